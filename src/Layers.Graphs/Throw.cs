@@ -1,0 +1,22 @@
+namespace Layers.Graphs;
+
+/// <summary>Every exception of this project, so that their wording is one voice: the rule, what came, what to do.</summary>
+internal static class Throw
+{
+    public static ArgumentException UnknownDType(string name) =>
+        new($"'{name}' is not the name of an element type. Use one of {string.Join(", ", Enum.GetValues<DType>().Select(t => t.Name()))}.", nameof(name));
+
+    public static ArgumentException NoDType(Type type) =>
+        new($"A tensor cannot hold elements of type {type}. Use float, double, Half, an integer type, bool or string.");
+
+    public static ArgumentException WrongLength(int length, Shape shape) =>
+        new($"A tensor of shape {shape} holds {shape.Length} elements, but {length} were given.");
+
+    public static ArgumentException RaggedRows(int row, int length, int width) =>
+        new($"Every row must have as many values as the first, {width}; row {row} has {length}. Fill or drop the short rows.");
+
+    public static ArgumentException WrongElementType(Type asked, DType type) =>
+        new($"The elements are {type.Name()} and cannot be read as {asked.Name}.");
+
+    public static ArgumentException StringsHaveNoBytes() => new("Strings have no fixed bytes; read them with AsSpan<string>().");
+}

@@ -1,0 +1,95 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Layers.Graphs;
+
+/// <summary>The sizes of a tensor's axes, outermost first; immutable, compared by value.</summary>
+/// <example><code>Shape rows = ["batch", 13];</code></example>
+[CollectionBuilder(typeof(Shape), nameof(Create))]
+public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
+{
+    private readonly Dim[] _dims;
+
+    private Shape(Dim[] dims) => _dims = dims;
+
+    /// <summary>The shape of a single number: no axes.</summary>
+    public static Shape Scalar { get; } = new([]);
+
+    /// <summary>How many axes there are.</summary>
+    public int Rank => _dims.Length;
+
+    /// <summary>How many axes there are, the same as <see cref="Rank"/>.</summary>
+    public int Count => _dims.Length;
+
+    /// <summary>Whether every size is a number.</summary>
+    public bool IsKnown => Array.TrueForAll(_dims, d => d.IsKnown);
+
+    /// <summary>The product of all sizes; 1 for a scalar.</summary>
+    /// <exception cref="InvalidOperationException">A size is not known.</exception>
+    public long Length
+    {
+        get
+        {
+            long length = 1;
+            foreach (var dim in _dims) length = checked(length * dim.Size);
+            return length;
+        }
+    }
+
+    /// <summary>The size of an axis.</summary>
+    /// <param name="axis">0 for the outermost; negative axes are not accepted here.</param>
+    public Dim this[int axis] => _dims[axis];
+
+    /// <summary>The sizes of a range of axes.</summary>
+    /// <param name="range">Any C# range within the rank.</param>
+    public Shape this[Range range] => new(_dims[range]);
+
+    /// <summary>Makes a shape of sizes.</summary>
+    /// <param name="dims">Sizes, outermost first.</param>
+    public static Shape Create(params ReadOnlySpan<Dim> dims) => dims.IsEmpty && Scalar is { } scalar ? scalar : new(dims.ToArray());
+
+    /// <summary>Makes a shape of known sizes.</summary>
+    /// <param name="sizes">Sizes, outermost first, zero or more.</param>
+    public static Shape Of(params ReadOnlySpan<long> sizes)
+    {
+        var dims = new Dim[sizes.Length];
+        for (var i = 0; i < dims.Length; i++) dims[i] = sizes[i];
+        return new Shape(dims);
+    }
+
+    /// <summary>The sizes as numbers.</summary>
+    /// <exception cref="InvalidOperationException">A size is not known.</exception>
+    public long[] ToArray() => Array.ConvertAll(_dims, d => d.Size);
+
+    /// <summary>This shape with one size replaced.</summary>
+    /// <param name="axis">0 for the outermost.</param>
+    /// <param name="dim">The new size.</param>
+    public Shape With(int axis, Dim dim)
+    {
+        var dims = (Dim[])_dims.Clone();
+        dims[axis] = dim;
+        return new Shape(dims);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<Dim> GetEnumerator() => ((IEnumerable<Dim>)_dims).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _dims.GetEnumerator();
+
+    /// <summary>Whether both have the same sizes, unknown ones by name.</summary>
+    public bool Equals(Shape? other) => other is not null && _dims.AsSpan().SequenceEqual(other._dims);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Shape);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var dim in _dims) hash.Add(dim);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>For example <c>[batch, 13]</c>.</summary>
+    public override string ToString() => $"[{string.Join(", ", _dims)}]";
+}

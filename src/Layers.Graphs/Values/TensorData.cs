@@ -1,0 +1,255 @@
+using System.Diagnostics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Layers.Graphs;
+
+/// <summary>A tensor whose element type is known only at run time: a <see cref="DType"/>, sizes, and row-major elements.</summary>
+/// <remarks>Wraps what it is made of without a copy: arrays of any rank and dense <see cref="Tensor{T}"/>s convert
+/// implicitly, so every method that takes one takes those. Whoever keeps the array may still change it.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class TensorData
+{
+    private readonly object _owner;
+
+    private TensorData(object owner, DType type, Shape shape)
+    {
+        _owner = owner;
+        Type = type;
+        Shape = shape;
+    }
+
+    /// <summary>The type of the elements.</summary>
+    public DType Type { get; }
+
+    /// <summary>The sizes, all known.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>How many elements there are.</summary>
+    public int Length => checked((int)Shape.Length);
+
+    /// <summary>Wraps a flat, row-major array.</summary>
+    /// <typeparam name="T">One of the element types named at <see cref="DType"/>.</typeparam>
+    /// <param name="data">The elements; not copied.</param>
+    /// <param name="shape">Known sizes whose product is the array's length.</param>
+    /// <exception cref="ArgumentException">The length is not the product of the sizes.</exception>
+    public static TensorData Of<T>(T[] data, Shape shape)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(shape);
+        if (shape.Length != data.Length) throw Throw.WrongLength(data.Length, shape);
+        return new TensorData(data, DTypes.Of<T>(), shape);
+    }
+
+    /// <summary>Wraps the 16-bit patterns of <see cref="DType.BFloat16"/> elements.</summary>
+    /// <param name="bits">The upper halves of binary32 numbers; not copied.</param>
+    /// <param name="shape">Known sizes whose product is the array's length.</param>
+    /// <exception cref="ArgumentException">The length is not the product of the sizes.</exception>
+    public static TensorData OfBFloat16(ushort[] bits, Shape shape)
+    {
+        ArgumentNullException.ThrowIfNull(bits);
+        ArgumentNullException.ThrowIfNull(shape);
+        if (shape.Length != bits.Length) throw Throw.WrongLength(bits.Length, shape);
+        return new TensorData(bits, DType.BFloat16, shape);
+    }
+
+    /// <summary>A tensor without axes.</summary>
+    /// <typeparam name="T">One of the element types named at <see cref="DType"/>.</typeparam>
+    /// <param name="value">Its only element.</param>
+    public static TensorData Scalar<T>(T value) => Of([value], Shape.Scalar);
+
+    /// <summary>A tensor of zeros (empty strings for <see cref="DType.String"/>).</summary>
+    /// <param name="type">The type of the elements.</param>
+    /// <param name="shape">Known sizes.</param>
+    public static TensorData Zeros(DType type, Shape shape) => new(NewArray(type, checked((int)shape.Length)), type, shape);
+
+    /// <summary>Wraps an array of any rank.</summary>
+    /// <param name="array">Of one of the element types named at <see cref="DType"/>; not copied.</param>
+    /// <exception cref="ArgumentException">No tensor element has the array's element type.</exception>
+    public static TensorData Of(Array array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        var sizes = new long[array.Rank];
+        for (var axis = 0; axis < sizes.Length; axis++) sizes[axis] = array.GetLength(axis);
+        return new TensorData(array, DTypes.Of(array.GetType().GetElementType()!), Shape.Of(sizes));
+    }
+
+    /// <summary>Copies rows of equal length into a matrix.</summary>
+    /// <typeparam name="T">One of the element types named at <see cref="DType"/>.</typeparam>
+    /// <param name="rows">One array a row.</param>
+    /// <exception cref="ArgumentException">A row has another length than the first (the message names it).</exception>
+    public static TensorData OfRows<T>(T[][] rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var width = rows.Length == 0 ? 0 : rows[0].Length;
+        var data = new T[rows.Length * width];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            if (rows[row] is null || rows[row].Length != width) throw Throw.RaggedRows(row, rows[row]?.Length ?? 0, width);
+            rows[row].CopyTo(data, row * width);
+        }
+        return Of(data, Shape.Of(rows.Length, width));
+    }
+
+    /// <summary>Wraps a tensor; copies it only if its elements are not dense.</summary>
+    /// <typeparam name="T">One of the element types named at <see cref="DType"/>.</typeparam>
+    /// <param name="tensor">The tensor.</param>
+    public static TensorData Of<T>(Tensor<T> tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        var sizes = new long[tensor.Rank];
+        for (var axis = 0; axis < sizes.Length; axis++) sizes[axis] = tensor.Lengths[axis];
+        if (tensor.IsDense) return new TensorData(tensor, DTypes.Of<T>(), Shape.Of(sizes));
+        var data = new T[tensor.FlattenedLength];
+        tensor.FlattenTo(data);
+        return Of(data, Shape.Of(sizes));
+    }
+
+    /// <summary>Wraps an array or tensor without a copy, or copies rows.</summary>
+    public static implicit operator TensorData(float[] array) => Of((Array)array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(float[,] array) => Of(array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(float[,,] array) => Of(array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(float[,,,] array) => Of(array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(float[][] rows) => OfRows(rows);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(double[] array) => Of((Array)array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(double[,] array) => Of(array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(double[][] rows) => OfRows(rows);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(int[] array) => Of((Array)array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(int[,] array) => Of(array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(long[] array) => Of((Array)array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(long[,] array) => Of(array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(byte[,,,] array) => Of(array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(string[] array) => Of((Array)array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(string[,] array) => Of(array);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(Tensor<float> tensor) => Of(tensor);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(Tensor<double> tensor) => Of(tensor);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(Tensor<int> tensor) => Of(tensor);
+
+    /// <inheritdoc cref="op_Implicit(float[])"/>
+    public static implicit operator TensorData(Tensor<long> tensor) => Of(tensor);
+
+    /// <summary>The elements in row-major order, in place.</summary>
+    /// <typeparam name="T">The C# type of the elements; <see langword="ushort"/> for <see cref="DType.BFloat16"/>.</typeparam>
+    /// <exception cref="ArgumentException">The elements have another type.</exception>
+    public ReadOnlySpan<T> AsSpan<T>() => Span<T>();
+
+    /// <summary>The bytes of the elements in row-major order, in place, in the machine's byte order.</summary>
+    /// <exception cref="ArgumentException">The elements are strings.</exception>
+    public ReadOnlySpan<byte> AsBytes() => MemoryMarshal.CreateReadOnlySpan(ref FirstByte(), checked(Length * Type.Size()));
+
+    /// <summary>A new tensor with the same elements.</summary>
+    /// <typeparam name="T">The C# type of the elements.</typeparam>
+    /// <exception cref="ArgumentException">The elements have another type.</exception>
+    public Tensor<T> ToTensor<T>() => Tensor.Create(AsSpan<T>().ToArray(), [.. Array.ConvertAll(Shape.ToArray(), d => (nint)d)]);
+
+    /// <summary>A new flat array with the same elements.</summary>
+    /// <typeparam name="T">The C# type of the elements.</typeparam>
+    /// <exception cref="ArgumentException">The elements have another type.</exception>
+    public T[] ToArray<T>() => AsSpan<T>().ToArray();
+
+    /// <summary>The same elements under another shape, not copied.</summary>
+    /// <param name="shape">Known sizes with the same product.</param>
+    /// <exception cref="ArgumentException">The product of the sizes differs.</exception>
+    public TensorData Reshape(Shape shape) =>
+        shape.Length == Shape.Length ? new TensorData(_owner, Type, shape) : throw Throw.WrongLength(Length, shape);
+
+    /// <summary>For example <c>float32[2, 3]</c>, with the elements while they are few.</summary>
+    public override string ToString() => TensorText.Of(this);
+
+    /// <summary>The array or tensor that holds the elements.</summary>
+    internal object Owner => _owner;
+
+    internal Span<T> Span<T>()
+    {
+        if (typeof(T) == typeof(ushort) ? Type is not (DType.UInt16 or DType.BFloat16) : DTypes.Of<T>() != Type)
+            throw Throw.WrongElementType(typeof(T), Type);
+        return _owner switch
+        {
+            T[] flat => flat,
+            Array array => MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), Length),
+            Tensor<T> { FlattenedLength: > 0 } tensor => MemoryMarshal.CreateSpan(ref tensor.AsTensorSpan().GetPinnableReference(), Length),
+            _ => [],
+        };
+    }
+
+    internal static Array NewArray(DType type, int length) => type switch
+    {
+        DType.Float32 => new float[length],
+        DType.Float64 => new double[length],
+        DType.Int32 => new int[length],
+        DType.Int64 => new long[length],
+        DType.Bool => new bool[length],
+        DType.UInt8 => new byte[length],
+        DType.Int8 => new sbyte[length],
+        DType.Int16 => new short[length],
+        DType.UInt16 or DType.BFloat16 => new ushort[length],
+        DType.UInt32 => new uint[length],
+        DType.UInt64 => new ulong[length],
+        DType.Float16 => new Half[length],
+        _ => NewStrings(length),
+    };
+
+    private static string[] NewStrings(int length)
+    {
+        var strings = new string[length];
+        Array.Fill(strings, "");
+        return strings;
+    }
+
+    private ref byte FirstByte()
+    {
+        switch (Type)
+        {
+            case DType.Float32: return ref Bytes<float>();
+            case DType.Float64: return ref Bytes<double>();
+            case DType.Int32: return ref Bytes<int>();
+            case DType.Int64: return ref Bytes<long>();
+            case DType.Bool: return ref Bytes<bool>();
+            case DType.UInt8: return ref Bytes<byte>();
+            case DType.Int8: return ref Bytes<sbyte>();
+            case DType.Int16: return ref Bytes<short>();
+            case DType.UInt16 or DType.BFloat16: return ref Bytes<ushort>();
+            case DType.UInt32: return ref Bytes<uint>();
+            case DType.UInt64: return ref Bytes<ulong>();
+            case DType.Float16: return ref Bytes<Half>();
+            default: throw Throw.StringsHaveNoBytes();
+        }
+    }
+
+    private ref byte Bytes<T>() => ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(Span<T>()));
+}
