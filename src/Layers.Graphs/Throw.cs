@@ -1,7 +1,7 @@
 namespace Layers.Graphs;
 
 /// <summary>Every exception of this project, so that their wording is one voice: the rule, what came, what to do.</summary>
-internal static class Throw
+internal static partial class Throw
 {
     public static ArgumentException UnknownDType(string name) =>
         new($"'{name}' is not the name of an element type. Use one of {string.Join(", ", Enum.GetValues<DType>().Select(t => t.Name()))}.", nameof(name));

@@ -1,0 +1,143 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers.Graphs;
+
+/// <summary>One row an operator: <c>dy</c>, the inputs, the output <c>y</c>; out come the gradients of the inputs.</summary>
+/// <remarks>Rules ignore broadcasting: the driver sums what comes back to the input's own shape. Ties of Max and Min go whole
+/// to the first operand, and ties of ReduceMax and ReduceMin are shared evenly, as TensorFlow does both.</remarks>
+internal static class GradientRules
+{
+    public static GradientTable Table { get; } = new()
+    {
+        { Op.Identity, (dy, x, y) => dy },
+        { Op.Add, (dy, a, b, y) => (dy, dy) },
+        { Op.Sub, (dy, a, b, y) => (dy, -dy) },
+        { Op.Mul, (dy, a, b, y) => (dy * b, dy * a) },
+        { Op.Div, (dy, a, b, y) => (dy / b, -dy * y / b) },
+        // The logarithm is asked only where it exists, as TensorFlow does: 0 to a power has no slope in the power.
+        { Op.Pow, (dy, a, b, y) => (dy * b * Pow(a, b - 1), dy * y * Log(Where(a > 0, a, 1))) },
+        { Op.Max, (dy, a, b, y) => (Where(a >= b, dy, 0), Where(a >= b, 0, dy)) },
+        { Op.Min, (dy, a, b, y) => (Where(a <= b, dy, 0), Where(a <= b, 0, dy)) },
+
+        { Op.Neg, (dy, x, y) => -dy },
+        { Op.Abs, (dy, x, y) => dy * Sign(x) },
+        { Op.Reciprocal, (dy, x, y) => -dy * y * y },
+        { Op.Sqrt, (dy, x, y) => dy / (2 * y) },
+        { Op.Exp, (dy, x, y) => dy * y },
+        { Op.Log, (dy, x, y) => dy / x },
+        { Op.Erf, (dy, x, y) => dy * Exp(-x * x) * (2 / Math.Sqrt(Math.PI)) },
+        { Op.Cos, (dy, x, y) => -dy * Sin(x) },
+        { Op.Sin, (dy, x, y) => dy * Cos(x) },
+        { Op.Tanh, (dy, x, y) => dy * (1 - y * y) },
+        { Op.Sigmoid, (dy, x, y) => dy * y * (1 - y) },
+        { Op.Softplus, (dy, x, y) => dy * Sigmoid(x) },
+        { Op.Relu, (dy, x, y) => Where(x > 0, dy, 0) },
+        { Op.Clip, (dy, x, low, high, y) => (Where((x >= low) & (x <= high), dy, 0), null, null) },
+        { Op.Cast, (dy, x, y) => Cast(dy, x.Type) },
+        { Op.Where, (dy, c, a, b, y) => (null, Where(c, dy, 0), Where(c, 0, dy)) },
+
+        { Op.MatMul, (dy, a, b, y) => (MatMul(dy, Transpose(b)), MatMul(Transpose(a), dy)) },
+        { Op.Transpose, (dy, node) => Transpose(dy, Inverse((long[])node.Attributes["perm"])) },
+        { Op.Reshape, (dy, x, sizes, y) => (Reshape(dy, ShapeOf(x)), null) },
+        { Op.Expand, (dy, x, sizes, y) => (dy, null) },
+        { Op.Squeeze, (dy, x, axes, y) => (Reshape(dy, ShapeOf(x)), null) },
+        { Op.Unsqueeze, (dy, x, axes, y) => (Reshape(dy, ShapeOf(x)), null) },
+        { Op.Concat, (dys, node) => Pieces(dys[0]!, node) },
+        { Op.Split, (dys, node) => [Concat([.. dys.Select((dy, i) => dy ?? ZerosLike(node.Outputs[i]))], node.Axis(0)), null] },
+        { Op.Slice, (dys, node) => [Unsliced(dys[0]!, node), null, null, null, null] },
+        { Op.Pad, (dys, node) => [Unpadded(dys[0]!, node), null] },
+        { Op.Gather, (dys, node) => [Ungathered(dys[0]!, node.Inputs[0], node.Inputs[1], node.Axis(0)), null] },
+        { Op.ScatterND, (dy, x, indices, updates, y) => (dy, null, GatherNd(dy, indices)) },
+        { Op.CumSum, (dys, node) => [CumSum(dys[0]!, (int)node.Inputs[1].Constant!.AsSpan<long>()[0], node.Int("reverse", 0) == 0), null] },
+
+        { Op.ReduceSum, (dys, node) => [Spread(dys[0]!, node), null] },
+        { Op.ReduceMean, (dys, node) => [Spread(dys[0]!, node) / Cast(Count(node), node.Inputs[0].Type), null] },
+        { Op.ReduceMax, (dys, node) => [Shared(dys[0]!, node), null] },
+        { Op.ReduceMin, (dys, node) => [Shared(dys[0]!, node), null] },
+        { Op.Softmax, (dy, node) => SoftmaxGradient(dy, node.Outputs[0], node.Axis(-1)) },
+        { Op.LogSoftmax, (dy, node) => dy - Exp(node.Outputs[0]) * ReduceSum(dy, [node.Axis(-1)]) },
+
+        // ReduceProd divides by its factors in every textbook rule, and zeros are common; nothing of ours needs it.
+        // TopK is differentiated through what its indices select, never through itself.
+        new NoGradient(Op.Input, Op.Constant, Op.StopGradient, Op.Sign, Op.Floor, Op.Ceil, Op.Round, Op.Mod, Op.BitShift, Op.BitwiseXor,
+            Op.Equal, Op.Less, Op.LessOrEqual, Op.Greater, Op.GreaterOrEqual, Op.And, Op.Or, Op.Not, Op.IsNaN, Op.IsInf,
+            Op.ShapeOf, Op.Range, Op.ArgMax, Op.TopK, Op.ReduceProd),
+    };
+
+    private static int[] Inverse(long[] perm)
+    {
+        var inverse = new int[perm.Length];
+        for (var i = 0; i < inverse.Length; i++) inverse[perm[i]] = i;
+        return inverse;
+    }
+
+    private static Value ZerosLike(Value x) => Expand(Scalar(0, x.Type), ShapeOf(x));
+
+    private static Value SoftmaxGradient(Value dy, Value y, int axis) => y * (dy - ReduceSum(dy * y, [axis]));
+
+    private static Value?[] Pieces(Value dy, Node node)
+    {
+        var axis = node.Axis(0);
+        return [.. Split(dy, [.. node.Inputs.Select(part => part.Shape[axis].Size)], axis)];
+    }
+
+    private static Value Unsliced(Value dy, Node node)
+    {
+        var x = node.Inputs[0];
+        var (start, end, axis, step) = (Number(node, 1), Number(node, 2), (int)Number(node, 3), Number(node, 4));
+        var taken = Slice(Range(0, Squeeze(Gather(ShapeOf(x), Int64s(axis)), 0), 1), start, end, 0, step);
+        return Ungathered(dy, x, taken, axis);
+    }
+
+    private static Value Unpadded(Value dy, Node node)
+    {
+        var pads = node.Inputs[1].Constant!.ToArray<long>();
+        var rank = node.Inputs[0].Shape.Rank;
+        for (var axis = 0; axis < rank; axis++)
+            if (pads[axis] != 0 || pads[axis + rank] != 0)
+                dy = Slice(dy, pads[axis], pads[axis + rank] == 0 ? long.MaxValue : -pads[axis + rank], axis);
+        return dy;
+    }
+
+    // Rows that were taken several times get the sum of their gradients. The gathered axis goes to the front, where ScatterND works.
+    private static Value Ungathered(Value dy, Value x, Value indices, int axis)
+    {
+        int[] front = [axis, .. Enumerable.Range(0, x.Shape.Rank).Where(a => a != axis)];
+        int[] dyFront = [.. Enumerable.Range(axis, indices.Shape.Rank), .. Enumerable.Range(0, dy.Shape.Rank).Where(a => a < axis || a >= axis + indices.Shape.Rank)];
+        // ScatterND counts from 0 and knows no negative indices.
+        var at = Cast(indices, DType.Int64);
+        at = Where(at < 0, at + Gather(ShapeOf(x), Constant(TensorData.Scalar((long)axis))), at);
+        var zeros = Transpose(ZerosLike(x), front);
+        return Transpose(ScatterAdd(zeros, Unsqueeze(at, -1), Transpose(dy, dyFront)), Inverse(Array.ConvertAll(front, a => (long)a)));
+    }
+
+    private static Value GatherNd(Value dy, Value indices) => indices.Shape[^1] == 1
+        ? Gather(dy, Squeeze(indices, -1))
+        : throw Throw.NoScatterGradient(indices);
+
+    private static Value Spread(Value dy, Node node) => Expand(Kept(dy, node), ShapeOf(node.Inputs[0]));
+
+    // A reduced axis that was dropped comes back with size 1, so that dy broadcasts against the input.
+    private static Value Kept(Value reduced, Node node)
+    {
+        var axes = Inference.ReducedAxes(node);
+        return axes.Length == 0 || node.Int("keepdims", 1) == 1 ? reduced : Unsqueeze(reduced, axes);
+    }
+
+    private static Value Count(Node node)
+    {
+        var x = node.Inputs[0];
+        var axes = Inference.ReducedAxes(node);
+        return axes.All(axis => x.Shape[axis].IsKnown)
+            ? Scalar(axes.Aggregate(1.0, (count, axis) => count * x.Shape[axis].Size), DType.Int64)
+            : ReduceProd(Gather(ShapeOf(x), Int64s([.. axes.Select(axis => (long)axis)])), keepDims: false);
+    }
+
+    private static Value Shared(Value dy, Node node)
+    {
+        var isExtreme = Cast(Equal(node.Inputs[0], Kept(node.Outputs[0], node)), dy.Type);
+        return isExtreme * Kept(dy, node) / ReduceSum(isExtreme, Inference.ReducedAxes(node));
+    }
+
+    private static long Number(Node node, int input) => node.Inputs[input].Constant!.AsSpan<long>()[0];
+}

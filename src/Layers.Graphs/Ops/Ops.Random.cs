@@ -1,0 +1,40 @@
+namespace Layers.Graphs;
+
+public static partial class Ops
+{
+    /// <summary>Uniform random numbers in <c>[0, 1)</c>, float32, that a key decides: the same key gives the same numbers on every machine.</summary>
+    /// <remarks>Counter-based: element <c>i</c> is SplitMix64's mix of <c>key + i</c> golden-ratio steps (Steele, Lea, Flood,
+    /// "Fast splittable pseudorandom number generators", OOPSLA 2014), its top 24 bits as a fraction. It is made of
+    /// integer operators, so there is no generator state anywhere. Needs operator set 18.</remarks>
+    /// <param name="key">int64 without axes, whose owner gives each call another.</param>
+    /// <param name="sizes">int64, one element an axis of the result.</param>
+    public static Value RandomUniform(Value key, Value sizes)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(sizes);
+        var count = Squeeze(ReduceProd(sizes), 0);
+        var steps = Range(0, count, 1) * Long(unchecked((long)0x9E3779B97F4A7C15)) + Strong(key, DType.Int64);
+        var bits = Mixed(Mixed(steps, 30, unchecked((long)0xBF58476D1CE4E5B9)), 27, unchecked((long)0x94D049BB133111EB));
+        var top = ShiftRight(Cast(Xored(bits, 31), DType.UInt64), Scalar(40, DType.UInt64));
+        return Reshape(Cast(Cast(top, DType.Int64), DType.Float32) * (1.0 / (1 << 24)), sizes);
+    }
+
+    /// <summary>Normal random numbers of mean 0 and deviation 1, float32, that a key decides.</summary>
+    /// <remarks>Box and Muller (1958) without its sine half: <c>√(−2 ln u) · cos 2πv</c>, the cosine by <see cref="Cos"/>.</remarks>
+    /// <inheritdoc cref="RandomUniform"/>
+    public static Value RandomNormal(Value key, Value sizes)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        // Two keys an odd constant apart: their counters never meet within a tensor.
+        var u = RandomUniform(key, sizes);
+        var v = RandomUniform(key + Long(0x5851F42D4C957F2D), sizes);
+        return Sqrt(Log(1 - u) * -2) * Cos(v * (2 * Math.PI));
+    }
+
+    private static Value Long(long number) => Constant(TensorData.Scalar(number));
+
+    private static Value Mixed(Value x, int shift, long multiplier) => Xored(x, shift) * Long(multiplier);
+
+    private static Value Xored(Value x, int shift) =>
+        BitwiseXor(x, Cast(ShiftRight(Cast(x, DType.UInt64), Scalar(shift, DType.UInt64)), DType.Int64));
+}

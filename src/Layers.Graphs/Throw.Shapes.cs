@@ -1,0 +1,52 @@
+namespace Layers.Graphs;
+
+/// <summary>Exceptions of shape and type inference.</summary>
+internal static partial class Throw
+{
+    public static ArgumentException AxisOutOfRange(Op op, int axis, int rank) =>
+        new($"{op}: axis {axis} is outside [-{rank}, {rank}), the axes of a tensor of rank {rank}.");
+
+    public static ArgumentException NotBroadcastable(Op op, Shape a, Shape b) =>
+        new($"{op}: shapes {a} and {b} do not fit together; from the right, sizes must be equal or one of them 1.");
+
+    public static ArgumentException TypesDiffer(Op op, Value a, Value b) =>
+        new($"{op}: both sides must have one element type, but they are {Of(a)} and {Of(b)}. Cast one of them.");
+
+    public static ArgumentException NeedsFloat(Op op, Value x) =>
+        new($"{op} is defined for floating-point elements, not for {Of(x)}. Cast it first.");
+
+    public static ArgumentException NeedsNumbers(Op op, Value x) =>
+        new($"{op} is defined for numbers, not for {Of(x)}. Cast it first.");
+
+    public static ArgumentException NeedsBool(Op op, Value x) =>
+        new($"{op} is defined for truth values, not for {Of(x)}. Compare it with something first.");
+
+    public static ArgumentException NotMultipliable(Value a, Value b) =>
+        new($"MatMul: {Of(a)} and {Of(b)} cannot be multiplied; both need rank 2 or more, and the last size of the first must be the last but one of the second.");
+
+    public static ArgumentException NotAPermutation(long[] perm, Value x) =>
+        new($"Transpose: [{string.Join(", ", perm)}] does not name every axis of {Of(x)} once.");
+
+    public static ArgumentException NotReshapable(Value x, TensorData target) =>
+        new($"Reshape: {Of(x)} cannot become [{TensorText.Elements(target)}]; the number of elements must stay the same, and at most one size may be -1.");
+
+    public static ArgumentException NotSplittable(Value x, int axis, long[] sizes) =>
+        new($"Split: axis {axis} of {Of(x)} cannot be cut into pieces of {string.Join(", ", sizes)}, which add up to {sizes.Sum()}.");
+
+    public static ArgumentException NotSqueezable(Value x, int axis) =>
+        new($"Squeeze: axis {axis} of {Of(x)} has another size than 1.");
+
+    public static ArgumentException ShapeOfUnknownRank(Op op, Value sizes) =>
+        new($"{op}: the sizes come from {sizes}, so not even their number is known. Give them as a constant or as ShapeOf of a value.");
+
+    public static ArgumentException DoesNotFitInput(Value input, TensorData data) =>
+        new($"The input '{input.Name}' is {Of(input)}; a tensor of {new TensorType(data.Type, data.Shape)} cannot take its place.");
+
+    public static ArgumentException GradientNeedsANumber(Value y) =>
+        new($"A gradient is taken of one floating-point number, as a loss is, not of {Of(y)}. Reduce it first.");
+
+    public static NotSupportedException NoScatterGradient(Value indices) =>
+        new($"ScatterND has a gradient only for indices of depth 1, not for {Of(indices)}.");
+
+    private static TensorType Of(Value x) => new(x.Type, x.Shape);
+}

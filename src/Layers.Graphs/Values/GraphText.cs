@@ -1,0 +1,44 @@
+namespace Layers.Graphs;
+
+/// <summary>How graphs and nodes print.</summary>
+internal static class GraphText
+{
+    public static string Of(Graph graph)
+    {
+        var names = new Dictionary<Value, string>(ReferenceEqualityComparer.Instance);
+        string NameOf(Value value) => value.Name
+            ?? (value.Constant is { } data ? Constant(data) : names.TryGetValue(value, out var name) ? name : "?");
+
+        var lines = new List<string>();
+        foreach (var node in graph.Nodes.Where(node => node.Op != Op.Input && node.Op != Op.Constant))
+        {
+            foreach (var output in node.Outputs) names[output] = $"%{names.Count}";
+            var types = string.Join(", ", node.Outputs.Select(value => new TensorType(value.Type, value.Shape)));
+            lines.Add($"{string.Join(", ", node.Outputs.Select(value => names[value]))} = {Call(node, NameOf)} : {types}");
+        }
+        // A graph may return an input or a constant as it is; then no line says so.
+        foreach (var (name, value) in graph.Outputs)
+            if (value.Name is not null || value.Constant is not null)
+                lines.Add($"{name} = {NameOf(value)}");
+        return string.Join('\n', lines);
+    }
+
+    public static string Call(Node node, Func<Value, string> nameOf)
+    {
+        var arguments = node.Inputs.Select(nameOf)
+            .Concat(node.Attributes.Where(a => node.Op != Op.Constant).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={Attribute(node, a)}"));
+        return $"{node.Op}({string.Join(", ", arguments)})";
+    }
+
+    private static string Attribute(Node node, KeyValuePair<string, object> attribute) => attribute.Value switch
+    {
+        long type when node.Op == Op.Cast => ((DType)type).Name(),
+        long[] numbers => $"[{string.Join(", ", numbers)}]",
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        var other => other.ToString()!,
+    };
+
+    private static string Constant(TensorData data) => data.Length > 16 ? data.ToString()
+        : data.Shape.Rank == 0 ? TensorText.Elements(data)
+        : $"{{{TensorText.Elements(data)}}}";
+}
