@@ -39,27 +39,62 @@ public static class ConstantFolding
 
     private static TensorData? FoldFloat<T>(Node node, TensorData[] inputs) where T : IBinaryFloatingPointIeee754<T>
     {
-        if (node.Op == Op.Sqrt) return Of(Tensor.Sqrt<T>(inputs[0].ToTensor<T>()));
-        if (node.Op == Op.Div) return Of(Tensor.Divide<T>(inputs[0].ToTensor<T>(), inputs[1].ToTensor<T>()));
-        if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float64) return Of(Tensor.ConvertTruncating<T, double>(inputs[0].ToTensor<T>()));
-        if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float32) return Of(Tensor.ConvertTruncating<T, float>(inputs[0].ToTensor<T>()));
+        if (node.Op == Op.Sqrt) return Map<T, T>(inputs[0], TensorPrimitives.Sqrt);
+        if (node.Op == Op.Div) return Map<T>(node, inputs, TensorPrimitives.Divide);
+        if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float64) return Map<T, double>(inputs[0], TensorPrimitives.ConvertTruncating);
+        if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float32) return Map<T, float>(inputs[0], TensorPrimitives.ConvertTruncating);
         return FoldNumber<T>(node, inputs);
     }
 
     private static TensorData? FoldNumber<T>(Node node, TensorData[] inputs) where T : INumber<T>
     {
-        if (node.Op == Op.Neg) return Of(Tensor.Negate<T>(inputs[0].ToTensor<T>()));
+        if (node.Op == Op.Neg) return Map<T, T>(inputs[0], TensorPrimitives.Negate);
         if (node.Op == Op.Concat && node.Outputs[0].Shape.Rank == 1)
             return TensorData.Of(inputs.SelectMany(part => part.ToArray<T>()).ToArray(), node.Outputs[0].Shape);
-        if (inputs.Length != 2 || inputs[0].Type != inputs[1].Type) return null;
-        var (a, b) = (inputs[0].ToTensor<T>(), inputs[1].ToTensor<T>());
-        if (node.Op == Op.Add) return Of(Tensor.Add<T>(a, b));
-        if (node.Op == Op.Sub) return Of(Tensor.Subtract<T>(a, b));
-        if (node.Op == Op.Mul) return Of(Tensor.Multiply<T>(a, b));
-        if (node.Op == Op.Max) return Of(Tensor.Max<T>(a, b));
-        if (node.Op == Op.Min) return Of(Tensor.Min<T>(a, b));
+        if (node.Op == Op.Add) return Map<T>(node, inputs, TensorPrimitives.Add);
+        if (node.Op == Op.Sub) return Map<T>(node, inputs, TensorPrimitives.Subtract);
+        if (node.Op == Op.Mul) return Map<T>(node, inputs, TensorPrimitives.Multiply);
+        if (node.Op == Op.Max) return Map<T>(node, inputs, TensorPrimitives.Max);
+        if (node.Op == Op.Min) return Map<T>(node, inputs, TensorPrimitives.Min);
         return null;
     }
 
-    private static TensorData Of<T>(Tensor<T> tensor) => TensorData.Of(tensor);
+    private delegate void Unary<TIn, TOut>(ReadOnlySpan<TIn> x, Span<TOut> y);
+
+    private delegate void Binary<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y);
+
+    private static TensorData Map<TIn, TOut>(TensorData x, Unary<TIn, TOut> operation)
+    {
+        var y = new TOut[x.Length];
+        operation(x.AsSpan<TIn>(), y);
+        return TensorData.Of(y, x.Shape);
+    }
+
+    private static TensorData Map<T>(Node node, TensorData[] inputs, Binary<T> operation)
+    {
+        var shape = node.Outputs[0].Shape;
+        var y = new T[shape.Length];
+        operation(Repeated<T>(inputs[0], shape), Repeated<T>(inputs[1], shape), y);
+        return TensorData.Of(y, shape);
+    }
+
+    private static T[] Repeated<T>(TensorData x, Shape shape)
+    {
+        var source = x.AsSpan<T>();
+        var result = new T[shape.Length];
+        for (var i = 0; i < result.Length; i++)
+        {
+            // The index in x, from the last axis on: where x has one slice, every index of the result reads it.
+            long rest = i, index = 0, stride = 1;
+            for (var axis = 1; axis <= x.Shape.Rank; axis++)
+            {
+                var (size, full) = (x.Shape[x.Shape.Rank - axis].Size, shape[shape.Rank - axis].Size);
+                index += rest % full % size * stride;
+                rest /= full;
+                stride *= size;
+            }
+            result[i] = source[(int)index];
+        }
+        return result;
+    }
 }

@@ -92,7 +92,7 @@ public sealed class TensorData
         return Of(data, Shape.Of(rows.Length, width));
     }
 
-    /// <summary>Wraps a tensor; copies it only if its elements are not dense.</summary>
+    /// <summary>Wraps a dense tensor of float, double, int or long; copies any other.</summary>
     /// <typeparam name="T">One of the element types named at <see cref="DType"/>.</typeparam>
     /// <param name="tensor">The tensor.</param>
     public static TensorData Of<T>(Tensor<T> tensor)
@@ -100,7 +100,8 @@ public sealed class TensorData
         ArgumentNullException.ThrowIfNull(tensor);
         var sizes = new long[tensor.Rank];
         for (var axis = 0; axis < sizes.Length; axis++) sizes[axis] = tensor.Lengths[axis];
-        if (tensor.IsDense) return new TensorData(tensor, DTypes.Of<T>(), Shape.Of(sizes));
+        if (tensor.IsDense && (typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(int) || typeof(T) == typeof(long)))
+            return new TensorData(tensor, DTypes.Of<T>(), Shape.Of(sizes));
         var data = new T[tensor.FlattenedLength];
         tensor.FlattenTo(data);
         return Of(data, Shape.Of(sizes));
@@ -170,7 +171,7 @@ public sealed class TensorData
 
     /// <summary>The bytes of the elements in row-major order, in place, in the machine's byte order.</summary>
     /// <exception cref="ArgumentException">The elements are strings.</exception>
-    public ReadOnlySpan<byte> AsBytes() => MemoryMarshal.CreateReadOnlySpan(ref FirstByte(), checked(Length * Type.Size()));
+    public ReadOnlySpan<byte> AsBytes() => WritableBytes();
 
     /// <summary>A new tensor with the same elements.</summary>
     /// <typeparam name="T">The C# type of the elements.</typeparam>
@@ -206,6 +207,8 @@ public sealed class TensorData
             _ => [],
         };
     }
+
+    internal Span<byte> WritableBytes() => MemoryMarshal.CreateSpan(ref FirstByte(), checked(Length * Type.Size()));
 
     internal static Array NewArray(DType type, int length) => type switch
     {

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Google.Protobuf;
+using Layers.Graphs;
+using Layers.Onnx.Proto;
+
+namespace Layers.Onnx;
+
+/// <summary>Graphs as ONNX files.</summary>
+public static class OnnxWriter
+{
+    // IR version 8 goes with operator set 17 and 9 with 18 to 20; a runtime that knows the operators knows the format.
+    private const long IrVersion = 8;
+    private const long NewerIrVersion = 9;
+
+    /// <summary>The bytes of an ONNX file, little endian as the format asks.</summary>
+    /// <param name="graph">A graph without faults.</param>
+    /// <param name="metadata">Names and values kept in the file; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentException">The graph has faults; the message lists every one.</exception>
+    public static byte[] Write(Graph graph, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        if (graph.Verify() is { Count: > 0 } problems) throw Throw.FaultyGraph(problems);
+
+        var model = new ModelProto
+        {
+            IrVersion = graph.Opset > Graph.DefaultOpset ? NewerIrVersion : IrVersion,
+            ProducerName = "Layers",
+            ProducerVersion = typeof(OnnxWriter).Assembly.GetName().Version!.ToString(3),
+            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = graph.Opset } },
+            Graph = new OnnxGraph(graph).Proto,
+        };
+        foreach (var (key, value) in metadata ?? new Dictionary<string, string>())
+            model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
+        return model.ToByteArray();
+    }
+
+    /// <summary>One graph on its way into protobuf: which name each value has.</summary>
+    private sealed class OnnxGraph
+    {
+        private readonly Dictionary<Value, string> _names = new(ReferenceEqualityComparer.Instance);
+        private readonly HashSet<string> _taken;
+
+        public OnnxGraph(Graph graph)
+        {
+            _taken = [.. graph.Inputs.Select(input => input.Name!), .. graph.Outputs.Select(output => output.Key)];
+            foreach (var input in graph.Inputs)
+            {
+                _names[input] = input.Name!;
+                Proto.Input.Add(Describe(input.Name!, input));
+            }
+            foreach (var (name, value) in graph.Outputs)
+            {
+                // The first output of a computed value gives it its name; inputs, constants and second names are copied below.
+                if (value.Node.Op != Op.Input && value.Constant is null) _names.TryAdd(value, name);
+                Proto.Output.Add(Describe(name, value));
+            }
+            foreach (var node in graph.Nodes) Add(node);
+            foreach (var (name, value) in graph.Outputs)
+                if (_names[value] != name)
+                    Proto.Node.Add(new NodeProto { OpType = Op.Identity.Name, Name = name, Input = { _names[value] }, Output = { name } });
+        }
+
+        public GraphProto Proto { get; } = new() { Name = "layers" };
+
+        private void Add(Node node)
+        {
+            if (node.Op == Op.Input) return;
+            if (node.Op == Op.Constant)
+            {
+                var name = NameOf(node.Outputs[0], "constant");
+                Proto.Initializer.Add(TensorProtos.Of(name, node.Constant));
+                return;
+            }
+            var op = node.Op == Op.StopGradient ? Op.Identity : node.Op;
+            var proto = new NodeProto { OpType = op.Name };
+            proto.Input.AddRange(node.Inputs.Select(input => _names[input]));
+            proto.Output.AddRange(node.Outputs.Select(output => NameOf(output, op.Name)));
+            proto.Name = proto.Output[0];
+            proto.Attribute.AddRange(node.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => Attribute(a.Key, a.Value)));
+            Proto.Node.Add(proto);
+        }
+
+        private string NameOf(Value value, string stem)
+        {
+            if (_names.TryGetValue(value, out var name)) return name;
+            for (var i = _names.Count; ; i++)
+            {
+                name = $"{stem}_{i.ToString(CultureInfo.InvariantCulture)}";
+                if (_taken.Add(name)) return _names[value] = name;
+            }
+        }
+
+        private static ValueInfoProto Describe(string name, Value value)
+        {
+            var shape = new TensorShapeProto();
+            foreach (var dim in value.Shape)
+                shape.Dim.Add(dim.IsKnown ? new TensorShapeProto.Types.Dimension { DimValue = dim.Size } : new TensorShapeProto.Types.Dimension { DimParam = dim.Name });
+            return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)value.Type, Shape = shape } } };
+        }
+
+        private static AttributeProto Attribute(string name, object value) => value switch
+        {
+            long number => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = number },
+            float number => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = number },
+            string text => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(text) },
+            long[] numbers => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { numbers } },
+            TensorData data => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Tensor, T = TensorProtos.Of("", data) },
+            _ => throw new InvalidOperationException($"Bug in Layers: attribute '{name}' is a {value.GetType()}."),
+        };
+    }
+}

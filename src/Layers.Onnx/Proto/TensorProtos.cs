@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+using Layers.Graphs;
+using Layers.Onnx.Proto;
+
+namespace Layers.Onnx;
+
+/// <summary>Tensors to and from protobuf. Written as raw little-endian bytes; read in each form the standard allows.</summary>
+internal static class TensorProtos
+{
+    public static TensorProto Of(string name, TensorData data)
+    {
+        var proto = new TensorProto { Name = name, DataType = (int)data.Type, Dims = { data.Shape.ToArray() } };
+        if (data.Type == DType.String) proto.StringData.AddRange(data.ToArray<string>().Select(ByteString.CopyFromUtf8));
+        else proto.RawData = ByteString.CopyFrom(data.AsBytes());
+        return proto;
+    }
+
+    public static TensorData Read(TensorProto proto)
+    {
+        var type = (DType)proto.DataType;
+        if (!Enum.IsDefined(type)) throw Throw.UnsupportedElementType(proto.Name, proto.DataType);
+        if (proto.DataLocation != 0) throw Throw.ExternalData(proto.Name);
+        var shape = Shape.Of([.. proto.Dims]);
+        if (type == DType.String) return TensorData.Of(proto.StringData.Select(s => s.ToStringUtf8()).ToArray(), shape);
+
+        var bytes = proto.RawData.IsEmpty ? Typed(proto, type) : proto.RawData.Span;
+        var length = checked(shape.Length * type.Size());
+        if (bytes.Length != length) throw Throw.WrongTensorSize(proto.Name, length, bytes.Length);
+        return type switch
+        {
+            DType.Float32 => Copy<float>(bytes, shape),
+            DType.Float64 => Copy<double>(bytes, shape),
+            DType.Float16 => Copy<Half>(bytes, shape),
+            DType.BFloat16 => TensorData.OfBFloat16(MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), shape),
+            DType.Int32 => Copy<int>(bytes, shape),
+            DType.Int64 => Copy<long>(bytes, shape),
+            DType.Int16 => Copy<short>(bytes, shape),
+            DType.Int8 => Copy<sbyte>(bytes, shape),
+            DType.UInt8 => Copy<byte>(bytes, shape),
+            DType.UInt16 => Copy<ushort>(bytes, shape),
+            DType.UInt32 => Copy<uint>(bytes, shape),
+            DType.UInt64 => Copy<ulong>(bytes, shape),
+            _ => Copy<bool>(bytes, shape),
+        };
+    }
+
+    private static TensorData Copy<T>(ReadOnlySpan<byte> bytes, Shape shape) where T : struct =>
+        TensorData.Of(MemoryMarshal.Cast<byte, T>(bytes).ToArray(), shape);
+
+    // Other producers may spell elements out; small integers and halves then stand in int32_data, one each.
+    private static ReadOnlySpan<byte> Typed(TensorProto proto, DType type) => type switch
+    {
+        DType.Float32 => MemoryMarshal.AsBytes<float>(proto.FloatData.ToArray()),
+        DType.Float64 => MemoryMarshal.AsBytes<double>(proto.DoubleData.ToArray()),
+        DType.Int64 => MemoryMarshal.AsBytes<long>(proto.Int64Data.ToArray()),
+        DType.UInt64 => MemoryMarshal.AsBytes<ulong>(proto.Uint64Data.ToArray()),
+        DType.UInt32 => MemoryMarshal.AsBytes<uint>(proto.Uint64Data.Select(i => (uint)i).ToArray()),
+        DType.Int32 => MemoryMarshal.AsBytes<int>(proto.Int32Data.ToArray()),
+        DType.UInt8 or DType.Int8 or DType.Bool => proto.Int32Data.Select(i => (byte)i).ToArray(),
+        _ => MemoryMarshal.AsBytes<ushort>(proto.Int32Data.Select(i => (ushort)i).ToArray()),
+    };
+}

@@ -1,0 +1,51 @@
+using Layers.Graphs;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Layers.Onnx;
+
+/// <summary>The buffers of one batch size: fill the feeds, run, read the results.</summary>
+/// <remarks>Made by <see cref="FeedbackSession.CreateBatch"/>, which also disposes it.</remarks>
+public sealed class FeedbackBatch : IDisposable
+{
+    private readonly FeedbackSession _session;
+    private readonly PinnedTensor[] _pins;
+    private readonly OrtIoBinding[] _bindings;
+
+    internal FeedbackBatch(FeedbackSession session, IReadOnlyList<Shape> shapes)
+    {
+        _session = session;
+        var sizes = new Sizes();
+        Feeds = [.. session.Feeds.Select((feed, i) =>
+        {
+            var data = TensorData.Zeros(feed.Type, i < shapes.Count ? shapes[i] : throw Throw.MissingFeed(feed.Name!));
+            sizes.Learn(feed, data);
+            return data;
+        })];
+        Results = [.. session.Results.Select(result => TensorData.Zeros(result.Value.Type,
+            sizes.Resolve(result.Value.Shape) ?? throw Throw.UnknownResultSize(result.Key, result.Value.Shape)))];
+        _pins = [.. Feeds.Concat(Results).Select(data => new PinnedTensor(data))];
+        _bindings = [.. new[] { 0, 1 }.Select(current => session.Bind(current, _pins[..Feeds.Count], _pins[Feeds.Count..]))];
+    }
+
+    /// <summary>What goes in, in the order of <see cref="FeedbackSession.Feeds"/>; write to it with <see cref="Feed{T}"/>.</summary>
+    public IReadOnlyList<TensorData> Feeds { get; }
+
+    /// <summary>What came out of the last run, in the order of <see cref="FeedbackSession.Results"/>.</summary>
+    public IReadOnlyList<TensorData> Results { get; }
+
+    /// <summary>The elements of a feed, to be written before a run.</summary>
+    /// <typeparam name="T">The C# type of its elements.</typeparam>
+    /// <param name="index">Which of <see cref="Feeds"/>.</param>
+    /// <exception cref="ArgumentException">The elements have another type.</exception>
+    public Span<T> Feed<T>(int index) => Feeds[index].Span<T>();
+
+    /// <summary>Runs the graph once: the state moves on and the results are new.</summary>
+    public void Run() => _session.Run(_bindings[_session.Current]);
+
+    /// <summary>Frees the buffers' bindings.</summary>
+    public void Dispose()
+    {
+        foreach (var binding in _bindings) binding.Dispose();
+        foreach (var pin in _pins) pin.Dispose();
+    }
+}

@@ -1,0 +1,122 @@
+using Layers.Graphs;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Layers.Onnx;
+
+/// <summary>Runs a graph again and again, each run reading the state that the one before it wrote.</summary>
+/// <remarks>There are two sets of buffers for the state. A run reads one and writes the other, and then they swap roles, so
+/// nothing is copied between steps. Not thread-safe: a training loop is one thread.</remarks>
+public sealed class FeedbackSession : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly IReadOnlyList<StateSlot> _slots;
+    private readonly Dictionary<Value, int> _slotOf = new(ReferenceEqualityComparer.Instance);
+    private readonly TensorData[][] _state;
+    private readonly PinnedTensor[][] _pins;
+    private readonly List<FeedbackBatch> _batches = [];
+    private readonly RunOptions _runOptions = new();
+
+    /// <summary>Prepares a graph and its state.</summary>
+    /// <param name="graph">A graph without faults; its inputs are the slots' and the feeds'.</param>
+    /// <param name="slots">Which inputs are state.</param>
+    /// <param name="initial">The first value of each slot; copied.</param>
+    /// <param name="options">Threads; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentException">The graph has faults, or a tensor does not fit its slot.</exception>
+    public FeedbackSession(Graph graph, IReadOnlyList<StateSlot> slots, IReadOnlyList<TensorData> initial, RuntimeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(slots);
+        ArgumentNullException.ThrowIfNull(initial);
+        Graph = graph;
+        _slots = slots;
+        for (var i = 0; i < slots.Count; i++)
+        {
+            new Sizes().Learn(slots[i].Input, initial[i]);
+            _slotOf[slots[i].Input] = i;
+        }
+        TensorData[] first = [.. initial.Select(Copy)];
+        // A slot without an output is never written by a run: both sets share its one buffer.
+        _state = [first, [.. slots.Select((slot, i) => slot.Next is null ? first[i] : Copy(first[i]))]];
+        _session = Sessions.Create(graph, options ?? RuntimeOptions.Default);
+        _pins = [.. _state.Select(set => set.Select(data => new PinnedTensor(data)).ToArray())];
+        Feeds = [.. graph.Inputs.Where(input => !_slotOf.ContainsKey(input))];
+        var next = slots.Select(slot => slot.Next).ToHashSet();
+        Results = [.. graph.Outputs.Where(output => !next.Contains(output.Key))];
+    }
+
+    /// <summary>What it runs.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>The graph inputs that are not state, in the order of <see cref="Graph.Inputs"/>.</summary>
+    public IReadOnlyList<Value> Feeds { get; }
+
+    /// <summary>The graph outputs that are not state, in order.</summary>
+    public IReadOnlyList<KeyValuePair<string, Value>> Results { get; }
+
+    internal int Current { get; private set; }
+
+    /// <summary>Buffers for runs with feeds of given sizes; kept for as many runs as there are batches of those sizes.</summary>
+    /// <param name="shapes">The shape of each of <see cref="Feeds"/>.</param>
+    /// <exception cref="ArgumentException">A shape does not fit its input, or a result's size does not follow from the feeds.</exception>
+    public FeedbackBatch CreateBatch(params IReadOnlyList<Shape> shapes)
+    {
+        ArgumentNullException.ThrowIfNull(shapes);
+        var batch = new FeedbackBatch(this, shapes);
+        _batches.Add(batch);
+        return batch;
+    }
+
+    /// <summary>A copy of a slot's value as of the last run.</summary>
+    /// <param name="slot">The slot's input.</param>
+    /// <exception cref="KeyNotFoundException">It is no slot of this session.</exception>
+    public TensorData Get(Value slot) => Copy(_state[Current][_slotOf[slot]]);
+
+    /// <summary>Gives a slot another value, which the next run reads.</summary>
+    /// <param name="slot">The slot's input.</param>
+    /// <param name="data">Of the slot's type and shape; copied.</param>
+    /// <exception cref="KeyNotFoundException">It is no slot of this session.</exception>
+    /// <exception cref="ArgumentException">The tensor does not fit.</exception>
+    public void Set(Value slot, TensorData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        new Sizes().Learn(slot, data);
+        data.AsBytes().CopyTo(_state[Current][_slotOf[slot]].WritableBytes());
+    }
+
+    /// <summary>Frees ONNX Runtime's memory and every batch.</summary>
+    public void Dispose()
+    {
+        foreach (var batch in _batches) batch.Dispose();
+        foreach (var pin in _pins.SelectMany(set => set).Distinct()) pin.Dispose();
+        _runOptions.Dispose();
+        _session.Dispose();
+    }
+
+    /// <summary>What reads one set of the state, the feeds, and writes the other set and the results.</summary>
+    internal OrtIoBinding Bind(int current, IReadOnlyList<PinnedTensor> feeds, IReadOnlyList<PinnedTensor> results)
+    {
+        var binding = _session.CreateIoBinding();
+        for (var i = 0; i < _slots.Count; i++)
+        {
+            // The graph may not read a slot at all: then only its output is there.
+            if (Graph.Inputs.Contains(_slots[i].Input)) binding.BindInput(_slots[i].Input.Name, _pins[current][i].Value);
+            if (_slots[i].Next is { } next) binding.BindOutput(next, _pins[1 - current][i].Value);
+        }
+        for (var i = 0; i < feeds.Count; i++) binding.BindInput(Feeds[i].Name, feeds[i].Value);
+        for (var i = 0; i < results.Count; i++) binding.BindOutput(Results[i].Key, results[i].Value);
+        return binding;
+    }
+
+    internal void Run(OrtIoBinding binding)
+    {
+        _session.RunWithBinding(_runOptions, binding);
+        Current = 1 - Current;
+    }
+
+    private static TensorData Copy(TensorData data)
+    {
+        var copy = TensorData.Zeros(data.Type, data.Shape);
+        data.AsBytes().CopyTo(copy.WritableBytes());
+        return copy;
+    }
+}

@@ -1,0 +1,93 @@
+using Layers.Graphs;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Layers.Onnx;
+
+/// <summary>A graph ready to run in ONNX Runtime. Any number of threads may run it at once.</summary>
+public sealed class OnnxSession : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly string[] _inputNames;
+    private readonly string[] _outputNames;
+
+    /// <summary>Prepares a graph.</summary>
+    /// <param name="graph">A graph without faults.</param>
+    /// <param name="options">Threads; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentException">The graph has faults; the message lists every one.</exception>
+    public OnnxSession(Graph graph, RuntimeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        Graph = graph;
+        _session = Sessions.Create(graph, options ?? RuntimeOptions.Default);
+        _inputNames = [.. graph.Inputs.Select(input => input.Name!)];
+        _outputNames = [.. graph.Outputs.Select(output => output.Key)];
+    }
+
+    /// <summary>What it runs.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>Runs the graph.</summary>
+    /// <param name="inputs">A tensor for each graph input, in the order of <see cref="Graph.Inputs"/>; read in place.</param>
+    /// <returns>A tensor for each output, in order.</returns>
+    /// <exception cref="ArgumentException">A tensor is missing or does not fit its input.</exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
+    public IReadOnlyList<TensorData> Run(params ReadOnlySpan<TensorData> inputs)
+    {
+        var sizes = new Sizes();
+        for (var i = 0; i < _inputNames.Length; i++)
+            sizes.Learn(Graph.Inputs[i], i < inputs.Length ? inputs[i] : throw Throw.MissingFeed(_inputNames[i]));
+
+        var pins = new List<PinnedTensor>(_inputNames.Length + _outputNames.Length);
+        try
+        {
+            foreach (var input in inputs[.._inputNames.Length]) pins.Add(new PinnedTensor(input));
+            return Allocated(sizes) is { } outputs ? RunInto(outputs, pins) : RunAllocating(pins);
+        }
+        finally
+        {
+            foreach (var pin in pins) pin.Dispose();
+        }
+    }
+
+    /// <summary>Frees ONNX Runtime's memory.</summary>
+    public void Dispose() => _session.Dispose();
+
+    private TensorData[]? Allocated(Sizes sizes)
+    {
+        var outputs = new TensorData[_outputNames.Length];
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var value = Graph.Outputs[i].Value;
+            if (value.Type == DType.String || sizes.Resolve(value.Shape) is not { } shape) return null;
+            outputs[i] = TensorData.Zeros(value.Type, shape);
+        }
+        return outputs;
+    }
+
+    private TensorData[] RunInto(TensorData[] outputs, List<PinnedTensor> pins)
+    {
+        foreach (var output in outputs) pins.Add(new PinnedTensor(output));
+        using var options = new RunOptions();
+        _session.Run(options, _inputNames, [.. pins.Take(_inputNames.Length).Select(pin => pin.Value)],
+            _outputNames, [.. pins.Skip(_inputNames.Length).Select(pin => pin.Value)]);
+        return outputs;
+    }
+
+    private TensorData[] RunAllocating(List<PinnedTensor> pins)
+    {
+        using var options = new RunOptions();
+        using var results = _session.Run(options, _inputNames, [.. pins.Select(pin => pin.Value)], _outputNames);
+        return [.. results.Select(Copied)];
+    }
+
+    private static TensorData Copied(OrtValue value)
+    {
+        var info = value.GetTensorTypeAndShape();
+        var shape = Shape.Of(info.Shape);
+        var type = (DType)(int)info.ElementDataType;
+        if (type == DType.String) return TensorData.Of(value.GetStringTensorAsArray(), shape);
+        var data = TensorData.Zeros(type, shape);
+        value.GetTensorDataAsSpan<byte>().CopyTo(data.WritableBytes());
+        return data;
+    }
+}
