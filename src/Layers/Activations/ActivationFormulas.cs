@@ -1,0 +1,74 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Keras's activation functions as formulas. Source: <see href="https://keras.io/api/layers/activations/"/>.</summary>
+internal static class ActivationFormulas
+{
+    // Klambauer et al., "Self-normalizing neural networks", 2017.
+    private const double SeluAlpha = 1.6732632423543772;
+    private const double SeluScale = 1.0507009873554805;
+
+    public static Value Celu(Value x) => Max(x, 0) + Min(Exp(Min(x, 0)) - 1, 0);
+
+    // The exponent stops at 0, so that the branch not taken cannot overflow into a NaN gradient.
+    public static Value Elu(Value x) => Where(x > 0, x, Exp(Min(x, 0)) - 1);
+
+    public static Value Gelu(Value x) => 0.5 * x * (1 + Erf(x * (1 / Math.Sqrt(2))));
+
+    public static Value Glu(Value x)
+    {
+        var size = x.Shape[^1].IsKnown && x.Shape[^1].Size % 2 == 0 ? x.Shape[^1].Size / 2 : throw Throw.GluNeedsHalves(x);
+        var halves = Split(x, [size, size]);
+        return halves[0] * Sigmoid(halves[1]);
+    }
+
+    public static Value HardShrink(Value x) => Where(Abs(x) > 0.5, x, 0);
+
+    public static Value HardSigmoid(Value x) => Clip(x / 6 + 0.5, 0, 1);
+
+    public static Value HardSilu(Value x) => x * HardSigmoid(x);
+
+    public static Value HardTanh(Value x) => Clip(x, -1, 1);
+
+    public static Value LeakyRelu(Value x, double negativeSlope) => Where(x > 0, x, negativeSlope * x);
+
+    public static Value LogSigmoid(Value x) => -Softplus(-x);
+
+    public static Value Mish(Value x) => x * Tanh(Softplus(x));
+
+    // ONNX Runtime's Relu is for floats; Keras's takes integers as well.
+    public static Value Rectified(Value x) => x.Type.IsFloat() ? Relu(x) : Max(x, 0);
+
+    public static Value Relu6(Value x) => Clip(x, 0, 6);
+
+    public static Value Selu(Value x) => SeluScale * Where(x > 0, x, SeluAlpha * (Exp(Min(x, 0)) - 1));
+
+    public static Value Silu(Value x) => x * Sigmoid(x);
+
+    public static Value SoftShrink(Value x) => Where(x > 0.5, x - 0.5, Where(x < -0.5, x + 0.5, 0));
+
+    public static Value Softsign(Value x) => x / (1 + Abs(x));
+
+    public static Value SparsePlus(Value x) => Where(x <= -1, 0, Where(x < 1, Square(x + 1) / 4, x));
+
+    public static Value SparseSigmoid(Value x) => Clip(0.5 * (x + 1), 0, 1);
+
+    /// <summary>Martins and Astudillo, "From softmax to sparsemax", 2016: the projection onto the simplex along the last axis.</summary>
+    public static Value Sparsemax(Value x)
+    {
+        var size = x.Shape[^1].IsKnown ? x.Shape[^1].Size : throw Throw.SparsemaxNeedsASize(x);
+        var sorted = TopK(x, size).Values;
+        var ranks = Cast(Range(1, size + 1.0, 1), x.Type);
+        var isInSupport = 1 + ranks * sorted > CumSum(sorted);
+        var cut = (ReduceSum(Where(isInSupport, sorted, 0), [-1]) - 1) / ReduceSum(Cast(isInSupport, x.Type), [-1]);
+        // Which elements are in the support is a choice and has no slope; the threshold that follows from it has one.
+        var chosen = StopGradient(Cast(x > cut, x.Type));
+        var threshold = (ReduceSum(x * chosen, [-1]) - 1) / ReduceSum(chosen, [-1]);
+        return Max(x - threshold, 0);
+    }
+
+    public static Value Squareplus(Value x) => (x + Sqrt(x * x + 4)) / 2;
+
+    public static Value TanhShrink(Value x) => x - Tanh(x);
+}

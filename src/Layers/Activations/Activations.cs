@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>Activation functions by name, as files spell them.</summary>
+internal static class Activations
+{
+    private static readonly ConcurrentDictionary<string, ActivationFunction> s_known = new(new[]
+    {
+        Activation.Celu, Activation.Elu, Activation.Exponential, Activation.Gelu, Activation.Glu, Activation.HardShrink, Activation.HardSigmoid,
+        Activation.HardSilu, Activation.HardTanh, Activation.LeakyRelu, Activation.Linear, Activation.LogSigmoid, Activation.LogSoftmax,
+        Activation.Mish, Activation.Relu, Activation.Relu6, Activation.Selu, Activation.Sigmoid, Activation.Silu, Activation.SoftShrink,
+        Activation.Softmax, Activation.Softplus, Activation.Softsign, Activation.SparsePlus, Activation.SparseSigmoid, Activation.Sparsemax,
+        Activation.Squareplus, Activation.Tanh, Activation.TanhShrink, Activation.Threshold,
+    }.Select(function => KeyValuePair.Create(function.Name, function))
+    .Append(new("swish", Activation.Silu)).Append(new("hard_swish", Activation.HardSilu)));
+
+    public static void Register(ActivationFunction function)
+    {
+        if (!s_known.TryAdd(function.Name, function)) throw Throw.NameTaken("activation function", function.Name);
+    }
+
+    /// <summary>A name, or Keras's function object; linear where there is nothing.</summary>
+    public static ActivationFunction Read(JsonNode? node, string owner, string key)
+    {
+        if (node is null) return Activation.Linear;
+        var named = KerasObjects.ClassName(node) == "function" ? node["config"] : node;
+        if (named is not JsonValue value || !value.TryGetValue(out string? name)) throw Throw.WrongSetting(owner, key, "the name of an activation function", node);
+        return s_known.TryGetValue(name, out var function) ? function : throw Throw.UnknownName(owner, key, "activation function", name, s_known.Keys.Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>A layer's settings from a saved file, by Keras's names. Errors name the layer and the setting.</summary>
+public sealed class ConfigReader
+{
+    private readonly JsonObject _json;
+    private readonly HashSet<string> _read = [];
+
+    internal ConfigReader(JsonObject json, string owner)
+    {
+        _json = json;
+        Owner = owner;
+    }
+
+    /// <summary>The layer's name; <see langword="null"/> where the file gives none.</summary>
+    public string? Name => OptionalText("name");
+
+    /// <summary>The types of the layer's weights and arithmetic.</summary>
+    public DTypePolicy Policy => DTypePolicies.Read(Take("dtype"), Owner);
+
+    /// <summary>Whose settings they are, for messages.</summary>
+    internal string Owner { get; }
+
+    /// <summary>Whether the file has a setting that is not null.</summary>
+    /// <param name="key">The name, as Keras spells it.</param>
+    public bool Has(string key) => _json[key] is not null;
+
+    /// <summary>Whether the file has a setting, be it null.</summary>
+    internal bool Contains(string key) => _json.ContainsKey(key);
+
+    /// <summary>A text.</summary>
+    /// <param name="key">The name, as Keras spells it.</param>
+    /// <exception cref="InvalidDataException">The file lacks it, or it is something else.</exception>
+    public string Text(string key) => OptionalText(key) ?? throw Throw.MissingSetting(Owner, key);
+
+    /// <summary>A text, or <see langword="null"/>.</summary>
+    /// <inheritdoc cref="Text"/>
+    public string? OptionalText(string key) => Take(key) switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out string? text) => text,
+        var other => throw Throw.WrongSetting(Owner, key, "a text", other),
+    };
+
+    /// <summary>A truth value.</summary>
+    /// <param name="key">The name, as Keras spells it.</param>
+    /// <param name="otherwise">What it is where the file does not say.</param>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
+    public bool Flag(string key, bool otherwise) => Take(key) switch
+    {
+        null => otherwise,
+        JsonValue value when value.TryGetValue(out bool flag) => flag,
+        var other => throw Throw.WrongSetting(Owner, key, "true or false", other),
+    };
+
+    /// <summary>A whole number.</summary>
+    /// <inheritdoc cref="Text"/>
+    public long Integer(string key) => OptionalInteger(key) ?? throw Throw.MissingSetting(Owner, key);
+
+    /// <summary>A whole number, or <see langword="null"/>.</summary>
+    /// <inheritdoc cref="Text"/>
+    public long? OptionalInteger(string key) => Take(key) switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out long number) => number,
+        var other => throw Throw.WrongSetting(Owner, key, "a whole number", other),
+    };
+
+    /// <summary>A number.</summary>
+    /// <inheritdoc cref="Text"/>
+    public double Number(string key) => OptionalNumber(key) ?? throw Throw.MissingSetting(Owner, key);
+
+    /// <summary>A number, or <see langword="null"/>.</summary>
+    /// <inheritdoc cref="Text"/>
+    public double? OptionalNumber(string key)
+    {
+        var node = Take(key);
+        return node is null ? null : JsonTensors.Number(node) ?? throw Throw.WrongSetting(Owner, key, "a number", node);
+    }
+
+    /// <summary>A list of whole numbers, or <see langword="null"/>; a single one is a list of one.</summary>
+    /// <inheritdoc cref="Text"/>
+    public IReadOnlyList<long>? OptionalIntegers(string key)
+    {
+        var node = Take(key);
+        if (node is null) return null;
+        var items = node is JsonArray list ? list.ToArray() : [node];
+        return [.. items.Select(item => item is JsonValue value && value.TryGetValue(out long number) ? number : throw Throw.WrongSetting(Owner, key, "a list of whole numbers", node))];
+    }
+
+    /// <summary>Numbers in nested lists, a single number, or <see langword="null"/>, as float64.</summary>
+    /// <inheritdoc cref="Text"/>
+    public TensorData? OptionalTensor(string key)
+    {
+        var node = Take(key);
+        return node is null ? null : JsonTensors.Read(node) ?? throw Throw.WrongSetting(Owner, key, "numbers in lists of equal length", node);
+    }
+
+    /// <summary>An activation function; linear where the file does not say.</summary>
+    /// <inheritdoc cref="Text"/>
+    public ActivationFunction Activation(string key) => Activations.Read(Take(key), Owner, key);
+
+    /// <summary>An initializer, or what it is where the file does not say.</summary>
+    /// <param name="key">The name, as Keras spells it.</param>
+    /// <param name="otherwise">What it is where the file does not say.</param>
+    /// <exception cref="InvalidDataException">It is something else, or an initializer that Layers does not know.</exception>
+    public Initializer Initializer(string key, Initializer otherwise)
+    {
+        var node = Take(key);
+        return node is null ? otherwise : Initializers.Read(node, Owner, key);
+    }
+
+    internal DataFormat DataFormat(string key) => DataFormats.Parse(OptionalText(key), Owner, key);
+
+    /// <summary>Sizes of which some may be open.</summary>
+    internal IReadOnlyList<long?>? OptionalSizes(string key) => Take(key) switch
+    {
+        null => null,
+        JsonArray list => [.. list.Select(item => item is null ? (long?)null : item is JsonValue value && value.TryGetValue(out long size) ? size : throw Throw.WrongSetting(Owner, key, "a list of sizes", list))],
+        var other => throw Throw.WrongSetting(Owner, key, "a list of sizes", other),
+    };
+
+    internal JsonNode? Take(string key)
+    {
+        _read.Add(key);
+        return _json[key];
+    }
+
+    /// <summary>Refuses what was not read and could change what the layer does; nulls, false and empty lists cannot.</summary>
+    internal void RefuseUnread()
+    {
+        foreach (var (key, value) in _json)
+            if (!_read.Contains(key) && !IsNothing(value))
+                throw Throw.UnsupportedSetting(Owner, key, value!);
+    }
+
+    private static bool IsNothing(JsonNode? node) => node switch
+    {
+        null => true,
+        JsonArray { Count: 0 } or JsonObject { Count: 0 } => true,
+        JsonValue value when value.TryGetValue(out bool flag) => !flag,
+        _ => false,
+    };
+}

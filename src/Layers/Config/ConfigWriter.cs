@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>Collects a layer's settings for the saved file, by Keras's names.</summary>
+public sealed class ConfigWriter
+{
+    internal JsonObject Json { get; } = [];
+
+    /// <summary>Adds a text.</summary>
+    /// <param name="key">The name, as Keras spells it.</param>
+    /// <param name="value">The text; <see langword="null"/> for none.</param>
+    /// <returns>This writer.</returns>
+    public ConfigWriter Set(string key, string? value) => Put(key, value is null ? null : JsonValue.Create(value));
+
+    /// <summary>Adds a truth value.</summary>
+    /// <inheritdoc cref="Set(string, string)"/>
+    public ConfigWriter Set(string key, bool value) => Put(key, JsonValue.Create(value));
+
+    /// <summary>Adds a whole number.</summary>
+    /// <inheritdoc cref="Set(string, string)"/>
+    public ConfigWriter Set(string key, long? value) => Put(key, value is { } number ? JsonValue.Create(number) : null);
+
+    /// <summary>Adds a number; it is written with a decimal point, which Keras asks of settings that are floats.</summary>
+    /// <inheritdoc cref="Set(string, string)"/>
+    public ConfigWriter Set(string key, double? value) => Put(key, value is { } number ? JsonValue.Create(number) : null);
+
+    /// <summary>Adds a list of whole numbers.</summary>
+    /// <inheritdoc cref="Set(string, string)"/>
+    public ConfigWriter Set(string key, IEnumerable<long>? value) => Put(key, value is null ? null : new JsonArray([.. value.Select(number => JsonValue.Create(number))]));
+
+    internal ConfigWriter Set(string key, IEnumerable<long?>? value) => Put(key, value is null ? null : new JsonArray([.. value.Select(size => size is { } known ? JsonValue.Create(known) : null)]));
+
+    /// <summary>Adds a tensor of numbers as nested lists; without axes it is a number.</summary>
+    /// <inheritdoc cref="Set(string, string)"/>
+    public ConfigWriter Set(string key, TensorData? value) => Put(key, value is null ? null : JsonTensors.Nested(value));
+
+    /// <summary>Adds an activation function by name.</summary>
+    /// <inheritdoc cref="Set(string, string)"/>
+    public ConfigWriter Set(string key, ActivationFunction value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Set(key, value.Name);
+    }
+
+    /// <summary>Adds an initializer with its settings.</summary>
+    /// <inheritdoc cref="Set(string, string)"/>
+    public ConfigWriter Set(string key, Initializer value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Put(key, Initializers.Write(value));
+    }
+
+    internal ConfigWriter Put(string key, JsonNode? value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        Json[key] = value;
+        return this;
+    }
+}

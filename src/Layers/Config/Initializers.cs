@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>Initializers in JSON: an object, or the name alone, as a class or in snake case.</summary>
+internal static class Initializers
+{
+    private static readonly Initializer[] s_all =
+    [
+        Initializer.Zeros, Initializer.Ones, Initializer.Constant, Initializer.RandomUniform, Initializer.RandomNormal, Initializer.TruncatedNormal,
+        Initializer.VarianceScaling, Initializer.GlorotUniform, Initializer.GlorotNormal, Initializer.HeUniform, Initializer.HeNormal,
+        Initializer.LecunUniform, Initializer.LecunNormal, Initializer.Orthogonal, Initializer.Identity,
+    ];
+
+    public static JsonNode Write(Initializer initializer)
+    {
+        var config = new ConfigWriter();
+        initializer.WriteConfig(config);
+        return KerasObjects.Write("keras.initializers", initializer.ClassName, config.Json);
+    }
+
+    public static Initializer Read(JsonNode node, string owner, string key)
+    {
+        var name = KerasObjects.ClassName(node) ?? (node is JsonValue value && value.TryGetValue(out string? text) ? text : throw Throw.WrongSetting(owner, key, "an initializer", node));
+        var initializer = Array.Find(s_all, known => known.ClassName == name || SnakeCase.Of(known.ClassName) == name || (known.ClassName == "Identity" && name == "IdentityInitializer"))
+            ?? throw Throw.UnknownName(owner, key, "initializer", name, s_all.Select(known => known.ClassName));
+        var config = new ConfigReader(KerasObjects.Config(node), $"{owner}.{key}");
+        var result = With(initializer, config);
+        config.RefuseUnread();
+        return result;
+    }
+
+    private static Initializer With(Initializer initializer, ConfigReader config)
+    {
+        initializer = initializer switch
+        {
+            ConstantInitializer constant => constant with { Value = config.OptionalNumber("value") ?? constant.Value },
+            RandomUniformInitializer uniform => uniform with { Minimum = config.OptionalNumber("minval") ?? uniform.Minimum, Maximum = config.OptionalNumber("maxval") ?? uniform.Maximum },
+            RandomNormalInitializer normal => normal with { Mean = config.OptionalNumber("mean") ?? normal.Mean, Deviation = config.OptionalNumber("stddev") ?? normal.Deviation },
+            TruncatedNormalInitializer normal => normal with { Mean = config.OptionalNumber("mean") ?? normal.Mean, Deviation = config.OptionalNumber("stddev") ?? normal.Deviation },
+            VarianceScalingInitializer { ClassName: "VarianceScaling" } scaling => scaling with
+            {
+                Scale = config.OptionalNumber("scale") ?? scaling.Scale,
+                Mode = OneOf<FanMode>(config, "mode") ?? scaling.Mode,
+                Distribution = OneOf<RandomDistribution>(config, "distribution") ?? scaling.Distribution,
+            },
+            OrthogonalInitializer orthogonal => orthogonal with { Gain = config.OptionalNumber("gain") ?? orthogonal.Gain },
+            IdentityInitializer identity => identity with { Gain = config.OptionalNumber("gain") ?? identity.Gain },
+            _ => initializer,
+        };
+        return initializer with { Seed = config.OptionalInteger("seed") };
+    }
+
+    private static T? OneOf<T>(ConfigReader config, string key) where T : struct, Enum
+    {
+        if (config.OptionalText(key) is not { } name) return null;
+        foreach (var value in Enum.GetValues<T>())
+            if (SnakeCase.Of(value.ToString()) == name)
+                return value;
+        throw Throw.UnknownName(config.Owner, key, key, name, Enum.GetValues<T>().Select(value => SnakeCase.Of(value.ToString())));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>Numbers in JSON as Keras writes them: nested lists, its typed arrays, and NaN and infinity as words.</summary>
+internal static class JsonTensors
+{
+    public static JsonNode Nested(TensorData data)
+    {
+        var numbers = Casting.Cast(data, DType.Float64).ToArray<double>();
+        var isWhole = data.Type.IsInteger();
+        var next = 0;
+
+        JsonNode Level(int axis)
+        {
+            if (axis == data.Shape.Rank) return isWhole ? JsonValue.Create((long)numbers[next++]) : JsonValue.Create(numbers[next++]);
+            var list = new JsonArray();
+            for (long i = 0; i < data.Shape[axis].Size; i++) list.Add(Level(axis + 1));
+            return list;
+        }
+
+        return Level(0);
+    }
+
+    /// <summary>A tensor of float64; null where the lists are ragged or hold something else.</summary>
+    public static TensorData? Read(JsonNode node)
+    {
+        if (node is JsonObject typed && Text(typed["class_name"]) is "__numpy__" or "__tensor__")
+            return ((JsonObject)node)["config"]?["value"] is { } value ? Read(value) : null;
+        var sizes = new List<long>();
+        for (var level = node; level is JsonArray list; level = list.Count > 0 ? list[0] : null) sizes.Add(list.Count);
+        var numbers = new List<double>();
+        return Collect(node, sizes, 0, numbers) ? TensorData.Of(numbers.ToArray(), Shape.Of([.. sizes])) : null;
+    }
+
+    /// <summary>A number, or a word for one that JSON has no digits for.</summary>
+    public static double? Number(JsonNode? node)
+    {
+        if (node is JsonObject typed && Text(typed["class_name"]) is "__numpy__" or "__tensor__") return Number(((JsonObject)node!)["config"]?["value"]);
+        if (node is not JsonValue value) return null;
+        if (value.TryGetValue(out double number)) return number;
+        if (value.TryGetValue(out long whole)) return whole;
+        if (!value.TryGetValue(out string? word)) return null;
+        return word switch { "NaN" => double.NaN, "Infinity" => double.PositiveInfinity, "-Infinity" => double.NegativeInfinity, _ => null };
+    }
+
+    private static bool Collect(JsonNode? node, List<long> sizes, int axis, List<double> numbers)
+    {
+        if (axis < sizes.Count)
+            return node is JsonArray list && list.Count == sizes[axis] && list.All(item => Collect(item, sizes, axis + 1, numbers));
+        if (Number(node) is not { } number) return false;
+        numbers.Add(number);
+        return true;
+    }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+}

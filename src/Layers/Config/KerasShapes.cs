@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>Shapes in JSON: null is a size that is not known.</summary>
+internal static class KerasShapes
+{
+    public static Dim Batch => "batch";
+
+    public static JsonArray Write(Shape shape) => new([.. shape.Select(dim => dim.IsKnown ? JsonValue.Create(dim.Size) : null)]);
+
+    /// <summary>Unknown sizes get names by axis, the first one <c>batch</c>; what a name was before saving is not kept.</summary>
+    public static Shape Read(JsonNode? node, string owner, string key)
+    {
+        if (node is not JsonArray list) throw node is null ? Throw.MissingSetting(owner, key) : Throw.WrongSetting(owner, key, "a list of sizes", node);
+        return [.. list.Select((item, axis) => item switch
+        {
+            null => axis == 0 ? Batch : $"axis_{axis}",
+            JsonValue value when value.TryGetValue(out long size) && size >= 0 => (Dim)size,
+            _ => throw Throw.WrongSetting(owner, key, "a list of sizes", list),
+        })];
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>Which layer classes files may name. Keras's own are in it; add yours once, at start-up.</summary>
+/// <example><code>LayerRegistry.Register&lt;Cube&gt;("my");   // files say my&gt;Cube, as @keras.saving.register_keras_serializable("my") does</code></example>
+public static class LayerRegistry
+{
+    private static readonly ConcurrentDictionary<string, Entry> s_byName = new();
+    private static readonly ConcurrentDictionary<Type, Entry> s_byType = new();
+
+    // A new layer adds its line here.
+    static LayerRegistry()
+    {
+        Add<Input>("InputLayer", "keras.layers", null);
+        Add<Normalization>("Normalization", "keras.layers", null);
+        Add<Rescaling>("Rescaling", "keras.layers", null);
+        Add<Dense>("Dense", "keras.layers", null);
+        Add<Activation>("Activation", "keras.layers", null);
+        Add<Dropout>("Dropout", "keras.layers", null);
+        Add<Flatten>("Flatten", "keras.layers", null);
+        Add<Reshape>("Reshape", "keras.layers", null);
+    }
+
+    /// <summary>Adds a layer class of your own.</summary>
+    /// <typeparam name="TLayer">The class.</typeparam>
+    /// <param name="package">Your package, in front of the name.</param>
+    /// <param name="name">The name; <see langword="null"/> for the class's.</param>
+    /// <exception cref="ArgumentException">Another class has that name, or the class another name.</exception>
+    public static void Register<TLayer>(string package, string? name = null)
+        where TLayer : Layer, ISavable<TLayer>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(package);
+        name ??= typeof(TLayer).Name;
+        Add<TLayer>(name, null, $"{package}>{name}");
+    }
+
+    /// <summary>Adds an activation function of your own.</summary>
+    /// <param name="function">Its name is what files say.</param>
+    /// <exception cref="ArgumentException">Another function has that name.</exception>
+    public static void Register(ActivationFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        Activations.Register(function);
+    }
+
+    /// <summary>The names that files may use, sorted.</summary>
+    internal static IEnumerable<string> Names => s_byName.Keys.Order(StringComparer.Ordinal);
+
+    internal static Entry Find(Layer layer) => s_byType.TryGetValue(layer.GetType(), out var entry) ? entry : throw Throw.NotSavable(layer);
+
+    internal static Entry? Find(string name) => s_byName.GetValueOrDefault(name);
+
+    private static void Add<TLayer>(string className, string? module, string? registeredName)
+        where TLayer : Layer, ISavable<TLayer>
+    {
+        var entry = new Entry(className, module, registeredName,
+            layer =>
+            {
+                var config = new ConfigWriter();
+                ((TLayer)layer).WriteConfig(config);
+                return config.Json;
+            },
+            TLayer.FromConfig);
+        if (s_byType.TryGetValue(typeof(TLayer), out var known) && known.Key == entry.Key) return;
+        if (!s_byName.TryAdd(entry.Key, entry)) throw Throw.NameTaken("layer", entry.Key);
+        if (!s_byType.TryAdd(typeof(TLayer), entry)) throw Throw.ClassHasAName(typeof(TLayer).Name, s_byType[typeof(TLayer)].Key);
+    }
+
+    internal sealed record Entry(string ClassName, string? Module, string? RegisteredName, Func<Layer, JsonObject> Write, Func<ConfigReader, Layer> Read)
+    {
+        public string Key => RegisteredName ?? ClassName;
+    }
+}

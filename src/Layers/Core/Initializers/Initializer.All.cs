@@ -1,0 +1,78 @@
+namespace Layers;
+
+public abstract partial record Initializer
+{
+    // The deviation of a standard normal cut off at two deviations.
+    private const double TruncatedDeviation = 0.87962566103423978;
+
+    /// <summary>All 0; the default of biases.</summary>
+    public static ZerosInitializer Zeros { get; } = new();
+
+    /// <summary>All 1.</summary>
+    public static OnesInitializer Ones { get; } = new();
+
+    /// <summary>All the same number, by default 0.</summary>
+    public static ConstantInitializer Constant { get; } = new();
+
+    /// <summary>Uniform between −0.05 and 0.05 by default.</summary>
+    public static RandomUniformInitializer RandomUniform { get; } = new();
+
+    /// <summary>Normal of mean 0 and deviation 0.05 by default.</summary>
+    public static RandomNormalInitializer RandomNormal { get; } = new();
+
+    /// <summary>Normal of mean 0 and deviation 0.05 by default, redrawn beyond two deviations.</summary>
+    public static TruncatedNormalInitializer TruncatedNormal { get; } = new();
+
+    /// <summary>Scaled by the number of inputs or outputs; the general form of the six that follow.</summary>
+    public static VarianceScalingInitializer VarianceScaling { get; } = new("VarianceScaling", 1, FanMode.FanIn, RandomDistribution.TruncatedNormal);
+
+    /// <summary>Uniform within <c>±√(6 / (in + out))</c>; the default of kernels (Glorot and Bengio, 2010).</summary>
+    public static VarianceScalingInitializer GlorotUniform { get; } = new("GlorotUniform", 1, FanMode.FanAvg, RandomDistribution.Uniform);
+
+    /// <summary>Truncated normal of deviation <c>√(2 / (in + out))</c> (Glorot and Bengio, 2010).</summary>
+    public static VarianceScalingInitializer GlorotNormal { get; } = new("GlorotNormal", 1, FanMode.FanAvg, RandomDistribution.TruncatedNormal);
+
+    /// <summary>Uniform within <c>±√(6 / in)</c> (He et al., 2015).</summary>
+    public static VarianceScalingInitializer HeUniform { get; } = new("HeUniform", 2, FanMode.FanIn, RandomDistribution.Uniform);
+
+    /// <summary>Truncated normal of deviation <c>√(2 / in)</c> (He et al., 2015).</summary>
+    public static VarianceScalingInitializer HeNormal { get; } = new("HeNormal", 2, FanMode.FanIn, RandomDistribution.TruncatedNormal);
+
+    /// <summary>Uniform within <c>±√(3 / in)</c> (LeCun et al., 1998).</summary>
+    public static VarianceScalingInitializer LecunUniform { get; } = new("LecunUniform", 1, FanMode.FanIn, RandomDistribution.Uniform);
+
+    /// <summary>Truncated normal of deviation <c>√(1 / in)</c> (LeCun et al., 1998).</summary>
+    public static VarianceScalingInitializer LecunNormal { get; } = new("LecunNormal", 1, FanMode.FanIn, RandomDistribution.TruncatedNormal);
+
+    /// <summary>Rows or columns that are orthonormal, times a gain (Saxe et al., 2014).</summary>
+    public static OrthogonalInitializer Orthogonal { get; } = new();
+
+    /// <summary>1 on the diagonal of a matrix, times a gain, and 0 elsewhere.</summary>
+    public static IdentityInitializer Identity { get; } = new();
+
+    private protected static double[] Filled(Shape shape, double number)
+    {
+        var elements = new double[shape.Length];
+        Array.Fill(elements, number);
+        return elements;
+    }
+
+    private protected static double[] Drawn(Shape shape, Func<long, double> draw)
+    {
+        var elements = new double[shape.Length];
+        for (var i = 0; i < elements.Length; i++) elements[i] = draw(i);
+        return elements;
+    }
+
+    /// <summary>A standard normal number within two deviations, redrawn from further keys until it is.</summary>
+    private protected static double WithinTwo(long key, long n)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var z = RandomKey.Normal(RandomKey.Mix(key, attempt), n);
+            if (Math.Abs(z) <= 2) return z;
+        }
+    }
+
+    private protected static double DeviationBeforeCut(double deviation) => deviation / TruncatedDeviation;
+}

@@ -1,0 +1,22 @@
+namespace Layers;
+
+/// <summary>Normal random numbers, redrawn beyond two deviations. Use <see cref="Initializer.TruncatedNormal"/>.</summary>
+public sealed record TruncatedNormalInitializer : Initializer
+{
+    internal TruncatedNormalInitializer()
+    {
+    }
+
+    /// <summary>The mean; default 0.</summary>
+    public double Mean { get; init; }
+
+    /// <summary>The standard deviation before the cut; default 0.05. Keras calls it <c>stddev</c>.</summary>
+    public double Deviation { get; init; } = 0.05;
+
+    internal override string ClassName => "TruncatedNormal";
+
+    /// <inheritdoc/>
+    protected override double[] Generate(Shape shape, long key) => Drawn(shape, i => Mean + (Deviation * WithinTwo(key, i)));
+
+    internal override void WriteConfig(ConfigWriter config) => config.Set("mean", Mean).Set("stddev", Deviation).Set("seed", Seed);
+}

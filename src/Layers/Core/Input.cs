@@ -1,0 +1,79 @@
+namespace Layers;
+
+/// <summary>Where a model's data comes in: the shape of a row and the type of its elements.</summary>
+/// <remarks>Keras's <c>InputLayer</c>. Declared <see cref="DType.Float64"/> or <see cref="DType.Int64"/>, the data keeps that width up to
+/// the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become float32.</remarks>
+public sealed class Input : Layer, ISavable<Input>
+{
+    /// <summary>An input of rows of one size.</summary>
+    /// <param name="features">How many numbers a row has, 1 or more.</param>
+    /// <param name="type">The type of its elements; default float32.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>input_layer</c>, numbered.</param>
+    /// <exception cref="LayerException"><paramref name="features"/> is less than 1.</exception>
+    public Input(int features, DType type = DType.Float32, string? name = null)
+        : this([features >= 1 ? features : throw Throw.BadArgument(name ?? "input_layer", nameof(features), "1 or more", features)], type, name)
+    {
+    }
+
+    /// <summary>An input of rows of any shape.</summary>
+    /// <param name="shape">The sizes of a row, without the batch; unknown ones by name: <c>["height", "width", 3]</c>.</param>
+    /// <param name="type">The type of its elements; default float32.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>input_layer</c>, numbered.</param>
+    public Input(Shape shape, DType type = DType.Float32, string? name = null)
+        : this(shape, "batch", type, name)
+    {
+    }
+
+    private Input(Shape shape, Dim batch, DType type, string? name)
+        : base(name)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        Shape = [batch, .. shape];
+        Type = type;
+        HasDefaultName = name is null;
+        if (name is null) Name = "input_layer";
+    }
+
+    /// <summary>The shape with the batch first.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The type of the elements.</summary>
+    public DType Type { get; }
+
+    internal override bool CastsInput => false;
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x) => x;
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Put("batch_shape", KerasShapes.Write(Shape)).Set("dtype", Type.Name()).Set("sparse", false);
+    }
+
+    /// <inheritdoc/>
+    public static Input FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        // Keras 2 said batch_input_shape; a hand-written file may say shape, without the batch.
+        var node = config.Take("batch_shape") ?? config.Take("batch_input_shape");
+        var shape = node is null ? [KerasShapes.Batch, .. KerasShapes.Read(config.Take("shape"), config.Owner, "shape")] : KerasShapes.Read(node, config.Owner, "batch_shape");
+        if (shape.Rank == 0) throw Throw.MissingSetting(config.Owner, "batch_shape");
+        // A batch size that was saved is only that of the data the model first saw; any number of rows may come.
+        return new(shape[1..], KerasShapes.Batch, DTypeOf(config), config.Name);
+    }
+
+    private static DType DTypeOf(ConfigReader config)
+    {
+        if (config.OptionalText("dtype") is not { } name) return DType.Float32;
+        try
+        {
+            return DTypes.Parse(name);
+        }
+        catch (ArgumentException e)
+        {
+            throw Throw.BadSetting(config.Owner, "dtype", e);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Diagnostics;
+
+namespace Layers;
+
+/// <summary>The base of everything a model is made of: weights, and a formula from input to output.</summary>
+/// <remarks>A layer of your own overrides <see cref="Call"/>, adds weights in <see cref="Build"/>, and implements
+/// <see cref="ISavable{TSelf}"/> if it is to be saved.</remarks>
+/// <example><code>
+/// public sealed class Scale() : Layer("scale")
+/// {
+///     private Weight _factor = null!;
+///     protected override void Build(Shape input) => _factor = AddWeight("factor", [input[^1]], Initializer.Ones);
+///     protected override Value Call(Value x) => x * _factor;
+/// }
+/// </code></example>
+[DebuggerDisplay("{ToString(),nq}")]
+public abstract class Layer
+{
+    private readonly List<Weight> _weights = [];
+    private readonly Predictor _predictor = new();
+    private string _name;
+    private string _scope = "";
+
+    /// <summary>Starts a layer.</summary>
+    /// <param name="name">Unique within a model, without <c>/</c>; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or has a <c>/</c>.</exception>
+    protected Layer(string? name = null, DTypePolicy? dtype = null)
+    {
+        if (name is not null && (name.Length == 0 || name.Contains('/', StringComparison.Ordinal))) throw Throw.BadLayerName(name);
+        HasDefaultName = name is null;
+        _name = name ?? SnakeCase.Of(GetType().Name);
+        Policy = dtype ?? DTypePolicy.Float32;
+    }
+
+    /// <summary>The name, unique within a model.</summary>
+    public string Name
+    {
+        get => _name;
+        internal set
+        {
+            _name = value;
+            MoveWeights();
+        }
+    }
+
+    /// <summary>The types of its weights and arithmetic.</summary>
+    public DTypePolicy Policy { get; }
+
+    /// <summary>Whether training changes its trainable weights; default <see langword="true"/>.</summary>
+    public bool Trainable { get; set; } = true;
+
+    /// <summary>Whether it knows its input and has its weights.</summary>
+    public bool IsBuilt => InputShape is not null;
+
+    /// <summary>The shape it was built for; <see langword="null"/> before.</summary>
+    public Shape? InputShape { get; private set; }
+
+    /// <summary>Its weights in Keras's order: those made trainable first, each kind in the order it was added.</summary>
+    public virtual IReadOnlyList<Weight> Weights => [.. _weights.Where(weight => weight.IsTrainable), .. _weights.Where(weight => !weight.IsTrainable)];
+
+    /// <summary>The weights that training changes now.</summary>
+    public virtual IReadOnlyList<Weight> TrainableWeights => Trainable ? [.. Weights.Where(weight => weight.IsTrainable)] : [];
+
+    internal bool HasDefaultName { get; private protected init; }
+
+    /// <summary>Seeds initial weights where their initializer has no seed of its own; the model gives each layer another.</summary>
+    internal long Seed { get; set; }
+
+    /// <summary>The names of the models around it, each followed by <c>/</c>.</summary>
+    internal string Scope
+    {
+        get => _scope;
+        set
+        {
+            _scope = value;
+            MoveWeights();
+        }
+    }
+
+    internal virtual IReadOnlyList<Layer> Children => [];
+
+    /// <summary>Where its weights are, in a model's graph: the models around it, and its name.</summary>
+    internal string Path => _scope + _name;
+
+    /// <summary>What its output is called in a graph of its own.</summary>
+    internal virtual string OutputName => $"{Name}/output";
+
+    /// <summary>Adds the layer to a graph, as it predicts.</summary>
+    /// <param name="x">The input; builds the layer if it is not built yet.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="ArgumentException">The layer cannot work on an input of that type or shape; the message names the layer.</exception>
+    public Value Apply(Value x) => Apply(x, null);
+
+    /// <summary>Runs the layer on data, as it predicts. Any number of threads may do so at once.</summary>
+    /// <param name="x">The input, with the batch first; read in place.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="LayerException">The layer cannot work on an input of that type or shape, or has not been adapted.</exception>
+    public TensorData Predict(TensorData x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        RequireAdapted();
+        var input = InputFor(x);
+        x = Casting.Cast(x, input.Type);
+        return _predictor.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))])).Run(x)[0];
+    }
+
+    /// <summary>Makes the weights for an input of some shape; a second call does nothing.</summary>
+    /// <param name="inputShape">With the batch first, unknown sizes by name: <c>["batch", 13]</c>.</param>
+    /// <exception cref="ArgumentException">The layer cannot work on that shape; the message names the layer.</exception>
+    public void BuildFor(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        if (IsBuilt) return;
+        try
+        {
+            Build(inputShape);
+            InputShape = inputShape;
+        }
+        catch
+        {
+            _weights.Clear();
+            throw;
+        }
+    }
+
+    /// <summary>Adds the weights that the input's shape decides; does nothing by default.</summary>
+    /// <param name="inputShape">With the batch first.</param>
+    protected virtual void Build(Shape inputShape)
+    {
+    }
+
+    /// <summary>The formula.</summary>
+    /// <param name="x">The input, floats already in the type that the layer computes in.</param>
+    /// <returns>The output.</returns>
+    protected abstract Value Call(Value x);
+
+    /// <summary>The formula in training, where it differs; <see cref="Call"/> by default.</summary>
+    /// <param name="x">The input.</param>
+    /// <param name="training">Randomness, and whatever else exists only in training.</param>
+    protected virtual Value CallTraining(Value x, TrainingContext training) => Call(x);
+
+    /// <summary>Adds a weight; called from <see cref="Build"/>.</summary>
+    /// <param name="name">Unique within the layer, as Keras spells it: <c>kernel</c>.</param>
+    /// <param name="shape">Known sizes.</param>
+    /// <param name="initializer">What it starts as.</param>
+    /// <param name="trainable">Whether training changes it; default <see langword="true"/>.</param>
+    /// <param name="type">The type of its elements; <see langword="null"/> for the policy's.</param>
+    /// <exception cref="ArgumentException">A size is not known.</exception>
+    protected Weight AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true, DType? type = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(initializer);
+        if (!shape.IsKnown) throw Throw.UnknownWeightSize(this, name, shape);
+        var seed = RandomKey.Mix(Seed, _weights.Count);
+        var weight = new Weight(name, Path, initializer.Create(shape, type ?? Policy.VariableType, seed), trainable, Policy, initializer);
+        _weights.Add(weight);
+        return weight;
+    }
+
+    /// <summary>For example <c>dense (Dense)</c>.</summary>
+    public override string ToString() => $"{Name} ({GetType().Name})";
+
+    /// <summary>Whether floating-point inputs are cast to the type it computes in; Keras calls this autocast.</summary>
+    internal virtual bool CastsInput => true;
+
+    internal Value Apply(Value x, TrainingContext? training)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        BuildFor(x.Shape);
+        if (CastsInput && x.Type.IsFloat()) x = Ops.Cast(Ops.Cast(x, Policy.ComputeType), Policy.ArithmeticType);
+        try
+        {
+            var y = training is null ? Call(x) : CallTraining(x, training);
+            return CastsInput && y.Type == Policy.ArithmeticType ? Ops.Cast(y, Policy.ComputeType) : y;
+        }
+        catch (ArgumentException e) when (e is not LayerException)
+        {
+            throw Throw.CannotCall(this, x, e);
+        }
+    }
+
+    /// <summary>The graph input that data goes into: the batch open, everything else as the data has it.</summary>
+    internal virtual Value InputFor(TensorData x) => Ops.Input("input", x.Shape.Rank == 0 ? x.Shape : x.Shape.With(0, KerasShapes.Batch), x.Type);
+
+    /// <summary>Refuses to go on while a layer does not know what it should have learned from data.</summary>
+    internal void RequireAdapted()
+    {
+        if (this is AdaptiveLayer { IsAdapted: false } layer) throw Throw.NotAdapted(layer);
+        foreach (var child in Children) child.RequireAdapted();
+    }
+
+    private protected void DisposePredictor() => _predictor.Dispose();
+
+    private protected virtual void MoveWeights()
+    {
+        foreach (var weight in _weights) weight.MoveTo(Path);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Layers;
+
+/// <summary>Seeds made of seeds, and numbers made of seeds: SplitMix64, which the graphs' random operators use as well.</summary>
+/// <remarks>Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.</remarks>
+internal static class RandomKey
+{
+    private const ulong Golden = 0x9E3779B97F4A7C15;
+
+    /// <summary>An independent key for the n-th use of a key.</summary>
+    public static long Mix(long key, long n) => (long)Bits((ulong)key ^ Bits((ulong)n));
+
+    /// <summary>A key for a text, so that a name decides a stream.</summary>
+    public static long Mix(long key, string text)
+    {
+        foreach (var c in text) key = Mix(key, c);
+        return key;
+    }
+
+    /// <summary>Uniform in <c>[0, 1)</c>, 53 bits.</summary>
+    public static double Uniform(long key, long n) => (Bits((ulong)key + ((ulong)n * Golden)) >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Normal of mean 0 and deviation 1 (Box and Muller, 1958).</summary>
+    public static double Normal(long key, long n) =>
+        Math.Sqrt(-2 * Math.Log(1 - Uniform(key, 2 * n))) * Math.Cos(2 * Math.PI * Uniform(key, (2 * n) + 1));
+
+    /// <summary>A permutation of 0 to count − 1 (Fisher and Yates).</summary>
+    public static int[] Permutation(long key, int count)
+    {
+        var order = new int[count];
+        for (var i = 0; i < count; i++) order[i] = i;
+        for (var i = count - 1; i > 0; i--)
+        {
+            var j = (int)(Uniform(key, i) * (i + 1));
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+        return order;
+    }
+
+    private static ulong Bits(ulong x)
+    {
+        x += Golden;
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+        return x ^ (x >> 31);
+    }
+}

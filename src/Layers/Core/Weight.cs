@@ -1,0 +1,75 @@
+using System.Diagnostics;
+
+namespace Layers;
+
+/// <summary>A tensor that a layer owns: learned in training or by <c>Adapt</c>, and kept in the saved file.</summary>
+/// <remarks>In a formula it stands for its value: <c>x - _mean</c>. While a model trains it is a graph input; when the model predicts, a constant.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class Weight
+{
+    private readonly DType _arithmeticType;
+    private readonly DType _computeType;
+    private TensorData _value;
+    private int _version;
+
+    internal Weight(string name, string path, TensorData value, bool trainable, DTypePolicy policy, Initializer? initializer)
+    {
+        Name = name;
+        IsTrainable = trainable;
+        Initializer = initializer;
+        _value = value;
+        _arithmeticType = policy.ArithmeticType;
+        _computeType = policy.ComputeType;
+        Symbol = Ops.Input($"{path}/{name}", value.Shape, value.Type);
+    }
+
+    /// <summary>The name within its layer, as Keras spells it: <c>kernel</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Layer and name, as in a model's graph: <c>dense/kernel</c>.</summary>
+    public string Path => Symbol.Name!;
+
+    /// <summary>Whether training changes it; a layer's <see cref="Layer.Trainable"/> can still hold it back.</summary>
+    public bool IsTrainable { get; }
+
+    /// <summary>Its sizes.</summary>
+    public Shape Shape => _value.Shape;
+
+    /// <summary>The type of its elements.</summary>
+    public DType Type => _value.Type;
+
+    /// <summary>What it holds now.</summary>
+    /// <exception cref="ArgumentException">On setting: another shape or element type.</exception>
+    public TensorData Value
+    {
+        get => _value;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            if (!value.Shape.Equals(Shape) || value.Type != Type) throw Throw.WrongWeight(Path, new TensorType(Type, Shape), new TensorType(value.Type, value.Shape));
+            _value = value;
+            Interlocked.Increment(ref _version);
+        }
+    }
+
+    internal Initializer? Initializer { get; }
+
+    internal Value Symbol { get; private set; }
+
+    /// <summary>Changes with every new value, so that whoever compiled the old one knows.</summary>
+    internal int Version => Volatile.Read(ref _version);
+
+    /// <summary>The weight as a value in a formula, in the type the layer computes in.</summary>
+    public static implicit operator Value(Weight weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        // 16-bit arithmetic is emulated in float32 on numbers that were rounded to 16 bits.
+        var rounded = weight._computeType.IsFloat() && weight.Type.IsFloat() ? Ops.Cast(weight.Symbol, weight._computeType) : weight.Symbol;
+        return rounded.Type.IsFloat() ? Ops.Cast(rounded, weight._arithmeticType) : rounded;
+    }
+
+    /// <summary>For example <c>dense/kernel : float32[13, 64]</c>.</summary>
+    public override string ToString() => $"{Path} : {new TensorType(Type, Shape)}";
+
+    internal void MoveTo(string path) => Symbol = Ops.Input($"{path}/{Name}", Shape, Type);
+}

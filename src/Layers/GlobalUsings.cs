@@ -1,0 +1,2 @@
+global using Layers.Graphs;
+global using Layers.Onnx;

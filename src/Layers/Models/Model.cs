@@ -1,0 +1,100 @@
+namespace Layers;
+
+/// <summary>Layers put together: compiled, trained, evaluated, saved, and itself a layer of a larger model.</summary>
+/// <remarks>Predicting is thread-safe; everything else is for one thread at a time.</remarks>
+public abstract partial class Model : Layer, IDisposable
+{
+    private protected Model(string? name)
+        : base(name)
+    {
+    }
+
+    /// <summary>The layers in order, without inputs, as Keras lists them.</summary>
+    public abstract IReadOnlyList<Layer> Layers { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Weight> Weights => [.. Layers.SelectMany(layer => layer.Weights)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Weight> TrainableWeights => Trainable ? [.. Layers.SelectMany(layer => layer.TrainableWeights)] : [];
+
+    /// <summary>Where the data comes in; <see langword="null"/> while the model does not know.</summary>
+    public abstract Input? Input { get; }
+
+    /// <summary>What a file could not restore although the model predicts as it did when it was saved; empty for a model that was not loaded.</summary>
+    public IReadOnlyList<string> LoadWarnings { get; internal set; } = [];
+
+    /// <summary>Whether it is a layer of another model, so that its weights carry its name.</summary>
+    internal bool IsNested { get; set; }
+
+    internal override IReadOnlyList<Layer> Children => Layers;
+
+    // Its layers cast their inputs; the model itself passes wide inputs through.
+    internal override bool CastsInput => false;
+
+    /// <summary>Predicts rows.</summary>
+    /// <param name="x">Raw rows <c>(batch, features)</c>: whatever the model normalizes, it normalizes inside.</param>
+    /// <returns><c>(batch, outputs)</c>, float32.</returns>
+    /// <exception cref="LayerException">A layer cannot work on rows of that shape, or was not adapted.</exception>
+    /// <exception cref="InvalidOperationException">The model's output has another rank than 2.</exception>
+    public float[,] Predict(float[,] x) => Matrix(Predict((TensorData)x));
+
+    /// <summary>Predicts rows of float64 numbers.</summary>
+    /// <inheritdoc cref="Predict(float[,])"/>
+    public float[,] Predict(double[,] x) => Matrix(Predict((TensorData)x));
+
+    /// <summary>Predicts rows that are arrays of equal length.</summary>
+    /// <inheritdoc cref="Predict(float[,])"/>
+    /// <exception cref="ArgumentException">A row has another length than the first.</exception>
+    public float[,] Predict(float[][] x) => Matrix(Predict((TensorData)x));
+
+    /// <summary>Predicts one row.</summary>
+    /// <param name="row">The row's elements in order.</param>
+    /// <returns>The output's elements in order.</returns>
+    /// <exception cref="LayerException">A layer cannot work on a row of that length, or was not adapted.</exception>
+    public float[] Predict(ReadOnlySpan<float> row)
+    {
+        Shape shape = Input is { } input && input.Shape[1..].IsKnown && input.Shape[1..].Length == row.Length ? [1, .. input.Shape[1..]] : [1, row.Length];
+        return Casting.Cast(Predict(TensorData.Of(row.ToArray(), shape)), DType.Float32).ToArray<float>();
+    }
+
+    /// <summary>Predicts a batch of any rank.</summary>
+    /// <param name="x">With the batch first.</param>
+    /// <returns>With the batch first.</returns>
+    /// <exception cref="LayerException">A layer cannot work on an input of that shape, or was not adapted.</exception>
+    public System.Numerics.Tensors.Tensor<float> Predict(System.Numerics.Tensors.Tensor<float> x) =>
+        Casting.Cast(Predict((TensorData)x), DType.Float32).ToTensor<float>();
+
+    /// <summary>A table of the layers with their output shapes and numbers of parameters, as Keras prints it.</summary>
+    /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
+    public string Summary() => ModelSummary.Of(this);
+
+    /// <summary>Frees what prediction compiled.</summary>
+    public void Dispose()
+    {
+        DisposePredictor();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What Predict runs: the declared input, the weights as constants, the output named after the last layer.</summary>
+    internal Graph PredictionGraph() => Predictor.Freeze(this, [new(OutputName, Apply(Ops.Input(Input!.Name, Input.Shape, Input.Type)))]);
+
+    private protected override void MoveWeights()
+    {
+        foreach (var layer in Layers) layer.Scope = IsNested ? Path + "/" : "";
+    }
+
+    private protected void Own(Layer layer)
+    {
+        if (layer is Model model) model.IsNested = true;
+        layer.Scope = IsNested ? Path + "/" : "";
+    }
+
+    private float[,] Matrix(TensorData y)
+    {
+        if (y.Shape.Rank != 2) throw Throw.NotAMatrix(this, y.Shape);
+        var matrix = new float[y.Shape[0].Size, y.Shape[1].Size];
+        Casting.Convert(y, 0, matrix, 0, y.Length);
+        return matrix;
+    }
+}

@@ -1,0 +1,6 @@
+namespace Layers;
+
+internal static class ModelSummary
+{
+    public static string Of(Model model) => model.ToString();
+}

@@ -1,0 +1,65 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Multiplies every element, then adds: <c>y = x · scale + offset</c>.</summary>
+/// <remarks>Input <c>(batch, …)</c> of any rank; output the same shape. A scale or offset with axes broadcasts from the last axis on, so that
+/// one number a feature is a list. Integers become floats. Source: <see href="https://keras.io/api/layers/preprocessing_layers/image_preprocessing/rescaling/"/>.</remarks>
+/// <example><code>new Rescaling(1 / 127.5, offset: -1)   // bytes to [-1, 1]</code></example>
+public sealed class Rescaling : Layer, ISavable<Rescaling>
+{
+    /// <summary>One scale and one offset for all elements.</summary>
+    /// <param name="scale">The factor.</param>
+    /// <param name="offset">What is added; default 0.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>rescaling</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    public Rescaling(double scale, double offset = 0, string? name = null, DTypePolicy? dtype = null)
+        : this(TensorData.Scalar(scale), TensorData.Scalar(offset), name, dtype)
+    {
+    }
+
+    /// <summary>Scales and offsets for each feature or channel.</summary>
+    /// <param name="scale">Numbers that broadcast against the input from the last axis on: <c>(features)</c>.</param>
+    /// <param name="offset">Numbers that broadcast likewise.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>rescaling</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="ArgumentException">One of them holds strings.</exception>
+    public Rescaling(TensorData scale, TensorData offset, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        ArgumentNullException.ThrowIfNull(offset);
+        Scale = Casting.Cast(scale, DType.Float64);
+        Offset = Casting.Cast(offset, DType.Float64);
+    }
+
+    /// <summary>The factors, float64.</summary>
+    public TensorData Scale { get; }
+
+    /// <summary>What is added, float64.</summary>
+    public TensorData Offset { get; }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        var type = Policy.ArithmeticType;
+        return Cast(x, type) * Constant(Casting.Cast(Scale, type)) + Constant(Casting.Cast(Offset, type));
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("scale", Scale).Set("offset", Offset);
+    }
+
+    /// <inheritdoc/>
+    public static Rescaling FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var scale = config.OptionalTensor("scale") ?? throw Throw.MissingSetting(config.Owner, "scale");
+        return new(scale, config.OptionalTensor("offset") ?? TensorData.Scalar(0.0), config.Name, config.Policy);
+    }
+}

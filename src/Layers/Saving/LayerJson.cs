@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>Layers and models as Keras's JSON objects, both ways.</summary>
+internal static class LayerJson
+{
+    public static JsonObject Write(Layer layer)
+    {
+        if (layer is Sequential model) return SequentialJson.Write(model);
+        var entry = LayerRegistry.Find(layer);
+        var config = new JsonObject { ["name"] = layer.Name };
+        if (layer is not Input)
+        {
+            config["trainable"] = layer.Trainable;
+            config["dtype"] = DTypePolicies.Write(layer.Policy);
+        }
+        // A layer's own settings may be named like these: then they are its own to say.
+        foreach (var (key, value) in entry.Write(layer)) config[key] = value?.DeepClone();
+        var result = KerasObjects.Write(entry.Module!, entry.ClassName, config, entry.RegisteredName);
+        if (layer is not Input && layer.InputShape is { } shape) result["build_config"] = BuildConfig(shape);
+        return result;
+    }
+
+    public static Layer Read(JsonNode? node)
+    {
+        if (KerasObjects.ClassName(node) is not { } className) throw Throw.NotAnObject(node);
+        var settings = KerasObjects.Config(node!);
+        var owner = $"{settings["name"]?.ToString() ?? "?"} ({className})";
+        if (className == "Sequential") return SequentialJson.Read((JsonObject)node!);
+        var registered = node!["registered_name"] is JsonValue value && value.TryGetValue(out string? name) ? name : null;
+        var entry = (registered is null ? null : LayerRegistry.Find(registered)) ?? LayerRegistry.Find(className) ?? throw Throw.UnknownLayer(owner, registered ?? className);
+
+        var config = new ConfigReader(settings, owner);
+        _ = (config.Name, config.Take("dtype"), config.Take("trainable"));
+        Layer layer;
+        try
+        {
+            layer = entry.Read(config);
+        }
+        catch (ArgumentException e)
+        {
+            throw Throw.CannotRestore(owner, e);
+        }
+        config.RefuseUnread();
+        if (config.Name is { } given) layer.Name = given;
+        layer.Trainable = config.Flag("trainable", true);
+        return layer;
+    }
+
+    public static JsonObject BuildConfig(Shape shape) => new() { ["input_shape"] = KerasShapes.Write(shape) };
+}

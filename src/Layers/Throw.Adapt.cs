@@ -1,0 +1,37 @@
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static LayerException NotAdapted(AdaptiveLayer layer) =>
+        new(layer.Name, $"{layer} has not been adapted, so it does not know its statistics. Call Adapt on training data before the model trains, predicts or is saved.");
+
+    public static LayerException NoRows(AdaptiveLayer layer) =>
+        new(layer.Name, $"{layer}: Adapt received no rows, so there is nothing to learn. Give it one batch with at least one row.");
+
+    public static LayerException NoBatch(AdaptiveLayer layer) =>
+        new(layer.Name, $"{layer}: Adapt received null in place of a batch.");
+
+    public static LayerException OtherShapeThanBuilt(AdaptiveLayer layer, Shape built, Shape received) =>
+        new(layer.Name, $"{layer} was built for inputs of shape {built}, but Adapt received data of shape {received}. Use a new layer for data of another shape.");
+
+    public static LayerException OtherShapeThanBefore(AdaptiveLayer layer, Shape first, Shape received) =>
+        new(layer.Name, $"{layer}: the first batch has shape {first}, but a later one has {received}. All batches need the same features.");
+
+    public static LayerException StateWasGiven(AdaptiveLayer layer, string what) =>
+        new(layer.Name, $"{layer} got its {what} in the constructor, so there is nothing to adapt. Leave them out to learn them.");
+
+    public static LayerException AxisOutOfRank(Layer layer, int axis, int rank) =>
+        new(layer.Name, $"{layer}: axis {axis} is outside [-{rank}, {rank}), the axes of data of rank {rank}. Axes count the batch as 0.");
+
+    public static LayerException MeanAndVarianceDiffer(string layer, Shape mean, Shape variance) =>
+        new(layer, $"{layer}: mean and variance must have the same shape, one of each a feature. Received {mean} and {variance}.");
+
+    public static LayerException MeanHasTooManyAxes(string layer, Shape mean, int axes) =>
+        new(layer, $"{layer}: mean and variance may have at most {axes} axes, one for each kept axis. Received shape {mean}.");
+
+    public static LayerException MeanDoesNotFit(Layer layer, Shape mean, Shape kept) =>
+        new(layer.Name, $"{layer}: the given mean and variance have shape {mean}, which does not broadcast to {kept}, the sizes of the kept axes.");
+
+    public static InvalidDataException MeanWithoutVariance(string owner, bool meanIsMissing) =>
+        new($"{owner}: the file gives {(meanIsMissing ? "a variance without a mean" : "a mean without a variance")}; they come together.");
+}

@@ -1,0 +1,41 @@
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static ArgumentException GluNeedsHalves(Value x) =>
+        new($"glu splits the last axis in two, so its size must be known and even; it is {x.Shape[^1]}.");
+
+    public static ArgumentException SparsemaxNeedsASize(Value x) =>
+        new($"sparsemax sorts the last axis, so its size must be known; it is '{x.Shape[^1]}'.");
+
+    public static ArgumentException ThresholdNeedsArguments() =>
+        new("threshold has two arguments, the threshold and the value below it, which a name alone does not give. Write an ActivationFunction of your own that has them.");
+
+    public static ArgumentException NameTaken(string kind, string name) =>
+        new($"The name '{name}' already belongs to another {kind}. Choose one with your own package: 'package>name'.");
+
+    public static LayerException BadArgument(string layer, string argument, string rule, object? received) =>
+        new(layer, $"{layer}: {argument} must be {rule}. Received {Invariant(received)}.");
+
+    public static LayerException WrongRank(Layer layer, string expected, Shape received) =>
+        new(layer.Name, $"{layer} expects an input of {expected}, with the batch first; it received one of shape {received}.");
+
+    public static LayerException WrongFeatures(Layer layer, int axis, Dim expected, Shape received) =>
+        new(layer.Name, $"{layer} expects {expected} features on axis {axis}, which it was built for; it received an input of shape {received}, with {received[axis]}.");
+
+    public static LayerException UnknownFeatures(Layer layer, int axis, Shape received) =>
+        new(layer.Name, $"{layer} keeps numbers for each index of axis {axis}, so its size must be known; the input has shape {received}. Declare it, for example new Input(13).");
+
+    public static LayerException NeedsNumbers(Layer layer, Value x) =>
+        new(layer.Name, $"{layer} works on numbers, not on {x.Type.Name()}. Look strings up or encode them first.");
+
+    public static LayerException CannotReshape(Layer layer, Shape input, IReadOnlyList<long> target) =>
+        new(layer.Name, $"{layer}: rows of shape {input[1..]} cannot become [{string.Join(", ", target)}]; the number of elements must stay the same.");
+
+    private static string Invariant(object? value) => value switch
+    {
+        null => "null",
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+}

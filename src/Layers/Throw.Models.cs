@@ -1,0 +1,25 @@
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static InvalidOperationException NotAMatrix(Model model, Shape shape) =>
+        new($"{model} gives an output of shape {shape}, which is no matrix. Predict with a Tensor<float> or TensorData instead.");
+
+    public static ArgumentException InputComesFirst(Model model, Layer input) =>
+        new($"{model}: {input} must be the first layer, and the only input.");
+
+    public static ArgumentException LayerAddedTwice(Model model, Layer layer) =>
+        new($"{model}: {layer} is in the model already; a straight line of layers has each once.");
+
+    public static ArgumentException LayerNameTaken(Model model, Layer layer) =>
+        new($"{model}: two layers are named '{layer.Name}'. Give one of them another name.");
+
+    public static InvalidOperationException NoLayers(Model model) =>
+        new($"{model} has no layers. Add some before it is used.");
+
+    public static InvalidOperationException NotBuilt(Model model) =>
+        new($"{model} does not know the shape of its input yet. Start it with an Input, or let it see data first.");
+
+    public static InvalidOperationException NotCompiled(Model model) =>
+        new($"{model} has not been compiled. Call Compile with an optimizer and a loss before Fit and Evaluate.");
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static ArgumentException WrongExtension(string path) =>
+        new($"A model is saved under a name that ends in .keras, by which Keras recognizes its format. Received '{path}'.", nameof(path));
+
+    public static InvalidDataException NotAnArchive(string path, Exception inner) =>
+        new($"'{path}' is not a .keras archive, which is a zip file with config.json and model.weights.h5. Check that the file is whole and was saved with model.save(\"name.keras\").", inner);
+
+    public static InvalidDataException MissingEntry(string path, string entry) =>
+        new($"'{path}' lacks the entry '{entry}', which every .keras archive has. The file is damaged or something else.");
+
+    public static InvalidDataException EntryTooLarge(string path, string entry, long length, long compressed) =>
+        new($"'{path}': the entry '{entry}' claims to unpack from {compressed} to {length} bytes, which no model does. The file was refused.");
+
+    public static InvalidDataException BadJson(string path, string entry, Exception inner) =>
+        new($"'{path}': the entry '{entry}' does not hold JSON as Keras writes it. {inner.Message}", inner);
+
+    public static InvalidDataException NotAnObject(JsonNode? node) =>
+        new($"The file should describe a layer with class_name and config, but has {(node is null ? "null" : Short(node))}.");
+
+    public static InvalidDataException UnknownLayer(string owner, string name) =>
+        new($"{owner}: the file holds a layer of class '{name}', which is not known. Known are {string.Join(", ", LayerRegistry.Names)}, Sequential. A class of your own is made known with LayerRegistry.Register<TLayer>(\"package\") before loading; the file then says package>Class.");
+
+    public static InvalidDataException NotAModel(string path, string className) =>
+        new($"'{path}' holds a {className}, not a model that Layers can open. It opens Sequential models.");
+
+    public static InvalidDataException CannotRestore(string owner, Exception inner) =>
+        new($"{owner}: the file's settings make no layer. {inner.Message}", inner);
+
+    public static InvalidDataException WrongVariableCount(Layer layer, int expected, int received) =>
+        new($"{layer} has {expected} weights, but the file has {received} for it.");
+
+    public static InvalidDataException WrongVariableShape(Weight weight, Shape received) =>
+        new($"The weight '{weight.Path}' has shape {weight.Shape}, but the file has {received} for it.");
+
+    public static InvalidDataException UnsupportedCompile(string key, string received) =>
+        new($"The file was compiled with {received} as its {key}, which this version of Layers cannot train with. Load it with compile: false to predict, or compile it anew.");
+
+    public static InvalidDataException UnknownCompileName(string kind, string name, IEnumerable<string> known) =>
+        new($"The file was compiled with the {kind} '{name}', which this version of Layers does not have; it has {string.Join(", ", known)}. Load it with compile: false to predict, or compile it anew.");
+}

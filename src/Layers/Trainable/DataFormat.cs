@@ -1,0 +1,11 @@
+namespace Layers;
+
+/// <summary>Where the channels of images are.</summary>
+public enum DataFormat
+{
+    /// <summary><c>(batch, height, width, channels)</c>, Keras's default.</summary>
+    ChannelsLast,
+
+    /// <summary><c>(batch, channels, height, width)</c>.</summary>
+    ChannelsFirst,
+}

@@ -1,0 +1,44 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Makes one axis of all axes but the batch.</summary>
+/// <remarks>Input <c>(batch, a, b, …)</c>; output <c>(batch, a·b·…)</c>; rows without axes become <c>(batch, 1)</c>.
+/// Source: <see href="https://keras.io/api/layers/reshaping_layers/flatten/"/>.</remarks>
+public sealed class Flatten : Layer, ISavable<Flatten>
+{
+    /// <summary>A flattening layer.</summary>
+    /// <param name="dataFormat">With <see cref="DataFormat.ChannelsFirst"/> axis 1 is moved to the end before; default channels last.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>flatten</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    public Flatten(DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype) => DataFormat = dataFormat;
+
+    /// <summary>Where the channels are in the input.</summary>
+    public DataFormat DataFormat { get; }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Shape.Rank < 1) throw Throw.WrongRank(this, "rank 1 or more", x.Shape);
+        if (DataFormat == DataFormat.ChannelsFirst && x.Shape.Rank > 2)
+            x = Transpose(x, [0, .. Enumerable.Range(2, x.Shape.Rank - 2), 1]);
+        // Where the row's size is known the batch is what is left: so rows of no elements keep their count as well.
+        return x.Shape[1..].IsKnown ? Reshape(x, -1, x.Shape[1..].Length) : Reshape(x, 0, -1);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("data_format", DataFormats.Name(DataFormat));
+    }
+
+    /// <inheritdoc/>
+    public static Flatten FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.DataFormat("data_format"), config.Name, config.Policy);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections;
+
+namespace Layers;
+
+/// <summary>What each epoch ended with: loss, metrics and, with <c>val_</c> before their names, those of validation.</summary>
+public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
+{
+    private readonly SortedDictionary<string, List<double>> _logs = new(StringComparer.Ordinal);
+    private readonly List<int> _epochs = [];
+
+    /// <summary>The numbers of the epochs that ran, from 0.</summary>
+    public IReadOnlyList<int> Epochs => _epochs;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Keys => _logs.Keys;
+
+    /// <inheritdoc/>
+    public IEnumerable<IReadOnlyList<double>> Values => _logs.Values;
+
+    /// <inheritdoc/>
+    public int Count => _logs.Count;
+
+    /// <summary>One number an epoch.</summary>
+    /// <param name="key">Its name: <c>loss</c>, <c>val_loss</c>, a metric's name.</param>
+    /// <exception cref="KeyNotFoundException">Nothing of that name was recorded.</exception>
+    public IReadOnlyList<double> this[string key] => _logs.TryGetValue(key, out var values) ? values
+        : throw new KeyNotFoundException($"Nothing named '{key}' was recorded; there are {string.Join(", ", _logs.Keys)}.");
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => _logs.ContainsKey(key);
+
+    /// <inheritdoc/>
+    public bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out IReadOnlyList<double> value)
+    {
+        var found = _logs.TryGetValue(key, out var values);
+        value = values;
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, IReadOnlyList<double>>> GetEnumerator() =>
+        _logs.Select(log => KeyValuePair.Create<string, IReadOnlyList<double>>(log.Key, log.Value)).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal void Add(int epoch, IEnumerable<KeyValuePair<string, double>> logs)
+    {
+        _epochs.Add(epoch);
+        foreach (var (name, value) in logs)
+        {
+            if (!_logs.TryGetValue(name, out var values)) _logs[name] = values = [];
+            values.Add(value);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary><c>−mean(t ln p + (1 − t) ln (1 − p))</c>. Use <see cref="Loss.BinaryCrossentropy"/>.</summary>
+/// <remarks>Where the prediction comes straight from a sigmoid, the loss is computed from what went into it, as Keras does on TensorFlow:
+/// that form cannot lose digits to a probability near 0 or 1.</remarks>
+public sealed record BinaryCrossentropyLoss : Loss
+{
+    internal BinaryCrossentropyLoss()
+        : base("binary_crossentropy")
+    {
+    }
+
+    /// <summary>Whether predictions are logits, not probabilities; default false.</summary>
+    public bool FromLogits { get; init; }
+
+    /// <summary>How far labels are moved toward ½, from 0 to 1; default 0.</summary>
+    public double LabelSmoothing { get; init; }
+
+    internal override string ClassName => "BinaryCrossentropy";
+
+    internal override void CheckLabels(TensorData labels, Shape output)
+    {
+        base.CheckLabels(labels, output);
+        LabelRules.WithinZeroAndOne(this, labels);
+    }
+
+    internal override Value PerSample(Value yTrue, Value yPred)
+    {
+        if (LabelSmoothing > 0) yTrue = yTrue * (1 - LabelSmoothing) + (0.5 * LabelSmoothing);
+        if ((FromLogits ? yPred : Logits.Under(Op.Sigmoid, yPred)) is { } logits)
+            return OverLastAxis(Max(logits, 0) - logits * yTrue + Softplus(-Abs(logits)));
+        var p = Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon);
+        return OverLastAxis(-(yTrue * Log(p) + (1 - yTrue) * Log(1 - p)));
+    }
+
+    internal override void WriteConfig(JsonObject config)
+    {
+        config["from_logits"] = FromLogits;
+        config["label_smoothing"] = LabelSmoothing;
+        config["axis"] = -1;
+    }
+}

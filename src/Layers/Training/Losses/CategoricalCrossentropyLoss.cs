@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary><c>−Σ t ln p</c> over the last axis. Use <see cref="Loss.CategoricalCrossentropy"/>.</summary>
+/// <remarks>Where the prediction comes straight from a softmax, the loss is computed from what went into it, as Keras does on TensorFlow.</remarks>
+public sealed record CategoricalCrossentropyLoss : Loss
+{
+    internal CategoricalCrossentropyLoss()
+        : base("categorical_crossentropy")
+    {
+    }
+
+    /// <summary>Whether predictions are logits, not probabilities; default false.</summary>
+    public bool FromLogits { get; init; }
+
+    /// <summary>How far labels are moved toward the uniform distribution, from 0 to 1; default 0.</summary>
+    public double LabelSmoothing { get; init; }
+
+    internal override string ClassName => "CategoricalCrossentropy";
+
+    internal override Value PerSample(Value yTrue, Value yPred)
+    {
+        if (LabelSmoothing > 0) yTrue = yTrue * (1 - LabelSmoothing) + (LabelSmoothing / yPred.Shape[^1].Size);
+        var logP = (FromLogits ? yPred : Logits.Under(Op.Softmax, yPred)) is { } logits
+            ? LogSoftmax(logits)
+            : Log(Clip(yPred / ReduceSum(yPred, [-1]), Logits.Epsilon, 1 - Logits.Epsilon));
+        return -ReduceSum(yTrue * logP, [-1], keepDims: false);
+    }
+
+    internal override void WriteConfig(JsonObject config)
+    {
+        config["from_logits"] = FromLogits;
+        config["label_smoothing"] = LabelSmoothing;
+        config["axis"] = -1;
+    }
+}

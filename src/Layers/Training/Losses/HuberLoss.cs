@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary><c>½e²</c> where the error <c>e</c> is at most delta, <c>delta · (|e| − ½delta)</c> beyond (Huber, 1964). Use <see cref="Loss.Huber"/>.</summary>
+public sealed record HuberLoss : Loss
+{
+    internal HuberLoss()
+        : base("huber_loss")
+    {
+    }
+
+    /// <summary>Where the loss turns from squared to linear, greater than 0; default 1.</summary>
+    public double Delta { get; init; } = 1;
+
+    internal override string ClassName => "Huber";
+
+    internal override Value PerSample(Value yTrue, Value yPred)
+    {
+        var error = yPred - yTrue;
+        var size = Abs(error);
+        return OverLastAxis(Where(size <= Delta, 0.5 * Square(error), Delta * size - 0.5 * Delta * Delta));
+    }
+
+    internal override void WriteConfig(JsonObject config) => config["delta"] = Delta;
+}

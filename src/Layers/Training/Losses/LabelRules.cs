@@ -1,0 +1,35 @@
+namespace Layers;
+
+/// <summary>What labels must be, checked before training starts: a wrong shape would broadcast, a wrong class would count for nothing.</summary>
+internal static class LabelRules
+{
+    public static void SameShape(Loss loss, TensorData labels, Shape output)
+    {
+        var fits = Fits(labels.Shape, output)
+            || (labels.Shape.Rank == output.Rank - 1 && output[^1] == 1 && Fits(labels.Shape, output[..^1]))
+            || (labels.Shape.Rank == output.Rank + 1 && labels.Shape[^1] == 1 && Fits(labels.Shape[..^1], output));
+        if (!fits) throw Throw.WrongLabels(loss.Name, output, labels.Shape);
+    }
+
+    public static void ClassNumbers(Loss loss, TensorData labels, Shape output)
+    {
+        var fits = Fits(labels.Shape, output[..^1]) || (labels.Shape.Rank == output.Rank && labels.Shape[^1] == 1 && Fits(labels.Shape[..^1], output[..^1]));
+        if (!fits) throw Throw.WrongClassLabels(loss.Name, output, labels.Shape);
+        var classes = output[^1].Size;
+        var numbers = Casting.Cast(labels, DType.Float64).AsSpan<double>();
+        for (var i = 0; i < numbers.Length; i++)
+            if (!(numbers[i] >= 0 && numbers[i] < classes) || numbers[i] != Math.Floor(numbers[i]))
+                throw Throw.UnknownClass(loss.Name, i, numbers[i], classes);
+    }
+
+    public static void WithinZeroAndOne(Loss loss, TensorData labels)
+    {
+        var numbers = Casting.Cast(labels, DType.Float64).AsSpan<double>();
+        for (var i = 0; i < numbers.Length; i++)
+            if (!(numbers[i] >= 0 && numbers[i] <= 1))
+                throw Throw.NotAProbability(loss.Name, i, numbers[i]);
+    }
+
+    private static bool Fits(Shape labels, Shape output) =>
+        labels.Rank == output.Rank && labels.Skip(1).Zip(output.Skip(1)).All(pair => !pair.Second.IsKnown || pair.First == pair.Second);
+}

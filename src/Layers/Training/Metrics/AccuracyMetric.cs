@@ -1,0 +1,24 @@
+namespace Layers;
+
+/// <summary>The accuracy that fits the shapes, as Keras resolves the name <c>accuracy</c>: an output of one number is binary; labels with
+/// fewer axes than the output, or a last axis of 1, are class numbers; anything else is one-hot. Use <see cref="Metric.Accuracy"/>.</summary>
+public sealed record AccuracyMetric : Metric
+{
+    internal AccuracyMetric()
+        : base("accuracy") => Alias = "accuracy";
+
+    internal override string? ClassName => null;
+
+    internal override IReadOnlyList<TensorData> InitialState => throw NotResolved();
+
+    internal override Metric For(Shape labels, Shape output) =>
+        output[^1] == 1 ? BinaryAccuracy with { Name = Name }
+        : labels.Rank < output.Rank || labels[^1] == 1 ? SparseCategoricalAccuracy with { Name = Name }
+        : CategoricalAccuracy with { Name = Name };
+
+    internal override IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight) => throw NotResolved();
+
+    internal override double Result(IReadOnlyList<TensorData> state) => throw NotResolved();
+
+    private static InvalidOperationException NotResolved() => new("Bug in Layers: the accuracy was not resolved before use.");
+}

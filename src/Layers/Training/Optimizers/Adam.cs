@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Steps by the running mean of gradients over the root of the running mean of their squares (Kingma and Ba, 2014).</summary>
+/// <remarks>As Keras has it, epsilon is added to the uncorrected root:
+/// <c>w −= rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)</c>. Source: <see href="https://keras.io/api/optimizers/adam/"/>.</remarks>
+public sealed class Adam : Optimizer
+{
+    /// <summary>Adam.</summary>
+    /// <param name="learningRate">How far a step goes, greater than 0; default 0.001.</param>
+    /// <param name="beta1">How much of the mean of gradients is kept, from 0 to below 1; default 0.9.</param>
+    /// <param name="beta2">How much of the mean of squares is kept, from 0 to below 1; default 0.999.</param>
+    /// <param name="epsilon">Keeps the division away from 0; default 1e-7.</param>
+    /// <param name="amsgrad">Whether the largest mean of squares so far is divided by (Reddi et al., 2018); default false.</param>
+    /// <param name="name">The name; <see langword="null"/> for <c>adam</c>.</param>
+    /// <exception cref="ArgumentException">An argument is out of range.</exception>
+    public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, bool amsgrad = false, string? name = null)
+        : base(learningRate, name)
+    {
+        if (!(beta1 >= 0 && beta1 < 1)) throw Throw.BadTrainingArgument(nameof(beta1), "from 0 to below 1", beta1);
+        if (!(beta2 >= 0 && beta2 < 1)) throw Throw.BadTrainingArgument(nameof(beta2), "from 0 to below 1", beta2);
+        Beta1 = beta1;
+        Beta2 = beta2;
+        Epsilon = epsilon;
+        AmsGrad = amsgrad;
+    }
+
+    /// <summary>How much of the mean of gradients is kept.</summary>
+    public double Beta1 { get; }
+
+    /// <summary>How much of the mean of squares is kept.</summary>
+    public double Beta2 { get; }
+
+    /// <summary>Keeps the division away from 0.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>Whether the largest mean of squares so far is divided by.</summary>
+    public bool AmsGrad { get; }
+
+    internal override IReadOnlyList<string> SlotNames => AmsGrad ? ["momentum", "velocity", "velocity_hat"] : ["momentum", "velocity"];
+
+    // Keras adds velocity_hat when all the others are there.
+    internal override IEnumerable<(int Weight, int Slot)> SlotOrder(int weights) => base.SlotOrder(weights).OrderBy(place => place.Slot == 2);
+
+    internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
+    {
+        var rate = step.Shared("adam", () => step.LearningRate * Sqrt(1 - Pow(Beta2, step.Number)) / (1 - Pow(Beta1, step.Number)));
+        var m = slots[0] + (gradient - slots[0]) * (1 - Beta1);
+        var v = slots[1] + (Square(gradient) - slots[1]) * (1 - Beta2);
+        if (!AmsGrad) return (weight - m * rate / (Sqrt(v) + Epsilon), [m, v]);
+        var largest = Max(slots[2], v);
+        return (weight - m * rate / (Sqrt(largest) + Epsilon), [m, v, largest]);
+    }
+
+    internal override void WriteConfig(JsonObject config)
+    {
+        config["beta_1"] = Beta1;
+        config["beta_2"] = Beta2;
+        config["epsilon"] = Epsilon;
+        config["amsgrad"] = AmsGrad;
+    }
+}
