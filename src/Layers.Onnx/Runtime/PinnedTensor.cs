@@ -10,19 +10,29 @@ namespace Layers.Onnx;
 internal sealed class PinnedTensor : IDisposable
 {
     private readonly IDisposable _pin;
+    private readonly TensorData _data;
+    private readonly IntPtr _address;
 
     public PinnedTensor(TensorData data)
     {
+        _data = data;
         if (data.Type == DType.String)
         {
             _pin = Value = Strings(data);
             return;
         }
-        (_pin, var address) = Pin(data);
-        Value = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, ElementType(data.Type), data.Shape.ToArray(), address, data.AsBytes().Length);
+        (_pin, _address) = Pin(data);
+        Value = View(data.Shape, 0, data.AsBytes().Length);
     }
 
     public OrtValue Value { get; }
+
+    /// <summary>Some of the rows, in place; to be disposed before this is.</summary>
+    public OrtValue Rows(int start, int count)
+    {
+        var rowBytes = (long)_data.AsBytes().Length / _data.Shape[0].Size;
+        return View(_data.Shape.With(0, count), start * rowBytes, count * rowBytes);
+    }
 
     public void Dispose()
     {
@@ -30,7 +40,8 @@ internal sealed class PinnedTensor : IDisposable
         _pin.Dispose();
     }
 
-    public static TensorElementType ElementType(DType type) => (TensorElementType)(int)type;
+    private OrtValue View(Shape shape, long offset, long bytes) =>
+        OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)(int)_data.Type, shape.ToArray(), _address + (nint)offset, bytes);
 
     private static OrtValue Strings(TensorData data)
     {

@@ -102,7 +102,7 @@ public abstract class Layer
         RequireAdapted();
         var input = InputFor(x);
         x = Casting.Cast(x, input.Type);
-        return _predictor.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))])).Run(x)[0];
+        return _predictor.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))])).RunRows(x, RowsPerRun(x));
     }
 
     /// <summary>Makes the weights for an input of some shape; a second call does nothing.</summary>
@@ -183,6 +183,9 @@ public abstract class Layer
 
     /// <summary>The graph input that data goes into: the batch open, everything else as the data has it.</summary>
     internal virtual Value InputFor(TensorData x) => Ops.Input("input", x.Shape.Rank == 0 ? x.Shape : x.Shape.With(0, KerasShapes.Batch), x.Type);
+
+    /// <summary>How many rows may be computed apart from the others; a lone layer may mix them, a model never does.</summary>
+    internal virtual int RowsPerRun(TensorData x) => int.MaxValue;
 
     /// <summary>Refuses to go on while a layer does not know what it should have learned from data.</summary>
     internal void RequireAdapted()

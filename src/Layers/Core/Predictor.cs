@@ -3,6 +3,13 @@ namespace Layers;
 /// <summary>A layer or model compiled for prediction: its graph with the weights as constants, in ONNX Runtime, until a weight changes.</summary>
 internal sealed class Predictor : IDisposable
 {
+    /// <summary>Rows that go through the layers together: their activations stay in the second-level cache, and a run's own cost is spread thin.
+    /// Measured with a 13-64-64-1 network: 256 to 4096 rows take about the same, all rows at once twice as long.</summary>
+    public const int RowsPerRun = 1024;
+
+    // A model below this many weights has one thread a run and several runs at a time; above, a single run keeps all cores busy.
+    private const long LargeModel = 4_000_000;
+
     private readonly Lock _lock = new();
     private volatile Compiled? _compiled;
 
@@ -17,7 +24,8 @@ internal sealed class Predictor : IDisposable
         lock (_lock)
         {
             if (_compiled is { } other && other.Input == input && other.Versions == versions) return other.Session;
-            compiled = new Compiled(input, versions, new OnnxSession(graph()));
+            var isLarge = layer.Weights.Sum(weight => (long)weight.Value.Length) > LargeModel;
+            compiled = new Compiled(input, versions, new OnnxSession(graph(), new RuntimeOptions { Threads = isLarge ? null : 1 }));
             _compiled = compiled;
             return compiled.Session;
         }

@@ -76,6 +76,9 @@ public abstract partial class Model : Layer, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    // Keras's predict works through batches as well, 32 rows each.
+    internal override int RowsPerRun(TensorData x) => Predictor.RowsPerRun;
+
     /// <summary>What Predict runs: the declared input, the weights as constants, the output named after the last layer.</summary>
     internal Graph PredictionGraph() => Predictor.Freeze(this, [new(OutputName, Apply(Ops.Input(Input!.Name, Input.Shape, Input.Type)))]);
 
