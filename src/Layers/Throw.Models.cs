@@ -2,6 +2,24 @@ namespace Layers;
 
 internal static partial class Throw
 {
+    public static LayerException NeedsOneInput(Layer layer, int inputs) =>
+        new(layer.Name, $"{layer} works on one input; it was called on {inputs}. Merge them first, for example with Concatenate.");
+
+    public static LayerException NoInputs(Layer layer) =>
+        new(layer.Name, $"{layer} merges inputs, but was called on none.");
+
+    public static LayerException WrongInputCount(Layer layer, int expected, int received) =>
+        new(layer.Name, $"{layer} has {expected} inputs; it was given {received}. Give a model of several inputs its data by name.");
+
+    public static ArgumentException WrongInputNames(Model model, IEnumerable<string> expected, IEnumerable<string> received) =>
+        new($"{model} has the inputs {string.Join(", ", expected)}; it was given {string.Join(", ", received)}.");
+
+    public static ArgumentException InputNotListed(string model, Layer input) =>
+        new($"{model}: an output needs {input}, which is not among the model's inputs. List it.");
+
+    public static ArgumentException NoInputsOrOutputs(string model) =>
+        new($"{model}: a model needs at least one input and one output.");
+
     public static InvalidOperationException NotAMatrix(Model model, Shape shape) =>
         new($"{model} gives an output of shape {shape}, which is no matrix. Predict with a Tensor<float> or TensorData instead.");
 

@@ -23,10 +23,22 @@ internal static partial class Throw
         new($"The file should describe a layer with class_name and config, but has {(node is null ? "null" : Short(node))}.");
 
     public static InvalidDataException UnknownLayer(string owner, string name) =>
-        new($"{owner}: the file holds a layer of class '{name}', which is not known. Known are {string.Join(", ", LayerRegistry.Names)}, Sequential. A class of your own is made known with LayerRegistry.Register<TLayer>(\"package\") before loading; the file then says package>Class.");
+        new($"{owner}: the file holds a layer of class '{name}', which is not known. Known are {string.Join(", ", LayerRegistry.Names)}, Sequential, Functional. A class of your own is made known with LayerRegistry.Register<TLayer>(\"package\") before loading; the file then says package>Class.");
 
     public static InvalidDataException NotAModel(string path, string className) =>
-        new($"'{path}' holds a {className}, not a model that Layers can open. It opens Sequential models.");
+        new($"'{path}' holds a {className}, not a model that Layers can open. It opens Sequential and Functional models.");
+
+    public static InvalidDataException RepeatedLayer(string owner, string layer) =>
+        new($"{owner}: the file has two layers named '{layer}'; names must be unique.");
+
+    public static InvalidDataException BadNode(string owner, JsonNode? node) =>
+        new($"{owner}: the file's call of a layer cannot be read: {(node is null ? "null" : Short(node))}. Layers reads calls on tensors of the same model.");
+
+    public static InvalidDataException UnsupportedArguments(string owner, JsonNode arguments) =>
+        new($"{owner}: the file calls a layer with the arguments {Short(arguments)}, which this version of Layers does not support.");
+
+    public static InvalidDataException UnreachableLayer(string owner, string layer, IEnumerable<string> needs) =>
+        new($"{owner}: the layer '{layer}' is called on {string.Join(", ", needs)}, not all of which the file makes.");
 
     public static InvalidDataException CannotRestore(string owner, Exception inner) =>
         new($"{owner}: the file's settings make no layer. {inner.Message}", inner);

@@ -42,6 +42,9 @@ public sealed class Input : Layer, ISavable<Input>
 
     internal override bool CastsInput => false;
 
+    /// <summary>What it gives in a functional model.</summary>
+    internal KerasTensor Tensor => field ??= new LayerCall(this).Outputs[0];
+
     /// <inheritdoc/>
     protected override Value Call(Value x) => x;
 

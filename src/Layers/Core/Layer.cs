@@ -17,7 +17,8 @@ namespace Layers;
 public abstract class Layer
 {
     private readonly List<Weight> _weights = [];
-    private readonly Predictor _predictor = new();
+    private readonly Predictor _own = new();
+    private readonly List<LayerCall> _calls = [];
     private string _name;
     private string _scope = "";
 
@@ -80,6 +81,9 @@ public abstract class Layer
 
     internal virtual IReadOnlyList<Layer> Children => [];
 
+    /// <summary>Its uses in functional models, in order.</summary>
+    internal IReadOnlyList<LayerCall> Calls => _calls;
+
     /// <summary>Where its weights are, in a model's graph: the models around it, and its name.</summary>
     internal string Path => _scope + _name;
 
@@ -92,6 +96,16 @@ public abstract class Layer
     /// <exception cref="ArgumentException">The layer cannot work on an input of that type or shape; the message names the layer.</exception>
     public Value Apply(Value x) => Apply(x, null);
 
+    /// <summary>Adds the layer to a <see cref="Functional"/> model that is being made. Called again, the layer is shared: the same weights in two places.</summary>
+    /// <param name="x">An <see cref="Input"/>, or what another layer gave.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="LayerException">The layer cannot work on an input of that type or shape.</exception>
+    public KerasTensor Apply(KerasTensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return Called([x]).Outputs[0];
+    }
+
     /// <summary>Runs the layer on data, as it predicts. Any number of threads may do so at once.</summary>
     /// <param name="x">The input, with the batch first; read in place.</param>
     /// <returns>The output.</returns>
@@ -102,7 +116,7 @@ public abstract class Layer
         RequireAdapted();
         var input = InputFor(x);
         x = Casting.Cast(x, input.Type);
-        return _predictor.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))])).RunRows(x, RowsPerRun(x));
+        return _own.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))])).RunRows(x, RowsPerRun(x));
     }
 
     /// <summary>Makes the weights for an input of some shape; a second call does nothing.</summary>
@@ -168,17 +182,37 @@ public abstract class Layer
     internal Value Apply(Value x, TrainingContext? training)
     {
         ArgumentNullException.ThrowIfNull(x);
-        BuildFor(x.Shape);
-        if (CastsInput && x.Type.IsFloat()) x = Ops.Cast(Ops.Cast(x, Policy.ComputeType), Policy.ArithmeticType);
+        return ApplyAll([x], training)[0];
+    }
+
+    /// <summary>The layer on as many inputs as it takes, with as many outputs as it gives.</summary>
+    internal virtual IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training)
+    {
+        if (inputs.Count != 1) throw Throw.NeedsOneInput(this, inputs.Count);
+        BuildFor(inputs[0].Shape);
+        return [CallCast(inputs, cast => training is null ? Call(cast[0]) : CallTraining(cast[0], training))];
+    }
+
+    /// <summary>A formula with its inputs and output in the types of the policy; what it refuses is said in the layer's name.</summary>
+    private protected Value CallCast(IReadOnlyList<Value> inputs, Func<IReadOnlyList<Value>, Value> formula)
+    {
         try
         {
-            var y = training is null ? Call(x) : CallTraining(x, training);
-            return CastsInput && y.Type == Policy.ArithmeticType ? Ops.Cast(y, Policy.ComputeType) : y;
+            if (!CastsInput) return formula(inputs);
+            var y = formula([.. inputs.Select(x => x.Type.IsFloat() ? Ops.Cast(Ops.Cast(x, Policy.ComputeType), Policy.ArithmeticType) : x)]);
+            return y.Type == Policy.ArithmeticType ? Ops.Cast(y, Policy.ComputeType) : y;
         }
         catch (ArgumentException e) when (e is not LayerException)
         {
-            throw Throw.CannotCall(this, x, e);
+            throw Throw.CannotCall(this, inputs[0], e);
         }
+    }
+
+    internal LayerCall Called(IReadOnlyList<KerasTensor> inputs)
+    {
+        var call = new LayerCall(this, inputs);
+        _calls.Add(call);
+        return call;
     }
 
     /// <summary>The graph input that data goes into: the batch open, everything else as the data has it.</summary>
@@ -194,7 +228,7 @@ public abstract class Layer
         foreach (var child in Children) child.RequireAdapted();
     }
 
-    private protected void DisposePredictor() => _predictor.Dispose();
+    private protected void DisposePredictor() => _own.Dispose();
 
     private protected virtual void MoveWeights()
     {

@@ -4,6 +4,8 @@ namespace Layers;
 /// <remarks>Predicting is thread-safe; everything else is for one thread at a time.</remarks>
 public abstract partial class Model : Layer, IDisposable
 {
+    private readonly Predictor _predictor = new();
+
     private protected Model(string? name)
         : base(name)
     {
@@ -18,8 +20,14 @@ public abstract partial class Model : Layer, IDisposable
     /// <inheritdoc/>
     public override IReadOnlyList<Weight> TrainableWeights => Trainable ? [.. Layers.SelectMany(layer => layer.TrainableWeights)] : [];
 
-    /// <summary>Where the data comes in; <see langword="null"/> while the model does not know.</summary>
-    public abstract Input? Input { get; }
+    /// <summary>Where the data comes in; none while the model does not know.</summary>
+    public abstract IReadOnlyList<Input> Inputs { get; }
+
+    /// <summary>Where the data comes in, where there is one place; otherwise <see langword="null"/>.</summary>
+    public Input? Input => Inputs is [var only] ? only : null;
+
+    /// <summary>What the outputs are called, in logs and in exported graphs: the layers that give them.</summary>
+    internal abstract IReadOnlyList<string> OutputNames { get; }
 
     /// <summary>What a file could not restore although the model predicts as it did when it was saved; empty for a model that was not loaded.</summary>
     public IReadOnlyList<string> LoadWarnings { get; internal set; } = [];
@@ -65,6 +73,24 @@ public abstract partial class Model : Layer, IDisposable
     public System.Numerics.Tensors.Tensor<float> Predict(System.Numerics.Tensors.Tensor<float> x) =>
         Casting.Cast(Predict((TensorData)x), DType.Float32).ToTensor<float>();
 
+    /// <summary>Predicts from several inputs, by name.</summary>
+    /// <param name="x">A batch for each of <see cref="Inputs"/>, all of the same number of rows.</param>
+    /// <returns>Each output under the name of the layer that gives it.</returns>
+    /// <exception cref="ArgumentException">An input is missing or there is no such input.</exception>
+    /// <exception cref="LayerException">A layer cannot work on inputs of those shapes, or was not adapted.</exception>
+    public IReadOnlyDictionary<string, TensorData> Predict(IReadOnlyDictionary<string, TensorData> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        RequireAdapted();
+        var names = Inputs.Select(input => input.Name).ToHashSet();
+        if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, names, x.Keys);
+        foreach (var input in Inputs) RequireFit(input, x[input.Name]);
+        var session = _predictor.For(this, new TensorType(Inputs[0].Type, Inputs[0].Shape), PredictionGraph);
+        // A graph lists the inputs that it reads, in its own order.
+        TensorData[] tensors = [.. session.Graph.Inputs.Select(value => Casting.Cast(x[value.Name!], value.Type))];
+        return OutputNames.Zip(session.Run(tensors)).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
     /// <summary>A table of the layers with their output shapes and numbers of parameters, as Keras prints it.</summary>
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
     public string Summary() => ModelSummary.Of(this);
@@ -73,14 +99,47 @@ public abstract partial class Model : Layer, IDisposable
     public void Dispose()
     {
         DisposePredictor();
+        _predictor.Dispose();
         GC.SuppressFinalize(this);
     }
 
     // Keras's predict works through batches as well, 32 rows each.
     internal override int RowsPerRun(TensorData x) => Predictor.RowsPerRun;
 
-    /// <summary>What Predict runs: the declared input, the weights as constants, the output named after the last layer.</summary>
-    internal Graph PredictionGraph() => Predictor.Freeze(this, [new(OutputName, Apply(Ops.Input(Input!.Name, Input.Shape, Input.Type)))]);
+    internal override string OutputName => OutputNames[0];
+
+    /// <summary>What Predict runs: the declared inputs, the weights as constants, the outputs named after the layers that give them.</summary>
+    internal Graph PredictionGraph() => Predictor.Freeze(this, OutputNames.Zip(ApplyAll(Symbols(), null), KeyValuePair.Create));
+
+    /// <summary>The graph inputs that data goes into.</summary>
+    internal Value[] Symbols() => [.. Inputs.Select(input => Ops.Input(input.Name, input.Shape, input.Type))];
+
+    internal override Value InputFor(TensorData x)
+    {
+        if (Input is not { } input) throw Throw.WrongInputCount(this, Inputs.Count, 1);
+        RequireFit(input, x);
+        return Ops.Input(input.Name, input.Shape, input.Type);
+    }
+
+    /// <summary>Refuses data that does not fit an input: another rank, or another number of features.</summary>
+    private protected void RequireFit(Input input, TensorData x)
+    {
+        if (x.Shape.Rank != input.Shape.Rank) throw Throw.WrongRank(this, $"shape {input.Shape}", x.Shape);
+        for (var axis = 1; axis < x.Shape.Rank; axis++)
+            if (input.Shape[axis].IsKnown && input.Shape[axis] != x.Shape[axis])
+                throw Throw.WrongFeatures(this, axis, input.Shape[axis], x.Shape);
+    }
+
+    /// <summary>Gives a layer with a default name another number where the name is taken.</summary>
+    private protected void NameUniquely(Layer layer, HashSet<string> taken)
+    {
+        if (!taken.Contains(layer.Name)) return;
+        if (!layer.HasDefaultName) throw Throw.LayerNameTaken(this, layer);
+        var stem = layer is Input ? "input_layer" : SnakeCase.Of(layer.GetType().Name);
+        var number = 1;
+        while (taken.Contains($"{stem}_{number}")) number++;
+        layer.Name = $"{stem}_{number}";
+    }
 
     private protected override void MoveWeights()
     {

@@ -21,12 +21,12 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Layer> Layers => _layers;
 
     /// <inheritdoc/>
-    public override Input? Input => _input;
+    public override IReadOnlyList<Input> Inputs => _input is null ? [] : [_input];
 
     /// <summary>The shape of the output; <see langword="null"/> while the input is not known.</summary>
     public Shape? OutputShape => _input is null ? null : Output(Ops.Input(_input.Name, _input.Shape, _input.Type)).Shape;
 
-    internal override string OutputName => _layers.Count == 0 ? base.OutputName : _layers[^1].Name;
+    internal override IReadOnlyList<string> OutputNames => [_layers.Count == 0 ? $"{Name}/output" : _layers[^1].Name];
 
     /// <summary>Adds a layer at the end, and builds it if the input is known.</summary>
     /// <param name="layer">A layer that is in no other place of the model.</param>
@@ -42,7 +42,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
             BuildFor(input.Shape);
             return;
         }
-        NameUniquely(layer);
+        if (_layers.Contains(layer)) throw Throw.LayerAddedTwice(this, layer);
+        NameUniquely(layer, [.. _layers.Select(other => other.Name)]);
         Own(layer);
         layer.Seed = RandomKey.Mix(RandomKey.Mix(_seed, _layers.Count), Seed);
         if (_input is not null) layer.BuildFor(OutputShape!);
@@ -74,11 +75,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     {
         if (_layers.Count == 0) throw Throw.NoLayers(this);
         if (_input is null) Declare(x.Shape.With(0, KerasShapes.Batch), DType.Float32);
-        if (x.Shape.Rank != _input!.Shape.Rank) throw Throw.WrongRank(this, $"shape {_input.Shape}", x.Shape);
-        for (var axis = 1; axis < x.Shape.Rank; axis++)
-            if (_input.Shape[axis].IsKnown && _input.Shape[axis] != x.Shape[axis])
-                throw Throw.WrongFeatures(this, axis, _input.Shape[axis], x.Shape);
-        return Ops.Input(_input.Name, _input.Shape, _input.Type);
+        return base.InputFor(x);
     }
 
     /// <summary>Fixes the input of a model that was not given one.</summary>
@@ -89,19 +86,4 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     }
 
     private Value Output(Value x) => _layers.Aggregate(x, (value, layer) => layer.Apply(value));
-
-    private void NameUniquely(Layer layer)
-    {
-        if (_layers.Contains(layer)) throw Throw.LayerAddedTwice(this, layer);
-        var names = _layers.Select(other => other.Name).ToHashSet();
-        if (!names.Contains(layer.Name)) return;
-        if (!layer.HasDefaultName) throw Throw.LayerNameTaken(this, layer);
-        var stem = SnakeCase.Of(layer.GetType().Name);
-        for (var i = 1; ; i++)
-            if (!names.Contains($"{stem}_{i}"))
-            {
-                layer.Name = $"{stem}_{i}";
-                return;
-            }
-    }
 }

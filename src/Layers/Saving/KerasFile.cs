@@ -51,7 +51,7 @@ public static class KerasFile
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
-            if (model.Input is null) throw Throw.NotBuilt(model);
+            if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
             model.RequireAdapted();
             var graph = model.PredictionGraph();
             var metadata = new Dictionary<string, string> { ["layers"] = string.Join(", ", model.Layers) };

@@ -7,7 +7,8 @@ internal static class LayerJson
 {
     public static JsonObject Write(Layer layer)
     {
-        if (layer is Sequential model) return SequentialJson.Write(model);
+        if (layer is Sequential sequential) return SequentialJson.Write(sequential);
+        if (layer is Functional functional) return FunctionalJson.Write(functional);
         var entry = LayerRegistry.Find(layer);
         var config = new JsonObject { ["name"] = layer.Name };
         if (layer is not Input)
@@ -28,6 +29,7 @@ internal static class LayerJson
         var settings = KerasObjects.Config(node!);
         var owner = $"{settings["name"]?.ToString() ?? "?"} ({className})";
         if (className == "Sequential") return SequentialJson.Read((JsonObject)node!);
+        if (className is "Functional" or "Model") return FunctionalReader.Read((JsonObject)node!);
         var registered = node!["registered_name"] is JsonValue value && value.TryGetValue(out string? name) ? name : null;
         var entry = (registered is null ? null : LayerRegistry.Find(registered)) ?? LayerRegistry.Find(className) ?? throw Throw.UnknownLayer(owner, registered ?? className);
 

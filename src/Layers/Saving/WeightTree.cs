@@ -38,7 +38,8 @@ internal static class WeightTree
     private static IEnumerable<(string Path, Layer Layer)> Layers(string prefix, Model model)
     {
         var counts = new Dictionary<string, int>();
-        foreach (var layer in model.Layers)
+        // A functional model lists its inputs among its layers, a straight line does not.
+        foreach (var layer in model is Functional functional ? functional.Graph.Layers : model.Layers)
         {
             var stem = SnakeCase.Of(layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName);
             var count = counts.GetValueOrDefault(stem);

@@ -1,0 +1,47 @@
+namespace Layers;
+
+/// <summary>A layer on several inputs.</summary>
+public abstract class MergeLayer : Layer
+{
+    /// <summary>Starts a layer.</summary>
+    /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    protected MergeLayer(string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+    }
+
+    /// <summary>Adds the layer to a model that is being made.</summary>
+    /// <param name="inputs">Two or more, as the layer asks.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes.</exception>
+    public KerasTensor Apply(params IReadOnlyList<KerasTensor> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Called(inputs).Outputs[0];
+    }
+
+    /// <summary>Adds the layer to a graph.</summary>
+    /// <param name="inputs">Two or more, as the layer asks.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes.</exception>
+    public Value Apply(params IReadOnlyList<Value> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return ApplyAll(inputs, null)[0];
+    }
+
+    /// <summary>The formula.</summary>
+    /// <param name="inputs">The inputs, floats already in the type that the layer computes in.</param>
+    protected abstract Value Call(IReadOnlyList<Value> inputs);
+
+    /// <inheritdoc/>
+    protected sealed override Value Call(Value x) => Call([x]);
+
+    internal sealed override IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training)
+    {
+        if (inputs.Count == 0) throw Throw.NoInputs(this);
+        BuildFor(inputs[0].Shape);
+        return [CallCast(inputs, cast => Call(cast))];
+    }
+}

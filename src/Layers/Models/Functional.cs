@@ -1,0 +1,96 @@
+namespace Layers;
+
+/// <summary>Layers called on one another: several inputs and outputs, shared layers, ways around.</summary>
+/// <remarks>Source: <see href="https://keras.io/guides/functional_api/"/>.</remarks>
+/// <example><code>
+/// var x = new Input(4, name: "x");
+/// var hidden = new Dense(8, Activation.Relu).Apply(x);
+/// var model = new Functional(x, new Dense(1).Apply(hidden));
+/// </code></example>
+public sealed class Functional : Model
+{
+    private readonly FunctionalGraph _graph;
+    private readonly Layer[] _layers;
+
+    /// <summary>A model of one input and one output.</summary>
+    /// <param name="input">Where the data comes in.</param>
+    /// <param name="output">What the model gives.</param>
+    /// <param name="name">The model's name; <see langword="null"/> for <c>functional</c>.</param>
+    /// <exception cref="ArgumentException">The output needs another input, or two layers have one name.</exception>
+    public Functional(Input input, KerasTensor output, string? name = null)
+        : this([input], [output], name)
+    {
+    }
+
+    /// <summary>A model of several inputs and outputs.</summary>
+    /// <param name="inputs">Where the data comes in.</param>
+    /// <param name="outputs">What the model gives.</param>
+    /// <param name="name">The model's name; <see langword="null"/> for <c>functional</c>.</param>
+    /// <exception cref="ArgumentException">There is no input or output, an output needs an input that is not listed, or two layers have one name.</exception>
+    public Functional(IReadOnlyList<Input> inputs, IReadOnlyList<KerasTensor> outputs, string? name = null)
+        : base(name)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(outputs);
+        if (inputs.Count == 0 || outputs.Count == 0) throw Throw.NoInputsOrOutputs(Name);
+        Inputs = [.. inputs];
+        Outputs = [.. outputs];
+        _graph = new FunctionalGraph(Name, inputs, outputs);
+        _layers = [.. _graph.Layers.Where(layer => layer is not global::Layers.Input)];
+        var names = new HashSet<string>();
+        foreach (var layer in _graph.Layers)
+        {
+            NameUniquely(layer, names);
+            names.Add(layer.Name);
+        }
+        foreach (var layer in _layers) Own(layer);
+        BuildFor(inputs[0].Shape);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Layer> Layers => _layers;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Inputs { get; }
+
+    /// <summary>What the model gives.</summary>
+    public IReadOnlyList<KerasTensor> Outputs { get; }
+
+    internal override IReadOnlyList<string> OutputNames
+    {
+        get
+        {
+            // A layer that gives several of the outputs numbers them.
+            var names = new List<string>();
+            foreach (var output in Outputs)
+            {
+                var count = names.Count(name => name == output.Layer.Name || name.StartsWith(output.Layer.Name + ":", StringComparison.Ordinal));
+                names.Add(count == 0 ? output.Layer.Name : $"{output.Layer.Name}:{count}");
+            }
+            return names;
+        }
+    }
+
+    internal FunctionalGraph Graph => _graph;
+
+    internal override IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training)
+    {
+        if (inputs.Count != Inputs.Count) throw Throw.WrongInputCount(this, Inputs.Count, inputs.Count);
+        var values = new Dictionary<KerasTensor, Value>();
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i].Shape.Rank != Inputs[i].Shape.Rank) throw Throw.WrongRank(this, $"shape {Inputs[i].Shape}", inputs[i].Shape);
+            values[Inputs[i].Tensor] = inputs[i];
+        }
+        foreach (var call in _graph.Calls)
+        {
+            if (call.Layer is global::Layers.Input) continue;
+            var outputs = call.Layer.ApplyAll([.. call.Inputs.Select(tensor => values[tensor])], training);
+            for (var i = 0; i < outputs.Count; i++) values[call.Outputs[i]] = outputs[i];
+        }
+        return [.. Outputs.Select(output => values[output])];
+    }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x) => ApplyAll([x], null)[0];
+}

@@ -1,0 +1,57 @@
+namespace Layers;
+
+/// <summary>The calls that lead from a model's inputs to its outputs, and the order in which Keras lists their layers.</summary>
+/// <remarks>The order matters: a weights file knows a layer by its place in it. Layers stand deepest first, the depth of a layer being the
+/// longest way from any of its calls to an output; layers of one depth stand in the order in which a walk from the outputs meets them.</remarks>
+internal sealed class FunctionalGraph
+{
+    private readonly HashSet<Input> _inputs;
+    private readonly Dictionary<Layer, int> _met = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<LayerCall> _done = [];
+    private readonly HashSet<LayerCall> _open = [];
+    private readonly List<LayerCall> _calls = [];
+
+    public FunctionalGraph(string model, IReadOnlyList<Input> inputs, IReadOnlyList<KerasTensor> outputs)
+    {
+        _inputs = [.. inputs];
+        foreach (var output in outputs) Visit(output.Call, model);
+        Layers = Sorted(inputs);
+    }
+
+    /// <summary>The calls, each after those it needs.</summary>
+    public IReadOnlyList<LayerCall> Calls => _calls;
+
+    /// <summary>The layers in Keras's order, inputs among them.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>The number of a call among the calls of its layer that this model keeps.</summary>
+    public int NumberOf(LayerCall call) => call.Layer.Calls.Where(_done.Contains).TakeWhile(other => other != call).Count();
+
+    private void Visit(LayerCall call, string model)
+    {
+        if (_done.Contains(call)) return;
+        if (!_open.Add(call)) throw new InvalidOperationException("Bug in Layers: a call depends on itself.");
+        if (call.Layer is Input input && !_inputs.Contains(input)) throw Throw.InputNotListed(model, input);
+        _met.TryAdd(call.Layer, _met.Count);
+        foreach (var tensor in call.Inputs) Visit(tensor.Call, model);
+        _done.Add(call);
+        _calls.Add(call);
+    }
+
+    private List<Layer> Sorted(IReadOnlyList<Input> inputs)
+    {
+        var callDepths = new Dictionary<LayerCall, int>();
+        var depths = new Dictionary<Layer, int>(ReferenceEqualityComparer.Instance);
+        foreach (var call in Enumerable.Reverse(_calls))
+        {
+            var depth = Math.Max(callDepths.GetValueOrDefault(call), depths.GetValueOrDefault(call.Layer));
+            callDepths[call] = depths[call.Layer] = depth;
+            foreach (var tensor in call.Inputs) callDepths[tensor.Call] = Math.Max(depth + 1, callDepths.GetValueOrDefault(tensor.Call));
+        }
+        // An input that leads nowhere comes last, before what the walk met at the outputs.
+        foreach (var input in inputs)
+            if (depths.TryAdd(input, 0))
+                _met[input] = -1;
+        return [.. depths.Keys.OrderByDescending(layer => depths[layer]).ThenBy(layer => _met[layer])];
+    }
+}
