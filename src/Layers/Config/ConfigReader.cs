@@ -112,6 +112,16 @@ public sealed class ConfigReader
         return node is null ? otherwise : Initializers.Read(node, Owner, key);
     }
 
+    /// <summary>A regularizer, or <see langword="null"/>.</summary>
+    /// <param name="key">The name, as Keras spells it.</param>
+    /// <exception cref="InvalidDataException">It is something else, or a regularizer that Layers does not know.</exception>
+    public Regularizer? Regularizer(string key) => Regularizers.Read(Take(key), Owner, key);
+
+    /// <summary>A constraint, or <see langword="null"/>.</summary>
+    /// <param name="key">The name, as Keras spells it.</param>
+    /// <exception cref="InvalidDataException">It is something else, or a constraint that Layers does not know.</exception>
+    public WeightConstraint? Constraint(string key) => WeightConstraints.Read(Take(key), Owner, key);
+
     internal DataFormat DataFormat(string key) => DataFormats.Parse(OptionalText(key), Owner, key);
 
     /// <summary>Sizes of which some may be open.</summary>

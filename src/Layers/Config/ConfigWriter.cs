@@ -51,6 +51,17 @@ public sealed class ConfigWriter
         return Put(key, Initializers.Write(value));
     }
 
+    /// <summary>Adds a regularizer with its settings.</summary>
+    /// <inheritdoc cref="Set(string, string)"/>
+    public ConfigWriter Set(string key, Regularizer? value) => Put(key, Regularizers.Write(value));
+
+    /// <summary>Adds a constraint with its settings.</summary>
+    /// <inheritdoc cref="Set(string, string)"/>
+    public ConfigWriter Set(string key, WeightConstraint? value) => Put(key, WeightConstraints.Write(value));
+
+    /// <summary>Adds axes: one as a number, several as a list, as Keras has it.</summary>
+    internal ConfigWriter SetAxis(string key, IReadOnlyList<int> axes) => axes.Count == 1 ? Set(key, (long)axes[0]) : Set(key, axes.Select(axis => (long)axis));
+
     internal ConfigWriter Put(string key, JsonNode? value)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);

@@ -21,6 +21,13 @@ public static class LayerRegistry
         Add<Dropout>("Dropout", "keras.layers", null);
         Add<Flatten>("Flatten", "keras.layers", null);
         Add<Reshape>("Reshape", "keras.layers", null);
+        Add<Add>("Add", "keras.layers", null);
+        Add<Subtract>("Subtract", "keras.layers", null);
+        Add<Multiply>("Multiply", "keras.layers", null);
+        Add<Average>("Average", "keras.layers", null);
+        Add<Maximum>("Maximum", "keras.layers", null);
+        Add<Minimum>("Minimum", "keras.layers", null);
+        Add<Concatenate>("Concatenate", "keras.layers", null);
     }
 
     /// <summary>Adds a layer class of your own.</summary>

@@ -51,6 +51,9 @@ public abstract class Layer
     /// <summary>Whether training changes its trainable weights; default <see langword="true"/>.</summary>
     public bool Trainable { get; set; } = true;
 
+    /// <summary>What is added to the loss for its output, divided by the number of rows; <see langword="null"/> for nothing.</summary>
+    public Regularizer? ActivityRegularizer { get; private protected init; }
+
     /// <summary>Whether it knows its input and has its weights.</summary>
     public bool IsBuilt => InputShape is not null;
 
@@ -160,15 +163,17 @@ public abstract class Layer
     /// <param name="initializer">What it starts as.</param>
     /// <param name="trainable">Whether training changes it; default <see langword="true"/>.</param>
     /// <param name="type">The type of its elements; <see langword="null"/> for the policy's.</param>
+    /// <param name="regularizer">What is added to the loss for it; <see langword="null"/> for nothing.</param>
+    /// <param name="constraint">What it is brought back to after each step; <see langword="null"/> for nothing.</param>
     /// <exception cref="ArgumentException">A size is not known.</exception>
-    protected Weight AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true, DType? type = null)
+    protected Weight AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true, DType? type = null, Regularizer? regularizer = null, WeightConstraint? constraint = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(initializer);
         if (!shape.IsKnown) throw Throw.UnknownWeightSize(this, name, shape);
         var seed = RandomKey.Mix(Seed, _weights.Count);
-        var weight = new Weight(name, Path, initializer.Create(shape, type ?? Policy.VariableType, seed), trainable, Policy, initializer);
+        var weight = new Weight(name, Path, initializer.Create(shape, type ?? Policy.VariableType, seed), trainable, Policy) { Regularizer = regularizer, Constraint = constraint };
         _weights.Add(weight);
         return weight;
     }

@@ -12,11 +12,10 @@ public sealed class Weight
     private TensorData _value;
     private int _version;
 
-    internal Weight(string name, string path, TensorData value, bool trainable, DTypePolicy policy, Initializer? initializer)
+    internal Weight(string name, string path, TensorData value, bool trainable, DTypePolicy policy)
     {
         Name = name;
         IsTrainable = trainable;
-        Initializer = initializer;
         _value = value;
         _arithmeticType = policy.ArithmeticType;
         _computeType = policy.ComputeType;
@@ -52,7 +51,11 @@ public sealed class Weight
         }
     }
 
-    internal Initializer? Initializer { get; }
+    /// <summary>What is added to the loss for it; <see langword="null"/> for nothing.</summary>
+    public Regularizer? Regularizer { get; internal init; }
+
+    /// <summary>What it is brought back to after each step; <see langword="null"/> for nothing.</summary>
+    public WeightConstraint? Constraint { get; internal init; }
 
     internal Value Symbol { get; private set; }
 

@@ -1,0 +1,28 @@
+namespace Layers;
+
+/// <summary>The mean of its inputs.</summary>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. Source: <see href="https://keras.io/api/layers/merging_layers/average/"/>.</remarks>
+public sealed class Average : ElementwiseMerge, ISavable<Average>
+{
+    /// <summary>A merging layer.</summary>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>average</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    public Average(string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+    }
+
+    private protected override Value Combine(IReadOnlyList<Value> inputs) => inputs.Aggregate(Ops.Add) / inputs.Count;
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+    }
+
+    /// <inheritdoc/>
+    public static Average FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.Name, config.Policy);
+    }
+}

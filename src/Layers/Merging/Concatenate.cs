@@ -1,0 +1,37 @@
+namespace Layers;
+
+/// <summary>Puts its inputs one after another along an axis.</summary>
+/// <remarks>Inputs <c>(batch, …)</c> of equal sizes but for that axis. Source: <see href="https://keras.io/api/layers/merging_layers/concatenate/"/>.</remarks>
+public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
+{
+    /// <summary>A concatenating layer.</summary>
+    /// <param name="axis">The axis; negative ones count from the end; default −1.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>concatenate</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    public Concatenate(int axis = -1, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype) => Axis = axis;
+
+    /// <summary>The axis.</summary>
+    public int Axis { get; }
+
+    /// <inheritdoc/>
+    protected override Value Call(IReadOnlyList<Value> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Ops.Concat(inputs, Axis);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("axis", (long)Axis);
+    }
+
+    /// <inheritdoc/>
+    public static Concatenate FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(checked((int)(config.OptionalInteger("axis") ?? -1)), config.Name, config.Policy);
+    }
+}

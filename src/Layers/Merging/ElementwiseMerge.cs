@@ -1,0 +1,25 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>A layer that combines inputs element by element, with broadcasting.</summary>
+/// <remarks>Where ranks differ, axes of size 1 are put after the batch of the smaller ones, as Keras does.</remarks>
+public abstract class ElementwiseMerge : MergeLayer
+{
+    private protected ElementwiseMerge(string? name, DTypePolicy? dtype)
+        : base(name, dtype)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override Value Call(IReadOnlyList<Value> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var rank = inputs.Max(input => input.Shape.Rank);
+        return Combine([.. inputs.Select(input => input.Shape.Rank == rank ? input : Unsqueeze(input, [.. Enumerable.Range(1, rank - input.Shape.Rank)]))]);
+    }
+
+    /// <summary>The formula for inputs of one rank.</summary>
+    /// <param name="inputs">One or more; of one alone, Keras gives itself.</param>
+    private protected abstract Value Combine(IReadOnlyList<Value> inputs);
+}

@@ -1,0 +1,29 @@
+namespace Layers;
+
+/// <summary>The first of two inputs less the second.</summary>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. Source: <see href="https://keras.io/api/layers/merging_layers/subtract/"/>.</remarks>
+public sealed class Subtract : ElementwiseMerge, ISavable<Subtract>
+{
+    /// <summary>A merging layer.</summary>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>subtract</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    public Subtract(string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+    }
+
+    private protected override Value Combine(IReadOnlyList<Value> inputs) =>
+        inputs.Count == 2 ? inputs[0] - inputs[1] : throw Throw.NeedsTwoInputs(this, inputs.Count);
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+    }
+
+    /// <inheritdoc/>
+    public static Subtract FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.Name, config.Policy);
+    }
+}

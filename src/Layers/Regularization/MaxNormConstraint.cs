@@ -1,0 +1,27 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Shortens vectors to at most a length. Use <see cref="WeightConstraint.MaxNorm"/>.</summary>
+public sealed record MaxNormConstraint : WeightConstraint
+{
+    internal MaxNormConstraint()
+    {
+    }
+
+    /// <summary>The greatest length; default 2. Keras calls it <c>max_value</c>.</summary>
+    public double Maximum { get; init; } = 2;
+
+    /// <summary>The axes along which a vector lies; default 0, the inputs of a Dense.</summary>
+    public IReadOnlyList<int> Axis { get; init; } = [0];
+
+    internal override string ClassName => "MaxNorm";
+
+    internal override Value Project(Value weight)
+    {
+        var norm = Norm(weight, Axis);
+        return weight * (Clip(norm, 0, Maximum) / (norm + Epsilon));
+    }
+
+    internal override void WriteConfig(ConfigWriter config) => config.Set("max_value", Maximum).SetAxis("axis", Axis);
+}

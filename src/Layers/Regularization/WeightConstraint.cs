@@ -1,0 +1,37 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>What weights are brought back to after each step. Configured with <see langword="with"/>: <c>WeightConstraint.MaxNorm with { Maximum = 3 }</c>.</summary>
+/// <remarks>Keras's constraints. Source: <see href="https://keras.io/api/layers/constraints/"/>.</remarks>
+public abstract record WeightConstraint
+{
+    private protected WeightConstraint()
+    {
+    }
+
+    /// <summary>Vectors no longer than 2 by default.</summary>
+    public static MaxNormConstraint MaxNorm { get; } = new();
+
+    /// <summary>No negative numbers.</summary>
+    public static NonNegConstraint NonNeg { get; } = new();
+
+    /// <summary>Vectors of length 1.</summary>
+    public static UnitNormConstraint UnitNorm { get; } = new();
+
+    /// <summary>Vectors of a length from 0 to 1 by default.</summary>
+    public static MinMaxNormConstraint MinMaxNorm { get; } = new();
+
+    /// <summary>Keras's class: <c>MaxNorm</c>.</summary>
+    internal abstract string ClassName { get; }
+
+    /// <summary>The weight after a step.</summary>
+    internal abstract Value Project(Value weight);
+
+    internal abstract void WriteConfig(ConfigWriter config);
+
+    // Keras's backend.epsilon(), which keeps a vector of length 0 from being divided by it.
+    private protected const double Epsilon = 1e-7;
+
+    private protected static Value Norm(Value weight, IReadOnlyList<int> axis) => Sqrt(ReduceSum(Square(weight), [.. axis]));
+}
