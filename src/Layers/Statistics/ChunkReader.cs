@@ -1,0 +1,42 @@
+using System.Numerics.Tensors;
+using Layers.Graphs;
+
+namespace Layers;
+
+/// <summary>Takes the pieces of one tensor, in whatever element type, and adds their moments; one instance a thread.</summary>
+internal abstract class ChunkReader(TensorData data, int chunkRows)
+{
+    /// <summary>A reader for the tensor's element type.</summary>
+    public static ChunkReader For(TensorData data, int[] featureOfLane, int chunkRows) => data.Type switch
+    {
+        DType.Float32 => new DirectReader<float>(data, featureOfLane, chunkRows),
+        DType.Float64 => new DirectReader<double>(data, featureOfLane, chunkRows),
+
+        // Exact in float32, and so half the memory traffic of float64.
+        DType.Float16 => new ConvertingReader<Half, float>(data, featureOfLane, chunkRows, TensorPrimitives.ConvertToSingle),
+        DType.BFloat16 => new ConvertingReader<ushort, float>(data, featureOfLane, chunkRows, Elements.FromBFloat16),
+        DType.Bool => new ConvertingReader<bool, float>(data, featureOfLane, chunkRows, Elements.FromBool),
+        DType.UInt8 => new ConvertingReader<byte, float>(data, featureOfLane, chunkRows, Elements.Widen),
+        DType.Int8 => new ConvertingReader<sbyte, float>(data, featureOfLane, chunkRows, Elements.Widen),
+        DType.UInt16 => new ConvertingReader<ushort, float>(data, featureOfLane, chunkRows, Elements.Widen),
+        DType.Int16 => new ConvertingReader<short, float>(data, featureOfLane, chunkRows, Elements.Widen),
+
+        DType.Int32 => new ConvertingReader<int, double>(data, featureOfLane, chunkRows, Elements.Widen),
+        DType.UInt32 => new ConvertingReader<uint, double>(data, featureOfLane, chunkRows, Elements.Widen),
+        DType.Int64 => new WideIntegerReader<long>(data, featureOfLane, chunkRows),
+        DType.UInt64 => new WideIntegerReader<ulong>(data, featureOfLane, chunkRows),
+        _ => throw Throw.StringsHaveNoStatistics(null),
+    };
+
+    /// <summary>Adds the moments of a piece to those of its features.</summary>
+    public void Observe(Piece piece, Span<Moments> into)
+    {
+        for (var row = 0; row < piece.Rows; row += chunkRows)
+            Add(piece with { Offset = piece.Offset + row * piece.Stride, Rows = Math.Min(chunkRows, piece.Rows - row) }, into);
+    }
+
+    protected abstract void Add(Piece chunk, Span<Moments> into);
+
+    protected ReadOnlySpan<T> Span<T>(Piece chunk) =>
+        data.AsSpan<T>().Slice(chunk.Offset, (chunk.Rows - 1) * chunk.Stride + chunk.Lanes);
+}

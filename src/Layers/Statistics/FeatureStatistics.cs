@@ -1,0 +1,107 @@
+namespace Layers;
+
+/// <summary>What adaptive layers know of the data they saw: the moments and the range of each feature, in float64.</summary>
+/// <remarks>States learned apart join with <see cref="Merge"/>, and the order changes nothing beyond rounding. The state
+/// holds no policy: how missing values and constant features are read from it is asked when it is read.
+/// Not safe for use by several threads.</remarks>
+internal sealed class FeatureStatistics
+{
+    private readonly Moments[] _features;
+
+    /// <summary>Nothing seen yet.</summary>
+    public FeatureStatistics(int features)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(features);
+        _features = new Moments[features];
+    }
+
+    /// <summary>A snapshot that later changes of <paramref name="other"/> do not reach.</summary>
+    public FeatureStatistics(FeatureStatistics other)
+    {
+        _features = (Moments[])other._features.Clone();
+        Rows = other.Rows;
+    }
+
+    /// <summary>The state that was saved; a file may be damaged or hostile, so everything is checked.</summary>
+    /// <exception cref="InvalidDataException">The arrays differ in length, or their numbers cannot come from any data.</exception>
+    public FeatureStatistics(FeatureStatisticsData data)
+    {
+        _features = StatisticsState.Read(data);
+        Rows = data.Rows;
+    }
+
+    /// <summary>How many features there are.</summary>
+    public int Features => _features.Length;
+
+    /// <summary>How many rows were seen, whether their values were there or missing.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>What was seen of one feature.</summary>
+    public Moments this[int feature] => _features[feature];
+
+    /// <summary>How many values of a feature were missing.</summary>
+    public long Missing(int feature) => Rows - _features[feature].Count;
+
+    /// <summary>Adds what another state saw.</summary>
+    /// <exception cref="ArgumentException">It has another number of features, or joined the squares overflow; this state is then as it was.</exception>
+    public void Merge(FeatureStatistics other, string? layer = null)
+    {
+        if (other.Features != Features) throw Throw.FeatureCountDiffers(layer, Features, other.Features);
+        for (var f = 0; f < _features.Length; f++)
+            if (!(_features[f] + other._features[f]).IsFinite)
+                throw Throw.VarianceOverflows(layer, f);
+        Rows = checked(Rows + other.Rows);
+        for (var f = 0; f < _features.Length; f++) _features[f] += other._features[f];
+    }
+
+    /// <summary>The mean and variance that a layer stores for each feature.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was seen; or values were missing that <paramref name="missing"/> does not allow.</exception>
+    public (double[] Mean, double[] Variance) Learned(MissingValues missing, ConstantFeatures constant, string? layer = null)
+    {
+        if (Rows == 0) throw Throw.NothingSeen(layer);
+        var (mean, variance) = (new double[Features], new double[Features]);
+        for (var f = 0; f < Features; f++)
+        {
+            if (Missing(f) > 0 && missing == MissingValues.Throw) throw Throw.MissingLearned(layer, f, Missing(f), Rows);
+            if (_features[f].Count == 0 && missing == MissingValues.Ignore) throw Throw.AllMissing(layer, f, Rows);
+            var poisoned = Missing(f) > 0 && missing == MissingValues.Propagate;
+            mean[f] = poisoned ? double.NaN : _features[f].Mean;
+            variance[f] = poisoned ? double.NaN
+                : constant == ConstantFeatures.UnitVariance && _features[f].IsConstant ? 1
+                : _features[f].Variance;
+        }
+        return (mean, variance);
+    }
+
+    /// <summary>What was seen, for people.</summary>
+    public AdaptReport Report(MissingValues missing)
+    {
+        var features = new FeatureReport[Features];
+        for (var f = 0; f < features.Length; f++)
+        {
+            var m = _features[f];
+            var poisoned = m.Count == 0 || (Missing(f) > 0 && missing == MissingValues.Propagate);
+            features[f] = new FeatureReport
+            {
+                Index = f,
+                Count = m.Count,
+                Missing = Missing(f),
+                Mean = poisoned ? double.NaN : m.Mean,
+                Variance = poisoned ? double.NaN : m.Variance,
+                Minimum = m.Count == 0 ? double.NaN : m.Minimum,
+                Maximum = m.Count == 0 ? double.NaN : m.Maximum,
+                IsConstant = m.IsConstant,
+            };
+        }
+        return new AdaptReport(Rows, features);
+    }
+
+    /// <summary>The state as plain arrays.</summary>
+    public FeatureStatisticsData ToData() => StatisticsState.Write(Rows, _features);
+
+    /// <summary>Adds a part of one feature; <see cref="StatisticsPass"/> uses it while it builds a state.</summary>
+    internal void Add(int feature, Moments part) => _features[feature] += part;
+
+    /// <summary>Counts rows whose parts were added.</summary>
+    internal void AddRows(long rows) => Rows = checked(Rows + rows);
+}

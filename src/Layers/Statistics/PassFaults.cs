@@ -1,0 +1,53 @@
+using System.Numerics;
+using Layers.Graphs;
+
+namespace Layers;
+
+/// <summary>Says what is wrong with a batch. The pass only leaves traces (sums that are not finite, counts that are short);
+/// where they come from is looked up here, once, in the order of memory, so that the message is always the same.</summary>
+internal static class PassFaults
+{
+    public static void Check(FeatureStatistics seen, TensorData batch, AxisLayout layout, StatisticsRequest request, long rowsBefore)
+    {
+        for (var f = 0; f < seen.Features; f++)
+        {
+            if (seen[f].IsFinite) continue;
+            if (Find(batch, nan: false) is not (>= 0 and var infinite)) throw Throw.VarianceOverflows(request.Layer, f);
+            var (feature, row) = layout.Locate(infinite);
+            throw Throw.InfiniteValue(request.Layer, feature, row, rowsBefore);
+        }
+
+        if (request.Missing != MissingValues.Throw) return;
+        for (var f = 0; f < seen.Features; f++)
+        {
+            if (seen.Missing(f) == 0) continue;
+            var (feature, row) = layout.Locate(Find(batch, nan: true));
+            throw Throw.MissingValue(request.Layer, feature, row, rowsBefore, seen.Missing(feature), seen.Rows);
+        }
+    }
+
+    private static long Find(TensorData batch, bool nan) => batch.Type switch
+    {
+        DType.Float32 => Find(batch.AsSpan<float>(), nan),
+        DType.Float64 => Find(batch.AsSpan<double>(), nan),
+        DType.Float16 => Find(batch.AsSpan<Half>(), nan),
+        DType.BFloat16 => FindBFloat16(batch.AsSpan<ushort>(), nan),
+        _ => -1,
+    };
+
+    private static long Find<T>(ReadOnlySpan<T> values, bool nan) where T : IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < values.Length; i++)
+            if (nan ? T.IsNaN(values[i]) : T.IsInfinity(values[i]))
+                return i;
+        return -1;
+    }
+
+    private static long FindBFloat16(ReadOnlySpan<ushort> values, bool nan)
+    {
+        for (var i = 0; i < values.Length; i++)
+            if ((values[i] & 0x7F80) == 0x7F80 && (values[i] & 0x7F) != 0 == nan)
+                return i;
+        return -1;
+    }
+}

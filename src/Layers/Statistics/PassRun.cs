@@ -1,0 +1,98 @@
+using System.Runtime.ExceptionServices;
+using Layers.Graphs;
+
+namespace Layers;
+
+/// <summary>Takes one batch through the readers: threads take units of work as they come, and their parts are joined in the
+/// order of the units, whoever finished first, so that the threads leave no trace in the result.</summary>
+internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsRequest request, long rowsBefore)
+{
+    private readonly PassPlan _plan = new(layout);
+    private readonly Lock _joining = new();
+    private readonly Dictionary<int, Moments[]> _early = [];
+    private int _taken = -1, _joined;
+    private long _elements, _reported;
+    private volatile ExceptionDispatchInfo? _failure;
+
+    /// <summary>Adds the batch's moments.</summary>
+    public void AddTo(FeatureStatistics seen)
+    {
+        var threads = request.MaxDegreeOfParallelism < 0 ? Environment.ProcessorCount : request.MaxDegreeOfParallelism;
+        threads = Math.Clamp(threads, 1, _plan.Units);
+        if (threads == 1) Work(seen);
+        else Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => Work(seen));
+        _failure?.Throw();
+    }
+
+    private void Work(FeatureStatistics seen)
+    {
+        try
+        {
+            var reader = ChunkReader.For(batch, layout.FeaturesOfLanes(_plan.PanelBands), _plan.ChunkRows);
+            Moments[]? part = null;
+            while (_failure is null && Interlocked.Increment(ref _taken) is var unit && unit < _plan.Units)
+            {
+                request.Cancellation.ThrowIfCancellationRequested();
+                part ??= new Moments[_plan.PiecesPerUnit * _plan.PieceFeatures];
+                part.AsSpan().Clear();
+                var (from, to) = Pieces(unit);
+                for (var p = from; p < to; p++)
+                {
+                    var piece = _plan[p];
+                    reader.Observe(piece, part.AsSpan((p - from) * _plan.PieceFeatures, piece.Features));
+                }
+                part = Join(seen, unit, part);
+            }
+        }
+        catch (Exception e)
+        {
+            _failure = ExceptionDispatchInfo.Capture(e);
+        }
+    }
+
+    /// <summary>Joins a unit's part and whichever waited for it; gives back a buffer that is free again, if there is one.</summary>
+    private Moments[]? Join(FeatureStatistics seen, int unit, Moments[] part)
+    {
+        lock (_joining)
+        {
+            if (unit != _joined)
+            {
+                _early.Add(unit, part);
+                return null;
+            }
+            var free = part;
+            do
+            {
+                Add(seen, _joined, part);
+                _joined++;
+            }
+            while (_early.Remove(_joined, out part!));
+            Report();
+            return free;
+        }
+    }
+
+    private void Add(FeatureStatistics seen, int unit, Moments[] part)
+    {
+        var (from, to) = Pieces(unit);
+        for (var p = from; p < to; p++)
+        {
+            var piece = _plan[p];
+            var moments = part.AsSpan((p - from) * _plan.PieceFeatures, piece.Features);
+            for (var f = 0; f < moments.Length; f++) seen.Add(piece.FirstFeature + f, moments[f]);
+            _elements += (long)piece.Rows * piece.Lanes;
+        }
+    }
+
+    private (int From, int To) Pieces(int unit) =>
+        (unit * _plan.PiecesPerUnit, Math.Min((unit + 1) * _plan.PiecesPerUnit, _plan.Pieces));
+
+    // A hundred reports suit a progress bar; the last one is made when the rows are in the statistics.
+    private void Report()
+    {
+        var rows = _elements / layout.Features;
+        if (request.Progress is null || rows == layout.Rows || rows - _reported < layout.Rows / 100) return;
+        _reported = rows;
+        request.Progress.Report(rowsBefore + rows);
+    }
+}

@@ -1,0 +1,51 @@
+using Layers.Graphs;
+
+namespace Layers;
+
+/// <summary>The one pass over data that every adaptive layer stands on: reads each number of a batch once, on all cores.</summary>
+/// <remarks>What a layer may ask for beyond moments and ranges (a quantile sketch, logarithms) is one more thing that a
+/// <see cref="ChunkReader"/> does with a chunk while it is in the cache, and one more part of the state that joins.</remarks>
+internal static class StatisticsPass
+{
+    /// <summary>The product of the kept sizes.</summary>
+    public static long FeatureCount(Shape shape, int[] keptAxes) => Product(shape, keptAxes, kept: true);
+
+    /// <summary>The product of the other sizes; 1 when all are kept.</summary>
+    public static long RowCount(Shape shape, int[] keptAxes) => Product(shape, keptAxes, kept: false);
+
+    /// <summary>Adds what is in a batch to <paramref name="statistics"/>; or, when it throws, nothing.</summary>
+    /// <exception cref="ArgumentException">The batch has no rows, holds strings, lacks a kept axis, has another number of features,
+    /// has an infinite value, or has a missing one under <see cref="MissingValues.Throw"/>; or its squares overflow float64.</exception>
+    /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+    public static void Observe(FeatureStatistics statistics, TensorData batch, StatisticsRequest request)
+    {
+        var (layer, keptAxes) = (request.Layer, request.KeptAxes);
+        if (batch.Type == DType.String) throw Throw.StringsHaveNoStatistics(layer);
+        if (keptAxes.Length > 0 && keptAxes[^1] >= batch.Shape.Rank) throw Throw.NoSuchAxis(layer, keptAxes[^1], batch.Shape);
+        if (FeatureCount(batch.Shape, keptAxes) is var features && features != statistics.Features)
+            throw Throw.FeatureCountDiffers(layer, statistics.Features, features);
+        if (RowCount(batch.Shape, keptAxes) is var rows && rows == 0) throw Throw.NoRows(layer, batch.Shape);
+        request.Cancellation.ThrowIfCancellationRequested();
+
+        var seen = new FeatureStatistics(statistics.Features);
+        if (features > 0)
+        {
+            var layout = new AxisLayout(batch.Shape, keptAxes);
+            new PassRun(batch, layout, request, statistics.Rows).AddTo(seen);
+            seen.AddRows(rows);
+            PassFaults.Check(seen, batch, layout, request, statistics.Rows);
+        }
+        else seen.AddRows(rows);
+        statistics.Merge(seen, layer);
+        request.Progress?.Report(statistics.Rows);
+    }
+
+    private static long Product(Shape shape, int[] keptAxes, bool kept)
+    {
+        long product = 1;
+        for (var axis = 0; axis < shape.Rank; axis++)
+            if (Array.IndexOf(keptAxes, axis) >= 0 == kept)
+                product = checked(product * shape[axis].Size);
+        return product;
+    }
+}

@@ -1,0 +1,57 @@
+namespace Layers;
+
+/// <summary>Between moments and the plain arrays that a file holds.</summary>
+internal static class StatisticsState
+{
+    public static FeatureStatisticsData Write(long rows, Moments[] features) => new(
+        rows,
+        Array.ConvertAll(features, m => m.Count),
+        Array.ConvertAll(features, m => m.Mean),
+        Array.ConvertAll(features, m => m.MeanResidual),
+        Array.ConvertAll(features, m => m.SquaredDeviations),
+        Array.ConvertAll(features, m => m.Minimum),
+        Array.ConvertAll(features, m => m.Maximum));
+
+    public static Moments[] Read(FeatureStatisticsData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Rows < 0) throw Throw.StateRows(data.Rows);
+        var features = data.Count?.Length ?? 0;
+        Check("count", data.Count, features);
+        Check("mean", data.Mean, features);
+        Check("mean residual", data.MeanResidual, features);
+        Check("squared deviations", data.SquaredDeviations, features);
+        Check("minimum", data.Minimum, features);
+        Check("maximum", data.Maximum, features);
+
+        var read = new Moments[features];
+        for (var f = 0; f < features; f++)
+        {
+            var moments = new Moments(
+                data.Count![f], data.Mean[f], data.MeanResidual[f], data.SquaredDeviations[f], data.Minimum[f], data.Maximum[f]);
+            if (Fault(moments, data.Rows) is { } fault) throw Throw.StateFeature(f, fault);
+            read[f] = moments.Count == 0 ? default : moments;
+        }
+        return read;
+    }
+
+    private static void Check<T>(string name, T[]? values, int features)
+    {
+        if (values is null || values.Length != features) throw Throw.StateLength(name, values?.Length, features);
+    }
+
+    private static string? Fault(Moments m, long rows)
+    {
+        if (m.Count < 0 || m.Count > rows) return $"a count of {m.Count} in {rows} rows";
+        if (m.Count == 0) return null;
+        if (!m.IsFinite || !double.IsFinite(m.Minimum) || !double.IsFinite(m.Maximum)) return "a number that is not finite";
+        if (m.SquaredDeviations < 0) return "a negative sum of squares";
+        if (m.Minimum > m.Maximum) return "a minimum above its maximum";
+
+        // Rounding may put the mean an ulp or so outside the range; more than that is no mean of such values.
+        var slack = 1e-9 * Math.Max(Math.Abs(m.Minimum), Math.Abs(m.Maximum));
+        return m.Mean < m.Minimum - slack || m.Mean > m.Maximum + slack ? "a mean outside its range"
+            : Math.Abs(m.MeanResidual) > Math.Abs(m.Mean) * 1e-9 ? "a residual that is no rounding of its mean"
+            : null;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Layers.Graphs;
+
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static ArgumentException StringsHaveNoStatistics(string? layer) =>
+        new($"{Say.Layer(layer)}statistics are learned from numbers, and this batch holds strings. Turn them into numbers first, with a lookup or a hashing layer.");
+
+    public static ArgumentException NoSuchAxis(string? layer, int axis, Shape shape) =>
+        new($"{Say.Layer(layer)}axis {axis} keeps its own statistics, but the batch has shape {shape}. Give data with that axis, or choose another.");
+
+    public static ArgumentException FeatureCountDiffers(string? layer, long expected, long received) =>
+        new($"{Say.Layer(layer)}all data that a layer learns from must have the same features. Expected {expected}, received {received}. Check the columns.");
+
+    public static ArgumentException NoRows(string? layer, Shape shape) =>
+        new($"{Say.Layer(layer)}nothing can be learned from no rows. Received shape {shape}. Check the query or the file that the data come from.");
+
+    public static ArgumentException InfiniteValue(string? layer, int feature, long row, long rowsBefore) =>
+        new($"{Say.Layer(layer)}data must be finite, since no mean comes of an infinite value. Feature {feature} is infinite in row {Say.Row(row, rowsBefore)}. " +
+            "Look for a division by zero or an overflow in the source, or clip the feature.");
+
+    public static ArgumentException MissingValue(string? layer, int feature, long row, long rowsBefore, long missing, long rows) =>
+        new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw. Feature {feature} has {Say.Integer(missing)} in {Say.Integer(rows)} rows, " +
+            $"and is missing in row {Say.Row(row, rowsBefore)}, the first. Fill or drop them, or choose MissingValues.Ignore to learn from the others.");
+
+    public static ArgumentException VarianceOverflows(string? layer, int feature) =>
+        new($"{Say.Layer(layer)}the squares of feature {feature} overflow float64, which holds values up to 1.8e308 and so deviations up to about 1e154. " +
+            "Give it in a larger unit, or take its logarithm.");
+
+    public static InvalidOperationException NothingSeen(string? layer) =>
+        new($"{Say.Layer(layer)}nothing was learned yet. Call Adapt with training data first.");
+
+    public static InvalidOperationException MissingLearned(string? layer, int feature, long missing, long rows) =>
+        new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw, but of the {Say.Integer(rows)} rows that this state has seen " +
+            $"{Say.Integer(missing)} lack feature {feature}. Choose the policy that it was learned with, MissingValues.Ignore or Propagate.");
+
+    public static InvalidOperationException AllMissing(string? layer, int feature, long rows) =>
+        new($"{Say.Layer(layer)}a feature needs at least one value to have a mean. Feature {feature} is missing (NaN) in all {Say.Integer(rows)} rows. Drop it, or fill it in.");
+
+    public static InvalidDataException StateLength(string name, int? length, int features) =>
+        new($"Saved statistics must have one {name} for each of the {features} features, but have {length?.ToString(CultureInfo.InvariantCulture) ?? "none"}. The file is damaged.");
+
+    public static InvalidDataException StateRows(long rows) =>
+        new($"Saved statistics cannot have seen {Say.Integer(rows)} rows. The file is damaged.");
+
+    public static InvalidDataException StateFeature(int feature, string fault) =>
+        new($"Saved statistics must be what some data add up to; feature {feature} has {fault}. The file is damaged.");
+}
+
+/// <summary>Parts of those messages.</summary>
+file static class Say
+{
+    public static string Layer(string? layer) => layer is null ? "" : $"{layer}: ";
+
+    public static string Integer(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Row(long row, long rowsBefore) =>
+        rowsBefore == 0 ? Integer(row) : $"{Integer(row)} of this batch (after {Integer(rowsBefore)} rows before it)";
+}
