@@ -16,15 +16,15 @@ internal abstract class ChunkReader(TensorData data, int chunkRows)
         DType.Float16 => new ConvertingReader<Half, float>(data, featureOfLane, chunkRows, TensorPrimitives.ConvertToSingle),
         DType.BFloat16 => new ConvertingReader<ushort, float>(data, featureOfLane, chunkRows, Elements.FromBFloat16),
         DType.Bool => new ConvertingReader<bool, float>(data, featureOfLane, chunkRows, Elements.FromBool),
-        DType.UInt8 => new ConvertingReader<byte, float>(data, featureOfLane, chunkRows, TensorPrimitives.ConvertTruncating),
-        DType.Int8 => new ConvertingReader<sbyte, float>(data, featureOfLane, chunkRows, TensorPrimitives.ConvertTruncating),
-        DType.UInt16 => new ConvertingReader<ushort, float>(data, featureOfLane, chunkRows, TensorPrimitives.ConvertTruncating),
-        DType.Int16 => new ConvertingReader<short, float>(data, featureOfLane, chunkRows, TensorPrimitives.ConvertTruncating),
+        DType.UInt8 => new ConvertingReader<byte, float>(data, featureOfLane, chunkRows, Elements.Widen),
+        DType.Int8 => new ConvertingReader<sbyte, float>(data, featureOfLane, chunkRows, Elements.Widen),
+        DType.UInt16 => new ConvertingReader<ushort, float>(data, featureOfLane, chunkRows, Elements.Widen),
+        DType.Int16 => new ConvertingReader<short, float>(data, featureOfLane, chunkRows, Elements.Widen),
 
-        DType.Int32 => new ConvertingReader<int, double>(data, featureOfLane, chunkRows, TensorPrimitives.ConvertTruncating),
-        DType.UInt32 => new ConvertingReader<uint, double>(data, featureOfLane, chunkRows, TensorPrimitives.ConvertTruncating),
-        DType.Int64 => new WideIntegerReader<long>(data, featureOfLane, chunkRows, Elements.Deviations),
-        DType.UInt64 => new WideIntegerReader<ulong>(data, featureOfLane, chunkRows, Elements.Deviations),
+        DType.Int32 => new ConvertingReader<int, double>(data, featureOfLane, chunkRows, Elements.Widen),
+        DType.UInt32 => new ConvertingReader<uint, double>(data, featureOfLane, chunkRows, Elements.Widen),
+        DType.Int64 => new WideIntegerReader<long>(data, featureOfLane, chunkRows),
+        DType.UInt64 => new WideIntegerReader<ulong>(data, featureOfLane, chunkRows),
         _ => throw Throw.StringsHaveNoStatistics(null),
     };
 

@@ -5,7 +5,8 @@ namespace Layers;
 
 /// <summary>Elements that convert to a floating-point type without loss.</summary>
 internal sealed class ConvertingReader<TIn, T>(
-    TensorData data, int[] featureOfLane, int chunkRows, ConvertingReader<TIn, T>.Converter convert) : ChunkReader(data, chunkRows)
+    TensorData data, int[] featureOfLane, int chunkRows, ConvertingReader<TIn, T>.Converter convert)
+    : ChunkReader(data, Elements.BufferRows(chunkRows, featureOfLane.Length))
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MomentKernel<T> _kernel = new(featureOfLane);

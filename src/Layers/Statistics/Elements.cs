@@ -1,39 +1,72 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Layers;
 
-/// <summary>Conversions of elements that the framework has no vectorized call for.</summary>
+/// <summary>Conversions of elements into what the kernel takes, all of them exact but the last, which rounds differences.</summary>
+/// <remarks>Compiled with all optimizations at the first call, as the kernel is: calls that warm up would still be slow when the
+/// only pass over the data is done.</remarks>
 internal static class Elements
 {
+    /// <summary>Rows to convert at a time, so that the buffer stays in the second cache.</summary>
+    public static int BufferRows(int chunkRows, int lanes) => Math.Clamp((1 << 15) / lanes, 64, chunkRows);
+
+    /// <summary>Integers of up to 32 bits; to <see langword="float"/> only those of up to 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Widen<TIn, T>(ReadOnlySpan<TIn> from, Span<T> to) where TIn : IBinaryInteger<TIn> where T : IFloatingPointIeee754<T>
+    {
+        to = to[..from.Length];
+        for (var i = 0; i < from.Length; i++) to[i] = T.CreateTruncating(from[i]);
+    }
+
     /// <summary>A bfloat16 is the upper half of a binary32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FromBFloat16(ReadOnlySpan<ushort> from, Span<float> to)
     {
+        to = to[..from.Length];
         for (var i = 0; i < from.Length; i++) to[i] = BitConverter.UInt32BitsToSingle((uint)from[i] << 16);
     }
 
     /// <summary>0 or 1.</summary>
-    public static void FromBool(ReadOnlySpan<bool> from, Span<float> to)
-    {
-        for (var i = 0; i < from.Length; i++) to[i] = from[i] ? 1 : 0;
-    }
+    public static void FromBool(ReadOnlySpan<bool> from, Span<float> to) => Widen(MemoryMarshal.Cast<bool, byte>(from), to);
 
-    /// <summary>Subtracts as integers, so that what is rounded is the difference.</summary>
-    public static void Deviations(ReadOnlySpan<long> from, ReadOnlySpan<long> shifts, Span<double> to)
+    /// <summary>Subtracts as integers, so that what is rounded to a double is the difference.</summary>
+    /// <param name="from">64-bit integers.</param>
+    /// <param name="shifts">What to subtract from each; no shorter.</param>
+    /// <param name="unsigned">Whether they are unsigned: with the highest bit flipped, their order and differences are those of signed ones.</param>
+    /// <param name="to">The differences; no shorter.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Subtract(ReadOnlySpan<long> from, ReadOnlySpan<long> shifts, bool unsigned, Span<double> to)
     {
-        for (var i = 0; i < from.Length; i++)
+        var flip = unsigned ? long.MinValue : 0;
+        ref var integers = ref MemoryMarshal.GetReference(from);
+        ref var subtrahends = ref MemoryMarshal.GetReference(shifts[..from.Length]);
+        ref var differences = ref MemoryMarshal.GetReference(to[..from.Length]);
+        var at = 0;
+        for (; at <= from.Length - Vector512<long>.Count; at += Vector512<long>.Count)
         {
-            var (x, shift) = (from[i], shifts[i]);
-            var difference = unchecked(x - shift);
-            // The sign bit tells that the difference left the range of a long; it is then so large that rounding first does no harm.
-            to[i] = ((x ^ shift) & (x ^ difference)) < 0 ? (double)x - shift : difference;
+            var x = Vector512.LoadUnsafe(ref integers, (nuint)at);
+            var shift = Vector512.LoadUnsafe(ref subtrahends, (nuint)at);
+            var difference = x - shift;
+            var wrapped = (x ^ shift) & (x ^ difference ^ Vector512.Create(flip));
+            if (wrapped.ExtractMostSignificantBits() == 0)
+                Vector512.ConvertToDouble(difference).StoreUnsafe(ref differences, (nuint)at);
+            else
+                SubtractOneByOne(from.Slice(at, Vector512<long>.Count), shifts[at..], flip, to[at..]);
         }
+        SubtractOneByOne(from[at..], shifts[at..], flip, to[at..]);
     }
 
-    /// <inheritdoc cref="Deviations(ReadOnlySpan{long}, ReadOnlySpan{long}, Span{double})"/>
-    public static void Deviations(ReadOnlySpan<ulong> from, ReadOnlySpan<ulong> shifts, Span<double> to)
+    private static void SubtractOneByOne(ReadOnlySpan<long> from, ReadOnlySpan<long> shifts, long flip, Span<double> to)
     {
         for (var i = 0; i < from.Length; i++)
         {
-            var (x, shift) = (from[i], shifts[i]);
-            to[i] = x >= shift ? x - shift : -(double)(shift - x);
+            var (x, shift) = (from[i] ^ flip, shifts[i] ^ flip);
+            var difference = unchecked(x - shift);
+            // A difference beyond a long shows as the wrong sign; it is so large then that rounding before subtracting does no harm.
+            to[i] = ((x ^ shift) & (x ^ difference)) < 0 ? (double)x - shift : difference;
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>The state of a <see cref="FeatureStatistics"/> as plain arrays, one entry a feature, so that a file can hold it.</summary>
-/// <remarks>Every number is finite. Entries of a feature without values are zeros.</remarks>
+/// <remarks>Every number is finite. Entries of a feature without values are zeros. Write the doubles with 17 digits: the shortest form
+/// of 2⁻²⁵ and 2⁻⁹⁵⁸ that .NET 9 and 10 print reads as another number (dotnet/runtime#131131).</remarks>
 /// <param name="Rows">Rows seen; what a feature's count lacks of it was missing.</param>
 /// <param name="Count">Values seen, missing ones not counted.</param>
 /// <param name="Mean">The mean, rounded to a double.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Layers;
 
 /// <summary>The sums of one feature's lanes about their common shift.</summary>
@@ -6,6 +8,7 @@ internal struct FeatureSums
     public long Count;
     public double Sum, Squares, Minimum, Maximum;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int count, double sum, double squares, double minimum, double maximum)
     {
         if (count == 0) return;
@@ -16,6 +19,7 @@ internal struct FeatureSums
         Squares += squares;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Moments About(double shift)
     {
         if (Count == 0) return default;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Layers;
 
@@ -16,7 +17,7 @@ internal sealed class MomentKernel<T>(int[] featureOfLane) where T : unmanaged, 
     private const int MostFolded = 1024;
 
     // Elements that are visited block by block before the next ones are touched: within the first cache.
-    private static readonly int StripElements = int.Parse(Environment.GetEnvironmentVariable("STRIP") ?? "4096"); private const int FewestStripRows = 8;
+    private const int StripElements = 1 << 12, FewestStripRows = 8;
 
     private readonly LaneSums<T> _sums = new();
     private int[] _featureOfSlot = [];
@@ -31,6 +32,7 @@ internal sealed class MomentKernel<T>(int[] featureOfLane) where T : unmanaged, 
     /// <param name="rows">At least one.</param>
     /// <param name="lanes">Elements of a row to take; at least a vector's when it is not the stride.</param>
     /// <param name="features">How many features the lanes belong to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<Moments> Observe(ReadOnlySpan<T> chunk, int stride, int rows, int lanes, int features)
     {
         var fold = stride == lanes ? LaneSums<T>.Block / Gcd(lanes, LaneSums<T>.Block) : 1;
@@ -48,6 +50,7 @@ internal sealed class MomentKernel<T>(int[] featureOfLane) where T : unmanaged, 
         return Finish(width, features);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AssignSlots(int lanes, int fold)
     {
         if (_slotsFor == (lanes, fold)) return;
@@ -57,6 +60,7 @@ internal sealed class MomentKernel<T>(int[] featureOfLane) where T : unmanaged, 
             _featureOfSlot[slot] = featureOfLane[LaneSums<T>.Column(slot, lanes * fold) % lanes];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindShifts(ReadOnlySpan<T> chunk, int stride, int rows, int lanes, int features)
     {
         if (_shift.Length != features) (_shift, _features, _moments) = (new T[features], new FeatureSums[features], new Moments[features]);
@@ -70,12 +74,16 @@ internal sealed class MomentKernel<T>(int[] featureOfLane) where T : unmanaged, 
             if (T.IsNaN(shift)) shift = T.Zero;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<Moments> Finish(int width, int features)
     {
         _features.AsSpan().Clear();
+        var lastBlock = _featureOfSlot.Length - LaneSums<T>.Block;
         for (var slot = 0; slot < _featureOfSlot.Length; slot++)
-            if (!LaneSums<T>.IsRepeat(slot, width))
-                _sums.AddTo(ref _features[_featureOfSlot[slot]], slot);
+        {
+            if (slot == lastBlock) slot += _featureOfSlot.Length - width; // the lanes that the block before it has summed
+            _sums.AddTo(ref _features[_featureOfSlot[slot]], slot);
+        }
         for (var f = 0; f < features; f++) _moments[f] = _features[f].About(double.CreateTruncating(_shift[f]));
         return _moments;
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Layers;
 
 /// <summary>What the values of one feature add up to, in a form that joins: <c>a + b</c> is what both saw.</summary>
@@ -27,6 +29,7 @@ internal readonly record struct Moments(
     }
 
     /// <summary>Joins what was learned from two parts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Moments operator +(Moments a, Moments b)
     {
         if (b.Count == 0) return a;
@@ -59,6 +62,7 @@ internal readonly record struct Moments(
     }
 
     /// <summary><c>high + low + addend</c> as a double and its rounding error (Knuth's two-sum, then renormalised).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (double High, double Low) Sum(double high, double low, double addend)
     {
         var sum = high + addend;

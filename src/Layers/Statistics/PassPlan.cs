@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>A part of a tensor that one call of a reader takes: a matrix of rows by lanes.</summary>
+/// <summary>A part of a tensor that a reader takes: a matrix of rows by lanes.</summary>
 /// <param name="Offset">Its first element.</param>
 /// <param name="Stride">Elements from a row to the next.</param>
 /// <param name="Rows">How many rows.</param>
@@ -16,10 +16,11 @@ internal sealed class PassPlan
     // Rows wider than a panel are cut into panels, so that the accumulators stay in the first cache.
     private const int PanelLanes = 1024;
 
-    // Sums about one shift: enough rows to forget what starting costs, few enough to lose no digits (see MomentKernel).
-    private const int ChunkElements = 1 << 16, FewestRows = 64, MostRows = 1 << 14;
+    // Values that share a shift: enough rows to forget what a chunk costs to begin and end, few enough to lose no digits
+    // (see MomentKernel).
+    private const int ChunkElements = 1 << 18, FewestRows = 512, MostRows = 1 << 14;
 
-    // What a thread takes at a time: about 50 µs of work.
+    // What a thread takes at a time: some 50 µs of work.
     private const int UnitElements = 1 << 18;
 
     private readonly AxisLayout _layout;
@@ -28,23 +29,26 @@ internal sealed class PassPlan
     public PassPlan(AxisLayout layout)
     {
         _layout = layout;
-        var identity = layout.LaneFeatures == layout.Lanes;
-        _panels = identity ? (layout.Lanes + PanelLanes - 1) / PanelLanes : 1;
-        var lanes = (layout.Lanes + _panels - 1) / _panels;
+        var most = Math.Max(PanelLanes / layout.BandLanes, 1);
+        _panels = Ceiling(layout.Bands, most);
+        PanelBands = Ceiling(layout.Bands, _panels);
+        var lanes = PanelBands * layout.BandLanes;
         ChunkRows = Math.Clamp(ChunkElements / lanes, FewestRows, MostRows) / FewestRows * FewestRows;
         _blockRows = Math.Max(UnitElements / lanes / ChunkRows, 1) * ChunkRows;
-        _blocks = (layout.TileRows + _blockRows - 1) / _blockRows;
-        PieceFeatures = identity ? lanes : layout.LaneFeatures;
+        _blocks = Ceiling(layout.TileRows, _blockRows);
         Pieces = layout.Tiles * _panels * _blocks;
-        PiecesPerUnit = (int)Math.Clamp(UnitElements / ((long)Math.Min(_blockRows, layout.TileRows) * lanes), 1, Pieces);
-        Units = (Pieces + PiecesPerUnit - 1) / PiecesPerUnit;
+        PiecesPerUnit = Math.Clamp(UnitElements / (Math.Min(_blockRows, layout.TileRows) * lanes), 1, Pieces);
+        Units = Ceiling(Pieces, PiecesPerUnit);
     }
 
     /// <summary>Rows whose sums share a shift.</summary>
     public int ChunkRows { get; }
 
-    /// <summary>The most features a piece has.</summary>
-    public int PieceFeatures { get; }
+    /// <summary>The most bands of lanes that a piece has.</summary>
+    public int PanelBands { get; }
+
+    /// <summary>The most features that a piece has.</summary>
+    public int PieceFeatures => PanelBands * _layout.BandFeatures;
 
     public int Pieces { get; }
 
@@ -58,15 +62,18 @@ internal sealed class PassPlan
         {
             (index, var panel) = Math.DivRem(index, _panels);
             var (tile, block) = Math.DivRem(index, _blocks);
-            var lane = (int)((long)_layout.Lanes * panel / _panels);
-            var lanes = (int)((long)_layout.Lanes * (panel + 1) / _panels) - lane;
+            var band = (int)((long)_layout.Bands * panel / _panels);
+            var bands = (int)((long)_layout.Bands * (panel + 1) / _panels) - band;
             var row = block * _blockRows;
-            var rows = Math.Min(_blockRows, _layout.TileRows - row);
             return new Piece(
-                Offset: (tile * _layout.TileRows + row) * _layout.Lanes + lane,
-                Stride: _layout.Lanes, rows, lanes,
-                FirstFeature: _layout.FirstFeature(tile) + (_panels > 1 ? lane : 0),
-                Features: _panels > 1 ? lanes : _layout.LaneFeatures);
+                Offset: (tile * _layout.TileRows + row) * _layout.Lanes + band * _layout.BandLanes,
+                Stride: _layout.Lanes,
+                Rows: Math.Min(_blockRows, _layout.TileRows - row),
+                Lanes: bands * _layout.BandLanes,
+                FirstFeature: _layout.FirstFeature(tile) + band * _layout.BandFeatures,
+                Features: bands * _layout.BandFeatures);
         }
     }
+
+    private static int Ceiling(int a, int b) => (int)(((long)a + b - 1) / b);
 }

@@ -1,12 +1,14 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Layers.Graphs;
 
 namespace Layers;
 
 /// <summary>64-bit integers, of which a double holds 53 bits: the first value of each feature is subtracted as an integer, so
 /// that time stamps keep their spread, and comes back into the mean with the digits that a double has no room for.</summary>
+/// <typeparam name="TIn"><see langword="long"/> or <see langword="ulong"/>.</typeparam>
 internal sealed class WideIntegerReader<TIn>(
-    TensorData data, int[] featureOfLane, int chunkRows, WideIntegerReader<TIn>.Subtraction subtract) : ChunkReader(data, chunkRows)
+    TensorData data, int[] featureOfLane, int chunkRows) : ChunkReader(data, Elements.BufferRows(chunkRows, featureOfLane.Length))
     where TIn : unmanaged, IBinaryInteger<TIn>
 {
     // One call subtracts at least so many elements: rows that are narrower are taken several at a time.
@@ -15,9 +17,6 @@ internal sealed class WideIntegerReader<TIn>(
     private readonly MomentKernel<double> _kernel = new(featureOfLane);
     private double[] _deviations = [];
     private TIn[] _firsts = [], _shifts = [];
-
-    /// <summary>Writes <c>from − shifts</c>; no shorter than the shorter input.</summary>
-    public delegate void Subtraction(ReadOnlySpan<TIn> from, ReadOnlySpan<TIn> shifts, Span<double> to);
 
     protected override void Add(Piece chunk, Span<Moments> into)
     {
@@ -28,7 +27,9 @@ internal sealed class WideIntegerReader<TIn>(
         for (int at = 0, to = 0; to < rows * lanes; at += _shifts.Length / lanes * chunk.Stride, to += _shifts.Length)
         {
             var length = Math.Min(_shifts.Length, rows * lanes - to);
-            subtract(from.Slice(at, length), _shifts, _deviations.AsSpan(to, length));
+            Elements.Subtract(
+                MemoryMarshal.Cast<TIn, long>(from.Slice(at, length)), MemoryMarshal.Cast<TIn, long>(_shifts),
+                typeof(TIn) == typeof(ulong), _deviations.AsSpan(to, length));
         }
 
         var moments = _kernel.Observe(_deviations, lanes, rows, lanes, chunk.Features);
