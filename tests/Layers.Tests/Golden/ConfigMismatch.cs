@@ -10,6 +10,8 @@ internal static class ConfigMismatch
         // We write a policy as its name, which every release reads, and arrays as lists.
         if (KerasObjects.ClassName(theirs) == "DTypePolicy") theirs = theirs!["config"]!["name"];
         if (KerasObjects.ClassName(theirs) is "__numpy__" or "__tensor__") theirs = theirs!["config"]!["value"];
+        // How many rows Keras once saw says nothing about how many may come, and compiling to XLA is Python's affair.
+        if (path.EndsWith("shape[0]", StringComparison.Ordinal) || path.EndsWith(".jit_compile", StringComparison.Ordinal)) return [];
         switch (ours, theirs)
         {
             case (null, null): return [];

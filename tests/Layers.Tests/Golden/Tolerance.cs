@@ -24,6 +24,12 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
     /// <summary>Weights at the end of a training run.</summary>
     public static Tolerance TrainedWeights => new(0, 5e-5);
 
+    /// <summary>An optimizer's memory at the end of a run: what 5e-5 of the weights leaves of gradients and their squares.</summary>
+    public static Tolerance OptimizerMemory => new(5e-5, 5e-6);
+
+    /// <summary>Predictions of a model trained here, whose weights are 5e-5 from Keras's at most.</summary>
+    public static Tolerance TrainedPredictions => new(5e-5, 5e-5);
+
     /// <summary>What a type is compared within.</summary>
     public static Tolerance Of(DType type) => type switch
     {
