@@ -54,17 +54,23 @@ internal static class ActivationFormulas
 
     public static Value SparseSigmoid(Value x) => Clip(0.5 * (x + 1), 0, 1);
 
-    /// <summary>Martins and Astudillo, "From softmax to sparsemax", 2016: the projection onto the simplex along the last axis.</summary>
+    /// <summary>Keras's sparsemax along the last axis. It is that of Martins and Astudillo (2016) but for one step: its threshold comes from
+    /// all the cumulative sums within the support, where theirs comes from the last one, so that only rows with a single element in the
+    /// support add up to 1. Models that name it were trained with Keras's numbers.</summary>
     public static Value Sparsemax(Value x)
     {
         var size = x.Shape[^1].IsKnown ? x.Shape[^1].Size : throw Throw.SparsemaxNeedsASize(x);
         var sorted = TopK(x, size).Values;
         var ranks = Cast(Range(1, size + 1.0, 1), x.Type);
         var isInSupport = 1 + ranks * sorted > CumSum(sorted);
-        var cut = (ReduceSum(Where(isInSupport, sorted, 0), [-1]) - 1) / ReduceSum(Cast(isInSupport, x.Type), [-1]);
+        var count = ReduceSum(Cast(isInSupport, x.Type), [-1]);
+        var chosen = Cast(x > (ReduceSum(Where(isInSupport, sorted, 0), [-1]) - 1) / count, x.Type);
+        // How many of the cumulative sums an element is in: as many as the support has elements not above it. Equal ones share theirs.
+        var (own, other) = (Unsqueeze(x, -1), Unsqueeze(x, -2));
+        var isBelow = Cast(other < own, x.Type) + 0.5 * Cast(Equal(other, own), x.Type);
+        var times = chosen * (ReduceSum(isBelow * Unsqueeze(chosen, -2), [-1], keepDims: false) + 0.5);
         // Which elements are in the support is a choice and has no slope; the threshold that follows from it has one.
-        var chosen = StopGradient(Cast(x > cut, x.Type));
-        var threshold = (ReduceSum(x * chosen, [-1]) - 1) / ReduceSum(chosen, [-1]);
+        var threshold = (ReduceSum(x * StopGradient(times), [-1]) - 1) / StopGradient(count);
         return Max(x - threshold, 0);
     }
 

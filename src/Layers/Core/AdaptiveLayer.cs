@@ -20,7 +20,7 @@ public abstract class AdaptiveLayer : Layer
     public ConstantFeatures ConstantFeatures { get; set; }
 
     /// <summary>Whether it has its state, from <c>Adapt</c>, from its constructor or from a file.</summary>
-    public virtual bool IsAdapted => Report is not null || IsRestored;
+    public virtual bool IsAdapted => Statistics is not null || IsRestored;
 
     /// <summary>What the last <c>Adapt</c> saw; <see langword="null"/> before, and after loading a file that does not say.</summary>
     public AdaptReport? Report => Statistics?.Report(MissingValues);

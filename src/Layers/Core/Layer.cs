@@ -220,8 +220,10 @@ public abstract class Layer
         return call;
     }
 
-    /// <summary>The graph input that data goes into: the batch open, everything else as the data has it.</summary>
-    internal virtual Value InputFor(TensorData x) => Ops.Input("input", x.Shape.Rank == 0 ? x.Shape : x.Shape.With(0, KerasShapes.Batch), x.Type);
+    /// <summary>The graph input that data goes into: the batch open, everything else as the data has it. A layer that was built for a known
+    /// number of rows, as a normalization over axis 0 is, needs to see how many come.</summary>
+    internal virtual Value InputFor(TensorData x) =>
+        Ops.Input("input", x.Shape.Rank == 0 || InputShape is { Rank: > 0 } built && built[0].IsKnown ? x.Shape : x.Shape.With(0, KerasShapes.Batch), x.Type);
 
     /// <summary>How many rows may be computed apart from the others; a lone layer may mix them, a model never does.</summary>
     internal virtual int RowsPerRun(TensorData x) => int.MaxValue;

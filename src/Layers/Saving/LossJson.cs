@@ -56,14 +56,18 @@ internal static class LossJson
     }
 
     /// <summary>A loss with the settings that belong to the number itself; a metric has the same.</summary>
-    public static Loss Configured(Loss loss, ConfigReader config) => loss switch
+    public static Loss Configured(Loss loss, ConfigReader config)
     {
-        HuberLoss huber => huber with { Delta = config.OptionalNumber("delta") ?? huber.Delta },
-        BinaryCrossentropyLoss binary => binary with { FromLogits = config.Flag("from_logits", false), LabelSmoothing = config.OptionalNumber("label_smoothing") ?? 0 },
-        CategoricalCrossentropyLoss categorical => categorical with { FromLogits = config.Flag("from_logits", false), LabelSmoothing = config.OptionalNumber("label_smoothing") ?? 0 },
-        SparseCategoricalCrossentropyLoss sparse => sparse with { FromLogits = config.Flag("from_logits", false) },
-        _ => loss,
-    };
+        if (config.OptionalInteger("axis") is { } axis and not -1) throw Throw.UnsupportedCompile("loss", $"{config.Owner} over axis {axis}");
+        return loss switch
+        {
+            HuberLoss huber => huber with { Delta = config.OptionalNumber("delta") ?? huber.Delta },
+            BinaryCrossentropyLoss binary => binary with { FromLogits = config.Flag("from_logits", false), LabelSmoothing = config.OptionalNumber("label_smoothing") ?? 0 },
+            CategoricalCrossentropyLoss categorical => categorical with { FromLogits = config.Flag("from_logits", false), LabelSmoothing = config.OptionalNumber("label_smoothing") ?? 0 },
+            SparseCategoricalCrossentropyLoss sparse => sparse with { FromLogits = config.Flag("from_logits", false) },
+            _ => loss,
+        };
+    }
 
     private static Loss Named(string name) => Find(name) ?? throw Throw.UnknownCompileName("loss", name, s_all.Select(loss => SnakeCase.Of(loss.ClassName)));
 
@@ -73,7 +77,6 @@ internal static class LossJson
         // Keras's other word for its default.
         if (reduction == "mean") reduction = "sum_over_batch_size";
         if (!s_reductions.ContainsValue(reduction)) throw Throw.UnknownCompileName("reduction", reduction, s_reductions.Values);
-        if (config.OptionalInteger("axis") is { } axis and not -1) throw Throw.UnsupportedCompile("loss", $"{config.Owner} over axis {axis}");
         return Configured(loss, config) with { Name = config.OptionalText("name") ?? loss.Name, Reduction = s_reductions.Single(pair => pair.Value == reduction).Key };
     }
 }

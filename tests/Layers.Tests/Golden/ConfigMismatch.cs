@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace Layers.Tests;
+
+/// <summary>What our config says otherwise than Keras's. It may say less: older releases refuse the keys that newer ones added.</summary>
+internal static class ConfigMismatch
+{
+    public static IEnumerable<string> Of(string path, JsonNode? ours, JsonNode? theirs)
+    {
+        // We write a policy as its name, which every release reads, and arrays as lists.
+        if (KerasObjects.ClassName(theirs) == "DTypePolicy") theirs = theirs!["config"]!["name"];
+        if (KerasObjects.ClassName(theirs) is "__numpy__" or "__tensor__") theirs = theirs!["config"]!["value"];
+        // How many rows Keras once saw says nothing about how many may come, and compiling to XLA is Python's affair.
+        if (path.EndsWith("shape[0]", StringComparison.Ordinal) || path.EndsWith(".jit_compile", StringComparison.Ordinal)) return [];
+        switch (ours, theirs)
+        {
+            case (null, null): return [];
+            case (JsonObject o, JsonObject t): return o.SelectMany(pair => t.ContainsKey(pair.Key) ? Of($"{path}.{pair.Key}", pair.Value, t[pair.Key]) : [$"{path}.{pair.Key}: Keras has no such key"]);
+            case (JsonArray o, JsonArray t) when o.Count == t.Count: return o.Zip(t).SelectMany((pair, i) => Of($"{path}[{i}]", pair.First, pair.Second));
+            case (JsonValue, JsonValue) when JsonTensors.Number(ours) is { } a && JsonTensors.Number(theirs) is { } b && a.Equals(b): return [];
+            case (JsonValue, JsonValue) when ours.ToJsonString() == theirs.ToJsonString(): return [];
+            default: return [$"{path}: {ours?.ToJsonString() ?? "null"} instead of {theirs?.ToJsonString() ?? "null"}"];
+        }
+    }
+}

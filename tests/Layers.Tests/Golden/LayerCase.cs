@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace Layers.Tests;
+
+/// <summary>Where in its life a layer refuses.</summary>
+internal enum Moment
+{
+    Never,
+    Ctor,
+    Build,
+    Adapt,
+    Call,
+}
+
+/// <summary>One case of <c>golden/layers</c>: what was done with a layer of Keras, and what came of it.</summary>
+internal sealed class LayerCase(string layer, JsonObject json)
+{
+    public string Layer { get; } = layer;
+
+    public string Name { get; } = $"{layer}.{(string)json["name"]!}";
+
+    public Moment Refused { get; } = json["error"] is JsonObject error ? Enum.Parse<Moment>((string)error["when"]!, ignoreCase: true) : Moment.Never;
+
+    /// <summary>The settings to build from; the constructor's arguments where Keras's constructor failed.</summary>
+    public JsonObject Config { get; } = (JsonObject)(json["config"] ?? json["ctor"])!;
+
+    public Shape? BuildShape { get; } = json["build_shape"] is { } shape ? KerasShapes.Read(shape, layer, "build_shape") : null;
+
+    public IReadOnlyList<TensorData>? AdaptBefore { get; } = Batches(json["adapt_before"]);
+
+    public IReadOnlyList<TensorData>? Adapt { get; } = Batches(json["adapt"]);
+
+    public TensorData? Input { get; } = Golden.IsTensor(json["input"]) ? Golden.Tensor(json["input"]) : null;
+
+    public TensorData? Output { get; } = Golden.IsTensor(json["output"]) ? Golden.Tensor(json["output"]) : null;
+
+    public bool IsTraining { get; } = json["call"]?["training"]?.GetValue<bool>() ?? false;
+
+    /// <summary>The weights by name, in Keras's order.</summary>
+    public IReadOnlyList<(string Name, TensorData Value)> Weights { get; } = json["weights"] switch
+    {
+        JsonArray list => [.. list.Select((weight, i) => ((string)json["weight_names"]![i]!, Golden.Tensor(weight)))],
+        JsonObject named => [.. named.Select(weight => (weight.Key, Golden.Tensor(weight.Value)))],
+        _ => [],
+    };
+
+    /// <summary>Every case of the layers that there are.</summary>
+    public static IEnumerable<LayerCase> All { get; } =
+    [
+        .. from file in Golden.Files("layers", "*.json")
+           let json = Golden.Json(file)
+           from one in json["cases"]!.AsArray()
+           select new LayerCase((string)json["layer"]!, (JsonObject)one!),
+    ];
+
+    public override string ToString() => Name;
+
+    private static IReadOnlyList<TensorData>? Batches(JsonNode? node) => node is JsonArray list
+        ? [.. list.Select(batch => Golden.IsTensor(batch) ? Golden.Tensor(batch) : batch is JsonArray pair && Golden.IsTensor(pair[0]) ? Golden.Tensor(pair[0]) : Golden.Nested(batch))]
+        : null;
+}

@@ -1,0 +1,63 @@
+namespace Layers.Tests;
+
+/// <summary>Every case of <c>golden/layers</c>, done twice where Keras learned: once repeating <c>adapt</c>, once with Keras's weights.
+/// What differs by choice is in <see cref="LayerDifferences"/>, and nowhere else.</summary>
+public sealed class LayerGoldenTests
+{
+    private static IEnumerable<TestCaseData> Same => Cases(@case => !LayerDifferences.All.ContainsKey(@case.Name));
+
+    private static IEnumerable<TestCaseData> Different => Cases(@case => LayerDifferences.All.ContainsKey(@case.Name));
+
+    [TestCaseSource(nameof(Same))]
+    public void Layer_DoesWhatKerasDoes(object @case) => Assert.That(Mismatches((LayerCase)@case), Is.Empty);
+
+    [TestCaseSource(nameof(Different))]
+    public void Layer_DiffersByChoice(object @case)
+    {
+        var one = (LayerCase)@case;
+        var difference = LayerDifferences.All[one.Name];
+        Assert.That(Mismatches(one), Is.Not.Empty, $"{one.Name} no longer differs from Keras: take it off the table.");
+        Assert.Multiple(() => difference.Choice(one));
+    }
+
+    [TestCaseSource(nameof(Same))]
+    public void Config_SaysWhatKerasSays(object @case)
+    {
+        var one = (LayerCase)@case;
+        if (one.Refused == Moment.Ctor) Assert.Pass("Keras built no layer, so there is no config of it.");
+        var written = KerasJson.Parse(KerasJson.Write(LayerJson.Write(LayerRun.FromConfig(one.Layer, one.Config))))!["config"]!;
+        Assert.That(ConfigMismatch.Of("", written, one.Config), Is.Empty);
+    }
+
+    [Test]
+    public void TheTable_NamesOnlyCasesThatExist() =>
+        Assert.That(LayerDifferences.All.Keys.Except(LayerCase.All.Select(@case => @case.Name)), Is.Empty);
+
+    internal static List<string> Mismatches(LayerCase @case) =>
+        @case.Adapt is null || @case.Refused == Moment.Adapt ? Mismatches(@case, LayerRun.Adapting(@case)) : [.. Mismatches(@case, LayerRun.Adapting(@case)), .. Mismatches(@case, LayerRun.Loading(@case))];
+
+    internal static List<string> Mismatches(LayerCase @case, LayerRun run, Tolerance? tolerance = null)
+    {
+        if (!IsSameMoment(run.Refused, @case))
+            return [$"refused at {run.Refused} instead of {@case.Refused}: {run.Error?.Message}"];
+        if (@case.Refused != Moment.Never) return [];
+
+        var mismatches = new List<string>();
+        if (@case.Output is not null) mismatches.AddRange(run.Output is null ? ["no output"] : Mismatch.Of("output", run.Output, @case.Output, tolerance));
+        if (run.Layer!.Weights.Count != @case.Weights.Count) mismatches.Add($"{run.Layer.Weights.Count} weights instead of {@case.Weights.Count}");
+        foreach (var (name, value) in @case.Weights)
+            // Keras's count is int64 or int32, as its backend has it.
+            if (run.Layer.Weights.FirstOrDefault(weight => weight.Name == name) is { } weight)
+                mismatches.AddRange(Mismatch.OfNumbers(name, weight.Value, value, tolerance ?? Tolerance.Of(value.Type)));
+            else
+                mismatches.Add($"no weight {name}");
+        return mismatches;
+    }
+
+    // A layer that nobody built builds at its first call; which of the two refuses makes no difference to who calls.
+    private static bool IsSameMoment(Moment refused, LayerCase @case) =>
+        refused == @case.Refused || (@case.BuildShape is null && refused is Moment.Build or Moment.Call && @case.Refused is Moment.Build or Moment.Call);
+
+    private static IEnumerable<TestCaseData> Cases(Func<LayerCase, bool> which) =>
+        LayerCase.All.Where(which).Select(@case => new TestCaseData(@case).SetArgDisplayNames(@case.Name).SetDescription(LayerDifferences.All.GetValueOrDefault(@case.Name)?.Reason ?? "As Keras"));
+}

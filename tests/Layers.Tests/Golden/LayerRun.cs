@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+
+namespace Layers.Tests;
+
+/// <summary>A case done with our layer: how far it came, and what came out.</summary>
+internal sealed class LayerRun
+{
+    private LayerRun(Layer? layer) => Layer = layer;
+
+    public Layer? Layer { get; private set; }
+
+    /// <summary>Where it refused, and how.</summary>
+    public Moment Refused { get; private set; }
+
+    public Exception? Error { get; private set; }
+
+    public TensorData? Output { get; private set; }
+
+    /// <summary>Does everything the case did.</summary>
+    /// <param name="case">The case.</param>
+    /// <param name="set">Changes settings before the layer learns, as policies.</param>
+    public static LayerRun Adapting(LayerCase @case, Action<Layer>? set = null)
+    {
+        var run = Built(@case, set);
+        if (@case.AdaptBefore is { } before) run.Do(Moment.Adapt, layer => ((AdaptiveLayer)layer).Adapt(before));
+        if (@case.Adapt is { } data) run.Do(Moment.Adapt, layer => ((AdaptiveLayer)layer).Adapt(data));
+        else run.Load(@case);
+        run.Call(@case);
+        return run;
+    }
+
+    /// <summary>Takes Keras's weights instead of learning, and does the rest.</summary>
+    public static LayerRun Loading(LayerCase @case)
+    {
+        var run = Built(@case, null);
+        run.Load(@case);
+        run.Call(@case);
+        return run;
+    }
+
+    /// <summary>The layer from its settings, through the registry, as a file is read.</summary>
+    public static Layer FromConfig(string layer, JsonObject config) =>
+        LayerJson.Read(new JsonObject { ["module"] = "keras.layers", ["class_name"] = layer, ["config"] = config.DeepClone(), ["registered_name"] = null });
+
+    private static LayerRun Built(LayerCase @case, Action<Layer>? set)
+    {
+        var run = new LayerRun(null);
+        run.Do(Moment.Ctor, _ => run.Layer = FromConfig(@case.Layer, @case.Config));
+        run.Do(Moment.Ctor, layer => set?.Invoke(layer));
+        if (@case.BuildShape is { } shape) run.Build(shape);
+        return run;
+    }
+
+    private void Load(LayerCase @case)
+    {
+        // The first call builds, and before that there are no weights to load.
+        if (@case.Weights.Count > 0 && (@case.Adapt?.FirstOrDefault() ?? @case.Input) is { } first) Build(first.Shape);
+        if (Layer is not { IsBuilt: true }) return;
+        foreach (var (name, value) in @case.Weights)
+        {
+            var weight = Layer.Weights.Single(weight => weight.Name == name);
+            weight.Value = Casting.Cast(value, weight.Type);
+        }
+        if (Layer is AdaptiveLayer adaptive && @case.Adapt is not null) adaptive.IsRestored = true;
+    }
+
+    private void Build(Shape shape) => Do(Moment.Build, layer => layer.BuildFor(shape));
+
+    private void Call(LayerCase @case)
+    {
+        if (@case.Input is not { } x) return;
+        Do(Moment.Call, layer => Output = @case.IsTraining ? Training(layer, x) : layer.Predict(x));
+    }
+
+    private static TensorData Training(Layer layer, TensorData x)
+    {
+        var (input, key) = (layer.InputFor(x), Ops.Input("key", [], DType.Int64));
+        using var session = new Layers.Onnx.OnnxSession(Graph.Of(layer.Apply(input, new TrainingContext(key))));
+        var feeds = session.Graph.Inputs.Select(feed => ReferenceEquals(feed, key) ? TensorData.Scalar(1L) : x);
+        return session.Run([.. feeds])[0];
+    }
+
+    private void Do(Moment moment, Action<Layer> act)
+    {
+        if (Error is not null || (Layer is null && moment != Moment.Ctor)) return;
+        try
+        {
+            act(Layer!);
+        }
+        // Our own faults are no refusals.
+        catch (Exception e) when (e is ArgumentException or InvalidDataException or InvalidOperationException or NotSupportedException && !e.Message.StartsWith("Bug in Layers", StringComparison.Ordinal))
+        {
+            (Refused, Error) = (moment, e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Layers.Tests;
+
+/// <summary>What differs between two results, in words; empty when nothing does. Words, not assertions, because a case of the table of
+/// differences passes only if something differs.</summary>
+internal static class Mismatch
+{
+    public static IEnumerable<string> Of(string what, TensorData actual, TensorData expected, Tolerance? tolerance = null)
+    {
+        if (actual.Type != expected.Type) yield return $"{what}: {actual.Type.Name()} instead of {expected.Type.Name()}";
+        foreach (var text in OfNumbers(what, actual, expected, tolerance ?? Tolerance.Of(expected.Type))) yield return text;
+    }
+
+    /// <summary>Compares shapes and numbers, whatever their types.</summary>
+    public static IEnumerable<string> OfNumbers(string what, TensorData actual, TensorData expected, Tolerance tolerance)
+    {
+        if (!actual.Shape.Equals(expected.Shape))
+        {
+            yield return $"{what}: shape {actual.Shape} instead of {expected.Shape}";
+            yield break;
+        }
+        var (ours, theirs) = (Doubles(actual), Doubles(expected));
+        for (var i = 0; i < ours.Length; i++)
+            if (!tolerance.Allows(ours[i], theirs[i]))
+                yield return Number($"{what}[{i}]", ours[i], theirs[i]);
+    }
+
+    public static IEnumerable<string> OfNumber(string what, double actual, double expected, Tolerance tolerance)
+    {
+        if (!tolerance.Allows(actual, expected)) yield return Number(what, actual, expected);
+    }
+
+    /// <summary>Equal to the last bit.</summary>
+    public static bool IsBitwiseEqual(TensorData a, TensorData b) => a.Type == b.Type && a.Shape.Equals(b.Shape) && a.AsBytes().SequenceEqual(b.AsBytes());
+
+    public static double[] Doubles(TensorData data) => Casting.Cast(data, DType.Float64).ToArray<double>();
+
+    private static string Number(string what, double actual, double expected) => string.Create(CultureInfo.InvariantCulture,
+        $"{what}: {actual:G9} instead of {expected:G9} (relative {Math.Abs(actual - expected) / Math.Max(Math.Abs(expected), 1e-300):G2}, absolute {Math.Abs(actual - expected):G2})");
+}

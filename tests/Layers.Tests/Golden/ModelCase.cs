@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace Layers.Tests;
+
+/// <summary>An archive that Keras wrote, rows, and what Keras predicted.</summary>
+internal sealed record ModelCase(string Name, TensorData Input, TensorData Output, JsonObject? Facts = null)
+{
+    // Optimizers, schedules and settings of optimizers that are not there yet: such a file predicts, and says what it cannot train with.
+    private static readonly Dictionary<string, string> s_untrainable = new()
+    {
+        ["optimizer_adadelta"] = "Adadelta",
+        ["optimizer_adagrad"] = "Adagrad",
+        ["optimizer_adam_ema"] = "clipnorm",
+        ["optimizer_adam_schedule"] = "learning_rate",
+        ["optimizer_adam_w_1"] = "AdamW",
+        ["optimizer_adamax"] = "Adamax",
+        ["optimizer_ftrl"] = "Ftrl",
+        ["optimizer_lion"] = "Lion",
+        ["optimizer_nadam"] = "Nadam",
+        ["optimizer_sgd_accumulate"] = "gradient_accumulation_steps",
+        ["optimizer_sgd_cosine"] = "learning_rate",
+    };
+
+    public string Path => Golden.At($"{Name}.keras");
+
+    /// <summary>What stops it from being compiled again; null where nothing does.</summary>
+    public string? Untrainable => s_untrainable.GetValueOrDefault(System.IO.Path.GetFileName(Name));
+
+    /// <summary>How near the prediction must be.</summary>
+    // One layer of that model rounds its inputs, weights and outputs to the 8 bits of bfloat16.
+    public Tolerance Tolerance => Name == "models/mixed_bfloat16" ? Tolerance.BFloat16 : Tolerance.Of(Output.Type);
+
+    public static IEnumerable<ModelCase> All { get; } = [.. OfTensorFlow(), .. OfNumPy()];
+
+    public Model Load() => Model.Load(Path, compile: Untrainable is null);
+
+    public override string ToString() => Name;
+
+    private static IEnumerable<ModelCase> OfTensorFlow() =>
+        from file in Golden.Files("models", "*.json")
+        let json = Golden.Json(file)
+        select new ModelCase(file[..^5], Golden.Tensor(json["inputs"]), Golden.Tensor(json["outputs"]), json);
+
+    private static IEnumerable<ModelCase> OfNumPy() =>
+        from pair in Golden.Json("keras-numpy/expected.json")
+        where File.Exists(Golden.At($"keras-numpy/{pair.Key}"))
+        select new ModelCase($"keras-numpy/{pair.Key[..^6]}", Golden.Nested(pair.Value!["input"]), Golden.Nested(pair.Value["output"]));
+}

@@ -1,0 +1,102 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+
+namespace Layers.Tests;
+
+/// <summary>Archives of real Keras, opened here, and written again.</summary>
+public sealed class ModelGoldenTests
+{
+    private static IEnumerable<TestCaseData> Models => Cases(_ => true);
+
+    private static IEnumerable<TestCaseData> WithFacts => Cases(model => model.Facts is not null);
+
+    private static IEnumerable<TestCaseData> Compiled => Cases(model => model.Untrainable is null && model.Facts?["optimizer_variables"] is not null);
+
+    private static IEnumerable<TestCaseData> Untrainable => Cases(model => model.Untrainable is not null);
+
+    private static IEnumerable<string> Versions => Golden.Files("keras-numpy/versions", "*.keras");
+
+    [TestCaseSource(nameof(Models))]
+    public void Model_PredictsWhatKerasPredicted(object model)
+    {
+        var one = (ModelCase)model;
+        using var loaded = one.Load();
+        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(Mismatch.Of("output", loaded.Predict(one.Input), one.Output, one.Tolerance), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Models))]
+    public void Model_SavedAndReloaded_PredictsTheSameBits(object model)
+    {
+        var one = (ModelCase)model;
+        using var folder = new TempFolder();
+        using var loaded = one.Load();
+        loaded.Save(folder.At("again.keras"));
+        using var again = Model.Load(folder.At("again.keras"));
+        Assert.That(again.LoadWarnings, Is.Empty);
+        Assert.That(Mismatch.IsBitwiseEqual(again.Predict(one.Input), loaded.Predict(one.Input)));
+        Assert.That(OptimizerState(again).Zip(OptimizerState(loaded)).All(pair => Mismatch.IsBitwiseEqual(pair.First, pair.Second)));
+        Assert.That(OptimizerState(again).Count(), Is.EqualTo(OptimizerState(loaded).Count()));
+    }
+
+    [TestCaseSource(nameof(Models))]
+    public void Model_SavedAgain_SaysWhatKerasSaid(object model)
+    {
+        var one = (ModelCase)model;
+        using var folder = new TempFolder();
+        using var loaded = one.Load();
+        loaded.Save(folder.At("again.keras"));
+        var (ours, theirs) = (Config(folder.At("again.keras")), Config(one.Path));
+        if (one.Untrainable is not null) theirs.Remove("compile_config");
+        Assert.That(ConfigMismatch.Of("", ours, theirs), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(WithFacts))]
+    public void Model_HasKerasLayersAndParameters(object model)
+    {
+        var one = (ModelCase)model;
+        using var loaded = one.Load();
+        var layers = loaded.Layers.Select(layer => $"{layer.Name} {layer.GetType().Name} {layer.Weights.Sum(weight => weight.Value.Length)}");
+        Assert.That(layers, Is.EqualTo(one.Facts!["layers"]!.AsArray().Select(layer => $"{layer!["name"]} {layer["class"]} {layer["params"]}")));
+        Assert.That(loaded.Weights.Sum(weight => weight.Value.Length), Is.EqualTo((int)one.Facts["total_params"]!));
+        Assert.That(loaded.TrainableWeights.Sum(weight => weight.Value.Length), Is.EqualTo((int)one.Facts["trainable_params"]!));
+    }
+
+    [TestCaseSource(nameof(Compiled))]
+    public void Optimizer_HasTheVariablesOfTheFile(object model)
+    {
+        var one = (ModelCase)model;
+        using var loaded = one.Load();
+        var variables = one.Facts!["optimizer_variables"]!.AsArray();
+        Assert.That(loaded.IsCompiled);
+        Assert.That(variables.SelectMany(variable => OptimizerVariable.Mismatches(loaded, (JsonObject)variable!, new(0, 0))), Is.Empty);
+        Assert.That(loaded.Optimizer!.Iterations, Is.GreaterThan(0));
+    }
+
+    [TestCaseSource(nameof(Untrainable))]
+    public void Model_WhoseCompilationIsNotThere_IsRefusedByName_AndPredictsWithoutIt(object model)
+    {
+        var one = (ModelCase)model;
+        Assert.That(() => Model.Load(one.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(one.Untrainable!));
+        using var loaded = Model.Load(one.Path, compile: false);
+        Assert.That(loaded.IsCompiled, Is.False);
+    }
+
+    [TestCaseSource(nameof(Versions))]
+    public void Model_WithALayerThatIsNotThere_IsRefusedByName(string file) =>
+        Assert.That(() => Model.Load(Golden.At(file)),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'BatchNormalization'").And.Message.Contains("LayerRegistry.Register"));
+
+    private static IEnumerable<TensorData> OptimizerState(Model model) =>
+        model.Optimizer is { } optimizer ? OptimizerVariables.Write(optimizer, model.TrainableWeights) : [];
+
+    private static JsonObject Config(string path)
+    {
+        using var zip = ZipFile.OpenRead(path);
+        using var reader = new StreamReader(zip.GetEntry("config.json")!.Open());
+        return (JsonObject)KerasJson.Parse(reader.ReadToEnd())!;
+    }
+
+    private static IEnumerable<TestCaseData> Cases(Func<ModelCase, bool> which) =>
+        ModelCase.All.Where(which).Select(model => new TestCaseData(model).SetArgDisplayNames(model.Name));
+}

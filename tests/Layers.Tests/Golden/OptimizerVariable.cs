@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace Layers.Tests;
+
+/// <summary>An optimizer's variable by Keras's path: <c>adam/iteration</c>, <c>adam/sequential_dense_kernel_momentum</c>.</summary>
+internal static class OptimizerVariable
+{
+    public static IEnumerable<string> Mismatches(Model model, JsonObject variable, Tolerance tolerance)
+    {
+        var (path, expected) = ((string)variable["path"]!, Golden.Tensor(variable));
+        return Find(model, path) is { } ours ? Mismatch.OfNumbers(path, ours, expected, tolerance) : [$"{path} is nowhere in the optimizer"];
+    }
+
+    private static TensorData? Find(Model model, string path)
+    {
+        var optimizer = model.Optimizer!;
+        if (path.EndsWith("/iteration", StringComparison.Ordinal)) return TensorData.Scalar(optimizer.Iterations);
+        if (path.EndsWith("/learning_rate", StringComparison.Ordinal)) return TensorData.Scalar((float)optimizer.LearningRate);
+        var weights = model.TrainableWeights;
+        var found = from weight in Enumerable.Range(0, weights.Count)
+                    from slot in Enumerable.Range(0, optimizer.SlotNames.Count)
+                    let name = $"{weights[weight].Path.Replace('/', '_')}_{optimizer.SlotNames[slot]}"
+                    // Keras puts the outermost model's name before that, unless a nested model is there.
+                    where path.EndsWith($"_{name}", StringComparison.Ordinal) || path.EndsWith($"/{name}", StringComparison.Ordinal)
+                    select optimizer.Slots![weight][slot];
+        return found.SingleOrDefault();
+    }
+}
