@@ -38,4 +38,49 @@ internal static partial class Throw
 
     public static InvalidOperationException UnknownMetric(string metric, IEnumerable<string> known) =>
         new($"There is no metric '{metric}' in the logs; there are {string.Join(", ", known)}.");
+
+    public static InvalidOperationException RateIsScheduled(string optimizer) =>
+        new($"The learning rate of {optimizer} follows a schedule, so it cannot be set. Set Schedule to null first, or give the optimizer one learning rate.");
+
+    public static ArgumentException TwoClips(string argument) =>
+        new($"{argument} cannot be set: gradients are clipped another way already. Use one of ClipNorm, ClipValue and GlobalClipNorm.", argument);
+
+    public static InvalidDataException BadCompile(string owner, Exception inner) =>
+        new($"The file was compiled with {owner}, whose settings cannot be used. {inner.Message} Load it with compile: false to predict, or compile it anew.", inner);
+
+    public static ArgumentException LossOfEachSample(string loss) =>
+        new($"{loss}: without a reduction there is one loss a sample, and training follows one number. Use LossReduction.SumOverBatchSize, Sum or MeanWithSampleWeight.");
+
+    public static NotSupportedException CrossentropyHasNoSettings() =>
+        new("A file names the loss crossentropy alone, without settings. Compile with BinaryCrossentropy, CategoricalCrossentropy or SparseCategoricalCrossentropy to save a model with another name or reduction.");
+
+    public static ArgumentException WrongMetricLabels(string metric, Shape output, Shape labels) =>
+        new($"{metric}: labels need the shape of the model's output, {output}; they have {labels}.");
+
+    public static ArgumentException NeedsColumns(string metric, Shape output) =>
+        new($"{metric} works on outputs of shape [batch, columns] with a known number of columns; the model's output has {output}.");
+
+    public static NotSupportedException FunctionHasNoSettings(string metric) =>
+        new($"The metric {metric} cannot be saved: Keras has it as a function, whose name a file keeps without settings. Use its defaults, or another metric.");
+
+    public static InvalidOperationException UnknownDirection(string log) =>
+        new($"Whether '{log}' should grow or shrink is not known: it is neither the loss nor a metric of this model that says so. Give MonitorMode.Min or MonitorMode.Max.");
+
+    public static InvalidOperationException LossNotFinite(int step, double loss) =>
+        new($"NaN or Inf loss encountered at batch {step}. Loss value: {loss.ToString(CultureInfo.InvariantCulture)}. Lower the learning rate, clip gradients, or look for numbers out of range.");
+
+    public static ArgumentException BadCheckpointPath(string path, string rule) =>
+        new($"A checkpoint's path must end in {rule}. Received '{path}'.", nameof(path));
+
+    public static ArgumentException BadPathField(string path, string field, IEnumerable<string> known) =>
+        new($"The path '{path}' has the field {{{field}}}, which cannot be filled in. There are {string.Join(", ", known)}, each with a format of Python's like :02d, :.2f or :.3e, or none.");
+
+    public static InvalidDataException BadBackup(string path) =>
+        new($"'{path}' does not say the epoch to go on from. Delete the backup to start anew.");
+
+    public static ArgumentException TwoWeights() =>
+        new("Give classWeight or sampleWeight, not both: each says what a row counts. Multiply them yourself into sampleWeight if you want both.");
+
+    public static ArgumentException ClassesOfRows(Shape labels) =>
+        new($"classWeight needs one class a row, so labels of shape [rows], [rows, 1] or one-hot [rows, classes]; they have {labels}.");
 }

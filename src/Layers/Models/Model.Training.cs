@@ -44,6 +44,8 @@ public abstract partial class Model : ITrainable
     /// <param name="validationData">Data for validation; takes precedence over <paramref name="validationSplit"/>.</param>
     /// <param name="shuffle">Whether each epoch takes the rows in another order; default true.</param>
     /// <param name="sampleWeight">One number a row, by which its loss counts; <see langword="null"/> for 1 each.</param>
+    /// <param name="classWeight">By what the loss of each class counts, from class numbers or one-hot labels; classes that are not named count 1. In place of
+    /// <paramref name="sampleWeight"/>; validation does not use it. <see langword="null"/> (the default) for 1 each.</param>
     /// <param name="callbacks">What happens beside training.</param>
     /// <param name="seed">Decides the order of rows and what is dropped; default 0.</param>
     /// <param name="initialEpoch">The number that the first epoch has, from 0; training ends at <paramref name="epochs"/>.</param>
@@ -63,6 +65,7 @@ public abstract partial class Model : ITrainable
         ValidationData? validationData = null,
         bool shuffle = true,
         TensorData? sampleWeight = null,
+        IReadOnlyDictionary<int, double>? classWeight = null,
         IReadOnlyList<Callback>? callbacks = null,
         long seed = 0,
         int initialEpoch = 0,
@@ -73,6 +76,7 @@ public abstract partial class Model : ITrainable
         ArgumentNullException.ThrowIfNull(y);
         var objective = Objective ?? throw Throw.NotCompiled(this);
         RequireBatchSize(batchSize);
+        if (classWeight is not null && sampleWeight is not null) throw Throw.TwoWeights();
         if (epochs < 0) throw Throw.BadTrainingArgument(nameof(epochs), "0 or more", epochs);
         if (!(validationSplit >= 0 && validationSplit < 1)) throw Throw.BadTrainingArgument(nameof(validationSplit), "from 0 to below 1", validationSplit);
         RequireAdapted();
@@ -90,6 +94,7 @@ public abstract partial class Model : ITrainable
             if (at == 0 || at == training.Rows) throw Throw.BadSplit(validationSplit, training.Rows);
             (training, validation) = training.Split(at);
         }
+        if (classWeight is not null) training = training.Weighted(classWeight);
         return new Trainer(this, objective).Fit(training, validation, new FitOptions
         {
             BatchSize = batchSize,

@@ -5,16 +5,22 @@ namespace Layers;
 /// <summary>Losses in JSON: a name, a function, or an object.</summary>
 internal static class LossJson
 {
+    // A new loss adds its name here.
     private static readonly Loss[] s_all =
     [
-        Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.Huber, Loss.BinaryCrossentropy, Loss.CategoricalCrossentropy, Loss.SparseCategoricalCrossentropy,
+        Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.MeanAbsolutePercentageError, Loss.MeanSquaredLogarithmicError, Loss.Huber, Loss.LogCosh,
+        Loss.CosineSimilarity, Loss.Poisson, Loss.KLDivergence, Loss.Hinge, Loss.SquaredHinge, Loss.CategoricalHinge, Loss.Dice, Loss.Tversky,
+        Loss.BinaryCrossentropy, Loss.BinaryFocalCrossentropy, Loss.CategoricalCrossentropy, Loss.CategoricalFocalCrossentropy, Loss.SparseCategoricalCrossentropy,
     ];
 
     private static readonly Dictionary<string, string> s_short = new(StringComparer.OrdinalIgnoreCase)
     {
         ["mse"] = "MeanSquaredError",
         ["mae"] = "MeanAbsoluteError",
+        ["mape"] = "MeanAbsolutePercentageError",
+        ["msle"] = "MeanSquaredLogarithmicError",
         ["bce"] = "BinaryCrossentropy",
+        ["kld"] = "KLDivergence",
         ["huber_loss"] = "Huber",
     };
 
@@ -23,12 +29,17 @@ internal static class LossJson
         [LossReduction.SumOverBatchSize] = "sum_over_batch_size",
         [LossReduction.Sum] = "sum",
         [LossReduction.MeanWithSampleWeight] = "mean_with_sample_weight",
+        [LossReduction.None] = "none",
     };
+
+    /// <summary>Keras's metric classes that measure a loss.</summary>
+    public static IEnumerable<string> MetricClasses => s_all.Select(loss => loss.MetricClassName).OfType<string>();
 
     public static JsonNode Write(Loss loss)
     {
-        if (loss.Alias is { } alias && loss with { Alias = null } == Find(alias)) return JsonValue.Create(alias);
+        if (loss.Alias is { } alias && loss with { Alias = null } == Find(alias)! with { Alias = null }) return JsonValue.Create(alias);
         if (Array.IndexOf(s_all, loss) >= 0) return JsonValue.Create(SnakeCase.Of(loss.ClassName));
+        if (loss is CrossentropyLoss) throw Throw.CrossentropyHasNoSettings();
         var config = new JsonObject { ["name"] = loss.Name, ["reduction"] = s_reductions[loss.Reduction] };
         loss.WriteConfig(config);
         return KerasObjects.Write("keras.losses", loss.ClassName, config);
@@ -43,7 +54,9 @@ internal static class LossJson
 
         var config = new ConfigReader(KerasObjects.Config(node), className);
         _ = config.Take("dtype");
-        var loss = With(Named(className), config);
+        var loss = Named(className).ReadConfig(config);
+        if (loss is not (DiceLoss or TverskyLoss) && config.OptionalInteger("axis") is { } axis and not -1) throw Throw.UnsupportedCompile("loss", $"{className} over axis {axis}");
+        loss = loss with { Name = config.OptionalText("name") ?? loss.Name, Reduction = Reduction(config) };
         config.RefuseUnread();
         return loss;
     }
@@ -51,32 +64,20 @@ internal static class LossJson
     /// <summary>The loss of a name, whichever of Keras's spellings it is; null if it is none.</summary>
     public static Loss? Find(string name)
     {
+        // Keras resolves these two without regard to case, and nothing else so.
+        if (name.ToLowerInvariant() is "crossentropy" or "ce") return Loss.Crossentropy;
         if (s_short.TryGetValue(name, out var full)) name = full;
         return Array.Find(s_all, loss => loss.ClassName == name || SnakeCase.Of(loss.ClassName) == name);
     }
 
-    /// <summary>A loss with the settings that belong to the number itself; a metric has the same.</summary>
-    public static Loss Configured(Loss loss, ConfigReader config)
-    {
-        if (config.OptionalInteger("axis") is { } axis and not -1) throw Throw.UnsupportedCompile("loss", $"{config.Owner} over axis {axis}");
-        return loss switch
-        {
-            HuberLoss huber => huber with { Delta = config.OptionalNumber("delta") ?? huber.Delta },
-            BinaryCrossentropyLoss binary => binary with { FromLogits = config.Flag("from_logits", false), LabelSmoothing = config.OptionalNumber("label_smoothing") ?? 0 },
-            CategoricalCrossentropyLoss categorical => categorical with { FromLogits = config.Flag("from_logits", false), LabelSmoothing = config.OptionalNumber("label_smoothing") ?? 0 },
-            SparseCategoricalCrossentropyLoss sparse => sparse with { FromLogits = config.Flag("from_logits", false) },
-            _ => loss,
-        };
-    }
+    private static Loss Named(string name) => Find(name) ?? throw Throw.UnknownCompileName("loss", name, [.. s_all.Select(loss => SnakeCase.Of(loss.ClassName)), "crossentropy"]);
 
-    private static Loss Named(string name) => Find(name) ?? throw Throw.UnknownCompileName("loss", name, s_all.Select(loss => SnakeCase.Of(loss.ClassName)));
-
-    private static Loss With(Loss loss, ConfigReader config)
+    private static LossReduction Reduction(ConfigReader config)
     {
-        var reduction = config.OptionalText("reduction") ?? "sum_over_batch_size";
+        // Python's None is written as null, and a missing reduction is Keras's default.
+        var name = config.OptionalText("reduction") ?? (config.Contains("reduction") ? "none" : "sum_over_batch_size");
         // Keras's other word for its default.
-        if (reduction == "mean") reduction = "sum_over_batch_size";
-        if (!s_reductions.ContainsValue(reduction)) throw Throw.UnknownCompileName("reduction", reduction, s_reductions.Values);
-        return Configured(loss, config) with { Name = config.OptionalText("name") ?? loss.Name, Reduction = s_reductions.Single(pair => pair.Value == reduction).Key };
+        if (name == "mean") name = "sum_over_batch_size";
+        return s_reductions.ContainsValue(name) ? s_reductions.Single(pair => pair.Value == name).Key : throw Throw.UnknownCompileName("reduction", name, s_reductions.Values);
     }
 }

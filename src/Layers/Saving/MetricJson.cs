@@ -5,13 +5,25 @@ namespace Layers;
 /// <summary>Metrics in JSON: a name, a function, or an object.</summary>
 internal static class MetricJson
 {
-    private static readonly Metric[] s_all = [Metric.BinaryAccuracy, Metric.CategoricalAccuracy, Metric.SparseCategoricalAccuracy];
+    // A new metric adds its name here; a metric of a loss is found by its loss.
+    private static readonly Metric[] s_all =
+    [
+        Metric.RootMeanSquaredError, Metric.LogCoshError, Metric.CosineSimilarity, Metric.R2Score, Metric.PearsonCorrelation, Metric.ConcordanceCorrelation,
+        Metric.BinaryAccuracy, Metric.CategoricalAccuracy, Metric.SparseCategoricalAccuracy, Metric.TopKCategoricalAccuracy, Metric.SparseTopKCategoricalAccuracy,
+        Metric.Precision, Metric.Recall, Metric.TruePositives, Metric.FalsePositives, Metric.TrueNegatives, Metric.FalseNegatives,
+        Metric.Auc, Metric.F1Score, Metric.FBetaScore,
+        Metric.SensitivityAtSpecificity(0), Metric.SpecificityAtSensitivity(0), Metric.PrecisionAtRecall(0), Metric.RecallAtPrecision(0),
+        Metric.IoU(1, 0), Metric.MeanIoU(1), Metric.BinaryIoU(), Metric.OneHotIoU(1, 0), Metric.OneHotMeanIoU(1),
+    ];
 
     public static JsonNode Write(Metric metric)
     {
         if (metric.Alias is { } alias && alias == metric.Name) return JsonValue.Create(alias);
-        if (metric.ClassName is not { } className || Find(metric.Name) == metric) return JsonValue.Create(metric.Name);
-        var config = new JsonObject { ["name"] = metric.Name, ["dtype"] = "float32" };
+        // What Keras has among its losses alone is named as a function, by which it finds it there.
+        if (metric is LossMetric { ClassName: null } watched) return Function(watched);
+        if (metric.ClassName is not { } className) return JsonValue.Create(metric.Name);
+        if (SnakeCase.Of(className) == metric.Name && Find(metric.Name) == metric) return JsonValue.Create(metric.Name);
+        var config = new JsonObject { ["name"] = metric.Name, ["dtype"] = metric.DTypeName };
         metric.WriteConfig(config);
         return KerasObjects.Write("keras.metrics", className, config);
     }
@@ -19,28 +31,34 @@ internal static class MetricJson
     public static Metric Read(JsonNode node)
     {
         if (node is JsonValue value && value.TryGetValue(out string? alias)) return Named(alias) with { Name = alias, Alias = alias };
-        if (KerasObjects.ClassName(node) == "function" && node["config"] is JsonValue function && function.TryGetValue(out string? name)) return Named(name) with { Name = name, Alias = name };
+        if (KerasObjects.ClassName(node) == "function" && node["config"] is JsonValue function && function.TryGetValue(out string? name)) return NamedFunction(name) with { Name = name };
         if (KerasObjects.ClassName(node) is not { } className) throw Throw.UnsupportedCompile("metrics", node.ToJsonString());
 
         var config = new ConfigReader(KerasObjects.Config(node), className);
         _ = config.Take("dtype");
-        var metric = Named(className);
-        metric = metric switch
-        {
-            LossMetric watched => watched with { Loss = LossJson.Configured(watched.Loss, config) },
-            BinaryAccuracyMetric binary => binary with { Threshold = config.OptionalNumber("threshold") ?? binary.Threshold },
-            _ => metric,
-        };
+        var metric = (className == "Accuracy" ? Metric.ExactAccuracy : Named(className)).ReadConfig(config);
+        if (config.OptionalInteger("axis") is { } axis and not -1) throw Throw.UnsupportedCompile("metrics", $"{className} over axis {axis}");
         metric = metric with { Name = config.OptionalText("name") ?? metric.Name };
         config.RefuseUnread();
         return metric;
     }
 
+    private static JsonObject Function(LossMetric metric)
+    {
+        var name = SnakeCase.Of(metric.Loss.ClassName);
+        // Keras's own file names the function alone, and so loses what was set; a loss of that kind trains, but cannot be a saved metric.
+        if (metric != new LossMetric(LossJson.Find(name)!) with { Name = metric.Name }) throw Throw.FunctionHasNoSettings(metric.Name);
+        return new JsonObject { ["module"] = "builtins", ["class_name"] = "function", ["config"] = name, ["registered_name"] = "function" };
+    }
+
+    // Keras looks functions up among its losses first.
+    private static Metric NamedFunction(string name) => LossJson.Find(name) is { } loss ? new LossMetric(loss) : Named(name);
+
     private static Metric Named(string name) => Find(name) ?? throw Throw.UnknownCompileName("metric", name,
-        [.. s_all.Select(metric => metric.Name), "accuracy", "mean_squared_error", "mean_absolute_error", "huber", "binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy"]);
+        [.. s_all.Select(metric => metric.ClassName!).Concat(["Accuracy", "accuracy"]).Concat(LossJson.MetricClasses).Order(StringComparer.Ordinal)]);
 
     private static Metric? Find(string name) =>
-        name is "accuracy" or "acc" ? Metric.Accuracy
-        : Array.Find(s_all, metric => metric.ClassName == name || metric.Name == name)
-        ?? (LossJson.Find(name) is { } loss ? new LossMetric(loss) : null);
+        name.ToLowerInvariant() is "accuracy" or "acc" ? Metric.Accuracy
+        : Array.Find(s_all, metric => metric.ClassName == name || SnakeCase.Of(metric.ClassName!) == name)
+        ?? (LossJson.Find(name) is { MetricClassName: not null } loss ? new LossMetric(loss) : null);
 }

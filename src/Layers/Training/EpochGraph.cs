@@ -7,7 +7,7 @@ namespace Layers;
 internal sealed class EpochGraph
 {
     private readonly List<KeyValuePair<string, Value>> _outputs = [];
-    private readonly List<(IReadOnlyList<Value> Inputs, Metric Metric)> _metrics = [];
+    private readonly List<WatchedMetric> _metrics = [];
     private readonly Value[] _loss;
 
     /// <summary>Writes the graph.</summary>
@@ -22,11 +22,13 @@ internal sealed class EpochGraph
         var yPred = model.Apply(X, isTraining ? new TrainingContext(Key) : null);
         // 16-bit outputs are measured in float32, as their labels come.
         if (yPred.Type is DType.Float16 or DType.BFloat16) yPred = Cast(yPred, DType.Float32);
-        objective.Loss.CheckLabels(examples.Y, yPred.Shape);
+        var measure = objective.Loss.For(examples.Y.Shape, yPred.Shape);
+        measure.CheckLabels(examples.Y, yPred.Shape);
 
-        Y = Input("training/labels", examples.Y.Shape.With(0, X.Shape[0]), objective.Loss.LabelType(yPred.Type));
+        Y = Input("training/labels", examples.Y.Shape.With(0, X.Shape[0]), measure.LabelType(yPred.Type));
         Weights = examples.Weights is null ? null : Input("training/sample_weight", [X.Shape[0]]);
-        var loss = objective.Loss.Of(Y, yPred, Weights);
+        var loss = measure.Of(Y, yPred, Weights);
+        if (loss.Shape.Rank != 0) throw Throw.LossOfEachSample(measure.Name);
 
         _loss = Sum("loss", loss);
         foreach (var metric in objective.Metrics) Watch(metric, Y, yPred, null);
@@ -58,25 +60,33 @@ internal sealed class EpochGraph
 
     public Value? Iteration { get; private set; }
 
+    /// <summary>Where the learning rate goes; null where a schedule is part of the graph.</summary>
     public Value? LearningRate { get; private set; }
 
-    /// <summary>The optimizer's memory, by weight and slot.</summary>
-    public Value[][] OptimizerSlots { get; private set; } = [];
+    /// <summary>The optimizer's memory, in the order of its layout.</summary>
+    public IReadOnlyList<Value> OptimizerState { get; private set; } = [];
 
     /// <summary>Back to the start of an epoch.</summary>
     public void Reset(FeedbackSession session)
     {
         foreach (var slot in _loss) session.Set(slot, TensorData.Scalar(0.0));
-        foreach (var (inputs, metric) in _metrics)
-            foreach (var (input, initial) in inputs.Zip(metric.InitialState))
+        foreach (var watched in _metrics)
+            foreach (var (input, initial) in watched.State.Zip(watched.Initial))
                 session.Set(input, initial);
     }
 
-    /// <summary>Loss and metrics of the epoch so far, sorted by name as Keras's logs are.</summary>
+    /// <summary>The mean loss of the epoch so far.</summary>
+    public double Loss(FeedbackSession session) => RunningMean.Result([.. _loss.Select(session.Get)]);
+
+    /// <summary>Loss and metrics of the epoch so far, sorted by name as Keras's logs are; a metric of several numbers has one entry for each.</summary>
     public SortedDictionary<string, double> Logs(FeedbackSession session, string prefix = "")
     {
-        var logs = new SortedDictionary<string, double>(StringComparer.Ordinal) { [prefix + "loss"] = RunningMean.Result([.. _loss.Select(session.Get)]) };
-        foreach (var (inputs, metric) in _metrics) logs[prefix + metric.Name] = metric.Result([.. inputs.Select(session.Get)]);
+        var logs = new SortedDictionary<string, double>(StringComparer.Ordinal) { [prefix + "loss"] = Loss(session) };
+        foreach (var (metric, state, _) in _metrics)
+        {
+            var result = metric.Result([.. state.Select(session.Get)]);
+            for (var i = 0; i < result.Count; i++) logs[result.Count == 1 ? prefix + metric.Name : $"{prefix}{metric.Name}[{i}]"] = result[i];
+        }
         return logs;
     }
 
@@ -93,36 +103,29 @@ internal sealed class EpochGraph
     private void Watch(Metric metric, Value y, Value yPred, Value? weights)
     {
         metric = metric.For(y.Shape, yPred.Shape);
-        Value[] state = [.. metric.InitialState.Select((initial, i) => State($"metrics/{_metrics.Count}/{i}", initial))];
+        var initial = metric.InitialState(yPred.Shape);
+        Value[] state = [.. initial.Select((data, i) => State($"metrics/{_metrics.Count}/{i}", data))];
         foreach (var (input, next) in state.Zip(metric.Update(state, y, yPred, weights))) Feed(input, next);
-        _metrics.Add((state, metric));
+        _metrics.Add(new WatchedMetric(metric, state, initial));
     }
 
     private void Step(ITrainable model, Optimizer optimizer, Value loss)
     {
         if (TrainedWeights.Count == 0) throw Throw.NothingToTrain(model.Name);
         Iteration = State("optimizer/iteration", TensorData.Scalar(optimizer.Iterations));
-        LearningRate = Input("optimizer/learning_rate", []);
-        Keep(LearningRate, TensorData.Scalar((float)optimizer.LearningRate));
-        var next = Iteration + 1;
-        Feed(Iteration, next);
-        var step = new OptimizerStep(LearningRate, Cast(next, DType.Float32));
+        Feed(Iteration, Iteration + 1);
+        if (optimizer.Schedule is null) Keep(LearningRate = Input("optimizer/learning_rate", []), TensorData.Scalar((float)optimizer.LearningRate));
+        var rate = LearningRate ?? optimizer.Schedule!.Rate(Iteration);
 
-        var gradients = Gradient.Of(loss, [.. TrainedWeights.Select(weight => weight.Symbol)]);
-        var memory = optimizer.SlotsFor(TrainedWeights);
-        OptimizerSlots = new Value[TrainedWeights.Count][];
-        for (var i = 0; i < TrainedWeights.Count; i++)
-        {
-            var weight = TrainedWeights[i];
-            Value[] slots = [.. memory[i].Select((data, slot) => State($"optimizer/{optimizer.SlotNames[slot]}/{weight.Path}", data))];
-            OptimizerSlots[i] = slots;
-            State(weight.Symbol, weight.Value);
-            // A weight that the loss does not depend on stays as it is.
-            var (moved, remembered) = gradients[i] is { } gradient ? optimizer.Update(weight.Symbol, gradient, slots, step) : (weight.Symbol, slots);
-            Feed(weight.Symbol, moved);
-            foreach (var (slot, value) in slots.Zip(remembered)) Feed(slot, value);
-        }
+        var gradients = Gradient.Of(optimizer.LossScaleFactor is { } scale ? loss * scale : loss, [.. TrainedWeights.Select(weight => weight.Symbol)]);
+        OptimizerState = [.. optimizer.Layout(TrainedWeights.Count).Zip(optimizer.StateFor(TrainedWeights), (place, data) => State(NameOf(place.Slot, place.Weight), data))];
+        foreach (var weight in TrainedWeights) State(weight.Symbol, weight.Value);
+        var (weights, memory) = optimizer.Step(TrainedWeights, gradients, OptimizerState, Iteration, rate);
+        foreach (var (weight, next) in TrainedWeights.Zip(weights)) Feed(weight.Symbol, next);
+        foreach (var (slot, next) in OptimizerState.Zip(memory)) Feed(slot, next);
     }
+
+    private string NameOf(OptimizerSlot slot, int weight) => weight == OptimizerSlot.AllWeights ? $"optimizer/{slot.Name}" : $"optimizer/{slot.Name}/{TrainedWeights[weight].Path}";
 
     private Value State(string name, TensorData initial) => State(Input($"state/{name}", initial.Shape, initial.Type), initial);
 
@@ -140,4 +143,6 @@ internal sealed class EpochGraph
     }
 
     private void Feed(Value state, Value next) => _outputs.Add(new($"next/{state.Name}", next));
+
+    private sealed record WatchedMetric(Metric Metric, IReadOnlyList<Value> State, IReadOnlyList<TensorData> Initial);
 }

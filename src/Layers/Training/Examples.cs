@@ -32,6 +32,25 @@ internal sealed class Examples
     /// <summary>The first rows and the rest.</summary>
     public (Examples Before, Examples After) Split(int at) => (Part(0, at), Part(at, Rows - at));
 
+    /// <summary>The same rows, each counting what its class does: the label, the place of the largest of one-hot labels, rounded.</summary>
+    public Examples Weighted(IReadOnlyDictionary<int, double> classWeight)
+    {
+        if (Y.Shape.Rank > 2) throw Throw.ClassesOfRows(Y.Shape);
+        var labels = Casting.Cast(Y, DType.Float64).AsSpan<double>();
+        var width = labels.Length / Rows;
+        var weights = new float[Rows];
+        for (var row = 0; row < weights.Length; row++)
+        {
+            var one = labels.Slice(row * width, width);
+            // Keras rounds halves to the even number.
+            var number = width == 1 ? Math.Round(one[0]) : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(one);
+            weights[row] = classWeight.TryGetValue((int)number, out var weight) ? (float)weight : 1;
+        }
+        var data = TensorData.Of(weights, [Rows]);
+        Finite.Require(data, "Class weights");
+        return new Examples(X, Y, data);
+    }
+
     private Examples Part(int start, int count) => new(Part(X, start, count), Part(Y, start, count), Weights is null ? null : Part(Weights, start, count));
 
     private static TensorData Part(TensorData data, int start, int count)

@@ -10,12 +10,12 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         RequireFiniteFeatures(training);
         using var runner = Start(training, options.BatchSize, isTraining: true);
         using var validator = validation is null ? null : Start(validation, options.BatchSize, isTraining: false);
-        var run = new TrainingRun(runner, objective.Optimizer, options.Epochs);
+        var run = new TrainingRun(runner, model, objective, options);
         var history = new History();
         try
         {
             foreach (var callback in options.Callbacks) callback.OnTrainBegin(run);
-            for (var epoch = options.InitialEpoch; epoch < options.Epochs && !run.IsStopping; epoch++)
+            for (var epoch = run.FirstEpoch; epoch < options.Epochs && !run.IsStopping; epoch++)
             {
                 foreach (var callback in options.Callbacks) callback.OnEpochBegin(run, epoch);
                 Epoch(runner, run, epoch, options);
@@ -27,12 +27,13 @@ internal sealed class Trainer(ITrainable model, Objective objective)
                 history.Add(epoch, logs);
                 options.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs, runner.Steps, runner.Steps, logs));
             }
+            run.TakeAverages();
             foreach (var callback in options.Callbacks) callback.OnTrainEnd(run);
         }
         finally
         {
             // Whatever ends training, the model has the weights of its last whole step.
-            Keep(runner);
+            run.UpdateModel();
         }
         return history;
     }
@@ -51,7 +52,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     {
         runner.Graph.Reset(runner.Session);
         var order = options.Shuffle ? RandomKey.Permutation(RandomKey.Mix(options.Seed, epoch), runner.Rows) : null;
-        for (var step = 0; step < runner.Steps; step++)
+        for (var step = 0; step < runner.Steps && !run.IsStopping; step++)
         {
             options.Cancellation.ThrowIfCancellationRequested();
             runner.Run(step, order, RandomKey.Mix(options.Seed, ((long)epoch << 32) | (uint)step));
@@ -81,13 +82,5 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     private void RequireFiniteFeatures(Examples examples)
     {
         if (!Graph.Of(model.Apply(model.InputFor(examples.X), null)).Nodes.Any(node => node.Op == Op.IsNaN)) Finite.Require(examples.X, "Features");
-    }
-
-    private void Keep(EpochRunner runner)
-    {
-        var (graph, session) = (runner.Graph, runner.Session);
-        foreach (var weight in graph.TrainedWeights) weight.Value = session.Get(weight.Symbol);
-        objective.Optimizer.Iterations = session.Get(graph.Iteration!).AsSpan<long>()[0];
-        objective.Optimizer.Slots = [.. graph.OptimizerSlots.Select(slots => slots.Select(session.Get).ToArray())];
     }
 }

@@ -3,6 +3,9 @@ namespace Layers;
 /// <summary>What happens beside training: override what you need, the rest does nothing.</summary>
 public abstract class Callback
 {
+    /// <summary>Told, in Keras's words, what the callback does; <see langword="null"/> (the default) for nobody.</summary>
+    public IProgress<string>? Messages { get; init; }
+
     /// <summary>Before the first epoch.</summary>
     /// <param name="run">The training under way.</param>
     public virtual void OnTrainBegin(TrainingRun run)

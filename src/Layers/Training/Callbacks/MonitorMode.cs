@@ -3,7 +3,7 @@ namespace Layers;
 /// <summary>Which way a watched number gets better.</summary>
 public enum MonitorMode
 {
-    /// <summary>Its name decides: accuracies grow, everything else shrinks.</summary>
+    /// <summary>The metric of that name says so.</summary>
     Auto,
 
     /// <summary>Smaller is better.</summary>

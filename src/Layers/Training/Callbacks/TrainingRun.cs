@@ -4,13 +4,12 @@ namespace Layers;
 public sealed class TrainingRun
 {
     private readonly EpochRunner _runner;
-    private readonly Optimizer _optimizer;
+    private readonly Objective _objective;
 
-    internal TrainingRun(EpochRunner runner, Optimizer optimizer, int epochs)
+    internal TrainingRun(EpochRunner runner, ITrainable model, Objective objective, FitOptions options)
     {
-        _runner = runner;
-        _optimizer = optimizer;
-        Epochs = epochs;
+        (_runner, Model, _objective) = (runner, model, objective);
+        (Epochs, FirstEpoch) = (options.Epochs, options.InitialEpoch);
     }
 
     /// <summary>How many epochs were asked for.</summary>
@@ -19,25 +18,37 @@ public sealed class TrainingRun
     /// <summary>How many steps an epoch has.</summary>
     public int Steps => _runner.Steps;
 
-    /// <summary>Whether training ends after this epoch.</summary>
+    /// <summary>Whether training ends after this step.</summary>
     public bool IsStopping { get; private set; }
 
-    /// <summary>How far the next step goes.</summary>
+    /// <summary>How far the next step goes, as the float32 that it is computed with.</summary>
     /// <exception cref="ArgumentException">On setting: not a finite number of 0 or more.</exception>
+    /// <exception cref="InvalidOperationException">On setting: the optimizer's rate follows a schedule.</exception>
     public double LearningRate
     {
-        get => _optimizer.LearningRate;
+        get => Optimizer.Schedule?.At(Iterations) ?? (float)Optimizer.LearningRate;
         set
         {
-            _optimizer.LearningRate = value;
+            Optimizer.LearningRate = value;
             _runner.Session.Set(_runner.Graph.LearningRate!, TensorData.Scalar((float)value));
         }
     }
 
+    /// <summary>The mean loss of the epoch so far.</summary>
+    public double Loss => _runner.Graph.Loss(_runner.Session);
+
     /// <summary>Loss and metrics of the epoch so far, by name.</summary>
     public IReadOnlyDictionary<string, double> Logs => _runner.Logs();
 
-    /// <summary>Ends training after this epoch.</summary>
+    internal ITrainable Model { get; }
+
+    internal int FirstEpoch { get; set; }
+
+    private Optimizer Optimizer => _objective.Optimizer;
+
+    private long Iterations => _runner.Session.Get(_runner.Graph.Iteration!).AsSpan<long>()[0];
+
+    /// <summary>Ends training: after this step, or after this epoch if that is done.</summary>
     public void Stop() => IsStopping = true;
 
     /// <summary>A copy of the trained weights as they are now.</summary>
@@ -50,4 +61,30 @@ public sealed class TrainingRun
         ArgumentNullException.ThrowIfNull(weights);
         foreach (var (weight, value) in _runner.Graph.TrainedWeights.Zip(weights)) _runner.Session.Set(weight.Symbol, value);
     }
+
+    /// <summary>Brings the model's own weights and its optimizer up to now, so that it can predict or be saved; without it they follow when training ends.</summary>
+    public void UpdateModel()
+    {
+        foreach (var (weight, value) in _runner.Graph.TrainedWeights.Zip(GetWeights())) weight.Value = value;
+        Optimizer.Iterations = Iterations;
+        Optimizer.State = [.. _runner.Graph.OptimizerState.Select(_runner.Session.Get)];
+    }
+
+    /// <summary>Goes on from the model's own weights and its optimizer.</summary>
+    internal void ReadModel()
+    {
+        SetWeights([.. _runner.Graph.TrainedWeights.Select(weight => weight.Value)]);
+        _runner.Session.Set(_runner.Graph.Iteration!, TensorData.Scalar(Optimizer.Iterations));
+        if (Optimizer.Schedule is null) LearningRate = Optimizer.LearningRate;
+        foreach (var (slot, value) in _runner.Graph.OptimizerState.Zip(Optimizer.StateFor(_runner.Graph.TrainedWeights))) _runner.Session.Set(slot, value);
+    }
+
+    /// <summary>The running means of the weights, if the optimizer keeps them, become the weights, as Keras has it when a fit ends.</summary>
+    internal void TakeAverages()
+    {
+        if (Optimizer.UseEma && Iterations > 0) SetWeights([.. _runner.Graph.OptimizerState.Take(_runner.Graph.TrainedWeights.Count).Select(_runner.Session.Get)]);
+    }
+
+    /// <summary>Which way a number of the logs gets better; null where that is not known.</summary>
+    internal MonitorMode? Better(string log) => _objective.Better(log);
 }

@@ -27,19 +27,24 @@ public sealed record BinaryCrossentropyLoss : Loss
         LabelRules.WithinZeroAndOne(this, labels);
     }
 
-    internal override Value PerSample(Value yTrue, Value yPred)
-    {
-        if (LabelSmoothing > 0) yTrue = yTrue * (1 - LabelSmoothing) + (0.5 * LabelSmoothing);
-        if ((FromLogits ? yPred : Logits.Under(Op.Sigmoid, yPred)) is { } logits)
-            return OverLastAxis(Max(logits, 0) - logits * yTrue + Softplus(-Abs(logits)));
-        var p = Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon);
-        return OverLastAxis(-(yTrue * Log(p) + (1 - yTrue) * Log(1 - p)));
-    }
+    internal override Value PerSample(Value yTrue, Value yPred) => OverLastAxis(OfElements(Smoothed(yTrue, LabelSmoothing), yPred, FromLogits));
 
     internal override void WriteConfig(JsonObject config)
     {
         config["from_logits"] = FromLogits;
         config["label_smoothing"] = LabelSmoothing;
         config["axis"] = -1;
+    }
+
+    internal override Loss ReadConfig(ConfigReader config) =>
+        this with { FromLogits = config.Flag("from_logits", FromLogits), LabelSmoothing = config.OptionalNumber("label_smoothing") ?? LabelSmoothing };
+
+    internal static Value Smoothed(Value yTrue, double by) => by > 0 ? yTrue * (1 - by) + (0.5 * by) : yTrue;
+
+    internal static Value OfElements(Value yTrue, Value yPred, bool fromLogits)
+    {
+        if ((fromLogits ? yPred : Logits.Under(Op.Sigmoid, yPred)) is { } logits) return Max(logits, 0) - logits * yTrue + Softplus(-Abs(logits));
+        var p = Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon);
+        return -(yTrue * Log(p) + (1 - yTrue) * Log(1 - p));
     }
 }

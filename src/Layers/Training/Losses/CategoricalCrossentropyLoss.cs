@@ -22,11 +22,8 @@ public sealed record CategoricalCrossentropyLoss : Loss
 
     internal override Value PerSample(Value yTrue, Value yPred)
     {
-        if (LabelSmoothing > 0) yTrue = yTrue * (1 - LabelSmoothing) + (LabelSmoothing / yPred.Shape[^1].Size);
-        var logP = (FromLogits ? yPred : Logits.Under(Op.Softmax, yPred)) is { } logits
-            ? LogSoftmax(logits)
-            : Log(Clip(yPred / ReduceSum(yPred, [-1]), Logits.Epsilon, 1 - Logits.Epsilon));
-        return -ReduceSum(yTrue * logP, [-1], keepDims: false);
+        var logP = (FromLogits ? yPred : Logits.Under(Op.Softmax, yPred)) is { } logits ? LogSoftmax(logits) : Log(Normalized(yPred));
+        return -ReduceSum(Smoothed(yTrue, LabelSmoothing) * logP, [-1], keepDims: false);
     }
 
     internal override void WriteConfig(JsonObject config)
@@ -35,4 +32,12 @@ public sealed record CategoricalCrossentropyLoss : Loss
         config["label_smoothing"] = LabelSmoothing;
         config["axis"] = -1;
     }
+
+    internal override Loss ReadConfig(ConfigReader config) =>
+        this with { FromLogits = config.Flag("from_logits", FromLogits), LabelSmoothing = config.OptionalNumber("label_smoothing") ?? LabelSmoothing };
+
+    internal static Value Smoothed(Value yTrue, double by) => by > 0 ? yTrue * (1 - by) + (by / yTrue.Shape[^1].Size) : yTrue;
+
+    /// <summary>Probabilities that add up to 1, kept away from 0 and 1.</summary>
+    internal static Value Normalized(Value yPred) => Clip(yPred / ReduceSum(yPred, [-1]), Logits.Epsilon, 1 - Logits.Epsilon);
 }

@@ -16,6 +16,11 @@ public sealed record HuberLoss : Loss
 
     internal override string ClassName => "Huber";
 
+    // Keras has a function huber but no class of that name among its metrics.
+    internal override string? MetricClassName => null;
+
+    internal override string MetricName => Name == "huber_loss" ? "huber" : Name;
+
     internal override Value PerSample(Value yTrue, Value yPred)
     {
         var error = yPred - yTrue;
@@ -24,4 +29,6 @@ public sealed record HuberLoss : Loss
     }
 
     internal override void WriteConfig(JsonObject config) => config["delta"] = Delta;
+
+    internal override Loss ReadConfig(ConfigReader config) => this with { Delta = config.OptionalNumber("delta") ?? Delta };
 }

@@ -11,14 +11,14 @@ internal static class LabelRules
         if (!fits) throw Throw.WrongLabels(loss.Name, output, labels.Shape);
     }
 
-    public static void ClassNumbers(Loss loss, TensorData labels, Shape output)
+    public static void ClassNumbers(Loss loss, TensorData labels, Shape output, int? ignored)
     {
         var fits = Fits(labels.Shape, output[..^1]) || (labels.Shape.Rank == output.Rank && labels.Shape[^1] == 1 && Fits(labels.Shape[..^1], output[..^1]));
         if (!fits) throw Throw.WrongClassLabels(loss.Name, output, labels.Shape);
         var classes = output[^1].Size;
         var numbers = Casting.Cast(labels, DType.Float64).AsSpan<double>();
         for (var i = 0; i < numbers.Length; i++)
-            if (!(numbers[i] >= 0 && numbers[i] < classes) || numbers[i] != Math.Floor(numbers[i]))
+            if ((!(numbers[i] >= 0 && numbers[i] < classes) || numbers[i] != Math.Floor(numbers[i])) && numbers[i] != ignored)
                 throw Throw.UnknownClass(loss.Name, i, numbers[i], classes);
     }
 

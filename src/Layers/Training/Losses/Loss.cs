@@ -22,6 +22,35 @@ public abstract partial record Loss
     /// <summary>Keras's class: <c>MeanSquaredError</c>.</summary>
     internal abstract string ClassName { get; }
 
+    /// <summary>Keras's class among its metrics; null where it has the loss alone.</summary>
+    internal virtual string? MetricClassName => ClassName;
+
+    /// <summary>What a metric of this loss is called.</summary>
+    internal virtual string MetricName => Name;
+
+    /// <summary>Measures predictions on their own, outside of any model.</summary>
+    /// <param name="yTrue">The labels.</param>
+    /// <param name="yPred">The predictions, float32 or float64, with the batch first.</param>
+    /// <param name="sampleWeight">One number a sample; <see langword="null"/> for 1 each.</param>
+    /// <returns>One number without axes, or with <see cref="LossReduction.None"/> one a sample.</returns>
+    /// <exception cref="ArgumentException">The labels do not fit the predictions.</exception>
+    public TensorData Compute(TensorData yTrue, TensorData yPred, TensorData? sampleWeight = null)
+    {
+        ArgumentNullException.ThrowIfNull(yTrue);
+        ArgumentNullException.ThrowIfNull(yPred);
+        var loss = For(yTrue.Shape, yPred.Shape);
+        loss.CheckLabels(yTrue, yPred.Shape);
+        yTrue = Casting.Cast(yTrue, loss.LabelType(yPred.Type));
+        Value Fed(string name, TensorData data) => Input(name, data.Shape, data.Type);
+        var (t, p, w) = (Fed("y_true", yTrue), Fed("y_pred", yPred), sampleWeight is null ? null : Fed("sample_weight", sampleWeight));
+        var graph = Graph.Of(loss.Of(t, p, w));
+        using var session = new OnnxSession(graph);
+        return session.Run([.. graph.Inputs.Select(input => input == t ? yTrue : input == p ? yPred : sampleWeight!)])[0];
+    }
+
+    /// <summary>The loss that is meant, once the shapes of labels and output are known.</summary>
+    internal virtual Loss For(Shape labels, Shape output) => this;
+
     /// <summary>The type that labels are fed as.</summary>
     internal virtual DType LabelType(DType output) => output;
 
@@ -33,42 +62,54 @@ public abstract partial record Loss
     /// <param name="yPred">The prediction.</param>
     internal abstract Value PerSample(Value yTrue, Value yPred);
 
+    /// <summary>Which samples count, as truth values; null for all.</summary>
+    /// <param name="yTrue">The labels, as <see cref="PerSample"/> takes them.</param>
+    internal virtual Value? Mask(Value yTrue) => null;
+
+    /// <summary>Labels in the one shape that <see cref="PerSample"/> takes, whichever of the accepted shapes they have.</summary>
+    internal virtual Value Align(Value yTrue, Value yPred) => Ranks.Labels(yTrue, yPred);
+
     internal virtual void WriteConfig(JsonObject config)
     {
     }
 
-    /// <summary>The loss of a batch.</summary>
+    /// <summary>The same loss with the settings of a file.</summary>
+    internal virtual Loss ReadConfig(ConfigReader config) => this;
+
+    /// <summary>The loss of a batch: one number, unless there is no reduction.</summary>
     /// <param name="yTrue">The labels.</param>
     /// <param name="yPred">The prediction.</param>
     /// <param name="sampleWeight">One number a sample; null for 1 each.</param>
     internal Value Of(Value yTrue, Value yPred, Value? sampleWeight)
     {
-        var losses = PerSampleAligned(yTrue, yPred);
-        var weights = sampleWeight is null ? null : Cast(AlignWeights(sampleWeight, losses), losses.Type);
-        var sum = ReduceSum(weights is null ? losses : losses * weights, keepDims: false);
+        yTrue = Align(yTrue, yPred);
+        var losses = PerSample(yTrue, yPred);
+        var weights = Weights(losses, Mask(yTrue), sampleWeight is null ? null : Ranks.Weights(sampleWeight, losses));
+        if (weights is not null) losses *= weights;
         return Reduction switch
         {
-            LossReduction.Sum => sum,
-            LossReduction.MeanWithSampleWeight when weights is not null => sum / ReduceSum(weights + losses * 0, keepDims: false),
-            _ => weights is null ? ReduceMean(losses, keepDims: false) : sum / Cast(ReduceProd(ShapeOf(losses), keepDims: false), losses.Type),
+            LossReduction.None => losses,
+            LossReduction.Sum => ReduceSum(losses, keepDims: false),
+            LossReduction.MeanWithSampleWeight when weights is not null => WeightedMean(losses, weights),
+            _ => ReduceMean(losses, keepDims: false),
         };
-    }
-
-    /// <summary>One loss a sample, whichever of the accepted shapes the labels have.</summary>
-    internal Value PerSampleAligned(Value yTrue, Value yPred) => PerSample(Align(yTrue, yPred), yPred);
-
-    // Keras: where ranks differ by one and the last axis has size 1, it is added to the labels, or taken away.
-    private protected virtual Value Align(Value yTrue, Value yPred)
-    {
-        if (yTrue.Shape.Rank == yPred.Shape.Rank - 1 && yPred.Shape[^1] == 1) return Unsqueeze(yTrue, -1);
-        return yTrue.Shape.Rank == yPred.Shape.Rank + 1 && yTrue.Shape[^1] == 1 ? Squeeze(yTrue, -1) : yTrue;
     }
 
     private protected static Value OverLastAxis(Value elements) => elements.Shape.Rank == 0 ? elements : ReduceMean(elements, [-1], keepDims: false);
 
-    private static Value AlignWeights(Value weights, Value losses)
+    // A mean over all samples becomes one over those that count by giving these the weight of the others.
+    private Value? Weights(Value losses, Value? mask, Value? weights)
     {
-        while (weights.Shape.Rank < losses.Shape.Rank) weights = Unsqueeze(weights, -1);
-        return weights.Shape.Rank == losses.Shape.Rank + 1 && weights.Shape[^1] == 1 ? Squeeze(weights, -1) : weights;
+        if (mask is null) return weights;
+        var counted = Cast(mask, losses.Type);
+        if (Reduction == LossReduction.SumOverBatchSize) counted /= Max(ReduceMean(counted, keepDims: false), 1e-30);
+        return weights is null ? counted : weights * counted;
+    }
+
+    // Nothing by nothing is 0, as in Keras.
+    private static Value WeightedMean(Value losses, Value weights)
+    {
+        var total = ReduceSum(weights.Shape.Equals(losses.Shape) ? weights : Expand(weights, ShapeOf(losses)), keepDims: false);
+        return ReduceSum(losses, keepDims: false) / Where(Equal(total, 0), 1, total);
     }
 }

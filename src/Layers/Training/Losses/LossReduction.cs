@@ -11,4 +11,7 @@ public enum LossReduction
 
     /// <summary>Their sum, each times its weight, divided by the sum of the weights.</summary>
     MeanWithSampleWeight,
+
+    /// <summary>Not at all: each times its weight. For <see cref="Loss.Compute"/>; training needs one number.</summary>
+    None,
 }

@@ -16,29 +16,35 @@ public sealed record SparseCategoricalCrossentropyLoss : Loss
     /// <summary>Whether predictions are logits, not probabilities; default false.</summary>
     public bool FromLogits { get; init; }
 
+    /// <summary>A label that says that a sample does not count; it need not be the number of a class. <see langword="null"/> (the default) for none.</summary>
+    public int? IgnoreClass { get; init; }
+
     internal override string ClassName => "SparseCategoricalCrossentropy";
 
     internal override DType LabelType(DType output) => DType.Int64;
 
-    internal override void CheckLabels(TensorData labels, Shape output) => LabelRules.ClassNumbers(this, labels, output);
+    internal override void CheckLabels(TensorData labels, Shape output) => LabelRules.ClassNumbers(this, labels, output, IgnoreClass);
 
     internal override Value PerSample(Value yTrue, Value yPred)
     {
-        var logP = (FromLogits ? yPred : Logits.Under(Op.Softmax, yPred)) is { } logits
-            ? LogSoftmax(logits)
-            : Log(Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon));
-        var classes = yPred.Shape[^1].Size;
-        var isTrue = Equal(Unsqueeze(Cast(yTrue, DType.Int64), -1), Range(0, (double)classes, 1));
+        // TensorFlow takes the logarithms of probabilities as logits, which makes up for a sum other than 1.
+        var logP = LogSoftmax((FromLogits ? yPred : Logits.Under(Op.Softmax, yPred)) ?? Log(Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon)));
+        var isTrue = Equal(Unsqueeze(Cast(yTrue, DType.Int64), -1), Range(0, (double)yPred.Shape[^1].Size, 1));
+        if (Mask(yTrue) is { } counts) isTrue &= Unsqueeze(counts, -1);
         return -ReduceSum(Where(isTrue, logP, 0), [-1], keepDims: false);
     }
+
+    internal override Value? Mask(Value yTrue) => IgnoreClass is { } ignored ? !Equal(Cast(yTrue, DType.Int64), ignored) : null;
+
+    internal override Value Align(Value yTrue, Value yPred) => Ranks.ClassNumbers(yTrue, yPred);
 
     internal override void WriteConfig(JsonObject config)
     {
         config["from_logits"] = FromLogits;
-        config["ignore_class"] = null;
+        config["ignore_class"] = IgnoreClass;
         config["axis"] = -1;
     }
 
-    private protected override Value Align(Value yTrue, Value yPred) =>
-        yTrue.Shape.Rank == yPred.Shape.Rank && yTrue.Shape[^1] == 1 ? Squeeze(yTrue, -1) : yTrue;
+    internal override Loss ReadConfig(ConfigReader config) =>
+        this with { FromLogits = config.Flag("from_logits", FromLogits), IgnoreClass = (int?)config.OptionalInteger("ignore_class") };
 }

@@ -9,7 +9,9 @@ public sealed record AccuracyMetric : Metric
 
     internal override string? ClassName => null;
 
-    internal override IReadOnlyList<TensorData> InitialState => throw NotResolved();
+    internal override MonitorMode Better => MonitorMode.Max;
+
+    internal override IReadOnlyList<TensorData> InitialState(Shape output) => throw NotResolved();
 
     internal override Metric For(Shape labels, Shape output) =>
         output[^1] == 1 ? BinaryAccuracy with { Name = Name }
@@ -18,7 +20,7 @@ public sealed record AccuracyMetric : Metric
 
     internal override IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight) => throw NotResolved();
 
-    internal override double Result(IReadOnlyList<TensorData> state) => throw NotResolved();
+    internal override IReadOnlyList<double> Result(IReadOnlyList<TensorData> state) => throw NotResolved();
 
     private static InvalidOperationException NotResolved() => new("Bug in Layers: the accuracy was not resolved before use.");
 }

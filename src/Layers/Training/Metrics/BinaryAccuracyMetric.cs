@@ -16,12 +16,10 @@ public sealed record BinaryAccuracyMetric : MeanMetric
 
     internal override string? ClassName => "BinaryAccuracy";
 
-    internal override Value PerSample(Value yTrue, Value yPred)
-    {
-        if (yTrue.Shape.Rank == yPred.Shape.Rank - 1) yTrue = Unsqueeze(yTrue, -1);
-        var isRight = Equal(Cast(yTrue, yPred.Type), Cast(yPred > Threshold, yPred.Type));
-        return ReduceMean(Cast(isRight, yPred.Type), [-1], keepDims: false);
-    }
+    internal override Value PerSample(Value yTrue, Value yPred) =>
+        Cast(Equal(Cast(Ranks.Labels(yTrue, yPred), yPred.Type), Cast(yPred > Threshold, yPred.Type)), yPred.Type);
 
     internal override void WriteConfig(JsonObject config) => config["threshold"] = Threshold;
+
+    internal override Metric ReadConfig(ConfigReader config) => this with { Threshold = config.OptionalNumber("threshold") ?? Threshold };
 }

@@ -8,23 +8,35 @@ public sealed record LossMetric : MeanMetric
     /// <summary>Watches a loss.</summary>
     /// <param name="loss">The loss; its reduction does not matter here.</param>
     public LossMetric(Loss loss)
-        : base(loss is null ? throw new ArgumentNullException(nameof(loss)) : loss.ClassName == "Huber" ? "huber" : loss.Name) => Loss = loss;
+        : base(loss is null ? throw new ArgumentNullException(nameof(loss)) : loss.MetricName) => Loss = loss;
 
     /// <summary>The loss.</summary>
     public Loss Loss { get; init; }
 
-    // Keras has a function huber but no class of that name among its metrics.
-    internal override string? ClassName => Loss.ClassName == "Huber" ? null : Loss.ClassName;
+    internal override string? ClassName => Loss.MetricClassName;
 
-    internal override Value PerSample(Value yTrue, Value yPred) => Loss.PerSampleAligned(yTrue, yPred);
+    internal override MonitorMode Better => MonitorMode.Min;
+
+    internal override Metric For(Shape labels, Shape output) => this with { Loss = Loss.For(labels, output) };
+
+    internal override Value PerSample(Value yTrue, Value yPred)
+    {
+        yTrue = Loss.Align(yTrue, yPred);
+        // The labels come in the type that the model's own loss asks for.
+        return Loss.PerSample(Ops.Cast(yTrue, Loss.LabelType(yPred.Type)), yPred);
+    }
+
+    internal override Value? Mask(Value yTrue, Value yPred) => Loss.Mask(Loss.Align(yTrue, yPred));
 
     internal override void WriteConfig(JsonObject config)
     {
         var own = new JsonObject();
         Loss.WriteConfig(own);
-        // Keras's metrics take what configures the number, and neither a reduction nor a class to ignore as losses do.
+        // Keras's metrics take what configures the number, and no reduction; older ones have no class to ignore.
         foreach (var (key, value) in own)
-            if (key is not ("ignore_class" or "axis"))
+            if (key != "axis" && (key != "ignore_class" || value is not null))
                 config[key] = value?.DeepClone();
     }
+
+    internal override Metric ReadConfig(ConfigReader config) => this with { Loss = Loss.ReadConfig(config) };
 }

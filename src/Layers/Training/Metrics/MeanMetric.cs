@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>A metric that is the mean over samples of some number of each.</summary>
@@ -10,13 +8,26 @@ public abstract record MeanMetric : Metric
     {
     }
 
-    internal override IReadOnlyList<TensorData> InitialState => [TensorData.Scalar(0.0), TensorData.Scalar(0.0)];
+    internal override MonitorMode Better => MonitorMode.Max;
+
+    internal override IReadOnlyList<TensorData> InitialState(Shape output) => RunningMean.Start();
 
     /// <summary>One number a sample, or several that are averaged.</summary>
     internal abstract Value PerSample(Value yTrue, Value yPred);
 
-    internal override IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight) =>
-        RunningMean.Update(state, PerSample(yTrue, yPred), sampleWeight);
+    /// <summary>Which samples count, as truth values; null for all.</summary>
+    internal virtual Value? Mask(Value yTrue, Value yPred) => null;
 
-    internal override double Result(IReadOnlyList<TensorData> state) => RunningMean.Result(state);
+    internal override IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight)
+    {
+        // Keras's metrics know of masks only where there are weights.
+        if (sampleWeight is not null && Mask(yTrue, yPred) is { } mask)
+        {
+            var counted = Ops.Cast(mask, sampleWeight.Type);
+            sampleWeight = Ranks.Weights(sampleWeight, counted) * counted;
+        }
+        return RunningMean.Update(state, PerSample(yTrue, yPred), sampleWeight);
+    }
+
+    internal override IReadOnlyList<double> Result(IReadOnlyList<TensorData> state) => [RunningMean.Result(state)];
 }

@@ -5,6 +5,8 @@ namespace Layers;
 /// <summary>Sum and count of an epoch so far. Kept in float64, so that a million samples count as exactly as ten.</summary>
 internal static class RunningMean
 {
+    public static IReadOnlyList<TensorData> Start() => [TensorData.Scalar(0.0), TensorData.Scalar(0.0)];
+
     public static IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value values, Value? weights)
     {
         // Each sample counts once, however many numbers it has.

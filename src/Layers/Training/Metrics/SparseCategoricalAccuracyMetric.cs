@@ -12,9 +12,6 @@ public sealed record SparseCategoricalAccuracyMetric : MeanMetric
 
     internal override string? ClassName => "SparseCategoricalAccuracy";
 
-    internal override Value PerSample(Value yTrue, Value yPred)
-    {
-        if (yTrue.Shape.Rank == yPred.Shape.Rank && yTrue.Shape[^1] == 1) yTrue = Squeeze(yTrue, -1);
-        return Cast(Equal(Cast(yTrue, DType.Int64), ArgMax(yPred)), yPred.Type);
-    }
+    internal override Value PerSample(Value yTrue, Value yPred) =>
+        Cast(Equal(Cast(Ranks.ClassNumbers(yTrue, yPred), DType.Int64), ArgMax(yPred)), yPred.Type);
 }

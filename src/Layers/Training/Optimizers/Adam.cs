@@ -39,10 +39,10 @@ public sealed class Adam : Optimizer
     /// <summary>Whether the largest mean of squares so far is divided by.</summary>
     public bool AmsGrad { get; }
 
-    internal override IReadOnlyList<string> SlotNames => AmsGrad ? ["momentum", "velocity", "velocity_hat"] : ["momentum", "velocity"];
+    internal override IReadOnlyList<OptimizerSlot> Slots => AmsGrad ? [new("momentum"), new("velocity"), new("velocity_hat")] : [new("momentum"), new("velocity")];
 
     // Keras adds velocity_hat when all the others are there.
-    internal override IEnumerable<(int Weight, int Slot)> SlotOrder(int weights) => base.SlotOrder(weights).OrderBy(place => place.Slot == 2);
+    internal override IEnumerable<(OptimizerSlot Slot, int Weight)> Order(int weights) => base.Order(weights).OrderBy(place => place.Slot.Name == "velocity_hat");
 
     internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
     {

@@ -39,9 +39,12 @@ public sealed class RmsProp : Optimizer
     /// <summary>Whether gradients are divided by their deviation.</summary>
     public bool Centered { get; }
 
-    internal override IReadOnlyList<string> SlotNames => [.. Names()];
+    internal override IReadOnlyList<OptimizerSlot> Slots => [.. Names().Select(name => new OptimizerSlot(name))];
 
-    internal override IEnumerable<(int Weight, int Slot)> SlotOrder(int weights) => base.SlotOrder(weights).OrderBy(place => place.Slot);
+    internal override IEnumerable<(OptimizerSlot Slot, int Weight)> Order(int weights) =>
+        from slot in Slots
+        from weight in Enumerable.Range(0, weights)
+        select (slot, weight);
 
     internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
     {

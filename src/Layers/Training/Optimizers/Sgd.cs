@@ -26,7 +26,7 @@ public sealed class Sgd : Optimizer
     /// <summary>Whether Nesterov's form of momentum is used.</summary>
     public bool Nesterov { get; }
 
-    internal override IReadOnlyList<string> SlotNames => Momentum == 0 ? [] : ["momentum"];
+    internal override IReadOnlyList<OptimizerSlot> Slots => Momentum == 0 ? [] : [new("momentum")];
 
     internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
     {

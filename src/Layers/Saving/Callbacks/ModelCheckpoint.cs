@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+
+namespace Layers;
+
+/// <summary>Saves the model while it trains: after each epoch, or every so many steps, or only when a number got better.</summary>
+/// <remarks>Source: <see href="https://keras.io/api/callbacks/model_checkpoint/"/>.</remarks>
+/// <example><code>callbacks: [new ModelCheckpoint("model.{epoch:02d}-{val_loss:.2f}.keras", saveBestOnly: true)]</code></example>
+public sealed partial class ModelCheckpoint : Callback
+{
+    private readonly string _path;
+    private readonly LogMonitor _monitor;
+    private readonly bool _saveBestOnly;
+    private readonly bool _saveWeightsOnly;
+    private readonly StepCounter? _steps;
+    private double? _best;
+    private int _epoch;
+
+    /// <summary>Saves under a path.</summary>
+    /// <param name="path">The file, which ends in <c>.keras</c>, or in <c>.weights.h5</c> for weights alone. <c>{epoch}</c> (from 1), <c>{batch}</c> (from 1,
+    /// when saving every so many steps) and each number of the logs are filled in, in Python's formats if asked: <c>{epoch:02d}</c>, <c>{val_loss:.2f}</c>.</param>
+    /// <param name="monitor">The number of the logs that decides what is best; default <c>val_loss</c>.</param>
+    /// <param name="saveBestOnly">Whether only what is better than before is saved; default false.</param>
+    /// <param name="saveWeightsOnly">Whether weights and optimizer are saved without the model; default false.</param>
+    /// <param name="mode">Whether smaller or larger is better; by default the metric of that name says so.</param>
+    /// <param name="saveEverySteps">After how many steps to save, 1 or more; <see langword="null"/> (the default) for after each epoch.</param>
+    /// <param name="initialValueThreshold">What must be beaten for the first file; <see langword="null"/> (the default) for nothing.</param>
+    /// <exception cref="ArgumentException">The path has another ending, or an argument is out of range.</exception>
+    public ModelCheckpoint(string path, string monitor = "val_loss", bool saveBestOnly = false, bool saveWeightsOnly = false, MonitorMode mode = MonitorMode.Auto, int? saveEverySteps = null, double? initialValueThreshold = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var ending = saveWeightsOnly ? ".weights.h5" : ".keras";
+        if (!path.EndsWith(ending, StringComparison.Ordinal)) throw Throw.BadCheckpointPath(path, saveWeightsOnly ? $"{ending}, Keras's name for weights alone" : ending);
+        (_path, _saveBestOnly, _saveWeightsOnly, _best) = (path, saveBestOnly, saveWeightsOnly, initialValueThreshold);
+        _monitor = new LogMonitor(monitor, mode);
+        _steps = saveEverySteps is { } steps ? new StepCounter(nameof(saveEverySteps), steps) : null;
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (_saveBestOnly) _monitor.Start(run);
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochBegin(TrainingRun run, int epoch) => _epoch = epoch;
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchEnd(TrainingRun run, int step)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (_steps?.IsTime(step) == true) Save(run, run.Logs, step);
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(logs);
+        if (_steps is null) Save(run, logs, null);
+    }
+
+    private void Save(TrainingRun run, IEnumerable<KeyValuePair<string, double>> logs, int? step)
+    {
+        var fields = new Dictionary<string, double>(logs) { ["epoch"] = _epoch + 1 };
+        if (step is { } number) fields["batch"] = number + 1;
+        var path = Filled(fields);
+        if (!IsToBeSaved(logs, path)) return;
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        run.UpdateModel();
+        var model = (Model)run.Model;
+        if (_saveWeightsOnly) WeightsOnly.Save(model, path);
+        else model.Save(path);
+        Messages?.Report($"\nEpoch {_epoch + 1}: finished saving model to {path}");
+    }
+
+    private bool IsToBeSaved(IEnumerable<KeyValuePair<string, double>> logs, string path)
+    {
+        if (!_saveBestOnly)
+        {
+            Messages?.Report($"\nEpoch {_epoch + 1}: saving model to {path}");
+            return true;
+        }
+        var current = _monitor.Read(logs);
+        var best = _best is { } known ? PythonText.Formatted(known, ".5f") : "None";
+        if (!_monitor.IsBetter(current, _best))
+        {
+            Messages?.Report($"\nEpoch {_epoch + 1}: {_monitor.Name} did not improve from {best}");
+            return false;
+        }
+        Messages?.Report($"\nEpoch {_epoch + 1}: {_monitor.Name} improved from {best} to {PythonText.Formatted(current, ".5f")}, saving model to {path}");
+        _best = current;
+        return true;
+    }
+
+    private string Filled(Dictionary<string, double> fields) => Field().Replace(_path, match =>
+    {
+        var (name, format) = (match.Groups[1].Value, match.Groups[2].Value);
+        // Whole numbers are written as such unless a format says otherwise.
+        if (name is "epoch" or "batch" && format.Length == 0) format = "d";
+        return (fields.TryGetValue(name, out var value) ? PythonText.Formatted(value, format) : null) ?? throw Throw.BadPathField(_path, match.Value.Trim('{', '}'), fields.Keys);
+    });
+
+    [GeneratedRegex(@"\{([^{}:]+)(?::([^{}]*))?\}")]
+    private static partial Regex Field();
+}

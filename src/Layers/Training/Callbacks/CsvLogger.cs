@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Layers;
+
+/// <summary>Writes the logs of each epoch as a line of a CSV file, as Keras's <c>CSVLogger</c> does: the epoch from 0, then the numbers sorted by name.</summary>
+/// <remarks>The columns are those of the first epoch; without any <c>val_</c> among them, columns of validation are added and filled with <c>NA</c>.
+/// The file is closed between epochs, so that it can be read while training goes on. Source: <see href="https://keras.io/api/callbacks/csv_logger/"/>.</remarks>
+public sealed class CsvLogger : Callback
+{
+    private readonly string _path;
+    private readonly char _separator;
+    private readonly bool _append;
+    private IReadOnlyList<string>? _keys;
+
+    /// <summary>Logs into a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="separator">What stands between columns; default a comma.</param>
+    /// <param name="append">Whether lines are added to what the file holds, without another header; default false: it starts anew.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    public CsvLogger(string path, char separator = ',', bool append = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        (_path, _separator, _append) = (path, separator, append);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public override void OnTrainBegin(TrainingRun run)
+    {
+        _keys = null;
+        if (!_append) File.WriteAllText(_path, "");
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs)
+    {
+        ArgumentNullException.ThrowIfNull(logs);
+        if (_keys is null)
+        {
+            string[] keys = [.. logs.Keys.Order(StringComparer.Ordinal)];
+            _keys = keys.Any(key => key.StartsWith("val_", StringComparison.Ordinal)) ? keys : [.. keys, .. keys.Select(key => "val_" + key)];
+            if (new FileInfo(_path) is not { Exists: true, Length: > 0 }) Write(["epoch", .. _keys]);
+        }
+        Write([epoch.ToString(CultureInfo.InvariantCulture), .. _keys.Select(key => logs.TryGetValue(key, out var value) ? PythonText.Of(value) : "NA")]);
+    }
+
+    private void Write(IEnumerable<string> fields) => File.AppendAllText(_path, string.Join(_separator, fields.Select(Quoted)) + "\r\n");
+
+    private string Quoted(string field) => field.AsSpan().IndexOfAny([_separator, '"', '\r', '\n']) < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

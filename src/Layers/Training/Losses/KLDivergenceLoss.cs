@@ -1,0 +1,20 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary><c>Σ t ln(t / p)</c> over the last axis, both kept within 1e-7 and 1 (Kullback and Leibler, 1951). Use <see cref="Loss.KLDivergence"/>.</summary>
+public sealed record KLDivergenceLoss : Loss
+{
+    internal KLDivergenceLoss()
+        : base("kl_divergence")
+    {
+    }
+
+    internal override string ClassName => "KLDivergence";
+
+    internal override Value PerSample(Value yTrue, Value yPred)
+    {
+        var t = Clip(yTrue, Logits.Epsilon, 1);
+        return ReduceSum(t * Log(t / Clip(yPred, Logits.Epsilon, 1)), [-1], keepDims: false);
+    }
+}

@@ -1,0 +1,17 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary><c>mean((ln(1 + p) − ln(1 + t))²)</c>, both taken as at least 1e-7. Use <see cref="Loss.MeanSquaredLogarithmicError"/>.</summary>
+public sealed record MeanSquaredLogarithmicErrorLoss : Loss
+{
+    internal MeanSquaredLogarithmicErrorLoss()
+        : base("mean_squared_logarithmic_error")
+    {
+    }
+
+    internal override string ClassName => "MeanSquaredLogarithmicError";
+
+    internal override Value PerSample(Value yTrue, Value yPred) =>
+        OverLastAxis(Square(Log(Max(yPred, Logits.Epsilon) + 1) - Log(Max(yTrue, Logits.Epsilon) + 1)));
+}

@@ -1,0 +1,16 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>The cosine of the angle between label and prediction along the last axis: 1 where they point the same way, the opposite of the loss. Use <see cref="Metric.CosineSimilarity"/>.</summary>
+public sealed record CosineSimilarityMetric : MeanMetric
+{
+    internal CosineSimilarityMetric()
+        : base("cosine_similarity")
+    {
+    }
+
+    internal override string? ClassName => "CosineSimilarity";
+
+    internal override Value PerSample(Value yTrue, Value yPred) => CosineSimilarityLoss.Cosine(Cast(Ranks.Labels(yTrue, yPred), yPred.Type), yPred);
+}

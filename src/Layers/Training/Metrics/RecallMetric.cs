@@ -1,0 +1,14 @@
+namespace Layers;
+
+/// <summary>How many of those that are positive were taken so: <c>TP / (TP + FN)</c>. Use <see cref="Metric.Recall"/>.</summary>
+public sealed record RecallMetric : ClassThresholdMetric
+{
+    internal RecallMetric()
+        : base("recall")
+    {
+    }
+
+    internal override string? ClassName => "Recall";
+
+    private protected override double Of(ConfusionCounts counts, int threshold) => counts.Recall(threshold);
+}
