@@ -43,14 +43,15 @@ public sealed partial class ReadmeTests
         Assert.That(Markdown.Links(page).Where(link => !Path.Exists(Repository.PathOf(Path.Combine(folder, link)))), Is.Empty);
     }
 
-    // .ci/run takes the test command out of the page by this marker; without it, it would test nothing.
-    [Test]
-    public void TestCommand_CarriesTheMarkerOfCi()
+    // .ci/run takes what it runs out of the page by these markers.
+    [TestCase("test", "dotnet test Layers.sln")]
+    [TestCase("sample", "dotnet run -c Release --project samples/FuelEfficiency")]
+    public void MarkerOfCi_StandsAboveItsCommand(string marker, string command)
     {
         var lines = Repository.Lines(Readme);
-        var marker = Array.IndexOf(lines, "<!-- ci: test -->");
-        Assert.That(marker, Is.GreaterThanOrEqualTo(0));
-        Assert.That(lines[(marker + 1)..(marker + 4)], Is.EqualTo(new[] { "```sh", "dotnet test Layers.sln", "```" }));
+        var at = Array.IndexOf(lines, $"<!-- ci: {marker} -->");
+        Assert.That(at, Is.GreaterThanOrEqualTo(0));
+        Assert.That(lines[(at + 1)..(at + 4)], Is.EqualTo(new[] { "```sh", command, "```" }));
     }
 
     [GeneratedRegex(@"(?:--project|dotnet (?:test|build|pack|format)) ([^\s-]\S*)")]
