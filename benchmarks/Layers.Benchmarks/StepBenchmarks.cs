@@ -1,0 +1,25 @@
+using BenchmarkDotNet.Attributes;
+
+namespace Layers.Benchmarks;
+
+/// <summary>Adam steps on batches of 32 rows, as <c>Fit</c> makes them: sixteen epochs of 512, so that what one call of <c>Fit</c> costs is spread thin.</summary>
+/// <remarks>Its peer is Keras on JAX in a process of its own; see <see cref="KerasSteps"/>.</remarks>
+[MemoryDiagnoser]
+public class StepBenchmarks
+{
+    public const int BatchSize = 32, Steps = 8192, Epochs = 16;
+
+    private readonly float[,] _x = Matrix.Raw(BatchSize * Steps / Epochs);
+    private readonly float[,] _y;
+    private readonly Sequential _model;
+
+    public StepBenchmarks()
+    {
+        _y = Matrix.Labels(_x);
+        _model = Network.Create(_x);
+        _model.Compile(new Adam(), Loss.MeanSquaredError);
+    }
+
+    [Benchmark(OperationsPerInvoke = Steps)]
+    public History Layers() => _model.Fit(_x, _y, BatchSize, Epochs);
+}

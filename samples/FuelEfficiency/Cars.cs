@@ -1,0 +1,33 @@
+using CsvHelper;
+
+namespace FuelEfficiency;
+
+/// <summary>Cars as a model takes them: rows of raw numbers and what is to be predicted.</summary>
+public sealed class Cars(IReadOnlyList<Car> cars)
+{
+    public int Count => cars.Count;
+
+    public Car this[int index] => cars[index];
+
+    public float[][] Features { get; } = [.. cars.Select(car => car.Features())];
+
+    public float[][] Mpg { get; } = [.. cars.Select(car => new[] { car.Mpg!.Value })];
+
+    /// <summary>The cars of the file that are complete; the others go to <paramref name="leftOut"/>.</summary>
+    public static Cars Read(string path, Action<Car> leftOut)
+    {
+        using var csv = CsvReader.FromFile(path);
+        var cars = csv.GetRecords<Car>().ToLookup(car => car.IsComplete);
+        foreach (var car in cars[false]) leftOut(car);
+        return new Cars([.. cars[true]]);
+    }
+
+    /// <summary>A part to train with and a part to test with, drawn without regard to the order of the file, which is by year.</summary>
+    public (Cars Training, Cars Test) Split(double test, int seed)
+    {
+        Car[] shuffled = [.. cars];
+        new Random(seed).Shuffle(shuffled);
+        var count = (int)(shuffled.Length * test);
+        return (new Cars(shuffled[count..]), new Cars(shuffled[..count]));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using FuelEfficiency;
+
+namespace Layers.Samples.Tests;
+
+public sealed class FuelEfficiencyTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-sample-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void Sample_RunsFromCsvToASecondProcess()
+    {
+        var (code, output, error) = Run("");
+
+        Assert.That(code, Is.Zero, error);
+        Assert.That(error, Is.Empty);
+        Assert.That(output, Does.Contain("ford pinto (1971): no horsepower").And.Contain("citroen ds-21 pallas (1970): no mpg"));
+        Assert.That(output, Does.Contain("Predicted by a second process").And.Contain("with normalization").And.Contain("without"));
+        Assert.That(output, Does.Contain(Path.Combine(_folder, "fuel-efficiency.keras")).And.Contain(Path.Combine(_folder, "fuel-efficiency.onnx")));
+
+        // What the second process answered is what the file predicts, bit for bit.
+        var cars = Read();
+        using var model = Model.Load(Path.Combine(_folder, "fuel-efficiency.keras"));
+        var expected = model.Predict(cars.Features);
+        var (served, answers, _) = Run(string.Join('\n', cars.Features.Select(row => string.Join(',', row.Select(Text)))), "serve", "fuel-efficiency.keras");
+        Assert.That(served, Is.Zero);
+        Assert.That(answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => float.Parse(line, CultureInfo.InvariantCulture)),
+            Is.EqualTo(Enumerable.Range(0, cars.Count).Select(row => expected[row, 0])));
+    }
+
+    [Test]
+    public void Sample_WithoutItsFile_EndsWithAnError()
+    {
+        var (code, _, error) = Run("8,307,130,3504,12,1970,1,0,0", "serve", "missing.keras");
+        Assert.That(code, Is.Not.Zero);
+        Assert.That(error, Does.Contain("missing.keras"));
+    }
+
+    [Test]
+    public void Normalization_MakesTheErrorSmaller()
+    {
+        var (training, test) = Read().Split(test: 0.2, seed: 1);
+        var comparison = new Comparison(training, test, epochs: 100);
+        // Its worst start beats the best start of the same model on raw numbers.
+        Assert.That(comparison.WithNormalization()[^1], Is.LessThan(3).And.LessThan(comparison.Without()[0]));
+    }
+
+    [Test]
+    public void Cars_WithAMissingNumber_AreLeftOutAndShown()
+    {
+        var leftOut = new List<Car>();
+        var cars = Read(leftOut.Add);
+        Assert.That((cars.Count, leftOut.Count(car => car.Mpg is null), leftOut.Count(car => car.Horsepower is null)), Is.EqualTo((392, 8, 6)));
+    }
+
+    private static Cars Read(Action<Car>? leftOut = null) =>
+        Cars.Read(Path.Combine(AppContext.BaseDirectory, "auto-mpg.csv"), leftOut ?? (_ => { }));
+
+    private static string Text(float number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    private (int Code, string Output, string Error) Run(string input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FuelEfficiency.dll"), .. arguments])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        return (process.ExitCode, output.Result, error.Result);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Layers.Samples.Tests;
+
+/// <summary>What the README shows beside the sample, so that it is known to work.</summary>
+public sealed class QuotedExamplesTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-quoted-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void CustomLayer_IsTrainedSavedAndLoaded()
+    {
+        #region register
+        LayerRegistry.Register<Scale>("my");        // in files it is called my>Scale
+        #endregion
+
+        var path = Path.Combine(_folder, "scale.keras");
+        float[,] x = { { 1, 2 }, { 3, -4 }, { -5, 6 }, { 7, 8 } };
+        float[,] y = { { 2, 6 }, { 6, -12 }, { -10, 18 }, { 14, 24 } };
+        using var model = new Sequential { new Input(2), new Scale() };
+        model.Compile(new Sgd(learningRate: 0.02), Loss.MeanSquaredError);
+        model.Fit(x, y, batchSize: 4, epochs: 200);
+        model.Save(path);
+
+        using var loaded = Model.Load(path);
+        Assert.That(loaded.Weights[0].Value.ToArray<float>(), Is.EqualTo(new[] { 2f, 3f }).Within(1e-3f));
+        Assert.That(loaded.Predict(x), Is.EqualTo(model.Predict(x)));
+    }
+
+    [Test]
+    public void ExportedModel_RunsInOnnxRuntime()
+    {
+        using var model = new Sequential { new Input(9), new Normalization(new float[9], Enumerable.Repeat(4f, 9).ToArray()), new Dense(4), new Dense(2), new Dense(1) };
+        var path = Path.Combine(_folder, "fuel-efficiency.onnx");
+        model.ExportOnnx(path);
+        float[] car = [4, 140, 86, 2790, 15.6f, 1982, 1, 0, 0];
+
+        #region onnx
+        using var session = new InferenceSession(path);
+        using var options = new RunOptions();
+        using var row = OrtValue.CreateTensorValueFromMemory(car, [1, 9]);
+        using var results = session.Run(options, ["input_layer"], [row], ["dense_2"]);
+        float mpg = results[0].GetTensorDataAsSpan<float>()[0];
+        #endregion
+
+        Assert.That(mpg, Is.EqualTo(model.Predict(car)[0]));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace Layers.Samples.Tests;
+
+public sealed partial class ReadmeTests
+{
+    private const string Readme = "README.md";
+
+    private static readonly string[] s_pages = [Readme, "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md"];
+
+    private static IReadOnlyList<Markdown.Block> Quotes => [.. Markdown.Blocks(Readme).Where(block => block.Quotes is not null)];
+
+    private static IEnumerable<string> Commands => Markdown.Blocks(Readme).Where(block => block.Language == "sh").SelectMany(block => block.Lines);
+
+    [Test]
+    public void Readme_QuotesTheSample() =>
+        Assert.That(Quotes.Select(block => block.Quotes), Is.SupersetOf(new[] { "samples/FuelEfficiency/Program.cs#example", "samples/FuelEfficiency/Server.cs#serve" }));
+
+    [TestCaseSource(nameof(Quotes))]
+    public void Quote_IsWhatTheFileSays(object block)
+    {
+        var quote = (Markdown.Block)block;
+        Assert.That(string.Join('\n', quote.Lines), Is.EqualTo(string.Join('\n', Regions.Read(quote.Quotes!))),
+            $"README.md, {quote} and {quote.Quotes} differ: make them one again.");
+    }
+
+    [TestCase("dotnet run -c Release --project samples/FuelEfficiency")]
+    [TestCase("dotnet test Layers.sln")]
+    public void Command_IsThere(string command) => Assert.That(Commands, Does.Contain(command));
+
+    [Test]
+    public void Command_NamesWhatExists()
+    {
+        var targets = Commands.SelectMany(command => Target().Matches(command)).Select(match => match.Groups[1].Value).ToArray();
+        Assert.That(targets, Is.Not.Empty);
+        Assert.That(targets.Where(target => !Path.Exists(Repository.PathOf(target))), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(s_pages))]
+    public void Link_LeadsToAFile(string page)
+    {
+        var folder = Path.GetDirectoryName(page)!;
+        Assert.That(Markdown.Links(page).Where(link => !Path.Exists(Repository.PathOf(Path.Combine(folder, link)))), Is.Empty);
+    }
+
+    // .ci/run takes what it runs out of the page by these markers.
+    [TestCase("test", "dotnet test Layers.sln")]
+    [TestCase("sample", "dotnet run -c Release --project samples/FuelEfficiency")]
+    public void MarkerOfCi_StandsAboveItsCommand(string marker, string command)
+    {
+        var lines = Repository.Lines(Readme);
+        var at = Array.IndexOf(lines, $"<!-- ci: {marker} -->");
+        Assert.That(at, Is.GreaterThanOrEqualTo(0));
+        Assert.That(lines[(at + 1)..(at + 4)], Is.EqualTo(new[] { "```sh", command, "```" }));
+    }
+
+    [GeneratedRegex(@"(?:--project|dotnet (?:test|build|pack|format)) ([^\s-]\S*)")]
+    private static partial Regex Target();
+}
