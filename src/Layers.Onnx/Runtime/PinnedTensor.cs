@@ -10,6 +10,7 @@ namespace Layers.Onnx;
 internal sealed class PinnedTensor : IDisposable
 {
     private readonly IDisposable _pin;
+    private bool _isDisposed;
 
     public PinnedTensor(TensorData data)
     {
@@ -26,6 +27,9 @@ internal sealed class PinnedTensor : IDisposable
 
     public void Dispose()
     {
+        // A handle of the garbage collector cannot be freed twice.
+        if (_isDisposed) return;
+        _isDisposed = true;
         Value.Dispose();
         _pin.Dispose();
     }
