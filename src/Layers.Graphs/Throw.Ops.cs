@@ -42,6 +42,9 @@ internal static partial class Throw
     public static ArgumentException NotScatterable(Value x, Value indices, Value updates) =>
         new($"ScatterND: updates of {Of(updates)} do not fit indices of {Of(indices)} into {Of(x)}; they take the shape of the indices without their last axis, and then what is left of the shape below it.");
 
+    public static ArgumentException NotAKey(Value key) =>
+        new($"The key of random numbers is int64 without axes, not {Of(key)}.");
+
     public static ArgumentException TooFewAxes(Op op, Value x, int rank) =>
         new($"{op}: {Of(x)} has fewer than {rank} axes.");
 

@@ -18,6 +18,8 @@ internal static class Fingerprint
         return $"#{Mix(hashes[value.Node], value.Index):x16}";
     }
 
+    public static string Of(string text) => $"#{Mix(Basis, text):x16}";
+
     private static ulong Of(Node node, Dictionary<Node, ulong> hashes)
     {
         var hash = Mix(Basis, node.Op.Name);

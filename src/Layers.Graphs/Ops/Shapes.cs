@@ -39,7 +39,12 @@ internal static class Shapes
     }
 
     /// <summary>A size that only the run tells, named after what makes it so that equal makers give equal names.</summary>
-    public static Dim Unknown(Op op, params ReadOnlySpan<Dim> parts) => $"{op}({string.Join(", ", parts.ToArray())})";
+    public static Dim Unknown(Op op, params ReadOnlySpan<Dim> parts)
+    {
+        var names = string.Join(", ", parts.ToArray());
+        // A name that holds the names it was made of doubles when a value is joined to itself, and again, and again.
+        return $"{op}({(names.Length > LongestName ? Fingerprint.Of(names) : names)})";
+    }
 
     /// <summary>A size that follows from what some values hold.</summary>
     public static Dim UnknownSize(Op op, params IEnumerable<Value> values) => $"{op}({string.Join(", ", values.Select(TextOf))})";
@@ -65,6 +70,8 @@ internal static class Shapes
 
     // Sizes are made in a few steps. More, which only a strange file has, are not followed: they could fill the stack, or never end.
     private const int MostSteps = 1000;
+
+    private const int LongestName = 100;
 
     // No runtime has tensors of more axes; a damaged file may ask for billions.
     private const int MostAxes = 64;

@@ -43,7 +43,7 @@ public sealed class Graph
     public static Graph Of(IEnumerable<KeyValuePair<string, Value>> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        return new Graph([.. outputs.Select(output => KeyValuePair.Create(output.Key, Ops.Strong(output.Value)))]);
+        return new Graph([.. outputs.Select(output => KeyValuePair.Create(output.Key, Ops.Strong(output.Value ?? throw new ArgumentNullException(nameof(outputs)))))]);
     }
 
     /// <summary>Every fault that can be found before anything runs; empty for a sound graph.</summary>

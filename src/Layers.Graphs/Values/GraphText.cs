@@ -25,12 +25,12 @@ internal static class GraphText
     }
 
     /// <summary>A node by itself: what it reads is named by its operator, where it has no name of its own.</summary>
-    public static string Of(Node node) => Call(node, value => Known(value) ?? value.Node.Op.Name);
+    public static string Of(Node node) => node.Inputs.Count == 0 ? $"{node.Op}({Known(node.Outputs[0])})" : Call(node, value => Known(value) ?? value.Node.Op.Name);
 
     private static string Call(Node node, Func<Value, string> nameOf)
     {
         var arguments = node.Inputs.Select(nameOf)
-            .Concat(node.Attributes.Where(a => node.Op != Op.Constant).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={Attribute(node, a)}"));
+            .Concat(node.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={Attribute(node, a)}"));
         return $"{node.Op}({string.Join(", ", arguments)})";
     }
 
