@@ -6,6 +6,9 @@ internal static partial class Throw
     public static ArgumentException NeedsIntegers(Op op, Value x) =>
         new($"{op} is defined for integers, not for {Of(x)}. Cast it first.");
 
+    public static ArgumentException NotForType(Op op, Value x) =>
+        new($"ONNX does not define {op} for {Of(x)}. Cast it to another type first.");
+
     public static ArgumentException NeedsUnsigned(Op op, Value x) =>
         new($"{op} is defined for unsigned integers, not for {Of(x)}. Cast it first.");
 

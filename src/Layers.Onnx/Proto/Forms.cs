@@ -37,6 +37,8 @@ internal static class Forms
     /// <summary>Whether axes, which stand in an attribute in our graphs, are an input in that operator set. ReduceSum's always are.</summary>
     public static bool TakesAxesAsInput(Op op, long opset) => opset >= 18 && s_movedAxes.Contains(op);
 
+    public static bool Knows(Op op) => s_forms.ContainsKey(op);
+
     /// <summary>The attributes without those that say what is so anyway; an exception where the form is another than ours.</summary>
     public static Dictionary<string, object> Check(Op op, int inputs, Dictionary<string, object> attributes)
     {

@@ -111,7 +111,7 @@ public static class OnnxReader
         AttributeProto.Types.AttributeType.Float => attribute.F,
         AttributeProto.Types.AttributeType.String => attribute.S.ToStringUtf8(),
         AttributeProto.Types.AttributeType.Ints => attribute.Ints.ToArray(),
-        AttributeProto.Types.AttributeType.Tensor => TensorProtos.Read(attribute.T),
+        AttributeProto.Types.AttributeType.Tensor when attribute.T is not null => TensorProtos.Read(attribute.T),
         _ => throw Throw.UnsupportedAttribute(attribute.Name, attribute.Type.ToString()),
     };
 }
