@@ -1,7 +1,7 @@
 namespace Layers.Graphs.Tests;
 
 /// <summary>Deals graph inputs together with tensors for them, so that a sample is one expression.</summary>
-/// <param name="type">The type of the floating-point inputs.</param>
+/// <param name="type">The type of the floating-point inputs; another than float32 and float64 for tests that run nothing.</param>
 internal sealed class Deal(DType type)
 {
     private readonly Random _random = new(7);
@@ -47,7 +47,12 @@ internal sealed class Deal(DType type)
         var order = Enumerable.Range(0, (int)actual.Length).ToArray();
         _random.Shuffle(order);
         double[] numbers = [.. order.Select(i => element((double)i / order.Length))];
-        return Fed(shape, type == DType.Float64 ? TensorData.Of(numbers, actual) : TensorData.Of(Array.ConvertAll(numbers, n => (float)n), actual));
+        return Fed(shape, type switch
+        {
+            DType.Float64 => TensorData.Of(numbers, actual),
+            DType.Float32 => TensorData.Of(Array.ConvertAll(numbers, n => (float)n), actual),
+            _ => TensorData.Zeros(type, actual),
+        });
     }
 
     private Value Fed(Shape shape, TensorData data)
