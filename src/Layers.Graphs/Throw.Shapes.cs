@@ -3,7 +3,7 @@ namespace Layers.Graphs;
 /// <summary>Exceptions of shape and type inference.</summary>
 internal static partial class Throw
 {
-    public static ArgumentException AxisOutOfRange(Op op, int axis, int rank) =>
+    public static ArgumentException AxisOutOfRange(Op op, long axis, int rank) =>
         new($"{op}: axis {axis} is outside [-{rank}, {rank}), the axes of a tensor of rank {rank}.");
 
     public static ArgumentException NotBroadcastable(Op op, Shape a, Shape b) =>
@@ -30,8 +30,8 @@ internal static partial class Throw
     public static ArgumentException NotReshapable(Value x, TensorData target) =>
         new($"Reshape: {Of(x)} cannot become [{TensorText.Elements(target)}]; the number of elements must stay the same, and at most one size may be -1.");
 
-    public static ArgumentException NotSplittable(Value x, int axis, long[] sizes) =>
-        new($"Split: axis {axis} of {Of(x)} cannot be cut into pieces of {string.Join(", ", sizes)}, which add up to {sizes.Sum()}.");
+    public static ArgumentException NotSplittable(Value x, int axis, Shape sizes) =>
+        new($"Split: axis {axis} of {Of(x)} cannot be cut into pieces of {string.Join(", ", sizes)}, which add up to {sizes.Sum(size => size.Size)}.");
 
     public static ArgumentException NotSqueezable(Value x, int axis) =>
         new($"Squeeze: axis {axis} of {Of(x)} has another size than 1.");

@@ -18,5 +18,11 @@ internal static partial class Throw
     public static ArgumentException WrongElementType(Type asked, DType type) =>
         new($"The elements are {type.Name()} and cannot be read as {asked.Name}.");
 
+    public static ArgumentException StringsHaveNoSize() => new("Strings have no fixed size in memory.");
+
+    public static InvalidOperationException SizeNotKnown(string name) => new($"The size '{name}' is known only when the graph runs.");
+
+    public static InvalidOperationException InputsAreDeclared() => new("Bug in Layers: inputs are declared, not inferred.");
+
     public static ArgumentException StringsHaveNoBytes() => new("Strings have no fixed bytes; read them with AsSpan<string>().");
 }

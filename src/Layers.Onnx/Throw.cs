@@ -20,8 +20,45 @@ internal static class Throw
     public static InvalidDataException ExternalData(string name) =>
         new($"The tensor '{name}' is kept in another file. Save the model with its data inside.");
 
-    public static InvalidDataException WrongTensorSize(string name, long expected, long length) =>
-        new($"The tensor '{name}' should have {expected} bytes of data, but has {length}. The file is damaged.");
+    public static InvalidDataException WrongTensorSize(string name, Shape shape, int length) =>
+        new($"The tensor '{name}' of shape {shape} should have {shape.Length} elements, but has {length}. The file is damaged.");
+
+    public static InvalidDataException NegativeSize(string name, long size) =>
+        new($"'{name}' has an axis of size {size}. The file is damaged.");
+
+    public static InvalidDataException TensorTooLarge(string name) =>
+        new($"The tensor '{name}' has more than {int.MaxValue} elements, which no tensor of ours can have.");
+
+    public static InvalidDataException UnknownRank(string input) =>
+        new($"The input '{input}' has no shape, so not even its number of axes is known. Export the model with the shapes of its inputs.");
+
+    public static InvalidDataException UnsupportedOpset(long? version, int oldest, int newest) =>
+        new($"The file needs ONNX operator set {(version is { } number ? $"{number}" : "(none is named)")}; supported are {oldest} to {newest}. Export or convert the model to one of these.");
+
+    public static InvalidDataException NoOutputs() => new("The graph has no outputs, so it computes nothing. The file is damaged.");
+
+    public static InvalidDataException Nameless(string what) => new($"An {what} has no name. The file is damaged.");
+
+    public static InvalidDataException DefinedTwice(string name) =>
+        new($"'{name}' is defined twice; a name stands for one thing. The file is damaged.");
+
+    public static InvalidDataException WrongInputCount(Op op, int inputs, int least) =>
+        new($"{op} has {inputs} input(s); the form of it that is supported has {least}.");
+
+    public static InvalidDataException TooManyOutputs(Op op, string name, int outputs) =>
+        new($"{op} '{name}' has {outputs} outputs, which are more than it computes.");
+
+    public static InvalidDataException MissingAttribute(Op op, string name) =>
+        new($"{op} without the attribute '{name}' is not supported.");
+
+    public static InvalidDataException UnknownAttribute(Op op, string name) =>
+        new($"{op} with the attribute '{name}' is not supported.");
+
+    public static InvalidDataException AttributeOfAnotherForm(Op op, string name, object only) =>
+        new($"{op} is supported only where the attribute '{name}' is {only}.");
+
+    public static InvalidDataException FaultyNode(Op op, string name, Exception inner) =>
+        new($"The node '{name}' ({op}) cannot be read: {inner.Message}", inner);
 
     public static InvalidDataException UnknownOperator(string domain, string op) =>
         new($"The operator '{(domain.Length == 0 ? op : $"{domain}.{op}")}' is not supported. Supported are {string.Join(", ", Op.All)}.");
@@ -38,6 +75,27 @@ internal static class Throw
     public static ArgumentException MissingFeed(string name) =>
         new($"The graph has an input '{name}', but no tensor was given for it.");
 
+    public static ArgumentException TooManyFeeds(int count, IEnumerable<string> names) =>
+        new($"The graph has the inputs {string.Join(", ", names)}, but {count} tensors were given.");
+
+    public static ArgumentException OneTensorASlot(int slots, int tensors) =>
+        new($"Every slot needs its first value: there are {slots} slots and {tensors} tensors.");
+
+    public static ArgumentException RepeatedSlot(string input) =>
+        new($"The input '{input}' is given as a slot twice.");
+
+    public static ArgumentException RepeatedNext(string output) =>
+        new($"The output '{output}' is the next value of two slots; each needs an output of its own.");
+
+    public static ArgumentException NoSuchNext(StateSlot slot) =>
+        new($"The next value of '{slot.Input.Name}' should be the output '{slot.Next}', but the graph has none of that name.");
+
+    public static ArgumentException NextDoesNotFit(StateSlot slot, Value next) =>
+        new($"The slot '{slot.Input.Name}' is {new TensorType(slot.Input.Type, slot.Input.Shape)}, but its next value '{slot.Next}' is {new TensorType(next.Type, next.Shape)}; they must be the same.");
+
+    public static ArgumentException DoesNotFitState(Value slot, TensorData state, TensorData data) =>
+        new($"The state '{slot.Name}' is {new TensorType(state.Type, state.Shape)}, but a tensor of {new TensorType(data.Type, data.Shape)} was given.");
+
     public static ArgumentException DoesNotFit(Value input, TensorData data) =>
         new($"The input '{input.Name}' is {new TensorType(input.Type, input.Shape)}, but a tensor of {new TensorType(data.Type, data.Shape)} was given.");
 
@@ -46,6 +104,9 @@ internal static class Throw
 
     public static ArgumentException UnknownResultSize(string name, Shape shape) =>
         new($"The result '{name}' has shape {shape}, which does not follow from the sizes of the feeds; results of a feedback session need fixed sizes.");
+
+    public static NotSupportedException NoKernel(Exception inner) =>
+        new($"ONNX Runtime does not compute an operator of this graph for the element type it has here; cast to float32, float64, int32 or int64. {inner.Message}", inner);
 
     public static InvalidOperationException NotRunnable(Exception inner) =>
         new($"Bug in Layers: ONNX Runtime refuses a graph that passed every check. {inner.Message}", inner);

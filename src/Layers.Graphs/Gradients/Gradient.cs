@@ -19,14 +19,14 @@ public static class Gradient
         var gradients = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance) { [y] = Ops.Scalar(1, y.Type) };
         foreach (var node in graph.Nodes.Reverse())
         {
-            if (!wanted.Contains(node) || GradientRules.Table[node.Op] is not { } rule) continue;
+            if (!node.Inputs.Any(x => IsWanted(x, wanted)) || GradientRules.Table[node.Op] is not { } rule) continue;
             Value?[] dys = [.. node.Outputs.Select(output => gradients.GetValueOrDefault(output))];
             if (Array.TrueForAll(dys, dy => dy is null)) continue;
             var dxs = rule(dys, node);
             for (var i = 0; i < node.Inputs.Count; i++)
             {
                 var x = node.Inputs[i];
-                if (dxs[i] is not { } dx || !wanted.Contains(x.Node)) continue;
+                if (dxs[i] is not { } dx || !IsWanted(x, wanted)) continue;
                 dx = SumTo(dx, x);
                 gradients[x] = gradients.TryGetValue(x, out var sum) ? sum + dx : dx;
             }
@@ -43,6 +43,9 @@ public static class Gradient
                 reaching.Add(node);
         return reaching;
     }
+
+    // Nothing flows through numbers that move in steps, whatever the operators around them say.
+    private static bool IsWanted(Value x, HashSet<Node> wanted) => x.Type.IsFloat() && wanted.Contains(x.Node);
 
     // Where the forward pass repeated x along an axis, the gradient is the sum of what the copies got.
     private static Value SumTo(Value dx, Value x)

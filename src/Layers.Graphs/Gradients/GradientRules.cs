@@ -40,18 +40,19 @@ internal static class GradientRules
         { Op.Transpose, (dy, node) => Transpose(dy, Inverse((long[])node.Attributes["perm"])) },
         { Op.Reshape, (dy, x, sizes, y) => (Reshape(dy, ShapeOf(x)), null) },
         { Op.Expand, (dy, x, sizes, y) => (dy, null) },
-        { Op.Squeeze, (dy, x, axes, y) => (Reshape(dy, ShapeOf(x)), null) },
-        { Op.Unsqueeze, (dy, x, axes, y) => (Reshape(dy, ShapeOf(x)), null) },
+        { Op.Squeeze, (dy, x, axes, y) => (Unsqueeze(dy, Numbers(axes)), null) },
+        { Op.Unsqueeze, (dy, x, axes, y) => (Squeeze(dy, Numbers(axes)), null) },
         { Op.Concat, (dys, node) => Pieces(dys[0]!, node) },
         { Op.Split, (dys, node) => [Concat([.. dys.Select((dy, i) => dy ?? ZerosLike(node.Outputs[i]))], node.Axis(0)), null] },
         { Op.Slice, (dys, node) => [Unsliced(dys[0]!, node), null, null, null, null] },
-        { Op.Pad, (dys, node) => [Unpadded(dys[0]!, node), null] },
+        // Pads may be negative in ONNX, so that the gradient of padding is padding.
+        { Op.Pad, (dy, x, pads, y) => (Unpadded(dy, pads), null) },
         { Op.Gather, (dys, node) => [Ungathered(dys[0]!, node.Inputs[0], node.Inputs[1], node.Axis(0)), null] },
         { Op.ScatterND, (dy, x, indices, updates, y) => (dy, null, GatherNd(dy, indices)) },
         { Op.CumSum, (dys, node) => [CumSum(dys[0]!, (int)node.Inputs[1].Constant!.AsSpan<long>()[0], node.Int("reverse", 0) == 0), null] },
 
         { Op.ReduceSum, (dys, node) => [Spread(dys[0]!, node), null] },
-        { Op.ReduceMean, (dys, node) => [Spread(dys[0]!, node) / Cast(Count(node), node.Inputs[0].Type), null] },
+        { Op.ReduceMean, (dys, node) => [Spread(dys[0]!, node) / Count(node), null] },
         { Op.ReduceMax, (dys, node) => [Shared(dys[0]!, node), null] },
         { Op.ReduceMin, (dys, node) => [Shared(dys[0]!, node), null] },
         { Op.Softmax, (dy, node) => SoftmaxGradient(dy, node.Outputs[0], node.Axis(-1)) },
@@ -78,7 +79,8 @@ internal static class GradientRules
     private static Value?[] Pieces(Value dy, Node node)
     {
         var axis = node.Axis(0);
-        return [.. Split(dy, [.. node.Inputs.Select(part => part.Shape[axis].Size)], axis)];
+        if (node.Inputs.All(part => part.Shape[axis].IsKnown)) return [.. Split(dy, [.. node.Inputs.Select(part => part.Shape[axis].Size)], axis)];
+        return [.. Split(dy, Concat([.. node.Inputs.Select(part => Gather(ShapeOf(part), Int64s(axis)))], 0), axis)];
     }
 
     private static Value Unsliced(Value dy, Node node)
@@ -89,14 +91,10 @@ internal static class GradientRules
         return Ungathered(dy, x, taken, axis);
     }
 
-    private static Value Unpadded(Value dy, Node node)
+    private static Value Unpadded(Value dy, Value pads)
     {
-        var pads = node.Inputs[1].Constant!.ToArray<long>();
-        var rank = node.Inputs[0].Shape.Rank;
-        for (var axis = 0; axis < rank; axis++)
-            if (pads[axis] != 0 || pads[axis + rank] != 0)
-                dy = Slice(dy, pads[axis], pads[axis + rank] == 0 ? long.MaxValue : -pads[axis + rank], axis);
-        return dy;
+        var less = Array.ConvertAll(pads.Constant!.ToArray<long>(), pad => -pad);
+        return Pad(dy, less[..dy.Shape.Rank], less[dy.Shape.Rank..]);
     }
 
     // Rows that were taken several times get the sum of their gradients. The gathered axis goes to the front, where ScatterND works.
@@ -129,8 +127,8 @@ internal static class GradientRules
         var x = node.Inputs[0];
         var axes = Inference.ReducedAxes(node);
         return axes.All(axis => x.Shape[axis].IsKnown)
-            ? Scalar(axes.Aggregate(1.0, (count, axis) => count * x.Shape[axis].Size), DType.Int64)
-            : ReduceProd(Gather(ShapeOf(x), Int64s([.. axes.Select(axis => (long)axis)])), keepDims: false);
+            ? Scalar(axes.Aggregate(1.0, (count, axis) => count * x.Shape[axis].Size), x.Type)
+            : Cast(ReduceProd(Gather(ShapeOf(x), Int64s([.. axes.Select(axis => (long)axis)])), keepDims: false), x.Type);
     }
 
     private static Value Shared(Value dy, Node node)
@@ -138,6 +136,8 @@ internal static class GradientRules
         var isExtreme = Cast(Equal(node.Inputs[0], Kept(node.Outputs[0], node)), dy.Type);
         return isExtreme * Kept(dy, node) / ReduceSum(isExtreme, Inference.ReducedAxes(node));
     }
+
+    private static int[] Numbers(Value axes) => Array.ConvertAll(axes.Constant!.ToArray<long>(), axis => (int)axis);
 
     private static long Number(Node node, int input) => node.Inputs[input].Constant!.AsSpan<long>()[0];
 }

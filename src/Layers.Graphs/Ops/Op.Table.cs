@@ -15,15 +15,15 @@ public sealed partial class Op
     public static readonly Op Mul = new("Mul", 7, Broadcast);
     public static readonly Op Div = new("Div", 7, Broadcast);
     public static readonly Op Pow = new("Pow", 7, Broadcast);
-    public static readonly Op Mod = new("Mod", 10, Broadcast);
+    public static readonly Op Mod = new("Mod", 10, OfIntegers);
     public static readonly Op Max = new("Max", 8, Broadcast);
     public static readonly Op Min = new("Min", 8, Broadcast);
-    public static readonly Op BitwiseXor = new("BitwiseXor", 18, Broadcast);
-    public static readonly Op BitShift = new("BitShift", 11, Broadcast);
+    public static readonly Op BitwiseXor = new("BitwiseXor", 18, OfIntegers);
+    public static readonly Op BitShift = new("BitShift", 11, OfUnsigned);
 
-    public static readonly Op Neg = new("Neg", 6, Same);
-    public static readonly Op Abs = new("Abs", 6, Same);
-    public static readonly Op Sign = new("Sign", 9, Same);
+    public static readonly Op Neg = new("Neg", 6, SameNumber);
+    public static readonly Op Abs = new("Abs", 6, SameNumber);
+    public static readonly Op Sign = new("Sign", 9, SameNumber);
     public static readonly Op Floor = new("Floor", 6, SameFloat);
     public static readonly Op Ceil = new("Ceil", 6, SameFloat);
     public static readonly Op Round = new("Round", 11, SameFloat);
@@ -37,15 +37,15 @@ public sealed partial class Op
     public static readonly Op Tanh = new("Tanh", 6, SameFloat);
     public static readonly Op Sigmoid = new("Sigmoid", 6, SameFloat);
     public static readonly Op Softplus = new("Softplus", 1, SameFloat);
-    public static readonly Op Relu = new("Relu", 6, Same);
-    public static readonly Op Clip = new("Clip", 12, Same);
+    public static readonly Op Relu = new("Relu", 6, SameNumber);
+    public static readonly Op Clip = new("Clip", 12, Clipped);
     public static readonly Op Cast = new("Cast", 9, CastTo);
 
     public static readonly Op Equal = new("Equal", 11, Comparison);
-    public static readonly Op Less = new("Less", 9, Comparison);
-    public static readonly Op LessOrEqual = new("LessOrEqual", 12, Comparison);
-    public static readonly Op Greater = new("Greater", 9, Comparison);
-    public static readonly Op GreaterOrEqual = new("GreaterOrEqual", 12, Comparison);
+    public static readonly Op Less = new("Less", 9, Order);
+    public static readonly Op LessOrEqual = new("LessOrEqual", 12, Order);
+    public static readonly Op Greater = new("Greater", 9, Order);
+    public static readonly Op GreaterOrEqual = new("GreaterOrEqual", 12, Order);
     public static readonly Op And = new("And", 7, Logic);
     public static readonly Op Or = new("Or", 7, Logic);
     public static readonly Op Not = new("Not", 1, Logic);
@@ -61,13 +61,13 @@ public sealed partial class Op
     public static readonly Op Slice = new("Slice", 10, Sliced);
     public static readonly Op Pad = new("Pad", 11, Padded);
     public static readonly Op Gather = new("Gather", 1, Gathered);
-    public static readonly Op ScatterND = new("ScatterND", 16, Same);
+    public static readonly Op ScatterND = new("ScatterND", 16, Scattered);
     public static readonly Op Split = new("Split", 13, Pieces);
     public static readonly Op Squeeze = new("Squeeze", 13, Squeezed);
     public static readonly Op Unsqueeze = new("Unsqueeze", 13, Unsqueezed);
     public static readonly Op ShapeOf = new("Shape", 1, SizesOf);
     public static readonly Op Range = new("Range", 11, Counted);
-    public static readonly Op CumSum = new("CumSum", 11, Same);
+    public static readonly Op CumSum = new("CumSum", 11, Accumulated);
     public static readonly Op TopK = new("TopK", 11, Largest);
 
     public static readonly Op ReduceSum = new("ReduceSum", 13, Reduced);

@@ -34,7 +34,11 @@ public sealed partial class Op
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    internal TensorType[] Infer(Node node) => _infer(node);
+    internal TensorType[] Infer(Node node)
+    {
+        TypeRules.Check(node);
+        return _infer(node);
+    }
 
     internal static Op? Find(string name) => s_all!.Find(op => op.Name == name);
 }

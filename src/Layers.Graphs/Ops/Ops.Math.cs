@@ -97,6 +97,7 @@ public static partial class Ops
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(min);
         ArgumentNullException.ThrowIfNull(max);
+        x = Strong(x);
         return Make(Op.Clip, [x, Strong(min, x.Type), Strong(max, x.Type)]);
     }
 
@@ -106,7 +107,7 @@ public static partial class Ops
     public static Value Cast(Value x, DType type)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.IsWeak) return Strong(x, type);
+        if (x.IsWeak) return Scalar(x.Node.Constant.AsSpan<double>()[0], type);
         return x.Type == type ? x : Make(Op.Cast, [x], ("to", (long)type));
     }
 

@@ -12,8 +12,11 @@ public static partial class Ops
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(sizes);
+        key = Strong(key, DType.Int64);
+        if (key.Type != DType.Int64 || key.Shape.Rank != 0) throw Throw.NotAKey(key);
+        if (sizes.Type != DType.Int64 || sizes.Shape.Rank != 1) throw Throw.NeedsSizes(Op.Reshape, sizes);
         var count = Squeeze(ReduceProd(sizes), 0);
-        var steps = Range(0, count, 1) * Long(unchecked((long)0x9E3779B97F4A7C15)) + Strong(key, DType.Int64);
+        var steps = Range(0, count, 1) * Long(unchecked((long)0x9E3779B97F4A7C15)) + key;
         var bits = Mixed(Mixed(steps, 30, unchecked((long)0xBF58476D1CE4E5B9)), 27, unchecked((long)0x94D049BB133111EB));
         var top = ShiftRight(Cast(Xored(bits, 31), DType.UInt64), Scalar(40, DType.UInt64));
         return Reshape(Cast(Cast(top, DType.Int64), DType.Float32) * (1.0 / (1 << 24)), sizes);
@@ -25,6 +28,7 @@ public static partial class Ops
     public static Value RandomNormal(Value key, Value sizes)
     {
         ArgumentNullException.ThrowIfNull(key);
+        key = Strong(key, DType.Int64);
         // Two keys an odd constant apart: their counters never meet within a tensor.
         var u = RandomUniform(key, sizes);
         var v = RandomUniform(key + Long(0x5851F42D4C957F2D), sizes);

@@ -4,12 +4,13 @@ public static partial class Ops
 {
     /// <summary>The sum over axes.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="axes">Negative ones count from the end; <see langword="null"/> for all.</param>
+    /// <param name="axes">Negative ones count from the end; <see langword="null"/> for all, an empty list for none.</param>
     /// <param name="keepDims">Whether a reduced axis stays with size 1; default true, as in ONNX.</param>
     public static Value ReduceSum(Value x, int[]? axes = null, bool keepDims = true)
     {
         ArgumentNullException.ThrowIfNull(x);
         x = Strong(x);
+        if (axes is []) return x;
         // ReduceSum alone takes its axes as an input: it moved to that form in operator set 13, the others in 18.
         return Make(Op.ReduceSum, axes is null ? [x] : [x, Int64s(Longs(axes))], ("keepdims", keepDims ? 1L : 0L));
     }
@@ -69,7 +70,13 @@ public static partial class Ops
         return (node.Outputs[0], node.Outputs[1]);
     }
 
-    private static Value Reduce(Op op, Value x, int[]? axes, bool keepDims) => axes is null
-        ? Unary(op, x, ("keepdims", keepDims ? 1L : 0L))
-        : Unary(op, x, ("axes", Longs(axes)), ("keepdims", keepDims ? 1L : 0L));
+    private static Value Reduce(Op op, Value x, int[]? axes, bool keepDims)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        // ONNX takes an empty list for all axes, which is not what an empty list says.
+        if (axes is []) return Strong(x);
+        return axes is null
+            ? Unary(op, x, ("keepdims", keepDims ? 1L : 0L))
+            : Unary(op, x, ("axes", Longs(axes)), ("keepdims", keepDims ? 1L : 0L));
+    }
 }

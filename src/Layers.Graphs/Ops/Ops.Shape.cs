@@ -15,6 +15,7 @@ public static partial class Ops
         ArgumentNullException.ThrowIfNull(x);
         if (perm is null)
         {
+            if (x.Shape.Rank < 2) throw Throw.TooFewAxes(Op.Transpose, x, 2);
             perm = [.. Enumerable.Range(0, x.Shape.Rank)];
             (perm[^1], perm[^2]) = (perm[^2], perm[^1]);
         }
@@ -29,7 +30,7 @@ public static partial class Ops
     /// <summary>The same elements under sizes that the run computes.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="sizes">int64, one element an axis.</param>
-    public static Value Reshape(Value x, Value sizes) => Binary(Op.Reshape, x, sizes);
+    public static Value Reshape(Value x, Value sizes) => Binary(Op.Reshape, Strong(x), sizes);
 
     /// <summary>Repeated along axes of size 1, and along new axes in front, up to the given sizes.</summary>
     /// <param name="x">Any shape that broadcasts to <paramref name="sizes"/>.</param>
@@ -42,19 +43,22 @@ public static partial class Ops
     public static Value Concat(IReadOnlyList<Value> parts, int axis)
     {
         ArgumentNullException.ThrowIfNull(parts);
+        ArgumentOutOfRangeException.ThrowIfZero(parts.Count, nameof(parts));
         return Make(Op.Concat, [.. parts], ("axis", (long)axis));
     }
 
     /// <summary>A part of one axis, as Python's <c>start:end:step</c>.</summary>
     /// <param name="x">Any shape with that axis.</param>
     /// <param name="start">The first index; negative ones count from the end.</param>
-    /// <param name="end">The index past the last; <see cref="long.MaxValue"/> for the rest.</param>
+    /// <param name="end">The index past the last; <see cref="long.MaxValue"/> for the rest, in either direction.</param>
     /// <param name="axis">Negative ones count from the end; default the last.</param>
     /// <param name="step">Not 0; negative ones go backward.</param>
     public static Value Slice(Value x, long start, long end, int axis = -1, long step = 1)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentOutOfRangeException.ThrowIfZero(step);
+        // The rest of an axis is up to the smallest integer when going backward; only some runtimes take the largest for it.
+        if (step < 0 && end == long.MaxValue) end = long.MinValue;
         return Make(Op.Slice, [x, Int64s(start), Int64s(end), Int64s(Shapes.Axis(axis, x.Shape.Rank, Op.Slice)), Int64s(step)]);
     }
 
@@ -88,6 +92,8 @@ public static partial class Ops
     public static Value ScatterAdd(Value x, Value indices, Value updates)
     {
         ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(indices);
+        ArgumentNullException.ThrowIfNull(updates);
         return Make(Op.ScatterND, [x, indices, updates], ("reduction", "add"));
     }
 
@@ -99,8 +105,11 @@ public static partial class Ops
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(sizes);
-        return MakeNode(Op.Split, [x, Int64s(sizes)], ("axis", (long)axis)).Outputs;
+        return Split(x, Int64s(sizes), axis);
     }
+
+    /// <summary>An axis cut into pieces whose sizes may be known by name only.</summary>
+    internal static IReadOnlyList<Value> Split(Value x, Value sizes, int axis) => MakeNode(Op.Split, [x, sizes], ("axis", (long)axis)).Outputs;
 
     /// <summary>Axes of size 1 taken away.</summary>
     /// <param name="x">Any shape with those axes.</param>
@@ -108,7 +117,9 @@ public static partial class Ops
     public static Value Squeeze(Value x, params int[] axes)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Make(Op.Squeeze, [x, Int64s(Longs(axes))]);
+        ArgumentNullException.ThrowIfNull(axes);
+        // ONNX takes an empty list for all axes of size 1, which is not what an empty list says.
+        return axes.Length == 0 ? Strong(x) : Make(Op.Squeeze, [x, Int64s(Longs(axes))]);
     }
 
     /// <summary>Axes of size 1 put in.</summary>
@@ -117,7 +128,8 @@ public static partial class Ops
     public static Value Unsqueeze(Value x, params int[] axes)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Make(Op.Unsqueeze, [Strong(x), Int64s(Longs(axes))]);
+        ArgumentNullException.ThrowIfNull(axes);
+        return axes.Length == 0 ? Strong(x) : Make(Op.Unsqueeze, [Strong(x), Int64s(Longs(axes))]);
     }
 
     /// <summary>The sizes of a value as int64 <c>[rank]</c>; ONNX's <c>Shape</c>.</summary>
@@ -134,7 +146,9 @@ public static partial class Ops
     /// <param name="delta">A number without axes, of the same type.</param>
     public static Value Range(Value start, Value limit, Value delta)
     {
+        ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(limit);
+        ArgumentNullException.ThrowIfNull(delta);
         limit = Strong(limit, DType.Int64);
         return Make(Op.Range, [Strong(start, limit.Type), limit, Strong(delta, limit.Type)]);
     }

@@ -37,8 +37,13 @@ public static partial class Ops
     }
 
     /// <summary>A bare number in the element type of what it meets; float32 where it meets nothing that says.</summary>
-    internal static Value Strong(Value x, DType? type = null) =>
-        x.IsWeak ? Scalar(x.Node.Constant.AsSpan<double>()[0], type ?? DType.Float32) : x;
+    /// <exception cref="ArgumentException">An integer type does not hold the number: nobody who writes <c>x * 0.5</c> means <c>x * 0</c>.</exception>
+    internal static Value Strong(Value x, DType? type = null)
+    {
+        if (!x.IsWeak) return x;
+        var number = x.Node.Constant.AsSpan<double>()[0];
+        return Numbers.Holds(type ?? DType.Float32, number) ? Scalar(number, type ?? DType.Float32) : throw Throw.NotRepresentable(number, type!.Value);
+    }
 
     private static (Value A, Value B) Strong(Value a, Value b)
     {

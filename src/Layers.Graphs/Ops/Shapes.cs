@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace Layers.Graphs;
 
 /// <summary>Arithmetic on shapes whose sizes may be unknown.</summary>
 internal static class Shapes
 {
-    public static int Axis(int axis, int rank, Op op) =>
-        axis >= -rank && axis < rank ? (axis < 0 ? axis + rank : axis) : throw Throw.AxisOutOfRange(op, axis, rank);
+    public static int Axis(long axis, int rank, Op op) =>
+        axis >= -rank && axis < rank ? (int)(axis < 0 ? axis + rank : axis) : throw Throw.AxisOutOfRange(op, axis, rank);
 
     public static Shape Broadcast(Op op, Shape a, Shape b)
     {
@@ -29,24 +31,86 @@ internal static class Shapes
         return false;
     }
 
-    /// <summary>The sizes that a one-dimensional int64 value holds, as far as they are known: a constant, or made of other values' sizes.</summary>
+    /// <summary>The sizes that an int64 value of one axis or none holds, as far as they follow: from constants and from other values' sizes.</summary>
     public static Shape? Content(Value sizes)
     {
-        var node = sizes.Node;
-        if (node.Op == Op.Constant) return Known(node.Constant.AsSpan<long>());
-        if (node.Op == Op.ShapeOf) return node.Inputs[0].Shape;
-        if (node.Op != Op.Concat) return null;
-        var dims = new List<Dim>();
-        foreach (var part in node.Inputs)
-        {
-            if (Content(part) is not { } piece) return null;
-            dims.AddRange(piece);
-        }
-        return Shape.Create([.. dims]);
+        var steps = MostSteps;
+        return Content(sizes, ref steps);
     }
 
     /// <summary>A size that only the run tells, named after what makes it so that equal makers give equal names.</summary>
-    public static Dim Unknown(Op op, params ReadOnlySpan<Dim> parts) => $"{op}({string.Join(", ", parts.ToArray())})";
+    public static Dim Unknown(Op op, params ReadOnlySpan<Dim> parts)
+    {
+        var names = string.Join(", ", parts.ToArray());
+        // A name that holds the names it was made of doubles when a value is joined to itself, and again, and again.
+        return $"{op}({(names.Length > LongestName ? Fingerprint.Of(names) : names)})";
+    }
+
+    /// <summary>A size that follows from what some values hold.</summary>
+    public static Dim UnknownSize(Op op, params IEnumerable<Value> values) => $"{op}({string.Join(", ", values.Select(TextOf))})";
+
+    /// <summary>The sizes that a value of one axis holds, one name each.</summary>
+    public static Shape UnknownSizes(Op op, Value sizes)
+    {
+        if (!sizes.Shape[0].IsKnown || sizes.Shape[0].Size > MostAxes) throw Throw.ShapeOfUnknownRank(op, sizes);
+        var name = $"{op}({TextOf(sizes)})";
+        return [.. Enumerable.Range(0, (int)sizes.Shape[0].Size).Select(axis => (Dim)string.Create(CultureInfo.InvariantCulture, $"{name}[{axis}]"))];
+    }
+
+    /// <summary>The product of sizes; in one order, whatever order they come in.</summary>
+    public static Dim Product(params IReadOnlyList<Dim> dims)
+    {
+        long known = 1;
+        foreach (var dim in dims)
+            if (dim.IsKnown) known = checked(known * dim.Size);
+        Dim[] names = [.. dims.Where(dim => !dim.IsKnown).OrderBy(dim => dim.Name, StringComparer.Ordinal)];
+        if (known == 0 || names.Length == 0) return known;
+        return known == 1 && names.Length == 1 ? names[0] : Unknown(Op.Mul, known == 1 ? names : [.. names, known]);
+    }
+
+    // Sizes are made in a few steps. More, which only a strange file has, are not followed: they could fill the stack, or never end.
+    private const int MostSteps = 1000;
+
+    private const int LongestName = 100;
+
+    // No runtime has tensors of more axes; a damaged file may ask for billions.
+    private const int MostAxes = 64;
+
+    private static Shape? Content(Value sizes, ref int steps)
+    {
+        if (sizes.Type != DType.Int64 || sizes.Shape.Rank > 1 || --steps < 0) return null;
+        var node = sizes.Node;
+        if (node.Op == Op.Constant) return Known(node.Constant.AsSpan<long>());
+        if (node.Op == Op.ShapeOf) return node.Inputs[0].Shape;
+        if (node.Op == Op.Concat) return Joined(node.Inputs, ref steps);
+        if (node.Inputs.Count == 0 || Content(node.Inputs[0], ref steps) is not { } from) return null;
+        if (node.Op == Op.Squeeze || node.Op == Op.Unsqueeze || node.Op == Op.Identity || node.Op == Op.StopGradient) return from;
+        if (node.Op == Op.Gather && node.Inputs[1].Constant is { Type: DType.Int64 } indices) return Taken(from, indices.AsSpan<long>());
+        return node.Op == Op.ReduceProd && node.Inputs.Count == 1 ? [Product(from)] : null;
+    }
+
+    private static Shape? Joined(IReadOnlyList<Value> parts, ref int steps)
+    {
+        var dims = new List<Dim>();
+        foreach (var part in parts)
+        {
+            if (Content(part, ref steps) is not { } piece) return null;
+            dims.AddRange(piece);
+        }
+        return [.. dims];
+    }
+
+    private static Shape? Taken(Shape from, ReadOnlySpan<long> indices)
+    {
+        var dims = new Dim[indices.Length];
+        for (var i = 0; i < dims.Length; i++)
+        {
+            var index = indices[i] < 0 ? indices[i] + from.Rank : indices[i];
+            if (index < 0 || index >= from.Rank) return null;
+            dims[i] = from[(int)index];
+        }
+        return Shape.Create(dims);
+    }
 
     private static Shape? Known(ReadOnlySpan<long> sizes)
     {
@@ -55,6 +119,8 @@ internal static class Shapes
                 return null;
         return Shape.Of(sizes);
     }
+
+    private static string TextOf(Value value) => value.Name ?? (value.Constant is { Length: 1 } number ? TensorText.Elements(number) : Fingerprint.Of(value));
 
     private static Dim? Broadcast(Dim a, Dim b)
     {

@@ -15,6 +15,7 @@ public static class ConstantFolding
         ArgumentNullException.ThrowIfNull(graph);
         return graph.Rewrite((node, inputs) =>
         {
+            if (node.Op == Op.ShapeOf && inputs[0].Shape.IsKnown) return [Ops.Int64s(inputs[0].Shape.ToArray())];
             if (inputs.Count == 0 || !inputs.All(input => input.Constant is not null)) return null;
             TensorData[] tensors = [.. inputs.Select(input => input.Constant!)];
             return Fold(node, tensors) is { } result ? [Ops.Constant(result)] : null;
@@ -25,7 +26,7 @@ public static class ConstantFolding
     {
         var shape = node.Outputs[0].Shape;
         if (!shape.IsKnown) return null;
-        if (node.Op == Op.Identity) return inputs[0];
+        if (node.Op == Op.Identity || node.Op == Op.StopGradient) return inputs[0];
         if (node.Op == Op.Reshape || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze) return inputs[0].Reshape(shape);
         return inputs[0].Type switch
         {
@@ -43,7 +44,10 @@ public static class ConstantFolding
         if (node.Op == Op.Div) return Map<T>(node, inputs, TensorPrimitives.Divide);
         if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float64) return Map<T, double>(inputs[0], TensorPrimitives.ConvertTruncating);
         if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float32) return Map<T, float>(inputs[0], TensorPrimitives.ConvertTruncating);
-        return FoldNumber<T>(node, inputs);
+        var result = FoldNumber<T>(node, inputs);
+        // IEEE 754 leaves open which of two zeros is the larger, so which one comes out is the runtime's to say.
+        var isOpen = (node.Op == Op.Max || node.Op == Op.Min) && result is not null && result.AsSpan<T>().Contains(T.Zero);
+        return isOpen ? null : result;
     }
 
     private static TensorData? FoldNumber<T>(Node node, TensorData[] inputs) where T : INumber<T>

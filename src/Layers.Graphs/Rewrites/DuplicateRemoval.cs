@@ -19,7 +19,7 @@ public static class DuplicateRemoval
             if (node.Op == Op.Input || (node.Op == Op.Constant && (node.Constant.Type == DType.String || node.Constant.Length > LargestComparedConstant))) return null;
             var key = new Key(node.Op, inputs, node.Attributes);
             ref var outputs = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, key, out var isKnown);
-            return isKnown ? outputs : outputs = (inputs.SequenceEqual(node.Inputs) ? node : new Node(node.Op, inputs, node.Attributes)).Outputs;
+            return isKnown ? outputs : outputs = node.Outputs;
         });
     }
 

@@ -43,7 +43,7 @@ public static class DTypes
         DType.Float32 or DType.Int32 or DType.UInt32 => 4,
         DType.Float16 or DType.BFloat16 or DType.Int16 or DType.UInt16 => 2,
         DType.Int8 or DType.UInt8 or DType.Bool => 1,
-        _ => throw new ArgumentException("Strings have no fixed size.", nameof(type)),
+        _ => throw Throw.StringsHaveNoSize(),
     };
 
     /// <summary>The type that stands for a C# type.</summary>

@@ -23,7 +23,7 @@ public readonly record struct Dim
 
     /// <summary>The size.</summary>
     /// <exception cref="InvalidOperationException">The size is not known.</exception>
-    public long Size => IsKnown ? _size : throw new InvalidOperationException($"The size '{Name}' is known only when the graph runs.");
+    public long Size => IsKnown ? _size : throw Throw.SizeNotKnown(Name!);
 
     /// <summary>A known size.</summary>
     /// <param name="size">Zero or more.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Layers.Graphs;
 
@@ -33,8 +34,8 @@ public sealed class Graph
     public static Graph Of(params ReadOnlySpan<Value> outputs)
     {
         var named = new KeyValuePair<string, Value>[outputs.Length];
-        for (var i = 0; i < named.Length; i++) named[i] = new($"output_{i}", outputs[i]);
-        return new Graph(named);
+        for (var i = 0; i < named.Length; i++) named[i] = new(string.Create(CultureInfo.InvariantCulture, $"output_{i}"), outputs[i]);
+        return Of(named);
     }
 
     /// <summary>The graph of some values under names.</summary>
@@ -42,7 +43,7 @@ public sealed class Graph
     public static Graph Of(IEnumerable<KeyValuePair<string, Value>> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        return new Graph([.. outputs.Select(output => KeyValuePair.Create(output.Key, Ops.Strong(output.Value)))]);
+        return new Graph([.. outputs.Select(output => KeyValuePair.Create(output.Key, Ops.Strong(output.Value ?? throw new ArgumentNullException(nameof(outputs)))))]);
     }
 
     /// <summary>Every fault that can be found before anything runs; empty for a sound graph.</summary>
@@ -52,14 +53,15 @@ public sealed class Graph
     public override string ToString() => GraphText.Of(this);
 
     /// <summary>The same graph with every node that a rule answers for replaced.</summary>
-    /// <param name="rule">Gets a node and its rewritten inputs; returns the values that take its outputs' place, or null to keep it.</param>
+    /// <param name="rule">Gets a node that reads what its inputs became, and these; returns the values that take its outputs' place, or null to keep it.</param>
     internal Graph Rewrite(Func<Node, IReadOnlyList<Value>, IReadOnlyList<Value>?> rule)
     {
         var map = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
         foreach (var node in Nodes)
         {
             Value[] inputs = [.. node.Inputs.Select(input => map[input])];
-            var outputs = rule(node, inputs) ?? (inputs.SequenceEqual(node.Inputs) ? node : new Node(node.Op, inputs, node.Attributes)).Outputs;
+            var current = inputs.SequenceEqual(node.Inputs) ? node : new Node(node.Op, inputs, node.Attributes);
+            var outputs = rule(current, inputs) ?? current.Outputs;
             for (var i = 0; i < outputs.Count; i++) map[node.Outputs[i]] = outputs[i];
         }
         return new Graph([.. Outputs.Select(output => KeyValuePair.Create(output.Key, map[output.Value]))]);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Layers.Graphs;
 
 /// <summary>How graphs and nodes print.</summary>
@@ -6,13 +8,12 @@ internal static class GraphText
     public static string Of(Graph graph)
     {
         var names = new Dictionary<Value, string>(ReferenceEqualityComparer.Instance);
-        string NameOf(Value value) => value.Name
-            ?? (value.Constant is { } data ? Constant(data) : names.TryGetValue(value, out var name) ? name : "?");
+        string NameOf(Value value) => Known(value) ?? names[value];
 
         var lines = new List<string>();
         foreach (var node in graph.Nodes.Where(node => node.Op != Op.Input && node.Op != Op.Constant))
         {
-            foreach (var output in node.Outputs) names[output] = $"%{names.Count}";
+            foreach (var output in node.Outputs) names[output] = string.Create(CultureInfo.InvariantCulture, $"%{names.Count}");
             var types = string.Join(", ", node.Outputs.Select(value => new TensorType(value.Type, value.Shape)));
             lines.Add($"{string.Join(", ", node.Outputs.Select(value => names[value]))} = {Call(node, NameOf)} : {types}");
         }
@@ -23,20 +24,25 @@ internal static class GraphText
         return string.Join('\n', lines);
     }
 
-    public static string Call(Node node, Func<Value, string> nameOf)
+    /// <summary>A node by itself: what it reads is named by its operator, where it has no name of its own.</summary>
+    public static string Of(Node node) => node.Inputs.Count == 0 ? $"{node.Op}({Known(node.Outputs[0])})" : Call(node, value => Known(value) ?? value.Node.Op.Name);
+
+    private static string Call(Node node, Func<Value, string> nameOf)
     {
         var arguments = node.Inputs.Select(nameOf)
-            .Concat(node.Attributes.Where(a => node.Op != Op.Constant).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={Attribute(node, a)}"));
+            .Concat(node.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={Attribute(node, a)}"));
         return $"{node.Op}({string.Join(", ", arguments)})";
     }
 
     private static string Attribute(Node node, KeyValuePair<string, object> attribute) => attribute.Value switch
     {
         long type when node.Op == Op.Cast => ((DType)type).Name(),
-        long[] numbers => $"[{string.Join(", ", numbers)}]",
-        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        long[] numbers => $"[{string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)))}]",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         var other => other.ToString()!,
     };
+
+    private static string? Known(Value value) => value.Name ?? (value.Constant is { } data ? Constant(data) : null);
 
     private static string Constant(TensorData data) => data.Length > 16 ? data.ToString()
         : data.Shape.Rank == 0 ? TensorText.Elements(data)

@@ -40,8 +40,8 @@ public sealed class Node
 
     internal long Int(string attribute, long otherwise) => Attributes.TryGetValue(attribute, out var value) ? (long)value : otherwise;
 
-    internal int Axis(int otherwise) => Shapes.Axis(checked((int)Int("axis", otherwise)), Inputs[0].Shape.Rank, Op);
+    internal int Axis(int otherwise) => Shapes.Axis(Int("axis", otherwise), Inputs[0].Shape.Rank, Op);
 
     /// <summary>For example <c>Mul(x, 2)</c>.</summary>
-    public override string ToString() => GraphText.Call(this, value => value.Name ?? value.Node.Op.Name);
+    public override string ToString() => GraphText.Of(this);
 }

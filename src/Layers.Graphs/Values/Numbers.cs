@@ -3,6 +3,22 @@ namespace Layers.Graphs;
 /// <summary>Numbers as tensors of any element type.</summary>
 internal static class Numbers
 {
+    /// <summary>Whether a type has the number; floating-point types round it, and so have every one.</summary>
+    public static bool Holds(DType type, double number) => type switch
+    {
+        DType.Bool => number is 0 or 1,
+        DType.Int8 => number == (sbyte)number,
+        DType.UInt8 => number == (byte)number,
+        DType.Int16 => number == (short)number,
+        DType.UInt16 => number == (ushort)number,
+        DType.Int32 => number == (int)number,
+        DType.UInt32 => number == (uint)number,
+        // The largest 64-bit integers are no doubles: what rounds to them is one too large.
+        DType.Int64 => number == (long)number && number < 9223372036854775808.0,
+        DType.UInt64 => number == (ulong)number && number < 18446744073709551616.0,
+        _ => true,
+    };
+
     public static TensorData Scalar(double number, DType type) => Filled(number, type, Shape.Scalar);
 
     public static TensorData Filled(double number, DType type, Shape shape)
@@ -23,7 +39,7 @@ internal static class Numbers
             DType.UInt32 => Fill((uint)number, length, shape),
             DType.UInt64 => Fill((ulong)number, length, shape),
             DType.Bool => Fill(number != 0, length, shape),
-            _ => throw new ArgumentException("A number cannot be a string tensor.", nameof(type)),
+            _ => throw Throw.NotAStringNumber(number),
         };
     }
 

@@ -39,9 +39,11 @@ public static class OnnxWriter
     {
         private readonly Dictionary<Value, string> _names = new(ReferenceEqualityComparer.Instance);
         private readonly HashSet<string> _taken;
+        private readonly int _opset;
 
         public OnnxGraph(Graph graph)
         {
+            _opset = graph.Opset;
             _taken = [.. graph.Inputs.Select(input => input.Name!), .. graph.Outputs.Select(output => output.Key)];
             foreach (var input in graph.Inputs)
             {
@@ -76,18 +78,29 @@ public static class OnnxWriter
             proto.Input.AddRange(node.Inputs.Select(input => _names[input]));
             proto.Output.AddRange(node.Outputs.Select(output => NameOf(output, op.Name)));
             proto.Name = proto.Output[0];
-            proto.Attribute.AddRange(node.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => Attribute(a.Key, a.Value)));
+            var attributes = node.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal);
+            foreach (var (key, value) in attributes)
+                if (key == "axes" && Forms.TakesAxesAsInput(node.Op, _opset)) proto.Input.Add(Initializer((long[])value));
+                else proto.Attribute.Add(Attribute(key, value));
             Proto.Node.Add(proto);
         }
 
-        private string NameOf(Value value, string stem)
+        private string NameOf(Value value, string stem) => _names.TryGetValue(value, out var name) ? name : _names[value] = NewName(stem);
+
+        private string NewName(string stem)
         {
-            if (_names.TryGetValue(value, out var name)) return name;
             for (var i = _names.Count; ; i++)
             {
-                name = $"{stem}_{i.ToString(CultureInfo.InvariantCulture)}";
-                if (_taken.Add(name)) return _names[value] = name;
+                var name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{i}");
+                if (_taken.Add(name)) return name;
             }
+        }
+
+        private string Initializer(long[] numbers)
+        {
+            var name = NewName("constant");
+            Proto.Initializer.Add(TensorProtos.Of(name, TensorData.Of(numbers, [numbers.Length])));
+            return name;
         }
 
         private static ValueInfoProto Describe(string name, Value value)

@@ -21,12 +21,16 @@ internal static class TensorProtos
         var type = (DType)proto.DataType;
         if (!Enum.IsDefined(type)) throw Throw.UnsupportedElementType(proto.Name, proto.DataType);
         if (proto.DataLocation != 0) throw Throw.ExternalData(proto.Name);
-        var shape = Shape.Of([.. proto.Dims]);
-        if (type == DType.String) return TensorData.Of(proto.StringData.Select(s => s.ToStringUtf8()).ToArray(), shape);
+        var shape = ShapeOf(proto);
+        if (type == DType.String)
+        {
+            return proto.StringData.Count == shape.Length
+                ? TensorData.Of(proto.StringData.Select(s => s.ToStringUtf8()).ToArray(), shape)
+                : throw Throw.WrongTensorSize(proto.Name, shape, proto.StringData.Count);
+        }
 
         var bytes = proto.RawData.IsEmpty ? Typed(proto, type) : proto.RawData.Span;
-        var length = checked(shape.Length * type.Size());
-        if (bytes.Length != length) throw Throw.WrongTensorSize(proto.Name, length, bytes.Length);
+        if (bytes.Length % type.Size() != 0 || bytes.Length / type.Size() != shape.Length) throw Throw.WrongTensorSize(proto.Name, shape, bytes.Length / type.Size());
         return type switch
         {
             DType.Float32 => Copy<float>(bytes, shape),
@@ -43,6 +47,18 @@ internal static class TensorProtos
             DType.UInt64 => Copy<ulong>(bytes, shape),
             _ => Copy<bool>(bytes, shape),
         };
+    }
+
+    private static Shape ShapeOf(TensorProto proto)
+    {
+        decimal length = 1;
+        foreach (var size in proto.Dims)
+        {
+            if (size < 0) throw Throw.NegativeSize(proto.Name, size);
+            length *= size;
+            if (length > int.MaxValue) throw Throw.TensorTooLarge(proto.Name);
+        }
+        return Shape.Of([.. proto.Dims]);
     }
 
     private static TensorData Copy<T>(ReadOnlySpan<byte> bytes, Shape shape) where T : struct =>

@@ -10,11 +10,12 @@ public sealed class FeedbackBatch : IDisposable
     private readonly FeedbackSession _session;
     private readonly PinnedTensor[] _pins;
     private readonly OrtIoBinding[] _bindings;
+    private bool _isDisposed;
 
     internal FeedbackBatch(FeedbackSession session, IReadOnlyList<Shape> shapes)
     {
         _session = session;
-        var sizes = new Sizes();
+        var sizes = session.StateSizes();
         Feeds = [.. session.Feeds.Select((feed, i) =>
         {
             var data = TensorData.Zeros(feed.Type, i < shapes.Count ? shapes[i] : throw Throw.MissingFeed(feed.Name!));
@@ -40,11 +41,17 @@ public sealed class FeedbackBatch : IDisposable
     public Span<T> Feed<T>(int index) => Feeds[index].Span<T>();
 
     /// <summary>Runs the graph once: the state moves on and the results are new.</summary>
-    public void Run() => _session.Run(_bindings[_session.Current]);
+    /// <exception cref="ObjectDisposedException">The batch or its session was disposed.</exception>
+    public void Run()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _session.Run(_bindings[_session.Current]);
+    }
 
     /// <summary>Frees the buffers' bindings.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         foreach (var binding in _bindings) binding.Dispose();
         foreach (var pin in _pins) pin.Dispose();
     }

@@ -15,13 +15,15 @@ public sealed class FeedbackSession : IDisposable
     private readonly PinnedTensor[][] _pins;
     private readonly List<FeedbackBatch> _batches = [];
     private readonly RunOptions _runOptions = new();
+    private bool _isDisposed;
 
     /// <summary>Prepares a graph and its state.</summary>
     /// <param name="graph">A graph without faults; its inputs are the slots' and the feeds'.</param>
     /// <param name="slots">Which inputs are state.</param>
     /// <param name="initial">The first value of each slot; copied.</param>
     /// <param name="options">Threads; <see langword="null"/> for the defaults.</param>
-    /// <exception cref="ArgumentException">The graph has faults, or a tensor does not fit its slot.</exception>
+    /// <exception cref="ArgumentException">The graph has faults, a slot's next value is not an output of its type and shape, or a tensor does not fit its slot.</exception>
+    /// <exception cref="NotSupportedException">ONNX Runtime does not compute an operator for its element type.</exception>
     public FeedbackSession(Graph graph, IReadOnlyList<StateSlot> slots, IReadOnlyList<TensorData> initial, RuntimeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -29,11 +31,14 @@ public sealed class FeedbackSession : IDisposable
         ArgumentNullException.ThrowIfNull(initial);
         Graph = graph;
         _slots = slots;
+        if (slots.Count != initial.Count) throw Throw.OneTensorASlot(slots.Count, initial.Count);
         for (var i = 0; i < slots.Count; i++)
         {
             new Sizes().Learn(slots[i].Input, initial[i]);
-            _slotOf[slots[i].Input] = i;
+            CheckNext(graph, slots[i]);
+            if (!_slotOf.TryAdd(slots[i].Input, i)) throw Throw.RepeatedSlot(slots[i].Input.Name!);
         }
+        if (slots.Select(slot => slot.Next).OfType<string>().GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } repeated) throw Throw.RepeatedNext(repeated.Key);
         TensorData[] first = [.. initial.Select(Copy)];
         // A slot without an output is never written by a run: both sets share its one buffer.
         _state = [first, [.. slots.Select((slot, i) => slot.Next is null ? first[i] : Copy(first[i]))]];
@@ -61,6 +66,8 @@ public sealed class FeedbackSession : IDisposable
     public FeedbackBatch CreateBatch(params IReadOnlyList<Shape> shapes)
     {
         ArgumentNullException.ThrowIfNull(shapes);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (shapes.Count > Feeds.Count) throw Throw.TooManyFeeds(shapes.Count, Feeds.Select(feed => feed.Name!));
         var batch = new FeedbackBatch(this, shapes);
         _batches.Add(batch);
         return batch;
@@ -79,13 +86,15 @@ public sealed class FeedbackSession : IDisposable
     public void Set(Value slot, TensorData data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        new Sizes().Learn(slot, data);
-        data.AsBytes().CopyTo(_state[Current][_slotOf[slot]].WritableBytes());
+        var state = _state[Current][_slotOf[slot]];
+        if (data.Type != state.Type || !data.Shape.Equals(state.Shape)) throw Throw.DoesNotFitState(slot, state, data);
+        data.AsBytes().CopyTo(state.WritableBytes());
     }
 
     /// <summary>Frees ONNX Runtime's memory and every batch.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         foreach (var batch in _batches) batch.Dispose();
         foreach (var pin in _pins.SelectMany(set => set).Distinct()) pin.Dispose();
         _runOptions.Dispose();
@@ -107,10 +116,28 @@ public sealed class FeedbackSession : IDisposable
         return binding;
     }
 
+    /// <summary>The sizes that the state has; the feeds must agree with them.</summary>
+    internal Sizes StateSizes()
+    {
+        var sizes = new Sizes();
+        for (var i = 0; i < _slots.Count; i++) sizes.Learn(_slots[i].Input, _state[Current][i]);
+        return sizes;
+    }
+
     internal void Run(OrtIoBinding binding)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         _session.RunWithBinding(_runOptions, binding);
         Current = 1 - Current;
+    }
+
+    private static void CheckNext(Graph graph, StateSlot slot)
+    {
+        if (slot.Next is null) return;
+        var next = graph.Outputs.FirstOrDefault(output => output.Key == slot.Next).Value ?? throw Throw.NoSuchNext(slot);
+        // Inference does not follow every size; the run finds what stays open here.
+        var fits = next.Shape.Rank == slot.Input.Shape.Rank && next.Shape.Zip(slot.Input.Shape).All(pair => !pair.First.IsKnown || !pair.Second.IsKnown || pair.First == pair.Second);
+        if (next.Type != slot.Input.Type || !fits) throw Throw.NextDoesNotFit(slot, next);
     }
 
     private static TensorData Copy(TensorData data)

@@ -9,11 +9,13 @@ public sealed class OnnxSession : IDisposable
     private readonly InferenceSession _session;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
+    private bool _isDisposed;
 
     /// <summary>Prepares a graph.</summary>
     /// <param name="graph">A graph without faults.</param>
     /// <param name="options">Threads; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The graph has faults; the message lists every one.</exception>
+    /// <exception cref="NotSupportedException">ONNX Runtime does not compute an operator for its element type.</exception>
     public OnnxSession(Graph graph, RuntimeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -29,10 +31,12 @@ public sealed class OnnxSession : IDisposable
     /// <summary>Runs the graph.</summary>
     /// <param name="inputs">A tensor for each graph input, in the order of <see cref="Graph.Inputs"/>; read in place.</param>
     /// <returns>A tensor for each output, in order.</returns>
-    /// <exception cref="ArgumentException">A tensor is missing or does not fit its input.</exception>
+    /// <exception cref="ArgumentException">A tensor is missing, is one too many, or does not fit its input.</exception>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public IReadOnlyList<TensorData> Run(params ReadOnlySpan<TensorData> inputs)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (inputs.Length > _inputNames.Length) throw Throw.TooManyFeeds(inputs.Length, _inputNames);
         var sizes = new Sizes();
         for (var i = 0; i < _inputNames.Length; i++)
             sizes.Learn(Graph.Inputs[i], i < inputs.Length ? inputs[i] : throw Throw.MissingFeed(_inputNames[i]));
@@ -40,7 +44,7 @@ public sealed class OnnxSession : IDisposable
         var pins = new List<PinnedTensor>(_inputNames.Length + _outputNames.Length);
         try
         {
-            foreach (var input in inputs[.._inputNames.Length]) pins.Add(new PinnedTensor(input));
+            foreach (var input in inputs) pins.Add(new PinnedTensor(input));
             return Allocated(sizes) is { } outputs ? RunInto(outputs, pins) : RunAllocating(pins);
         }
         finally
@@ -59,6 +63,7 @@ public sealed class OnnxSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerRun, 1);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         var sizes = new Sizes();
         if (Graph.Inputs is not [var input]) throw Throw.MissingFeed(Graph.Inputs[^1].Name!);
         sizes.Learn(input, rows);
@@ -80,8 +85,12 @@ public sealed class OnnxSession : IDisposable
         return outputs[0];
     }
 
-    /// <summary>Frees ONNX Runtime's memory.</summary>
-    public void Dispose() => _session.Dispose();
+    /// <summary>Frees ONNX Runtime's memory. Only when no run is under way any more.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _session.Dispose();
+    }
 
     private bool CanCut(Value input) =>
         Graph.Outputs is [{ Value: { Type: not DType.String, Shape: { Rank: > 0 } shape } }] && !shape[0].IsKnown && shape[0] == input.Shape[0];

@@ -12,6 +12,7 @@ internal sealed class PinnedTensor : IDisposable
     private readonly IDisposable _pin;
     private readonly TensorData _data;
     private readonly IntPtr _address;
+    private bool _isDisposed;
 
     public PinnedTensor(TensorData data)
     {
@@ -36,6 +37,9 @@ internal sealed class PinnedTensor : IDisposable
 
     public void Dispose()
     {
+        // A handle of the garbage collector cannot be freed twice.
+        if (_isDisposed) return;
+        _isDisposed = true;
         Value.Dispose();
         _pin.Dispose();
     }

@@ -21,6 +21,10 @@ internal static class Sessions
         {
             return new InferenceSession(OnnxWriter.Write(graph), settings);
         }
+        catch (OnnxRuntimeException e) when (e.Message.StartsWith("[ErrorCode:NotImplemented]", StringComparison.Ordinal))
+        {
+            throw Throw.NoKernel(e);
+        }
         catch (OnnxRuntimeException e)
         {
             throw Throw.NotRunnable(e);

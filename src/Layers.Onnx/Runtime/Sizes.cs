@@ -9,6 +9,7 @@ internal sealed class Sizes
 
     public void Learn(Value input, TensorData data)
     {
+        ArgumentNullException.ThrowIfNull(data);
         if (data.Type != input.Type || data.Shape.Rank != input.Shape.Rank) throw Throw.DoesNotFit(input, data);
         for (var axis = 0; axis < data.Shape.Rank; axis++)
         {

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Layers.Graphs;
+
+/// <summary>A number that two values share only if they compute the same thing from the same inputs.</summary>
+/// <remarks>A size that no rule can follow is named with it: names that merely look alike would claim that sizes are equal.</remarks>
+internal static class Fingerprint
+{
+    // FNV-1a of 64 bits (Fowler, Noll, Vo 1991).
+    private const ulong Basis = 0xCBF29CE484222325;
+    private const ulong Prime = 0x100000001B3;
+
+    public static string Of(Value value)
+    {
+        if (value.Name is { } name) return name;
+        var hashes = new Dictionary<Node, ulong>(ReferenceEqualityComparer.Instance);
+        foreach (var node in Graph.Of(value).Nodes) hashes[node] = Of(node, hashes);
+        return $"#{Mix(hashes[value.Node], value.Index):x16}";
+    }
+
+    public static string Of(string text) => $"#{Mix(Basis, text):x16}";
+
+    private static ulong Of(Node node, Dictionary<Node, ulong> hashes)
+    {
+        var hash = Mix(Basis, node.Op.Name);
+        if (node.Op == Op.Input) return Mix(hash, node.Outputs[0].Name!);
+        foreach (var input in node.Inputs) hash = Mix(Mix(hash, (long)hashes[input.Node]), input.Index);
+        foreach (var (name, value) in node.Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal)) hash = Mix(Mix(hash, name), value);
+        return hash;
+    }
+
+    private static ulong Mix(ulong hash, object value) => value switch
+    {
+        long number => MixBytes(hash, BitConverter.GetBytes(number)),
+        float number => MixBytes(hash, BitConverter.GetBytes(number)),
+        string text => MixBytes(hash, Encoding.UTF8.GetBytes(text)),
+        long[] numbers => numbers.Aggregate(Mix(hash, (long)numbers.Length), (so, number) => Mix(so, number)),
+        TensorData { Type: DType.String } data => data.ToArray<string>().Aggregate(Mix(hash, data.Shape.ToString()), (so, text) => Mix(so, text)),
+        TensorData data => MixBytes(Mix(hash, $"{data.Type.Name()}{data.Shape}"), data.AsBytes()),
+        _ => hash,
+    };
+
+    private static ulong Mix(ulong hash, long number) => MixBytes(hash, BitConverter.GetBytes(number));
+
+    private static ulong MixBytes(ulong hash, ReadOnlySpan<byte> bytes)
+    {
+        foreach (var b in bytes) hash = (hash ^ b) * Prime;
+        // An end mark, so that what follows cannot be taken for more of the same.
+        return (hash ^ (ulong)bytes.Length) * Prime;
+    }
+}

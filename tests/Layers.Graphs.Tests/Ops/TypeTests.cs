@@ -1,0 +1,47 @@
+namespace Layers.Graphs.Tests;
+
+/// <summary>Whatever the types, a graph is refused where it is made, or by Verify, or runs; only kernels may be missing.</summary>
+public sealed class TypeTests
+{
+    private static IEnumerable<TestCaseData> EveryOp => Op.All.Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
+
+    [TestCaseSource(nameof(EveryOp))]
+    public void WhatInferenceAccepts_OnnxRuntimeAccepts(Op op)
+    {
+        foreach (var type in Enum.GetValues<DType>())
+            if (Made(op, type) is { } graph && graph.Verify().Count == 0)
+                Assert.That(Refusal(graph), Is.Null.Or.InstanceOf<NotSupportedException>(), $"{type.Name()}\n{graph}");
+    }
+
+    // The first sample that is about the type at all.
+    private static Graph? Made(Op op, DType type)
+    {
+        foreach (var sample in OpSamples.For(op))
+        {
+            var deal = new Deal(type);
+            try
+            {
+                var outputs = sample(deal);
+                if (deal.Feeds.Any(feed => feed.Key.Type == type)) return Graph.Of([.. outputs]);
+            }
+            catch (ArgumentException)
+            {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static Exception? Refusal(Graph graph)
+    {
+        try
+        {
+            using var session = Run.Session(graph);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers.Graphs.Tests;
+
+/// <summary>Small graphs with much to rewrite: constants meet constants, expressions repeat, zeros have both signs.</summary>
+internal static class RandomGraphs
+{
+    private static readonly float[] s_floats = [0, -0f, 1, -1, 0.1f, -2.5f, 1e-40f, 3e38f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 7];
+
+    private static readonly Shape[] s_shapes = [[], [3], [2, 3], [2, 1], [1, 3]];
+
+    // Max and Min meet no zero: which of two zeros ONNX Runtime gives depends on where in memory they stand.
+    private static readonly Func<Value, Value>[] s_unary =
+        [x => Max(x, 0.1), x => Min(x, -1), Neg, Sqrt, Abs, Exp, Identity, StopGradient, x => Cast(Cast(x, DType.Float64), DType.Float32), x => Unsqueeze(x, 0), x => Reshape(x, -1), x => ReduceSum(x), x => Concat([Reshape(x, -1), Reshape(x, -1)], 0)];
+
+    private static readonly Func<Value, Value, Value>[] s_binary = [Add, Sub, Mul, Div, (a, b) => Where(a > b, a, b)];
+
+    private static readonly Func<Value, Value, Value>[] s_integers = [Add, Sub, Mul, Max, Min];
+
+    /// <summary>A graph, and a tensor for each of the inputs it may read.</summary>
+    public static (Graph Graph, KeyValuePair<Value, TensorData>[] Feeds) Of(int seed)
+    {
+        var random = new Random(seed);
+        KeyValuePair<Value, TensorData>[] feeds = [Feed("x", [3], random), Feed("y", [2, 3], random)];
+        List<Value> floats = [.. feeds.Select(feed => feed.Key), .. s_shapes.Select(shape => Constant(Floats(shape, random)))];
+        List<Value> integers = [.. s_shapes.Select(shape => Constant(TensorData.Of(Some(shape, () => random.NextInt64(-3, 4)), shape)))];
+        for (var i = 0; i < 14; i++)
+        {
+            floats.Add(random.Next(3) == 0 ? Pick(s_unary, random)(Pick(floats, random)) : Joined(Pick(s_binary, random), floats, random));
+            integers.Add(Joined(Pick(s_integers, random), integers, random));
+        }
+        return (Graph.Of([.. floats[^5..], .. integers[^3..]]), feeds);
+    }
+
+    // Shapes that do not broadcast are left out, not avoided: one of the two stands for the result.
+    private static Value Joined(Func<Value, Value, Value> call, List<Value> values, Random random)
+    {
+        var (a, b) = (Pick(values, random), Pick(values, random));
+        try
+        {
+            return call(a, b);
+        }
+        catch (ArgumentException)
+        {
+            return call(a, a);
+        }
+    }
+
+    private static KeyValuePair<Value, TensorData> Feed(string name, Shape shape, Random random) => new(Input(name, shape), Floats(shape, random));
+
+    private static TensorData Floats(Shape shape, Random random) => TensorData.Of(Some(shape, () => Pick(s_floats, random)), shape);
+
+    private static T[] Some<T>(Shape shape, Func<T> element) => [.. Enumerable.Range(0, (int)shape.Length).Select(_ => element())];
+
+    private static T Pick<T>(IReadOnlyList<T> from, Random random) => from[random.Next(from.Count)];
+}

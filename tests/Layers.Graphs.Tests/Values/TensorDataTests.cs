@@ -1,0 +1,79 @@
+using System.Numerics.Tensors;
+
+namespace Layers.Graphs.Tests;
+
+public sealed class TensorDataTests
+{
+    [Test]
+    public void ArraysAndDenseTensors_AreWrapped_NotCopied()
+    {
+        float[] flat = [1, 2];
+        var square = new long[,] { { 1, 2 }, { 3, 4 } };
+        var tensor = Tensor.Create<double>([1, 2, 3, 4], [2, 2]);
+        TensorData a = flat, b = square, c = tensor;
+        (flat[1], square[1, 0], tensor[1, 1]) = (20, 30, 40);
+        Assert.That(a.ToString(), Is.EqualTo("float32[2](1, 20)"));
+        Assert.That(b.ToString(), Is.EqualTo("int64[2, 2](1, 2, 30, 4)"));
+        Assert.That(c.ToString(), Is.EqualTo("float64[2, 2](1, 2, 3, 40)"));
+    }
+
+    [Test]
+    public void Elements_StandInRowMajorOrder()
+    {
+        Assert.That(((TensorData)new float[,,] { { { 1 }, { 2 } }, { { 3 }, { 4 } } }).ToString(), Is.EqualTo("float32[2, 2, 1](1, 2, 3, 4)"));
+        Assert.That(((TensorData)new string[,] { { "a", "b" } }).ToArray<string>(), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(((TensorData)new float[][] { [1, 2], [3, 4] }).ToString(), Is.EqualTo("float32[2, 2](1, 2, 3, 4)"));
+    }
+
+    [Test]
+    public void APartOfATensor_HasThePartsElements()
+    {
+        var whole = Tensor.Create<float>([1, 2, 3, 4, 5, 6], [3, 2]);
+        TensorData rows = whole.Slice(1..3, 0..2), column = whole.Slice(0..3, 1..2);
+        Assert.That(rows.ToString(), Is.EqualTo("float32[2, 2](3, 4, 5, 6)"));
+        Assert.That(column.ToString(), Is.EqualTo("float32[3, 1](2, 4, 6)"));
+    }
+
+    [Test]
+    public void ATensorComesBack_AsItWentIn()
+    {
+        var tensor = TensorData.Of(new[] { 1, 2, 3, 4, 5, 6 }, [2, 3]).ToTensor<int>();
+        Assert.That(tensor.Lengths.ToArray(), Is.EqualTo(new nint[] { 2, 3 }));
+        Assert.That(TensorData.Of(tensor).ToArray<int>(), Is.EqualTo(new[] { 1, 2, 3, 4, 5, 6 }));
+    }
+
+    [Test]
+    public void Reshape_KeepsTheElements()
+    {
+        TensorData data = new[] { 1f, 2f, 3f, 4f };
+        Assert.That(data.Reshape([2, 2]).ToString(), Is.EqualTo("float32[2, 2](1, 2, 3, 4)"));
+        Assert.That(() => data.Reshape([3]), Throws.ArgumentException.With.Message.EqualTo("A tensor of shape [3] holds 3 elements, but 4 were given."));
+    }
+
+    [Test]
+    public void BFloat16_IsTheUpperHalfOfAFloat()
+    {
+        Assert.That(TensorData.OfBFloat16([0x3F80, 0xC000], [2]).ToString(), Is.EqualTo("bfloat16[2](1, -2)"));
+        // 1 + 2⁻⁸ lies between two bfloat16 numbers, and the even one is 1.
+        Assert.That(Numbers.BFloat16(1.00390625f), Is.EqualTo(0x3F80));
+        Assert.That(Numbers.BFloat16(float.PositiveInfinity), Is.EqualTo(0x7F80));
+        Assert.That(Numbers.BFloat16(float.MaxValue), Is.EqualTo(0x7F80));
+        Assert.That(Numbers.BFloat16(BitConverter.Int32BitsToSingle(0x7F800001)), Is.EqualTo(0x7FC0));
+    }
+
+    private static readonly TestCaseData[] s_faults =
+    [
+        Fault(() => TensorData.Of(new float[5], [2, 3]), "A tensor of shape [2, 3] holds 6 elements, but 5 were given."),
+        Fault(() => TensorData.OfRows(new float[][] { [1, 2], [3] }), "Every row must have as many values as the first, 2; row 1 has 1. Fill or drop the short rows."),
+        Fault(() => TensorData.OfRows(new float[][] { [1], null! }), "Every row must have as many values as the first, 1; row 1 has 0. Fill or drop the short rows."),
+        Fault(() => TensorData.Of((Array)new DateTime[2]), "A tensor cannot hold elements of type System.DateTime. Use float, double, Half, an integer type, bool or string."),
+        Fault(() => ((TensorData)new[] { 1f }).ToArray<double>(), "The elements are float32 and cannot be read as Double."),
+        Fault(() => ((TensorData)new[] { 1f }).ToArray<ushort>(), "The elements are float32 and cannot be read as UInt16."),
+        Fault(() => ((TensorData)new[] { "a" }).AsBytes().ToArray(), "Strings have no fixed bytes; read them with AsSpan<string>()."),
+    ];
+
+    [TestCaseSource(nameof(s_faults))]
+    public void WhatDoesNotFit_IsRefused(Func<object> call, string message) => Assert.That(call, Throws.ArgumentException.With.Message.EqualTo(message));
+
+    private static TestCaseData Fault(Func<object> call, string message) => new TestCaseData(call, message).SetArgDisplayNames(message);
+}

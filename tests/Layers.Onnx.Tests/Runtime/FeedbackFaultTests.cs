@@ -1,0 +1,69 @@
+using Layers.Graphs;
+using static Layers.Graphs.Ops;
+
+namespace Layers.Onnx.Tests;
+
+/// <summary>What does not fit is refused before native code meets it.</summary>
+public sealed class FeedbackFaultTests
+{
+    private static readonly Value s_x = Input("x", ["batch", 2]);
+    private static readonly Value s_w = Input("w", [2]);
+    private static readonly Value s_v = Input("v", ["n"]);
+
+    private static readonly Graph s_graph = Graph.Of(new Dictionary<string, Value> { ["next"] = s_w + 1, ["twice"] = s_v * 2, ["double"] = Cast(s_w, DType.Float64), ["y"] = s_x * s_w, ["open"] = Range(0, Cast(ReduceSum(s_x, keepDims: false), DType.Int64), 1) });
+
+    private static readonly TestCaseData[] s_slots =
+    [
+        Fault("Every slot needs its first value: there are 1 slots and 0 tensors.", [new(s_w, "next")]),
+        Fault("The input 'w' is float32[2], but a tensor of float32[3] was given.", [new(s_w, "next")], new float[3]),
+        Fault("The input 'w' is float32[2], but a tensor of int32[2] was given.", [new(s_w, "next")], new int[2]),
+        Fault("The input 'w' is given as a slot twice.", [new(s_w, "next"), new(s_w, null)], new float[2], new float[2]),
+        Fault("The output 'next' is the next value of two slots; each needs an output of its own.", [new(s_w, "next"), new(s_v, "next")], new float[2], new float[2]),
+        Fault("The next value of 'w' should be the output 'later', but the graph has none of that name.", [new(s_w, "later")], new float[2]),
+        Fault("The slot 'w' is float32[2], but its next value 'y' is float32[batch, 2]; they must be the same.", [new(s_w, "y")], new float[2]),
+        Fault("The slot 'w' is float32[2], but its next value 'double' is float64[2]; they must be the same.", [new(s_w, "double")], new float[2]),
+    ];
+
+    [TestCaseSource(nameof(s_slots))]
+    public void SlotsThatDoNotFit_AreRefused(StateSlot[] slots, TensorData[] initial, string message) =>
+        Assert.That(() => new FeedbackSession(s_graph, slots, initial), Throws.ArgumentException.With.Message.EqualTo(message));
+
+    private static readonly TestCaseData[] s_batches =
+    [
+        Batch("The graph has an input 'x', but no tensor was given for it."),
+        Batch("The graph has the inputs x, but 2 tensors were given.", [1, 2], [2]),
+        Batch("The input 'x' is float32[batch, 2], but a tensor of float32[4, 3] was given.", [4, 3]),
+        Batch("The result 'open' has shape", [4, 2]),
+    ];
+
+    [TestCaseSource(nameof(s_batches))]
+    public void BatchesThatDoNotFit_AreRefused(Shape[] shapes, string message)
+    {
+        using var session = Session();
+        Assert.That(() => session.CreateBatch(shapes), Throws.ArgumentException.With.Message.StartsWith(message));
+    }
+
+    [Test]
+    public void AStateOfAnotherSize_IsRefused()
+    {
+        using var session = Session();
+        Assert.That(() => session.Set(s_v, new float[4]), Throws.ArgumentException.With.Message.EqualTo("The state 'v' is float32[3], but a tensor of float32[4] was given."));
+        Assert.That(() => session.Set(s_v, new double[3]), Throws.ArgumentException);
+        Assert.That(() => session.Set(s_x, new float[3]), Throws.InstanceOf<KeyNotFoundException>());
+        Assert.That(() => session.Get(s_x), Throws.InstanceOf<KeyNotFoundException>());
+    }
+
+    [Test]
+    public void SizesThatDisagreeWithTheState_AreRefused()
+    {
+        var state = Input("state", ["batch"]);
+        using var session = new FeedbackSession(Graph.Of(new Dictionary<string, Value> { ["next"] = state + ReduceSum(s_x, [1], keepDims: false) }), [new(state, "next")], [new float[3]]);
+        Assert.That(() => session.CreateBatch([4, 2]), Throws.ArgumentException.With.Message.EqualTo("The size 'batch' is 3 in one input and 4 in 'x'; it must be the same in all."));
+    }
+
+    private static FeedbackSession Session() => new(s_graph, [new(s_w, "next"), new(s_v, "twice")], [new float[2], new float[3]]);
+
+    private static TestCaseData Fault(string message, StateSlot[] slots, params TensorData[] initial) => new TestCaseData(slots, initial, message).SetArgDisplayNames(message);
+
+    private static TestCaseData Batch(string message, params Shape[] shapes) => new TestCaseData(shapes, message).SetArgDisplayNames(message);
+}

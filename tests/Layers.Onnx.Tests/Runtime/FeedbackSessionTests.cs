@@ -1,0 +1,177 @@
+using Layers.Graphs;
+using static Layers.Graphs.Ops;
+
+namespace Layers.Onnx.Tests;
+
+/// <summary>State goes from run to run, by turns in two sets of buffers.</summary>
+public sealed class FeedbackSessionTests
+{
+    private static readonly Value s_x = Input("x", ["batch"]);
+    private static readonly Value s_sum = Input("sum", []);
+    private static readonly Value s_rate = Input("rate", []);
+
+    // sum += rate · Σ x; the result is the sum before.
+    private static readonly Graph s_accumulator = Named(("sum_next", s_sum + s_rate * ReduceSum(s_x, keepDims: false)), ("before", Identity(s_sum)), ("doubled", s_x * 2));
+
+    [Test]
+    public void State_GoesFromRunToRun()
+    {
+        using var session = Accumulator();
+        using var batch = session.CreateBatch([2]);
+        for (var i = 1; i <= 101; i++)
+        {
+            batch.Feed<float>(0)[0] = i;
+            batch.Run();
+            Assert.That(batch.Results[0].AsSpan<float>()[0], Is.EqualTo(i * (i - 1) / 2));
+            Assert.That(Number(session, s_sum), Is.EqualTo(i * (i + 1) / 2));
+        }
+    }
+
+    [Test]
+    public void FeedsAndResults_AreTheSameMemoryInEveryRun()
+    {
+        using var session = Accumulator();
+        using var batch = session.CreateBatch([2]);
+        var doubled = batch.Results[1];
+        batch.Feed<float>(0)[1] = 3;
+        batch.Run();
+        Assert.That(doubled.ToArray<float>(), Is.EqualTo(new[] { 0f, 6f }));
+        batch.Feed<float>(0)[0] = 5;
+        batch.Run();
+        Assert.That(doubled.ToArray<float>(), Is.EqualTo(new[] { 10f, 6f }));
+        Assert.That(batch.Results[1], Is.SameAs(doubled));
+    }
+
+    [Test]
+    public void BatchesOfOtherSizes_ShareTheState()
+    {
+        using var session = Accumulator();
+        using var two = session.CreateBatch([2]);
+        using var three = session.CreateBatch([3]);
+        two.Feed<float>(0).Fill(1);
+        three.Feed<float>(0).Fill(1);
+        // Odd numbers of runs of each, so that each reads both sets.
+        foreach (var batch in new[] { two, three, three, three, two, two, three, two }) batch.Run();
+        Assert.That(Number(session, s_sum), Is.EqualTo(4 * 2 + 4 * 3));
+        Assert.That(three.Results[1].Shape.ToString(), Is.EqualTo("[3]"));
+    }
+
+    [Test]
+    public void Set_IsReadByTheNextRun_WhicheverSetItReads()
+    {
+        using var session = Accumulator();
+        using var batch = session.CreateBatch([1]);
+        batch.Feed<float>(0)[0] = 1;
+        for (var i = 0; i < 4; i++)
+        {
+            session.Set(s_sum, TensorData.Scalar(100f * i));
+            session.Set(s_rate, TensorData.Scalar(1f + i));
+            batch.Run();
+            Assert.That(Number(session, s_sum), Is.EqualTo(100 * i + 1 + i));
+            Assert.That(Number(session, s_rate), Is.EqualTo(1 + i));
+        }
+    }
+
+    [Test]
+    public void ASlotWithoutANextValue_KeepsItsOwn()
+    {
+        using var session = Accumulator(rate: 0.5f);
+        using var batch = session.CreateBatch([1]);
+        batch.Feed<float>(0)[0] = 1;
+        for (var i = 0; i < 3; i++) batch.Run();
+        Assert.That((Number(session, s_rate), Number(session, s_sum)), Is.EqualTo((0.5f, 1.5f)));
+    }
+
+    [Test]
+    public void ASlotThatNothingReads_IsStillWritten()
+    {
+        var unread = Input("unread", ["batch"]);
+        using var session = new FeedbackSession(Named(("last", s_x * 1), ("y", s_x + 1)), [new(unread, "last")], [new float[2]]);
+        Assert.That(session.Feeds, Is.EqualTo(new[] { s_x }));
+        using var batch = session.CreateBatch([2]);
+        for (var i = 1; i <= 3; i++)
+        {
+            batch.Feed<float>(0).Fill(i);
+            batch.Run();
+            Assert.That(session.Get(unread).ToArray<float>(), Is.EqualTo(new float[] { i, i }));
+        }
+    }
+
+    [Test]
+    public void InitialValuesAndCopies_AreTheCallersOwn()
+    {
+        float[] initial = [7], other = [8];
+        using var session = new FeedbackSession(s_accumulator, [new(s_sum, "sum_next"), new(s_rate, null)], [TensorData.Of(initial, []), TensorData.Scalar(1f)]);
+        initial[0] = 0;
+        var copy = session.Get(s_sum);
+        session.Set(s_sum, TensorData.Of(other, []));
+        other[0] = 0;
+        Assert.That((copy.AsSpan<float>()[0], Number(session, s_sum)), Is.EqualTo((7f, 8f)));
+    }
+
+    [Test]
+    public void IntegersAndTruthValues_AreStateToo()
+    {
+        var (count, flag) = (Input("count", [], DType.Int64), Input("flag", [], DType.Bool));
+        using var session = new FeedbackSession(Named(("c", count + 1), ("f", !flag)), [new(count, "c"), new(flag, "f")], [TensorData.Scalar(1L << 40), TensorData.Scalar(false)]);
+        using var batch = session.CreateBatch();
+        for (var i = 0; i < 3; i++) batch.Run();
+        Assert.That((session.Get(count).AsSpan<long>()[0], session.Get(flag).AsSpan<bool>()[0]), Is.EqualTo(((1L << 40) + 3, true)));
+    }
+
+    [Test]
+    public void SizesOfTheState_AreSizesOfTheResults()
+    {
+        var state = Input("state", ["width"]);
+        using var session = new FeedbackSession(Named(("next", state + 1), ("seen", state * ReduceSum(s_x))), [new(state, "next")], [new float[3]]);
+        using var batch = session.CreateBatch([5]);
+        batch.Run();
+        Assert.That(batch.Results[0].Shape.ToString(), Is.EqualTo("[3]"));
+    }
+
+    [Test]
+    public void Training_FollowsTheGradient()
+    {
+        // w ← w − 0.1 · d(w − 3)²/dw, which halves the distance again and again: 0.8 of it stays each step.
+        var w = Input("w", []);
+        var loss = Square(w - 3);
+        using var session = new FeedbackSession(Named(("w_next", w - Gradient.Of(loss, [w])[0]! * 0.1), ("loss", loss)), [new(w, "w_next")], [TensorData.Scalar(0f)]);
+        using var batch = session.CreateBatch();
+        for (var i = 0; i < 50; i++) batch.Run();
+        Assert.That(Number(session, w), Is.EqualTo(3 - 3 * Math.Pow(0.8, 50)).Within(1e-5));
+    }
+
+    [Test]
+    public void AFailedRun_LeavesTheStateAsItWas()
+    {
+        var at = Input("at", [1], DType.Int64);
+        using var session = new FeedbackSession(Named(("next", s_sum + ReduceSum(Gather(Constant(new[] { 1f, 2f }), at), keepDims: false))), [new(s_sum, "next")], [TensorData.Scalar(5f)]);
+        using var batch = session.CreateBatch([1]);
+        batch.Feed<long>(0)[0] = 99;
+        Assert.That(batch.Run, Throws.Exception);
+        Assert.That(Number(session, s_sum), Is.EqualTo(5));
+        batch.Feed<long>(0)[0] = 1;
+        batch.Run();
+        Assert.That(Number(session, s_sum), Is.EqualTo(7));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void DisposedIsDisposed_InEitherOrder(bool batchFirst)
+    {
+        var session = Accumulator();
+        var batch = session.CreateBatch([1]);
+        IDisposable[] both = batchFirst ? [batch, session] : [session, batch];
+        foreach (var one in both) one.Dispose();
+        Assert.That(session.Dispose, Throws.Nothing);
+        Assert.That(batch.Run, Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => session.CreateBatch([1]), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    private static FeedbackSession Accumulator(float rate = 1) =>
+        new(s_accumulator, [new(s_sum, "sum_next"), new(s_rate, null)], [TensorData.Scalar(0f), TensorData.Scalar(rate)], new RuntimeOptions { Threads = 1 });
+
+    private static float Number(FeedbackSession session, Value slot) => session.Get(slot).AsSpan<float>()[0];
+
+    private static Graph Named(params (string Name, Value Value)[] outputs) => Graph.Of(outputs.Select(output => KeyValuePair.Create(output.Name, output.Value)));
+}
