@@ -195,7 +195,11 @@ public abstract class Layer
     {
         if (inputs.Count != 1) throw Throw.NeedsOneInput(this, inputs.Count);
         BuildFor(inputs[0].Shape);
-        return [CallCast(inputs, cast => training is null ? Call(cast[0]) : CallTraining(cast[0], training))];
+        var y = CallCast(inputs, cast => training is { IsTraining: true } ? CallTraining(cast[0], training) : Call(cast[0]));
+        // Keras divides by the number of rows, so that the penalty does not grow with the batch.
+        if (ActivityRegularizer is not null && training is not null)
+            training.AddPenalty(ActivityRegularizer.Penalty(y) / Ops.Cast(Ops.Squeeze(Ops.Slice(Ops.ShapeOf(y), 0, 1, 0), 0), y.Type));
+        return [y];
     }
 
     /// <summary>A formula with its inputs and output in the types of the policy; what it refuses is said in the layer's name.</summary>

@@ -4,9 +4,22 @@ namespace Layers;
 public sealed class TrainingContext
 {
     private readonly Value _key;
+    private readonly List<Value> _penalties = [];
     private long _calls;
 
-    internal TrainingContext(Value key) => _key = key;
+    internal TrainingContext(Value key, bool isTraining)
+    {
+        _key = key;
+        IsTraining = isTraining;
+    }
+
+    /// <summary>False where a loss is measured but nothing learned: layers then do what they do in prediction, and their penalties still count.</summary>
+    internal bool IsTraining { get; }
+
+    /// <summary>What layers add to the loss for their outputs.</summary>
+    internal IReadOnlyList<Value> Penalties => _penalties;
+
+    internal void AddPenalty(Value penalty) => _penalties.Add(penalty);
 
     /// <summary>Uniform random numbers in <c>[0, 1)</c>, others at each step, at each call and for each layer.</summary>
     /// <param name="sizes">int64, one element an axis; <c>ShapeOf(x)</c> for the shape of <c>x</c>.</param>

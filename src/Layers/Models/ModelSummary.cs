@@ -39,7 +39,9 @@ internal static class ModelSummary
     {
         TensorData[] trainable = [.. model.TrainableWeights.Select(weight => weight.Value)];
         TensorData[] frozen = [.. model.Weights.Except(model.TrainableWeights).Select(weight => weight.Value)];
-        TensorData[] optimizer = model.Optimizer is { Slots: { } slots } ? [TensorData.Scalar(0L), TensorData.Scalar(0f), .. slots.SelectMany(slot => slot)] : [];
+        TensorData[] optimizer = model.Optimizer is { State: { } state } optimizing
+            ? [TensorData.Scalar(0L), .. optimizing.Schedule is null ? [TensorData.Scalar(0f)] : Array.Empty<TensorData>(), .. state]
+            : [];
         Total(text, "Total", [.. trainable, .. frozen, .. optimizer]);
         Total(text, "Trainable", trainable);
         Total(text, "Non-trainable", frozen);

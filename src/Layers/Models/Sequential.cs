@@ -68,8 +68,12 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     /// <inheritdoc/>
     protected override Value Call(Value x) => Output(x);
 
-    /// <inheritdoc/>
-    protected override Value CallTraining(Value x, TrainingContext training) => _layers.Aggregate(x, (value, layer) => layer.Apply(value, training));
+    internal override IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training)
+    {
+        if (inputs.Count != 1) throw Throw.NeedsOneInput(this, inputs.Count);
+        BuildFor(inputs[0].Shape);
+        return [_layers.Aggregate(inputs[0], (value, layer) => layer.Apply(value, training))];
+    }
 
     internal override Value InputFor(TensorData x)
     {

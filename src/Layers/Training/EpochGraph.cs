@@ -19,7 +19,8 @@ internal sealed class EpochGraph
     {
         X = model.InputFor(examples.X);
         Key = Input("training/key", [], DType.Int64);
-        var yPred = model.Apply(X, isTraining ? new TrainingContext(Key) : null);
+        var context = new TrainingContext(Key, isTraining);
+        var yPred = model.Apply(X, context);
         // 16-bit outputs are measured in float32, as their labels come.
         if (yPred.Type is DType.Float16 or DType.BFloat16) yPred = Cast(yPred, DType.Float32);
         var measure = objective.Loss.For(examples.Y.Shape, yPred.Shape);
@@ -29,6 +30,7 @@ internal sealed class EpochGraph
         Weights = examples.Weights is null ? null : Input("training/sample_weight", [X.Shape[0]]);
         var loss = measure.Of(Y, yPred, Weights);
         if (loss.Shape.Rank != 0) throw Throw.LossOfEachSample(measure.Name);
+        loss = Penalties(model, context).Aggregate(loss, (sum, penalty) => sum + Cast(penalty, sum.Type));
 
         _loss = Sum("loss", loss);
         foreach (var metric in objective.Metrics) Watch(metric, Y, yPred, null);
@@ -90,6 +92,10 @@ internal sealed class EpochGraph
         return logs;
     }
 
+    // What large weights and outputs cost is part of the loss, in evaluation as well.
+    private static IEnumerable<Value> Penalties(ITrainable model, TrainingContext context) =>
+        model.TrainableWeights.Where(weight => weight.Regularizer is not null).Select(weight => weight.Regularizer!.Penalty(weight.Symbol)).Concat(context.Penalties);
+
     // Keras reports the mean of the batches' losses, each counted by its rows.
     private Value[] Sum(string name, Value loss)
     {
@@ -121,7 +127,7 @@ internal sealed class EpochGraph
         OptimizerState = [.. optimizer.Layout(TrainedWeights.Count).Zip(optimizer.StateFor(TrainedWeights), (place, data) => State(NameOf(place.Slot, place.Weight), data))];
         foreach (var weight in TrainedWeights) State(weight.Symbol, weight.Value);
         var (weights, memory) = optimizer.Step(TrainedWeights, gradients, OptimizerState, Iteration, rate);
-        foreach (var (weight, next) in TrainedWeights.Zip(weights)) Feed(weight.Symbol, next);
+        foreach (var (weight, next) in TrainedWeights.Zip(weights)) Feed(weight.Symbol, weight.Constraint?.Project(next) ?? next);
         foreach (var (slot, next) in OptimizerState.Zip(memory)) Feed(slot, next);
     }
 

@@ -64,7 +64,7 @@ public abstract partial class Optimizer
         if (ClipNorm is { } length) return [.. gradients.Select(gradient => gradient is null ? null : gradient * (length / Max(Sqrt(SquaredNorm(gradient)), length)))];
         if (GlobalClipNorm is not { } limit) return gradients;
         // Summed in float32, which gradients of every type cast to.
-        var norm = Sqrt(gradients.OfType<Value>().Select(gradient => Cast(SquaredNorm(gradient), DType.Float32)).Aggregate(Add));
+        var norm = Sqrt(gradients.OfType<Value>().Select(gradient => Cast(SquaredNorm(gradient), DType.Float32)).Aggregate(Ops.Add));
         // An infinite length makes the scale NaN, as in Keras, so that it is seen and not hidden behind a step of 0.
         var scale = limit * Min(1 / norm, 1 / limit) + (norm - norm);
         return [.. gradients.Select(gradient => gradient is null ? null : gradient * Cast(scale, gradient.Type))];
