@@ -29,6 +29,9 @@ internal static partial class Throw
     public static LayerException NeedsNumbers(Layer layer, Value x) =>
         new(layer.Name, $"{layer} works on numbers, not on {x.Type.Name()}. Look strings up or encode them first.");
 
+    public static LayerException WrongNoise(Layer layer, int axis, long size, Shape input) =>
+        new(layer.Name, $"{layer}: its noiseShape has {size} on axis {axis}, where the input of shape {input} has {input[axis]}. Use 1 for one decision along the axis, or null for one each.");
+
     public static LayerException CannotReshape(Layer layer, Shape input, IReadOnlyList<long> target) =>
         new(layer.Name, $"{layer}: rows of shape {input[1..]} cannot become [{string.Join(", ", target)}]; the number of elements must stay the same.");
 

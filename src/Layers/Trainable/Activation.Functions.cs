@@ -68,7 +68,7 @@ public sealed partial class Activation
     public static ActivationFunction Softmax { get; } = new("softmax", x => Ops.Softmax(x));
 
     /// <summary><c>ln(1 + eˣ)</c>.</summary>
-    public static ActivationFunction Softplus { get; } = new("softplus", Ops.Softplus);
+    public static ActivationFunction Softplus { get; } = new("softplus", ActivationFormulas.SoftplusOf);
 
     /// <summary><c>x / (1 + |x|)</c>.</summary>
     public static ActivationFunction Softsign { get; } = new("softsign", ActivationFormulas.Softsign);

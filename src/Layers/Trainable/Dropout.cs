@@ -10,7 +10,7 @@ public sealed class Dropout : Layer, ISavable<Dropout>
     /// <summary>A layer that drops.</summary>
     /// <param name="rate">The share of inputs set to 0, from 0 to 1.</param>
     /// <param name="noiseShape">Sizes of the pattern of what is dropped, with the batch first: 1 where an axis shares one decision,
-    /// <see langword="null"/> for the input's own size; <see langword="null"/> as a whole for the input's shape.</param>
+    /// <see langword="null"/> or the known size of the input where it does not; <see langword="null"/> as a whole for the input's shape.</param>
     /// <param name="seed">Makes this layer's pattern differ from that of a layer with another seed; the training's seed owns both.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>dropout</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
@@ -61,11 +61,17 @@ public sealed class Dropout : Layer, ISavable<Dropout>
         return new(config.Number("rate"), config.OptionalSizes("noise_shape"), config.OptionalInteger("seed"), config.Name, config.Policy);
     }
 
+    // Asked of a tensor that has those sizes, so that every size keeps its name and the graph knows which are equal.
     private Value NoiseSizes(Value x)
     {
-        var sizes = ShapeOf(x);
-        if (NoiseShape is null) return sizes;
+        if (NoiseShape is null) return ShapeOf(x);
         if (NoiseShape.Count != x.Shape.Rank) throw Throw.WrongRank(this, $"rank {NoiseShape.Count}, as its noiseShape has", x.Shape);
-        return Concat([.. NoiseShape.Select((size, axis) => size is { } known ? Int64s(known) : Slice(sizes, axis, axis + 1, 0))], 0);
+        for (var axis = 0; axis < NoiseShape.Count; axis++)
+        {
+            if (NoiseShape[axis] is not { } size || x.Shape[axis] == size) continue;
+            if (size != 1) throw Throw.WrongNoise(this, axis, size, x.Shape);
+            x = Unsqueeze(Gather(x, 0, axis), axis);
+        }
+        return ShapeOf(x);
     }
 }

@@ -31,6 +31,14 @@ internal static class Mismatch
         if (!tolerance.Allows(actual, expected)) yield return Number(what, actual, expected);
     }
 
+    /// <summary>What is not equal to the last bit.</summary>
+    public static IEnumerable<string> OfBits(string what, TensorData actual, TensorData expected)
+    {
+        if (IsBitwiseEqual(actual, expected)) return [];
+        var mismatches = Of(what, actual, expected, new(0, 0)).ToList();
+        return mismatches.Count > 0 ? mismatches : [$"{what}: a zero or a NaN has other bits"];
+    }
+
     /// <summary>Equal to the last bit.</summary>
     public static bool IsBitwiseEqual(TensorData a, TensorData b) => a.Type == b.Type && a.Shape.Equals(b.Shape) && a.AsBytes().SequenceEqual(b.AsBytes());
 

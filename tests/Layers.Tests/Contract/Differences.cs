@@ -1,0 +1,50 @@
+using Layers.Onnx;
+
+namespace Layers.Tests;
+
+/// <summary>Gradients of a layer's weights and input against central differences of a weighted sum of its outputs.</summary>
+internal static class Differences
+{
+    public static IEnumerable<string> Mismatches(Layer layer, TensorData x, double step)
+    {
+        // Rounding leaves digits/step of an error and the third derivative step²: together less than this.
+        var tolerance = Math.Max(1e-6, 10 * step * step);
+        var input = Ops.Input("x", x.Shape, x.Type);
+        var y = layer.Apply(input);
+        if (!y.Type.IsFloat()) return [];
+        // Different factors, so that no two outputs can stand in for each other.
+        var factors = SampleData.Of(y.Shape, DType.Float64, seed: 9);
+        var loss = Ops.ReduceSum(Ops.Cast(y, DType.Float64) * Ops.Constant(factors), keepDims: false);
+
+        var symbols = layer.TrainableWeights.ToDictionary(weight => weight.Symbol, weight => weight.Value);
+        foreach (var weight in layer.Weights.Except(layer.TrainableWeights)) symbols[weight.Symbol] = weight.Value;
+        symbols[input] = x;
+        Value[] wanted = [.. layer.TrainableWeights.Select(weight => weight.Symbol), .. x.Type.IsFloat() ? [input] : Array.Empty<Value>()];
+        var gradients = Gradient.Of(loss, wanted);
+        return wanted.Zip(gradients).SelectMany(pair => pair.Second is { } gradient
+            ? Mismatch.OfNumbers($"gradient of {pair.First.Name}", Run(gradient, symbols), Numeric(loss, pair.First, symbols, step), new(tolerance, tolerance))
+            : [$"{pair.First.Name} has no gradient"]);
+    }
+
+    private static TensorData Numeric(Value loss, Value of, Dictionary<Value, TensorData> symbols, double step)
+    {
+        using var session = new OnnxSession(Graph.Of(loss));
+        var slopes = new double[symbols[of].Length];
+        for (var i = 0; i < slopes.Length; i++) slopes[i] = (LossAt(i, step) - LossAt(i, -step)) / (2 * step);
+        return TensorData.Of(slopes, symbols[of].Shape);
+
+        double LossAt(int index, double by)
+        {
+            var moved = symbols[of].ToArray<double>();
+            moved[index] += by;
+            var feeds = session.Graph.Inputs.Select(input => ReferenceEquals(input, of) ? TensorData.Of(moved, symbols[of].Shape) : symbols[input]);
+            return session.Run([.. feeds])[0].AsSpan<double>()[0];
+        }
+    }
+
+    private static TensorData Run(Value value, Dictionary<Value, TensorData> symbols)
+    {
+        using var session = new OnnxSession(Graph.Of(value));
+        return session.Run([.. session.Graph.Inputs.Select(input => symbols[input])])[0];
+    }
+}

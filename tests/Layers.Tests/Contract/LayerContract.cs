@@ -1,0 +1,100 @@
+namespace Layers.Tests;
+
+/// <summary>What every layer must keep. A new layer starts with this check and adds what is its own.</summary>
+internal static class LayerContract
+{
+    /// <summary>Checks a layer as the only one of a model.</summary>
+    /// <param name="make">Makes it, with a policy or with the default one.</param>
+    /// <param name="input">The shape it is used on, with the batch first.</param>
+    /// <param name="output">The shape that comes out.</param>
+    /// <param name="trainable">How many of its weights training changes.</param>
+    /// <param name="frozen">How many it does not.</param>
+    /// <param name="inputType">What it is fed.</param>
+    /// <param name="outputType">What comes out.</param>
+    /// <param name="step">How far differences go to either side: larger where part of the formula has float32's digits even in float64.</param>
+    /// <param name="isSteady">Whether the same numbers give the same bits wherever the output stands in memory: not so for a graph that ends
+    /// in ONNX Runtime's Softplus or Log, whose first elements up to an aligned address are computed one by one, with other last digits.</param>
+    public static void Check(Func<DTypePolicy?, Layer> make, Shape input, Shape output, int trainable = 0, int frozen = 0, DType inputType = DType.Float32, DType outputType = DType.Float32, double step = 1e-5, bool isSteady = true)
+    {
+        HasItsShapesAndWeights(make(null), input, output, trainable, frozen, inputType, outputType);
+        ComesBackFromItsConfig(make(null));
+        using var folder = new TempFolder();
+        using var model = ModelOf(make(null), input, inputType);
+        HasSoundGraphs(model);
+        ComesBackFromItsFile(model, folder, isSteady);
+        IsTheSameInPlainOnnxRuntime(model, folder, isSteady);
+        HasTheGradientsOfCentralDifferences(make(DTypePolicy.Float64), input, inputType, step);
+    }
+
+    /// <summary>The layer in a model, adapted if it learns from data.</summary>
+    public static Sequential ModelOf(Layer layer, Shape input, DType type)
+    {
+        if (layer is AdaptiveLayer { IsAdapted: false } adaptive) adaptive.Adapt(SampleData.Of(input.With(0, 64), type, seed: 1));
+        return new Sequential { new Input(input[1..], type), layer };
+    }
+
+    private static void HasItsShapesAndWeights(Layer layer, Shape input, Shape output, int trainable, int frozen, DType inputType, DType outputType)
+    {
+        Assert.That(layer.IsBuilt, Is.False);
+        var y = layer.Apply(Ops.Input("x", input, inputType));
+        Assert.That(layer.IsBuilt);
+        Assert.That((y.Shape, y.Type), Is.EqualTo((output, outputType)));
+        Assert.That(layer.Weights.Count(weight => weight.IsTrainable), Is.EqualTo(trainable), "trainable weights");
+        Assert.That(layer.Weights.Count(weight => !weight.IsTrainable), Is.EqualTo(frozen), "frozen weights");
+        Assert.That(layer.TrainableWeights, Has.Count.EqualTo(trainable));
+        layer.Trainable = false;
+        Assert.That(layer.TrainableWeights, Is.Empty);
+        Assert.That(layer.ToString(), Does.Contain(layer.Name).And.Contain(layer.GetType().Name));
+    }
+
+    private static void ComesBackFromItsConfig(Layer layer)
+    {
+        layer.Trainable = false;
+        var text = KerasJson.Write(LayerJson.Write(layer));
+        var again = LayerJson.Read(KerasJson.Parse(text));
+        Assert.That(again.GetType(), Is.EqualTo(layer.GetType()));
+        Assert.That((again.Name, again.Policy, again.Trainable), Is.EqualTo((layer.Name, layer.Policy, false)));
+        Assert.That(KerasJson.Write(LayerJson.Write(again)), Is.EqualTo(text));
+    }
+
+    private static void HasSoundGraphs(Sequential model)
+    {
+        Assert.That(model.PredictionGraph().Verify(), Is.Empty);
+        var (x, key) = (Ops.Input("x", model.Input!.Shape, model.Input.Type), Ops.Input("key", [], DType.Int64));
+        Assert.That(Graph.Of(model.Apply(x, new TrainingContext(key))).Verify(), Is.Empty);
+    }
+
+    private static void ComesBackFromItsFile(Sequential model, TempFolder folder, bool isSteady)
+    {
+        var (path, rows) = (folder.At("model.keras"), SampleData.Of(model.Input!.Shape.With(0, 5), model.Input.Type, seed: 2));
+        var expected = model.Predict(rows);
+        model.Save(path);
+        using var here = Model.Load(path);
+        Assert.That(here.LoadWarnings, Is.Empty);
+        Assert.That(Differ(here.Predict(rows), expected, isSteady), Is.Empty, "in this process");
+        Assert.That(Differ(FreshProcess.Predict(path, rows), expected, isSteady), Is.Empty, "in a fresh process");
+    }
+
+    private static void IsTheSameInPlainOnnxRuntime(Sequential model, TempFolder folder, bool isSteady)
+    {
+        var path = folder.At("model.onnx");
+        model.ExportOnnx(path);
+        foreach (var batch in new[] { 1, 7, 1000 })
+        {
+            var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed: 3);
+            Assert.That(Differ(PlainOnnx.Run(path, rows), model.Predict(rows), isSteady), Is.Empty, $"with {batch} rows");
+        }
+    }
+
+    // In float64, where differences of 1e-5 leave ten digits to compare.
+    private static void HasTheGradientsOfCentralDifferences(Layer layer, Shape input, DType inputType, double step)
+    {
+        if (layer is AdaptiveLayer { IsAdapted: false } adaptive) adaptive.Adapt(SampleData.Of(input.With(0, 64), inputType, seed: 1));
+        var type = inputType.IsFloat() ? DType.Float64 : inputType;
+        var x = SampleData.Of(input.With(0, 3), type, seed: 4);
+        Assert.That(Differences.Mismatches(layer, x, step), Is.Empty);
+    }
+
+    private static IEnumerable<string> Differ(TensorData actual, TensorData expected, bool isSteady) =>
+        isSteady ? Mismatch.OfBits("output", actual, expected) : Mismatch.Of("output", actual, expected, new(3e-7, 3e-7));
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Layers.Tests;
+
+/// <summary>Another process, which knows of a model only what its file says. One serves all tests; it is started when the first asks.</summary>
+[SetUpFixture]
+internal sealed class FreshProcess
+{
+    private static readonly Lock s_lock = new();
+    private static Process? s_process;
+
+    public static TensorData Predict(string path, TensorData rows)
+    {
+        lock (s_lock)
+        {
+            s_process ??= Start();
+            s_process.StandardInput.WriteLine($"{path}\t{TensorLines.Write(rows)}");
+            s_process.StandardInput.Flush();
+            var line = s_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The process ended: {s_process.StandardError.ReadToEnd()}");
+            return line.StartsWith("error\t", StringComparison.Ordinal) ? throw new InvalidOperationException(line) : TensorLines.Read(line.Split('\t'));
+        }
+    }
+
+    [OneTimeTearDown]
+    public void Stop()
+    {
+        if (s_process is null) return;
+        s_process.StandardInput.Close();
+        s_process.WaitForExit();
+        s_process.Dispose();
+        s_process = null;
+    }
+
+    private static Process Start() => Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+    {
+        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Layers.Loader.dll") },
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

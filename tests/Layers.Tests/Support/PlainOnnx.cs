@@ -1,0 +1,40 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Layers.Tests;
+
+/// <summary>An exported file in a plain session of ONNX Runtime, as anybody would run it.</summary>
+internal static class PlainOnnx
+{
+    public static TensorData Run(string path, TensorData rows)
+    {
+        using var session = new InferenceSession(path);
+        using var options = new RunOptions();
+        using var input = Input(rows);
+        using var results = session.Run(options, [session.InputNames.Single()], [input], [session.OutputNames.Single()]);
+        return Output(results[0]);
+    }
+
+    private static OrtValue Input(TensorData rows) => rows.Type switch
+    {
+        DType.Float32 => OrtValue.CreateTensorValueFromMemory(rows.ToArray<float>(), rows.Shape.ToArray()),
+        DType.Float64 => OrtValue.CreateTensorValueFromMemory(rows.ToArray<double>(), rows.Shape.ToArray()),
+        DType.Int32 => OrtValue.CreateTensorValueFromMemory(rows.ToArray<int>(), rows.Shape.ToArray()),
+        DType.Int64 => OrtValue.CreateTensorValueFromMemory(rows.ToArray<long>(), rows.Shape.ToArray()),
+        DType.UInt8 => OrtValue.CreateTensorValueFromMemory(rows.ToArray<byte>(), rows.Shape.ToArray()),
+        _ => throw new NotSupportedException($"No test feeds {rows.Type}."),
+    };
+
+    private static TensorData Output(OrtValue value)
+    {
+        var info = value.GetTensorTypeAndShape();
+        var shape = Shape.Of(info.Shape);
+        return (DType)(int)info.ElementDataType switch
+        {
+            DType.Float32 => TensorData.Of(value.GetTensorDataAsSpan<float>().ToArray(), shape),
+            DType.Float64 => TensorData.Of(value.GetTensorDataAsSpan<double>().ToArray(), shape),
+            DType.Int64 => TensorData.Of(value.GetTensorDataAsSpan<long>().ToArray(), shape),
+            DType.Int32 => TensorData.Of(value.GetTensorDataAsSpan<int>().ToArray(), shape),
+            var other => throw new NotSupportedException($"No test gets {other}."),
+        };
+    }
+}
