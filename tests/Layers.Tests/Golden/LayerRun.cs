@@ -75,7 +75,7 @@ internal sealed class LayerRun
     private static TensorData Training(Layer layer, TensorData x)
     {
         var (input, key) = (layer.InputFor(x), Ops.Input("key", [], DType.Int64));
-        using var session = new Layers.Onnx.OnnxSession(Graph.Of(layer.Apply(input, new TrainingContext(key))));
+        using var session = new Layers.Onnx.OnnxSession(Graph.Of(layer.Apply(input, new TrainingContext(key, isTraining: true))));
         var feeds = session.Graph.Inputs.Select(feed => ReferenceEquals(feed, key) ? TensorData.Scalar(1L) : x);
         return session.Run([.. feeds])[0];
     }

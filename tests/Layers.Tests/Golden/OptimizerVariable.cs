@@ -17,12 +17,11 @@ internal static class OptimizerVariable
         if (path.EndsWith("/iteration", StringComparison.Ordinal)) return TensorData.Scalar(optimizer.Iterations);
         if (path.EndsWith("/learning_rate", StringComparison.Ordinal)) return TensorData.Scalar((float)optimizer.LearningRate);
         var weights = model.TrainableWeights;
-        var found = from weight in Enumerable.Range(0, weights.Count)
-                    from slot in Enumerable.Range(0, optimizer.SlotNames.Count)
-                    let name = $"{weights[weight].Path.Replace('/', '_')}_{optimizer.SlotNames[slot]}"
+        var found = from place in optimizer.Layout(weights.Count).Zip(optimizer.State!)
+                    let name = $"{weights[place.First.Weight].Path.Replace('/', '_')}_{place.First.Slot.Name}"
                     // Keras puts the outermost model's name before that, unless a nested model is there.
                     where path.EndsWith($"_{name}", StringComparison.Ordinal) || path.EndsWith($"/{name}", StringComparison.Ordinal)
-                    select optimizer.Slots![weight][slot];
+                    select place.Second;
         return found.SingleOrDefault();
     }
 }
