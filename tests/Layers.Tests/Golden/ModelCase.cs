@@ -5,26 +5,7 @@ namespace Layers.Tests;
 /// <summary>An archive that Keras wrote, rows, and what Keras predicted.</summary>
 internal sealed record ModelCase(string Name, TensorData Input, TensorData Output, JsonObject? Facts = null)
 {
-    // Optimizers, schedules and settings of optimizers that are not there yet: such a file predicts, and says what it cannot train with.
-    private static readonly Dictionary<string, string> s_untrainable = new()
-    {
-        ["optimizer_adadelta"] = "Adadelta",
-        ["optimizer_adagrad"] = "Adagrad",
-        ["optimizer_adam_ema"] = "clipnorm",
-        ["optimizer_adam_schedule"] = "learning_rate",
-        ["optimizer_adam_w_1"] = "AdamW",
-        ["optimizer_adamax"] = "Adamax",
-        ["optimizer_ftrl"] = "Ftrl",
-        ["optimizer_lion"] = "Lion",
-        ["optimizer_nadam"] = "Nadam",
-        ["optimizer_sgd_accumulate"] = "gradient_accumulation_steps",
-        ["optimizer_sgd_cosine"] = "learning_rate",
-    };
-
     public string Path => Golden.At($"{Name}.keras");
-
-    /// <summary>What stops it from being compiled again; null where nothing does.</summary>
-    public string? Untrainable => s_untrainable.GetValueOrDefault(System.IO.Path.GetFileName(Name));
 
     /// <summary>How near the prediction must be.</summary>
     // One layer of that model rounds its inputs, weights and outputs to the 8 bits of bfloat16.
@@ -32,7 +13,7 @@ internal sealed record ModelCase(string Name, TensorData Input, TensorData Outpu
 
     public static IEnumerable<ModelCase> All { get; } = [.. OfTensorFlow(), .. OfNumPy()];
 
-    public Model Load() => Model.Load(Path, compile: Untrainable is null);
+    public Model Load() => Model.Load(Path);
 
     public override string ToString() => Name;
 

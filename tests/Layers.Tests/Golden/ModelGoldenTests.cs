@@ -10,9 +10,7 @@ public sealed class ModelGoldenTests
 
     private static IEnumerable<TestCaseData> WithFacts => Cases(model => model.Facts is not null);
 
-    private static IEnumerable<TestCaseData> Compiled => Cases(model => model.Untrainable is null && model.Facts?["optimizer_variables"] is not null);
-
-    private static IEnumerable<TestCaseData> Untrainable => Cases(model => model.Untrainable is not null);
+    private static IEnumerable<TestCaseData> Compiled => Cases(model => model.Facts?["optimizer_variables"] is not null);
 
     private static IEnumerable<string> Versions => Golden.Files("keras-numpy/versions", "*.keras");
 
@@ -47,7 +45,6 @@ public sealed class ModelGoldenTests
         using var loaded = one.Load();
         loaded.Save(folder.At("again.keras"));
         var (ours, theirs) = (Config(folder.At("again.keras")), Config(one.Path));
-        if (one.Untrainable is not null) theirs.Remove("compile_config");
         Assert.That(ConfigMismatch.Of("", ours, theirs), Is.Empty);
     }
 
@@ -71,15 +68,6 @@ public sealed class ModelGoldenTests
         Assert.That(loaded.IsCompiled);
         Assert.That(variables.SelectMany(variable => OptimizerVariable.Mismatches(loaded, (JsonObject)variable!, new(0, 0))), Is.Empty);
         Assert.That(loaded.Optimizer!.Iterations, Is.GreaterThan(0));
-    }
-
-    [TestCaseSource(nameof(Untrainable))]
-    public void Model_WhoseCompilationIsNotThere_IsRefusedByName_AndPredictsWithoutIt(object model)
-    {
-        var one = (ModelCase)model;
-        Assert.That(() => Model.Load(one.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(one.Untrainable!));
-        using var loaded = Model.Load(one.Path, compile: false);
-        Assert.That(loaded.IsCompiled, Is.False);
     }
 
     [TestCaseSource(nameof(Versions))]
