@@ -10,7 +10,6 @@ internal static class LayerDifferences
     private const string Digits = "Keras adds up in the data's own type and loses the variance of numbers with a huge offset; statistics here are float64.";
     private const string NotAdapted = "A layer that was not adapted is refused, not an identity: the model would learn from raw numbers and nobody would know.";
     private const string Width = "Data of another width or rank than was adapted is refused: broadcasting would answer with numbers for features that did not come.";
-    private const string Regularizers = "Regularizers are not there yet. What a file sets and this version cannot do is refused, not left out.";
 
     public static IReadOnlyDictionary<string, Difference> All { get; } = new Dictionary<string, Difference>
     {
@@ -31,7 +30,6 @@ internal static class LayerDifferences
         ["Normalization.error_adapt_python_lists"] = new("Keras refuses lists without a shape; jagged rows of equal length are what people have in C#, and become a matrix.", JaggedRowsAreAMatrix),
         ["Normalization.dataset_of_rows_is_batched_by_128"] = new("tf.data hands out rows, which Keras puts into batches of 128; a sequence here is one of batches, and rows go in as a matrix.", RowsGoInAsAMatrix),
         ["Rescaling.dtype_float64"] = new("TensorFlow takes a Python number through float32 on its way into a float64 layer; here it stays what the file says.", KeepsFloat64Settings),
-        ["Dense.initializers_regularizers"] = new(Regularizers, one => Refuses(one, "dense", "activity_regularizer", "does not support")),
     };
 
     private static void IsAsKerasUnderItsPolicy(LayerCase one) =>

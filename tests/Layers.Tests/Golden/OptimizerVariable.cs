@@ -18,7 +18,9 @@ internal static class OptimizerVariable
         if (path.EndsWith("/learning_rate", StringComparison.Ordinal)) return TensorData.Scalar((float)optimizer.LearningRate);
         var weights = model.TrainableWeights;
         var found = from place in optimizer.Layout(weights.Count).Zip(optimizer.State!)
-                    let name = $"{weights[place.First.Weight].Path.Replace('/', '_')}_{place.First.Slot.Name}"
+                    let name = place.First.Weight == OptimizerSlot.AllWeights
+                        ? place.First.Slot.Name
+                        : $"{weights[place.First.Weight].Path.Replace('/', '_')}_{place.First.Slot.Name}"
                     // Keras puts the outermost model's name before that, unless a nested model is there.
                     where path.EndsWith($"_{name}", StringComparison.Ordinal) || path.EndsWith($"/{name}", StringComparison.Ordinal)
                     select place.Second;
