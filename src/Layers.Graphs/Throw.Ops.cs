@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Layers.Graphs;
 
 /// <summary>Exceptions of operators that are given what they are not made for.</summary>
@@ -52,8 +54,8 @@ internal static partial class Throw
         new($"{op}: {Of(x)} has fewer than {rank} axes.");
 
     public static ArgumentException NotRepresentable(double number, DType type) =>
-        new($"The number {number} cannot be a {type.Name()}, the type of what it meets. Cast that to a floating-point type, or round the number.");
+        new(string.Create(CultureInfo.InvariantCulture, $"A number takes the type of what it meets, but {type.Name()} does not hold {number}. Cast that to a floating-point type, or round the number."));
 
     public static ArgumentException NotAStringNumber(double number) =>
-        new($"The number {number} cannot be a string, the type of what it meets. Use a constant string.");
+        new(string.Create(CultureInfo.InvariantCulture, $"A number takes the type of what it meets, but a string does not hold {number}. Use a constant string."));
 }

@@ -108,6 +108,9 @@ internal static class Throw
     public static NotSupportedException NoKernel(Exception inner) =>
         new($"ONNX Runtime does not compute an operator of this graph for the element type it has here; cast to float32, float64, int32 or int64. {inner.Message}", inner);
 
+    public static InvalidOperationException RunFailed(Exception inner) =>
+        new($"ONNX Runtime stopped in the middle of the graph, as it does for an index outside its axis or for sizes that do not meet. {inner.Message}", inner);
+
     public static InvalidOperationException NotRunnable(Exception inner) =>
         new($"Bug in Layers: ONNX Runtime refuses a graph that passed every check. {inner.Message}", inner);
 }

@@ -102,7 +102,7 @@ internal static class GradientRules
     {
         int[] front = [axis, .. Enumerable.Range(0, x.Shape.Rank).Where(a => a != axis)];
         int[] dyFront = [.. Enumerable.Range(axis, indices.Shape.Rank), .. Enumerable.Range(0, dy.Shape.Rank).Where(a => a < axis || a >= axis + indices.Shape.Rank)];
-        // ScatterND counts from 0 and knows no negative indices.
+        // Gather takes negative indices. ONNX Runtime's ScatterND does too, but the standard does not promise it and other runtimes refuse.
         var at = Cast(indices, DType.Int64);
         at = Where(at < 0, at + Gather(ShapeOf(x), Constant(TensorData.Scalar((long)axis))), at);
         var zeros = Transpose(ZerosLike(x), front);

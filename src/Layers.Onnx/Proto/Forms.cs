@@ -8,31 +8,37 @@ internal static class Forms
 {
     private static readonly HashSet<Op> s_movedAxes = [Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd];
 
-    private static readonly Form s_one = new(1, 1);
-    private static readonly Form s_two = new(2, 2);
-    private static readonly Form s_three = new(3, 3);
-    private static readonly Form s_overAxis = new(1, 1, Free("axis"));
-    private static readonly Form s_reduction = new(1, 2, Free("axes"), Free("keepdims"), Default("noop_with_empty_axes", 0));
-
-    private static readonly Dictionary<Op, Form> s_forms = new()
-    {
-        [Op.Constant] = new(0, 0, Needed("value")), [Op.Identity] = s_one,
-        [Op.Add] = s_two, [Op.Sub] = s_two, [Op.Mul] = s_two, [Op.Div] = s_two, [Op.Pow] = s_two, [Op.Max] = s_two, [Op.Min] = s_two,
-        [Op.Mod] = new(2, 2, Default("fmod", 0)), [Op.BitwiseXor] = s_two, [Op.BitShift] = new(2, 2, Needed("direction")),
-        [Op.Neg] = s_one, [Op.Abs] = s_one, [Op.Sign] = s_one, [Op.Floor] = s_one, [Op.Ceil] = s_one, [Op.Round] = s_one, [Op.Reciprocal] = s_one, [Op.Sqrt] = s_one,
-        [Op.Exp] = s_one, [Op.Log] = s_one, [Op.Erf] = s_one, [Op.Cos] = s_one, [Op.Sin] = s_one, [Op.Tanh] = s_one, [Op.Sigmoid] = s_one, [Op.Softplus] = s_one,
-        [Op.Relu] = s_one, [Op.Clip] = s_three, [Op.Cast] = new(1, 1, Needed("to"), Default("saturate", 1)),
-        [Op.Equal] = s_two, [Op.Less] = s_two, [Op.LessOrEqual] = s_two, [Op.Greater] = s_two, [Op.GreaterOrEqual] = s_two,
-        [Op.And] = s_two, [Op.Or] = s_two, [Op.Not] = s_one, [Op.IsNaN] = s_one, [Op.Where] = s_three,
-        [Op.IsInf] = new(1, 1, Default("detect_negative", 1), Default("detect_positive", 1)),
-        [Op.MatMul] = s_two, [Op.Transpose] = new(1, 1, Needed("perm")), [Op.Reshape] = new(2, 2, Default("allowzero", 0)), [Op.Expand] = s_two,
-        [Op.Concat] = new(1, int.MaxValue, Needed("axis")), [Op.Slice] = new(5, 5), [Op.Pad] = new(2, 2, Default("mode", "constant")),
-        [Op.Gather] = new(2, 2, Free("axis")), [Op.ScatterND] = new(3, 3, Needed("reduction", "add")), [Op.Split] = new(2, 2, Free("axis")),
-        [Op.Squeeze] = s_two, [Op.Unsqueeze] = s_two, [Op.ShapeOf] = s_one, [Op.Range] = s_three,
-        [Op.CumSum] = new(2, 2, Free("reverse"), Default("exclusive", 0)), [Op.TopK] = new(2, 2, Free("axis"), Default("largest", 1), Default("sorted", 1)),
-        [Op.ReduceSum] = s_reduction, [Op.ReduceMean] = s_reduction, [Op.ReduceMax] = s_reduction, [Op.ReduceMin] = s_reduction, [Op.ReduceProd] = s_reduction,
-        [Op.ArgMax] = new(1, 1, Free("axis"), Free("keepdims"), Default("select_last_index", 0)), [Op.Softmax] = s_overAxis, [Op.LogSoftmax] = s_overAxis,
-    };
+    private static readonly Dictionary<Op, Form> s_forms = Table(
+    [
+        (new(1, 1),
+        [
+            Op.Identity, Op.Neg, Op.Abs, Op.Sign, Op.Floor, Op.Ceil, Op.Round, Op.Reciprocal, Op.Sqrt, Op.Exp, Op.Log, Op.Erf, Op.Cos, Op.Sin, Op.Tanh, Op.Sigmoid, Op.Softplus,
+            Op.Relu, Op.Not, Op.IsNaN, Op.ShapeOf,
+        ]),
+        (new(2, 2),
+        [
+            Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Pow, Op.Max, Op.Min, Op.BitwiseXor, Op.Equal, Op.Less, Op.LessOrEqual, Op.Greater, Op.GreaterOrEqual, Op.And, Op.Or,
+            Op.MatMul, Op.Expand, Op.Squeeze, Op.Unsqueeze,
+        ]),
+        (new(3, 3), [Op.Clip, Op.Where, Op.Range]),
+        (new(0, 0, Needed("value")), [Op.Constant]),
+        (new(1, 1, Needed("to"), Default("saturate", 1)), [Op.Cast]),
+        (new(1, 1, Default("detect_negative", 1), Default("detect_positive", 1)), [Op.IsInf]),
+        (new(1, 1, Needed("perm")), [Op.Transpose]),
+        (new(1, 1, Free("axis")), [Op.Softmax, Op.LogSoftmax]),
+        (new(1, 1, Free("axis"), Free("keepdims"), Default("select_last_index", 0)), [Op.ArgMax]),
+        (new(1, 2, Free("axes"), Free("keepdims"), Default("noop_with_empty_axes", 0)), [Op.ReduceSum, Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd]),
+        (new(1, int.MaxValue, Needed("axis")), [Op.Concat]),
+        (new(2, 2, Default("fmod", 0)), [Op.Mod]),
+        (new(2, 2, Needed("direction")), [Op.BitShift]),
+        (new(2, 2, Default("allowzero", 0)), [Op.Reshape]),
+        (new(2, 2, Default("mode", "constant")), [Op.Pad]),
+        (new(2, 2, Free("axis")), [Op.Gather, Op.Split]),
+        (new(2, 2, Free("reverse"), Default("exclusive", 0)), [Op.CumSum]),
+        (new(2, 2, Free("axis"), Default("largest", 1), Default("sorted", 1)), [Op.TopK]),
+        (new(3, 3, Needed("reduction", "add")), [Op.ScatterND]),
+        (new(5, 5), [Op.Slice]),
+    ]);
 
     /// <summary>Whether axes, which stand in an attribute in our graphs, are an input in that operator set. ReduceSum's always are.</summary>
     public static bool TakesAxesAsInput(Op op, long opset) => opset >= 18 && s_movedAxes.Contains(op);
@@ -55,6 +61,8 @@ internal static class Forms
         }
         return kept;
     }
+
+    private static Dictionary<Op, Form> Table((Form Form, Op[] Ops)[] rows) => rows.SelectMany(row => row.Ops.Select(op => KeyValuePair.Create(op, row.Form))).ToDictionary();
 
     private static Rule Free(string name) => new(name, false, null);
 

@@ -41,6 +41,7 @@ public sealed class FeedbackBatch : IDisposable
     public Span<T> Feed<T>(int index) => Feeds[index].Span<T>();
 
     /// <summary>Runs the graph once: the state moves on and the results are new.</summary>
+    /// <exception cref="InvalidOperationException">The feeds' numbers do not let the graph run, as an index outside its axis does not; the state stays as it was.</exception>
     /// <exception cref="ObjectDisposedException">The batch or its session was disposed.</exception>
     public void Run()
     {

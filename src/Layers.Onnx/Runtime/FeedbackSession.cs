@@ -127,7 +127,14 @@ public sealed class FeedbackSession : IDisposable
     internal void Run(OrtIoBinding binding)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _session.RunWithBinding(_runOptions, binding);
+        try
+        {
+            _session.RunWithBinding(_runOptions, binding);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Throw.RunFailed(e);
+        }
         Current = 1 - Current;
     }
 

@@ -32,6 +32,7 @@ public sealed class OnnxSession : IDisposable
     /// <param name="inputs">A tensor for each graph input, in the order of <see cref="Graph.Inputs"/>; read in place.</param>
     /// <returns>A tensor for each output, in order.</returns>
     /// <exception cref="ArgumentException">A tensor is missing, is one too many, or does not fit its input.</exception>
+    /// <exception cref="InvalidOperationException">The tensors' numbers do not let the graph run, as an index outside its axis does not.</exception>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public IReadOnlyList<TensorData> Run(params ReadOnlySpan<TensorData> inputs)
     {
@@ -46,6 +47,10 @@ public sealed class OnnxSession : IDisposable
         {
             foreach (var input in inputs) pins.Add(new PinnedTensor(input));
             return Allocated(sizes) is { } outputs ? RunInto(outputs, pins) : RunAllocating(pins);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Throw.RunFailed(e);
         }
         finally
         {

@@ -92,6 +92,18 @@ public sealed class GradientTests
     }
 
     [Test]
+    public void NegativeIndices_AreScatteredFromTheFront()
+    {
+        var x = Input("x", [4]);
+        Assert.That(Graph.Of(Of(ReduceSum(Gather(x, Input("at", [2], DType.Int64)), keepDims: false), x)).ToString(), Does.Contain("""
+            %2 = Less(at, 0) : bool[2]
+            %3 = Gather({4}, 0, axis=0) : int64
+            %4 = Add(at, %3) : int64[2]
+            %5 = Where(%2, %4, at) : int64[2]
+            """));
+    }
+
+    [Test]
     public void Ties_GoWholeToTheFirst_AndAreSharedInReductions()
     {
         Assert.That(At(Of(Max(s_x, 2), s_x), 2), Is.EqualTo(1));

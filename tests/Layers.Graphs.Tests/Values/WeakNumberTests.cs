@@ -42,18 +42,18 @@ public sealed class WeakNumberTests
 
     private static readonly TestCaseData[] s_misfits =
     [
-        Misfit(s_i, 0.5, "The number 0.5 cannot be a int64, the type of what it meets. Cast that to a floating-point type, or round the number."),
-        Misfit(s_i, double.NaN, "The number NaN cannot be a int64"),
-        Misfit(s_i, 9.3e18, "The number 9.3E+18 cannot be a int64"),
-        Misfit(s_b, -1, "The number -1 cannot be a uint8"),
-        Misfit(s_b, 256, "The number 256 cannot be a uint8"),
-        Misfit(s_c, 2, "The number 2 cannot be a bool"),
-        Misfit(Input("s", ["batch"], DType.String), 2, "The number 2 cannot be a string, the type of what it meets. Use a constant string."),
+        Misfit(s_i, 0.5, "int64 does not hold 0.5. Cast that to a floating-point type, or round the number."),
+        Misfit(s_i, double.NaN, "int64 does not hold NaN."),
+        Misfit(s_i, 9.3e18, "int64 does not hold 9.3E+18."),
+        Misfit(s_b, -1, "uint8 does not hold -1."),
+        Misfit(s_b, 256, "uint8 does not hold 256."),
+        Misfit(s_c, 2, "bool does not hold 2."),
+        Misfit(Input("s", ["batch"], DType.String), 2, "a string does not hold 2. Use a constant string."),
     ];
 
     [TestCaseSource(nameof(s_misfits))]
     public void ANumberThatAnIntegerTypeDoesNotHold_IsRefused(Value x, double number, string message) =>
-        Assert.That(() => Equal(x, number), Throws.ArgumentException.With.Message.StartsWith(message));
+        Assert.That(() => Equal(x, number), Throws.ArgumentException.With.Message.StartsWith($"A number takes the type of what it meets, but {message}"));
 
     private static readonly TestCaseData[] s_scalars =
         [.. Enum.GetValues<DType>().Where(type => type != DType.String).Select(type => new TestCaseData(type, type == DType.Bool ? $"{type.Name()}(true)" : $"{type.Name()}(1)").SetArgDisplayNames(type.Name()))];

@@ -109,6 +109,14 @@ public sealed class OnnxSessionTests
     }
 
     [Test]
+    public void ARunThatCannotGoOn_SaysWhere()
+    {
+        using var session = new OnnxSession(Graph.Of(Gather(s_y, Input("at", [], DType.Int64))));
+        Assert.That(() => session.Run(new[] { 1f, 2f }, TensorData.Scalar(2L)), Throws.InvalidOperationException.With.Message.Contains("Gather"));
+        Assert.That(session.Run(new[] { 1f, 2f }, TensorData.Scalar(1L))[0].ToString(), Is.EqualTo("float32(2)"));
+    }
+
+    [Test]
     public void AFaultyGraph_IsRefused() =>
         Assert.That(() => new OnnxSession(Graph.Of(s_y + Input("y", ["batch"]))), Throws.ArgumentException.With.Message.Contains("Several inputs are named 'y'"));
 
