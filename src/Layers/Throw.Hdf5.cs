@@ -18,27 +18,44 @@ internal static partial class Throw
     public static InvalidDataException BrokenHdf5(string where, string what) =>
         new($"The weights file is damaged at '{Hdf5Path(where)}': {what}. {SaveItAgain}");
 
-    public static InvalidDataException BrokenHdf5(string where, string what, Exception inner) =>
-        new($"The weights file is damaged at '{Hdf5Path(where)}': {what}. {SaveItAgain}", inner);
+    public static InvalidDataException UnreadableHdf5(string where, Exception inner) =>
+        new($"The weights file cannot be read at '{Hdf5Path(where)}': it is damaged there, or holds something that Layers does not read " +
+            $"({inner.Message.TrimEnd('.')}). {SaveItAgain}", inner);
+
+    public static IOException Hdf5Circles() => new("its parts lead in circles");
+
+    public static EndOfStreamException Hdf5End() => new("it leads to bytes beyond the end of the file");
+
+    public static IOException Hdf5Piece(long bytes, double size) =>
+        new($"a piece of the tensor unpacks to {Hdf5Size(bytes)} where {Hdf5Size(size)} were declared");
+
+    public static IOException Hdf5Leaves(string link) => new($"{link} leads out of the file");
 
     public static InvalidDataException UnsupportedHdf5(string where, string what) =>
         new($"The weights file uses something at '{Hdf5Path(where)}' that Layers does not read: {what}. " +
             "Keras writes plain tensors; load the file with Keras and save it again.");
 
     public static InvalidDataException Hdf5Link(string where, string kind) =>
-        new($"A weights file must hold its tensors itself, but '{Hdf5Path(where)}' is {kind}, which could name any file of this machine. " +
-            "Do not trust this file; Keras refuses it too.");
+        new($"A weights file must hold its tensors itself, but at '{Hdf5Path(where)}' it has {kind}. What leads elsewhere could lead to any " +
+            "file of this machine, so do not trust this one; Keras refuses it too.");
 
-    public static InvalidDataException Hdf5SecondTime(string where) =>
-        new($"A weights file must be a tree, but the group '{Hdf5Path(where)}' is in it for the second time, so that it could hold itself. " +
-            "Keras writes no such file; do not trust it.");
+    public static InvalidDataException Hdf5TooMany(string where, long length) =>
+        new($"A weights file must be a tree, but up to '{Hdf5Path(where)}' this one has more groups and tensors than its " +
+            $"{Hdf5Number(length)} bytes can hold, so that some are in it many times. Keras writes no such file; do not trust it.");
 
     public static InvalidDataException Hdf5Bomb(string where, Shape shape, double declared, long stored) =>
-        new($"The tensor '{Hdf5Path(where)}' of shape {shape} declares {Hdf5Size(declared)}, but the file stores {Hdf5Size(stored)} for it. " +
+        new($"The tensor '{Hdf5Path(where)}' of shape {shape} declares {Hdf5Size(declared)}, but the whole file stores {Hdf5Size(stored)}. " +
             "Reading it would fill the memory from almost nothing, so it is refused; do not trust this file.");
 
     public static InvalidDataException Hdf5TooLarge(string where, Shape shape, double bytes) =>
         new($"A tensor must be smaller than 2 GiB; '{Hdf5Path(where)}' of shape {shape} has {Hdf5Size(bytes)}.");
+
+    public static InvalidDataException Hdf5TooLarge(long bytes) =>
+        new($"A weights file must be smaller than 2 GiB to be read; this one has {Hdf5Size(bytes)}.");
+
+    public static ArgumentException WeightsTooLarge(long bytes, long most) =>
+        new($"A weights file is put together in memory, which holds up to {Hdf5Size(most)} of tensors; these have {Hdf5Size(bytes)}. " +
+            "Save the parts of the model in files of their own.");
 
     public static InvalidDataException NotAGroup(string path) =>
         new($"'{Hdf5Path(path)}' must be a group, but the weights file has a tensor there. It was not written by Keras for this model.");

@@ -1,141 +1,73 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using Layers.Graphs;
+using PureHDF;
 
 namespace Layers;
 
-/// <summary>Writes HDF5 in its oldest form (superblock 0, groups as symbol tables, tensors in one piece), which is what Keras
-/// writes and every HDF5 library reads.</summary>
-internal sealed partial class Hdf5Writer
+/// <summary>Makes PureHDF's picture of a file from a tree of weights.</summary>
+internal static class Hdf5Writer
 {
-    private const int SuperblockSize = 96;
+    // As Keras does, every tensor in one piece, apart from its header.
+    private static readonly H5WriteOptions Options = new(PreferCompactDatasetLayout: false);
 
-    private readonly Hdf5Buffer _buffer = new();
-    private readonly Hdf5TextHeap _texts;
-    private readonly List<(long AddressAt, TensorData Tensor)> _tensors = [];
+    // PureHDF goes back to what it has written, so it writes into memory. This leaves room there for the headers.
+    private const long MostBytes = 2_000_000_000;
 
-    public Hdf5Writer() => _texts = new Hdf5TextHeap(_buffer);
-
-    public void Write(WeightGroup root, Stream stream)
+    public static void Write(WeightGroup root, Stream stream)
     {
-        _buffer.Allocate(SuperblockSize);
-        var top = Group(root, "");
+        var file = new H5File();
+        var size = Fill(file, root, "");
+        if (size > MostBytes) throw Throw.WeightsTooLarge(size, MostBytes);
+        if (!root.Groups.ContainsKey("vars")) file.Add("vars", root.IsFree("vars") ? new H5Group() : throw Throw.WeightNameTaken("vars"));
 
-        var end = (long)_buffer.Length;
-        foreach (var (addressAt, tensor) in _tensors)
+        using var memory = new MemoryStream((int)size);
+        file.Write(memory, Options);
+        memory.WriteTo(stream);
+    }
+
+    private static long Fill(H5Group target, WeightGroup group, string path)
+    {
+        var size = 0L;
+        if (group.Name is { } name) target.Attributes["name"] = name;
+        foreach (var (childName, child) in group.Groups)
         {
-            end = Aligned(end);
-            _buffer.At(addressAt).Number(end);
-            end += tensor.AsBytes().Length;
+            var made = new H5Group();
+            target.Add(childName, made);
+            size += Fill(made, child, WeightsFile.Join(path, childName));
         }
-        Superblock(top, end);
-
-        stream.Write(_buffer.Bytes);
-        end = _buffer.Length;
-        ReadOnlySpan<byte> zeros = [0, 0, 0, 0, 0, 0, 0, 0];
-        foreach (var (_, tensor) in _tensors)
+        foreach (var tensorName in group.Tensors)
         {
-            var bytes = tensor.AsBytes();
-            stream.Write(zeros[..(int)(Aligned(end) - end)]);
-            stream.Write(bytes);
-            end = Aligned(end) + bytes.Length;
+            var tensor = group[tensorName];
+            target.Add(tensorName, Dataset(tensor, WeightsFile.Join(path, tensorName)));
+            size += tensor.AsBytes().Length;
         }
+        return size;
     }
 
-    private static long Aligned(long address) => address + 7 & ~7L;
-
-    private void Superblock(Symbol root, long end)
+    private static H5Dataset Dataset(TensorData tensor, string path)
     {
-        var pen = _buffer.At(0);
-        pen.Bytes([0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n']);
-        pen.Bytes([0, 0, 0, 0, 0, 8, 8, 0]); // all versions 0, addresses and sizes of 8 bytes
-        pen.UInt16(LeafK);
-        pen.UInt16(InnerK);
-        pen.UInt32(0);
-        pen.Number(0);
-        pen.Number(Hdf5Cursor.Undefined);
-        pen.Number(end);
-        pen.Number(Hdf5Cursor.Undefined);
-        Put(ref pen, 0, root);
-    }
-
-    private Symbol Group(WeightGroup group, string path)
-    {
-        var symbols = new List<Symbol>(group.Groups.Count + group.Tensors.Count + 1);
-        foreach (var (name, child) in group.Groups)
-            symbols.Add(Group(child, Hdf5Links.Join(path, name)) with { Name = Encoding.UTF8.GetBytes(name) });
-        foreach (var name in group.Tensors)
-            symbols.Add(new Symbol(Encoding.UTF8.GetBytes(name), Tensor(group[name], Hdf5Links.Join(path, name))));
-        if (path.Length == 0 && !group.Groups.ContainsKey("vars"))
-            symbols.Add(group.IsFree("vars") ? Table([], null) with { Name = "vars"u8.ToArray() } : throw Throw.WeightNameTaken("vars"));
-        symbols.Sort((a, b) => a.Name.AsSpan().SequenceCompareTo(b.Name)); // a symbol table is in the order of strcmp
-        return Table(symbols, group.Name);
-    }
-
-    private long Tensor(TensorData tensor, string path)
-    {
-        if (tensor.Type == DType.String) throw Throw.TextInWeights(path);
-        var sizes = tensor.Shape.ToArray();
-        var isEmpty = tensor.Length == 0;
-        var messages = new List<Hdf5Message>
+        object elements = tensor.Type switch
         {
-            new(Hdf5Kind.Dataspace, false, (byte[])[1, (byte)sizes.Length, 0, 0, 0, 0, 0, 0, .. Fields(sizes)]),
-            new(Hdf5Kind.Datatype, false, Hdf5Type.Encode(tensor.Type)),
-            new(Hdf5Kind.FillValue, false, (byte[])[2, 2, 2, 1, 0, 0, 0, 0]), // zero, but nothing is left to be filled
-            new(Hdf5Kind.Layout, false, (byte[])[3, 1, .. Fields(Hdf5Cursor.Undefined, isEmpty ? 0 : tensor.AsBytes().Length)]),
+            DType.Float32 => tensor.ToArray<float>(),
+            DType.Float64 => tensor.ToArray<double>(),
+            DType.Float16 => tensor.ToArray<Half>(),
+            DType.Int8 => tensor.ToArray<sbyte>(),
+            DType.Int16 => tensor.ToArray<short>(),
+            DType.Int32 => tensor.ToArray<int>(),
+            DType.Int64 => tensor.ToArray<long>(),
+            DType.UInt8 => tensor.ToArray<byte>(),
+            DType.UInt16 => tensor.ToArray<ushort>(),
+            DType.UInt32 => tensor.ToArray<uint>(),
+            DType.UInt64 => tensor.ToArray<ulong>(),
+            DType.Bool => MemoryMarshal.Cast<bool, Hdf5Bool>(tensor.AsSpan<bool>()).ToArray(),
+            DType.BFloat16 => tensor.AsBytes().ToArray(),
+            _ => throw Throw.TextInWeights(path),
         };
-        if (tensor.Type == DType.BFloat16) messages.Add(Text("dtype", "bfloat16"));
-        var header = Header(messages);
-        if (!isEmpty) _tensors.Add((header + 16 + messages.Take(3).Sum(m => 8 + Aligned(m.Body.Length)) + 8 + 2, tensor));
-        return header;
-    }
-
-    /// <summary>A text attribute: its name, "text of any length in UTF-8", "one of it", and where the text is.</summary>
-    private Hdf5Message Text(string name, string text)
-    {
-        var (size, collection, index) = _texts.Add(text);
-        var padded = new byte[Aligned(name.Length + 1)];
-        Encoding.ASCII.GetBytes(name, padded);
-        var body = new Hdf5Buffer();
-        var pen = body.At(body.Allocate(8 + padded.Length + 24 + 8 + 16));
-        pen.Bytes([1, 0]);
-        pen.UInt16(name.Length + 1);
-        pen.UInt16(20);
-        pen.UInt16(8);
-        pen.Bytes(padded);
-        pen.Bytes([0x19, 1, 1, 0, 16, 0, 0, 0, .. Hdf5Type.Encode(DType.UInt8).AsSpan(0, 12), 0, 0, 0, 0]);
-        pen.Bytes([1, 0, 0, 0, 0, 0, 0, 0]);
-        pen.UInt32((uint)size);
-        pen.Number(collection);
-        pen.UInt32((uint)index);
-        return new Hdf5Message(Hdf5Kind.Attribute, false, body.Bytes.ToArray());
-    }
-
-    private long Header(IReadOnlyList<Hdf5Message> messages)
-    {
-        var size = messages.Sum(m => 8 + Aligned(m.Body.Length));
-        var header = _buffer.Allocate(16 + size);
-        var pen = _buffer.At(header);
-        pen.Bytes([1, 0]);
-        pen.UInt16(messages.Count);
-        pen.UInt32(1);
-        pen.UInt32((uint)size);
-        pen.UInt32(0);
-        foreach (var message in messages)
-        {
-            pen.UInt16((int)message.Kind);
-            pen.UInt16((int)Aligned(message.Body.Length));
-            pen.UInt32(0);
-            pen.Bytes(message.Body.Span);
-            pen.Skip(Aligned(message.Body.Length) - message.Body.Length);
-        }
-        return header;
-    }
-
-    private static byte[] Fields(params ReadOnlySpan<long> values)
-    {
-        var bytes = new byte[8 * values.Length];
-        var pen = new Hdf5Pen(bytes);
-        foreach (var value in values) pen.Number(value);
-        return bytes;
+        // HDF5 had no bfloat16 when Keras chose: two bytes without a meaning, and an attribute that says the rest.
+        var isBFloat16 = tensor.Type == DType.BFloat16;
+        var dataset = new H5Dataset(elements, fileDims: Array.ConvertAll(tensor.Shape.ToArray(), size => (ulong)size),
+            opaqueInfo: isBFloat16 ? new H5OpaqueInfo(2, "") : null);
+        if (isBFloat16) dataset.Attributes["dtype"] = "bfloat16";
+        return dataset;
     }
 }

@@ -1,31 +1,38 @@
 namespace Layers;
 
-/// <summary>Keras's <c>model.weights.h5</c>, as a tree of groups.</summary>
-/// <remarks>HDF5 is written and read here and not by a library, because a weights file comes from strangers: PureHDF 2.2.0, the
-/// one managed library, opens other files that a link names while it lists a group, ends the process with a stack overflow on a
-/// header that continues in itself, and needs code generation at run time, which programs compiled ahead of time do not have.</remarks>
+/// <summary>Keras's <c>model.weights.h5</c>, as a tree of groups. The format is PureHDF's business; here is what a weights file
+/// has beyond it, and what a file from a stranger must not do.</summary>
 internal static class WeightsFile
 {
     /// <summary>Writes a tree as Keras lays it out, always with a group <c>vars</c> at the root: Keras before 3.6 insists on it.</summary>
     /// <param name="root">The tree; it is not changed.</param>
     /// <param name="stream">Written from front to end; it need not seek, and stays open.</param>
-    /// <exception cref="ArgumentException">A tensor holds strings.</exception>
-    public static void Write(WeightGroup root, Stream stream) => new Hdf5Writer().Write(root, stream);
+    /// <exception cref="ArgumentException">A tensor holds strings, or all together have more than 2,000,000,000 bytes.</exception>
+    public static void Write(WeightGroup root, Stream stream) => Hdf5Writer.Write(root, stream);
 
     /// <summary>Reads the groups of a weights file; a tensor is read when it is first asked for.</summary>
-    /// <param name="stream">Must stay open, and be used by nothing else, until the last tensor was asked for.
-    /// One that cannot seek is copied into memory.</param>
+    /// <param name="stream">Copied into memory, from its start if it can seek; stays open.</param>
     /// <exception cref="InvalidDataException">It is not HDF5, is cut off or damaged, or points to data outside of itself. What is
     /// wrong with a single tensor is said when that tensor is asked for, with the same exception.</exception>
     public static WeightGroup Read(Stream stream)
     {
-        if (stream.CanSeek) return new Hdf5Reader(new Hdf5Source(stream)).Root();
+        if (stream.CanSeek)
+        {
+            if (stream.Length > Array.MaxLength) throw Throw.Hdf5TooLarge(stream.Length);
+            var bytes = new byte[stream.Length];
+            stream.Position = 0;
+            stream.ReadExactly(bytes);
+            return Read(bytes);
+        }
         var copy = new MemoryStream();
         stream.CopyTo(copy);
-        return Read(copy);
+        return Read(copy.ToArray());
     }
 
     /// <inheritdoc cref="Read(Stream)"/>
     /// <param name="bytes">The whole file; not copied.</param>
-    public static WeightGroup Read(byte[] bytes) => Read(new MemoryStream(bytes, writable: false));
+    public static WeightGroup Read(byte[] bytes) => new Hdf5Reader(bytes).Root();
+
+    /// <summary>The path of what is in a group.</summary>
+    internal static string Join(string path, string name) => path.Length == 0 ? name : $"{path}/{name}";
 }
