@@ -73,8 +73,8 @@ public abstract class AdaptiveLayer : Layer
         // Everything that can fail comes before the first change.
         var learned = statistics.Learned(MissingValues, ConstantFeatures, ToString());
         BuildFor(seen!);
+        Learn(statistics, learned.Mean, learned.Variance);
         Statistics = statistics;
-        Learn(statistics.Report(MissingValues), learned.Mean, learned.Variance);
         return Report!;
     }
 
@@ -95,6 +95,21 @@ public abstract class AdaptiveLayer : Layer
 
     /// <summary>Takes the float64 state that a file kept beside the weights.</summary>
     internal void Restore(FeatureStatistics statistics) => Statistics = statistics;
+
+    // A layer of a user's own may throw with half of its weights set.
+    private void Learn(FeatureStatistics statistics, double[] mean, double[] variance)
+    {
+        var before = Weights.Select(weight => (Weight: weight, weight.Value)).ToList();
+        try
+        {
+            Learn(statistics.Report(MissingValues), mean, variance);
+        }
+        catch
+        {
+            foreach (var (weight, value) in before) weight.Value = value;
+            throw;
+        }
+    }
 
     // The batch is left open, and so is every axis that keeps no numbers: other data may have other sizes there.
     private static Shape Blank(Shape shape, int[] axes) =>
