@@ -19,7 +19,8 @@ internal static class OptimizerVariable
         var weights = model.TrainableWeights;
         var found = from place in optimizer.Layout(weights.Count).Zip(optimizer.State!)
                     let name = place.First.Weight == OptimizerSlot.AllWeights
-                        ? place.First.Slot.Name
+                        // Nadam's product of momenta, which Keras gives no name of its own.
+                        ? "variable"
                         : $"{weights[place.First.Weight].Path.Replace('/', '_')}_{place.First.Slot.Name}"
                     // Keras puts the outermost model's name before that, unless a nested model is there.
                     where path.EndsWith($"_{name}", StringComparison.Ordinal) || path.EndsWith($"/{name}", StringComparison.Ordinal)

@@ -43,7 +43,7 @@ public sealed record BinaryCrossentropyLoss : Loss
 
     internal static Value OfElements(Value yTrue, Value yPred, bool fromLogits)
     {
-        if ((fromLogits ? yPred : Logits.Under(Op.Sigmoid, yPred)) is { } logits) return Max(logits, 0) - logits * yTrue + Softplus(-Abs(logits));
+        if ((fromLogits ? yPred : Logits.Under(Op.Sigmoid, yPred)) is { } logits) return Max(logits, 0) - logits * yTrue + ActivationFormulas.SoftplusOf(-Abs(logits));
         var p = Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon);
         return -(yTrue * Log(p) + (1 - yTrue) * Log(1 - p));
     }

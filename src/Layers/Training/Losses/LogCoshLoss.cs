@@ -20,6 +20,6 @@ public sealed record LogCoshLoss : Loss
     internal override Value PerSample(Value yTrue, Value yPred)
     {
         var error = yPred - yTrue;
-        return OverLastAxis(error + Softplus(-2 * error) - Math.Log(2));
+        return OverLastAxis(error + ActivationFormulas.SoftplusOf(-2 * error) - Math.Log(2));
     }
 }
