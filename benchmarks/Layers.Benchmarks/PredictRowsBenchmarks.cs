@@ -1,6 +1,6 @@
+using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
 using Microsoft.ML.OnnxRuntime;
-using System.Runtime.InteropServices;
 
 namespace Layers.Benchmarks;
 
