@@ -25,7 +25,7 @@ internal struct FeatureSums
         if (Count == 0) return default;
         var offset = Sum / Count;
         var (mean, residual) = Moments.Sum(shift, 0, offset);
-        // Rounding may leave a constant or nearly constant feature a little below zero. Math.Max keeps a NaN.
+        // Below zero only where squares vanish beside their sum, deviations of 1e-163 and less. Math.Max keeps a NaN.
         return new Moments(Count, mean, residual, Math.Max(Squares - offset * Sum, 0), Minimum, Maximum);
     }
 }

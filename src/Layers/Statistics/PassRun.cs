@@ -87,7 +87,7 @@ internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsReq
     private (int From, int To) Pieces(int unit) =>
         (unit * _plan.PiecesPerUnit, Math.Min((unit + 1) * _plan.PiecesPerUnit, _plan.Pieces));
 
-    // A hundred reports suit a progress bar; the last one is made when the rows are in the statistics.
+    // A hundred reports suit a progress bar; StatisticsPass makes the last one, when it knows the batch to be sound.
     private void Report()
     {
         var rows = _elements / layout.Features;

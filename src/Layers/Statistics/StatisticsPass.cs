@@ -36,8 +36,11 @@ internal static class StatisticsPass
             PassFaults.Check(seen, batch, layout, request, statistics.Rows);
         }
         else seen.AddRows(rows);
+
+        // Before the one change there is: a listener that throws or cancels at the last report leaves the statistics alone too.
+        request.Progress?.Report(statistics.Rows + rows);
+        request.Cancellation.ThrowIfCancellationRequested();
         statistics.Merge(seen, layer);
-        request.Progress?.Report(statistics.Rows);
     }
 
     private static long Product(Shape shape, int[] keptAxes, bool kept)

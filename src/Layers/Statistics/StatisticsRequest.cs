@@ -10,7 +10,7 @@ internal sealed record StatisticsRequest(params int[] KeptAxes)
     /// <summary>The layer that learns, for messages.</summary>
     public string? Layer { get; init; }
 
-    /// <summary>Told, now and then and at the end, how many rows the statistics have seen; called from worker threads, one at a time.</summary>
+    /// <summary>Told now and then, and when all is read, how many rows the statistics have seen; called from worker threads, one at a time.</summary>
     public IProgress<long>? Progress { get; init; }
 
     /// <summary>Stops the pass within about a millisecond; the statistics are then as they were.</summary>

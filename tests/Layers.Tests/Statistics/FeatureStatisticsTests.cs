@@ -132,6 +132,20 @@ public class FeatureStatisticsTests
         Assert.That(statistics.Learned(MissingValues.Throw, ConstantFeatures.Keras).Variance, Is.EqualTo(new[] { 0.0, 1 }));
     }
 
+    [TestCase(10, true)]
+    [TestCase(11, false)]
+    public void Learned_AtTheBoundOfConstantFeatures_IsDecidedByFloat64sEpsilon(int steps, bool constant)
+    {
+        // Ten values around 1: (n·mean·ε)² is the variance of a spread of ten ε.
+        var step = steps * Math.Pow(2, -52);
+        var statistics = Observed.Of(Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? 1 + step : 1 - step).ToArray());
+        var (_, variance) = statistics.Learned(MissingValues.Throw, ConstantFeatures.UnitVariance);
+
+        Assert.That(statistics[0].Variance, Is.EqualTo(step * step));
+        Assert.That(variance[0], Is.EqualTo(constant ? 1 : step * step));
+        Assert.That(statistics.Report(MissingValues.Throw).Features[0].IsConstant, Is.EqualTo(constant));
+    }
+
     [Test]
     public void Data_OfAFeatureWithoutValues_IsZeros()
     {

@@ -69,6 +69,7 @@ public class StatisticsPassTests
             (new float[0, 2], new StatisticsRequest(1)),
             (new float[1, 2], new StatisticsRequest(1) { Cancellation = cancelled.Token }),
             (new float[1_000_000, 2], new StatisticsRequest(1) { Progress = new Progress(_ => throw new NotSupportedException()) }),
+            (new float[1_000_000, 2], new StatisticsRequest(1) { Progress = new Progress(rows => { if (rows == 1_000_002) throw new NotSupportedException(); }) }),
         })
             Assert.That(() => StatisticsPass.Observe(statistics, batch, request), Throws.Exception);
         Assert.That(statistics.Moments(), Is.EqualTo(before));
@@ -100,7 +101,7 @@ public class StatisticsPassTests
             statistics, new float[2_000_000, 3], new StatisticsRequest(1) { Progress = new Progress(reports.Add), MaxDegreeOfParallelism = threads });
 
         Assert.That(reports, Is.Ordered.And.Unique);
-        Assert.That(reports, Has.Count.InRange(2, 101));
+        Assert.That(reports, Has.Count.InRange(threads == 1 ? 20 : 1, 101)); // several threads may all be done before the first part is joined
         Assert.That(reports[^1], Is.EqualTo(2_000_010));
     }
 
