@@ -31,7 +31,7 @@ internal sealed class AxisLayout
         // rows. Small tiles then grow outwards, which makes of [batch, channel, 2, 2] one matrix with 4 lanes a channel instead
         // of many tiles of 4 numbers.
         var lanes = _groups.Count > 0 && _groups[^1].Kept ? _groups.Count - 1 : _groups.Count;
-        while (lanes >= 2 && Size(lanes - 1, _groups.Count) < Math.Min(TileCostInLanes * (lanes > 2 ? _groups[lanes - 3].Size : 1), LargeTile))
+        while (lanes >= 2 && Size(lanes - 1, _groups.Count) < Math.Min(TileCostInLanes * (lanes > 2 ? _groups[lanes - 3].Size : 1L), LargeTile))
             lanes -= 2;
         (_rows, _lanes) = (Math.Max(lanes - 1, 0), lanes);
         Tiles = Size(0, _rows);

@@ -61,6 +61,16 @@ public class StatisticsPassLayoutTests
             Assert.That((statistics[f].Minimum, statistics[f].Maximum), Is.EqualTo((values[f].Min(), values[f].Max())));
     }
 
+    [TestCase(new long[] { 60_000_000, 2, 3 }, 1, 60_000_000, 6)]
+    [TestCase(new long[] { 10, 2, 100_000 }, 20, 100_000, 1)]
+    [TestCase(new long[] { 1000, 64, 7, 7 }, 1, 1000, 64 * 49)]
+    [TestCase(new long[] { 3, 1, 5 }, 1, 15, 1)]
+    public void AxisLayout_ChannelsInTheMiddle_DrawsSmallAxesIntoTheLanes(long[] sizes, int tiles, int rows, int lanes)
+    {
+        var layout = new AxisLayout(Shape.Of(sizes), [1]);
+        Assert.That((layout.Tiles, layout.TileRows, layout.Lanes), Is.EqualTo((tiles, rows, lanes)));
+    }
+
     [Test]
     public void Observe_RankOneWithItsAxisKept_IsOneRowOfFeatures()
     {
