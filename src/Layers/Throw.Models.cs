@@ -11,6 +11,9 @@ internal static partial class Throw
     public static LayerException WrongInputCount(Layer layer, int expected, int received) =>
         new(layer.Name, $"{layer} has {expected} inputs; it was given {received}. Give a model of several inputs its data by name.");
 
+    public static LayerException SeveralOutputs(Layer layer, IReadOnlyList<string> outputs) =>
+        new(layer.Name, $"{layer} has {outputs.Count} outputs: {string.Join(", ", outputs)}. Predict with data by name, which gives all of them; training several outputs is not supported yet.");
+
     public static ArgumentException WrongInputNames(Model model, IEnumerable<string> expected, IEnumerable<string> received) =>
         new($"{model} has the inputs {string.Join(", ", expected)}; it was given {string.Join(", ", received)}.");
 

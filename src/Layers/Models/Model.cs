@@ -117,6 +117,7 @@ public abstract partial class Model : Layer, IDisposable
     internal override Value InputFor(TensorData x)
     {
         if (Input is not { } input) throw Throw.WrongInputCount(this, Inputs.Count, 1);
+        if (OutputNames.Count > 1) throw Throw.SeveralOutputs(this, OutputNames);
         RequireFit(input, x);
         return Ops.Input(input.Name, input.Shape, input.Type);
     }

@@ -64,6 +64,8 @@ internal static class KerasJson
         if (double.IsNaN(number)) return "NaN";
         if (double.IsInfinity(number)) return number > 0 ? "Infinity" : "-Infinity";
         var text = number.ToString("R", CultureInfo.InvariantCulture);
+        // .NET 10's shortest text of a few powers of two, 2⁻²⁵ among them, is that of their neighbour.
+        if (double.Parse(text, CultureInfo.InvariantCulture) != number) text = number.ToString("G17", CultureInfo.InvariantCulture);
         return text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
     }
 

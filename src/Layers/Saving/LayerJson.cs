@@ -19,7 +19,8 @@ internal static class LayerJson
         // A layer's own settings may be named like these: then they are its own to say.
         foreach (var (key, value) in entry.Write(layer)) config[key] = value?.DeepClone();
         var result = KerasObjects.Write(entry.Module!, entry.ClassName, config, entry.RegisteredName);
-        if (layer is not Input && layer.InputShape is { } shape) result["build_config"] = BuildConfig(shape);
+        // A merging layer has several inputs; Keras learns their shapes from the call, which the file has as well.
+        if (layer is not (Input or MergeLayer) && layer.InputShape is { } shape) result["build_config"] = BuildConfig(shape);
         return result;
     }
 

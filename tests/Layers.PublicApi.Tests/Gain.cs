@@ -1,0 +1,19 @@
+using Layers.Graphs;
+
+namespace Layers.PublicApi.Tests;
+
+/// <summary>A layer with a weight that trains, a setting, and noise in training alone.</summary>
+public sealed class Gain(double noise, string? name = null) : Layer(name), ISavable<Gain>
+{
+    private Weight _gain = null!;
+
+    protected override void Build(Shape inputShape) => _gain = AddWeight("gain", [inputShape[^1]], Initializer.Ones);
+
+    protected override Value Call(Value x) => x * _gain;
+
+    protected override Value CallTraining(Value x, TrainingContext training) => Call(x + (noise * training.RandomNormal(Ops.ShapeOf(x))));
+
+    public void WriteConfig(ConfigWriter config) => config.Set("noise", noise);
+
+    public static Gain FromConfig(ConfigReader config) => new(config.Number("noise"), config.Name);
+}

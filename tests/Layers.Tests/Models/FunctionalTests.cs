@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Layers.Tests.Training;
+
+namespace Layers.Tests;
+
+/// <summary>Functional models: what Keras wrote opens, what is made here opens in Keras, and a model with a way around trains.</summary>
+public sealed class FunctionalTests
+{
+    private static readonly string[] s_golden = ["nested_functional", "shared_layer"];
+
+    [TestCaseSource(nameof(s_golden))]
+    public void Model_PredictsWhatKerasPredicted_AndTheSameBitsAfterSaving(string name)
+    {
+        var facts = Golden.Json($"functional/{name}.json");
+        using var model = Model.Load(Golden.At($"functional/{name}.keras"));
+        using var folder = new TempFolder();
+        var output = Predict(model, facts["inputs"]!);
+        Assert.That(Mismatch.Of("output", output, Golden.Tensor(facts["outputs"])), Is.Empty);
+        Assert.That(model.Weights.Sum(weight => weight.Value.Length), Is.EqualTo((int)facts["total_params"]!));
+        model.Save(folder.At("again.keras"));
+        using var again = Model.Load(folder.At("again.keras"));
+        Assert.That(Mismatch.OfBits("output", Predict(again, facts["inputs"]!), output), Is.Empty);
+    }
+
+    [Test]
+    public void Model_WithAWayAround_TrainsAndComesBack()
+    {
+        using var model = WithAWayAround();
+        using var folder = new TempFolder();
+        var (x, y) = (Rows(40), Labels(40));
+        model.Compile(new Adam(0.01), Loss.MeanSquaredError);
+        var history = model.Fit(x, y, epochs: 20);
+        Assert.That(history["loss"][^1], Is.LessThan(history["loss"][0]));
+        model.Save(folder.At("around.keras"));
+        using var loaded = Model.Load(folder.At("around.keras"));
+        Assert.That(Mismatch.OfBits("output", loaded.Predict((TensorData)x), model.Predict((TensorData)x)), Is.Empty);
+        Assert.That(loaded.Fit(x, y, epochs: 2)["loss"], Is.EqualTo(model.Fit(x, y, epochs: 2)["loss"]));
+    }
+
+    [Test]
+    public void SharedLayer_HasOneSetOfWeights()
+    {
+        var (a, b, shared) = (new Input(3, name: "a"), new Input(3, name: "b"), new Dense(2, name: "shared"));
+        using var model = new Functional([a, b], [new Concatenate().Apply(shared.Apply(a), shared.Apply(b))]);
+        Assert.That(model.Weights.Select(weight => weight.Path), Is.EqualTo(new[] { "shared/kernel", "shared/bias" }));
+        var outputs = model.Predict(new Dictionary<string, TensorData> { ["a"] = Rows(2), ["b"] = Rows(2) })["concatenate"].ToArray<float>();
+        Assert.That(outputs[..2], Is.EqualTo(outputs[2..4]));
+    }
+
+    [Test]
+    public void SeveralOutputs_ArePredictedByName_AndNotTrainedYet()
+    {
+        var x = new Input(3, name: "x");
+        using var model = new Functional([x], [new Dense(1, name: "left").Apply(x), new Dense(2, name: "right").Apply(x)]);
+        var outputs = model.Predict(new Dictionary<string, TensorData> { ["x"] = Rows(4) });
+        Assert.That(outputs["left"].Shape, Is.EqualTo(Shape.Of(4, 1)));
+        Assert.That(outputs["right"].Shape, Is.EqualTo(Shape.Of(4, 2)));
+        model.Compile(new Adam(), Loss.MeanSquaredError);
+        Assert.That(() => model.Fit(Rows(4), Labels(4)), Throws.TypeOf<LayerException>().With.Message.Contains("2 outputs"));
+        Assert.That(() => model.Predict((TensorData)Rows(4)), Throws.TypeOf<LayerException>().With.Message.Contains("by name"));
+    }
+
+    [Test]
+    public void Names_AreNumberedAndDisagreementsRefused()
+    {
+        var (x, other) = (new Input(3), new Input(3, name: "other"));
+        using var model = new Functional(x, new Dense(1).Apply(new Dense(2).Apply(x)));
+        Assert.That(model.Layers.Select(layer => layer.Name), Is.EquivalentTo(new[] { "dense", "dense_1" }));
+        Assert.That(() => new Functional(x, new Add().Apply(x, other)), Throws.ArgumentException.With.Message.Contains("other"));
+        Assert.That(() => model.Predict(new Dictionary<string, TensorData> { ["y"] = Rows(1) }), Throws.ArgumentException.With.Message.Contains("input_layer"));
+        Assert.That(() => new Functional(x, new Dense(1, name: "same").Apply(new Dense(1, name: "same").Apply(x))), Throws.ArgumentException.With.Message.Contains("same"));
+    }
+
+    [Test]
+    [Category("Interop")]
+    public void Keras_OpensAndTrainsOurs([Values("3.3.3", "3.12.0", "3.15.1")] string version)
+    {
+        _ = KerasProcess.Folder;
+        using var folder = new TempFolder();
+        using var model = WithAWayAround();
+        var (x, y) = (Rows(40), Labels(40));
+        model.Compile(new Adam(0.01), Loss.MeanSquaredError);
+        model.Fit(x, y, epochs: 3);
+        model.Save(folder.At("ours.keras"));
+        var result = KerasProcess.Run(version, folder.At(""), [new JsonObject
+        {
+            ["file"] = folder.At("ours.keras"),
+            ["x"] = Json(x),
+            ["y"] = Json(y),
+            ["batch_size"] = 8,
+            ["epochs"] = 5,
+            ["resave"] = folder.At("theirs.keras"),
+        }])[0];
+        Assert.That(result["error"], Is.Null, (string?)result["error"]);
+        using var again = Model.Load(folder.At("theirs.keras"));
+        Assert.That(Mismatch.OfBits("output", again.Predict((TensorData)x), model.Predict((TensorData)x)), Is.Empty);
+        var next = model.Fit(x, y, batchSize: 8, epochs: 5, shuffle: false)["loss"];
+        Assert.That(next.Zip(result["loss"]!.AsArray()).SelectMany(pair => Mismatch.OfNumber("loss", pair.First, (double)pair.Second!, Tolerance.History)), Is.Empty);
+    }
+
+    private static Functional WithAWayAround()
+    {
+        var x = new Input(3, name: "x");
+        var normalization = new Normalization();
+        normalization.Adapt(Rows(40));
+        var normal = normalization.Apply(x);
+        var hidden = new Dense(8, Activation.Relu).Apply(normal);
+        var inner = new Sequential(name: "inner") { new Input(8), new Dense(8, Activation.Tanh), new Dense(8) };
+        var sum = new Add().Apply(hidden, inner.Apply(hidden));
+        return new Functional(x, new Dense(1).Apply(new Concatenate().Apply(sum, normal)));
+    }
+
+    private static float[,] Rows(int count)
+    {
+        var rows = new float[count, 3];
+        for (var i = 0; i < count; i++)
+            for (var j = 0; j < 3; j++)
+                rows[i, j] = (float)RandomKey.Normal(j, i) * 10;
+        return rows;
+    }
+
+    private static float[,] Labels(int count)
+    {
+        var (rows, labels) = (Rows(count), new float[count, 1]);
+        for (var i = 0; i < count; i++) labels[i, 0] = (rows[i, 0] * rows[i, 1] / 50) + (rows[i, 2] / 10);
+        return labels;
+    }
+
+    private static JsonObject Json(float[,] matrix) => new()
+    {
+        ["shape"] = new JsonArray(matrix.GetLength(0), matrix.GetLength(1)),
+        ["dtype"] = "float32",
+        ["data"] = new JsonArray([.. matrix.Cast<float>().Select(number => JsonValue.Create(number))]),
+    };
+
+    private static TensorData Predict(Model model, JsonNode inputs) => Golden.IsTensor(inputs)
+        ? model.Predict(Golden.Tensor(inputs))
+        : model.Predict(inputs.AsObject().ToDictionary(pair => pair.Key, pair => Golden.Tensor(pair.Value))).Single().Value;
+}
