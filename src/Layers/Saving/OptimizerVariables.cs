@@ -18,17 +18,24 @@ internal static class OptimizerVariables
         var layout = optimizer.Layout(weights.Count);
         if (variables.Count != layout.Count + head)
             return $"The state of the optimizer {optimizer.Name} was left out: the file has {variables.Count} variables of it, but {layout.Count + head} belong to the model's trainable weights.";
-        var state = new TensorData[layout.Count];
-        for (var i = 0; i < state.Length; i++)
+        TensorData[] read = [.. variables.Skip(head)];
+        if (Mismatch(read, layout, weights) is not { } wrong)
         {
-            var (slot, weight) = layout[i];
-            var (type, shape) = Optimizer.TypeOf(weight, weights);
-            var data = variables[i + head];
-            if (!data.Shape.Equals(shape))
-                return $"The state of the optimizer {optimizer.Name} was left out: the file's variable {i + head} has shape {data.Shape}, but {slot.Name}{(weight < 0 ? "" : $" of {weights[weight].Path}")} has {shape}.";
-            state[i] = Casting.Cast(data, type);
+            optimizer.State = [.. read.Zip(layout, (data, place) => Casting.Cast(data, Optimizer.TypeOf(place.Weight, weights).Type))];
+            return null;
         }
-        optimizer.State = state;
+        var old = optimizer.Layout(weights.Count, isOld: true);
+        if (Mismatch(read, old, weights) is not null)
+            return $"The state of the optimizer {optimizer.Name} was left out: the file's variable {wrong + head} has shape {read[wrong].Shape}, but {layout[wrong].Slot.Name} has {Optimizer.TypeOf(layout[wrong].Weight, weights).Shape}.";
+        optimizer.State = [.. layout.Select(place => Casting.Cast(read[old.ToList().IndexOf(place)], Optimizer.TypeOf(place.Weight, weights).Type))];
+        return null;
+    }
+
+    private static int? Mismatch(TensorData[] read, IReadOnlyList<(OptimizerSlot, int Weight)> layout, IReadOnlyList<Weight> weights)
+    {
+        for (var i = 0; i < read.Length; i++)
+            if (!read[i].Shape.Equals(Optimizer.TypeOf(layout[i].Weight, weights).Shape))
+                return i;
         return null;
     }
 

