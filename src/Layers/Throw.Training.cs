@@ -83,4 +83,7 @@ internal static partial class Throw
 
     public static ArgumentException ClassesOfRows(Shape labels) =>
         new($"classWeight needs one class a row, so labels of shape [rows], [rows, 1] or one-hot [rows, classes]; they have {labels}.");
+
+    public static NotSupportedException AccuracyHasNoSettings(string metric) =>
+        new($"The metric {metric} cannot be saved: a file names the accuracy that fits the shapes as accuracy, and nothing else. Use BinaryAccuracy, CategoricalAccuracy or SparseCategoricalAccuracy under a name of its own.");
 }

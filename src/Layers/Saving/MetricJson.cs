@@ -21,7 +21,7 @@ internal static class MetricJson
         if (metric.Alias is { } alias && alias == metric.Name) return JsonValue.Create(alias);
         // What Keras has among its losses alone is named as a function, by which it finds it there.
         if (metric is LossMetric { ClassName: null } watched) return Function(watched);
-        if (metric.ClassName is not { } className) return JsonValue.Create(metric.Name);
+        if (metric.ClassName is not { } className) return IsAccuracy(metric.Name) ? JsonValue.Create(metric.Name) : throw Throw.AccuracyHasNoSettings(metric.Name);
         if (SnakeCase.Of(className) == metric.Name && Find(metric.Name) == metric) return JsonValue.Create(metric.Name);
         var config = new JsonObject { ["name"] = metric.Name, ["dtype"] = metric.DTypeName };
         metric.WriteConfig(config);
@@ -58,7 +58,10 @@ internal static class MetricJson
         [.. s_all.Select(metric => metric.ClassName!).Concat(["Accuracy", "accuracy"]).Concat(LossJson.MetricClasses).Order(StringComparer.Ordinal)]);
 
     private static Metric? Find(string name) =>
-        name.ToLowerInvariant() is "accuracy" or "acc" ? Metric.Accuracy
+        IsAccuracy(name) ? Metric.Accuracy
         : Array.Find(s_all, metric => metric.ClassName == name || SnakeCase.Of(metric.ClassName!) == name)
         ?? (LossJson.Find(name) is { MetricClassName: not null } loss ? new LossMetric(loss) : null);
+
+    // Keras resolves these two by shapes, without regard to case.
+    private static bool IsAccuracy(string name) => name.ToLowerInvariant() is "accuracy" or "acc";
 }

@@ -42,6 +42,8 @@ internal static class KerasProcess
         File.WriteAllText(input, new JsonArray([.. jobs]).ToJsonString());
         var start = new ProcessStartInfo(Path.Combine(Folder, "bin", "keras-python"), ["-c", Script, input, output]) { RedirectStandardError = true };
         start.Environment["KERAS_BACKEND"] = "jax";
+        // Each model is compiled for a few steps: optimizing it takes longer than it saves.
+        start.Environment["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1";
         if (version != "3.15.1") start.Environment["PYTHONPATH"] = Path.Combine(Folder, "keras-" + version);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEnd();

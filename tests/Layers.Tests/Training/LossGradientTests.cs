@@ -31,7 +31,7 @@ public sealed class LossGradientTests
         var (labels, prediction) = (Labels(loss, shape), Numbers(shape, 1, 0.1, 0.9));
         var (t, p, w) = (Ops.Input("t", labels.Shape, labels.Type), Ops.Input("p", shape, DType.Float64), Ops.Input("w", [shape[0]], DType.Float64));
         var value = loss.Of(t, p, isWeighted ? w : null);
-        var graph = Graph.Of([KeyValuePair.Create("loss", value), KeyValuePair.Create("gradient", Gradient.Of(value, p)[0]!)]);
+        var graph = Graph.Of(new Dictionary<string, Value> { ["loss"] = value, ["gradient"] = Gradient.Of(value, p)[0]! });
         using var session = new Onnx.OnnxSession(graph, new Onnx.RuntimeOptions { Threads = 1 });
         var weights = Numbers([shape[0]], 2, 0.5, 2);
         IReadOnlyList<TensorData> Run(double[] at) =>

@@ -9,7 +9,11 @@ internal static class RunningMean
 
     public static IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value values, Value? weights)
     {
-        if (weights is null) return [state[0] + Total(OfSamples(values)), state[1] + Cast(Squeeze(Slice(ShapeOf(values), 0, 1, 0), 0), DType.Float64)];
+        if (weights is null)
+        {
+            values = OfSamples(values);
+            return [state[0] + Total(values), state[1] + Cast(ReduceProd(ShapeOf(values), keepDims: false), DType.Float64)];
+        }
         weights = Cast(weights, values.Type);
         if (values.Shape.Rank > weights.Shape.Rank) values = OfSamples(values, weights.Shape.Rank);
         return [state[0] + Total(OfSamples(values * weights)), state[1] + Total(OfSamples(weights))];
