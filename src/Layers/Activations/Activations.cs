@@ -21,6 +21,9 @@ internal static class Activations
         if (!s_known.TryAdd(function.Name, function)) throw Throw.NameTaken("activation function", function.Name);
     }
 
+    /// <summary>Whether a file that names the function leads back to it.</summary>
+    public static bool IsKnown(ActivationFunction function) => s_known.TryGetValue(function.Name, out var known) && ReferenceEquals(known, function);
+
     /// <summary>A name, or Keras's function object; linear where there is nothing.</summary>
     public static ActivationFunction Read(JsonNode? node, string owner, string key)
     {

@@ -40,6 +40,7 @@ public sealed class ConfigWriter
     public ConfigWriter Set(string key, ActivationFunction value)
     {
         ArgumentNullException.ThrowIfNull(value);
+        if (!Activations.IsKnown(value)) throw Throw.FunctionNotSavable(value);
         return Set(key, value.Name);
     }
 

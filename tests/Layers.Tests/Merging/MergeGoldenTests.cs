@@ -10,7 +10,7 @@ public sealed class MergeGoldenTests
 
     private static IEnumerable<TestCaseData> Cases =>
         from layer in s_layers
-        from node in Golden.Json($"layers/{layer}.json")["cases"]!.AsArray()
+        from node in Golden.Json($"merging/{layer}.json")["cases"]!.AsArray()
         select new TestCaseData(layer, node).SetArgDisplayNames($"{layer} {node!["name"]}");
 
     [TestCaseSource(nameof(Cases))]

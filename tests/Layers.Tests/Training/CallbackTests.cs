@@ -10,7 +10,11 @@ public sealed class CallbackTests
     public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers").FullName;
 
     [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+    public void RemoveFolder()
+    {
+        // Some tests are about a folder that is gone afterwards.
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+    }
 
     [Test]
     public void EarlyStopping_SaysWhatKerasSays()
@@ -46,9 +50,9 @@ public sealed class CallbackTests
         using var model = SmallData.Compiled(new Sgd(0.01));
         var plateau = new ReduceLROnPlateau("loss", factor: 0.1, patience: 1, minDelta: 100, cooldown: 1, minLearningRate: 0.0005) { Messages = said };
         var history = model.Fit(SmallData.X(), SmallData.Y(), epochs: 8, callbacks: [plateau]);
-        Assert.That(history["learning_rate"], Is.EqualTo(new[] { 0.01, 0.01, 0.001, 0.001, 0.0005, 0.0005, 0.0005, 0.0005 }).Within(1e-9));
+        Assert.That(history["learning_rate"], Is.EqualTo(new[] { 0.01, 0.01, 0.001, 0.0005, 0.0005, 0.0005, 0.0005, 0.0005 }).Within(1e-9));
         Assert.That(said.Lines, Has.Length.EqualTo(2).And.All.StartsWith("\nEpoch "));
-        Assert.That(said.Lines[1], Is.EqualTo("\nEpoch 4: ReduceLROnPlateau reducing learning rate to 0.0005."));
+        Assert.That(said.Lines[1], Is.EqualTo("\nEpoch 3: ReduceLROnPlateau reducing learning rate to 0.0005."));
         Assert.That(() => new ReduceLROnPlateau(factor: 1), Throws.ArgumentException.With.Message.Contains("factor"));
     }
 

@@ -75,7 +75,6 @@ public sealed class MetricTests
         Assert.That(Metric.MeanIoU(3).Compute(labels, output)[0], Is.EqualTo(1.0 / 3).Within(1e-6));
         Assert.That(Metric.IoU(3, 1).Compute(labels, output)[0], Is.EqualTo(2.0 / 3).Within(1e-6));
         Assert.That((Metric.MeanIoU(3) with { IgnoreClass = 2 }).Compute(labels, output)[0], Is.EqualTo((0.5 + 2.0 / 3) / 2).Within(1e-6));
-        Assert.That(Metric.BinaryIoU(0.6).Compute(s_labels, s_output)[0], Is.EqualTo((1.0 / 4 + 3.0 / 7) / 2).Within(1e-6));
         Assert.That(Metric.OneHotIoU(2, 0).Compute(new float[,] { { 1, 0 }, { 0, 1 } }, new float[,] { { 0.9f, 0.2f }, { 0.8f, 0.6f } })[0], Is.EqualTo(0.5).Within(1e-6));
     }
 

@@ -43,6 +43,7 @@ internal sealed class Hdf5Stream : MemoryStream
         // What is in one piece is read in one piece. PureHDF looks up the names of the files that a tensor is kept in before it opens them.
         if (_piece is { } piece && buffer.Length != piece) throw Stop("a tensor kept in other files");
         if (!_isTensor) WatchForLinks(buffer.Length);
+        // By now PureHDF may have made an array of up to 2 GiB, as the file said. That cannot be stopped here; but nothing is written into it.
         var start = Position;
         if (start > Length - buffer.Length) throw Throw.Hdf5End();
         _bytes.AsSpan((int)start, buffer.Length).CopyTo(buffer);

@@ -16,8 +16,9 @@ internal static class PythonText
         if (number != 0 && exponent is < -4 or >= 16)
         {
             // Python's exponents have two digits or more, and its mantissas no trailing zero.
-            var digits = shortest.Split('E')[0];
-            return $"{digits}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture)}";
+            var digits = shortest.Split('E')[0].Replace(".", "", StringComparison.Ordinal).Trim('-').Trim('0');
+            var mantissa = digits.Length == 1 ? digits : $"{digits[0]}.{digits.AsSpan(1)}";
+            return $"{(number < 0 ? "-" : "")}{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture)}";
         }
         if (shortest.Contains('E')) shortest = ((decimal)number).ToString(CultureInfo.InvariantCulture);
         return shortest.Contains('.') ? shortest : shortest + ".0";
