@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Layers.Tests.Training;
+
+namespace Layers.Tests;
+
+/// <summary>Real Keras opens our files with no code of ours, warns of nothing, predicts the same, and what it saves again opens here.</summary>
+[Category("Interop")]
+public sealed class KerasOpensOursTests
+{
+    // Keras's own warnings, and Python's about how Keras was called; what JAX says of the machine is neither.
+    private const string Script = """
+        import contextlib, json, sys, warnings
+        import jax
+        # Keras 3.3.3 asks for a switch of several machines that this JAX no longer has.
+        if not hasattr(jax, "spmd_mode"): jax.spmd_mode = lambda mode: contextlib.nullcontext()
+        import numpy as np, keras
+        results = []
+        for job in json.load(open(sys.argv[1], encoding="utf-8")):
+            with warnings.catch_warnings(record=True) as seen:
+                warnings.simplefilter("always")
+                model = keras.models.load_model(job["file"])
+            output = model.predict(np.array(job["x"], dtype="float32"), verbose=0)
+            model.save(job["resave"])
+            results.append({"warnings": [str(w.message) for w in seen], "output": np.asarray(output, dtype="float32").reshape(-1).tolist()})
+        json.dump({"keras": keras.__version__, "results": results}, open(sys.argv[2], "w", encoding="utf-8"))
+        """;
+
+    [TestCase("3.3.3")]
+    [TestCase("3.12.0")]
+    [TestCase("3.15.1")]
+    public void EveryKindOfModel_OpensInKeras(string version)
+    {
+        var keras = KerasProcess.Folder;
+        using var folder = new TempFolder();
+        var models = Models();
+        var rows = Rows();
+        var jobs = new JsonArray();
+        for (var i = 0; i < models.Count; i++)
+        {
+            models[i].Save(folder.At($"{i}.keras"));
+            jobs.Add((JsonNode)new JsonObject { ["file"] = folder.At($"{i}.keras"), ["resave"] = folder.At($"{i}-again.keras"), ["x"] = JsonTensors.Nested(rows) });
+        }
+        File.WriteAllText(folder.At("jobs.json"), jobs.ToJsonString());
+        var start = new ProcessStartInfo(Path.Combine(keras, "bin", "keras-python"), ["-c", Script, folder.At("jobs.json"), folder.At("results.json")]) { RedirectStandardError = true };
+        start.Environment["KERAS_BACKEND"] = "jax";
+        if (version != "3.15.1") start.Environment["PYTHONPATH"] = Path.Combine(keras, "keras-" + version);
+        using (var process = Process.Start(start)!)
+        {
+            var errors = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            Assert.That(process.ExitCode, Is.Zero, errors);
+        }
+
+        var report = JsonNode.Parse(File.ReadAllText(folder.At("results.json")))!;
+        Assert.That((string)report["keras"]!, Is.EqualTo(version));
+        Assert.Multiple(() =>
+        {
+            for (var i = 0; i < models.Count; i++)
+            {
+                var (result, ours) = (report["results"]![i]!, models[i].Predict(rows).ToArray<float>());
+                Assert.That(result["warnings"]!.AsArray(), Is.Empty, models[i].Name);
+                // Relative to the size of the output: where numbers of size 1 cancel to 1e-4, both libraries keep the digits of 1.
+                var scale = ours.Max(Math.Abs);
+                var theirs = result["output"]!.AsArray().Select(number => (float)number!).ToArray();
+                Assert.That(ours.Zip(theirs).Max(pair => Math.Abs(pair.First - pair.Second) / scale), Is.LessThan(2e-6), models[i].Name);
+                using var again = Model.Load(folder.At($"{i}-again.keras"));
+                Assert.That(Mismatch.Of(models[i].Name, again.Predict(rows), models[i].Predict(rows)), Is.Empty);
+            }
+        });
+    }
+
+    private static TensorData Rows()
+    {
+        var rows = new float[16, 4];
+        for (var i = 0; i < rows.Length; i++) rows[i / 4, i % 4] = (float)(RandomKey.Normal(1, i) * Math.Pow(10, i % 4));
+        return rows;
+    }
+
+    private static List<Sequential> Models()
+    {
+        var adapted = Adapted(new Normalization());
+        var target = new Normalization(invert: true);
+        target.Adapt(new float[,] { { 10 }, { 20 }, { 60 } });
+        var weighted = new Sequential(name: "weighted") { new Input(4), Adapted(new Normalization()), new Dense(3, Activation.Softmax) };
+        weighted.Compile(new Adam(), Loss.CategoricalCrossentropy with { LabelSmoothing = 0.1 }, [Metric.CategoricalAccuracy], [Metric.CategoricalAccuracy with { Name = "weighted" }]);
+        weighted.Fit(Rows(), new float[16, 3]);
+        var robust = new Sequential(name: "robust") { new Input(4), Adapted(new Normalization()), new Dense(1) };
+        robust.Compile(new RmsProp(momentum: 0.5, centered: true), Loss.Huber with { Delta = 0.5 }, Metric.MeanAbsoluteError, Metric.MeanSquaredError with { Name = "mse" });
+        robust.Fit(Rows(), new float[16, 1]);
+        return
+        [
+            new(name: "plain") { new Input(4), adapted, new Dense(8, Activation.Relu), new Dropout(0.2), new Dense(1) },
+            new(name: "given") { new Input(4), new Normalization((float[])[1, 2, 3, 4], (float[])[4, 9, 16, 25]), new Dense(2, kernelRegularizer: Regularizer.L2, kernelConstraint: WeightConstraint.MaxNorm) },
+            new(name: "over_all") { new Input(4), Adapted(new Normalization([])), new Dense(2) },
+            new(name: "rescaled") { new Input(4), new Rescaling((double[])[1, 0.1, 0.01, 0.001], (double[])[0, 1, -1, 0.5]), new Reshape([2, 2]), new Flatten(), new Dense(2, Activation.Gelu) },
+            new(name: "nested") { new Input(4), new Sequential(name: "inner") { new Input(4), Adapted(new Normalization()), new Dense(4, Activation.Tanh) }, new Dense(1) },
+            new(name: "target") { new Input(4), Adapted(new Normalization()), new Dense(1), target },
+            weighted,
+            robust,
+            .. Functions().Select(function => new Sequential(name: $"f_{function.Name}") { new Input(4), Adapted(new Normalization()), new Dense(4), new Activation(function) }),
+        ];
+    }
+
+    // Those that every release since 3.3 has.
+    private static ActivationFunction[] Functions() =>
+    [
+        Activation.Elu, Activation.Exponential, Activation.Gelu, Activation.HardSigmoid, Activation.LeakyRelu, Activation.LogSoftmax, Activation.Mish,
+        Activation.Relu6, Activation.Selu, Activation.Sigmoid, Activation.Silu, Activation.Softmax, Activation.Softplus, Activation.Softsign, Activation.Tanh,
+    ];
+
+    private static Normalization Adapted(Normalization normalization)
+    {
+        normalization.Adapt(Rows());
+        return normalization;
+    }
+}
