@@ -18,11 +18,11 @@ public sealed class FeedbackBatch : IDisposable
         var sizes = session.StateSizes();
         Feeds = [.. session.Feeds.Select((feed, i) =>
         {
-            var data = TensorData.Zeros(feed.Type, i < shapes.Count ? shapes[i] : throw Throw.MissingFeed(feed.Name!));
+            var data = AlignedTensors.Zeros(feed.Type, i < shapes.Count ? shapes[i] : throw Throw.MissingFeed(feed.Name!));
             sizes.Learn(feed, data);
             return data;
         })];
-        Results = [.. session.Results.Select(result => TensorData.Zeros(result.Value.Type,
+        Results = [.. session.Results.Select(result => AlignedTensors.Zeros(result.Value.Type,
             sizes.Resolve(result.Value.Shape) ?? throw Throw.UnknownResultSize(result.Key, result.Value.Shape)))];
         _pins = [.. Feeds.Concat(Results).Select(data => new PinnedTensor(data))];
         _bindings = [.. new[] { 0, 1 }.Select(current => session.Bind(current, _pins[..Feeds.Count], _pins[Feeds.Count..]))];

@@ -39,9 +39,9 @@ public sealed class FeedbackSession : IDisposable
             if (!_slotOf.TryAdd(slots[i].Input, i)) throw Throw.RepeatedSlot(slots[i].Input.Name!);
         }
         if (slots.Select(slot => slot.Next).OfType<string>().GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } repeated) throw Throw.RepeatedNext(repeated.Key);
-        TensorData[] first = [.. initial.Select(Copy)];
+        TensorData[] first = [.. initial.Select(AlignedTensors.Copy)];
         // A slot without an output is never written by a run: both sets share its one buffer.
-        _state = [first, [.. slots.Select((slot, i) => slot.Next is null ? first[i] : Copy(first[i]))]];
+        _state = [first, [.. slots.Select((slot, i) => slot.Next is null ? first[i] : AlignedTensors.Copy(first[i]))]];
         _session = Sessions.Create(graph, options ?? RuntimeOptions.Default);
         _pins = [.. _state.Select(set => set.Select(data => new PinnedTensor(data)).ToArray())];
         Feeds = [.. graph.Inputs.Where(input => !_slotOf.ContainsKey(input))];

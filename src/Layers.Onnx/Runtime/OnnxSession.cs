@@ -6,9 +6,13 @@ namespace Layers.Onnx;
 /// <summary>A graph ready to run in ONNX Runtime. Any number of threads may run it at once.</summary>
 public sealed class OnnxSession : IDisposable
 {
+    // Parts are whole vectors of rows, so that no element is taken one by one that a single run would take by the vector.
+    private const int RowGranule = 64;
+
     private readonly InferenceSession _session;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
+    private readonly int? _threads;
     private bool _isDisposed;
 
     /// <summary>Prepares a graph.</summary>
@@ -21,6 +25,7 @@ public sealed class OnnxSession : IDisposable
         ArgumentNullException.ThrowIfNull(graph);
         Graph = graph;
         _session = Sessions.Create(graph, options ?? RuntimeOptions.Default);
+        _threads = options?.Threads;
         _inputNames = [.. graph.Inputs.Select(input => input.Name!)];
         _outputNames = [.. graph.Outputs.Select(output => output.Key)];
     }
@@ -42,11 +47,20 @@ public sealed class OnnxSession : IDisposable
         for (var i = 0; i < _inputNames.Length; i++)
             sizes.Learn(Graph.Inputs[i], i < inputs.Length ? inputs[i] : throw Throw.MissingFeed(_inputNames[i]));
 
-        var pins = new List<PinnedTensor>(_inputNames.Length + _outputNames.Length);
+        var pins = new List<IDisposable>(2 * _inputNames.Length);
         try
         {
-            foreach (var input in inputs) pins.Add(new PinnedTensor(input));
-            return Allocated(sizes) is { } outputs ? RunInto(outputs, pins) : RunAllocating(pins);
+            var values = new OrtValue[inputs.Length];
+            for (var i = 0; i < inputs.Length; i++)
+            {
+                var pin = new PinnedTensor(inputs[i]);
+                pins.Add(pin);
+                pins.Add(values[i] = pin.ToRead());
+            }
+            using var options = new RunOptions();
+            // ONNX Runtime allocates, because its memory is aligned: see AlignedTensors.
+            using var results = _session.Run(options, _inputNames, values, _outputNames);
+            return [.. results.Select(Copied)];
         }
         catch (OnnxRuntimeException e)
         {
@@ -54,40 +68,58 @@ public sealed class OnnxSession : IDisposable
         }
         finally
         {
-            foreach (var pin in pins) pin.Dispose();
+            for (var i = pins.Count - 1; i >= 0; i--) pins[i].Dispose();
         }
     }
 
-    /// <summary>Runs the graph on parts of the rows, several at a time, each part small enough that what is between the layers stays in the cache.</summary>
-    /// <remarks>The result is that of one run where rows do not depend on each other. Meant for a session of one thread a run.</remarks>
+    /// <summary>Runs the graph on parts of the rows, each small enough that what is between the layers stays in the cache; where a run
+    /// has one thread, several parts at a time.</summary>
+    /// <remarks>Only for a graph each of whose output rows follows from the same input row alone: the bits are then those of one run.</remarks>
     /// <param name="rows">The only input, with the batch first; read in place.</param>
-    /// <param name="rowsPerRun">How many rows a part has at most, 1 or more.</param>
+    /// <param name="rowsPerRun">How many rows a part has, a multiple of 64; the last part has the rest as well.</param>
     /// <returns>The first output, all rows of it.</returns>
     /// <exception cref="ArgumentException">The tensor does not fit the input.</exception>
+    /// <exception cref="InvalidOperationException">The tensor's numbers do not let the graph run, as an index outside its axis does not.</exception>
     public TensorData RunRows(TensorData rows, int rowsPerRun)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerRun, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerRun, RowGranule);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rowsPerRun % RowGranule, 0);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var sizes = new Sizes();
         if (Graph.Inputs is not [var input]) throw Throw.MissingFeed(Graph.Inputs[^1].Name!);
         sizes.Learn(input, rows);
-        var count = rows.Shape.Rank == 0 ? 0 : (int)rows.Shape[0].Size;
-        if (count <= rowsPerRun || !CanCut(input) || Allocated(sizes) is not { } outputs) return Run(rows)[0];
+        // The rest joins the last part: a part of one row would go through other code, with other last bits.
+        var parts = rows.Shape.Rank == 0 || input.Type == DType.String ? 1 : (int)rows.Shape[0].Size / rowsPerRun;
+        if (parts < 2 || !CanCut(input) || sizes.Resolve(Graph.Outputs[0].Value.Shape) is not { } shape) return Run(rows)[0];
 
-        // Parts of equal size, so that none is a lone row: matrix products of one row take another path with other last digits.
-        var parts = (count + rowsPerRun - 1) / rowsPerRun;
+        var y = TensorData.Zeros(Graph.Outputs[0].Value.Type, shape);
+        var count = (int)rows.Shape[0].Size;
         using var source = new PinnedTensor(rows);
-        using var target = new PinnedTensor(outputs[0]);
-        Parallel.For(0, parts, part =>
+        void RunPart(int part)
         {
-            var (start, end) = ((int)((long)count * part / parts), (int)((long)count * (part + 1) / parts));
-            using var x = source.Rows(start, end - start);
-            using var y = target.Rows(start, end - start);
+            var (start, end) = (part * rowsPerRun, part == parts - 1 ? count : (part + 1) * rowsPerRun);
+            using var x = source.RowsToRead(start, end - start);
             using var options = new RunOptions();
-            _session.Run(options, _inputNames, [x], _outputNames, [y]);
-        });
-        return outputs[0];
+            using var results = _session.Run(options, _inputNames, [x], _outputNames);
+            var rowBytes = y.AsBytes().Length / count;
+            results[0].GetTensorDataAsSpan<byte>().CopyTo(y.WritableBytes()[(start * rowBytes)..]);
+        }
+
+        try
+        {
+            if (_threads == 1) Parallel.For(0, parts, RunPart);
+            else for (var part = 0; part < parts; part++) RunPart(part);
+        }
+        catch (AggregateException e) when (e.InnerException is OnnxRuntimeException first)
+        {
+            throw Throw.RunFailed(first);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Throw.RunFailed(e);
+        }
+        return y;
     }
 
     /// <summary>Frees ONNX Runtime's memory. Only when no run is under way any more.</summary>
@@ -99,34 +131,6 @@ public sealed class OnnxSession : IDisposable
 
     private bool CanCut(Value input) =>
         Graph.Outputs is [{ Value: { Type: not DType.String, Shape: { Rank: > 0 } shape } }] && !shape[0].IsKnown && shape[0] == input.Shape[0];
-
-    private TensorData[]? Allocated(Sizes sizes)
-    {
-        var outputs = new TensorData[_outputNames.Length];
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            var value = Graph.Outputs[i].Value;
-            if (value.Type == DType.String || sizes.Resolve(value.Shape) is not { } shape) return null;
-            outputs[i] = TensorData.Zeros(value.Type, shape);
-        }
-        return outputs;
-    }
-
-    private TensorData[] RunInto(TensorData[] outputs, List<PinnedTensor> pins)
-    {
-        foreach (var output in outputs) pins.Add(new PinnedTensor(output));
-        using var options = new RunOptions();
-        _session.Run(options, _inputNames, [.. pins.Take(_inputNames.Length).Select(pin => pin.Value)],
-            _outputNames, [.. pins.Skip(_inputNames.Length).Select(pin => pin.Value)]);
-        return outputs;
-    }
-
-    private TensorData[] RunAllocating(List<PinnedTensor> pins)
-    {
-        using var options = new RunOptions();
-        using var results = _session.Run(options, _inputNames, [.. pins.Select(pin => pin.Value)], _outputNames);
-        return [.. results.Select(Copied)];
-    }
 
     private static TensorData Copied(OrtValue value)
     {

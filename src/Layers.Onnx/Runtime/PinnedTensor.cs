@@ -28,11 +28,15 @@ internal sealed class PinnedTensor : IDisposable
 
     public OrtValue Value { get; }
 
-    /// <summary>Some of the rows, in place; to be disposed before this is.</summary>
-    public OrtValue Rows(int start, int count)
+    /// <summary>All of it to read: in place where it is aligned, otherwise a copy that is. To be disposed, before this is.</summary>
+    public OrtValue ToRead() => ToRead(_data.Shape, 0, _data.Type == DType.String ? 0 : _data.AsBytes().Length);
+
+    /// <summary>Some of the rows to read.</summary>
+    /// <inheritdoc cref="ToRead()"/>
+    public OrtValue RowsToRead(int start, int count)
     {
         var rowBytes = (long)_data.AsBytes().Length / _data.Shape[0].Size;
-        return View(_data.Shape.With(0, count), start * rowBytes, count * rowBytes);
+        return ToRead(_data.Shape.With(0, count), start * rowBytes, count * rowBytes);
     }
 
     public void Dispose()
@@ -44,8 +48,19 @@ internal sealed class PinnedTensor : IDisposable
         _pin.Dispose();
     }
 
+    private OrtValue ToRead(Shape shape, long offset, long bytes)
+    {
+        if (_data.Type == DType.String) return Strings(_data);
+        if ((_address + (nint)offset) % AlignedTensors.Alignment == 0) return View(shape, offset, bytes);
+        var copy = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, ElementType(_data.Type), shape.ToArray());
+        _data.AsBytes().Slice((int)offset, (int)bytes).CopyTo(copy.GetTensorMutableRawData());
+        return copy;
+    }
+
+    private static TensorElementType ElementType(DType type) => (TensorElementType)(int)type;
+
     private OrtValue View(Shape shape, long offset, long bytes) =>
-        OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)(int)_data.Type, shape.ToArray(), _address + (nint)offset, bytes);
+        OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, ElementType(_data.Type), shape.ToArray(), _address + (nint)offset, bytes);
 
     private static OrtValue Strings(TensorData data)
     {

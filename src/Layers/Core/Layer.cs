@@ -119,7 +119,7 @@ public abstract class Layer
         RequireAdapted();
         var input = InputFor(x);
         x = Casting.Cast(x, input.Type);
-        return _own.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))])).RunRows(x, RowsPerRun(x));
+        return _own.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))])).Run(x);
     }
 
     /// <summary>Makes the weights for an input of some shape; a second call does nothing.</summary>
@@ -228,9 +228,6 @@ public abstract class Layer
     /// number of rows, as a normalization over axis 0 is, needs to see how many come.</summary>
     internal virtual Value InputFor(TensorData x) =>
         Ops.Input("input", x.Shape.Rank == 0 || InputShape is { Rank: > 0 } built && built[0].IsKnown ? x.Shape : x.Shape.With(0, KerasShapes.Batch), x.Type);
-
-    /// <summary>How many rows may be computed apart from the others; a lone layer may mix them, a model never does.</summary>
-    internal virtual int RowsPerRun(TensorData x) => int.MaxValue;
 
     /// <summary>Refuses to go on while a layer does not know what it should have learned from data.</summary>
     internal void RequireAdapted()

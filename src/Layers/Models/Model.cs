@@ -85,7 +85,7 @@ public abstract partial class Model : Layer, IDisposable
         var names = Inputs.Select(input => input.Name).ToHashSet();
         if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, names, x.Keys);
         foreach (var input in Inputs) RequireFit(input, x[input.Name]);
-        var session = _predictor.For(this, new TensorType(Inputs[0].Type, Inputs[0].Shape), PredictionGraph);
+        var session = _predictor.For(this, new TensorType(Inputs[0].Type, Inputs[0].Shape), PredictionGraph).Session;
         // A graph lists the inputs that it reads, in its own order.
         TensorData[] tensors = [.. session.Graph.Inputs.Select(value => Casting.Cast(x[value.Name!], value.Type))];
         return OutputNames.Zip(session.Run(tensors)).ToDictionary(pair => pair.First, pair => pair.Second);
@@ -102,9 +102,6 @@ public abstract partial class Model : Layer, IDisposable
         _predictor.Dispose();
         GC.SuppressFinalize(this);
     }
-
-    // Keras's predict works through batches as well, 32 rows each.
-    internal override int RowsPerRun(TensorData x) => Predictor.RowsPerRun;
 
     internal override string OutputName => OutputNames[0];
 

@@ -1,0 +1,56 @@
+namespace Layers;
+
+/// <summary>Whether each row of a graph's output follows from the same row of its input alone, so that rows may be predicted in parts.</summary>
+/// <remarks>Only what is known to keep rows apart counts: an operator without a rule here is taken to mix them.</remarks>
+internal static class RowWise
+{
+    private static readonly HashSet<Op> s_elementwise =
+    [
+        Op.Identity, Op.StopGradient, Op.Cast, Op.Clip, Op.Where,
+        Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Pow, Op.Mod, Op.Max, Op.Min,
+        Op.Neg, Op.Abs, Op.Sign, Op.Floor, Op.Ceil, Op.Round, Op.Reciprocal, Op.Sqrt, Op.Exp, Op.Log, Op.Erf, Op.Cos, Op.Sin,
+        Op.Tanh, Op.Sigmoid, Op.Softplus, Op.Relu,
+        Op.Equal, Op.Less, Op.LessOrEqual, Op.Greater, Op.GreaterOrEqual, Op.And, Op.Or, Op.Not, Op.IsNaN, Op.IsInf,
+    ];
+
+    private static readonly HashSet<Op> s_alongAnAxis = [Op.Softmax, Op.LogSoftmax, Op.ArgMax, Op.Concat, Op.Split];
+
+    private static readonly HashSet<Op> s_reductions = [Op.ReduceSum, Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd];
+
+    /// <summary>Looks at a graph of one input and one output, both with the batch first.</summary>
+    public static bool Is(Graph graph)
+    {
+        if (graph.Inputs is not [{ Shape.Rank: > 0 } input] || input.Shape[0].IsKnown || graph.Outputs is not [var (_, output)]) return false;
+        var rows = new HashSet<Value>(ReferenceEqualityComparer.Instance) { input };
+        foreach (var node in graph.Nodes)
+        {
+            if (!node.Inputs.Any(rows.Contains)) continue;
+            if (!KeepsApart(node, rows) || node.Outputs.Any(value => value.Shape.Rank == 0 || value.Shape[0] != input.Shape[0])) return false;
+            rows.UnionWith(node.Outputs);
+        }
+        return rows.Contains(output);
+    }
+
+    private static bool KeepsApart(Node node, HashSet<Value> rows)
+    {
+        var inputs = node.Inputs;
+        if (s_elementwise.Contains(node.Op)) return inputs.All(value => IsAligned(value, node.Outputs[0].Shape.Rank, rows));
+        if (s_alongAnAxis.Contains(node.Op)) return node.Axis(-1) != 0 && (node.Op != Op.Concat || inputs.All(rows.Contains));
+        if (s_reductions.Contains(node.Op)) return Axes(node) is { } axes && !axes.Any(axis => axis == 0 || axis == -inputs[0].Shape.Rank);
+        if (node.Op == Op.MatMul) return inputs[0].Shape.Rank >= 2 && inputs[1].Shape.Rank == 2 && !rows.Contains(inputs[1]);
+        // That the batch is still the first axis says that each row was reshaped into a row.
+        if (node.Op == Op.Reshape || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze) return !rows.Contains(inputs[1]);
+        // An embedding: rows of a table, looked up by each row's numbers.
+        return node.Op == Op.Gather && !rows.Contains(inputs[0]) && node.Axis(0) == 0;
+    }
+
+    // Broadcasting aligns axes from the last: only an operand of full rank has its rows where the result has them.
+    private static bool IsAligned(Value value, int rank, HashSet<Value> rows) =>
+        rows.Contains(value) ? value.Shape.Rank == rank : value.Shape.Rank < rank || value.Shape[0] == 1;
+
+    private static long[]? Axes(Node node)
+    {
+        if (node.Inputs.Count > 1) return node.Inputs[1].Node.Op == Op.Constant ? node.Inputs[1].Node.Constant.ToArray<long>() : null;
+        return node.Attributes.TryGetValue("axes", out var axes) ? (long[])axes : null;
+    }
+}

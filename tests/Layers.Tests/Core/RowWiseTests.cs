@@ -1,0 +1,66 @@
+using Layers.Graphs;
+using static Layers.Graphs.Ops;
+
+namespace Layers.Tests.Core;
+
+public sealed class RowWiseTests
+{
+    private static readonly Value s_matrix = Constant(new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } });
+    private static readonly Value s_row = Constant(new float[] { 1, 2, 3 });
+
+    private static readonly TestCaseData[] s_apart =
+    [
+        Case("affine", x => (x - s_row) / s_row),
+        Case("affine with a row of rank 2", x => x * Constant(new float[,] { { 1, 2, 3 } })),
+        Case("two of its own", x => x * Sigmoid(x)),
+        Case("choice", x => Where(Less(x, 0), x * 0.5f, x)),
+        Case("dense", x => Relu(MatMul(x, s_matrix))),
+        Case("softmax", x => Softmax(MatMul(x, s_matrix))),
+        Case("sum of each row", x => x / ReduceSum(x, [1])),
+        Case("mean of each row, axis dropped", x => Unsqueeze(ReduceMean(x, [-1], keepDims: false), 1)),
+        Case("joined", x => Concat([x, x * 2], -1)),
+        Case("reshaped", x => Reshape(Unsqueeze(x, 1), -1, 3)),
+        Case("looked up", x => Gather(s_matrix, Cast(x, DType.Int64))),
+    ];
+
+    private static readonly TestCaseData[] s_mixed =
+    [
+        Case("mean over rows", x => x - ReduceMean(x, [0])),
+        Case("mean over rows, axis from the end", x => x - ReduceSum(x, [-2])),
+        Case("mean over everything", x => x - ReduceMean(x)),
+        Case("softmax over rows", x => Softmax(x, 0)),
+        Case("rows by rows", x => MatMul(x, Transpose(x))),
+        Case("rows joined", x => Concat([x, x], 0)),
+        Case("rows picked", x => Gather(x, Constant(new long[] { 0 }), 0)),
+        Case("number of rows", x => x / Cast(ReduceMax(ShapeOf(x)), DType.Float32)),
+        Case("running sum", x => CumSum(x, 0)),
+        Case("no rows at all", _ => s_row),
+    ];
+
+    [TestCaseSource(nameof(s_apart))]
+    public void Is_WhereRowsStayApart(Func<Value, Value> formula) => Assert.That(RowWise.Is(GraphOf(formula)), Is.True);
+
+    [TestCaseSource(nameof(s_mixed))]
+    public void IsNot_WhereRowsMeet(Func<Value, Value> formula) => Assert.That(RowWise.Is(GraphOf(formula)), Is.False);
+
+    // Two different numbers of rows, so that parts would show.
+    [TestCase(3)]
+    [TestCase(200_003)]
+    public void Predict_OfALayerThatMixesRows_SeesThemAll(int rows)
+    {
+        var x = new float[rows, 2];
+        for (var row = 0; row < rows; row++) (x[row, 0], x[row, 1]) = (row % 2, row == 0 ? 7 : 0);
+        using var model = new Sequential { new Input(2), new LargestOfAll() };
+        var y = model.Predict(x);
+        Assert.That(Enumerable.Range(0, rows).All(row => y[row, 0] == 1 && y[row, 1] == 7), Is.True);
+    }
+
+    private static TestCaseData Case(string name, Func<Value, Value> formula) => new TestCaseData(formula).SetArgDisplayNames(name);
+
+    private static Graph GraphOf(Func<Value, Value> formula) => Graph.Of(formula(Input("x", ["batch", 3])));
+
+    private sealed class LargestOfAll() : Layer("largest")
+    {
+        protected override Value Call(Value x) => ReduceMax(x, [0]) + (x * 0);
+    }
+}
