@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -107,62 +108,81 @@ public sealed class TensorData
         return Of(data, Shape.Of(sizes));
     }
 
-    /// <summary>Wraps an array or tensor without a copy, or copies rows.</summary>
-    public static implicit operator TensorData(float[] array) => Of((Array)array);
+    /// <summary>Wraps an array or tensor without a copy, or copies rows; null stays null.</summary>
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(float[]? array) => array is null ? null : Of((Array)array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(float[,] array) => Of(array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(float[,]? array) => array is null ? null : Of(array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(float[,,] array) => Of(array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(float[,,]? array) => array is null ? null : Of(array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(float[,,,] array) => Of(array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(float[,,,]? array) => array is null ? null : Of(array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(float[][] rows) => OfRows(rows);
+    [return: NotNullIfNotNull(nameof(rows))]
+    public static implicit operator TensorData?(float[][]? rows) => rows is null ? null : OfRows(rows);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(double[] array) => Of((Array)array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(double[]? array) => array is null ? null : Of((Array)array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(double[,] array) => Of(array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(double[,]? array) => array is null ? null : Of(array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(double[][] rows) => OfRows(rows);
+    [return: NotNullIfNotNull(nameof(rows))]
+    public static implicit operator TensorData?(double[][]? rows) => rows is null ? null : OfRows(rows);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(int[] array) => Of((Array)array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(int[]? array) => array is null ? null : Of((Array)array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(int[,] array) => Of(array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(int[,]? array) => array is null ? null : Of(array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(long[] array) => Of((Array)array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(long[]? array) => array is null ? null : Of((Array)array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(long[,] array) => Of(array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(long[,]? array) => array is null ? null : Of(array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(byte[,,,] array) => Of(array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(byte[,,,]? array) => array is null ? null : Of(array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(string[] array) => Of((Array)array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(string[]? array) => array is null ? null : Of((Array)array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(string[,] array) => Of(array);
+    [return: NotNullIfNotNull(nameof(array))]
+    public static implicit operator TensorData?(string[,]? array) => array is null ? null : Of(array);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(Tensor<float> tensor) => Of(tensor);
+    [return: NotNullIfNotNull(nameof(tensor))]
+    public static implicit operator TensorData?(Tensor<float>? tensor) => tensor is null ? null : Of(tensor);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(Tensor<double> tensor) => Of(tensor);
+    [return: NotNullIfNotNull(nameof(tensor))]
+    public static implicit operator TensorData?(Tensor<double>? tensor) => tensor is null ? null : Of(tensor);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(Tensor<int> tensor) => Of(tensor);
+    [return: NotNullIfNotNull(nameof(tensor))]
+    public static implicit operator TensorData?(Tensor<int>? tensor) => tensor is null ? null : Of(tensor);
 
     /// <inheritdoc cref="op_Implicit(float[])"/>
-    public static implicit operator TensorData(Tensor<long> tensor) => Of(tensor);
+    [return: NotNullIfNotNull(nameof(tensor))]
+    public static implicit operator TensorData?(Tensor<long>? tensor) => tensor is null ? null : Of(tensor);
 
     /// <summary>The elements in row-major order, in place.</summary>
     /// <typeparam name="T">The C# type of the elements; <see langword="ushort"/> for <see cref="DType.BFloat16"/>.</typeparam>

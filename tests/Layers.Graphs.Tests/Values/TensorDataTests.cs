@@ -18,6 +18,16 @@ public sealed class TensorDataTests
     }
 
     [Test]
+    public void Null_StaysNull_SoThatOptionalTensorsMayBeArrays()
+    {
+        float[]? weights = null;
+        Tensor<float>? tensor = null;
+        TensorData? ofArray = weights, ofTensor = tensor;
+        Assert.That(ofArray, Is.Null);
+        Assert.That(ofTensor, Is.Null);
+    }
+
+    [Test]
     public void Elements_StandInRowMajorOrder()
     {
         Assert.That(((TensorData)new float[,,] { { { 1 }, { 2 } }, { { 3 }, { 4 } } }).ToString(), Is.EqualTo("float32[2, 2, 1](1, 2, 3, 4)"));

@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Layers.Tests;
+
+/// <summary>Dependencies point one way, and every class says whether it is a base.</summary>
+public sealed partial class HouseTests
+{
+    private static readonly Assembly[] s_assemblies = [typeof(Layer).Assembly, typeof(Onnx.OnnxSession).Assembly, typeof(Graphs.Graph).Assembly];
+
+    // What a folder's code must not know of; a word of the second list is a folder of src/Layers.
+    private static readonly TestCaseData[] s_arrows =
+    [
+        Arrow("Core", "Training", "Models", "Saving", "Preprocessing", "Trainable"),
+        Arrow("Statistics", "Core", "Training", "Models", "Saving", "Preprocessing", "Trainable"),
+        Arrow("Preprocessing", "Training", "Models", "Saving", "Trainable"),
+        Arrow("Trainable", "Training", "Models", "Saving", "Preprocessing"),
+        Arrow("Merging", "Training", "Models", "Saving", "Preprocessing", "Trainable"),
+        Arrow("Training", "Models", "Saving", "Preprocessing", "Trainable"),
+        Arrow("Models", "Saving", "Preprocessing", "Trainable"),
+    ];
+
+    [Test]
+    public void AProjectKnowsOnlyThoseBelowIt()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(LayersReferences(s_assemblies[2]), Is.Empty);
+            Assert.That(LayersReferences(s_assemblies[1]), Is.EquivalentTo(new[] { "Layers.Graphs" }));
+            Assert.That(LayersReferences(s_assemblies[0]), Is.EquivalentTo(new[] { "Layers.Graphs", "Layers.Onnx" }));
+        });
+    }
+
+    [TestCaseSource(nameof(s_arrows))]
+    public void AFolderKnowsOnlyThoseBelowIt(string folder, string[] above)
+    {
+        var known = above.SelectMany(name => Files(name).Select(file => (Folder: name, Type: Path.GetFileName(file).Split('.')[0]))).ToLookup(pair => pair.Type, pair => pair.Folder);
+        Assert.That(known, Is.Not.Empty);
+        Assert.Multiple(() =>
+        {
+            foreach (var file in Files(folder))
+            {
+                var code = Comments().Replace(File.ReadAllText(file), "");
+                var members = Members().Matches(code).Select(match => match.Groups[1].Value).ToHashSet();
+                foreach (var word in Words().Matches(code).Select(match => match.Value).Distinct().Where(known.Contains).Except(members))
+                    Assert.Fail($"{Path.GetFileName(file)} in {folder} knows {word} in {known[word].First()}.");
+            }
+        });
+    }
+
+    [Test]
+    public void AClassIsAbstractOrSealed()
+    {
+        var open = s_assemblies.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type is { IsClass: true, IsAbstract: false, IsSealed: false } && type.Namespace?.StartsWith("Layers", StringComparison.Ordinal) == true && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)));
+        Assert.That(open.Select(type => type.FullName), Is.Empty);
+    }
+
+    private static IEnumerable<string> LayersReferences(Assembly assembly) =>
+        assembly.GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("Layers", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Repository, "src", "Layers", folder), "*.cs", SearchOption.AllDirectories);
+
+    private static string Repository
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "Layers.sln"))) folder = folder.Parent!;
+            return folder.FullName;
+        }
+    }
+
+    private static TestCaseData Arrow(string folder, params string[] above) => new TestCaseData(folder, above).SetArgDisplayNames(folder);
+
+    [GeneratedRegex("(?m)//.*$|\"[^\"\\n]*\"")]
+    private static partial Regex Comments();
+
+    // A property or parameter may be called what a class is called.
+    [GeneratedRegex(@"\b(?!new|return|is|as|in|case|await)\w+[\]>?]?\s+([A-Z]\w+)\s*(?:\{ get|,|\)|=>)")]
+    private static partial Regex Members();
+
+    [GeneratedRegex(@"(?<![.\w])[A-Z]\w+(?!\w*[(])")]
+    private static partial Regex Words();
+}
