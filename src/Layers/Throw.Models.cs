@@ -12,10 +12,22 @@ internal static partial class Throw
         new(layer.Name, $"{layer} has {expected} inputs; it was given {received}. Give a model of several inputs its data by name.");
 
     public static LayerException SeveralOutputs(Layer layer, IReadOnlyList<string> outputs) =>
-        new(layer.Name, $"{layer} has {outputs.Count} outputs: {string.Join(", ", outputs)}. Predict with data by name, which gives all of them; training several outputs is not supported yet.");
+        new(layer.Name, $"{layer} has {outputs.Count} outputs: {string.Join(", ", outputs)}. Give it data and labels by name.");
 
     public static ArgumentException WrongInputNames(Model model, IEnumerable<string> expected, IEnumerable<string> received) =>
         new($"{model} has the inputs {string.Join(", ", expected)}; it was given {string.Join(", ", received)}.");
+
+    public static ArgumentException WrongOutputName(Model model, IEnumerable<string> expected, string received) =>
+        new($"{model} has the outputs {string.Join(", ", expected)}; there is none named '{received}'.");
+
+    public static ArgumentException MissingLabels(Model model, string output) =>
+        new($"{model}: the output '{output}' was compiled with a loss or metrics, but there are no labels of that name.");
+
+    public static ArgumentException WhoseMetrics(Model model, IReadOnlyList<string> outputs) =>
+        new($"{model} has {outputs.Count} outputs: {string.Join(", ", outputs)}. Give each its metrics by name: Compile(optimizer, losses, metrics: …).");
+
+    public static ArgumentException NoLoss(Model model) =>
+        new($"{model}: training needs the loss of at least one output; there is none.");
 
     public static ArgumentException InputNotListed(string model, Layer input) =>
         new($"{model}: an output needs {input}, which is not among the model's inputs. List it.");

@@ -2,39 +2,6 @@ namespace Layers;
 
 public abstract partial class Model : ITrainable
 {
-    /// <summary>How training follows gradients; <see langword="null"/> before <see cref="Compile(Optimizer, Loss, Metric[])"/>.</summary>
-    public Optimizer? Optimizer => Objective?.Optimizer;
-
-    /// <summary>What training makes small; <see langword="null"/> before <see cref="Compile(Optimizer, Loss, Metric[])"/>.</summary>
-    public Loss? Loss => Objective?.Loss;
-
-    /// <summary>Whether it can be trained and evaluated.</summary>
-    public bool IsCompiled => Objective is not null;
-
-    internal Objective? Objective { get; private set; }
-
-    /// <summary>Says how the model is trained and measured.</summary>
-    /// <param name="optimizer">How weights follow their gradients; it belongs to this model from now on.</param>
-    /// <param name="loss">What training makes small.</param>
-    /// <param name="metrics">What is watched beside; sample weights do not enter.</param>
-    public void Compile(Optimizer optimizer, Loss loss, params Metric[] metrics) => Compile(optimizer, loss, metrics, []);
-
-    /// <summary>Says how the model is trained and measured, some of it with sample weights.</summary>
-    /// <param name="optimizer">How weights follow their gradients; it belongs to this model from now on.</param>
-    /// <param name="loss">What training makes small.</param>
-    /// <param name="metrics">What is watched beside; sample weights do not enter.</param>
-    /// <param name="weightedMetrics">What is watched with sample weights.</param>
-    public void Compile(Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics, IReadOnlyList<Metric> weightedMetrics)
-    {
-        ArgumentNullException.ThrowIfNull(optimizer);
-        ArgumentNullException.ThrowIfNull(loss);
-        ArgumentNullException.ThrowIfNull(metrics);
-        ArgumentNullException.ThrowIfNull(weightedMetrics);
-        Compile(new Objective(optimizer, loss, [.. metrics], [.. weightedMetrics]));
-    }
-
-    internal void Compile(Objective objective) => Objective = objective;
-
     /// <summary>Trains.</summary>
     /// <param name="x">Raw rows, with the batch first.</param>
     /// <param name="y">Labels of the shape that the loss asks for.</param>
@@ -74,28 +41,54 @@ public abstract partial class Model : ITrainable
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        var objective = Objective ?? throw Throw.NotCompiled(this);
-        RequireBatchSize(batchSize);
         if (classWeight is not null && sampleWeight is not null) throw Throw.TwoWeights();
-        if (epochs < 0) throw Throw.BadTrainingArgument(nameof(epochs), "0 or more", epochs);
-        if (!(validationSplit >= 0 && validationSplit < 1)) throw Throw.BadTrainingArgument(nameof(validationSplit), "from 0 to below 1", validationSplit);
-        RequireAdapted();
+        return Fit(() => ExamplesOf(x, y, sampleWeight, "Fit"), validationSplit, validationData, classWeight, new FitOptions
+        {
+            BatchSize = batchSize,
+            Epochs = epochs,
+            InitialEpoch = initialEpoch,
+            Shuffle = shuffle,
+            Seed = seed,
+            Callbacks = callbacks ?? [],
+            Progress = progress,
+            Cancellation = cancellation,
+        });
+    }
 
-        var training = Examples.Of(x, y, sampleWeight, "Fit");
-        Examples? validation = null;
-        if (validationData is not null)
-        {
-            validation = Examples.Of(validationData.X, validationData.Y, validationData.SampleWeight, "Validation");
-        }
-        else if (validationSplit > 0)
-        {
-            // In Keras's own order of operations: its rounding decides on which side a row falls.
-            var at = (int)Math.Floor(training.Rows * (1 - validationSplit));
-            if (at == 0 || at == training.Rows) throw Throw.BadSplit(validationSplit, training.Rows);
-            (training, validation) = training.Split(at);
-        }
-        if (classWeight is not null) training = training.Weighted(classWeight);
-        return new Trainer(this, objective).Fit(training, validation, new FitOptions
+    /// <summary>Trains a model of several inputs or outputs.</summary>
+    /// <param name="x">Raw rows for each input, by its name.</param>
+    /// <param name="y">Labels for each output that has a loss or metrics, by its name.</param>
+    /// <param name="batchSize">Rows a step, 1 or more; default 32. The last batch of an epoch may be smaller.</param>
+    /// <param name="epochs">How often all rows are gone through, 0 or more; default 1.</param>
+    /// <param name="validationSplit">The share of rows at the end that is kept for validation, from 0 to below 1; default 0.</param>
+    /// <param name="validationData">Data for validation; takes precedence over <paramref name="validationSplit"/>.</param>
+    /// <param name="shuffle">Whether each epoch takes the rows in another order; default true.</param>
+    /// <param name="sampleWeight">One number a row for each output, by its name; outputs that are not named count 1 a row.</param>
+    /// <param name="callbacks">What happens beside training.</param>
+    /// <param name="seed">Decides the order of rows and what is dropped; default 0.</param>
+    /// <param name="initialEpoch">The number that the first epoch has, from 0; training ends at <paramref name="epochs"/>.</param>
+    /// <param name="progress">Told after each step.</param>
+    /// <param name="cancellation">Stops training after a step; the model then keeps what that step learned.</param>
+    /// <returns>Loss and metrics of each epoch: <c>loss</c> is the weighted sum, <c>NAME_loss</c> and <c>NAME_METRIC</c> those of an output.</returns>
+    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, IReadOnlyDictionary{int, double}, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
+    public History Fit(
+        IReadOnlyDictionary<string, TensorData> x,
+        IReadOnlyDictionary<string, TensorData> y,
+        int batchSize = 32,
+        int epochs = 1,
+        double validationSplit = 0,
+        ValidationData? validationData = null,
+        bool shuffle = true,
+        IReadOnlyDictionary<string, TensorData>? sampleWeight = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        long seed = 0,
+        int initialEpoch = 0,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        return Fit(() => ExamplesOf(x, y, sampleWeight, "Fit"), validationSplit, validationData, null, new FitOptions
         {
             BatchSize = batchSize,
             Epochs = epochs,
@@ -115,20 +108,87 @@ public abstract partial class Model : ITrainable
     /// <param name="sampleWeight">One number a row; <see langword="null"/> for 1 each.</param>
     /// <param name="cancellation">Stops the measuring.</param>
     /// <returns>Loss and metrics by name.</returns>
-    /// <inheritdoc cref="Fit" path="/exception"/>
+    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, IReadOnlyDictionary{int, double}, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
     public IReadOnlyDictionary<string, double> Evaluate(TensorData x, TensorData y, int batchSize = 32, TensorData? sampleWeight = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
+        return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate"), batchSize, cancellation);
+    }
+
+    /// <summary>Measures loss and metrics of a model of several inputs or outputs.</summary>
+    /// <param name="x">Raw rows for each input, by its name.</param>
+    /// <param name="y">Labels for each output that has a loss or metrics, by its name.</param>
+    /// <param name="batchSize">Rows at a time, 1 or more; default 32.</param>
+    /// <param name="sampleWeight">One number a row for each output, by its name; outputs that are not named count 1 a row.</param>
+    /// <param name="cancellation">Stops the measuring.</param>
+    /// <returns>Loss and metrics by name.</returns>
+    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, IReadOnlyDictionary{int, double}, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
+    public IReadOnlyDictionary<string, double> Evaluate(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, int batchSize = 32, IReadOnlyDictionary<string, TensorData>? sampleWeight = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate"), batchSize, cancellation);
+    }
+
+    IReadOnlyList<Value> ITrainable.InputsFor(IReadOnlyList<TensorData> x) => x is [var only] && Inputs.Count <= 1 ? [InputFor(only)] : Symbols();
+
+    IReadOnlyList<Value> ITrainable.ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training) => ApplyAll(inputs, training);
+
+    private History Fit(Func<Examples> examples, double validationSplit, ValidationData? validationData, IReadOnlyDictionary<int, double>? classWeight, FitOptions options)
+    {
+        var objective = Objective ?? throw Throw.NotCompiled(this);
+        RequireBatchSize(options.BatchSize);
+        if (options.Epochs < 0) throw Throw.BadTrainingArgument("epochs", "0 or more", options.Epochs);
+        if (!(validationSplit >= 0 && validationSplit < 1)) throw Throw.BadTrainingArgument(nameof(validationSplit), "from 0 to below 1", validationSplit);
+        RequireAdapted();
+
+        var training = examples();
+        Examples? validation = null;
+        if (validationData is not null)
+        {
+            validation = validationData.X is { } x
+                ? ExamplesOf(x, validationData.Y!, validationData.SampleWeight, "Validation")
+                : ExamplesOf(validationData.Inputs!, validationData.Outputs!, validationData.SampleWeights, "Validation");
+        }
+        else if (validationSplit > 0)
+        {
+            // In Keras's own order of operations: its rounding decides on which side a row falls.
+            var at = (int)Math.Floor(training.Rows * (1 - validationSplit));
+            if (at == 0 || at == training.Rows) throw Throw.BadSplit(validationSplit, training.Rows);
+            (training, validation) = training.Split(at);
+        }
+        if (classWeight is not null) training = training.Weighted(classWeight);
+        return new Trainer(this, objective).Fit(training, validation, options);
+    }
+
+    private SortedDictionary<string, double> Evaluate(Func<Examples> examples, int batchSize, CancellationToken cancellation)
+    {
         var objective = Objective ?? throw Throw.NotCompiled(this);
         RequireBatchSize(batchSize);
         RequireAdapted();
-        return new Trainer(this, objective).Evaluate(Examples.Of(x, y, sampleWeight, "Evaluate"), batchSize, cancellation);
+        return new Trainer(this, objective).Evaluate(examples(), batchSize, cancellation);
     }
 
-    Value ITrainable.InputFor(TensorData x) => InputFor(x);
+    private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use)
+    {
+        if (Inputs.Count > 1) throw Throw.WrongInputCount(this, Inputs.Count, 1);
+        if (OutputNames.Count > 1) throw Throw.SeveralOutputs(this, OutputNames);
+        return Examples.Of([x], [y], [weights], use);
+    }
 
-    Value ITrainable.Apply(Value x, TrainingContext? training) => Apply(x, training);
+    private Examples ExamplesOf(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, IReadOnlyDictionary<string, TensorData>? weights, string use)
+    {
+        var names = Inputs.Select(input => input.Name).ToHashSet();
+        if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, names, x.Keys);
+        var outputs = Objective!.Outputs;
+        foreach (var name in y.Keys.Concat(weights?.Keys ?? []))
+            if (!OutputNames.Contains(name)) throw Throw.WrongOutputName(this, OutputNames, name);
+        for (var i = 0; i < outputs.Count; i++)
+            if (outputs[i].NeedsLabels && !y.ContainsKey(OutputNames[i])) throw Throw.MissingLabels(this, OutputNames[i]);
+        foreach (var input in Inputs) RequireFit(input, x[input.Name]);
+        return Examples.Of([.. Inputs.Select(input => x[input.Name])], [.. OutputNames.Select(y.GetValueOrDefault)], [.. OutputNames.Select(name => weights?.GetValueOrDefault(name))], use);
+    }
 
     private static void RequireBatchSize(int batchSize)
     {

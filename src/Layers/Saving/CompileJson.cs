@@ -8,25 +8,69 @@ internal static class CompileJson
     public static JsonObject Write(Objective objective) => new()
     {
         ["optimizer"] = OptimizerJson.Write(objective.Optimizer),
-        ["loss"] = LossJson.Write(objective.Loss),
-        ["loss_weights"] = null,
-        ["metrics"] = Metrics(objective.Metrics),
-        ["weighted_metrics"] = Metrics(objective.WeightedMetrics),
+        ["loss"] = OfOutputs(objective.Outputs, output => output.Loss is null ? null : LossJson.Write(output.Loss)),
+        ["loss_weights"] = LossWeights(objective.Outputs),
+        ["metrics"] = OfOutputs(objective.Outputs, output => Metrics(output.Metrics)),
+        ["weighted_metrics"] = OfOutputs(objective.Outputs, output => Metrics(output.WeightedMetrics)),
         ["run_eagerly"] = false,
         ["steps_per_execution"] = 1,
         ["jit_compile"] = false,
     };
 
-    public static Objective Read(JsonObject config)
+    /// <summary>The objective of a model with these outputs.</summary>
+    public static Objective Read(JsonObject config, IReadOnlyList<string> outputs)
     {
         if (config["loss"] is not { } loss) throw Throw.UnsupportedCompile("loss", "no loss at all");
-        if (config["loss_weights"] is not null) throw Throw.UnsupportedCompile("loss_weights", "weights of several losses");
-        return new Objective(OptimizerJson.Read(config["optimizer"]), LossJson.Read(loss), ReadMetrics(config["metrics"]), ReadMetrics(config["weighted_metrics"]));
+        var losses = ByOutput(loss, outputs, "loss");
+        var weights = config["loss_weights"] is { } some ? ByOutput(some, outputs, "loss_weights") : [];
+        var (metrics, weighted) = (MetricsByOutput(config, "metrics", outputs), MetricsByOutput(config, "weighted_metrics", outputs));
+        return new Objective(OptimizerJson.Read(config["optimizer"]), [.. outputs.Select((name, i) => new OutputObjective(
+            name,
+            losses[i] is { } one ? LossJson.Read(one) : null,
+            weights.Length == 0 ? null : (double?)weights[i],
+            metrics[i],
+            weighted[i]))]);
     }
+
+    // One output's is written plainly, several under their names; nothing at all is null.
+    private static JsonNode? OfOutputs(IReadOnlyList<OutputObjective> outputs, Func<OutputObjective, JsonNode?> write)
+    {
+        if (outputs is [var only]) return write(only);
+        var all = new JsonObject(outputs.Select(output => KeyValuePair.Create(output.Name, write(output))));
+        return all.All(pair => pair.Value is null) ? null : all;
+    }
+
+    private static JsonNode? LossWeights(IReadOnlyList<OutputObjective> outputs) =>
+        outputs.All(output => output.LossWeight is null) ? null : OfOutputs(outputs, output => JsonValue.Create(output.LossWeight ?? 1));
 
     private static JsonArray? Metrics(IReadOnlyList<Metric> metrics) => metrics.Count == 0 ? null : new([.. metrics.Select(MetricJson.Write)]);
 
-    // One list, or a list of one list where Keras made room for several outputs.
+    // A serialized object is a dictionary as well, but one with a class; a list has one entry for each output.
+    private static JsonNode?[] ByOutput(JsonNode node, IReadOnlyList<string> outputs, string what)
+    {
+        switch (node)
+        {
+            case JsonObject byName when !byName.ContainsKey("class_name"):
+                if (byName.FirstOrDefault(pair => !outputs.Contains(pair.Key)).Key is { } unknown)
+                    throw Throw.UnsupportedCompile(what, $"the output '{unknown}', where the model has {string.Join(", ", outputs)}");
+                return [.. outputs.Select(name => byName[name])];
+            case JsonArray list when list.Count == outputs.Count:
+                return [.. list];
+            case JsonArray list:
+                throw Throw.UnsupportedCompile(what, $"{list.Count} entries for {outputs.Count} outputs");
+            default:
+                return [.. outputs.Select(_ => node)];
+        }
+    }
+
+    private static IReadOnlyList<Metric>[] MetricsByOutput(JsonObject config, string key, IReadOnlyList<string> outputs) => config[key] switch
+    {
+        null or JsonArray { Count: 0 } => [.. outputs.Select(_ => Array.Empty<Metric>())],
+        // One list, or a list of one list, where there is one output.
+        JsonArray list when outputs.Count == 1 => [ReadMetrics(list)],
+        var node => [.. ByOutput(node, outputs, key).Select(ReadMetrics)],
+    };
+
     private static IReadOnlyList<Metric> ReadMetrics(JsonNode? node) => node switch
     {
         null => [],

@@ -82,7 +82,7 @@ public static class KerasFile
             WeightTree.Read(tree, model);
             if (compile && json["compile_config"] is JsonObject { Count: > 0 } compiled)
             {
-                model.Compile(CompileJson.Read(compiled));
+                model.Compile(CompileJson.Read(compiled, model.OutputNames));
                 warnings.Add(OptimizerVariables.Read(model.Optimizer!, model.TrainableWeights, tree.Variables("optimizer/vars")));
             }
             if (entries[Archive.Extra] is { } extra) warnings.Add(ExtraState.Read(extra, model, config, weights));

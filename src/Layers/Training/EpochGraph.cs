@@ -8,7 +8,7 @@ internal sealed class EpochGraph
 {
     private readonly List<KeyValuePair<string, Value>> _outputs = [];
     private readonly List<WatchedMetric> _metrics = [];
-    private readonly Value[] _loss;
+    private readonly List<(string Log, Value[] State)> _losses = [];
 
     /// <summary>Writes the graph.</summary>
     /// <param name="model">The model.</param>
@@ -17,24 +17,34 @@ internal sealed class EpochGraph
     /// <param name="isTraining">Whether the weights move.</param>
     public EpochGraph(ITrainable model, Objective objective, Examples examples, bool isTraining)
     {
-        X = model.InputFor(examples.X);
+        X = model.InputsFor(examples.X);
         Key = Input("training/key", [], DType.Int64);
         var context = new TrainingContext(Key, isTraining);
-        var yPred = model.Apply(X, context);
         // 16-bit outputs are measured in float32, as their labels come.
-        if (yPred.Type is DType.Float16 or DType.BFloat16) yPred = Cast(yPred, DType.Float32);
-        var measure = objective.Loss.For(examples.Y.Shape, yPred.Shape);
-        measure.CheckLabels(examples.Y, yPred.Shape);
-
-        Y = Input("training/labels", examples.Y.Shape.With(0, X.Shape[0]), measure.LabelType(yPred.Type));
-        Weights = examples.Weights is null ? null : Input("training/sample_weight", [X.Shape[0]]);
-        var loss = measure.Of(Y, yPred, Weights);
-        if (loss.Shape.Rank != 0) throw Throw.LossOfEachSample(measure.Name);
+        Value[] yPred = [.. model.ApplyAll(X, context).Select(y => y.Type is DType.Float16 or DType.BFloat16 ? Cast(y, DType.Float32) : y)];
+        var outputs = objective.Outputs;
+        (Y, Weights) = (new Value?[outputs.Count], new Value?[outputs.Count]);
+        var losses = new List<(OutputObjective Output, Value Loss)>();
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            if (!outputs[i].NeedsLabels) continue;
+            var measure = outputs[i].Loss?.For(examples.Y[i]!.Shape, yPred[i].Shape);
+            measure?.CheckLabels(examples.Y[i]!, yPred[i].Shape);
+            var of = outputs.Count == 1 ? "" : "/" + outputs[i].Name;
+            Y[i] = Input($"training/labels{of}", examples.Y[i]!.Shape.With(0, X[0].Shape[0]), measure?.LabelType(yPred[i].Type) ?? yPred[i].Type);
+            Weights[i] = examples.Weights[i] is null ? null : Input($"training/sample_weight{of}", [X[0].Shape[0]]);
+            if (measure is null) continue;
+            losses.Add((outputs[i], measure.Of(Y[i]!, yPred[i], Weights[i])));
+            if (losses[^1].Loss.Shape.Rank != 0) throw Throw.LossOfEachSample(measure.Name);
+        }
+        var loss = losses.Select(each => each.Output.LossWeight is { } weight ? each.Loss * weight : each.Loss).Aggregate((sum, next) => sum + Cast(next, sum.Type));
         loss = Penalties(model, context).Aggregate(loss, (sum, penalty) => sum + Cast(penalty, sum.Type));
 
-        _loss = Sum("loss", loss);
-        foreach (var metric in objective.Metrics) Watch(metric, Y, yPred, null);
-        foreach (var metric in objective.WeightedMetrics) Watch(metric, Y, yPred, Weights);
+        Sum("loss", loss);
+        // As they are, whatever they weigh in the sum.
+        if (objective.HasSeveralLosses)
+            foreach (var (output, value) in losses) Sum(Objective.LogOf(output), value);
+        foreach (var watch in objective.Watched) Watch(watch, Y[watch.Output]!, yPred[watch.Output], watch.IsWeighted ? Weights[watch.Output] : null);
         TrainedWeights = isTraining ? model.TrainableWeights : [];
         if (isTraining) Step(model, objective.Optimizer, loss);
         else foreach (var weight in model.Weights) Keep(weight.Symbol, weight.Value);
@@ -49,11 +59,14 @@ internal sealed class EpochGraph
 
     public List<TensorData> Initial { get; } = [];
 
-    public Value X { get; }
+    /// <summary>Where the rows of each input go.</summary>
+    public IReadOnlyList<Value> X { get; }
 
-    public Value Y { get; }
+    /// <summary>Where the labels of each output go; null where none are asked for.</summary>
+    public Value?[] Y { get; }
 
-    public Value? Weights { get; }
+    /// <summary>Where the sample weights of each output go; null where there are none.</summary>
+    public Value?[] Weights { get; }
 
     /// <summary>Where a step's random key goes, if anything in the graph is random.</summary>
     public Value Key { get; }
@@ -71,23 +84,24 @@ internal sealed class EpochGraph
     /// <summary>Back to the start of an epoch.</summary>
     public void Reset(FeedbackSession session)
     {
-        foreach (var slot in _loss) session.Set(slot, TensorData.Scalar(0.0));
+        foreach (var slot in _losses.SelectMany(loss => loss.State)) session.Set(slot, TensorData.Scalar(0.0));
         foreach (var watched in _metrics)
             foreach (var (input, initial) in watched.State.Zip(watched.Initial))
                 session.Set(input, initial);
     }
 
     /// <summary>The mean loss of the epoch so far.</summary>
-    public double Loss(FeedbackSession session) => RunningMean.Result([.. _loss.Select(session.Get)]);
+    public double Loss(FeedbackSession session) => RunningMean.Result([.. _losses[0].State.Select(session.Get)]);
 
     /// <summary>Loss and metrics of the epoch so far, sorted by name as Keras's logs are; a metric of several numbers has one entry for each.</summary>
     public SortedDictionary<string, double> Logs(FeedbackSession session, string prefix = "")
     {
-        var logs = new SortedDictionary<string, double>(StringComparer.Ordinal) { [prefix + "loss"] = Loss(session) };
-        foreach (var (metric, state, _) in _metrics)
+        var logs = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (log, state) in _losses) logs[prefix + log] = RunningMean.Result([.. state.Select(session.Get)]);
+        foreach (var (log, metric, state, _) in _metrics)
         {
             var result = metric.Result([.. state.Select(session.Get)]);
-            for (var i = 0; i < result.Count; i++) logs[result.Count == 1 ? prefix + metric.Name : $"{prefix}{metric.Name}[{i}]"] = result[i];
+            for (var i = 0; i < result.Count; i++) logs[result.Count == 1 ? prefix + log : $"{prefix}{log}[{i}]"] = result[i];
         }
         return logs;
     }
@@ -97,22 +111,22 @@ internal sealed class EpochGraph
         model.TrainableWeights.Where(weight => weight.Regularizer is not null).Select(weight => weight.Regularizer!.Penalty(weight.Symbol)).Concat(context.Penalties);
 
     // Keras reports the mean of the batches' losses, each counted by its rows.
-    private Value[] Sum(string name, Value loss)
+    private void Sum(string log, Value loss)
     {
-        var rows = Cast(Squeeze(Slice(ShapeOf(X), 0, 1, 0), 0), DType.Float64);
-        var (sum, count) = (State($"{name}/sum", TensorData.Scalar(0.0)), State($"{name}/count", TensorData.Scalar(0.0)));
+        var rows = Cast(Squeeze(Slice(ShapeOf(X[0]), 0, 1, 0), 0), DType.Float64);
+        var (sum, count) = (State($"{log}/sum", TensorData.Scalar(0.0)), State($"{log}/count", TensorData.Scalar(0.0)));
         Feed(sum, sum + Cast(loss, DType.Float64) * rows);
         Feed(count, count + rows);
-        return [sum, count];
+        _losses.Add((log, [sum, count]));
     }
 
-    private void Watch(Metric metric, Value y, Value yPred, Value? weights)
+    private void Watch(Watch watch, Value y, Value yPred, Value? weights)
     {
-        metric = metric.For(y.Shape, yPred.Shape);
+        var metric = watch.Metric.For(y.Shape, yPred.Shape);
         var initial = metric.InitialState(yPred.Shape);
         Value[] state = [.. initial.Select((data, i) => State($"metrics/{_metrics.Count}/{i}", data))];
         foreach (var (input, next) in state.Zip(metric.Update(state, y, yPred, weights))) Feed(input, next);
-        _metrics.Add(new WatchedMetric(metric, state, initial));
+        _metrics.Add(new WatchedMetric(watch.Log, metric, state, initial));
     }
 
     private void Step(ITrainable model, Optimizer optimizer, Value loss)
@@ -150,5 +164,5 @@ internal sealed class EpochGraph
 
     private void Feed(Value state, Value next) => _outputs.Add(new($"next/{state.Name}", next));
 
-    private sealed record WatchedMetric(Metric Metric, IReadOnlyList<Value> State, IReadOnlyList<TensorData> Initial);
+    private sealed record WatchedMetric(string Log, Metric Metric, IReadOnlyList<Value> State, IReadOnlyList<TensorData> Initial);
 }

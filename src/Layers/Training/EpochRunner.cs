@@ -10,7 +10,8 @@ internal sealed class EpochRunner : IDisposable
     private readonly Dictionary<int, FeedbackBatch> _batches = [];
     private readonly Examples _examples;
     private readonly int _batchSize;
-    private readonly (int X, int Y, int Weights, int Key) _feeds;
+    private readonly List<(int Feed, TensorData Source)> _feeds = [];
+    private readonly int _keyFeed;
 
     public EpochRunner(EpochGraph graph, ITrainable model, Examples examples, int batchSize)
     {
@@ -19,7 +20,11 @@ internal sealed class EpochRunner : IDisposable
         _batchSize = batchSize;
         var work = model.Weights.Sum(weight => (long)weight.Value.Length) * batchSize;
         Session = new FeedbackSession(graph.Graph, graph.Slots, graph.Initial, new RuntimeOptions { Threads = work < SmallWork ? 1 : null });
-        _feeds = (Index(graph.X), Index(graph.Y), graph.Weights is null ? -1 : Index(graph.Weights), Index(graph.Key));
+        // A loss may not look at its labels, nor a model at its input: then there is no such feed.
+        IEnumerable<Value?> values = [.. graph.X, .. graph.Y, .. graph.Weights];
+        foreach (var (value, data) in values.Zip([.. examples.X, .. examples.Y, .. examples.Weights]))
+            if (value is not null && Index(value) is >= 0 and var feed) _feeds.Add((feed, data!));
+        _keyFeed = Index(graph.Key);
     }
 
     public EpochGraph Graph { get; }
@@ -40,11 +45,9 @@ internal sealed class EpochRunner : IDisposable
     {
         var start = step * _batchSize;
         var count = Math.Min(_batchSize, _examples.Rows - start);
-        if (!_batches.TryGetValue(count, out var batch)) _batches[count] = batch = Session.CreateBatch([.. Session.Feeds.Select(feed => SizesFor(feed, count))]);
-        Fill(batch, _feeds.X, _examples.X, start, count, order);
-        Fill(batch, _feeds.Y, _examples.Y, start, count, order);
-        if (_feeds.Weights >= 0) Fill(batch, _feeds.Weights, _examples.Weights!, start, count, order);
-        if (_feeds.Key >= 0) batch.Feed<long>(_feeds.Key)[0] = key;
+        if (!_batches.TryGetValue(count, out var batch)) _batches[count] = batch = Session.CreateBatch([.. Session.Feeds.Select((_, feed) => SizesFor(feed, count))]);
+        foreach (var (feed, source) in _feeds) Fill(batch, feed, source, start, count, order);
+        if (_keyFeed >= 0) batch.Feed<long>(_keyFeed)[0] = key;
         batch.Run();
     }
 
@@ -58,16 +61,11 @@ internal sealed class EpochRunner : IDisposable
         return -1;
     }
 
-    private Shape SizesFor(Value feed, int count) =>
-        ReferenceEquals(feed, Graph.X) ? _examples.X.Shape.With(0, count)
-        : ReferenceEquals(feed, Graph.Y) ? _examples.Y.Shape.With(0, count)
-        : ReferenceEquals(feed, Graph.Weights) ? [count]
-        : Shape.Scalar;
+    private Shape SizesFor(int feed, int count) =>
+        feed == _keyFeed ? Shape.Scalar : _feeds.Single(pair => pair.Feed == feed).Source.Shape.With(0, count);
 
     private static void Fill(FeedbackBatch batch, int feed, TensorData source, int start, int count, int[]? order)
     {
-        // A loss may not look at its labels, nor a model at its input.
-        if (feed < 0) return;
         var target = batch.Feeds[feed];
         var width = source.Length / (int)source.Shape[0].Size;
         if (order is null)

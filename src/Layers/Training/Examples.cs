@@ -3,30 +3,41 @@ namespace Layers;
 /// <summary>Rows with their labels, checked once so that no step has to: types as the graph wants them, finite numbers, matching counts.</summary>
 internal sealed class Examples
 {
-    private Examples(TensorData x, TensorData y, TensorData? weights)
+    private Examples(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights)
     {
         X = x;
         Y = y;
         Weights = weights;
     }
 
-    public TensorData X { get; }
+    /// <summary>The rows of each input.</summary>
+    public IReadOnlyList<TensorData> X { get; }
 
-    public TensorData Y { get; }
+    /// <summary>The labels of each output; null where there are none.</summary>
+    public IReadOnlyList<TensorData?> Y { get; }
 
-    public TensorData? Weights { get; }
+    /// <summary>One number a row for each output; null for 1 each.</summary>
+    public IReadOnlyList<TensorData?> Weights { get; }
 
-    public int Rows => (int)X.Shape[0].Size;
+    public int Rows => (int)X[0].Shape[0].Size;
 
-    public static Examples Of(TensorData x, TensorData y, TensorData? weights, string use)
+    public static Examples Of(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, string use)
     {
-        if (x.Shape.Rank == 0 || x.Shape[0] == 0) throw Throw.NoData(use);
-        var rows = (int)x.Shape[0].Size;
-        if (y.Shape.Rank == 0 || y.Shape[0] != rows) throw Throw.CountsDiffer("labels", y.Shape.Rank == 0 ? 1 : y.Shape[0].Size, rows);
-        if (weights is not null && (weights.Shape.Length != rows || weights.Shape[0] != rows)) throw Throw.WrongWeights(weights.Shape, rows);
-        Finite.Require(y, "Labels");
-        if (weights is not null) Finite.Require(weights, "Sample weights");
-        return new Examples(x, y, weights is null ? null : Casting.Cast(weights, DType.Float32).Reshape([rows]));
+        if (x[0].Shape.Rank == 0 || x[0].Shape[0] == 0) throw Throw.NoData(use);
+        var rows = (int)x[0].Shape[0].Size;
+        foreach (var other in x)
+            if (other.Shape.Rank == 0 || other.Shape[0] != rows) throw Throw.CountsDiffer("rows of another input", other.Shape.Rank == 0 ? 1 : other.Shape[0].Size, rows);
+        foreach (var labels in y.OfType<TensorData>())
+        {
+            if (labels.Shape.Rank == 0 || labels.Shape[0] != rows) throw Throw.CountsDiffer("labels", labels.Shape.Rank == 0 ? 1 : labels.Shape[0].Size, rows);
+            Finite.Require(labels, "Labels");
+        }
+        foreach (var some in weights.OfType<TensorData>())
+        {
+            if (some.Shape.Length != rows || some.Shape[0] != rows) throw Throw.WrongWeights(some.Shape, rows);
+            Finite.Require(some, "Sample weights");
+        }
+        return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))]);
     }
 
     /// <summary>The first rows and the rest.</summary>
@@ -35,8 +46,9 @@ internal sealed class Examples
     /// <summary>The same rows, each counting what its class does: the label, the place of the largest of one-hot labels, rounded.</summary>
     public Examples Weighted(IReadOnlyDictionary<int, double> classWeight)
     {
-        if (Y.Shape.Rank > 2) throw Throw.ClassesOfRows(Y.Shape);
-        var labels = Casting.Cast(Y, DType.Float64).AsSpan<double>();
+        var y = Y[0]!;
+        if (y.Shape.Rank > 2) throw Throw.ClassesOfRows(y.Shape);
+        var labels = Casting.Cast(y, DType.Float64).AsSpan<double>();
         var width = labels.Length / Rows;
         var weights = new float[Rows];
         for (var row = 0; row < weights.Length; row++)
@@ -48,13 +60,15 @@ internal sealed class Examples
         }
         var data = TensorData.Of(weights, [Rows]);
         Finite.Require(data, "Class weights");
-        return new Examples(X, Y, data);
+        return new Examples(X, Y, [data]);
     }
 
-    private Examples Part(int start, int count) => new(Part(X, start, count), Part(Y, start, count), Weights is null ? null : Part(Weights, start, count));
+    private Examples Part(int start, int count) =>
+        new([.. X.Select(x => Part(x, start, count)!)], [.. Y.Select(y => Part(y, start, count))], [.. Weights.Select(weights => Part(weights, start, count))]);
 
-    private static TensorData Part(TensorData data, int start, int count)
+    private static TensorData? Part(TensorData? data, int start, int count)
     {
+        if (data is null) return null;
         var shape = data.Shape.With(0, count);
         var part = TensorData.Zeros(data.Type, shape);
         var width = data.Length / (int)data.Shape[0].Size;

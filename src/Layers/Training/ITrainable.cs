@@ -9,9 +9,9 @@ internal interface ITrainable
 
     IReadOnlyList<Weight> TrainableWeights { get; }
 
-    /// <summary>The graph input that batches go into.</summary>
-    Value InputFor(TensorData x);
+    /// <summary>The graph inputs that batches go into.</summary>
+    IReadOnlyList<Value> InputsFor(IReadOnlyList<TensorData> x);
 
     /// <summary>The formula; in training where there is a context.</summary>
-    Value Apply(Value x, TrainingContext? training);
+    IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training);
 }

@@ -81,6 +81,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     // NaN among the features makes every weight NaN in one step. A model whose formula looks for NaN knows what it does.
     private void RequireFiniteFeatures(Examples examples)
     {
-        if (!Graph.Of(model.Apply(model.InputFor(examples.X), null)).Nodes.Any(node => node.Op == Op.IsNaN)) Finite.Require(examples.X, "Features");
+        if (Graph.Of([.. model.ApplyAll(model.InputsFor(examples.X), null)]).Nodes.Any(node => node.Op == Op.IsNaN)) return;
+        foreach (var x in examples.X) Finite.Require(x, "Features");
     }
 }

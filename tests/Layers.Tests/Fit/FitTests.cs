@@ -92,7 +92,7 @@ public sealed class FitTests
         using var model = Tasks.Model(new Adam(), metrics: Metric.MeanAbsoluteError);
         ValidationData validation = new(Tasks.Rows(x, 0, 21), Tasks.Rows(y, 0, 21));
         var history = model.Fit(x, y, batchSize: 8, epochs: 2, validationData: validation);
-        var results = model.Evaluate(validation.X, validation.Y, batchSize: 8);
+        var results = model.Evaluate(validation.X!, validation.Y!, batchSize: 8);
         Assert.That(results.Keys, Is.EqualTo(new[] { "loss", "mean_absolute_error" }));
         Assert.That(results["loss"], Is.EqualTo(history["val_loss"][1]));
         Assert.That(results["mean_absolute_error"], Is.EqualTo(history["val_mean_absolute_error"][1]));

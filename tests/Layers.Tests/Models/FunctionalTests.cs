@@ -48,7 +48,7 @@ public sealed class FunctionalTests
     }
 
     [Test]
-    public void SeveralOutputs_ArePredictedByName_AndNotTrainedYet()
+    public void SeveralOutputs_ArePredictedByName_AndAskForNames()
     {
         var x = new Input(3, name: "x");
         using var model = new Functional([x], [new Dense(1, name: "left").Apply(x), new Dense(2, name: "right").Apply(x)]);

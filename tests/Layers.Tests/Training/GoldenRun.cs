@@ -29,7 +29,7 @@ internal sealed class GoldenRun(string name)
         }
         foreach (var (weight, value) in model.Weights.Zip(Tensors("initial_weights"))) weight.Value = Casting.Cast(value, weight.Type);
         foreach (var layer in model.Layers.OfType<AdaptiveLayer>()) layer.IsRestored = true;
-        model.Compile(CompileJson.Read((JsonObject)_json["compile"]!));
+        model.Compile(CompileJson.Read((JsonObject)_json["compile"]!, model.OutputNames));
         // The run was made with another delta than Keras's config says: it does not keep it.
         if (name == "loss_huber") model.Compile(model.Optimizer!, Loss.Huber with { Delta = 0.7 });
         // The config was written after the run, when a callback had changed the learning rate; the history has the one of the first epoch.

@@ -13,16 +13,20 @@ internal static class KerasProcess
         # Keras 3.3.3 asks for a switch of several machines that this JAX no longer has.
         if not hasattr(jax, "spmd_mode"): jax.spmd_mode = lambda mode: contextlib.nullcontext()
         import numpy as np, keras
-        def array(t): return np.array(t["data"], dtype=t["dtype"]).reshape(t["shape"])
+        def array(t):
+            if t is None or "data" not in t: return t and {name: array(of) for name, of in t.items()}
+            return np.array(t["data"], dtype=t["dtype"]).reshape(t["shape"])
         results = []
         for job in json.load(open(sys.argv[1], encoding="utf-8")):
             try:
                 model = keras.models.load_model(job["file"])
-                x, y = array(job["x"]), array(job["y"])
+                x, y, weights = array(job["x"]), array(job["y"]), array(job.get("sample_weight"))
+                # Some releases take labels and weights of several outputs by place alone.
+                if isinstance(y, dict): y, weights = [y[name] for name in model.output_names], weights and [weights[name] for name in model.output_names]
                 result = {}
                 if job.get("resave"): model.save(job["resave"])
-                if job.get("evaluate"): result["evaluate"] = {k: np.asarray(v, dtype="float64").reshape(-1).tolist() for k, v in model.evaluate(x, y, batch_size=job["batch_size"], verbose=0, return_dict=True).items()}
-                if job.get("epochs"): result["loss"] = model.fit(x, y, epochs=job["epochs"], batch_size=job["batch_size"], shuffle=False, verbose=0).history["loss"]
+                if job.get("evaluate"): result["evaluate"] = {k: np.asarray(v, dtype="float64").reshape(-1).tolist() for k, v in model.evaluate(x, y, sample_weight=weights, batch_size=job["batch_size"], verbose=0, return_dict=True).items()}
+                if job.get("epochs"): result["history"] = model.fit(x, y, sample_weight=weights, epochs=job["epochs"], batch_size=job["batch_size"], shuffle=False, verbose=0).history
                 result["optimizer"] = [np.asarray(v, dtype="float64").reshape(-1).tolist() for v in model.optimizer.variables]
             except Exception as error:
                 result = {"error": f"{type(error).__name__}: {error}"[:1000]}

@@ -86,7 +86,7 @@ public sealed class OptimizerInteropTests
     {
         var result = _keras[version][name];
         Assert.That((string?)result["error"], Is.Null);
-        Assert.That(Near.All("loss", [.. result["loss"]!.AsArray().Select(loss => (double)loss!)], _losses[name], 1e-4, 1e-7), Is.Empty);
+        Assert.That(Near.All("loss", [.. result["history"]!["loss"]!.AsArray().Select(loss => (double)loss!)], _losses[name], 1e-4, 1e-7), Is.Empty);
     }
 
     [TestCaseSource(nameof(Cases))]

@@ -62,17 +62,4 @@ public abstract partial record Metric
 
     /// <summary>The same metric with the settings of a file.</summary>
     internal virtual Metric ReadConfig(ConfigReader config) => this;
-
-    /// <summary>Metrics of which no two have one name: later ones are numbered, as Keras does.</summary>
-    internal static IReadOnlyList<Metric> NamedApart(IEnumerable<Metric> metrics, HashSet<string> taken)
-    {
-        var apart = new List<Metric>();
-        foreach (var metric in metrics)
-        {
-            var name = metric.Name;
-            for (var i = 1; !taken.Add(name); i++) name = $"{metric.Name}_{i}";
-            apart.Add(name == metric.Name ? metric : metric with { Name = name });
-        }
-        return apart;
-    }
 }
