@@ -97,7 +97,7 @@ public sealed class FitTests
         Assert.That(results["loss"], Is.EqualTo(history["val_loss"][1]));
         Assert.That(results["mean_absolute_error"], Is.EqualTo(history["val_mean_absolute_error"][1]));
         // The mean does not depend on how rows are put into batches.
-        Assert.That(model.Evaluate(validation.X, validation.Y, batchSize: 1000)["loss"], Is.EqualTo(results["loss"]).Within(1e-4).Percent);
+        Assert.That(model.Evaluate(validation.X!, validation.Y!, batchSize: 1000)["loss"], Is.EqualTo(results["loss"]).Within(1e-4).Percent);
     }
 
     [Test]
