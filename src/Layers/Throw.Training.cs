@@ -33,6 +33,9 @@ internal static partial class Throw
     public static ArgumentException WrongWeights(Shape weights, int rows) =>
         new($"sampleWeight needs one number a row, so the shape [{rows}]; it has {weights}.");
 
+    public static ArgumentException CannotUpdate(Weight weight) =>
+        new($"{weight.Path} is trainable, so the optimizer decides what it is after a step. Add it with trainable: false to update it yourself.", nameof(weight));
+
     public static InvalidOperationException NothingToTrain(string model) =>
         new($"{model} has no trainable weights. Add a layer that has some, or set Trainable on one.");
 

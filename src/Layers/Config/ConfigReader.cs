@@ -80,6 +80,9 @@ public sealed class ConfigReader
         return node is null ? null : JsonTensors.Number(node) ?? throw Throw.WrongSetting(Owner, key, "a number", node);
     }
 
+    /// <summary>A number that may be left out, but is no null, which Keras refuses here.</summary>
+    internal double NumberOr(string key, double otherwise) => Contains(key) ? Number(key) : otherwise;
+
     /// <summary>A list of whole numbers, or <see langword="null"/>; a single one is a list of one.</summary>
     /// <inheritdoc cref="Text"/>
     public IReadOnlyList<long>? OptionalIntegers(string key)

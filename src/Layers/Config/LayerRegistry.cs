@@ -18,9 +18,11 @@ public static class LayerRegistry
         Add<Rescaling>("Rescaling", "keras.layers", null);
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
+        Add<ReLU>("ReLU", "keras.layers", null);
         Add<Dropout>("Dropout", "keras.layers", null);
         Add<Flatten>("Flatten", "keras.layers", null);
         Add<Reshape>("Reshape", "keras.layers", null);
+        Add<BatchNormalization>("BatchNormalization", "keras.layers", null);
         Add<Add>("Add", "keras.layers", null);
         Add<Subtract>("Subtract", "keras.layers", null);
         Add<Multiply>("Multiply", "keras.layers", null);

@@ -21,6 +21,7 @@ public abstract class Layer
     private readonly List<LayerCall> _calls = [];
     private string _name;
     private string _scope = "";
+    private bool _isTrainable = true;
 
     /// <summary>Starts a layer.</summary>
     /// <param name="name">Unique within a model, without <c>/</c>; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
@@ -48,8 +49,17 @@ public abstract class Layer
     /// <summary>The types of its weights and arithmetic.</summary>
     public DTypePolicy Policy { get; }
 
-    /// <summary>Whether training changes its trainable weights; default <see langword="true"/>.</summary>
-    public bool Trainable { get; set; } = true;
+    /// <summary>Whether training changes its trainable weights; default <see langword="true"/>. Set on a model, it is set on each of its layers, as
+    /// in Keras. A <see cref="BatchNormalization"/> that is not trainable also does in training what it does in prediction.</summary>
+    public bool Trainable
+    {
+        get => _isTrainable;
+        set
+        {
+            _isTrainable = value;
+            foreach (var child in Children) child.Trainable = value;
+        }
+    }
 
     /// <summary>What is added to the loss for its output, divided by the number of rows; <see langword="null"/> for nothing.</summary>
     public Regularizer? ActivityRegularizer { get; private protected init; }
@@ -65,6 +75,9 @@ public abstract class Layer
 
     /// <summary>The weights that training changes now.</summary>
     public virtual IReadOnlyList<Weight> TrainableWeights => Trainable ? [.. Weights.Where(weight => weight.IsTrainable)] : [];
+
+    /// <summary>What a file says of a model, whose layers have said their own.</summary>
+    internal void RestoreTrainable(bool isTrainable) => _isTrainable = isTrainable;
 
     internal bool HasDefaultName { get; private protected init; }
 

@@ -71,6 +71,14 @@ public sealed class Weight
         return rounded.Type.IsFloat() ? Ops.Cast(rounded, weight._arithmeticType) : rounded;
     }
 
+    /// <summary>The weight in a formula with all the digits it has, as Keras's <c>autocast=False</c>.</summary>
+    /// <param name="now">What it is at this place of the step; null for what it was before.</param>
+    internal Value Unrounded(Value? now = null)
+    {
+        now ??= Symbol;
+        return now.Type.IsFloat() ? Ops.Cast(now, _arithmeticType) : now;
+    }
+
     /// <summary>For example <c>dense/kernel : float32[13, 64]</c>.</summary>
     public override string ToString() => $"{Path} : {new TensorType(Type, Shape)}";
 

@@ -35,7 +35,7 @@ internal sealed class FunctionalReader
         var inputs = Ends(config["input_layers"], "input_layers").Select(tensor => tensor.Layer as Input ?? throw Throw.BadNode(_owner, config["input_layers"])).ToArray();
         var outputs = Ends(config["output_layers"], "output_layers").ToArray();
         var model = new Functional(inputs, outputs, name);
-        if (config["trainable"] is JsonValue flag && flag.TryGetValue(out bool trainable)) model.Trainable = trainable;
+        if (config["trainable"] is JsonValue flag && flag.TryGetValue(out bool trainable)) model.RestoreTrainable(trainable);
         return model;
     }
 

@@ -32,7 +32,7 @@ internal static class SequentialJson
         // Without an input among its layers, the model may still say what it was built for.
         var shape = config["build_input_shape"] ?? node["build_config"]?["input_shape"];
         if (model.Input is null && shape is JsonArray) model.Declare(KerasShapes.Read(shape, model.ToString(), "build_input_shape").With(0, KerasShapes.Batch), DType.Float32);
-        if (config["trainable"] is JsonValue flag && flag.TryGetValue(out bool trainable)) model.Trainable = trainable;
+        if (config["trainable"] is JsonValue flag && flag.TryGetValue(out bool trainable)) model.RestoreTrainable(trainable);
         return model;
     }
 }

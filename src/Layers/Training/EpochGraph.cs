@@ -46,10 +46,12 @@ internal sealed class EpochGraph
             foreach (var (output, value) in losses) Sum(Objective.LogOf(output), value);
         foreach (var watch in objective.Watched) Watch(watch, Y[watch.Output]!, yPred[watch.Output], watch.IsWeighted ? Weights[watch.Output] : null);
         TrainedWeights = isTraining ? model.TrainableWeights : [];
+        MovingWeights = [.. TrainedWeights, .. context.Updates.Keys];
         if (isTraining) Step(model, objective.Optimizer, loss);
         else foreach (var weight in model.Weights) Keep(weight.Symbol, weight.Value);
+        foreach (var (weight, next) in context.Updates) Feed(State(weight.Symbol, weight.Value), next);
 
-        var frozen = model.Weights.Where(weight => isTraining && !TrainedWeights.Contains(weight)).ToDictionary(weight => weight.Symbol, weight => weight.Value);
+        var frozen = model.Weights.Where(weight => isTraining && !MovingWeights.Contains(weight)).ToDictionary(weight => weight.Symbol, weight => weight.Value);
         Graph = Graph.Of(_outputs).Freeze(frozen).FoldConstants().RemoveDuplicates();
     }
 
@@ -72,6 +74,9 @@ internal sealed class EpochGraph
     public Value Key { get; }
 
     public IReadOnlyList<Weight> TrainedWeights { get; }
+
+    /// <summary>Every weight that a step changes: those trained, then those that layers update.</summary>
+    public IReadOnlyList<Weight> MovingWeights { get; }
 
     public Value? Iteration { get; private set; }
 

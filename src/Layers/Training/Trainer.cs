@@ -63,7 +63,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
 
     private static SortedDictionary<string, double> Validate(EpochRunner validator, EpochRunner trained, CancellationToken cancellation)
     {
-        foreach (var weight in trained.Graph.TrainedWeights) validator.Session.Set(weight.Symbol, trained.Session.Get(weight.Symbol));
+        foreach (var weight in trained.Graph.MovingWeights) validator.Session.Set(weight.Symbol, trained.Session.Get(weight.Symbol));
         validator.Graph.Reset(validator.Session);
         Run(validator, cancellation);
         return validator.Logs("val_");

@@ -5,12 +5,17 @@ namespace Layers.Tests;
 /// <summary>Gradients of a layer's weights and input against central differences of a weighted sum of its outputs.</summary>
 internal static class Differences
 {
-    public static IEnumerable<string> Mismatches(Layer layer, TensorData x, double step)
+    /// <param name="layer">The layer, in float64.</param>
+    /// <param name="x">Where the gradients are taken.</param>
+    /// <param name="step">How far differences go to either side.</param>
+    /// <param name="isTraining">Whether the formula is that of training; its random numbers are the same in every run.</param>
+    public static IEnumerable<string> Mismatches(Layer layer, TensorData x, double step, bool isTraining = false)
     {
         // Rounding leaves digits/step of an error and the third derivative step²: together less than this.
         var tolerance = Math.Max(1e-6, 10 * step * step);
         var input = Ops.Input("x", x.Shape, x.Type);
-        var y = layer.Apply(input);
+        var key = Ops.Input("key", [], DType.Int64);
+        var y = layer.Apply(input, isTraining ? new TrainingContext(key, isTraining) : null);
         if (!y.Type.IsFloat()) return [];
         // Different factors, so that no two outputs can stand in for each other.
         var factors = SampleData.Of(y.Shape, DType.Float64, seed: 9);
@@ -18,7 +23,7 @@ internal static class Differences
 
         var symbols = layer.TrainableWeights.ToDictionary(weight => weight.Symbol, weight => weight.Value);
         foreach (var weight in layer.Weights.Except(layer.TrainableWeights)) symbols[weight.Symbol] = weight.Value;
-        symbols[input] = x;
+        (symbols[input], symbols[key]) = (x, TensorData.Scalar(1L));
         Value[] wanted = [.. layer.TrainableWeights.Select(weight => weight.Symbol), .. x.Type.IsFloat() ? [input] : Array.Empty<Value>()];
         var gradients = Gradient.Of(loss, wanted);
         return wanted.Zip(gradients).SelectMany(pair => pair.Second is { } gradient

@@ -75,9 +75,14 @@ internal sealed class LayerRun
     private static TensorData Training(Layer layer, TensorData x)
     {
         var (input, key) = (layer.InputFor(x), Ops.Input("key", [], DType.Int64));
-        using var session = new Layers.Onnx.OnnxSession(Graph.Of(layer.Apply(input, new TrainingContext(key, isTraining: true))));
-        var feeds = session.Graph.Inputs.Select(feed => ReferenceEquals(feed, key) ? TensorData.Scalar(1L) : x);
-        return session.Run([.. feeds])[0];
+        var training = new TrainingContext(key, isTraining: true);
+        var y = layer.Apply(input, training);
+        using var session = new Layers.Onnx.OnnxSession(Graph.Of([new("y", y), .. training.Updates.Select(update => KeyValuePair.Create($"next/{update.Key.Path}", update.Value))]));
+        var feeds = session.Graph.Inputs.Select(feed => ReferenceEquals(feed, key) ? TensorData.Scalar(1L)
+            : ReferenceEquals(feed, input) ? x : layer.Weights.Single(weight => ReferenceEquals(weight.Symbol, feed)).Value);
+        var results = session.Run([.. feeds]);
+        foreach (var (weight, next) in training.Updates.Keys.Zip(results.Skip(1))) weight.Value = next;
+        return results[0];
     }
 
     private void Do(Moment moment, Action<Layer> act)

@@ -11,7 +11,7 @@ internal sealed record ModelCase(string Name, TensorData Input, TensorData Outpu
     // One layer of that model rounds its inputs, weights and outputs to the 8 bits of bfloat16.
     public Tolerance Tolerance => Name == "models/mixed_bfloat16" ? Tolerance.BFloat16 : Tolerance.Of(Output.Type);
 
-    public static IEnumerable<ModelCase> All { get; } = [.. OfTensorFlow(), .. OfNumPy()];
+    public static IEnumerable<ModelCase> All { get; } = [.. OfTensorFlow(), .. OfNumPy("keras-numpy"), .. OfNumPy("keras-numpy/versions")];
 
     public Model Load() => Model.Load(Path);
 
@@ -22,8 +22,8 @@ internal sealed record ModelCase(string Name, TensorData Input, TensorData Outpu
         let json = Golden.Json(file)
         select new ModelCase(file[..^5], Golden.Tensor(json["inputs"]), Golden.Tensor(json["outputs"]), json);
 
-    private static IEnumerable<ModelCase> OfNumPy() =>
-        from pair in Golden.Json("keras-numpy/expected.json")
-        where File.Exists(Golden.At($"keras-numpy/{pair.Key}"))
-        select new ModelCase($"keras-numpy/{pair.Key[..^6]}", Golden.Nested(pair.Value!["input"]), Golden.Nested(pair.Value["output"]));
+    private static IEnumerable<ModelCase> OfNumPy(string folder) =>
+        from pair in Golden.Json($"{folder}/expected.json")
+        where File.Exists(Golden.At($"{folder}/{pair.Key}"))
+        select new ModelCase($"{folder}/{pair.Key[..^6]}", Golden.Nested(pair.Value!["input"]), Golden.Nested(pair.Value["output"]));
 }

@@ -8,11 +8,12 @@ public sealed class ModelGoldenTests
 {
     private static IEnumerable<TestCaseData> Models => Cases(_ => true);
 
+    // Older releases wrote other keys; what we write is what the newest reads and the oldest does.
+    private static IEnumerable<TestCaseData> OfTheNewestKeras => Cases(model => !model.Name.Contains("/versions/", StringComparison.Ordinal));
+
     private static IEnumerable<TestCaseData> WithFacts => Cases(model => model.Facts is not null);
 
     private static IEnumerable<TestCaseData> Compiled => Cases(model => model.Facts?["optimizer_variables"] is not null);
-
-    private static IEnumerable<string> Versions => Golden.Files("keras-numpy/versions", "*.keras");
 
     [TestCaseSource(nameof(Models))]
     public void Model_PredictsWhatKerasPredicted(object model)
@@ -37,7 +38,7 @@ public sealed class ModelGoldenTests
         Assert.That(OptimizerState(again).Count(), Is.EqualTo(OptimizerState(loaded).Count()));
     }
 
-    [TestCaseSource(nameof(Models))]
+    [TestCaseSource(nameof(OfTheNewestKeras))]
     public void Model_SavedAgain_SaysWhatKerasSaid(object model)
     {
         var one = (ModelCase)model;
@@ -70,10 +71,15 @@ public sealed class ModelGoldenTests
         Assert.That(loaded.Optimizer!.Iterations, Is.GreaterThan(0));
     }
 
-    [TestCaseSource(nameof(Versions))]
-    public void Model_WithALayerThatIsNotThere_IsRefusedByName(string file) =>
-        Assert.That(() => Model.Load(Golden.At(file)),
-            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'BatchNormalization'").And.Message.Contains("LayerRegistry.Register"));
+    [Test]
+    public void Model_WithALayerThatIsNotThere_IsRefusedByName()
+    {
+        using var folder = new TempFolder();
+        EditedArchive.Edit(Golden.At("keras-numpy/versions/seq_v3.9.2.keras"), folder.At("newer.keras"), "config.json",
+            text => text.Replace("\"class_name\": \"BatchNormalization\"", "\"class_name\": \"BatchNormalizationOfTomorrow\"", StringComparison.Ordinal));
+        Assert.That(() => Model.Load(folder.At("newer.keras")),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'BatchNormalizationOfTomorrow'").And.Message.Contains("LayerRegistry.Register"));
+    }
 
     private static IEnumerable<TensorData> OptimizerState(Model model) =>
         model.Optimizer is { } optimizer ? OptimizerVariables.Write(optimizer, model.TrainableWeights) : [];

@@ -51,21 +51,21 @@ public sealed class TrainingRun
     /// <summary>Ends training: after this step, or after this epoch if that is done.</summary>
     public void Stop() => IsStopping = true;
 
-    /// <summary>A copy of the trained weights as they are now.</summary>
-    public IReadOnlyList<TensorData> GetWeights() => [.. _runner.Graph.TrainedWeights.Select(weight => _runner.Session.Get(weight.Symbol))];
+    /// <summary>A copy of the weights that steps change, as they are now: those trained, then those that layers update, as moving statistics.</summary>
+    public IReadOnlyList<TensorData> GetWeights() => [.. _runner.Graph.MovingWeights.Select(weight => _runner.Session.Get(weight.Symbol))];
 
     /// <summary>Goes on from other weights.</summary>
     /// <param name="weights">As <see cref="GetWeights"/> gave them.</param>
     public void SetWeights(IReadOnlyList<TensorData> weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        foreach (var (weight, value) in _runner.Graph.TrainedWeights.Zip(weights)) _runner.Session.Set(weight.Symbol, value);
+        foreach (var (weight, value) in _runner.Graph.MovingWeights.Zip(weights)) _runner.Session.Set(weight.Symbol, value);
     }
 
     /// <summary>Brings the model's own weights and its optimizer up to now, so that it can predict or be saved; without it they follow when training ends.</summary>
     public void UpdateModel()
     {
-        foreach (var (weight, value) in _runner.Graph.TrainedWeights.Zip(GetWeights())) weight.Value = value;
+        foreach (var (weight, value) in _runner.Graph.MovingWeights.Zip(GetWeights())) weight.Value = value;
         Optimizer.Iterations = Iterations;
         Optimizer.State = [.. _runner.Graph.OptimizerState.Select(_runner.Session.Get)];
     }
@@ -73,7 +73,7 @@ public sealed class TrainingRun
     /// <summary>Goes on from the model's own weights and its optimizer.</summary>
     internal void ReadModel()
     {
-        SetWeights([.. _runner.Graph.TrainedWeights.Select(weight => weight.Value)]);
+        SetWeights([.. _runner.Graph.MovingWeights.Select(weight => weight.Value)]);
         _runner.Session.Set(_runner.Graph.Iteration!, TensorData.Scalar(Optimizer.Iterations));
         if (Optimizer.Schedule is null) LearningRate = Optimizer.LearningRate;
         foreach (var (slot, value) in _runner.Graph.OptimizerState.Zip(Optimizer.StateFor(_runner.Graph.TrainedWeights))) _runner.Session.Set(slot, value);

@@ -1,0 +1,178 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it: <c>y = (x − mean) / √(variance + ε) · gamma + beta</c>.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of rank 2 or more; output the same shape. In training, mean and variance are those of the batch
+/// (population variance), and the moving statistics follow: <c>moving = moving · momentum + batch · (1 − momentum)</c>. In prediction, and in training
+/// while <see cref="Layer.Trainable"/> is false, the moving statistics are used and stay as they are. 16-bit inputs are normalized in float32.
+/// Source: <see href="https://keras.io/api/layers/normalization_layers/batch_normalization/"/> (Ioffe and Szegedy, 2015).</remarks>
+public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
+{
+    private Weight? _gamma;
+    private Weight? _beta;
+    private Weight _movingMean = null!;
+    private Weight _movingVariance = null!;
+
+    /// <summary>A layer that normalizes over the batch.</summary>
+    /// <param name="axis">The axis of the features, each of which has its own statistics; negative ones count from the end; default −1, the last.</param>
+    /// <param name="momentum">How much of the moving statistics stays at each step; default 0.99.</param>
+    /// <param name="epsilon">Added to the variance; default 0.001.</param>
+    /// <param name="center">Whether <c>beta</c> is added; default true.</param>
+    /// <param name="scale">Whether the result is multiplied by <c>gamma</c>; default true.</param>
+    /// <param name="betaInitializer">What <c>beta</c> starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="gammaInitializer">What <c>gamma</c> starts as; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
+    /// <param name="movingMeanInitializer">What the moving mean starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="movingVarianceInitializer">What the moving variance starts as; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
+    /// <param name="betaRegularizer">What is added to the loss for <c>beta</c>; <see langword="null"/> for nothing.</param>
+    /// <param name="gammaRegularizer">What is added to the loss for <c>gamma</c>; <see langword="null"/> for nothing.</param>
+    /// <param name="betaConstraint">What <c>beta</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
+    /// <param name="gammaConstraint">What <c>gamma</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
+    /// <param name="synchronized">Whether Keras shares the statistics of a batch among devices; training here is on one, so it is only kept for the file. Default false.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>batch_normalization</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    public BatchNormalization(int axis = -1, double momentum = 0.99, double epsilon = 1e-3, bool center = true, bool scale = true,
+        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, Initializer? movingMeanInitializer = null, Initializer? movingVarianceInitializer = null,
+        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null, WeightConstraint? gammaConstraint = null,
+        bool synchronized = false, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        (Axis, Momentum, Epsilon, Center, Scale, Synchronized) = (axis, momentum, epsilon, center, scale, synchronized);
+        BetaInitializer = betaInitializer ?? Initializer.Zeros;
+        GammaInitializer = gammaInitializer ?? Initializer.Ones;
+        MovingMeanInitializer = movingMeanInitializer ?? Initializer.Zeros;
+        MovingVarianceInitializer = movingVarianceInitializer ?? Initializer.Ones;
+        (BetaRegularizer, GammaRegularizer) = (betaRegularizer, gammaRegularizer);
+        (BetaConstraint, GammaConstraint) = (betaConstraint, gammaConstraint);
+    }
+
+    /// <summary>The axis of the features, as given.</summary>
+    public int Axis { get; }
+
+    /// <summary>How much of the moving statistics stays at each step.</summary>
+    public double Momentum { get; }
+
+    /// <summary>Added to the variance.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>Whether <c>beta</c> is added.</summary>
+    public bool Center { get; }
+
+    /// <summary>Whether the result is multiplied by <c>gamma</c>.</summary>
+    public bool Scale { get; }
+
+    /// <summary>What <c>beta</c> starts as.</summary>
+    public Initializer BetaInitializer { get; }
+
+    /// <summary>What <c>gamma</c> starts as.</summary>
+    public Initializer GammaInitializer { get; }
+
+    /// <summary>What the moving mean starts as.</summary>
+    public Initializer MovingMeanInitializer { get; }
+
+    /// <summary>What the moving variance starts as.</summary>
+    public Initializer MovingVarianceInitializer { get; }
+
+    /// <summary>What is added to the loss for <c>beta</c>.</summary>
+    public Regularizer? BetaRegularizer { get; }
+
+    /// <summary>What is added to the loss for <c>gamma</c>.</summary>
+    public Regularizer? GammaRegularizer { get; }
+
+    /// <summary>What <c>beta</c> is brought back to after each step.</summary>
+    public WeightConstraint? BetaConstraint { get; }
+
+    /// <summary>What <c>gamma</c> is brought back to after each step.</summary>
+    public WeightConstraint? GammaConstraint { get; }
+
+    /// <summary>Whether Keras shares the statistics of a batch among devices.</summary>
+    public bool Synchronized { get; }
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        if (inputShape.Rank < 2) throw Throw.WrongRank(this, "rank 2 or more", inputShape);
+        var features = AxisWeights.Sizes(this, Axes(inputShape.Rank), inputShape);
+        if (Scale) _gamma = AddWeight("gamma", features, GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint);
+        if (Center) _beta = AddWeight("beta", features, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint);
+        _movingMean = AddWeight("moving_mean", features, MovingMeanInitializer, trainable: false);
+        _movingVariance = AddWeight("moving_variance", features, MovingVarianceInitializer, trainable: false);
+    }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        x = Checked(x);
+        // One factor and one summand a feature: with the weights of prediction, both are constants.
+        var factor = Factor(_movingVariance.Unrounded());
+        var summand = -_movingMean.Unrounded() * factor;
+        if (_beta is not null) summand += _beta.Unrounded();
+        return x * Aligned(factor) + Aligned(summand);
+    }
+
+    /// <inheritdoc/>
+    protected override Value CallTraining(Value x, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        if (!Trainable) return Call(x);
+        x = Checked(x);
+        var others = AxisWeights.Others(Axes(x.Shape.Rank), x.Shape.Rank);
+        var mean = ReduceMean(x, others, keepDims: false);
+        var centred = x - Aligned(mean);
+        var variance = ReduceMean(Square(centred), others, keepDims: false);
+        Follow(_movingMean, mean, training);
+        Follow(_movingVariance, variance, training);
+        var y = centred * Aligned(Factor(variance));
+        return _beta is null ? y : y + Aligned(_beta.Unrounded());
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("axis", (long)Axis).Set("momentum", Momentum).Set("epsilon", Epsilon).Set("center", Center).Set("scale", Scale)
+            .Set("beta_initializer", BetaInitializer).Set("gamma_initializer", GammaInitializer)
+            .Set("moving_mean_initializer", MovingMeanInitializer).Set("moving_variance_initializer", MovingVarianceInitializer)
+            .Set("beta_regularizer", BetaRegularizer).Set("gamma_regularizer", GammaRegularizer)
+            .Set("beta_constraint", BetaConstraint).Set("gamma_constraint", GammaConstraint).Set("synchronized", Synchronized);
+    }
+
+    /// <inheritdoc/>
+    public static BatchNormalization FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        // Without renorm its settings change nothing.
+        if (!config.Flag("renorm", false)) _ = (config.Take("renorm_clipping"), config.OptionalNumber("renorm_momentum"));
+        return new(checked((int)(config.OptionalInteger("axis") ?? -1)), config.NumberOr("momentum", 0.99), config.NumberOr("epsilon", 1e-3),
+            config.Flag("center", true), config.Flag("scale", true),
+            config.Initializer("beta_initializer", Initializer.Zeros), config.Initializer("gamma_initializer", Initializer.Ones),
+            config.Initializer("moving_mean_initializer", Initializer.Zeros), config.Initializer("moving_variance_initializer", Initializer.Ones),
+            config.Regularizer("beta_regularizer"), config.Regularizer("gamma_regularizer"),
+            config.Constraint("beta_constraint"), config.Constraint("gamma_constraint"),
+            config.Flag("synchronized", false), config.Name, config.Policy);
+    }
+
+    private int[] Axes(int rank) => AxisWeights.Resolve(this, [Axis], rank);
+
+    private Value Checked(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        if (x.Shape.Rank != InputShape!.Rank) throw Throw.WrongRank(this, $"rank {InputShape.Rank}, as it was built for", x.Shape);
+        var axis = Axes(x.Shape.Rank)[0];
+        if (x.Shape[axis] != InputShape[axis]) throw Throw.WrongFeatures(this, axis, InputShape[axis], x.Shape);
+        return Cast(x, Policy.ArithmeticType);
+    }
+
+    private Value Factor(Value variance)
+    {
+        var factor = 1 / Sqrt(variance + Epsilon);
+        return _gamma is null ? factor : factor * _gamma.Unrounded();
+    }
+
+    private Value Aligned(Value numbers) => AxisWeights.Aligned(numbers, Axes(InputShape!.Rank), InputShape.Rank);
+
+    private void Follow(Weight moving, Value batch, TrainingContext training) =>
+        training.Update(moving, training.Current(moving) * Momentum + batch * (1 - Momentum));
+}
