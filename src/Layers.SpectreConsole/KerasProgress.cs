@@ -1,0 +1,72 @@
+using Spectre.Console;
+
+namespace Layers.SpectreConsole;
+
+/// <summary>Writes Keras's progress lines: the epoch, a bar, the time, loss and metrics. Where the console is interactive, the line moves
+/// during the epoch; elsewhere there is one line an epoch.</summary>
+/// <remarks>Source: <see href="https://keras.io/api/models/model_training_apis/#fit-method"/>, <c>verbose=1</c>.</remarks>
+/// <example><code>model.Fit(x, y, epochs: 10, callbacks: [new KerasProgress()]);</code></example>
+public sealed class KerasProgress : Callback
+{
+    private const int BarWidth = 20;
+
+    // A bar that moves more often is not seen better, and reading the logs takes time from training.
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly IAnsiConsole _console;
+    private readonly TimeProvider _time;
+    private long _epochStart;
+    private long _lastLine;
+
+    /// <summary>Progress lines.</summary>
+    /// <param name="console">Where to; <see langword="null"/> for the program's console.</param>
+    /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
+    public KerasProgress(IAnsiConsole? console = null, TimeProvider? time = null)
+    {
+        _console = console ?? AnsiConsole.Console;
+        _time = time ?? TimeProvider.System;
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochBegin(TrainingRun run, int epoch)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        _console.WriteLine(ProgressText.OfEpoch(epoch + 1, run.Epochs));
+        _epochStart = _lastLine = _time.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchEnd(TrainingRun run, int step)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (!IsMoving || step + 1 == run.Steps || _time.GetElapsedTime(_lastLine) < s_interval) return;
+        _lastLine = _time.GetTimestamp();
+        var left = Elapsed / (step + 1) * (run.Steps - step - 1);
+        Write(step + 1, run.Steps, ProgressText.Of(left), run.Logs, Overflow.Ellipsis);
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        Write(run.Steps, run.Steps, ProgressText.OfSeconds(Elapsed), logs, Overflow.Fold);
+        _console.WriteLine();
+    }
+
+    private bool IsMoving => _console.Profile.Capabilities is { Ansi: true, Interactive: true };
+
+    private TimeSpan Elapsed => _time.GetElapsedTime(_epochStart);
+
+    private void Write(int step, int steps, string time, IEnumerable<KeyValuePair<string, double>> logs, Overflow overflow)
+    {
+        if (IsMoving) _console.Write(new ControlCode("\r\u001b[K"));
+        var filled = BarWidth * step / steps;
+        var line = new Paragraph { Overflow = overflow };
+        line.Append($"{ProgressText.Of(step, steps)} ", new Style(decoration: Decoration.Bold));
+        line.Append(new string('━', filled), new Style(Color.Green));
+        line.Append(new string('━', BarWidth - filled), new Style(Color.Grey));
+        line.Append($" {time}", new Style(decoration: Decoration.Bold));
+        line.Append($" {ProgressText.OfStep(Elapsed / step)}{string.Concat(logs.Select(log => $" - {log.Key}: {ProgressText.Of(log.Value)}"))}");
+        _console.Write(line);
+    }
+}
