@@ -16,6 +16,9 @@ internal static class Activations
     }.Select(function => KeyValuePair.Create(function.Name, function))
     .Append(new("swish", Activation.Silu)).Append(new("hard_swish", Activation.HardSilu)));
 
+    /// <summary>The names that files may use, sorted.</summary>
+    public static IEnumerable<string> Names => s_known.Keys.Order(StringComparer.Ordinal);
+
     public static void Register(ActivationFunction function)
     {
         if (!s_known.TryAdd(function.Name, function)) throw Throw.NameTaken("activation function", function.Name);

@@ -12,6 +12,9 @@ internal static class Initializers
         Initializer.LecunUniform, Initializer.LecunNormal, Initializer.Orthogonal, Initializer.Identity,
     ];
 
+    /// <summary>Keras's initializer classes that there are.</summary>
+    public static IEnumerable<string> Classes => s_all.Select(initializer => initializer.ClassName);
+
     public static JsonNode Write(Initializer initializer)
     {
         var config = new ConfigWriter();

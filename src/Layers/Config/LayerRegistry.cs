@@ -57,6 +57,9 @@ public static class LayerRegistry
     /// <summary>The names that files may use, sorted.</summary>
     internal static IEnumerable<string> Names => s_byName.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>Keras's own layers that there are, sorted.</summary>
+    internal static IEnumerable<string> KerasNames => s_byName.Values.Where(entry => entry.Module is not null).Select(entry => entry.ClassName).Order(StringComparer.Ordinal);
+
     internal static Entry Find(Layer layer) => s_byType.TryGetValue(layer.GetType(), out var entry) ? entry : throw Throw.NotSavable(layer);
 
     internal static Entry? Find(string name) => s_byName.GetValueOrDefault(name);

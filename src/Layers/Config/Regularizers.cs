@@ -7,6 +7,9 @@ internal static class Regularizers
 {
     private static readonly Regularizer[] s_all = [Regularizer.L1, Regularizer.L2, Regularizer.L1L2, Regularizer.Orthogonal];
 
+    /// <summary>Keras's regularizer classes that there are.</summary>
+    public static IEnumerable<string> Classes => s_all.Select(regularizer => regularizer.ClassName);
+
     public static JsonNode? Write(Regularizer? regularizer)
     {
         if (regularizer is null) return null;

@@ -7,6 +7,9 @@ internal static class WeightConstraints
 {
     private static readonly WeightConstraint[] s_all = [WeightConstraint.MaxNorm, WeightConstraint.NonNeg, WeightConstraint.UnitNorm, WeightConstraint.MinMaxNorm];
 
+    /// <summary>Keras's constraint classes that there are.</summary>
+    public static IEnumerable<string> Classes => s_all.Select(constraint => constraint.ClassName);
+
     public static JsonNode? Write(WeightConstraint? constraint)
     {
         if (constraint is null) return null;

@@ -35,6 +35,9 @@ internal static class LossJson
     /// <summary>Keras's metric classes that measure a loss.</summary>
     public static IEnumerable<string> MetricClasses => s_all.Select(loss => loss.MetricClassName).OfType<string>();
 
+    /// <summary>Keras's loss classes that there are.</summary>
+    public static IEnumerable<string> Classes => s_all.Select(loss => loss.ClassName);
+
     public static JsonNode Write(Loss loss)
     {
         if (loss.Alias is { } alias && loss with { Alias = null } == Find(alias)! with { Alias = null }) return JsonValue.Create(alias);

@@ -16,6 +16,9 @@ internal static class MetricJson
         Metric.IoU(1, 0), Metric.MeanIoU(1), Metric.BinaryIoU(), Metric.OneHotIoU(1, 0), Metric.OneHotMeanIoU(1),
     ];
 
+    /// <summary>Keras's metric classes that there are, sorted.</summary>
+    public static IEnumerable<string> Classes => s_all.Select(metric => metric.ClassName!).Append("Accuracy").Concat(LossJson.MetricClasses).Order(StringComparer.Ordinal);
+
     public static JsonNode Write(Metric metric)
     {
         if (metric.Alias is { } alias && alias == metric.Name) return JsonValue.Create(alias);
@@ -55,7 +58,7 @@ internal static class MetricJson
     private static Metric NamedFunction(string name) => LossJson.Find(name) is { } loss ? new LossMetric(loss) : Named(name);
 
     private static Metric Named(string name) => Find(name) ?? throw Throw.UnknownCompileName("metric", name,
-        [.. s_all.Select(metric => metric.ClassName!).Concat(["Accuracy", "accuracy"]).Concat(LossJson.MetricClasses).Order(StringComparer.Ordinal)]);
+        [.. Classes, "accuracy"]);
 
     private static Metric? Find(string name) =>
         IsAccuracy(name) ? Metric.Accuracy

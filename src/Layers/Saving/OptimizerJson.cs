@@ -21,6 +21,9 @@ internal static class OptimizerJson
             c.OptionalNumber("l2_regularization_strength") ?? 0, c.OptionalNumber("l2_shrinkage_regularization_strength") ?? 0, c.OptionalNumber("beta") ?? 0, c.Name)),
     };
 
+    /// <summary>Keras's optimizer classes that there are.</summary>
+    public static IEnumerable<string> Classes => s_all.Keys;
+
     public static JsonNode Write(Optimizer optimizer)
     {
         // Every release since 3.3 takes these common settings; Keras reads the learning rate as the float32 it trains with.

@@ -16,6 +16,9 @@ internal static class ScheduleJson
         ["CosineDecayRestarts"] = (typeof(CosineDecayRestarts), c => new CosineDecayRestarts(c.Number("initial_learning_rate"), c.Number("first_decay_steps"), c.OptionalNumber("t_mul") ?? 2, c.OptionalNumber("m_mul") ?? 1, c.OptionalNumber("alpha") ?? 0)),
     };
 
+    /// <summary>Keras's schedule classes that there are.</summary>
+    public static IEnumerable<string> Classes => s_all.Keys;
+
     public static JsonObject Write(LearningRateSchedule schedule)
     {
         var config = new JsonObject();

@@ -60,17 +60,7 @@ public sealed partial class HouseTests
         assembly.GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("Layers", StringComparison.Ordinal));
 
     private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Repository, "src", "Layers", folder), "*.cs", SearchOption.AllDirectories);
-
-    private static string Repository
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Layers.sln"))) folder = folder.Parent!;
-            return folder.FullName;
-        }
-    }
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Layers", folder), "*.cs", SearchOption.AllDirectories);
 
     private static TestCaseData Arrow(string folder, params string[] above) => new TestCaseData(folder, above).SetArgDisplayNames(folder);
 

@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Layers.Tests;
+
+/// <summary><c>docs/keras-compatibility.md</c>, as the registries of the code have it today.</summary>
+internal static class CompatibilityPage
+{
+    // Every layer has these; they are said once.
+    private static readonly HashSet<string> s_common = ["name", "trainable", "dtype"];
+
+    // What a layer needs to be made, where no case of Keras's own is at hand.
+    private static readonly JsonObject s_settings = new()
+    {
+        ["rate"] = 0.5, ["units"] = 1, ["filters"] = 1, ["kernel_size"] = 2, ["dims"] = new JsonArray(1), ["n"] = 2, ["target_shape"] = new JsonArray(-1), ["activation"] = "relu",
+        ["input_dim"] = 2, ["output_dim"] = 2, ["axes"] = 1, ["stddev"] = 0.1, ["scale"] = 1.0, ["shape"] = new JsonArray(null, 2), ["batch_shape"] = new JsonArray(null, 2),
+    };
+
+    public static string Text()
+    {
+        var page = new StringBuilder();
+        page.Append("""
+            # Keras compatibility
+
+            This page is written by a test from the code's own registries; another test fails when it is stale. It is about Keras 3.3 to 3.15.
+
+            Every option that is listed is honoured, written to the file, and read from it. What Keras has and this page does not is refused by name
+            when a file holds it. Every layer takes `name` and `trainable`, and `dtype` as a type or a policy (`mixed_float16`, `mixed_bfloat16`).
+
+            ## Layers
+
+            "Trains" names the weights that training moves; gradients flow through every layer.
+
+            | layer | options | trains | differences, and why |
+            |---|---|---|---|
+
+            """);
+        foreach (var name in LayerRegistry.KerasNames) page.Append(Row(name)).Append('\n');
+        Section(page, "Optimizers", OptimizerJson.Classes);
+        Section(page, "Learning-rate schedules", ScheduleJson.Classes);
+        Section(page, "Losses", LossJson.Classes);
+        Section(page, "Metrics", MetricJson.Classes);
+        Section(page, "Activations", Activations.Names.Where(name => !name.Contains('>', StringComparison.Ordinal)));
+        Section(page, "Initializers", Initializers.Classes);
+        Section(page, "Regularizers", Regularizers.Classes);
+        Section(page, "Constraints", WeightConstraints.Classes);
+        Section(page, "Layers that Keras has and this library does not", KerasNames.Layers.Except(LayerRegistry.KerasNames));
+        Section(page, "Optimizers, losses and metrics that Keras has and this library does not",
+            KerasNames.Optimizers.Except(OptimizerJson.Classes).Concat(KerasNames.Losses.Except(LossJson.Classes)).Concat(KerasNames.Metrics.Except(MetricJson.Classes)));
+        return page.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static string Row(string name)
+    {
+        var cases = LayerCase.All.Where(one => one.Layer == name && one.Refused == Moment.Never).ToList();
+        var layer = cases.Count > 0 ? LayerRun.FromConfig(name, cases[0].Config) : Made(name);
+        var options = LayerRegistry.Find(layer).Write(layer).Select(pair => pair.Key).Where(key => !s_common.Contains(key)).Select(key => $"`{key}`");
+        var trained = cases.Select(LayerRun.Loading).Select(run => run.Layer).OfType<Layer>().SelectMany(built => built.Weights).Where(weight => weight.IsTrainable).Select(weight => $"`{weight.Name}`").Distinct();
+        var differences = LayerDifferences.All.Where(pair => pair.Key.StartsWith(name + ".", StringComparison.Ordinal)).Select(pair => pair.Value.Reason).Distinct();
+        return $"| `{name}` | {string.Join(", ", options)} | {string.Join(", ", trained)} | {string.Join(" ", differences)} |";
+    }
+
+    // With the settings that it says it needs, and no others.
+    private static Layer Made(string name)
+    {
+        var config = new JsonObject();
+        while (true)
+        {
+            try
+            {
+                return LayerRun.FromConfig(name, config);
+            }
+            catch (InvalidDataException e)
+            {
+                var (lacking, value) = s_settings.FirstOrDefault(pair => !config.ContainsKey(pair.Key) && e.Message.Contains($"lacks the setting '{pair.Key}'", StringComparison.Ordinal));
+                if (lacking is null) throw new InvalidOperationException($"{name} cannot be made for the page: {e.Message}", e);
+                config[lacking] = value!.DeepClone();
+            }
+        }
+    }
+
+    private static void Section(StringBuilder page, string title, IEnumerable<string> names) =>
+        page.Append($"\n## {title}\n\n{string.Join(", ", names.Distinct().Order(StringComparer.Ordinal).Select(name => $"`{name}`"))}.\n");
+}
