@@ -4,9 +4,6 @@ namespace Layers;
 
 internal static partial class Throw
 {
-    public static ArgumentException WrongExtension(string path) =>
-        new($"A model is saved under a name that ends in .keras, by which Keras recognizes its format. Received '{path}'.", nameof(path));
-
     public static InvalidDataException NotAnArchive(string path, Exception inner) =>
         new($"'{path}' is not a .keras archive, which is a zip file with config.json and model.weights.h5. Check that the file is whole and was saved with model.save(\"name.keras\").", inner);
 
@@ -43,11 +40,11 @@ internal static partial class Throw
     public static InvalidDataException CannotRestore(string owner, Exception inner) =>
         new($"{owner}: the file's settings make no layer. {inner.Message}", inner);
 
-    public static InvalidDataException WrongVariableCount(Layer layer, int expected, int received) =>
-        new($"{layer} has {expected} weights, but the file has {received} for it.");
+    public static InvalidDataException WrongVariableCount(Layer layer, int expected, int received, string place) =>
+        new($"{layer} has {expected} weights, but the file has {received} for it, at '{place}'. The model must have the layers that the file was saved from, in the same order. LoadWeights with skipMismatch: true takes the layers that fit.");
 
-    public static InvalidDataException WrongVariableShape(Weight weight, Shape received) =>
-        new($"The weight '{weight.Path}' has shape {weight.Shape}, but the file has {received} for it.");
+    public static InvalidDataException WrongVariableShape(Layer layer, Weight weight, Shape received, string place) =>
+        new($"{layer}: the weight '{weight.Path}' has shape {weight.Shape}, but the file has {received} for it, at '{place}'. The model must have the layers that the file was saved from, in the same order. LoadWeights with skipMismatch: true takes the layers that fit.");
 
     public static InvalidDataException UnsupportedCompile(string key, string received) =>
         new($"The file was compiled with {received} as its {key}, which this version of Layers cannot train with. Load it with compile: false to predict, or compile it anew.");

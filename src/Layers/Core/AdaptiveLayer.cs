@@ -93,8 +93,8 @@ public abstract class AdaptiveLayer : Layer
     {
     }
 
-    /// <summary>Takes the float64 state that a file kept beside the weights.</summary>
-    internal void Restore(FeatureStatistics statistics) => Statistics = statistics;
+    /// <summary>Takes the float64 state that a file kept beside the weights; null where it keeps none.</summary>
+    internal void Restore(FeatureStatistics? statistics) => Statistics = statistics;
 
     // A layer of a user's own may throw with half of its weights set.
     private void Learn(FeatureStatistics statistics, double[] mean, double[] variance)

@@ -62,11 +62,20 @@ internal sealed class FunctionalReader
     private (string Layer, int Call, int Index)[] Histories(JsonNode? node)
     {
         // Keras 2 wrote [[name, call, index, {}], ...] in place of args and kwargs.
-        if (node is JsonArray legacy) return [.. legacy.Select(History)];
+        if (node is JsonArray legacy)
+        {
+            foreach (var item in legacy) RefuseArguments(item is JsonArray { Count: > 3 } list ? list[3] : null);
+            return [.. legacy.Select(History)];
+        }
         if (node?["args"] is not JsonArray args) throw Throw.BadNode(_owner, node);
-        if (node["kwargs"] is JsonObject kwargs && kwargs.Any(argument => argument.Value is not null && argument.Key != "training")) throw Throw.UnsupportedArguments(_owner, kwargs);
+        RefuseArguments(node["kwargs"]);
         var tensors = args.SelectMany(argument => argument is JsonArray list ? list.ToArray() : [argument]);
         return [.. tensors.Select(tensor => KerasObjects.ClassName(tensor) == "__keras_tensor__" ? History(tensor!["config"]?["keras_history"]) : throw Throw.BadNode(_owner, node))];
+    }
+
+    private void RefuseArguments(JsonNode? node)
+    {
+        if (node is JsonObject kwargs && kwargs.Any(argument => argument.Value is not null && argument.Key != "training")) throw Throw.UnsupportedArguments(_owner, kwargs);
     }
 
     private (string Layer, int Call, int Index) History(JsonNode? node) =>

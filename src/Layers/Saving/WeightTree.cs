@@ -3,30 +3,38 @@ namespace Layers;
 /// <summary>Where each layer's weights are in the HDF5 file: by class name and count within their model, never by the layer's name.</summary>
 internal static class WeightTree
 {
+    private const string Optimizer = "optimizer/vars";
+
+    // Where releases between Keras 2.12 and 3 kept their layers.
+    private const string OldLayers = "_layer_checkpoint_dependencies";
+
+    /// <summary>Whether a file has the groups of a weights file.</summary>
+    public static bool IsOne(WeightGroup root) => root.Groups.ContainsKey("layers") || root.Groups.ContainsKey(OldLayers) || root.Groups.ContainsKey("vars");
+
     public static WeightGroup Write(Model model)
     {
         var root = new WeightGroup();
         root.SetVariables("vars", []);
         WriteLayers(root, "", model);
-        if (model.Optimizer is { } optimizer) root.SetVariables("optimizer/vars", OptimizerVariables.Write(optimizer, model.TrainableWeights), optimizer.Name);
+        if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights), optimizer.Name);
         return root;
     }
 
-    public static void Read(WeightGroup root, Model model)
+    /// <summary>Plans what a file has for a model's layers.</summary>
+    /// <exception cref="InvalidDataException">It does not fit the model.</exception>
+    public static void Read(WeightGroup root, Model model, WeightPlan plan)
     {
+        var isOld = root.Groups.ContainsKey(OldLayers);
         foreach (var (path, layer) in Layers("", model))
         {
-            var variables = root.Variables($"{path}/vars");
-            var weights = layer is Model ? [] : layer.Weights;
-            if (variables.Count != weights.Count) throw Throw.WrongVariableCount(layer, weights.Count, variables.Count);
-            foreach (var (weight, data) in weights.Zip(variables))
-            {
-                if (!data.Shape.Equals(weight.Shape)) throw Throw.WrongVariableShape(weight, data.Shape);
-                weight.Value = Casting.Cast(data, weight.Type);
-            }
-            if (layer is AdaptiveLayer adaptive) adaptive.IsRestored = true;
+            var place = isOld ? path.Replace("layers", OldLayers, StringComparison.Ordinal) : path;
+            plan.Add(layer, layer is Model ? [] : layer.Weights, root.Variables($"{place}/vars"), place);
         }
     }
+
+    /// <summary>Plans what a file has for a compiled model's optimizer; reasons why it is left out are in the plan.</summary>
+    public static void ReadOptimizer(WeightGroup root, Optimizer optimizer, IReadOnlyList<Weight> weights, WeightPlan plan) =>
+        OptimizerVariables.Read(optimizer, weights, root.Variables(Optimizer), plan);
 
     private static void WriteLayers(WeightGroup root, string prefix, Model model)
     {

@@ -76,7 +76,7 @@ public sealed class BackupAndRestore : Callback
     private void Restore(TrainingRun run, string ending)
     {
         if (!File.Exists(_weights + ending)) return;
-        if (WeightsOnly.Load((Model)run.Model, _weights + ending) is { } warning) Messages?.Report(warning);
+        foreach (var warning in ((Model)run.Model).LoadWeights(_weights + ending)) Messages?.Report(warning);
         if (File.Exists(_metadata + ending))
         {
             var metadata = KerasJson.Parse(File.ReadAllText(_metadata + ending));
@@ -91,7 +91,7 @@ public sealed class BackupAndRestore : Callback
         if (_doubleCheckpoint && File.Exists(_weights)) File.Copy(_weights, Before(_weights), overwrite: true);
         if (_doubleCheckpoint && File.Exists(_metadata)) File.Copy(_metadata, Before(_metadata), overwrite: true);
         run.UpdateModel();
-        WeightsOnly.Save((Model)run.Model, _weights);
+        ((Model)run.Model).SaveWeights(_weights);
         var metadata = Encoding.UTF8.GetBytes(KerasJson.Write(new JsonObject { ["epoch"] = _epoch, ["batch"] = step }));
         AtomicFile.Write(_metadata, stream => stream.Write(metadata));
     }

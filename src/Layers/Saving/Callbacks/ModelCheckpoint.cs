@@ -69,7 +69,7 @@ public sealed partial class ModelCheckpoint : Callback
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         run.UpdateModel();
         var model = (Model)run.Model;
-        if (_saveWeightsOnly) WeightsOnly.Save(model, path);
+        if (_saveWeightsOnly) model.SaveWeights(path);
         else model.Save(path);
         Messages?.Report($"\nEpoch {_epoch + 1}: finished saving model to {path}");
     }

@@ -11,10 +11,13 @@ internal sealed class Hdf5Reader(byte[] bytes)
     private const int SmallestObject = 32; // bytes: the header of an empty group, and its name
     private const long Credit = 4L << 30; // PureHDF reads all names of an old group for each of its members; this is for 20,000 of them
 
+    // What Keras's older files note on groups. A list that is longer than a header may be is in parts: layer_names0, layer_names1.
+    private static readonly string[] s_notes = ["keras_version", "model_config", "training_config", "layer_names", "weight_names"];
+
     private readonly Hdf5Stream _source = new(bytes);
     private long _objectsLeft = bytes.Length / SmallestObject;
 
-    private static ReadOnlySpan<byte> Magic => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
+    internal static ReadOnlySpan<byte> Magic => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 
     /// <summary>The whole tree.</summary>
     public WeightGroup Root()
@@ -63,6 +66,9 @@ internal sealed class Hdf5Reader(byte[] bytes)
         try
         {
             group.Name = Text(from, "name");
+            foreach (var note in s_notes)
+                if (Texts(from, note) is { } texts)
+                    group.Notes[note] = texts;
             foreach (var child in from.Children())
             {
                 var where = WeightsFile.Join(path, child.Name);
@@ -90,5 +96,24 @@ internal sealed class Hdf5Reader(byte[] bytes)
         return attribute.Type.Class is H5DataTypeClass.String or H5DataTypeClass.VariableLength
             ? attribute.Read<string?>()?.TrimEnd('\0') ?? ""
             : null;
+    }
+
+    /// <summary>The texts of an attribute, be it in parts, or <see langword="null"/> if there is none of that name.</summary>
+    private List<string>? Texts(IH5Object item, string name)
+    {
+        if (item.AttributeExists(name)) return Texts(item.Attribute(name));
+        List<string>? all = null;
+        for (var part = 0; item.AttributeExists($"{name}{part}"); part++) (all ??= []).AddRange(Texts(item.Attribute($"{name}{part}")));
+        return all;
+    }
+
+    private List<string> Texts(IH5Attribute attribute)
+    {
+        var sizes = attribute.Space.Dimensions;
+        // h5py gives an empty list the type of numbers.
+        if (attribute.Type.Class is not (H5DataTypeClass.String or H5DataTypeClass.VariableLength) || sizes.Length > 1 || sizes is [0]) return [];
+        if (sizes is [var count] && count > (ulong)bytes.Length) throw Throw.BrokenHdf5(attribute.Name, "it lists more texts than the file has bytes");
+        var texts = sizes.Length == 0 ? [attribute.Read<string?>()] : attribute.Read<string?[]>();
+        return [.. texts.Select(text => text?.TrimEnd('\0') ?? "")];
     }
 }

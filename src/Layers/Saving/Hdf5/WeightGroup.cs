@@ -14,6 +14,9 @@ internal sealed class WeightGroup
     /// <summary>What the user calls the layer: Keras notes it on a group <c>vars</c> and never reads it.</summary>
     public string? Name { get; set; }
 
+    /// <summary>Texts that Keras's older files note on groups, by name: the model's settings, the names of layers and weights.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Notes { get; } = [];
+
     /// <summary>The groups in here, in the order they were added.</summary>
     public IReadOnlyDictionary<string, WeightGroup> Groups => _groups;
 
@@ -69,6 +72,15 @@ internal sealed class WeightGroup
         return group;
     }
 
+    /// <summary>The tensor at a path, or <see langword="null"/> where there is none.</summary>
+    /// <exception cref="InvalidDataException">A part of the path is a tensor, or the file holds something there that is not such a tensor.</exception>
+    public TensorData? Tensor(string path)
+    {
+        var end = path.LastIndexOf('/');
+        var name = path[(end + 1)..];
+        return (end < 0 ? this : Find(path[..end])) is { } group && group._tensors.TryGetValue(name, out var tensor) ? tensor.Value : null;
+    }
+
     /// <summary>The tensors 0, 1, 2, … of the group at a path, by number; none where there is no such group.</summary>
     /// <remarks>By number, since a file lists them by text: 0, 1, 10, 2. Tensors with other names are not among them.</remarks>
     /// <exception cref="InvalidDataException">A number is left out, or stands for a group; a part of the path is a tensor.</exception>
@@ -108,7 +120,7 @@ internal sealed class WeightGroup
         if (!IsFree(name)) throw Throw.WeightNameTaken(name);
     }
 
-    private static string[] Parts(string path) => path.Length == 0 ? [] : path.Split('/');
+    private static string[] Parts(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsNumber(string name) =>
         int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Number(number) == name;

@@ -10,6 +10,9 @@ internal static class WeightsFile
     /// <exception cref="ArgumentException">A tensor holds strings, or all together have more than 2,000,000,000 bytes.</exception>
     public static void Write(WeightGroup root, Stream stream) => Hdf5Writer.Write(root, stream);
 
+    /// <summary>Whether a file is HDF5, by its first bytes: 8, or 520 where other data stands before it.</summary>
+    public static bool IsHdf5(ReadOnlySpan<byte> header) => header.StartsWith(Hdf5Reader.Magic) || (header.Length > 512 && header[512..].StartsWith(Hdf5Reader.Magic));
+
     /// <summary>Reads the groups of a weights file; a tensor is read when it is first asked for.</summary>
     /// <param name="stream">Copied into memory, from its start if it can seek; stays open.</param>
     /// <exception cref="InvalidDataException">It is not HDF5, is cut off or damaged, or points to data outside of itself. What is

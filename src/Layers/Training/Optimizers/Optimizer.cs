@@ -90,12 +90,18 @@ public abstract partial class Optimizer
     {
         var layout = Layout(weights.Count);
         if (State is { } known && known.Count == layout.Count && known.Zip(layout).All(pair => pair.First.Shape.Equals(TypeOf(pair.Second.Weight, weights).Shape))) return known;
-        return State = [.. layout.Select(place =>
+        return State = Start(weights);
+    }
+
+    /// <summary>The memory before the first step.</summary>
+    internal IReadOnlyList<TensorData> Start(IReadOnlyList<Weight> weights) =>
+    [
+        .. Layout(weights.Count).Select(place =>
         {
             var (type, shape) = TypeOf(place.Weight, weights);
             return place.Slot.Start(type, shape);
-        })];
-    }
+        }),
+    ];
 
     /// <summary>The type and shape of what is remembered of a weight, or of all.</summary>
     internal static (DType Type, Shape Shape) TypeOf(int weight, IReadOnlyList<Weight> weights) =>

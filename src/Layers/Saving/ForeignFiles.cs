@@ -1,0 +1,38 @@
+namespace Layers;
+
+/// <summary>Names of what is no file of Keras that Layers opens, so that an error can say what it is and what to do.</summary>
+internal static class ForeignFiles
+{
+    private const string FromTensorFlow = "Load it with the Keras that wrote it and save it with model.save(\"name.keras\").";
+
+    /// <summary>What it is, and what to do; for any file or folder.</summary>
+    public static (string Is, string Do) Describe(string path)
+    {
+        if (Directory.Exists(path)) return Folder(path);
+        var header = new byte[16];
+        using (var stream = File.OpenRead(path)) Array.Resize(ref header, stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false));
+        var name = Path.GetFileName(path);
+        bool Ends(string extension) => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+        bool Starts(ReadOnlySpan<byte> bytes, int at = 0) => header.Length > at && header.AsSpan(at).StartsWith(bytes);
+
+        if (header.Length == 0) return ("an empty file", "Fetch or save it again.");
+        if (WeightsFile.IsHdf5(header)) return ("an HDF5 file that Keras did not write: it has no model_config, no layer_names, and none of the groups of a weights file", FromTensorFlow);
+        if (Starts("TFL3"u8, 4)) return ("a TensorFlow Lite model, which holds no layers any more", "Open the .keras file that it was made of.");
+        if (Ends(".onnx")) return ("an ONNX model, which holds operators and no layers any more", "Run it with ONNX Runtime; what can be trained on is the .keras file.");
+        if (name == "saved_model.pb") return ("a part of a TensorFlow SavedModel", $"{FromTensorFlow} Layers does not run TensorFlow graphs.");
+        if (Ends(".pb")) return ("a TensorFlow graph, which holds operators and no layers any more", FromTensorFlow);
+        if (Ends(".index") || Ends(".ckpt") || name.Contains(".data-0000", StringComparison.Ordinal)) return ("a TensorFlow checkpoint, which holds variables without the model", FromTensorFlow);
+        if (Starts([0x93, .. "NUMPY"u8])) return ("an array of NumPy", "Layers opens models and their weights.");
+        if (header[0] == 0x80) return ("a Python pickle, which runs programs when it is opened", "Save the model in Python with model.save(\"name.keras\").");
+        if (header[0] is (byte)'{' or (byte)'[') return ("a text in JSON", "A model is its settings and its weights: save both with model.save(\"name.keras\").");
+        return ("nothing that Layers recognizes", "Check that the file is whole and was saved with model.save(\"name.keras\").");
+    }
+
+    private static (string, string) Folder(string path)
+    {
+        if (File.Exists(Path.Combine(path, "saved_model.pb"))) return ("a TensorFlow SavedModel", $"{FromTensorFlow} Layers does not run TensorFlow graphs.");
+        if (File.Exists(Path.Combine(path, "checkpoint")) || Directory.EnumerateFiles(path, "*.index").Any()) return ("a folder of TensorFlow checkpoints, which hold variables without the model", FromTensorFlow);
+        if (Directory.EnumerateDirectories(path).Any(step => Directory.EnumerateFileSystemEntries(step).Any(item => Path.GetFileName(item) is "pytree" or "_CHECKPOINT_METADATA"))) return ("a folder of Orbax checkpoints", FromTensorFlow);
+        return ("a folder without the config.json of a model", "Give the folder that Keras saved with zipped=False, or the .keras file.");
+    }
+}

@@ -1,0 +1,64 @@
+namespace Layers;
+
+/// <summary>Weights in files of their own, without the model: Keras's <c>.weights.h5</c> both ways, and what Keras 2 wrote.</summary>
+/// <remarks>Source: <see href="https://keras.io/api/models/model_saving_apis/weights_saving_and_loading/"/>.</remarks>
+public static class KerasWeights
+{
+    extension(Model model)
+    {
+        /// <summary>Saves the weights, adapted state among them, and the optimizer's memory if the model is compiled.</summary>
+        /// <param name="path">The file, which must end in <c>.weights.h5</c>; replaced as a whole, or not at all.</param>
+        /// <exception cref="ArgumentException">The name does not end in <c>.weights.h5</c>, which Keras asks for.</exception>
+        /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
+        /// <exception cref="LayerException">A layer was not adapted.</exception>
+        /// <exception cref="NotSupportedException">A layer's class is not registered; the message says how.</exception>
+        /// <exception cref="IOException">The file cannot be written; the old one is whole.</exception>
+        public void SaveWeights(string path)
+        {
+            ArgumentNullException.ThrowIfNull(model);
+            ArgumentException.ThrowIfNullOrEmpty(path);
+            if (!path.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongWeightsExtension(path);
+            if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
+            model.RequireAdapted();
+            AtomicFile.Write(path, stream => WeightsFile.Write(WeightTree.Write(model), stream));
+        }
+
+        /// <summary>Takes the weights of a file, and the optimizer's memory if the model is compiled and the file has it. All is checked before
+        /// the first weight is set.</summary>
+        /// <param name="path">A <c>.weights.h5</c>; a <c>.keras</c> archive, zipped or not, of which the weights alone are read; or the <c>.h5</c> of a model
+        /// or of its weights that Keras 2 wrote. It is recognized by what is in it.</param>
+        /// <param name="skipMismatch">Whether a layer with another number of weights or other shapes is left as it is; default false: such a file is refused.</param>
+        /// <param name="byName">For a <c>.h5</c> of Keras 2: whether layers are found by name, and others left as they are; default false: by their order.</param>
+        /// <returns>What was left as it was, and why; empty if nothing was.</returns>
+        /// <exception cref="FileNotFoundException">There is no such file.</exception>
+        /// <exception cref="ArgumentException"><paramref name="byName"/> for a file that does not name layers.</exception>
+        /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
+        /// <exception cref="InvalidDataException">It is something else or damaged, or does not fit the model; the message names layer, weight and shapes.
+        /// The model is what it was.</exception>
+        public IReadOnlyList<string> LoadWeights(string path, bool skipMismatch = false, bool byName = false)
+        {
+            ArgumentNullException.ThrowIfNull(model);
+            ArgumentException.ThrowIfNullOrEmpty(path);
+            if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
+            var file = ModelFile.Open(path);
+            var plan = new WeightPlan(skipMismatch);
+            if (file.Kind is FileKind.LegacyModel or FileKind.LegacyWeights)
+            {
+                LegacyWeights.Read(path, LegacyWeights.Find(file.Tree!) ?? throw Throw.NoLegacyWeights(path), model, plan, byName);
+                return plan.Apply();
+            }
+            if (byName) throw Throw.NoNames(path);
+            var root = file.Kind switch
+            {
+                FileKind.Weights => file.Tree!,
+                FileKind.ShardedWeights => ShardedWeights.Read(path),
+                FileKind.Archive => WeightsFile.Read(Archive.Read(path, [Archive.Weights], [])[Archive.Weights]!),
+                FileKind.Folder => WeightsFile.Read(ArchiveFolder.Read(path, [Archive.Weights], [])[Archive.Weights]!),
+                _ => throw Throw.NoWeights(path),
+            };
+            WeightTree.Read(root, model, plan);
+            if (model.Optimizer is { } optimizer) WeightTree.ReadOptimizer(root, optimizer, model.TrainableWeights, plan);
+            return plan.Apply();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>Weights in several files, as Keras writes them with <c>max_shard_size</c>: an index <c>name.weights.json</c>, and the files it lists.</summary>
+internal static class ShardedWeights
+{
+    /// <summary>One tree of all files.</summary>
+    public static WeightGroup Read(string path)
+    {
+        var root = new WeightGroup();
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        foreach (var shard in Shards(path))
+        {
+            // A name that leads elsewhere could lead to any file of this machine.
+            if (Path.GetFileName(shard) != shard || shard is "." or "..") throw Throw.BadShard(path, shard);
+            var file = Path.Combine(folder, shard);
+            if (!File.Exists(file)) throw Throw.MissingShard(path, shard);
+            using var stream = File.OpenRead(file);
+            Merge(root, WeightsFile.Read(stream), path);
+        }
+        return root;
+    }
+
+    private static IEnumerable<string> Shards(string path)
+    {
+        JsonNode? json;
+        try
+        {
+            json = KerasJson.Parse(File.ReadAllText(path, Encoding.UTF8));
+        }
+        catch (JsonException e)
+        {
+            throw Throw.BadJson(path, "weight_map", e);
+        }
+        var names = from entry in json?["weight_map"] as JsonObject ?? []
+                    from name in entry.Value is JsonArray list ? list.ToArray() : [entry.Value]
+                    select name is JsonValue value && value.TryGetValue(out string? text) ? text : throw Throw.BadShard(path, name?.ToJsonString() ?? "null");
+        return names.Distinct();
+    }
+
+    private static void Merge(WeightGroup into, WeightGroup from, string path)
+    {
+        foreach (var (name, group) in from.Groups) Merge(into.At(name), group, path);
+        foreach (var name in from.Tensors)
+        {
+            if (!into.IsFree(name)) throw Throw.RepeatedShardTensor(path, name);
+            into.Add(name, () => from[name]);
+        }
+    }
+}

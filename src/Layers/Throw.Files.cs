@@ -1,0 +1,65 @@
+namespace Layers;
+
+internal static partial class Throw
+{
+    private const string Opened = "Model.Load opens .keras archives, zipped or as a folder, and whole models in .h5; LoadWeights takes the weights of these, of .weights.h5, and of .h5 with weights alone.";
+
+    public static ArgumentException WrongExtension(string path, bool zipped) => zipped
+        ? new($"A model is saved under a name that ends in .keras, by which Keras recognizes its format. Received '{path}'. A folder is written with zipped: false, weights alone with SaveWeights.", nameof(path))
+        : new($"A model that is not zipped is a folder, and its name must not end in .keras, by which Keras recognizes a zipped one. Received '{path}'.", nameof(path));
+
+    public static ArgumentException WrongWeightsExtension(string path) =>
+        new($"Weights are saved under a name that ends in .weights.h5, by which Keras recognizes their format. Received '{path}'. The whole model is saved with Save.", nameof(path));
+
+    public static FileNotFoundException NoSuchFile(string path) => new($"There is no file or folder '{path}'.", path);
+
+    public static InvalidDataException NoModel(string path) => Foreign(path, "a model");
+
+    public static InvalidDataException NoWeights(string path) => Foreign(path, "weights");
+
+    public static InvalidDataException WeightsWithoutModel(string path) =>
+        new($"'{path}' holds weights without the model they belong to. Make the model, and give it the weights: model.LoadWeights(\"{Path.GetFileName(path)}\").");
+
+    public static ArgumentException NoNames(string path) =>
+        new($"'{path}' knows layers by their class and place, not by name. byName: true is for .h5 files of Keras 2.", "byName");
+
+    public static InvalidDataException NoLegacyWeights(string path) =>
+        new($"'{path}' lacks the list 'layer_names', which every .h5 file with weights has. The file is damaged or was not written by Keras.");
+
+    public static InvalidDataException MissingLegacyGroup(string path, string name) =>
+        new($"'{path}' names the layer '{name}' and has no group for it. {SaveItAgain}");
+
+    public static InvalidDataException MissingLegacyTensor(string path, string group, string name) =>
+        new($"'{path}' names the weight '{name}' in '{group}' and has no tensor for it. {SaveItAgain}");
+
+    public static InvalidDataException TopLevelWeights(string path, int count) =>
+        new($"'{path}' has {count} weights that belong to the model itself and to no layer, as classes of a user's own have. Layers opens Sequential and Functional models.");
+
+    public static InvalidDataException WrongLayerCount(string path, IReadOnlyList<string> layers, IReadOnlyList<string> names) =>
+        new($"'{path}' has weights for {names.Count} layers ({string.Join(", ", names)}), but {layers.Count} layers of the model have weights ({string.Join(", ", layers)}). " +
+            "Layers are taken in their order; byName: true takes those with the same names.");
+
+    public static InvalidDataException LegacyWithoutInput(string path) =>
+        new($"'{path}' does not say the shape of its input: no layer has a batch_input_shape, and there is no build_input_shape. Make the model with an Input, and give it the weights with LoadWeights.");
+
+    public static InvalidDataException BadShard(string path, string name) =>
+        new($"'{path}' lists the file '{name}', which is no name of a file beside it. Keras writes plain names; do not trust this file.");
+
+    public static InvalidDataException MissingShard(string path, string name) =>
+        new($"'{path}' lists the file '{name}', which is not beside it. The index and all files that it lists belong together.");
+
+    public static InvalidDataException RepeatedShardTensor(string path, string name) =>
+        new($"Two of the files that '{path}' lists hold the tensor '{name}' of one layer. {SaveItAgain}");
+
+    public static IOException FileInPlaceOfFolder(string path) =>
+        new($"A folder cannot be saved at '{path}', where a file is. Give another name, or delete the file.");
+
+    public static IOException FolderHoldsMore(string path, string name) =>
+        new($"The folder '{path}' holds '{name}', which is no part of a saved model. Saving replaces the whole folder, so it must hold a model alone, or nothing. Give another name.");
+
+    private static InvalidDataException Foreign(string path, string wanted)
+    {
+        var (what, advice) = ForeignFiles.Describe(path);
+        return new($"'{path}' is {what}, not {wanted} that Layers opens. {advice} {Opened}");
+    }
+}

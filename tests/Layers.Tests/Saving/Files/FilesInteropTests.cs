@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Layers.Tests.Training;
+
+namespace Layers.Tests;
+
+/// <summary>Every form of file goes both ways between real Keras and this library, and Keras warns of nothing.</summary>
+[Category("Interop")]
+public sealed class FilesInteropTests
+{
+    // Weights go into a model that Keras has from our archive and emptied; what Keras then writes in each form comes back here.
+    private const string Script = """
+        import contextlib, json, os, sys, warnings
+        import jax
+        # Keras 3.3.3 asks for a switch of several machines that this JAX no longer has.
+        if not hasattr(jax, "spmd_mode"): jax.spmd_mode = lambda mode: contextlib.nullcontext()
+        import numpy as np, keras
+        results = []
+        for job in json.load(open(sys.argv[1], encoding="utf-8")):
+            at, x = job["at"], np.array(job["x"], dtype="float32")
+            predict = lambda model: np.asarray(model.predict(x, verbose=0), dtype="float32").reshape(-1).tolist()
+            result = {}
+            with warnings.catch_warnings(record=True) as seen:
+                warnings.simplefilter("always")
+                model = keras.models.load_model(at + ".keras")
+                model.set_weights([np.zeros_like(w) for w in model.get_weights()])
+                model.load_weights(at + ".weights.h5")
+                result["weights"] = predict(model)
+                if job["folder"]: result["folder"] = predict(keras.models.load_model(at + "-folder"))
+            result["warnings"] = [str(w.message) for w in seen]
+            model.save_weights(at + "-keras.weights.h5")
+            model.save(at + "-keras.h5")
+            if job["folder"]: keras.saving.save_model(model, at + "-keras-folder", zipped=False)
+            results.append(result)
+        json.dump({"keras": keras.__version__, "results": results}, open(sys.argv[2], "w", encoding="utf-8"))
+        """;
+
+    [TestCase("3.3.3")]
+    [TestCase("3.12.0")]
+    [TestCase("3.15.1")]
+    public void EveryForm_GoesBothWays(string version)
+    {
+        var keras = KerasProcess.Folder;
+        using var folder = new TempFolder();
+        var (models, rows, hasFolders) = (Models(), (TensorData)SmallData.X(), version != "3.3.3");
+        var jobs = new JsonArray();
+        for (var i = 0; i < models.Count; i++)
+        {
+            models[i].Save(folder.At($"{i}.keras"));
+            models[i].SaveWeights(folder.At($"{i}.weights.h5"));
+            if (hasFolders) models[i].Save(folder.At($"{i}-folder"), zipped: false);
+            jobs.Add((JsonNode)new JsonObject { ["at"] = folder.At($"{i}"), ["x"] = JsonTensors.Nested(rows), ["folder"] = hasFolders });
+        }
+        var report = Run(keras, version, folder, jobs);
+        Assert.Multiple(() =>
+        {
+            for (var i = 0; i < models.Count; i++)
+            {
+                var (result, ours, name) = (report["results"]![i]!, models[i].Predict(rows), models[i].Name);
+                Assert.That(result["warnings"]!.AsArray().Select(warning => (string)warning!), Is.Empty, name);
+                Assert.That(Mismatch.Of("weights", Output(result["weights"]!, ours.Shape), ours, new(1e-5, 1e-5)), Is.Empty, name);
+                if (hasFolders) Assert.That(Mismatch.Of("folder", Output(result["folder"]!, ours.Shape), ours, new(1e-5, 1e-5)), Is.Empty, name);
+
+                using var back = Model.Load(folder.At($"{i}.keras"));
+                foreach (var weight in back.Weights.Where(weight => weight.Type == DType.Float32)) weight.Value = TensorData.Zeros(weight.Type, weight.Shape);
+                Assert.That(back.LoadWeights(folder.At($"{i}-keras.weights.h5")), Is.Empty, name);
+                Assert.That(Mismatch.Of("weights back", back.Predict(rows), ours), Is.Empty, name);
+                if (back.Optimizer is { } optimizer) Assert.That(optimizer.Iterations, Is.EqualTo(models[i].Optimizer!.Iterations));
+                using var legacy = Model.Load(folder.At($"{i}-keras.h5"));
+                Assert.That(Mismatch.Of("h5 back", legacy.Predict(rows), ours), Is.Empty, name);
+                Assert.That(legacy.LoadWarnings, Is.Empty, name);
+                Assert.That(Tasks.AreSame(State(legacy), State(back)), name);
+                if (!hasFolders) continue;
+                using var unzipped = Model.Load(folder.At($"{i}-keras-folder"));
+                Assert.That(Mismatch.Of("folder back", unzipped.Predict(rows), ours), Is.Empty, name);
+            }
+        });
+    }
+
+    private static JsonNode Run(string keras, string version, TempFolder folder, JsonArray jobs)
+    {
+        File.WriteAllText(folder.At("jobs.json"), jobs.ToJsonString());
+        var start = new ProcessStartInfo(Path.Combine(keras, "bin", "keras-python"), ["-c", Script, folder.At("jobs.json"), folder.At("results.json")]) { RedirectStandardError = true };
+        start.Environment["KERAS_BACKEND"] = "jax";
+        if (version != "3.15.1") start.Environment["PYTHONPATH"] = Path.Combine(keras, "keras-" + version);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, errors);
+        var report = JsonNode.Parse(File.ReadAllText(folder.At("results.json")))!;
+        Assert.That((string)report["keras"]!, Is.EqualTo(version));
+        return report;
+    }
+
+    private static TensorData Output(JsonNode numbers, Shape shape) => TensorData.Of(numbers.AsArray().Select(number => (float)number!).ToArray(), shape);
+
+    private static IEnumerable<TensorData> State(Model model) => model.Optimizer is { } optimizer ? OptimizerVariables.Write(optimizer, model.TrainableWeights) : [];
+
+    private static List<Model> Models()
+    {
+        var normalization = new Normalization();
+        normalization.Adapt(SmallData.X());
+        var trained = new Sequential(name: "trained") { new Input(4), normalization, new Dense(8, Activation.Relu), new Dropout(0.1), new Dense(1) };
+        trained.Compile(new Adam(), Loss.MeanSquaredError, Metric.MeanAbsoluteError);
+        trained.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 2);
+        var untrained = new Sequential(name: "untrained") { new Input(4), new Dense(3), new Dense(1) };
+        untrained.Compile(new RmsProp(momentum: 0.5, centered: true), Loss.MeanSquaredError);
+        return [trained, untrained, new Sequential(name: "plain") { new Input(4), new Dense(3), new Dense(1) }, Branches()];
+    }
+
+    private static Functional Branches()
+    {
+        var input = new Input(4, name: "x");
+        var shared = new Dense(4, Activation.Tanh, name: "shared");
+        var inner = new Sequential(name: "inner") { new Input(4), new Dense(4, name: "i1"), new Dense(4, name: "i2") };
+        var left = shared.Apply(input.Tensor);
+        var right = inner.Apply(shared.Apply(new Dense(4, name: "z").Apply(input.Tensor)));
+        var output = new Dense(1, name: "out").Apply(new Add(name: "sum").Apply([left, right]));
+        var model = new Functional([input], [output], "branches");
+        model.Compile(new Sgd(0.01, momentum: 0.9), Loss.MeanSquaredError);
+        model.Fit(SmallData.X(), SmallData.Y(), batchSize: 6);
+        return model;
+    }
+}
