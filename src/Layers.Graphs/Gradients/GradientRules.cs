@@ -51,6 +51,11 @@ internal static class GradientRules
         { Op.ScatterND, (dy, x, indices, updates, y) => (dy, null, GatherNd(dy, indices)) },
         { Op.CumSum, (dys, node) => [CumSum(dys[0]!, (int)node.Inputs[1].Constant!.AsSpan<long>()[0], node.Int("reverse", 0) == 0), null] },
 
+        { Op.Conv, (dys, node) => WindowGradients.OfConv(dys[0]!, node) },
+        { Op.ConvTranspose, (dys, node) => WindowGradients.OfConvTranspose(dys[0]!, node) },
+        { Op.MaxPool, (dys, node) => [dys[0] is { } dy ? WindowGradients.OfMaxPool(dy, node) : null] },
+        { Op.AveragePool, (dys, node) => [WindowGradients.OfAveragePool(dys[0]!, node)] },
+
         { Op.ReduceSum, (dys, node) => [Spread(dys[0]!, node), null] },
         { Op.ReduceMean, (dys, node) => [Spread(dys[0]!, node) / Count(node), null] },
         { Op.ReduceMax, (dys, node) => [Shared(dys[0]!, node), null] },

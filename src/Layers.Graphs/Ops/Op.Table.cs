@@ -70,6 +70,11 @@ public sealed partial class Op
     public static readonly Op CumSum = new("CumSum", 11, Accumulated);
     public static readonly Op TopK = new("TopK", 11, Largest);
 
+    public static readonly Op Conv = new("Conv", 11, Convolved);
+    public static readonly Op ConvTranspose = new("ConvTranspose", 11, ConvolvedBack);
+    public static readonly Op MaxPool = new("MaxPool", 12, Pooled);
+    public static readonly Op AveragePool = new("AveragePool", 11, Averaged);
+
     public static readonly Op ReduceSum = new("ReduceSum", 13, Reduced);
     public static readonly Op ReduceMean = new("ReduceMean", 1, Reduced);
     public static readonly Op ReduceMax = new("ReduceMax", 1, Reduced);

@@ -8,6 +8,8 @@ internal static class Forms
 {
     private static readonly HashSet<Op> s_movedAxes = [Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd];
 
+    private static readonly Rule[] s_window = [Free("auto_pad"), Free("pads"), Free("strides")];
+
     private static readonly Dictionary<Op, Form> s_forms = Table(
     [
         (new(1, 1),
@@ -38,6 +40,10 @@ internal static class Forms
         (new(2, 2, Free("axis"), Default("largest", 1), Default("sorted", 1)), [Op.TopK]),
         (new(3, 3, Needed("reduction", "add")), [Op.ScatterND]),
         (new(5, 5), [Op.Slice]),
+        (new(2, 3, [.. s_window, Free("dilations"), Free("group")]), [Op.Conv]),
+        (new(2, 3, [.. s_window, Free("dilations"), Free("group"), Free("output_padding")]), [Op.ConvTranspose]),
+        (new(1, 1, [.. s_window, Needed("kernel_shape"), Default("ceil_mode", 0), Free("storage_order")]), [Op.MaxPool]),
+        (new(1, 1, [.. s_window, Needed("kernel_shape"), Default("ceil_mode", 0), Free("count_include_pad")]), [Op.AveragePool]),
     ]);
 
     /// <summary>Whether axes, which stand in an attribute in our graphs, are an input in that operator set. ReduceSum's always are.</summary>

@@ -30,6 +30,24 @@ public static class LayerRegistry
         Add<Maximum>("Maximum", "keras.layers", null);
         Add<Minimum>("Minimum", "keras.layers", null);
         Add<Concatenate>("Concatenate", "keras.layers", null);
+        Add<Conv1D>("Conv1D", "keras.layers", null);
+        Add<Conv2D>("Conv2D", "keras.layers", null);
+        Add<DepthwiseConv1D>("DepthwiseConv1D", "keras.layers", null);
+        Add<DepthwiseConv2D>("DepthwiseConv2D", "keras.layers", null);
+        Add<SeparableConv1D>("SeparableConv1D", "keras.layers", null);
+        Add<SeparableConv2D>("SeparableConv2D", "keras.layers", null);
+        Add<MaxPooling1D>("MaxPooling1D", "keras.layers", null);
+        Add<MaxPooling2D>("MaxPooling2D", "keras.layers", null);
+        Add<AveragePooling1D>("AveragePooling1D", "keras.layers", null);
+        Add<AveragePooling2D>("AveragePooling2D", "keras.layers", null);
+        Add<GlobalMaxPooling1D>("GlobalMaxPooling1D", "keras.layers", null);
+        Add<GlobalMaxPooling2D>("GlobalMaxPooling2D", "keras.layers", null);
+        Add<GlobalAveragePooling1D>("GlobalAveragePooling1D", "keras.layers", null);
+        Add<GlobalAveragePooling2D>("GlobalAveragePooling2D", "keras.layers", null);
+        Add<ZeroPadding2D>("ZeroPadding2D", "keras.layers", null);
+        Add<Cropping2D>("Cropping2D", "keras.layers", null);
+        Add<UpSampling1D>("UpSampling1D", "keras.layers", null);
+        Add<UpSampling2D>("UpSampling2D", "keras.layers", null);
     }
 
     /// <summary>Adds a layer class of your own.</summary>

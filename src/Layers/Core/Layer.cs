@@ -97,6 +97,9 @@ public abstract class Layer
 
     internal virtual IReadOnlyList<Layer> Children => [];
 
+    /// <summary>Whether files say for which shape it was built; Keras's layers that are built as soon as they are made do not.</summary>
+    internal virtual bool IsSavedWithItsShape => true;
+
     /// <summary>Its uses in functional models, in order.</summary>
     internal IReadOnlyList<LayerCall> Calls => _calls;
 

@@ -20,7 +20,7 @@ internal static class LayerJson
         foreach (var (key, value) in entry.Write(layer)) config[key] = value?.DeepClone();
         var result = KerasObjects.Write(entry.Module!, entry.ClassName, config, entry.RegisteredName);
         // A merging layer has several inputs; Keras learns their shapes from the call, which the file has as well.
-        if (layer is not (Input or MergeLayer) && layer.InputShape is { } shape) result["build_config"] = BuildConfig(shape);
+        if (layer is not (Input or MergeLayer) && layer.IsSavedWithItsShape && layer.InputShape is { } shape) result["build_config"] = BuildConfig(shape);
         return result;
     }
 

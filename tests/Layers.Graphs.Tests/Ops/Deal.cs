@@ -14,10 +14,10 @@ internal sealed class Deal(DType type)
     public List<KeyValuePair<Value, TensorData>> Feeds { get; } = [];
 
     /// <summary>Floating-point numbers on both sides of zero, none of them near it, no two of them equal.</summary>
-    public Value X(params Dim[] shape) => Floats(Shape.Create(shape), i => (_random.Next(2) == 0 ? -1 : 1) * (0.1 + 1.9 * (i + _random.NextDouble() / 2)));
+    public Value X(params Dim[] shape) => Floats(Shape.Create(shape), i => (_random.Next(2) == 0 ? -1 : 1) * (0.1 + 1.9 * i));
 
     /// <summary>Floating-point numbers from 0.5 to 2.</summary>
-    public Value Positive(params Dim[] shape) => Floats(Shape.Create(shape), i => 0.5 + 1.5 * (i + _random.NextDouble() / 2));
+    public Value Positive(params Dim[] shape) => Floats(Shape.Create(shape), i => 0.5 + 1.5 * i);
 
     /// <summary>int64 from −9 to 9 without 0.</summary>
     public Value Whole(params Dim[] shape) => Of(Shape.Create(shape), _ => (long)_random.Next(1, 10) * (_random.Next(2) == 0 ? -1 : 1));
@@ -46,7 +46,7 @@ internal sealed class Deal(DType type)
         var actual = Bound(shape);
         var order = Enumerable.Range(0, (int)actual.Length).ToArray();
         _random.Shuffle(order);
-        double[] numbers = [.. order.Select(i => element((double)i / order.Length))];
+        double[] numbers = [.. order.Select(i => element((i + _random.NextDouble() / 2) / order.Length))];
         return Fed(shape, type switch
         {
             DType.Float64 => TensorData.Of(numbers, actual),

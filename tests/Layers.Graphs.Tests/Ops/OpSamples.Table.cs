@@ -70,6 +70,9 @@ internal sealed partial class OpSamples
         { Op.CumSum, d => [CumSum(d.X(5))], d => [CumSum(d.X("batch", 4), 0)], d => [CumSum(d.X(2, 3, 2), 1, reverse: true)], d => [CumSum(d.X("none", 2), 0)], d => [CumSum(d.Whole(3, 2))] },
         { Op.TopK, d => Both(TopK(d.X(5), 2)), d => Both(TopK(d.X("batch", 4), 1)), d => Both(TopK(d.X(4, 3), 4, axis: 0)) },
 
+        { Op.Conv, Convolutions }, { Op.ConvTranspose, TransposedConvolutions }, { Op.MaxPool, [.. Pools(MaxPool), d => Pooled(d.X(2, 2, 5)), d => Pooled(d.X("batch", 1, 4, "rows"))] },
+        { Op.AveragePool, [.. Pools((x, size, strides, pads, same) => AveragePool(x, size, strides, pads, same)), d => [AveragePool(d.X("batch", 2, 4), [3], pads: [1, 2], countIncludePad: true)]] },
+
         { Op.ReduceSum, Reductions(ReduceSum) },
         { Op.ReduceMean, Reductions(ReduceMean) },
         { Op.ReduceMax, Reductions(ReduceMax) },

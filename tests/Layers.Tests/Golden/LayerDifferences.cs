@@ -29,6 +29,7 @@ internal static class LayerDifferences
         ["Normalization.call_rank1_after_rank2"] = new(Width, one => Refuses(one, "normalization", "rank 2", "[batch]")),
         ["Normalization.error_adapt_python_lists"] = new("Keras refuses lists without a shape; jagged rows of equal length are what people have in C#, and become a matrix.", JaggedRowsAreAMatrix),
         ["Normalization.dataset_of_rows_is_batched_by_128"] = new("tf.data hands out rows, which Keras puts into batches of 128; a sequence here is one of batches, and rows go in as a matrix.", RowsGoInAsAMatrix),
+        ["GlobalAveragePooling1D.mask"] = new("Layers hand no masks on yet, so there is none to leave steps out by; without one it is the mean of all steps.", IsTheMeanOfAllSteps),
         ["Rescaling.dtype_float64"] = new("TensorFlow takes a Python number through float32 on its way into a float64 layer; here it stays what the file says.", KeepsFloat64Settings),
     };
 
@@ -90,6 +91,13 @@ internal static class LayerDifferences
         Assert.That(Mismatch.Of("output", layer.Predict(one.Input!), one.Output!), Is.Empty);
         Assert.That(Mismatch.Of("mean", layer.Weights[0].Value, one.Weights[0].Value), Is.Empty);
         Assert.That(Mismatch.Of("variance", layer.Weights[1].Value, one.Weights[1].Value), Is.Empty);
+    }
+
+    private static void IsTheMeanOfAllSteps(LayerCase one)
+    {
+        var (x, run) = (one.Input!.ToArray<float>(), LayerRun.Adapting(one));
+        var expected = Enumerable.Range(0, 4).Select(i => (x[i / 2 * 6 + i % 2] + x[i / 2 * 6 + 2 + i % 2] + x[i / 2 * 6 + 4 + i % 2]) / 3).ToArray();
+        Assert.That(Mismatch.Of("output", run.Output!, TensorData.Of(expected, [2, 2])), Is.Empty);
     }
 
     private static void KeepsFloat64Settings(LayerCase one)

@@ -34,6 +34,7 @@ internal static class PlainOnnx
             DType.Float64 => TensorData.Of(value.GetTensorDataAsSpan<double>().ToArray(), shape),
             DType.Int64 => TensorData.Of(value.GetTensorDataAsSpan<long>().ToArray(), shape),
             DType.Int32 => TensorData.Of(value.GetTensorDataAsSpan<int>().ToArray(), shape),
+            DType.UInt8 => TensorData.Of(value.GetTensorDataAsSpan<byte>().ToArray(), shape),
             var other => throw new NotSupportedException($"No test gets {other}."),
         };
     }

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>Settings of layers that work on axes of space or time.</summary>
+internal static class SpatialSettings
+{
+    /// <summary>A whole number for each axis, or one for all of them; null where the file does not say.</summary>
+    public static int[]? OptionalSizes(this ConfigReader config, string key, int rank) => config.OptionalIntegers(key) switch
+    {
+        null => null,
+        [var one] => [.. Enumerable.Repeat(checked((int)one), rank)],
+        var list when list.Count == rank => [.. list.Select(number => checked((int)number))],
+        var list => throw Throw.WrongSetting(config.Owner, key, $"a whole number or a list of {rank}", new JsonArray([.. list.Select(number => JsonValue.Create(number))])),
+    };
+
+    public static int[] Sizes(this ConfigReader config, string key, int rank) => config.OptionalSizes(key, rank) ?? throw Throw.MissingSetting(config.Owner, key);
+
+    public static Size2D Size2D(this ConfigReader config, string key) => Layers.Size2D.Of(config.Sizes(key, 2));
+
+    public static Size2D Size2D(this ConfigReader config, string key, int otherwise) => config.OptionalSizes(key, 2) is { } sizes ? Layers.Size2D.Of(sizes) : otherwise;
+
+    public static Padding Padding(this ConfigReader config) => Paddings.Parse(config.OptionalText("padding"), config.Owner, "padding");
+
+    /// <summary>Numbers before and after each of two axes, in any of the three ways Keras writes them.</summary>
+    public static Margins2D Margins2D(this ConfigReader config, string key, int otherwise) => config.Take(key) switch
+    {
+        null => otherwise,
+        JsonValue value when value.TryGetValue(out int all) => all,
+        JsonArray { Count: 2 } list when Both(list[0]) is { } height && Both(list[1]) is { } width => (height, width),
+        var other => throw Throw.WrongSetting(config.Owner, key, "a whole number, two, or two pairs of them", other),
+    };
+
+    public static ConfigWriter Set(this ConfigWriter config, string key, IEnumerable<int> sizes) => config.Set(key, sizes.Select(size => (long)size));
+
+    public static ConfigWriter Set(this ConfigWriter config, string key, Margins2D margins) =>
+        config.Put(key, new JsonArray(new JsonArray(margins.Top, margins.Bottom), new JsonArray(margins.Left, margins.Right)));
+
+    private static (int Before, int After)? Both(JsonNode? node) => node switch
+    {
+        JsonValue value when value.TryGetValue(out int both) => (both, both),
+        JsonArray { Count: 2 } pair when pair[0] is JsonValue a && a.TryGetValue(out int before) && pair[1] is JsonValue b && b.TryGetValue(out int after) => (before, after),
+        _ => null,
+    };
+}

@@ -1,0 +1,127 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>The base of layers that move a kernel over the axes of space or time.</summary>
+public abstract class ConvolutionLayer : Layer
+{
+    private readonly int _rank;
+
+    private protected ConvolutionLayer(int[] kernelSize, int[] strides, Padding padding, DataFormat dataFormat, int[] dilationRate, ActivationFunction? activation, bool useBias,
+        Initializer? biasInitializer, Regularizer? biasRegularizer, Regularizer? activityRegularizer, WeightConstraint? biasConstraint, string? name, DTypePolicy? dtype)
+        : base(name, dtype)
+    {
+        _rank = kernelSize.Length;
+        if (kernelSize.Any(size => size < 1)) throw Throw.BadArgument(Name, nameof(kernelSize), "1 or more along each axis", string.Join(", ", kernelSize));
+        if (strides.Any(stride => stride < 1)) throw Throw.BadArgument(Name, nameof(strides), "1 or more along each axis", string.Join(", ", strides));
+        if (dilationRate.Any(rate => rate < 1)) throw Throw.BadArgument(Name, nameof(dilationRate), "1 or more along each axis", string.Join(", ", dilationRate));
+        KernelSize = kernelSize;
+        Strides = strides;
+        Padding = padding;
+        DataFormat = dataFormat;
+        DilationRate = dilationRate;
+        Activation = activation ?? global::Layers.Activation.Linear;
+        UseBias = useBias;
+        BiasInitializer = biasInitializer ?? Initializer.Zeros;
+        BiasRegularizer = biasRegularizer;
+        ActivityRegularizer = activityRegularizer;
+        BiasConstraint = biasConstraint;
+    }
+
+    /// <summary>The size of the window along each axis.</summary>
+    public IReadOnlyList<int> KernelSize { get; }
+
+    /// <summary>How far the window moves along each axis.</summary>
+    public IReadOnlyList<int> Strides { get; }
+
+    /// <summary>What lies around the input.</summary>
+    public Padding Padding { get; }
+
+    /// <summary>Where the channels are.</summary>
+    public DataFormat DataFormat { get; }
+
+    /// <summary>How far apart the window's elements are along each axis.</summary>
+    public IReadOnlyList<int> DilationRate { get; }
+
+    /// <summary>The function of the sum.</summary>
+    public ActivationFunction Activation { get; }
+
+    /// <summary>Whether a number is added to each channel of the output.</summary>
+    public bool UseBias { get; }
+
+    /// <summary>What the bias starts as.</summary>
+    public Initializer BiasInitializer { get; }
+
+    /// <summary>What is added to the loss for the bias.</summary>
+    public Regularizer? BiasRegularizer { get; }
+
+    /// <summary>What the bias is brought back to after each step.</summary>
+    public WeightConstraint? BiasConstraint { get; }
+
+    private protected Weight? Bias { get; private set; }
+
+    /// <inheritdoc/>
+    protected sealed override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        RequireRank(inputShape);
+        var axis = ChannelAxis;
+        if (!inputShape[axis].IsKnown) throw Throw.UnknownFeatures(this, axis, inputShape);
+        RequireRoom(inputShape);
+        var filters = AddKernels(inputShape[axis].Size);
+        if (UseBias) Bias = AddWeight("bias", [filters], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        RequireRank(x.Shape);
+        if (x.Shape[ChannelAxis] != InputShape?[ChannelAxis]) throw Throw.WrongFeatures(this, ChannelAxis, InputShape![ChannelAxis], x.Shape);
+        RequireRoom(x.Shape);
+        var y = ChannelsFirst.Apply(Cast(x, Policy.ArithmeticType), DataFormat, first => ChannelsFirst.InFloat32(first, Convolved));
+        return Activation.Apply(y);
+    }
+
+    /// <summary>Adds the kernels for an input of that many channels.</summary>
+    /// <returns>How many channels come out.</returns>
+    private protected abstract long AddKernels(long channels);
+
+    /// <summary>The formula without the activation, on <c>(batch, channels, sizes…)</c>, in the type of the input.</summary>
+    private protected abstract Value Convolved(Value x);
+
+    /// <summary>A convolution with this layer's window.</summary>
+    private protected Value Windowed(Value x, Value kernel, Value? bias, long groups)
+    {
+        // What a causal window sees ends where its result stands: all that it spans but one lies before.
+        long[]? pads = Padding == Padding.Causal ? [.. DilationRate.Zip(KernelSize, (rate, size) => (long)rate * (size - 1)), .. KernelSize.Select(_ => 0L)] : null;
+        return Conv(x, Cast(kernel, x.Type), bias is null ? null : Cast(bias, x.Type), Longs(Strides), pads, Longs(DilationRate), groups, samePads: Padding == Padding.Same);
+    }
+
+    private protected void WriteWindow(ConfigWriter config) =>
+        config.Set("kernel_size", KernelSize).Set("strides", Strides).Set("padding", Paddings.Name(Padding)).Set("data_format", DataFormats.Name(DataFormat))
+            .Set("dilation_rate", DilationRate).Set("activation", Activation).Set("use_bias", UseBias);
+
+    private protected void WriteBias(ConfigWriter config) =>
+        config.Set("bias_initializer", BiasInitializer).Set("bias_regularizer", BiasRegularizer).Set("activity_regularizer", ActivityRegularizer).Set("bias_constraint", BiasConstraint);
+
+    private int ChannelAxis => ChannelsFirst.ChannelAxis(DataFormat, _rank + 2);
+
+    private static long[] Longs(IEnumerable<int> numbers) => [.. numbers.Select(number => (long)number)];
+
+    private void RequireRank(Shape shape)
+    {
+        if (shape.Rank != _rank + 2) throw Throw.WrongRank(this, $"rank {_rank + 2}", shape);
+    }
+
+    private void RequireRoom(Shape shape)
+    {
+        if (Padding != Padding.Valid) return;
+        for (var i = 0; i < _rank; i++)
+        {
+            var (axis, span) = (ChannelsFirst.FirstAxis(DataFormat) + i, DilationRate[i] * (KernelSize[i] - 1) + 1);
+            if (shape[axis].IsKnown && shape[axis].Size < span) throw Throw.WindowTooLarge(this, axis, span, shape);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Layers;
+
+/// <summary>The base of layers that take one number out of each window.</summary>
+public abstract class PoolingLayer : Layer
+{
+    private protected PoolingLayer(int[] poolSize, int[]? strides, Padding padding, DataFormat dataFormat, string? name, DTypePolicy? dtype)
+        : base(name, dtype)
+    {
+        if (poolSize.Any(size => size < 1)) throw Throw.BadArgument(Name, nameof(poolSize), "1 or more along each axis", string.Join(", ", poolSize));
+        if (strides?.Any(stride => stride < 0) == true) throw Throw.BadArgument(Name, nameof(strides), "1 or more along each axis", string.Join(", ", strides));
+        PoolSize = poolSize;
+        Strides = strides ?? poolSize;
+        Padding = padding;
+        DataFormat = dataFormat;
+    }
+
+    /// <summary>The size of the window along each axis.</summary>
+    public IReadOnlyList<int> PoolSize { get; }
+
+    /// <summary>How far the window moves along each axis.</summary>
+    public IReadOnlyList<int> Strides { get; }
+
+    /// <summary>What lies around the input.</summary>
+    public Padding Padding { get; }
+
+    /// <summary>Where the channels are.</summary>
+    public DataFormat DataFormat { get; }
+
+    internal override bool IsSavedWithItsShape => false;
+
+    /// <inheritdoc/>
+    protected sealed override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type is DType.String or DType.Bool) throw Throw.NeedsNumbers(this, x);
+        if (x.Shape.Rank != PoolSize.Count + 2) throw Throw.WrongRank(this, $"rank {PoolSize.Count + 2}", x.Shape);
+        // Keras makes such layers, and refuses when they are used.
+        if (Padding == Padding.Causal) throw Throw.NoCausalPooling(this);
+        if (Strides.Contains(0)) throw Throw.BadArgument(Name, "strides", "1 or more along each axis", string.Join(", ", Strides));
+        for (var i = 0; i < PoolSize.Count && Padding == Padding.Valid; i++)
+            if (x.Shape[ChannelsFirst.FirstAxis(DataFormat) + i] is { IsKnown: true } size && size.Size < PoolSize[i])
+                throw Throw.WindowTooLarge(this, ChannelsFirst.FirstAxis(DataFormat) + i, PoolSize[i], x.Shape);
+        return ChannelsFirst.Apply(x, DataFormat, Pooled);
+    }
+
+    /// <summary>The formula, on <c>(batch, channels, sizes…)</c>.</summary>
+    private protected abstract Value Pooled(Value x);
+
+    private protected static long[] Sizes(IEnumerable<int> numbers) => [.. numbers.Select(number => (long)number)];
+
+    private protected void WritePooling(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("pool_size", PoolSize).Set("strides", Strides).Set("padding", Paddings.Name(Padding)).Set("data_format", DataFormats.Name(DataFormat));
+    }
+}

@@ -1,0 +1,58 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Takes rows and columns off the edges of images.</summary>
+/// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, height − top − bottom, width − left − right, channels)</c>; with channels
+/// first, the channels stand on axis 1 of both. Source: <see href="https://keras.io/api/layers/reshaping_layers/cropping2d/"/>.</remarks>
+public sealed class Cropping2D : Layer, ISavable<Cropping2D>
+{
+    /// <summary>A cropping layer.</summary>
+    /// <param name="cropping">How many rows and columns, 0 or more; <see langword="null"/> for none.</param>
+    /// <param name="dataFormat">Where the channels are; default last.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cropping2d</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">A number is negative.</exception>
+    public Cropping2D(Margins2D? cropping = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        Cropping = cropping ?? 0;
+        if (Cropping.IsNegative) throw Throw.BadArgument(Name, nameof(cropping), "0 or more on each side", Cropping);
+        DataFormat = dataFormat;
+    }
+
+    /// <summary>How many rows and columns.</summary>
+    public Margins2D Cropping { get; }
+
+    /// <summary>Where the channels are.</summary>
+    public DataFormat DataFormat { get; }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Shape.Rank != 4) throw Throw.WrongRank(this, "rank 4", x.Shape);
+        var axis = ChannelsFirst.FirstAxis(DataFormat);
+        return Cropped(Cropped(x, axis, Cropping.Top, Cropping.Bottom), axis + 1, Cropping.Left, Cropping.Right);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("cropping", Cropping).Set("data_format", DataFormats.Name(DataFormat));
+    }
+
+    /// <inheritdoc/>
+    public static Cropping2D FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.Margins2D("cropping", 0), config.DataFormat("data_format"), config.Name, config.Policy);
+    }
+
+    private Value Cropped(Value x, int axis, int before, int after)
+    {
+        if (x.Shape[axis].IsKnown && before + after >= x.Shape[axis].Size) throw Throw.CropsEverything(this, axis, before + after, x.Shape);
+        return before == 0 && after == 0 ? x : Slice(x, before, after == 0 ? long.MaxValue : -after, axis);
+    }
+}

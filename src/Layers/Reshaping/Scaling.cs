@@ -1,0 +1,75 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Axes that grow by a whole factor. Pixels are squares, so the middle of the first new one is at half its own size.</summary>
+internal static class Scaling
+{
+    // TensorFlow looks cubic weights up in a table of this many steps.
+    private const double CubicSteps = 1024;
+
+    public static Value Repeat(Value x, int axis, int factor)
+    {
+        if (factor == 1) return x;
+        long[] copies = [.. Enumerable.Repeat(1L, x.Shape.Rank + 1)];
+        copies[axis + 1] = factor;
+        var y = Expand(Unsqueeze(x, axis + 1), Constant(copies));
+        Dim[] sizes = [.. x.Shape];
+        if (sizes[axis].IsKnown) sizes[axis] = sizes[axis].Size * factor;
+        if (sizes.Count(size => !size.IsKnown) <= 1) return Ops.Reshape(y, [.. sizes.Select(size => size.IsKnown ? size.Size : -1)]);
+        // Only the run tells more than one of the sizes: the copies count with the axis in front of them.
+        var all = ShapeOf(y);
+        return Ops.Reshape(y, Concat([.. Enumerable.Range(0, x.Shape.Rank).Select(i =>
+            i == axis ? ReduceProd(Gather(all, Constant(new long[] { i, i + 1 }))) : Gather(all, Constant(new long[] { i < axis ? i : i + 1 })))], 0));
+    }
+
+    /// <summary>Images <c>(batch, channels, height, width)</c> with known sizes, made larger.</summary>
+    public static Value Enlarge(Value x, Interpolation interpolation, Size2D factor)
+    {
+        var (rows, columns) = (Weights(interpolation, (int)x.Shape[2].Size, factor.Height), Weights(interpolation, (int)x.Shape[3].Size, factor.Width));
+        return MatMul(MatMul(Cast(Constant(TensorData.Of(rows)), x.Type), x), Transpose(Cast(Constant(TensorData.Of(columns)), x.Type)));
+    }
+
+    // Of the old pixels in each new one, [size · factor, size].
+    private static double[,] Weights(Interpolation interpolation, int size, int factor)
+    {
+        var weights = new double[size * factor, size];
+        for (var i = 0; i < size * factor; i++)
+        {
+            // In units of old pixels, whose middles are at 0, 1, 2 and so on.
+            var middle = (i + 0.5) / factor - 0.5;
+            if (interpolation == Interpolation.Bilinear) Bilinear(weights, i, middle, size);
+            else Normalized(weights, i, size, pixel => interpolation switch
+            {
+                Interpolation.Bicubic => Cubic(pixel - Math.Floor(middle), Math.Round((middle - Math.Floor(middle)) * CubicSteps) / CubicSteps),
+                Interpolation.Lanczos3 => Lanczos(pixel - middle, 3),
+                _ => Lanczos(pixel - middle, 5),
+            });
+        }
+        return weights;
+    }
+
+    private static void Bilinear(double[,] weights, int i, double middle, int size)
+    {
+        var (low, part) = (Math.Floor(middle), middle - Math.Floor(middle));
+        weights[i, (int)Math.Clamp(low, 0, size - 1)] += 1 - part;
+        weights[i, (int)Math.Clamp(low + 1, 0, size - 1)] += part;
+    }
+
+    // Pixels beyond the edge count for nothing, and the others for so much more.
+    private static void Normalized(double[,] weights, int i, int size, Func<int, double> weight)
+    {
+        double sum = 0;
+        for (var pixel = 0; pixel < size; pixel++) sum += weights[i, pixel] = weight(pixel);
+        for (var pixel = 0; pixel < size; pixel++) weights[i, pixel] /= sum;
+    }
+
+    private static double Cubic(double pixel, double part)
+    {
+        var x = Math.Abs(pixel - part);
+        return x <= 1 ? (1.5 * x - 2.5) * x * x + 1 : x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+    }
+
+    private static double Lanczos(double x, int radius) =>
+        Math.Abs(x) >= radius ? 0 : Math.Abs(x) < 1e-9 ? 1 : radius * Math.Sin(Math.PI * x) * Math.Sin(Math.PI * x / radius) / (Math.PI * Math.PI * x * x);
+}

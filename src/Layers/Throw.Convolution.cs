@@ -1,0 +1,26 @@
+namespace Layers;
+
+/// <summary>Exceptions of layers that move a window, and of those that pad, crop and scale.</summary>
+internal static partial class Throw
+{
+    public static LayerException StridesAndDilation(string layer, IReadOnlyList<int> strides, IReadOnlyList<int> dilation) =>
+        new(layer, $"{layer}: strides of more than 1 and a dilationRate of more than 1 exclude each other, as in Keras. Received {string.Join(", ", strides)} and {string.Join(", ", dilation)}.");
+
+    public static LayerException NotDivisible(string layer, string what, long number, int groups) =>
+        new(layer, $"{layer}: each of its {groups} groups has the same number of {what}, so their number must be a multiple of {groups}. Received {number}.");
+
+    public static LayerException CausalNeedsTime(string layer) =>
+        new(layer, $"{layer}: causal padding is of one-dimensional convolutions, where axis 1 is time. Use valid or same.");
+
+    public static LayerException NoCausalPooling(Layer layer) =>
+        new(layer.Name, $"{layer}: padding is valid or same; causal is of one-dimensional convolutions.");
+
+    public static LayerException WindowTooLarge(Layer layer, int axis, int span, Shape input) =>
+        new(layer.Name, $"{layer}: its window spans {span} on axis {axis}, where the input of shape {input} has {input[axis]}; nothing would come out. Use a smaller window, or padding same.");
+
+    public static LayerException CropsEverything(Layer layer, int axis, int cropped, Shape input) =>
+        new(layer.Name, $"{layer}: it takes {cropped} from axis {axis}, where the input of shape {input} has {input[axis]}; nothing would be left. Crop less.");
+
+    public static LayerException UnknownScaledSize(Layer layer, string interpolation, int axis, Shape input) =>
+        new(layer.Name, $"{layer}: {interpolation} interpolation needs to know the size of axis {axis}, which is '{input[axis]}' here. Declare it, for example new Input([8, 8, 3]), or use nearest.");
+}
