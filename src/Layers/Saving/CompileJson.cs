@@ -21,7 +21,9 @@ internal static class CompileJson
     {
         if (config["loss"] is not { } loss) throw Throw.UnsupportedCompile("loss", "no loss at all");
         if (config["loss_weights"] is not null) throw Throw.UnsupportedCompile("loss_weights", "weights of several losses");
-        return new Objective(OptimizerJson.Read(config["optimizer"]), LossJson.Read(loss), ReadMetrics(config["metrics"]), ReadMetrics(config["weighted_metrics"]));
+        // Keras loses the optimizer from what it saves after a .h5, and takes its default when it opens that.
+        var optimizer = config.ContainsKey("optimizer") ? OptimizerJson.Read(config["optimizer"]) : new RmsProp();
+        return new Objective(optimizer, LossJson.Read(loss), ReadMetrics(config["metrics"]), ReadMetrics(config["weighted_metrics"]));
     }
 
     private static JsonArray? Metrics(IReadOnlyList<Metric> metrics) => metrics.Count == 0 ? null : new([.. metrics.Select(MetricJson.Write)]);

@@ -151,6 +151,34 @@ public sealed class LegacyFileTests
         Assert.That(() => LegacyModel.Read("file.h5", root, compile: true), Throws.TypeOf<InvalidDataException>().With.Message.Contains("model_config"));
     }
 
+    [Test]
+    public void AFileOfKeras1_IsRefused()
+    {
+        var (_, root) = Config("keras2/layer_list.h5");
+        root.Notes["keras_version"] = ["1.2.2"];
+        Assert.That(() => LegacyModel.Read("file.h5", root, compile: true), Throws.TypeOf<InvalidDataException>().With.Message.Contains("Keras 1.2.2"));
+    }
+
+    [Test]
+    public void AMissingGroupOrTensor_OrAnotherCountOfLayersOrWeights_IsRefused()
+    {
+        void AssertRefused(Action<WeightGroup> damage, params string[] messages)
+        {
+            var (_, root) = Config("keras2/layer_list.h5");
+            damage(root.Groups["model_weights"]);
+            var error = Assert.Throws<InvalidDataException>(() => LegacyModel.Read("file.h5", root, compile: true))!;
+            foreach (var message in messages) Assert.That(error.Message, Does.Contain(message));
+        }
+
+        AssertRefused(weights => weights.Notes.Remove("layer_names"), "layer_names");
+        AssertRefused(weights => weights.Notes["layer_names"] = ["dense", "gone"], "'gone'", "no group");
+        AssertRefused(weights => weights.Notes["layer_names"] = ["dense"], "1 layers (dense)", "2 layers", "dense_1");
+        AssertRefused(weights => weights.Notes["layer_names"] = ["dense_1", "dense"], "dense (Dense)", "dense/kernel", "[4, 4]", "[4, 1]");
+        AssertRefused(weights => weights.Groups["dense"].Notes["weight_names"] = ["dense/kernel:0"], "dense (Dense)", "2 weights", "has 1");
+        AssertRefused(weights => weights.Groups["dense"].Notes["weight_names"] = ["dense/kernel:0", "dense/gone:0"], "'dense/gone:0'", "no tensor");
+        AssertRefused(weights => weights.Add("top_level_model_weights").Notes["weight_names"] = ["gone"], "'gone'");
+    }
+
     [TestCase(0.2)]
     [TestCase(0.6)]
     [TestCase(0.98)]
