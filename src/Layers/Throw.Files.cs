@@ -42,6 +42,9 @@ internal static partial class Throw
     public static InvalidDataException LegacyWithoutInput(string path) =>
         new($"'{path}' does not say the shape of its input: no layer has a batch_input_shape, and there is no build_input_shape. Make the model with an Input, and give it the weights with LoadWeights.");
 
+    public static InvalidDataException KerasOne(string path, string version) =>
+        new($"'{path}' was written by Keras {version}, whose settings have other names. Open it with Keras 2 and save it again.");
+
     public static InvalidDataException BadShard(string path, string name) =>
         new($"'{path}' lists the file '{name}', which is no name of a file beside it. Keras writes plain names; do not trust this file.");
 

@@ -19,8 +19,9 @@ internal static partial class Throw
     public static InvalidDataException NotAnObject(JsonNode? node) =>
         new($"The file should describe a layer with class_name and config, but has {(node is null ? "null" : Short(node))}.");
 
-    public static InvalidDataException UnknownLayer(string owner, string name) =>
-        new($"{owner}: the file holds a layer of class '{name}', which is not known. Known are {string.Join(", ", LayerRegistry.Names)}, Sequential, Functional. A class of your own is made known with LayerRegistry.Register<TLayer>(\"package\") before loading; the file then says package>Class.");
+    public static InvalidDataException UnknownLayer(string owner, string name) => name is "Lambda" or "TFOpLambda" or "SlicingOpLambda" or "TensorFlowOpLayer" or "TFSMLayer"
+        ? new($"{owner}: the file holds a layer of class '{name}', which is no layer with settings but code of Python or TensorFlow that would have to run here. Make the model without it: a layer of your own that does the same is made known with LayerRegistry.Register<TLayer>(\"package\").")
+        : new($"{owner}: the file holds a layer of class '{name}', which is not known. Known are {string.Join(", ", LayerRegistry.Names)}, Sequential, Functional. A class of your own is made known with LayerRegistry.Register<TLayer>(\"package\") before loading; the file then says package>Class.");
 
     public static InvalidDataException NotAModel(string path, string className) =>
         new($"'{path}' holds a {className}, not a model that Layers can open. It opens Sequential and Functional models.");

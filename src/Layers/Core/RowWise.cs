@@ -15,6 +15,9 @@ internal static class RowWise
 
     private static readonly HashSet<Op> s_alongAnAxis = [Op.Softmax, Op.LogSoftmax, Op.ArgMax, Op.Concat, Op.Split];
 
+    // Their first axis is the batch, and their second input weights.
+    private static readonly HashSet<Op> s_windows = [Op.Conv, Op.ConvTranspose, Op.MaxPool, Op.AveragePool];
+
     private static readonly HashSet<Op> s_reductions = [Op.ReduceSum, Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd];
 
     /// <summary>Looks at a graph of one input and one output, both with the batch first.</summary>
@@ -38,6 +41,8 @@ internal static class RowWise
         if (s_alongAnAxis.Contains(node.Op)) return node.Axis(-1) != 0 && (node.Op != Op.Concat || inputs.All(rows.Contains));
         if (s_reductions.Contains(node.Op)) return Axes(node) is { } axes && !axes.Any(axis => axis == 0 || axis == -inputs[0].Shape.Rank);
         if (node.Op == Op.MatMul) return inputs[0].Shape.Rank >= 2 && inputs[1].Shape.Rank == 2 && !rows.Contains(inputs[1]);
+        if (s_windows.Contains(node.Op)) return inputs.Skip(1).All(value => !rows.Contains(value));
+        if (node.Op == Op.Transpose) return node.Attributes.TryGetValue("perm", out var perm) && ((long[])perm)[0] == 0;
         // That the batch is still the first axis says that each row was reshaped into a row.
         if (node.Op == Op.Reshape || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze) return !rows.Contains(inputs[1]);
         // An embedding: rows of a table, looked up by each row's numbers.

@@ -24,7 +24,9 @@ internal static class CompileJson
         var losses = ByOutput(loss, outputs, "loss");
         var weights = config["loss_weights"] is { } some ? ByOutput(some, outputs, "loss_weights") : [];
         var (metrics, weighted) = (MetricsByOutput(config, "metrics", outputs), MetricsByOutput(config, "weighted_metrics", outputs));
-        return new Objective(OptimizerJson.Read(config["optimizer"]), [.. outputs.Select((name, i) => new OutputObjective(
+        // Keras loses the optimizer from what it saves after a .h5, and takes its default when it opens that.
+        var optimizer = config.ContainsKey("optimizer") ? OptimizerJson.Read(config["optimizer"]) : new RmsProp();
+        return new Objective(optimizer, [.. outputs.Select((name, i) => new OutputObjective(
             name,
             losses[i] is { } one ? LossJson.Read(one) : null,
             weights.Length == 0 ? null : (double?)weights[i],

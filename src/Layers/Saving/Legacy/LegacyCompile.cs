@@ -36,8 +36,6 @@ internal static class LegacyCompile
             config.Remove("decay");
             if (JsonTensors.Number(decay) is not 0) plan.Leave($"The optimizer's decay of {decay} was left out, as Keras 3 does: the learning rate stays what it is. InverseTimeDecay lets it fall as Keras 2 did.");
         }
-        // Keras 2.11 and 2.12 wrote the average's settings of optimizers that keep none.
-        if (config["use_ema"] is null) config.Remove("ema_momentum");
         return optimizer;
     }
 

@@ -11,6 +11,7 @@ internal static class LegacyModel
 
     public static Model Read(string path, WeightGroup root, bool compile)
     {
+        if (root.Notes.GetValueOrDefault("keras_version") is [var version, ..] && version.StartsWith("1.", StringComparison.Ordinal)) throw Throw.KerasOne(path, version);
         var json = LegacyJson.Layer(Parse(path, root, "model_config"));
         if (LayerJson.Read(json) is not Model model) throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
         if (model.Inputs.Count == 0) throw Throw.LegacyWithoutInput(path);

@@ -51,8 +51,8 @@ public sealed class LegacyFileTests
         Assert.That(Mismatch.Of("output", model.Predict(Golden.Tensor(facts["inputs"])), Golden.Tensor(facts["outputs"])), Is.Empty);
         Assert.That(Tasks.AreSame(Tasks.Weights(model), Tasks.Weights(same)));
         Assert.That(Tasks.AreSame(OptimizerVariables.Write(model.Optimizer!, model.TrainableWeights), OptimizerVariables.Write(same.Optimizer!, same.TrainableWeights)));
-        Assert.That(model.Objective!.Loss, Is.EqualTo(same.Objective!.Loss));
-        Assert.That(model.Objective.Metrics, Is.EqualTo(same.Objective.Metrics));
+        Assert.That(model.Objective!.Outputs[0].Loss, Is.EqualTo(same.Objective!.Outputs[0].Loss));
+        Assert.That(model.Objective.Outputs[0].Metrics, Is.EqualTo(same.Objective.Outputs[0].Metrics));
     }
 
     [Test]
@@ -88,8 +88,8 @@ public sealed class LegacyFileTests
         Assert.That(model.LoadWarnings[0], Does.Contain("optimizer Adam").And.Contain("9 variables").And.Contain("10"));
         Assert.That(model.Optimizer!.Iterations, Is.Zero);
         Assert.That(model.Optimizer.LearningRate, Is.EqualTo(0.01).Within(1e-9));
-        Assert.That(model.Objective!.Loss, Is.TypeOf<MeanSquaredErrorLoss>());
-        Assert.That(model.Objective.Metrics.Select(metric => metric.Name), Is.EqualTo(new[] { "mae" }));
+        Assert.That(model.Objective!.Outputs[0].Loss, Is.TypeOf<MeanSquaredErrorLoss>());
+        Assert.That(model.Objective.Outputs[0].Metrics.Select(metric => metric.Name), Is.EqualTo(new[] { "mae" }));
     }
 
     [Test]
@@ -110,7 +110,7 @@ public sealed class LegacyFileTests
         Assert.That(model.Optimizer, Is.TypeOf<Sgd>());
         Assert.That(model.Optimizer!.LearningRate, Is.EqualTo(0.05).Within(1e-9));
         Assert.That(model.LoadWarnings, Has.Count.EqualTo(1).And.One.Contains("decay of 0.001"));
-        Assert.That(model.Objective!.Loss.Alias, Is.EqualTo("mse"));
+        Assert.That(model.Objective!.Outputs[0].Loss.Alias, Is.EqualTo("mse"));
         Assert.That(model.Input!.Name, Is.EqualTo("dense_input"));
     }
 
@@ -149,6 +149,34 @@ public sealed class LegacyFileTests
         var (_, root) = Config("keras2/layer_list.h5");
         root.Notes["model_config"] = ["{\"class_name\": "];
         Assert.That(() => LegacyModel.Read("file.h5", root, compile: true), Throws.TypeOf<InvalidDataException>().With.Message.Contains("model_config"));
+    }
+
+    [Test]
+    public void AFileOfKeras1_IsRefused()
+    {
+        var (_, root) = Config("keras2/layer_list.h5");
+        root.Notes["keras_version"] = ["1.2.2"];
+        Assert.That(() => LegacyModel.Read("file.h5", root, compile: true), Throws.TypeOf<InvalidDataException>().With.Message.Contains("Keras 1.2.2"));
+    }
+
+    [Test]
+    public void AMissingGroupOrTensor_OrAnotherCountOfLayersOrWeights_IsRefused()
+    {
+        void AssertRefused(Action<WeightGroup> damage, params string[] messages)
+        {
+            var (_, root) = Config("keras2/layer_list.h5");
+            damage(root.Groups["model_weights"]);
+            var error = Assert.Throws<InvalidDataException>(() => LegacyModel.Read("file.h5", root, compile: true))!;
+            foreach (var message in messages) Assert.That(error.Message, Does.Contain(message));
+        }
+
+        AssertRefused(weights => weights.Notes.Remove("layer_names"), "layer_names");
+        AssertRefused(weights => weights.Notes["layer_names"] = ["dense", "gone"], "'gone'", "no group");
+        AssertRefused(weights => weights.Notes["layer_names"] = ["dense"], "1 layers (dense)", "2 layers", "dense_1");
+        AssertRefused(weights => weights.Notes["layer_names"] = ["dense_1", "dense"], "dense (Dense)", "dense/kernel", "[4, 4]", "[4, 1]");
+        AssertRefused(weights => weights.Groups["dense"].Notes["weight_names"] = ["dense/kernel:0"], "dense (Dense)", "2 weights", "has 1");
+        AssertRefused(weights => weights.Groups["dense"].Notes["weight_names"] = ["dense/kernel:0", "dense/gone:0"], "'dense/gone:0'", "no tensor");
+        AssertRefused(weights => weights.Add("top_level_model_weights").Notes["weight_names"] = ["gone"], "'gone'");
     }
 
     [TestCase(0.2)]
