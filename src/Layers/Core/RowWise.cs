@@ -43,6 +43,8 @@ internal static class RowWise
         if (node.Op == Op.MatMul) return inputs[0].Shape.Rank >= 2 && inputs[1].Shape.Rank == 2 && !rows.Contains(inputs[1]);
         if (s_windows.Contains(node.Op)) return inputs.Skip(1).All(value => !rows.Contains(value));
         if (node.Op == Op.Transpose) return node.Attributes.TryGetValue("perm", out var perm) && ((long[])perm)[0] == 0;
+        if (node.Op == Op.Pad) return Numbers(node, 1) is { } pads && pads[0] == 0 && pads[pads.Length / 2] == 0;
+        if (node.Op == Op.Slice) return Numbers(node, 3) is { } sliced && !sliced.Any(axis => axis == 0 || axis == -inputs[0].Shape.Rank);
         // That the batch is still the first axis says that each row was reshaped into a row.
         if (node.Op == Op.Reshape || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze) return !rows.Contains(inputs[1]);
         // An embedding: rows of a table, looked up by each row's numbers.
@@ -53,9 +55,12 @@ internal static class RowWise
     private static bool IsAligned(Value value, int rank, HashSet<Value> rows) =>
         rows.Contains(value) ? value.Shape.Rank == rank : value.Shape.Rank < rank || value.Shape[0] == 1;
 
+    private static long[]? Numbers(Node node, int input) =>
+        node.Inputs.Count > input && node.Inputs[input].Node.Op == Op.Constant ? node.Inputs[input].Node.Constant.ToArray<long>() : null;
+
     private static long[]? Axes(Node node)
     {
-        if (node.Inputs.Count > 1) return node.Inputs[1].Node.Op == Op.Constant ? node.Inputs[1].Node.Constant.ToArray<long>() : null;
+        if (node.Inputs.Count > 1) return Numbers(node, 1);
         return node.Attributes.TryGetValue("axes", out var axes) ? (long[])axes : null;
     }
 }

@@ -12,7 +12,7 @@ internal static class CompatibilityPage
     // What a layer needs to be made, where no case of Keras's own is at hand.
     private static readonly JsonObject s_settings = new()
     {
-        ["rate"] = 0.5, ["units"] = 1, ["filters"] = 1, ["kernel_size"] = 2, ["dims"] = new JsonArray(1), ["n"] = 2, ["target_shape"] = new JsonArray(-1), ["activation"] = "relu",
+        ["rate"] = 0.5, ["units"] = 1, ["filters"] = 1, ["kernel_size"] = new JsonArray(2), ["dims"] = new JsonArray(1), ["n"] = 2, ["target_shape"] = new JsonArray(-1), ["activation"] = "relu",
         ["input_dim"] = 2, ["output_dim"] = 2, ["axes"] = 1, ["stddev"] = 0.1, ["scale"] = 1.0,
     };
 

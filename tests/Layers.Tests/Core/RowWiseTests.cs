@@ -21,6 +21,11 @@ public sealed class RowWiseTests
         Case("joined", x => Concat([x, x * 2], -1)),
         Case("reshaped", x => Reshape(Unsqueeze(x, 1), -1, 3)),
         Case("looked up", x => Gather(s_matrix, Cast(x, DType.Int64))),
+        Case("columns", x => Slice(x, 0, 2, 1)),
+        Case("padded columns", x => Pad(x, [0, 1], [0, 0])),
+        Case("transposed within each row", x => Transpose(Unsqueeze(x, 1), [0, 2, 1])),
+        Case("convolved", x => Conv(Unsqueeze(x, 1), Constant(new float[,,] { { { 1, 2 } } }))),
+        Case("pooled", x => MaxPool(Unsqueeze(x, 1), [2])),
     ];
 
     private static readonly TestCaseData[] s_mixed =
@@ -32,6 +37,9 @@ public sealed class RowWiseTests
         Case("rows by rows", x => MatMul(x, Transpose(x))),
         Case("rows joined", x => Concat([x, x], 0)),
         Case("rows picked", x => Gather(x, Constant(new long[] { 0 }), 0)),
+        Case("some rows", x => Slice(x, 0, 2, 0)),
+        Case("padded rows", x => Pad(x, [1, 0], [0, 0])),
+        Case("channels of rows", x => Transpose(Unsqueeze(x, 1), [1, 0, 2])),
         Case("number of rows", x => x / Cast(ReduceMax(ShapeOf(x)), DType.Float32)),
         Case("running sum", x => CumSum(x, 0)),
         Case("no rows at all", _ => s_row),
@@ -53,6 +61,13 @@ public sealed class RowWiseTests
         using var model = new Sequential { new Input(2), new LargestOfAll() };
         var y = model.Predict(x);
         Assert.That(Enumerable.Range(0, rows).All(row => y[row, 0] == 1 && y[row, 1] == 7), Is.True);
+    }
+
+    [Test]
+    public void AConvolutionalNetwork_KeepsRowsApart()
+    {
+        using var model = new Sequential { new Input([8, 8, 1]), new Conv2D(4, 3, padding: Padding.Same), new MaxPooling2D(2), new ZeroPadding2D(1), new BatchNormalization(), new Flatten(), new Dense(3, Activation.Softmax) };
+        Assert.That(RowWise.Is(model.PredictionGraph()), Is.True);
     }
 
     private static TestCaseData Case(string name, Func<Value, Value> formula) => new TestCaseData(formula).SetArgDisplayNames(name);

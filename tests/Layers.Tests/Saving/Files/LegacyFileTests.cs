@@ -110,7 +110,7 @@ public sealed class LegacyFileTests
         Assert.That(model.Optimizer, Is.TypeOf<Sgd>());
         Assert.That(model.Optimizer!.LearningRate, Is.EqualTo(0.05).Within(1e-9));
         Assert.That(model.LoadWarnings, Has.Count.EqualTo(1).And.One.Contains("decay of 0.001"));
-        Assert.That(model.Objective!.Outputs[0].Loss.Alias, Is.EqualTo("mse"));
+        Assert.That(model.Objective!.Outputs[0].Loss!.Alias, Is.EqualTo("mse"));
         Assert.That(model.Input!.Name, Is.EqualTo("dense_input"));
     }
 
