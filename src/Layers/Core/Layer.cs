@@ -132,7 +132,8 @@ public abstract class Layer
         RequireAdapted();
         var input = InputFor(x);
         x = Casting.Cast(x, input.Type);
-        return _own.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))])).RunRows(x, RowsPerRun(x));
+        var session = _own.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))]));
+        return IndexFaults.Named(this, () => session.RunRows(x, RowsPerRun(x)));
     }
 
     /// <summary>Makes the weights for an input of some shape; a second call does nothing.</summary>
@@ -193,6 +194,9 @@ public abstract class Layer
 
     /// <summary>For example <c>dense (Dense)</c>.</summary>
     public override string ToString() => $"{Name} ({GetType().Name})";
+
+    /// <summary>Whether its file says if it is trainable; Keras's class may not know that setting.</summary>
+    internal virtual bool SavesTrainable => true;
 
     /// <summary>Whether floating-point inputs are cast to the type it computes in; Keras calls this autocast.</summary>
     internal virtual bool CastsInput => true;

@@ -95,7 +95,7 @@ public abstract partial class Model : ITrainable
             (training, validation) = training.Split(at);
         }
         if (classWeight is not null) training = training.Weighted(classWeight);
-        return new Trainer(this, objective).Fit(training, validation, new FitOptions
+        var options = new FitOptions
         {
             BatchSize = batchSize,
             Epochs = epochs,
@@ -105,7 +105,8 @@ public abstract partial class Model : ITrainable
             Callbacks = callbacks ?? [],
             Progress = progress,
             Cancellation = cancellation,
-        });
+        };
+        return IndexFaults.Named(this, () => new Trainer(this, objective).Fit(training, validation, options));
     }
 
     /// <summary>Measures loss and metrics.</summary>
@@ -123,7 +124,8 @@ public abstract partial class Model : ITrainable
         var objective = Objective ?? throw Throw.NotCompiled(this);
         RequireBatchSize(batchSize);
         RequireAdapted();
-        return new Trainer(this, objective).Evaluate(Examples.Of(x, y, sampleWeight, "Evaluate"), batchSize, cancellation);
+        var examples = Examples.Of(x, y, sampleWeight, "Evaluate");
+        return IndexFaults.Named(this, () => new Trainer(this, objective).Evaluate(examples, batchSize, cancellation));
     }
 
     Value ITrainable.InputFor(TensorData x) => InputFor(x);
