@@ -83,6 +83,15 @@ public sealed class ConfigReader
     /// <summary>A number that may be left out, but is no null, which Keras refuses here.</summary>
     internal double NumberOr(string key, double otherwise) => Contains(key) ? Number(key) : otherwise;
 
+    /// <summary>A whole number that may be left out, but is no null.</summary>
+    internal int WholeOr(string key, int otherwise) => Contains(key) ? checked((int)Integer(key)) : otherwise;
+
+    /// <summary>One axis or a list of them, which may be left out, but is no null.</summary>
+    internal IReadOnlyList<int> AxesOr(string key, int otherwise) =>
+        !Contains(key) ? [otherwise] : [.. (OptionalIntegers(key) ?? throw Throw.MissingSetting(Owner, key)).Select(axis => checked((int)axis))];
+
+    internal bool IsList(string key) => _json[key] is JsonArray;
+
     /// <summary>A list of whole numbers, or <see langword="null"/>; a single one is a list of one.</summary>
     /// <inheritdoc cref="Text"/>
     public IReadOnlyList<long>? OptionalIntegers(string key)

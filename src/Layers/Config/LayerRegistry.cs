@@ -19,10 +19,26 @@ public static class LayerRegistry
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);
+        Add<LeakyReLU>("LeakyReLU", "keras.layers", null);
+        Add<PReLU>("PReLU", "keras.layers", null);
+        Add<ELU>("ELU", "keras.layers", null);
+        Add<Softmax>("Softmax", "keras.layers", null);
+        Add<Embedding>("Embedding", "keras.layers", null);
         Add<Dropout>("Dropout", "keras.layers", null);
+        Add<SpatialDropout1D>("SpatialDropout1D", "keras.layers", null);
+        Add<SpatialDropout2D>("SpatialDropout2D", "keras.layers", null);
+        Add<GaussianNoise>("GaussianNoise", "keras.layers", null);
+        Add<GaussianDropout>("GaussianDropout", "keras.layers", null);
         Add<Flatten>("Flatten", "keras.layers", null);
         Add<Reshape>("Reshape", "keras.layers", null);
+        Add<Permute>("Permute", "keras.layers", null);
+        Add<RepeatVector>("RepeatVector", "keras.layers", null);
+        Add<Identity>("Identity", "keras.layers", null);
         Add<BatchNormalization>("BatchNormalization", "keras.layers", null);
+        Add<LayerNormalization>("LayerNormalization", "keras.layers", null);
+        Add<GroupNormalization>("GroupNormalization", "keras.layers", null);
+        Add<UnitNormalization>("UnitNormalization", "keras.layers", null);
+        Add<RMSNormalization>("RMSNormalization", "keras.layers", null);
         Add<Add>("Add", "keras.layers", null);
         Add<Subtract>("Subtract", "keras.layers", null);
         Add<Multiply>("Multiply", "keras.layers", null);
@@ -48,6 +64,7 @@ public static class LayerRegistry
         Add<Cropping2D>("Cropping2D", "keras.layers", null);
         Add<UpSampling1D>("UpSampling1D", "keras.layers", null);
         Add<UpSampling2D>("UpSampling2D", "keras.layers", null);
+        Add<Dot>("Dot", "keras.layers", null);
     }
 
     /// <summary>Adds a layer class of your own.</summary>

@@ -97,6 +97,9 @@ public abstract class Layer
 
     internal virtual IReadOnlyList<Layer> Children => [];
 
+    /// <summary>How many indices its table has; null for a layer that looks nothing up.</summary>
+    internal virtual int? LookupSize => null;
+
     /// <summary>Whether files say for which shape it was built; Keras's layers that are built as soon as they are made do not.</summary>
     internal virtual bool IsSavedWithItsShape => true;
 
@@ -135,7 +138,8 @@ public abstract class Layer
         RequireAdapted();
         var input = InputFor(x);
         x = Casting.Cast(x, input.Type);
-        return _own.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))])).Run(x);
+        var compiled = _own.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))]));
+        return IndexFaults.Named(this, () => compiled.Run(x));
     }
 
     /// <summary>Makes the weights for an input of some shape; a second call does nothing.</summary>
@@ -196,6 +200,9 @@ public abstract class Layer
 
     /// <summary>For example <c>dense (Dense)</c>.</summary>
     public override string ToString() => $"{Name} ({GetType().Name})";
+
+    /// <summary>Whether its file says if it is trainable; Keras's class may not know that setting.</summary>
+    internal virtual bool SavesTrainable => true;
 
     /// <summary>Whether floating-point inputs are cast to the type it computes in; Keras calls this autocast.</summary>
     internal virtual bool CastsInput => true;

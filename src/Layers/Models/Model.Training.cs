@@ -159,7 +159,7 @@ public abstract partial class Model : ITrainable
             (training, validation) = training.Split(at);
         }
         if (classWeight is not null) training = training.Weighted(classWeight);
-        return new Trainer(this, objective).Fit(training, validation, options);
+        return IndexFaults.Named(this, () => new Trainer(this, objective).Fit(training, validation, options));
     }
 
     private SortedDictionary<string, double> Evaluate(Func<Examples> examples, int batchSize, CancellationToken cancellation)
@@ -167,7 +167,8 @@ public abstract partial class Model : ITrainable
         var objective = Objective ?? throw Throw.NotCompiled(this);
         RequireBatchSize(batchSize);
         RequireAdapted();
-        return new Trainer(this, objective).Evaluate(examples(), batchSize, cancellation);
+        var data = examples();
+        return IndexFaults.Named(this, () => new Trainer(this, objective).Evaluate(data, batchSize, cancellation));
     }
 
     private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use)

@@ -13,6 +13,7 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
     private Weight? _beta;
     private Weight _movingMean = null!;
     private Weight _movingVariance = null!;
+    private BatchRenormalization? _renorm;
 
     /// <summary>A layer that normalizes over the batch.</summary>
     /// <param name="axis">The axis of the features, each of which has its own statistics; negative ones count from the end; default −1, the last.</param>
@@ -28,13 +29,17 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
     /// <param name="gammaRegularizer">What is added to the loss for <c>gamma</c>; <see langword="null"/> for nothing.</param>
     /// <param name="betaConstraint">What <c>beta</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
     /// <param name="gammaConstraint">What <c>gamma</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
+    /// <param name="renorm">Whether training corrects the batch's statistics towards the moving ones (batch renormalization), which Keras does since 3.14; default false.</param>
+    /// <param name="renormClipping">How far it corrects; <see langword="null"/> for no bounds.</param>
+    /// <param name="renormMomentum">How much of the statistics it corrects towards stays at each step; default 0.99.</param>
     /// <param name="synchronized">Whether Keras shares the statistics of a batch among devices; training here is on one, so it is only kept for the file. Default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>batch_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">The bounds of <paramref name="renormClipping"/> contradict each other.</exception>
     public BatchNormalization(int axis = -1, double momentum = 0.99, double epsilon = 1e-3, bool center = true, bool scale = true,
         Initializer? betaInitializer = null, Initializer? gammaInitializer = null, Initializer? movingMeanInitializer = null, Initializer? movingVarianceInitializer = null,
         Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null, WeightConstraint? gammaConstraint = null,
-        bool synchronized = false, string? name = null, DTypePolicy? dtype = null)
+        bool renorm = false, RenormClipping? renormClipping = null, double renormMomentum = 0.99, bool synchronized = false, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         (Axis, Momentum, Epsilon, Center, Scale, Synchronized) = (axis, momentum, epsilon, center, scale, synchronized);
@@ -44,6 +49,8 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
         MovingVarianceInitializer = movingVarianceInitializer ?? Initializer.Ones;
         (BetaRegularizer, GammaRegularizer) = (betaRegularizer, gammaRegularizer);
         (BetaConstraint, GammaConstraint) = (betaConstraint, gammaConstraint);
+        (Renorm, RenormClipping, RenormMomentum) = (renorm, renormClipping ?? new(), renormMomentum);
+        RenormClipping.Check(Name);
     }
 
     /// <summary>The axis of the features, as given.</summary>
@@ -85,6 +92,15 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
     /// <summary>What <c>gamma</c> is brought back to after each step.</summary>
     public WeightConstraint? GammaConstraint { get; }
 
+    /// <summary>Whether training corrects the batch's statistics towards the moving ones.</summary>
+    public bool Renorm { get; }
+
+    /// <summary>How far it corrects.</summary>
+    public RenormClipping RenormClipping { get; }
+
+    /// <summary>How much of the statistics it corrects towards stays at each step.</summary>
+    public double RenormMomentum { get; }
+
     /// <summary>Whether Keras shares the statistics of a batch among devices.</summary>
     public bool Synchronized { get; }
 
@@ -98,6 +114,9 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
         if (Center) _beta = AddWeight("beta", features, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint);
         _movingMean = AddWeight("moving_mean", features, MovingMeanInitializer, trainable: false);
         _movingVariance = AddWeight("moving_variance", features, MovingVarianceInitializer, trainable: false);
+        if (!Renorm) return;
+        var movingStddev = Deviation("moving_stddev", features);
+        _renorm = new(this, movingStddev, AddWeight("renorm_mean", features, MovingMeanInitializer, trainable: false), Deviation("renorm_stddev", features));
     }
 
     /// <inheritdoc/>
@@ -122,6 +141,7 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
         var centred = x - Aligned(mean);
         var variance = ReduceMean(Square(centred), others, keepDims: false);
         Follow(_movingMean, mean, training);
+        if (_renorm is not null) return Renormalized(centred, mean, variance, training);
         Follow(_movingVariance, variance, training);
         var y = centred * Aligned(Factor(variance));
         return _beta is null ? y : y + Aligned(_beta.Unrounded());
@@ -136,32 +156,47 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
             .Set("moving_mean_initializer", MovingMeanInitializer).Set("moving_variance_initializer", MovingVarianceInitializer)
             .Set("beta_regularizer", BetaRegularizer).Set("gamma_regularizer", GammaRegularizer)
             .Set("beta_constraint", BetaConstraint).Set("gamma_constraint", GammaConstraint).Set("synchronized", Synchronized);
+        // Releases that do not know these settings refuse them, even where they are off.
+        if (Renorm) config.Set("renorm", Renorm).Put("renorm_clipping", RenormClipping.Write()).Set("renorm_momentum", RenormMomentum);
     }
 
     /// <inheritdoc/>
     public static BatchNormalization FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        // Without renorm its settings change nothing.
-        if (!config.Flag("renorm", false)) _ = (config.Take("renorm_clipping"), config.OptionalNumber("renorm_momentum"));
-        return new(checked((int)(config.OptionalInteger("axis") ?? -1)), config.NumberOr("momentum", 0.99), config.NumberOr("epsilon", 1e-3),
+        return new(config.WholeOr("axis", -1), config.NumberOr("momentum", 0.99), config.NumberOr("epsilon", 1e-3),
             config.Flag("center", true), config.Flag("scale", true),
             config.Initializer("beta_initializer", Initializer.Zeros), config.Initializer("gamma_initializer", Initializer.Ones),
             config.Initializer("moving_mean_initializer", Initializer.Zeros), config.Initializer("moving_variance_initializer", Initializer.Ones),
             config.Regularizer("beta_regularizer"), config.Regularizer("gamma_regularizer"),
             config.Constraint("beta_constraint"), config.Constraint("gamma_constraint"),
+            config.Flag("renorm", false), RenormClipping.Read(config.Take("renorm_clipping"), config.Owner), config.NumberOr("renorm_momentum", 0.99),
             config.Flag("synchronized", false), config.Name, config.Policy);
+    }
+
+    private Value Renormalized(Value centred, Value mean, Value variance, TrainingContext training)
+    {
+        var stddev = Sqrt(variance + Epsilon);
+        var (r, d) = _renorm!.Corrections(mean, stddev, training);
+        _renorm.Update(_movingVariance, mean, stddev, training);
+        var y = centred * Aligned(r / stddev) + Aligned(d);
+        if (_gamma is not null) y *= Aligned(_gamma.Unrounded());
+        return _beta is null ? y : y + Aligned(_beta.Unrounded());
+    }
+
+    // A deviation starts as the root of what the variance starts as.
+    private Weight Deviation(string name, Shape features)
+    {
+        var weight = AddWeight(name, features, MovingVarianceInitializer, trainable: false);
+        weight.Value = Casting.Of(Array.ConvertAll(Casting.Cast(weight.Value, DType.Float64).ToArray<double>(), Math.Sqrt), features, weight.Type);
+        return weight;
     }
 
     private int[] Axes(int rank) => AxisWeights.Resolve(this, [Axis], rank);
 
     private Value Checked(Value x)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        if (x.Shape.Rank != InputShape!.Rank) throw Throw.WrongRank(this, $"rank {InputShape.Rank}, as it was built for", x.Shape);
-        var axis = Axes(x.Shape.Rank)[0];
-        if (x.Shape[axis] != InputShape[axis]) throw Throw.WrongFeatures(this, axis, InputShape[axis], x.Shape);
+        AxisWeights.Check(this, [Axis], x);
         return Cast(x, Policy.ArithmeticType);
     }
 
@@ -171,7 +206,7 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
         return _gamma is null ? factor : factor * _gamma.Unrounded();
     }
 
-    private Value Aligned(Value numbers) => AxisWeights.Aligned(numbers, Axes(InputShape!.Rank), InputShape.Rank);
+    private Value Aligned(Value numbers) => AxisWeights.Aligned(numbers, Axes(InputShape!.Rank), InputShape);
 
     private void Follow(Weight moving, Value batch, TrainingContext training) =>
         training.Update(moving, training.Current(moving) * Momentum + batch * (1 - Momentum));

@@ -13,7 +13,7 @@ internal static class LayerJson
         var config = new JsonObject { ["name"] = layer.Name };
         if (layer is not Input)
         {
-            config["trainable"] = layer.Trainable;
+            if (layer.SavesTrainable) config["trainable"] = layer.Trainable;
             config["dtype"] = DTypePolicies.Write(layer.Policy);
         }
         // A layer's own settings may be named like these: then they are its own to say.

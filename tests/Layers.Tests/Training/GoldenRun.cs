@@ -21,18 +21,10 @@ internal sealed class GoldenRun(string name)
     public static IEnumerable<string> Names { get; } =
         [.. Directory.EnumerateFiles(TrainingFixtures.Path("training"), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
 
-    /// <summary>The model before training, compiled; null where it has a layer or setting that is not there yet.</summary>
-    public Model? Model()
+    /// <summary>The model before training, compiled.</summary>
+    public Model Model()
     {
-        Model model;
-        try
-        {
-            model = (Model)LayerJson.Read(_json["model"]);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
+        var model = (Model)LayerJson.Read(_json["model"]);
         foreach (var (weight, value) in model.Weights.Zip(Tensors("initial_weights"))) weight.Value = Casting.Cast(value, weight.Type);
         foreach (var layer in model.Layers.OfType<AdaptiveLayer>()) layer.IsRestored = true;
         model.Compile(CompileJson.Read((JsonObject)_json["compile"]!, model.OutputNames));
@@ -43,11 +35,11 @@ internal sealed class GoldenRun(string name)
         return model;
     }
 
-    /// <summary>What differs from Keras after training; nothing if all is the same.</summary>
-    public IReadOnlyList<string> Differences(Model model)
+    /// <summary>Trains as the run did.</summary>
+    public History Fit(Model model)
     {
-        var (x, y, fit) = (Tensor("x"), Tensor("y"), (JsonObject)_json["fit"]!);
-        var history = model.Fit(x, y,
+        var fit = (JsonObject)_json["fit"]!;
+        return model.Fit(Tensor("x"), Tensor("y"),
             batchSize: (int)fit["batch_size"]!,
             epochs: (int)fit["epochs"]!,
             validationSplit: (double?)fit["validation_split"] ?? 0,
@@ -55,7 +47,12 @@ internal sealed class GoldenRun(string name)
             sampleWeight: fit["sample_weight"] is { } weights ? Weights(weights) : null,
             classWeight: fit["class_weight"] is JsonObject classes ? classes.ToDictionary(pair => int.Parse(pair.Key, System.Globalization.CultureInfo.InvariantCulture), pair => (double)pair.Value!) : null,
             callbacks: Callbacks());
+    }
 
+    /// <summary>What differs from Keras after training; nothing if all is the same.</summary>
+    public IReadOnlyList<string> Differences(Model model)
+    {
+        var history = Fit(model);
         var expected = (JsonObject)_json["history"]!;
         List<string> differences = [.. history.Keys.Except(expected.Select(pair => pair.Key)).Select(key => $"history has {key}"), .. expected.Select(pair => pair.Key).Except(history.Keys).Select(key => $"history lacks {key}")];
         foreach (var key in history.Keys.Intersect(expected.Select(pair => pair.Key)))
@@ -74,11 +71,11 @@ internal sealed class GoldenRun(string name)
         foreach (var (variable, node) in variables.Zip(theirs))
             differences.AddRange(Near.Of((string)node!["path"]!, variable, TrainingFixtures.Tensor(node), HistoryTolerance, WeightTolerance));
 
-        var measured = model.Evaluate(x, y, (int)fit["batch_size"]!);
+        var measured = model.Evaluate(Tensor("x"), Tensor("y"), (int)_json["fit"]!["batch_size"]!);
         foreach (var (key, value) in (JsonObject)_json["evaluate"]!)
             differences.AddRange(Near.Of($"evaluate {key}", measured.TryGetValue(key, out var own) ? own : double.NaN, (double)value!, HistoryTolerance, 1e-9));
         var first = Tensor("predict_first_rows");
-        differences.AddRange(Near.Of("prediction", Rows(model.Predict(x), (int)first.Shape[0].Size), first, 1e-4, 1e-4));
+        differences.AddRange(Near.Of("prediction", Rows(model.Predict(Tensor("x")), (int)first.Shape[0].Size), first, 1e-4, 1e-4));
         return differences;
     }
 

@@ -1,0 +1,43 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>The input where it is positive, an exponential that ends at <c>−alpha</c> elsewhere: <c>y = x</c> for <c>x &gt; 0</c>, otherwise <c>alpha · (eˣ − 1)</c>.</summary>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/activation_layers/elu/"/>
+/// (Clevert et al., 2016).</remarks>
+public sealed class ELU : Layer, ISavable<ELU>
+{
+    /// <summary>An exponential linear layer.</summary>
+    /// <param name="alpha">What large negative inputs come to, but for the sign; default 1.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>elu</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    public ELU(double alpha = 1, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype) => Alpha = alpha;
+
+    /// <summary>What large negative inputs come to, but for the sign.</summary>
+    public double Alpha { get; }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        x = Cast(x, Policy.ArithmeticType);
+        return Alpha == 1 ? ActivationFormulas.Elu(x) : Where(x > 0, x, Alpha * (Exp(Min(x, 0)) - 1));
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        // Keras writes it only where it was given.
+        if (Alpha != 1) config.Set("alpha", Alpha);
+    }
+
+    /// <inheritdoc/>
+    public static ELU FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.NumberOr("alpha", 1), config.Name, config.Policy);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Layers;
+
+/// <summary>The input where it is positive, a small share of it elsewhere: <c>y = x</c> for <c>x &gt; 0</c>, otherwise <c>negativeSlope · x</c>.</summary>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/activation_layers/leaky_relu/"/>.</remarks>
+public sealed class LeakyReLU : Layer, ISavable<LeakyReLU>
+{
+    /// <summary>A leaky layer.</summary>
+    /// <param name="negativeSlope">The slope below 0, 0 or more; default 0.3.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>leaky_re_lu</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException"><paramref name="negativeSlope"/> is below 0.</exception>
+    public LeakyReLU(double negativeSlope = 0.3, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        if (!(negativeSlope >= 0)) throw Throw.BadArgument(Name, nameof(negativeSlope), "0 or more", negativeSlope);
+        NegativeSlope = negativeSlope;
+    }
+
+    /// <summary>The slope below 0.</summary>
+    public double NegativeSlope { get; }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        return ActivationFormulas.LeakyRelu(Ops.Cast(x, Policy.ArithmeticType), NegativeSlope);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("negative_slope", NegativeSlope);
+    }
+
+    /// <inheritdoc/>
+    public static LeakyReLU FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        // Keras 2 and the first releases of 3 call it alpha.
+        return new(config.NumberOr(config.Contains("alpha") ? "alpha" : "negative_slope", 0.3), config.Name, config.Policy);
+    }
+}

@@ -1,0 +1,52 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>In training, adds normal random numbers of mean 0; otherwise does nothing.</summary>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/regularization_layers/gaussian_noise/"/>.</remarks>
+public sealed class GaussianNoise : Layer, ISavable<GaussianNoise>
+{
+    /// <summary>A layer that adds noise.</summary>
+    /// <param name="stddev">The standard deviation of the noise, from 0 to 1.</param>
+    /// <param name="seed">Makes this layer's noise differ from that of a layer with another seed; the training's seed owns both.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>gaussian_noise</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException"><paramref name="stddev"/> is outside [0, 1].</exception>
+    public GaussianNoise(double stddev, long? seed = null, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        if (!(stddev >= 0 && stddev <= 1)) throw Throw.BadArgument(Name, nameof(stddev), "from 0 to 1", stddev);
+        (Stddev, NoiseSeed) = (stddev, seed);
+    }
+
+    /// <summary>The standard deviation of the noise.</summary>
+    public double Stddev { get; }
+
+    /// <summary>The seed; <see langword="null"/> for none of its own.</summary>
+    public long? NoiseSeed { get; }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x) => x;
+
+    /// <inheritdoc/>
+    protected override Value CallTraining(Value x, TrainingContext training)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(training);
+        return Stddev == 0 ? x : Cast(x, Policy.ArithmeticType) + Stddev * Cast(training.RandomNormal(ShapeOf(x), NoiseSeed), Policy.ArithmeticType);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("stddev", Stddev).Set("seed", NoiseSeed);
+    }
+
+    /// <inheritdoc/>
+    public static GaussianNoise FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.Number("stddev"), config.OptionalInteger("seed"), config.Name, config.Policy);
+    }
+}

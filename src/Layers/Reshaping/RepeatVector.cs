@@ -1,0 +1,45 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Each row several times, one after another.</summary>
+/// <remarks>Input <c>(batch, features)</c>; output <c>(batch, n, features)</c>. Source: <see href="https://keras.io/api/layers/reshaping_layers/repeat_vector/"/>.</remarks>
+public sealed class RepeatVector : Layer, ISavable<RepeatVector>
+{
+    /// <summary>A repeating layer.</summary>
+    /// <param name="n">How many times, 1 or more.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>repeat_vector</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException"><paramref name="n"/> is less than 1.</exception>
+    public RepeatVector(int n, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        if (n < 1) throw Throw.BadArgument(Name, nameof(n), "1 or more", n);
+        N = n;
+    }
+
+    /// <summary>How many times.</summary>
+    public int N { get; }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Shape.Rank != 2) throw Throw.WrongRank(this, "rank 2", x.Shape);
+        return Expand(Unsqueeze(x, 1), Constant(new long[] { 1, N, 1 }));
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("n", (long)N);
+    }
+
+    /// <inheritdoc/>
+    public static RepeatVector FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(checked((int)config.Integer("n")), config.Name, config.Policy);
+    }
+}

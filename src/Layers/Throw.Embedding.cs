@@ -1,0 +1,13 @@
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static LayerException IndexOutside(IReadOnlyList<Layer> layers, long index, long size, Exception inner) =>
+        new(layers[0].Name, $"{string.Join(" or ", layers)}: the index {index} is outside 0 to {size - 1}; there is a row of numbers for each of {size} indices. Look values up so that unknown ones get an index of their own, or make inputDim larger.", inner);
+
+    public static InvalidDataException NoMasks(string owner) =>
+        new($"{owner}: mask_zero is true, which makes the layers after it leave out what the index 0 gave. Layers has no masks, and without one the model would predict other numbers than in Keras. Train it with mask_zero=False to open it here.");
+
+    public static InvalidDataException NoLora(string owner, long rank) =>
+        new($"{owner}: lora_rank is {rank}, and Layers does not train low-rank additions. Save the model after merging them, with lora_rank null.");
+}
