@@ -57,7 +57,11 @@ internal sealed class FunctionalReader
         }
     }
 
-    private KerasTensor Tensor((string Layer, int Call, int Index) history) => _calls[(history.Layer, history.Call)].Outputs[history.Index];
+    private KerasTensor Tensor((string Layer, int Call, int Index) history)
+    {
+        var outputs = _calls[(history.Layer, history.Call)].Outputs;
+        return history.Index >= 0 && history.Index < outputs.Count ? outputs[history.Index] : throw Throw.BadNode(_owner, new JsonArray(history.Layer, history.Call, history.Index));
+    }
 
     private (string Layer, int Call, int Index)[] Histories(JsonNode? node)
     {
@@ -67,10 +71,10 @@ internal sealed class FunctionalReader
             foreach (var item in legacy) RefuseArguments(item is JsonArray { Count: > 3 } list ? list[3] : null);
             return [.. legacy.Select(History)];
         }
-        if (node?["args"] is not JsonArray args) throw Throw.BadNode(_owner, node);
+        if ((node as JsonObject)?["args"] is not JsonArray args) throw Throw.BadNode(_owner, node);
         RefuseArguments(node["kwargs"]);
         var tensors = args.SelectMany(argument => argument is JsonArray list ? list.ToArray() : [argument]);
-        return [.. tensors.Select(tensor => KerasObjects.ClassName(tensor) == "__keras_tensor__" ? History(tensor!["config"]?["keras_history"]) : throw Throw.BadNode(_owner, node))];
+        return [.. tensors.Select(tensor => KerasObjects.ClassName(tensor) == "__keras_tensor__" ? History(KerasObjects.Config(tensor!)["keras_history"]) : throw Throw.BadNode(_owner, node))];
     }
 
     private void RefuseArguments(JsonNode? node)
