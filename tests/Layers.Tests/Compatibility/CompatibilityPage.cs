@@ -10,11 +10,12 @@ internal static class CompatibilityPage
     private static readonly HashSet<string> s_common = ["name", "trainable", "dtype"];
 
     // What a layer needs to be made, where no case of Keras's own is at hand.
-    private static readonly JsonObject s_settings = new()
-    {
-        ["rate"] = 0.5, ["units"] = 1, ["filters"] = 1, ["kernel_size"] = new JsonArray(2), ["dims"] = new JsonArray(1), ["n"] = 2, ["target_shape"] = new JsonArray(-1), ["activation"] = "relu",
-        ["input_dim"] = 2, ["output_dim"] = 2, ["axes"] = 1, ["stddev"] = 0.1, ["scale"] = 1.0,
-    };
+    private static readonly JsonObject s_settings = (JsonObject)JsonNode.Parse("""
+        {
+          "rate": 0.5, "stddev": 0.1, "scale": 1.0, "units": 1, "filters": 1, "kernel_size": [2], "dims": [1], "axes": 1, "n": 2, "target_shape": [-1],
+          "activation": "relu", "input_dim": 2, "output_dim": 2
+        }
+        """)!;
 
     public static string Text()
     {
@@ -63,7 +64,7 @@ internal static class CompatibilityPage
     // With the settings that it says it needs, and no others.
     private static Layer Made(string name)
     {
-        var config = name == "InputLayer" ? new JsonObject { ["batch_shape"] = new JsonArray(null, 2) } : [];
+        var config = name == "InputLayer" ? (JsonObject)JsonNode.Parse("""{ "batch_shape": [null, 2] }""")! : [];
         while (true)
         {
             try
