@@ -79,6 +79,31 @@ public sealed class EmittedGraphTests
         """));
 
     [Test]
+    public void BatchNormalization_EmitsThisGraph() => Assert.That(Emitted(new BatchNormalization(name: "bn")), Is.EqualTo(
+        """
+        %0 = Add(bn/moving_variance, 0.001) : float32[3]
+        %1 = Sqrt(%0) : float32[3]
+        %2 = Div(1, %1) : float32[3]
+        %3 = Mul(%2, bn/gamma) : float32[3]
+        %4 = Mul(x, %3) : float32[batch, 3]
+        %5 = Neg(bn/moving_mean) : float32[3]
+        %6 = Mul(%5, %3) : float32[3]
+        %7 = Add(%6, bn/beta) : float32[3]
+        %8 = Add(%4, %7) : float32[batch, 3]
+        """));
+
+    [Test]
+    public void BatchNormalization_PredictsWithOneFactorAndOneSummandAFeature()
+    {
+        using var model = new Sequential { new Input(2, name: "x"), new BatchNormalization(epsilon: 0, movingVarianceInitializer: Initializer.Constant with { Value = 4 }, movingMeanInitializer: Initializer.Ones) };
+        Assert.That(model.PredictionGraph().ToString(), Is.EqualTo(
+            """
+            %0 = Mul(x, {0.5, 0.5}) : float32[batch, 2]
+            %1 = Add(%0, {-0.5, -0.5}) : float32[batch, 2]
+            """));
+    }
+
+    [Test]
     public void AModel_PredictsWithItsWeightsAsConstants()
     {
         using var model = new Sequential

@@ -54,7 +54,7 @@ internal static class KerasProcess
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, errors);
-        var report = JsonNode.Parse(File.ReadAllText(output))!;
+        var report = KerasJson.Parse(File.ReadAllText(output))!;
         Assert.That((string)report["keras"]!, Is.EqualTo(version));
         return [.. report["results"]!.AsArray().Select(result => (JsonObject)result!)];
     }
