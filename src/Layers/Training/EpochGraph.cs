@@ -40,7 +40,7 @@ internal sealed class EpochGraph
         else foreach (var weight in model.Weights) Keep(weight.Symbol, weight.Value);
 
         var frozen = model.Weights.Where(weight => isTraining && !TrainedWeights.Contains(weight)).ToDictionary(weight => weight.Symbol, weight => weight.Value);
-        Graph = Graph.Of(_outputs).Freeze(frozen).FoldConstants().RemoveDuplicates();
+        Graph = Graph.Of(_outputs).Freeze(frozen).FoldConstants().CancelTransposes().FoldConstants().RemoveDuplicates();
     }
 
     public Graph Graph { get; }

@@ -20,6 +20,7 @@ internal static class KerasProcess
                 model = keras.models.load_model(job["file"])
                 x, y = array(job["x"]), array(job["y"])
                 result = {}
+                if job.get("predict"): result["predict"] = np.asarray(model.predict(x, verbose=0), dtype="float64").reshape(-1).tolist()
                 if job.get("resave"): model.save(job["resave"])
                 if job.get("evaluate"): result["evaluate"] = {k: np.asarray(v, dtype="float64").reshape(-1).tolist() for k, v in model.evaluate(x, y, batch_size=job["batch_size"], verbose=0, return_dict=True).items()}
                 if job.get("epochs"): result["loss"] = model.fit(x, y, epochs=job["epochs"], batch_size=job["batch_size"], shuffle=False, verbose=0).history["loss"]
