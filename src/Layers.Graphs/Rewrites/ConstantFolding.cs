@@ -28,6 +28,7 @@ public static class ConstantFolding
         if (!shape.IsKnown) return null;
         if (node.Op == Op.Identity || node.Op == Op.StopGradient) return inputs[0];
         if (node.Op == Op.Reshape || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze) return inputs[0].Reshape(shape);
+        if (node.Op == Op.Transpose) return Transposed(inputs[0], (long[])node.Attributes["perm"], shape);
         return inputs[0].Type switch
         {
             DType.Float32 => FoldFloat<float>(node, inputs),
@@ -61,6 +62,26 @@ public static class ConstantFolding
         if (node.Op == Op.Max) return Map<T>(node, inputs, TensorPrimitives.Max);
         if (node.Op == Op.Min) return Map<T>(node, inputs, TensorPrimitives.Min);
         return null;
+    }
+
+    private static TensorData? Transposed(TensorData x, long[] perm, Shape shape)
+    {
+        if (x.Type == DType.String) return null;
+        var y = TensorData.Zeros(x.Type, shape);
+        var size = x.Type.Size();
+        var from = x.AsBytes();
+        var to = y.WritableBytes();
+        var strides = new long[perm.Length];
+        for (var axis = 0; axis < perm.Length; axis++) strides[axis] = x.Shape[((int)perm[axis] + 1)..].Length;
+        var index = new long[perm.Length];
+        for (var i = 0; i < y.Length; i++)
+        {
+            long source = 0;
+            for (var axis = 0; axis < index.Length; axis++) source += index[axis] * strides[axis];
+            from.Slice((int)source * size, size).CopyTo(to[(i * size)..]);
+            for (var axis = index.Length - 1; axis >= 0 && ++index[axis] == shape[axis].Size; axis--) index[axis] = 0;
+        }
+        return y;
     }
 
     private delegate void Unary<TIn, TOut>(ReadOnlySpan<TIn> x, Span<TOut> y);

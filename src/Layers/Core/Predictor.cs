@@ -38,7 +38,7 @@ internal sealed class Predictor : IDisposable
 
     /// <summary>The layer's graph with its weights as constants.</summary>
     public static Graph Freeze(Layer layer, IEnumerable<KeyValuePair<string, Value>> outputs) =>
-        Graph.Of(outputs).Freeze(layer.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value)).FoldConstants().RemoveDuplicates();
+        Graph.Of(outputs).Freeze(layer.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value)).FoldConstants().CancelTransposes().FoldConstants().RemoveDuplicates();
 
     private static long Versions(Layer layer)
     {

@@ -40,7 +40,7 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
         var (first, second) = (AxisOf(x, Axes.First), AxisOf(y, Axes.Second));
         if (x.Shape[first] != y.Shape[second]) throw Throw.CannotDot(this, x.Shape, first, y.Shape, second);
         if (x.Shape[0] != y.Shape[0]) throw Throw.CannotDot(this, x.Shape, 0, y.Shape, 0);
-        if (Normalize) (x, y) = (UnitNormalization.Of(x, [first]), UnitNormalization.Of(y, [second]));
+        if (Normalize) (x, y) = (UnitLength.Of(x, [first]), UnitLength.Of(y, [second]));
         return Product(x, first, y, second);
     }
 

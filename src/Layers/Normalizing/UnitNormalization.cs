@@ -7,9 +7,6 @@ namespace Layers;
 /// Source: <see href="https://keras.io/api/layers/normalization_layers/unit_normalization/"/>.</remarks>
 public sealed class UnitNormalization : Layer, ISavable<UnitNormalization>
 {
-    // Keras's least length.
-    private const double Epsilon = 1e-12;
-
     private readonly int[] _axis;
     private readonly bool _isList;
 
@@ -41,7 +38,7 @@ public sealed class UnitNormalization : Layer, ISavable<UnitNormalization>
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        return Of(Cast(x, Policy.ArithmeticType), AxisWeights.Resolve(this, _axis, x.Shape.Rank));
+        return UnitLength.Of(Cast(x, Policy.ArithmeticType), AxisWeights.Resolve(this, _axis, x.Shape.Rank));
     }
 
     /// <inheritdoc/>
@@ -58,7 +55,4 @@ public sealed class UnitNormalization : Layer, ISavable<UnitNormalization>
         var axes = config.AxesOr("axis", -1);
         return config.IsList("axis") ? new(axes, config.Name, config.Policy) : new(axes[0], config.Name, config.Policy);
     }
-
-    /// <summary>Rows of length 1; the least length is taken under the root, where a row of zeros has a slope.</summary>
-    internal static Value Of(Value x, int[] axes) => x * (1 / Sqrt(Max(ReduceSum(Square(x), axes), Epsilon * Epsilon)));
 }

@@ -52,7 +52,7 @@ internal sealed class EpochGraph
         foreach (var (weight, next) in context.Updates) Feed(State(weight.Symbol, weight.Value), next);
 
         var frozen = model.Weights.Where(weight => isTraining && !MovingWeights.Contains(weight)).ToDictionary(weight => weight.Symbol, weight => weight.Value);
-        Graph = Graph.Of(_outputs).Freeze(frozen).FoldConstants().RemoveDuplicates();
+        Graph = Graph.Of(_outputs).Freeze(frozen).FoldConstants().CancelTransposes().FoldConstants().RemoveDuplicates();
     }
 
     public Graph Graph { get; }

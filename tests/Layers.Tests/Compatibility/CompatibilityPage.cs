@@ -54,8 +54,8 @@ internal static class CompatibilityPage
     private static string Row(string name)
     {
         var cases = LayerCase.All.Where(one => one.Layer == name && one.Refused == Moment.Never).ToList();
-        var layer = cases.Count > 0 ? LayerRun.FromConfig(name, cases[0].Config) : Made(name);
-        var options = LayerRegistry.Find(layer).Write(layer).Select(pair => pair.Key).Where(key => !s_common.Contains(key)).Select(key => $"`{key}`");
+        Layer[] layers = cases.Count > 0 ? [.. cases.Select(one => LayerRun.FromConfig(name, one.Config))] : [Made(name)];
+        var options = layers.SelectMany(layer => LayerRegistry.Find(layer).Write(layer)).Select(pair => pair.Key).Distinct().Where(key => !s_common.Contains(key)).Select(key => $"`{key}`");
         var trained = cases.Select(LayerRun.Loading).Select(run => run.Layer).OfType<Layer>().SelectMany(built => built.Weights).Where(weight => weight.IsTrainable).Select(weight => $"`{weight.Name}`").Distinct();
         var differences = LayerDifferences.All.Where(pair => pair.Key.StartsWith(name + ".", StringComparison.Ordinal)).Select(pair => pair.Value.Reason).Distinct();
         return $"| `{name}` | {string.Join(", ", options)} | {string.Join(", ", trained)} | {string.Join(" ", differences)} |";

@@ -24,6 +24,7 @@ internal static class KerasProcess
                 # Some releases take labels and weights of several outputs by place alone.
                 if isinstance(y, dict): y, weights = [y[name] for name in model.output_names], weights and [weights[name] for name in model.output_names]
                 result = {}
+                if job.get("predict"): result["predict"] = np.asarray(model.predict(x, verbose=0), dtype="float64").reshape(-1).tolist()
                 if job.get("resave"): model.save(job["resave"])
                 if job.get("predict"): result["predict"] = np.asarray(model.predict(x, verbose=0), dtype="float64").reshape(-1).tolist()
                 if job.get("evaluate"): result["evaluate"] = {k: np.asarray(v, dtype="float64").reshape(-1).tolist() for k, v in model.evaluate(x, y, sample_weight=weights, batch_size=job["batch_size"], verbose=0, return_dict=True).items()}

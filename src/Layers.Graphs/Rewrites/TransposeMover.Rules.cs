@@ -1,0 +1,99 @@
+namespace Layers.Graphs;
+
+internal sealed partial class TransposeMover
+{
+    private static readonly HashSet<Op> s_elementwise =
+    [
+        Op.Identity, Op.StopGradient, Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Pow, Op.Mod, Op.Max, Op.Min, Op.BitwiseXor, Op.BitShift,
+        Op.Neg, Op.Abs, Op.Sign, Op.Floor, Op.Ceil, Op.Round, Op.Reciprocal, Op.Sqrt, Op.Exp, Op.Log, Op.Erf, Op.Cos, Op.Sin, Op.Tanh, Op.Sigmoid, Op.Softplus, Op.Relu,
+        Op.Clip, Op.Cast, Op.Equal, Op.Less, Op.LessOrEqual, Op.Greater, Op.GreaterOrEqual, Op.And, Op.Or, Op.Not, Op.IsNaN, Op.IsInf, Op.Where,
+    ];
+
+    private static readonly HashSet<Op> s_reducing = [Op.ReduceSum, Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd];
+
+    // What needs its axes in one order but is told which is which.
+    private static readonly Dictionary<Op, Func<TransposeMover, Node, int[], IReadOnlyList<Moved>?>> s_rules = new()
+    {
+        [Op.Softmax] = (mover, node, perm) => mover.AlongAxis(node, perm, -1),
+        [Op.LogSoftmax] = (mover, node, perm) => mover.AlongAxis(node, perm, -1),
+        [Op.Split] = (mover, node, perm) => mover.AlongAxis(node, perm, 0),
+        [Op.Gather] = (mover, node, perm) => node.Inputs[1].Shape.Rank == 1 ? mover.AlongAxis(node, perm, 0) : null,
+        [Op.Concat] = (mover, node, perm) => node.Inputs.All(part => mover._moved[part].Perm is { } other && other.AsSpan().SequenceEqual(perm)) ? mover.AlongAxis(node, perm, 0) : null,
+        [Op.CumSum] = (mover, node, perm) => mover.With(node, perm, 1, Ops.Constant(TensorData.Scalar((long)perm[Axis(node, 1)]))),
+        [Op.Slice] = (mover, node, perm) => mover.With(node, perm, 3, Ops.Int64s(perm[Axis(node, 3)])),
+        [Op.Pad] = (mover, node, perm) => mover.With(node, perm, 1, Ops.Int64s(Pads(node.Inputs[1].Constant!.AsSpan<long>(), perm))),
+        [Op.Expand] = (mover, node, perm) => node.Outputs[0].Shape.Rank == perm.Length && node.Inputs[1].Shape[0] == perm.Length ? mover.With(node, perm, 1, Taken(mover.Whole(node.Inputs[1]), Inverse(perm))) : null,
+        [Op.ShapeOf] = (mover, node, perm) => [new(Taken(Ops.ShapeOf(mover._moved[node.Inputs[0]].Value), perm), null)],
+        [Op.ReduceSum] = (mover, node, perm) => mover.Reduced(node, perm),
+        [Op.ReduceMean] = (mover, node, perm) => mover.Reduced(node, perm),
+        [Op.ReduceMax] = (mover, node, perm) => mover.Reduced(node, perm),
+        [Op.ReduceMin] = (mover, node, perm) => mover.Reduced(node, perm),
+        [Op.ReduceProd] = (mover, node, perm) => mover.Reduced(node, perm),
+        [Op.Squeeze] = (mover, node, perm) => mover.Squeezed(node, perm),
+        [Op.Unsqueeze] = (mover, node, perm) => mover.Unsqueezed(node, perm),
+    };
+
+    private List<Moved> AlongAxis(Node node, int[] perm, int otherwise)
+    {
+        Value[] inputs = [.. node.Inputs.Select((input, i) => i == 0 || node.Op == Op.Concat ? _moved[input].Value : Whole(input))];
+        return One(node, inputs, perm, ("axis", (long)perm[node.Axis(otherwise)]));
+    }
+
+    private List<Moved> With(Node node, int[] perm, int input, Value value)
+    {
+        Value[] inputs = [.. node.Inputs.Select((other, i) => i == 0 ? _moved[other].Value : i == input ? value : Whole(other))];
+        return One(node, inputs, perm);
+    }
+
+    private List<Moved> Reduced(Node node, int[] perm)
+    {
+        var axes = Inference.ReducedAxes(node);
+        long[] moved = [.. axes.Select(axis => (long)perm[axis]).Order()];
+        var left = node.Int("keepdims", 1) == 1 ? perm : Without(perm, axes);
+        var value = _moved[node.Inputs[0]].Value;
+        if (node.Inputs.Count > 1) return One(node, [value, Ops.Int64s(moved)], left);
+        return node.Attributes.ContainsKey("axes") ? One(node, [value], left, ("axes", moved)) : One(node, [value], left);
+    }
+
+    private List<Moved> Squeezed(Node node, int[] perm)
+    {
+        int[] axes = [.. node.Inputs[1].Constant!.ToArray<long>().Select(axis => Shapes.Axis(axis, perm.Length, node.Op))];
+        return One(node, [_moved[node.Inputs[0]].Value, Ops.Int64s([.. axes.Select(axis => (long)perm[axis])])], Without(perm, axes));
+    }
+
+    // The new axes go to the end, where they move no other.
+    private List<Moved> Unsqueezed(Node node, int[] perm)
+    {
+        var rank = node.Outputs[0].Shape.Rank;
+        int[] axes = [.. node.Inputs[1].Constant!.ToArray<long>().Select(axis => Shapes.Axis(axis, rank, node.Op))];
+        var (old, fresh) = (0, perm.Length);
+        int[] order = [.. Enumerable.Range(0, rank).Select(axis => axes.Contains(axis) ? fresh++ : perm[old++])];
+        return One(node, [_moved[node.Inputs[0]].Value, Ops.Int64s([.. Enumerable.Range(perm.Length, axes.Length).Select(axis => (long)axis)])], order);
+    }
+
+    /// <summary>The order of what is left when some axes are gone.</summary>
+    private static int[] Without(int[] perm, int[] axes)
+    {
+        int[] left = [.. Enumerable.Range(0, perm.Length).Where(axis => !axes.Contains(axis)).Select(axis => perm[axis])];
+        var sorted = left.Order().ToArray();
+        return Array.ConvertAll(left, axis => Array.IndexOf(sorted, axis));
+    }
+
+    private static int Axis(Node node, int input) => Shapes.Axis(node.Inputs[input].Constant!.AsSpan<long>()[0], node.Inputs[0].Shape.Rank, node.Op);
+
+    private static long[] Pads(ReadOnlySpan<long> pads, int[] perm)
+    {
+        var moved = new long[pads.Length];
+        for (var axis = 0; axis < perm.Length; axis++) (moved[perm[axis]], moved[perm.Length + perm[axis]]) = (pads[axis], pads[perm.Length + axis]);
+        return moved;
+    }
+
+    /// <summary>Sizes in another order; of sizes that were put into another order before, those they were taken from.</summary>
+    private static Value Taken(Value sizes, int[] axes)
+    {
+        if (sizes.Constant is { } known) return Ops.Int64s(Array.ConvertAll(axes, axis => known.AsSpan<long>()[axis]));
+        if (sizes.Node.Op == Op.Gather && sizes.Node.Inputs[0].Node.Op == Op.ShapeOf && sizes.Node.Inputs[1].Constant is { Type: DType.Int64, Shape.Rank: 1 } before)
+            (sizes, axes) = (sizes.Node.Inputs[0], Array.ConvertAll(axes, axis => (int)before.AsSpan<long>()[axis]));
+        return IsInOrder(axes) && sizes.Shape[0] == axes.Length ? sizes : Ops.Gather(sizes, Ops.Int64s([.. axes.Select(axis => (long)axis)]));
+    }
+}

@@ -1,0 +1,113 @@
+namespace Layers.Graphs;
+
+/// <summary>One pass through a graph that holds every transpose back until something needs its order of axes.</summary>
+/// <param name="prefersMoved">Whether, where as many operands are moved as are not, those that are not give way.</param>
+internal sealed partial class TransposeMover(bool prefersMoved)
+{
+    private readonly Dictionary<Value, Moved> _moved = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(Value, string), Value> _whole = [];
+
+    private bool _hasBatch;
+
+    public Graph Rewrite(Graph graph)
+    {
+        _hasBatch = graph.Inputs.Any(input => !input.Shape.IsKnown);
+        foreach (var node in graph.Nodes)
+        {
+            var outputs = Move(node) ?? [.. Kept(node).Outputs.Select(output => new Moved(output, null))];
+            for (var i = 0; i < outputs.Count; i++) _moved[node.Outputs[i]] = outputs[i];
+        }
+        return Graph.Of(graph.Outputs.Select(output => KeyValuePair.Create(output.Key, Whole(output.Value))));
+    }
+
+    // What a value was is Value with its axes in the order of Perm.
+    private readonly record struct Moved(Value Value, int[]? Perm);
+
+    private Node Kept(Node node)
+    {
+        Value[] inputs = [.. node.Inputs.Select(Whole)];
+        return inputs.SequenceEqual(node.Inputs) ? node : new Node(node.Op, inputs, node.Attributes);
+    }
+
+    /// <summary>The value itself, its transpose done.</summary>
+    private Value Whole(Value value)
+    {
+        var (moved, perm) = _moved[value];
+        if (perm is null) return moved;
+        var key = (moved, string.Join(',', perm));
+        return _whole.TryGetValue(key, out var whole) ? whole : _whole[key] = Ops.Transpose(moved, perm);
+    }
+
+    /// <summary>What the node's outputs become; null where it needs its inputs as they were.</summary>
+    private IReadOnlyList<Moved>? Move(Node node)
+    {
+        if (node.Op == Op.Transpose) return Transposed(node);
+        // Beside a batch, what has known sizes are weights, their gradients and what optimizers keep: it stays in its own order from step to step.
+        if (_hasBatch && node.Outputs.All(output => output.Shape.IsKnown) && node.Op != Op.ShapeOf && !s_reducing.Contains(node.Op)) return null;
+        if (node.Inputs.Count == 0 || node.Inputs.All(input => _moved[input].Perm is null)) return null;
+        if (node.Inputs.Count == 1 && s_elementwise.Contains(node.Op)) return One(node, [_moved[node.Inputs[0]].Value], _moved[node.Inputs[0]].Perm);
+        if (s_elementwise.Contains(node.Op)) return Combined(node);
+        return _moved[node.Inputs[0]].Perm is { } perm && s_rules.TryGetValue(node.Op, out var rule) ? rule(this, node, perm) : null;
+    }
+
+    private IReadOnlyList<Moved>? Transposed(Node node)
+    {
+        if (node.Inputs[0].Shape.Rank < 3) return null;
+        var (value, before) = _moved[node.Inputs[0]];
+        if (value.Constant is not null) return null;
+        var perm = Array.ConvertAll((long[])node.Attributes["perm"], axis => before is null ? (int)axis : before[axis]);
+        // Few elements are moved before they are repeated, many after.
+        if (value.Node.Op == Op.Expand && value.Node.Inputs[0] is { } few && few.Shape.Rank == perm.Length && value.Node.Inputs[1].Shape[0] == perm.Length && few.Shape.Zip(value.Shape).Any(pair => pair.First == 1 && pair.Second != 1))
+            return [new(Ops.Expand(Ops.Transpose(few, perm), Taken(value.Node.Inputs[1], perm)), null)];
+        return [new(value, IsInOrder(perm) ? null : perm)];
+    }
+
+    private IReadOnlyList<Moved>? Combined(Node node)
+    {
+        var rank = node.Outputs[0].Shape.Rank;
+        int[][] orders = [.. node.Inputs.Where(input => input.Shape.Rank > 2 && _moved[input].Value.Constant is null).Select(input => Order(input, rank))];
+        if (orders.Length == 0) return null;
+        var best = orders.GroupBy(order => string.Join(',', order))
+            .OrderByDescending(group => group.Count()).ThenByDescending(group => IsInOrder(group.First()) != prefersMoved).First().First();
+        return IsInOrder(best) ? null : One(node, [.. node.Inputs.Select(input => Laid(input, best))], best);
+    }
+
+    /// <summary>The order of a value's axes as those of a value of more axes that it broadcasts to.</summary>
+    private int[] Order(Value input, int rank)
+    {
+        var more = rank - input.Shape.Rank;
+        return [.. Enumerable.Range(0, more), .. (_moved[input].Perm ?? [.. Enumerable.Range(0, input.Shape.Rank)]).Select(axis => axis + more)];
+    }
+
+    /// <summary>A value in the order in which others already are, so that transposing the result is as good as transposing them.</summary>
+    private Value Laid(Value input, int[] perm)
+    {
+        if (input.Shape.Rank == 0 || (_moved[input].Perm is not null && Order(input, perm.Length).AsSpan().SequenceEqual(perm))) return _moved[input].Value;
+        var (whole, inverse, more) = (Whole(input), Inverse(perm), perm.Length - input.Shape.Rank);
+        int[] order = [.. inverse.Where(axis => axis >= more).Select(axis => axis - more)];
+        if (!IsInOrder(order)) whole = Ops.Transpose(whole, order);
+        return Ops.Unsqueeze(whole, [.. Enumerable.Range(0, perm.Length).Where(axis => inverse[axis] < more)]);
+    }
+
+    private static List<Moved> One(Node node, Value[] inputs, int[]? perm, params (string Name, object Value)[] attributes)
+    {
+        var all = new Dictionary<string, object>(node.Attributes);
+        foreach (var (name, value) in attributes) all[name] = value;
+        return [.. new Node(node.Op, inputs, all).Outputs.Select(output => new Moved(output, perm is null || IsInOrder(perm) ? null : perm))];
+    }
+
+    private static bool IsInOrder(int[] perm)
+    {
+        for (var i = 0; i < perm.Length; i++)
+            if (perm[i] != i)
+                return false;
+        return true;
+    }
+
+    private static int[] Inverse(int[] perm)
+    {
+        var inverse = new int[perm.Length];
+        for (var i = 0; i < perm.Length; i++) inverse[perm[i]] = i;
+        return inverse;
+    }
+}
