@@ -34,8 +34,8 @@ public sealed class TransposesOfModelsTests
     public void TheTrainingGraph_HasNoMoreOfThem()
     {
         using var model = Chain();
-        var objective = new Objective(new Adam(), Loss.MeanSquaredError, [], []);
-        var graph = new EpochGraph(model, objective, Examples.Of(Images, SampleData.Of([4, 5], DType.Float32, 2), null, "training"), isTraining: true).Graph;
+        var objective = new Objective(new Adam(), [new OutputObjective("y", Loss.MeanSquaredError, null, [], [])]);
+        var graph = new EpochGraph(model, objective, Examples.Of([Images], [SampleData.Of([4, 5], DType.Float32, 2)], [null], "training"), isTraining: true).Graph;
         Assert.That(OfImages(graph), Is.EqualTo(3), graph.ToString());
         // A kernel's way to ONNX's order, and its gradient's way back; the optimizer's memory stays where it is.
         Assert.That(graph.Nodes.Count(node => node.Op == Op.Transpose && node.Inputs[0].Shape is { Rank: 4, IsKnown: true }), Is.EqualTo(4), graph.ToString());
