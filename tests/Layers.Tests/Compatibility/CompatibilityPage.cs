@@ -53,7 +53,7 @@ internal static class CompatibilityPage
 
     private static string Row(string name)
     {
-        var cases = LayerCase.All.Where(one => one.Layer == name && one.Refused == Moment.Never).ToList();
+        var cases = LayerCase.All.Where(one => one.Layer == name && one.Refused == Moment.Never && !LayerDifferences.All.ContainsKey(one.Name)).ToList();
         Layer[] layers = cases.Count > 0 ? [.. cases.Select(one => LayerRun.FromConfig(name, one.Config))] : [Made(name)];
         var options = layers.SelectMany(layer => LayerRegistry.Find(layer).Write(layer)).Select(pair => pair.Key).Distinct().Where(key => !s_common.Contains(key)).Select(key => $"`{key}`");
         var trained = cases.Select(LayerRun.Loading).Select(run => run.Layer).OfType<Layer>().SelectMany(built => built.Weights).Where(weight => weight.IsTrainable).Select(weight => $"`{weight.Name}`").Distinct();
