@@ -17,7 +17,7 @@ public sealed record RenormClipping
 
     internal void Check(string layer)
     {
-        if (RMax < RMin) throw Throw.BadArgument(layer, "renormClipping", "a largest factor that is not below the least one", $"{RMin} to {RMax}");
+        if (RMax < RMin) throw Throw.BadArgument(layer, "renormClipping", "a largest factor that is not below the least one", FormattableString.Invariant($"{RMin} to {RMax}"));
         if (DMax < 0) throw Throw.BadArgument(layer, "renormClipping", "a largest shift of 0 or more", DMax);
     }
 
