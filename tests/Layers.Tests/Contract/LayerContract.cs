@@ -12,17 +12,15 @@ internal static class LayerContract
     /// <param name="inputType">What it is fed.</param>
     /// <param name="outputType">What comes out.</param>
     /// <param name="step">How far differences go to either side: larger where part of the formula has float32's digits even in float64.</param>
-    /// <param name="isSteady">Whether the same numbers give the same bits wherever the output stands in memory: not so for a graph that ends
-    /// in ONNX Runtime's Softplus or Log, or that sums over axes: the first elements up to an aligned address are computed one by one, with other last digits.</param>
-    public static void Check(Func<DTypePolicy?, Layer> make, Shape input, Shape output, int trainable = 0, int frozen = 0, DType inputType = DType.Float32, DType outputType = DType.Float32, double step = 1e-5, bool isSteady = true)
+    public static void Check(Func<DTypePolicy?, Layer> make, Shape input, Shape output, int trainable = 0, int frozen = 0, DType inputType = DType.Float32, DType outputType = DType.Float32, double step = 1e-5)
     {
         HasItsShapesAndWeights(make(null), input, output, trainable, frozen, inputType, outputType);
         ComesBackFromItsConfig(make(null));
         using var folder = new TempFolder();
         using var model = ModelOf(make(null), input, inputType);
         HasSoundGraphs(model);
-        ComesBackFromItsFile(model, folder, isSteady);
-        IsTheSameInPlainOnnxRuntime(model, folder, isSteady);
+        ComesBackFromItsFile(model, folder);
+        IsTheSameInPlainOnnxRuntime(model, folder);
         HasTheGradientsOfCentralDifferences(make(DTypePolicy.Float64), input, inputType, step);
     }
 
@@ -64,25 +62,25 @@ internal static class LayerContract
         Assert.That(Graph.Of(model.Apply(x, new TrainingContext(key, isTraining: true))).Verify(), Is.Empty);
     }
 
-    private static void ComesBackFromItsFile(Sequential model, TempFolder folder, bool isSteady)
+    private static void ComesBackFromItsFile(Sequential model, TempFolder folder)
     {
         var (path, rows) = (folder.At("model.keras"), SampleData.Of(model.Input!.Shape.With(0, 5), model.Input.Type, seed: 2));
         var expected = model.Predict(rows);
         model.Save(path);
         using var here = Model.Load(path);
         Assert.That(here.LoadWarnings, Is.Empty);
-        Assert.That(Differ(here.Predict(rows), expected, isSteady), Is.Empty, "in this process");
-        Assert.That(Differ(FreshProcess.Predict(path, rows), expected, isSteady), Is.Empty, "in a fresh process");
+        Assert.That(Differ(here.Predict(rows), expected), Is.Empty, "in this process");
+        Assert.That(Differ(FreshProcess.Predict(path, rows), expected), Is.Empty, "in a fresh process");
     }
 
-    private static void IsTheSameInPlainOnnxRuntime(Sequential model, TempFolder folder, bool isSteady)
+    private static void IsTheSameInPlainOnnxRuntime(Sequential model, TempFolder folder)
     {
         var path = folder.At("model.onnx");
         model.ExportOnnx(path);
         foreach (var batch in new[] { 1, 7, 1000 })
         {
             var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed: 3);
-            Assert.That(Differ(PlainOnnx.Run(path, rows), model.Predict(rows), isSteady), Is.Empty, $"with {batch} rows");
+            Assert.That(Differ(PlainOnnx.Run(path, rows), model.Predict(rows)), Is.Empty, $"with {batch} rows");
         }
     }
 
@@ -95,6 +93,5 @@ internal static class LayerContract
         Assert.That(Differences.Mismatches(layer, x, step), Is.Empty);
     }
 
-    private static IEnumerable<string> Differ(TensorData actual, TensorData expected, bool isSteady) =>
-        isSteady ? Mismatch.OfBits("output", actual, expected) : Mismatch.Of("output", actual, expected, new(3e-7, 3e-7));
+    private static IEnumerable<string> Differ(TensorData actual, TensorData expected) => Mismatch.OfBits("output", actual, expected);
 }

@@ -85,7 +85,7 @@ public sealed class LayerContractTests
 
     [TestCaseSource(nameof(Functions))]
     public void Activation_OfEachFunction(ActivationFunction function) => LayerContract.Check(
-        policy => new Activation(function, dtype: policy), input: ["batch", 4], output: ["batch", 4], isSteady: function != Activation.Softplus);
+        policy => new Activation(function, dtype: policy), input: ["batch", 4], output: ["batch", 4]);
 
     [Test]
     public void Activation_Gelu() => LayerContract.Check(

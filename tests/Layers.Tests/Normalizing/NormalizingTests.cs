@@ -31,7 +31,7 @@ public sealed class NormalizingTests
 
     [TestCaseSource(nameof(Layers))]
     public void Layer_KeepsTheLayerContract(Func<DTypePolicy?, Layer> make, Shape row, int trainable, int frozen) =>
-        LayerContract.Check(make, input: ["batch", .. row], output: ["batch", .. row], trainable: trainable, frozen: frozen, isSteady: false);
+        LayerContract.Check(make, input: ["batch", .. row], output: ["batch", .. row], trainable: trainable, frozen: frozen);
 
     [Test]
     public void OfIntegers_WhatComesOutIsCut_AsInKeras()

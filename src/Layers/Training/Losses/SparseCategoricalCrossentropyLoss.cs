@@ -42,7 +42,6 @@ public sealed record SparseCategoricalCrossentropyLoss : Loss
     {
         config["from_logits"] = FromLogits;
         config["ignore_class"] = IgnoreClass;
-        config["axis"] = -1;
     }
 
     internal override Loss ReadConfig(ConfigReader config) =>
