@@ -60,7 +60,19 @@ public static partial class Ops
     public static Value AveragePool(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false, bool countIncludePad = false) =>
         countIncludePad ? Pool(Op.AveragePool, x, kernelShape, strides, pads, samePads, ("count_include_pad", 1L)) : Pool(Op.AveragePool, x, kernelShape, strides, pads, samePads);
 
-    /// <summary>Where the largest under a window is: int64, counted row by row through the whole input; the first of equals.</summary>
+    /// <summary>The largest under a window, and where it is: int64, counted row by row through the whole input, the first of equals.</summary>
+    /// <param name="x"><c>[batch, channels, sizes…]</c> of rank 3 or more: floating-point, int8 or uint8.</param>
+    /// <param name="kernelShape">The window's size along each axis.</param>
+    /// <param name="strides">How far the window moves along each axis; <see langword="null"/> for 1.</param>
+    /// <param name="pads">How much lies around: in front of each axis, then behind each; <see langword="null"/> for none.</param>
+    /// <param name="samePads">As many pads as leave one result a stride, the odd one behind, in place of <paramref name="pads"/>.</param>
+    /// <returns>Both <c>[batch, channels, sizes…]</c>.</returns>
+    public static (Value Values, Value Indices) MaxPoolWithIndices(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false)
+    {
+        var indices = MaxPoolIndices(MaxPool(x, kernelShape, strides, pads, samePads).Node);
+        return (indices.Node.Outputs[0], indices);
+    }
+
     internal static Value MaxPoolIndices(Node pool) =>
         new Node(Op.MaxPool, pool.Inputs, new Dictionary<string, object>(pool.Attributes) { ["storage_order"] = 0L }).Outputs[1];
 

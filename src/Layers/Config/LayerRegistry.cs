@@ -60,6 +60,8 @@ public static class LayerRegistry
         Add<GlobalMaxPooling2D>("GlobalMaxPooling2D", "keras.layers", null);
         Add<GlobalAveragePooling1D>("GlobalAveragePooling1D", "keras.layers", null);
         Add<GlobalAveragePooling2D>("GlobalAveragePooling2D", "keras.layers", null);
+        Add<ZeroPadding1D>("ZeroPadding1D", "keras.layers", null);
+        Add<Cropping1D>("Cropping1D", "keras.layers", null);
         Add<ZeroPadding2D>("ZeroPadding2D", "keras.layers", null);
         Add<Cropping2D>("Cropping2D", "keras.layers", null);
         Add<UpSampling1D>("UpSampling1D", "keras.layers", null);

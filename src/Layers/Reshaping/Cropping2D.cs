@@ -33,6 +33,8 @@ public sealed class Cropping2D : Layer, ISavable<Cropping2D>
         ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank != 4) throw Throw.WrongRank(this, "rank 4", x.Shape);
         var axis = ChannelsFirst.FirstAxis(DataFormat);
+        RequireRest(x.Shape, axis, Cropping.Top + Cropping.Bottom);
+        RequireRest(x.Shape, axis + 1, Cropping.Left + Cropping.Right);
         return Cropped(Cropped(x, axis, Cropping.Top, Cropping.Bottom), axis + 1, Cropping.Left, Cropping.Right);
     }
 
@@ -50,9 +52,11 @@ public sealed class Cropping2D : Layer, ISavable<Cropping2D>
         return new(config.Margins2D("cropping", 0), config.DataFormat("data_format"), config.Name, config.Policy);
     }
 
-    private Value Cropped(Value x, int axis, int before, int after)
+    private static Value Cropped(Value x, int axis, int before, int after) =>
+        before == 0 && after == 0 ? x : Slice(x, before, after == 0 ? long.MaxValue : -after, axis);
+
+    private void RequireRest(Shape shape, int axis, int cropped)
     {
-        if (x.Shape[axis].IsKnown && before + after >= x.Shape[axis].Size) throw Throw.CropsEverything(this, axis, before + after, x.Shape);
-        return before == 0 && after == 0 ? x : Slice(x, before, after == 0 ? long.MaxValue : -after, axis);
+        if (shape[axis].IsKnown && cropped >= shape[axis].Size) throw Throw.CropsEverything(this, axis, cropped, shape);
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class OpSamples
 
     private static IReadOnlyList<Value> Pooled(Value x)
     {
-        var pool = MaxPool(x, [.. Enumerable.Repeat(2L, x.Shape.Rank - 2)], [.. Enumerable.Repeat(2L, x.Shape.Rank - 2)]);
-        return MaxPoolIndices(pool.Node).Node.Outputs;
+        long[] twos = [.. Enumerable.Repeat(2L, x.Shape.Rank - 2)];
+        return Both(MaxPoolWithIndices(x, twos, twos));
     }
 }

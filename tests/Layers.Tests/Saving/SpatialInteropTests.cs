@@ -23,7 +23,7 @@ public sealed class SpatialInteropTests
         ("global1d", s_steps, () => [new Conv1D(3, 2), new GlobalMaxPooling1D()]),
         ("sizes2d", s_images, () => [new Conv2D(2, 2), new ZeroPadding2D(((1, 0), (2, 1))), new UpSampling2D((2, 3)), new Cropping2D((1, 2)), new UpSampling2D(2, interpolation: Interpolation.Bilinear), new Conv2D(2, 3, strides: 3)]),
         ("cubic", s_images, () => [new Conv2D(2, 2), new UpSampling2D((2, 1), interpolation: Interpolation.Bicubic), new UpSampling2D((1, 2), interpolation: Interpolation.Lanczos3)]),
-        ("sizes1d", s_steps, () => [new Conv1D(2, 2), new UpSampling1D(3)]),
+        ("sizes1d", s_steps, () => [new Conv1D(2, 2), new UpSampling1D(3), new ZeroPadding1D((1, 2)), new Cropping1D((0, 1))]),
     ];
 
     [TestCaseSource(typeof(KerasProcess), nameof(KerasProcess.Versions))]

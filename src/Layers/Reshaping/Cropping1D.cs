@@ -1,0 +1,59 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Takes steps off the ends of sequences.</summary>
+/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, steps − before − after, channels)</c>.
+/// Source: <see href="https://keras.io/api/layers/reshaping_layers/cropping1d/"/>.</remarks>
+public sealed class Cropping1D : Layer, ISavable<Cropping1D>
+{
+    /// <summary>As many steps off the beginning as off the end.</summary>
+    /// <param name="cropping">How many steps on either side, 0 or more; default 1.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cropping1d</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException"><paramref name="cropping"/> is negative.</exception>
+    public Cropping1D(int cropping = 1, string? name = null, DTypePolicy? dtype = null)
+        : this((cropping, cropping), name, dtype)
+    {
+    }
+
+    /// <summary>Other numbers of steps off the beginning and the end.</summary>
+    /// <param name="cropping">How many steps, 0 or more.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cropping1d</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">A number is negative.</exception>
+    public Cropping1D((int Before, int After) cropping, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        if (cropping.Before < 0 || cropping.After < 0) throw Throw.BadArgument(Name, nameof(cropping), "0 or more on either side", cropping);
+        Cropping = cropping;
+    }
+
+    /// <summary>How many steps.</summary>
+    public (int Before, int After) Cropping { get; }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Shape.Rank != 3) throw Throw.WrongRank(this, "rank 3", x.Shape);
+        var (before, after) = Cropping;
+        if (x.Shape[1].IsKnown && before + after >= x.Shape[1].Size) throw Throw.CropsEverything(this, 1, before + after, x.Shape);
+        return before == 0 && after == 0 ? x : Slice(x, before, after == 0 ? long.MaxValue : -after, axis: 1);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("cropping", (int[])[Cropping.Before, Cropping.After]);
+    }
+
+    /// <inheritdoc/>
+    public static Cropping1D FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var cropping = config.OptionalSizes("cropping", 2) ?? [1, 1];
+        return new((cropping[0], cropping[1]), config.Name, config.Policy);
+    }
+}

@@ -1,0 +1,64 @@
+namespace Layers.Tests;
+
+/// <summary>What layers that move a window refuse: the rule, what came, and which layer.</summary>
+public sealed class SpatialRefusalTests
+{
+    private static readonly TestCaseData[] s_made =
+    [
+        Made("filters", () => new Conv2D(0, 3), "conv2d: filters must be 1 or more. Received 0."),
+        Made("groups", () => new Conv1D(3, 2, groups: 2), "conv1d: each of its 2 groups has the same number of filters, so their number must be a multiple of 2. Received 3."),
+        Made("strides and dilation", () => new Conv2D(2, 3, strides: (1, 2), dilationRate: 2), "conv2d: strides of more than 1 and a dilationRate of more than 1 exclude each other, as in Keras. Received 1, 2 and 2, 2."),
+        Made("causal image", () => new Conv2D(2, 3, padding: Padding.Causal), "conv2d: causal padding is of one-dimensional convolutions, where axis 1 is time. Use valid or same."),
+        Made("kernel size", () => new DepthwiseConv2D((2, 0)), "depthwise_conv2d: kernelSize must be 1 or more along each axis. Received 2, 0."),
+        Made("pool size", () => new MaxPooling2D((0, 1)), "max_pooling2d: poolSize must be 1 or more along each axis. Received 0, 1."),
+        Made("negative padding", () => new ZeroPadding1D((1, -1)), "zero_padding1d: padding must be 0 or more on either side. Received (1, -1)."),
+        Made("negative cropping", () => new Cropping2D(-1), "cropping2d: cropping must be 0 or more on each side."),
+        Made("size", () => new UpSampling1D(0), "up_sampling1d: size must be 1 or more. Received 0."),
+    ];
+
+    private static readonly TestCaseData[] s_called =
+    [
+        Called("rank", new Conv2D(2, 3), ["batch", 5, 5], "expects an input of rank 4"),
+        Called("channels", new Conv2D(2, 3), ["batch", 5, 5, "channels"], "axis 3, so its size must be known"),
+        Called("groups of channels", new Conv2D(2, 3, groups: 2), ["batch", 5, 5, 3], "the same number of input channels, so their number must be a multiple of 2. Received 3."),
+        Called("window", new Conv2D(2, 3, dilationRate: 3), ["batch", 9, 6, 1], "its window spans 7 on axis 2, where the input of shape [batch, 9, 6, 1] has 6; nothing would come out."),
+        Called("pool window", new AveragePooling1D(4), ["batch", 3, 1], "its window spans 4 on axis 1"),
+        Called("causal pool", new MaxPooling1D(2, padding: Padding.Causal), ["batch", 4, 1], "padding is valid or same"),
+        Called("pool stride", new MaxPooling1D(2, strides: 0), ["batch", 4, 1], "strides must be 1 or more along each axis. Received 0."),
+        Called("cropping", new Cropping2D((1, 2)), ["batch", 3, 4, 1], "it takes 4 from axis 2, where the input of shape [batch, 3, 4, 1] has 4; nothing would be left."),
+        Called("open sizes", new UpSampling2D(interpolation: Interpolation.Bicubic), ["batch", "height", 4, 1], "bicubic interpolation needs to know the size of axis 1, which is 'height' here."),
+        Called("strings", new GlobalMaxPooling1D(), ["batch", 4, 1], "works on numbers, not on string", DType.String),
+    ];
+
+    [TestCaseSource(nameof(s_made))]
+    public void AWrongArgument_IsRefusedAtOnce(object make, string message) =>
+        Assert.That(() => ((Func<Layer>)make)(), Throws.TypeOf<LayerException>().With.Message.StartsWith(message));
+
+    [TestCaseSource(nameof(s_called))]
+    public void AnInputThatDoesNotFit_IsRefused(object layer, object shape, string message, DType type) =>
+        Assert.That(() => ((Layer)layer).Apply(Ops.Input("x", (Shape)shape, type)), Throws.TypeOf<LayerException>().With.Message.Contains(message).And.Message.Contains(((Layer)layer).Name));
+
+    [Test]
+    public void OfEquals_TheFirstGetsTheGradient()
+    {
+        var x = Ops.Input("x", [1, 4, 1]);
+        var gradient = Gradient.Of(Ops.ReduceSum(new MaxPooling1D().Apply(x), keepDims: false), [x])[0]!;
+        using var session = new Layers.Onnx.OnnxSession(Graph.Of(gradient));
+        Assert.That(session.Run([TensorData.Of(new float[] { 2, 2, 1, 3 }, [1, 4, 1])])[0].ToArray<float>(), Is.EqualTo(new float[] { 1, 0, 0, 1 }));
+    }
+
+    [Test]
+    public void Conv2D_EmitsThisGraph() => Assert.That(
+        Graph.Of(new Conv2D(2, 3, padding: Padding.Same, activation: Activation.Relu, name: "conv").Apply(Ops.Input("x", ["batch", 5, 4, 1]))).ToString(), Is.EqualTo(
+            """
+            %0 = Transpose(x, perm=[0, 3, 1, 2]) : float32[batch, 1, 5, 4]
+            %1 = Transpose(conv/kernel, perm=[3, 2, 0, 1]) : float32[2, 1, 3, 3]
+            %2 = Conv(%0, %1, conv/bias, pads=[1, 1, 1, 1]) : float32[batch, 2, 5, 4]
+            %3 = Transpose(%2, perm=[0, 2, 3, 1]) : float32[batch, 5, 4, 2]
+            %4 = Relu(%3) : float32[batch, 5, 4, 2]
+            """));
+
+    private static TestCaseData Made(string name, Func<Layer> make, string message) => new TestCaseData(make, message).SetArgDisplayNames(name);
+
+    private static TestCaseData Called(string name, Layer layer, Shape shape, string message, DType type = DType.Float32) => new TestCaseData(layer, shape, message, type).SetArgDisplayNames(name);
+}
