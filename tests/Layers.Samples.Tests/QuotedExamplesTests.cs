@@ -1,3 +1,4 @@
+using Layers.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Samples.Tests;
@@ -50,5 +51,26 @@ public sealed class QuotedExamplesTests
         #endregion
 
         Assert.That(mpg, Is.EqualTo(model.Predict(car)[0]));
+    }
+
+    [Test]
+    public void SeveralInputsAndOutputs_GoByName()
+    {
+        var x = new Dictionary<string, TensorData> { ["size"] = new float[,] { { 4, 140 }, { 8, 307 } }, ["maker"] = new float[,] { { 1, 0, 0 }, { 0, 1, 0 } } };
+        var y = new Dictionary<string, TensorData> { ["mpg"] = new float[,] { { 28 }, { 17 } }, ["decade"] = new[] { 0, 2 } };
+
+        #region functional
+        var (size, maker) = (new Input(2, name: "size"), new Input(3, name: "maker"));
+        var joined = new Concatenate().Apply(new Dense(8, Activation.Relu).Apply(size), maker);
+        using var model = new Functional([size, maker], [new Dense(1, name: "mpg").Apply(joined), new Dense(3, Activation.Softmax, name: "decade").Apply(joined)]);
+
+        model.Compile(new Adam(),
+            losses: new Dictionary<string, Loss> { ["mpg"] = Loss.MeanAbsoluteError, ["decade"] = Loss.SparseCategoricalCrossentropy },
+            lossWeights: new Dictionary<string, double> { ["decade"] = 0.2 });
+        model.Fit(x, y);                                // x and y: an array for each name
+        var mpg = model.Predict(x)["mpg"];
+        #endregion
+
+        Assert.That(mpg.Shape, Is.EqualTo(Shape.Of(2, 1)));
     }
 }

@@ -4,6 +4,7 @@ using Layers.Tests.Training;
 namespace Layers.Tests;
 
 /// <summary>Functional models: what Keras wrote opens, what is made here opens in Keras, and a model with a way around trains.</summary>
+[Parallelizable]
 public sealed class FunctionalTests
 {
     private static readonly string[] s_golden = ["nested_functional", "shared_layer", "every_activation", "reshapes", "two_inputs_two_outputs"];

@@ -6,6 +6,7 @@ namespace Layers.Tests;
 
 /// <summary>Real Keras opens our files with no code of ours, warns of nothing, predicts the same, and what it saves again opens here.</summary>
 [Category("Interop")]
+[Parallelizable]
 public sealed class KerasOpensOursTests
 {
     // Keras's own warnings, and Python's about how Keras was called; what JAX says of the machine is neither.

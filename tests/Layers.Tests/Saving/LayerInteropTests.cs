@@ -6,6 +6,7 @@ namespace Layers.Tests;
 /// <summary>A model of each family of layers, trained here for two epochs: real Keras opens it, predicts the same, trains on with the same losses,
 /// and what it saves again opens here.</summary>
 [Category("Interop")]
+[Parallelizable]
 public sealed class LayerInteropTests
 {
     private const int Epochs = 5;

@@ -5,6 +5,7 @@ namespace Layers.Tests.Training;
 
 /// <summary>Models saved with each loss and each metric open in real Keras, which measures the same.</summary>
 [Category("Interop")]
+[Parallelizable]
 public sealed class CompileInteropTests
 {
     private static readonly Dictionary<string, (Loss Loss, Metric[] Metrics)> s_compiled = new()

@@ -5,6 +5,7 @@ namespace Layers.Tests.Training;
 
 /// <summary>A model of several inputs and outputs opens in real Keras, which measures and logs the same and goes on with the same losses.</summary>
 [Category("Interop")]
+[Parallelizable]
 public sealed class SeveralOutputsInteropTests
 {
     private const int BatchSize = 7;

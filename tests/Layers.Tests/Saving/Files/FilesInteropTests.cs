@@ -6,6 +6,7 @@ namespace Layers.Tests;
 
 /// <summary>Every form of file goes both ways between real Keras and this library, and Keras warns of nothing.</summary>
 [Category("Interop")]
+[Parallelizable]
 public sealed class FilesInteropTests
 {
     // Weights go into a model that Keras has from our archive and emptied; what Keras then writes in each form comes back here.

@@ -1,0 +1,44 @@
+using Layers.Graphs;
+using ScottPlot;
+
+namespace Digits;
+
+/// <summary>How often each digit (a row) was taken for each (a column).</summary>
+public sealed class Confusion
+{
+    private readonly double[,] _counts = new double[10, 10];
+
+    /// <summary>Counts digits and what a model made of them.</summary>
+    /// <param name="digits">What was meant.</param>
+    /// <param name="predicted">The probability of each digit, <c>(images, 10)</c>.</param>
+    public Confusion(int[] digits, TensorData predicted)
+    {
+        var probabilities = predicted.ToArray<float>();
+        for (var image = 0; image < digits.Length; image++)
+        {
+            var row = probabilities.AsSpan(image * 10, 10);
+            _counts[digits[image], System.Numerics.Tensors.TensorPrimitives.IndexOfMax(row)]++;
+        }
+    }
+
+    public double this[int meant, int taken] => _counts[meant, taken];
+
+    public void SavePng(string path)
+    {
+        using var plot = new Plot();
+        // A heat map's first row is at the top, an axis' zero at the bottom.
+        var map = plot.Add.Heatmap(_counts);
+        map.FlipVertically = true;
+        for (var meant = 0; meant < 10; meant++)
+            for (var taken = 0; taken < 10; taken++)
+                if (_counts[meant, taken] > 0)
+                    plot.Add.Text($"{_counts[meant, taken]}", taken, meant).LabelAlignment = Alignment.MiddleCenter;
+        plot.XLabel("taken for");
+        plot.YLabel("digit");
+        double[] ticks = [.. Enumerable.Range(0, 10)];
+        string[] labels = [.. ticks.Select(tick => $"{tick}")];
+        plot.Axes.Bottom.SetTicks(ticks, labels);
+        plot.Axes.Left.SetTicks(ticks, labels);
+        plot.SavePng(path, 700, 600);
+    }
+}
