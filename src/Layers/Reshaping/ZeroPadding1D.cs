@@ -51,7 +51,9 @@ public sealed class ZeroPadding1D : Layer, ISavable<ZeroPadding1D>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("padding", (int[])[Padding.Before, Padding.After]).Set("data_format", DataFormats.Name(DataFormat));
+        config.Set("padding", (int[])[Padding.Before, Padding.After]);
+        // The oldest releases pad time behind the batch alone, and know no such key.
+        if (DataFormat != DataFormat.ChannelsLast) config.Set("data_format", DataFormats.Name(DataFormat));
     }
 
     /// <inheritdoc/>
