@@ -29,6 +29,7 @@ public static class LayerRegistry
         Add<SpatialDropout2D>("SpatialDropout2D", "keras.layers", null);
         Add<GaussianNoise>("GaussianNoise", "keras.layers", null);
         Add<GaussianDropout>("GaussianDropout", "keras.layers", null);
+        Add<ActivityRegularization>("ActivityRegularization", "keras.layers", null);
         Add<Flatten>("Flatten", "keras.layers", null);
         Add<Reshape>("Reshape", "keras.layers", null);
         Add<Permute>("Permute", "keras.layers", null);
