@@ -29,6 +29,9 @@ internal static partial class Throw
         new($"{Say.Layer(layer)}the squares of feature {feature} overflow float64, which holds values up to 1.8e308 and so deviations up to about 1e154. " +
             "Give it in a larger unit, or take its logarithm.");
 
+    public static ArgumentException TooManyRows(string? layer, long rows, long more) =>
+        new($"{Say.Layer(layer)}rows are counted up to {Say.Integer(long.MaxValue)}, and {Say.Integer(rows)} with {Say.Integer(more)} more are beyond that. Check the states that are merged.");
+
     public static InvalidOperationException NothingSeen(string? layer) =>
         new($"{Say.Layer(layer)}nothing was learned yet. Call Adapt with training data first.");
 

@@ -50,7 +50,8 @@ internal sealed class FeatureStatistics
         for (var f = 0; f < _features.Length; f++)
             if (!(_features[f] + other._features[f]).IsFinite)
                 throw Throw.VarianceOverflows(layer, f);
-        Rows = checked(Rows + other.Rows);
+        if (Rows > long.MaxValue - other.Rows) throw Throw.TooManyRows(layer, Rows, other.Rows);
+        Rows += other.Rows;
         for (var f = 0; f < _features.Length; f++) _features[f] += other._features[f];
     }
 
