@@ -7,11 +7,15 @@ public abstract partial class AdaptiveLayer
     internal void Restore(AdaptState? state) => State = state;
 
     /// <summary>One pass over batches, which changes nothing here; it goes on from what was seen before, if anything.</summary>
-    private (AdaptState State, Shape Data) Observe(AdaptState? from, IEnumerable<TensorData> batches, IProgress<long>? progress, CancellationToken cancellation)
+    private (AdaptState State, Shape Data) Observe(
+        AdaptState? from, IEnumerable<TensorData> batches, IProgress<long>? progress, IEnumerable<TensorData>? rowWeights, IReadOnlyList<string>? featureNames, CancellationToken cancellation)
     {
         FeatureStatistics? statistics = null;
         FeatureSpace? space = null;
         Shape? seen = null;
+        string[]? names = null;
+        using var weights = rowWeights?.GetEnumerator();
+        var count = 0;
         foreach (var batch in batches)
         {
             if (batch is null) throw Throw.NoBatch(this);
@@ -26,32 +30,45 @@ public abstract partial class AdaptiveLayer
                 statistics = from is null
                     ? new FeatureStatistics(checked((int)StatisticsPass.FeatureCount(batch.Shape, axes)))
                     : new FeatureStatistics(from.Statistics);
+                names = FeatureNames.Join(State?.Names, featureNames is null ? null : FeatureNames.Of(featureNames, statistics.Features, ToString()), ToString());
             }
             if (!Fits(batch.Shape, seen)) throw Throw.OtherShapeThanBefore(this, seen, batch.Shape);
-            StatisticsPass.Observe(statistics!, batch, new StatisticsRequest(space!.Kept) { Missing = MissingValues, Layer = ToString(), Progress = progress, Cancellation = cancellation });
+            if (weights is not null && !weights.MoveNext()) throw Throw.RowWeightsDoNotMatch(ToString(), count, more: false);
+            StatisticsPass.Observe(statistics!, batch, new StatisticsRequest(space!.Kept)
+            {
+                Missing = MissingValues,
+                Layer = ToString(),
+                Progress = progress,
+                Cancellation = cancellation,
+                RowWeights = weights is null ? null : RowWeights.Of(weights.Current, batch.Shape, space.Kept, ToString()),
+            });
+            count++;
         }
+        if (weights is not null && weights.MoveNext()) throw Throw.RowWeightsDoNotMatch(ToString(), count, more: true);
         if (statistics is null || statistics.Rows == 0) throw Throw.NoRows(this);
-        return (new AdaptState(statistics, space!), seen!);
+        return (new AdaptState(statistics, space!, names), seen!);
     }
 
     /// <summary>Learns from a state, or stays as it was.</summary>
     private AdaptReport Take(AdaptState state, Shape data)
     {
         // Everything that can fail comes before the first change.
+        var names = FeatureNames.Join(State?.Names, state.Names, ToString());
         var (mean, variance) = state.Statistics.Learned(MissingValues, ConstantFeatures, ToString());
         BuildFor(data);
         // A layer of a user's own may throw with half of its weights set.
         var before = Weights.Select(weight => (Weight: weight, weight.Value)).ToList();
         try
         {
-            Learn(state.Statistics.Report(MissingValues), mean, variance);
+            Learn(state.Statistics.Report(MissingValues, names), mean, variance);
         }
         catch
         {
             foreach (var (weight, value) in before) weight.Value = value;
             throw;
         }
-        State = state;
+        // A state that knows no names does not make the layer forget them.
+        State = ReferenceEquals(names, state.Names) ? state : new AdaptState(state.Statistics, state.Space, names);
         return Report!;
     }
 

@@ -23,7 +23,7 @@ public abstract partial class AdaptiveLayer : Layer
     public virtual bool IsAdapted => Statistics is not null || IsRestored;
 
     /// <summary>What <c>Adapt</c> and <c>Update</c> saw; <see langword="null"/> before, and after loading a file that does not say.</summary>
-    public AdaptReport? Report => Statistics?.Report(MissingValues);
+    public AdaptReport? Report => State?.Statistics.Report(MissingValues, State.Names);
 
     /// <summary>What it knows of the data, to save, merge with others and adapt from; <see langword="null"/> where <see cref="Report"/> is.</summary>
     public AdaptState? State { get; private set; }
@@ -37,26 +37,34 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from data, afresh.</summary>
     /// <param name="data">Numbers with the batch first: <c>(rows, features)</c> or more axes.</param>
     /// <param name="progress">Told the rows read so far.</param>
+    /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
+    /// and one of weight 0 as none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <returns>What was seen: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
     /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for.</exception>
-    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row.</exception>
-    public AdaptReport Adapt(TensorData data, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row. Or weights or names do not fit it.</exception>
+    public AdaptReport Adapt(
+        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Adapt([data], progress, cancellation);
+        return Adapt([data], progress, rowWeights is null ? null : [rowWeights], featureNames, cancellation);
     }
 
     /// <summary>Learns from batches, afresh, in one pass; the result is that of all rows at once.</summary>
     /// <param name="batches">One or more, of equal sizes but for the first.</param>
     /// <param name="progress">Told the rows read so far.</param>
+    /// <param name="rowWeights">For each batch, how much each of its rows counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
+    /// and one of weight 0 as none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
-    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, CancellationToken)"/>
-    public AdaptReport Adapt(IEnumerable<TensorData> batches, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    public AdaptReport Adapt(
+        IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
         RefuseAdapt();
-        var (state, data) = Observe(null, batches, progress, cancellation);
+        var (state, data) = Observe(null, batches, progress, rowWeights, featureNames, cancellation);
         return Take(state, data);
     }
 
@@ -76,29 +84,37 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from more data: what the layer then knows is that of all rows, those before and these.</summary>
     /// <param name="data">Numbers with the batch first: <c>(rows, features)</c> or more axes.</param>
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
+    /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
+    /// and one of weight 0 as none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <returns>What was seen in all: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
     /// <remarks>It goes on from float64 statistics, after loading too; a layer that knows nothing yet learns as with <c>Adapt</c>.
     /// When it fails, the layer is what it was.</remarks>
     /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for, or the layer is from a file without statistics.</exception>
-    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row.</exception>
-    public AdaptReport Update(TensorData data, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row. Or weights or names do not fit it.</exception>
+    public AdaptReport Update(
+        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Update([data], progress, cancellation);
+        return Update([data], progress, rowWeights is null ? null : [rowWeights], featureNames, cancellation);
     }
 
     /// <summary>Learns from more batches, all of them or, when one fails, none.</summary>
     /// <param name="batches">One or more, of equal sizes but for the first.</param>
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
+    /// <param name="rowWeights">For each batch, how much each of its rows counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
+    /// and one of weight 0 as none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
-    /// <inheritdoc cref="Update(TensorData, IProgress{long}, CancellationToken)"/>
-    public AdaptReport Update(IEnumerable<TensorData> batches, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    public AdaptReport Update(
+        IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
         RefuseAdapt();
         if (State is null && IsRestored) throw Throw.NothingToContinue(this);
-        var (state, data) = Observe(State, batches, progress, cancellation);
+        var (state, data) = Observe(State, batches, progress, rowWeights, featureNames, cancellation);
         return Take(state, data);
     }
 

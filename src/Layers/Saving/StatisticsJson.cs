@@ -14,6 +14,7 @@ internal static class StatisticsJson
         json["squared_deviations"] = Numbers(data.SquaredDeviations);
         json["minimum"] = Numbers(data.Minimum);
         json["maximum"] = Numbers(data.Maximum);
+        if (data.Weights is not null) json["weight"] = Numbers(data.Weights);
     }
 
     public static FeatureStatisticsData Read(JsonObject json) => new(
@@ -23,7 +24,8 @@ internal static class StatisticsJson
         Numbers(json, "mean_residual"),
         Numbers(json, "squared_deviations"),
         Numbers(json, "minimum"),
-        Numbers(json, "maximum"));
+        Numbers(json, "maximum"),
+        json.ContainsKey("weight") ? Numbers(json, "weight") : null);
 
     private static JsonArray Numbers(double[] numbers) => new([.. numbers.Select(number => JsonValue.Create(number))]);
 

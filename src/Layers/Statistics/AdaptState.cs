@@ -13,8 +13,9 @@ namespace Layers;
 /// </code></example>
 public sealed class AdaptState
 {
-    internal AdaptState(FeatureStatistics statistics, FeatureSpace space)
+    internal AdaptState(FeatureStatistics statistics, FeatureSpace space, string[]? names = null)
     {
+        Names = names;
         Statistics = statistics;
         Space = space;
     }
@@ -26,7 +27,12 @@ public sealed class AdaptState
     public int Features => Statistics.Features;
 
     /// <summary>What was seen of each feature; means and variances are over the values that were there.</summary>
-    public AdaptReport Report => Statistics.Report(MissingValues.Ignore);
+    public AdaptReport Report => Statistics.Report(MissingValues.Ignore, Names);
+
+    /// <summary>What the features are called; <see langword="null"/> where <c>Adapt</c> was not told.</summary>
+    public IReadOnlyList<string>? FeatureNames => Names is null ? null : Array.AsReadOnly(Names);
+
+    internal string[]? Names { get; }
 
     /// <summary>Never changed once it is here.</summary>
     internal FeatureStatistics Statistics { get; }
@@ -37,7 +43,7 @@ public sealed class AdaptState
     /// <summary>What both have seen.</summary>
     /// <param name="other">A state of data with the same features.</param>
     /// <returns>A new state; both stay as they are.</returns>
-    /// <exception cref="ArgumentException">The features differ; or joined, the squares of one overflow float64.</exception>
+    /// <exception cref="ArgumentException">The features or their names differ; or joined, the squares of one overflow float64.</exception>
     public AdaptState Merge(AdaptState other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -47,7 +53,7 @@ public sealed class AdaptState
     /// <summary>What all have seen; their order changes nothing beyond rounding.</summary>
     /// <param name="states">One or more, of data with the same features; each is read once.</param>
     /// <returns>A new state; the others stay as they are.</returns>
-    /// <exception cref="ArgumentException">There is none; their features differ; or joined, the squares of one overflow float64.</exception>
+    /// <exception cref="ArgumentException">There is none; their features or the names of these differ; or joined, the squares of one overflow float64.</exception>
     public static AdaptState Merge(IEnumerable<AdaptState> states)
     {
         ArgumentNullException.ThrowIfNull(states);
@@ -57,11 +63,13 @@ public sealed class AdaptState
             if (state is null) throw Throw.NoState(nameof(states));
             if (merged is null)
             {
-                merged = new AdaptState(new FeatureStatistics(state.Statistics), state.Space);
+                merged = new AdaptState(new FeatureStatistics(state.Statistics), state.Space, state.Names);
                 continue;
             }
             if (!merged.Space.Equals(state.Space)) throw Throw.StatesDiffer(merged.Space, state.Space);
+            var names = Layers.FeatureNames.Join(merged.Names, state.Names, null);
             merged.Statistics.Merge(state.Statistics);
+            merged = new AdaptState(merged.Statistics, merged.Space, names);
         }
         return merged ?? throw Throw.NoState(nameof(states));
     }

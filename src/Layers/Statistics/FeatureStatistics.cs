@@ -75,7 +75,7 @@ internal sealed class FeatureStatistics
     }
 
     /// <summary>What was seen, for people.</summary>
-    public AdaptReport Report(MissingValues missing)
+    public AdaptReport Report(MissingValues missing, string[]? names = null)
     {
         var features = new FeatureReport[Features];
         for (var f = 0; f < features.Length; f++)
@@ -85,6 +85,7 @@ internal sealed class FeatureStatistics
             features[f] = new FeatureReport
             {
                 Index = f,
+                Name = names?[f],
                 Count = m.Count,
                 Missing = Missing(f),
                 Mean = poisoned ? double.NaN : m.Mean,
