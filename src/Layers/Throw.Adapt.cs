@@ -6,13 +6,13 @@ internal static partial class Throw
         new(layer.Name, $"{layer} has not been adapted, so it does not know its statistics. Call Adapt on training data before the model trains, predicts or is saved.");
 
     public static LayerException NoRows(AdaptiveLayer layer) =>
-        new(layer.Name, $"{layer}: Adapt received no rows, so there is nothing to learn. Give it one batch with at least one row.");
+        new(layer.Name, $"{layer} received no rows, so there is nothing to learn. Give it one batch with at least one row.");
 
     public static LayerException NoBatch(AdaptiveLayer layer) =>
-        new(layer.Name, $"{layer}: Adapt received null in place of a batch.");
+        new(layer.Name, $"{layer} received null in place of a batch.");
 
     public static LayerException OtherShapeThanBuilt(AdaptiveLayer layer, Shape built, Shape received) =>
-        new(layer.Name, $"{layer} was built for inputs of shape {built}, but Adapt received data of shape {received}. Use a new layer for data of another shape.");
+        new(layer.Name, $"{layer} was built for inputs of shape {built}, but received data of shape {received}. Use a new layer for data of another shape.");
 
     public static LayerException OtherShapeThanBefore(AdaptiveLayer layer, Shape first, Shape received) =>
         new(layer.Name, $"{layer}: the first batch has shape {first}, but a later one has {received}. All batches need the same features.");

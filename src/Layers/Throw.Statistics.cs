@@ -25,9 +25,34 @@ internal static partial class Throw
         new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw. Feature {feature} has {Say.Integer(missing)} in {Say.Integer(rows)} rows, " +
             $"and is missing in row {Say.Row(row, rowsBefore)}, the first. Fill or drop them, or choose MissingValues.Ignore to learn from the others.");
 
+    public static ArgumentException NoRowsToWeigh(string? layer, Shape shape) =>
+        new($"{Say.Layer(layer)}row weights belong to the first axis, and here its every index is a feature of its own. Received data of shape {shape}. Leave the weights out, or choose other axes.");
+
+    public static ArgumentException WrongRowWeights(string? layer, Shape batch, Shape weights) =>
+        new($"{Say.Layer(layer)}row weights must be one number for each index of the first axis. Expected shape [{batch[0]}] for data of shape {batch}, received {weights}.");
+
+    public static ArgumentException WrongRowWeight(string? layer, int row, double weight) =>
+        new($"{Say.Layer(layer)}row weights must be finite and zero or more. Row {Say.Integer(row)} has {weight.ToString(CultureInfo.InvariantCulture)}.");
+
+    public static ArgumentException RowWeightsDoNotMatch(string? layer, int batches, bool more) =>
+        new($"{Say.Layer(layer)}row weights must come with every batch. There are {(more ? "more" : "fewer")} than the {Say.Integer(batches)} batches{(more ? "" : " so far")}.");
+
+    public static ArgumentException WrongNameCount(string? layer, int names, int features) =>
+        new($"{Say.Layer(layer)}feature names must be one for each feature. Expected {Say.Integer(features)}, received {Say.Integer(names)}.");
+
+    public static ArgumentException BadFeatureName(string? layer, int feature, string? name) =>
+        new($"{Say.Layer(layer)}feature names must be there and differ. Feature {feature} has {(string.IsNullOrEmpty(name) ? "none" : $"'{name}', which an earlier one has")}.");
+
+    public static ArgumentException OtherNames(string? layer, int feature, string known, string received) =>
+        new($"{Say.Layer(layer)}data must have the features that were learned, in their order. Feature {feature} was learned as '{known}', but is '{received}' in what came. " +
+            "Put the columns in order, or use a new layer for other features.");
+
     public static ArgumentException VarianceOverflows(string? layer, int feature) =>
         new($"{Say.Layer(layer)}the squares of feature {feature} overflow float64, which holds values up to 1.8e308 and so deviations up to about 1e154. " +
             "Give it in a larger unit, or take its logarithm.");
+
+    public static ArgumentException TooManyRows(string? layer, long rows, long more) =>
+        new($"{Say.Layer(layer)}rows are counted up to {Say.Integer(long.MaxValue)}, and {Say.Integer(rows)} with {Say.Integer(more)} more are beyond that. Check the states that are merged.");
 
     public static InvalidOperationException NothingSeen(string? layer) =>
         new($"{Say.Layer(layer)}nothing was learned yet. Call Adapt with training data first.");

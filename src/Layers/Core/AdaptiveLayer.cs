@@ -3,7 +3,7 @@ namespace Layers;
 /// <summary>A layer that learns its state from data with <c>Adapt</c> instead of by training.</summary>
 /// <remarks>Data is passed over once, in float64, on all cores. A layer of your own says which axes keep numbers of their own and what it
 /// takes from the statistics; until it was adapted, a model with it refuses to train, predict and save.</remarks>
-public abstract class AdaptiveLayer : Layer
+public abstract partial class AdaptiveLayer : Layer
 {
     /// <summary>Starts a layer.</summary>
     /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
@@ -22,11 +22,14 @@ public abstract class AdaptiveLayer : Layer
     /// <summary>Whether it has its state, from <c>Adapt</c>, from its constructor or from a file.</summary>
     public virtual bool IsAdapted => Statistics is not null || IsRestored;
 
-    /// <summary>What the last <c>Adapt</c> saw; <see langword="null"/> before, and after loading a file that does not say.</summary>
-    public AdaptReport? Report => Statistics?.Report(MissingValues);
+    /// <summary>What <c>Adapt</c> and <c>Update</c> saw; <see langword="null"/> before, and after loading a file that does not say.</summary>
+    public AdaptReport? Report => State?.Statistics.Report(MissingValues, State.Names);
+
+    /// <summary>What it knows of the data, to save, merge with others and adapt from; <see langword="null"/> where <see cref="Report"/> is.</summary>
+    public AdaptState? State { get; private set; }
 
     /// <summary>The state of the one pass, in float64.</summary>
-    internal FeatureStatistics? Statistics { get; private set; }
+    internal FeatureStatistics? Statistics => State?.Statistics;
 
     /// <summary>Whether a file gave it its weights.</summary>
     internal bool IsRestored { get; set; }
@@ -34,48 +37,85 @@ public abstract class AdaptiveLayer : Layer
     /// <summary>Learns from data, afresh.</summary>
     /// <param name="data">Numbers with the batch first: <c>(rows, features)</c> or more axes.</param>
     /// <param name="progress">Told the rows read so far.</param>
+    /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
+    /// and one of weight 0 as none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <returns>What was seen: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
     /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for.</exception>
-    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row.</exception>
-    public AdaptReport Adapt(TensorData data, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row. Or weights or names do not fit it.</exception>
+    public AdaptReport Adapt(
+        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Adapt([data], progress, cancellation);
+        return Adapt([data], progress, rowWeights is null ? null : [rowWeights], featureNames, cancellation);
     }
 
     /// <summary>Learns from batches, afresh, in one pass; the result is that of all rows at once.</summary>
     /// <param name="batches">One or more, of equal sizes but for the first.</param>
     /// <param name="progress">Told the rows read so far.</param>
+    /// <param name="rowWeights">For each batch, how much each of its rows counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
+    /// and one of weight 0 as none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
-    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, CancellationToken)"/>
-    public AdaptReport Adapt(IEnumerable<TensorData> batches, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    public AdaptReport Adapt(
+        IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
         RefuseAdapt();
-        FeatureStatistics? statistics = null;
-        Shape? seen = null;
-        var axes = Array.Empty<int>();
-        foreach (var batch in batches)
-        {
-            if (batch is null) throw Throw.NoBatch(this);
-            if (seen is null)
-            {
-                axes = FeatureAxes(batch.Shape.Rank);
-                seen = Blank(batch.Shape, axes);
-                if (IsBuilt && !Fits(batch.Shape, InputShape!)) throw Throw.OtherShapeThanBuilt(this, InputShape!, batch.Shape);
-                statistics = new FeatureStatistics(checked((int)StatisticsPass.FeatureCount(batch.Shape, axes)));
-            }
-            if (!Fits(batch.Shape, seen)) throw Throw.OtherShapeThanBefore(this, seen, batch.Shape);
-            StatisticsPass.Observe(statistics!, batch, new StatisticsRequest(axes) { Missing = MissingValues, Layer = ToString(), Progress = progress, Cancellation = cancellation });
-        }
-        if (statistics is null || statistics.Rows == 0) throw Throw.NoRows(this);
-        // Everything that can fail comes before the first change.
-        var learned = statistics.Learned(MissingValues, ConstantFeatures, ToString());
-        BuildFor(seen!);
-        Learn(statistics, learned.Mean, learned.Variance);
-        Statistics = statistics;
-        return Report!;
+        var (state, data) = Observe(null, batches, progress, rowWeights, featureNames, cancellation);
+        return Take(state, data);
+    }
+
+    /// <summary>Takes what was learned elsewhere, as from a file or from parts that were merged; what the layer knew is replaced.</summary>
+    /// <param name="state">A state of the same features: the same axes, and the same size on each.</param>
+    /// <returns>What was seen: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
+    /// <exception cref="LayerException">The state is of other features.</exception>
+    /// <exception cref="InvalidOperationException">The state has seen missing values that <see cref="MissingValues"/> does not allow, or nothing of a feature.</exception>
+    public AdaptReport Adapt(AdaptState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        RefuseAdapt();
+        RequireFit(state);
+        return Take(state, state.Space.Shape);
+    }
+
+    /// <summary>Learns from more data: what the layer then knows is that of all rows, those before and these.</summary>
+    /// <param name="data">Numbers with the batch first: <c>(rows, features)</c> or more axes.</param>
+    /// <param name="progress">Told the rows seen so far, those before among them.</param>
+    /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
+    /// and one of weight 0 as none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
+    /// <returns>What was seen in all: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
+    /// <remarks>It goes on from float64 statistics, after loading too; a layer that knows nothing yet learns as with <c>Adapt</c>.
+    /// When it fails, the layer is what it was.</remarks>
+    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for, or the layer is from a file without statistics.</exception>
+    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row. Or weights or names do not fit it.</exception>
+    public AdaptReport Update(
+        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Update([data], progress, rowWeights is null ? null : [rowWeights], featureNames, cancellation);
+    }
+
+    /// <summary>Learns from more batches, all of them or, when one fails, none.</summary>
+    /// <param name="batches">One or more, of equal sizes but for the first.</param>
+    /// <param name="progress">Told the rows seen so far, those before among them.</param>
+    /// <param name="rowWeights">For each batch, how much each of its rows counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
+    /// and one of weight 0 as none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
+    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    public AdaptReport Update(
+        IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        RefuseAdapt();
+        if (State is null && IsRestored) throw Throw.NothingToContinue(this);
+        var (state, data) = Observe(State, batches, progress, rowWeights, featureNames, cancellation);
+        return Take(state, data);
     }
 
     /// <summary>Which axes keep numbers of their own, ascending; the statistics are over all others.</summary>
@@ -92,29 +132,4 @@ public abstract class AdaptiveLayer : Layer
     private protected virtual void RefuseAdapt()
     {
     }
-
-    /// <summary>Takes the float64 state that a file kept beside the weights; null where it keeps none.</summary>
-    internal void Restore(FeatureStatistics? statistics) => Statistics = statistics;
-
-    // A layer of a user's own may throw with half of its weights set.
-    private void Learn(FeatureStatistics statistics, double[] mean, double[] variance)
-    {
-        var before = Weights.Select(weight => (Weight: weight, weight.Value)).ToList();
-        try
-        {
-            Learn(statistics.Report(MissingValues), mean, variance);
-        }
-        catch
-        {
-            foreach (var (weight, value) in before) weight.Value = value;
-            throw;
-        }
-    }
-
-    // The batch is left open, and so is every axis that keeps no numbers: other data may have other sizes there.
-    private static Shape Blank(Shape shape, int[] axes) =>
-        [.. shape.Select((dim, axis) => axes.Contains(axis) || axis > 0 ? dim : "batch")];
-
-    private static bool Fits(Shape data, Shape built) =>
-        data.Rank == built.Rank && data.Zip(built).All(pair => !pair.Second.IsKnown || pair.First == pair.Second);
 }

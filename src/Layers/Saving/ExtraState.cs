@@ -22,7 +22,7 @@ internal static class ExtraState
                 ["class"] = LayerRegistry.Find(layer).Key,
                 ["missing_values"] = SnakeCase.Of(layer.MissingValues.ToString()),
                 ["constant_features"] = SnakeCase.Of(layer.ConstantFeatures.ToString()),
-                ["statistics"] = layer.Statistics is { } statistics ? StatisticsJson.Write(statistics.ToData()) : null,
+                ["statistics"] = layer.State is { } state ? AdaptStateJson.Write(state) : null,
             };
         }
         var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["layers"] = layers };
@@ -38,9 +38,12 @@ internal static class ExtraState
             if (KerasJson.Parse(Encoding.UTF8.GetString(bytes)) is not JsonObject json) return Left("it is not an object");
             if ((long?)json["version"] is not Version) return Left($"it is of version {json["version"]}, and this library reads version {Version}");
             if ((string?)json["sha256"] != Hash(config, weights)) return Left("the model was changed after it was written, by another program");
+            var read = new List<Action>();
             foreach (var layer in Adaptive(model))
                 if (json["layers"]?[layer.Path] is JsonObject state)
-                    Restore(layer, state);
+                    read.Add(Plan(layer, state));
+            // All of it was read and fits, or none of it is taken.
+            foreach (var restore in read) restore();
             return null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or InvalidDataException)
@@ -49,11 +52,16 @@ internal static class ExtraState
         }
     }
 
-    private static void Restore(AdaptiveLayer layer, JsonObject state)
+    private static Action Plan(AdaptiveLayer layer, JsonObject json)
     {
-        layer.MissingValues = Parse<MissingValues>(state["missing_values"]);
-        layer.ConstantFeatures = Parse<ConstantFeatures>(state["constant_features"]);
-        if (state["statistics"] is JsonObject statistics) layer.Restore(new FeatureStatistics(StatisticsJson.Read(statistics)));
+        var (missing, constant) = (Parse<MissingValues>(json["missing_values"]), Parse<ConstantFeatures>(json["constant_features"]));
+        var state = json["statistics"] is JsonObject statistics ? AdaptStateJson.Read(statistics) : null;
+        if (state is not null) layer.RequireFit(state);
+        return () =>
+        {
+            (layer.MissingValues, layer.ConstantFeatures) = (missing, constant);
+            if (state is not null) layer.Restore(state);
+        };
     }
 
     private static T Parse<T>(JsonNode? node) where T : struct, Enum =>

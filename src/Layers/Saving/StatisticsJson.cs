@@ -5,16 +5,17 @@ namespace Layers;
 /// <summary>Statistics in JSON, float64 to the last digit.</summary>
 internal static class StatisticsJson
 {
-    public static JsonObject Write(FeatureStatisticsData data) => new()
+    public static void Write(FeatureStatisticsData data, JsonObject json)
     {
-        ["rows"] = data.Rows,
-        ["count"] = new JsonArray([.. data.Count.Select(count => JsonValue.Create(count))]),
-        ["mean"] = Numbers(data.Mean),
-        ["mean_residual"] = Numbers(data.MeanResidual),
-        ["squared_deviations"] = Numbers(data.SquaredDeviations),
-        ["minimum"] = Numbers(data.Minimum),
-        ["maximum"] = Numbers(data.Maximum),
-    };
+        json["rows"] = data.Rows;
+        json["count"] = new JsonArray([.. data.Count.Select(count => JsonValue.Create(count))]);
+        json["mean"] = Numbers(data.Mean);
+        json["mean_residual"] = Numbers(data.MeanResidual);
+        json["squared_deviations"] = Numbers(data.SquaredDeviations);
+        json["minimum"] = Numbers(data.Minimum);
+        json["maximum"] = Numbers(data.Maximum);
+        if (data.Weights is not null) json["weight"] = Numbers(data.Weights);
+    }
 
     public static FeatureStatisticsData Read(JsonObject json) => new(
         (long?)json["rows"] ?? -1,
@@ -23,7 +24,8 @@ internal static class StatisticsJson
         Numbers(json, "mean_residual"),
         Numbers(json, "squared_deviations"),
         Numbers(json, "minimum"),
-        Numbers(json, "maximum"));
+        Numbers(json, "maximum"),
+        json.ContainsKey("weight") ? Numbers(json, "weight") : null);
 
     private static JsonArray Numbers(double[] numbers) => new([.. numbers.Select(number => JsonValue.Create(number))]);
 

@@ -28,7 +28,7 @@ internal static class AdaptReportText
 
     private static string[] Cells(FeatureReport f) =>
     [
-        Integer(f.Index), Integer(f.Count), Integer(f.Missing), Real(f.Mean), Real(f.Variance), Real(f.Minimum), Real(f.Maximum),
+        f.Name ?? Integer(f.Index), Integer(f.Count), Integer(f.Missing), Real(f.Mean), Real(f.Variance), Real(f.Minimum), Real(f.Maximum),
         f.IsConstant ? "constant" : "",
     ];
 

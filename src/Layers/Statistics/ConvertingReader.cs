@@ -5,11 +5,12 @@ namespace Layers;
 
 /// <summary>Elements that convert to a floating-point type without loss.</summary>
 internal sealed class ConvertingReader<TIn, T>(
-    TensorData data, int[] featureOfLane, int chunkRows, ConvertingReader<TIn, T>.Converter convert)
-    : ChunkReader(data, Elements.BufferRows(chunkRows, featureOfLane.Length))
+    TensorData data, int[] featureOfLane, int chunkRows, double[]? rowWeights, ConvertingReader<TIn, T>.Converter convert)
+    : ChunkReader(data, Elements.BufferRows(chunkRows, featureOfLane.Length), rowWeights)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MomentKernel<T> _kernel = new(featureOfLane);
+    private readonly WeightedKernel<T> _weighted = new(featureOfLane);
     private T[] _converted = [];
 
     public delegate void Converter(ReadOnlySpan<TIn> from, Span<T> to);
@@ -24,7 +25,10 @@ internal sealed class ConvertingReader<TIn, T>(
         else
             for (var row = 0; row < rows; row++)
                 convert(from.Slice(row * chunk.Stride, lanes), _converted.AsSpan(row * lanes, lanes));
-        var moments = _kernel.Observe(_converted, lanes, rows, lanes, chunk.Features);
+        var weights = Weights(chunk);
+        var moments = weights.IsEmpty
+            ? _kernel.Observe(_converted, lanes, rows, lanes, chunk.Features)
+            : _weighted.Observe(_converted, lanes, weights, lanes, chunk.Features);
         for (var f = 0; f < moments.Length; f++) into[f] += moments[f];
     }
 }

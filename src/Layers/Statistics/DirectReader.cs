@@ -4,14 +4,19 @@ using Layers.Graphs;
 namespace Layers;
 
 /// <summary>Elements that the kernel takes as they lie in memory.</summary>
-internal sealed class DirectReader<T>(TensorData data, int[] featureOfLane, int chunkRows) : ChunkReader(data, chunkRows)
+internal sealed class DirectReader<T>(TensorData data, int[] featureOfLane, int chunkRows, double[]? rowWeights)
+    : ChunkReader(data, chunkRows, rowWeights)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MomentKernel<T> _kernel = new(featureOfLane);
+    private readonly WeightedKernel<T> _weighted = new(featureOfLane);
 
     protected override void Add(Piece chunk, Span<Moments> into)
     {
-        var moments = _kernel.Observe(Span<T>(chunk), chunk.Stride, chunk.Rows, chunk.Lanes, chunk.Features);
+        var weights = Weights(chunk);
+        var moments = weights.IsEmpty
+            ? _kernel.Observe(Span<T>(chunk), chunk.Stride, chunk.Rows, chunk.Lanes, chunk.Features)
+            : _weighted.Observe(Span<T>(chunk), chunk.Stride, weights, chunk.Lanes, chunk.Features);
         for (var f = 0; f < moments.Length; f++) into[f] += moments[f];
     }
 }

@@ -12,6 +12,9 @@ public sealed record FeatureReport
     /// <summary>The index of the feature, from 0: row-major over the kept axes when there are several.</summary>
     public required int Index { get; init; }
 
+    /// <summary>What it is called; <see langword="null"/> where <c>Adapt</c> was not told.</summary>
+    public string? Name { get; init; }
+
     /// <summary>How many values there were, the missing ones not counted.</summary>
     public required long Count { get; init; }
 

@@ -50,7 +50,8 @@ internal sealed class FeatureStatistics
         for (var f = 0; f < _features.Length; f++)
             if (!(_features[f] + other._features[f]).IsFinite)
                 throw Throw.VarianceOverflows(layer, f);
-        Rows = checked(Rows + other.Rows);
+        if (Rows > long.MaxValue - other.Rows) throw Throw.TooManyRows(layer, Rows, other.Rows);
+        Rows += other.Rows;
         for (var f = 0; f < _features.Length; f++) _features[f] += other._features[f];
     }
 
@@ -74,7 +75,7 @@ internal sealed class FeatureStatistics
     }
 
     /// <summary>What was seen, for people.</summary>
-    public AdaptReport Report(MissingValues missing)
+    public AdaptReport Report(MissingValues missing, string[]? names = null)
     {
         var features = new FeatureReport[Features];
         for (var f = 0; f < features.Length; f++)
@@ -84,6 +85,7 @@ internal sealed class FeatureStatistics
             features[f] = new FeatureReport
             {
                 Index = f,
+                Name = names?[f],
                 Count = m.Count,
                 Missing = Missing(f),
                 Mean = poisoned ? double.NaN : m.Mean,

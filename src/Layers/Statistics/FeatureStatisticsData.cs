@@ -10,5 +10,6 @@ namespace Layers;
 /// <param name="SquaredDeviations">The sum of squared deviations from the mean.</param>
 /// <param name="Minimum">The smallest value.</param>
 /// <param name="Maximum">The largest value.</param>
+/// <param name="Weights">The sum of the weights; null where rows had none, and it is the count.</param>
 internal sealed record FeatureStatisticsData(
-    long Rows, long[] Count, double[] Mean, double[] MeanResidual, double[] SquaredDeviations, double[] Minimum, double[] Maximum);
+    long Rows, long[] Count, double[] Mean, double[] MeanResidual, double[] SquaredDeviations, double[] Minimum, double[] Maximum, double[]? Weights = null);

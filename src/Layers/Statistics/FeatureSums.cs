@@ -26,6 +26,6 @@ internal struct FeatureSums
         var offset = Sum / Count;
         var (mean, residual) = Moments.Sum(shift, 0, offset);
         // Below zero only where squares vanish beside their sum, deviations of 1e-163 and less. Math.Max keeps a NaN.
-        return new Moments(Count, mean, residual, Math.Max(Squares - offset * Sum, 0), Minimum, Maximum);
+        return new Moments(Count, mean, residual, Math.Max(Squares - offset * Sum, 0), Minimum, Maximum, Count);
     }
 }

@@ -5,15 +5,16 @@ namespace Layers;
 /// <summary>What the values of one feature add up to, in a form that joins: <c>a + b</c> is what both saw.</summary>
 /// <remarks>The mean is <c>Mean + MeanResidual</c>, a double and what a double could not hold of it: alone, the mean of
 /// .NET ticks is known to 128 ticks, and ten thousand one-row updates at an offset of 1e15 drift by whole units.
-/// A feature without values is <see langword="default"/>, all zeros, and so has no infinities to save.</remarks>
+/// A feature without values is <see langword="default"/>, all zeros, and so has no infinities to save. The weight is
+/// the count where rows have none; a row of weight 2 is as much as the row twice.</remarks>
 internal readonly record struct Moments(
-    long Count, double Mean, double MeanResidual, double SquaredDeviations, double Minimum, double Maximum)
+    long Count, double Mean, double MeanResidual, double SquaredDeviations, double Minimum, double Maximum, double Weight)
 {
     /// <summary>The population variance (ddof 0), as Keras and scikit-learn define it; NaN without values.</summary>
-    public double Variance => SquaredDeviations / Count;
+    public double Variance => SquaredDeviations / Weight;
 
     /// <summary>Whether every number is finite: an infinite value, or an overflow of the squares, shows here.</summary>
-    public bool IsFinite => double.IsFinite(SquaredDeviations) && double.IsFinite(Mean) && double.IsFinite(MeanResidual);
+    public bool IsFinite => double.IsFinite(SquaredDeviations) && double.IsFinite(Mean) && double.IsFinite(MeanResidual) && double.IsFinite(Weight);
 
     /// <summary>Whether the values cannot be told from a constant: the variance lies within the error bound of its computation.</summary>
     /// <remarks>The bound is that of Chan, Golub and LeVeque (1983) for the two-pass algorithm, as in scikit-learn's
@@ -23,8 +24,10 @@ internal readonly record struct Moments(
         get
         {
             const double epsilon = 1.0 / (1L << 52);
-            var offset = Count * Mean * epsilon;
-            return Count > 0 && Variance <= Count * epsilon * Variance + offset * offset;
+            // Weights that add up to 1 do not make the sums of many values exact.
+            var n = Math.Max(Count, Weight);
+            var offset = n * Mean * epsilon;
+            return Count > 0 && Variance <= n * epsilon * Variance + offset * offset;
         }
     }
 
@@ -38,13 +41,14 @@ internal readonly record struct Moments(
         // The pairwise update of Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing
         // sample variances" (1979): no cancellation when the mean is large beside the spread, as it is for years or prices.
         var count = a.Count + b.Count;
-        var share = (double)b.Count / count;
+        var weight = a.Weight + b.Weight;
+        var share = b.Weight / weight;
         var delta = b.Mean - a.Mean + (b.MeanResidual - a.MeanResidual);
         var (mean, residual) = Sum(a.Mean, a.MeanResidual, delta * share);
         return new Moments(
             count, mean, residual,
-            a.SquaredDeviations + b.SquaredDeviations + delta * delta * (a.Count * share),
-            Math.Min(a.Minimum, b.Minimum), Math.Max(a.Maximum, b.Maximum));
+            a.SquaredDeviations + b.SquaredDeviations + delta * delta * (a.Weight * share),
+            Math.Min(a.Minimum, b.Minimum), Math.Max(a.Maximum, b.Maximum), weight);
     }
 
     /// <summary>The moments of the same values with <c>high + low</c> added to each.</summary>

@@ -12,7 +12,7 @@ internal static class PassFaults
         for (var f = 0; f < seen.Features; f++)
         {
             if (seen[f].IsFinite) continue;
-            if (Find(batch, nan: false) is not (>= 0 and var infinite)) throw Throw.VarianceOverflows(request.Layer, f);
+            if (Find(batch, request, nan: false) is not (>= 0 and var infinite)) throw Throw.VarianceOverflows(request.Layer, f);
             var (feature, row) = layout.Locate(infinite);
             throw Throw.InfiniteValue(request.Layer, feature, row, rowsBefore);
         }
@@ -21,33 +21,36 @@ internal static class PassFaults
         for (var f = 0; f < seen.Features; f++)
         {
             if (seen.Missing(f) == 0) continue;
-            var (feature, row) = layout.Locate(Find(batch, nan: true));
+            var (feature, row) = layout.Locate(Find(batch, request, nan: true));
             throw Throw.MissingValue(request.Layer, feature, row, rowsBefore, seen.Missing(feature), seen.Rows);
         }
     }
 
-    private static long Find(TensorData batch, bool nan) => batch.Type switch
+    private static long Find(TensorData batch, StatisticsRequest request, bool nan) => batch.Type switch
     {
-        DType.Float32 => Find(batch.AsSpan<float>(), nan),
-        DType.Float64 => Find(batch.AsSpan<double>(), nan),
-        DType.Float16 => Find(batch.AsSpan<Half>(), nan),
-        DType.BFloat16 => FindBFloat16(batch.AsSpan<ushort>(), nan),
+        DType.Float32 => Find(batch.AsSpan<float>(), request, nan),
+        DType.Float64 => Find(batch.AsSpan<double>(), request, nan),
+        DType.Float16 => Find(batch.AsSpan<Half>(), request, nan),
+        DType.BFloat16 => FindBFloat16(batch.AsSpan<ushort>(), request, nan),
         _ => -1,
     };
 
-    private static long Find<T>(ReadOnlySpan<T> values, bool nan) where T : IFloatingPointIeee754<T>
+    private static long Find<T>(ReadOnlySpan<T> values, StatisticsRequest request, bool nan) where T : IFloatingPointIeee754<T>
     {
         for (var i = 0; i < values.Length; i++)
-            if (nan ? T.IsNaN(values[i]) : T.IsInfinity(values[i]))
+            if ((nan ? T.IsNaN(values[i]) : T.IsInfinity(values[i])) && Counts(request, i, values.Length))
                 return i;
         return -1;
     }
 
-    private static long FindBFloat16(ReadOnlySpan<ushort> values, bool nan)
+    private static long FindBFloat16(ReadOnlySpan<ushort> values, StatisticsRequest request, bool nan)
     {
         for (var i = 0; i < values.Length; i++)
-            if ((values[i] & 0x7F80) == 0x7F80 && (values[i] & 0x7F) != 0 == nan)
+            if ((values[i] & 0x7F80) == 0x7F80 && (values[i] & 0x7F) != 0 == nan && Counts(request, i, values.Length))
                 return i;
         return -1;
     }
+
+    private static bool Counts(StatisticsRequest request, int element, int length) =>
+        request.RowWeights is not { } weights || weights[element / (length / weights.Length)] > 0;
 }

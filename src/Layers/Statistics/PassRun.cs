@@ -28,7 +28,7 @@ internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsReq
     {
         try
         {
-            var reader = ChunkReader.For(batch, layout.FeaturesOfLanes(_plan.PanelBands), _plan.ChunkRows);
+            var reader = ChunkReader.For(batch, layout.FeaturesOfLanes(_plan.PanelBands), _plan.ChunkRows, request.RowWeights);
             Moments[]? part = null;
             while (_failure is null && Interlocked.Increment(ref _taken) is var unit && unit < _plan.Units)
             {

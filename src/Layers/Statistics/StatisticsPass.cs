@@ -25,6 +25,8 @@ internal static class StatisticsPass
         if (FeatureCount(batch.Shape, keptAxes) is var features && features != statistics.Features)
             throw Throw.FeatureCountDiffers(layer, statistics.Features, features);
         if (RowCount(batch.Shape, keptAxes) is var rows && rows == 0) throw Throw.NoRows(layer, batch.Shape);
+        // A row of weight 0 is as if it were not there.
+        if (request.RowWeights is { } weights) rows = rows / weights.Length * weights.Count(weight => weight > 0);
         request.Cancellation.ThrowIfCancellationRequested();
 
         var seen = new FeatureStatistics(statistics.Features);

@@ -7,6 +7,9 @@ internal sealed record StatisticsRequest(params int[] KeptAxes)
     /// <summary>What a missing value does; only <see cref="MissingValues.Throw"/> matters here, the others when the state is read.</summary>
     public MissingValues Missing { get; init; }
 
+    /// <summary>How much each row of the batch's first axis counts, see <see cref="RowWeights"/>; null: one each.</summary>
+    public double[]? RowWeights { get; init; }
+
     /// <summary>The layer that learns, for messages.</summary>
     public string? Layer { get; init; }
 

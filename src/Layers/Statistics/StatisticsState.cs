@@ -10,7 +10,8 @@ internal static class StatisticsState
         Array.ConvertAll(features, m => m.MeanResidual),
         Array.ConvertAll(features, m => m.SquaredDeviations),
         Array.ConvertAll(features, m => m.Minimum),
-        Array.ConvertAll(features, m => m.Maximum));
+        Array.ConvertAll(features, m => m.Maximum),
+        Array.TrueForAll(features, m => m.Weight == m.Count) ? null : Array.ConvertAll(features, m => m.Weight));
 
     public static Moments[] Read(FeatureStatisticsData data)
     {
@@ -23,12 +24,14 @@ internal static class StatisticsState
         Check("squared deviations", data.SquaredDeviations, features);
         Check("minimum", data.Minimum, features);
         Check("maximum", data.Maximum, features);
+        if (data.Weights is not null) Check("weight", data.Weights, features);
 
         var read = new Moments[features];
         for (var f = 0; f < features; f++)
         {
             var moments = new Moments(
-                data.Count![f], data.Mean[f], data.MeanResidual[f], data.SquaredDeviations[f], data.Minimum[f], data.Maximum[f]);
+                data.Count![f], data.Mean[f], data.MeanResidual[f], data.SquaredDeviations[f], data.Minimum[f], data.Maximum[f],
+                data.Weights is null ? data.Count[f] : data.Weights[f]);
             if (Fault(moments, data.Rows) is { } fault) throw Throw.StateFeature(f, fault);
             read[f] = moments.Count == 0 ? default : moments;
         }
@@ -45,6 +48,7 @@ internal static class StatisticsState
         if (m.Count < 0 || m.Count > rows) return $"a count of {m.Count} in {rows} rows";
         if (m.Count == 0) return null;
         if (!m.IsFinite || !double.IsFinite(m.Minimum) || !double.IsFinite(m.Maximum)) return "a number that is not finite";
+        if (m.Weight <= 0) return "a weight that is not positive";
         if (m.SquaredDeviations < 0) return "a negative sum of squares";
         if (m.Minimum > m.Maximum) return "a minimum above its maximum";
 

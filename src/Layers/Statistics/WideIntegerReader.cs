@@ -8,13 +8,15 @@ namespace Layers;
 /// that time stamps keep their spread, and comes back into the mean with the digits that a double has no room for.</summary>
 /// <typeparam name="TIn"><see langword="long"/> or <see langword="ulong"/>.</typeparam>
 internal sealed class WideIntegerReader<TIn>(
-    TensorData data, int[] featureOfLane, int chunkRows) : ChunkReader(data, Elements.BufferRows(chunkRows, featureOfLane.Length))
+    TensorData data, int[] featureOfLane, int chunkRows, double[]? rowWeights)
+    : ChunkReader(data, Elements.BufferRows(chunkRows, featureOfLane.Length), rowWeights)
     where TIn : unmanaged, IBinaryInteger<TIn>
 {
     // One call subtracts at least so many elements: rows that are narrower are taken several at a time.
     private const int CallElements = 256;
 
     private readonly MomentKernel<double> _kernel = new(featureOfLane);
+    private readonly WeightedKernel<double> _weighted = new(featureOfLane);
     private double[] _deviations = [];
     private TIn[] _firsts = [], _shifts = [];
 
@@ -32,7 +34,10 @@ internal sealed class WideIntegerReader<TIn>(
                 typeof(TIn) == typeof(ulong), _deviations.AsSpan(to, length));
         }
 
-        var moments = _kernel.Observe(_deviations, lanes, rows, lanes, chunk.Features);
+        var weights = Weights(chunk);
+        var moments = weights.IsEmpty
+            ? _kernel.Observe(_deviations, lanes, rows, lanes, chunk.Features)
+            : _weighted.Observe(_deviations, lanes, weights, lanes, chunk.Features);
         for (var f = 0; f < moments.Length; f++)
         {
             var high = double.CreateTruncating(_firsts[f]);

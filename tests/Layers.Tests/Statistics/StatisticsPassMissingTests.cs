@@ -94,7 +94,7 @@ public class StatisticsPassMissingTests
         var statistics = Observed.Of(TensorData.Of(data, Shape.Of(200, width)), new StatisticsRequest(1) { Missing = MissingValues.Ignore });
 
         for (var column = 0; column < width; column++)
-            Assert.That(statistics[column], Is.EqualTo(width > 1 && column == 1 ? default : new Moments(1, 1e9 + column, 0, 0, 1e9 + column, 1e9 + column)));
+            Assert.That(statistics[column], Is.EqualTo(width > 1 && column == 1 ? default : new Moments(1, 1e9 + column, 0, 0, 1e9 + column, 1e9 + column, 1)));
     }
 
     [Test]

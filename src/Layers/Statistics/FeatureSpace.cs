@@ -1,0 +1,60 @@
+namespace Layers;
+
+/// <summary>Where the features lie in data: the axes that keep numbers of their own, and how many indices each has.</summary>
+/// <param name="Rank">The rank of the data, with the batch.</param>
+/// <param name="Kept">The axes, ascending; none for one feature over all.</param>
+/// <param name="Sizes">Their sizes.</param>
+internal sealed record FeatureSpace(int Rank, int[] Kept, long[] Sizes)
+{
+    // No runtime has tensors of more axes.
+    private const int MostAxes = 64;
+
+    /// <summary>The space of data of some shape.</summary>
+    public static FeatureSpace Of(Shape data, int[] axes) => new(data.Rank, axes, Array.ConvertAll(axes, axis => data[axis].Size));
+
+    /// <summary>Why a file cannot mean this, or null.</summary>
+    public string? Fault(int features)
+    {
+        if (Rank is < 0 or > MostAxes) return $"a rank of {Rank}";
+        if (Kept.Length != Sizes.Length) return $"{Kept.Length} axes with {Sizes.Length} sizes";
+        var (last, product) = (-1, 1L);
+        for (var i = 0; i < Kept.Length; i++)
+        {
+            if (Kept[i] <= last || Kept[i] >= Rank) return $"axis {Kept[i]} out of order or outside of rank {Rank}";
+            if (Sizes[i] is < 0 or > int.MaxValue) return $"a size of {Sizes[i]}";
+            last = Kept[i];
+            product = Math.Min(product * Sizes[i], int.MaxValue + 1L);
+        }
+        return product == features ? null : $"{features} features on axes whose sizes make {product}";
+    }
+
+    /// <summary>A shape of such data: known are the features alone.</summary>
+    public Shape Shape
+    {
+        get
+        {
+            var dims = new Dim[Rank];
+            for (var axis = 0; axis < Rank; axis++) dims[axis] = axis == 0 ? KerasShapes.Batch : $"axis_{axis}";
+            for (var i = 0; i < Kept.Length; i++) dims[Kept[i]] = Sizes[i];
+            return [.. dims];
+        }
+    }
+
+    public bool Equals(FeatureSpace? other) =>
+        other is not null && Rank == other.Rank && Kept.AsSpan().SequenceEqual(other.Kept) && Sizes.AsSpan().SequenceEqual(other.Sizes);
+
+    public override int GetHashCode() => HashCode.Combine(Rank, Kept.Length, Sizes.Length);
+
+    /// <summary>For example <c>9 features on axis 1 of data of rank 2</c>.</summary>
+    public override string ToString()
+    {
+        var features = Sizes.Aggregate(1L, (product, size) => product * size);
+        var count = $"{features} feature{(features == 1 ? "" : "s")}";
+        return Kept.Length switch
+        {
+            0 => $"{count} over all of data of rank {Rank}",
+            1 => $"{count} on axis {Kept[0]} of data of rank {Rank}",
+            _ => $"{count} ({string.Join(" × ", Sizes)}) on axes {string.Join(", ", Kept)} of data of rank {Rank}",
+        };
+    }
+}
