@@ -16,6 +16,9 @@ public static class LayerRegistry
         Add<Input>("InputLayer", "keras.layers", null);
         Add<Normalization>("Normalization", "keras.layers", null);
         Add<Rescaling>("Rescaling", "keras.layers", null);
+        AddOwn<MinMaxScaling>();
+        AddOwn<MaxAbsScaling>();
+        AddOwn<DecimalScaling>();
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);
@@ -98,9 +101,16 @@ public static class LayerRegistry
     /// <summary>Keras's own layers that there are, sorted.</summary>
     internal static IEnumerable<string> KerasNames => s_byName.Values.Where(entry => entry.Module is not null).Select(entry => entry.ClassName).Order(StringComparer.Ordinal);
 
+    /// <summary>The layers that Keras does not have, sorted.</summary>
+    internal static IEnumerable<Entry> Own => s_byName.Values.Where(entry => entry.IsWrittenAsStock).OrderBy(entry => entry.ClassName, StringComparer.Ordinal);
+
     internal static Entry Find(Layer layer) => s_byType.TryGetValue(layer.GetType(), out var entry) ? entry : throw Throw.NotSavable(layer);
 
     internal static Entry? Find(string name) => s_byName.GetValueOrDefault(name);
+
+    // Keras does not have it: files hold it as stock layers, and only layers.json says this name.
+    private static void AddOwn<TLayer>()
+        where TLayer : Layer, IWrittenAsStock, ISavable<TLayer> => Add<TLayer>(typeof(TLayer).Name, null, $"Layers>{typeof(TLayer).Name}");
 
     private static void Add<TLayer>(string className, string? module, string? registeredName)
         where TLayer : Layer, ISavable<TLayer>
@@ -112,13 +122,14 @@ public static class LayerRegistry
                 ((TLayer)layer).WriteConfig(config);
                 return config.Json;
             },
-            TLayer.FromConfig);
+            TLayer.FromConfig,
+            typeof(TLayer).IsAssignableTo(typeof(IWrittenAsStock)));
         if (s_byType.TryGetValue(typeof(TLayer), out var known) && known.Key == entry.Key) return;
         if (!s_byName.TryAdd(entry.Key, entry)) throw Throw.NameTaken("layer", entry.Key);
         if (!s_byType.TryAdd(typeof(TLayer), entry)) throw Throw.ClassHasAName(typeof(TLayer).Name, s_byType[typeof(TLayer)].Key);
     }
 
-    internal sealed record Entry(string ClassName, string? Module, string? RegisteredName, Func<Layer, JsonObject> Write, Func<ConfigReader, Layer> Read)
+    internal sealed record Entry(string ClassName, string? Module, string? RegisteredName, Func<Layer, JsonObject> Write, Func<ConfigReader, Layer> Read, bool IsWrittenAsStock)
     {
         public string Key => RegisteredName ?? ClassName;
     }

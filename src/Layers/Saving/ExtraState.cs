@@ -5,50 +5,93 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What Keras has no place for, in the entry <c>layers.json</c>: float64 statistics and policies of adaptive layers.</summary>
+/// <summary>What Keras has no place for, in the entry <c>layers.json</c>: float64 statistics and policies of adaptive layers, and the classes and
+/// settings of layers that the file holds as stock layers.</summary>
 /// <remarks>Optional: a file without it opens as well. It is bound to config and weights by a hash, so that a copy that no longer
 /// belongs to them is left out, with a reason.</remarks>
-internal static class ExtraState
+internal sealed class ExtraState
 {
     private const int Version = 1;
+
+    // What the entry has of each layer, by path; null where it was left out.
+    private JsonObject? _layers;
+
+    private ExtraState()
+    {
+    }
+
+    /// <summary>Why it was left out; null if it was not.</summary>
+    public string? Reason { get; private set; }
 
     public static byte[] Write(Model model, byte[] config, byte[] weights)
     {
         var layers = new JsonObject();
-        foreach (var layer in Adaptive(model))
+        foreach (var layer in All(model).Where(layer => layer is AdaptiveLayer or IWrittenAsStock))
         {
-            layers[layer.Path] = new JsonObject
+            var entry = new JsonObject { ["class"] = LayerRegistry.Find(layer).Key };
+            if (layer is IWrittenAsStock) entry["config"] = LayerJson.WriteOwn(layer)["config"]!.DeepClone();
+            if (layer is AdaptiveLayer adaptive)
             {
-                ["class"] = LayerRegistry.Find(layer).Key,
-                ["missing_values"] = SnakeCase.Of(layer.MissingValues.ToString()),
-                ["constant_features"] = SnakeCase.Of(layer.ConstantFeatures.ToString()),
-                ["statistics"] = layer.State is { } state ? AdaptStateJson.Write(state) : null,
-            };
+                entry["missing_values"] = SnakeCase.Of(adaptive.MissingValues.ToString());
+                entry["constant_features"] = SnakeCase.Of(adaptive.ConstantFeatures.ToString());
+                entry["statistics"] = adaptive.State is { } state ? AdaptStateJson.Write(state) : null;
+            }
+            layers[layer.Path] = entry;
         }
         var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["layers"] = layers };
         return Encoding.UTF8.GetBytes(KerasJson.Write(json));
     }
 
-    /// <summary>Gives layers their float64 state back.</summary>
-    /// <returns>Why it was left out; null if it was not.</returns>
-    public static string? Read(byte[] bytes, Model model, byte[] config, byte[] weights)
+    /// <summary>The entry of a file, if it has one and it belongs to the rest.</summary>
+    public static ExtraState Open(byte[]? bytes, byte[] config, byte[] weights)
+    {
+        var state = new ExtraState();
+        if (bytes is not null) state.Try(() => state._layers = Layers(bytes, Hash(config, weights)));
+        return state;
+    }
+
+    /// <summary>The model that a file describes, with layers of their own classes where the entry knows them.</summary>
+    public Layer Model(JsonNode config)
+    {
+        Layer? model = null;
+        Try(() => model = _layers is not null && Originals.PutBack(config, _layers) is { } original ? LayerJson.Read(original) : null);
+        // What fails again is the model's own fault.
+        return model ?? LayerJson.Read(config);
+    }
+
+    /// <summary>Gives layers their float64 state back: all of it was read and fits, or none of it is taken.</summary>
+    public void Restore(Model model)
+    {
+        var plans = new List<Action>();
+        Try(() =>
+        {
+            foreach (var layer in All(model).OfType<AdaptiveLayer>())
+                if (_layers?[layer.Path] is JsonObject state)
+                    plans.Add(Plan(layer, state));
+        });
+        if (_layers is null) return;
+        foreach (var restore in plans) restore();
+    }
+
+    private static JsonObject? Layers(byte[] bytes, string hash)
+    {
+        if (KerasJson.Parse(Encoding.UTF8.GetString(bytes)) is not JsonObject json) throw new FormatException("it is not an object");
+        if ((long?)json["version"] is not Version) throw new FormatException($"it is of version {json["version"]}, and this library reads version {Version}");
+        if ((string?)json["sha256"] != hash) throw new FormatException("the model was changed after it was written, by another program");
+        return json["layers"] as JsonObject;
+    }
+
+    private void Try(Action action)
     {
         try
         {
-            if (KerasJson.Parse(Encoding.UTF8.GetString(bytes)) is not JsonObject json) return Left("it is not an object");
-            if ((long?)json["version"] is not Version) return Left($"it is of version {json["version"]}, and this library reads version {Version}");
-            if ((string?)json["sha256"] != Hash(config, weights)) return Left("the model was changed after it was written, by another program");
-            var read = new List<Action>();
-            foreach (var layer in Adaptive(model))
-                if (json["layers"]?[layer.Path] is JsonObject state)
-                    read.Add(Plan(layer, state));
-            // All of it was read and fits, or none of it is taken.
-            foreach (var restore in read) restore();
-            return null;
+            action();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or InvalidDataException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or InvalidDataException or OverflowException)
         {
-            return Left(e.Message);
+            _layers = null;
+            Reason = $"The archive's layers.json was left out: {e.Message.TrimEnd('.')}. The model predicts as before; its float64 statistics and adapt reports are not known, " +
+                "and layers that Keras does not have are the stock layers that they are written as.";
         }
     }
 
@@ -67,8 +110,7 @@ internal static class ExtraState
     private static T Parse<T>(JsonNode? node) where T : struct, Enum =>
         Enum.GetValues<T>().First(value => SnakeCase.Of(value.ToString()) == (string?)node);
 
-    private static IEnumerable<AdaptiveLayer> Adaptive(Layer layer) =>
-        (layer is AdaptiveLayer adaptive ? [adaptive] : Enumerable.Empty<AdaptiveLayer>()).Concat(layer.Children.SelectMany(Adaptive));
+    private static IEnumerable<Layer> All(Layer layer) => layer.Children.SelectMany(All).Prepend(layer);
 
     private static string Hash(byte[] config, byte[] weights)
     {
@@ -77,6 +119,4 @@ internal static class ExtraState
         hash.AppendData(weights);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private static string Left(string reason) => $"The archive's layers.json was left out: {reason}. The model predicts as before; its float64 statistics and adapt reports are not known.";
 }

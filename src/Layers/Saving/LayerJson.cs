@@ -5,10 +5,18 @@ namespace Layers;
 /// <summary>Layers and models as Keras's JSON objects, both ways.</summary>
 internal static class LayerJson
 {
+    /// <summary>A layer as files have it: as stock layers where Keras does not have its class.</summary>
     public static JsonObject Write(Layer layer)
     {
+        layer = StockForms.Of(layer);
         if (layer is Sequential sequential) return SequentialJson.Write(sequential);
         if (layer is Functional functional) return FunctionalJson.Write(functional);
+        return WriteOwn(layer);
+    }
+
+    /// <summary>A layer with its own class and settings.</summary>
+    public static JsonObject WriteOwn(Layer layer)
+    {
         var entry = LayerRegistry.Find(layer);
         var config = new JsonObject { ["name"] = layer.Name };
         if (layer is not Input)

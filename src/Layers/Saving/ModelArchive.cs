@@ -32,7 +32,8 @@ internal static class ModelArchive
     {
         var (config, weights) = (entries[Archive.Config]!, entries[Archive.Weights]!);
         var json = Parse(path, config);
-        if (LayerJson.Read(json) is not Model model) throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
+        var extra = ExtraState.Open(entries[Archive.Extra], config, weights);
+        if (extra.Model(json) is not Model model) throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
 
         var plan = new WeightPlan();
         var tree = WeightsFile.Read(weights);
@@ -43,8 +44,8 @@ internal static class ModelArchive
             WeightTree.ReadOptimizer(tree, model.Optimizer!, model.TrainableWeights, plan);
         }
         var left = plan.Apply();
-        var extra = entries[Archive.Extra] is { } state ? ExtraState.Read(state, model, config, weights) : null;
-        model.LoadWarnings = extra is null ? left : [.. left, extra];
+        extra.Restore(model);
+        model.LoadWarnings = extra.Reason is null ? left : [.. left, extra.Reason];
         return model;
     }
 

@@ -47,7 +47,7 @@ internal static class WeightTree
     {
         var counts = new Dictionary<string, int>();
         // A functional model lists its inputs among its layers, a straight line does not.
-        foreach (var layer in model is Functional functional ? functional.Graph.Layers : model.Layers)
+        foreach (var layer in (model is Functional functional ? functional.Graph.Layers : model.Layers).Select(StockForms.Of))
         {
             var stem = SnakeCase.Of(layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName);
             var count = counts.GetValueOrDefault(stem);

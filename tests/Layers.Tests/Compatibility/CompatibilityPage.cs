@@ -37,6 +37,18 @@ internal static class CompatibilityPage
 
             """);
         foreach (var name in LayerRegistry.KerasNames) page.Append(Row(name)).Append('\n');
+        page.Append("""
+
+            ## Layers that this library has and Keras does not
+
+            Files hold them as stock layers that compute the same, so every Keras opens and runs them with no code of ours. Here they come back as their own
+            class with every digit, from the archive's entry `layers.json`. Once Keras has saved a file again the entry is gone, and they stay the stock layers.
+
+            | layer | options | written as |
+            |---|---|---|
+
+            """);
+        foreach (var entry in LayerRegistry.Own) page.Append(OwnRow(entry)).Append('\n');
         Section(page, "Optimizers", OptimizerJson.Classes);
         Section(page, "Learning-rate schedules", ScheduleJson.Classes);
         Section(page, "Losses", LossJson.Classes);
@@ -59,6 +71,24 @@ internal static class CompatibilityPage
         var trained = cases.Select(LayerRun.Loading).Select(run => run.Layer).OfType<Layer>().SelectMany(built => built.Weights).Where(weight => weight.IsTrainable).Select(weight => $"`{weight.Name}`").Distinct();
         var differences = LayerDifferences.All.Where(pair => pair.Key.StartsWith(name + ".", StringComparison.Ordinal)).Select(pair => pair.Value.Reason).Distinct();
         return $"| `{name}` | {string.Join(", ", options)} | {string.Join(", ", trained)} | {string.Join(" ", differences)} |";
+    }
+
+    private static string OwnRow(LayerRegistry.Entry entry)
+    {
+        string[] state = ["scale", "offset"];
+        var options = entry.Write(Read([])).Select(pair => pair.Key).Except(state).ToList();
+        var forms = new List<string> { Form(Read([])) };
+        if (options.Contains("clip")) forms.Add($"clipped: {Form(Read(new JsonObject { ["clip"] = true }))}");
+        return $"| `{entry.ClassName}` | {string.Join(", ", options.Select(key => $"`{key}`"))} | {string.Join("; ", forms)} |";
+
+        Layer Read(JsonObject config) => entry.Read(new ConfigReader(config, entry.ClassName));
+    }
+
+    private static string Form(Layer layer)
+    {
+        if (layer is AffineScaling { IsAdapted: false } adaptive) adaptive.Adapt(new double[,] { { -1, 2 }, { 4, 8 } });
+        var stock = StockForms.Of(layer);
+        return string.Join(", ", (stock is Sequential model ? model.Layers : [stock]).Select(one => $"`{one.GetType().Name}`"));
     }
 
     // With the settings that it says it needs, and no others.

@@ -30,7 +30,7 @@ internal static class LegacyWeights
     private static void ReadInOrder(string path, WeightGroup group, Model model, WeightPlan plan)
     {
         var names = group.Notes[Names].Where(name => WeightNames(group.Find(name) ?? throw Throw.MissingLegacyGroup(path, name)).Count > 0).ToArray();
-        var layers = model.Layers.Where(layer => layer.Weights.Count > 0).ToArray();
+        var layers = model.Layers.Where(HasWeightsInFiles).ToArray();
         if (names.Length != layers.Length) throw Throw.WrongLayerCount(path, [.. layers.Select(layer => layer.Name)], names);
         foreach (var (layer, name) in layers.Zip(names)) plan.Add(layer, Ordered(layer), Tensors(path, group, name), name);
     }
@@ -40,11 +40,14 @@ internal static class LegacyWeights
         foreach (var layer in model.Layers)
         {
             if (group.Notes[Names].Contains(layer.Name)) plan.Add(layer, Ordered(layer), Tensors(path, group, layer.Name), layer.Name);
-            else if (layer.Weights.Count > 0) plan.Leave($"{layer} keeps what it had: the file has no layer of that name. It has {string.Join(", ", group.Notes[Names])}.");
+            else if (HasWeightsInFiles(layer)) plan.Leave($"{layer} keeps what it had: the file has no layer of that name. It has {string.Join(", ", group.Notes[Names])}.");
         }
     }
 
     private static IReadOnlyList<string> WeightNames(WeightGroup group) => group.Notes.GetValueOrDefault("weight_names") ?? [];
+
+    // Keras keeps in its settings what a layer knows that it has not.
+    private static bool HasWeightsInFiles(Layer layer) => layer.Weights.Count > 0 && layer is not IWrittenAsStock;
 
     // The file keeps a model within the model as one layer: what it trains first, then the rest.
     private static IReadOnlyList<Weight> Ordered(Layer layer) => [.. layer.TrainableWeights, .. layer.Weights.Except(layer.TrainableWeights)];

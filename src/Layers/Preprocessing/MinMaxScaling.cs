@@ -1,0 +1,72 @@
+namespace Layers;
+
+/// <summary>Brings each feature from its own range to a given one: <c>y = (x − min) / (max − min) · (high − low) + low</c>.</summary>
+/// <remarks>Computed as <c>x · scale + offset</c> with <c>scale = (high − low) / (max − min)</c> and <c>offset = low − min · scale</c>. A value outside the range that was
+/// seen leaves the given one, unless it is clipped. A feature that does not vary counts as one of range 1: what was seen becomes <c>low</c>, and another value is
+/// shifted, not blown up; under <see cref="ConstantFeatures.Keras"/> that is so only where all values are equal.
+/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.MinMaxScaler.html"/>.
+/// <para><inheritdoc cref="AffineScaling" path="/remarks"/></para></remarks>
+/// <example><code>
+/// var scaling = new MinMaxScaling((-1, 1), clip: true);
+/// scaling.Adapt(features);                     // float[,]: one range a column
+/// var model = new Sequential { new Input(9), scaling, new Dense(1) };
+/// </code></example>
+public sealed class MinMaxScaling : AffineScaling, ISavable<MinMaxScaling>
+{
+    /// <summary>Learns the range of each feature with <c>Adapt</c>.</summary>
+    /// <param name="featureRange">The range that comes out; <see langword="null"/> for 0 to 1.</param>
+    /// <param name="clip">Whether values that leave the range are brought to its nearest end; default false.</param>
+    /// <param name="invert">Whether scaled numbers are turned back, without clipping; default false.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>min_max_scaling</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">The range is empty, upside down or not finite.</exception>
+    public MinMaxScaling((double Minimum, double Maximum)? featureRange = null, bool clip = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+        : base(invert, name, dtype)
+    {
+        FeatureRange = featureRange ?? (0, 1);
+        Clip = clip;
+        var size = FeatureRange.Maximum - FeatureRange.Minimum;
+        if (!(size > 0) || !double.IsFinite(size)) throw Throw.BadArgument(Name, nameof(featureRange), "two finite numbers, the lesser first", FeatureRange);
+    }
+
+    /// <summary>The range that comes out.</summary>
+    public (double Minimum, double Maximum) FeatureRange { get; }
+
+    /// <summary>Whether values that leave the range are brought to its nearest end.</summary>
+    public bool Clip { get; }
+
+    /// <summary>The least value of each feature that <c>Adapt</c> saw, <c>(features)</c> in float64; <see langword="null"/> where <see cref="AdaptiveLayer.Report"/> is.</summary>
+    public TensorData? DataMin => Report is { } report ? TensorData.Of([.. report.Features.Select(feature => feature.Minimum)], [report.Features.Count]) : null;
+
+    /// <summary>The largest value of each feature that <c>Adapt</c> saw, <c>(features)</c> in float64; <see langword="null"/> where <see cref="AdaptiveLayer.Report"/> is.</summary>
+    public TensorData? DataMax => Report is { } report ? TensorData.Of([.. report.Features.Select(feature => feature.Maximum)], [report.Features.Count]) : null;
+
+    private protected override (double Low, double High)? Bounds => Clip ? FeatureRange : null;
+
+    private protected override (double Scale, double Offset) Fit(FeatureReport feature)
+    {
+        var range = feature.Maximum - feature.Minimum;
+        if (range == 0 || (feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance)) range = 1;
+        var scale = (FeatureRange.Maximum - FeatureRange.Minimum) / range;
+        return (scale, FeatureRange.Minimum - feature.Minimum * scale);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("feature_range", TensorData.Of([FeatureRange.Minimum, FeatureRange.Maximum], [2])).Set("clip", Clip);
+        WriteState(config);
+    }
+
+    /// <inheritdoc/>
+    public static MinMaxScaling FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var range = config.OptionalTensor("feature_range") ?? TensorData.Of([0.0, 1], [2]);
+        if (range.Length != 2) throw Throw.BadArgument(config.Owner, "feature_range", "two numbers", range);
+        var layer = new MinMaxScaling((range.AsSpan<double>()[0], range.AsSpan<double>()[1]), config.Flag("clip", false), config.Flag("invert", false), config.Name, config.Policy);
+        layer.ReadState(config);
+        return layer;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+
+namespace Layers.Tests;
+
+/// <summary>Layers that Keras does not have: files hold them as stock layers, and they come back as what they were.</summary>
+public sealed class ScalerFileTests
+{
+    private static readonly TensorData s_rows = SampleData.Of([9, 3], DType.Float32, seed: 11);
+
+    private TempFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TempFolder();
+
+    [TearDown]
+    public void Delete() => _folder.Dispose();
+
+    private static IEnumerable<TestCaseData> Models => ScalerModels.All.Select(pair => new TestCaseData(pair.Value).SetArgDisplayNames(pair.Key));
+
+    [TestCaseSource(nameof(Models))]
+    public void ItComesBackAsItWas_AndWithoutTheEntry_AsStockLayersThatPredictTheSame(object make)
+    {
+        using var model = ((Func<Model>)make)();
+        model.Save(_folder.At("model.keras"));
+        using (var again = Model.Load(_folder.At("model.keras")))
+        {
+            Assert.That(again.LoadWarnings, Is.Empty);
+            Assert.That(All(again).Select(layer => (layer.Path, layer.GetType())), Is.EqualTo(All(model).Select(layer => (layer.Path, layer.GetType()))));
+            Assert.That(Mismatch.OfBits("again", again.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
+            foreach (var (ours, theirs) in All(again).OfType<AffineScaling>().Zip(All(model).OfType<AffineScaling>()))
+            {
+                Assert.That(Mismatch.OfBits("scale", ours.Scale!, theirs.Scale!).Concat(Mismatch.OfBits("offset", ours.Offset!, theirs.Offset!)), Is.Empty);
+                Assert.That((ours.Report!.ToString(), ours.MissingValues), Is.EqualTo((theirs.Report!.ToString(), theirs.MissingValues)));
+            }
+            again.Save(_folder.At("twice.keras"));
+            Assert.That(EditedArchive.Text(_folder.At("twice.keras"), "config.json"), Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "config.json")));
+            Assert.That(EditedArchive.Text(_folder.At("twice.keras"), "layers.json"), Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "layers.json")));
+        }
+
+        EditedArchive.Edit(_folder.At("model.keras"), _folder.At("without.keras"), "layers.json", _ => null);
+        using var stock = Model.Load(_folder.At("without.keras"));
+        Assert.That(stock.LoadWarnings, Is.Empty);
+        Assert.That(All(stock).Where(layer => layer is IWrittenAsStock), Is.Empty);
+        Assert.That(Mismatch.Of("stock", stock.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
+        stock.Save(_folder.At("stock.keras"));
+        Assert.That(EditedArchive.Text(_folder.At("stock.keras"), "config.json"), Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "config.json")));
+    }
+
+    [Test]
+    public void NothingInTheConfig_IsUnknownToKeras()
+    {
+        foreach (var (name, make) in ScalerModels.All)
+        {
+            using var model = make();
+            model.Save(_folder.At("model.keras"));
+            Assert.That(EditedArchive.Text(_folder.At("model.keras"), "config.json"), Does.Not.Contain("Scaling\"").And.Not.Contain("Layers>"), name);
+        }
+    }
+
+    [Test]
+    public void AnAffineScaler_IsARescaling_WithEveryDigit()
+    {
+        using var model = ScalerModels.All["min_max"]();
+        model.Save(_folder.At("model.keras"));
+        var scaling = (MinMaxScaling)model.Layers[0];
+        var entry = JsonNode.Parse(EditedArchive.Text(_folder.At("model.keras"), "config.json"))!["config"]!["layers"]![1]!;
+        Assert.That(((string)entry["class_name"]!, (string)entry["config"]!["name"]!), Is.EqualTo(("Rescaling", "min_max_scaling")));
+        Assert.That(entry["config"]!["scale"]!.AsArray().Select(number => (double)number!), Is.EqualTo(scaling.Scale!.ToArray<double>()));
+        Assert.That(entry["config"]!["offset"]!.AsArray().Select(number => (double)number!), Is.EqualTo(scaling.Offset!.ToArray<double>()));
+    }
+
+    [Test]
+    public void AStaleEntry_LeavesStockLayers_AndSaysSo()
+    {
+        using var model = ScalerModels.All["clipped"]();
+        model.Save(_folder.At("model.keras"));
+        EditedArchive.Edit(_folder.At("model.keras"), _folder.At("edited.keras"), "config.json", text => text.Replace("\"trainable\":true", "\"trainable\": true", StringComparison.Ordinal));
+        using var loaded = Model.Load(_folder.At("edited.keras"));
+        Assert.That(loaded.LoadWarnings.Single(), Does.Contain("changed after it was written").And.Contain("stock layers"));
+        Assert.That(loaded.Layers[0], Is.TypeOf<Sequential>());
+        Assert.That(Mismatch.Of("stock", loaded.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
+    }
+
+    [TestCase("\"class\":\"Layers\\u003EMinMaxScaling\"", "\"class\":\"Dense\"", "Dense")]
+    [TestCase("\"class\":\"Layers\\u003EMinMaxScaling\"", "\"class\":\"Layers\\u003ENothing\"", "Layers>Nothing")]
+    [TestCase("\"clip\":true", "\"clip\":7", "clip")]
+    [TestCase("\"feature_range\":[", "\"feature_range\":[1,", "feature_range")]
+    [TestCase("\"scale\":[", "\"scale\":[1.0,", "scale")]
+    [TestCase("\"rows\":64", "\"rows\":-1", "rows")]
+    public void AnEntryThatMakesNoLayer_LeavesStockLayers_AndSaysSo(string from, string to, string reason)
+    {
+        using var model = ScalerModels.All["clipped"]();
+        model.Save(_folder.At("model.keras"));
+        EditedArchive.Edit(_folder.At("model.keras"), _folder.At("edited.keras"), "layers.json", text =>
+        {
+            Assert.That(text, Does.Contain(from));
+            return text.Replace(from, to, StringComparison.Ordinal);
+        });
+        using var loaded = Model.Load(_folder.At("edited.keras"));
+        Assert.That(loaded.LoadWarnings.Single(), Does.Contain("layers.json").And.Contain(reason));
+        Assert.That(Mismatch.Of("stock", loaded.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
+    }
+
+    [Test]
+    public void WeightsAlone_HaveNothingForIt_AndLeaveItAsItIs()
+    {
+        using var model = ScalerModels.All["functional"]();
+        using var other = ScalerModels.All["functional"]();
+        model.SaveWeights(_folder.At("model.weights.h5"));
+        var scale = All(other).OfType<MinMaxScaling>().First().Scale;
+        Assert.That(other.LoadWeights(_folder.At("model.weights.h5")), Is.Empty);
+        Assert.That(All(other).OfType<MinMaxScaling>().First().Scale, Is.SameAs(scale));
+        Assert.That(Mismatch.OfBits("other", other.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
+    }
+
+    [Test]
+    public void ACompiledModel_TrainsOnAfterLoading()
+    {
+        using var model = ScalerModels.All["sequential"]();
+        model.Compile(new Adam(), Loss.MeanSquaredError);
+        model.Fit(s_rows, new float[9, 1], epochs: 2, batchSize: 3, shuffle: false);
+        model.Save(_folder.At("model.keras"));
+        using var again = Model.Load(_folder.At("model.keras"));
+        var history = again.Fit(s_rows, new float[9, 1], epochs: 2, batchSize: 3, shuffle: false);
+        Assert.That(history["loss"], Is.EqualTo(model.Fit(s_rows, new float[9, 1], epochs: 2, batchSize: 3, shuffle: false)["loss"]).Within(1e-6));
+    }
+
+    private static IEnumerable<Layer> All(Layer layer) => layer.Children.SelectMany(All).Prepend(layer);
+}
