@@ -13,7 +13,7 @@ internal static class SequentialJson
             ["name"] = model.Name,
             ["trainable"] = model.Trainable,
             ["dtype"] = DTypePolicies.Write(model.Policy),
-            ["layers"] = new JsonArray([LayerJson.Write(input), .. model.Layers.Select(LayerJson.Write)]),
+            ["layers"] = new JsonArray([LayerJson.Write(input), .. model.Layers.Select((layer, i) => Layer(layer, isLast: i == model.Layers.Count - 1))]),
             ["build_input_shape"] = KerasShapes.Write(input.Shape),
         };
         var result = KerasObjects.Write("keras", "Sequential", config);
@@ -34,5 +34,16 @@ internal static class SequentialJson
         if (model.Input is null && shape is JsonArray) model.Declare(KerasShapes.Read(shape, model.ToString(), "build_input_shape").With(0, KerasShapes.Batch), DType.Float32);
         if (config["trainable"] is JsonValue flag && flag.TryGetValue(out bool trainable)) model.RestoreTrainable(trainable);
         return model;
+    }
+
+    // A list of one output is what every release reads, but in later ones a list is then also what the layer after it is given. So where one follows,
+    // the ends stand alone, as Keras itself now writes them; 3.3.3 cannot read that.
+    private static JsonNode Layer(Layer layer, bool isLast)
+    {
+        var json = LayerJson.Write(layer);
+        if (layer is Functional && !isLast)
+            foreach (var key in new[] { "input_layers", "output_layers" })
+                if (json["config"]?[key] is JsonArray { Count: 1 } ends) json["config"]![key] = ends[0]!.DeepClone();
+        return json;
     }
 }

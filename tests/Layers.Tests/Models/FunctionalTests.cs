@@ -102,6 +102,26 @@ public sealed class FunctionalTests
         Assert.That(next.Zip(result["history"]!["loss"]!.AsArray()).SelectMany(pair => Mismatch.OfNumber("loss", pair.First, (double)pair.Second!, Tolerance.History)), Is.Empty);
     }
 
+    [TestCase("3.12.0")]
+    [TestCase("3.15.1")]
+    [Category("Interop")]
+    public void Keras_OpensASequentialAroundAFunctional(string version)
+    {
+        _ = KerasProcess.Folder;
+        using var folder = new TempFolder();
+        var x = new Input(3, name: "x");
+        var inner = new Functional(x, new Dense(4, Activation.Tanh).Apply(x), name: "inner");
+        using var model = new Sequential(seed: 2) { new Input(3), inner, new Dense(2), new Dense(1) };
+        model.Compile(new Adam(0.01), Loss.MeanSquaredError);
+        model.Save(folder.At("ours.keras"));
+        var result = KerasProcess.Run(version, folder.At(""), [new JsonObject { ["file"] = folder.At("ours.keras"), ["x"] = Json(Rows(6)), ["y"] = Json(Labels(6)), ["batch_size"] = 6, ["predict"] = true, ["resave"] = folder.At("again.keras") }])[0];
+        Assert.That((string?)result["error"], Is.Null);
+        var expected = model.Predict(Rows(6)).Cast<float>().ToArray();
+        Assert.That(result["predict"]!.AsArray().Select(number => (double)number!), Is.EqualTo(expected.Select(number => (double)number)).Within(1e-5));
+        using var again = Model.Load(folder.At("again.keras"));
+        Assert.That(again.Predict(Rows(6)).Cast<float>(), Is.EqualTo(expected));
+    }
+
     private static Functional WithAWayAround()
     {
         var x = new Input(3, name: "x");
