@@ -9,24 +9,20 @@ namespace Layers.Onnx;
 /// <summary>A tensor that ONNX Runtime reads or writes in place: its memory stands still until this is disposed.</summary>
 internal sealed class PinnedTensor : IDisposable
 {
-    private readonly IDisposable _pin;
+    private readonly IDisposable? _pin;
     private readonly TensorData _data;
     private readonly IntPtr _address;
+    private OrtValue? _value;
     private bool _isDisposed;
 
     public PinnedTensor(TensorData data)
     {
         _data = data;
-        if (data.Type == DType.String)
-        {
-            _pin = Value = Strings(data);
-            return;
-        }
-        (_pin, _address) = Pin(data);
-        Value = View(data.Shape, 0, data.AsBytes().Length);
+        if (data.Type != DType.String) (_pin, _address) = Pin(data);
     }
 
-    public OrtValue Value { get; }
+    /// <summary>All of it in place, to read or to write; strings are a copy.</summary>
+    public OrtValue Value => _value ??= _data.Type == DType.String ? Strings(_data) : View(_data.Shape, 0, _data.AsBytes().Length);
 
     /// <summary>All of it to read: in place where it is aligned, otherwise a copy that is. To be disposed, before this is.</summary>
     public OrtValue ToRead() => ToRead(_data.Shape, 0, _data.Type == DType.String ? 0 : _data.AsBytes().Length);
@@ -44,8 +40,8 @@ internal sealed class PinnedTensor : IDisposable
         // A handle of the garbage collector cannot be freed twice.
         if (_isDisposed) return;
         _isDisposed = true;
-        Value.Dispose();
-        _pin.Dispose();
+        _value?.Dispose();
+        _pin?.Dispose();
     }
 
     private OrtValue ToRead(Shape shape, long offset, long bytes)

@@ -42,17 +42,8 @@ public abstract partial class Model : ITrainable
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         if (classWeight is not null && sampleWeight is not null) throw Throw.TwoWeights();
-        return Fit(() => ExamplesOf(x, y, sampleWeight, "Fit"), validationSplit, validationData, classWeight, new FitOptions
-        {
-            BatchSize = batchSize,
-            Epochs = epochs,
-            InitialEpoch = initialEpoch,
-            Shuffle = shuffle,
-            Seed = seed,
-            Callbacks = callbacks ?? [],
-            Progress = progress,
-            Cancellation = cancellation,
-        });
+        return Fit(() => ExamplesOf(x, y, sampleWeight, "Fit"), validationSplit, validationData, classWeight,
+            new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation));
     }
 
     /// <summary>Trains a model of several inputs or outputs.</summary>
@@ -88,17 +79,8 @@ public abstract partial class Model : ITrainable
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        return Fit(() => ExamplesOf(x, y, sampleWeight, "Fit"), validationSplit, validationData, null, new FitOptions
-        {
-            BatchSize = batchSize,
-            Epochs = epochs,
-            InitialEpoch = initialEpoch,
-            Shuffle = shuffle,
-            Seed = seed,
-            Callbacks = callbacks ?? [],
-            Progress = progress,
-            Cancellation = cancellation,
-        });
+        return Fit(() => ExamplesOf(x, y, sampleWeight, "Fit"), validationSplit, validationData, null,
+            new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation));
     }
 
     /// <summary>Measures loss and metrics.</summary>

@@ -1,21 +1,8 @@
 namespace Layers;
 
 /// <summary>How a fit goes, as the trainer takes it.</summary>
-internal sealed record FitOptions
+internal sealed record FitOptions(
+    int BatchSize, int Epochs, int InitialEpoch, bool Shuffle, long Seed, IReadOnlyList<Callback>? Callbacks, IProgress<TrainingProgress>? Progress, CancellationToken Cancellation)
 {
-    public int BatchSize { get; init; } = 32;
-
-    public int Epochs { get; init; } = 1;
-
-    public int InitialEpoch { get; init; }
-
-    public bool Shuffle { get; init; } = true;
-
-    public long Seed { get; init; }
-
-    public IReadOnlyList<Callback> Callbacks { get; init; } = [];
-
-    public IProgress<TrainingProgress>? Progress { get; init; }
-
-    public CancellationToken Cancellation { get; init; }
+    public IReadOnlyList<Callback> Callbacks { get; } = Callbacks ?? [];
 }
