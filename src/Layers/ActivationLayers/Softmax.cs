@@ -7,15 +7,14 @@ namespace Layers;
 /// Source: <see href="https://keras.io/api/layers/activation_layers/softmax/"/>.</remarks>
 public sealed class Softmax : Layer, ISavable<Softmax>
 {
-    private readonly int[] _axis;
-    private readonly bool _isList;
+    private readonly AxisSetting _axis;
 
     /// <summary>A layer whose outputs add up to 1 along one axis.</summary>
     /// <param name="axis">The axis; negative ones count from the end; default −1, the last.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>softmax</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Softmax(int axis = -1, string? name = null, DTypePolicy? dtype = null)
-        : base(name, dtype) => _axis = [axis];
+        : base(name, dtype) => _axis = new(axis);
 
     /// <summary>A layer whose outputs add up to 1 over several axes together.</summary>
     /// <param name="axis">The axes, one or more; negative ones count from the end.</param>
@@ -23,15 +22,10 @@ public sealed class Softmax : Layer, ISavable<Softmax>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="axis"/> is empty.</exception>
     public Softmax(IReadOnlyList<int> axis, string? name = null, DTypePolicy? dtype = null)
-        : base(name, dtype)
-    {
-        ArgumentNullException.ThrowIfNull(axis);
-        if (axis.Count == 0) throw Throw.NoAxes(Name);
-        (_axis, _isList) = ([.. axis], true);
-    }
+        : base(name, dtype) => _axis = new(axis, Name);
 
     /// <summary>The axes, as given.</summary>
-    public IReadOnlyList<int> Axis => _axis;
+    public IReadOnlyList<int> Axis => _axis.Axes;
 
     /// <inheritdoc/>
     protected override Value Call(Value x)
@@ -39,7 +33,7 @@ public sealed class Softmax : Layer, ISavable<Softmax>
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
         x = Cast(x, Policy.ArithmeticType);
-        var axes = AxisWeights.Resolve(this, _axis, x.Shape.Rank);
+        var axes = AxisWeights.Resolve(this, _axis.Axes, x.Shape.Rank);
         if (axes is [var only]) return Ops.Softmax(x, only);
         // The largest exponent is 0, so that none overflows; that it is taken away changes nothing, and so it has no slope.
         var powers = Exp(x - StopGradient(ReduceMax(x, axes)));
@@ -50,14 +44,13 @@ public sealed class Softmax : Layer, ISavable<Softmax>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        _ = _isList ? config.Set("axis", _axis.Select(axis => (long)axis)) : config.Set("axis", (long)_axis[0]);
+        _axis.Write(config);
     }
 
     /// <inheritdoc/>
     public static Softmax FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var axes = config.AxesOr("axis", -1);
-        return config.IsList("axis") ? new(axes, config.Name, config.Policy) : new(axes[0], config.Name, config.Policy);
+        return AxisSetting.Read<Softmax>(config, axis => new(axis, config.Name, config.Policy), axes => new(axes, config.Name, config.Policy));
     }
 }

@@ -7,10 +7,8 @@ namespace Layers;
 /// (population variance), and the moving statistics follow: <c>moving = moving · momentum + batch · (1 − momentum)</c>. In prediction, and in training
 /// while <see cref="Layer.Trainable"/> is false, the moving statistics are used and stay as they are. 16-bit inputs are normalized in float32.
 /// Source: <see href="https://keras.io/api/layers/normalization_layers/batch_normalization/"/> (Ioffe and Szegedy, 2015).</remarks>
-public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
+public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormalization>
 {
-    private Weight? _gamma;
-    private Weight? _beta;
     private Weight _movingMean = null!;
     private Weight _movingVariance = null!;
     private BatchRenormalization? _renorm;
@@ -40,15 +38,11 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
         Initializer? betaInitializer = null, Initializer? gammaInitializer = null, Initializer? movingMeanInitializer = null, Initializer? movingVarianceInitializer = null,
         Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null, WeightConstraint? gammaConstraint = null,
         bool renorm = false, RenormClipping? renormClipping = null, double renormMomentum = 0.99, bool synchronized = false, string? name = null, DTypePolicy? dtype = null)
-        : base(name, dtype)
+        : base(epsilon, center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint, name, dtype)
     {
-        (Axis, Momentum, Epsilon, Center, Scale, Synchronized) = (axis, momentum, epsilon, center, scale, synchronized);
-        BetaInitializer = betaInitializer ?? Initializer.Zeros;
-        GammaInitializer = gammaInitializer ?? Initializer.Ones;
+        (Axis, Momentum, Synchronized) = (axis, momentum, synchronized);
         MovingMeanInitializer = movingMeanInitializer ?? Initializer.Zeros;
         MovingVarianceInitializer = movingVarianceInitializer ?? Initializer.Ones;
-        (BetaRegularizer, GammaRegularizer) = (betaRegularizer, gammaRegularizer);
-        (BetaConstraint, GammaConstraint) = (betaConstraint, gammaConstraint);
         (Renorm, RenormClipping, RenormMomentum) = (renorm, renormClipping ?? new(), renormMomentum);
         RenormClipping.Check(Name);
     }
@@ -59,38 +53,11 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
     /// <summary>How much of the moving statistics stays at each step.</summary>
     public double Momentum { get; }
 
-    /// <summary>Added to the variance.</summary>
-    public double Epsilon { get; }
-
-    /// <summary>Whether <c>beta</c> is added.</summary>
-    public bool Center { get; }
-
-    /// <summary>Whether the result is multiplied by <c>gamma</c>.</summary>
-    public bool Scale { get; }
-
-    /// <summary>What <c>beta</c> starts as.</summary>
-    public Initializer BetaInitializer { get; }
-
-    /// <summary>What <c>gamma</c> starts as.</summary>
-    public Initializer GammaInitializer { get; }
-
     /// <summary>What the moving mean starts as.</summary>
     public Initializer MovingMeanInitializer { get; }
 
     /// <summary>What the moving variance starts as.</summary>
     public Initializer MovingVarianceInitializer { get; }
-
-    /// <summary>What is added to the loss for <c>beta</c>.</summary>
-    public Regularizer? BetaRegularizer { get; }
-
-    /// <summary>What is added to the loss for <c>gamma</c>.</summary>
-    public Regularizer? GammaRegularizer { get; }
-
-    /// <summary>What <c>beta</c> is brought back to after each step.</summary>
-    public WeightConstraint? BetaConstraint { get; }
-
-    /// <summary>What <c>gamma</c> is brought back to after each step.</summary>
-    public WeightConstraint? GammaConstraint { get; }
 
     /// <summary>Whether training corrects the batch's statistics towards the moving ones.</summary>
     public bool Renorm { get; }
@@ -110,8 +77,7 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
         ArgumentNullException.ThrowIfNull(inputShape);
         if (inputShape.Rank < 2) throw Throw.WrongRank(this, "rank 2 or more", inputShape);
         var features = AxisWeights.Sizes(this, Axes(inputShape.Rank), inputShape);
-        if (Scale) _gamma = AddWeight("gamma", features, GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint);
-        if (Center) _beta = AddWeight("beta", features, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint);
+        AddGammaAndBeta(features, Scale, Center);
         _movingMean = AddWeight("moving_mean", features, MovingMeanInitializer, trainable: false);
         _movingVariance = AddWeight("moving_variance", features, MovingVarianceInitializer, trainable: false);
         if (!Renorm) return;
@@ -126,7 +92,7 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
         // One factor and one summand a feature: with the weights of prediction, both are constants.
         var factor = Factor(_movingVariance.Unrounded());
         var summand = -_movingMean.Unrounded() * factor;
-        if (_beta is not null) summand += _beta.Unrounded();
+        if (Beta is not null) summand += Beta.Unrounded();
         return x * Aligned(factor) + Aligned(summand);
     }
 
@@ -144,18 +110,16 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
         if (_renorm is not null) return Renormalized(centred, mean, variance, training);
         Follow(_movingVariance, variance, training);
         var y = centred * Aligned(Factor(variance));
-        return _beta is null ? y : y + Aligned(_beta.Unrounded());
+        return Beta is null ? y : y + Aligned(Beta.Unrounded());
     }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("axis", (long)Axis).Set("momentum", Momentum).Set("epsilon", Epsilon).Set("center", Center).Set("scale", Scale)
-            .Set("beta_initializer", BetaInitializer).Set("gamma_initializer", GammaInitializer)
-            .Set("moving_mean_initializer", MovingMeanInitializer).Set("moving_variance_initializer", MovingVarianceInitializer)
-            .Set("beta_regularizer", BetaRegularizer).Set("gamma_regularizer", GammaRegularizer)
-            .Set("beta_constraint", BetaConstraint).Set("gamma_constraint", GammaConstraint).Set("synchronized", Synchronized);
+        config.Set("axis", (long)Axis).Set("momentum", Momentum);
+        WriteGammaAndBeta(config);
+        config.Set("moving_mean_initializer", MovingMeanInitializer).Set("moving_variance_initializer", MovingVarianceInitializer).Set("synchronized", Synchronized);
         // Releases that do not know these settings refuse them, even where they are off.
         if (Renorm) config.Set("renorm", Renorm).Put("renorm_clipping", RenormClipping.Write()).Set("renorm_momentum", RenormMomentum);
     }
@@ -180,8 +144,8 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
         var (r, d) = _renorm!.Corrections(mean, stddev, training);
         _renorm.Update(_movingVariance, mean, stddev, training);
         var y = centred * Aligned(r / stddev) + Aligned(d);
-        if (_gamma is not null) y *= Aligned(_gamma.Unrounded());
-        return _beta is null ? y : y + Aligned(_beta.Unrounded());
+        if (Gamma is not null) y *= Aligned(Gamma.Unrounded());
+        return Beta is null ? y : y + Aligned(Beta.Unrounded());
     }
 
     // A deviation starts as the root of what the variance starts as.
@@ -203,7 +167,7 @@ public sealed class BatchNormalization : Layer, ISavable<BatchNormalization>
     private Value Factor(Value variance)
     {
         var factor = 1 / Sqrt(variance + Epsilon);
-        return _gamma is null ? factor : factor * _gamma.Unrounded();
+        return Gamma is null ? factor : factor * Gamma.Unrounded();
     }
 
     private Value Aligned(Value numbers) => AxisWeights.Aligned(numbers, Axes(InputShape!.Rank), InputShape);

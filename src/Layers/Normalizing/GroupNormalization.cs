@@ -7,11 +7,8 @@ namespace Layers;
 /// <remarks>Input <c>(batch, …, channels)</c>; output the same shape. 16-bit inputs are normalized in float32; what comes out of an integer
 /// input is cut to integers on its way, as in Keras. Source: <see href="https://keras.io/api/layers/normalization_layers/group_normalization/"/>
 /// (Wu and He, 2018).</remarks>
-public sealed class GroupNormalization : Layer, ISavable<GroupNormalization>
+public sealed class GroupNormalization : NormalizingLayer, ISavable<GroupNormalization>
 {
-    private Weight? _gamma;
-    private Weight? _beta;
-
     /// <summary>A layer that normalizes groups of channels.</summary>
     /// <param name="groups">How many groups, of which the number of channels is a multiple; −1 for one a channel; default 32.</param>
     /// <param name="axis">The axis of the channels; negative ones count from the end; default −1, the last.</param>
@@ -29,12 +26,10 @@ public sealed class GroupNormalization : Layer, ISavable<GroupNormalization>
     /// <exception cref="LayerException"><paramref name="groups"/> is neither −1 nor 1 or more.</exception>
     public GroupNormalization(int groups = 32, int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true, Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
         Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null, WeightConstraint? gammaConstraint = null, string? name = null, DTypePolicy? dtype = null)
-        : base(name, dtype)
+        : base(epsilon, center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint, name, dtype)
     {
         if (groups is < 1 and not -1) throw Throw.BadArgument(Name, nameof(groups), "1 or more, or −1 for one group a channel", groups);
-        (Groups, Axis, Epsilon, Center, Scale) = (groups, axis, epsilon, center, scale);
-        (BetaInitializer, GammaInitializer) = (betaInitializer ?? Initializer.Zeros, gammaInitializer ?? Initializer.Ones);
-        (BetaRegularizer, GammaRegularizer, BetaConstraint, GammaConstraint) = (betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint);
+        (Groups, Axis) = (groups, axis);
     }
 
     /// <summary>How many groups; −1 for one a channel.</summary>
@@ -42,33 +37,6 @@ public sealed class GroupNormalization : Layer, ISavable<GroupNormalization>
 
     /// <summary>The axis of the channels, as given.</summary>
     public int Axis { get; }
-
-    /// <summary>Added to the variance.</summary>
-    public double Epsilon { get; }
-
-    /// <summary>Whether <c>beta</c> is added.</summary>
-    public bool Center { get; }
-
-    /// <summary>Whether the result is multiplied by <c>gamma</c>.</summary>
-    public bool Scale { get; }
-
-    /// <summary>What <c>beta</c> starts as.</summary>
-    public Initializer BetaInitializer { get; }
-
-    /// <summary>What <c>gamma</c> starts as.</summary>
-    public Initializer GammaInitializer { get; }
-
-    /// <summary>What is added to the loss for <c>beta</c>.</summary>
-    public Regularizer? BetaRegularizer { get; }
-
-    /// <summary>What is added to the loss for <c>gamma</c>.</summary>
-    public Regularizer? GammaRegularizer { get; }
-
-    /// <summary>What <c>beta</c> is brought back to after each step.</summary>
-    public WeightConstraint? BetaConstraint { get; }
-
-    /// <summary>What <c>gamma</c> is brought back to after each step.</summary>
-    public WeightConstraint? GammaConstraint { get; }
 
     // The input keeps its own type until it is normalized.
     internal override bool CastsInput => false;
@@ -81,8 +49,7 @@ public sealed class GroupNormalization : Layer, ISavable<GroupNormalization>
         if (axes[0] == 0) throw Throw.BatchAxis(this, Axis, inputShape);
         var sizes = AxisWeights.Sizes(this, axes, inputShape);
         if (Groups != -1 && sizes.Length % Groups != 0) throw Throw.BadGroups(this, Groups, sizes.Length);
-        if (Scale) _gamma = AddWeight("gamma", sizes, GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint);
-        if (Center) _beta = AddWeight("beta", sizes, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint);
+        AddGammaAndBeta(sizes, Scale, Center);
     }
 
     /// <inheritdoc/>
@@ -93,9 +60,9 @@ public sealed class GroupNormalization : Layer, ISavable<GroupNormalization>
         var wide = Cast(x, x.Type == DType.Float64 ? DType.Float64 : DType.Float32);
         var centred = wide - MeanOfGroups(wide, axes[0]);
         var factor = 1 / Sqrt(MeanOfGroups(Square(centred), axes[0]) + Epsilon);
-        if (_gamma is not null) factor *= AxisWeights.Aligned(Cast(_gamma.Symbol, wide.Type), axes, x.Shape);
+        if (Gamma is not null) factor *= AxisWeights.Aligned(Cast(Gamma.Symbol, wide.Type), axes, x.Shape);
         var y = centred * factor;
-        if (_beta is not null) y += AxisWeights.Aligned(Cast(_beta.Symbol, wide.Type), axes, x.Shape);
+        if (Beta is not null) y += AxisWeights.Aligned(Cast(Beta.Symbol, wide.Type), axes, x.Shape);
         return Cast(Cast(y, x.Type), Policy.ComputeType);
     }
 
@@ -103,10 +70,8 @@ public sealed class GroupNormalization : Layer, ISavable<GroupNormalization>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("groups", (long)Groups).Set("axis", (long)Axis).Set("epsilon", Epsilon).Set("center", Center).Set("scale", Scale)
-            .Set("beta_initializer", BetaInitializer).Set("gamma_initializer", GammaInitializer)
-            .Set("beta_regularizer", BetaRegularizer).Set("gamma_regularizer", GammaRegularizer)
-            .Set("beta_constraint", BetaConstraint).Set("gamma_constraint", GammaConstraint);
+        config.Set("groups", (long)Groups).Set("axis", (long)Axis);
+        WriteGammaAndBeta(config);
     }
 
     /// <inheritdoc/>

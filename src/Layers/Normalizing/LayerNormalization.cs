@@ -6,12 +6,9 @@ namespace Layers;
 /// <remarks>Input <c>(batch, …)</c> of rank 1 or more; output the same shape. 16-bit inputs are normalized in float32; what comes out of an
 /// integer input is cut to integers on its way, as in Keras. Source: <see href="https://keras.io/api/layers/normalization_layers/layer_normalization/"/>
 /// (Ba et al., 2016).</remarks>
-public sealed class LayerNormalization : Layer, ISavable<LayerNormalization>
+public sealed class LayerNormalization : NormalizingLayer, ISavable<LayerNormalization>
 {
     private readonly int[] _axis;
-    private Weight? _gamma;
-    private Weight? _beta;
-
     /// <summary>A layer that normalizes over one axis.</summary>
     /// <param name="axis">The axis; negative ones count from the end; default −1, the last.</param>
     /// <param name="epsilon">Added to the variance; default 0.001.</param>
@@ -51,49 +48,20 @@ public sealed class LayerNormalization : Layer, ISavable<LayerNormalization>
     /// <exception cref="LayerException"><paramref name="axis"/> is empty.</exception>
     public LayerNormalization(IReadOnlyList<int> axis, double epsilon = 1e-3, bool center = true, bool scale = true, bool rmsScaling = false, Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
         Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null, WeightConstraint? gammaConstraint = null, string? name = null, DTypePolicy? dtype = null)
-        : base(name, dtype)
+        : base(epsilon, center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint, name, dtype)
     {
         ArgumentNullException.ThrowIfNull(axis);
         if (axis.Count == 0) throw Throw.NoAxes(Name);
         // In Keras's order, which is that of the numbers as they are given.
         _axis = [.. axis.Order()];
-        (Epsilon, Center, Scale, RmsScaling) = (epsilon, center, scale, rmsScaling);
-        (BetaInitializer, GammaInitializer) = (betaInitializer ?? Initializer.Zeros, gammaInitializer ?? Initializer.Ones);
-        (BetaRegularizer, GammaRegularizer, BetaConstraint, GammaConstraint) = (betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint);
+        RmsScaling = rmsScaling;
     }
 
     /// <summary>The axes, ascending as numbers.</summary>
     public IReadOnlyList<int> Axis => _axis;
 
-    /// <summary>Added to the variance.</summary>
-    public double Epsilon { get; }
-
-    /// <summary>Whether <c>beta</c> is added.</summary>
-    public bool Center { get; }
-
-    /// <summary>Whether the result is multiplied by <c>gamma</c>.</summary>
-    public bool Scale { get; }
-
     /// <summary>Whether the mean is left in and <c>beta</c> left out.</summary>
     public bool RmsScaling { get; }
-
-    /// <summary>What <c>beta</c> starts as.</summary>
-    public Initializer BetaInitializer { get; }
-
-    /// <summary>What <c>gamma</c> starts as.</summary>
-    public Initializer GammaInitializer { get; }
-
-    /// <summary>What is added to the loss for <c>beta</c>.</summary>
-    public Regularizer? BetaRegularizer { get; }
-
-    /// <summary>What is added to the loss for <c>gamma</c>.</summary>
-    public Regularizer? GammaRegularizer { get; }
-
-    /// <summary>What <c>beta</c> is brought back to after each step.</summary>
-    public WeightConstraint? BetaConstraint { get; }
-
-    /// <summary>What <c>gamma</c> is brought back to after each step.</summary>
-    public WeightConstraint? GammaConstraint { get; }
 
     // The input keeps its own type until it is normalized.
     internal override bool CastsInput => false;
@@ -103,8 +71,7 @@ public sealed class LayerNormalization : Layer, ISavable<LayerNormalization>
     {
         ArgumentNullException.ThrowIfNull(inputShape);
         var sizes = AxisWeights.Sizes(this, AxisWeights.Resolve(this, _axis, inputShape.Rank), inputShape);
-        if (Scale || RmsScaling) _gamma = AddWeight("gamma", sizes, GammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint);
-        if (Center && !RmsScaling) _beta = AddWeight("beta", sizes, BetaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint);
+        AddGammaAndBeta(sizes, Scale || RmsScaling, Center && !RmsScaling);
     }
 
     /// <inheritdoc/>
@@ -115,8 +82,8 @@ public sealed class LayerNormalization : Layer, ISavable<LayerNormalization>
         var wide = Cast(x, x.Type == DType.Float64 ? DType.Float64 : DType.Float32);
         var centred = wide - ReduceMean(wide, axes);
         var y = (RmsScaling ? wide : centred) * (1 / Sqrt(ReduceMean(Square(centred), axes) + Epsilon));
-        if (_gamma is not null) y *= AxisWeights.Aligned(Cast(_gamma.Symbol, wide.Type), axes, x.Shape);
-        if (_beta is not null) y += AxisWeights.Aligned(Cast(_beta.Symbol, wide.Type), axes, x.Shape);
+        if (Gamma is not null) y *= AxisWeights.Aligned(Cast(Gamma.Symbol, wide.Type), axes, x.Shape);
+        if (Beta is not null) y += AxisWeights.Aligned(Cast(Beta.Symbol, wide.Type), axes, x.Shape);
         return Cast(Cast(y, x.Type), Policy.ComputeType);
     }
 
@@ -124,10 +91,8 @@ public sealed class LayerNormalization : Layer, ISavable<LayerNormalization>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("axis", _axis.Select(axis => (long)axis)).Set("epsilon", Epsilon).Set("center", Center).Set("scale", Scale).Set("rms_scaling", RmsScaling)
-            .Set("beta_initializer", BetaInitializer).Set("gamma_initializer", GammaInitializer)
-            .Set("beta_regularizer", BetaRegularizer).Set("gamma_regularizer", GammaRegularizer)
-            .Set("beta_constraint", BetaConstraint).Set("gamma_constraint", GammaConstraint);
+        config.Set("axis", _axis.Select(axis => (long)axis)).Set("rms_scaling", RmsScaling);
+        WriteGammaAndBeta(config);
     }
 
     /// <inheritdoc/>

@@ -7,15 +7,14 @@ namespace Layers;
 /// Source: <see href="https://keras.io/api/layers/normalization_layers/unit_normalization/"/>.</remarks>
 public sealed class UnitNormalization : Layer, ISavable<UnitNormalization>
 {
-    private readonly int[] _axis;
-    private readonly bool _isList;
+    private readonly AxisSetting _axis;
 
     /// <summary>A layer that normalizes the length over one axis.</summary>
     /// <param name="axis">The axis; negative ones count from the end; default −1, the last.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>unit_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public UnitNormalization(int axis = -1, string? name = null, DTypePolicy? dtype = null)
-        : base(name, dtype) => _axis = [axis];
+        : base(name, dtype) => _axis = new(axis);
 
     /// <summary>A layer that normalizes the length over several axes at once.</summary>
     /// <param name="axis">The axes, one or more; negative ones count from the end.</param>
@@ -23,36 +22,30 @@ public sealed class UnitNormalization : Layer, ISavable<UnitNormalization>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="axis"/> is empty.</exception>
     public UnitNormalization(IReadOnlyList<int> axis, string? name = null, DTypePolicy? dtype = null)
-        : base(name, dtype)
-    {
-        ArgumentNullException.ThrowIfNull(axis);
-        if (axis.Count == 0) throw Throw.NoAxes(Name);
-        (_axis, _isList) = ([.. axis], true);
-    }
+        : base(name, dtype) => _axis = new(axis, Name);
 
     /// <summary>The axes, as given.</summary>
-    public IReadOnlyList<int> Axis => _axis;
+    public IReadOnlyList<int> Axis => _axis.Axes;
 
     /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        return UnitLength.Of(Cast(x, Policy.ArithmeticType), AxisWeights.Resolve(this, _axis, x.Shape.Rank));
+        return UnitLength.Of(Cast(x, Policy.ArithmeticType), AxisWeights.Resolve(this, _axis.Axes, x.Shape.Rank));
     }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        _ = _isList ? config.Set("axis", _axis.Select(axis => (long)axis)) : config.Set("axis", (long)_axis[0]);
+        _axis.Write(config);
     }
 
     /// <inheritdoc/>
     public static UnitNormalization FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var axes = config.AxesOr("axis", -1);
-        return config.IsList("axis") ? new(axes, config.Name, config.Policy) : new(axes[0], config.Name, config.Policy);
+        return AxisSetting.Read<UnitNormalization>(config, axis => new(axis, config.Name, config.Policy), axes => new(axes, config.Name, config.Policy));
     }
 }

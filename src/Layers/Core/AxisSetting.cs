@@ -1,0 +1,29 @@
+namespace Layers;
+
+/// <summary>The setting <c>axis</c> of a layer that takes one axis or a list of them, which its file tells apart.</summary>
+internal sealed class AxisSetting
+{
+    private readonly bool _isList;
+
+    public AxisSetting(int axis) => Axes = [axis];
+
+    public AxisSetting(IReadOnlyList<int> axes, string layer)
+    {
+        ArgumentNullException.ThrowIfNull(axes);
+        if (axes.Count == 0) throw Throw.NoAxes(layer);
+        (Axes, _isList) = ([.. axes], true);
+    }
+
+    /// <summary>As given.</summary>
+    public IReadOnlyList<int> Axes { get; }
+
+    public void Write(ConfigWriter config) => _ = _isList ? config.Set("axis", Axes.Select(axis => (long)axis)) : config.Set("axis", (long)Axes[0]);
+
+    /// <summary>A layer of one axis, or of a list, as the file has it; the last axis where it has none.</summary>
+    public static T Read<T>(ConfigReader config, Func<int, T> ofOne, Func<IReadOnlyList<int>, T> ofList)
+    {
+        var isList = config.IsList("axis");
+        var axes = config.AxesOr("axis", -1);
+        return isList ? ofList(axes) : ofOne(axes[0]);
+    }
+}
