@@ -20,6 +20,8 @@ public sealed partial class Activation : Layer, ISavable<Activation>
     /// <summary>The function.</summary>
     public ActivationFunction Function { get; }
 
+    internal override bool IsSavedWithItsShape => false;
+
     /// <inheritdoc/>
     protected override Value Call(Value x) => Function.Apply(x);
 

@@ -17,6 +17,8 @@ public sealed class ELU : Layer, ISavable<ELU>
     /// <summary>What large negative inputs come to, but for the sign.</summary>
     public double Alpha { get; }
 
+    internal override bool IsSavedWithItsShape => false;
+
     /// <inheritdoc/>
     protected override Value Call(Value x)
     {

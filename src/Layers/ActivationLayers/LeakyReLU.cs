@@ -19,6 +19,8 @@ public sealed class LeakyReLU : Layer, ISavable<LeakyReLU>
     /// <summary>The slope below 0.</summary>
     public double NegativeSlope { get; }
 
+    internal override bool IsSavedWithItsShape => false;
+
     /// <inheritdoc/>
     protected override Value Call(Value x)
     {

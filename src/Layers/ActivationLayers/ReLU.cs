@@ -32,6 +32,8 @@ public sealed class ReLU : Layer, ISavable<ReLU>
     /// <summary>From where on the input is the output.</summary>
     public double Threshold { get; }
 
+    internal override bool IsSavedWithItsShape => false;
+
     /// <inheritdoc/>
     protected override Value Call(Value x)
     {

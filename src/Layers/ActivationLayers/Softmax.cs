@@ -27,6 +27,8 @@ public sealed class Softmax : Layer, ISavable<Softmax>
     /// <summary>The axes, as given.</summary>
     public IReadOnlyList<int> Axis => _axis.Axes;
 
+    internal override bool IsSavedWithItsShape => false;
+
     /// <inheritdoc/>
     protected override Value Call(Value x)
     {

@@ -26,6 +26,8 @@ public sealed class GaussianDropout : Layer, ISavable<GaussianDropout>
     /// <summary>The seed; <see langword="null"/> for none of its own.</summary>
     public long? NoiseSeed { get; }
 
+    internal override bool IsSavedWithItsShape => false;
+
     /// <inheritdoc/>
     protected override Value Call(Value x) => x;
 

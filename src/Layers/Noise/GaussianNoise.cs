@@ -25,6 +25,8 @@ public sealed class GaussianNoise : Layer, ISavable<GaussianNoise>
     /// <summary>The seed; <see langword="null"/> for none of its own.</summary>
     public long? NoiseSeed { get; }
 
+    internal override bool IsSavedWithItsShape => false;
+
     /// <inheritdoc/>
     protected override Value Call(Value x) => x;
 

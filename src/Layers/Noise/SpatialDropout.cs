@@ -23,6 +23,8 @@ public abstract class SpatialDropout : Layer
     // Keras's classes take rate, seed, name and dtype, and refuse a file that says more.
     internal override bool SavesTrainable => false;
 
+    internal override bool IsSavedWithItsShape => false;
+
     /// <summary>How many axes the input has.</summary>
     private protected abstract int Rank { get; }
 

@@ -21,6 +21,8 @@ public sealed class ActivityRegularization : Layer, ISavable<ActivityRegularizat
     /// <summary>What squares cost.</summary>
     public double L2 => _regularizer.FactorL2;
 
+    internal override bool IsSavedWithItsShape => false;
+
     /// <inheritdoc/>
     protected override Value Call(Value x) => x;
 

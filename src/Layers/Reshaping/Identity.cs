@@ -12,6 +12,8 @@ public sealed class Identity : Layer, ISavable<Identity>
     {
     }
 
+    internal override bool IsSavedWithItsShape => false;
+
     /// <inheritdoc/>
     protected override Value Call(Value x) => x;
 

@@ -5,6 +5,13 @@ public sealed class AdaptRefusalTests
 {
     private static readonly float[,] s_good = { { 1, 10 }, { 2, 30 }, { 6, 20 } };
 
+    // Whatever has one width is good data for a layer that knows none yet.
+    private static TestCaseData[] BadForAnAdaptedLayer =>
+    [
+        Case("another width", [new float[,] { { 1, 2, 3 } }], "[batch, 2]", "[1, 3]"),
+        Case("another rank", [new float[] { 1, 2 }], "[batch, 2]", "[2]"),
+    ];
+
     private static IEnumerable<TestCaseData> Bad
     {
         get
@@ -14,9 +21,7 @@ public sealed class AdaptRefusalTests
             yield return Case("infinity", [new float[,] { { 1, 2 }, { float.PositiveInfinity, 4 } }], "Feature 0", "row 1", "finite");
             yield return Case("no rows", [new float[0, 2]], "no rows");
             yield return Case("no batches", [], "no rows");
-            yield return Case("another width", [new float[,] { { 1, 2, 3 } }], "[batch, 2]", "[1, 3]");
             yield return Case("another width in a later batch", [s_good, new float[,] { { 1, 2, 3 } }], "[batch, 2]", "[1, 3]");
-            yield return Case("another rank", [new float[] { 1, 2 }], "[batch, 2]", "[2]");
             yield return Case("null", [s_good, null!], "null");
             yield return Case("strings", [new string[,] { { "a", "b" } }], "strings", "lookup");
             yield return Case("overflow", [new double[,] { { 1e300, 0 }, { -1e300, 1 } }], "feature 0", "overflow");
@@ -24,6 +29,7 @@ public sealed class AdaptRefusalTests
     }
 
     [TestCaseSource(nameof(Bad))]
+    [TestCaseSource(nameof(BadForAnAdaptedLayer))]
     public void BadData_IsRefusedInWords_AndAnAdaptedLayerStaysWhatItWas(TensorData[] batches, string[] parts)
     {
         var layer = new Normalization(name: "prices");
@@ -41,8 +47,6 @@ public sealed class AdaptRefusalTests
     {
         _ = parts;
         var layer = new Normalization();
-        // Whatever has one width is good data for a layer that knows none yet.
-        if (batches.Length == 1 && batches[0].Type == DType.Float32 && batches[0].Shape.Length is 2 or 3) Assert.Pass("Good data for a new layer.");
         Assert.Catch<ArgumentException>(() => layer.Adapt(batches));
         Assert.That((layer.IsAdapted, layer.IsBuilt, layer.Report, layer.Mean), Is.EqualTo((false, false, (AdaptReport?)null, (TensorData?)null)));
         layer.Adapt(new float[,] { { 1, 2, 3, 4 }, { 2, 3, 4, 6 } });

@@ -12,12 +12,12 @@ internal static class ConfigMismatch
         if (KerasObjects.ClassName(theirs) is "__numpy__" or "__tensor__") theirs = theirs!["config"]!["value"];
         // How many rows Keras once saw says nothing about how many may come, and compiling to XLA is Python's affair.
         if (path.EndsWith("shape[0]", StringComparison.Ordinal) || path.EndsWith(".jit_compile", StringComparison.Ordinal)) return [];
-        // Keras does not say for what it built a layer without weights, nor by its name a metric that was given without settings.
+        // Keras writes this metric whole, though it was given without settings.
         if (path.EndsWith(".metrics[1]", StringComparison.Ordinal) && KerasObjects.ClassName(theirs) == "AUC" && ours?.ToString() == "auc") return [];
         switch (ours, theirs)
         {
             case (null, null): return [];
-            case (JsonObject o, JsonObject t): return o.Where(pair => pair.Key != "build_config" || t.ContainsKey(pair.Key)).SelectMany(pair => t.ContainsKey(pair.Key) ? Of($"{path}.{pair.Key}", pair.Value, t[pair.Key]) : [$"{path}.{pair.Key}: Keras has no such key"]);
+            case (JsonObject o, JsonObject t): return o.SelectMany(pair => t.ContainsKey(pair.Key) ? Of($"{path}.{pair.Key}", pair.Value, t[pair.Key]) : [$"{path}.{pair.Key}: Keras has no such key"]);
             case (JsonArray o, JsonArray t) when o.Count == t.Count: return o.Zip(t).SelectMany((pair, i) => Of($"{path}[{i}]", pair.First, pair.Second));
             case (JsonValue, JsonValue) when JsonTensors.Number(ours) is { } a && JsonTensors.Number(theirs) is { } b && a.Equals(b): return [];
             case (JsonValue, JsonValue) when ours.ToJsonString() == theirs.ToJsonString(): return [];

@@ -6,6 +6,9 @@ public sealed class LayerGoldenTests
 {
     private static IEnumerable<TestCaseData> Same => Cases(@case => !LayerDifferences.All.ContainsKey(@case.Name));
 
+    // Where Keras's constructor refused there is no config of Keras's.
+    private static IEnumerable<TestCaseData> WithConfig => Cases(@case => !LayerDifferences.All.ContainsKey(@case.Name) && @case.Refused != Moment.Ctor);
+
     private static IEnumerable<TestCaseData> Different => Cases(@case => LayerDifferences.All.ContainsKey(@case.Name));
 
     [TestCaseSource(nameof(Same))]
@@ -20,11 +23,10 @@ public sealed class LayerGoldenTests
         Assert.Multiple(() => difference.Choice(one));
     }
 
-    [TestCaseSource(nameof(Same))]
+    [TestCaseSource(nameof(WithConfig))]
     public void Config_SaysWhatKerasSays(object @case)
     {
         var one = (LayerCase)@case;
-        if (one.Refused == Moment.Ctor) Assert.Pass("Keras built no layer, so there is no config of it.");
         var written = KerasJson.Parse(KerasJson.Write(LayerJson.Write(LayerRun.FromConfig(one.Layer, one.Config))))!["config"]!;
         Assert.That(ConfigMismatch.Of("", written, one.Config), Is.Empty);
     }

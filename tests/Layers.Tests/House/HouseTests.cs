@@ -17,7 +17,8 @@ public sealed partial class HouseTests
         // It has minima and maxima of its own.
         Arrow("Statistics", ["Core", "Training", "Models", "Saving", .. s_layers.Except(["Merging"])]),
         Arrow("Core", ["Training", "Models", "Saving", .. s_layers]),
-        .. s_layers.Select(folder => Arrow(folder, ["Training", "Models", "Saving", .. s_layers.Except([folder])])),
+        // A scaler that clips is written as the ReLU of Keras.
+        .. s_layers.Select(folder => Arrow(folder, ["Training", "Models", "Saving", .. s_layers.Except(folder == "Preprocessing" ? [folder, "ActivationLayers"] : [folder])])),
         Arrow("Training", ["Models", "Saving", .. s_layers]),
         Arrow("Models", ["Saving", .. s_layers]),
     ];
@@ -70,9 +71,9 @@ public sealed partial class HouseTests
     private static partial Regex Comments();
 
     // A property or parameter may be called what a class is called.
-    [GeneratedRegex(@"(?m)(?:^\s+|\b(?!new|return|is|as|in|case|await)\w+[\]>?)]*\s+)([A-Z]\w+)\s*(?:\{ get|,|\)|=>|= \d)")]
+    [GeneratedRegex(@"(?m)(?:^\s+|\)\s+|\b(?!(?:new|return|is|as|in|case|await)\b)\w+[\]>?)]*\s+)([A-Z]\w+)(?=\s*(?:\{ get|,|\)|=>|= \d))")]
     private static partial Regex Members();
 
-    [GeneratedRegex(@"(?<![.\w])[A-Z]\w+(?!\w*[(])")]
+    [GeneratedRegex(@"(?<=\bnew )[A-Z]\w+|(?<![.\w])[A-Z]\w+(?!\w*[(])")]
     private static partial Regex Words();
 }

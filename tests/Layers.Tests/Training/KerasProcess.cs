@@ -6,33 +6,53 @@ namespace Layers.Tests.Training;
 /// <summary>Real Keras, one process for many models: starting it takes longer than all it does here.</summary>
 internal static class KerasProcess
 {
-    // For each job: load the file as any user would, evaluate it, save it again, train it on.
-    private const string Script = """
-        import contextlib, json, os, sys
+    /// <summary>Opens the file as any user would, evaluates it, saves it again, trains it on.</summary>
+    public const string Train = """
+        def array(t):
+            if t is None or "data" not in t: return t and {name: array(of) for name, of in t.items()}
+            return np.array(t["data"], dtype=t["dtype"]).reshape(t["shape"])
+        def do(job):
+            model = keras.models.load_model(job["file"])
+            x, y, weights = array(job["x"]), array(job["y"]), array(job.get("sample_weight"))
+            # Some releases take labels and weights of several outputs by place alone.
+            if isinstance(y, dict): y, weights = [y[name] for name in model.output_names], weights and [weights[name] for name in model.output_names]
+            result = {}
+            if job.get("resave"): model.save(job["resave"])
+            if job.get("predict"): result["predict"] = np.asarray(model.predict(x, verbose=0), dtype="float64").reshape(-1).tolist()
+            if job.get("evaluate"): result["evaluate"] = {k: np.asarray(v, dtype="float64").reshape(-1).tolist() for k, v in model.evaluate(x, y, sample_weight=weights, batch_size=job["batch_size"], verbose=0, return_dict=True).items()}
+            if job.get("epochs"): result["history"] = model.fit(x, y, sample_weight=weights, epochs=job["epochs"], batch_size=job["batch_size"], shuffle=False, verbose=0).history
+            result["optimizer"] = [np.asarray(v, dtype="float64").reshape(-1).tolist() for v in model.optimizer.variables]
+            return result
+        """;
+
+    /// <summary>Opens the file, predicts, saves it again, and keeps the warnings: Keras's own, and Python's about how Keras was called.</summary>
+    public const string Open = """
+        def do(job):
+            with warnings.catch_warnings(record=True) as seen:
+                warnings.simplefilter("always")
+                model = keras.models.load_model(job["file"])
+                output = model.predict(np.array(job["x"], dtype="float32"), verbose=0)
+            model.save(job["resave"])
+            return {"warnings": [str(w.message) for w in seen], "shape": np.shape(output), "output": np.asarray(output, dtype="float64").reshape(-1).tolist()}
+        """;
+
+    private const string Before = """
+        import contextlib, json, os, sys, warnings
         import jax
         # Keras 3.3.3 asks for a switch of several machines that this JAX no longer has.
         if not hasattr(jax, "spmd_mode"): jax.spmd_mode = lambda mode: contextlib.nullcontext()
         import numpy as np, keras
-        def array(t):
-            if t is None or "data" not in t: return t and {name: array(of) for name, of in t.items()}
-            return np.array(t["data"], dtype=t["dtype"]).reshape(t["shape"])
+
+        """;
+
+    private const string After = """
+
         results = []
         for job in json.load(open(sys.argv[1], encoding="utf-8")):
             try:
-                model = keras.models.load_model(job["file"])
-                x, y, weights = array(job["x"]), array(job["y"]), array(job.get("sample_weight"))
-                # Some releases take labels and weights of several outputs by place alone.
-                if isinstance(y, dict): y, weights = [y[name] for name in model.output_names], weights and [weights[name] for name in model.output_names]
-                result = {}
-                if job.get("predict"): result["predict"] = np.asarray(model.predict(x, verbose=0), dtype="float64").reshape(-1).tolist()
-                if job.get("resave"): model.save(job["resave"])
-                if job.get("predict"): result["predict"] = np.asarray(model.predict(x, verbose=0), dtype="float64").reshape(-1).tolist()
-                if job.get("evaluate"): result["evaluate"] = {k: np.asarray(v, dtype="float64").reshape(-1).tolist() for k, v in model.evaluate(x, y, sample_weight=weights, batch_size=job["batch_size"], verbose=0, return_dict=True).items()}
-                if job.get("epochs"): result["history"] = model.fit(x, y, sample_weight=weights, epochs=job["epochs"], batch_size=job["batch_size"], shuffle=False, verbose=0).history
-                result["optimizer"] = [np.asarray(v, dtype="float64").reshape(-1).tolist() for v in model.optimizer.variables]
+                results.append(do(job))
             except Exception as error:
-                result = {"error": f"{type(error).__name__}: {error}"[:1000]}
-            results.append(result)
+                results.append({"error": f"{type(error).__name__}: {error}"[:2000]})
         json.dump({"keras": keras.__version__, "results": results}, open(sys.argv[2], "w", encoding="utf-8"))
         """;
 
@@ -42,11 +62,16 @@ internal static class KerasProcess
     public static string Folder => Environment.GetEnvironmentVariable("LAYERS_KERAS") is { Length: > 0 } folder ? folder
         : throw new IgnoreException("LAYERS_KERAS does not name a folder with real Keras.");
 
-    public static IReadOnlyList<JsonObject> Run(string version, string work, IEnumerable<JsonObject> jobs)
+    /// <summary>What one release makes of each job.</summary>
+    /// <param name="version">One of <see cref="Versions"/>.</param>
+    /// <param name="work">A folder for what is said both ways.</param>
+    /// <param name="jobs">What the script takes.</param>
+    /// <param name="script">Python that defines <c>do(job)</c>.</param>
+    public static IReadOnlyList<JsonObject> Run(string version, string work, IEnumerable<JsonObject> jobs, string script = Train)
     {
         var (input, output) = (Path.Combine(work, $"jobs-{version}.json"), Path.Combine(work, $"results-{version}.json"));
         File.WriteAllText(input, new JsonArray([.. jobs]).ToJsonString());
-        var start = new ProcessStartInfo(Path.Combine(Folder, "bin", "keras-python"), ["-c", Script, input, output]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(Folder, "bin", "keras-python"), ["-c", Before + script + After, input, output]) { RedirectStandardError = true };
         start.Environment["KERAS_BACKEND"] = "jax";
         // Each model is compiled for a few steps: optimizing it takes longer than it saves.
         start.Environment["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1";
