@@ -70,6 +70,12 @@ internal static partial class Throw
     public static InvalidDataException StateRows(long rows) =>
         new($"Saved statistics cannot have seen {Say.Integer(rows)} rows. The file is damaged.");
 
+    public static ArgumentException NoMoments(int feature) =>
+        new($"A state needs what was computed of each feature; that of feature {feature} is null.");
+
+    public static ArgumentException GivenMoments(int feature, string fault) =>
+        new($"A state must be what some data add up to; feature {feature} has {fault}. Check what computed it.");
+
     public static InvalidDataException StateFeature(int feature, string fault) =>
         new($"Saved statistics must be what some data add up to; feature {feature} has {fault}. The file is damaged.");
 }

@@ -40,6 +40,18 @@ public sealed class AdaptState
     /// <summary>Where the features lie in the data.</summary>
     internal FeatureSpace Space { get; }
 
+    /// <summary>A state of what something else computed: an aggregate query of a database, a job on a cluster.</summary>
+    /// <param name="rows">How many rows were seen, 0 or more; what a feature's count lacks of it was missing.</param>
+    /// <param name="features">What was computed of each feature, in order; features lie on the last axis of rows <c>(rows, features)</c>.</param>
+    /// <param name="featureNames">What the features are called, in order; <see langword="null"/> for no names.</param>
+    /// <exception cref="ArgumentException">Numbers that cannot come from any data; or the names are not one a feature, or one is there twice.</exception>
+    public static AdaptState Of(long rows, IReadOnlyList<FeatureMoments> features, IReadOnlyList<string>? featureNames = null)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var statistics = StatisticsState.Read(rows, features);
+        return new AdaptState(statistics, new FeatureSpace(2, [1], [features.Count]), featureNames is null ? null : Layers.FeatureNames.Of(featureNames, features.Count, null));
+    }
+
     /// <summary>What both have seen.</summary>
     /// <param name="other">A state of data with the same features.</param>
     /// <returns>A new state; both stay as they are.</returns>

@@ -38,6 +38,23 @@ internal static class StatisticsState
         return read;
     }
 
+    /// <summary>The statistics that something else computed.</summary>
+    /// <exception cref="ArgumentException">Numbers that cannot come from any data.</exception>
+    public static FeatureStatistics Read(long rows, IReadOnlyList<FeatureMoments> features)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        var statistics = new FeatureStatistics(features.Count);
+        statistics.AddRows(rows);
+        for (var f = 0; f < features.Count; f++)
+        {
+            var given = features[f] ?? throw Throw.NoMoments(f);
+            var moments = new Moments(given.Count, given.Mean, given.MeanResidual, given.SquaredDeviations, given.Minimum, given.Maximum, given.Count);
+            if (Fault(moments, rows) is { } fault) throw Throw.GivenMoments(f, fault);
+            if (given.Count > 0) statistics.Add(f, moments);
+        }
+        return statistics;
+    }
+
     private static void Check<T>(string name, T[]? values, int features)
     {
         if (values is null || values.Length != features) throw Throw.StateLength(name, values?.Length, features);

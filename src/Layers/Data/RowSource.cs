@@ -1,0 +1,35 @@
+namespace Layers;
+
+/// <summary>Rows of numbers under named columns, in whatever holds them, read in batches as often as asked: what <c>Adapt</c> and <c>Check</c> take beside arrays.</summary>
+/// <remarks>A source that can have its statistics computed where the rows are, as a database can, overrides <see cref="Summarize"/>; all others are read
+/// once, batch by batch, whatever the number of layers that learn from them.</remarks>
+public abstract class RowSource
+{
+    private const int DefaultBatchSize = 1 << 16;
+
+    /// <summary>What messages call it: a file, a pattern, a query.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>The names of the columns, in the order of a batch's features; each is there once.</summary>
+    public abstract IReadOnlyList<string> Columns { get; }
+
+    /// <summary>How many rows there are, where that is known before they are read.</summary>
+    public virtual long? Rows => null;
+
+    /// <summary>Reads all rows from the first on.</summary>
+    /// <param name="batchSize">The most rows of a batch, 1 or more; default 65,536.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <returns>Batches <c>(rows, columns)</c>, none of them empty, of float32, float64 or int64; a value that is not there is NaN.</returns>
+    /// <exception cref="RowSourceException">The rows cannot be read; it names the source and, where known, the row.</exception>
+    public abstract IEnumerable<TensorData> ReadBatches(int batchSize = DefaultBatchSize, CancellationToken cancellation = default);
+
+    /// <summary>Computes the statistics of each column where the rows are.</summary>
+    /// <param name="request">What is wanted of them.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>A state of one feature a column, see <see cref="AdaptState.Of"/>; <see langword="null"/>, the default, where the source can only be read.</returns>
+    /// <exception cref="RowSourceException">The rows cannot be read.</exception>
+    public virtual AdaptState? Summarize(SummaryRequest request, CancellationToken cancellation = default) => null;
+
+    /// <summary>The description.</summary>
+    public override string ToString() => Description;
+}

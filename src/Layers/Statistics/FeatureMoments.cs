@@ -1,0 +1,17 @@
+namespace Layers;
+
+/// <summary>What an aggregate query, or any other program, computed of one feature, to make an <see cref="AdaptState"/> of.</summary>
+/// <param name="Count">How many values there were, missing ones not counted; 0 or more.</param>
+/// <param name="Mean">Their mean.</param>
+/// <param name="SquaredDeviations">The sum of their squared deviations from the mean: count times population variance; 0 or more.</param>
+/// <param name="Minimum">The smallest.</param>
+/// <param name="Maximum">The largest.</param>
+public sealed record FeatureMoments(long Count, double Mean, double SquaredDeviations, double Minimum, double Maximum)
+{
+    /// <summary>Values that cut the sorted values into parts of equal count, ascending: the first the smallest, the last the largest, at least two;
+    /// <see langword="null"/> where quantiles were not asked for.</summary>
+    public IReadOnlyList<double>? Quantiles { get; init; }
+
+    /// <summary>What the rounding of <see cref="Mean"/> left over, for values too large for a double's digits; default 0.</summary>
+    public double MeanResidual { get; init; }
+}
