@@ -54,6 +54,12 @@ internal static partial class Throw
     public static ArgumentException TooManyRows(string? layer, long rows, long more) =>
         new($"{Say.Layer(layer)}rows are counted up to {Say.Integer(long.MaxValue)}, and {Say.Integer(rows)} with {Say.Integer(more)} more are beyond that. Check the states that are merged.");
 
+    public static ArgumentOutOfRangeException NotAShare(string name, double share) =>
+        new(name, share, "A quantile must be asked for by a share from 0, the minimum, to 1, the maximum.");
+
+    public static InvalidOperationException NoQuantiles(int feature, string? name, long count) =>
+        new($"Quantiles must have been kept to be read. Feature {(name is null ? Say.Integer(feature) : $"'{name}'")} has {(count == 0 ? "no values" : "none: it is one of many, or from a state without them")}.");
+
     public static InvalidOperationException NothingSeen(string? layer) =>
         new($"{Say.Layer(layer)}nothing was learned yet. Call Adapt with training data first.");
 
@@ -75,6 +81,9 @@ internal static partial class Throw
 
     public static ArgumentException GivenMoments(int feature, string fault) =>
         new($"A state must be what some data add up to; feature {feature} has {fault}. Check what computed it.");
+
+    public static InvalidDataException SketchLevels(int levels, int most) =>
+        new($"Saved quantiles have at most {Say.Integer(most)} levels, and these have {Say.Integer(levels)}. The file is damaged.");
 
     public static InvalidDataException StateFeature(int feature, string fault) =>
         new($"Saved statistics must be what some data add up to; feature {feature} has {fault}. The file is damaged.");

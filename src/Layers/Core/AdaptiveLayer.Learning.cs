@@ -28,7 +28,7 @@ public abstract partial class AdaptiveLayer
                 if (from is not null && !space.Equals(from.Space)) throw Throw.StateOfOtherFeatures(this, space.ToString(), from.Space);
                 seen = Blank(batch.Shape, axes);
                 statistics = from is null
-                    ? new FeatureStatistics(checked((int)StatisticsPass.FeatureCount(batch.Shape, axes)))
+                    ? new FeatureStatistics(checked((int)StatisticsPass.FeatureCount(batch.Shape, axes)), Quantiles(StatisticsPass.FeatureCount(batch.Shape, axes)))
                     : new FeatureStatistics(from.Statistics);
                 names = FeatureNames.Join(State?.Names, featureNames is null ? null : FeatureNames.Of(featureNames, statistics.Features, ToString()), ToString());
             }
@@ -37,6 +37,7 @@ public abstract partial class AdaptiveLayer
             StatisticsPass.Observe(statistics!, batch, new StatisticsRequest(space!.Kept)
             {
                 Missing = MissingValues,
+                Quantiles = statistics!.Quantiles,
                 Layer = ToString(),
                 Progress = progress,
                 Cancellation = cancellation,
@@ -81,6 +82,10 @@ public abstract partial class AdaptiveLayer
         var axes = FeatureAxes(space.Rank);
         if (!axes.AsSpan().SequenceEqual(space.Kept)) throw Throw.StateOfOtherFeatures(this, axes.Length == 0 ? "one feature over all" : $"features on axis {string.Join(", ", axes)}", space);
     }
+
+    // Images have a hundred thousand features; a profile of each helps nobody and takes gigabytes.
+    private QuantilePrecision Quantiles(long features) =>
+        NeedsQuantiles ? QuantilePrecision.Full : features <= MostProfiled ? QuantilePrecision.Sampled : QuantilePrecision.None;
 
     // The batch is left open where it keeps no numbers of its own.
     private static Shape Blank(Shape shape, int[] axes) =>

@@ -5,6 +5,8 @@ namespace Layers;
 /// takes from the statistics; until it was adapted, a model with it refuses to train, predict and save.</remarks>
 public abstract partial class AdaptiveLayer : Layer
 {
+    private const int MostProfiled = 256;
+
     /// <summary>Starts a layer.</summary>
     /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
@@ -117,6 +119,10 @@ public abstract partial class AdaptiveLayer : Layer
         var (state, data) = Observe(State, batches, progress, rowWeights, featureNames, cancellation);
         return Take(state, data);
     }
+
+    /// <summary>Whether it learns from <see cref="FeatureReport.Quantile"/>; default false. A layer that does not has quantiles all the same, coarser ones and of up to
+    /// 256 features, for <c>Model.Check</c> to compare with.</summary>
+    protected virtual bool NeedsQuantiles => false;
 
     /// <summary>Which axes keep numbers of their own, ascending; the statistics are over all others.</summary>
     /// <param name="rank">The rank of the data, with the batch.</param>

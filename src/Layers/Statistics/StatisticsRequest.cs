@@ -10,6 +10,9 @@ internal sealed record StatisticsRequest(params int[] KeptAxes)
     /// <summary>How much each row of the batch's first axis counts, see <see cref="RowWeights"/>; null: one each.</summary>
     public double[]? RowWeights { get; init; }
 
+    /// <summary>How much is kept to read quantiles from.</summary>
+    public QuantilePrecision Quantiles { get; init; }
+
     /// <summary>The layer that learns, for messages.</summary>
     public string? Layer { get; init; }
 
