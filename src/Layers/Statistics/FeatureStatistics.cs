@@ -57,12 +57,12 @@ internal sealed class FeatureStatistics
 
     /// <summary>Adds what another state saw.</summary>
     /// <exception cref="ArgumentException">It has another number of features, or joined the squares overflow; this state is then as it was.</exception>
-    public void Merge(FeatureStatistics other, string? layer = null)
+    public void Merge(FeatureStatistics other, string? layer = null, string[]? names = null)
     {
         if (other.Features != Features) throw Throw.FeatureCountDiffers(layer, Features, other.Features);
         for (var f = 0; f < _features.Length; f++)
             if (!(_features[f] + other._features[f]).IsFinite)
-                throw Throw.VarianceOverflows(layer, f);
+                throw Throw.VarianceOverflows(layer, f, names);
         if (Rows > long.MaxValue - other.Rows) throw Throw.TooManyRows(layer, Rows, other.Rows);
         Rows += other.Rows;
         for (var f = 0; f < _features.Length; f++) _features[f] += other._features[f];
@@ -71,14 +71,14 @@ internal sealed class FeatureStatistics
 
     /// <summary>The mean and variance that a layer stores for each feature.</summary>
     /// <exception cref="InvalidOperationException">Nothing was seen; or values were missing that <paramref name="missing"/> does not allow.</exception>
-    public (double[] Mean, double[] Variance) Learned(MissingValues missing, ConstantFeatures constant, string? layer = null)
+    public (double[] Mean, double[] Variance) Learned(MissingValues missing, ConstantFeatures constant, string? layer = null, string[]? names = null)
     {
         if (Rows == 0) throw Throw.NothingSeen(layer);
         var (mean, variance) = (new double[Features], new double[Features]);
         for (var f = 0; f < Features; f++)
         {
-            if (Missing(f) > 0 && missing == MissingValues.Throw) throw Throw.MissingLearned(layer, f, Missing(f), Rows);
-            if (_features[f].Count == 0 && missing == MissingValues.Ignore) throw Throw.AllMissing(layer, f, Rows);
+            if (Missing(f) > 0 && missing == MissingValues.Throw) throw Throw.MissingLearned(layer, f, names, Missing(f), Rows);
+            if (_features[f].Count == 0 && missing == MissingValues.Ignore) throw Throw.AllMissing(layer, f, names, Rows);
             var poisoned = Missing(f) > 0 && missing == MissingValues.Propagate;
             mean[f] = poisoned ? double.NaN : _features[f].Mean;
             variance[f] = poisoned ? double.NaN

@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>How much of the data goes through the sketches that quantiles are read from.</summary>
-internal enum QuantilePrecision
+/// <summary>How well quantiles are known.</summary>
+public enum QuantilePrecision
 {
-    /// <summary>Nothing: there are no quantiles.</summary>
-    None,
+    /// <summary>Not at all.</summary>
+    None = 0,
 
-    /// <summary>About every row of the first 2¹⁵, then fewer and fewer: a rank is then right to about 0.2 % of the rows, on top of the sketch's own error, and the
-    /// pass over much data takes no longer.</summary>
-    Sampled,
+    /// <summary>From a sample, at hardly any cost: for a look at the data, and for <c>Model.Check</c>. In the pass over data in memory, about every row of the first 2¹⁵,
+    /// then fewer and fewer, which adds about 0.2 % of all rows to the error of a rank.</summary>
+    Sampled = 1,
 
-    /// <summary>Every row of the first 2²⁰, then fewer: a tenth of the sketch's own error.</summary>
-    Full,
+    /// <summary>Well enough to learn from: every row counts; in the pass over data in memory, of the first 2²⁰, then fewer, which is a tenth of the sketch's own error.</summary>
+    Full = 2,
 }

@@ -50,6 +50,13 @@ internal sealed class SketchItems
         return ((below < Values.Length ? _before[below] : Weight) + (to < Values.Length ? _before[to] : Weight)) / 2 / Weight;
     }
 
+    /// <summary>The share of values below a value.</summary>
+    public double ShareBelow(double value)
+    {
+        var below = Below(value);
+        return below < Values.Length ? _before[below] / Weight : 1;
+    }
+
     /// <summary>The share of values at or below a value.</summary>
     public double ShareAtOrBelow(double value)
     {

@@ -42,7 +42,7 @@ internal static class StatisticsPass
         // Before the one change there is: a listener that throws or cancels at the last report leaves the statistics alone too.
         request.Progress?.Report(statistics.Rows + rows);
         request.Cancellation.ThrowIfCancellationRequested();
-        statistics.Merge(seen, layer);
+        statistics.Merge(seen, layer, request.Names);
     }
 
     private static long Product(Shape shape, int[] keptAxes, bool kept)

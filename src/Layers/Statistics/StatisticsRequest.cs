@@ -16,6 +16,9 @@ internal sealed record StatisticsRequest(params int[] KeptAxes)
     /// <summary>The layer that learns, for messages.</summary>
     public string? Layer { get; init; }
 
+    /// <summary>What the features are called, for messages.</summary>
+    public string[]? Names { get; init; }
+
     /// <summary>Told now and then, and when all is read, how many rows the statistics have seen; called from worker threads, one at a time.</summary>
     public IProgress<long>? Progress { get; init; }
 

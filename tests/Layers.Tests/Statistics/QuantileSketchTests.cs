@@ -260,7 +260,7 @@ public class QuantileSketchTests
     /// <summary>Learns from quantiles, and does nothing.</summary>
     private sealed class QuantileLayer : AdaptiveLayer
     {
-        protected override bool NeedsQuantiles => true;
+        protected internal override bool NeedsQuantiles => true;
 
         protected override int[] FeatureAxes(int rank) => [rank - 1];
 
