@@ -39,7 +39,7 @@ public sealed class KerasProgress : Callback
     public override void OnTrainBatchEnd(TrainingRun run, int step)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (!IsMoving || step + 1 == run.Steps || _time.GetElapsedTime(_lastLine) < s_interval) return;
+        if (!IsMoving || run.Steps == 0 || step + 1 == run.Steps || _time.GetElapsedTime(_lastLine) < s_interval) return;
         _lastLine = _time.GetTimestamp();
         var left = Elapsed / (step + 1) * (run.Steps - step - 1);
         Write(step + 1, run.Steps, ProgressText.Of(left), run.Logs, Overflow.Ellipsis);

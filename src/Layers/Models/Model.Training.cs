@@ -83,6 +83,40 @@ public abstract partial class Model : ITrainable
             new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation));
     }
 
+    /// <summary>Trains on batches as they come, in bounded memory.</summary>
+    /// <param name="batches">Raw rows with their labels, each a step; gone through from the first on in each epoch. A source that shuffles gives another order each time.</param>
+    /// <param name="epochs">How often all batches are gone through, 0 or more; default 1.</param>
+    /// <param name="validationData">Data for validation, in memory; <see langword="null"/> for none.</param>
+    /// <param name="callbacks">What happens beside training.</param>
+    /// <param name="seed">Decides what is dropped; default 0.</param>
+    /// <param name="initialEpoch">The number that the first epoch has, from 0; training ends at <paramref name="epochs"/>.</param>
+    /// <param name="progress">Told after each step.</param>
+    /// <param name="cancellation">Stops training after a step; the model then keeps what that step learned.</param>
+    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, IReadOnlyDictionary{int, double}, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)"/>
+    public History Fit(
+        IEnumerable<(TensorData X, TensorData Y)> batches,
+        int epochs = 1,
+        ValidationData? validationData = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        long seed = 0,
+        int initialEpoch = 0,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        var objective = Objective ?? throw Throw.NotCompiled(this);
+        if (epochs < 0) throw Throw.BadTrainingArgument(nameof(epochs), "0 or more", epochs);
+        RequireAdapted();
+        var examples = batches.Select(batch =>
+        {
+            if (batch.X is null || batch.Y is null) throw Throw.NoBatch(this);
+            if (Input is { } input) RequireFit(input, batch.X);
+            return ExamplesOf(batch.X, batch.Y, null, "Fit");
+        });
+        var options = new FitOptions(1, epochs, initialEpoch, Shuffle: false, seed, callbacks, progress, cancellation);
+        return IndexFaults.Named(this, () => new Trainer(this, objective).Fit(examples, ValidationOf(validationData), options));
+    }
+
     /// <summary>Measures loss and metrics.</summary>
     /// <param name="x">Raw rows, with the batch first.</param>
     /// <param name="y">Labels.</param>
@@ -126,14 +160,8 @@ public abstract partial class Model : ITrainable
         RequireAdapted();
 
         var training = examples();
-        Examples? validation = null;
-        if (validationData is not null)
-        {
-            validation = validationData.X is { } x
-                ? ExamplesOf(x, validationData.Y!, validationData.SampleWeight, "Validation")
-                : ExamplesOf(validationData.Inputs!, validationData.Outputs!, validationData.SampleWeights, "Validation");
-        }
-        else if (validationSplit > 0)
+        var validation = ValidationOf(validationData);
+        if (validation is null && validationSplit > 0)
         {
             // In Keras's own order of operations: its rounding decides on which side a row falls.
             var at = (int)Math.Floor(training.Rows * (1 - validationSplit));
@@ -143,6 +171,10 @@ public abstract partial class Model : ITrainable
         if (classWeight is not null) training = training.Weighted(classWeight);
         return IndexFaults.Named(this, () => new Trainer(this, objective).Fit(training, validation, options));
     }
+
+    private Examples? ValidationOf(ValidationData? data) => data is null ? null
+        : data.X is { } x ? ExamplesOf(x, data.Y!, data.SampleWeight, "Validation")
+        : ExamplesOf(data.Inputs!, data.Outputs!, data.SampleWeights, "Validation");
 
     private SortedDictionary<string, double> Evaluate(Func<Examples> examples, int batchSize, CancellationToken cancellation)
     {

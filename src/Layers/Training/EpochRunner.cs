@@ -8,22 +8,22 @@ internal sealed class EpochRunner : IDisposable
     private const long SmallWork = 8_000_000;
 
     private readonly Dictionary<int, FeedbackBatch> _batches = [];
-    private readonly Examples _examples;
-    private readonly int _batchSize;
-    private readonly List<(int Feed, TensorData Source)> _feeds = [];
+    private readonly List<(int Feed, int Part)> _feeds = [];
     private readonly int _keyFeed;
 
-    public EpochRunner(EpochGraph graph, ITrainable model, Examples examples, int batchSize)
+    /// <summary>Compiles the graph.</summary>
+    /// <param name="graph">What a step does.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="batchSize">About how many rows a step has.</param>
+    public EpochRunner(EpochGraph graph, ITrainable model, int batchSize)
     {
         Graph = graph;
-        _examples = examples;
-        _batchSize = batchSize;
         var work = model.Weights.Sum(weight => (long)weight.Value.Length) * batchSize;
         Session = new FeedbackSession(graph.Graph, graph.Slots, graph.Initial, new RuntimeOptions { Threads = work < SmallWork ? 1 : null });
         // A loss may not look at its labels, nor a model at its input: then there is no such feed.
-        IEnumerable<Value?> values = [.. graph.X, .. graph.Y, .. graph.Weights];
-        foreach (var (value, data) in values.Zip([.. examples.X, .. examples.Y, .. examples.Weights]))
-            if (value is not null && Index(value) is >= 0 and var feed) _feeds.Add((feed, data!));
+        Value?[] values = [.. graph.X, .. graph.Y, .. graph.Weights];
+        for (var part = 0; part < values.Length; part++)
+            if (values[part] is { } value && Index(value) is >= 0 and var feed) _feeds.Add((feed, part));
         _keyFeed = Index(graph.Key);
     }
 
@@ -31,22 +31,19 @@ internal sealed class EpochRunner : IDisposable
 
     public FeedbackSession Session { get; }
 
-    public int Rows => _examples.Rows;
-
-    public int Steps => (_examples.Rows + _batchSize - 1) / _batchSize;
+    /// <summary>How many steps an epoch has; 0 while nobody knows.</summary>
+    public int Steps { get; set; }
 
     public SortedDictionary<string, double> Logs(string prefix = "") => Graph.Logs(Session, prefix);
 
     /// <summary>Runs one batch.</summary>
-    /// <param name="step">Which one, from 0; the last may be smaller.</param>
-    /// <param name="order">The order of the rows; null for their own.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="key">What random operators draw from.</param>
-    public void Run(int step, int[]? order, long key)
+    public void Run(ExampleBatch rows, long key)
     {
-        var start = step * _batchSize;
-        var count = Math.Min(_batchSize, _examples.Rows - start);
-        if (!_batches.TryGetValue(count, out var batch)) _batches[count] = batch = Session.CreateBatch([.. Session.Feeds.Select((_, feed) => SizesFor(feed, count))]);
-        foreach (var (feed, source) in _feeds) Fill(batch, feed, source, start, count, order);
+        var (examples, start, count, order) = rows;
+        if (!_batches.TryGetValue(count, out var batch)) _batches[count] = batch = Session.CreateBatch([.. Session.Feeds.Select((_, feed) => SizesFor(feed, examples, count))]);
+        foreach (var (feed, part) in _feeds) Fill(batch, feed, examples.Parts[part]!, start, count, order);
         if (_keyFeed >= 0) batch.Feed<long>(_keyFeed)[0] = key;
         batch.Run();
     }
@@ -61,8 +58,8 @@ internal sealed class EpochRunner : IDisposable
         return -1;
     }
 
-    private Shape SizesFor(int feed, int count) =>
-        feed == _keyFeed ? Shape.Scalar : _feeds.Single(pair => pair.Feed == feed).Source.Shape.With(0, count);
+    private Shape SizesFor(int feed, Examples examples, int count) =>
+        feed == _keyFeed ? Shape.Scalar : examples.Parts[_feeds.Single(pair => pair.Feed == feed).Part]!.Shape.With(0, count);
 
     private static void Fill(FeedbackBatch batch, int feed, TensorData source, int start, int count, int[]? order)
     {

@@ -8,6 +8,7 @@ internal sealed class Examples
         X = x;
         Y = y;
         Weights = weights;
+        Parts = [.. x, .. y, .. weights];
     }
 
     /// <summary>The rows of each input.</summary>
@@ -18,6 +19,9 @@ internal sealed class Examples
 
     /// <summary>One number a row for each output; null for 1 each.</summary>
     public IReadOnlyList<TensorData?> Weights { get; }
+
+    /// <summary>Rows, labels and weights, one after the other.</summary>
+    public IReadOnlyList<TensorData?> Parts { get; }
 
     public int Rows => (int)X[0].Shape[0].Size;
 
@@ -38,6 +42,17 @@ internal sealed class Examples
             Finite.Require(some, "Sample weights");
         }
         return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))]);
+    }
+
+    /// <summary>How many batches there are.</summary>
+    public int Steps(int batchSize) => (Rows + batchSize - 1) / batchSize;
+
+    /// <summary>All rows in batches, the last of which may be smaller.</summary>
+    /// <param name="batchSize">Rows a batch.</param>
+    /// <param name="order">The order of the rows; null for their own.</param>
+    public IEnumerable<ExampleBatch> Batches(int batchSize, int[]? order = null)
+    {
+        for (var start = 0; start < Rows; start += batchSize) yield return new ExampleBatch(this, start, Math.Min(batchSize, Rows - start), order);
     }
 
     /// <summary>The first rows and the rest.</summary>

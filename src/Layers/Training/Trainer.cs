@@ -5,10 +5,49 @@ internal sealed class Trainer(ITrainable model, Objective objective)
 {
     private static readonly IReadOnlyDictionary<string, double> s_noLogs = new Dictionary<string, double>();
 
+    /// <summary>Trains on examples in memory.</summary>
     public History Fit(Examples training, Examples? validation, FitOptions options)
     {
-        RequireFiniteFeatures(training);
+        if (!AllowsNaN(training)) RequireFinite(training);
         using var runner = Start(training, options.BatchSize, isTraining: true);
+        runner.Steps = training.Steps(options.BatchSize);
+        return Fit(runner, validation, options, epoch => training.Batches(
+            options.BatchSize, options.Shuffle ? RandomKey.Permutation(RandomKey.Mix(options.Seed, epoch), training.Rows) : null));
+    }
+
+    /// <summary>Trains on batches as they come, gone through from the first on in each epoch.</summary>
+    public History Fit(IEnumerable<Examples> training, Examples? validation, FitOptions options)
+    {
+        using var opened = training.GetEnumerator();
+        if (!opened.MoveNext()) throw Throw.NoData("Fit");
+        var first = opened.Current;
+        var allowsNaN = AllowsNaN(first);
+        using var runner = Start(first, first.Rows, isTraining: true);
+        // The first epoch goes on where the look at the first batch left off: not every source likes to be opened twice for nothing.
+        return Fit(runner, validation, options with { BatchSize = first.Rows }, epoch => epoch == options.InitialEpoch ? Rest() : training.Select(Batch));
+
+        IEnumerable<ExampleBatch> Rest()
+        {
+            yield return Batch(first);
+            while (opened.MoveNext()) yield return Batch(opened.Current);
+        }
+
+        ExampleBatch Batch(Examples examples)
+        {
+            if (!allowsNaN) RequireFinite(examples);
+            return new ExampleBatch(examples, 0, examples.Rows, null);
+        }
+    }
+
+    public SortedDictionary<string, double> Evaluate(Examples examples, int batchSize, CancellationToken cancellation)
+    {
+        using var runner = Start(examples, batchSize, isTraining: false);
+        Run(runner, examples.Batches(batchSize), cancellation);
+        return runner.Logs();
+    }
+
+    private History Fit(EpochRunner runner, Examples? validation, FitOptions options, Func<int, IEnumerable<ExampleBatch>> batches)
+    {
         using var validator = validation is null ? null : Start(validation, options.BatchSize, isTraining: false);
         var run = new TrainingRun(runner, model, objective, options);
         var history = new History();
@@ -18,10 +57,10 @@ internal sealed class Trainer(ITrainable model, Objective objective)
             for (var epoch = run.FirstEpoch; epoch < options.Epochs && !run.IsStopping; epoch++)
             {
                 foreach (var callback in options.Callbacks) callback.OnEpochBegin(run, epoch);
-                Epoch(runner, run, epoch, options);
+                Epoch(runner, run, epoch, options, batches(epoch));
                 var logs = runner.Logs();
                 if (validator is not null)
-                    foreach (var (name, value) in Validate(validator, runner, options.Cancellation))
+                    foreach (var (name, value) in Validate(validator, validation!.Batches(options.BatchSize), runner, options.Cancellation))
                         logs[name] = value;
                 foreach (var callback in options.Callbacks) callback.OnEpochEnd(run, epoch, logs);
                 history.Add(epoch, logs);
@@ -38,50 +77,48 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         return history;
     }
 
-    public SortedDictionary<string, double> Evaluate(Examples examples, int batchSize, CancellationToken cancellation)
-    {
-        using var runner = Start(examples, batchSize, isTraining: false);
-        Run(runner, cancellation);
-        return runner.Logs();
-    }
-
     private EpochRunner Start(Examples examples, int batchSize, bool isTraining) =>
-        new(new EpochGraph(model, objective, examples, isTraining), model, examples, batchSize);
+        new(new EpochGraph(model, objective, examples, isTraining), model, batchSize);
 
-    private void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options)
+    private static void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)
     {
         runner.Graph.Reset(runner.Session);
-        var order = options.Shuffle ? RandomKey.Permutation(RandomKey.Mix(options.Seed, epoch), runner.Rows) : null;
-        for (var step = 0; step < runner.Steps && !run.IsStopping; step++)
+        var step = 0;
+        foreach (var batch in batches)
         {
             options.Cancellation.ThrowIfCancellationRequested();
-            runner.Run(step, order, RandomKey.Mix(options.Seed, ((long)epoch << 32) | (uint)step));
+            runner.Run(batch, RandomKey.Mix(options.Seed, ((long)epoch << 32) | (uint)step));
             foreach (var callback in options.Callbacks) callback.OnTrainBatchEnd(run, step);
-            if (step + 1 < runner.Steps) options.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs, step + 1, runner.Steps, s_noLogs));
+            step++;
+            if (step != runner.Steps) options.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs, step, runner.Steps, s_noLogs));
+            if (run.IsStopping) return;
         }
+        runner.Steps = step;
     }
 
-    private static SortedDictionary<string, double> Validate(EpochRunner validator, EpochRunner trained, CancellationToken cancellation)
+    private static SortedDictionary<string, double> Validate(EpochRunner validator, IEnumerable<ExampleBatch> batches, EpochRunner trained, CancellationToken cancellation)
     {
         foreach (var weight in trained.Graph.MovingWeights) validator.Session.Set(weight.Symbol, trained.Session.Get(weight.Symbol));
         validator.Graph.Reset(validator.Session);
-        Run(validator, cancellation);
+        Run(validator, batches, cancellation);
         return validator.Logs("val_");
     }
 
-    private static void Run(EpochRunner runner, CancellationToken cancellation)
+    private static void Run(EpochRunner runner, IEnumerable<ExampleBatch> batches, CancellationToken cancellation)
     {
-        for (var step = 0; step < runner.Steps; step++)
+        foreach (var batch in batches)
         {
             cancellation.ThrowIfCancellationRequested();
-            runner.Run(step, null, 0);
+            runner.Run(batch, 0);
         }
     }
 
-    // NaN among the features makes every weight NaN in one step. A model whose formula looks for NaN knows what it does.
-    private void RequireFiniteFeatures(Examples examples)
+    // A model whose formula looks for NaN knows what it does.
+    private bool AllowsNaN(Examples examples) => Graph.Of([.. model.ApplyAll(model.InputsFor(examples.X), null)]).Nodes.Any(node => node.Op == Op.IsNaN);
+
+    // NaN among the features makes every weight NaN in one step.
+    private static void RequireFinite(Examples examples)
     {
-        if (Graph.Of([.. model.ApplyAll(model.InputsFor(examples.X), null)]).Nodes.Any(node => node.Op == Op.IsNaN)) return;
         foreach (var x in examples.X) Finite.Require(x, "Features");
     }
 }

@@ -15,7 +15,7 @@ public sealed class TrainingRun
     /// <summary>How many epochs were asked for.</summary>
     public int Epochs { get; }
 
-    /// <summary>How many steps an epoch has.</summary>
+    /// <summary>How many steps an epoch has; 0 in the first epoch over batches whose number nobody knows yet.</summary>
     public int Steps => _runner.Steps;
 
     /// <summary>Whether training ends after this step.</summary>
