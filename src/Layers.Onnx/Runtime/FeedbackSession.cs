@@ -78,6 +78,36 @@ public sealed class FeedbackSession : IDisposable
     /// <exception cref="KeyNotFoundException">It is no slot of this session.</exception>
     public TensorData Get(Value slot) => Copy(_state[Current][_slotOf[slot]]);
 
+    /// <summary>A copy of a part of a slot's value as of the last run.</summary>
+    /// <param name="slot">The slot's input.</param>
+    /// <param name="offset">The first element, from 0.</param>
+    /// <param name="shape">The shape to give the elements from there on; known sizes.</param>
+    /// <exception cref="KeyNotFoundException">It is no slot of this session.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The part reaches beyond the slot.</exception>
+    public TensorData Get(Value slot, int offset, Shape shape)
+    {
+        var state = _state[Current][_slotOf[slot]];
+        var part = TensorData.Zeros(state.Type, shape);
+        var size = state.Length == 0 ? 0 : state.AsBytes().Length / state.Length;
+        state.AsBytes().Slice(offset * size, part.AsBytes().Length).CopyTo(part.WritableBytes());
+        return part;
+    }
+
+    /// <summary>Gives a part of a slot other values, which the next run reads.</summary>
+    /// <param name="slot">The slot's input.</param>
+    /// <param name="offset">The first element, from 0.</param>
+    /// <param name="data">Of the slot's type; copied.</param>
+    /// <exception cref="KeyNotFoundException">It is no slot of this session.</exception>
+    /// <exception cref="ArgumentException">The tensor has another type, or reaches beyond the slot.</exception>
+    public void Set(Value slot, int offset, TensorData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var state = _state[Current][_slotOf[slot]];
+        if (data.Type != state.Type || offset < 0 || offset > state.Length - data.Length) throw Throw.DoesNotFitState(slot, state, data);
+        var size = state.Length == 0 ? 0 : state.AsBytes().Length / state.Length;
+        data.AsBytes().CopyTo(state.WritableBytes()[(offset * size)..]);
+    }
+
     /// <summary>Gives a slot another value, which the next run reads.</summary>
     /// <param name="slot">The slot's input.</param>
     /// <param name="data">Of the slot's type and shape; copied.</param>

@@ -9,6 +9,8 @@ internal sealed class EpochGraph
     private readonly List<KeyValuePair<string, Value>> _outputs = [];
     private readonly List<WatchedMetric> _metrics = [];
     private readonly List<(string Log, Value[] State)> _losses = [];
+    private readonly List<StateView> _weightViews = [], _memoryViews = [];
+    private FlatWeights? _flat;
 
     /// <summary>Writes the graph.</summary>
     /// <param name="model">The model.</param>
@@ -49,10 +51,14 @@ internal sealed class EpochGraph
         MovingWeights = [.. TrainedWeights, .. context.Updates.Keys];
         if (isTraining) Step(model, objective.Optimizer, loss);
         else foreach (var weight in model.Weights) Keep(weight.Symbol, weight.Value);
-        foreach (var (weight, next) in context.Updates) Feed(State(weight.Symbol, weight.Value), next);
+        foreach (var (weight, next) in context.Updates)
+        {
+            Feed(State(weight.Symbol, weight.Value), next);
+            _weightViews.Add(StateView.Of(weight.Symbol));
+        }
 
         var frozen = model.Weights.Where(weight => isTraining && !MovingWeights.Contains(weight)).ToDictionary(weight => weight.Symbol, weight => weight.Value);
-        Graph = Graph.Of(_outputs).Freeze(frozen).FoldConstants().CancelTransposes().FoldConstants().RemoveDuplicates();
+        Graph = Graph.Of(_outputs).Substitute(_flat?.Parts() ?? []).Freeze(frozen).FoldConstants().CancelTransposes().FoldConstants().RemoveDuplicates();
     }
 
     public Graph Graph { get; }
@@ -83,8 +89,11 @@ internal sealed class EpochGraph
     /// <summary>Where the learning rate goes; null where a schedule is part of the graph.</summary>
     public Value? LearningRate { get; private set; }
 
-    /// <summary>The optimizer's memory, in the order of its layout.</summary>
-    public IReadOnlyList<Value> OptimizerState { get; private set; } = [];
+    /// <summary>Where each of <see cref="MovingWeights"/> is.</summary>
+    public IReadOnlyList<StateView> WeightViews => _weightViews;
+
+    /// <summary>Where the optimizer's memory is, in the order of its layout.</summary>
+    public IReadOnlyList<StateView> OptimizerState => _memoryViews;
 
     /// <summary>Back to the start of an epoch.</summary>
     public void Reset(FeedbackSession session)
@@ -143,14 +152,54 @@ internal sealed class EpochGraph
         var rate = LearningRate ?? optimizer.Schedule!.Rate(Iteration);
 
         var gradients = Gradient.Of(optimizer.LossScaleFactor is { } scale ? loss * scale : loss, [.. TrainedWeights.Select(weight => weight.Symbol)]);
-        OptimizerState = [.. optimizer.Layout(TrainedWeights.Count).Zip(optimizer.StateFor(TrainedWeights), (place, data) => State(NameOf(place.Slot, place.Weight), data))];
-        foreach (var weight in TrainedWeights) State(weight.Symbol, weight.Value);
-        var (weights, memory) = optimizer.Step(TrainedWeights, gradients, OptimizerState, Iteration, rate);
-        foreach (var (weight, next) in TrainedWeights.Zip(weights)) Feed(weight.Symbol, weight.Constraint?.Project(next) ?? next);
-        foreach (var (slot, next) in OptimizerState.Zip(memory)) Feed(slot, next);
+        _flat = FlatWeights.Of(TrainedWeights, gradients, optimizer);
+        if (_flat is null) StepEach(optimizer, gradients, rate);
+        else StepAll(_flat, optimizer, gradients, rate);
     }
 
-    private string NameOf(OptimizerSlot slot, int weight) => weight == OptimizerSlot.AllWeights ? $"optimizer/{slot.Name}" : $"optimizer/{slot.Name}/{TrainedWeights[weight].Path}";
+    private void StepEach(Optimizer optimizer, IReadOnlyList<Value?> gradients, Value rate)
+    {
+        var memory = Memory(optimizer, TrainedWeights, optimizer.StateFor(TrainedWeights));
+        foreach (var weight in TrainedWeights) State(weight.Symbol, weight.Value);
+        Move(optimizer, TrainedWeights, gradients, memory, rate);
+        _memoryViews.AddRange(memory.Select(StateView.Of));
+        _weightViews.AddRange(TrainedWeights.Select(weight => StateView.Of(weight.Symbol)));
+    }
+
+    private void StepAll(FlatWeights flat, Optimizer optimizer, IReadOnlyList<Value?> gradients, Value rate)
+    {
+        var (places, known) = (optimizer.Layout(TrainedWeights.Count), optimizer.StateFor(TrainedWeights));
+        var layout = optimizer.Layout(1);
+        var memory = Memory(optimizer, [flat.Weight], [.. layout.Select(place => place.Weight == OptimizerSlot.AllWeights
+            ? known[IndexOf(places, place.Slot, OptimizerSlot.AllWeights)]
+            : flat.Joined([.. TrainedWeights.Select((_, weight) => known[IndexOf(places, place.Slot, weight)])]))]);
+        State(flat.Weight.Symbol, flat.Weight.Value);
+        Move(optimizer, [flat.Weight], [FlatWeights.Joined(gradients!)], memory, rate);
+        _memoryViews.AddRange(places.Select(place =>
+        {
+            var slot = memory[IndexOf(layout, place.Slot, Math.Min(place.Weight, 0))];
+            return place.Weight == OptimizerSlot.AllWeights ? StateView.Of(slot) : flat.View(slot, place.Weight);
+        }));
+        _weightViews.AddRange(TrainedWeights.Select((_, weight) => flat.View(flat.Weight.Symbol, weight)));
+    }
+
+    private Value[] Memory(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> initial) =>
+        [.. optimizer.Layout(weights.Count).Zip(initial, (place, data) => State(place.Weight == OptimizerSlot.AllWeights ? $"optimizer/{place.Slot.Name}" : $"optimizer/{place.Slot.Name}/{weights[place.Weight].Path}", data))];
+
+    private void Move(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Value?> gradients, IReadOnlyList<Value> memory, Value rate)
+    {
+        var (moved, remembered) = optimizer.Step(weights, gradients, memory, Iteration!, rate);
+        foreach (var (weight, next) in weights.Zip(moved)) Feed(weight.Symbol, weight.Constraint?.Project(next) ?? next);
+        foreach (var (slot, next) in memory.Zip(remembered)) Feed(slot, next);
+    }
+
+    private static int IndexOf(IReadOnlyList<(OptimizerSlot Slot, int Weight)> places, OptimizerSlot slot, int weight)
+    {
+        for (var i = 0; i < places.Count; i++)
+            if (places[i].Slot.Name == slot.Name && places[i].Weight == weight)
+                return i;
+        throw new InvalidOperationException($"Bug in Layers: an optimizer has no place for {slot.Name}.");
+    }
 
     private Value State(string name, TensorData initial) => State(Input($"state/{name}", initial.Shape, initial.Type), initial);
 

@@ -98,7 +98,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
 
     private static SortedDictionary<string, double> Validate(EpochRunner validator, IEnumerable<ExampleBatch> batches, EpochRunner trained, CancellationToken cancellation)
     {
-        foreach (var weight in trained.Graph.MovingWeights) validator.Session.Set(weight.Symbol, trained.Session.Get(weight.Symbol));
+        foreach (var (weight, view) in trained.Graph.MovingWeights.Zip(trained.Graph.WeightViews)) validator.Session.Set(weight.Symbol, view.Read(trained.Session));
         validator.Graph.Reset(validator.Session);
         Run(validator, batches, cancellation);
         return validator.Logs("val_");

@@ -52,14 +52,14 @@ public sealed class TrainingRun
     public void Stop() => IsStopping = true;
 
     /// <summary>A copy of the weights that steps change, as they are now: those trained, then those that layers update, as moving statistics.</summary>
-    public IReadOnlyList<TensorData> GetWeights() => [.. _runner.Graph.MovingWeights.Select(weight => _runner.Session.Get(weight.Symbol))];
+    public IReadOnlyList<TensorData> GetWeights() => [.. _runner.Graph.WeightViews.Select(view => view.Read(_runner.Session))];
 
     /// <summary>Goes on from other weights.</summary>
     /// <param name="weights">As <see cref="GetWeights"/> gave them.</param>
     public void SetWeights(IReadOnlyList<TensorData> weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        foreach (var (weight, value) in _runner.Graph.MovingWeights.Zip(weights)) _runner.Session.Set(weight.Symbol, value);
+        foreach (var (view, value) in _runner.Graph.WeightViews.Zip(weights)) view.Write(_runner.Session, value);
     }
 
     /// <summary>Brings the model's own weights and its optimizer up to now, so that it can predict or be saved; without it they follow when training ends.</summary>
@@ -67,7 +67,7 @@ public sealed class TrainingRun
     {
         foreach (var (weight, value) in _runner.Graph.MovingWeights.Zip(GetWeights())) weight.Value = value;
         Optimizer.Iterations = Iterations;
-        Optimizer.State = [.. _runner.Graph.OptimizerState.Select(_runner.Session.Get)];
+        Optimizer.State = [.. _runner.Graph.OptimizerState.Select(view => view.Read(_runner.Session))];
     }
 
     /// <summary>Goes on from the model's own weights and its optimizer.</summary>
@@ -76,13 +76,13 @@ public sealed class TrainingRun
         SetWeights([.. _runner.Graph.MovingWeights.Select(weight => weight.Value)]);
         _runner.Session.Set(_runner.Graph.Iteration!, TensorData.Scalar(Optimizer.Iterations));
         if (Optimizer.Schedule is null) LearningRate = Optimizer.LearningRate;
-        foreach (var (slot, value) in _runner.Graph.OptimizerState.Zip(Optimizer.StateFor(_runner.Graph.TrainedWeights))) _runner.Session.Set(slot, value);
+        foreach (var (view, value) in _runner.Graph.OptimizerState.Zip(Optimizer.StateFor(_runner.Graph.TrainedWeights))) view.Write(_runner.Session, value);
     }
 
     /// <summary>The running means of the weights, if the optimizer keeps them, become the weights, as Keras has it when a fit ends.</summary>
     internal void TakeAverages()
     {
-        if (Optimizer.UseEma && Iterations > 0) SetWeights([.. _runner.Graph.OptimizerState.Take(_runner.Graph.TrainedWeights.Count).Select(_runner.Session.Get)]);
+        if (Optimizer.UseEma && Iterations > 0) SetWeights([.. _runner.Graph.OptimizerState.Take(_runner.Graph.TrainedWeights.Count).Select(view => view.Read(_runner.Session))]);
     }
 
     /// <summary>Which way a number of the logs gets better; null where that is not known.</summary>
