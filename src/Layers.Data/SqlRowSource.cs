@@ -53,6 +53,12 @@ public abstract class SqlRowSource : RowSource
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellation.ThrowIfCancellationRequested();
+        return Moments(request, cancellation) is var (rows, features) ? AdaptState.Of(rows, features, Columns) : null;
+    }
+
+    /// <summary>What the engine computes of each column.</summary>
+    internal (long Rows, FeatureMoments[] Features)? Moments(SummaryRequest request, CancellationToken cancellation)
+    {
         var (columns, shifts) = _look.Value.Numbers(Description, _selected);
         return new Summary(Engine, _query, columns, RangesText(columns)).Compute(shifts, request.Quantiles, cancellation);
     }

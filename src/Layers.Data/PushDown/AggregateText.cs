@@ -29,7 +29,7 @@ internal static class AggregateText
             cuts[i] = cut;
         }
         var values = columns.Select((column, i) => string.Create(CultureInfo.InvariantCulture, $"{dialect.Value(column)} AS v{i}"));
-        return $"SELECT {string.Join(",\n  ", cuts)}\nFROM (\n  SELECT {string.Join(",\n    ", values)}\n  FROM ({query}\n  ) AS source) AS values_";
+        return $"SELECT {string.Join(",\n  ", cuts)}\nFROM (\n  SELECT {string.Join(",\n    ", values)}\n  FROM ({query}\n  ) AS source) AS numbers";
     }
 
     /// <summary>The rows themselves.</summary>

@@ -57,7 +57,8 @@ internal sealed class Look
     {
         public void Add(object value)
         {
-            if (value is not (float.NaN or double.NaN or float.PositiveInfinity or float.NegativeInfinity or double.PositiveInfinity or double.NegativeInfinity)) Values.Add(value);
+            // An engine may put a text into a column of numbers; what comes of that is said when the rows are read.
+            if (Sql.NumberOf(value.GetType()) is not null && value is not (float.NaN or double.NaN or float.PositiveInfinity or float.NegativeInfinity or double.PositiveInfinity or double.NegativeInfinity)) Values.Add(value);
         }
 
         public Shift Middle()

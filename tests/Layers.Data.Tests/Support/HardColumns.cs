@@ -30,7 +30,7 @@ internal static class HardColumns
         var mean = high / values.Length;
         var residual = (Math.FusedMultiplyAdd(-mean, values.Length, high) + low) / values.Length;
         var (deviations, rest) = Sum(Array.ConvertAll(values, value => (value - mean - residual) * (value - mean - residual)));
-        return (mean, deviations + rest, values.Min(), values.Max());
+        return ((high + low) / values.Length, deviations + rest, values.Min(), values.Max());
     }
 
     public static string Csv()
