@@ -17,12 +17,12 @@ internal static partial class Throw
     public static ArgumentException NoRows(string? layer, Shape shape) =>
         new($"{Say.Layer(layer)}nothing can be learned from no rows. Received shape {shape}. Check the query or the file that the data come from.");
 
-    public static ArgumentException InfiniteValue(string? layer, int feature, long row, long rowsBefore) =>
-        new($"{Say.Layer(layer)}data must be finite, since no mean comes of an infinite value. Feature {feature} is infinite in row {Say.Row(row, rowsBefore)}. " +
+    public static ArgumentException InfiniteValue(string? layer, int feature, string[]? names, long row, long rowsBefore) =>
+        new($"{Say.Layer(layer)}data must be finite, since no mean comes of an infinite value. {Say.Feature(feature, names)} is infinite in row {Say.Row(row, rowsBefore)}. " +
             "Look for a division by zero or an overflow in the source, or clip the feature.");
 
-    public static ArgumentException MissingValue(string? layer, int feature, long row, long rowsBefore, long missing, long rows) =>
-        new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw. Feature {feature} has {Say.Integer(missing)} in {Say.Integer(rows)} rows, " +
+    public static ArgumentException MissingValue(string? layer, int feature, string[]? names, long row, long rowsBefore, long missing, long rows) =>
+        new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw. {Say.Feature(feature, names)} has {Say.Integer(missing)} in {Say.Integer(rows)} rows, " +
             $"and is missing in row {Say.Row(row, rowsBefore)}, the first. Fill or drop them, or choose MissingValues.Ignore to learn from the others.");
 
     public static ArgumentException NoRowsToWeigh(string? layer, Shape shape) =>
@@ -47,22 +47,28 @@ internal static partial class Throw
         new($"{Say.Layer(layer)}data must have the features that were learned, in their order. Feature {feature} was learned as '{known}', but is '{received}' in what came. " +
             "Put the columns in order, or use a new layer for other features.");
 
-    public static ArgumentException VarianceOverflows(string? layer, int feature) =>
-        new($"{Say.Layer(layer)}the squares of feature {feature} overflow float64, which holds values up to 1.8e308 and so deviations up to about 1e154. " +
+    public static ArgumentException VarianceOverflows(string? layer, int feature, string[]? names) =>
+        new($"{Say.Layer(layer)}squares must fit into float64. {Say.Feature(feature, names)} has some that overflow float64, which holds values up to 1.8e308 and so deviations up to about 1e154. " +
             "Give it in a larger unit, or take its logarithm.");
 
     public static ArgumentException TooManyRows(string? layer, long rows, long more) =>
         new($"{Say.Layer(layer)}rows are counted up to {Say.Integer(long.MaxValue)}, and {Say.Integer(rows)} with {Say.Integer(more)} more are beyond that. Check the states that are merged.");
 
+    public static ArgumentOutOfRangeException NotAShare(string name, double share) =>
+        new(name, share, "A quantile must be asked for by a share from 0, the minimum, to 1, the maximum.");
+
+    public static InvalidOperationException NoQuantiles(int feature, string? name, long count) =>
+        new($"Quantiles must have been kept to be read. {Say.Feature(feature, name)} has {(count == 0 ? "no values" : "none: it is one of many, or from a state without them")}.");
+
     public static InvalidOperationException NothingSeen(string? layer) =>
         new($"{Say.Layer(layer)}nothing was learned yet. Call Adapt with training data first.");
 
-    public static InvalidOperationException MissingLearned(string? layer, int feature, long missing, long rows) =>
-        new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw, but of the {Say.Integer(rows)} rows that this state has seen " +
-            $"{Say.Integer(missing)} lack feature {feature}. Choose the policy that it was learned with, MissingValues.Ignore or Propagate.");
+    public static InvalidOperationException MissingLearned(string? layer, int feature, string[]? names, long missing, long rows) =>
+        new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw, but this state has seen some. {Say.Feature(feature, names)} was missing in " +
+            $"{Say.Integer(missing)} of {Say.Integer(rows)} rows. Choose the policy that it was learned with, MissingValues.Ignore or Propagate.");
 
-    public static InvalidOperationException AllMissing(string? layer, int feature, long rows) =>
-        new($"{Say.Layer(layer)}a feature needs at least one value to have a mean. Feature {feature} is missing (NaN) in all {Say.Integer(rows)} rows. Drop it, or fill it in.");
+    public static InvalidOperationException AllMissing(string? layer, int feature, string[]? names, long rows) =>
+        new($"{Say.Layer(layer)}a feature needs at least one value to have a mean. {Say.Feature(feature, names)} is missing (NaN) in all {Say.Integer(rows)} rows. Drop it, or fill it in.");
 
     public static InvalidDataException StateLength(string name, int? length, int features) =>
         new($"Saved statistics must have one {name} for each of the {features} features, but have {length?.ToString(CultureInfo.InvariantCulture) ?? "none"}. The file is damaged.");
@@ -76,6 +82,9 @@ internal static partial class Throw
     public static ArgumentException GivenMoments(int feature, string fault) =>
         new($"A state must be what some data add up to; feature {feature} has {fault}. Check what computed it.");
 
+    public static InvalidDataException SketchLevels(int levels, int most) =>
+        new($"Saved quantiles have at most {Say.Integer(most)} levels, and these have {Say.Integer(levels)}. The file is damaged.");
+
     public static InvalidDataException StateFeature(int feature, string fault) =>
         new($"Saved statistics must be what some data add up to; feature {feature} has {fault}. The file is damaged.");
 }
@@ -84,6 +93,10 @@ internal static partial class Throw
 file static class Say
 {
     public static string Layer(string? layer) => layer is null ? "" : $"{layer}: ";
+
+    public static string Feature(int feature, string[]? names) => Feature(feature, names?[feature]);
+
+    public static string Feature(int feature, string? name) => name is null ? $"Feature {Integer(feature)}" : $"Feature {Integer(feature)} ('{name}')";
 
     public static string Integer(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

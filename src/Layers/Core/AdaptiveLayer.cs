@@ -62,11 +62,26 @@ public abstract partial class AdaptiveLayer : Layer
     public AdaptReport Adapt(
         IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(batches);
-        RefuseAdapt();
-        var (state, data) = Observe(null, batches, progress, rowWeights, featureNames, cancellation);
-        return Take(state, data);
+        return Learn(continues: false, batches, progress, rowWeights, featureNames, cancellation);
     }
+
+    /// <summary>Learns from batches that come in time, afresh; the result is that of all rows at once.</summary>
+    /// <param name="batches">One or more, of equal sizes but for the first.</param>
+    /// <param name="progress">Told the rows read so far.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
+    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    public Task<AdaptReport> AdaptAsync(IAsyncEnumerable<TensorData> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default) =>
+        LearnAsync(continues: false, batches, progress, featureNames, cancellation);
+
+    /// <summary>Learns from a source, afresh. A database computes the statistics itself; anything else is read once, in bounded memory.</summary>
+    /// <param name="source">A source with one column a feature; the layer remembers their names, in files too, and refuses data with other names.</param>
+    /// <param name="progress">Told the rows read so far.</param>
+    /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
+    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    /// <exception cref="RowSourceException">The source cannot be read; the layer is what it was.</exception>
+    public AdaptReport Adapt(RowSource source, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+        Learn(continues: false, source, progress, cancellation);
 
     /// <summary>Takes what was learned elsewhere, as from a file or from parts that were merged; what the layer knew is replaced.</summary>
     /// <param name="state">A state of the same features: the same axes, and the same size on each.</param>
@@ -76,7 +91,7 @@ public abstract partial class AdaptiveLayer : Layer
     public AdaptReport Adapt(AdaptState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        RefuseAdapt();
+        RequireAdaptable(continues: false);
         RequireFit(state);
         return Take(state, state.Space.Shape);
     }
@@ -111,12 +126,30 @@ public abstract partial class AdaptiveLayer : Layer
     public AdaptReport Update(
         IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(batches);
-        RefuseAdapt();
-        if (State is null && IsRestored) throw Throw.NothingToContinue(this);
-        var (state, data) = Observe(State, batches, progress, rowWeights, featureNames, cancellation);
-        return Take(state, data);
+        return Learn(continues: true, batches, progress, rowWeights, featureNames, cancellation);
     }
+
+    /// <summary>Learns from more batches that come in time, all of them or, when one fails, none.</summary>
+    /// <param name="batches">One or more, of equal sizes but for the first.</param>
+    /// <param name="progress">Told the rows seen so far, those before among them.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
+    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    public Task<AdaptReport> UpdateAsync(IAsyncEnumerable<TensorData> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default) =>
+        LearnAsync(continues: true, batches, progress, featureNames, cancellation);
+
+    /// <summary>Learns from another source as well.</summary>
+    /// <param name="source">A source with the same columns.</param>
+    /// <param name="progress">Told the rows seen so far, those before among them.</param>
+    /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
+    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    /// <exception cref="RowSourceException">The source cannot be read; the layer is what it was.</exception>
+    public AdaptReport Update(RowSource source, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+        Learn(continues: true, source, progress, cancellation);
+
+    /// <summary>Whether it learns from <see cref="FeatureReport.Quantile"/>; default false. A layer that does not has quantiles all the same, coarser ones and of up to
+    /// 256 features, for <c>Model.Check</c> to compare with.</summary>
+    protected internal virtual bool NeedsQuantiles => false;
 
     /// <summary>Which axes keep numbers of their own, ascending; the statistics are over all others.</summary>
     /// <param name="rank">The rank of the data, with the batch.</param>
@@ -128,8 +161,23 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="variance">The variance to store, one a feature: 1 for a constant feature under <see cref="ConstantFeatures.UnitVariance"/>.</param>
     protected abstract void Learn(AdaptReport report, IReadOnlyList<double> mean, IReadOnlyList<double> variance);
 
-    /// <summary>Stops an <c>Adapt</c> that makes no sense, as when the constructor gave the state.</summary>
-    private protected virtual void RefuseAdapt()
+    /// <summary>What the constructor gave and <c>Adapt</c> therefore must not learn; null where there is something to learn.</summary>
+    internal virtual string? Given => null;
+
+    /// <summary>What is known of one part of the data, to be merged with that of others; the layer does not change.</summary>
+    /// <param name="data">Numbers with the batch first.</param>
+    /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each.</param>
+    /// <param name="featureNames">What the features are called, in order; <see langword="null"/> for no names.</param>
+    /// <param name="cancellation">Stops the pass.</param>
+    /// <returns>The state. Unlike <c>Adapt</c>, a part may lack every value of a feature that another part has.</returns>
+    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for.</exception>
+    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; or weights or names do not fit it.</exception>
+    public AdaptState Observe(TensorData data, TensorData? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        RequireAdaptable(continues: false);
+        var observation = new Observation(this, null, featureNames, null, cancellation);
+        observation.Add(data, rowWeights);
+        return observation.Finish().State;
     }
 }

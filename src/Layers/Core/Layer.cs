@@ -219,6 +219,7 @@ public abstract class Layer
         if (inputs.Count != 1) throw Throw.NeedsOneInput(this, inputs.Count);
         BuildFor(inputs[0].Shape);
         var y = CallCast(inputs, cast => training is { IsTraining: true } ? CallTraining(cast[0], training) : Call(cast[0]));
+        if (this is AdaptiveLayer adaptive) training?.AdaptiveCalls.Add(new AdaptiveCall(adaptive, inputs[0], y));
         // Keras divides by the number of rows, so that the penalty does not grow with the batch.
         if (ActivityRegularizer is not null && training is not null)
             training.AddPenalty(ActivityRegularizer.Penalty(y) / Ops.Cast(Ops.Squeeze(Ops.Slice(Ops.ShapeOf(y), 0, 1, 0), 0), y.Type));

@@ -23,6 +23,9 @@ public sealed class TrainingContext
     /// <summary>What weights that no gradient moves are after the step, those of the first update first.</summary>
     internal IReadOnlyDictionary<Weight, Value> Updates => _updates;
 
+    /// <summary>What adaptive layers were called on and gave, in order.</summary>
+    internal List<AdaptiveCall> AdaptiveCalls { get; } = [];
+
     internal void AddPenalty(Value penalty) => _penalties.Add(penalty);
 
     /// <summary>Says what a weight that no gradient moves is after the step, as the moving statistics of <see cref="BatchNormalization"/> are:

@@ -82,9 +82,7 @@ public abstract partial class Model : Layer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(x);
         RequireAdapted();
-        var names = Inputs.Select(input => input.Name).ToHashSet();
-        if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, names, x.Keys);
-        foreach (var input in Inputs) RequireFit(input, x[input.Name]);
+        ByName(x);
         var session = _predictor.For(this, new TensorType(Inputs[0].Type, Inputs[0].Shape), PredictionGraph).Session;
         // A graph lists the inputs that it reads, in its own order.
         TensorData[] tensors = [.. session.Graph.Inputs.Select(value => Casting.Cast(x[value.Name!], value.Type))];

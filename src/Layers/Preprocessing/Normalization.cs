@@ -138,10 +138,7 @@ public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
         _variance!.Value = Casting.Of([.. variance], _variance.Shape, _variance.Type);
     }
 
-    private protected override void RefuseAdapt()
-    {
-        if (_givenMean is not null) throw Throw.StateWasGiven(this, "mean and variance");
-    }
+    internal override string? Given => _givenMean is null ? null : "mean and variance";
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

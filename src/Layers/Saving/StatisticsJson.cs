@@ -15,6 +15,8 @@ internal static class StatisticsJson
         json["minimum"] = Numbers(data.Minimum);
         json["maximum"] = Numbers(data.Maximum);
         if (data.Weights is not null) json["weight"] = Numbers(data.Weights);
+        if (data.Sketches is null) return;
+        json["quantiles"] = SketchJson.Write(data.Quantiles, data.Sketches);
     }
 
     public static FeatureStatisticsData Read(JsonObject json) => new(
@@ -25,7 +27,11 @@ internal static class StatisticsJson
         Numbers(json, "squared_deviations"),
         Numbers(json, "minimum"),
         Numbers(json, "maximum"),
-        json.ContainsKey("weight") ? Numbers(json, "weight") : null);
+        json.ContainsKey("weight") ? Numbers(json, "weight") : null)
+    {
+        Quantiles = SketchJson.Precision(json["quantiles"]),
+        Sketches = SketchJson.Read(json["quantiles"]),
+    };
 
     private static JsonArray Numbers(double[] numbers) => new([.. numbers.Select(number => JsonValue.Create(number))]);
 

@@ -80,7 +80,7 @@ public sealed class AdaptState
             }
             if (!merged.Space.Equals(state.Space)) throw Throw.StatesDiffer(merged.Space, state.Space);
             var names = Layers.FeatureNames.Join(merged.Names, state.Names, null);
-            merged.Statistics.Merge(state.Statistics);
+            merged.Statistics.Merge(state.Statistics, null, names);
             merged = new AdaptState(merged.Statistics, merged.Space, names);
         }
         return merged ?? throw Throw.NoState(nameof(states));

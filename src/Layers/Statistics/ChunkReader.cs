@@ -30,14 +30,21 @@ internal abstract class ChunkReader(TensorData data, int chunkRows, double[]? ro
         _ => throw Throw.StringsHaveNoStatistics(null),
     };
 
-    /// <summary>Adds the moments of a piece to those of its features.</summary>
-    public void Observe(Piece piece, Span<Moments> into)
+    /// <summary>Adds the moments of a piece to those of its features, and a sample of its values to their sketches.</summary>
+    public void Observe(Piece piece, Span<Moments> into, RowSample? sample, Span<QuantileSketch> sketches)
     {
         for (var row = 0; row < piece.Rows; row += chunkRows)
-            Add(piece with { Offset = piece.Offset + row * piece.Stride, Rows = Math.Min(chunkRows, piece.Rows - row) }, into);
+        {
+            var chunk = piece with { Offset = piece.Offset + row * piece.Stride, Rows = Math.Min(chunkRows, piece.Rows - row) };
+            Add(chunk, into);
+            if (sample is not null) Sample(chunk, sample, sketches);
+        }
     }
 
     protected abstract void Add(Piece chunk, Span<Moments> into);
+
+    /// <summary>Adds a sample of a chunk that <see cref="Add"/> has just seen.</summary>
+    protected abstract void Sample(Piece chunk, RowSample sample, Span<QuantileSketch> sketches);
 
     /// <summary>What each row of a chunk counts; empty where all count one.</summary>
     protected ReadOnlySpan<double> Weights(Piece chunk)

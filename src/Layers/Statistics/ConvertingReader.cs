@@ -31,4 +31,7 @@ internal sealed class ConvertingReader<TIn, T>(
             : _weighted.Observe(_converted, lanes, weights, lanes, chunk.Features);
         for (var f = 0; f < moments.Length; f++) into[f] += moments[f];
     }
+
+    protected override void Sample(Piece chunk, RowSample sample, Span<QuantileSketch> sketches) =>
+        sample.Add<T>(_converted, chunk, chunk.Lanes, featureOfLane, Weights(chunk), sketches);
 }

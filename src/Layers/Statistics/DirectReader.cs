@@ -19,4 +19,7 @@ internal sealed class DirectReader<T>(TensorData data, int[] featureOfLane, int 
             : _weighted.Observe(Span<T>(chunk), chunk.Stride, weights, chunk.Lanes, chunk.Features);
         for (var f = 0; f < moments.Length; f++) into[f] += moments[f];
     }
+
+    protected override void Sample(Piece chunk, RowSample sample, Span<QuantileSketch> sketches) =>
+        sample.Add(Span<T>(chunk), chunk, chunk.Stride, featureOfLane, Weights(chunk), sketches);
 }

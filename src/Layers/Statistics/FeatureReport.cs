@@ -35,4 +35,23 @@ public sealed record FeatureReport
 
     /// <summary>Whether the values were the same up to rounding, by the rule at <see cref="ConstantFeatures"/>.</summary>
     public required bool IsConstant { get; init; }
+
+    /// <summary>Whether <see cref="Quantile"/> has an answer: some quantiles were kept, and there were values.</summary>
+    public bool HasQuantiles => Sketch is not null && Count > 0;
+
+    internal QuantileSketch? Sketch { get; init; }
+
+    /// <summary>The value that a share of the values lies below, between neighbours in proportion, as <c>numpy.quantile</c> has it.</summary>
+    /// <param name="q">From 0, the minimum, to 1, the maximum; 0.5 is the median.</param>
+    /// <returns>Of up to 1024 values exactly that. Of more, a value whose rank is off by less than 0.5 % of all, 99 times of a hundred, see
+    /// Karnin, Lang and Liberty, <see href="https://arxiv.org/abs/1603.05346">Optimal quantile approximation in streams</see> (2016); layers that do not learn from
+    /// quantiles keep them in files to about 1 %.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="q"/> is not from 0 to 1.</exception>
+    /// <exception cref="InvalidOperationException">No quantiles were kept, or there were no values; see <see cref="HasQuantiles"/>.</exception>
+    public double Quantile(double q)
+    {
+        if (!(q >= 0 && q <= 1)) throw Throw.NotAShare(nameof(q), q);
+        if (!HasQuantiles) throw Throw.NoQuantiles(Index, Name, Count);
+        return q == 0 ? Minimum : q == 1 ? Maximum : Math.Clamp(Sketch!.Sorted().Quantile(q), Minimum, Maximum);
+    }
 }

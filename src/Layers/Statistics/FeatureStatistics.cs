@@ -7,18 +7,23 @@ namespace Layers;
 internal sealed class FeatureStatistics
 {
     private readonly Moments[] _features;
+    private QuantileSketch[]? _sketches;
 
     /// <summary>Nothing seen yet.</summary>
-    public FeatureStatistics(int features)
+    public FeatureStatistics(int features, QuantilePrecision quantiles = QuantilePrecision.None)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(features);
         _features = new Moments[features];
+        Quantiles = quantiles;
+        if (quantiles != QuantilePrecision.None) _sketches = NewSketches();
     }
 
     /// <summary>A snapshot that later changes of <paramref name="other"/> do not reach.</summary>
     public FeatureStatistics(FeatureStatistics other)
     {
         _features = (Moments[])other._features.Clone();
+        Quantiles = other.Quantiles;
+        _sketches = other._sketches is null ? null : Array.ConvertAll(other._sketches, sketch => sketch.Copy());
         Rows = other.Rows;
     }
 
@@ -27,6 +32,8 @@ internal sealed class FeatureStatistics
     public FeatureStatistics(FeatureStatisticsData data)
     {
         _features = StatisticsState.Read(data);
+        Quantiles = data.Quantiles;
+        _sketches = data.Sketches;
         Rows = data.Rows;
     }
 
@@ -36,6 +43,12 @@ internal sealed class FeatureStatistics
     /// <summary>How many rows were seen, whether their values were there or missing.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>How much of the data went through the sketches that quantiles are read from.</summary>
+    public QuantilePrecision Quantiles { get; private set; }
+
+    /// <summary>What quantiles of a feature are read from; null where none were kept.</summary>
+    public QuantileSketch? Sketch(int feature) => _sketches?[feature];
+
     /// <summary>What was seen of one feature.</summary>
     public Moments this[int feature] => _features[feature];
 
@@ -44,27 +57,28 @@ internal sealed class FeatureStatistics
 
     /// <summary>Adds what another state saw.</summary>
     /// <exception cref="ArgumentException">It has another number of features, or joined the squares overflow; this state is then as it was.</exception>
-    public void Merge(FeatureStatistics other, string? layer = null)
+    public void Merge(FeatureStatistics other, string? layer = null, string[]? names = null)
     {
         if (other.Features != Features) throw Throw.FeatureCountDiffers(layer, Features, other.Features);
         for (var f = 0; f < _features.Length; f++)
             if (!(_features[f] + other._features[f]).IsFinite)
-                throw Throw.VarianceOverflows(layer, f);
+                throw Throw.VarianceOverflows(layer, f, names);
         if (Rows > long.MaxValue - other.Rows) throw Throw.TooManyRows(layer, Rows, other.Rows);
         Rows += other.Rows;
         for (var f = 0; f < _features.Length; f++) _features[f] += other._features[f];
+        MergeSketches(other);
     }
 
     /// <summary>The mean and variance that a layer stores for each feature.</summary>
     /// <exception cref="InvalidOperationException">Nothing was seen; or values were missing that <paramref name="missing"/> does not allow.</exception>
-    public (double[] Mean, double[] Variance) Learned(MissingValues missing, ConstantFeatures constant, string? layer = null)
+    public (double[] Mean, double[] Variance) Learned(MissingValues missing, ConstantFeatures constant, string? layer = null, string[]? names = null)
     {
         if (Rows == 0) throw Throw.NothingSeen(layer);
         var (mean, variance) = (new double[Features], new double[Features]);
         for (var f = 0; f < Features; f++)
         {
-            if (Missing(f) > 0 && missing == MissingValues.Throw) throw Throw.MissingLearned(layer, f, Missing(f), Rows);
-            if (_features[f].Count == 0 && missing == MissingValues.Ignore) throw Throw.AllMissing(layer, f, Rows);
+            if (Missing(f) > 0 && missing == MissingValues.Throw) throw Throw.MissingLearned(layer, f, names, Missing(f), Rows);
+            if (_features[f].Count == 0 && missing == MissingValues.Ignore) throw Throw.AllMissing(layer, f, names, Rows);
             var poisoned = Missing(f) > 0 && missing == MissingValues.Propagate;
             mean[f] = poisoned ? double.NaN : _features[f].Mean;
             variance[f] = poisoned ? double.NaN
@@ -93,17 +107,34 @@ internal sealed class FeatureStatistics
                 Minimum = m.Count == 0 ? double.NaN : m.Minimum,
                 Maximum = m.Count == 0 ? double.NaN : m.Maximum,
                 IsConstant = m.IsConstant,
+                Sketch = _sketches?[f],
             };
         }
         return new AdaptReport(Rows, features);
     }
 
     /// <summary>The state as plain arrays.</summary>
-    public FeatureStatisticsData ToData() => StatisticsState.Write(Rows, _features);
+    public FeatureStatisticsData ToData() => StatisticsState.Write(Rows, _features) with { Quantiles = Quantiles, Sketches = _sketches };
 
     /// <summary>Adds a part of one feature; <see cref="StatisticsPass"/> uses it while it builds a state.</summary>
-    internal void Add(int feature, Moments part) => _features[feature] += part;
+    internal void Add(int feature, Moments part, QuantileSketch? sketch = null)
+    {
+        _features[feature] += part;
+        if (sketch is not null) _sketches![feature].Merge(sketch);
+    }
 
     /// <summary>Counts rows whose parts were added.</summary>
     internal void AddRows(long rows) => Rows = checked(Rows + rows);
+
+    private void MergeSketches(FeatureStatistics other)
+    {
+        // Quantiles of a part alone would be taken for those of the whole.
+        if (other.Rows == 0) return;
+        var isFirst = Rows == other.Rows;
+        Quantiles = isFirst ? other.Quantiles : (QuantilePrecision)Math.Min((int)Quantiles, (int)other.Quantiles);
+        _sketches = Quantiles == QuantilePrecision.None ? null : isFirst ? NewSketches() : _sketches;
+        for (var f = 0; f < _sketches?.Length; f++) _sketches[f].Merge(other._sketches![f]);
+    }
+
+    private QuantileSketch[] NewSketches() => [.. Enumerable.Range(0, Features).Select(_ => new QuantileSketch())];
 }

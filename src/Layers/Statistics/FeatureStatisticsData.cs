@@ -12,4 +12,11 @@ namespace Layers;
 /// <param name="Maximum">The largest value.</param>
 /// <param name="Weights">The sum of the weights; null where rows had none, and it is the count.</param>
 internal sealed record FeatureStatisticsData(
-    long Rows, long[] Count, double[] Mean, double[] MeanResidual, double[] SquaredDeviations, double[] Minimum, double[] Maximum, double[]? Weights = null);
+    long Rows, long[] Count, double[] Mean, double[] MeanResidual, double[] SquaredDeviations, double[] Minimum, double[] Maximum, double[]? Weights = null)
+{
+    /// <summary>How much went through the sketches.</summary>
+    public QuantilePrecision Quantiles { get; init; }
+
+    /// <summary>What quantiles are read from; null where none were kept.</summary>
+    public QuantileSketch[]? Sketches { get; init; }
+}

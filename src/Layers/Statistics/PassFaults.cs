@@ -12,9 +12,9 @@ internal static class PassFaults
         for (var f = 0; f < seen.Features; f++)
         {
             if (seen[f].IsFinite) continue;
-            if (Find(batch, request, nan: false) is not (>= 0 and var infinite)) throw Throw.VarianceOverflows(request.Layer, f);
+            if (Find(batch, request, nan: false) is not (>= 0 and var infinite)) throw Throw.VarianceOverflows(request.Layer, f, request.Names);
             var (feature, row) = layout.Locate(infinite);
-            throw Throw.InfiniteValue(request.Layer, feature, row, rowsBefore);
+            throw Throw.InfiniteValue(request.Layer, feature, request.Names, row, rowsBefore);
         }
 
         if (request.Missing != MissingValues.Throw) return;
@@ -22,7 +22,7 @@ internal static class PassFaults
         {
             if (seen.Missing(f) == 0) continue;
             var (feature, row) = layout.Locate(Find(batch, request, nan: true));
-            throw Throw.MissingValue(request.Layer, feature, row, rowsBefore, seen.Missing(feature), seen.Rows);
+            throw Throw.MissingValue(request.Layer, feature, request.Names, row, rowsBefore, seen.Missing(feature), seen.Rows);
         }
     }
 

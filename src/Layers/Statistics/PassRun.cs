@@ -8,8 +8,9 @@ namespace Layers;
 internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsRequest request, long rowsBefore)
 {
     private readonly PassPlan _plan = new(layout);
+    private readonly RowSample? _sample = RowSample.For(request.Quantiles, rowsBefore, layout.Rows);
     private readonly Lock _joining = new();
-    private readonly Dictionary<int, Moments[]> _early = [];
+    private readonly Dictionary<int, UnitPart> _early = [];
     private int _taken = -1, _joined;
     private long _elements, _reported;
     private volatile ExceptionDispatchInfo? _failure;
@@ -29,17 +30,18 @@ internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsReq
         try
         {
             var reader = ChunkReader.For(batch, layout.FeaturesOfLanes(_plan.PanelBands), _plan.ChunkRows, request.RowWeights);
-            Moments[]? part = null;
+            UnitPart? part = null;
             while (_failure is null && Interlocked.Increment(ref _taken) is var unit && unit < _plan.Units)
             {
                 request.Cancellation.ThrowIfCancellationRequested();
-                part ??= new Moments[_plan.PiecesPerUnit * _plan.PieceFeatures];
-                part.AsSpan().Clear();
+                part ??= new UnitPart(_plan.PiecesPerUnit * _plan.PieceFeatures, _sample is not null);
+                part.Clear(rowsBefore + unit);
                 var (from, to) = Pieces(unit);
                 for (var p = from; p < to; p++)
                 {
                     var piece = _plan[p];
-                    reader.Observe(piece, part.AsSpan((p - from) * _plan.PieceFeatures, piece.Features));
+                    var at = (p - from) * _plan.PieceFeatures;
+                    reader.Observe(piece, part.Moments.AsSpan(at, piece.Features), _sample, _sample is null ? [] : part.Sketches.AsSpan(at, piece.Features));
                 }
                 part = Join(seen, unit, part);
             }
@@ -51,7 +53,7 @@ internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsReq
     }
 
     /// <summary>Joins a unit's part and whichever waited for it; gives back a buffer that is free again, if there is one.</summary>
-    private Moments[]? Join(FeatureStatistics seen, int unit, Moments[] part)
+    private UnitPart? Join(FeatureStatistics seen, int unit, UnitPart part)
     {
         lock (_joining)
         {
@@ -72,14 +74,14 @@ internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsReq
         }
     }
 
-    private void Add(FeatureStatistics seen, int unit, Moments[] part)
+    private void Add(FeatureStatistics seen, int unit, UnitPart part)
     {
         var (from, to) = Pieces(unit);
         for (var p = from; p < to; p++)
         {
             var piece = _plan[p];
-            var moments = part.AsSpan((p - from) * _plan.PieceFeatures, piece.Features);
-            for (var f = 0; f < moments.Length; f++) seen.Add(piece.FirstFeature + f, moments[f]);
+            var at = (p - from) * _plan.PieceFeatures;
+            for (var f = 0; f < piece.Features; f++) seen.Add(piece.FirstFeature + f, part.Moments[at + f], _sample is null ? null : part.Sketches[at + f]);
             _elements += (long)piece.Rows * piece.Lanes;
         }
     }

@@ -3,8 +3,8 @@ using Layers.Graphs;
 namespace Layers;
 
 /// <summary>The one pass over data that every adaptive layer stands on: reads each number of a batch once, on all cores.</summary>
-/// <remarks>What a layer may ask for beyond moments and ranges (a quantile sketch, logarithms) is one more thing that a
-/// <see cref="ChunkReader"/> does with a chunk while it is in the cache, and one more part of the state that joins.</remarks>
+/// <remarks>What is learned beyond moments and ranges, the quantile sketches, is one more thing that a <see cref="ChunkReader"/> does with a chunk while it
+/// is in the cache, and one more part of the state that joins.</remarks>
 internal static class StatisticsPass
 {
     /// <summary>The product of the kept sizes.</summary>
@@ -29,7 +29,7 @@ internal static class StatisticsPass
         if (request.RowWeights is { } weights) rows = rows / weights.Length * weights.Count(weight => weight > 0);
         request.Cancellation.ThrowIfCancellationRequested();
 
-        var seen = new FeatureStatistics(statistics.Features);
+        var seen = new FeatureStatistics(statistics.Features, request.Quantiles);
         if (features > 0)
         {
             var layout = new AxisLayout(batch.Shape, keptAxes);
@@ -42,7 +42,7 @@ internal static class StatisticsPass
         // Before the one change there is: a listener that throws or cancels at the last report leaves the statistics alone too.
         request.Progress?.Report(statistics.Rows + rows);
         request.Cancellation.ThrowIfCancellationRequested();
-        statistics.Merge(seen, layer);
+        statistics.Merge(seen, layer, request.Names);
     }
 
     private static long Product(Shape shape, int[] keptAxes, bool kept)

@@ -10,8 +10,14 @@ internal sealed record StatisticsRequest(params int[] KeptAxes)
     /// <summary>How much each row of the batch's first axis counts, see <see cref="RowWeights"/>; null: one each.</summary>
     public double[]? RowWeights { get; init; }
 
+    /// <summary>How much is kept to read quantiles from.</summary>
+    public QuantilePrecision Quantiles { get; init; }
+
     /// <summary>The layer that learns, for messages.</summary>
     public string? Layer { get; init; }
+
+    /// <summary>What the features are called, for messages.</summary>
+    public string[]? Names { get; init; }
 
     /// <summary>Told now and then, and when all is read, how many rows the statistics have seen; called from worker threads, one at a time.</summary>
     public IProgress<long>? Progress { get; init; }

@@ -25,6 +25,7 @@ internal static class StatisticsState
         Check("minimum", data.Minimum, features);
         Check("maximum", data.Maximum, features);
         if (data.Weights is not null) Check("weight", data.Weights, features);
+        if (data.Sketches is not null) Check("quantiles", data.Sketches, features);
 
         var read = new Moments[features];
         for (var f = 0; f < features; f++)
@@ -34,6 +35,7 @@ internal static class StatisticsState
                 data.Weights is null ? data.Count[f] : data.Weights[f]);
             if (Fault(moments, data.Rows) is { } fault) throw Throw.StateFeature(f, fault);
             read[f] = moments.Count == 0 ? default : moments;
+            if (data.Sketches is not null && Fault(data.Sketches[f], read[f]) is { } sketchFault) throw Throw.StateFeature(f, sketchFault);
         }
         return read;
     }
@@ -43,16 +45,42 @@ internal static class StatisticsState
     public static FeatureStatistics Read(long rows, IReadOnlyList<FeatureMoments> features)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        var statistics = new FeatureStatistics(features.Count);
+        // Cuts stand for all values, as a sketch of every one does.
+        var hasQuantiles = features.Count > 0 && features.All(feature => feature?.Quantiles is not null || feature?.Count == 0);
+        var statistics = new FeatureStatistics(features.Count, hasQuantiles ? QuantilePrecision.Full : QuantilePrecision.None);
         statistics.AddRows(rows);
         for (var f = 0; f < features.Count; f++)
         {
             var given = features[f] ?? throw Throw.NoMoments(f);
             var moments = new Moments(given.Count, given.Mean, given.MeanResidual, given.SquaredDeviations, given.Minimum, given.Maximum, given.Count);
             if (Fault(moments, rows) is { } fault) throw Throw.GivenMoments(f, fault);
-            if (given.Count > 0) statistics.Add(f, moments);
+            if (given.Count == 0) continue;
+            var sketch = hasQuantiles ? OfCuts(f, given) : null;
+            statistics.Add(f, moments, sketch);
         }
         return statistics;
+    }
+
+    private static QuantileSketch OfCuts(int feature, FeatureMoments given)
+    {
+        var cuts = given.Quantiles!;
+        if (cuts.Count < 2) throw Throw.GivenMoments(feature, $"{cuts.Count} quantiles, and it takes the smallest and the largest at least");
+        for (var i = 0; i < cuts.Count; i++)
+            if (!(cuts[i] >= given.Minimum && cuts[i] <= given.Maximum) || (i > 0 && cuts[i] < cuts[i - 1]))
+                throw Throw.GivenMoments(feature, "quantiles that do not ascend from its minimum to its maximum");
+        return QuantileSketch.OfCuts(cuts, given.Count);
+    }
+
+    private static string? Fault(QuantileSketch sketch, Moments moments)
+    {
+        foreach (var level in sketch.Levels)
+        {
+            foreach (var value in level.Values)
+                if (!(value >= moments.Minimum && value <= moments.Maximum)) return "a quantile outside its range";
+            foreach (var weight in level.Weights)
+                if (!(weight > 0 && double.IsFinite(weight))) return "a quantile that counts nothing";
+        }
+        return null;
     }
 
     private static void Check<T>(string name, T[]? values, int features)

@@ -46,6 +46,9 @@ internal sealed class WideIntegerReader<TIn>(
         }
     }
 
+    protected override void Sample(Piece chunk, RowSample sample, Span<QuantileSketch> sketches) =>
+        sample.Add(Span<TIn>(chunk), chunk, chunk.Stride, featureOfLane, Weights(chunk), sketches);
+
     private void SetShifts(ReadOnlySpan<TIn> from, int lanes, int features, int together)
     {
         if (_firsts.Length != features) _firsts = new TIn[features];

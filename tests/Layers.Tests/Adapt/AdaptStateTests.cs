@@ -125,7 +125,7 @@ public sealed class AdaptStateTests
     {
         var state = State(new double[,] { { 1, double.NaN }, { 3, 4 } });
         var layer = new Normalization();
-        Assert.That(() => layer.Adapt(state), Throws.InvalidOperationException.With.Message.Contains("feature 1").And.Message.Contains("MissingValues.Ignore"));
+        Assert.That(() => layer.Adapt(state), Throws.InvalidOperationException.With.Message.Contains("Feature 1").And.Message.Contains("MissingValues.Ignore"));
         Assert.That(layer.IsAdapted, Is.False);
         layer.MissingValues = MissingValues.Ignore;
         Assert.That(layer.Adapt(state).Features[1].Missing, Is.EqualTo(1));

@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Layers.Graphs;
@@ -10,8 +8,6 @@ namespace Layers.Tests.Statistics;
 /// <summary>The state: joining, snapshots, and its way through a file.</summary>
 public class FeatureStatisticsTests
 {
-    private static readonly JsonSerializerOptions SeventeenDigits = new() { Converters = { new ExactDouble() } };
-
     private static readonly Arbitrary<Data> Matrices = (
         from width in Gen.Choose(1, 20)
         from rows in Gen.Choose(1, 300)
@@ -65,8 +61,9 @@ public class FeatureStatisticsTests
     public void Json_KeepsEveryBit() => Prop.ForAll(Matrices, data =>
     {
         var statistics = Of(data, 0, data.Rows);
-        var json = JsonSerializer.Serialize(statistics.ToData(), SeventeenDigits);
-        var read = new FeatureStatistics(JsonSerializer.Deserialize<FeatureStatisticsData>(json)!);
+        var json = new JsonObject();
+        StatisticsJson.Write(statistics.ToData(), json);
+        var read = new FeatureStatistics(StatisticsJson.Read((JsonObject)JsonNode.Parse(KerasJson.Write(json))!));
         return read.Rows == statistics.Rows && read.Moments().SequenceEqual(statistics.Moments());
     }).QuickCheckThrowOnFailure();
 
@@ -197,14 +194,6 @@ public class FeatureStatisticsTests
     }
 
     // See FeatureStatisticsData: the shortest digits that .NET 10 prints do not always come back.
-    private sealed class ExactDouble : JsonConverter<double>
-    {
-        public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDouble();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(value.ToString("G17", CultureInfo.InvariantCulture));
-    }
-
     internal sealed record Data(int Width, int Rows, double Offset, double Spread, int Gaps, int Cut, int Seed)
     {
         public double[] Values()

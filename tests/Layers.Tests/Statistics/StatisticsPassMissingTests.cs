@@ -80,7 +80,7 @@ public class StatisticsPassMissingTests
         var statistics = Observed.Of(Gaps, new StatisticsRequest(1) { Missing = MissingValues.Ignore });
         Assert.That(
             () => statistics.Learned(MissingValues.Throw, ConstantFeatures.UnitVariance),
-            Throws.InvalidOperationException.With.Message.Contains("2 lack feature 0"));
+            Throws.InvalidOperationException.With.Message.Contains("Feature 0 was missing in 2 of 4 rows"));
     }
 
     [Test]
@@ -127,7 +127,7 @@ public class StatisticsPassMissingTests
     public void Observe_SquaresThatOverflow_AreRefusedWithTheFeature()
     {
         double[,] data = { { 1, 1e200 }, { 2, -1e200 } };
-        Assert.That(() => Observed.Of(data, 1), Throws.ArgumentException.With.Message.Contains("feature 1 overflow"));
+        Assert.That(() => Observed.Of(data, 1), Throws.ArgumentException.With.Message.Contains("Feature 1 has some that overflow"));
     }
 
     [Test]

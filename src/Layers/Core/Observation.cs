@@ -1,0 +1,69 @@
+namespace Layers;
+
+/// <summary>What one layer sees of a pass over data: batches go in, and at the end the state comes out. The layer itself does not change.</summary>
+/// <param name="layer">The layer.</param>
+/// <param name="from">What was seen before, to go on from; null to start afresh.</param>
+/// <param name="featureNames">What the features are called; null where nobody says.</param>
+/// <param name="progress">Told the rows seen so far.</param>
+/// <param name="cancellation">Stops the pass.</param>
+internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOnlyList<string>? featureNames, IProgress<long>? progress, CancellationToken cancellation)
+{
+    // Images have a hundred thousand features; a profile of each helps nobody and takes gigabytes.
+    private const long MostProfiled = 256;
+
+    private FeatureStatistics? _statistics;
+    private FeatureSpace? _space;
+    private Shape? _seen;
+    private string[]? _names;
+
+    /// <summary>How many batches were seen.</summary>
+    public int Batches { get; private set; }
+
+    /// <summary>Adds a batch.</summary>
+    /// <param name="batch">With the batch first.</param>
+    /// <param name="rowWeights">One number a row; null for one each.</param>
+    public void Add(TensorData? batch, TensorData? rowWeights)
+    {
+        if (batch is null) throw Throw.NoBatch(layer);
+        if (_seen is null) Start(batch);
+        if (!Fits(batch.Shape, _seen!)) throw Throw.OtherShapeThanBefore(layer, _seen!, batch.Shape);
+        StatisticsPass.Observe(_statistics!, batch, new StatisticsRequest(_space!.Kept)
+        {
+            Missing = layer.MissingValues,
+            Quantiles = _statistics!.Rows == 0 ? Quantiles(_statistics.Features) : _statistics.Quantiles,
+            Layer = layer.ToString(),
+            Names = _names,
+            Progress = progress,
+            Cancellation = cancellation,
+            RowWeights = rowWeights is null ? null : RowWeights.Of(rowWeights, batch.Shape, _space.Kept, layer.ToString()),
+        });
+        Batches++;
+    }
+
+    /// <summary>What was seen, and the shape of the data.</summary>
+    public (AdaptState State, Shape Data) Finish() =>
+        _statistics is null || _statistics.Rows == 0 ? throw Throw.NoRows(layer) : (new AdaptState(_statistics, _space!, _names), _seen!);
+
+    /// <summary>Whether data have a shape, as far as that is known.</summary>
+    public static bool Fits(Shape data, Shape built) =>
+        data.Rank == built.Rank && data.Zip(built).All(pair => !pair.First.IsKnown || !pair.Second.IsKnown || pair.First == pair.Second);
+
+    private void Start(TensorData batch)
+    {
+        if (layer.IsBuilt && !Fits(batch.Shape, layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
+        var axes = layer.AxesOf(batch.Shape.Rank);
+        if (axes.Length > 0 && axes[^1] >= batch.Shape.Rank) throw Throw.NoSuchAxis(layer.ToString(), axes[^1], batch.Shape);
+        _space = FeatureSpace.Of(batch.Shape, axes);
+        if (from is not null && !_space.Equals(from.Space)) throw Throw.StateOfOtherFeatures(layer, _space.ToString(), from.Space);
+        var features = checked((int)StatisticsPass.FeatureCount(batch.Shape, axes));
+        _names = FeatureNames.Join(layer.State?.Names, featureNames is null ? null : FeatureNames.Of(featureNames, features, layer.ToString()), layer.ToString());
+        _statistics = from is null ? new FeatureStatistics(features, Quantiles(features)) : new FeatureStatistics(from.Statistics);
+        _seen = Blank(batch.Shape, axes);
+    }
+
+    private QuantilePrecision Quantiles(int features) =>
+        layer.NeedsQuantiles ? QuantilePrecision.Full : features <= MostProfiled ? QuantilePrecision.Sampled : QuantilePrecision.None;
+
+    // The batch is left open where it keeps no numbers of its own.
+    private static Shape Blank(Shape shape, int[] axes) => shape.Rank == 0 || axes.Contains(0) ? shape : shape.With(0, KerasShapes.Batch);
+}

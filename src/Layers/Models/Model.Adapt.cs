@@ -1,0 +1,81 @@
+namespace Layers;
+
+public abstract partial class Model
+{
+    /// <summary>Adapts every adaptive layer of the model, afresh: those that look at the input first, then those that look at what these give.</summary>
+    /// <param name="data">Raw rows, with the batch first.</param>
+    /// <param name="featureNames">What the features are called, in order; layers that look at the input remember it.</param>
+    /// <param name="progress">Told the rows read so far in each pass.</param>
+    /// <param name="cancellation">Stops it; every layer is then what it was.</param>
+    /// <returns>What each layer saw, and in how many passes. Layers whose constructor gave them their state are left alone.</returns>
+    /// <exception cref="LayerException">The data has no rows or another shape than the model takes.</exception>
+    /// <exception cref="InvalidOperationException">The model has nothing to adapt.</exception>
+    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names layer, feature and row. Or the names do not fit.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public ModelAdaptReport Adapt(TensorData data, IReadOnlyList<string>? featureNames = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Adapt([data], featureNames, progress, cancellation);
+    }
+
+    /// <summary>Adapts every adaptive layer of the model from batches, in bounded memory.</summary>
+    /// <param name="batches">Raw rows; gone through from the first on for each pass.</param>
+    /// <param name="featureNames">What the features are called, in order; layers that look at the input remember it.</param>
+    /// <param name="progress">Told the rows read so far in each pass.</param>
+    /// <param name="cancellation">Stops it; every layer is then what it was.</param>
+    /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, IProgress{long}, CancellationToken)"/>
+    public ModelAdaptReport Adapt(IEnumerable<TensorData> batches, IReadOnlyList<string>? featureNames = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        var symbols = OnlySymbol(batches.FirstOrDefault() ?? throw Throw.NoRows(this));
+        return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = featureNames }.Run(() => batches.Select(Fitting));
+    }
+
+    /// <summary>Adapts every adaptive layer of the model from a file, a database or another source. Statistics of the columns are computed where the rows are,
+    /// if the source can; otherwise the rows are read, once for each pass, in bounded memory.</summary>
+    /// <param name="source">A source with one column for each feature of the input, in their order.</param>
+    /// <param name="progress">Told the rows read so far in each pass.</param>
+    /// <param name="cancellation">Stops it; every layer is then what it was.</param>
+    /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, IProgress{long}, CancellationToken)"/>
+    /// <exception cref="RowSourceException">The source cannot be read; every layer is then what it was.</exception>
+    public ModelAdaptReport Adapt(RowSource source, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
+        return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = source.Columns, Source = source }
+            .Run(() => source.ReadBatches(cancellation: cancellation).Select(Fitting));
+    }
+
+    /// <summary>Adapts every adaptive layer of a model of several inputs.</summary>
+    /// <param name="data">A batch for each of <see cref="Inputs"/>, by name, all of the same number of rows.</param>
+    /// <param name="progress">Told the rows read so far in each pass.</param>
+    /// <param name="cancellation">Stops it; every layer is then what it was.</param>
+    /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, IProgress{long}, CancellationToken)"/>
+    public ModelAdaptReport Adapt(IReadOnlyDictionary<string, TensorData> data, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var batch = ByName(data);
+        return new ModelAdapting(this, Symbols(), progress, cancellation).Run(() => [batch]);
+    }
+
+    private Value[] OnlySymbol(TensorData first)
+    {
+        if (Inputs.Count > 1) throw Throw.WrongInputCount(this, Inputs.Count, 1);
+        return Inputs.Count == 1 ? Symbols() : [InputFor(first)];
+    }
+
+    private TensorData[] Fitting(TensorData? batch)
+    {
+        RequireFit(Inputs[0], batch ?? throw Throw.NoBatch(this));
+        return [batch];
+    }
+
+    /// <summary>A tensor for each input, in order.</summary>
+    private TensorData[] ByName(IReadOnlyDictionary<string, TensorData> x)
+    {
+        var names = Inputs.Select(input => input.Name).ToHashSet();
+        if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, names, x.Keys);
+        foreach (var input in Inputs) RequireFit(input, x[input.Name]);
+        return [.. Inputs.Select(input => x[input.Name])];
+    }
+}

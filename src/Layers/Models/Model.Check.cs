@@ -1,0 +1,42 @@
+namespace Layers;
+
+public abstract partial class Model
+{
+    /// <summary>Compares rows with what the model was adapted to, feature by feature: whether they still look like training.</summary>
+    /// <param name="rows">Raw rows, with the batch first; a missing value is NaN. A few hundred or more say something of distributions; a single one only of its range.</param>
+    /// <returns>The report; its documentation says what is compared, and what passes unseen.</returns>
+    /// <exception cref="LayerException">The rows have another shape than the model takes, or a layer was not adapted.</exception>
+    /// <exception cref="InvalidOperationException">No layer knows what it was adapted to: there is none, or the file is another program's.</exception>
+    /// <exception cref="ArgumentException">There are no rows, or a value is infinite.</exception>
+    public SkewReport Check(TensorData rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Check(OnlySymbol(rows), Fitting(rows));
+    }
+
+    /// <summary>Compares rows of several inputs with what the model was adapted to.</summary>
+    /// <param name="rows">A batch for each of <see cref="Inputs"/>, by name, all of the same number of rows.</param>
+    /// <inheritdoc cref="Check(TensorData)"/>
+    public SkewReport Check(IReadOnlyDictionary<string, TensorData> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Check(Symbols(), ByName(rows));
+    }
+
+    private SkewReport Check(Value[] symbols, TensorData[] rows)
+    {
+        RequireAdapted();
+        var calls = ModelAdapting.CallsOf(this, symbols).Where(call => call.Layer.State is not null).ToList();
+        if (calls.Count == 0) throw Throw.NothingToCheck(this);
+        using var inputs = new LayerInputs(this, symbols, calls.Select(call => call.Input));
+        var features = new List<FeatureSkew>();
+        foreach (var (call, tensor) in calls.Zip(inputs.Read(rows)))
+        {
+            var state = call.Layer.State!;
+            var seen = new FeatureStatistics(state.Features, QuantilePrecision.Full);
+            StatisticsPass.Observe(seen, tensor, new StatisticsRequest(state.Space.Kept) { Missing = MissingValues.Ignore, Quantiles = QuantilePrecision.Full, Layer = call.Layer.ToString(), Names = state.Names });
+            features.AddRange(SkewCheck.Of(state, seen, call.Layer.Path));
+        }
+        return new SkewReport(rows[0].Shape[0].Size, features);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+
+namespace Layers;
+
+/// <summary>Compares what some rows show of a feature with what training showed.</summary>
+internal static class SkewCheck
+{
+    // Chance: less than once in a thousand times. 27.88 is the χ² of nine degrees there, 1.95 Kolmogorov's limit.
+    private const double ChiSquared = 27.88, Kolmogorov = 1.95, Deviations = 3.29;
+
+    private const int Bins = 10;
+
+    /// <summary>Compares every feature.</summary>
+    /// <param name="training">What the layer was adapted to.</param>
+    /// <param name="rows">What the rows to be checked show.</param>
+    /// <param name="layer">The layer's name.</param>
+    public static IEnumerable<FeatureSkew> Of(AdaptState training, FeatureStatistics rows, string layer)
+    {
+        for (var f = 0; f < rows.Features; f++) yield return Of(training.Statistics, rows, f, layer, training.Names?[f]);
+    }
+
+    private static FeatureSkew Of(FeatureStatistics training, FeatureStatistics rows, int f, string layer, string? name)
+    {
+        var (was, now) = (training[f], rows[f]);
+        var findings = new List<(SkewVerdict Verdict, string Reason)>();
+
+        var (missingBefore, missing) = (Share(training.Missing(f), training.Rows), Share(rows.Missing(f), rows.Rows));
+        if (Differs(missing, rows.Rows, missingBefore, training.Rows))
+            findings.Add((Graded(Math.Abs(missing - missingBefore), 0.01, 0.1), string.Create(CultureInfo.InvariantCulture, $"{missing:P1} missing where training had {missingBefore:P1}")));
+
+        var (outside, shift, index, distance) = (double.NaN, double.NaN, double.NaN, double.NaN);
+        if (now.Count > 0 && was.Count > 0)
+        {
+            var sorted = rows.Sketch(f)?.Sorted();
+            outside = Outside(was, now, sorted);
+            findings.Add((Graded(outside, 0.01, 0.1), string.Create(CultureInfo.InvariantCulture, $"{outside:P1} outside {was.Minimum:G6} to {was.Maximum:G6}")));
+            shift = now.Mean == was.Mean ? 0 : (now.Mean - was.Mean) / (was.IsConstant ? 0 : Math.Sqrt(was.Variance));
+            if (was.IsConstant && outside > 0) findings.Add((SkewVerdict.Different, string.Create(CultureInfo.InvariantCulture, $"training knew the value {was.Mean:G6} alone")));
+            if (sorted is not null && training.Sketch(f)?.Sorted() is { Weight: > 0 } known)
+            {
+                var noise = 1.0 / now.Count + 1.0 / was.Count;
+                index = Index(known, sorted);
+                if (index > ChiSquared * noise) findings.Add((Graded(index, 0.1, 0.25), string.Create(CultureInfo.InvariantCulture, $"population stability index {index:G3}")));
+                distance = Distance(known, sorted);
+                if (distance > Kolmogorov * Math.Sqrt(noise)) findings.Add((Graded(distance, 0.1, 0.25), string.Create(CultureInfo.InvariantCulture, $"Kolmogorov-Smirnov distance {distance:G3}")));
+            }
+        }
+
+        var worst = findings.Select(finding => finding.Verdict).DefaultIfEmpty().Max();
+        return new FeatureSkew
+        {
+            Layer = layer,
+            Index = f,
+            Name = name,
+            Count = now.Count,
+            OutOfRangeShare = outside,
+            MissingShare = missing,
+            TrainingMissingShare = missingBefore,
+            MeanShift = shift,
+            PopulationStabilityIndex = index,
+            KolmogorovSmirnov = distance,
+            Verdict = worst,
+            Reason = string.Join("; ", findings.Where(finding => finding.Verdict != SkewVerdict.Alike).Select(finding => finding.Reason)),
+        };
+    }
+
+    private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+
+    // Two shares, by the normal approximation of their difference; a share of 0 or 1 is known to half a row.
+    private static bool Differs(double a, long n, double b, long m)
+    {
+        var pooled = (a * n + b * m + 0.5) / (n + m + 1.0);
+        return Math.Abs(a - b) > Deviations * Math.Sqrt(pooled * (1 - pooled) * (1.0 / n + 1.0 / m));
+    }
+
+    private static SkewVerdict Graded(double amount, double shifted, double different) =>
+        amount > different ? SkewVerdict.Different : amount > shifted ? SkewVerdict.Shifted : SkewVerdict.Alike;
+
+    private static double Outside(Moments was, Moments now, SketchItems? sorted)
+    {
+        if (now.Minimum >= was.Minimum && now.Maximum <= was.Maximum) return 0;
+        // Without a sketch it is known that some are outside, not how many; at least those two.
+        if (sorted is null) return Math.Max((now.Minimum < was.Minimum ? 1 : 0) + (now.Maximum > was.Maximum ? 1 : 0), 1) / (double)now.Count;
+        var share = 1 - sorted.ShareAtOrBelow(was.Maximum) + sorted.ShareBelow(was.Minimum);
+        return Math.Max(share, 1.0 / now.Count);
+    }
+
+    /// <summary>Over bins with equal shares of training; where a value is so frequent that deciles coincide, with fewer bins.</summary>
+    private static double Index(SketchItems known, SketchItems rows)
+    {
+        var edges = Enumerable.Range(1, Bins - 1).Select(i => known.Quantile(i / (double)Bins)).Distinct().ToArray();
+        // A bin that is empty counts as half a row, so that the logarithm is finite.
+        var (least, leastKnown) = (0.5 / rows.Weight, 0.5 / known.Weight);
+        double index = 0, below = 0, belowKnown = 0;
+        for (var bin = 0; bin <= edges.Length; bin++)
+        {
+            var (to, toKnown) = bin == edges.Length ? (1, 1) : (rows.ShareAtOrBelow(edges[bin]), known.ShareAtOrBelow(edges[bin]));
+            var (actual, expected) = (Math.Max(to - below, least), Math.Max(toKnown - belowKnown, leastKnown));
+            index += (actual - expected) * Math.Log(actual / expected);
+            (below, belowKnown) = (to, toKnown);
+        }
+        return index;
+    }
+
+    private static double Distance(SketchItems known, SketchItems rows) =>
+        known.Values.Concat(rows.Values).Max(value => Math.Max(
+            Math.Abs(known.ShareAtOrBelow(value) - rows.ShareAtOrBelow(value)), Math.Abs(known.ShareBelow(value) - rows.ShareBelow(value))));
+}

@@ -1,0 +1,170 @@
+using System.Numerics;
+
+namespace Layers;
+
+/// <summary>The quantiles of one feature, in bounded memory: a few of its values, each standing for as many as its weight says. Sketches of parts join.</summary>
+/// <remarks>
+/// The sketch of Karnin, Lang and Liberty, "Optimal quantile approximation in streams" (2016): levels of values, those of level h standing for 2ʰ each. When
+/// there are too many, the lowest full level is sorted, every second value goes up a level, and the others go; whether the first or the second of each pair stays
+/// is a toss, so that errors cancel. Lower levels are smaller, by two thirds a level. Up to <see cref="Capacity"/> values nothing is lost; beyond, a rank is
+/// right to 0.5 % of all values, 99 times of a hundred.
+/// <para>The tosses are drawn from what was seen, not from the clock: the same data give the same sketch. Values may have weights of their own, where
+/// rows have: of a pair, each then stays with a probability in proportion to its weight, which keeps ranks right on average.</para>
+/// </remarks>
+internal sealed class QuantileSketch : IEquatable<QuantileSketch>
+{
+    /// <summary>The values of a sketch that has lost none.</summary>
+    public const int Capacity = 1024;
+
+    private const int SmallestLevel = 8;
+
+    private readonly List<SketchLevel> _levels = [new()];
+    private int _size, _allowed = Capacity;
+    private ulong _tosses;
+
+    /// <summary>Whether every value is still there.</summary>
+    public bool IsExact { get; private set; } = true;
+
+    /// <summary>How many values it keeps.</summary>
+    public int Size => _size;
+
+    /// <summary>The levels, the lowest first.</summary>
+    public IReadOnlyList<SketchLevel> Levels => _levels;
+
+    /// <summary>Adds one value that stands for 2ᵇ values.</summary>
+    public void Add(double value, int bits)
+    {
+        Level(bits).Add(value, bits);
+        if (bits > 0) IsExact = false;
+        if (++_size > _allowed) Compress();
+    }
+
+    /// <summary>Adds one value of a weight of its own, more than zero.</summary>
+    public void AddWeighted(double value, double weight)
+    {
+        var bits = weight < 2 ? 0 : Math.Min(Math.ILogB(weight), 60);
+        Level(bits).Add(value, weight, bits);
+        if (++_size > _allowed) Compress();
+    }
+
+    /// <summary>Adds what another sketch saw.</summary>
+    public void Merge(QuantileSketch other)
+    {
+        for (var h = 0; h < other._levels.Count; h++)
+        {
+            var count = other._levels[h].Count;
+            if (count == 0) continue;
+            Level(h).AddAll(other._levels[h], h);
+            _size += count;
+        }
+        IsExact &= other.IsExact;
+        _tosses += other._tosses;
+        while (_size > _allowed) Compress();
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear(ulong seed)
+    {
+        foreach (var level in _levels) level.Clear();
+        if (_levels.Count > 1) _levels.RemoveRange(1, _levels.Count - 1);
+        (_size, _allowed, _tosses, IsExact) = (0, Capacity, seed, true);
+    }
+
+    /// <summary>A copy that later changes of this one do not reach.</summary>
+    public QuantileSketch Copy() => From(_levels, IsExact, _tosses);
+
+    /// <summary>A sketch of values that cut what was seen into parts of equal weight, the first the smallest and the last the largest.</summary>
+    public static QuantileSketch OfCuts(IReadOnlyList<double> cuts, double weight)
+    {
+        var (sketch, share) = (new QuantileSketch(), weight / (cuts.Count - 1));
+        for (var i = 0; i < cuts.Count; i++) sketch.AddWeighted(cuts[i], i == 0 || i == cuts.Count - 1 ? share / 2 : share);
+        sketch.IsExact = false;
+        return sketch;
+    }
+
+    /// <summary>A sketch of given levels.</summary>
+    public static QuantileSketch From(IEnumerable<SketchLevel> levels, bool isExact, ulong tosses = 0)
+    {
+        var sketch = new QuantileSketch();
+        var h = 0;
+        foreach (var level in levels)
+        {
+            if (level.Count > 0) sketch.Level(h).AddAll(level, h);
+            sketch._size += level.Count;
+            h++;
+        }
+        sketch._tosses = tosses;
+        sketch.IsExact = isExact;
+        while (sketch._size > sketch._allowed) sketch.Compress();
+        return sketch;
+    }
+
+    /// <summary>A sketch that keeps a given number of values at most: what a file holds of a feature whose layer does not need more.</summary>
+    public QuantileSketch Reduced(int size)
+    {
+        if (_size <= size) return this;
+        var all = Sorted();
+        var share = all.Weight / size;
+        var reduced = new QuantileSketch();
+        for (var i = 0; i < size; i++) reduced.AddWeighted(all.At((i + 0.5) * share), share);
+        reduced.IsExact = false;
+        return reduced;
+    }
+
+    /// <summary>All values in order, with their weights.</summary>
+    public SketchItems Sorted()
+    {
+        var (values, weights) = (new double[_size], new double[_size]);
+        var at = 0;
+        for (var h = 0; h < _levels.Count; h++)
+        {
+            _levels[h].CopyTo(values.AsSpan(at), weights.AsSpan(at), h);
+            at += _levels[h].Count;
+        }
+        Array.Sort(values, weights);
+        return new SketchItems(values, weights, IsExact);
+    }
+
+    /// <summary>Whether both give the same answers.</summary>
+    public bool Equals(QuantileSketch? other)
+    {
+        if (other is null || _size != other._size || IsExact != other.IsExact) return false;
+        var (mine, theirs) = (Sorted(), other.Sorted());
+        return mine.Values.AsSpan().SequenceEqual(theirs.Values) && mine.Weights.AsSpan().SequenceEqual(theirs.Weights);
+    }
+
+    public override bool Equals(object? obj) => Equals(obj as QuantileSketch);
+
+    public override int GetHashCode() => _size;
+
+    private SketchLevel Level(int h)
+    {
+        if (h < _levels.Count) return _levels[h];
+        while (h >= _levels.Count) _levels.Add(new SketchLevel());
+        _allowed = Enumerable.Range(0, _levels.Count).Sum(Allowed);
+        return _levels[h];
+    }
+
+    private int Allowed(int h) => Math.Max((int)Math.Ceiling(Capacity * Math.Pow(2.0 / 3, _levels.Count - 1 - h)), SmallestLevel);
+
+    private void Compress()
+    {
+        var h = 0;
+        while (_levels[h].Count < Allowed(h) || _levels[h].Count < 2) h++;
+        var above = Level(h + 1);
+        _size -= _levels[h].Count + above.Count;
+        _levels[h].Halve(above, h, Toss());
+        _size += _levels[h].Count + above.Count;
+        IsExact = false;
+    }
+
+    /// <summary>A number from 0 to below 1, another each time.</summary>
+    private double Toss()
+    {
+        // SplitMix64 (Steele, Lea, Flood 2014) of a counter.
+        var z = ++_tosses * 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Numerics;
+
+namespace Layers;
+
+/// <summary>Which values go into the sketches: one of each 2ᵇ rows, and then it stands for all of them.</summary>
+/// <remarks>Of each block of rows a random one is taken, not every so-manieth, which data with a period would notice. Random here is a hash of the
+/// place: the same data give the same sample.</remarks>
+internal sealed class RowSample
+{
+    private readonly int _bits;
+
+    private RowSample(int bits) => _bits = bits;
+
+    /// <summary>The sample for a batch; null where no quantiles are kept.</summary>
+    public static RowSample? For(QuantilePrecision precision, long rowsBefore, long rows)
+    {
+        if (precision == QuantilePrecision.None) return null;
+        // The error of sampling stays under √(rows / 2ᵏ · 1/8) of the rows seen: 0.2 % and 0.03 %.
+        var whole = precision == QuantilePrecision.Full ? 1L << 20 : 1L << 15;
+        return new RowSample(Math.Min(BitOperations.Log2((ulong)Math.Max((rowsBefore + rows) / whole, 1)), 30));
+    }
+
+    /// <summary>Adds the sampled values of a chunk.</summary>
+    /// <param name="values">Its elements, from the first row on.</param>
+    /// <param name="chunk">Where it lies.</param>
+    /// <param name="stride">Elements from a row to the next.</param>
+    /// <param name="featureOfLane">The feature of each lane.</param>
+    /// <param name="weights">One a row; empty for one each.</param>
+    /// <param name="sketches">One a feature of the chunk.</param>
+    public void Add<T>(ReadOnlySpan<T> values, Piece chunk, int stride, int[] featureOfLane, ReadOnlySpan<double> weights, Span<QuantileSketch> sketches) where T : unmanaged, INumber<T>
+    {
+        for (var lane = 0; lane < chunk.Lanes; lane++)
+        {
+            var sketch = sketches[featureOfLane[lane]];
+            for (var block = 0; block < chunk.Rows; block += 1 << _bits)
+            {
+                var row = _bits == 0 ? block : block + Place(chunk.Offset + (long)block * stride + lane);
+                if (row >= chunk.Rows || T.IsNaN(values[row * stride + lane])) continue;
+                var value = double.CreateTruncating(values[row * stride + lane]);
+                if (weights.IsEmpty) sketch.Add(value, _bits);
+                else if (weights[row] > 0) sketch.AddWeighted(value, Math.ScaleB(weights[row], _bits));
+            }
+        }
+    }
+
+    // The highest bits of a multiplication by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
+    private int Place(long element) => (int)((ulong)element * 0x9E3779B97F4A7C15 >> (64 - _bits));
+}

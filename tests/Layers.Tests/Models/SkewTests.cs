@@ -1,0 +1,158 @@
+namespace Layers.Tests.Models;
+
+/// <summary>Rows against training: what is told, what is not, and that chance alone is not.</summary>
+public class SkewTests
+{
+    private static readonly string[] s_names = ["plain", "heavy", "gaps"];
+
+    [Test]
+    public void RowsOfTheSameKind_AreAlike([Values(1, 5, 30, 200, 5000)] int rows)
+    {
+        using var model = Adapted();
+        for (var seed = 10; seed < 40; seed++)
+        {
+            var report = model.Check(Rows(rows, seed));
+            // A value beyond all of 20,000 is rare, and yet one of thirty samples may have some.
+            foreach (var feature in report.Skewed) Assert.That(feature.Reason, Does.Contain("outside"), $"{rows} rows, seed {seed}: {report}");
+            Assert.That(report.Skewed.Count(), Is.LessThan(2));
+        }
+    }
+
+    [Test]
+    public void AMovedFeature_IsToldByName()
+    {
+        using var model = Adapted();
+        var rows = Rows(1000, 7);
+        for (var row = 0; row < 1000; row++) rows[row, 0] += 2;
+
+        var report = model.Check(rows);
+
+        Assert.That(report.Verdict, Is.EqualTo(SkewVerdict.Different));
+        var plain = report.Features[0];
+        Assert.That((plain.Name, plain.Layer, plain.Verdict), Is.EqualTo(("plain", "normalization", SkewVerdict.Different)));
+        // Two normal distributions two deviations apart: D = 2Φ(1) − 1, PSI between deciles a little under 4.
+        Assert.That(plain.KolmogorovSmirnov, Is.EqualTo(0.683).Within(0.04));
+        Assert.That(plain.MeanShift, Is.EqualTo(2).Within(0.15));
+        Assert.That(plain.PopulationStabilityIndex, Is.InRange(2.5, 5));
+        Assert.That(report.Features[1].Verdict, Is.EqualTo(SkewVerdict.Alike), report.ToString());
+        Assert.That(report.ToString(), Does.Contain("'plain'").And.Contain("Kolmogorov"));
+    }
+
+    [Test]
+    public void ASlightMove_IsShifted()
+    {
+        using var model = Adapted();
+        var rows = Rows(5000, 8);
+        for (var row = 0; row < 5000; row++) rows[row, 0] += 0.4f;
+        Assert.That(model.Check(rows).Features[0].Verdict, Is.EqualTo(SkewVerdict.Shifted));
+    }
+
+    [Test]
+    public void MissingValues_AreComparedWithTraining()
+    {
+        using var model = Adapted();
+        var rows = Rows(1000, 9);
+        for (var row = 0; row < 1000; row++) (rows[row, 0], rows[row, 2]) = (row % 4 == 0 ? float.NaN : rows[row, 0], row % 20 == 0 ? float.NaN : 1);
+
+        var report = model.Check(rows);
+
+        Assert.That((report.Features[0].Verdict, report.Features[0].MissingShare, report.Features[0].TrainingMissingShare), Is.EqualTo((SkewVerdict.Different, 0.25, 0.0)));
+        Assert.That(report.Features[2].MissingShare, Is.EqualTo(0.05));
+        Assert.That(report.Features[2].TrainingMissingShare, Is.EqualTo(0.2).Within(0.02));
+        Assert.That(report.Features[2].Reason, Does.Contain("missing"));
+        Assert.That(report.Features[2].Verdict, Is.EqualTo(SkewVerdict.Different));
+    }
+
+    [Test]
+    public void OneRow_IsToldWhenItIsOutside()
+    {
+        using var model = Adapted();
+        var report = model.Check(new float[,] { { 100, 1, 1 } });
+        Assert.That((report.Rows, report.Features[0].OutOfRangeShare, report.Features[0].Verdict), Is.EqualTo((1, 1.0, SkewVerdict.Different)));
+        Assert.That(report.Features[1].Verdict, Is.EqualTo(SkewVerdict.Alike));
+    }
+
+    [Test]
+    public void AConstantThatMoves_IsDifferent()
+    {
+        using var model = new Sequential { new Input(1), new Normalization() };
+        model.Adapt(new float[,] { { 3 }, { 3 }, { 3 } });
+        Assert.That(model.Check(new float[,] { { 3 }, { 3 } }).Verdict, Is.EqualTo(SkewVerdict.Alike));
+        var moved = model.Check(new float[,] { { 3 }, { 4 } }).Features[0];
+        Assert.That((moved.Verdict, moved.MeanShift), Is.EqualTo((SkewVerdict.Different, double.PositiveInfinity)));
+    }
+
+    [Test]
+    public void ALoadedModel_KnowsTheSame()
+    {
+        using var model = Adapted();
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.keras");
+        try
+        {
+            model.Save(path);
+            using var loaded = Model.Load(path);
+            var rows = Rows(1000, 7);
+            for (var row = 0; row < 1000; row++) rows[row, 1] *= 3;
+            var (before, after) = (model.Check(rows), loaded.Check(rows));
+            foreach (var (one, other) in before.Features.Zip(after.Features))
+            {
+                Assert.That(other.Verdict, Is.EqualTo(one.Verdict));
+                Assert.That(other.KolmogorovSmirnov, Is.EqualTo(one.KolmogorovSmirnov).Within(0.02), "Files keep 128 quantiles.");
+                Assert.That(other.OutOfRangeShare, Is.EqualTo(one.OutOfRangeShare));
+            }
+            Assert.That(after.Features[1].Name, Is.EqualTo("heavy"));
+            Assert.That(after.Features[1].Verdict, Is.Not.EqualTo(SkewVerdict.Alike));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Test]
+    public void LayersBehindOthers_AreCheckedAtTheirOwnInput()
+    {
+        var input = new Input(2, name: "x");
+        var halved = new Rescaling(0.5).Apply(input);
+        using var model = new Functional(input, new MinMaxScaling().Apply(new Normalization(name: "first").Apply(halved)));
+        model.Adapt(new float[,] { { 0, 0 }, { 2, 4 } });
+
+        var report = model.Check(new float[,] { { 4, 2 } });
+
+        Assert.That(report.Features.Select(feature => (feature.Layer, feature.Index)), Is.EqualTo(new[] { ("first", 0), ("first", 1), ("min_max_scaling", 0), ("min_max_scaling", 1) }));
+        Assert.That(report.Features.Select(feature => feature.OutOfRangeShare), Is.EqualTo(new[] { 1.0, 0, 1, 0 }));
+    }
+
+    [Test]
+    public void WhatCannotBeChecked_IsRefused()
+    {
+        using var plain = new Sequential { new Input(2), new Dense(1) };
+        Assert.That(() => plain.Check(new float[,] { { 1, 2 } }), Throws.InvalidOperationException.With.Message.Contains("nothing to compare"));
+        using var model = Adapted();
+        Assert.That(() => model.Check(new float[,] { { 1, 2 } }), Throws.TypeOf<LayerException>());
+        Assert.That(() => model.Check(new float[0, 3]), Throws.ArgumentException.With.Message.Contains("no rows"));
+        Assert.That(() => model.Check(new float[,] { { 1, float.PositiveInfinity, 2 } }), Throws.ArgumentException.With.Message.Contains("'heavy'"));
+    }
+
+    private static Sequential Adapted()
+    {
+        var model = new Sequential { new Input(3), new Normalization { MissingValues = MissingValues.Ignore }, new Dense(1) };
+        model.Adapt(Rows(20_000, 1), featureNames: s_names);
+        return model;
+    }
+
+    // A normal feature, a log-normal one, and one that is missing in a fifth of the rows and else 0 or 1.
+    private static float[,] Rows(int count, int seed)
+    {
+        var random = new Random(seed);
+        float Normal() => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        var rows = new float[count, 3];
+        for (var row = 0; row < count; row++)
+        {
+            rows[row, 0] = Normal();
+            rows[row, 1] = MathF.Exp(Normal());
+            rows[row, 2] = random.Next(5) == 0 ? float.NaN : random.Next(2);
+        }
+        return rows;
+    }
+}
