@@ -60,7 +60,7 @@ public abstract class SqlRowSource : RowSource
     internal (long Rows, FeatureMoments[] Features)? Moments(SummaryRequest request, CancellationToken cancellation)
     {
         var (columns, shifts) = _look.Value.Numbers(Description, _selected);
-        return new Summary(Engine, _query, columns, RangesText(columns)).Compute(shifts, request.Quantiles, cancellation);
+        return new Summary(Engine, _query, columns, RangesText(columns)).Compute(shifts, request.Quantiles == QuantilePrecision.Full, cancellation);
     }
 
     /// <summary>A query of what is known of the columns' ranges without reading them, or null.</summary>

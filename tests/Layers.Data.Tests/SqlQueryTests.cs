@@ -8,7 +8,7 @@ namespace Layers.Data.Tests;
 /// <summary>Queries to databases: PostgreSQL and SQLite.</summary>
 public sealed class SqlQueryTests
 {
-    private static readonly SummaryRequest s_moments = new(Quantiles: false);
+    private static readonly SummaryRequest s_moments = new(QuantilePrecision.None);
 
     [Test]
     public void TypesOfPostgresAreNumbers()
@@ -64,7 +64,7 @@ public sealed class SqlQueryTests
         {
             Assert.That(good.ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 1, 2, 2.5, 3, 3, double.NaN }));
             Assert.That(good.Summarize(s_moments)!.Report.Features[1].Missing, Is.EqualTo(1));
-            Assert.That(good.Summarize(new SummaryRequest(Quantiles: true)), Is.Null);
+            Assert.That(good.Summarize(new SummaryRequest(QuantilePrecision.Full)), Is.Null);
             Assert.That(() => new SqlQuery("SELECT * FROM u", Connect).Summarize(s_moments), Throws.TypeOf<RowSourceException>().With.Message.Contain("'a' is infinite in row 2"));
         });
     }
