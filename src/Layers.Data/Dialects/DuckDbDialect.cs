@@ -1,0 +1,62 @@
+namespace Layers.Data;
+
+/// <summary>DuckDB. Measured: 1.5.6.</summary>
+/// <remarks>Its <c>var_pop</c> is Welford's recurrence and its <c>sum</c> adds one value to the next, which over ten million rows is off by 1e-11; <c>fsum</c> carries
+/// the rounding errors along (Kahan's summation) and is exact to the last digits for an eighth more time.</remarks>
+public sealed class DuckDbDialect : ISqlDialect
+{
+    /// <summary>DuckDB's SQL.</summary>
+    public DuckDbDialect()
+    {
+    }
+
+    /// <inheritdoc/>
+    public string Name => "DuckDB";
+
+    /// <inheritdoc/>
+    public SqlNumber? NumberOf(Type type) => Sql.NumberOf(type);
+
+    /// <inheritdoc/>
+    public string Quote(string name) => Sql.Quote(name);
+
+    /// <inheritdoc/>
+    public string First(string query, int rows) => Sql.Limit(query, rows);
+
+    /// <inheritdoc/>
+    public string Read(SqlColumn column, DType type)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return $"CAST({Quote(column.Name)} AS {type switch { DType.Float32 => "FLOAT", DType.Int64 => "BIGINT", _ => "DOUBLE" }})";
+    }
+
+    /// <inheritdoc/>
+    public string Value(SqlColumn column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        var name = Quote(column.Name);
+        return column.Number is SqlNumber.Single or SqlNumber.Double ? $"CAST(nullif({name}, 'NaN') AS DOUBLE)" : $"CAST({name} AS DOUBLE)";
+    }
+
+    /// <inheritdoc/>
+    public string Deviation(SqlColumn column, double shift) => $"{Value(column)} - {Sql.Number(shift)}";
+
+    /// <inheritdoc/>
+    public string Deviation(SqlColumn column, Int128 shift)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return $"CAST(CAST({Quote(column.Name)} AS HUGEINT) - {Sql.Number(shift)} AS DOUBLE)";
+    }
+
+    /// <inheritdoc/>
+    public string Sum(string expression) => $"fsum({expression})";
+
+    /// <inheritdoc/>
+    public string SumOfSquares(string expression) => $"fsum({expression} * {expression})";
+
+    /// <inheritdoc/>
+    public string? Group(IReadOnlyList<string> deviations) => null;
+
+    /// <inheritdoc/>
+    public string Quantiles(string expression, int parts, bool exact) =>
+        $"{(exact ? "quantile_cont" : "approx_quantile")}({expression}, [{string.Join(", ", Sql.Shares(parts))}])";
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Layers.Data;
+
+/// <summary>What the dialects have in common.</summary>
+internal static class Sql
+{
+    private static readonly Dictionary<Type, SqlNumber> s_numbers = new()
+    {
+        [typeof(float)] = SqlNumber.Single,
+        [typeof(double)] = SqlNumber.Double,
+        [typeof(decimal)] = SqlNumber.Decimal,
+        [typeof(System.Numerics.BigInteger)] = SqlNumber.Decimal,
+        [typeof(byte)] = SqlNumber.Integer,
+        [typeof(sbyte)] = SqlNumber.Integer,
+        [typeof(short)] = SqlNumber.Integer,
+        [typeof(ushort)] = SqlNumber.Integer,
+        [typeof(int)] = SqlNumber.Integer,
+        [typeof(uint)] = SqlNumber.Integer,
+        [typeof(long)] = SqlNumber.WideInteger,
+        [typeof(ulong)] = SqlNumber.WideInteger,
+        [typeof(bool)] = SqlNumber.Boolean,
+    };
+
+    public static SqlNumber? NumberOf(Type type) => s_numbers.TryGetValue(type, out var number) ? number : null;
+
+    /// <summary>The standard's quotes: what is quoted ends at a quote that is not doubled.</summary>
+    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>The standard's text literal, for engines to which a backslash is a character like others.</summary>
+    public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>A literal of a double's exact value; in parentheses where a minus before it would start a comment.</summary>
+    public static string Number(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        if (!text.Contains('E', StringComparison.Ordinal)) text += "E0";
+        return double.IsNegative(value) ? $"({text})" : text;
+    }
+
+    public static string Number(Int128 value) => Int128.IsNegative(value) ? $"({value.ToString(CultureInfo.InvariantCulture)})" : value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Limit(string query, int rows) => $"SELECT * FROM ({query}\n) AS source LIMIT {rows.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The shares of the cuts, the first 0, the last 1.</summary>
+    public static IEnumerable<string> Shares(int parts) =>
+        Enumerable.Range(0, parts + 1).Select(i => ((double)i / parts).ToString("R", CultureInfo.InvariantCulture));
+}

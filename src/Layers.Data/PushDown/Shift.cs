@@ -1,0 +1,28 @@
+namespace Layers.Data;
+
+/// <summary>What is subtracted from a column's values: a double and what it leaves of an integer, or the integer itself.</summary>
+internal readonly record struct Shift(double High, double Low, Int128 Integer)
+{
+    public static Shift Of(Int128 integer)
+    {
+        var high = (double)integer;
+        return new Shift(high, (double)(integer - (Int128)high), integer);
+    }
+
+    /// <summary>The expression of a column's values less this.</summary>
+    public string Deviation(ISqlDialect dialect, SqlColumn column) =>
+        column.Number == SqlNumber.WideInteger ? dialect.Deviation(column, Integer) : dialect.Deviation(column, High);
+
+    /// <summary>This, moved by the mean of the deviations from it.</summary>
+    public Shift Moved(SqlNumber number, double by) => number == SqlNumber.WideInteger ? Of(Integer + (Int128)Math.Round(by)) : new Shift(High + by, 0, 0);
+
+    /// <summary>The mean, as a double and what that leaves of it (Knuth's two-sum).</summary>
+    public (double Mean, double Residual) Plus(double addend)
+    {
+        var sum = High + addend;
+        var part = sum - High;
+        var error = High - (sum - part) + (addend - part) + Low;
+        var mean = sum + error;
+        return (mean, error - (mean - sum));
+    }
+}

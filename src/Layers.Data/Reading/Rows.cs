@@ -1,0 +1,94 @@
+using System.Data.Common;
+
+namespace Layers.Data;
+
+/// <summary>A statement's rows, one after the other, with everything that must be closed after them.</summary>
+internal sealed class Rows : IDisposable
+{
+    private readonly Engine _engine;
+    private readonly CancellationToken _cancellation;
+    private readonly DbConnection _connection;
+    private readonly DbCommand _command;
+    private readonly DbDataReader _reader;
+    private readonly CancellationTokenRegistration _registration;
+    private bool _ended;
+
+    public Rows(Engine engine, string sql, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _engine = engine;
+        _cancellation = cancellation;
+        (_connection, _command, _reader) = engine.Start(sql, cancellation);
+        _registration = cancellation.UnsafeRegister(_ => Stop(), null);
+    }
+
+    /// <summary>How many rows were read.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The current row.</summary>
+    public DbDataReader Current => _reader;
+
+    /// <summary>Goes to the next row.</summary>
+    /// <exception cref="RowSourceException">There might be one, but it cannot be read.</exception>
+    public bool Read()
+    {
+        try
+        {
+            if (_reader.Read())
+            {
+                Count++;
+                return true;
+            }
+            _ended = true;
+        }
+        catch (Exception fault)
+        {
+            throw Fault(fault, Count);
+        }
+        // An engine that is told to stop may just end.
+        _cancellation.ThrowIfCancellationRequested();
+        return false;
+    }
+
+    /// <summary>What an exception means that came while a row was read.</summary>
+    public Exception Fault(Exception fault, long row)
+    {
+        _ended = true;
+        if (_cancellation.IsCancellationRequested) return new OperationCanceledException(_cancellation);
+        return fault is RowSourceException ? fault : Throw.CannotRead(_engine.Description, row, fault);
+    }
+
+    public void Dispose()
+    {
+        _registration.Dispose();
+        // Closing a reader reads what is left of its rows, unless the command is cancelled.
+        if (!_ended) Stop();
+        Close(_reader);
+        Close(_command);
+        Close(_connection);
+    }
+
+    private void Stop()
+    {
+        try
+        {
+            _command.Cancel();
+        }
+        catch (Exception fault) when (fault is DbException or InvalidOperationException or NotSupportedException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    // What a dead connection says while it is closed would hide what was said of why.
+    private static void Close(IDisposable part)
+    {
+        try
+        {
+            part.Dispose();
+        }
+        catch (Exception fault) when (fault is DbException or InvalidOperationException or IOException)
+        {
+        }
+    }
+}

@@ -1,0 +1,79 @@
+namespace Layers.Data;
+
+/// <summary>Rows that an engine reads: files through DuckDB (<see cref="DataFile"/>), or a query (<see cref="SqlQuery"/>). It can compute their statistics too.</summary>
+/// <remarks>
+/// <para>Every reading opens a connection of its own and closes it, whether it ends, fails, is cancelled or left; so a source may be read again and by several
+/// threads. The columns are asked for once, when they are first needed.</para>
+/// <para><see cref="Summarize"/> subtracts from each column <c>c</c> the median <c>s</c> of its first 1,000 rows and asks for <c>count(d)</c>, <c>Σd</c>, <c>Σd²</c>, the smallest and the
+/// largest, <c>d = c − s</c>, of all columns in one query: mean <c>s + Σd/n</c>, squared deviations <c>Σd² − (Σd)²/n</c> (Chan, Golub and LeVeque, "Algorithms for computing the
+/// sample variance", 1983, shifted data). Where a shift turns out to lie more than eight deviations from the mean, as an outlier's would, the sums of that column are
+/// taken once more around the mean. NULL and NaN are missing; infinity is an error.</para>
+/// </remarks>
+public abstract class SqlRowSource : RowSource
+{
+    private readonly string _query;
+    private readonly string[]? _selected;
+    private readonly Lazy<Look> _look;
+
+    private protected SqlRowSource(Engine engine, string query)
+    {
+        (Engine, _query) = (engine, query);
+        // A look that failed is taken again: the file may be there next time.
+        _look = new Lazy<Look>(Look, LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    private protected SqlRowSource(SqlRowSource all, IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        (Engine, _query, _look) = (all.Engine, all._query, all._look);
+        _selected = Selection.Check(all.Description, _look.Value, columns);
+    }
+
+    /// <inheritdoc/>
+    public override string Description => Engine.Description;
+
+    /// <inheritdoc/>
+    /// <exception cref="RowSourceException">The file or the query cannot be read, or has two columns of one name.</exception>
+    public override IReadOnlyList<string> Columns => Array.AsReadOnly(_selected ?? _look.Value.Names);
+
+    internal Engine Engine { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
+    /// <exception cref="RowSourceException">A column is no number, there are no rows, or they cannot be read; it names the source and the row.</exception>
+    public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        return Read(batchSize, cancellation);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="RowSourceException">A column is no number, a value is infinite or too large to be squared, there are no rows, or they cannot be read.</exception>
+    public override AdaptState? Summarize(SummaryRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellation.ThrowIfCancellationRequested();
+        return Moments(request, cancellation) is var (rows, features) ? AdaptState.Of(rows, features, Columns) : null;
+    }
+
+    /// <summary>What the engine computes of each column.</summary>
+    internal (long Rows, FeatureMoments[] Features)? Moments(SummaryRequest request, CancellationToken cancellation)
+    {
+        var (columns, shifts) = _look.Value.Numbers(Description, _selected);
+        return new Summary(Engine, _query, columns, RangesText(columns)).Compute(shifts, request.Quantiles == QuantilePrecision.Full, cancellation);
+    }
+
+    /// <summary>A query of what is known of the columns' ranges without reading them, or null.</summary>
+    private protected virtual string? RangesText(SqlColumn[] columns) => null;
+
+    /// <summary>Looks at the first rows.</summary>
+    private protected virtual Look Look() => Data.Look.At(Engine, _query);
+
+    private protected string Query => _query;
+
+    private IEnumerable<TensorData> Read(int batchSize, CancellationToken cancellation)
+    {
+        var batches = new Batches(Engine, _query, _look.Value.Numbers(Description, _selected).Columns);
+        foreach (var batch in batches.Read(batchSize, batches.Type, cancellation)) yield return batch;
+    }
+}

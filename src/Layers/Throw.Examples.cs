@@ -1,0 +1,16 @@
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static ArgumentException NoSuchLabel(RowSource source, string? label) =>
+        new($"{source}: a label must be a column, and '{label}' is none. The columns are {string.Join(", ", source.Columns.Select(column => $"'{column}'"))}.", "labels");
+
+    public static ArgumentException LabelTwice(RowSource source, string label) =>
+        new($"{source}: each label is named once, and '{label}' is there twice.", "labels");
+
+    public static ArgumentException NoLabels(RowSource source) =>
+        new($"{source}: examples need a label or more, and none is named. Name the columns that the model is to predict.", "labels");
+
+    public static ArgumentException NoFeatures(RowSource source) =>
+        new($"{source}: examples need a feature or more, and all columns are labels. Take a source with more columns.", "labels");
+}

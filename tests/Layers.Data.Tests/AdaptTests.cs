@@ -1,0 +1,66 @@
+namespace Layers.Data.Tests;
+
+/// <summary>Layers and models that learn from sources.</summary>
+public sealed class AdaptTests
+{
+    private Folder _folder = null!;
+
+    [SetUp]
+    public void SetUp() => _folder = new Folder();
+
+    [TearDown]
+    public void TearDown() => _folder.Dispose();
+
+    [Test]
+    public void ALayerLearnsAndContinuesFromFiles()
+    {
+        var first = _folder.Copy("first.parquet", "SELECT i::DOUBLE AS a, 2 * i AS b FROM range(10) t(i)");
+        var rest = _folder.Copy("rest.csv", "SELECT i::DOUBLE AS a, 2 * i AS b FROM range(10, 50) t(i)", "FORMAT csv, HEADER");
+        var (parts, whole) = (new Normalization(), new Normalization());
+        parts.Adapt(DataFile.Parquet(first));
+        var report = parts.Update(DataFile.Csv(rest));
+        var all = whole.Adapt(new SqlQuery("SELECT i AS a, 2 * i AS b FROM range(50) t(i)"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Features.Select(feature => (feature.Name, feature.Count)), Is.EqualTo(new (string?, long)[] { ("a", 50), ("b", 50) }));
+            Assert.That(report.Features.Select(feature => feature.Mean), Is.EqualTo(all.Features.Select(feature => feature.Mean)).Within(1e-14));
+            Assert.That(report.Features.Select(feature => feature.Variance), Is.EqualTo(all.Features.Select(feature => feature.Variance)).Within(1e-12));
+            Assert.That(() => parts.Update(DataFile.Csv(rest).Select("b", "a")), Throws.ArgumentException.With.Message.Contain("'a'").And.Message.Contain("'b'"));
+        });
+    }
+
+    [Test]
+    public void AFaultOrCancellationLeavesTheLayerAsItWas()
+    {
+        var layer = new Normalization();
+        layer.Adapt(new float[,] { { 1 }, { 3 } });
+        var before = layer.State;
+        using var cancelled = new CancellationTokenSource();
+        cancelled.CancelAfter(TimeSpan.FromMilliseconds(50));
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => layer.Adapt(new SqlQuery("SELECT CASE WHEN i = 99 THEN 'inf'::DOUBLE ELSE i END AS x FROM range(100) t(i)")), Throws.TypeOf<RowSourceException>().With.Message.Contain("row 99"));
+            Assert.That(() => layer.Adapt(new SqlQuery("SELECT random() AS x FROM range(10000000000)"), cancellation: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(() => layer.Adapt(DataFile.Csv(_folder["none.csv"])), Throws.TypeOf<RowSourceException>());
+            Assert.That(layer.State, Is.SameAs(before));
+        });
+    }
+
+    [Test]
+    public void AModelTrainsOnStreamedExamplesOfADatabase()
+    {
+        PostgresServer.Execute("DROP TABLE IF EXISTS trips; CREATE TABLE trips AS SELECT i::real AS distance, (i % 24)::real AS hour, (2 + 3 * i)::real AS fare FROM generate_series(1, 400) i");
+        var trips = new SqlQuery("SELECT * FROM trips", PostgresServer.Connect);
+        var normalization = new Normalization();
+        normalization.Adapt(trips.Select("distance", "hour"));
+        using var model = new Sequential { new Input(2), normalization, new Dense(1) };
+        model.Compile(new Adam(learningRate: 0.5), Loss.MeanSquaredError);
+        foreach (var (x, y) in trips.Examples(["fare"], batchSize: 100, seed: 1))
+        {
+            Assert.That((x.Shape.ToString(), y.Shape.ToString(), x.Type), Is.EqualTo(("[100, 2]", "[100, 1]", DType.Float32)));
+            var history = model.Fit(x, y, epochs: 2);
+            Assert.That(history["loss"][^1], Is.LessThan(history["loss"][0]));
+        }
+        Assert.That(normalization.Report!.Features[0].Mean, Is.EqualTo(200.5));
+    }
+}

@@ -1,0 +1,96 @@
+using Layers.Graphs;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Layers.DataView.Tests;
+
+public sealed class DataViewSourceTests
+{
+    private static readonly MLContext s_context = new(seed: 1);
+
+    [Test]
+    public void ScalarsAndVectorsAreColumns()
+    {
+        var view = s_context.Data.LoadFromEnumerable(new[]
+        {
+            new Trip { Distance = 1.5f, Pair = [1, 2], Count = 3, Paid = true, Text = "a" },
+            new Trip { Distance = float.NaN, Pair = [3, 4], Count = -1, Paid = false, Text = "b" },
+        });
+        var source = new DataViewSource(view, "Pair", "Distance", "Count", "Paid");
+        Assert.Multiple(() =>
+        {
+            Assert.That(source.Columns, Is.EqualTo(new[] { "Pair[0]", "Pair[1]", "Distance", "Count", "Paid" }));
+            Assert.That(source.ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 1, 2, 1.5, 3, 1, 3, 4, double.NaN, -1, 0 }));
+            Assert.That(new DataViewSource(view, "Pair", "Distance").ReadBatches().Single().Type, Is.EqualTo(DType.Float32));
+            Assert.That(() => new DataViewSource(view), Throws.ArgumentException.With.Message.Contain("'Text'"));
+            Assert.That(() => new DataViewSource(view, "Fare"), Throws.ArgumentException.With.Message.Contain("no column 'Fare'").And.Message.Contain("'Distance', 'Pair'"));
+            Assert.That(() => new DataViewSource(view, "Count", "Count"), Throws.ArgumentException.With.Message.Contain("two are 'Count'"));
+            Assert.That(() => source.ReadBatches(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        });
+    }
+
+    [Test]
+    public void SlotNamesAndSparseVectorsAreRead()
+    {
+        var view = s_context.Data.LoadFromEnumerable(Enumerable.Range(0, 9).Select(i => new Trip { Distance = i, Pair = [i, 2], Count = i % 3, Text = $"{i % 3}" }));
+        var pipeline = s_context.Transforms.Categorical.OneHotEncoding("Text").Append(s_context.Transforms.Concatenate("All", "Distance", "Text"));
+        var source = new DataViewSource(pipeline.Fit(view).Transform(view), "All");
+        Assert.Multiple(() =>
+        {
+            Assert.That(source.Columns, Is.EqualTo(new[] { "Distance", "Text.0", "Text.1", "Text.2" }));
+            Assert.That(source.ReadBatches(4).Select(batch => batch.Shape[0].Size), Is.EqualTo(new[] { 4, 4, 1 }));
+            Assert.That(source.ReadBatches(2).First().ToArray<float>(), Is.EqualTo(new[] { 0f, 1, 0, 0, 1, 0, 1, 0 }));
+        });
+    }
+
+    [Test]
+    public void ALayerLearnsFromATextLoader()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "a,b\n1,10\n3,30\n");
+            var view = s_context.Data.LoadFromTextFile(path, [new TextLoader.Column("a", DataKind.Single, 0), new TextLoader.Column("b", DataKind.Double, 1)], separatorChar: ',', hasHeader: true);
+            var source = new DataViewSource(view);
+            var report = new Normalization().Adapt(source.ReadBatches(1), featureNames: source.Columns);
+            Assert.That(report.Features.Select(feature => (feature.Name, feature.Mean, feature.Variance)), Is.EqualTo(new (string?, double, double)[] { ("a", 2, 1), ("b", 20, 100) }));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Test]
+    public void WhatFailsNamesTheRow()
+    {
+        static IEnumerable<Trip> Failing()
+        {
+            yield return new Trip();
+            yield return new Trip();
+            throw new IOException("the disk is gone");
+        }
+        var source = new DataViewSource(s_context.Data.LoadFromEnumerable(Failing()), "Distance");
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => source.ReadBatches().Count(), Throws.TypeOf<RowSourceException>().With.Message.Contain("past row 2: the disk is gone"));
+            Assert.That(() => source.ReadBatches(1, cancelled.Token).Count(), Throws.InstanceOf<OperationCanceledException>());
+        });
+    }
+
+    private sealed class Trip
+    {
+        public float Distance { get; set; }
+
+        [VectorType(2)]
+        public float[] Pair { get; set; } = [0, 0];
+
+        public int Count { get; set; }
+
+        public bool Paid { get; set; }
+
+        public string Text { get; set; } = "";
+    }
+}

@@ -1,0 +1,84 @@
+namespace Layers.Tests;
+
+/// <summary>Examples streamed from a source.</summary>
+public sealed class RowSourceExamplesTests
+{
+    [TestCase(true)]
+    [TestCase(false)]
+    public void EveryRowComesOnceAnEpochWithItsLabels(bool single)
+    {
+        var examples = new Numbered(100, single).Examples(["twice", "id"], batchSize: 16, window: 30, seed: 3);
+        foreach (var epoch in Enumerable.Range(0, 3))
+        {
+            var batches = examples.ToList();
+            Assert.Multiple(() =>
+            {
+                Assert.That(batches.Select(batch => batch.X.Shape[0].Size), Is.EqualTo(new[] { 16, 16, 16, 16, 16, 16, 4 }));
+                Assert.That(batches.Select(batch => (batch.X.Type, batch.Y.Type)), Is.All.EqualTo(single ? (DType.Float32, DType.Float32) : (DType.Float64, DType.Float64)));
+                Assert.That(Ids(batches), Is.EquivalentTo(Enumerable.Range(0, 100)));
+                foreach (var (x, y) in batches)
+                    for (var row = 0; row < x.Shape[0].Size; row++)
+                    {
+                        var (negative, twice, id) = (Numbers(x)[row], Numbers(y)[2 * row], Numbers(y)[2 * row + 1]);
+                        Assert.That((negative, twice), Is.EqualTo((-id, 2 * id)));
+                    }
+            });
+        }
+    }
+
+    [Test]
+    public void TheOrderFollowsFromSeedAndEpoch()
+    {
+        int[] Order(IEnumerable<(TensorData X, TensorData Y)> examples) => Ids([.. examples]);
+        var first = new Numbered(200, true).Examples(["twice", "id"], window: 50, seed: 7);
+        var same = new Numbered(200, true).Examples(["twice", "id"], window: 50, seed: 7);
+        int[][] epochs = [Order(first), Order(first)];
+        Assert.Multiple(() =>
+        {
+            Assert.That(epochs[0], Is.Not.EqualTo(epochs[1]));
+            Assert.That(new[] { Order(same), Order(same) }, Is.EqualTo(epochs));
+            Assert.That(Order(new Numbered(200, true).Examples(["twice", "id"], window: 50, seed: 8)), Is.Not.EqualTo(epochs[0]));
+            Assert.That(Order(new Numbered(200, true).Examples(["twice", "id"], window: 1)), Is.EqualTo(Enumerable.Range(0, 200)));
+            // A row waits for its turn as long as chance has it, and does not come a window early.
+            Assert.That(epochs[0].Select((id, at) => id - at), Is.All.LessThanOrEqualTo(50));
+            Assert.That(Order(new Numbered(200, true).Examples(["twice", "id"], window: 1000)), Is.EquivalentTo(Enumerable.Range(0, 200)).And.Not.Ordered);
+        });
+    }
+
+    [Test]
+    public void LabelsAreColumns()
+    {
+        var source = new Numbered(4, true);
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => source.Examples(["fare"]), Throws.ArgumentException.With.Message.Contain("'fare' is none").And.Message.Contain("'negative', 'id', 'twice'"));
+            Assert.That(() => source.Examples(["id", "id"]), Throws.ArgumentException.With.Message.Contain("'id' is there twice"));
+            Assert.That(() => source.Examples([]), Throws.ArgumentException.With.Message.Contain("none is named"));
+            Assert.That(() => source.Examples(["id", "twice", "negative"]), Throws.ArgumentException.With.Message.Contain("all columns are labels"));
+            Assert.That(() => source.Examples(["id"], batchSize: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => source.Examples(["id"], window: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        });
+    }
+
+    private static int[] Ids(IReadOnlyCollection<(TensorData X, TensorData Y)> batches) =>
+        [.. batches.SelectMany(batch => Numbers(batch.Y).Where((_, i) => i % 2 == 1)).Select(id => (int)id)];
+
+    private static double[] Numbers(TensorData data) => data.Type == DType.Float64 ? data.ToArray<double>() : Array.ConvertAll(data.ToArray<float>(), value => (double)value);
+
+    private sealed class Numbered(int rows, bool single) : RowSource
+    {
+        public override string Description => "numbers";
+
+        public override IReadOnlyList<string> Columns => ["negative", "id", "twice"];
+
+        public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default)
+        {
+            foreach (var part in Enumerable.Range(0, rows).Chunk(7))
+            {
+                var values = part.SelectMany(id => new long[] { -id, id, 2 * id }).ToArray();
+                var shape = Shape.Of(part.Length, 3);
+                yield return single ? TensorData.Of(Array.ConvertAll(values, value => (float)value), shape) : TensorData.Of(values, shape);
+            }
+        }
+    }
+}
