@@ -10,6 +10,9 @@ internal static class SkewCheck
 
     private const int Bins = 10;
 
+    // Below, the mean of a skewed feature is no normal variable.
+    private const int FewestForAMean = 30;
+
     /// <summary>Compares every feature.</summary>
     /// <param name="training">What the layer was adapted to.</param>
     /// <param name="rows">What the rows to be checked show.</param>
@@ -36,6 +39,9 @@ internal static class SkewCheck
             findings.Add((Graded(outside, 0.01, 0.1), string.Create(CultureInfo.InvariantCulture, $"{outside:P1} outside {was.Minimum:G6} to {was.Maximum:G6}")));
             shift = now.Mean == was.Mean ? 0 : (now.Mean - was.Mean) / (was.IsConstant ? 0 : Math.Sqrt(was.Variance));
             if (was.IsConstant && outside > 0) findings.Add((SkewVerdict.Different, string.Create(CultureInfo.InvariantCulture, $"training knew the value {was.Mean:G6} alone")));
+            // Where the distributions cannot be compared, the mean stands for them: a normal one that moves by these has distances of 0.1 and 0.25.
+            if (!training.HasQuantiles && now.Count >= FewestForAMean && Math.Abs(shift) > Deviations / Math.Sqrt(now.Count))
+                findings.Add((Graded(Math.Abs(shift), 0.25, 0.64), string.Create(CultureInfo.InvariantCulture, $"mean moved by {shift:G3} standard deviations")));
             if (sorted is not null && training.Sketch(f)?.Sorted() is { Weight: > 0 } known)
             {
                 var noise = 1.0 / now.Count + 1.0 / was.Count;

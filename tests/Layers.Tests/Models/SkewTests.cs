@@ -110,6 +110,22 @@ public class SkewTests
     }
 
     [Test]
+    public void WithoutQuantiles_TheMeanCounts()
+    {
+        var normalization = new Normalization();
+        normalization.Adapt(AdaptState.Of(1000, [new FeatureMoments(1000, 5, 4000, -10, 20)], ["a"]));
+        using var model = new Sequential { new Input(1), normalization };
+        float[,] Rows(float mean) => new TheMean(mean, 100).Rows;
+
+        Assert.That(model.Check(Rows(5.2f)).Verdict, Is.EqualTo(SkewVerdict.Alike));
+        var moved = model.Check(Rows(7)).Features[0];
+        Assert.That((moved.Verdict, moved.MeanShift), Is.EqualTo((SkewVerdict.Different, 1.0)));
+        Assert.That(moved.KolmogorovSmirnov, Is.NaN);
+        Assert.That(moved.Reason, Does.Contain("mean moved by 1 standard"));
+        Assert.That(model.Check(new float[,] { { 7 } }).Verdict, Is.EqualTo(SkewVerdict.Alike), "One row is no mean.");
+    }
+
+    [Test]
     public void LayersBehindOthers_AreCheckedAtTheirOwnInput()
     {
         var input = new Input(2, name: "x");
@@ -132,6 +148,19 @@ public class SkewTests
         Assert.That(() => model.Check(new float[,] { { 1, 2 } }), Throws.TypeOf<LayerException>());
         Assert.That(() => model.Check(new float[0, 3]), Throws.ArgumentException.With.Message.Contains("no rows"));
         Assert.That(() => model.Check(new float[,] { { 1, float.PositiveInfinity, 2 } }), Throws.ArgumentException.With.Message.Contains("'heavy'"));
+    }
+
+    private sealed record TheMean(float Mean, int Count)
+    {
+        public float[,] Rows
+        {
+            get
+            {
+                var rows = new float[Count, 1];
+                for (var row = 0; row < Count; row++) rows[row, 0] = Mean + (row % 2 == 0 ? 1 : -1);
+                return rows;
+            }
+        }
     }
 
     private static Sequential Adapted()
