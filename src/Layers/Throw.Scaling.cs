@@ -14,4 +14,54 @@ internal static partial class Throw
 
     public static InvalidDataException NotWrittenAsStock(string layer, string className) =>
         new($"{layer}: '{className}' is no layer that files hold as stock layers");
+
+    public static InvalidDataException NotALine(string path) =>
+        new($"{(path.Length == 0 ? "the model" : path)} is said to be a straight line of layers, and is no functional model in the file");
+
+    public static LayerException WrongArgumentCount(string layer, string operation, int expected, int received) =>
+        new(layer, $"{layer}: Keras's operation {operation} has {expected} arguments. Received {received}.");
+
+    public static LayerException WrongTensorCount(Layer layer, string operation, int expected, int received) =>
+        new(layer.Name, $"{layer}: Keras's operation {operation} is called on {expected} tensors here. Received {received}.");
+
+    public static ArgumentException NeedsCondition(string operation, DType received) =>
+        new($"Keras's operation {operation} chooses by a condition of type bool; it received {received.Name()}.");
+
+    public static ArgumentException UnsupportedAxis(System.Text.Json.Nodes.JsonNode? axis, int rank) =>
+        new($"the axis must be one of the {rank} of the operation's input. Received {axis?.ToJsonString() ?? "none"}.");
+
+    public static InvalidDataException UnknownOperation(string owner, string operation) =>
+        new($"{owner}: Keras's operation {operation} is not one of those that Layers has: {string.Join(", ", StockOperation.Names)}.");
+
+    public static InvalidDataException SharedOperation(string owner, int calls) =>
+        new($"{owner}: an operation of Keras is called once; the file calls it {calls} times.");
+
+    public static LayerException BadBounds(string layer, string rule, TensorData minimum, TensorData maximum) =>
+        new(layer, $"{layer}: {rule}. Received the minimum {minimum} and the maximum {maximum}.");
+
+    public static LayerException BoundsDoNotFit(Layer layer, Shape bounds, Shape received) =>
+        new(layer.Name, $"{layer} has bounds of shape {bounds}, one for each feature on the last axis; the input has shape {received}.");
+
+    public static LayerException NumberOverflows(Layer layer, FeatureReport feature, string number, double value) =>
+        new(layer.Name, $"{layer}: feature {Feature(feature)} would get {Invariant(value)} among its {number}, which is beyond float32. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
+
+    public static InvalidDataException BadNumbers(string owner, string number, Shape expected) =>
+        new($"{owner}: the file should give '{number}' of shape {expected}, as all that the layer learned of each feature.");
+
+    public static LayerException NotPositive(Layer layer, FeatureReport feature) =>
+        new(layer.Name, $"{layer}: the Box-Cox transform is for positive values only; feature {Feature(feature)} has {Invariant(feature.Minimum)}. Use PowerMethod.YeoJohnson, which takes any number, or shift the feature.");
+
+    public static LayerException IndicatorNotAdapted(Layer layer) =>
+        new(layer.Name, $"{layer} has as many outputs as features that may be missing, which it learns with Adapt before it is put into a model. Call Adapt first, or use IndicatedFeatures.All.");
+
+    public static LayerException NothingMissing(Layer layer, long rows) =>
+        new(layer.Name, $"{layer}: no feature is missing (NaN) in any of the {Invariant(rows)} rows, so there is nothing to indicate. Use IndicatedFeatures.All, or leave the layer out.");
+
+    public static LayerException OtherFeaturesMissing(Layer layer, IEnumerable<long> before, IEnumerable<long> now) =>
+        new(layer.Name, $"{layer} is in a model that was built for its outputs of features {string.Join(", ", before)}; this data has missing values in features {string.Join(", ", now)}. Adapt a new layer, and build a new model with it.");
+
+    public static InvalidDataException BadIndices(string owner) =>
+        new($"{owner}: the file should give the indices of the indicated features, ascending from 0 or more, or none where all are indicated.");
+
+    private static string Feature(FeatureReport feature) => feature.Name is { } name ? $"{Invariant(feature.Index)} ('{name}')" : Invariant(feature.Index);
 }

@@ -19,6 +19,13 @@ public static class LayerRegistry
         AddOwn<MinMaxScaling>();
         AddOwn<MaxAbsScaling>();
         AddOwn<DecimalScaling>();
+        AddOwn<RobustScaling>();
+        AddOwn<PowerTransform>();
+        AddOwn<QuantileTransform>();
+        AddOwn<Imputation>();
+        AddOwn<MissingIndicator>();
+        AddOwn<Clipping>();
+        AddOwn<LogScaling>();
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);

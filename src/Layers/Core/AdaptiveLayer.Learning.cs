@@ -41,7 +41,7 @@ public abstract partial class AdaptiveLayer
     {
         // Everything that can fail comes before the first change.
         var names = Layers.FeatureNames.Join(State?.Names, state.Names, ToString());
-        var (mean, variance) = state.Statistics.Learned(MissingValues, ConstantFeatures, ToString(), names);
+        var (mean, variance) = state.Statistics.Learned(LearnsFromEmpty && MissingValues == MissingValues.Ignore ? MissingValues.Propagate : MissingValues, ConstantFeatures, ToString(), names);
         if (NeedsQuantiles && state.Statistics.Quantiles == QuantilePrecision.None) throw Throw.StateWithoutQuantiles(this);
         BuildFor(data);
         // A layer of a user's own may throw with half of its weights set.

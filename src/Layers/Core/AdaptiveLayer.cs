@@ -151,6 +151,9 @@ public abstract partial class AdaptiveLayer : Layer
     /// 256 features, for <c>Model.Check</c> to compare with.</summary>
     protected internal virtual bool NeedsQuantiles => false;
 
+    /// <summary>Whether it has something to learn from features that are missing in every row.</summary>
+    private protected virtual bool LearnsFromEmpty => false;
+
     /// <summary>Which axes keep numbers of their own, ascending; the statistics are over all others.</summary>
     /// <param name="rank">The rank of the data, with the batch.</param>
     protected abstract int[] FeatureAxes(int rank);

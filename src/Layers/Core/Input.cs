@@ -5,6 +5,8 @@ namespace Layers;
 /// the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become float32.</remarks>
 public sealed class Input : Layer, ISavable<Input>
 {
+    internal override string NameStem => "input_layer";
+
     /// <summary>An input of rows of one size.</summary>
     /// <param name="features">How many numbers a row has, 1 or more.</param>
     /// <param name="type">The type of its elements; default float32.</param>

@@ -81,6 +81,9 @@ public abstract class Layer
 
     internal bool HasDefaultName { get; private protected init; }
 
+    /// <summary>What default names begin with.</summary>
+    internal virtual string NameStem => SnakeCase.Of(GetType().Name);
+
     /// <summary>Seeds initial weights where their initializer has no seed of its own; the model gives each layer another.</summary>
     internal long Seed { get; set; }
 

@@ -131,10 +131,9 @@ public abstract partial class Model : Layer, IDisposable
     {
         if (!taken.Contains(layer.Name)) return;
         if (!layer.HasDefaultName) throw Throw.LayerNameTaken(this, layer);
-        var stem = layer is Input ? "input_layer" : SnakeCase.Of(layer.GetType().Name);
         var number = 1;
-        while (taken.Contains($"{stem}_{number}")) number++;
-        layer.Name = $"{stem}_{number}";
+        while (taken.Contains($"{layer.NameStem}_{number}")) number++;
+        layer.Name = $"{layer.NameStem}_{number}";
     }
 
     private protected override void MoveWeights()

@@ -9,7 +9,7 @@ namespace Layers;
 /// <para>Keras has no such layer: files hold it as <c>Rescaling</c>, with clipping as a model within the model of <c>Rescaling</c>,
 /// <c>ReLU</c> and <c>Rescaling</c>, which agrees to float32's digits; every Keras since 3.3 opens them, and this library reads its own class back. Since <c>Rescaling</c>
 /// keeps its numbers among its settings, <c>SaveWeights</c> has none for it.</para></remarks>
-public abstract class AffineScaling : AdaptiveLayer, IWrittenAsStock
+public abstract class AffineScaling : AdaptiveLayer, IWrittenAsLayers
 {
     private (double[] Scale, double[] Offset)? _restored;
     private Weight? _scale;
@@ -86,7 +86,7 @@ public abstract class AffineScaling : AdaptiveLayer, IWrittenAsStock
     /// <summary>The factor and the summand of a feature that has values.</summary>
     private protected abstract (double Scale, double Offset) Fit(FeatureReport feature);
 
-    IReadOnlyList<Layer> IWrittenAsStock.AsStock()
+    IReadOnlyList<Layer> IWrittenAsLayers.AsStock()
     {
         var (scale, offset) = (_scale!.Value.ToArray<double>(), _offset!.Value.ToArray<double>());
         if (Invert) return [Rescaled(scale.Select(s => 1 / s), scale.Zip(offset, (s, o) => -o / s))];

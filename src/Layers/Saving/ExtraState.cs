@@ -15,6 +15,7 @@ internal sealed class ExtraState
 
     // What the entry has of each layer, by path; null where it was left out.
     private JsonObject? _layers;
+    private Originals? _originals;
 
     private ExtraState()
     {
@@ -38,7 +39,7 @@ internal sealed class ExtraState
             }
             layers[layer.Path] = entry;
         }
-        var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["layers"] = layers };
+        var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.Lines(model).Select(line => JsonValue.Create(line))]) };
         return Encoding.UTF8.GetBytes(KerasJson.Write(json));
     }
 
@@ -46,7 +47,7 @@ internal sealed class ExtraState
     public static ExtraState Open(byte[]? bytes, byte[] config, byte[] weights)
     {
         var state = new ExtraState();
-        if (bytes is not null) state.Try(() => state._layers = Layers(bytes, Hash(config, weights)));
+        if (bytes is not null) state.Try(() => (state._layers, state._originals) = Layers(bytes, Hash(config, weights)));
         return state;
     }
 
@@ -54,7 +55,7 @@ internal sealed class ExtraState
     public Layer Model(JsonNode config)
     {
         Layer? model = null;
-        Try(() => model = _layers is not null && Originals.PutBack(config, _layers) is { } original ? LayerJson.Read(original) : null);
+        Try(() => model = _originals?.PutBack(config) is { } original ? LayerJson.Read(original) : null);
         // What fails again is the model's own fault.
         return model ?? LayerJson.Read(config);
     }
@@ -73,12 +74,12 @@ internal sealed class ExtraState
         foreach (var restore in plans) restore();
     }
 
-    private static JsonObject? Layers(byte[] bytes, string hash)
+    private static (JsonObject?, Originals?) Layers(byte[] bytes, string hash)
     {
         if (KerasJson.Parse(Encoding.UTF8.GetString(bytes)) is not JsonObject json) throw new FormatException("it is not an object");
         if ((long?)json["version"] is not Version) throw new FormatException($"it is of version {json["version"]}, and this library reads version {Version}");
         if ((string?)json["sha256"] != hash) throw new FormatException("the model was changed after it was written, by another program");
-        return json["layers"] as JsonObject;
+        return json["layers"] is JsonObject layers ? (layers, new Originals(layers, json["lines"] as JsonArray)) : (null, null);
     }
 
     private void Try(Action action)

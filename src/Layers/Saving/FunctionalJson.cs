@@ -15,13 +15,53 @@ internal static class FunctionalJson
             json["inbound_nodes"] = layer is Input ? [] : new JsonArray([.. model.Graph.Calls.Where(call => call.Layer == layer).OrderBy(model.Graph.NumberOf).Select(call => Node(model, call))]);
             layers.Add((JsonNode)json);
         }
+        return Write(model, layers, [.. model.Inputs.Select(input => End(model, input.Tensor))], [.. model.Outputs.Select(output => End(model, output))]);
+    }
+
+    /// <summary>A straight line of layers, as calls of each on what the one before gave.</summary>
+    public static JsonObject Write(Sequential model)
+    {
+        var x = InputOf(model);
+        var layers = new JsonArray();
+        var (name, value) = (x.Name, Ops.Input(x.Name, x.Shape, x.Type));
+        var input = LayerJson.Write(x);
+        input["name"] = name;
+        input["inbound_nodes"] = new JsonArray();
+        layers.Add((JsonNode)input);
+        var start = new JsonArray(name, 0, 0);
+        foreach (var layer in model.Layers)
+        {
+            var json = LayerJson.Write(layer);
+            json["name"] = layer.Name;
+            json["inbound_nodes"] = new JsonArray(new JsonObject { ["args"] = new JsonArray(Tensor(value.Shape, value.Type, name, 0, 0)), ["kwargs"] = new JsonObject() });
+            layers.Add((JsonNode)json);
+            (name, value) = (layer.Name, layer.Apply(value));
+        }
+        return Write(model, layers, [start], [new JsonArray(name, IsWrittenAsFunctional(model.Layers[^1]) ? 1 : 0, 0)]);
+    }
+
+    /// <summary>The input of a straight line where it is one of the layers, which all have names of their own.</summary>
+    public static Input InputOf(Sequential model)
+    {
+        var input = model.Input ?? throw Throw.NotBuilt(model);
+        var name = input.Name;
+        while (model.Layers.Any(layer => layer.Name == name)) name += "_";
+        return name == input.Name ? input : new Input(input.Shape[1..], input.Type, name);
+    }
+
+    /// <summary>Whether what a file has for a layer is a functional model.</summary>
+    public static bool IsWrittenAsFunctional(Layer layer) =>
+        layer is Functional or IWrittenAsOperations || (layer is Sequential && StockForms.HasOperations(layer));
+
+    private static JsonObject Write(Model model, JsonArray layers, JsonArray inputs, JsonArray outputs)
+    {
         var config = new JsonObject
         {
             ["name"] = model.Name,
             ["trainable"] = model.Trainable,
             ["layers"] = layers,
-            ["input_layers"] = new JsonArray([.. model.Inputs.Select(input => End(model, input.Tensor))]),
-            ["output_layers"] = new JsonArray([.. model.Outputs.Select(output => End(model, output))]),
+            ["input_layers"] = inputs,
+            ["output_layers"] = outputs,
         };
         var result = KerasObjects.Write("keras.src.models.functional", "Functional", config, "Functional");
         result["build_config"] = new JsonObject { ["input_shape"] = null };
@@ -32,22 +72,25 @@ internal static class FunctionalJson
     private static JsonObject Node(Functional model, LayerCall call)
     {
         JsonNode[] tensors = [.. call.Inputs.Select(tensor => Tensor(model, tensor))];
-        var args = call.Layer is MergeLayer || tensors.Length > 1 ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors);
+        var args = call.Layer is StockOperation operation ? StockOperationJson.Arguments(operation, tensors, call.Inputs)
+            : call.Layer is MergeLayer || tensors.Length > 1 ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors);
         return new JsonObject { ["args"] = args, ["kwargs"] = new JsonObject() };
     }
 
-    private static JsonObject Tensor(Functional model, KerasTensor tensor) => new()
+    private static JsonObject Tensor(Functional model, KerasTensor tensor) => Tensor(tensor.Shape, tensor.Type, tensor.Layer.Name, model.Graph.NumberOf(tensor.Call), tensor.Index);
+
+    private static JsonObject Tensor(Shape shape, DType type, string layer, int call, int index) => new()
     {
         ["class_name"] = "__keras_tensor__",
         ["config"] = new JsonObject
         {
-            ["shape"] = KerasShapes.Write(tensor.Shape),
-            ["dtype"] = tensor.Type.Name(),
-            ["keras_history"] = new JsonArray(tensor.Layer.Name, model.Graph.NumberOf(tensor.Call), tensor.Index),
+            ["shape"] = KerasShapes.Write(shape),
+            ["dtype"] = type.Name(),
+            ["keras_history"] = new JsonArray(layer, call, index),
         },
     };
 
     // At the ends of a model, and only there, Keras counts the calls of a nested functional model from 1.
     private static JsonArray End(Functional model, KerasTensor tensor) =>
-        new(tensor.Layer.Name, model.Graph.NumberOf(tensor.Call) + (tensor.Layer is Functional ? 1 : 0), tensor.Index);
+        new(tensor.Layer.Name, model.Graph.NumberOf(tensor.Call) + (IsWrittenAsFunctional(tensor.Layer) ? 1 : 0), tensor.Index);
 }

@@ -44,7 +44,7 @@ internal sealed class FunctionalReader
     {
         for (var idle = 0; waiting.TryDequeue(out var next);)
         {
-            var histories = Histories(next.Node);
+            var histories = Histories(next.Layer, next.Node);
             var isNext = next.Call == 0 || _calls.ContainsKey((next.Layer.Name, next.Call - 1));
             if (!isNext || !histories.All(history => _calls.ContainsKey((history.Layer, history.Call))))
             {
@@ -63,7 +63,7 @@ internal sealed class FunctionalReader
         return history.Index >= 0 && history.Index < outputs.Count ? outputs[history.Index] : throw Throw.BadNode(_owner, new JsonArray(history.Layer, history.Call, history.Index));
     }
 
-    private (string Layer, int Call, int Index)[] Histories(JsonNode? node)
+    private (string Layer, int Call, int Index)[] Histories(Layer layer, JsonNode? node)
     {
         // Keras 2 wrote [[name, call, index, {}], ...] in place of args and kwargs.
         if (node is JsonArray legacy)
@@ -73,8 +73,9 @@ internal sealed class FunctionalReader
         }
         if ((node as JsonObject)?["args"] is not JsonArray args) throw Throw.BadNode(_owner, node);
         RefuseArguments(node["kwargs"]);
-        var tensors = args.SelectMany(argument => argument is JsonArray list ? list.ToArray() : [argument]);
-        return [.. tensors.Select(tensor => KerasObjects.ClassName(tensor) == "__keras_tensor__" ? History(KerasObjects.Config(tensor!)["keras_history"]) : throw Throw.BadNode(_owner, node))];
+        // Whatever else an operation is called on are constants, which it has already.
+        var tensors = layer is StockOperation ? args.Where(StockOperationJson.IsTensor) : args.SelectMany(argument => argument is JsonArray list ? list.ToArray() : [argument]);
+        return [.. tensors.Select(tensor => StockOperationJson.IsTensor(tensor) ? History(KerasObjects.Config(tensor!)["keras_history"]) : throw Throw.BadNode(_owner, node))];
     }
 
     private void RefuseArguments(JsonNode? node)

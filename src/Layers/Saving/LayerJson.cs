@@ -9,9 +9,9 @@ internal static class LayerJson
     public static JsonObject Write(Layer layer)
     {
         layer = StockForms.Of(layer);
-        if (layer is Sequential sequential) return SequentialJson.Write(sequential);
+        if (layer is Sequential sequential) return StockForms.HasOperations(layer) ? FunctionalJson.Write(sequential) : SequentialJson.Write(sequential);
         if (layer is Functional functional) return FunctionalJson.Write(functional);
-        return WriteOwn(layer);
+        return layer is StockOperation operation ? StockOperationJson.Write(operation) : WriteOwn(layer);
     }
 
     /// <summary>A layer with its own class and settings.</summary>
@@ -39,6 +39,7 @@ internal static class LayerJson
         var owner = $"{settings["name"]?.ToString() ?? "?"} ({className})";
         if (className == "Sequential") return SequentialJson.Read((JsonObject)node!);
         if (className is "Functional" or "Model") return FunctionalReader.Read((JsonObject)node!);
+        if (StockOperationJson.IsOne(node)) return StockOperationJson.Read(node!);
         var registered = node!["registered_name"] is JsonValue value && value.TryGetValue(out string? name) ? name : null;
         var entry = (registered is null ? null : LayerRegistry.Find(registered)) ?? LayerRegistry.Find(className) ?? throw Throw.UnknownLayer(owner, registered ?? className);
 

@@ -2,31 +2,46 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Puts layers that a file holds as stock layers back in their places, as layers of their own classes.</summary>
-internal static class Originals
+/// <summary>Puts layers that a file holds as stock layers back in their places, as layers of their own classes, and straight lines of layers that it holds as
+/// functional models.</summary>
+internal sealed class Originals
 {
+    private readonly Dictionary<string, JsonNode> _own;
+    private readonly HashSet<string> _lines;
+
+    /// <param name="layers">The entries of <c>layers.json</c> by path; those with a config are of such layers.</param>
+    /// <param name="lines">The paths of straight lines; empty for the model itself.</param>
+    public Originals(JsonObject layers, JsonArray? lines)
+    {
+        _own = layers.Where(pair => pair.Value?["config"] is JsonObject).ToDictionary(pair => pair.Key, pair => pair.Value!);
+        _lines = [.. (lines ?? []).Select(line => (string?)line ?? throw new FormatException("a straight line is null"))];
+    }
+
     /// <summary>A copy of a model's JSON with the entries of such layers replaced.</summary>
     /// <param name="model">What the file has.</param>
-    /// <param name="layers">The entries of <c>layers.json</c> by path; those with a config are of such layers.</param>
     /// <returns>The copy; null where there is nothing to replace.</returns>
-    public static JsonNode? PutBack(JsonNode model, JsonObject layers)
+    public JsonNode? PutBack(JsonNode model)
     {
-        var own = layers.Where(pair => pair.Value?["config"] is JsonObject).ToDictionary(pair => pair.Key, pair => pair.Value!);
-        if (own.Count == 0) return null;
+        if (_own.Count == 0 && _lines.Count == 0) return null;
         var copy = model.DeepClone();
-        Replace(copy, "", own);
+        Replace((JsonObject)copy, "");
         return copy;
     }
 
-    private static void Replace(JsonNode model, string scope, Dictionary<string, JsonNode> own)
+    private void Replace(JsonObject model, string path)
     {
-        if (KerasObjects.Config(model)["layers"] is not JsonArray entries) return;
+        var config = KerasObjects.Config(model);
+        if (config["layers"] is not JsonArray entries) return;
         foreach (var entry in entries.OfType<JsonObject>())
         {
-            var path = scope + KerasObjects.Config(entry)["name"];
-            if (own.TryGetValue(path, out var original)) Replace(entry, original, path);
-            else Replace(entry, path + "/", own);
+            var name = KerasObjects.Config(entry)["name"]?.ToString() ?? "";
+            var wasFunctional = KerasObjects.ClassName(entry) == "Functional";
+            var inner = path.Length == 0 ? name : $"{path}/{name}";
+            if (_own.TryGetValue(inner, out var original)) Replace(entry, original, inner);
+            else Replace(entry, inner);
+            if (wasFunctional && KerasObjects.ClassName(entry) != "Functional") CountFromZero(config, name);
         }
+        if (_lines.Contains(path)) MakeLine(model, config, entries, path);
     }
 
     // The name and the calls of a functional model's entry stay.
@@ -38,5 +53,30 @@ internal static class Originals
         entry["class_name"] = known.ClassName;
         entry["registered_name"] = known.RegisteredName;
         entry["config"] = original["config"]!.DeepClone();
+    }
+
+    private static void MakeLine(JsonObject model, JsonObject config, JsonArray entries, string path)
+    {
+        if (KerasObjects.ClassName(model) != "Functional") throw Throw.NotALine(path);
+        foreach (var entry in entries.OfType<JsonObject>())
+        {
+            entry.Remove("name");
+            entry.Remove("inbound_nodes");
+        }
+        model["module"] = "keras";
+        model["class_name"] = "Sequential";
+        model["registered_name"] = null;
+        config.Remove("input_layers");
+        config.Remove("output_layers");
+    }
+
+    // At the ends of a model, and only there, Keras counts the calls of a nested functional model from 1.
+    private static void CountFromZero(JsonObject config, string layer)
+    {
+        foreach (var key in new[] { "input_layers", "output_layers" })
+            if (config[key] is JsonArray ends)
+                foreach (var end in ends is [JsonValue, ..] ? [ends] : ends.OfType<JsonArray>())
+                    if (end.Count > 1 && end[0]?.ToString() == layer)
+                        end[1] = (int)end[1]! - 1;
     }
 }

@@ -1,22 +1,41 @@
 namespace Layers;
 
-/// <summary>Layers as files hold them: a layer that Keras does not have as the stock layers that compute the same, every other as it is.</summary>
+/// <summary>Layers as files hold them: a layer that Keras does not have as the stock layers or operations that compute the same, every other as it is.</summary>
+/// <remarks>A functional model of operations within a straight line cannot be written for every release: of a list of one output, later ones make a model that
+/// hands the next layer of the line a list, and Keras 3.3 reads lists alone. Called in a functional model it works in all of them. So a straight line
+/// with operations anywhere below it is written as a functional model of the same calls, and <c>layers.json</c> says that it was a straight line.</remarks>
 internal static class StockForms
 {
     /// <summary>What a file has in place of a layer, under the layer's name.</summary>
     public static Layer Of(Layer layer)
     {
-        if (layer is not IWrittenAsStock own) return layer;
+        if (layer is not IWrittenAsStock) return layer;
         if (layer.InputShape is not { } shape) throw new InvalidOperationException($"Bug in Layers: {layer} is to be written before it was built.");
-        var layers = own.AsStock();
-        var form = layers is [var only] ? only : Model(layers, new Input(shape[1..], layer.Policy.ComputeType, "x"));
+        var input = new Input(shape[1..], layer.Policy.ComputeType, "x");
+        var form = layer switch
+        {
+            IWrittenAsOperations own => new Functional(input, own.AsStock(new StockTerm(input)).Tensor),
+            IWrittenAsLayers own when own.AsStock() is { Count: > 1 } several => Line(several, input),
+            IWrittenAsLayers own => own.AsStock()[0],
+            _ => throw new InvalidOperationException($"Bug in Layers: {layer} does not say how it is written."),
+        };
         form.BuildFor(shape);
         form.Name = layer.Name;
         form.Trainable = layer.Trainable;
         return form;
     }
 
-    private static Sequential Model(IEnumerable<Layer> layers, Input input)
+    /// <summary>Whether a file has operations for a layer, or for one below it.</summary>
+    public static bool HasOperations(Layer layer) => layer is IWrittenAsOperations or StockOperation || layer.Children.Any(HasOperations);
+
+    /// <summary>The straight lines below a model, and it itself, that a file has as functional models; by path, the model's own being empty.</summary>
+    public static IEnumerable<string> Lines(Model model, string path = "")
+    {
+        if (model is Sequential && HasOperations(model)) yield return path;
+        foreach (var line in model.Layers.OfType<Model>().SelectMany(inner => Lines(inner, path.Length == 0 ? inner.Name : $"{path}/{inner.Name}"))) yield return line;
+    }
+
+    private static Sequential Line(IEnumerable<Layer> layers, Input input)
     {
         var model = new Sequential { input };
         foreach (var layer in layers) model.Add(layer);

@@ -46,10 +46,11 @@ internal static class WeightTree
     private static IEnumerable<(string Path, Layer Layer)> Layers(string prefix, Model model)
     {
         var counts = new Dictionary<string, int>();
-        // A functional model lists its inputs among its layers, a straight line does not.
-        foreach (var layer in (model is Functional functional ? functional.Graph.Layers : model.Layers).Select(StockForms.Of))
+        foreach (var layer in Listed(model).Select(StockForms.Of))
         {
-            var stem = SnakeCase.Of(layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName);
+            // Keras's operations are no layers, and have no place.
+            if (layer is StockOperation) continue;
+            var stem = FunctionalJson.IsWrittenAsFunctional(layer) ? "functional" : SnakeCase.Of(layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName);
             var count = counts.GetValueOrDefault(stem);
             counts[stem] = count + 1;
             var path = $"{prefix}layers/{(count == 0 ? stem : $"{stem}_{count}")}";
@@ -57,5 +58,12 @@ internal static class WeightTree
             if (layer is not Model nested) continue;
             foreach (var inner in Layers(path + "/", nested)) yield return inner;
         }
+    }
+
+    // A functional model lists its inputs among its layers, a straight line does not.
+    private static IEnumerable<Layer> Listed(Model model)
+    {
+        if (model is Functional functional) return functional.Graph.Layers;
+        return model is Sequential line && FunctionalJson.IsWrittenAsFunctional(line) ? [FunctionalJson.InputOf(line), .. line.Layers] : model.Layers;
     }
 }

@@ -41,8 +41,9 @@ internal static class CompatibilityPage
 
             ## Layers that this library has and Keras does not
 
-            Files hold them as stock layers that compute the same, so every Keras opens and runs them with no code of ours. Here they come back as their own
-            class with every digit, from the archive's entry `layers.json`. Once Keras has saved a file again the entry is gone, and they stay the stock layers.
+            Files hold them as stock layers, or as a model within the model of Keras's operations, that compute the same, so every Keras opens and runs them with no code
+            of ours. Here they come back as their own class with every digit, from the archive's entry `layers.json`. Once Keras has saved a file again the entry is gone,
+            and they stay the stock layers. A `Sequential` with operations in it, at any depth, is a `Functional` model in the file, and a `Sequential` again here.
 
             | layer | options | written as |
             |---|---|---|
@@ -75,19 +76,27 @@ internal static class CompatibilityPage
 
     private static string OwnRow(LayerRegistry.Entry entry)
     {
-        string[] state = ["scale", "offset"];
-        var options = entry.Write(Read([])).Select(pair => pair.Key).Except(state).ToList();
+        // What it has learned is null before it has.
+        var options = entry.Write(Read([])).Where(pair => pair.Value is not null).Select(pair => pair.Key).ToList();
         var forms = new List<string> { Form(Read([])) };
         if (options.Contains("clip")) forms.Add($"clipped: {Form(Read(new JsonObject { ["clip"] = true }))}");
+        if (options.Contains("output_distribution")) forms.Add($"to a normal distribution: {Form(Read(new JsonObject { ["output_distribution"] = "normal" }))}");
+        if (options.Contains("invert") && Form(Read(new JsonObject { ["invert"] = true })) is var inverted && inverted != forms[0]) forms.Add($"inverted: {inverted}");
         return $"| `{entry.ClassName}` | {string.Join(", ", options.Select(key => $"`{key}`"))} | {string.Join("; ", forms)} |";
 
-        Layer Read(JsonObject config) => entry.Read(new ConfigReader(config, entry.ClassName));
+        Layer Read(JsonObject config)
+        {
+            if (entry.ClassName == "Clipping") (config["minimum"], config["maximum"]) = (-1.0, 1.0);
+            return entry.Read(new ConfigReader(config, entry.ClassName));
+        }
     }
 
     private static string Form(Layer layer)
     {
-        if (layer is AffineScaling { IsAdapted: false } adaptive) adaptive.Adapt(new double[,] { { -1, 2 }, { 4, 8 } });
+        if (layer is AdaptiveLayer { IsAdapted: false } adaptive) adaptive.Adapt(new double[,] { { 1, 2 }, { 4, layer is MissingIndicator ? double.NaN : 8 } });
+        layer.BuildFor(["batch", 2]);
         var stock = StockForms.Of(layer);
+        if (stock is Functional functional) return $"operations {string.Join(", ", functional.Layers.OfType<StockOperation>().Select(one => $"`{one.Operation}`").Distinct().Order(StringComparer.Ordinal))}";
         return string.Join(", ", (stock is Sequential model ? model.Layers : [stock]).Select(one => $"`{one.GetType().Name}`"));
     }
 

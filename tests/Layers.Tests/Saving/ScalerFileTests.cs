@@ -53,7 +53,7 @@ public sealed class ScalerFileTests
         {
             using var model = make();
             model.Save(_folder.At("model.keras"));
-            Assert.That(EditedArchive.Text(_folder.At("model.keras"), "config.json"), Does.Not.Contain("Scaling\"").And.Not.Contain("Layers>"), name);
+            Assert.That(EditedArchive.Text(_folder.At("model.keras"), "config.json"), Does.Not.Contain("Scaling\"").And.Not.Contain("Clipping\"").And.Not.Contain("Layers>"), name);
         }
     }
 
@@ -123,6 +123,56 @@ public sealed class ScalerFileTests
         using var again = Model.Load(_folder.At("model.keras"));
         var history = again.Fit(s_rows, new float[9, 1], epochs: 2, batchSize: 3, shuffle: false);
         Assert.That(history["loss"], Is.EqualTo(model.Fit(s_rows, new float[9, 1], epochs: 2, batchSize: 3, shuffle: false)["loss"]).Within(1e-6));
+    }
+
+    [TestCase("log")]
+    [TestCase("deep_line")]
+    [TestCase("quantiles")]
+    public void AStraightLineWithOperations_IsOneAgain_AndTrainsOn(string name)
+    {
+        using var model = (Sequential)ScalerModels.All[name]();
+        var y = model.Predict(s_rows);
+        model.Compile(new Adam(), Loss.MeanSquaredError, Metric.MeanAbsoluteError);
+        model.Fit(s_rows, y, epochs: 2, batchSize: 3, shuffle: false);
+        model.Save(_folder.At("model.keras"));
+        var config = JsonNode.Parse(EditedArchive.Text(_folder.At("model.keras"), "config.json"))!;
+        Assert.That(((string)config["class_name"]!, config["compile_config"] is JsonObject), Is.EqualTo(("Functional", true)));
+        using var again = Model.Load(_folder.At("model.keras"));
+        Assert.That(again, Is.TypeOf<Sequential>());
+        Assert.That(again.LoadWarnings, Is.Empty);
+        Assert.That((again.Name, again.Optimizer!.GetType()), Is.EqualTo((model.Name, typeof(Adam))));
+        Assert.That(again.Fit(s_rows, y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(model.Fit(s_rows, y, epochs: 2, batchSize: 3, shuffle: false)["loss"]).Within(1e-6));
+        again.SaveWeights(_folder.At("again.weights.h5"));
+        Assert.That(model.LoadWeights(_folder.At("again.weights.h5")), Is.Empty);
+        Assert.That(Mismatch.OfBits("weights", model.Predict(s_rows), again.Predict(s_rows)), Is.Empty);
+    }
+
+    [TestCase("\"lines\":[\"\"", "\"lines\":[null", "null")]
+    [TestCase("\"signs\":[", "\"signs\":[1.0,", "signs")]
+    [TestCase("\"method\":\"yeo_johnson\"", "\"method\":\"manly\"", "manly")]
+    public void AnEntryThatMakesNoTransform_LeavesStockLayers_AndSaysSo(string from, string to, string reason)
+    {
+        using var model = ScalerModels.All["power"]();
+        model.Save(_folder.At("model.keras"));
+        EditedArchive.Edit(_folder.At("model.keras"), _folder.At("edited.keras"), "layers.json", text =>
+        {
+            Assert.That(text, Does.Contain(from));
+            return text.Replace(from, to, StringComparison.Ordinal);
+        });
+        using var loaded = Model.Load(_folder.At("edited.keras"));
+        Assert.That(loaded, Is.TypeOf<Functional>());
+        Assert.That(loaded.LoadWarnings.Single(), Does.Contain("layers.json").And.Contain(reason));
+        Assert.That(Mismatch.Of("stock", loaded.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
+    }
+
+    [TestCase("\"class_name\":\"Log1p\"", "\"class_name\":\"Arcsin\"", "Arcsin")]
+    [TestCase("\"class_name\":\"Log1p\"", "\"class_name\":\"Maximum\"", "2 arguments")]
+    public void AnOperationThatIsNotKnown_IsRefused(string from, string to, string reason)
+    {
+        using var model = ScalerModels.All["log"]();
+        model.Save(_folder.At("model.keras"));
+        EditedArchive.Edit(_folder.At("model.keras"), _folder.At("edited.keras"), "config.json", text => text.Replace(from, to, StringComparison.Ordinal));
+        Assert.That(() => Model.Load(_folder.At("edited.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains(reason));
     }
 
     private static IEnumerable<Layer> All(Layer layer) => layer.Children.SelectMany(All).Prepend(layer);

@@ -19,6 +19,8 @@ public sealed class ScalerInteropTests
         // Some rows are far beyond what was seen, so that what is clipped shows.
         var rows = SampleData.Matrix(12, 3, seed: 6);
         (rows[0, 0], rows[1, 1], rows[2, 2], rows[3, 0]) = (50, -70, 1e-6f, 0);
+        // And some are missing.
+        (rows[4, 0], rows[5, 1], rows[6, 2], rows[7, 0], rows[7, 1]) = (float.NaN, float.NaN, float.NaN, float.NaN, float.NaN);
         var names = ScalerModels.All.Keys.ToArray();
         var models = names.Select(name => ScalerModels.All[name]()).ToArray();
         foreach (var (name, model) in names.Zip(models)) model.Save(folder.At($"{name}.keras"));

@@ -5,6 +5,14 @@ internal static class ScalerModels
 {
     private static readonly TensorData s_data = SampleData.Of([64, 3], DType.Float32, seed: 1);
 
+    private static readonly TensorData s_signs = Made((x, i) => i % 3 == 0 ? Math.Exp(x) : i % 3 == 1 ? -Math.Exp(x) : 1e3 + x);
+
+    private static readonly TensorData s_positive = Made((x, _) => Math.Exp(x));
+
+    private static readonly TensorData s_ties = Made((x, i) => i % 3 == 2 ? 4 : Math.Round(x));
+
+    private static readonly TensorData s_holes = Made((x, i) => i % 3 == 1 || i % 5 != 0 ? x : double.NaN);
+
     public static IReadOnlyDictionary<string, Func<Model>> All { get; } = new Dictionary<string, Func<Model>>
     {
         ["min_max"] = () => new Sequential { new Input(3), Adapted(new MinMaxScaling()), new Dense(1) },
@@ -14,6 +22,47 @@ internal static class ScalerModels
         ["alone"] = () => new Sequential { new Input(3), Adapted(new MinMaxScaling(clip: true)) },
         ["inverted"] = () => new Sequential { new Input(3), Adapted(new MinMaxScaling((-1, 1), clip: true)), Adapted(new MinMaxScaling((-1, 1), clip: true, invert: true)) },
         ["missing"] = () => new Sequential { new Input(3), Adapted(new MaxAbsScaling { MissingValues = MissingValues.Ignore, Trainable = false }) },
+        ["clipping"] = () => new Sequential { new Input(3), new Clipping(-0.5, 1.5), new Dense(2) },
+        ["clipping_features"] = () => new Sequential { new Input(3), new Clipping(new double[] { -1, 0, double.NegativeInfinity }!, new double[] { 0.1, double.PositiveInfinity, 0.7 }!) },
+        ["clipping_above"] = () => new Sequential { new Input(3), new Clipping(double.NegativeInfinity, 0.5), new LogScaling() },
+        ["log"] = () => new Sequential { new Input(3), new LogScaling(), new Dense(1) },
+        ["exp"] = () => new Sequential { new Input(3), new Dense(1), new LogScaling(invert: true) },
+        ["series_clipping"] = () => new Sequential { new Input(3), new RepeatVector(2), new Clipping(new double[] { 0.1, 0.2, 0.3 }!, TensorData.Scalar(0.9)), new Flatten(), new Dense(1) },
+        ["robust"] = () => new Sequential { new Input(3), Adapted(new RobustScaling(quantileRange: (10, 80), unitVariance: true)), new Dense(2) },
+        ["robust_inverted"] = () => new Sequential { new Input(3), Adapted(new RobustScaling()), Adapted(new RobustScaling(invert: true)) },
+        ["power"] = () => new Sequential { new Input(3), Adapted(new PowerTransform()), new Dense(2) },
+        ["power_raw"] = () => new Sequential { new Input(3), Adapted(new PowerTransform(standardize: false)) },
+        ["power_of_signs"] = () => new Sequential { new Input(3), new Rescaling(1, 5), Adapted(new PowerTransform(), s_signs), new Dense(2) },
+        ["power_inverted"] = () => new Sequential { new Input(3), new Clipping(-0.5, 0.5), Adapted(new PowerTransform(invert: true)), new Dense(2) },
+        ["box_cox"] = () => new Sequential { new Input(3), new Clipping(0.1, 50), Adapted(new PowerTransform(PowerMethod.BoxCox), s_positive), new Dense(2) },
+        ["box_cox_inverted"] = () => new Sequential { new Input(3), new Clipping(-0.5, 0.5), Adapted(new PowerTransform(PowerMethod.BoxCox, invert: true), s_positive) },
+        ["quantiles"] = () => new Sequential { new Input(3), Adapted(new QuantileTransform()), new Dense(2) },
+        ["quantiles_of_ties"] = () => new Sequential { new Input(3), Adapted(new QuantileTransform(nQuantiles: 20), s_ties) },
+        ["quantiles_normal"] = () => new Sequential { new Input(3), Adapted(new QuantileTransform(50, OutputDistribution.Normal)) },
+        ["quantiles_inverted"] = () => new Sequential { new Input(3), Adapted(new QuantileTransform(17, invert: true)), new Dense(2) },
+        ["quantiles_normal_inverted"] = () => new Sequential { new Input(3), Adapted(new QuantileTransform(64, OutputDistribution.Normal, invert: true)) },
+        ["imputation"] = () => new Sequential { new Input(3), new LogScaling(), Adapted(new Imputation(), s_holes), new Dense(1) },
+        ["imputation_median"] = () => new Sequential { new Input(3), Adapted(new Imputation(ImputationStrategy.Median), s_holes) },
+        ["imputation_constant"] = () => new Sequential { new Input(3), new Imputation(ImputationStrategy.Constant, -1), new Dense(1) },
+        ["indicator"] = () => new Sequential { new Input(3), Adapted(new MissingIndicator(), s_holes), new Dense(2) },
+        ["imputed_and_indicated"] = Imputed,
+        ["series_transforms"] = () => new Sequential { new Input(3), new RepeatVector(2), Series(new QuantileTransform(9)), Series(new PowerTransform()), new Flatten(), new Dense(1) },
+        ["line_in_line"] = () => new Sequential
+        {
+            new Input(3, name: "first"),
+            new Sequential(name: "inner") { new Input(3), Adapted(new MinMaxScaling(clip: true, name: "scaling")), new Dense(3), new Clipping(-1, 1, name: "clip") },
+            new LogScaling(name: "first"),
+            new Dense(1),
+        },
+        ["deep_line"] = () => new Sequential
+        {
+            new Input(3),
+            new Dense(3),
+            new Sequential(name: "outer") { new Input(3), new Sequential(name: "inner") { new Input(3), new Dense(3), new LogScaling(), new Dense(4) }, new Dense(3) },
+            new Sequential(name: "plain") { new Input(3), new Dense(3) },
+        },
+        ["line_in_graph"] = LineInGraph,
+        ["graph_in_line"] = () => new Sequential { new Input(3), LogGraph("graph"), new Dense(2) },
         ["series"] = () => new Sequential { new Input(3), new RepeatVector(2), Series(new MinMaxScaling((0, 2), clip: true)), new Flatten(), new Dense(1) },
         ["sequential"] = () => new Sequential
         {
@@ -30,11 +79,22 @@ internal static class ScalerModels
         ["ends"] = Ends,
     };
 
-    private static T Adapted<T>(T layer)
+    private static T Adapted<T>(T layer, TensorData? data = null)
         where T : AdaptiveLayer
     {
-        layer.Adapt(s_data);
+        layer.Adapt(data ?? s_data);
         return layer;
+    }
+
+    private static TensorData Made(Func<double, int, double> number) =>
+        TensorData.Of([.. s_data.ToArray<float>().Select((x, i) => (float)number(x, i))], s_data.Shape);
+
+    // What is missing is filled in, and said beside it.
+    private static Functional Imputed()
+    {
+        var x = new Input(3, name: "x");
+        var both = new Concatenate().Apply(Adapted(new Imputation(), s_holes).Apply(x), new MissingIndicator(IndicatedFeatures.All).Apply(x), Adapted(new MissingIndicator(), s_holes).Apply(x));
+        return new Functional(x, new Dense(2).Apply(both));
     }
 
     private static T Series<T>(T layer)
@@ -53,6 +113,21 @@ internal static class ScalerModels
         var inner = new Functional(inside, new Add().Apply(Adapted(new MinMaxScaling((-2, 5), clip: true)).Apply(inside), Adapted(new MaxAbsScaling()).Apply(inside)), "inner");
         var both = new Add().Apply(shared.Apply(x), shared.Apply(new Dense(3, name: "hidden").Apply(x)));
         return new Functional(x, new Dense(1).Apply(new Concatenate().Apply(both, inner.Apply(x), Adapted(new DecimalScaling()).Apply(x))));
+    }
+
+    private static Functional LogGraph(string name)
+    {
+        var x = new Input(3, name: "x");
+        return new Functional(x, new Add().Apply(new LogScaling().Apply(x), new Dense(3).Apply(x)), name);
+    }
+
+    // A straight line with operations, called twice, and at the end.
+    private static Functional LineInGraph()
+    {
+        var x = new Input(3, name: "x");
+        var line = new Sequential(name: "line") { new Input(3), new Dense(3), new LogScaling(), new Dense(3) };
+        var last = new Sequential(name: "last") { new Input(3), new LogScaling(invert: true) };
+        return new Functional(x, last.Apply(new Add().Apply(line.Apply(new Dense(3, name: "dense").Apply(x)), line.Apply(new Clipping(-1, 1).Apply(x)))));
     }
 
     // A scaler that is a model in the file gives the output.

@@ -70,7 +70,7 @@ internal static class KerasProcess
     public static IReadOnlyList<JsonObject> Run(string version, string work, IEnumerable<JsonObject> jobs, string script = Train)
     {
         var (input, output) = (Path.Combine(work, $"jobs-{version}.json"), Path.Combine(work, $"results-{version}.json"));
-        File.WriteAllText(input, new JsonArray([.. jobs]).ToJsonString());
+        File.WriteAllText(input, KerasJson.Write(new JsonArray([.. jobs])));
         var start = new ProcessStartInfo(Path.Combine(Folder, "bin", "keras-python"), ["-c", Before + script + After, input, output]) { RedirectStandardError = true };
         start.Environment["KERAS_BACKEND"] = "jax";
         // Each model is compiled for a few steps: optimizing it takes longer than it saves.

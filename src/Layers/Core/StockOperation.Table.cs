@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+// What each operation computes.
+internal sealed partial class StockOperation
+{
+    // Keras's class, how many arguments it is called on, and its formula.
+    private static readonly Dictionary<string, Known> s_all = new()
+    {
+        ["Absolute"] = Numeric(1, x => Abs(x[0])),
+        ["Add"] = Numeric(2, x => x[0] + x[1]),
+        ["Cast"] = new(1, (x, settings) => Ops.Cast(x[0], DTypes.Parse(settings["dtype"]?.ToString() ?? "")), "core", "dtype"),
+        ["Exp"] = Float(1, x => Exp(x[0])),
+        ["ExpandDims"] = new(1, (x, settings) => Unsqueeze(x[0], Axis(settings, x[0].Shape.Rank + 1)), "numpy", "axis"),
+        ["Expm1"] = Float(1, x => StableMath.Expm1(x[0])),
+        ["Floor"] = Float(1, x => Floor(x[0])),
+        ["Isnan"] = Float(1, x => IsNaN(x[0]), isCondition: true),
+        ["LessEqual"] = Numeric(2, x => LessOrEqual(x[0], x[1]), isCondition: true),
+        ["Log"] = Float(1, x => Log(x[0])),
+        ["Log1p"] = Float(1, x => StableMath.Log1p(x[0])),
+        ["Maximum"] = Numeric(2, x => Max(x[0], x[1])),
+        ["Minimum"] = Numeric(2, x => Min(x[0], x[1])),
+        ["Multiply"] = Numeric(2, x => x[0] * x[1]),
+        ["Sign"] = Numeric(1, x => Sign(x[0])),
+        ["Sqrt"] = Float(1, x => Sqrt(x[0])),
+        ["Square"] = Numeric(1, x => Square(x[0])),
+        ["Subtract"] = Numeric(2, x => x[0] - x[1]),
+        ["Sum"] = new(1, (x, settings) => Worked([x[0]], x[0].Type, numbers => ReduceSum(numbers[0], [Axis(settings, x[0].Shape.Rank)], (bool?)settings["keepdims"] ?? false)), "numpy", "axis", "keepdims"),
+        ["Take"] = new(2, (x, settings) => Gather(settings["axis"] is null ? Reshape(x[0], -1) : x[0], x[1], settings["axis"] is null ? 0 : Axis(settings, x[0].Shape.Rank)), "numpy", "axis"),
+        ["TrueDivide"] = Float(2, x => x[0] / x[1]),
+        ["Where"] = new(3, (x, _) => x[0].Type != DType.Bool ? throw Throw.NeedsCondition("Where", x[0].Type) : Worked(x[1..], Type(x[1..], keepsWhole: true), numbers => Where(x[0], numbers[0], numbers[1]))),
+    };
+
+    private static Known Float(int arguments, Func<Value[], Value> formula, bool isCondition = false) =>
+        new(arguments, (x, _) => isCondition ? formula(Cast(x, Type(x, keepsWhole: false))) : Worked(x, Type(x, keepsWhole: false), formula));
+
+    private static Known Numeric(int arguments, Func<Value[], Value> formula, bool isCondition = false) =>
+        new(arguments, (x, _) => isCondition ? formula(Cast(x, Type(x, keepsWhole: true))) : Worked(x, Type(x, keepsWhole: true), formula));
+
+    // 16-bit arithmetic is emulated in float32 on numbers that were rounded to 16 bits.
+    private static Value Worked(Value[] x, DType type, Func<Value[], Value> formula)
+    {
+        var arithmetic = type is DType.Float16 or DType.BFloat16 ? DType.Float32 : type;
+        return Ops.Cast(formula(Cast(Cast(x, type), arithmetic)), type);
+    }
+
+    // The first tensor of floats decides; numbers, which are float64 here, take its type.
+    private static DType Type(Value[] x, bool keepsWhole)
+    {
+        if (x.FirstOrDefault(value => value.Type.IsFloat() && value.Node.Op != Op.Constant) is { } tensor) return tensor.Type;
+        return keepsWhole && x.All(value => value.Type.IsInteger()) ? x[0].Type : DType.Float32;
+    }
+
+    private static Value[] Cast(Value[] x, DType type) => [.. x.Select(value => Ops.Cast(value, type))];
+
+    // One axis, which Keras may write as a list.
+    private static int Axis(JsonObject settings, int rank)
+    {
+        var node = settings["axis"] is JsonArray { Count: 1 } list ? list[0] : settings["axis"];
+        if (node is not JsonValue value || !value.TryGetValue(out int axis) || axis < -rank || axis >= rank) throw Throw.UnsupportedAxis(settings["axis"], rank);
+        return axis < 0 ? axis + rank : axis;
+    }
+}

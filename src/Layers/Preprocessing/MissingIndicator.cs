@@ -1,0 +1,110 @@
+namespace Layers;
+
+/// <summary>Tells what is missing: 1 where a value is NaN, 0 where there is one. Beside an <see cref="Imputation"/>, it lets a model know what was filled in.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, indicated)</c>, float32: one for each feature, or for each that had missing values in
+/// <c>Adapt</c>. It learns which those are before it is put into a model, since they decide the output's size. <c>Adapt</c> takes missing values as what they are:
+/// <see cref="AdaptiveLayer.MissingValues"/> is <see cref="MissingValues.Ignore"/> here. There is no inverse: what was missing is not known.
+/// scikit-learn's <c>error_on_new</c>, an error where a feature is missing that never was before, is not for a graph; <c>Model.Check</c> tells of such rows.
+/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.MissingIndicator.html"/>.
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Isnan</c> and <c>Where</c>, and <c>Take</c> where not all features are
+/// indicated, which every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
+/// <example><code>
+/// var x = new Input(9);
+/// var known = new Concatenate().Apply(new Imputation(ImputationStrategy.Constant).Apply(x), new MissingIndicator(IndicatedFeatures.All).Apply(x));
+/// </code></example>
+public sealed class MissingIndicator : AdaptiveLayer, IWrittenAsOperations, ISavable<MissingIndicator>
+{
+    private long[]? _indices;
+    private bool _isUsed;
+
+    /// <summary>Learns which features may be missing with <c>Adapt</c>, or tells of all.</summary>
+    /// <param name="features">Of which features it tells; default those that had missing values.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>missing_indicator</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    public MissingIndicator(IndicatedFeatures features = IndicatedFeatures.MissingOnly, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        if (!Enum.IsDefined(features)) throw Throw.BadArgument(Name, nameof(features), "one of MissingOnly and All", features);
+        Features = features;
+        MissingValues = MissingValues.Ignore;
+    }
+
+    /// <summary>Of which features it tells.</summary>
+    public IndicatedFeatures Features { get; }
+
+    /// <summary>The features that it tells of, by index, ascending; <see langword="null"/> before <c>Adapt</c>, and where it tells of all.</summary>
+    public IReadOnlyList<long>? Indices => _indices;
+
+    /// <inheritdoc/>
+    public override bool IsAdapted => Features == IndicatedFeatures.All || _indices is not null;
+
+    internal override bool CastsInput => false;
+
+    private protected override bool LearnsFromEmpty => true;
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        var axis = FeatureAxes(inputShape.Rank)[0];
+        if (_indices is not { Length: > 0 } indices) return;
+        if (!inputShape[axis].IsKnown) throw Throw.UnknownFeatures(this, axis, inputShape);
+        if (indices[^1] >= inputShape[axis].Size) throw Throw.WrongFeatures(this, axis, indices[^1] + 1, inputShape);
+    }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        if (x.Shape.Rank != InputShape!.Rank) throw Throw.WrongRank(this, $"rank {InputShape.Rank}, as it was built for", x.Shape);
+        if (x.Shape[^1] != InputShape[^1]) throw Throw.WrongFeatures(this, x.Shape.Rank - 1, InputShape[^1], x.Shape);
+        if (!IsAdapted) throw Throw.IndicatorNotAdapted(this);
+        _isUsed = true;
+        // Whole numbers are never missing; as floats they can be asked.
+        return WideInput.Narrowed(Formula(new GraphTerm(WideInput.Of(x, Policy))).Value, Policy);
+    }
+
+    StockTerm IWrittenAsOperations.AsStock(StockTerm x) => Formula(x);
+
+    private T Formula<T>(T x)
+        where T : ITerm<T>
+    {
+        var some = _indices is null ? x : T.Features(x, _indices);
+        return T.Where(T.IsMissing(some), 1, 0);
+    }
+
+    /// <inheritdoc/>
+    protected override int[] FeatureAxes(int rank) => rank >= 2 ? [rank - 1] : throw Throw.NeedsFeatures(this, rank);
+
+    /// <inheritdoc/>
+    protected override void Learn(AdaptReport report, IReadOnlyList<double> mean, IReadOnlyList<double> variance)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (Features == IndicatedFeatures.All) return;
+        long[] indices = [.. report.Features.Where(feature => feature.Missing > 0).Select(feature => (long)feature.Index)];
+        if (indices.Length == 0) throw Throw.NothingMissing(this, report.Rows);
+        // Layers after it were built for the output that it had.
+        if (_indices is not null && _isUsed && !_indices.AsSpan().SequenceEqual(indices)) throw Throw.OtherFeaturesMissing(this, _indices, indices);
+        _indices = indices;
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("features", SnakeCase.Of(Features.ToString())).Set("indices", _indices?.AsEnumerable());
+    }
+
+    /// <inheritdoc/>
+    public static MissingIndicator FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var layer = new MissingIndicator(Choice.Of<IndicatedFeatures>(config, "features"), config.Name, config.Policy);
+        if (config.OptionalIntegers("indices") is not { } given) return layer;
+        long[] indices = [.. given];
+        if (layer.Features == IndicatedFeatures.All || indices.Length == 0 || indices[0] < 0 || indices.Zip(indices.Skip(1)).Any(pair => pair.First >= pair.Second)) throw Throw.BadIndices(config.Owner);
+        layer._indices = indices;
+        return layer;
+    }
+}

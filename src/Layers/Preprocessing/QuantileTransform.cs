@@ -1,0 +1,143 @@
+namespace Layers;
+
+/// <summary>Gives each feature an even or a normal distribution, whatever it had: each number becomes the share of the data below it. Outliers lose their distance.</summary>
+/// <remarks>The feature's quantiles at <c>0, 1/(n − 1), …, 1</c> are learned, and a number between two of them becomes what is in proportion between their shares; a number that several
+/// quantiles have becomes the middle of theirs. Below the first it becomes 0, above the last 1. With a normal output that share becomes the number which a standard normal
+/// distribution has it below, within ±5.1993. The output has the shape of the input; a missing value stays NaN. A feature that does not vary becomes 0, or −5.1993.
+/// <para>Quantiles are numpy's: exact up to 1024 values, of more right to half a percent of rank (<see cref="FeatureReport.Quantile"/>); there is no <c>subsample</c>, since nothing is
+/// left out at random. With fewer rows than quantiles there are as many as rows.</para>
+/// <para>Inverted, it turns shares back into numbers; what was beyond the data comes back at its end.
+/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.QuantileTransformer.html"/>; normal quantiles by Wichura, Algorithm AS 241 (1988).</para>
+/// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
+/// <example><code>
+/// var transform = new QuantileTransform(nQuantiles: 100, OutputDistribution.Normal);
+/// transform.Adapt(features);                   // float[,]: a hundred quantiles a column
+/// </code></example>
+public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTransform>
+{
+    // scikit-learn keeps this far from 0 and 1, where the normal distribution has no end.
+    private const double LeastShare = 1e-7 - 2.220446049250313e-16;
+
+    private const double Threshold = 1e-7;
+
+    private const string Table = "quantiles";
+
+    /// <summary>Learns quantiles of each feature with <c>Adapt</c>.</summary>
+    /// <param name="nQuantiles">How many, 2 or more; default 1000. With fewer rows there are as many as rows.</param>
+    /// <param name="outputDistribution">What comes out; default even from 0 to 1.</param>
+    /// <param name="invert">Whether transformed numbers are turned back; default false.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>quantile_transform</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">Fewer than two quantiles, or more than 100,000.</exception>
+    public QuantileTransform(int nQuantiles = 1000, OutputDistribution outputDistribution = OutputDistribution.Uniform, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        if (nQuantiles is < 2 or > 100_000) throw Throw.BadArgument(Name, nameof(nQuantiles), "from 2 to 100,000", nQuantiles);
+        if (!Enum.IsDefined(outputDistribution)) throw Throw.BadArgument(Name, nameof(outputDistribution), "one of Uniform and Normal", outputDistribution);
+        (NQuantiles, OutputDistribution, Invert) = (nQuantiles, outputDistribution, invert);
+    }
+
+    /// <summary>How many quantiles there are room for.</summary>
+    public int NQuantiles { get; }
+
+    /// <summary>What comes out.</summary>
+    public OutputDistribution OutputDistribution { get; }
+
+    /// <summary>Whether transformed numbers are turned back.</summary>
+    public bool Invert { get; }
+
+    /// <summary>The quantiles of each feature in ascending order, <c>(features, nQuantiles)</c> in float64; where there were fewer rows, the largest is repeated;
+    /// <see langword="null"/> before <c>Adapt</c>.</summary>
+    public TensorData? Quantiles => Learned(Table);
+
+    /// <inheritdoc/>
+    protected internal override bool NeedsQuantiles => true;
+
+    // The quantiles; where each counts from, in steps, the middle of those that are equal; and how many steps lead from the first to the last.
+    private protected override IReadOnlyList<(string Name, int Columns)> Numbers => [(Table, NQuantiles), ("places", NQuantiles), ("least", 0), ("largest", 0), ("steps", 0)];
+
+    private protected override T Formula<T>(T x, IReadOnlyList<T> numbers)
+    {
+        var (table, places, least, largest, steps) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+        return Invert ? Number(x, table, steps) : Share(x, table, places, least, largest, steps);
+    }
+
+    private protected override double[][] Fit(FeatureReport feature, long rows)
+    {
+        var steps = (int)Math.Max(Math.Min(NQuantiles, rows), 2) - 1;
+        var (quantiles, places) = (new double[NQuantiles], new double[NQuantiles]);
+        var sorted = feature.Sketch!.Sorted();
+        for (var i = 0; i < NQuantiles; i++) quantiles[i] = i == 0 ? feature.Minimum : i >= steps ? feature.Maximum : Math.Clamp(sorted.Quantile((double)i / steps), quantiles[i - 1], feature.Maximum);
+        for (var (first, last) = (0, 0); first < NQuantiles; first = last + 1)
+        {
+            last = first;
+            while (last + 1 < NQuantiles && quantiles[last + 1] == quantiles[first]) last++;
+            for (var i = first; i <= last; i++) places[i] = (first + Math.Min(last, steps)) / 2.0;
+        }
+        var margin = OutputDistribution == OutputDistribution.Normal && !Invert ? Threshold : 0;
+        return [quantiles, places, [feature.Minimum + margin], [feature.Maximum - margin], [steps]];
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("n_quantiles", (long)NQuantiles).Set("output_distribution", SnakeCase.Of(OutputDistribution.ToString())).Set("invert", Invert);
+        WriteState(config);
+    }
+
+    /// <inheritdoc/>
+    public static QuantileTransform FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var layer = new QuantileTransform(config.WholeOr("n_quantiles", 1000), Choice.Of<OutputDistribution>(config, "output_distribution"), config.Flag("invert", false), config.Name, config.Policy);
+        layer.ReadState(config);
+        return layer;
+    }
+
+    private T Share<T>(T x, T table, T places, T least, T largest, T steps)
+        where T : ITerm<T>
+    {
+        var last = T.LastAtMost(x, table);
+        var (from, to) = (T.Take(table, last), T.Take(table, T.Min(last + 1, NQuantiles - 1)));
+        var width = to - from;
+        var part = (x - from) / T.Where(T.AtMost(width, 0), 1, width);
+        // On a quantile the middle of those that are equal, which is its own place where it is alone; the difference has no slope.
+        var place = T.Where(T.AtMost(x, from), T.Take(places, last), last);
+        var isLow = T.AtMost(x, least);
+        var isHigh = T.AtMost(largest, x);
+        if (OutputDistribution == OutputDistribution.Uniform) return T.Where(isLow, 0, T.Where(isHigh, 1, (place + part) / steps));
+
+        // Counted from the nearer end, so that the upper tail has as many digits as the lower.
+        var fromLow = place + part;
+        var fromHigh = steps - place - part;
+        var tail = T.Max(T.Min(fromLow, fromHigh) / steps, LeastShare);
+        var y = NormalDistribution.Quantile((fromLow - steps / 2) / steps, tail);
+        var end = -NormalDistribution.Quantile(LeastShare);
+        return T.Where(isLow, -end, T.Where(isHigh, end, y));
+    }
+
+    private T Number<T>(T y, T table, T steps)
+        where T : ITerm<T>
+    {
+        // Counted from the nearer end, so that the upper tail has as many digits as the lower.
+        T fromEnd, isLow;
+        if (OutputDistribution == OutputDistribution.Normal)
+        {
+            fromEnd = NormalDistribution.Tail(y);
+            isLow = T.AtMost(y, 0);
+        }
+        else
+        {
+            var share = T.Min(T.Max(y, 0), 1);
+            fromEnd = T.Min(share, 1.0 - share);
+            isLow = T.AtMost(share, 0.5);
+        }
+        fromEnd = T.Min(fromEnd * steps, steps / 2);
+        // A missing value has no place, and must not be looked up.
+        var whole = T.Where(T.IsMissing(fromEnd), 0, T.Floor(fromEnd));
+        var from = T.Take(table, T.Where(isLow, whole, steps - whole));
+        var to = T.Take(table, T.Where(isLow, whole + 1, steps - whole - 1));
+        return from + (fromEnd - whole) * (to - from);
+    }
+}

@@ -1,0 +1,89 @@
+namespace Layers;
+
+/// <summary>Shifts each feature by its median and scales it by the range between two quantiles: <c>y = (x − median) / (q_high − q_low)</c>. Outliers hardly move either.</summary>
+/// <remarks>Computed as <c>x · scale + offset</c>. Quantiles are numpy's, in proportion between neighbours: exact up to 1024 values, and of more right to half a percent of rank
+/// (<see cref="FeatureReport.Quantile"/>). A feature whose two quantiles are equal is shifted and not scaled, as in scikit-learn.
+/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.RobustScaler.html"/>.
+/// <para><inheritdoc cref="AffineScaling" path="/remarks"/></para></remarks>
+/// <example><code>
+/// var scaling = new RobustScaling(quantileRange: (10, 90));
+/// scaling.Adapt(features);                     // float[,]: one median and one range a column
+/// </code></example>
+public sealed class RobustScaling : AffineScaling, ISavable<RobustScaling>
+{
+    /// <summary>Learns median and quantiles of each feature with <c>Adapt</c>.</summary>
+    /// <param name="withCentering">Whether the median is subtracted; default true.</param>
+    /// <param name="withScaling">Whether the range between the quantiles divides; default true.</param>
+    /// <param name="quantileRange">The two quantiles in percent, between 0 and 100; <see langword="null"/> for 25 and 75.</param>
+    /// <param name="unitVariance">Whether the range is divided by that of a standard normal distribution, so that normal data get variance 1; default false.</param>
+    /// <param name="invert">Whether scaled numbers are turned back; default false.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">The quantiles are not two percentages, the lesser first; or <paramref name="unitVariance"/> with 0 or 100, where the normal distribution has no end.</exception>
+    public RobustScaling(
+        bool withCentering = true, bool withScaling = true, (double Low, double High)? quantileRange = null, bool unitVariance = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+        : base(invert, name, dtype)
+    {
+        (WithCentering, WithScaling, QuantileRange, UnitVariance) = (withCentering, withScaling, quantileRange ?? (25, 75), unitVariance);
+        var (low, high) = QuantileRange;
+        if (!(low >= 0 && low < high && high <= 100)) throw Throw.BadArgument(Name, nameof(quantileRange), "two percentages between 0 and 100, the lesser first", QuantileRange);
+        if (unitVariance && (low == 0 || high == 100)) throw Throw.BadArgument(Name, nameof(quantileRange), "above 0 and below 100 percent with unitVariance, since a normal distribution has no ends", QuantileRange);
+    }
+
+    /// <summary>Whether the median is subtracted.</summary>
+    public bool WithCentering { get; }
+
+    /// <summary>Whether the range between the quantiles divides.</summary>
+    public bool WithScaling { get; }
+
+    /// <summary>The two quantiles, in percent.</summary>
+    public (double Low, double High) QuantileRange { get; }
+
+    /// <summary>Whether normal data get variance 1.</summary>
+    public bool UnitVariance { get; }
+
+    /// <summary>The median of each feature, <c>(features)</c> in float64; <see langword="null"/> where <see cref="AdaptiveLayer.Report"/> is.</summary>
+    public TensorData? Center => Of(feature => feature.Quantile(0.5));
+
+    /// <summary>What each feature is divided by, scikit-learn's <c>scale_</c>, <c>(features)</c> in float64; <see langword="null"/> where <see cref="AdaptiveLayer.Report"/> is.</summary>
+    public TensorData? Range => Of(Divisor);
+
+    /// <inheritdoc/>
+    protected internal override bool NeedsQuantiles => true;
+
+    private protected override (double Scale, double Offset) Fit(FeatureReport feature)
+    {
+        var scale = WithScaling ? 1 / Divisor(feature) : 1;
+        return (scale, WithCentering ? -feature.Quantile(0.5) * scale : 0);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("with_centering", WithCentering).Set("with_scaling", WithScaling).Set("quantile_range", TensorData.Of([QuantileRange.Low, QuantileRange.High], [2])).Set("unit_variance", UnitVariance);
+        WriteState(config);
+    }
+
+    /// <inheritdoc/>
+    public static RobustScaling FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var range = config.OptionalTensor("quantile_range") ?? TensorData.Of([25.0, 75], [2]);
+        if (range.Length != 2) throw Throw.BadArgument(config.Owner, "quantile_range", "two numbers", range);
+        var layer = new RobustScaling(
+            config.Flag("with_centering", true), config.Flag("with_scaling", true), (range.AsSpan<double>()[0], range.AsSpan<double>()[1]), config.Flag("unit_variance", false), config.Flag("invert", false), config.Name, config.Policy);
+        layer.ReadState(config);
+        return layer;
+    }
+
+    private double Divisor(FeatureReport feature)
+    {
+        var range = feature.Quantile(QuantileRange.High / 100) - feature.Quantile(QuantileRange.Low / 100);
+        if (range == 0 || (feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance)) return 1;
+        return UnitVariance ? range / (NormalDistribution.Quantile(QuantileRange.High / 100) - NormalDistribution.Quantile(QuantileRange.Low / 100)) : range;
+    }
+
+    private TensorData? Of(Func<FeatureReport, double> number) =>
+        Report is { } report && report.Features.All(feature => feature.HasQuantiles) ? TensorData.Of([.. report.Features.Select(number)], [report.Features.Count]) : null;
+}
