@@ -60,7 +60,7 @@ public abstract partial class AdaptiveLayer
         var before = Weights.Select(weight => (Weight: weight, weight.Value)).ToList();
         try
         {
-            Learn(state.Statistics.Report(MissingValues, names), mean, variance);
+            using (WeightChanges.Together()) Learn(state.Statistics.Report(MissingValues, names), mean, variance);
         }
         catch
         {

@@ -46,7 +46,7 @@ internal sealed partial class RowCompiler
         if (op == Op.Erf) return EmitUnary<T, T>(node, Formulas.Erf);
         if (op == Op.Cos) return EmitUnary<T, T>(node, TensorPrimitives.Cos);
         if (op == Op.Sin) return EmitUnary<T, T>(node, TensorPrimitives.Sin);
-        if (op == Op.Tanh) return EmitUnary<T, T>(node, TensorPrimitives.Tanh);
+        if (op == Op.Tanh) return EmitUnary<T, T>(node, Formulas.Tanh);
         if (op == Op.Sigmoid) return EmitUnary<T, T>(node, TensorPrimitives.Sigmoid);
         if (op == Op.Softplus) return EmitUnary<T, T>(node, Formulas.Softplus);
         if (op == Op.IsNaN) return EmitUnary<T, byte>(node, Formulas.IsNaN);

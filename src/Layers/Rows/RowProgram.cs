@@ -69,10 +69,27 @@ internal sealed class RowProgram
     {
         var count = (int)rows.Shape[0].Size;
         var y = TensorData.Zeros(Output.Type, _outputShape.With(0, count));
-        var parts = (count + RowsPerRun - 1) / RowsPerRun;
-        if (parts < PartsWorthThreads) Run(rows.AsBytes(), y.WritableBytes(), count);
-        else Parallel.For(0, parts, part => RunPart(rows.AsBytes(), y.WritableBytes(), count, part));
+        RunAll(rows.AsBytes(), y.WritableBytes(), count);
         return y;
+    }
+
+    /// <summary>Predicts rows, many of them on every core; few without allocating.</summary>
+    public void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows)
+    {
+        var parts = (rows + RowsPerRun - 1) / RowsPerRun;
+        if (parts < PartsWorthThreads) Run(input, output, rows);
+        else RunParallel(input, output, rows, parts);
+    }
+
+    private unsafe void RunParallel(ReadOnlySpan<byte> input, Span<byte> output, int rows, int parts)
+    {
+        fixed (byte* x = input, y = output)
+        {
+            // Spans cannot be captured; the memory stands still until all are done.
+            var (from, to) = ((nint)x, (nint)y);
+            var (read, written) = (input.Length, output.Length);
+            Parallel.For(0, parts, part => RunPart(new ReadOnlySpan<byte>((void*)from, read), new Span<byte>((void*)to, written), rows, part));
+        }
     }
 
     private void RunPart(ReadOnlySpan<byte> input, Span<byte> output, int rows, int part)

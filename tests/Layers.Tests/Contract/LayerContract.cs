@@ -79,6 +79,7 @@ internal static class LayerContract
     {
         var path = folder.At("model.onnx");
         model.ExportOnnx(path);
+        model.Engine = PredictEngine.OnnxRuntime;
         foreach (var batch in new[] { 1, 7, 1000 })
         {
             var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed: 3);

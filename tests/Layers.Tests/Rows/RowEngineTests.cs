@@ -102,6 +102,15 @@ public sealed class RowEngineTests
 
     private static readonly string[] s_strange = ["Neg", "Abs", "Floor", "Exp", "Log", "Tanh", "Sigmoid", "Softplus", "Erf", "Sqrt", "Relu", "affine chain", "IsNaN and IsInf", "joined", "dense", "dense with a bias and a rectifier", "layer normalization"];
 
+    [Test]
+    public void Tanh_OfSmallNumbers_KeepsTheirDigits()
+    {
+        float[] x = [0, -0f, 1e-30f, -1e-8f, 1e-4f, 0.1f, -0.3f, 0.4999f, 0.5f, -0.7f, 3, -20];
+        var y = new float[x.Length];
+        Formulas.Tanh<float>(x, y);
+        for (var i = 0; i < x.Length; i++) Assert.That(y[i], Is.EqualTo(Math.Tanh(x[i])).Within(5e-5).Percent, $"tanh({x[i]})");
+    }
+
     [TestCase(4)]
     [TestCase(8)]
     [TestCase(16)]
