@@ -10,6 +10,7 @@ public class PredictRowBenchmarks
     private readonly float[] _row = new float[Matrix.Features];
     private readonly float[] _input = new float[Matrix.Features];
     private readonly float[] _output = new float[1];
+    private readonly float[] _result = new float[1];
     private readonly RunOptions _options = new();
     private readonly Model _model;
     private readonly InferenceSession _session;
@@ -36,5 +37,9 @@ public class PredictRowBenchmarks
     }
 
     [Benchmark]
-    public float Layers() => _model.Predict(_row)[0];
+    public float Layers()
+    {
+        _model.Predict(_row, _result);
+        return _result[0];
+    }
 }

@@ -18,18 +18,12 @@ internal static partial class Throw
     public static InvalidDataException BrokenHdf5(string where, string what) =>
         new($"The weights file is damaged at '{Hdf5Path(where)}': {what}. {SaveItAgain}");
 
-    public static InvalidDataException UnreadableHdf5(string where, Exception inner) =>
-        new($"The weights file cannot be read at '{Hdf5Path(where)}': it is damaged there, or holds something that Layers does not read " +
-            $"({inner.Message.TrimEnd('.')}). {SaveItAgain}", inner);
+    public static InvalidDataException BrokenHdf5(string where, string what, Exception inner) =>
+        new($"The weights file is damaged at '{Hdf5Path(where)}': {what}. {SaveItAgain}", inner);
 
-    public static IOException Hdf5Circles() => new("its parts lead in circles");
-
-    public static EndOfStreamException Hdf5End() => new("it leads to bytes beyond the end of the file");
-
-    public static IOException Hdf5Piece(long bytes, double size) =>
-        new($"a piece of the tensor unpacks to {Hdf5Size(bytes)} where {Hdf5Size(size)} were declared");
-
-    public static IOException Hdf5Leaves(string link) => new($"{link} leads out of the file");
+    public static InvalidDataException Hdf5SecondTime(string where) =>
+        new($"A weights file must be a tree, but the group '{Hdf5Path(where)}' is in it for the second time, so that it could hold itself. " +
+            "Keras writes no such file; do not trust it.");
 
     public static InvalidDataException UnsupportedHdf5(string where, string what) =>
         new($"The weights file uses something at '{Hdf5Path(where)}' that Layers does not read: {what}. " +
@@ -44,7 +38,7 @@ internal static partial class Throw
             $"{Hdf5Number(length)} bytes can hold, so that some are in it many times. Keras writes no such file; do not trust it.");
 
     public static InvalidDataException Hdf5Bomb(string where, Shape shape, double declared, long stored) =>
-        new($"The tensor '{Hdf5Path(where)}' of shape {shape} declares {Hdf5Size(declared)}, but the whole file stores {Hdf5Size(stored)}. " +
+        new($"The tensor '{Hdf5Path(where)}' of shape {shape} declares {Hdf5Size(declared)}, but the file stores {Hdf5Size(stored)} for it. " +
             "Reading it would fill the memory from almost nothing, so it is refused; do not trust this file.");
 
     public static InvalidDataException Hdf5TooLarge(string where, Shape shape, double bytes) =>

@@ -31,8 +31,11 @@ public abstract partial class AdaptiveLayer
         var (state, weights) = (State, Weights.Select(weight => (Weight: weight, weight.Value)).ToList());
         return () =>
         {
-            State = state;
-            foreach (var (weight, value) in weights) weight.Value = value;
+            using (WeightChanges.Together())
+            {
+                State = state;
+                foreach (var (weight, value) in weights) weight.Value = value;
+            }
         };
     }
 
@@ -48,15 +51,18 @@ public abstract partial class AdaptiveLayer
         var goBack = Snapshot();
         try
         {
-            Learn(state.Statistics.Report(MissingValues, names), mean, variance);
+            using (WeightChanges.Together())
+            {
+                Learn(state.Statistics.Report(MissingValues, names), mean, variance);
+                // A state that knows no names does not make the layer forget them.
+                State = ReferenceEquals(names, state.Names) ? state : new AdaptState(state.Statistics, state.Space, names);
+            }
         }
         catch
         {
             goBack();
             throw;
         }
-        // A state that knows no names does not make the layer forget them.
-        State = ReferenceEquals(names, state.Names) ? state : new AdaptState(state.Statistics, state.Space, names);
         return Report!;
     }
 

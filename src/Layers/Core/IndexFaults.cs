@@ -12,15 +12,20 @@ internal static partial class IndexFaults
         {
             return run();
         }
-        catch (Exception e) when (Find(e) is { } fault && Owners(layer, fault.Size) is { Count: > 0 } owners)
+        catch (Exception e) when (Of(layer, e) is { } named)
         {
-            throw Throw.IndexOutside(owners, fault.Index, fault.Size, e);
+            throw named;
         }
     }
+
+    /// <summary>What to throw instead of an engine's fault; null where it is about no index of a layer.</summary>
+    public static LayerException? Of(Layer layer, Exception e) =>
+        Find(e) is { } fault && Owners(layer, fault.Size) is { Count: > 0 } owners ? Throw.IndexOutside(owners, fault.Index, fault.Size, e) : null;
 
     private static (long Index, long Size)? Find(Exception e)
     {
         var all = e is AggregateException several ? several.Flatten().InnerExceptions[0] : e;
+        if (all is RowIndexException fault) return (fault.Index, fault.Size);
         if (Outside().Match(all.Message) is not { Success: true } match) return null;
         return (long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) + 1);
     }

@@ -61,6 +61,9 @@ public abstract class Layer
         }
     }
 
+    /// <summary>What predicts; default <see cref="PredictEngine.Auto"/>. It is not saved, and a model's is that of the model, whatever its layers say.</summary>
+    public PredictEngine Engine { get; set; }
+
     /// <summary>What is added to the loss for its output, divided by the number of rows; <see langword="null"/> for nothing.</summary>
     public Regularizer? ActivityRegularizer { get; private protected init; }
 
@@ -138,11 +141,9 @@ public abstract class Layer
     public TensorData Predict(TensorData x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        RequireAdapted();
-        var input = InputFor(x);
-        x = Casting.Cast(x, input.Type);
-        var compiled = _own.For(this, new TensorType(input.Type, input.Shape), () => Predictor.Freeze(this, [new(OutputName, Apply(input))]));
-        return IndexFaults.Named(this, () => compiled.Run(x));
+        var compiled = CompiledFor(x);
+        x = Casting.Cast(x, compiled.Input.Type);
+        return IndexFaults.Named(this, () => compiled.Run(x, Engine));
     }
 
     /// <summary>Makes the weights for an input of some shape; a second call does nothing.</summary>
@@ -264,6 +265,16 @@ public abstract class Layer
     }
 
     private protected void DisposePredictor() => _own.Dispose();
+
+    private protected virtual void ForgetPredictions() => _own.Forget();
+
+    /// <summary>What predicts from inputs that data of this kind fits.</summary>
+    private protected Compiled CompiledFor(TensorData x)
+    {
+        RequireAdapted();
+        var input = InputFor(x);
+        return _own.For(this, new TensorType(input.Type, input.Shape), freshness => Predictor.Freeze(this, [new(OutputName, Apply(input))], freshness));
+    }
 
     private protected virtual void MoveWeights()
     {

@@ -10,7 +10,7 @@ public sealed class Weight
     private readonly DType _arithmeticType;
     private readonly DType _computeType;
     private TensorData _value;
-    private int _version;
+    private readonly List<WeakReference<Freshness>> _readers = [];
 
     internal Weight(string name, string path, TensorData value, bool trainable, DTypePolicy policy)
     {
@@ -46,8 +46,14 @@ public sealed class Weight
         {
             ArgumentNullException.ThrowIfNull(value);
             if (!value.Shape.Equals(Shape) || value.Type != Type) throw Throw.WrongWeight(Path, new TensorType(Type, Shape), new TensorType(value.Type, value.Shape));
-            _value = value;
-            Interlocked.Increment(ref _version);
+            using (WeightChanges.Together())
+            {
+                _value = value;
+                foreach (var reader in _readers)
+                    if (reader.TryGetTarget(out var freshness))
+                        freshness.Expire();
+                _readers.Clear();
+            }
         }
     }
 
@@ -59,8 +65,16 @@ public sealed class Weight
 
     internal Value Symbol { get; private set; }
 
-    /// <summary>Changes with every new value, so that whoever compiled the old one knows.</summary>
-    internal int Version => Volatile.Read(ref _version);
+    /// <summary>Tells whoever compiled its value when it gets another.</summary>
+    internal void Watch(Freshness freshness)
+    {
+        using (WeightChanges.Together())
+        {
+            // A layer may outlive the models it is in.
+            _readers.RemoveAll(reader => !reader.TryGetTarget(out var known) || known.IsStale);
+            _readers.Add(new(freshness));
+        }
+    }
 
     /// <summary>The weight as a value in a formula, in the type the layer computes in.</summary>
     public static implicit operator Value(Weight weight)

@@ -1,10 +1,14 @@
 namespace Layers;
 
 /// <summary>Layers put together: compiled, trained, evaluated, saved, and itself a layer of a larger model.</summary>
-/// <remarks>Predicting is thread-safe; everything else is for one thread at a time.</remarks>
+/// <remarks>Predicting is thread-safe; everything else is for one thread at a time. A prediction that starts while another thread changes
+/// weights, by <c>Fit</c>, <c>Adapt</c> or loading them, sees the weights as they were before or as they are after, whole: never some of
+/// each. While it trains, a model predicts with the weights it had before; the new ones are set together when training ends, and where a
+/// callback asks for it (<see cref="TrainingRun.UpdateModel"/>).</remarks>
 public abstract partial class Model : Layer, IDisposable
 {
     private readonly Predictor _predictor = new();
+    private volatile Compiled? _ready;
 
     private protected Model(string? name)
         : base(name)
@@ -56,16 +60,6 @@ public abstract partial class Model : Layer, IDisposable
     /// <exception cref="ArgumentException">A row has another length than the first.</exception>
     public float[,] Predict(float[][] x) => Matrix(Predict((TensorData)x));
 
-    /// <summary>Predicts one row.</summary>
-    /// <param name="row">The row's elements in order.</param>
-    /// <returns>The output's elements in order.</returns>
-    /// <exception cref="LayerException">A layer cannot work on a row of that length, or was not adapted.</exception>
-    public float[] Predict(ReadOnlySpan<float> row)
-    {
-        Shape shape = Input is { } input && input.Shape[1..].IsKnown && input.Shape[1..].Length == row.Length ? [1, .. input.Shape[1..]] : [1, row.Length];
-        return Casting.Cast(Predict(TensorData.Of(row.ToArray(), shape)), DType.Float32).ToArray<float>();
-    }
-
     /// <summary>Predicts a batch of any rank.</summary>
     /// <param name="x">With the batch first.</param>
     /// <returns>With the batch first.</returns>
@@ -104,7 +98,16 @@ public abstract partial class Model : Layer, IDisposable
     internal override string OutputName => OutputNames[0];
 
     /// <summary>What Predict runs: the declared inputs, the weights as constants, the outputs named after the layers that give them.</summary>
-    internal Graph PredictionGraph() => Predictor.Freeze(this, OutputNames.Zip(ApplyAll(Symbols(), null), KeyValuePair.Create));
+    internal Graph PredictionGraph() => PredictionGraph(null);
+
+    private Graph PredictionGraph(Freshness? freshness) => Predictor.Freeze(this, OutputNames.Zip(ApplyAll(Symbols(), null), KeyValuePair.Create), freshness);
+
+    private protected override void ForgetPredictions()
+    {
+        base.ForgetPredictions();
+        _predictor.Forget();
+        _ready = null;
+    }
 
     /// <summary>The graph inputs that data goes into.</summary>
     internal Value[] Symbols() => [.. Inputs.Select(input => Ops.Input(input.Name, input.Shape, input.Type))];

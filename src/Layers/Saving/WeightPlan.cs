@@ -54,7 +54,7 @@ internal sealed class WeightPlan(bool skipMismatch = false)
             // The float64 statistics are those of other numbers then.
             if (layer.Weights.Any(changed.Contains)) layer.Restore(null);
         }
-        foreach (var (weight, value) in _values) weight.Value = value;
+        WeightChanges.Set(_values.Select(pair => (pair.Weight, pair.Value)));
         foreach (var change in _more) change();
         return Left;
     }

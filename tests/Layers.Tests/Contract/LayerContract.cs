@@ -22,6 +22,7 @@ internal static class LayerContract
         HasSoundGraphs(model);
         ComesBackFromItsFile(model, folder);
         IsTheSameInPlainOnnxRuntime(model, folder);
+        IsTheSameInBothEngines(model);
         if (hasGradient) HasTheGradientsOfCentralDifferences(make(DTypePolicy.Float64), input, inputType, step);
     }
 
@@ -79,10 +80,21 @@ internal static class LayerContract
     {
         var path = folder.At("model.onnx");
         model.ExportOnnx(path);
+        model.Engine = PredictEngine.OnnxRuntime;
         foreach (var batch in new[] { 1, 7, 1000 })
         {
             var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed: 3);
             Assert.That(Differ(PlainOnnx.Run(path, rows), model.Predict(rows)), Is.Empty, $"with {batch} rows");
+        }
+    }
+
+    // Small batches may go through either engine.
+    private static void IsTheSameInBothEngines(Sequential model)
+    {
+        foreach (var batch in new[] { 1, 4, 7, 300 })
+        {
+            var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed: 5);
+            Assert.That(BothEngines.Mismatches(model.PredictionGraph(), rows) ?? [], Is.Empty, $"with {batch} rows");
         }
     }
 

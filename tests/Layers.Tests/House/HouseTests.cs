@@ -16,6 +16,7 @@ public sealed partial class HouseTests
     [
         // It has minima and maxima of its own.
         Arrow("Statistics", ["Core", "Training", "Models", "Saving", .. s_layers.Except(["Merging"])]),
+        Arrow("Rows", ["Core", "Config", "Data", "Training", "Models", "Saving", .. s_layers]),
         Arrow("Core", ["Training", "Models", "Saving", .. s_layers]),
         // A scaler that clips is written as the ReLU of Keras.
         .. s_layers.Select(folder => Arrow(folder, ["Training", "Models", "Saving", .. s_layers.Except(folder == "Preprocessing" ? [folder, "ActivationLayers"] : [folder])])),

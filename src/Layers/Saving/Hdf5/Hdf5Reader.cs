@@ -1,119 +1,171 @@
-using System.Buffers.Binary;
-using PureHDF;
-using PureHDF.VOL.Native;
+using System.Text;
 
 namespace Layers;
 
-/// <summary>Walks a file once with PureHDF and makes the tree of its groups; tensors are left to <see cref="Hdf5Tensor"/>.</summary>
-internal sealed class Hdf5Reader(byte[] bytes)
+/// <summary>Walks an HDF5 file from its root and makes the tree of its groups; tensors are left to <see cref="Hdf5Tensor"/>.</summary>
+internal sealed class Hdf5Reader(Hdf5Source source)
 {
     private const int DeepestGroup = 128; // nested models take three levels each
-    private const int SmallestObject = 32; // bytes: the header of an empty group, and its name
-    private const long Credit = 4L << 30; // PureHDF reads all names of an old group for each of its members; this is for 20,000 of them
 
     // What Keras's older files note on groups. A list that is longer than a header may be is in parts: layer_names0, layer_names1.
     private static readonly string[] s_notes = ["keras_version", "model_config", "training_config", "layer_names", "weight_names"];
 
-    private readonly Hdf5Stream _source = new(bytes);
-    private long _objectsLeft = bytes.Length / SmallestObject;
-
     internal static ReadOnlySpan<byte> Magic => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
+
+    private readonly HashSet<long> _groups = [];
+    private readonly Dictionary<long, byte[]> _heaps = [];
 
     /// <summary>The whole tree.</summary>
     public WeightGroup Root()
     {
-        CheckEnds();
+        var address = Open();
         var root = new WeightGroup();
-        try
-        {
-            _source.AllowGroups(Credit + 4L * bytes.Length);
-            // PureHDF keeps the texts of all files that are open in one place, so the file is closed as soon as they are read.
-            // That leaves the stream open, through which tensors are read later.
-            using var file = H5File.Open(_source, leaveOpen: true);
-            Fill(root, file, "", depth: 0);
-        }
-        catch (Exception e) when (e is not InvalidDataException)
-        {
-            throw Failed(_source, "", e);
-        }
+        _groups.Add(address);
+        Fill(root, Hdf5Header.Read(source, address, ""), depth: 0);
         return root;
     }
 
-    /// <summary>PureHDF's exceptions are of any type, and say nothing of where.</summary>
-    internal static InvalidDataException Failed(Hdf5Stream source, string where, Exception e) =>
-        source.Link is { } link ? Throw.Hdf5Link(where, link) : Throw.UnreadableHdf5(where, e);
-
-    /// <summary>PureHDF does not mind where a file ends; but a download that broke off should be called that.</summary>
-    private void CheckEnds()
+    /// <summary>Finds the superblock, checks that the file is whole, and returns the address of the root group.</summary>
+    private long Open()
     {
-        var start = bytes.AsSpan().StartsWith(Magic) ? 0 : 512; // other data may stand before HDF5; PureHDF finds it here
-        if (bytes.Length < start || !bytes.AsSpan(start).StartsWith(Magic)) throw Throw.NotHdf5(bytes.Length);
+        var start = Start();
+        var version = source.Read(start + 8, 1, "")[0];
+        if (version > 3) throw Throw.UnsupportedHdf5("", $"the file format's version {version}; versions 0 to 3 are known");
+        var isOld = version < 2;
+        var extra = version == 1 ? 4 : 0;
+        var size = isOld ? 96 + extra : 48;
+        if (!source.Holds(start, size)) throw Throw.Hdf5CutOff(start + size, source.Length);
+        var block = new Hdf5Cursor(source.Read(start, size, ""), "");
+        block.Skip(isOld ? 13 : 9);
+        if (block.Byte() != 8 || block.Byte() != 8) throw Throw.UnsupportedHdf5("", "addresses that are not 8 bytes long");
+        block.Skip(isOld ? 9 + extra : 1);
+        var baseAddress = block.Number();
+        block.Skip(8);
+        var end = block.Number();
+        if (isOld) block.Skip(16);
+        var root = block.Number();
 
-        // The fixed parts of the format's versions have different lengths; in each, the end is two addresses after the start.
-        var version = bytes.Length > start + 8 ? bytes[start + 8] : 0;
-        var at = start + version switch { 0 => 24, 1 => 28, _ => 12 };
-        if (bytes.Length < at + 24) throw Throw.Hdf5CutOff(at + 24, bytes.Length);
-        if (bytes[start + (version < 2 ? 13 : 9)] != 8) throw Throw.UnsupportedHdf5("", "addresses that are not 8 bytes long");
-        var end = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at + 16));
-        if (end > bytes.Length) throw Throw.Hdf5CutOff(end, bytes.Length);
+        if (end < baseAddress) throw Throw.BrokenHdf5("", "it does not say where it ends");
+        if (end - baseAddress + start > source.Length) throw Throw.Hdf5CutOff(end - baseAddress + start, source.Length);
+        source.Base = start; // as HDF5 does: a block put in front of the file moves every address
+        return root;
     }
 
-    private void Fill(WeightGroup group, IH5Group from, string path, int depth)
+    private long Start()
     {
-        // PureHDF does not show whether two names lead to one group, so that a group could hold itself, nor a link
-        // of the oldest form within the file. Depth and number bound what comes of it.
-        if (depth > DeepestGroup) throw Throw.UnsupportedHdf5(path, $"groups nested more than {DeepestGroup} deep");
-        try
+        for (long start = 0; source.Holds(start, 9); start = start == 0 ? 512 : start * 2)
+            if (source.Read(start, 8, "").AsSpan().SequenceEqual(Magic))
+                return start;
+        if (source.Length > 0 && source.Length < 9 && source.Read(0, source.Length, "").AsSpan() is var head && Magic.StartsWith(head))
+            throw Throw.Hdf5CutOff(96, source.Length);
+        throw Throw.NotHdf5(source.Length);
+    }
+
+    private void Fill(WeightGroup group, Hdf5Header header, int depth)
+    {
+        if (depth > DeepestGroup) throw Throw.UnsupportedHdf5(header.Where, $"groups nested more than {DeepestGroup} deep");
+        group.Name = Text(header, "name");
+        foreach (var note in s_notes)
+            if (Notes(header, note) is { } texts)
+                group.Notes[note] = texts;
+        foreach (var link in Hdf5Links.Of(source, header))
         {
-            group.Name = Text(from, "name");
-            foreach (var note in s_notes)
-                if (Texts(from, note) is { } texts)
-                    group.Notes[note] = texts;
-            foreach (var child in from.Children())
-            {
-                var where = WeightsFile.Join(path, child.Name);
-                if (--_objectsLeft < 0) throw Throw.Hdf5TooMany(where, bytes.Length);
-                if (!WeightGroup.IsName(child.Name) || !group.IsFree(child.Name))
-                    throw Throw.BrokenHdf5(where, "the name is not one, or is there twice");
-                if (child is IH5UnresolvedLink) throw Throw.Hdf5Link(where, _source.Link ?? "a link to nothing");
-                if (child is IH5Group inner) Fill(group.Add(child.Name), inner, where, depth + 1);
-                if (child is NativeDataset tensor)
-                    group.Add(child.Name, new Hdf5Tensor(_source, tensor, where, isBFloat16: Text(tensor, "dtype") == "bfloat16").Read);
-                // Else it is a named type, which only its users need.
-            }
-        }
-        catch (Exception e) when (e is not InvalidDataException)
-        {
-            throw Failed(_source, path, e);
+            var where = Hdf5Links.Join(header.Where, link.Name);
+            source.Charge(where.Length, where);
+            if (!group.IsFree(link.Name)) throw Throw.BrokenHdf5(where, "the name is there twice");
+
+            var child = Hdf5Header.Read(source, link.Address, where);
+            if (child.IsDataset)
+                group.Add(link.Name, () => new Hdf5Tensor(source, child, isBFloat16: Text(child, "dtype") == "bfloat16").Read());
+            else if (child.IsGroup)
+                // A group under two names could hold itself, or double the tree with every level.
+                Fill(_groups.Add(link.Address) ? group.Add(link.Name) : throw Throw.Hdf5SecondTime(where), child, depth + 1);
+            // Else it is a named type, which only its users need.
         }
     }
 
     /// <summary>A text attribute, or <see langword="null"/> if there is none of that name or it is no text.</summary>
-    private static string? Text(IH5Object item, string name)
-    {
-        if (!item.AttributeExists(name)) return null;
-        var attribute = item.Attribute(name);
-        return attribute.Type.Class is H5DataTypeClass.String or H5DataTypeClass.VariableLength
-            ? attribute.Read<string?>()?.TrimEnd('\0') ?? ""
-            : null;
-    }
+    private string? Text(Hdf5Header header, string name) => Texts(header, name) is { IsText: true } found ? found.All.FirstOrDefault() : null;
 
     /// <summary>The texts of an attribute, be it in parts, or <see langword="null"/> if there is none of that name.</summary>
-    private List<string>? Texts(IH5Object item, string name)
+    private List<string>? Notes(Hdf5Header header, string name)
     {
-        if (item.AttributeExists(name)) return Texts(item.Attribute(name));
+        if (Texts(header, name) is { } whole) return whole.All;
         List<string>? all = null;
-        for (var part = 0; item.AttributeExists($"{name}{part}"); part++) (all ??= []).AddRange(Texts(item.Attribute($"{name}{part}")));
+        for (var part = 0; Texts(header, name + part.ToString(System.Globalization.CultureInfo.InvariantCulture)) is { } texts; part++) (all ??= []).AddRange(texts.All);
         return all;
     }
 
-    private List<string> Texts(IH5Attribute attribute)
+    private (bool IsText, List<string> All)? Texts(Hdf5Header header, string name)
     {
-        var sizes = attribute.Space.Dimensions;
-        // h5py gives an empty list the type of numbers.
-        if (attribute.Type.Class is not (H5DataTypeClass.String or H5DataTypeClass.VariableLength) || sizes.Length > 1 || sizes is [0]) return [];
-        if (sizes is [var count] && count > (ulong)bytes.Length) throw Throw.BrokenHdf5(attribute.Name, "it lists more texts than the file has bytes");
-        var texts = sizes.Length == 0 ? [attribute.Read<string?>()] : attribute.Read<string?[]>();
-        return [.. texts.Select(text => text?.TrimEnd('\0') ?? "")];
+        foreach (var message in header.All(Hdf5Kind.Attribute))
+        {
+            source.Charge(0, header.Where);
+            var cursor = new Hdf5Cursor(message.Body.Span, header.Where);
+            var version = cursor.Byte();
+            var isShared = cursor.Byte() != 0 && version > 1;
+            var (nameSize, typeSize, spaceSize) = (cursor.UInt16(), cursor.UInt16(), cursor.UInt16());
+            if (version == 3) cursor.Skip(1);
+            var padding = version == 1 ? 7 : 0;
+            var itsName = cursor.Take((nameSize + padding) & ~padding).TrimEnd((byte)0);
+            if (isShared || !itsName.SequenceEqual(Encoding.UTF8.GetBytes(name))) continue;
+
+            var type = new Hdf5Cursor(cursor.Take((typeSize + padding) & ~padding), header.Where);
+            var count = Count(new Hdf5Cursor(cursor.Take((spaceSize + padding) & ~padding), header.Where));
+            var kind = type.Byte() & 15;
+            var isListOfText = (type.Byte() & 15) == 1;
+            type.Skip(2);
+            var size = type.UInt32();
+            // h5py gives an empty list the type of numbers.
+            if (kind != 3 && !(kind == 9 && isListOfText)) return (false, []);
+            var texts = new List<string>();
+            for (var i = 0L; i < count; i++)
+                texts.Add(kind == 3 ? Encoding.UTF8.GetString(cursor.Take(size).TrimEnd((byte)0)) : HeapText(ref cursor, header.Where));
+            return (true, texts);
+        }
+        return null;
+    }
+
+    // How many elements an attribute has: one without axes, none of an empty space.
+    private static long Count(Hdf5Cursor space)
+    {
+        var version = space.Byte();
+        var rank = space.Byte();
+        space.Skip(1);
+        if (space.Byte() == 2 && version > 1) return 0;
+        if (version == 1) space.Skip(4);
+        return rank switch { 0 => 1, 1 => space.Number(), _ => 0 };
+    }
+
+    /// <summary>Text of any length, which HDF5 keeps apart in collections of texts.</summary>
+    private string HeapText(ref Hdf5Cursor reference, string where)
+    {
+        reference.Skip(4);
+        var address = reference.Number();
+        var index = reference.UInt32();
+        if (address is 0 or Hdf5Cursor.Undefined) return "";
+        if (!_heaps.TryGetValue(address, out var heap))
+        {
+            var start = new Hdf5Cursor(source.Read(address, 16, where), where);
+            start.Expect("GCOL"u8);
+            start.Skip(4);
+            _heaps[address] = heap = source.Read(address + 16, start.Number() - 16, where);
+        }
+
+        var cursor = new Hdf5Cursor(heap, where);
+        while (cursor.Left >= 16)
+        {
+            source.Charge(0, where);
+            var itsIndex = cursor.UInt16();
+            cursor.Skip(6);
+            var size = cursor.Number();
+            if (itsIndex == 0) break;
+            var text = cursor.Take(size);
+            cursor.Skip(Math.Min(-size & 7, cursor.Left));
+            if (itsIndex != index) continue;
+            source.Charge(size, where);
+            return Encoding.UTF8.GetString(text);
+        }
+        throw Throw.BrokenHdf5(where, "the text of an attribute is not where it should be");
     }
 }

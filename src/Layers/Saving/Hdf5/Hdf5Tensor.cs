@@ -1,119 +1,156 @@
 using System.Runtime.InteropServices;
 using Layers.Graphs;
-using PureHDF;
-using PureHDF.VOL.Native;
 
 namespace Layers;
 
-/// <summary>A tensor in an HDF5 file, read when asked for.</summary>
+/// <summary>A tensor in an HDF5 file, read when asked for: its header is kept, its elements are not.</summary>
 internal sealed class Hdf5Tensor
 {
     private const double MostExpansion = 1100; // Deflate makes at most 1032 bytes of one, so all that is really stored passes
     private const double MostInvented = 64 << 20; // what elements that were never written may take
-    private const double MostPieces = 1 << 16; // pieces that were never written, which cost time
 
-    private readonly Hdf5Stream _source;
-    private readonly NativeDataset _dataset;
-    private readonly string _where;
+    private readonly Hdf5Source _source;
+    private readonly Hdf5Header _header;
     private readonly bool _isBFloat16;
 
-    public Hdf5Tensor(Hdf5Stream source, NativeDataset dataset, string where, bool isBFloat16)
+    public Hdf5Tensor(Hdf5Source source, Hdf5Header header, bool isBFloat16)
     {
-        (_source, _dataset, _where, _isBFloat16) = (source, dataset, where, isBFloat16);
-        if (dataset.Layout.Class == H5DataLayoutClass.VirtualStorage)
-            throw Throw.Hdf5Link(where, "a virtual tensor, put together from other files");
+        (_source, _header, _isBFloat16) = (source, header, isBFloat16);
+        if (header.Has(Hdf5Kind.ExternalFiles)) throw Throw.Hdf5Link(header.Where, "a tensor kept in other files");
+        var layout = header.Need(Hdf5Kind.Layout);
+        layout.Skip(1);
+        if (layout.Byte() == 3) throw Throw.Hdf5Link(header.Where, "a virtual tensor, put together from other files");
     }
+
+    private string Where => _header.Where;
 
     /// <summary>The elements.</summary>
     public TensorData Read()
     {
-        try
+        var (sizes, most) = Sizes();
+        var type = Hdf5Type.Decode(_header.Need(Hdf5Kind.Datatype), _isBFloat16, Where);
+        var layout = _header.Need(Hdf5Kind.Layout);
+        var version = layout.Byte();
+        var kind = layout.Byte();
+        if (version is < 3 or > 5 || kind > 2) throw Throw.UnsupportedHdf5(Where, $"the data layout {kind} of version {version}");
+
+        var size = type.Type.Size();
+        double whole = size;
+        foreach (var dim in sizes) whole *= Math.Max(1, dim);
+        var declared = sizes.Contains(0) ? 0 : whole;
+        var shape = Shape.Of(sizes);
+        switch (kind)
         {
-            var type = Type(_dataset.Type);
-            if (_dataset.Space.Type == H5DataspaceType.Null) throw Throw.UnsupportedHdf5(_where, "a tensor without elements or shape");
-            var sizes = _dataset.Space.Dimensions;
-            if (sizes.Any(size => size > long.MaxValue)) throw Throw.BrokenHdf5(_where, "its shape is impossible");
-            var shape = Shape.Of(Array.ConvertAll(sizes, size => (long)size));
-            var piece = Check(shape, sizes, type.Size());
-            return Elements(type, shape, new H5DatasetAccess(ChunkCache: new Hdf5Pieces(piece)));
+            case 0:
+                var inHeader = layout.Take(layout.UInt16());
+                Check(inHeader.Length, mustFit: true);
+                var bytes = inHeader.ToArray();
+                return Make(type, shape, target => bytes.AsSpan(0, target.Length).CopyTo(target));
+            case 1:
+                var address = layout.Number();
+                if (address == Hdf5Cursor.Undefined)
+                {
+                    Check(0, mustFit: false);
+                    return Make(type, shape, target => FillIn(target, size));
+                }
+                Check(_source.Holds(address, 0) ? _source.Length - _source.Base - address : 0, mustFit: true);
+                return Make(type, shape, target => _source.Fill(address, target, Where));
+            default:
+                var chunks = new Hdf5Chunks(_source, _header, sizes, most, size, version, layout);
+                Check(chunks.Stored, mustFit: false);
+                return Make(type, shape, target =>
+                {
+                    if (!chunks.AreAll) FillIn(target, size);
+                    chunks.Read(target);
+                });
         }
-        catch (Exception e) when (e is not InvalidDataException)
+
+        void Check(long stored, bool mustFit)
         {
-            throw Hdf5Reader.Failed(_source, _where, e);
+            if (mustFit ? declared > stored : IsInvented(declared, stored)) throw Throw.Hdf5Bomb(Where, shape, declared, stored);
+            if (whole > int.MaxValue) throw Throw.Hdf5TooLarge(Where, shape, whole);
         }
     }
 
-    /// <summary>Refuses what the file cannot hold. PureHDF does not show how much of it belongs to this tensor, so it is measured
-    /// against the whole.</summary>
-    /// <returns>The bytes of a piece, for a tensor in pieces.</returns>
-    private double Check(Shape shape, ulong[] sizes, int size)
+    /// <summary>Whether so many bytes cannot come from those stored, and are too many to be filled in.</summary>
+    internal static bool IsInvented(double bytes, long stored) => bytes > MostInvented && bytes > MostExpansion * stored;
+
+    /// <summary>The sizes of the axes, and those they may grow to.</summary>
+    private (long[] Sizes, long[] Most) Sizes()
     {
-        var whole = sizes.Aggregate((double)size, (product, axis) => product * Math.Max(1, axis));
-        var declared = sizes.Contains(0UL) ? 0 : whole;
-        var isInPieces = _dataset.Layout.Class == H5DataLayoutClass.Chunked;
-        if (IsInvented(declared, isInPieces ? MostExpansion : 1)) throw Throw.Hdf5Bomb(_where, shape, declared, _source.Length);
-        if (whole > int.MaxValue) throw Throw.Hdf5TooLarge(_where, shape, whole);
-        if (!isInPieces || declared == 0) return 0;
-
-        // PureHDF numbers the pieces of such a tensor by what it is instead of what it may become, and so mixes them up.
-        if (sizes.Zip(_dataset.Space.MaxDimensions).Any(axis => axis.First != axis.Second && axis.Second != ulong.MaxValue))
-            throw Throw.UnsupportedHdf5(_where, "a tensor that may grow up to a limit");
-
-        var parts = _dataset.Layout.Chunks;
-        var piece = parts.Aggregate((double)size, (product, part) => product * part);
-        var pieces = sizes.Zip(parts).Aggregate(1.0, (product, axis) => product * Math.Ceiling((double)axis.First / axis.Second));
-        if (IsInvented(piece * pieces, MostExpansion) || !(pieces <= MostPieces + _source.Length / 8))
-            throw Throw.Hdf5Bomb(_where, shape, piece * pieces, _source.Length);
-        return piece;
+        var space = _header.Need(Hdf5Kind.Dataspace);
+        var version = space.Byte();
+        var rank = space.Byte();
+        var hasMost = Hdf5Header.Bit(space.Byte(), 0);
+        var kind = space.Byte();
+        if (version == 1) space.Skip(4);
+        if (version > 1 && kind == 2) throw Throw.UnsupportedHdf5(Where, "a tensor without elements or shape");
+        var sizes = new long[rank];
+        foreach (ref var size in sizes.AsSpan())
+            if ((size = space.Number()) < 0)
+                throw Throw.BrokenHdf5(Where, "its shape is impossible");
+        var most = (long[])sizes.Clone();
+        if (hasMost)
+            for (var axis = 0; axis < rank; axis++)
+                most[axis] = space.Number();
+        return (sizes, most);
     }
 
-    private bool IsInvented(double bytes, double expansion) => bytes > MostInvented && bytes > expansion * _source.Length;
-
-    private DType Type(IH5DataType type) => (type.Class, type.Size) switch
+    /// <summary>What HDF5 gives for elements that were never written: the fill value, zero unless the file says otherwise.</summary>
+    private void FillIn(Span<byte> target, int size)
     {
-        (_, 2) when _isBFloat16 => DType.BFloat16,
-        (H5DataTypeClass.FixedPoint, 1) => type.FixedPoint.IsSigned ? DType.Int8 : DType.UInt8,
-        (H5DataTypeClass.FixedPoint, 2) => type.FixedPoint.IsSigned ? DType.Int16 : DType.UInt16,
-        (H5DataTypeClass.FixedPoint, 4) => type.FixedPoint.IsSigned ? DType.Int32 : DType.UInt32,
-        (H5DataTypeClass.FixedPoint, 8) => type.FixedPoint.IsSigned ? DType.Int64 : DType.UInt64,
-        // PureHDF shows the size and not the format: another one than IEEE 754's, which Keras has no tensor of, would be misread.
-        (H5DataTypeClass.FloatingPoint, 2) => DType.Float16,
-        (H5DataTypeClass.FloatingPoint, 4) => DType.Float32,
-        (H5DataTypeClass.FloatingPoint, 8) => DType.Float64,
-        // Numbers with names in more than one byte are refused, since PureHDF does not show their byte order.
-        (H5DataTypeClass.Enumerated, 1) when type.Enumeration.GetMembers<Hdf5Bool>() is { Count: 2 } names
-            && names.TryGetValue("FALSE", out var no) && no == Hdf5Bool.FALSE
-            && names.TryGetValue("TRUE", out var yes) && yes == Hdf5Bool.TRUE => DType.Bool,
-        (H5DataTypeClass.String or H5DataTypeClass.VariableLength, _) => throw Throw.UnsupportedHdf5(_where, "text or lists"),
-        var (kind, size) => throw Throw.UnsupportedHdf5(_where,
-            $"elements of {size} bytes of the class {kind.ToString().ToLowerInvariant()}, in a form that no tensor has"),
-    };
+        if (!_header.Find(Hdf5Kind.FillValue, out var fill)) return;
+        var version = fill.Byte();
+        var isDefined = version < 3 ? !IsUndefined(ref fill) : Hdf5Header.Bit(fill.Byte(), 5);
+        if (!isDefined || fill.Left < 4 || fill.UInt32() != size) return;
+        var value = fill.Take(size);
+        for (var at = 0; at < target.Length; at += size) value.CopyTo(target[at..]);
 
-    private TensorData Elements(DType type, Shape shape, H5DatasetAccess access)
+        static bool IsUndefined(ref Hdf5Cursor fill)
+        {
+            fill.Skip(2);
+            return fill.Byte() == 0;
+        }
+    }
+
+    private delegate void Filler(Span<byte> target);
+
+    private static TensorData Make(Hdf5Type type, Shape shape, Filler fill)
     {
-        var tensor = TensorData.Zeros(type, shape);
-        if (tensor.Length == 0) return tensor;
-        var bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(tensor.AsBytes()), tensor.AsBytes().Length); // still ours alone
+        switch (type.Type)
+        {
+            case DType.Float32: return Of<float>();
+            case DType.Float64: return Of<double>();
+            case DType.Float16: return Of<Half>();
+            case DType.Int8: return Of<sbyte>();
+            case DType.Int16: return Of<short>();
+            case DType.Int32: return Of<int>();
+            case DType.Int64: return Of<long>();
+            case DType.UInt8: return Of<byte>();
+            case DType.UInt16: return Of<ushort>();
+            case DType.UInt32: return Of<uint>();
+            case DType.UInt64: return Of<ulong>();
+            case DType.BFloat16: return TensorData.OfBFloat16(Array<ushort>(), shape);
+            default: // a bool that is neither 0 nor 1 would be neither true nor false
+                return TensorData.Of(System.Array.ConvertAll(Array<byte>(), b => b != 0), shape);
+        }
 
-        _source.AllowTensor(2 * _source.Length + (64 << 20), _dataset.Layout.Class == H5DataLayoutClass.Chunked ? null : bytes.Length);
-        var size = type.Size();
-        try
+        TensorData Of<T>() where T : unmanaged => TensorData.Of(Array<T>(), shape);
+
+        T[] Array<T>() where T : unmanaged
         {
-            // The size is all that PureHDF minds, if it is not one: bytes it gives as they are.
-            if (size == 8) _dataset.Read(access, MemoryMarshal.Cast<byte, ulong>(bytes));
-            else if (size == 4) _dataset.Read(access, MemoryMarshal.Cast<byte, uint>(bytes));
-            else if (size == 2) _dataset.Read(access, MemoryMarshal.Cast<byte, ushort>(bytes));
-            else _dataset.Read(access, bytes);
+            var array = new T[(int)shape.Length];
+            var bytes = MemoryMarshal.AsBytes(array.AsSpan());
+            fill(bytes);
+            if (type.IsBigEndian == BitConverter.IsLittleEndian) Swap(bytes, type.Type.Size());
+            return array;
         }
-        catch (Exception e) when (e.Message.StartsWith("Byte order", StringComparison.Ordinal))
-        {
-            // PureHDF shows big-endian numbers in no other way than by refusing them.
-            _dataset.Read(access, bytes);
-            for (var at = 0; at < bytes.Length; at += size) bytes.Slice(at, size).Reverse();
-        }
-        if (type == DType.Bool)
-            foreach (ref var truth in bytes)
-                truth = Math.Min(truth, (byte)1); // another value would be neither true nor false
-        return tensor;
+    }
+
+    private static void Swap(Span<byte> bytes, int size)
+    {
+        if (size > 1)
+            for (var at = 0; at < bytes.Length; at += size)
+                bytes.Slice(at, size).Reverse();
     }
 }

@@ -34,7 +34,7 @@ internal static class WeightsFile
 
     /// <inheritdoc cref="Read(Stream)"/>
     /// <param name="bytes">The whole file; not copied.</param>
-    public static WeightGroup Read(byte[] bytes) => new Hdf5Reader(bytes).Root();
+    public static WeightGroup Read(byte[] bytes) => new Hdf5Reader(new Hdf5Source(new MemoryStream(bytes, writable: false))).Root();
 
     /// <summary>The path of what is in a group.</summary>
     internal static string Join(string path, string name) => path.Length == 0 ? name : $"{path}/{name}";

@@ -6,26 +6,25 @@ namespace Layers.Tests;
 /// <summary>A file from a stranger gets an error of one kind, in time and memory that its own size bounds.</summary>
 public class WeightsFileHostileTests
 {
-    [TestCase("soft_link_v110", "'/'", "a soft link")]
-    [TestCase("soft_link_to_itself_v110", "'/'", "a soft link")]
-    [TestCase("soft_link_to_itself", "'layers'", "a link to nothing")]
-    [TestCase("external_link", "'/'", "a link to another file")]
-    [TestCase("external_link_v110", "'/'", "a link to another file")]
-    [TestCase("virtual", "'vars/0'", "virtual")]
-    [TestCase("virtual_v110", "'vars/0'", "virtual")]
+    [TestCase("soft_link", "'layers'", "a soft link")]
+    [TestCase("soft_link_v110", "'layers'", "a soft link")]
+    [TestCase("soft_link_to_itself", "'layers'", "a soft link")]
+    [TestCase("soft_link_to_itself_v110", "'layers'", "a soft link")]
+    [TestCase("external_link", "'layers'", "a link to another file")]
+    [TestCase("external_link_v110", "'layers'", "a link to another file")]
     [TestCase("group_in_itself", "'vars/again", "must be a tree")]
     [TestCase("group_in_itself_v110", "'vars/again", "must be a tree")]
     [TestCase("doubling", "/a/", "must be a tree")]
     [TestCase("doubling_v110", "/a/", "must be a tree")]
-    [TestCase("newest", "'vars'", "does not read")]
     public void WhatNoTreeOfTensorsIs_IsRefusedAtOnce(string name, string path, string reason) =>
         Assert.That(() => WeightsFile.Read(Hdf5Files.Bytes($"refused/{name}.h5")),
             Throws.TypeOf<InvalidDataException>().With.Message.Contains(path).And.Message.Contains(reason));
 
-    // It cannot be told from another name of the group, and does no harm beyond that.
-    [Test]
-    public void ASoftLink_InTheOldestForm_LeadsIntoTheFile() =>
-        Assert.That(WeightsFile.Read(Hdf5Files.Bytes("refused/soft_link.h5")).Groups.Keys, Is.EquivalentTo(new[] { "layers", "vars" }));
+    [TestCase("virtual", "virtual")]
+    [TestCase("virtual_v110", "virtual")]
+    public void WhatIsNoTensorOfTheFileItself_IsRefusedWhenAskedFor(string name, string reason) =>
+        Assert.That(() => WeightsFile.Read(Hdf5Files.Bytes($"refused/{name}.h5")).Variables("vars"),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'vars/0'").And.Message.Contains(reason));
 
     [Test]
     public void ATensorKeptInAnotherFile_IsRefused_EvenIfThatFileIsThere([Values("", "_v110")] string suffix)
@@ -71,8 +70,7 @@ public class WeightsFileHostileTests
         Replace(bytes, [2, 1, 0, 1, 3, 0, 0, 0, 0], 4, size); // a shape of one axis, of size 3
 
         Assert.That(() => WeightsFile.Read(bytes).Variables("vars"),
-            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'vars/0'")
-                .And.Message.Contains(size > 1 << 20 ? "declares" : "beyond the end"));
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("'vars/0'").And.Message.Contains("declares"));
     }
 
     [Test]
@@ -108,7 +106,7 @@ public class WeightsFileHostileTests
         bytes[tree + 5] = levels; // with itself as its child
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(tree + 32), tree);
 
-        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("circles"));
+        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("names a node of another index"));
     }
 
     [Test]

@@ -1,0 +1,68 @@
+namespace Layers;
+
+/// <summary>A matrix and a bias in the order in which <see cref="DenseKernel"/> reads them.</summary>
+/// <remarks>Units stand in panels of four vectors, then in panels of one, the last filled up with zeros; within a panel one input follows the
+/// other. Few units stand as columns, one after the other, since a vector would be mostly zeros.</remarks>
+internal sealed class DenseWeights
+{
+    /// <summary>Vectors of units in a large panel: enough sums under way that the machine need not wait for one.</summary>
+    public const int PanelVectors = 4;
+
+    public DenseWeights(float[] matrix, int inputs, int units)
+        : this(matrix, inputs, units, Wide.Count)
+    {
+    }
+
+    public DenseWeights(float[] matrix, int inputs, int units, int vector)
+    {
+        (Inputs, Units, Vector) = (inputs, units, vector);
+        IsByColumn = units * 4 <= vector;
+        Panels = IsByColumn ? Columns(matrix) : Packed(matrix);
+        Bias = new float[(units + vector - 1) / vector * vector];
+    }
+
+    public int Inputs { get; }
+
+    public int Units { get; }
+
+    /// <summary>Numbers in a vector.</summary>
+    public int Vector { get; }
+
+    public bool IsByColumn { get; }
+
+    public float[] Panels { get; }
+
+    /// <summary>One number a unit, filled up to whole vectors.</summary>
+    public float[] Bias { get; }
+
+    public void SetBias(float[] bias) => bias.CopyTo(Bias, 0);
+
+    private float[] Columns(float[] matrix)
+    {
+        var columns = new float[matrix.Length];
+        for (var input = 0; input < Inputs; input++)
+            for (var unit = 0; unit < Units; unit++)
+                columns[unit * Inputs + input] = matrix[input * Units + unit];
+        return columns;
+    }
+
+    private float[] Packed(float[] matrix)
+    {
+        var vectors = (Units + Vector - 1) / Vector;
+        var panels = new float[vectors * Vector * Inputs];
+        var next = 0;
+        for (var first = 0; first < vectors;)
+        {
+            var width = (first + PanelVectors) * Vector <= Units ? PanelVectors : 1;
+            for (var input = 0; input < Inputs; input++)
+            {
+                var from = first * Vector;
+                var count = Math.Min(width * Vector, Units - from);
+                matrix.AsSpan(input * Units + from, count).CopyTo(panels.AsSpan(next));
+                next += width * Vector;
+            }
+            first += width;
+        }
+        return panels;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Numerics;
+
+namespace Layers;
+
+internal sealed partial class RowCompiler
+{
+    /// <summary>Rows times a constant matrix. A bias and a rectifier that follow join it.</summary>
+    private bool EmitProduct<T>(Node node) where T : unmanaged, INumber<T>
+    {
+        var (x, matrix, result) = (node.Inputs[0], node.Inputs[1], node.Outputs[0]);
+        if (!_rows.TryGetValue(x, out var row) || _rows.ContainsKey(matrix) && matrix.Constant is null) return false;
+        if (x.Shape.Rank < 2 || matrix.Shape.Rank != 2 || AxisOf(x.Shape.Rank - 1) < 0 || ConstantOf(matrix) is not { } constant) return false;
+        var (inputs, units) = ((int)constant.Shape[0].Size, (int)constant.Shape[1].Size);
+        if (typeof(T) == typeof(float))
+        {
+            _steps.Add(new DenseStep(row, constant.ToArray<float>(), inputs, units, New(result)));
+            return true;
+        }
+        var (elements, columns) = (constant.ToArray<T>(), new T[constant.Length]);
+        for (var i = 0; i < elements.Length; i++) columns[i % units * inputs + i / units] = elements[i];
+        _steps.Add(new ProductStep<T>(row, columns, inputs, New(result)));
+        return true;
+    }
+
+    /// <summary>A constant of one number a unit, added to a product; null where it is another addition.</summary>
+    private bool? EmitBias(Node node)
+    {
+        foreach (var (x, bias) in new[] { (node.Inputs[0], node.Inputs[1]), (node.Inputs[1], node.Inputs[0]) })
+        {
+            if (!_rows.TryGetValue(x, out var row) || MakerOf(row) is not DenseStep { HasBias: false, IsRectified: false } dense) continue;
+            if (_rows.ContainsKey(bias) || ConstantOf(bias) is not { } constant || constant.Length != dense.Units || !EndsWith(constant.Shape, dense.Units)) continue;
+            if (x.Shape[^1] != dense.Units || !x.Shape.Equals(node.Outputs[0].Shape)) continue;
+            dense.AddBias(constant.ToArray<float>());
+            _rows[node.Outputs[0]] = row;
+            return true;
+        }
+        return null;
+    }
+
+    private bool? EmitRectified(Node node)
+    {
+        var row = _rows[node.Inputs[0]];
+        if (MakerOf(row) is not DenseStep { IsRectified: false } dense) return null;
+        dense.Rectify();
+        _rows[node.Outputs[0]] = row;
+        return true;
+    }
+
+    /// <summary>A float32 number by number operation with a constant on the right; null for anything else.</summary>
+    private bool? EmitAffine(Node node, AffineOp op)
+    {
+        var (x, constant, result) = (node.Inputs[0], node.Inputs[1], node.Outputs[0]);
+        if (result.Type != DType.Float32) return null;
+        if (op is AffineOp.Add or AffineOp.Mul && !_rows.ContainsKey(x)) (x, constant) = (constant, x);
+        if (_rows.ContainsKey(constant) || !_rows.TryGetValue(x, out var row) || !x.Shape.Equals(result.Shape)) return null;
+        if (Elements<float>(constant, result) is not { } elements) return null;
+        if (MakerOf(row) is AffineStep chain)
+        {
+            chain.Add(op, elements);
+            _rows[result] = row;
+            return true;
+        }
+        var step = new AffineStep(row, New(result));
+        step.Add(op, elements);
+        _steps.Add(step);
+        return true;
+    }
+
+    private static bool EndsWith(Shape shape, int size) => shape.Rank > 0 && shape[^1] == size;
+}

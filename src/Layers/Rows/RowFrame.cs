@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+
+namespace Layers;
+
+/// <summary>The memory of one run of a row program over a few rows.</summary>
+internal readonly ref struct RowFrame(ReadOnlySpan<byte> input, Span<byte> output, Span<byte> scratch, int rows)
+{
+    private readonly ReadOnlySpan<byte> _input = input;
+    private readonly Span<byte> _output = output;
+    private readonly Span<byte> _scratch = scratch;
+
+    public int Rows { get; } = rows;
+
+    /// <summary>A value's elements, row after row.</summary>
+    public ReadOnlySpan<T> Read<T>(RowValue value) where T : unmanaged =>
+        value.Place == RowPlace.Input ? MemoryMarshal.Cast<byte, T>(_input) : Write<T>(value);
+
+    /// <summary>A value's elements, to be set.</summary>
+    public Span<T> Write<T>(RowValue value) where T : unmanaged =>
+        MemoryMarshal.Cast<byte, T>(value.Place == RowPlace.Output ? _output : _scratch.Slice(value.Offset * Rows, value.Bytes * Rows));
+}

@@ -1,0 +1,53 @@
+namespace Layers;
+
+/// <summary>Gives each value of a program its place in the scratch memory; values that are never needed together share one.</summary>
+internal static class RowMemory
+{
+    /// <summary>Sets <see cref="RowValue.Offset"/> of every value that is in scratch memory.</summary>
+    /// <returns>The bytes that a row needs.</returns>
+    public static int Assign(IReadOnlyList<RowStep> steps, int alignment)
+    {
+        var lastRead = new Dictionary<RowValue, int>();
+        for (var i = 0; i < steps.Count; i++)
+            foreach (var input in steps[i].Inputs)
+                lastRead[input] = i;
+
+        var total = 0;
+        var live = new List<RowValue>();
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var (step, result) = (steps[i], steps[i].Result);
+            // Several steps may write one value, each its own part.
+            if (result.Place == RowPlace.Scratch && !live.Contains(result))
+            {
+                var over = step.RunsInPlace ? step.Inputs.FirstOrDefault(input => live.Contains(input) && lastRead[input] == i && input.Bytes == result.Bytes) : null;
+                if (over is not null)
+                {
+                    result.Offset = over.Offset;
+                    live.Remove(over);
+                }
+                else
+                {
+                    result.Offset = FirstGap(live, Size(result, alignment), alignment);
+                }
+                live.Add(result);
+                total = Math.Max(total, checked(result.Offset + Size(result, alignment)));
+            }
+            live.RemoveAll(value => lastRead.GetValueOrDefault(value, -1) <= i && value != result);
+        }
+        return total;
+    }
+
+    private static int Size(RowValue value, int alignment) => (value.Bytes + alignment - 1) / alignment * alignment;
+
+    private static int FirstGap(List<RowValue> live, int size, int alignment)
+    {
+        var offset = 0;
+        foreach (var value in live.OrderBy(value => value.Offset))
+        {
+            if (offset + size <= value.Offset) break;
+            offset = Math.Max(offset, value.Offset + Size(value, alignment));
+        }
+        return offset;
+    }
+}

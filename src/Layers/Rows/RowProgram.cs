@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+
+namespace Layers;
+
+/// <summary>A prediction graph as a flat list of managed kernels over rows. Immutable; any number of threads may run it at once.</summary>
+/// <remarks>A row's bits do not depend on which rows it is predicted with: every kernel adds up in the same order for one row and for many.</remarks>
+internal sealed class RowProgram
+{
+    // What is between the steps for so many rows stays in the second-level cache, and a step's own cost is spread thin.
+    private const int CacheBytes = 128 * 1024;
+    private const int MostRowsPerRun = 256;
+
+    // Fewer are done before a second thread has woken up.
+    private const int PartsWorthThreads = 4;
+
+    // The scratch memory of a row is cut into lines of the cache, so that no value starts within a vector.
+    private const int Line = 64;
+
+    // A thread keeps what it needs for its next call.
+    [ThreadStatic]
+    private static byte[]? s_scratch;
+
+    private readonly RowStep[] _steps;
+    private readonly int _scratchPerRow;
+
+    private readonly Shape _outputShape;
+
+    /// <param name="input">The rows that go in.</param>
+    /// <param name="output">The rows that come out.</param>
+    /// <param name="outputShape">Their shape, with the batch first.</param>
+    /// <param name="steps">In order.</param>
+    public RowProgram(RowValue input, RowValue output, Shape outputShape, IReadOnlyList<RowStep> steps)
+    {
+        Input = input;
+        Output = output;
+        _outputShape = outputShape;
+        _steps = [.. steps];
+        _scratchPerRow = RowMemory.Assign(_steps, Line);
+        var rows = CacheBytes / Math.Max(1, _scratchPerRow + input.Bytes + output.Bytes);
+        RowsPerRun = rows < 8 ? Math.Max(1, rows) : Math.Min(rows / 8 * 8, MostRowsPerRun);
+    }
+
+    public RowValue Input { get; }
+
+    public RowValue Output { get; }
+
+    /// <summary>How many rows go through the steps together.</summary>
+    public int RowsPerRun { get; }
+
+    public IReadOnlyList<RowStep> Steps => _steps;
+
+    /// <summary>Predicts rows on this thread.</summary>
+    /// <param name="input">All elements of the rows.</param>
+    /// <param name="output">As many elements as the rows give.</param>
+    /// <param name="rows">How many there are.</param>
+    public void Run(ReadOnlySpan<byte> input, Span<byte> output, int rows)
+    {
+        var scratch = Scratch(Math.Min(rows, RowsPerRun));
+        for (var start = 0; start < rows; start += RowsPerRun)
+        {
+            var count = Math.Min(RowsPerRun, rows - start);
+            var frame = new RowFrame(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), scratch, count);
+            foreach (var step in _steps) step.Run(frame);
+        }
+    }
+
+    /// <summary>Predicts rows, many of them on every core.</summary>
+    public TensorData Run(TensorData rows)
+    {
+        var count = (int)rows.Shape[0].Size;
+        var y = TensorData.Zeros(Output.Type, _outputShape.With(0, count));
+        RunAll(rows.AsBytes(), y.WritableBytes(), count);
+        return y;
+    }
+
+    /// <summary>Predicts rows, many of them on every core; few without allocating.</summary>
+    public void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows)
+    {
+        var parts = (rows + RowsPerRun - 1) / RowsPerRun;
+        if (parts < PartsWorthThreads) Run(input, output, rows);
+        else RunParallel(input, output, rows, parts);
+    }
+
+    private unsafe void RunParallel(ReadOnlySpan<byte> input, Span<byte> output, int rows, int parts)
+    {
+        fixed (byte* x = input, y = output)
+        {
+            // Spans cannot be captured; the memory stands still until all are done.
+            var (from, to) = ((nint)x, (nint)y);
+            var (read, written) = (input.Length, output.Length);
+            Parallel.For(0, parts, part => RunPart(new ReadOnlySpan<byte>((void*)from, read), new Span<byte>((void*)to, written), rows, part));
+        }
+    }
+
+    private void RunPart(ReadOnlySpan<byte> input, Span<byte> output, int rows, int part)
+    {
+        var start = part * RowsPerRun;
+        var count = Math.Min(RowsPerRun, rows - start);
+        Run(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), count);
+    }
+
+    public void Run<TIn, TOut>(ReadOnlySpan<TIn> input, Span<TOut> output, int rows) where TIn : unmanaged where TOut : unmanaged =>
+        Run(MemoryMarshal.AsBytes(input), MemoryMarshal.AsBytes(output), rows);
+
+    private Span<byte> Scratch(int rows)
+    {
+        var needed = _scratchPerRow * rows + Line;
+        var scratch = s_scratch;
+        if (scratch is null || scratch.Length < needed) s_scratch = scratch = GC.AllocateUninitializedArray<byte>(needed, pinned: true);
+        // Pinned, so that its address stays what it is.
+        unsafe
+        {
+            var address = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(scratch));
+            return scratch.AsSpan((int)(-address & (Line - 1)), needed - Line);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Layers;
+
+/// <summary>One kernel of a row program with what it reads and writes.</summary>
+internal abstract class RowStep(RowValue result, params RowValue[] inputs)
+{
+    public RowValue Result { get; } = result;
+
+    public RowValue[] Inputs { get; } = inputs;
+
+    /// <summary>Whether the result may stand where an input of the same size stood that no later step reads.</summary>
+    public virtual bool RunsInPlace => false;
+
+    public abstract void Run(in RowFrame frame);
+}

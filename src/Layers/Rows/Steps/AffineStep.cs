@@ -1,0 +1,22 @@
+namespace Layers;
+
+/// <summary>A chain of additions, subtractions, multiplications and divisions by constants, in one pass.</summary>
+/// <remarks>Each link rounds as the operator by itself does, so the bits are those of the operators one after the other.</remarks>
+internal sealed class AffineStep(RowValue x, RowValue y) : RowStep(y, x)
+{
+    private readonly List<(AffineOp Op, float[] Constant)> _links = [];
+    private AffineOp[] _ops = [];
+    private float[][] _constants = [];
+
+    public override bool RunsInPlace => true;
+
+    /// <summary>Adds a link; its constant has the elements of one row.</summary>
+    public void Add(AffineOp op, float[] constant)
+    {
+        _links.Add((op, Tiles.Repeat(constant)));
+        _ops = [.. _links.Select(link => link.Op)];
+        _constants = [.. _links.Select(link => link.Constant)];
+    }
+
+    public override void Run(in RowFrame frame) => AffineKernel.Run(_ops, _constants, frame.Read<float>(Inputs[0]), frame.Write<float>(Result));
+}

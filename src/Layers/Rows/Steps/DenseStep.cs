@@ -1,0 +1,31 @@
+namespace Layers;
+
+/// <summary>Rows times a constant matrix, plus a bias, and no less than 0 where it is rectified.</summary>
+internal sealed class DenseStep : RowStep
+{
+    private readonly DenseWeights _weights;
+
+    /// <param name="x">The rows, each of one or more vectors of <paramref name="inputs"/> elements.</param>
+    /// <param name="matrix">The matrix <c>(inputs, units)</c>.</param>
+    /// <param name="inputs">How many numbers a vector has.</param>
+    /// <param name="units">How many it becomes.</param>
+    /// <param name="y">The result.</param>
+    public DenseStep(RowValue x, float[] matrix, int inputs, int units, RowValue y)
+        : base(y, x) => _weights = new DenseWeights(matrix, inputs, units);
+
+    public int Units => _weights.Units;
+
+    public bool HasBias { get; private set; }
+
+    public bool IsRectified { get; private set; }
+
+    public void AddBias(float[] bias)
+    {
+        HasBias = true;
+        _weights.SetBias(bias);
+    }
+
+    public void Rectify() => IsRectified = true;
+
+    public override void Run(in RowFrame frame) => DenseKernel.Run(_weights, frame.Read<float>(Inputs[0]), frame.Write<float>(Result), IsRectified);
+}

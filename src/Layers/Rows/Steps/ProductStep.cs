@@ -1,0 +1,21 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Layers;
+
+/// <summary>Rows times a constant matrix, of any number type; float32 has <see cref="DenseStep"/>.</summary>
+/// <param name="x">The rows, each of one or more vectors.</param>
+/// <param name="matrix">Its columns, one after the other.</param>
+/// <param name="size">Elements of a vector and of a column.</param>
+/// <param name="y">The result.</param>
+internal sealed class ProductStep<T>(RowValue x, T[] matrix, int size, RowValue y) : RowStep(y, x) where T : unmanaged, INumber<T>
+{
+    public override void Run(in RowFrame frame)
+    {
+        var from = frame.Read<T>(Inputs[0]);
+        var to = frame.Write<T>(Result);
+        var columns = matrix.Length / size;
+        for (var i = 0; i < to.Length; i++)
+            to[i] = TensorPrimitives.Dot(from.Slice(i / columns * size, size), matrix.AsSpan(i % columns * size, size));
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace Layers;
+
+/// <summary>A name in a group and the address of the header it stands for.</summary>
+internal sealed record Hdf5Link(string Name, long Address);
+
+/// <summary>The links of a group, in whichever of HDF5's three ways it keeps them. Links that lead out of the group's own file,
+/// or to another path, are refused here, before anything follows them.</summary>
+internal static class Hdf5Links
+{
+    private const int LongestName = 1024; // far beyond any layer's; without a bound, one long text could be named a thousand times
+
+    public static List<Hdf5Link> Of(Hdf5Source source, Hdf5Header group)
+    {
+        var links = new List<Hdf5Link>();
+        if (group.Find(Hdf5Kind.SymbolTable, out var table))
+        {
+            AddSymbols(source, group.Where, table.Number(), table.Number(), links);
+            return links;
+        }
+
+        var info = group.Need(Hdf5Kind.LinkInfo);
+        info.Skip(1);
+        if (Hdf5Header.Bit(info.Byte(), 0)) info.Skip(8);
+        var heap = info.Number();
+        var index = info.Number();
+        if (heap == Hdf5Cursor.Undefined)
+            foreach (var message in group.All(Hdf5Kind.Link))
+                links.Add(Decode(message.Body.Span, group.Where));
+        else
+            foreach (var bytes in new Hdf5LinkHeap(source, heap, group.Where).All(index))
+                links.Add(Decode(bytes, group.Where));
+        return links;
+    }
+
+    private static void AddSymbols(Hdf5Source source, string where, long tree, long heap, List<Hdf5Link> links)
+    {
+        var header = new Hdf5Cursor(source.Read(heap, 32, where), where);
+        header.Expect("HEAP"u8);
+        header.Skip(4);
+        var size = header.Number();
+        header.Skip(8);
+        var names = source.Read(header.Number(), size, where);
+
+        foreach (var node in new Hdf5Tree(source, where, type: 0, keySize: 8).Leaves(tree))
+        {
+            var start = new Hdf5Cursor(source.Read(node.Child, 8, where), where);
+            start.Expect("SNOD"u8);
+            start.Skip(2);
+            var count = start.UInt16();
+            var entries = new Hdf5Cursor(source.Read(node.Child + 8, 40 * count, where), where);
+            for (var i = 0; i < count; i++)
+            {
+                var text = new Hdf5Cursor(names, where);
+                text.Skip(entries.Number());
+                var name = Name(text.Text(), where);
+                source.Charge(name.Length, where);
+                var address = entries.Number();
+                if (entries.UInt32() == 2) throw Throw.Hdf5Link(Join(where, name), "a soft link");
+                entries.Skip(20);
+                links.Add(new Hdf5Link(name, address));
+            }
+        }
+    }
+
+    private static Hdf5Link Decode(ReadOnlySpan<byte> message, string where)
+    {
+        var cursor = new Hdf5Cursor(message, where);
+        cursor.Skip(1);
+        var flags = cursor.Byte();
+        var type = Hdf5Header.Bit(flags, 3) ? cursor.Byte() : 0;
+        if (Hdf5Header.Bit(flags, 2)) cursor.Skip(8);
+        if (Hdf5Header.Bit(flags, 4)) cursor.Skip(1);
+        var name = Name(cursor.Take(cursor.Number(1 << (flags & 3))), where);
+        return type switch
+        {
+            0 => new Hdf5Link(name, cursor.Number()),
+            1 => throw Throw.Hdf5Link(Join(where, name), "a soft link"),
+            64 => throw Throw.Hdf5Link(Join(where, name), "a link to another file"),
+            _ => throw Throw.Hdf5Link(Join(where, name), $"a link of the private kind {type}"),
+        };
+    }
+
+    private static string Name(ReadOnlySpan<byte> utf8, string where)
+    {
+        if (utf8.Length > LongestName) throw Throw.UnsupportedHdf5(where, $"a name of {utf8.Length} bytes");
+        var name = Encoding.UTF8.GetString(utf8);
+        return WeightGroup.IsName(name) ? name : throw Throw.BrokenHdf5(where, $"'{name}' cannot be the name of a part");
+    }
+
+    internal static string Join(string path, string name) => path.Length == 0 ? name : $"{path}/{name}";
+}

@@ -1,0 +1,15 @@
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static NotSupportedException NotInTheRowEngine(string owner, string reason) =>
+        new($"{owner} cannot be predicted by the row engine: {reason}. Leave Engine at PredictEngine.Auto, which takes ONNX Runtime where the row engine does not know a model.");
+
+    public static ArgumentException WrongRowLength(Layer layer, int expected, int received) =>
+        new($"{layer} takes rows of {expected} numbers, one row or several one after the other; it was given {received} numbers. Give it {expected} numbers for each row, in the order of the features.", "rows");
+
+    public static ArgumentException ResultsTooShort(Layer layer, long expected, int received) =>
+        new($"{layer} gives {expected} numbers for these rows; there is room for {received}. Give it a span of {expected} numbers or more; nothing was written.", "results");
+
+    public static RowIndexException IndexOutsideTable(long index, long size) => new(index, size);
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Layers.Onnx;
+
+namespace Layers.Tests;
+
+/// <summary>A prediction graph through the row engine and through ONNX Runtime.</summary>
+internal static class BothEngines
+{
+    // Of the output's size: the largest number in it.
+    private const double Tolerance = 2e-6;
+
+    /// <summary>What differs; null where the row engine does not know the graph.</summary>
+    public static IReadOnlyList<string>? Mismatches(Graph graph, TensorData x)
+    {
+        if (RowCompiler.Compile(graph, out var reason) is not { } program)
+        {
+            Assert.That(reason, Is.Not.Null.And.Not.Empty);
+            return null;
+        }
+        using var session = new OnnxSession(graph);
+        var expected = session.Run(x)[0];
+        var actual = program.Run(x);
+        return [.. Differences(actual, expected)];
+    }
+
+    public static IEnumerable<string> Differences(TensorData actual, TensorData expected)
+    {
+        if (actual.Type != expected.Type) yield return $"{actual.Type} instead of {expected.Type}";
+        var (ours, theirs) = (Mismatch.Doubles(actual), Mismatch.Doubles(expected));
+        var size = theirs.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        for (var i = 0; i < theirs.Length; i++)
+            if (!ours[i].Equals(theirs[i]) && !(Math.Abs(ours[i] - theirs[i]) <= Tolerance * size))
+                yield return string.Create(CultureInfo.InvariantCulture, $"[{i}]: {ours[i]:G9} instead of {theirs[i]:G9}, {Math.Abs(ours[i] - theirs[i]) / size:G2} of the output's size");
+    }
+}
