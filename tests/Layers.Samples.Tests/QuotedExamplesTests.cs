@@ -50,6 +50,7 @@ public sealed class QuotedExamplesTests
         float mpg = results[0].GetTensorDataAsSpan<float>()[0];
         #endregion
 
+        model.Engine = PredictEngine.OnnxRuntime;       // bit for bit; the row engine adds in another order
         Assert.That(mpg, Is.EqualTo(model.Predict(car)[0]));
     }
 

@@ -23,6 +23,20 @@ public abstract partial class Model
         return Check(Symbols(), ByName(rows));
     }
 
+    /// <summary>Predicts rows with options.</summary>
+    /// <param name="x">Raw rows <c>(batch, …)</c>.</param>
+    /// <param name="options">What is to be looked at first.</param>
+    /// <returns>With the batch first.</returns>
+    /// <exception cref="SkewException">The guard refuses the rows; nothing was predicted.</exception>
+    /// <exception cref="LayerException">A layer cannot work on an input of that shape, or was not adapted.</exception>
+    /// <exception cref="InvalidOperationException">There is a guard, and no layer knows what it was adapted to.</exception>
+    public TensorData Predict(TensorData x, PredictOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Guard?.Judge(Check(x));
+        return Predict(x);
+    }
+
     private SkewReport Check(Value[] symbols, TensorData[] rows)
     {
         RequireAdapted();

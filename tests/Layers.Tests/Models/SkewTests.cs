@@ -140,6 +140,29 @@ public class SkewTests
     }
 
     [Test]
+    public void AGuard_WarnsOrThrows()
+    {
+        using var model = Adapted();
+        var (good, bad) = (Rows(500, 7), Rows(500, 7));
+        for (var row = 0; row < 500; row++) bad[row, 0] += 2;
+        for (var row = 0; row < 500; row++) (good[row, 2], bad[row, 2]) = (row % 5 == 0 ? float.NaN : row % 2, row % 5 == 0 ? float.NaN : row % 2);
+
+        var told = new List<SkewReport>();
+        var warning = new PredictOptions { Guard = SkewGuard.Warn(told.Add) };
+        Assert.That(model.Predict(good, warning).Shape[0].Size, Is.EqualTo(500));
+        Assert.That(told, Is.Empty);
+        Assert.That(model.Predict(bad, warning).ToArray<float>(), Is.EqualTo(model.Predict((TensorData)bad).ToArray<float>()));
+        Assert.That(told.Single().Verdict, Is.EqualTo(SkewVerdict.Different));
+
+        var refusing = new PredictOptions { Guard = SkewGuard.Throw() };
+        Assert.That(model.Predict(good, refusing).Shape[0].Size, Is.EqualTo(500));
+        var refused = Assert.Throws<SkewException>(() => model.Predict(bad, refusing));
+        Assert.That(refused!.Report.Skewed.First().Name, Is.EqualTo("plain"));
+        Assert.That(refused.Message, Does.Contain("'plain'"));
+        Assert.That(() => SkewGuard.Throw(SkewVerdict.Alike), Throws.ArgumentException);
+    }
+
+    [Test]
     public void WhatCannotBeChecked_IsRefused()
     {
         using var plain = new Sequential { new Input(2), new Dense(1) };
