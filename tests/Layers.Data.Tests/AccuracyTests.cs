@@ -57,7 +57,7 @@ public sealed class AccuracyTests
                 if (engine == "DuckDB CSV") return Push(DataFile.Csv(csv));
                 if (engine == "DuckDB Parquet") return Push(DataFile.Parquet(folder.Copy("hard.parquet", typed)));
                 if (engine == "DuckDB table") return Push(new SqlQuery(typed));
-                IEnumerable<FeatureReport>[] layers = [ Streamed(new SqlQuery(typed).Select([.. HardColumns.Doubles.Keys])), Streamed(new SqlQuery(typed).Select([.. HardColumns.Integers.Keys]))];
+                IEnumerable<FeatureReport>[] layers = [Streamed(new SqlQuery(typed).Select([.. HardColumns.Doubles.Keys])), Streamed(new SqlQuery(typed).Select([.. HardColumns.Integers.Keys]))];
                 return [.. layers.SelectMany(features => features)];
         }
     }
