@@ -30,6 +30,22 @@ public sealed class AdaptTests
     }
 
     [Test]
+    public void LayersThatNeedQuantilesHaveThemFromAQuery()
+    {
+        const string rows = "SELECT (i * 7919 % 1001)::DOUBLE AS a, sqrt(i) AS b FROM range(1001) t(i)";
+        var (pushed, read) = (new RobustScaling(), new RobustScaling());
+        pushed.Adapt(new SqlQuery(rows));
+        read.Adapt(new SqlQuery(rows).ReadBatches());
+        Assert.Multiple(() =>
+        {
+            // Between the engine's 129 cuts, quantiles are in proportion.
+            Assert.That(pushed.Center!.ToArray<double>(), Is.EqualTo(read.Center!.ToArray<double>()).Within(0.1).Percent);
+            Assert.That(pushed.Scale!.ToArray<double>(), Is.EqualTo(read.Scale!.ToArray<double>()).Within(0.1).Percent);
+            Assert.That(pushed.Report!.Features[0].HasQuantiles, Is.True);
+        });
+    }
+
+    [Test]
     public void AFaultOrCancellationLeavesTheLayerAsItWas()
     {
         var layer = new Normalization();
