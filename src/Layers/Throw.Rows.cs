@@ -11,5 +11,8 @@ internal static partial class Throw
     public static ArgumentException ResultsTooShort(Layer layer, long expected, int received) =>
         new($"{layer} gives {expected} numbers for these rows; there is room for {received}. Give it a span of {expected} numbers or more; nothing was written.", "results");
 
+    public static ArgumentException ResultsOverRows(Layer layer) =>
+        new($"{layer}: rows and results share memory, and a row's results would be written over rows that are still to be read. Give it another span; nothing was written.", "results");
+
     public static RowIndexException IndexOutsideTable(long index, long size) => new(index, size);
 }

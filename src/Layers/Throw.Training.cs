@@ -19,6 +19,9 @@ internal static partial class Throw
     public static ArgumentException CountsDiffer(string what, long count, long rows) =>
         new($"There are {rows} rows, but {count} {what}; each row needs one.");
 
+    public static ArgumentException OtherSizesThanTheFirst(Shape first, Shape received) =>
+        new($"The first batch has a tensor of shape {first}, and a later one has {received} in its place. All batches need the same sizes but for their rows: pad or cut them.");
+
     public static ArgumentException NoData(string what) => new($"{what} needs at least one row, but there is none.");
 
     public static ArgumentException NotFinite(string what, int row, int column, double value) =>

@@ -4,10 +4,8 @@ namespace Layers;
 /// <remarks>Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.</remarks>
 internal static class RandomKey
 {
-    private const ulong Golden = 0x9E3779B97F4A7C15;
-
     /// <summary>An independent key for the n-th use of a key.</summary>
-    public static long Mix(long key, long n) => (long)Bits((ulong)key ^ Bits((ulong)n));
+    public static long Mix(long key, long n) => (long)SplitMix.Bits((ulong)key ^ SplitMix.Bits((ulong)n));
 
     /// <summary>A key for a text, so that a name decides a stream.</summary>
     public static long Mix(long key, string text)
@@ -17,7 +15,7 @@ internal static class RandomKey
     }
 
     /// <summary>Uniform in <c>[0, 1)</c>, 53 bits.</summary>
-    public static double Uniform(long key, long n) => (Bits((ulong)key + ((ulong)n * Golden)) >> 11) * (1.0 / (1UL << 53));
+    public static double Uniform(long key, long n) => SplitMix.Uniform((ulong)key + ((ulong)n * SplitMix.Golden));
 
     /// <summary>Normal of mean 0 and deviation 1 (Box and Muller, 1958).</summary>
     public static double Normal(long key, long n) =>
@@ -34,13 +32,5 @@ internal static class RandomKey
             (order[i], order[j]) = (order[j], order[i]);
         }
         return order;
-    }
-
-    private static ulong Bits(ulong x)
-    {
-        x += Golden;
-        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
-        return x ^ (x >> 31);
     }
 }

@@ -76,6 +76,9 @@ public abstract partial class Model
         var names = Inputs.Select(input => input.Name).ToHashSet();
         if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, names, x.Keys);
         foreach (var input in Inputs) RequireFit(input, x[input.Name]);
+        var rows = x[Inputs[0].Name].Shape[0].Size;
+        foreach (var other in x.Values)
+            if (other.Shape[0] != rows) throw Throw.CountsDiffer("rows of another input", other.Shape[0].Size, rows);
         return [.. Inputs.Select(input => x[input.Name])];
     }
 }

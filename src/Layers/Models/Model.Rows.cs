@@ -23,12 +23,13 @@ public abstract partial class Model
     /// engine predicts (see <see cref="PredictEngine"/>), nothing is allocated for few rows.</summary>
     /// <param name="rows">The elements of the rows in order; arrays and <c>Memory.Span</c> are taken as they are.</param>
     /// <param name="results">Where the output's elements go, row after row. It may be longer; what is behind them stays as it is.</param>
-    /// <exception cref="ArgumentException">There are not as many numbers as one row has, or a multiple of it; or too little room for the results.
-    /// Nothing was written.</exception>
+    /// <exception cref="ArgumentException">There are not as many numbers as one row has, or a multiple of it; or too little room for the results; or both
+    /// share memory. Nothing was written.</exception>
     /// <exception cref="LayerException">A layer cannot work on such rows, looked up an index it does not have, or was not adapted.</exception>
     /// <exception cref="NotSupportedException">The engine was set to <see cref="PredictEngine.Rows"/>, which does not know the model.</exception>
     public void Predict(ReadOnlySpan<float> rows, Span<float> results)
     {
+        if (rows.Overlaps(results)) throw Throw.ResultsOverRows(this);
         if (Fast(rows.Length) is { } program)
         {
             var count = RowsIn(rows.Length, program.Input.Length);

@@ -84,7 +84,7 @@ public abstract partial class Model : ITrainable
     }
 
     /// <summary>Trains on batches as they come, in bounded memory.</summary>
-    /// <param name="batches">Raw rows with their labels, each a step; gone through from the first on in each epoch. A source that shuffles gives another order each time.</param>
+    /// <param name="batches">Raw rows with their labels, each a step, of the sizes of the first but for their rows; gone through from the first on in each epoch. A source that shuffles gives another order each time.</param>
     /// <param name="epochs">How often all batches are gone through, 0 or more; default 1.</param>
     /// <param name="validationData">Data for validation, in memory; <see langword="null"/> for none.</param>
     /// <param name="callbacks">What happens beside training.</param>

@@ -9,6 +9,9 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
 {
     private readonly List<KeyValuePair<string, AdaptReport>> _reports = [];
 
+    // What brings layers back to where they were, and to what they have learned so far.
+    private readonly List<Action> _before = [], _learned = [];
+
     /// <summary>Where the statistics of the only input may be computed in place of reading; null for nowhere.</summary>
     public RowSource? Source { get; init; }
 
@@ -21,26 +24,25 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     {
         var waiting = CallsOf(model, symbols).Select(call => call.Layer).Where(layer => layer.Given is null).ToHashSet();
         if (waiting.Count == 0) throw Throw.NothingToAdapt(model);
-        var goBack = waiting.Select(layer => layer.Snapshot()).ToList();
+        _before.AddRange(waiting.Select(layer => layer.Snapshot()));
         var passes = 0;
-        try
+        for (; waiting.Count > 0; passes++)
         {
-            for (; waiting.Count > 0; passes++)
+            cancellation.ThrowIfCancellationRequested();
+            List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready = [];
+            using var inputs = WithLearned(() =>
             {
                 // Anew for each pass: what a layer has learned may be written into the graph of what follows it.
                 var calls = CallsOf(model, symbols);
-                var ready = calls.GroupBy(call => call.Layer).Where(uses => waiting.Contains(uses.Key) && !uses.Any(use => WaitsFor(use, calls, waiting))).ToList();
+                ready.AddRange(calls.GroupBy(call => call.Layer).Where(uses => waiting.Contains(uses.Key) && !uses.Any(use => WaitsFor(use, calls, waiting))));
                 if (ready.Count == 0) throw Throw.LayersWaitForEachOther(model, waiting);
-                cancellation.ThrowIfCancellationRequested();
-                if (!Summarized(ready)) Pass(ready, read);
-                waiting.ExceptWith(ready.Select(uses => uses.Key));
-            }
+                return new LayerInputs(model, symbols, ready.SelectMany(uses => uses).Select(use => use.Input));
+            });
+            if (!Summarized(ready)) Pass(ready, inputs, read);
+            waiting.ExceptWith(ready.Select(uses => uses.Key));
         }
-        catch
-        {
-            foreach (var undo in goBack) undo();
-            throw;
-        }
+        using (WeightChanges.Together())
+            foreach (var learned in _learned) learned();
         return new ModelAdaptReport(passes, _reports);
     }
 
@@ -74,22 +76,47 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         return true;
     }
 
-    private void Pass(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, Func<IEnumerable<IReadOnlyList<TensorData>>> read)
+    private void Pass(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs inputs, Func<IEnumerable<IReadOnlyList<TensorData>>> read)
     {
-        var seen = new List<(Value Input, Observation By)>();
+        var seen = new List<Observation>();
         foreach (var uses in ready)
         {
             var names = uses.All(use => symbols.Contains(use.Input)) ? FeatureNames : null;
-            var observation = new Observation(uses.Key, null, names, uses == ready[0] ? progress : null, cancellation);
-            seen.AddRange(uses.Select(use => (use.Input, observation)));
+            seen.AddRange(Enumerable.Repeat(new Observation(uses.Key, null, names, uses == ready[0] ? progress : null, cancellation), uses.Count()));
         }
-        using var inputs = new LayerInputs(model, symbols, seen.Select(pair => pair.Input));
         foreach (var batch in read())
-            foreach (var (tensor, pair) in inputs.Read(batch).Zip(seen)) pair.By.Add(tensor, null);
+            foreach (var (tensor, observation) in inputs.Read(batch).Zip(seen)) observation.Add(tensor, null);
 
-        var states = seen.Select(pair => pair.By).Distinct().Select(observation => observation.Finish()).ToList();
+        var states = seen.Distinct().Select(observation => observation.Finish()).ToList();
         foreach (var (uses, (state, data)) in ready.Zip(states)) Take(uses.Key, state, data);
     }
 
-    private void Take(AdaptiveLayer layer, AdaptState state, Shape data) => _reports.Add(KeyValuePair.Create(layer.Path, layer.Take(state, data)));
+    private void Take(AdaptiveLayer layer, AdaptState state, Shape data)
+    {
+        var report = WithLearned(() =>
+        {
+            var report = layer.Take(state, data);
+            _learned.Add(layer.Snapshot());
+            return report;
+        });
+        _reports.Add(KeyValuePair.Create(layer.Path, report));
+    }
+
+    /// <summary>Does something while layers are what they have learned so far. Before and after they are what they were: whoever predicts while the model
+    /// adapts must see all of it or nothing.</summary>
+    private T WithLearned<T>(Func<T> what)
+    {
+        using (WeightChanges.Together())
+        {
+            try
+            {
+                foreach (var learned in _learned) learned();
+                return what();
+            }
+            finally
+            {
+                foreach (var undo in _before) undo();
+            }
+        }
+    }
 }

@@ -47,6 +47,9 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
         if (++_size > _allowed) Compress();
     }
 
+    /// <summary>Says that there were values that it was not given.</summary>
+    public void TakeAsSample() => IsExact = false;
+
     /// <summary>Adds what another sketch saw.</summary>
     public void Merge(QuantileSketch other)
     {
@@ -159,12 +162,5 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
     }
 
     /// <summary>A number from 0 to below 1, another each time.</summary>
-    private double Toss()
-    {
-        // SplitMix64 (Steele, Lea, Flood 2014) of a counter.
-        var z = ++_tosses * 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
-    }
+    private double Toss() => SplitMix.Uniform(_tosses++ * SplitMix.Golden);
 }

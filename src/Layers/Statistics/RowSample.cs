@@ -8,8 +8,10 @@ namespace Layers;
 internal sealed class RowSample
 {
     private readonly int _bits;
+    private readonly ulong _key;
 
-    private RowSample(int bits) => _bits = bits;
+    // The rows before are part of the place: batches that are cut alike must not all give the same of their rows.
+    private RowSample(int bits, long rowsBefore) => (_bits, _key) = (bits, SplitMix.Bits((ulong)rowsBefore));
 
     /// <summary>The sample for a batch; null where no quantiles are kept.</summary>
     public static RowSample? For(QuantilePrecision precision, long rowsBefore, long rows)
@@ -17,7 +19,7 @@ internal sealed class RowSample
         if (precision == QuantilePrecision.None) return null;
         // The error of sampling stays under √(rows / 2ᵏ · 1/8) of the rows seen: 0.2 % and 0.03 %.
         var whole = precision == QuantilePrecision.Full ? 1L << 20 : 1L << 15;
-        return new RowSample(Math.Min(BitOperations.Log2((ulong)Math.Max((rowsBefore + rows) / whole, 1)), 30));
+        return new RowSample(Math.Min(BitOperations.Log2((ulong)Math.Max((rowsBefore + rows) / whole, 1)), 30), rowsBefore);
     }
 
     /// <summary>Adds the sampled values of a chunk.</summary>
@@ -32,6 +34,7 @@ internal sealed class RowSample
         for (var lane = 0; lane < chunk.Lanes; lane++)
         {
             var sketch = sketches[featureOfLane[lane]];
+            if (_bits > 0) sketch.TakeAsSample();
             for (var block = 0; block < chunk.Rows; block += 1 << _bits)
             {
                 var row = _bits == 0 ? block : block + Place(chunk.Offset + (long)block * stride + lane);
@@ -43,6 +46,5 @@ internal sealed class RowSample
         }
     }
 
-    // The highest bits of a multiplication by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
-    private int Place(long element) => (int)((ulong)element * 0x9E3779B97F4A7C15 >> (64 - _bits));
+    private int Place(long element) => (int)(SplitMix.Bits(_key + (ulong)element * SplitMix.Golden) >> (64 - _bits));
 }

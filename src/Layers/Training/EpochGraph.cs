@@ -12,6 +12,9 @@ internal sealed class EpochGraph
     private readonly List<StateView> _weightViews = [], _memoryViews = [];
     private FlatWeights? _flat;
 
+    /// <summary>What batches that come later must be like.</summary>
+    public BatchRules Rules { get; }
+
     /// <summary>Writes the graph.</summary>
     /// <param name="model">The model.</param>
     /// <param name="objective">What it was compiled with.</param>
@@ -19,6 +22,7 @@ internal sealed class EpochGraph
     /// <param name="isTraining">Whether the weights move.</param>
     public EpochGraph(ITrainable model, Objective objective, Examples examples, bool isTraining)
     {
+        Rules = new BatchRules(examples);
         X = model.InputsFor(examples.X);
         Key = Input("training/key", [], DType.Int64);
         var context = new TrainingContext(Key, isTraining);
@@ -32,6 +36,7 @@ internal sealed class EpochGraph
             if (!outputs[i].NeedsLabels) continue;
             var measure = outputs[i].Loss?.For(examples.Y[i]!.Shape, yPred[i].Shape);
             measure?.CheckLabels(examples.Y[i]!, yPred[i].Shape);
+            if (measure is not null) Rules.Add(i, measure, yPred[i].Shape);
             var of = outputs.Count == 1 ? "" : "/" + outputs[i].Name;
             Y[i] = Input($"training/labels{of}", examples.Y[i]!.Shape.With(0, X[0].Shape[0]), measure?.LabelType(yPred[i].Type) ?? yPred[i].Type);
             Weights[i] = examples.Weights[i] is null ? null : Input($"training/sample_weight{of}", [X[0].Shape[0]]);

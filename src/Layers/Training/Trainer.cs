@@ -35,6 +35,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         ExampleBatch Batch(Examples examples)
         {
             if (!allowsNaN) RequireFinite(examples);
+            runner.Graph.Rules.Check(examples);
             return new ExampleBatch(examples, 0, examples.Rows, null);
         }
     }

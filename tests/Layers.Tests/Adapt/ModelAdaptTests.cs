@@ -90,6 +90,38 @@ public class ModelAdaptTests
     }
 
     [Test]
+    public void WhileItAdapts_PredictionsAreThoseOfBefore_Whole()
+    {
+        using var model = new Sequential { new Input(1), new MinMaxScaling(), new Normalization() };
+        model.Adapt(new float[,] { { 1 }, { 3 } });
+        float Predicted() => model.Predict([2.5f])[0];
+        var before = Predicted();
+        var seen = new List<float>();
+        IEnumerable<TensorData> Batches()
+        {
+            seen.Add(Predicted());
+            yield return new float[,] { { 5 }, { 9 } };
+            seen.Add(Predicted());
+        }
+
+        Assert.That(model.Adapt(Batches()).Passes, Is.EqualTo(2));
+        Assert.That(seen, Has.Count.GreaterThanOrEqualTo(4).And.All.EqualTo(before));
+        Assert.That(Predicted(), Is.Not.EqualTo(before));
+    }
+
+    [Test]
+    public void InputsOfDifferentNumbersOfRows_AreRefused()
+    {
+        var (a, b) = (new Input(1, name: "a"), new Input(1, name: "b"));
+        using var model = new Functional([a, b], [new Concatenate().Apply(new Normalization().Apply(a), new Normalization().Apply(b))]);
+        var uneven = new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1 }, { 2 } }, ["b"] = new float[,] { { 3 }, { 6 }, { 7 } } };
+        Assert.That(() => model.Adapt(uneven), Throws.ArgumentException.With.Message.Contains("rows"));
+
+        model.Adapt(new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1 }, { 2 } }, ["b"] = new float[,] { { 3 }, { 6 } } });
+        Assert.That(() => model.Check(uneven), Throws.ArgumentException.With.Message.Contains("rows"));
+    }
+
+    [Test]
     public void WhatCannotBeAdapted_IsRefused()
     {
         using var plain = new Sequential { new Input(2), new Dense(1) };

@@ -21,6 +21,18 @@ public sealed class PredictSpanTests
         Assert.That(results[..2], Is.EqualTo(model.Predict(rows.AsSpan(13, 13))).And.EqualTo(new[] { expected[1, 0], expected[1, 1] }).Within(2e-6));
     }
 
+    // The first row's results would stand where the second row is read.
+    [Test]
+    public void ResultsOverTheRows_AreRefused([Values] PredictEngine engine)
+    {
+        using var model = new Sequential { new Input(2), new Dense(4) };
+        model.Engine = engine;
+        var memory = Enumerable.Range(0, 12).Select(i => (float)i).ToArray();
+        Assert.That(() => model.Predict(memory.AsSpan(0, 4), memory), Throws.ArgumentException.With.Message.Contains("memory"));
+        Assert.That(memory, Is.EqualTo(Enumerable.Range(0, 12)), "Nothing was written.");
+        Assert.That(() => model.Predict(memory.AsSpan(0, 4), memory.AsSpan(4)), Throws.Nothing);
+    }
+
     [Test]
     public void ManyRows_AreWhatEachOfThemIs()
     {

@@ -44,6 +44,31 @@ public class QuantileSketchTests
         AssertRanks(merged, values);
     }
 
+    // A sample of one row in four is one of all rows, wherever the batches are cut.
+    [TestCase(1)]
+    [TestCase(3)]
+    public void Observe_SmallBatches_SeesTheLateRowsOfEachFeature(int size)
+    {
+        const int Rows = 150_000, Features = 3;
+        var statistics = new FeatureStatistics(Features, QuantilePrecision.Sampled);
+        var request = new StatisticsRequest(1) { Quantiles = QuantilePrecision.Sampled, MaxDegreeOfParallelism = 1 };
+        var values = Enumerable.Range(0, Rows * Features).Select(i => (float)(i / Features)).ToArray();
+        foreach (var batch in values.Chunk(size * Features)) StatisticsPass.Observe(statistics, TensorData.Of(batch, [batch.Length / Features, Features]), request);
+
+        for (var f = 0; f < Features; f++) AssertRanks(statistics.Sketch(f)!, [.. Enumerable.Range(0, Rows).Select(i => (double)i)], slack: 0.005);
+    }
+
+    [Test]
+    public void Observe_ASampleOfFewWeightedRows_IsNotExact()
+    {
+        const int Rows = 200_000;
+        var statistics = new FeatureStatistics(1, QuantilePrecision.Sampled);
+        var weights = Enumerable.Range(0, Rows).Select(i => i % 1000 == 0 ? 1.0 : 0).ToArray();
+        StatisticsPass.Observe(statistics, TensorData.Of(Enumerable.Range(0, Rows).Select(i => (float)i).ToArray(), [Rows, 1]), new StatisticsRequest(1) { Quantiles = QuantilePrecision.Sampled, RowWeights = weights });
+
+        Assert.That(statistics.Sketch(0)!.IsExact, Is.False, "Rows of weight 1 were passed over.");
+    }
+
     [TestCase((int)QuantilePrecision.Full)]
     [TestCase((int)QuantilePrecision.Sampled)]
     public void Observe_ManyRows_IsWithinTheBound(int precision)

@@ -120,7 +120,10 @@ internal sealed class Hdf5Reader(Hdf5Source source)
             if (kind != 3 && !(kind == 9 && isListOfText)) return (false, []);
             var texts = new List<string>();
             for (var i = 0L; i < count; i++)
+            {
+                source.Charge(0, header.Where); // texts may have no bytes, and then any number of them fits
                 texts.Add(kind == 3 ? Encoding.UTF8.GetString(cursor.Take(size).TrimEnd((byte)0)) : HeapText(ref cursor, header.Where));
+            }
             return (true, texts);
         }
         return null;

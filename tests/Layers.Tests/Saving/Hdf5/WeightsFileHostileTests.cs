@@ -118,6 +118,21 @@ public class WeightsFileHostileTests
         Assert.That(() => WeightsFile.Read(Hdf5Files.Written(root)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("deep"));
     }
 
+    // A list of as many texts as anybody likes, all of no bytes, takes no room in the file.
+    [Test]
+    public void ATrillionTextsOfNoBytes_AreRefused()
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(FileCase.Folder, "keras3", "straight.h5"));
+        var type = bytes.AsSpan().IndexOf("layer_names\0\0\0\0\0\u0019\u0001"u8) + 16;
+        Assert.That(type, Is.GreaterThan(16));
+        bytes[type] = 0x13; // texts of a fixed size, not on the heap
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(type + 4), 0);
+        var space = bytes.AsSpan(type).IndexOf((byte[])[1, 1, 1, 0, 0, 0, 0, 0]) + type;
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(space + 8), 1L << 40);
+
+        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("circles"));
+    }
+
     [Test]
     public void WhatIsNotHdf5_IsRefused([Values("", "P", "PK\u0003\u0004 a zip archive and not a weights file", "{\"json\": true}")] string text) =>
         Assert.That(() => WeightsFile.Read(System.Text.Encoding.Latin1.GetBytes(text)),
