@@ -9,6 +9,8 @@ namespace Layers.DataView;
 /// <example><code>normalization.Adapt(new DataViewSource(view, "Distance", "Features"));</code></example>
 public sealed class DataViewSource : RowSource
 {
+    private const int MostNumbers = 1 << 22;
+
     private readonly IDataView _view;
     private readonly DataViewSchema.Column[] _columns;
     private readonly string[] _names;
@@ -46,6 +48,8 @@ public sealed class DataViewSource : RowSource
     public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        // Vectors may be wide: a batch is of so many numbers, not only of so many rows.
+        batchSize = Math.Clamp(MostNumbers / Math.Max(Columns.Count, 1), 1, batchSize);
         return _single ? Read<float>(batchSize, cancellation) : Read<double>(batchSize, cancellation);
     }
 

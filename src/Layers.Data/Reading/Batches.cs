@@ -45,7 +45,7 @@ internal sealed class Batches(Engine engine, string query, SqlColumn[] columns)
     private TensorData? Fill<T>(Rows rows, int batchSize, Func<int, int, T> value)
     {
         var width = columns.Length;
-        var values = new T[checked(Math.Min(batchSize, 1 << 16) * width)];
+        var values = new T[Math.Clamp((1 << 20) / width, 1, batchSize) * width];
         var count = 0;
         while (count < batchSize && rows.Read())
         {

@@ -37,7 +37,7 @@ public sealed record FeatureReport
     public required bool IsConstant { get; init; }
 
     /// <summary>Whether <see cref="Quantile"/> has an answer: some quantiles were kept, and there were values.</summary>
-    public bool HasQuantiles => Sketch is not null && Count > 0;
+    public bool HasQuantiles => Sketch is { Size: > 0 } && Count > 0;
 
     internal QuantileSketch? Sketch { get; init; }
 

@@ -94,6 +94,8 @@ internal sealed class Trainer(ITrainable model, Objective objective)
             if (step != runner.Steps) options.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs, step, runner.Steps, s_noLogs));
             if (run.IsStopping) return;
         }
+        // A sequence that can be gone through only once ends here, not in a history of NaN.
+        if (step == 0) throw Throw.NoData("Fit");
         runner.Steps = step;
     }
 

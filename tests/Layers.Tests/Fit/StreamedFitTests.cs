@@ -47,6 +47,13 @@ public sealed class StreamedFitTests
         Assert.That(() => model.Fit([((TensorData)x, (TensorData)null!)]), Throws.TypeOf<LayerException>());
         Assert.That(() => model.Fit(Cut(x, y, 8), epochs: -1), Throws.InstanceOf<ArgumentException>());
 
+        using var opened = Cut(x, y, 8).GetEnumerator();
+        IEnumerable<(TensorData, TensorData)> Once()
+        {
+            while (opened.MoveNext()) yield return opened.Current;
+        }
+        Assert.That(() => model.Fit(Once(), epochs: 2), Throws.ArgumentException, "It has nothing left for the second epoch.");
+
         var before = model.Weights[0].Value.ToArray<float>();
         TensorData bad = new float[,] { { 1, float.NaN, 2 } };
         Assert.That(() => model.Fit(Cut(x, y, 8).Append((bad, new float[,] { { 1 } }))), Throws.ArgumentException);
