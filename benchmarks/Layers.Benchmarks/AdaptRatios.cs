@@ -29,9 +29,9 @@ public static class AdaptRatios
         using var sides = new AdaptFileBenchmarks();
         const string peer = "DuckDB's own count, avg, var_pop, min, max";
         yield return Line.Of(new Contest("adapt 10,000,000 × 13 from Parquet", peer, "0.83 or more")
-            .Run(5, Contest.Time(1, () => sides.ParquetLayers()), Contest.Time(1, () => sides.ParquetDuckDb())));
+            .Run(4, Contest.Time(1, () => sides.ParquetLayers()), Contest.Time(1, () => sides.ParquetDuckDb())));
         yield return Line.Of(new Contest("adapt 1,000,000 × 13 from CSV", peer, "none")
-            .Run(5, Contest.Time(1, () => sides.CsvLayers()), Contest.Time(1, () => sides.CsvDuckDb())));
+            .Run(4, Contest.Time(1, () => sides.CsvLayers()), Contest.Time(1, () => sides.CsvDuckDb())));
 
         var (full, fewer) = (Child.PeakOfAdapting(sides.Parquet), Child.PeakOfAdapting(sides.ShortParquet));
         yield return new Line("peak memory, adapt 10,000,000 × 13 from Parquet", "the same with 2,000,000 rows", Megabytes(full), Megabytes(fewer),

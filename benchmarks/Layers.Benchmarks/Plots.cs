@@ -28,8 +28,11 @@ public static class Plots
     private static IEnumerable<(string Name, double[] Seconds)> Lines(int[] counts, params (string Name, Func<int, (Model Model, int Rows, int Features)> Of)[] kinds)
     {
         foreach (var (name, of) in kinds)
-            foreach (var (engine, engineName) in new[] { (PredictEngine.Rows, "row engine"), (PredictEngine.OnnxRuntime, "ONNX Runtime") })
-                yield return (engineName + name, [.. counts.Select(count => of(count)).Select(point => Cost.Of(point.Model, engine, point.Rows, point.Features) / point.Rows)]);
+        {
+            var points = counts.Select(of).Select(point => (Cost: Cost.Of(point.Model, point.Rows, point.Features), point.Rows)).ToArray();
+            yield return ("row engine" + name, [.. points.Select(point => point.Cost.Rows / point.Rows)]);
+            yield return ("ONNX Runtime" + name, [.. points.Select(point => point.Cost.OnnxRuntime / point.Rows)]);
+        }
     }
 
     // Both axes by powers of ten, or the small end cannot be seen.
