@@ -53,7 +53,7 @@ public static class Plots
         var (least, most) = (lines.Min(line => line.Seconds.Min()), lines.Max(line => line.Seconds.Max()));
         double[] powers = [.. Enumerable.Range(-3, 9).Select(power => Math.Pow(10, power)).Where(power => power >= least * 1e5 && power <= most * 1e7)];
         plot.Axes.Left.SetTicks([.. powers.Select(Math.Log10)], [.. powers.Select(power => $"{power:G3}")]);
-        plot.ShowLegend(Alignment.UpperRight);
-        plot.SavePng(Path.Combine(folder, file), 800, 500);
+        plot.ShowLegend(Edge.Right);
+        plot.SavePng(Path.Combine(folder, file), 900, 500);
     }
 }
