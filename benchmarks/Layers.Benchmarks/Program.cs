@@ -1,15 +1,33 @@
+using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
 using Layers.Benchmarks;
 
+if (args is [var way, var path] && Child.Run(way, path)) return 0;
 switch (args)
 {
     case ["ratios"]:
         Ratios.Run(Console.Out);
         return 0;
+    case ["plots", .. var folder]:
+        Plots.Draw(folder is [var only] ? only : "docs");
+        return 0;
+    case ["crossing"]:
+        Crossing.Run(Console.Out);
+        return 0;
     case ["micro", .. var rest]:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest);
+        Micro(rest);
         return 0;
     default:
-        Console.Error.WriteLine("Say 'ratios' for the table of benchmarks/README.md, or 'micro' for BenchmarkDotNet, with its own arguments after it.");
+        Console.Error.WriteLine("""
+            Say one of
+              ratios           the table of benchmarks/README.md
+              plots [folder]   how cost grows, as docs/speed-*.png
+              crossing         where the two engines cross, by weights and rows
+              micro            BenchmarkDotNet, with its own arguments after it
+            """);
         return 2;
 }
+
+// On its own, so that a process that is measured as a whole does not load BenchmarkDotNet.
+[MethodImpl(MethodImplOptions.NoInlining)]
+static void Micro(string[] rest) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest);

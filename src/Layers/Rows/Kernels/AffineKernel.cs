@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -19,6 +20,8 @@ internal static class AffineKernel
         }
     }
 
+    // Optimized at once: measured in a young process, code that is not yet took twenty times as long for 4 to 64 rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<V>(AffineOp[] ops, float[][] constants, ReadOnlySpan<float> x, Span<float> y) where V : struct, IWide<V>
     {
         ref var from = ref MemoryMarshal.GetReference(x);

@@ -17,6 +17,8 @@ internal static class DenseKernel
         else Run<Wide128>(weights, x, y, isRectified);
     }
 
+    // Optimized at once: measured in a young process, code that is not yet took twenty times as long for 4 to 64 rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<V>(DenseWeights weights, ReadOnlySpan<float> x, Span<float> y, bool isRectified) where V : struct, IWide<V>
     {
         if (weights.IsByColumn)
@@ -53,6 +55,7 @@ internal static class DenseKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByFour<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, int units, V floor) where V : struct, IWide<V>
     {
         V a0 = V.All(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
@@ -80,6 +83,7 @@ internal static class DenseKernel
         Store(ref y, 3 * units, V.Add(d0, e0), V.Add(d1, e1), V.Add(d2, e2), V.Add(d3, e3), floor);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneByFour<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, V floor) where V : struct, IWide<V>
     {
         V a0 = V.All(0), a1 = a0, a2 = a0, a3 = a0;
@@ -95,6 +99,7 @@ internal static class DenseKernel
         Store(ref y, 0, V.Add(a0, V.Load(ref bias, 0)), V.Add(a1, V.Load(ref bias, V.Count)), V.Add(a2, V.Load(ref bias, 2 * V.Count)), V.Add(a3, V.Load(ref bias, 3 * V.Count)), floor);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByOne<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, int units, int count, V floor) where V : struct, IWide<V>
     {
         V a = V.All(0), b = a, c = a, d = a;
@@ -116,6 +121,7 @@ internal static class DenseKernel
         Store(ref Unsafe.Add(ref y, 3 * units), V.Add(d, more), count, floor);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneByOne<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, int count, V floor) where V : struct, IWide<V>
     {
         var a = V.All(0);
@@ -124,6 +130,7 @@ internal static class DenseKernel
     }
 
     // Few units: each is a sum over the inputs, a vector of them at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns<V>(DenseWeights weights, ReadOnlySpan<float> x, Span<float> y, bool isRectified) where V : struct, IWide<V>
     {
         var (inputs, units) = (weights.Inputs, weights.Units);
@@ -140,6 +147,7 @@ internal static class DenseKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float SumOfProducts<V>(ref float x, ref float w, int inputs) where V : struct, IWide<V>
     {
         V a = V.All(0), b = a;

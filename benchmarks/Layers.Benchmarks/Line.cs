@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Layers.Benchmarks;
+
+/// <summary>A line of the table.</summary>
+public sealed record Line(string Work, string Peer, string Ours, string Theirs, string Ratio, string Goal)
+{
+    public const string Header = "| work | peer | Layers | peer takes | times faster | goal |\n|---|---|--:|--:|--:|---|";
+
+    /// <summary>Of both sides' seconds.</summary>
+    public static Line Of(Contest contest) =>
+        new(contest.Work, contest.Peer, Duration(contest.Ours), Duration(contest.Theirs), Times(contest.Ratio), contest.Goal);
+
+    /// <summary>Of what was not measured, with the reason.</summary>
+    public static Line Without(string work, string peer, string reason) => new(work, peer, "", "", "", $"not measured: {reason}");
+
+    public static string Times(double ratio) => string.Create(CultureInfo.InvariantCulture, $"**{ratio:F2}**");
+
+    public override string ToString() => $"| {Work} | {Peer} | {Ours} | {Theirs} | {Ratio} | {Goal} |";
+
+    private static string Duration(double seconds) => seconds switch
+    {
+        >= 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s"),
+        >= 1e-3 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:F2} ms"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:F2} µs"),
+    };
+}

@@ -1,0 +1,11 @@
+namespace Layers.Benchmarks;
+
+/// <summary>A folder that is gone when it is no longer needed.</summary>
+public sealed class TempFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("layers-benchmarks-");
+
+    public string this[string name] => Path.Combine(_folder.FullName, name);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

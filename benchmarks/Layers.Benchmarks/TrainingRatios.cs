@@ -1,0 +1,31 @@
+namespace Layers.Benchmarks;
+
+/// <summary>Steps and epochs of training.</summary>
+public static class TrainingRatios
+{
+    private const string StepWork = "one Adam step, batch 32, in `Fit`", EpochWork = "epoch of 32,000 rows, batch 1024, in `Fit`";
+
+    public static IEnumerable<Line> All(KerasPeer? keras, string noKeras) =>
+        keras is null
+            ? [Line.Without(StepWork, "Keras on JAX, `fit`", noKeras), Line.Without(EpochWork, "Keras on JAX, `fit`", noKeras)]
+            : [.. Steps(keras), .. Epochs(keras)];
+
+    // The first is the goal's: whichever of Keras's own ways is the faster for one step at a time.
+    private static IEnumerable<Line> Steps(KerasPeer keras)
+    {
+        var sides = new StepBenchmarks();
+        var ours = Contest.Time(1, () => sides.Layers());
+        foreach (var (way, rounds, goal) in new[] { (KerasPeer.Fit, 9, "4 or more"), (KerasPeer.TrainOnBatch, 5, "4 or more"), (KerasPeer.FitManySteps, 5, "none") })
+            yield return Line.Of(new Contest(StepWork, $"Keras on JAX, `{way}`", goal)
+                .Run(rounds, () => ours() / StepBenchmarks.Steps, () => keras.Measure(way)));
+    }
+
+    private static IEnumerable<Line> Epochs(KerasPeer keras)
+    {
+        var sides = new EpochBenchmarks();
+        var ours = Contest.Time(1, () => sides.Layers());
+        foreach (var (way, name, goal) in new[] { (KerasPeer.Epoch, "fit", "1.2 or more"), (KerasPeer.EpochManySteps, "fit, 32 steps an execution", "none") })
+            yield return Line.Of(new Contest(EpochWork, $"Keras on JAX, `{name}`", goal)
+                .Run(7, () => ours() / EpochBenchmarks.Epochs, () => keras.Measure(way)));
+    }
+}
