@@ -44,7 +44,8 @@ internal static class SkewCheck
                 findings.Add((Graded(Math.Abs(shift), 0.25, 0.64), string.Create(CultureInfo.InvariantCulture, $"mean moved by {shift:G3} standard deviations")));
             if (sorted is not null && training.Sketch(f)?.Sorted() is { Weight: > 0 } known)
             {
-                var noise = 1.0 / now.Count + 1.0 / was.Count;
+                // A sketch of more values knows about as much as so many of them.
+                var noise = 1.0 / now.Count + 1.0 / Math.Min(was.Count, QuantileSketch.Capacity);
                 index = Index(known, sorted);
                 if (index > ChiSquared * noise) findings.Add((Graded(index, 0.1, 0.25), string.Create(CultureInfo.InvariantCulture, $"population stability index {index:G3}")));
                 distance = Distance(known, sorted);

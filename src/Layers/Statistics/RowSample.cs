@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Layers;
 
@@ -17,9 +18,11 @@ internal sealed class RowSample
     public static RowSample? For(QuantilePrecision precision, long rowsBefore, long rows)
     {
         if (precision == QuantilePrecision.None) return null;
-        // The error of sampling stays under √(rows / 2ᵏ · 1/8) of the rows seen: 0.2 % and 0.03 %.
-        var whole = precision == QuantilePrecision.Full ? 1L << 20 : 1L << 15;
-        return new RowSample(Math.Min(BitOperations.Log2((ulong)Math.Max((rowsBefore + rows) / whole, 1)), 30), rowsBefore);
+        // Where nobody learns from them, no more than a sketch takes without ever being sorted: the pass over data in memory is so fast that sorting a few
+        // thousand values a feature takes longer.
+        var whole = precision == QuantilePrecision.Full ? 1L << 20 : QuantileSketch.Capacity;
+        var share = (ulong)Math.Max((rowsBefore + rows + whole - 1) / whole, 1);
+        return new RowSample(Math.Min(BitOperations.Log2(BitOperations.RoundUpToPowerOf2(share)), 30), rowsBefore);
     }
 
     /// <summary>Adds the sampled values of a chunk.</summary>
@@ -29,6 +32,7 @@ internal sealed class RowSample
     /// <param name="featureOfLane">The feature of each lane.</param>
     /// <param name="weights">One a row; empty for one each.</param>
     /// <param name="sketches">One a feature of the chunk.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add<T>(ReadOnlySpan<T> values, Piece chunk, int stride, int[] featureOfLane, ReadOnlySpan<double> weights, Span<QuantileSketch> sketches) where T : unmanaged, INumber<T>
     {
         for (var lane = 0; lane < chunk.Lanes; lane++)
