@@ -31,14 +31,11 @@ public static class StartRatios
         Func<double> theirs = () => Child.SecondsToAnswer(python, script, file);
         List<Line> lines =
         [
-            Line.Of(new Contest(work, peer, "10 or more").Run(3, () => Fastest(5, () => Child.SecondsToAnswer(Environment.ProcessPath!, Child.Predict, file)), theirs)),
+            Line.Of(new Contest(work, peer, "10 or more").Run(3, () => Child.SecondsToAnswer(Environment.ProcessPath!, Child.Predict, file), theirs)),
         ];
         var (program, reason) = NativeSample.Publish(folder["native"]);
         if (program is null) return [.. lines, Line.Without(native, peer, reason!)];
         string[] row = [file, .. Enumerable.Repeat("1", Matrix.Features)];
-        return [.. lines, Line.Of(new Contest(native, peer, "50 or more").Run(3, () => Fastest(5, () => Child.SecondsToAnswer(program, row)), theirs))];
+        return [.. lines, Line.Of(new Contest(native, peer, "50 or more").Run(3, () => Child.SecondsToAnswer(program, row), theirs))];
     }
-
-    // A process that is over in a moment is disturbed by any other; Python's takes long enough to even that out.
-    private static double Fastest(int times, Func<double> seconds) => Enumerable.Range(0, times).Min(_ => seconds());
 }

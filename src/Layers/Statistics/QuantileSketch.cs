@@ -18,6 +18,12 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
 
     private const int SmallestLevel = 8;
 
+    // Values of a level by how far it is below the highest. Weights that double at each level leave room for no more levels than these.
+    private static readonly int[] s_allowed = [.. Enumerable.Range(0, 256).Select(below => Math.Max((int)Math.Ceiling(Capacity * Math.Pow(2.0 / 3, below)), SmallestLevel))];
+
+    // A pass clears its sketches for each unit of work: what it would throw away it needs again at once.
+    private readonly Stack<SketchLevel> _spare = [];
+
     private readonly List<SketchLevel> _levels = [new()];
     private int _size, _allowed = Capacity;
     private ulong _tosses;
@@ -69,7 +75,7 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
     public void Clear(ulong seed)
     {
         foreach (var level in _levels) level.Clear();
-        if (_levels.Count > 1) _levels.RemoveRange(1, _levels.Count - 1);
+        for (; _levels.Count > 1; _levels.RemoveAt(_levels.Count - 1)) _spare.Push(_levels[^1]);
         (_size, _allowed, _tosses, IsExact) = (0, Capacity, seed, true);
     }
 
@@ -143,12 +149,19 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
     private SketchLevel Level(int h)
     {
         if (h < _levels.Count) return _levels[h];
-        while (h >= _levels.Count) _levels.Add(new SketchLevel());
-        _allowed = Enumerable.Range(0, _levels.Count).Sum(Allowed);
+        while (h >= _levels.Count) _levels.Add(_spare.TryPop(out var level) ? level : new SketchLevel());
+        _allowed = AllowedIn(_levels.Count);
         return _levels[h];
     }
 
-    private int Allowed(int h) => Math.Max((int)Math.Ceiling(Capacity * Math.Pow(2.0 / 3, _levels.Count - 1 - h)), SmallestLevel);
+    private int Allowed(int h) => s_allowed[_levels.Count - 1 - h];
+
+    private static int AllowedIn(int levels)
+    {
+        var sum = 0;
+        for (var h = 0; h < levels; h++) sum += s_allowed[h];
+        return sum;
+    }
 
     private void Compress()
     {
