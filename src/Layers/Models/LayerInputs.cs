@@ -3,33 +3,36 @@ namespace Layers;
 /// <summary>What some of a model's layers are called on, for batches of the model's inputs.</summary>
 internal sealed class LayerInputs : IDisposable
 {
-    private readonly IReadOnlyList<Value> _symbols, _wanted;
+    // Of each layer, which result of the session it looks at; or, as the complement, which input of the model.
+    private readonly int[] _places;
+    private readonly (int Input, DType Type)[] _feeds = [];
     private readonly OnnxSession? _session;
 
     /// <summary>Compiles the way to them; what stands before it must have its state.</summary>
     public LayerInputs(Model model, IReadOnlyList<Value> symbols, IEnumerable<Value> wanted)
     {
-        _symbols = symbols;
-        _wanted = [.. wanted];
-        var made = _wanted.Where(value => !symbols.Contains(value)).Distinct().Select((value, i) => KeyValuePair.Create(NameOf(i), value)).ToList();
-        if (made.Count > 0) _session = new OnnxSession(Predictor.Freeze(model, made));
+        var inputs = symbols.ToList();
+        var made = new List<Value>();
+        _places = [.. wanted.Select(value => inputs.IndexOf(value) is >= 0 and var input ? ~input : PlaceOf(value, made))];
+        if (made.Count == 0) return;
+        _session = new OnnxSession(Predictor.Freeze(model, made.Select((value, i) => KeyValuePair.Create($"seen/{i}", value))));
+        _feeds = [.. _session.Graph.Inputs.Select(feed => (inputs.FindIndex(symbol => symbol.Name == feed.Name), feed.Type))];
     }
 
     /// <summary>A tensor for each of the layers, in order; where a layer looks at an input of the model, that is the data as it came.</summary>
     public IReadOnlyList<TensorData> Read(IReadOnlyList<TensorData> batch)
     {
-        var made = _session is null ? [] : _session.Run([.. _session.Graph.Inputs.Select(input => Of(input, batch))]);
-        var values = _wanted.Where(value => !_symbols.Contains(value)).Distinct().ToList();
-        return [.. _wanted.Select(value => _symbols.Contains(value) ? Of(value, batch, cast: false) : made[values.IndexOf(value)])];
+        var made = _session is null ? [] : _session.Run([.. _feeds.Select(feed => Casting.Cast(batch[feed.Input], feed.Type))]);
+        return [.. _places.Select(place => place < 0 ? batch[~place] : made[place])];
     }
 
     public void Dispose() => _session?.Dispose();
 
-    private TensorData Of(Value symbol, IReadOnlyList<TensorData> batch, bool cast = true)
+    private static int PlaceOf(Value value, List<Value> made)
     {
-        var index = _symbols.ToList().FindIndex(other => other.Name == symbol.Name);
-        return cast ? Casting.Cast(batch[index], symbol.Type) : batch[index];
+        var place = made.IndexOf(value);
+        if (place >= 0) return place;
+        made.Add(value);
+        return made.Count - 1;
     }
-
-    private static string NameOf(int index) => $"seen/{index}";
 }
