@@ -30,7 +30,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         StatisticsPass.Observe(_statistics!, batch, new StatisticsRequest(_space!.Kept)
         {
             Missing = layer.MissingValues,
-            Quantiles = _statistics!.Rows == 0 ? Quantiles(_statistics.Features) : _statistics.Quantiles,
+            Quantiles = _statistics!.Quantiles,
             Layer = layer.ToString(),
             Names = _names,
             Progress = progress,

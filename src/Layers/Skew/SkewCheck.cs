@@ -15,7 +15,7 @@ internal static class SkewCheck
 
     /// <summary>Compares every feature.</summary>
     /// <param name="training">What the layer was adapted to.</param>
-    /// <param name="rows">What the rows to be checked show.</param>
+    /// <param name="rows">What the rows to be checked show, with quantiles.</param>
     /// <param name="layer">The layer's name.</param>
     public static IEnumerable<FeatureSkew> Of(AdaptState training, FeatureStatistics rows, string layer)
     {
@@ -34,15 +34,15 @@ internal static class SkewCheck
         var (outside, shift, index, distance) = (double.NaN, double.NaN, double.NaN, double.NaN);
         if (now.Count > 0 && was.Count > 0)
         {
-            var sorted = rows.Sketch(f)?.Sorted();
+            var sorted = rows.Sketch(f)!.Sorted();
             outside = Outside(was, now, sorted);
             findings.Add((Graded(outside, 0.01, 0.1), string.Create(CultureInfo.InvariantCulture, $"{outside:P1} outside {was.Minimum:G6} to {was.Maximum:G6}")));
             shift = now.Mean == was.Mean ? 0 : (now.Mean - was.Mean) / (was.IsConstant ? 0 : Math.Sqrt(was.Variance));
             if (was.IsConstant && outside > 0) findings.Add((SkewVerdict.Different, string.Create(CultureInfo.InvariantCulture, $"training knew the value {was.Mean:G6} alone")));
             // Where the distributions cannot be compared, the mean stands for them: a normal one that moves by these has distances of 0.1 and 0.25.
-            if (!training.HasQuantiles && now.Count >= FewestForAMean && Math.Abs(shift) > Deviations / Math.Sqrt(now.Count))
+            if (training.Quantiles == QuantilePrecision.None && now.Count >= FewestForAMean && Math.Abs(shift) > Deviations / Math.Sqrt(now.Count))
                 findings.Add((Graded(Math.Abs(shift), 0.25, 0.64), string.Create(CultureInfo.InvariantCulture, $"mean moved by {shift:G3} standard deviations")));
-            if (sorted is not null && training.Sketch(f)?.Sorted() is { Weight: > 0 } known)
+            if (training.Sketch(f)?.Sorted() is { Weight: > 0 } known)
             {
                 // A sketch of more values knows about as much as so many of them.
                 var noise = 1.0 / now.Count + 1.0 / Math.Min(was.Count, QuantileSketch.Capacity);
@@ -83,12 +83,11 @@ internal static class SkewCheck
     private static SkewVerdict Graded(double amount, double shifted, double different) =>
         amount > different ? SkewVerdict.Different : amount > shifted ? SkewVerdict.Shifted : SkewVerdict.Alike;
 
-    private static double Outside(Moments was, Moments now, SketchItems? sorted)
+    private static double Outside(Moments was, Moments now, SketchItems sorted)
     {
         if (now.Minimum >= was.Minimum && now.Maximum <= was.Maximum) return 0;
-        // Without a sketch it is known that some are outside, not how many; at least those two.
-        if (sorted is null) return Math.Max((now.Minimum < was.Minimum ? 1 : 0) + (now.Maximum > was.Maximum ? 1 : 0), 1) / (double)now.Count;
         var share = 1 - sorted.ShareAtOrBelow(was.Maximum) + sorted.ShareBelow(was.Minimum);
+        // A sketch of many rows may have lost the one that is.
         return Math.Max(share, 1.0 / now.Count);
     }
 

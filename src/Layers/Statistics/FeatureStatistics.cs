@@ -46,9 +46,6 @@ internal sealed class FeatureStatistics
     /// <summary>How much of the data went through the sketches that quantiles are read from.</summary>
     public QuantilePrecision Quantiles { get; private set; }
 
-    /// <summary>Whether there are any.</summary>
-    public bool HasQuantiles => _sketches is not null;
-
     /// <summary>What quantiles of a feature are read from; null where none were kept.</summary>
     public QuantileSketch? Sketch(int feature) => _sketches?[feature];
 

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Layers;
 
@@ -10,6 +10,7 @@ namespace Layers;
 /// right to 0.5 % of all values, 99 times of a hundred.
 /// <para>The tosses are drawn from what was seen, not from the clock: the same data give the same sketch. Values may have weights of their own, where
 /// rows have: of a pair, each then stays with a probability in proportion to its weight, which keeps ranks right on average.</para>
+/// <para>What a pass calls is compiled with all optimizations at once, as the kernels are: the only pass over much data would be over before it got them.</para>
 /// </remarks>
 internal sealed class QuantileSketch : IEquatable<QuantileSketch>
 {
@@ -28,6 +29,9 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
     private int _size, _allowed = Capacity;
     private ulong _tosses;
 
+    // Read many times once a pass is over: a report asks for one quantile after the other.
+    private SketchItems? _sorted;
+
     /// <summary>Whether every value is still there.</summary>
     public bool IsExact { get; private set; } = true;
 
@@ -38,27 +42,33 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
     public IReadOnlyList<SketchLevel> Levels => _levels;
 
     /// <summary>Adds one value that stands for 2ᵇ values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(double value, int bits)
     {
+        _sorted = null;
         Level(bits).Add(value, bits);
         if (bits > 0) IsExact = false;
         if (++_size > _allowed) Compress();
     }
 
     /// <summary>Adds one value of a weight of its own, more than zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddWeighted(double value, double weight)
     {
         var bits = weight < 2 ? 0 : Math.Min(Math.ILogB(weight), 60);
+        _sorted = null;
         Level(bits).Add(value, weight, bits);
         if (++_size > _allowed) Compress();
     }
 
     /// <summary>Says that there were values that it was not given.</summary>
-    public void TakeAsSample() => IsExact = false;
+    public void TakeAsSample() => (IsExact, _sorted) = (false, null);
 
     /// <summary>Adds what another sketch saw.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Merge(QuantileSketch other)
     {
+        _sorted = null;
         for (var h = 0; h < other._levels.Count; h++)
         {
             var count = other._levels[h].Count;
@@ -72,8 +82,10 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
     }
 
     /// <summary>Forgets everything.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear(ulong seed)
     {
+        _sorted = null;
         foreach (var level in _levels) level.Clear();
         for (; _levels.Count > 1; _levels.RemoveAt(_levels.Count - 1)) _spare.Push(_levels[^1]);
         (_size, _allowed, _tosses, IsExact) = (0, Capacity, seed, true);
@@ -121,18 +133,7 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
     }
 
     /// <summary>All values in order, with their weights.</summary>
-    public SketchItems Sorted()
-    {
-        var (values, weights) = (new double[_size], new double[_size]);
-        var at = 0;
-        for (var h = 0; h < _levels.Count; h++)
-        {
-            _levels[h].CopyTo(values.AsSpan(at), weights.AsSpan(at), h);
-            at += _levels[h].Count;
-        }
-        Array.Sort(values, weights);
-        return new SketchItems(values, weights, IsExact);
-    }
+    public SketchItems Sorted() => _sorted ??= Sort();
 
     /// <summary>Whether both give the same answers.</summary>
     public bool Equals(QuantileSketch? other)
@@ -146,6 +147,20 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
 
     public override int GetHashCode() => _size;
 
+    private SketchItems Sort()
+    {
+        var (values, weights) = (new double[_size], new double[_size]);
+        var at = 0;
+        for (var h = 0; h < _levels.Count; h++)
+        {
+            _levels[h].CopyTo(values.AsSpan(at), weights.AsSpan(at), h);
+            at += _levels[h].Count;
+        }
+        Array.Sort(values, weights);
+        return new SketchItems(values, weights, IsExact);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private SketchLevel Level(int h)
     {
         if (h < _levels.Count) return _levels[h];
@@ -163,6 +178,7 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Compress()
     {
         var h = 0;

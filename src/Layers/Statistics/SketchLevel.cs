@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Layers;
 
 /// <summary>One level of a <see cref="QuantileSketch"/>: values that stand for 2ʰ values each, or have weights of their own.</summary>
@@ -15,6 +17,7 @@ internal sealed class SketchLevel
     /// <summary>Their weights; empty where all are 2ʰ.</summary>
     public ReadOnlySpan<double> Weights => _weights is null ? [] : _weights.AsSpan(0, Count);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(double value, int h)
     {
         if (Count == _values.Length) Grow(Count + 1);
@@ -22,6 +25,7 @@ internal sealed class SketchLevel
         _values[Count++] = value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(double value, double weight, int h)
     {
         NeedWeights(h);
@@ -30,6 +34,7 @@ internal sealed class SketchLevel
         Count++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddAll(SketchLevel other, int h)
     {
         if (other._weights is not null) NeedWeights(h);
@@ -57,6 +62,7 @@ internal sealed class SketchLevel
     /// <param name="above">The level above.</param>
     /// <param name="h">Which level this is.</param>
     /// <param name="toss">From 0 to below 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Halve(SketchLevel above, int h, double toss)
     {
         if (_weights is null) Array.Sort(_values, 0, Count);
