@@ -71,6 +71,8 @@ public sealed class AdaptTests
         normalization.Adapt(trips.Select("distance", "hour"));
         using var model = new Sequential { new Input(2), normalization, new Dense(1) };
         model.Compile(new Adam(learningRate: 0.5), Loss.MeanSquaredError);
+        foreach (var (x, y) in trips.Examples(["fare"], batchSize: 100, seed: 1))
+            Assert.That((x.Shape.ToString(), y.Shape.ToString(), x.Type), Is.EqualTo(("[100, 2]", "[100, 1]", DType.Float32)));
         var history = model.Fit(trips.Examples(["fare"], batchSize: 100, seed: 1), epochs: 5);
         Assert.That(history["loss"][^1], Is.LessThan(history["loss"][0]));
         Assert.That(normalization.Report!.Features[0].Mean, Is.EqualTo(200.5));
