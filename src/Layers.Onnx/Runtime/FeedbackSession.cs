@@ -76,7 +76,7 @@ public sealed class FeedbackSession : IDisposable
     /// <summary>A copy of a slot's value as of the last run.</summary>
     /// <param name="slot">The slot's input.</param>
     /// <exception cref="KeyNotFoundException">It is no slot of this session.</exception>
-    public TensorData Get(Value slot) => Copy(_state[Current][_slotOf[slot]]);
+    public TensorData Get(Value slot) => Get(slot, 0, _state[Current][_slotOf[slot]].Shape);
 
     /// <summary>A copy of a part of a slot's value as of the last run.</summary>
     /// <param name="slot">The slot's input.</param>
@@ -175,12 +175,5 @@ public sealed class FeedbackSession : IDisposable
         // Inference does not follow every size; the run finds what stays open here.
         var fits = next.Shape.Rank == slot.Input.Shape.Rank && next.Shape.Zip(slot.Input.Shape).All(pair => !pair.First.IsKnown || !pair.Second.IsKnown || pair.First == pair.Second);
         if (next.Type != slot.Input.Type || !fits) throw Throw.NextDoesNotFit(slot, next);
-    }
-
-    private static TensorData Copy(TensorData data)
-    {
-        var copy = TensorData.Zeros(data.Type, data.Shape);
-        data.AsBytes().CopyTo(copy.WritableBytes());
-        return copy;
     }
 }
