@@ -11,9 +11,6 @@ public sealed class DuckDbDialect : ISqlDialect
     }
 
     /// <inheritdoc/>
-    public string Name => "DuckDB";
-
-    /// <inheritdoc/>
     public SqlNumber? NumberOf(Type type) => Sql.NumberOf(type);
 
     /// <inheritdoc/>

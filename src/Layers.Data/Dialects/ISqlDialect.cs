@@ -5,9 +5,6 @@ namespace Layers.Data;
 /// <c>var_pop</c> as well, lose all digits of data far from zero. So no engine's <c>var_pop</c> is asked for.</remarks>
 public interface ISqlDialect
 {
-    /// <summary>The engine's name, for messages.</summary>
-    string Name { get; }
-
     /// <summary>What a column holds, by the type its reader gives; <see langword="null"/> for what is no number.</summary>
     /// <param name="type">The reader's field type.</param>
     SqlNumber? NumberOf(Type type);
