@@ -32,7 +32,7 @@ public interface ISqlDialect
     /// <param name="shift">A finite number.</param>
     string Deviation(SqlColumn column, double shift);
 
-    /// <summary>The same for <see cref="SqlNumber.WideInteger"/>: subtracted as integers, or digits are lost, and without an overflow.</summary>
+    /// <summary>The same for <see cref="SqlNumber.WideInteger"/> and <see cref="SqlNumber.UnsignedWideInteger"/>: subtracted as integers, or digits are lost, and without an overflow.</summary>
     /// <param name="column">The column.</param>
     /// <param name="shift">A value of the column or one between two.</param>
     string Deviation(SqlColumn column, Int128 shift);
