@@ -2,7 +2,7 @@ namespace Layers.Data;
 
 /// <summary>How an engine says the few things that differ between engines. Give <see cref="SqlQuery"/> one of your own for an engine that none of ours fits.</summary>
 /// <remarks>Statistics are taken from deviations, values less a shift near their mean: <c>Σd²</c> without a shift, and the running forms behind most engines'
-/// <c>var_pop</c> as well, lose all digits of data far from zero. So no engine's <c>var_pop</c> is asked for.</remarks>
+/// <c>var_pop</c> as well, lose digits of data far from zero. So no engine's <c>var_pop</c> is asked for.</remarks>
 public interface ISqlDialect
 {
     /// <summary>What a column holds, by the type its reader gives; <see langword="null"/> for what is no number.</summary>
