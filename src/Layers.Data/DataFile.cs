@@ -1,4 +1,3 @@
-using System.Globalization;
 using DuckDB.NET.Data;
 
 namespace Layers.Data;
@@ -67,10 +66,11 @@ public sealed class DataFile : SqlRowSource
         return base.Look();
     }
 
-    // A Parquet file's footer holds the range of each column, and DuckDB answers from there as long as a query asks one file for nothing else.
+    // A Parquet file's footer holds the range of each column, and DuckDB answers from there as long as a query asks one file for nothing else, and for no truth
+    // values: with one of these it reads all of the columns, and that once more.
     private protected override string? RangesText(SqlColumn[] columns)
     {
-        if (_parquet is null || FilePattern.Files(Engine, Path) is not { Count: <= MostFooters } files) return null;
+        if (_parquet is null || Array.Exists(columns, column => column.Number == SqlNumber.Boolean) || FilePattern.Files(Engine, Path) is not { Count: <= MostFooters } files) return null;
         return Footers.RangesText(Engine.Dialect, files, columns);
     }
 }

@@ -16,6 +16,15 @@ internal static partial class Throw
     public static InvalidDataException BadJson(string path, string entry, Exception inner) =>
         new($"'{path}': the entry '{entry}' does not hold JSON as Keras writes it. {inner.Message}", inner);
 
+    // These become the reason why the entry was left out.
+    public static FormatException ExtraStateIsNoObject() => new("it is not an object");
+
+    public static FormatException ExtraStateOfVersion(JsonNode? received, int known) => new($"it is of version {received}, and this library reads version {known}");
+
+    public static FormatException ExtraStateOfAnotherModel() => new("the model was changed after it was written, by another program");
+
+    public static FormatException NullLine() => new("a straight line is null");
+
     public static InvalidDataException NotAnObject(JsonNode? node) =>
         new($"The file should describe a layer with class_name and config, but has {(node is null ? "null" : Short(node))}.");
 

@@ -3,6 +3,8 @@ namespace Layers;
 /// <summary>Every exception of this project, by area: the rule, what was expected, what came, where, and what to do.</summary>
 internal static partial class Throw
 {
+    public static InvalidOperationException Bug(string what) => new($"Bug in Layers: {what}");
+
     public static ArgumentException UnknownPolicy(string name, IEnumerable<DTypePolicy> all) =>
         new($"'{name}' is not a dtype policy that Layers supports. Use one of {string.Join(", ", all)}.", nameof(name));
 

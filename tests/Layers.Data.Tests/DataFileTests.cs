@@ -117,6 +117,19 @@ public sealed class DataFileTests
     }
 
     [Test]
+    public void UnsignedIntegersMayBeLargerThanInt64()
+    {
+        var source = DataFile.Parquet(_folder.Copy("keys.parquet", "SELECT 18446744073709551615::UBIGINT - i::UBIGINT AS k, i AS small FROM range(5) t(i)"));
+        var report = source.Summarize(s_moments)!.Report;
+        Assert.Multiple(() =>
+        {
+            Assert.That(source.ReadBatches().Single().ToArray<double>(), Is.EqualTo(Enumerable.Range(0, 5).SelectMany(i => new[] { ulong.MaxValue - (ulong)i, (double)i })));
+            // The values are one double; their integers are not.
+            Assert.That((report.Features[0].Mean, report.Features[0].Variance), Is.EqualTo((18446744073709551613.0, 2.0)));
+        });
+    }
+
+    [Test]
     public void FaultsSayWhatAndWhere()
     {
         var good = _folder.Copy("good.parquet", "SELECT i::DOUBLE AS a, 'x' AS text, now() AS day, 1 AS b FROM range(50000) t(i)");

@@ -13,9 +13,6 @@ public sealed class AnsiDialect : ISqlDialect
     }
 
     /// <inheritdoc/>
-    public string Name => "SQL";
-
-    /// <inheritdoc/>
     public SqlNumber? NumberOf(Type type) => Sql.NumberOf(type);
 
     /// <inheritdoc/>

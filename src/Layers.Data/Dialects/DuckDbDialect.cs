@@ -1,17 +1,14 @@
 namespace Layers.Data;
 
 /// <summary>DuckDB. Measured: 1.5.6.</summary>
-/// <remarks>Its <c>var_pop</c> is Welford's recurrence and its <c>sum</c> adds one value to the next, which over ten million rows is off by 1e-11; <c>fsum</c> carries
-/// the rounding errors along (Kahan's summation) and is exact to the last digits for an eighth more time.</remarks>
+/// <remarks>Its <c>var_pop</c> is Welford's recurrence and its <c>sum</c> adds one value to the next, which over ten million rows is off by up to 1e-10; <c>fsum</c>
+/// carries the rounding errors along (Kahan's summation) and is exact to the last digits, for up to twice the time.</remarks>
 public sealed class DuckDbDialect : ISqlDialect
 {
     /// <summary>DuckDB's SQL.</summary>
     public DuckDbDialect()
     {
     }
-
-    /// <inheritdoc/>
-    public string Name => "DuckDB";
 
     /// <inheritdoc/>
     public SqlNumber? NumberOf(Type type) => Sql.NumberOf(type);

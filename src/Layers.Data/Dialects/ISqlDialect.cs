@@ -2,12 +2,9 @@ namespace Layers.Data;
 
 /// <summary>How an engine says the few things that differ between engines. Give <see cref="SqlQuery"/> one of your own for an engine that none of ours fits.</summary>
 /// <remarks>Statistics are taken from deviations, values less a shift near their mean: <c>Σd²</c> without a shift, and the running forms behind most engines'
-/// <c>var_pop</c> as well, lose all digits of data far from zero. So no engine's <c>var_pop</c> is asked for.</remarks>
+/// <c>var_pop</c> as well, lose digits of data far from zero. So no engine's <c>var_pop</c> is asked for.</remarks>
 public interface ISqlDialect
 {
-    /// <summary>The engine's name, for messages.</summary>
-    string Name { get; }
-
     /// <summary>What a column holds, by the type its reader gives; <see langword="null"/> for what is no number.</summary>
     /// <param name="type">The reader's field type.</param>
     SqlNumber? NumberOf(Type type);
@@ -35,7 +32,7 @@ public interface ISqlDialect
     /// <param name="shift">A finite number.</param>
     string Deviation(SqlColumn column, double shift);
 
-    /// <summary>The same for <see cref="SqlNumber.WideInteger"/>: subtracted as integers, or digits are lost, and without an overflow.</summary>
+    /// <summary>The same for <see cref="SqlNumber.WideInteger"/> and <see cref="SqlNumber.UnsignedWideInteger"/>: subtracted as integers, or digits are lost, and without an overflow.</summary>
     /// <param name="column">The column.</param>
     /// <param name="shift">A value of the column or one between two.</param>
     string Deviation(SqlColumn column, Int128 shift);

@@ -14,9 +14,6 @@ public sealed class PostgreSqlDialect : ISqlDialect
     }
 
     /// <inheritdoc/>
-    public string Name => "PostgreSQL";
-
-    /// <inheritdoc/>
     public SqlNumber? NumberOf(Type type) => Sql.NumberOf(type);
 
     /// <inheritdoc/>

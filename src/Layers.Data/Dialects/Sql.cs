@@ -18,11 +18,14 @@ internal static class Sql
         [typeof(int)] = SqlNumber.Integer,
         [typeof(uint)] = SqlNumber.Integer,
         [typeof(long)] = SqlNumber.WideInteger,
-        [typeof(ulong)] = SqlNumber.WideInteger,
+        [typeof(ulong)] = SqlNumber.UnsignedWideInteger,
         [typeof(bool)] = SqlNumber.Boolean,
     };
 
     public static SqlNumber? NumberOf(Type type) => s_numbers.TryGetValue(type, out var number) ? number : null;
+
+    /// <summary>Whether its integers need more digits than a double has.</summary>
+    public static bool IsWide(this SqlNumber number) => number is SqlNumber.WideInteger or SqlNumber.UnsignedWideInteger;
 
     /// <summary>The standard's quotes: what is quoted ends at a quote that is not doubled.</summary>
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

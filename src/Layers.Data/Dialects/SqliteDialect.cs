@@ -13,9 +13,6 @@ public sealed class SqliteDialect : ISqlDialect
     }
 
     /// <inheritdoc/>
-    public string Name => "SQLite";
-
-    /// <inheritdoc/>
     public SqlNumber? NumberOf(Type type) => Sql.NumberOf(type) is null ? null : SqlNumber.Double;
 
     /// <inheritdoc/>

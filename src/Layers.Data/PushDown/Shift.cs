@@ -11,10 +11,10 @@ internal readonly record struct Shift(double High, double Low, Int128 Integer)
 
     /// <summary>The expression of a column's values less this.</summary>
     public string Deviation(ISqlDialect dialect, SqlColumn column) =>
-        column.Number == SqlNumber.WideInteger ? dialect.Deviation(column, Integer) : dialect.Deviation(column, High);
+        column.Number.IsWide() ? dialect.Deviation(column, Integer) : dialect.Deviation(column, High);
 
     /// <summary>This, moved by the mean of the deviations from it.</summary>
-    public Shift Moved(SqlNumber number, double by) => number == SqlNumber.WideInteger ? Of(Integer + (Int128)Math.Round(by)) : new Shift(High + by, 0, 0);
+    public Shift Moved(SqlNumber number, double by) => number.IsWide() ? Of(Integer + (Int128)Math.Round(by)) : new Shift(High + by, 0, 0);
 
     /// <summary>The mean, as a double and what that leaves of it (Knuth's two-sum).</summary>
     public (double Mean, double Residual) Plus(double addend)

@@ -64,7 +64,7 @@ internal sealed class Look
         public Shift Middle()
         {
             if (Values.Count == 0) return default;
-            if (Number == SqlNumber.WideInteger)
+            if (Number?.IsWide() == true)
             {
                 var integers = Values.ConvertAll(value => value is ulong large ? (Int128)large : Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 integers.Sort();

@@ -25,6 +25,16 @@ public abstract partial class AdaptiveLayer
         if (!axes.AsSpan().SequenceEqual(space.Kept)) throw Throw.StateOfOtherFeatures(this, axes.Length == 0 ? "one feature over all" : $"features on axis {string.Join(", ", axes)}", space);
     }
 
+    /// <summary>Refuses an input that is no numbers, or has other features than the layer was built for.</summary>
+    private protected void RequireBuiltFor(Value x)
+    {
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        if (x.Shape.Rank != InputShape!.Rank) throw Throw.WrongRank(this, $"rank {InputShape.Rank}, as it was built for", x.Shape);
+        foreach (var axis in FeatureAxes(x.Shape.Rank))
+            if (x.Shape[axis] != InputShape[axis])
+                throw Throw.WrongFeatures(this, axis, InputShape[axis], x.Shape);
+    }
+
     /// <summary>What brings the layer back to where it is now.</summary>
     internal Action Snapshot()
     {

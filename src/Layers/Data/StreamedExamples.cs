@@ -21,96 +21,69 @@ internal sealed class StreamedExamples(
 
     private IEnumerable<(TensorData X, TensorData Y)> Read(Random order)
     {
+        using var batches = source.ReadBatches(cancellation: cancellation).GetEnumerator();
+        if (!batches.MoveNext()) yield break;
+        // The first batch decides; later ones of integers with missing values come as float64.
+        var examples = batches.Current.Type == DType.Float32 ? Draw<float>(batches, DType.Float32, order) : Draw<double>(batches, DType.Float64, order);
+        foreach (var example in examples) yield return example;
+    }
+
+    private IEnumerable<(TensorData X, TensorData Y)> Draw<T>(IEnumerator<TensorData> batches, DType type, Random order)
+        where T : unmanaged
+    {
         var width = features.Length + labels.Length;
-        DType? type = null;
-        double[] wide = [];
-        float[] narrow = [];
+        T[] rows = [], x = [], y = [];
         var (held, filled) = (0, 0);
-        var (x, y) = NewBatch(batchSize, DType.Float32);
-        foreach (var batch in source.ReadBatches(cancellation: cancellation))
+        do
         {
-            if (type is null)
-            {
-                type = batch.Type == DType.Float32 ? DType.Float32 : DType.Float64;
-                (x, y) = NewBatch(batchSize, type.Value);
-            }
-            var rows = Casting.Cast(batch, type.Value);
-            for (var row = 0; row < rows.Shape[0].Size; row++)
+            var batch = Casting.Cast(batches.Current, type);
+            for (var row = 0; row < batch.Shape[0].Size; row++)
             {
                 if (held < window)
                 {
-                    Grow(held);
-                    Store(rows, row, held++);
+                    Grow();
+                    Store(batch, row, held++);
                     continue;
                 }
                 var slot = order.Next(window);
                 Emit(slot);
-                Store(rows, row, slot);
+                Store(batch, row, slot);
                 if (filled == batchSize) yield return Take();
             }
         }
+        while (batches.MoveNext());
         while (held > 0)
         {
             var slot = order.Next(held);
             Emit(slot);
-            Move(--held, slot);
+            rows.AsSpan(--held * width, width).CopyTo(rows.AsSpan(slot * width));
             if (filled == batchSize) yield return Take();
         }
-        if (filled > 0)
-            yield return (First(x, filled), First(y, filled));
+        if (filled > 0) yield return Take();
 
-        void Grow(int rows)
+        void Grow()
         {
-            if (type == DType.Float32 ? rows * width < narrow.Length : rows * width < wide.Length) return;
-            var length = checked((int)Math.Min((long)window * width, Math.Max(1024L, 2L * rows) * width));
-            if (type == DType.Float32) Array.Resize(ref narrow, length);
-            else Array.Resize(ref wide, length);
+            if (held * width == rows.Length) Array.Resize(ref rows, checked((int)Math.Min((long)window * width, Math.Max(1024L, 2L * held) * width)));
         }
 
-        void Store(TensorData rows, int row, int slot)
-        {
-            if (type == DType.Float32) rows.AsSpan<float>().Slice(row * width, width).CopyTo(narrow.AsSpan(slot * width));
-            else rows.AsSpan<double>().Slice(row * width, width).CopyTo(wide.AsSpan(slot * width));
-        }
-
-        void Move(int from, int to)
-        {
-            if (type == DType.Float32) narrow.AsSpan(from * width, width).CopyTo(narrow.AsSpan(to * width));
-            else wide.AsSpan(from * width, width).CopyTo(wide.AsSpan(to * width));
-        }
+        void Store(TensorData batch, int row, int slot) => batch.AsSpan<T>().Slice(row * width, width).CopyTo(rows.AsSpan(slot * width));
 
         void Emit(int slot)
         {
-            if (type == DType.Float32)
-            {
-                Gather(narrow.AsSpan(slot * width, width), features, x.Span<float>()[(filled * features.Length)..]);
-                Gather(narrow.AsSpan(slot * width, width), labels, y.Span<float>()[(filled * labels.Length)..]);
-            }
-            else
-            {
-                Gather(wide.AsSpan(slot * width, width), features, x.Span<double>()[(filled * features.Length)..]);
-                Gather(wide.AsSpan(slot * width, width), labels, y.Span<double>()[(filled * labels.Length)..]);
-            }
+            if (filled == 0) (x, y) = (new T[checked(batchSize * features.Length)], new T[checked(batchSize * labels.Length)]);
+            Gather(rows.AsSpan(slot * width, width), features, x.AsSpan(filled * features.Length));
+            Gather(rows.AsSpan(slot * width, width), labels, y.AsSpan(filled * labels.Length));
             filled++;
         }
 
         (TensorData X, TensorData Y) Take()
         {
-            var full = (x, y);
-            (x, y) = NewBatch(batchSize, type!.Value);
+            Array.Resize(ref x, filled * features.Length);
+            Array.Resize(ref y, filled * labels.Length);
+            var example = (TensorData.Of(x, [filled, features.Length]), TensorData.Of(y, [filled, labels.Length]));
             filled = 0;
-            return full;
+            return example;
         }
-    }
-
-    private (TensorData X, TensorData Y) NewBatch(int rows, DType type) =>
-        (TensorData.Zeros(type, Shape.Of(rows, features.Length)), TensorData.Zeros(type, Shape.Of(rows, labels.Length)));
-
-    private static TensorData First(TensorData batch, int rows)
-    {
-        var first = TensorData.Zeros(batch.Type, Shape.Of(rows, batch.Shape[1].Size));
-        Casting.Convert(batch, 0, first, 0, first.Length);
-        return first;
     }
 
     private static void Gather<T>(ReadOnlySpan<T> row, int[] columns, Span<T> into)

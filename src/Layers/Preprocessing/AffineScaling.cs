@@ -53,9 +53,7 @@ public abstract class AffineScaling : AdaptiveLayer, IWrittenAsLayers
     protected sealed override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        if (x.Shape.Rank != InputShape!.Rank) throw Throw.WrongRank(this, $"rank {InputShape.Rank}, as it was built for", x.Shape);
-        if (x.Shape[^1] != InputShape[^1]) throw Throw.WrongFeatures(this, x.Shape.Rank - 1, InputShape[^1], x.Shape);
+        RequireBuiltFor(x);
 
         var (scale, offset) = Invert ? (1 / _scale!.Symbol, -_offset!.Symbol / _scale.Symbol) : (_scale!.Symbol, _offset!.Symbol);
         x = WideInput.Of(x, Policy);

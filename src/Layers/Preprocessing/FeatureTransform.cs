@@ -42,9 +42,7 @@ public abstract class FeatureTransform : AdaptiveLayer, IWrittenAsOperations
     protected sealed override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        if (x.Shape.Rank != InputShape!.Rank) throw Throw.WrongRank(this, $"rank {InputShape.Rank}, as it was built for", x.Shape);
-        if (x.Shape[^1] != InputShape[^1]) throw Throw.WrongFeatures(this, x.Shape.Rank - 1, InputShape[^1], x.Shape);
+        RequireBuiltFor(x);
         x = WideInput.Of(x, Policy);
         return WideInput.Narrowed(Formula(new GraphTerm(x), [.. _weights.Select(weight => new GraphTerm(Cast(weight.Symbol, x.Type)))]).Value, Policy);
     }

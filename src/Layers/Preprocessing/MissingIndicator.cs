@@ -56,9 +56,7 @@ public sealed class MissingIndicator : AdaptiveLayer, IWrittenAsOperations, ISav
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        if (x.Shape.Rank != InputShape!.Rank) throw Throw.WrongRank(this, $"rank {InputShape.Rank}, as it was built for", x.Shape);
-        if (x.Shape[^1] != InputShape[^1]) throw Throw.WrongFeatures(this, x.Shape.Rank - 1, InputShape[^1], x.Shape);
+        RequireBuiltFor(x);
         if (!IsAdapted) throw Throw.IndicatorNotAdapted(this);
         _isUsed = true;
         // Whole numbers are never missing; as floats they can be asked.

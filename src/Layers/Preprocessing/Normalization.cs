@@ -103,11 +103,7 @@ public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        if (x.Shape.Rank != InputShape!.Rank) throw Throw.WrongRank(this, $"rank {InputShape.Rank}, as it was built for", x.Shape);
-        foreach (var axis in FeatureAxes(x.Shape.Rank))
-            if (x.Shape[axis] != InputShape[axis])
-                throw Throw.WrongFeatures(this, axis, InputShape[axis], x.Shape);
+        RequireBuiltFor(x);
 
         var std = Max(Sqrt(Variances()), Epsilon);
         if (Invert) return Rounded(Cast(x, Policy.ArithmeticType) * std + Means(Policy.ArithmeticType));

@@ -76,9 +76,9 @@ internal sealed class ExtraState
 
     private static (JsonObject?, Originals?) Layers(byte[] bytes, string hash)
     {
-        if (KerasJson.Parse(Encoding.UTF8.GetString(bytes)) is not JsonObject json) throw new FormatException("it is not an object");
-        if ((long?)json["version"] is not Version) throw new FormatException($"it is of version {json["version"]}, and this library reads version {Version}");
-        if ((string?)json["sha256"] != hash) throw new FormatException("the model was changed after it was written, by another program");
+        if (KerasJson.Parse(Encoding.UTF8.GetString(bytes)) is not JsonObject json) throw Throw.ExtraStateIsNoObject();
+        if ((long?)json["version"] is not Version) throw Throw.ExtraStateOfVersion(json["version"], Version);
+        if ((string?)json["sha256"] != hash) throw Throw.ExtraStateOfAnotherModel();
         return json["layers"] is JsonObject layers ? (layers, new Originals(layers, json["lines"] as JsonArray)) : (null, null);
     }
 

@@ -14,7 +14,7 @@ internal sealed class Originals
     public Originals(JsonObject layers, JsonArray? lines)
     {
         _own = layers.Where(pair => pair.Value?["config"] is JsonObject).ToDictionary(pair => pair.Key, pair => pair.Value!);
-        _lines = [.. (lines ?? []).Select(line => (string?)line ?? throw new FormatException("a straight line is null"))];
+        _lines = [.. (lines ?? []).Select(line => (string?)line ?? throw Throw.NullLine())];
     }
 
     /// <summary>A copy of a model's JSON with the entries of such layers replaced.</summary>

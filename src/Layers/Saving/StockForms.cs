@@ -10,14 +10,14 @@ internal static class StockForms
     public static Layer Of(Layer layer)
     {
         if (layer is not IWrittenAsStock) return layer;
-        if (layer.InputShape is not { } shape) throw new InvalidOperationException($"Bug in Layers: {layer} is to be written before it was built.");
+        if (layer.InputShape is not { } shape) throw Throw.Bug($"{layer} is to be written before it was built.");
         var input = new Input(shape[1..], layer.Policy.ComputeType, "x");
         var form = layer switch
         {
             IWrittenAsOperations own => new Functional(input, own.AsStock(new StockTerm(input)).Tensor),
             IWrittenAsLayers own when own.AsStock() is { Count: > 1 } several => Line(several, input),
             IWrittenAsLayers own => own.AsStock()[0],
-            _ => throw new InvalidOperationException($"Bug in Layers: {layer} does not say how it is written."),
+            _ => throw Throw.Bug($"{layer} does not say how it is written."),
         };
         form.BuildFor(shape);
         form.Name = layer.Name;

@@ -13,9 +13,9 @@ internal readonly record struct StockTerm : ITerm<StockTerm>
     public StockTerm(TensorData numbers) => _numbers = numbers;
 
     /// <summary>What the operations give.</summary>
-    public KerasTensor Tensor => _tensor ?? throw new InvalidOperationException("Bug in Layers: a formula does not depend on its input.");
+    public KerasTensor Tensor => _tensor ?? throw Throw.Bug("a formula does not depend on its input.");
 
-    private TensorData Numbers => _numbers ?? throw new InvalidOperationException("Bug in Layers: a table is not known when its layer is written.");
+    private TensorData Numbers => _numbers ?? throw Throw.Bug("a table is not known when its layer is written.");
 
     public static implicit operator StockTerm(double number) => new(TensorData.Scalar(number));
 
@@ -95,7 +95,7 @@ internal readonly record struct StockTerm : ITerm<StockTerm>
             "Expm1" => i => DoubleMath.Expm1(At(0, i)),
             "LessEqual" => i => At(0, i) <= At(1, i) ? 1 : 0,
             "Where" => i => At(0, i) != 0 ? At(1, i) : At(2, i),
-            _ => throw new InvalidOperationException($"Bug in Layers: {operation} of numbers alone."),
+            _ => throw Throw.Bug($"{operation} of numbers alone."),
         };
         return TensorData.Of([.. Enumerable.Range(0, (int)largest.Length).Select(formula)], largest.Shape);
     }
