@@ -193,7 +193,6 @@ public class FeatureStatisticsTests
         return true;
     }
 
-    // See FeatureStatisticsData: the shortest digits that .NET 10 prints do not always come back.
     internal sealed record Data(int Width, int Rows, double Offset, double Spread, int Gaps, int Cut, int Seed)
     {
         public double[] Values()
