@@ -99,9 +99,6 @@ internal sealed class RowProgram
         Run(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), count);
     }
 
-    public void Run<TIn, TOut>(ReadOnlySpan<TIn> input, Span<TOut> output, int rows) where TIn : unmanaged where TOut : unmanaged =>
-        Run(MemoryMarshal.AsBytes(input), MemoryMarshal.AsBytes(output), rows);
-
     private Span<byte> Scratch(int rows)
     {
         var needed = _scratchPerRow * rows + Line;

@@ -6,8 +6,6 @@ namespace Layers;
 /// <summary>Formulas that the framework has no kernel for, over spans.</summary>
 internal static class Formulas
 {
-    public static void Copy<T>(ReadOnlySpan<T> x, Span<T> y) => x.CopyTo(y);
-
     public static void Relu<T>(ReadOnlySpan<T> x, Span<T> y) where T : INumber<T> => TensorPrimitives.Max(x, T.Zero, y);
 
     public static void Sign<T>(ReadOnlySpan<T> x, Span<T> y) where T : INumber<T>
