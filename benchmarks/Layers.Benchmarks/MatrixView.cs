@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 namespace Layers.Benchmarks;
 
 /// <summary>A matrix as ML.NET likes it best: one dense vector column of fixed size, read where it lies in memory.</summary>
-/// <remarks>Against <c>LoadFromEnumerable</c> and <c>Cache</c> over the same rows it was the fastest by far, so the peer gets it.</remarks>
+/// <remarks>Faster than <c>LoadFromEnumerable</c> and <c>Cache</c> over the same rows, so the peer gets it.</remarks>
 public sealed class MatrixView : IDataView
 {
     public const string Column = "Features";

@@ -5,16 +5,9 @@ public static class OnnxFile
 {
     public static byte[] Of(Model model)
     {
-        var folder = Directory.CreateTempSubdirectory("layers-benchmarks-");
-        try
-        {
-            var path = Path.Combine(folder.FullName, "model.onnx");
-            model.ExportOnnx(path);
-            return File.ReadAllBytes(path);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TempFolder();
+        var path = folder["model.onnx"];
+        model.ExportOnnx(path);
+        return File.ReadAllBytes(path);
     }
 }

@@ -43,9 +43,6 @@ internal sealed class Compiled : IDisposable
     /// <summary>Whether a weight has another value by now.</summary>
     public bool IsStale => _freshness.IsStale;
 
-    /// <summary>Elements of one row of the input; null where the row engine does not know the graph.</summary>
-    public int? RowWidth => _weights <= LargeModel || _rows.IsValueCreated ? _rows.Value.Program?.Input.Length : null;
-
     public OnnxSession Session => _session.Value;
 
     /// <summary>What runs so many rows; null for ONNX Runtime.</summary>
@@ -57,6 +54,16 @@ internal sealed class Compiled : IDisposable
         // Of 4,000,000 weights, one row took it 0.7 of ONNX Runtime's time, 4 rows 1.3 times as long.
         _ => _weights <= SmallModel || (rows <= Batch && _weights <= MiddleModel) || (rows == 1 && _weights <= LargeModel) ? _rows.Value.Program : null,
     };
+
+    /// <summary>What runs rows of so many numbers together, all of them float32; null for ONNX Runtime.</summary>
+    /// <exception cref="NotSupportedException">The row engine was asked for, and does not know the graph.</exception>
+    public RowProgram? FloatsFor(int numbers, PredictEngine engine)
+    {
+        // What it never gets is not compiled for it.
+        if (engine == PredictEngine.OnnxRuntime || (engine == PredictEngine.Auto && _weights > LargeModel)) return null;
+        var width = _rows.Value.Program?.Input.Length ?? numbers;
+        return RowsFor(numbers / width, engine) is { Input.Type: DType.Float32, Output.Type: DType.Float32 } program ? program : null;
+    }
 
     /// <summary>The only output for the only input.</summary>
     public TensorData Run(TensorData x, PredictEngine engine)

@@ -197,7 +197,8 @@ public abstract class Layer
         ArgumentNullException.ThrowIfNull(initializer);
         if (!shape.IsKnown) throw Throw.UnknownWeightSize(this, name, shape);
         var seed = RandomKey.Mix(Seed, _weights.Count);
-        var weight = new Weight(name, Path, initializer.Create(shape, type ?? Policy.VariableType, seed), trainable, Policy) { Regularizer = regularizer, Constraint = constraint };
+        var own = new TensorType(type ?? Policy.VariableType, shape);
+        var weight = new Weight(name, Path, own, initializer.Start(own, seed), trainable, Policy) { Regularizer = regularizer, Constraint = constraint };
         _weights.Add(weight);
         return weight;
     }

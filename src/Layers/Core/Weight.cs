@@ -9,17 +9,17 @@ public sealed class Weight
 {
     private readonly DType _arithmeticType;
     private readonly DType _computeType;
-    private TensorData _value;
+    private Lazy<TensorData> _value;
     private readonly List<WeakReference<Freshness>> _readers = [];
 
-    internal Weight(string name, string path, TensorData value, bool trainable, DTypePolicy policy)
+    internal Weight(string name, string path, TensorType type, Lazy<TensorData> value, bool trainable, DTypePolicy policy)
     {
         Name = name;
         IsTrainable = trainable;
         _value = value;
         _arithmeticType = policy.ArithmeticType;
         _computeType = policy.ComputeType;
-        Symbol = Ops.Input($"{path}/{name}", value.Shape, value.Type);
+        Symbol = Ops.Input($"{path}/{name}", type.Shape, type.Type);
     }
 
     /// <summary>The name within its layer, as Keras spells it: <c>kernel</c>.</summary>
@@ -32,23 +32,23 @@ public sealed class Weight
     public bool IsTrainable { get; }
 
     /// <summary>Its sizes.</summary>
-    public Shape Shape => _value.Shape;
+    public Shape Shape => Symbol.Shape;
 
     /// <summary>The type of its elements.</summary>
-    public DType Type => _value.Type;
+    public DType Type => Symbol.Type;
 
     /// <summary>What it holds now.</summary>
     /// <exception cref="ArgumentException">On setting: another shape or element type.</exception>
     public TensorData Value
     {
-        get => _value;
+        get => _value.Value;
         set
         {
             ArgumentNullException.ThrowIfNull(value);
             if (!value.Shape.Equals(Shape) || value.Type != Type) throw Throw.WrongWeight(Path, new TensorType(Type, Shape), new TensorType(value.Type, value.Shape));
             using (WeightChanges.Together())
             {
-                _value = value;
+                _value = new Lazy<TensorData>(value);
                 foreach (var reader in _readers)
                     if (reader.TryGetTarget(out var freshness))
                         freshness.Expire();

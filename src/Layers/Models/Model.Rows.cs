@@ -53,8 +53,7 @@ public abstract partial class Model
             ready = CompiledFor(TensorData.Zeros(Input?.Type ?? DType.Float32, RowShape(RowLength() ?? numbers, 1)));
             _ready = ready;
         }
-        if (ready.RowWidth is not { } width) return Engine == PredictEngine.Rows ? ready.RowsFor(1, Engine) : null;
-        return ready.RowsFor(numbers / width, Engine) is { Input.Type: DType.Float32, Output.Type: DType.Float32 } program ? program : null;
+        return ready.FloatsFor(numbers, Engine);
     }
 
     private void Run(RowProgram program, ReadOnlySpan<float> rows, Span<float> results, int count)

@@ -44,8 +44,8 @@ internal sealed partial class RowCompiler
         if (op == Op.Exp) return EmitUnary<T, T>(node, TensorPrimitives.Exp);
         if (op == Op.Log) return EmitUnary<T, T>(node, TensorPrimitives.Log);
         if (op == Op.Erf) return EmitUnary<T, T>(node, Formulas.Erf);
-        if (op == Op.Cos) return EmitUnary<T, T>(node, TensorPrimitives.Cos);
-        if (op == Op.Sin) return EmitUnary<T, T>(node, TensorPrimitives.Sin);
+        if (op == Op.Cos) return EmitUnary<T, T>(node, Formulas.Cos);
+        if (op == Op.Sin) return EmitUnary<T, T>(node, Formulas.Sin);
         if (op == Op.Tanh) return EmitUnary<T, T>(node, Formulas.Tanh);
         if (op == Op.Sigmoid) return EmitUnary<T, T>(node, TensorPrimitives.Sigmoid);
         if (op == Op.Softplus) return EmitUnary<T, T>(node, Formulas.Softplus);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Layers;
 
 /// <summary>A prediction graph as a flat list of managed kernels over rows. Immutable; any number of threads may run it at once.</summary>
-/// <remarks>A row's bits do not depend on which rows it is predicted with: every kernel adds up in the same order for one row and for many.</remarks>
+/// <remarks>A row's bits do not depend on which rows it is predicted with: every kernel computes in the same way, and adds up in the same order, for one row and for many.</remarks>
 internal sealed class RowProgram
 {
     // What is between the steps for so many rows stays in the second-level cache, and a step's own cost is spread thin.
@@ -98,9 +98,6 @@ internal sealed class RowProgram
         var count = Math.Min(RowsPerRun, rows - start);
         Run(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), count);
     }
-
-    public void Run<TIn, TOut>(ReadOnlySpan<TIn> input, Span<TOut> output, int rows) where TIn : unmanaged where TOut : unmanaged =>
-        Run(MemoryMarshal.AsBytes(input), MemoryMarshal.AsBytes(output), rows);
 
     private Span<byte> Scratch(int rows)
     {

@@ -47,14 +47,15 @@ internal sealed class WeightPlan(bool skipMismatch = false)
     /// <returns><see cref="Left"/>.</returns>
     public IReadOnlyList<string> Apply()
     {
-        var changed = _values.Where(pair => !pair.Value.AsBytes().SequenceEqual(pair.Weight.Value.AsBytes())).Select(pair => pair.Weight).ToHashSet();
+        var adapted = _adaptive.SelectMany(layer => layer.Weights).ToHashSet();
+        var changed = _values.Where(pair => adapted.Contains(pair.Weight) && !pair.Value.AsBytes().SequenceEqual(pair.Weight.Value.AsBytes())).Select(pair => pair.Weight).ToHashSet();
         foreach (var layer in _adaptive)
         {
             layer.IsRestored = true;
             // The float64 statistics are those of other numbers then.
             if (layer.Weights.Any(changed.Contains)) layer.Restore(null);
         }
-        WeightChanges.Set(_values.Select(pair => (pair.Weight, pair.Value)));
+        WeightChanges.Set(_values);
         foreach (var change in _more) change();
         return Left;
     }

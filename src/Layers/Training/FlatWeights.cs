@@ -20,7 +20,8 @@ internal sealed class FlatWeights
             _offsets[i] = length;
             length += weights[i].Value.Length;
         }
-        Weight = new Weight("weights", "trained", Joined([.. weights.Select(weight => weight.Value)], [length]), trainable: true, DTypePolicy.Float32);
+        var joined = Joined([.. weights.Select(weight => weight.Value)], [length]);
+        Weight = new Weight("weights", "trained", new TensorType(joined.Type, joined.Shape), new(joined), trainable: true, DTypePolicy.Float32);
     }
 
     /// <summary>All of them, as one.</summary>

@@ -92,6 +92,19 @@ public sealed class PredictSpanTests
         Assert.That(model.Predict(new double[,] { { 1e9 + 512, 1 } }), Is.EqualTo(new float[,] { { 1, -1 } }).Within(1e-6));
     }
 
+    // So large that nothing but being asked for it makes the row engine compile it, and that at the first prediction.
+    [Test]
+    public void AWideInputOfALargeModel_IsPredictedFromFloats([Values(PredictEngine.Rows, PredictEngine.OnnxRuntime)] PredictEngine engine)
+    {
+        using var model = new Sequential { new Input([2000], DType.Float64), new Dense(2001, kernelInitializer: Initializer.Ones) };
+        model.Engine = engine;
+        var (row, result) = (new float[2000], new float[2001]);
+        (row[0], row[1999]) = (1, 2);
+        model.Predict(row, result);
+        Assert.That(result, Is.All.EqualTo(3f));
+        Assert.That(model.Predict(row), Is.EqualTo(result));
+    }
+
     [Test]
     public void AModelThatIsNotAdapted_SaysSo()
     {

@@ -36,6 +36,16 @@ public sealed class SaveTests
         Assert.That(saved, Is.EqualTo(TimeProvider.System.GetUtcNow().UtcDateTime).Within(TimeSpan.FromHours(1)));
     }
 
+    // What a layer starts as is not made where a file has other numbers, so that a few bytes of settings do not fill the memory.
+    [Test]
+    public void ALayerThatAFileClaimsToBeHuge_IsRefusedForItsWeights()
+    {
+        using var folder = new TempFolder();
+        using (var model = new Sequential { new Input(3), new Dense(7) }) model.Save(folder.At("model.keras"));
+        EditedArchive.Edit(folder.At("model.keras"), folder.At("huge.keras"), "config.json", json => json.Replace("\"units\":7", "\"units\":2000000000", StringComparison.Ordinal));
+        Assert.That(() => Model.Load(folder.At("huge.keras")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("2000000000"));
+    }
+
     [Test]
     public void SavingAgain_ReplacesTheFile_AndLeavesNothingBesideIt()
     {

@@ -21,6 +21,14 @@ public abstract partial record Initializer
     internal TensorData Create(Shape shape, DType type, long seed) =>
         Casting.Of(Generate(shape, Seed is { } own ? RandomKey.Mix(own, 0) : seed), shape, type);
 
+    /// <summary>What a weight starts as, not made before somebody asks for it: the numbers of a file often take its place first.</summary>
+    internal Lazy<TensorData> Start(TensorType type, long seed) =>
+        CanRefuse || !type.Type.IsFloat() ? new(Create(type.Shape, type.Type, seed)) : new(() => Create(type.Shape, type.Type, seed));
+
+    // What cannot give every shape its elements says so when the weight is made. Users' own may be such.
+    private bool CanRefuse => this is not (ZerosInitializer or OnesInitializer or ConstantInitializer or RandomUniformInitializer or RandomNormalInitializer
+        or TruncatedNormalInitializer or VarianceScalingInitializer);
+
     /// <summary>How many numbers feed one output and how many outputs one number feeds; of a convolution, times the size of its window.</summary>
     private protected static (double In, double Out) Fans(Shape shape)
     {

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>Vectors times a packed matrix: <c>y = x · W + b</c>, each sum in the order of the inputs, whatever the number of rows.</summary>
+/// <summary>Vectors times a packed matrix: <c>y = x · W + b</c>, each sum in the same order whatever the number of rows.</summary>
 internal static class DenseKernel
 {
     // Rows that share what is loaded of the matrix, where there are registers for their sums.

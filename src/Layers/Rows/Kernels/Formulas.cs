@@ -6,7 +6,8 @@ namespace Layers;
 /// <summary>Formulas that the framework has no kernel for, over spans.</summary>
 internal static class Formulas
 {
-    public static void Copy<T>(ReadOnlySpan<T> x, Span<T> y) => x.CopyTo(y);
+    /// <summary>Of fewer elements at once the framework takes other formulas, whose last bits differ: one small row would not be what it is among many.</summary>
+    public const int Fewest = 4;
 
     public static void Relu<T>(ReadOnlySpan<T> x, Span<T> y) where T : INumber<T> => TensorPrimitives.Max(x, T.Zero, y);
 
@@ -17,6 +18,17 @@ internal static class Formulas
 
     public static void Reciprocal<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPoint<T> => TensorPrimitives.Divide(T.One, x, y);
 
+    // Number by number: of several at once, the framework's way depends on how large each of them is.
+    public static void Sin<T>(ReadOnlySpan<T> x, Span<T> y) where T : ITrigonometricFunctions<T>
+    {
+        for (var i = 0; i < y.Length; i++) y[i] = T.Sin(x[i]);
+    }
+
+    public static void Cos<T>(ReadOnlySpan<T> x, Span<T> y) where T : ITrigonometricFunctions<T>
+    {
+        for (var i = 0; i < y.Length; i++) y[i] = T.Cos(x[i]);
+    }
+
     /// <summary>tanh: the framework's own in float32 loses the digits of small numbers, which x · tanh(…) multiplies up.</summary>
     /// <remarks>Up to 1/2 by Lambert's continued fraction, cut off after 11; its error there is below 1e-9.</remarks>
     public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
@@ -26,19 +38,15 @@ internal static class Formulas
             for (var i = 0; i < y.Length; i++) y[i] = T.Tanh(x[i]);
             return;
         }
-        Span<T> part = stackalloc T[64];
+        Span<T> part = stackalloc T[64], result = stackalloc T[64];
+        var half = T.CreateTruncating(0.5);
         for (var start = 0; start < x.Length; start += part.Length)
         {
             var count = Math.Min(part.Length, x.Length - start);
-            var (half, result) = (T.CreateTruncating(0.5), start);
             // The result may stand where the numbers stand.
             x.Slice(start, count).CopyTo(part);
-            TensorPrimitives.Tanh<T>(part[..count], y.Slice(start, count));
-            foreach (var value in part[..count])
-            {
-                if (T.Abs(value) < half) y[result] = T.CreateTruncating(SmallTanh(float.CreateTruncating(value)));
-                result++;
-            }
+            TensorPrimitives.Tanh<T>(part[..Math.Max(count, Fewest)], result);
+            for (var i = 0; i < count; i++) y[start + i] = T.Abs(part[i]) < half ? T.CreateTruncating(SmallTanh(float.CreateTruncating(part[i]))) : result[i];
         }
     }
 

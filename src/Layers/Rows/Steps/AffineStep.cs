@@ -4,7 +4,6 @@ namespace Layers;
 /// <remarks>Each link rounds as the operator by itself does, so the bits are those of the operators one after the other.</remarks>
 internal sealed class AffineStep(RowValue x, RowValue y) : RowStep(y, x)
 {
-    private readonly List<(AffineOp Op, float[] Constant)> _links = [];
     private AffineOp[] _ops = [];
     private float[][] _constants = [];
 
@@ -13,9 +12,8 @@ internal sealed class AffineStep(RowValue x, RowValue y) : RowStep(y, x)
     /// <summary>Adds a link; its constant has the elements of one row.</summary>
     public void Add(AffineOp op, float[] constant)
     {
-        _links.Add((op, Tiles.Repeat(constant)));
-        _ops = [.. _links.Select(link => link.Op)];
-        _constants = [.. _links.Select(link => link.Constant)];
+        _ops = [.. _ops, op];
+        _constants = [.. _constants, Tiles.Repeat(constant)];
     }
 
     public override void Run(in RowFrame frame) => AffineKernel.Run(_ops, _constants, frame.Read<float>(Inputs[0]), frame.Write<float>(Result));

@@ -60,7 +60,7 @@ internal sealed class Hdf5Chunks
         foreach (var (place, piece) in _pieces)
         {
             var stored = new byte[piece.Size];
-            _source.Fill(piece.Address, stored, _where);
+            _source.Fill(piece.Address, stored);
             Place(place, _filters.Undo(stored, _chunkBytes, piece.SkippedFilters), target);
         }
     }

@@ -57,7 +57,7 @@ internal static class Hdf5Links
                 var name = Name(text.Text(), where);
                 source.Charge(name.Length, where);
                 var address = entries.Number();
-                if (entries.UInt32() == 2) throw Throw.Hdf5Link(Join(where, name), "a soft link");
+                if (entries.UInt32() == 2) throw Throw.Hdf5Link(WeightsFile.Join(where, name), "a soft link");
                 entries.Skip(20);
                 links.Add(new Hdf5Link(name, address));
             }
@@ -76,9 +76,9 @@ internal static class Hdf5Links
         return type switch
         {
             0 => new Hdf5Link(name, cursor.Number()),
-            1 => throw Throw.Hdf5Link(Join(where, name), "a soft link"),
-            64 => throw Throw.Hdf5Link(Join(where, name), "a link to another file"),
-            _ => throw Throw.Hdf5Link(Join(where, name), $"a link of the private kind {type}"),
+            1 => throw Throw.Hdf5Link(WeightsFile.Join(where, name), "a soft link"),
+            64 => throw Throw.Hdf5Link(WeightsFile.Join(where, name), "a link to another file"),
+            _ => throw Throw.Hdf5Link(WeightsFile.Join(where, name), $"a link of the private kind {type}"),
         };
     }
 
@@ -88,6 +88,4 @@ internal static class Hdf5Links
         var name = Encoding.UTF8.GetString(utf8);
         return WeightGroup.IsName(name) ? name : throw Throw.BrokenHdf5(where, $"'{name}' cannot be the name of a part");
     }
-
-    internal static string Join(string path, string name) => path.Length == 0 ? name : $"{path}/{name}";
 }

@@ -70,7 +70,7 @@ internal sealed class Hdf5Reader(Hdf5Source source)
                 group.Notes[note] = texts;
         foreach (var link in Hdf5Links.Of(source, header))
         {
-            var where = Hdf5Links.Join(header.Where, link.Name);
+            var where = WeightsFile.Join(header.Where, link.Name);
             source.Charge(where.Length, where);
             if (!group.IsFree(link.Name)) throw Throw.BrokenHdf5(where, "the name is there twice");
 

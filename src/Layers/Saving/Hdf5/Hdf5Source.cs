@@ -2,12 +2,12 @@ namespace Layers;
 
 /// <summary>The bytes of an HDF5 file by address, with an account of how much has been looked at: an honest file is read about
 /// once, so whoever leads in circles runs out of credit instead of time or memory.</summary>
-internal sealed class Hdf5Source(Stream stream)
+internal sealed class Hdf5Source(byte[] file)
 {
-    private long _credit = 16 * stream.Length + (1 << 16);
+    private long _credit = 16L * file.Length + (1 << 16);
 
     /// <summary>Bytes in the file.</summary>
-    public long Length { get; } = stream.Length;
+    public long Length => file.Length;
 
     /// <summary>Where address 0 is: other data may stand before the HDF5 part of a file.</summary>
     public long Base { get; set; }
@@ -15,27 +15,17 @@ internal sealed class Hdf5Source(Stream stream)
     /// <summary>Bytes of the file's structure.</summary>
     public byte[] Read(long address, long count, string where)
     {
-        if (!Holds(address, count) || count > Array.MaxLength)
+        if (!Holds(address, count))
             throw Throw.BrokenHdf5(where, $"{count} bytes should be at address {address}, outside of the file");
         Charge(count, where);
-        var bytes = new byte[count];
-        Fill(address, bytes, where);
-        return bytes;
+        return file.AsSpan((int)(Base + address), (int)count).ToArray();
     }
 
     /// <summary>Bytes of a tensor, whose extent was checked with <see cref="Holds"/>.</summary>
-    public void Fill(long address, Span<byte> target, string where)
+    public void Fill(long address, Span<byte> target)
     {
         if (target.IsEmpty) return; // where nothing is, the address may be anything
-        try
-        {
-            stream.Position = Base + address;
-            stream.ReadExactly(target);
-        }
-        catch (EndOfStreamException e)
-        {
-            throw Throw.BrokenHdf5(where, "the file became shorter while it was read", e);
-        }
+        file.AsSpan((int)(Base + address), target.Length).CopyTo(target);
     }
 
     /// <summary>Whether the file has that many bytes at that address.</summary>

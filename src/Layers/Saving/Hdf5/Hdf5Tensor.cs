@@ -54,7 +54,7 @@ internal sealed class Hdf5Tensor
                     return Make(type, shape, target => FillIn(target, size));
                 }
                 Check(_source.Holds(address, 0) ? _source.Length - _source.Base - address : 0, mustFit: true);
-                return Make(type, shape, target => _source.Fill(address, target, Where));
+                return Make(type, shape, target => _source.Fill(address, target));
             default:
                 var chunks = new Hdf5Chunks(_source, _header, sizes, most, size, version, layout);
                 Check(chunks.Stored, mustFit: false);

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>Keras's <c>model.weights.h5</c>, as a tree of groups. The format is PureHDF's business; here is what a weights file
-/// has beyond it, and what a file from a stranger must not do.</summary>
+/// <summary>Keras's <c>model.weights.h5</c>, as a tree of groups: written by PureHDF, read by <see cref="Hdf5Reader"/>, which needs no
+/// code made at run time.</summary>
 internal static class WeightsFile
 {
     /// <summary>Writes a tree as Keras lays it out, always with a group <c>vars</c> at the root: Keras before 3.6 insists on it.</summary>
@@ -34,7 +34,7 @@ internal static class WeightsFile
 
     /// <inheritdoc cref="Read(Stream)"/>
     /// <param name="bytes">The whole file; not copied.</param>
-    public static WeightGroup Read(byte[] bytes) => new Hdf5Reader(new Hdf5Source(new MemoryStream(bytes, writable: false))).Root();
+    public static WeightGroup Read(byte[] bytes) => new Hdf5Reader(new Hdf5Source(bytes)).Root();
 
     /// <summary>The path of what is in a group.</summary>
     internal static string Join(string path, string name) => path.Length == 0 ? name : $"{path}/{name}";
