@@ -1,8 +1,8 @@
 namespace Layers;
 
 /// <summary>What predicts: ONNX Runtime, or managed kernels for rows.</summary>
-/// <remarks>Both compute the same graph in float32; their results differ by rounding, within 2e-6 of the output's largest number. The row
-/// engine knows the operators of tabular models (scaling, dense layers with any activation, lookups, normalization, concatenation) and
+/// <remarks>Both compute the same graph in float32; their results differ by rounding: under 2e-6 of the output on the models of the tests, more where large
+/// terms cancel. The row engine knows the operators of tabular models (scaling, dense layers with any activation, lookups, normalization, concatenation) and
 /// needs neither ONNX Runtime's native library nor code made at run time.</remarks>
 public enum PredictEngine
 {
