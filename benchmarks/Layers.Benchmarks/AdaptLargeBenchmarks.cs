@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
+using Microsoft.ML;
 
 namespace Layers.Benchmarks;
 
@@ -8,6 +9,10 @@ namespace Layers.Benchmarks;
 public class AdaptLargeBenchmarks
 {
     private readonly float[,] _x = Matrix.Raw(10_000_000);
+    private readonly MLContext _context = new(seed: 1);
+    private readonly MatrixView _view;
+
+    public AdaptLargeBenchmarks() => _view = new MatrixView(_x);
 
     [Benchmark(Baseline = true)]
     public float Sum()
@@ -18,6 +23,9 @@ public class AdaptLargeBenchmarks
         Parallel.For(0, parts, part => sums[part] = TensorPrimitives.Sum(MemoryMarshal.CreateReadOnlySpan(ref _x[0, 0], _x.Length).Slice(part * size, size)));
         return TensorPrimitives.Sum(sums);
     }
+
+    [Benchmark]
+    public object MlNet() => _context.Transforms.NormalizeMeanVariance(MatrixView.Column).Fit(_view);
 
     [Benchmark]
     public object Layers()
