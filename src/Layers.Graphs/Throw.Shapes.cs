@@ -42,9 +42,6 @@ internal static partial class Throw
     public static ArgumentException DoesNotFitInput(Value input, TensorData data) =>
         new($"The input '{input.Name}' is {Of(input)}; a tensor of {new TensorType(data.Type, data.Shape)} cannot take its place.");
 
-    public static ArgumentException CannotStandFor(Value input, Value value) =>
-        new($"The input '{input.Name}' is {Of(input)}; a value of {Of(value)} cannot take its place.");
-
     public static ArgumentException GradientNeedsANumber(Value y) =>
         new($"A gradient is taken of one floating-point number, as a loss is, not of {Of(y)}. Reduce it first.");
 

@@ -87,6 +87,12 @@ internal static class Throw
     public static ArgumentException RepeatedNext(string output) =>
         new($"The output '{output}' is the next value of two slots; each needs an output of its own.");
 
+    public static ArgumentException NoSuchSlot(SlotView view) =>
+        new($"The input '{view.Input.Name}' should be a part of the slot '{view.Slot.Name}', but there is no such slot.");
+
+    public static ArgumentException ViewDoesNotFit(SlotView view, TensorData slot) =>
+        new($"The input '{view.Input.Name}' ({new TensorType(view.Input.Type, view.Input.Shape)}) should be a part of the slot '{view.Slot.Name}' from element {view.Offset} on, but that is {new TensorType(slot.Type, slot.Shape)}.");
+
     public static ArgumentException NoSuchNext(StateSlot slot) =>
         new($"The next value of '{slot.Input.Name}' should be the output '{slot.Next}', but the graph has none of that name.");
 

@@ -4,15 +4,16 @@ using Microsoft.ML.OnnxRuntime;
 namespace Layers.Onnx;
 
 /// <summary>The buffers of one batch size: fill the feeds, run, read the results.</summary>
-/// <remarks>Made by <see cref="FeedbackSession.CreateBatch"/>, which also disposes it.</remarks>
+/// <remarks>Made by <see cref="FeedbackSession.CreateBatch"/>; the session also disposes it.</remarks>
 public sealed class FeedbackBatch : IDisposable
 {
     private readonly FeedbackSession _session;
+    private readonly InferenceSession? _own;
     private readonly PinnedTensor[] _pins;
     private readonly OrtIoBinding[] _bindings;
     private bool _isDisposed;
 
-    internal FeedbackBatch(FeedbackSession session, IReadOnlyList<Shape> shapes)
+    internal FeedbackBatch(FeedbackSession session, IReadOnlyList<Shape> shapes, bool isFixed)
     {
         _session = session;
         var sizes = session.StateSizes();
@@ -25,7 +26,8 @@ public sealed class FeedbackBatch : IDisposable
         Results = [.. session.Results.Select(result => AlignedTensors.Zeros(result.Value.Type,
             sizes.Resolve(result.Value.Shape) ?? throw Throw.UnknownResultSize(result.Key, result.Value.Shape)))];
         _pins = [.. Feeds.Concat(Results).Select(data => new PinnedTensor(data))];
-        _bindings = [.. new[] { 0, 1 }.Select(current => session.Bind(current, _pins[..Feeds.Count], _pins[Feeds.Count..]))];
+        if (isFixed) _own = session.CompiledFor(sizes);
+        _bindings = [.. new[] { 0, 1 }.Select(current => session.Bind(_own ?? session.Compiled, current, _pins[..Feeds.Count], _pins[Feeds.Count..]))];
     }
 
     /// <summary>What goes in, in the order of <see cref="FeedbackSession.Feeds"/>; write to it with <see cref="Feed{T}"/>.</summary>
@@ -46,14 +48,17 @@ public sealed class FeedbackBatch : IDisposable
     public void Run()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _session.Run(_bindings[_session.Current]);
+        _session.Run(_own ?? _session.Compiled, _bindings[_session.Current]);
     }
 
     /// <summary>Frees the buffers' bindings.</summary>
     public void Dispose()
     {
+        if (_isDisposed) return;
         _isDisposed = true;
+        _session.Forget(this);
         foreach (var binding in _bindings) binding.Dispose();
         foreach (var pin in _pins) pin.Dispose();
+        _own?.Dispose();
     }
 }

@@ -8,11 +8,14 @@ namespace Layers.Onnx;
 /// nothing is copied between steps. Not thread-safe: a training loop is one thread.</remarks>
 public sealed class FeedbackSession : IDisposable
 {
+    private readonly RuntimeOptions _options;
     private readonly InferenceSession _session;
     private readonly IReadOnlyList<StateSlot> _slots;
+    private readonly IReadOnlyList<SlotView> _views;
     private readonly Dictionary<Value, int> _slotOf = new(ReferenceEqualityComparer.Instance);
     private readonly TensorData[][] _state;
     private readonly PinnedTensor[][] _pins;
+    private readonly OrtValue[][] _parts;
     private readonly List<FeedbackBatch> _batches = [];
     private readonly RunOptions _runOptions = new();
     private bool _isDisposed;
@@ -22,15 +25,16 @@ public sealed class FeedbackSession : IDisposable
     /// <param name="slots">Which inputs are state.</param>
     /// <param name="initial">The first value of each slot; copied.</param>
     /// <param name="options">Threads; <see langword="null"/> for the defaults.</param>
-    /// <exception cref="ArgumentException">The graph has faults, a slot's next value is not an output of its type and shape, or a tensor does not fit its slot.</exception>
+    /// <param name="views">Which inputs are parts of slots; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentException">The graph has faults, a slot's next value is not an output of its type and shape, a tensor does not fit its slot, or a part reaches beyond it.</exception>
     /// <exception cref="NotSupportedException">ONNX Runtime does not compute an operator for its element type.</exception>
-    public FeedbackSession(Graph graph, IReadOnlyList<StateSlot> slots, IReadOnlyList<TensorData> initial, RuntimeOptions? options = null)
+    public FeedbackSession(Graph graph, IReadOnlyList<StateSlot> slots, IReadOnlyList<TensorData> initial, RuntimeOptions? options = null, IReadOnlyList<SlotView>? views = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(slots);
         ArgumentNullException.ThrowIfNull(initial);
         Graph = graph;
-        _slots = slots;
+        (_slots, _views, _options) = (slots, views ?? [], options ?? RuntimeOptions.Default);
         if (slots.Count != initial.Count) throw Throw.OneTensorASlot(slots.Count, initial.Count);
         for (var i = 0; i < slots.Count; i++)
         {
@@ -39,12 +43,16 @@ public sealed class FeedbackSession : IDisposable
             if (!_slotOf.TryAdd(slots[i].Input, i)) throw Throw.RepeatedSlot(slots[i].Input.Name!);
         }
         if (slots.Select(slot => slot.Next).OfType<string>().GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } repeated) throw Throw.RepeatedNext(repeated.Key);
+        if (_views.Select(view => view.Input).Concat(slots.Select(slot => slot.Input)).GroupBy(input => input).FirstOrDefault(group => group.Count() > 1) is { } twice) throw Throw.RepeatedSlot(twice.Key.Name!);
+        foreach (var view in _views) CheckView(view, initial);
         TensorData[] first = [.. initial.Select(AlignedTensors.Copy)];
         // A slot without an output is never written by a run: both sets share its one buffer.
         _state = [first, [.. slots.Select((slot, i) => slot.Next is null ? first[i] : AlignedTensors.Copy(first[i]))]];
-        _session = Sessions.Create(graph, options ?? RuntimeOptions.Default);
+        _session = Sessions.Create(graph, _options);
         _pins = [.. _state.Select(set => set.Select(data => new PinnedTensor(data)).ToArray())];
-        Feeds = [.. graph.Inputs.Where(input => !_slotOf.ContainsKey(input))];
+        _parts = [.. _pins.Select(set => _views.Select(view => set[_slotOf[view.Slot]].Part(view.Input.Shape, view.Offset)).ToArray())];
+        var state = _views.Select(view => view.Input).Concat(_slotOf.Keys).ToHashSet(ReferenceEqualityComparer.Instance);
+        Feeds = [.. graph.Inputs.Where(input => !state.Contains(input))];
         var next = slots.Select(slot => slot.Next).ToHashSet();
         Results = [.. graph.Outputs.Where(output => !next.Contains(output.Key))];
     }
@@ -63,15 +71,12 @@ public sealed class FeedbackSession : IDisposable
     /// <summary>Buffers for runs with feeds of given sizes; kept for as many runs as there are batches of those sizes.</summary>
     /// <param name="shapes">The shape of each of <see cref="Feeds"/>.</param>
     /// <exception cref="ArgumentException">A shape does not fit its input, or a result's size does not follow from the feeds.</exception>
-    public FeedbackBatch CreateBatch(params IReadOnlyList<Shape> shapes)
-    {
-        ArgumentNullException.ThrowIfNull(shapes);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (shapes.Count > Feeds.Count) throw Throw.TooManyFeeds(shapes.Count, Feeds.Select(feed => feed.Name!));
-        var batch = new FeedbackBatch(this, shapes);
-        _batches.Add(batch);
-        return batch;
-    }
+    public FeedbackBatch CreateBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: false);
+
+    /// <summary>The same for sizes that will run very often: the graph is compiled for them alone, so that no run computes what follows from the sizes.</summary>
+    /// <remarks>That takes as long as making the session did, and saves a few operators a run.</remarks>
+    /// <inheritdoc cref="CreateBatch"/>
+    public FeedbackBatch CreateFixedBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: true);
 
     /// <summary>A copy of a slot's value as of the last run.</summary>
     /// <param name="slot">The slot's input.</param>
@@ -125,23 +130,38 @@ public sealed class FeedbackSession : IDisposable
     public void Dispose()
     {
         _isDisposed = true;
-        foreach (var batch in _batches) batch.Dispose();
+        foreach (var batch in _batches.ToArray()) batch.Dispose();
+        foreach (var part in _parts.SelectMany(set => set)) part.Dispose();
         foreach (var pin in _pins.SelectMany(set => set).Distinct()) pin.Dispose();
         _runOptions.Dispose();
         _session.Dispose();
     }
 
+    internal void Forget(FeedbackBatch batch) => _batches.Remove(batch);
+
+    /// <summary>What runs for any sizes.</summary>
+    internal InferenceSession Compiled => _session;
+
+    /// <summary>What runs for sizes that are known.</summary>
+    internal InferenceSession CompiledFor(Sizes sizes) => Sessions.Create(Graph.FixSizes(sizes.Known).Optimize(), _options);
+
     /// <summary>What reads one set of the state, the feeds, and writes the other set and the results.</summary>
-    internal OrtIoBinding Bind(int current, IReadOnlyList<PinnedTensor> feeds, IReadOnlyList<PinnedTensor> results)
+    internal OrtIoBinding Bind(InferenceSession compiled, int current, IReadOnlyList<PinnedTensor> feeds, IReadOnlyList<PinnedTensor> results)
     {
-        var binding = _session.CreateIoBinding();
+        var binding = compiled.CreateIoBinding();
+        // The graph may not read an input at all: a slot of which only the output is there, rows that only their number was asked of.
+        void Read(Value input, OrtValue value)
+        {
+            if (compiled.InputMetadata.ContainsKey(input.Name!)) binding.BindInput(input.Name, value);
+        }
+
         for (var i = 0; i < _slots.Count; i++)
         {
-            // The graph may not read a slot at all: then only its output is there.
-            if (Graph.Inputs.Contains(_slots[i].Input)) binding.BindInput(_slots[i].Input.Name, _pins[current][i].Value);
+            Read(_slots[i].Input, _pins[current][i].Value);
             if (_slots[i].Next is { } next) binding.BindOutput(next, _pins[1 - current][i].Value);
         }
-        for (var i = 0; i < feeds.Count; i++) binding.BindInput(Feeds[i].Name, feeds[i].Value);
+        for (var i = 0; i < _views.Count; i++) Read(_views[i].Input, _parts[current][i]);
+        for (var i = 0; i < feeds.Count; i++) Read(Feeds[i], feeds[i].Value);
         for (var i = 0; i < results.Count; i++) binding.BindOutput(Results[i].Key, results[i].Value);
         return binding;
     }
@@ -154,18 +174,36 @@ public sealed class FeedbackSession : IDisposable
         return sizes;
     }
 
-    internal void Run(OrtIoBinding binding)
+    internal void Run(InferenceSession compiled, OrtIoBinding binding)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         try
         {
-            _session.RunWithBinding(_runOptions, binding);
+            compiled.RunWithBinding(_runOptions, binding);
         }
         catch (OnnxRuntimeException e)
         {
             throw Throw.RunFailed(e);
         }
         Current = 1 - Current;
+    }
+
+    private FeedbackBatch Create(IReadOnlyList<Shape> shapes, bool isFixed)
+    {
+        ArgumentNullException.ThrowIfNull(shapes);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (shapes.Count > Feeds.Count) throw Throw.TooManyFeeds(shapes.Count, Feeds.Select(feed => feed.Name!));
+        var batch = new FeedbackBatch(this, shapes, isFixed);
+        _batches.Add(batch);
+        return batch;
+    }
+
+    private void CheckView(SlotView view, IReadOnlyList<TensorData> initial)
+    {
+        if (!_slotOf.TryGetValue(view.Slot, out var slot)) throw Throw.NoSuchSlot(view);
+        var shape = view.Input.Shape;
+        var fits = view.Input.Type == view.Slot.Type && shape.IsKnown && view.Offset >= 0 && view.Offset <= initial[slot].Length - shape.Length;
+        if (!fits) throw Throw.ViewDoesNotFit(view, initial[slot]);
     }
 
     private static void CheckNext(Graph graph, StateSlot slot)

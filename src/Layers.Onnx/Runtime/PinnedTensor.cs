@@ -24,6 +24,13 @@ internal sealed class PinnedTensor : IDisposable
     /// <summary>All of it in place, to read or to write; strings are a copy.</summary>
     public OrtValue Value => _value ??= _data.Type == DType.String ? Strings(_data) : View(_data.Shape, 0, _data.AsBytes().Length);
 
+    /// <summary>Some of its elements in place, to read. To be disposed, before this is.</summary>
+    public OrtValue Part(Shape shape, int start)
+    {
+        var size = _data.Type.Size();
+        return View(shape, (long)start * size, shape.Length * size);
+    }
+
     /// <summary>All of it to read: in place where it is aligned, otherwise a copy that is. To be disposed, before this is.</summary>
     public OrtValue ToRead() => ToRead(_data.Shape, 0, _data.Type == DType.String ? 0 : _data.AsBytes().Length);
 

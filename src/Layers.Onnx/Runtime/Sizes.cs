@@ -7,6 +7,9 @@ internal sealed class Sizes
 {
     private readonly Dictionary<string, long> _known = [];
 
+    /// <summary>Each name with its size.</summary>
+    public IReadOnlyDictionary<string, long> Known => _known;
+
     public void Learn(Value input, TensorData data)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -37,6 +37,6 @@ internal sealed class Predictor : IDisposable
                 if (freshness is not null) weight.Watch(freshness);
                 values.Add(weight.Symbol, weight.Value);
             }
-        return Graph.Of(outputs).Freeze(values).FoldConstants().CancelTransposes().FoldConstants().RemoveDuplicates();
+        return Graph.Of(outputs).Freeze(values).Optimize();
     }
 }

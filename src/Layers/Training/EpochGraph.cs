@@ -10,7 +10,6 @@ internal sealed class EpochGraph
     private readonly List<WatchedMetric> _metrics = [];
     private readonly List<(string Log, Value[] State)> _losses = [];
     private readonly List<StateView> _weightViews = [], _memoryViews = [];
-    private FlatWeights? _flat;
 
     /// <summary>What batches that come later must be like.</summary>
     public BatchRules Rules { get; }
@@ -63,12 +62,15 @@ internal sealed class EpochGraph
         }
 
         var frozen = model.Weights.Where(weight => isTraining && !MovingWeights.Contains(weight)).ToDictionary(weight => weight.Symbol, weight => weight.Value);
-        Graph = Graph.Of(_outputs).Substitute(_flat?.Parts() ?? []).Freeze(frozen).FoldConstants().CancelTransposes().FoldConstants().RemoveDuplicates();
+        Graph = Graph.Of(_outputs).Freeze(frozen).Optimize();
     }
 
     public Graph Graph { get; }
 
     public List<StateSlot> Slots { get; } = [];
+
+    /// <summary>Inputs that are parts of slots.</summary>
+    public List<SlotView> Views { get; } = [];
 
     public List<TensorData> Initial { get; } = [];
 
@@ -157,9 +159,8 @@ internal sealed class EpochGraph
         var rate = LearningRate ?? optimizer.Schedule!.Rate(Iteration);
 
         var gradients = Gradient.Of(optimizer.LossScaleFactor is { } scale ? loss * scale : loss, [.. TrainedWeights.Select(weight => weight.Symbol)]);
-        _flat = FlatWeights.Of(TrainedWeights, gradients, optimizer);
-        if (_flat is null) StepEach(optimizer, gradients, rate);
-        else StepAll(_flat, optimizer, gradients, rate);
+        if (FlatWeights.Of(TrainedWeights, gradients, optimizer) is { } flat) StepAll(flat, optimizer, gradients, rate);
+        else StepEach(optimizer, gradients, rate);
     }
 
     private void StepEach(Optimizer optimizer, IReadOnlyList<Value?> gradients, Value rate)
@@ -179,7 +180,8 @@ internal sealed class EpochGraph
             ? known[IndexOf(places, place.Slot, OptimizerSlot.AllWeights)]
             : flat.Joined([.. TrainedWeights.Select((_, weight) => known[IndexOf(places, place.Slot, weight)])]))]);
         State(flat.Weight.Symbol, flat.Weight.Value);
-        Move(optimizer, [flat.Weight], [FlatWeights.Joined(gradients!)], memory, rate);
+        Views.AddRange(flat.Views);
+        Move(optimizer, [flat.Weight], [flat.Joined(gradients!)], memory, rate);
         _memoryViews.AddRange(places.Select(place =>
         {
             var slot = memory[IndexOf(layout, place.Slot, Math.Min(place.Weight, 0))];
@@ -203,7 +205,7 @@ internal sealed class EpochGraph
         for (var i = 0; i < places.Count; i++)
             if (places[i].Slot.Name == slot.Name && places[i].Weight == weight)
                 return i;
-        throw new InvalidOperationException($"Bug in Layers: an optimizer has no place for {slot.Name}.");
+        throw Throw.Bug($"an optimizer has no place for {slot.Name}");
     }
 
     private Value State(string name, TensorData initial) => State(Input($"state/{name}", initial.Shape, initial.Type), initial);

@@ -7,9 +7,16 @@ internal sealed class EpochRunner : IDisposable
     // with a 13-64-64-1 network, where one thread won up to batches of 1024.
     private const long SmallWork = 8_000_000;
 
-    private readonly Dictionary<int, FeedbackBatch> _batches = [];
+    // After as many runs of one size the graph is compiled for it alone: a few milliseconds that each run gives back by some microseconds.
+    private const int Often = 1000;
+
+    // Batches that come as they like may have any number of rows; buffers are kept for so many of them.
+    private const int MostSizes = 8;
+
+    private readonly Dictionary<int, (FeedbackBatch Batch, int Runs)> _batches = [];
     private readonly List<(int Feed, int Part)> _feeds = [];
     private readonly int _keyFeed;
+    private readonly TensorData?[] _scratch;
 
     /// <summary>Compiles the graph.</summary>
     /// <param name="graph">What a step does.</param>
@@ -19,12 +26,13 @@ internal sealed class EpochRunner : IDisposable
     {
         Graph = graph;
         var work = model.Weights.Sum(weight => (long)weight.Value.Length) * batchSize;
-        Session = new FeedbackSession(graph.Graph, graph.Slots, graph.Initial, new RuntimeOptions { Threads = work < SmallWork ? 1 : null });
+        Session = new FeedbackSession(graph.Graph, graph.Slots, graph.Initial, new RuntimeOptions { Threads = work < SmallWork ? 1 : null }, graph.Views);
         // A loss may not look at its labels, nor a model at its input: then there is no such feed.
         Value?[] values = [.. graph.X, .. graph.Y, .. graph.Weights];
         for (var part = 0; part < values.Length; part++)
             if (values[part] is { } value && Index(value) is >= 0 and var feed) _feeds.Add((feed, part));
         _keyFeed = Index(graph.Key);
+        _scratch = new TensorData?[Session.Feeds.Count];
     }
 
     public EpochGraph Graph { get; }
@@ -42,13 +50,37 @@ internal sealed class EpochRunner : IDisposable
     public void Run(ExampleBatch rows, long key)
     {
         var (examples, start, count, order) = rows;
-        if (!_batches.TryGetValue(count, out var batch)) _batches[count] = batch = Session.CreateBatch([.. Session.Feeds.Select((_, feed) => SizesFor(feed, examples, count))]);
-        foreach (var (feed, part) in _feeds) Fill(batch, feed, examples.Parts[part]!, start, count, order);
+        var batch = BatchOf(examples, count);
+        foreach (var (feed, part) in _feeds) RowCopy.Gather(examples.Parts[part]!, order is null ? [] : order.AsSpan(start, count), start, batch.Feeds[feed], ref _scratch[feed]);
         if (_keyFeed >= 0) batch.Feed<long>(_keyFeed)[0] = key;
         batch.Run();
     }
 
     public void Dispose() => Session.Dispose();
+
+    private FeedbackBatch BatchOf(Examples examples, int count)
+    {
+        if (!_batches.TryGetValue(count, out var known))
+        {
+            if (_batches.Count == MostSizes) Forget(_batches.MinBy(pair => pair.Value.Runs).Key);
+            known.Batch = Session.CreateBatch(Sizes());
+        }
+        else if (known.Runs == Often)
+        {
+            Forget(count);
+            known.Batch = Session.CreateFixedBatch(Sizes());
+        }
+        _batches[count] = (known.Batch, known.Runs + 1);
+        return known.Batch;
+
+        Shape[] Sizes() => [.. Session.Feeds.Select((_, feed) => SizesFor(feed, examples, count))];
+    }
+
+    private void Forget(int count)
+    {
+        _batches.Remove(count, out var old);
+        old.Batch.Dispose();
+    }
 
     private int Index(Value feed)
     {
@@ -60,16 +92,4 @@ internal sealed class EpochRunner : IDisposable
 
     private Shape SizesFor(int feed, Examples examples, int count) =>
         feed == _keyFeed ? Shape.Scalar : examples.Parts[_feeds.Single(pair => pair.Feed == feed).Part]!.Shape.With(0, count);
-
-    private static void Fill(FeedbackBatch batch, int feed, TensorData source, int start, int count, int[]? order)
-    {
-        var target = batch.Feeds[feed];
-        var width = source.Length / (int)source.Shape[0].Size;
-        if (order is null)
-        {
-            Casting.Convert(source, start * width, target, 0, count * width);
-            return;
-        }
-        for (var row = 0; row < count; row++) Casting.Convert(source, order[start + row] * width, target, row * width, width);
-    }
 }

@@ -7,6 +7,9 @@ namespace Layers;
 /// <remarks>Every optimizer here moves each element by itself; so what it does to the whole is what it does to each weight, to the last bit.</remarks>
 internal sealed class FlatWeights
 {
+    // In elements: ONNX Runtime's kernels give the same bits only for what starts where its own tensors do, at 64 bytes.
+    private const int Alignment = 16;
+
     private readonly IReadOnlyList<Weight> _weights;
     private readonly int[] _offsets;
 
@@ -18,7 +21,7 @@ internal sealed class FlatWeights
         for (var i = 0; i < _offsets.Length; i++)
         {
             _offsets[i] = length;
-            length += weights[i].Value.Length;
+            length += Aligned(weights[i].Value.Length);
         }
         var joined = Joined([.. weights.Select(weight => weight.Value)], [length]);
         Weight = new Weight("weights", "trained", new TensorType(joined.Type, joined.Shape), new(joined), trainable: true, DTypePolicy.Float32);
@@ -27,12 +30,8 @@ internal sealed class FlatWeights
     /// <summary>All of them, as one.</summary>
     public Weight Weight { get; }
 
-    /// <summary>What stands for each weight in the graph.</summary>
-    public Dictionary<Value, Value> Parts()
-    {
-        var parts = Split(Weight.Symbol, [.. _weights.Select(weight => (long)weight.Value.Length)], axis: 0);
-        return _weights.Zip(parts).ToDictionary(pair => pair.First.Symbol, pair => Reshape(pair.Second, [.. pair.First.Shape.Select(size => size.Size)]));
-    }
+    /// <summary>Where the graph reads each weight: in place.</summary>
+    public IEnumerable<SlotView> Views => _weights.Zip(_offsets, (weight, offset) => new SlotView(weight.Symbol, Weight.Symbol, offset));
 
     /// <summary>The weights, where nothing is done to one that is not done to all: null where it is.</summary>
     public static FlatWeights? Of(IReadOnlyList<Weight> weights, IReadOnlyList<Value?> gradients, Optimizer optimizer)
@@ -44,13 +43,22 @@ internal sealed class FlatWeights
     }
 
     /// <summary>The gradients, as one.</summary>
-    public static Value Joined(IEnumerable<Value> gradients) => Concat([.. gradients.Select(gradient => Reshape(gradient, [-1]))], axis: 0);
+    public Value Joined(IEnumerable<Value> gradients) => Concat([.. gradients.Zip(_weights).SelectMany(pair => Padded(pair.First, pair.Second.Value.Length))], axis: 0);
 
     /// <summary>What is remembered of each weight, as one; the other way round is <see cref="View"/>.</summary>
     public TensorData Joined(IReadOnlyList<TensorData> tensors) => Joined(tensors, Weight.Shape);
 
     /// <summary>Where a weight, or what is remembered of it, lies in a slot for all.</summary>
     public StateView View(Value slot, int weight) => new(slot, _offsets[weight], _weights[weight].Shape);
+
+    // What is between the weights stays zero, or whatever an optimizer makes of a gradient of zero; nothing reads it.
+    private static IEnumerable<Value> Padded(Value gradient, int length)
+    {
+        yield return Reshape(gradient, length);
+        if (Aligned(length) > length) yield return Constant(new float[Aligned(length) - length]);
+    }
+
+    private static int Aligned(int length) => (length + Alignment - 1) / Alignment * Alignment;
 
     private static TensorData Joined(IReadOnlyList<TensorData> tensors, Shape shape)
     {
@@ -59,7 +67,7 @@ internal sealed class FlatWeights
         foreach (var tensor in tensors)
         {
             tensor.AsSpan<float>().CopyTo(joined.Span<float>()[at..]);
-            at += tensor.Length;
+            at += Aligned(tensor.Length);
         }
         return joined;
     }

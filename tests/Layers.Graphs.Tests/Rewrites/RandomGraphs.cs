@@ -11,7 +11,7 @@ internal static class RandomGraphs
 
     // Max and Min meet no zero: which of two zeros ONNX Runtime gives depends on where in memory they stand.
     private static readonly Func<Value, Value>[] s_unary =
-        [x => Max(x, 0.1), x => Min(x, -1), Neg, Sqrt, Abs, Exp, Identity, StopGradient, x => Cast(Cast(x, DType.Float64), DType.Float32), x => Unsqueeze(x, 0), x => Reshape(x, -1), x => ReduceSum(x), x => Concat([Reshape(x, -1), Reshape(x, -1)], 0)];
+        [x => Max(x, 0.1), x => Min(x, -1), Neg, Sqrt, Abs, Exp, Identity, StopGradient, x => Cast(Cast(x, DType.Float64), DType.Float32), x => Unsqueeze(x, 0), x => Reshape(x, -1), Same, x => x * 1, x => Div(x, 1), x => ReduceSum(x), x => Concat([Reshape(x, -1), Reshape(x, -1)], 0)];
 
     private static readonly Func<Value, Value, Value>[] s_binary = [Add, Sub, Mul, Div, (a, b) => Where(a > b, a, b)];
 
@@ -31,6 +31,8 @@ internal static class RandomGraphs
         }
         return (Graph.Of([.. floats[^5..], .. integers[^3..]]), feeds);
     }
+
+    private static Value Same(Value x) => Reshape(x, x.Shape.ToArray());
 
     // Shapes that do not broadcast are left out, not avoided: one of the two stands for the result.
     private static Value Joined(Func<Value, Value, Value> call, List<Value> values, Random random)

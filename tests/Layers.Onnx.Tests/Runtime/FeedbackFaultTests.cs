@@ -28,6 +28,21 @@ public sealed class FeedbackFaultTests
     public void SlotsThatDoNotFit_AreRefused(StateSlot[] slots, TensorData[] initial, string message) =>
         Assert.That(() => new FeedbackSession(s_graph, slots, initial), Throws.ArgumentException.With.Message.EqualTo(message));
 
+    private static readonly TestCaseData[] s_views =
+    [
+        View("The input 'w' should be a part of the slot 'x', but there is no such slot.", [new(s_w, s_x, 0)]),
+        View("The input 'w' is given as a slot twice.", [new(s_w, s_v, 0), new(s_w, s_v, 1)]),
+        View("The input 'v' is given as a slot twice.", [new(Input("v", [1]), s_v, 0), new(s_v, s_v, 0)]),
+        View("The input 'w' (float32[2]) should be a part of the slot 'v' from element 2 on, but that is float32[3].", [new(s_w, s_v, 2)]),
+        View("The input 'w' (float32[2]) should be a part of the slot 'v' from element -1 on, but that is float32[3].", [new(s_w, s_v, -1)]),
+        View("The input 'i' (int64[2]) should be a part of the slot 'v' from element 0 on, but that is float32[3].", [new(Input("i", [2], DType.Int64), s_v, 0)]),
+        View("The input 'open' (float32[n]) should be a part of the slot 'v' from element 0 on, but that is float32[3].", [new(Input("open", ["n"]), s_v, 0)]),
+    ];
+
+    [TestCaseSource(nameof(s_views))]
+    public void PartsThatDoNotFit_AreRefused(SlotView[] views, string message) =>
+        Assert.That(() => new FeedbackSession(s_graph, [new(s_v, null)], [new float[3]], views: views), Throws.ArgumentException.With.Message.EqualTo(message));
+
     private static readonly TestCaseData[] s_batches =
     [
         Batch("The graph has an input 'x', but no tensor was given for it."),
@@ -66,4 +81,6 @@ public sealed class FeedbackFaultTests
     private static TestCaseData Fault(string message, StateSlot[] slots, params TensorData[] initial) => new TestCaseData(slots, initial, message).SetArgDisplayNames(message);
 
     private static TestCaseData Batch(string message, params Shape[] shapes) => new TestCaseData(shapes, message).SetArgDisplayNames(message);
+
+    private static TestCaseData View(string message, SlotView[] views) => new TestCaseData(views, message).SetArgDisplayNames(message);
 }

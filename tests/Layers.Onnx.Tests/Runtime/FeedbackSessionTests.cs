@@ -130,6 +130,63 @@ public sealed class FeedbackSessionTests
     }
 
     [Test]
+    public void APartOfASlot_IsReadInPlace_WhicheverSetIsRead()
+    {
+        // all ← (all doubled) + Σ of the part, which no output names.
+        var (all, part) = (Input("all", [20]), Input("part", [2, 1]));
+        using var session = new FeedbackSession(Named(("next", all * 2 + ReduceSum(part, keepDims: false))), [new(all, "next")], [new float[20]], views: [new(part, all, 16)]);
+        Assert.That(session.Feeds, Is.Empty);
+        using var batch = session.CreateBatch();
+        float[] first = [.. Enumerable.Range(0, 20)];
+        session.Set(all, first);
+        for (var run = 0; run < 3; run++)
+        {
+            batch.Run();
+            var sum = first[16] + first[17];
+            for (var i = 0; i < first.Length; i++) first[i] = (first[i] * 2) + sum;
+            Assert.That(session.Get(all).ToArray<float>(), Is.EqualTo(first));
+        }
+    }
+
+    [Test]
+    public void ABatchCompiledForItsSizes_GivesTheSameBits_AndSharesTheState()
+    {
+        using var session = Accumulator();
+        using var any = session.CreateBatch([3]);
+        using var alone = session.CreateFixedBatch([3]);
+        float[] x = [0.1f, 0.2f, 0.3f];
+        foreach (var batch in (FeedbackBatch[])[any, alone]) x.CopyTo(batch.Feed<float>(0));
+        any.Run();
+        var once = Number(session, s_sum);
+        alone.Run();
+        Assert.That((alone.Results[0].AsSpan<float>()[0], Number(session, s_sum)), Is.EqualTo((once, once + once)));
+        Assert.That(alone.Results[1].ToArray<float>(), Is.EqualTo(any.Results[1].ToArray<float>()));
+    }
+
+    [Test]
+    public void AFeedOfWhichOnlyTheSizeCounts_MayBeFilledStill()
+    {
+        var rows = Cast(Squeeze(ShapeOf(s_x), 0), DType.Float32);
+        using var session = new FeedbackSession(Named(("next", s_sum + rows)), [new(s_sum, "next")], [TensorData.Scalar(0f)]);
+        using var batch = session.CreateFixedBatch([5]);
+        batch.Feed<float>(0).Fill(1);
+        batch.Run();
+        batch.Run();
+        Assert.That(Number(session, s_sum), Is.EqualTo(10));
+    }
+
+    [Test]
+    public void ADisposedBatch_LeavesTheOthersTheirs()
+    {
+        using var session = Accumulator();
+        using var kept = session.CreateBatch([1]);
+        session.CreateFixedBatch([2]).Dispose();
+        kept.Feed<float>(0)[0] = 4;
+        kept.Run();
+        Assert.That(Number(session, s_sum), Is.EqualTo(4));
+    }
+
+    [Test]
     public void Training_FollowsTheGradient()
     {
         // w ← w − 0.1 · d(w − 3)²/dw, which halves the distance again and again: 0.8 of it stays each step.

@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+
+namespace Layers;
+
+/// <summary>Rows of one tensor into another, in any order.</summary>
+internal static class RowCopy
+{
+    /// <summary>Copies rows, converting their elements where the types differ.</summary>
+    /// <param name="source">The rows, with the first axis for them.</param>
+    /// <param name="order">Which rows, in the order to copy them; empty for those from <paramref name="start"/> on.</param>
+    /// <param name="start">The first row, where there is no order.</param>
+    /// <param name="target">Where they go, from its first row on; all of it is written.</param>
+    /// <param name="scratch">Room for rows that are gathered before they are converted, kept from call to call; null at first.</param>
+    public static void Gather(TensorData source, ReadOnlySpan<int> order, int start, TensorData target, ref TensorData? scratch)
+    {
+        var width = source.Length / (int)source.Shape[0].Size;
+        if (order.IsEmpty)
+        {
+            Casting.Convert(source, start * width, target, 0, target.Length);
+        }
+        else if (source.Type == target.Type)
+        {
+            Copy(source, order, width, target);
+        }
+        else
+        {
+            // One conversion of many elements costs a fraction of one for each row.
+            if (scratch is null || scratch.Length != target.Length) scratch = TensorData.Zeros(source.Type, target.Shape);
+            Copy(source, order, width, scratch);
+            Casting.Convert(scratch, 0, target, 0, target.Length);
+        }
+    }
+
+    private static void Copy(TensorData source, ReadOnlySpan<int> order, int width, TensorData target)
+    {
+        if (source.Type == DType.String) Copy(source.AsSpan<string>(), order, width, target.Span<string>());
+        // The width of most labels; a call to copy four bytes takes longer than the four bytes.
+        else if (width == 1 && source.Type.Size() == sizeof(int)) Take(MemoryMarshal.Cast<byte, int>(source.AsBytes()), order, MemoryMarshal.Cast<byte, int>(target.WritableBytes()));
+        else Copy(source.AsBytes(), order, width * source.Type.Size(), target.WritableBytes());
+    }
+
+    private static void Copy<T>(ReadOnlySpan<T> source, ReadOnlySpan<int> order, int width, Span<T> target)
+    {
+        for (var row = 0; row < order.Length; row++) source.Slice(order[row] * width, width).CopyTo(target.Slice(row * width, width));
+    }
+
+    private static void Take(ReadOnlySpan<int> source, ReadOnlySpan<int> order, Span<int> target)
+    {
+        for (var row = 0; row < order.Length; row++) target[row] = source[order[row]];
+    }
+}

@@ -1,0 +1,47 @@
+namespace Layers.Tests;
+
+/// <summary>Training compiles its graph anew for a batch size that comes often, and forgets those that come rarely: no number may tell.</summary>
+public sealed class BatchSizesTests
+{
+    [Test]
+    public void ASizeThatComesOften_GoesOnAsItBegan()
+    {
+        var (x, y) = Tasks.Regression(50);
+        // Twelve batches of 4 rows and one of 2 an epoch: the graph for 4 rows alone comes in at the thousandth.
+        const int epochs = 90;
+        using var whole = Make();
+        var expected = whole.Fit(x, y, batchSize: 4, epochs: epochs, seed: 3);
+
+        using var halves = Make();
+        var before = halves.Fit(x, y, batchSize: 4, epochs: epochs / 2, seed: 3);
+        var after = halves.Fit(x, y, batchSize: 4, epochs: epochs, seed: 3, initialEpoch: epochs / 2);
+
+        Assert.That(whole.Optimizer!.Iterations, Is.EqualTo(13 * epochs).And.GreaterThan(1100));
+        Assert.That(before["loss"].Concat(after["loss"]), Is.EqualTo(expected["loss"]));
+        Assert.That(Tasks.AreSame(Tasks.Weights(halves), Tasks.Weights(whole)));
+
+        Sequential Make()
+        {
+            var model = new Sequential(seed: 5) { new Input(3), new Dense(4, Activation.Relu), new BatchNormalization(), new Dropout(0.2), new Dense(1) };
+            model.Compile(new Adam(0.01) { ClipNorm = 1 }, Loss.Huber, Metric.MeanAbsoluteError);
+            return model;
+        }
+    }
+
+    [Test]
+    public void AnyNumberOfSizes_TrainsAsOneAtATime()
+    {
+        var (x, y) = Tasks.Regression(20 * 21 / 2);
+        var batches = Enumerable.Range(1, 20).Select(rows => (Rows(x, rows), Rows(y, rows))).ToList();
+        using var streamed = Tasks.Model(new Adam());
+        streamed.Fit(batches, epochs: 2);
+
+        using var single = Tasks.Model(new Adam());
+        for (var epoch = 0; epoch < 2; epoch++)
+            foreach (var (rows, labels) in batches) single.Fit([(rows, labels)]);
+
+        Assert.That(Tasks.AreSame(Tasks.Weights(streamed), Tasks.Weights(single)));
+
+        static TensorData Rows(float[,] all, int rows) => Tasks.Rows(all, rows * (rows - 1) / 2, rows * (rows + 1) / 2);
+    }
+}
