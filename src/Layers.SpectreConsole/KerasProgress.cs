@@ -39,10 +39,11 @@ public sealed class KerasProgress : Callback
     public override void OnTrainBatchEnd(TrainingRun run, int step)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (!IsMoving || run.Steps == 0 || step + 1 == run.Steps || _time.GetElapsedTime(_lastLine) < s_interval) return;
+        if (!IsMoving || step + 1 == run.Steps || _time.GetElapsedTime(_lastLine) < s_interval) return;
         _lastLine = _time.GetTimestamp();
-        var left = Elapsed / (step + 1) * (run.Steps - step - 1);
-        Write(step + 1, run.Steps, ProgressText.Of(left), run.Logs, Overflow.Ellipsis);
+        // In the first epoch over a stream nobody knows when it ends: Keras tells the time that has passed instead.
+        var time = run.Steps == 0 ? ProgressText.OfSeconds(Elapsed) : ProgressText.Of(Elapsed / (step + 1) * (run.Steps - step - 1));
+        Write(step + 1, run.Steps, time, run.Logs, Overflow.Ellipsis);
     }
 
     /// <inheritdoc/>
@@ -60,13 +61,19 @@ public sealed class KerasProgress : Callback
     private void Write(int step, int steps, string time, IEnumerable<KeyValuePair<string, double>> logs, Overflow overflow)
     {
         if (IsMoving) _console.Write(new ControlCode("\r\u001b[K"));
-        var filled = BarWidth * step / steps;
         var line = new Paragraph { Overflow = overflow };
-        line.Append($"{ProgressText.Of(step, steps)} ", new Style(decoration: Decoration.Bold));
-        line.Append(new string('━', filled), new Style(Color.Green));
-        line.Append(new string('━', BarWidth - filled), new Style(Color.Grey));
+        if (steps == 0) line.Append(ProgressText.OfUnknown(step));
+        else AppendBar(line, step, steps);
         line.Append($" {time}", new Style(decoration: Decoration.Bold));
         line.Append($" {ProgressText.OfStep(Elapsed / step)}{string.Concat(logs.Select(log => $" - {log.Key}: {ProgressText.Of(log.Value)}"))}");
         _console.Write(line);
+    }
+
+    private static void AppendBar(Paragraph line, int step, int steps)
+    {
+        var filled = BarWidth * step / steps;
+        line.Append($"{ProgressText.Of(step, steps)} ", new Style(decoration: Decoration.Bold));
+        line.Append(new string('━', filled), new Style(Color.Green));
+        line.Append(new string('━', BarWidth - filled), new Style(Color.Grey));
     }
 }

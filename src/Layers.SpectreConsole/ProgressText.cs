@@ -15,6 +15,9 @@ internal static class ProgressText
         return $"{step.ToString(CultureInfo.InvariantCulture).PadLeft(all.Length)}/{all}";
     }
 
+    /// <summary>A step of nobody knows how many.</summary>
+    public static string OfUnknown(int step) => string.Create(CultureInfo.InvariantCulture, $"{step,7}/Unknown");
+
     /// <summary>What a whole epoch took.</summary>
     public static string OfSeconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0}s");
 

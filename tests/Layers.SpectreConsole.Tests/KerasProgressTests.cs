@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Layers.Graphs;
 using Spectre.Console;
 
 namespace Layers.SpectreConsole.Tests;
@@ -26,6 +27,16 @@ public sealed class KerasProgressTests
         Assert.That(text, Does.Contain("2/5").And.Contain(":").And.Contain("s/step"));
     }
 
+    [Test]
+    public void AStream_IsCountedInItsFirstEpoch_AndHasABarInTheSecond()
+    {
+        var batches = Enumerable.Range(0, 5).Select(row => ((TensorData)new float[,] { { s_x[row, 0], s_x[row, 1] } }, (TensorData)new float[,] { { s_y[row, 0] } }));
+        var epochs = Fit(isInteractive: true, secondsAStep: 20, (model, progress) => model.Fit(batches, epochs: 2, callbacks: [progress])).Split("Epoch 2/2");
+        Assert.That(epochs[0], Does.Match(@"\r\u001b\[K      2/Unknown\S* \d+s\S* \d+s/step - loss: \d"));
+        Assert.That(epochs[0].Split('\r')[^1], Does.Contain("5/5 ").And.Contain("━━━━"), "Its end tells how many there were.");
+        Assert.That(epochs[1], Does.Contain("2/5").And.Not.Contain("Unknown"));
+    }
+
     [TestCase(0.25, "0.2500")]
     [TestCase(0.0005, "5.0000e-04")]
     [TestCase(-12345.678, "-12345.6780")]
@@ -41,7 +52,10 @@ public sealed class KerasProgressTests
     [TestCase(0.000045, "45us/step")]
     public void TimeOfAStep_IsWrittenAsKerasWritesIt(double seconds, string text) => Assert.That(ProgressText.OfStep(TimeSpan.FromSeconds(seconds)), Is.EqualTo(text));
 
-    private static string Fit(bool isInteractive, double secondsAStep)
+    private static string Fit(bool isInteractive, double secondsAStep) =>
+        Fit(isInteractive, secondsAStep, (model, progress) => model.Fit(s_x, s_y, batchSize: 1, epochs: 2, callbacks: [progress]));
+
+    private static string Fit(bool isInteractive, double secondsAStep, Action<Model, KerasProgress> fit)
     {
         using var writer = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -54,7 +68,7 @@ public sealed class KerasProgressTests
         console.Profile.Width = 200;
         using var model = new Sequential(seed: 1) { new Input(2), new Dense(1) };
         model.Compile(new Adam(), Loss.MeanSquaredError, Metric.MeanAbsoluteError);
-        model.Fit(s_x, s_y, batchSize: 1, epochs: 2, callbacks: [new KerasProgress(console, new Clock(TimeSpan.FromSeconds(secondsAStep)))]);
+        fit(model, new KerasProgress(console, new Clock(TimeSpan.FromSeconds(secondsAStep))));
         return writer.ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 

@@ -9,7 +9,6 @@ namespace Layers.Onnx;
 public sealed class FeedbackSession : IDisposable
 {
     private readonly RuntimeOptions _options;
-    private readonly InferenceSession _session;
     private readonly IReadOnlyList<StateSlot> _slots;
     private readonly IReadOnlyList<SlotView> _views;
     private readonly Dictionary<Value, int> _slotOf = new(ReferenceEqualityComparer.Instance);
@@ -36,25 +35,25 @@ public sealed class FeedbackSession : IDisposable
         Graph = graph;
         (_slots, _views, _options) = (slots, views ?? [], options ?? RuntimeOptions.Default);
         if (slots.Count != initial.Count) throw Throw.OneTensorASlot(slots.Count, initial.Count);
+        if (Repeated(slots.Select(slot => slot.Input).Concat(_views.Select(view => view.Input))) is { } input) throw Throw.RepeatedSlot(input.Name!);
+        if (Repeated(slots.Select(slot => slot.Next).OfType<string>()) is { } output) throw Throw.RepeatedNext(output);
         for (var i = 0; i < slots.Count; i++)
         {
             new Sizes().Learn(slots[i].Input, initial[i]);
             CheckNext(graph, slots[i]);
-            if (!_slotOf.TryAdd(slots[i].Input, i)) throw Throw.RepeatedSlot(slots[i].Input.Name!);
+            _slotOf.Add(slots[i].Input, i);
         }
-        if (slots.Select(slot => slot.Next).OfType<string>().GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } repeated) throw Throw.RepeatedNext(repeated.Key);
-        if (_views.Select(view => view.Input).Concat(slots.Select(slot => slot.Input)).GroupBy(input => input).FirstOrDefault(group => group.Count() > 1) is { } twice) throw Throw.RepeatedSlot(twice.Key.Name!);
         foreach (var view in _views) CheckView(view, initial);
         TensorData[] first = [.. initial.Select(AlignedTensors.Copy)];
         // A slot without an output is never written by a run: both sets share its one buffer.
         _state = [first, [.. slots.Select((slot, i) => slot.Next is null ? first[i] : AlignedTensors.Copy(first[i]))]];
-        _session = Sessions.Create(graph, _options);
+        Compiled = Sessions.Create(graph, _options);
         _pins = [.. _state.Select(set => set.Select(data => new PinnedTensor(data)).ToArray())];
         _parts = [.. _pins.Select(set => _views.Select(view => set[_slotOf[view.Slot]].Part(view.Input.Shape, view.Offset)).ToArray())];
         var state = _views.Select(view => view.Input).Concat(_slotOf.Keys).ToHashSet(ReferenceEqualityComparer.Instance);
-        Feeds = [.. graph.Inputs.Where(input => !state.Contains(input))];
+        Feeds = [.. graph.Inputs.Where(feed => !state.Contains(feed))];
         var next = slots.Select(slot => slot.Next).ToHashSet();
-        Results = [.. graph.Outputs.Where(output => !next.Contains(output.Key))];
+        Results = [.. graph.Outputs.Where(result => !next.Contains(result.Key))];
     }
 
     /// <summary>What it runs.</summary>
@@ -67,6 +66,9 @@ public sealed class FeedbackSession : IDisposable
     public IReadOnlyList<KeyValuePair<string, Value>> Results { get; }
 
     internal int Current { get; private set; }
+
+    /// <summary>What runs for any sizes.</summary>
+    internal InferenceSession Compiled { get; }
 
     /// <summary>Buffers for runs with feeds of given sizes; kept for as many runs as there are batches of those sizes.</summary>
     /// <param name="shapes">The shape of each of <see cref="Feeds"/>.</param>
@@ -134,13 +136,10 @@ public sealed class FeedbackSession : IDisposable
         foreach (var part in _parts.SelectMany(set => set)) part.Dispose();
         foreach (var pin in _pins.SelectMany(set => set).Distinct()) pin.Dispose();
         _runOptions.Dispose();
-        _session.Dispose();
+        Compiled.Dispose();
     }
 
     internal void Forget(FeedbackBatch batch) => _batches.Remove(batch);
-
-    /// <summary>What runs for any sizes.</summary>
-    internal InferenceSession Compiled => _session;
 
     /// <summary>What runs for sizes that are known.</summary>
     internal InferenceSession CompiledFor(Sizes sizes) => Sessions.Create(Graph.FixSizes(sizes.Known).Optimize(), _options);
@@ -205,6 +204,9 @@ public sealed class FeedbackSession : IDisposable
         var fits = view.Input.Type == view.Slot.Type && shape.IsKnown && view.Offset >= 0 && view.Offset <= initial[slot].Length - shape.Length;
         if (!fits) throw Throw.ViewDoesNotFit(view, initial[slot]);
     }
+
+    private static T? Repeated<T>(IEnumerable<T> items)
+        where T : class => items.GroupBy(item => item).FirstOrDefault(group => group.Count() > 1)?.Key;
 
     private static void CheckNext(Graph graph, StateSlot slot)
     {
