@@ -18,24 +18,29 @@ public static class StartRatios
         }
     }
 
-    /// <summary>From the start of a process to the first prediction of a small model that is a file; as this program, and as native code.</summary>
+    /// <summary>From the start of a process to the first prediction of a small model that is a file: as this program is, with its methods compiled beforehand, and as
+    /// native code.</summary>
     public static IEnumerable<Line> FirstPrediction(string noKeras)
     {
         using var folder = new TempFolder();
         var file = folder["small.keras"];
         using (var model = Network.Create(Matrix.Raw(1000))) model.Save(file);
-        const string work = "process start to first prediction from a `.keras`", native = work + ", native code", peer = "Python with Keras on JAX";
-        if (KerasPeer.Python is not { } python) return [Line.Without(work, peer, noKeras), Line.Without(native, peer, noKeras)];
+        const string work = "process start to first prediction from a `.keras`", ready = work + ", ReadyToRun", native = work + ", native code", peer = "Python with Keras on JAX";
+        if (KerasPeer.Python is not { } python)
+        {
+            foreach (var name in new[] { work, ready, native }) yield return Line.Without(name, peer, noKeras);
+            yield break;
+        }
 
         var script = Path.Combine(AppContext.BaseDirectory, "keras_first.py");
-        Func<double> theirs = () => Child.SecondsToAnswer(python, script, file);
-        List<Line> lines =
-        [
-            Line.Of(new Contest(work, peer, "10 or more").Run(3, () => Child.SecondsToAnswer(Environment.ProcessPath!, Child.Predict, file), theirs)),
-        ];
-        var (program, reason) = NativeSample.Publish(folder["native"]);
-        if (program is null) return [.. lines, Line.Without(native, peer, reason!)];
+        double Theirs() => Child.SecondsToAnswer(python, script, file);
+        yield return Line.Of(new Contest(work, peer, "10 or more").Run(5, () => Child.SecondsToAnswer(Environment.ProcessPath!, Child.Predict, file), Theirs));
         string[] row = [file, .. Enumerable.Repeat("1", Matrix.Features)];
-        return [.. lines, Line.Of(new Contest(native, peer, "50 or more").Run(3, () => Child.SecondsToAnswer(program, row), theirs))];
+        yield return Published(ready, "10 or more", PublishedSample.ReadyToRun(folder["ready"]));
+        yield return Published(native, "50 or more", PublishedSample.Native(folder["native"]));
+
+        Line Published(string name, string goal, (string? Program, string? Reason) sample) => sample.Program is not { } program
+            ? Line.Without(name, peer, sample.Reason!)
+            : Line.Of(new Contest(name, peer, goal).Run(3, () => Child.SecondsToAnswer(program, row), Theirs));
     }
 }
