@@ -125,7 +125,7 @@ internal sealed class Hdf5Reader(Hdf5Source source)
             var texts = new List<string>();
             for (var i = 0L; i < count; i++)
             {
-                source.Charge(TextCost + sizeof(char) * (kind == 3 ? size : 0), header.Where); // texts may have no bytes, and then any number of them fits
+                source.Charge(TextCost + sizeof(char) * (kind == 3 ? (long)size : 0), header.Where); // texts may have no bytes, and then any number of them fits
                 texts.Add(kind == 3 ? Encoding.UTF8.GetString(cursor.Take(size).TrimEnd((byte)0)) : HeapText(ref cursor, header.Where));
             }
             return (true, texts);

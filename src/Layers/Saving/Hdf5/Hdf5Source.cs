@@ -5,8 +5,13 @@ namespace Layers;
 /// of time or memory.</summary>
 internal sealed class Hdf5Source(byte[] file)
 {
+    /// <summary>Bytes that elements which were never written may take, in all tensors of a file together.</summary>
+    public const double MostInvented = 64 << 20;
+
     // Twice what the tightest honest file takes, one of nothing but empty groups; Keras's own take a tenth of it.
     private long _credit = 32L * file.Length + (1 << 16);
+
+    private double _invented;
 
     /// <summary>Bytes in the file.</summary>
     public long Length => file.Length;
@@ -36,6 +41,9 @@ internal sealed class Hdf5Source(byte[] file)
     /// <summary>Whether the file has that many bytes at that address.</summary>
     public bool Holds(long address, long count) =>
         address >= 0 && count >= 0 && address <= Length - Base && count <= Length - Base - address;
+
+    /// <summary>Whether so many bytes of elements may be made that come from nothing in the file, beside those made before.</summary>
+    public bool Invent(double bytes) => (_invented += bytes) <= MostInvented;
 
     /// <summary>Takes work from the credit: bytes looked at, or those of objects made of them, lest a few bytes become large ones.</summary>
     public void Charge(long bytes, string where)

@@ -14,11 +14,19 @@ internal sealed class HostileHdf5
 
     public static byte[] LinkInfo { get; } = Message(2, [0, 0, .. Number(-1), .. Number(-1)]);
 
-    /// <summary>What makes an object a tensor: where its elements are.</summary>
-    public static byte[] Layout { get; } = Message(8, [3, 1, .. Number(-1), .. Number(0)]);
+    /// <summary>What makes an object a tensor: where its elements are, here nowhere.</summary>
+    public static byte[] Layout { get; } = At(-1);
+
+    /// <summary>The type of a tensor's elements.</summary>
+    public static byte[] Float32 { get; } = Message(3, [0x11, 0x20, 31, 0, 4, 0, 0, 0, 0, 0, 32, 0, 23, 8, 0, 23, 127, 0, 0, 0]);
 
     /// <summary>A message that an honest file has once, about what was never written, and here without content: as few bytes as a message can have.</summary>
     public static byte[] Nothing { get; } = Message(5, []);
+
+    public static byte[] At(long address) => Message(8, [3, 1, .. Number(address), .. Number(0)]);
+
+    /// <summary>The shape of a tensor of one axis.</summary>
+    public static byte[] Axis(long size) => Message(1, [2, 1, 0, 1, .. Number(size)]);
 
     public static byte[] Link(string name, long address) =>
         Message(6, [1, 0, (byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name), .. Number(address)]);
@@ -51,6 +59,14 @@ internal sealed class HostileHdf5
         var (address, body) = (_bytes.Count, messages.SelectMany(message => message).ToArray());
         _bytes.AddRange([.. "OCHK"u8, .. body, 0, 0, 0, 0]);
         return (address, body.Length + 8);
+    }
+
+    /// <summary>Adds zeros and returns their address.</summary>
+    public long Data(int length)
+    {
+        var address = _bytes.Count;
+        _bytes.AddRange(new byte[length]);
+        return address;
     }
 
     /// <summary>The file, with the group at that address as its root.</summary>

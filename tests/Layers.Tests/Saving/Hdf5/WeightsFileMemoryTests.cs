@@ -61,6 +61,30 @@ public sealed class WeightsFileMemoryTests
         Assert.That(error, isRefused ? Is.Not.Null.And.Contains("circles") : Is.Null);
     }
 
+    [Test]
+    public void ATensorUnderManyNames_IsNotReadForEach()
+    {
+        const int Names = 400;
+        var bytes = OneTensor(Names, elements: 1 << 16, isStored: true);
+        var group = WeightsFile.Read(bytes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.That(group["0"].ToArray<float>(), Has.Length.EqualTo(1 << 16).And.All.EqualTo(0f));
+        Assert.That(() => group.Variables(""), Throws.TypeOf<InvalidDataException>().With.Message.Contains("circles"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(MostTimes * (long)bytes.Length));
+    }
+
+    [Test]
+    public void WhatWasNeverWritten_IsNotMadeUpForEachOfManyTensors()
+    {
+        var group = WeightsFile.Read(OneTensor(names: 9, elements: 10 << 20, isStored: false));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.That(group["0"].Shape.Length, Is.EqualTo(10 << 20));
+        Assert.That(() => group.Variables(""), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'1' of shape"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
+    }
+
     // Few bytes a group or tensor, and little else: what an honest writer makes of models with thousands of layers.
     [TestCase("layers/dropout_{0}/vars", false)]
     [TestCase("{0}", false)]
@@ -78,6 +102,14 @@ public sealed class WeightsFileMemoryTests
         var read = WeightsFile.Read(Hdf5Files.Written(root));
         Assert.That(Hdf5Files.Groups(read).Count(), Is.EqualTo(Hdf5Files.Groups(root).Count()).Or.EqualTo(Hdf5Files.Groups(root).Count() + 1)); // the writer adds 'vars'
         Assert.That(Hdf5Files.Tensors(read).Sum(tensor => tensor.Read().ToArray<double>()[0]), Is.EqualTo(hasTensors ? 2999 * 1500 : 0));
+    }
+
+    /// <summary>A tensor of float32 under the names 0, 1, 2, …</summary>
+    private static byte[] OneTensor(int names, int elements, bool isStored)
+    {
+        var file = new HostileHdf5();
+        var tensor = file.Header(HostileHdf5.Axis(elements), HostileHdf5.Float32, isStored ? HostileHdf5.At(file.Data(elements * sizeof(float))) : HostileHdf5.Layout);
+        return file.File(file.Header(HostileHdf5.LinkInfo, HostileHdf5.Many(names, i => HostileHdf5.Link($"{i}", tensor))));
     }
 
     private static string? Error(byte[] bytes)
