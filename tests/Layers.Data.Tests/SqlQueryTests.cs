@@ -69,6 +69,29 @@ public sealed class SqlQueryTests
         });
     }
 
+    // SQLite refuses FETCH FIRST, SQL Server wants an order for it, so the standard's dialect asks for all rows, and what is not needed is not read.
+    [Test]
+    public void AnEngineOfNoDialect_IsAskedForItsFirstRowsOnly()
+    {
+        using var folder = new Folder();
+        SqliteConnection Connect() => new($"Data Source={folder["t.db"]};Pooling=False");
+        SqlQuery Query(int rows, int faulty) => new($"""
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
+            SELECT abs(CASE i WHEN {faulty} THEN -9223372036854775808 ELSE i END) AS x, i / 2.0 AS half FROM n -- abs has no answer for the smallest integer
+            """, Connect, new AnsiDialect());
+        var faulty = Query(3000, faulty: 2000);
+        var features = Query(3000, faulty: 0).Summarize(s_moments)!.Report.Features;
+        Assert.Multiple(() =>
+        {
+            Assert.That(faulty.Columns, Is.EqualTo(new[] { "x", "half" }));
+            Assert.That(() => faulty.ReadBatches().Count(), Throws.TypeOf<RowSourceException>().With.Message.Contain("integer overflow"));
+            Assert.That(() => Query(3000, faulty: 500).Columns, Throws.TypeOf<RowSourceException>().With.Message.Contain("integer overflow"));
+            Assert.That(features.Select(feature => feature.Mean), Is.EqualTo(new[] { 1500.5, 750.25 }).Within(1e-12));
+            Assert.That(features.Select(feature => feature.Count), Is.All.EqualTo(3000));
+            Assert.That(Query(7, faulty: 0).ReadBatches().Single().ToArray<double>()[..4], Is.EqualTo(new[] { 1, 0.5, 2, 1 }));
+        });
+    }
+
     [Test]
     public void ADatabaseThatGoesAwayLeavesTheLayerAsItWas()
     {

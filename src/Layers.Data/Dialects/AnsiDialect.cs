@@ -1,9 +1,7 @@
-using System.Globalization;
-
 namespace Layers.Data;
 
 /// <summary>SQL of the standard, for engines that none of the other dialects fits.</summary>
-/// <remarks>It asks for counts, sums and ranges of deviations, and for no more than <c>CASE</c>, <c>CAST</c> and <c>FETCH FIRST</c>. NaN is not looked for; integers whose
+/// <remarks>It asks for counts, sums and ranges of deviations, and for no more than <c>CASE</c> and <c>CAST</c>. NaN is not looked for; integers whose
 /// difference does not fit 64 bits are an error of the engine. Quantiles are learned from rows that are read.</remarks>
 public sealed class AnsiDialect : ISqlDialect
 {
@@ -19,7 +17,8 @@ public sealed class AnsiDialect : ISqlDialect
     public string Quote(string name) => Sql.Quote(name);
 
     /// <inheritdoc/>
-    public string First(string query, int rows) => $"SELECT * FROM ({query}\n) AS source FETCH FIRST {rows.ToString(CultureInfo.InvariantCulture)} ROWS ONLY";
+    /// <remarks>The query itself, whatever the number: some engines have no <c>FETCH FIRST</c>, and SQL Server has none without <c>ORDER BY</c>.</remarks>
+    public string First(string query, int rows) => query;
 
     /// <inheritdoc/>
     public string Read(SqlColumn column, DType type) =>

@@ -13,9 +13,10 @@ public interface ISqlDialect
     /// <param name="name">The name.</param>
     string Quote(string name);
 
-    /// <summary>A query of the first rows of a query.</summary>
+    /// <summary>A query of the first rows of a query. It may give more, which are left where they are, so the query itself will do; an engine that is told
+    /// how few are wanted may have them sooner.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="rows">The most rows.</param>
+    /// <param name="rows">How many rows are read at most.</param>
     string First(string query, int rows);
 
     /// <summary>An expression for a column's value, for rows that are read.</summary>

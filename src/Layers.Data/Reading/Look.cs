@@ -27,7 +27,8 @@ internal sealed class Look
                 columns[i] = new Found(rows.Current.GetName(i), rows.Current.GetDataTypeName(i), engine.Dialect.NumberOf(rows.Current.GetFieldType(i)), []);
             if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw Throw.ColumnTwice(engine.Description, twice.Key);
-            for (; any; any = rows.Read())
+            // One row too many is fetched, for it tells that a query of the first rows has ended, and nothing has to be stopped.
+            for (; any && rows.Count <= FirstRows; any = rows.Read())
                 for (var i = 0; i < columns.Length; i++)
                     if (columns[i].Number is not null && !rows.Current.IsDBNull(i)) columns[i].Add(rows.Current.GetValue(i));
             return new Look(columns);

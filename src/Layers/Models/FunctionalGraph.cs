@@ -30,7 +30,7 @@ internal sealed class FunctionalGraph
     private void Visit(LayerCall call, string model)
     {
         if (_done.Contains(call)) return;
-        if (!_open.Add(call)) throw new InvalidOperationException("Bug in Layers: a call depends on itself.");
+        if (!_open.Add(call)) throw Throw.Bug("a call depends on itself.");
         if (call.Layer is Input input && !_inputs.Contains(input)) throw Throw.InputNotListed(model, input);
         _met.TryAdd(call.Layer, _met.Count);
         foreach (var tensor in call.Inputs) Visit(tensor.Call, model);

@@ -36,6 +36,7 @@ internal sealed partial class RowCompiler
         var op = node.Op;
         if (op == Op.Div) return EmitAffine(node, AffineOp.Div) ?? EmitBinary<T, T>(node, TensorPrimitives.Divide);
         if (op == Op.Pow) return EmitBinary<T, T>(node, TensorPrimitives.Pow);
+        if (op == Op.Abs) return EmitUnary<T, T>(node, TensorPrimitives.Abs);
         if (op == Op.Floor) return EmitUnary<T, T>(node, TensorPrimitives.Floor);
         if (op == Op.Ceil) return EmitUnary<T, T>(node, TensorPrimitives.Ceiling);
         if (op == Op.Round) return EmitUnary<T, T>(node, TensorPrimitives.Round);
@@ -66,7 +67,7 @@ internal sealed partial class RowCompiler
         if (op == Op.Max) return EmitBinary<T, T>(node, TensorPrimitives.Max);
         if (op == Op.Min) return EmitBinary<T, T>(node, TensorPrimitives.Min);
         if (op == Op.Neg) return EmitUnary<T, T>(node, TensorPrimitives.Negate);
-        if (op == Op.Abs) return EmitUnary<T, T>(node, TensorPrimitives.Abs);
+        if (op == Op.Abs) return EmitUnary<T, T>(node, Formulas.Abs);
         if (op == Op.Sign) return EmitUnary<T, T>(node, Formulas.Sign);
         if (op == Op.Relu) return EmitRectified(node) ?? EmitUnary<T, T>(node, Formulas.Relu);
         if (op == Op.Clip) return EmitClip<T>(node);

@@ -62,6 +62,17 @@ internal sealed class DamagedFileTests
         Assert.That(() => OnnxReader.Read(model.ToByteArray()), Throws.InstanceOf<InvalidDataException>().With.Message.Contains(message));
     }
 
+    // Nothing behind the reader knows of sums that leave out the element itself: neither gradients nor the row engine.
+    [TestCase(0, true)]
+    [TestCase(1, false)]
+    public void RunningSums_AreReadWhereTheyAreNotExclusive(long exclusive, bool isRead)
+    {
+        var model = ModelProto.Parser.ParseFrom(OnnxWriter.Write(Graph.Of(CumSum(Input("x", ["batch", 3]), reverse: true))));
+        model.Graph.Node[0].Attribute.Add(Int("exclusive", exclusive));
+        Assert.That(() => OnnxReader.Read(model.ToByteArray()).ToString(),
+            isRead ? Does.Contain("CumSum(x, 1, reverse=1)") : Throws.InstanceOf<InvalidDataException>().With.Message.Contains("CumSum is supported only where the attribute 'exclusive' is 0."));
+    }
+
     [Test]
     public void BytesOfSomethingElse_AreRefused()
     {

@@ -60,6 +60,13 @@ public sealed partial class HouseTests
         Assert.That(open.Select(type => type.FullName), Is.Empty);
     }
 
+    [Test]
+    public void OurOwnFaults_AreThrownAsOneKind()
+    {
+        var inline = Files("").Where(file => File.ReadAllText(file).Contains("\"Bug in Layers:", StringComparison.Ordinal)).Select(file => Path.GetFileName(file));
+        Assert.That(inline.Except(["Throw.cs", "EpochGraph.cs"]), Is.Empty);
+    }
+
     private static IEnumerable<string> LayersReferences(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("Layers", StringComparison.Ordinal));
 

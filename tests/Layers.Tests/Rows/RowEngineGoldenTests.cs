@@ -3,24 +3,46 @@ namespace Layers.Tests;
 /// <summary>Every layer and model of the golden data that the row engine knows predicts in it what it predicts in ONNX Runtime.</summary>
 public sealed class RowEngineGoldenTests
 {
+    // What the row engine does not know, by name: a layer that it loses, or learns, is seen here.
+    private static readonly string[] s_ofOnnxRuntime =
+        ["AveragePooling1D", "AveragePooling2D", "Conv1D", "Conv2D", "DepthwiseConv2D", "MaxPooling1D", "MaxPooling2D", "SeparableConv2D"];
+
+    private static readonly string[] s_casesOfOnnxRuntime =
+        ["Normalization.axis_default_rank1", "Normalization.axis_0_rank2", "Softmax.rank1", "UpSampling2D.bilinear", "UpSampling2D.bicubic"];
+
+    // What Keras does and Layers refuses.
+    private static readonly string[] s_refused =
+    [
+        "Embedding.mask_zero", "Normalization.dataset_of_rows_is_batched_by_128", "Normalization.nan_in_feature_adapt", "Normalization.not_adapted_is_identity",
+        "Normalization.not_adapted_not_built_is_identity", "Normalization.call_one_column_broadcasts", "Normalization.call_rank1_after_rank2",
+    ];
+
     private static IEnumerable<LayerCase> Cases => LayerCase.All.Where(one => one is { Refused: Moment.Never, Input.Shape.Rank: > 0, IsTraining: false });
 
     [Test]
     public void Layers_AgreeInBothEngines()
     {
-        var (known, unknown, wrong) = (new List<string>(), new List<string>(), new List<string>());
+        var (known, unknown, refused, wrong) = (new List<string>(), new List<string>(), new List<string>(), new List<string>());
         foreach (var one in Cases)
         {
-            if (LayerRun.Adapting(one) is not { Error: null, Layer: { IsBuilt: true } layer, Output: not null }) continue;
+            if (LayerRun.Adapting(one) is not { Error: null, Layer: { IsBuilt: true } layer, Output: not null })
+            {
+                refused.Add(one.Name);
+                continue;
+            }
             // Keras built some for the rows of the case; the engine is for any number.
             var input = one.Layer == "Normalization" ? layer.InputFor(one.Input!) : Ops.Input("input", one.Input!.Shape.With(0, "batch"), one.Input.Type);
             if (BothEngines.Mismatches(Predictor.Freeze(layer, [new("y", layer.Apply(input))]), one.Input!) is not { } mismatches) unknown.Add(one.Name);
             else if (mismatches.Count > 0) wrong.AddRange(mismatches.Select(text => one.Name + text));
             else known.Add(one.Name);
         }
-        TestContext.Out.WriteLine($"{known.Count} layers in both engines; not in the row engine: {string.Join(", ", unknown)}.");
-        Assert.That(wrong, Is.Empty);
-        Assert.That(known, Has.Count.GreaterThan(250));
+        Assert.Multiple(() =>
+        {
+            Assert.That(wrong, Is.Empty);
+            Assert.That(unknown, Is.EquivalentTo(Cases.Select(one => one.Name).Where(name => s_ofOnnxRuntime.Contains(name.Split('.')[0])).Concat(s_casesOfOnnxRuntime)));
+            Assert.That(refused, Is.EquivalentTo(s_refused));
+            Assert.That(known, Has.Count.EqualTo(268));
+        });
     }
 
     [Test]
@@ -30,14 +52,16 @@ public sealed class RowEngineGoldenTests
         foreach (var one in ModelCase.All)
         {
             using var model = one.Load();
-            if (model.Inputs.Count != 1 || model.OutputNames.Count != 1) continue;
             var x = Casting.Cast(one.Input, model.Input!.Type);
             if (BothEngines.Mismatches(model.PredictionGraph(), x) is not { } mismatches) unknown.Add(one.Name);
             else if (mismatches.Count > 0) wrong.AddRange(mismatches.Select(text => one.Name + text));
             else known.Add(one.Name);
         }
-        TestContext.Out.WriteLine($"{known.Count} models in both engines; not in the row engine: {string.Join(", ", unknown)}.");
-        Assert.That(wrong, Is.Empty);
-        Assert.That(known, Has.Count.GreaterThan(20));
+        Assert.Multiple(() =>
+        {
+            Assert.That(wrong, Is.Empty);
+            Assert.That(unknown, Is.EquivalentTo(new[] { "models/digits_batchnorm", "models/digits_conv" }));
+            Assert.That(known, Has.Count.EqualTo(47));
+        });
     }
 }

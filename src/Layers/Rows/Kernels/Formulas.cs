@@ -11,6 +11,12 @@ internal static class Formulas
 
     public static void Relu<T>(ReadOnlySpan<T> x, Span<T> y) where T : INumber<T> => TensorPrimitives.Max(x, T.Zero, y);
 
+    /// <summary>The sizes of integers; the smallest has none in its type and stays, where the framework's own throws.</summary>
+    public static void Abs<T>(ReadOnlySpan<T> x, Span<T> y) where T : INumber<T>
+    {
+        for (var i = 0; i < y.Length; i++) y[i] = T.IsNegative(x[i]) ? -x[i] : x[i];
+    }
+
     public static void Sign<T>(ReadOnlySpan<T> x, Span<T> y) where T : INumber<T>
     {
         for (var i = 0; i < y.Length; i++) y[i] = T.IsNaN(x[i]) ? x[i] : T.CreateTruncating(T.Sign(x[i]));

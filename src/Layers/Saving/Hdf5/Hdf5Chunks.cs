@@ -3,6 +3,8 @@ namespace Layers;
 /// <summary>A tensor that is stored in pieces, as it is when compressed. Keras never writes one; <c>h5py</c> does when asked.</summary>
 internal sealed class Hdf5Chunks
 {
+    private const int PieceCost = 96; // bytes of memory in a table that grows
+
     private readonly record struct Piece(long Address, long Size, uint SkippedFilters);
 
     private readonly Hdf5Source _source;
@@ -133,7 +135,7 @@ internal sealed class Hdf5Chunks
         {
             var inPage = pages > 0 ? Math.Min(page, count - place) : count;
             var index = place / page;
-            if (pages == 0 || (written[index / 8] >> (int)(7 - index % 8) & 1) != 0)
+            if (pages == 0 || (written[(int)(index / 8)] >> (int)(7 - index % 8) & 1) != 0)
             {
                 var entries = new Hdf5Cursor(_source.Read(at, inPage * entrySize, _where), _where);
                 for (var i = 0; i < inPage; i++)
@@ -151,7 +153,7 @@ internal sealed class Hdf5Chunks
 
     private void Add(long place, Piece piece)
     {
-        _source.Charge(0, _where);
+        _source.Charge(PieceCost, _where);
         if (piece.Address == Hdf5Cursor.Undefined) return;
         Stored += piece.Size;
         if (!_source.Holds(piece.Address, piece.Size) || Stored > _source.Length || !_pieces.TryAdd(place, piece)

@@ -17,10 +17,14 @@ internal enum Hdf5Kind
 }
 
 /// <summary>One statement about an object: its shape, its type, a link, an attribute.</summary>
-internal sealed record Hdf5Message(Hdf5Kind Kind, bool IsShared, ReadOnlyMemory<byte> Body);
+internal readonly record struct Hdf5Message(Hdf5Kind Kind, bool IsShared, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Bytes of memory in a list that grows.</summary>
+    public const int Cost = 48;
+}
 
 /// <summary>A part of the file.</summary>
-internal sealed record Hdf5Extent(long Address, long Length);
+internal readonly record struct Hdf5Extent(long Address, long Length);
 
 /// <summary>All that the file says about one object.</summary>
 internal sealed class Hdf5Header
@@ -47,7 +51,7 @@ internal sealed class Hdf5Header
             old.Skip(8);
             parts.Enqueue(new Hdf5Extent(address + 16, old.UInt32()));
             while (parts.TryDequeue(out var part))
-                header.AddAll(source.Read(part.Address, part.Length, where), prefix: 8, parts);
+                header.AddAll(source, source.Keep(part.Address, part.Length, where), prefix: 8, parts);
             return header;
         }
 
@@ -59,21 +63,32 @@ internal sealed class Hdf5Header
         var sizeBytes = 1 << (flags & 3);
         var size = new Hdf5Cursor(source.Read(sizeAt, sizeBytes, where), where).Number(sizeBytes);
         var prefix = Bit(flags, 2) ? 6 : 4;
-        header.AddAll(source.Read(sizeAt + sizeBytes, size, where), prefix, parts);
+        header.AddAll(source, source.Keep(sizeAt + sizeBytes, size, where), prefix, parts);
         while (parts.TryDequeue(out var part))
         {
-            var block = source.Read(part.Address, part.Length, where);
-            var cursor = new Hdf5Cursor(block, where);
+            var block = source.Keep(part.Address, part.Length, where);
+            var cursor = new Hdf5Cursor(block.Span, where);
             cursor.Expect("OCHK"u8);
             cursor.Skip(4); // there must be room for the checksum
-            header.AddAll(block.AsMemory(4, block.Length - 8), prefix, parts);
+            header.AddAll(source, block[4..^4], prefix, parts);
         }
         return header;
     }
 
-    public bool Has(Hdf5Kind kind) => _messages.Exists(m => m.Kind == kind);
+    public bool Has(Hdf5Kind kind)
+    {
+        foreach (var message in _messages)
+            if (message.Kind == kind)
+                return true;
+        return false;
+    }
 
-    public IEnumerable<Hdf5Message> All(Hdf5Kind kind) => _messages.Where(m => m.Kind == kind);
+    public IEnumerable<Hdf5Message> All(Hdf5Kind kind)
+    {
+        foreach (var message in _messages)
+            if (message.Kind == kind)
+                yield return message;
+    }
 
     /// <summary>The message of that kind, which the object cannot do without.</summary>
     public Hdf5Cursor Need(Hdf5Kind kind) =>
@@ -93,7 +108,7 @@ internal sealed class Hdf5Header
 
     internal static bool Bit(int flags, int bit) => (flags >> bit & 1) != 0;
 
-    private void AddAll(ReadOnlyMemory<byte> block, int prefix, Queue<Hdf5Extent> parts)
+    private void AddAll(Hdf5Source source, ReadOnlyMemory<byte> block, int prefix, Queue<Hdf5Extent> parts)
     {
         var cursor = new Hdf5Cursor(block.Span, Where);
         while (cursor.Left >= prefix)
@@ -103,6 +118,7 @@ internal sealed class Hdf5Header
             var flags = cursor.Byte();
             cursor.Skip(prefix == 8 ? 3 : prefix - 4);
             var body = block.Slice(block.Length - cursor.Left, cursor.Take(size).Length);
+            source.Charge(Hdf5Message.Cost, Where); // a message may be of 4 bytes, and a block of them be that of many headers
             if ((Hdf5Kind)kind is not Hdf5Kind.Continuation)
             {
                 _messages.Add(new Hdf5Message((Hdf5Kind)kind, Bit(flags, 1), body));

@@ -7,12 +7,13 @@ namespace Layers;
 internal sealed class Hdf5LinkHeap
 {
     private const int DeepestTree = 16; // a node has many children, so no file is large enough for more
+    private const int RecordCost = 32; // bytes of memory in a list that grows
 
     private readonly Hdf5Source _source;
     private readonly string _where;
     private readonly int _offsetSize, _lengthSize, _width, _rows;
     private readonly long _smallestBlock, _largestDirectBlock, _root;
-    private readonly Dictionary<long, byte[]> _blocks = [];
+    private readonly Dictionary<long, ReadOnlyMemory<byte>> _blocks = [];
 
     public Hdf5LinkHeap(Hdf5Source source, long address, string where)
     {
@@ -39,9 +40,9 @@ internal sealed class Hdf5LinkHeap
     }
 
     /// <summary>The link messages that the index names.</summary>
-    public IEnumerable<byte[]> All(long index) => Records(index).Select(Object);
+    public IEnumerable<ReadOnlyMemory<byte>> All(long index) => Records(index).Select(Object);
 
-    private List<byte[]> Records(long index)
+    private List<ReadOnlyMemory<byte>> Records(long index)
     {
         var header = new Hdf5Cursor(_source.Read(index, 38, _where), _where);
         header.Expect("BTHD"u8);
@@ -54,20 +55,23 @@ internal sealed class Hdf5LinkHeap
         var count = header.UInt16();
         if (type != 5 || recordSize <= 4 || nodeSize < 16 || depth > DeepestTree)
             throw Throw.BrokenHdf5(_where, "the index of its links is of an unknown kind");
-        var records = new List<byte[]>();
+        var records = new List<ReadOnlyMemory<byte>>();
         if (root != Hdf5Cursor.Undefined) AddRecords(new TreeShape(nodeSize, recordSize, depth), root, depth, count, records);
         return records;
     }
 
-    private void AddRecords(TreeShape tree, long address, int depth, long count, List<byte[]> records)
+    private void AddRecords(TreeShape tree, long address, int depth, long count, List<ReadOnlyMemory<byte>> records)
     {
-        var node = new Hdf5Cursor(_source.Read(address, tree.NodeSize, _where), _where);
+        var bytes = _source.Keep(address, tree.NodeSize, _where);
+        var node = new Hdf5Cursor(bytes.Span, _where);
         node.Expect(depth == 0 ? "BTLF"u8 : "BTIN"u8);
         node.Skip(2);
         for (var i = 0; i < count; i++)
         {
             node.Skip(4); // the hash of the name
-            records.Add(node.Take(tree.RecordSize - 4).ToArray());
+            _source.Charge(RecordCost, _where);
+            var at = bytes.Length - node.Left;
+            records.Add(bytes.Slice(at, node.Take(tree.RecordSize - 4).Length));
         }
         if (depth == 0) return;
         for (var i = 0; i <= count; i++)
@@ -79,15 +83,15 @@ internal sealed class Hdf5LinkHeap
         }
     }
 
-    private byte[] Object(byte[] id)
+    private ReadOnlyMemory<byte> Object(ReadOnlyMemory<byte> id)
     {
-        var cursor = new Hdf5Cursor(id, _where);
+        var cursor = new Hdf5Cursor(id.Span, _where);
         if ((cursor.Byte() >> 4 & 3) != 0) throw Throw.UnsupportedHdf5(_where, "a link with a very long name");
         var offset = cursor.Number(_offsetSize);
         var length = cursor.Number(_lengthSize);
         var (address, start) = _rows == 0 ? (_root, 0) : Block(_root, _rows, offset, 0);
         return _source.Holds(address, offset - start + length)
-            ? _source.Read(address + offset - start, length, _where)
+            ? _source.Keep(address + offset - start, length, _where)
             : throw Throw.BrokenHdf5(_where, "a link lies outside of its heap");
     }
 
@@ -105,9 +109,9 @@ internal sealed class Hdf5LinkHeap
         if (!_blocks.TryGetValue(table, out var entries))
         {
             new Hdf5Cursor(_source.Read(table, 4, _where), _where).Expect("FHIB"u8);
-            _blocks[table] = entries = _source.Read(table + 13 + _offsetSize, rows * _width * 8, _where);
+            _blocks[table] = entries = _source.Keep(table + 13 + _offsetSize, rows * _width * 8, _where);
         }
-        var cursor = new Hdf5Cursor(entries, _where);
+        var cursor = new Hdf5Cursor(entries.Span, _where);
         cursor.Skip((row * _width + column) * 8);
         var child = cursor.Number();
         var childStart = start + (row == 0 ? 0 : firstRow << (row - 1)) + column * size;

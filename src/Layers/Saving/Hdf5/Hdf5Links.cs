@@ -3,7 +3,11 @@ using System.Text;
 namespace Layers;
 
 /// <summary>A name in a group and the address of the header it stands for.</summary>
-internal sealed record Hdf5Link(string Name, long Address);
+internal readonly record struct Hdf5Link(string Name, long Address)
+{
+    /// <summary>Bytes of memory in a list that grows, and of a text without its characters.</summary>
+    public const int Cost = 64;
+}
 
 /// <summary>The links of a group, in whichever of HDF5's three ways it keeps them. Links that lead out of the group's own file,
 /// or to another path, are refused here, before anything follows them.</summary>
@@ -27,10 +31,10 @@ internal static class Hdf5Links
         var index = info.Number();
         if (heap == Hdf5Cursor.Undefined)
             foreach (var message in group.All(Hdf5Kind.Link))
-                links.Add(Decode(message.Body.Span, group.Where));
+                links.Add(Decode(source, message.Body.Span, group.Where));
         else
             foreach (var bytes in new Hdf5LinkHeap(source, heap, group.Where).All(index))
-                links.Add(Decode(bytes, group.Where));
+                links.Add(Decode(source, bytes.Span, group.Where));
         return links;
     }
 
@@ -54,8 +58,7 @@ internal static class Hdf5Links
             {
                 var text = new Hdf5Cursor(names, where);
                 text.Skip(entries.Number());
-                var name = Name(text.Text(), where);
-                source.Charge(name.Length, where);
+                var name = Name(source, text.Text(), where);
                 var address = entries.Number();
                 if (entries.UInt32() == 2) throw Throw.Hdf5Link(WeightsFile.Join(where, name), "a soft link");
                 entries.Skip(20);
@@ -64,7 +67,7 @@ internal static class Hdf5Links
         }
     }
 
-    private static Hdf5Link Decode(ReadOnlySpan<byte> message, string where)
+    private static Hdf5Link Decode(Hdf5Source source, ReadOnlySpan<byte> message, string where)
     {
         var cursor = new Hdf5Cursor(message, where);
         cursor.Skip(1);
@@ -72,7 +75,7 @@ internal static class Hdf5Links
         var type = Hdf5Header.Bit(flags, 3) ? cursor.Byte() : 0;
         if (Hdf5Header.Bit(flags, 2)) cursor.Skip(8);
         if (Hdf5Header.Bit(flags, 4)) cursor.Skip(1);
-        var name = Name(cursor.Take(cursor.Number(1 << (flags & 3))), where);
+        var name = Name(source, cursor.Take(cursor.Number(1 << (flags & 3))), where);
         return type switch
         {
             0 => new Hdf5Link(name, cursor.Number()),
@@ -82,9 +85,10 @@ internal static class Hdf5Links
         };
     }
 
-    private static string Name(ReadOnlySpan<byte> utf8, string where)
+    private static string Name(Hdf5Source source, ReadOnlySpan<byte> utf8, string where)
     {
         if (utf8.Length > LongestName) throw Throw.UnsupportedHdf5(where, $"a name of {utf8.Length} bytes");
+        source.Charge(Hdf5Link.Cost + sizeof(char) * utf8.Length, where);
         var name = Encoding.UTF8.GetString(utf8);
         return WeightGroup.IsName(name) ? name : throw Throw.BrokenHdf5(where, $"'{name}' cannot be the name of a part");
     }

@@ -6,6 +6,7 @@ namespace Layers;
 internal sealed class Hdf5Reader(Hdf5Source source)
 {
     private const int DeepestGroup = 128; // nested models take three levels each
+    private const int PartCost = 640, TextCost = 48; // bytes of memory: a group or tensor of the tree, a text, without their characters
 
     // What Keras's older files note on groups. A list that is longer than a header may be is in parts: layer_names0, layer_names1.
     private static readonly string[] s_notes = ["keras_version", "model_config", "training_config", "layer_names", "weight_names"];
@@ -13,7 +14,7 @@ internal sealed class Hdf5Reader(Hdf5Source source)
     internal static ReadOnlySpan<byte> Magic => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 
     private readonly HashSet<long> _groups = [];
-    private readonly Dictionary<long, byte[]> _heaps = [];
+    private readonly Dictionary<long, ReadOnlyMemory<byte>> _heaps = [];
 
     /// <summary>The whole tree.</summary>
     public WeightGroup Root()
@@ -54,9 +55,9 @@ internal sealed class Hdf5Reader(Hdf5Source source)
     private long Start()
     {
         for (long start = 0; source.Holds(start, 9); start = start == 0 ? 512 : start * 2)
-            if (source.Read(start, 8, "").AsSpan().SequenceEqual(Magic))
+            if (source.Read(start, 8, "").SequenceEqual(Magic))
                 return start;
-        if (source.Length > 0 && source.Length < 9 && source.Read(0, source.Length, "").AsSpan() is var head && Magic.StartsWith(head))
+        if (source.Length > 0 && source.Length < 9 && Magic.StartsWith(source.Read(0, source.Length, "")))
             throw Throw.Hdf5CutOff(96, source.Length);
         throw Throw.NotHdf5(source.Length);
     }
@@ -64,14 +65,17 @@ internal sealed class Hdf5Reader(Hdf5Source source)
     private void Fill(WeightGroup group, Hdf5Header header, int depth)
     {
         if (depth > DeepestGroup) throw Throw.UnsupportedHdf5(header.Where, $"groups nested more than {DeepestGroup} deep");
-        group.Name = Text(header, "name");
-        foreach (var note in s_notes)
-            if (Notes(header, note) is { } texts)
-                group.Notes[note] = texts;
+        if (header.Has(Hdf5Kind.Attribute))
+        {
+            group.Name = Text(header, "name");
+            foreach (var note in s_notes)
+                if (Notes(header, note) is { } texts)
+                    group.Notes[note] = texts;
+        }
         foreach (var link in Hdf5Links.Of(source, header))
         {
             var where = WeightsFile.Join(header.Where, link.Name);
-            source.Charge(where.Length, where);
+            source.Charge(PartCost + sizeof(char) * (long)where.Length, where);
             if (!group.IsFree(link.Name)) throw Throw.BrokenHdf5(where, "the name is there twice");
 
             var child = Hdf5Header.Read(source, link.Address, where);
@@ -121,7 +125,7 @@ internal sealed class Hdf5Reader(Hdf5Source source)
             var texts = new List<string>();
             for (var i = 0L; i < count; i++)
             {
-                source.Charge(0, header.Where); // texts may have no bytes, and then any number of them fits
+                source.Charge(TextCost + sizeof(char) * (kind == 3 ? (long)size : 0), header.Where); // texts may have no bytes, and then any number of them fits
                 texts.Add(kind == 3 ? Encoding.UTF8.GetString(cursor.Take(size).TrimEnd((byte)0)) : HeapText(ref cursor, header.Where));
             }
             return (true, texts);
@@ -152,10 +156,11 @@ internal sealed class Hdf5Reader(Hdf5Source source)
             var start = new Hdf5Cursor(source.Read(address, 16, where), where);
             start.Expect("GCOL"u8);
             start.Skip(4);
-            _heaps[address] = heap = source.Read(address + 16, start.Number() - 16, where);
+            source.Charge(TextCost, where);
+            _heaps[address] = heap = source.Keep(address + 16, start.Number() - 16, where);
         }
 
-        var cursor = new Hdf5Cursor(heap, where);
+        var cursor = new Hdf5Cursor(heap.Span, where);
         while (cursor.Left >= 16)
         {
             source.Charge(0, where);
@@ -166,7 +171,7 @@ internal sealed class Hdf5Reader(Hdf5Source source)
             var text = cursor.Take(size);
             cursor.Skip(Math.Min(-size & 7, cursor.Left));
             if (itsIndex != index) continue;
-            source.Charge(size, where);
+            source.Charge(sizeof(char) * size, where);
             return Encoding.UTF8.GetString(text);
         }
         throw Throw.BrokenHdf5(where, "the text of an attribute is not where it should be");

@@ -7,7 +7,7 @@ namespace Layers;
 internal sealed class Hdf5Tensor
 {
     private const double MostExpansion = 1100; // Deflate makes at most 1032 bytes of one, so all that is really stored passes
-    private const double MostInvented = 64 << 20; // what elements that were never written may take
+    private const int ReadCost = 8; // for each byte of elements: a quarter of the credit that the byte gives, so that not many tensors can share one
 
     private readonly Hdf5Source _source;
     private readonly Hdf5Header _header;
@@ -67,13 +67,14 @@ internal sealed class Hdf5Tensor
 
         void Check(long stored, bool mustFit)
         {
-            if (mustFit ? declared > stored : IsInvented(declared, stored)) throw Throw.Hdf5Bomb(Where, shape, declared, stored);
+            if (mustFit ? declared > stored : declared > MostExpansion * stored && !_source.Invent(declared)) throw Throw.Hdf5Bomb(Where, shape, declared, stored);
             if (whole > int.MaxValue) throw Throw.Hdf5TooLarge(Where, shape, whole);
+            _source.Charge(ReadCost * (mustFit ? (long)declared : stored), Where);
         }
     }
 
     /// <summary>Whether so many bytes cannot come from those stored, and are too many to be filled in.</summary>
-    internal static bool IsInvented(double bytes, long stored) => bytes > MostInvented && bytes > MostExpansion * stored;
+    internal static bool IsInvented(double bytes, long stored) => bytes > Hdf5Source.MostInvented && bytes > MostExpansion * stored;
 
     /// <summary>The sizes of the axes, and those they may grow to.</summary>
     private (long[] Sizes, long[] Most) Sizes()

@@ -1,7 +1,11 @@
 namespace Layers;
 
 /// <summary>What a B-tree leads to, and the key before it.</summary>
-internal sealed record Hdf5Leaf(ReadOnlyMemory<byte> Key, long Child);
+internal readonly record struct Hdf5Leaf(ReadOnlyMemory<byte> Key, long Child)
+{
+    /// <summary>Bytes of memory in a list that grows.</summary>
+    public const int Cost = 48;
+}
 
 /// <summary>HDF5's first kind of B-tree, which lists the names of old groups and the chunks of tensors.</summary>
 internal readonly struct Hdf5Tree(Hdf5Source source, string where, int type, int keySize)
@@ -21,11 +25,12 @@ internal readonly struct Hdf5Tree(Hdf5Source source, string where, int type, int
         var (kind, level, count) = (header.Byte(), header.Byte(), header.UInt16());
         if (kind != type || level != (expectedLevel ?? level)) throw Throw.BrokenHdf5(where, "its index names a node of another index");
 
-        var bytes = source.Read(address + 24, (long)count * (keySize + 8), where);
+        source.Charge(Hdf5Leaf.Cost * count, where);
+        var bytes = source.Keep(address + 24, (long)count * (keySize + 8), where);
         for (var i = 0; i < count; i++)
         {
-            var key = bytes.AsMemory(i * (keySize + 8), keySize);
-            var child = new Hdf5Cursor(bytes.AsSpan(i * (keySize + 8) + keySize, 8), where).Number();
+            var key = bytes.Slice(i * (keySize + 8), keySize);
+            var child = new Hdf5Cursor(bytes.Span.Slice(i * (keySize + 8) + keySize, 8), where).Number();
             if (level == 0) leaves.Add(new Hdf5Leaf(key, child));
             else Add(child, level - 1, leaves);
         }

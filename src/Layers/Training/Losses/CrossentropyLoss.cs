@@ -18,5 +18,5 @@ public sealed record CrossentropyLoss : Loss
         return loss with { Name = Name, Reduction = Reduction };
     }
 
-    internal override Value PerSample(Value yTrue, Value yPred) => throw new InvalidOperationException("Bug in Layers: the crossentropy was not resolved before use.");
+    internal override Value PerSample(Value yTrue, Value yPred) => throw Throw.Bug("the crossentropy was not resolved before use.");
 }

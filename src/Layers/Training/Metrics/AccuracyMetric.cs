@@ -22,5 +22,5 @@ public sealed record AccuracyMetric : Metric
 
     internal override IReadOnlyList<double> Result(IReadOnlyList<TensorData> state) => throw NotResolved();
 
-    private static InvalidOperationException NotResolved() => new("Bug in Layers: the accuracy was not resolved before use.");
+    private static InvalidOperationException NotResolved() => Throw.Bug("the accuracy was not resolved before use.");
 }
