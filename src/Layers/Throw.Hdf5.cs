@@ -33,10 +33,6 @@ internal static partial class Throw
         new($"A weights file must hold its tensors itself, but at '{Hdf5Path(where)}' it has {kind}. What leads elsewhere could lead to any " +
             "file of this machine, so do not trust this one; Keras refuses it too.");
 
-    public static InvalidDataException Hdf5TooMany(string where, long length) =>
-        new($"A weights file must be a tree, but up to '{Hdf5Path(where)}' this one has more groups and tensors than its " +
-            $"{Hdf5Number(length)} bytes can hold, so that some are in it many times. Keras writes no such file; do not trust it.");
-
     public static InvalidDataException Hdf5Bomb(string where, Shape shape, double declared, long stored) =>
         new($"The tensor '{Hdf5Path(where)}' of shape {shape} declares {Hdf5Size(declared)}, but the file stores {Hdf5Size(stored)} for it. " +
             "Reading it would fill the memory from almost nothing, so it is refused; do not trust this file.");
