@@ -88,19 +88,16 @@ public sealed class ConfigReader
 
     /// <summary>One axis or a list of them, which may be left out, but is no null.</summary>
     internal IReadOnlyList<int> AxesOr(string key, int otherwise) =>
-        !Contains(key) ? [otherwise] : [.. (OptionalIntegers(key) ?? throw Throw.MissingSetting(Owner, key)).Select(axis => checked((int)axis))];
+        !Contains(key) ? [otherwise] : OptionalAxes(key) ?? throw Throw.MissingSetting(Owner, key);
+
+    /// <summary>One axis or a list of them, or null.</summary>
+    internal int[]? OptionalAxes(string key) => Integers(key) is { } axes ? Array.ConvertAll(axes, axis => checked((int)axis)) : null;
 
     internal bool IsList(string key) => _json[key] is JsonArray;
 
     /// <summary>A list of whole numbers, or <see langword="null"/>; a single one is a list of one.</summary>
     /// <inheritdoc cref="Text"/>
-    public IReadOnlyList<long>? OptionalIntegers(string key)
-    {
-        var node = Take(key);
-        if (node is null) return null;
-        var items = node is JsonArray list ? list.ToArray() : [node];
-        return [.. items.Select(item => item is JsonValue value && value.TryGetValue(out long number) ? number : throw Throw.WrongSetting(Owner, key, "a list of whole numbers", node))];
-    }
+    public IReadOnlyList<long>? OptionalIntegers(string key) => Integers(key);
 
     /// <summary>Numbers in nested lists, a single number, or <see langword="null"/>, as float64.</summary>
     /// <inheritdoc cref="Text"/>
@@ -143,6 +140,17 @@ public sealed class ConfigReader
         JsonArray list => [.. list.Select(item => item is null ? (long?)null : item is JsonValue value && value.TryGetValue(out long size) ? size : throw Throw.WrongSetting(Owner, key, "a list of sizes", list))],
         var other => throw Throw.WrongSetting(Owner, key, "a list of sizes", other),
     };
+
+    private long[]? Integers(string key)
+    {
+        var node = Take(key);
+        if (node is null) return null;
+        var items = node is JsonArray list ? list.ToArray() : [node];
+        var numbers = new long[items.Length];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = items[i] is JsonValue value && value.TryGetValue(out long number) ? number : throw Throw.WrongSetting(Owner, key, "a list of whole numbers", node);
+        return numbers;
+    }
 
     internal JsonNode? Take(string key)
     {

@@ -42,5 +42,5 @@ internal static class WeightConstraints
         return result;
     }
 
-    private static int[] Axis(ConfigReader config) => [.. (config.OptionalIntegers("axis") ?? [0]).Select(axis => checked((int)axis))];
+    private static int[] Axis(ConfigReader config) => config.OptionalAxes("axis") ?? [0];
 }
