@@ -33,7 +33,7 @@ internal sealed class Compiled : IDisposable
         _graph = graph;
         _freshness = freshness;
         _owner = layer.ToString();
-        _weights = layer.Weights.Sum(weight => (long)weight.Value.Length);
+        foreach (var weight in layer.Weights) _weights += weight.Value.Length;
         _rows = new(() => RowCompiler.Compile(graph, out _notRows));
         _isRowWise = new(() => RowWise.Is(graph));
         _session = new(CreateSession);
