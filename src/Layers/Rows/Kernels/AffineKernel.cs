@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -10,7 +9,7 @@ internal static class AffineKernel
 {
     public static void Run(AffineLink[] links, ReadOnlySpan<float> x, Span<float> y)
     {
-        var tile = links[0].Constant.Length;
+        var tile = links[0].Count;
         for (var start = 0; start < x.Length; start += tile)
         {
             var count = Math.Min(tile, x.Length - start);
@@ -27,36 +26,30 @@ internal static class AffineKernel
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var to = ref MemoryMarshal.GetReference(y);
         var i = 0;
-        for (; i + V.Count <= x.Length; i += V.Count)
-        {
-            var value = V.Load(ref from, i);
-            foreach (var link in links)
-            {
-                var constant = V.Load(ref MemoryMarshal.GetArrayDataReference(link.Constant), i);
-                value = link.Op switch
-                {
-                    AffineOp.Add => V.Add(value, constant),
-                    AffineOp.Sub => V.Subtract(value, constant),
-                    AffineOp.Mul => V.Multiply(value, constant),
-                    _ => V.Divide(value, constant),
-                };
-            }
-            value.Store(ref to, i);
-        }
+        for (; i + V.Count <= x.Length; i += V.Count) Chain(links, V.Load(ref from, i), i).Store(ref to, i);
         if (i == x.Length) return;
-        var rest = x[i..];
-        var result = y[i..];
+        // The last few go through a vector too, in memory that has room for a whole one.
+        Span<float> last = stackalloc float[V.Count];
+        x[i..].CopyTo(last);
+        ref var rest = ref MemoryMarshal.GetReference(last);
+        Chain(links, V.Load(ref rest, 0), i).Store(ref rest, 0);
+        last[..(x.Length - i)].CopyTo(y[i..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Chain<V>(AffineLink[] links, V value, int at) where V : struct, IWide<V>
+    {
         foreach (var link in links)
         {
-            var constant = link.Constant.AsSpan(i, result.Length);
-            switch (link.Op)
+            var constant = V.Load(ref MemoryMarshal.GetArrayDataReference(link.Constants), at);
+            value = link.Op switch
             {
-                case AffineOp.Add: TensorPrimitives.Add(rest, constant, result); break;
-                case AffineOp.Sub: TensorPrimitives.Subtract(rest, constant, result); break;
-                case AffineOp.Mul: TensorPrimitives.Multiply(rest, constant, result); break;
-                default: TensorPrimitives.Divide(rest, constant, result); break;
-            }
-            rest = result;
+                AffineOp.Add => V.Add(value, constant),
+                AffineOp.Sub => V.Subtract(value, constant),
+                AffineOp.Mul => V.Multiply(value, constant),
+                _ => V.Divide(value, constant),
+            };
         }
+        return value;
     }
 }

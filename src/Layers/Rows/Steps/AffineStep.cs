@@ -9,7 +9,7 @@ internal sealed class AffineStep(RowValue x, RowValue y) : RowStep(y, x)
     public override bool RunsInPlace => true;
 
     /// <summary>Adds a link; its constant has the elements of one row.</summary>
-    public void Add(AffineOp op, float[] constant) => _links = [.. _links, new(op, Tiles.Repeat(constant))];
+    public void Add(AffineOp op, float[] constant) => _links = [.. _links, new(op, constant)];
 
     public override void Run(in RowFrame frame) => AffineKernel.Run(_links, frame.Read<float>(Inputs[0]), frame.Write<float>(Result));
 }
