@@ -124,12 +124,12 @@ public sealed class ConfigReader
     /// <summary>A regularizer, or <see langword="null"/>.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
     /// <exception cref="InvalidDataException">It is something else, or a regularizer that Layers does not know.</exception>
-    public Regularizer? Regularizer(string key) => Regularizers.Read(Take(key), Owner, key);
+    public Regularizer? Regularizer(string key) => Take(key) is { } node ? Regularizers.Read(node, Owner, key) : null;
 
     /// <summary>A constraint, or <see langword="null"/>.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
     /// <exception cref="InvalidDataException">It is something else, or a constraint that Layers does not know.</exception>
-    public WeightConstraint? Constraint(string key) => WeightConstraints.Read(Take(key), Owner, key);
+    public WeightConstraint? Constraint(string key) => Take(key) is { } node ? WeightConstraints.Read(node, Owner, key) : null;
 
     internal DataFormat DataFormat(string key) => DataFormats.Parse(OptionalText(key), Owner, key);
 
