@@ -5,10 +5,10 @@ namespace Layers;
 /// <param name="row">The constants of one row.</param>
 internal sealed class AffineLink(AffineOp op, float[] row)
 {
-    public readonly AffineOp Op = op;
+    public AffineOp Op { get; } = op;
 
     /// <summary>The constants of several rows, and a vector more: the last elements are read as a whole vector too.</summary>
-    public readonly float[] Constants = [.. Tiles.Repeat(row), .. new float[Wide.Count]];
+    public float[] Constants { get; } = [.. Tiles.Repeat(row), .. new float[Wide.Count]];
 
     /// <summary>How many constants there are.</summary>
     public int Count => Constants.Length - Wide.Count;
