@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace Layers.Graphs;
 
@@ -41,26 +40,28 @@ public static class ConstantFolding
 
     private static TensorData? FoldFloat<T>(Node node, TensorData[] inputs) where T : IBinaryFloatingPointIeee754<T>
     {
-        if (node.Op == Op.Sqrt) return Map<T, T>(inputs[0], TensorPrimitives.Sqrt);
-        if (node.Op == Op.Div) return Map<T>(node, inputs, TensorPrimitives.Divide);
-        if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float64) return Map<T, double>(inputs[0], TensorPrimitives.ConvertTruncating);
-        if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float32) return Map<T, float>(inputs[0], TensorPrimitives.ConvertTruncating);
+        if (node.Op == Op.Sqrt) return Map<T, T>(inputs[0], T.Sqrt);
+        if (node.Op == Op.Div) return Map<T>(node, inputs, (a, b) => a / b);
+        if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float64) return Map<T, double>(inputs[0], double.CreateTruncating);
+        if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float32) return Map<T, float>(inputs[0], float.CreateTruncating);
         var result = FoldNumber<T>(node, inputs);
         // IEEE 754 leaves open which of two zeros is the larger, so which one comes out is the runtime's to say.
-        var isOpen = (node.Op == Op.Max || node.Op == Op.Min) && result is not null && result.AsSpan<T>().Contains(T.Zero);
-        return isOpen ? null : result;
+        if (result is not null && (node.Op == Op.Max || node.Op == Op.Min))
+            foreach (var number in result.AsSpan<T>())
+                if (T.IsZero(number)) return null;
+        return result;
     }
 
     private static TensorData? FoldNumber<T>(Node node, TensorData[] inputs) where T : INumber<T>
     {
-        if (node.Op == Op.Neg) return Map<T, T>(inputs[0], TensorPrimitives.Negate);
+        if (node.Op == Op.Neg) return Map<T, T>(inputs[0], x => -x);
         if (node.Op == Op.Concat && node.Outputs[0].Shape.Rank == 1)
             return TensorData.Of(inputs.SelectMany(part => part.ToArray<T>()).ToArray(), node.Outputs[0].Shape);
-        if (node.Op == Op.Add) return Map<T>(node, inputs, TensorPrimitives.Add);
-        if (node.Op == Op.Sub) return Map<T>(node, inputs, TensorPrimitives.Subtract);
-        if (node.Op == Op.Mul) return Map<T>(node, inputs, TensorPrimitives.Multiply);
-        if (node.Op == Op.Max) return Map<T>(node, inputs, TensorPrimitives.Max);
-        if (node.Op == Op.Min) return Map<T>(node, inputs, TensorPrimitives.Min);
+        if (node.Op == Op.Add) return Map<T>(node, inputs, (a, b) => a + b);
+        if (node.Op == Op.Sub) return Map<T>(node, inputs, (a, b) => a - b);
+        if (node.Op == Op.Mul) return Map<T>(node, inputs, (a, b) => a * b);
+        if (node.Op == Op.Max) return Map<T>(node, inputs, T.Max);
+        if (node.Op == Op.Min) return Map<T>(node, inputs, T.Min);
         return null;
     }
 
@@ -84,22 +85,20 @@ public static class ConstantFolding
         return y;
     }
 
-    private delegate void Unary<TIn, TOut>(ReadOnlySpan<TIn> x, Span<TOut> y);
-
-    private delegate void Binary<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y);
-
-    private static TensorData Map<TIn, TOut>(TensorData x, Unary<TIn, TOut> operation)
+    private static TensorData Map<TIn, TOut>(TensorData x, Func<TIn, TOut> operation)
     {
-        var y = new TOut[x.Length];
-        operation(x.AsSpan<TIn>(), y);
+        var source = x.AsSpan<TIn>();
+        var y = new TOut[source.Length];
+        for (var i = 0; i < y.Length; i++) y[i] = operation(source[i]);
         return TensorData.Of(y, x.Shape);
     }
 
-    private static TensorData Map<T>(Node node, TensorData[] inputs, Binary<T> operation)
+    private static TensorData Map<T>(Node node, TensorData[] inputs, Func<T, T, T> operation)
     {
         var shape = node.Outputs[0].Shape;
-        var y = new T[shape.Length];
-        operation(Repeated<T>(inputs[0], shape), Repeated<T>(inputs[1], shape), y);
+        var (a, b) = (Repeated<T>(inputs[0], shape), Repeated<T>(inputs[1], shape));
+        var y = new T[a.Length];
+        for (var i = 0; i < y.Length; i++) y[i] = operation(a[i], b[i]);
         return TensorData.Of(y, shape);
     }
 

@@ -23,22 +23,22 @@ public static class DuplicateRemoval
         });
     }
 
-    private readonly struct Key(Op op, IReadOnlyList<Value> inputs, IReadOnlyDictionary<string, object> attributes) : IEquatable<Key>
+    private sealed class Key(Op op, IReadOnlyList<Value> inputs, IReadOnlyDictionary<string, object> attributes) : IEquatable<Key>
     {
         private readonly Op _op = op;
         private readonly IReadOnlyList<Value> _inputs = inputs;
         private readonly IReadOnlyDictionary<string, object> _attributes = attributes;
 
-        public bool Equals(Key other)
+        public bool Equals(Key? other)
         {
-            if (_op != other._op || _attributes.Count != other._attributes.Count || !_inputs.SequenceEqual(other._inputs)) return false;
+            if (other is null || _op != other._op || _attributes.Count != other._attributes.Count || !_inputs.SequenceEqual(other._inputs)) return false;
             foreach (var (name, value) in _attributes)
                 if (!other._attributes.TryGetValue(name, out var theirs) || !Same(value, theirs))
                     return false;
             return true;
         }
 
-        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+        public override bool Equals(object? obj) => Equals(obj as Key);
 
         public override int GetHashCode()
         {

@@ -20,6 +20,11 @@ public static class Freezing
         });
     }
 
-    private static bool Fits(Shape data, Shape input) =>
-        data.Rank == input.Rank && data.Zip(input).All(pair => !pair.Second.IsKnown || pair.First == pair.Second);
+    private static bool Fits(Shape data, Shape input)
+    {
+        if (data.Rank != input.Rank) return false;
+        for (var axis = 0; axis < data.Rank; axis++)
+            if (input[axis].IsKnown && data[axis] != input[axis]) return false;
+        return true;
+    }
 }

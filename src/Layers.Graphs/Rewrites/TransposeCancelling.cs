@@ -22,7 +22,12 @@ public static class TransposeCancelling
     }
 
     /// <summary>How many elements the graph's transposes move, those of constants and matrices left out.</summary>
-    private static double Cost(Graph graph) => graph.Nodes
-        .Where(node => node.Op == Op.Transpose && node.Inputs[0].Shape.Rank > 2 && node.Inputs[0].Constant is null)
-        .Sum(node => node.Inputs[0].Shape.Aggregate(1.0, (product, size) => product * (size.IsKnown ? size.Size : OpenSize)));
+    private static double Cost(Graph graph)
+    {
+        var cost = 0.0;
+        foreach (var node in graph.Nodes)
+            if (node.Op == Op.Transpose && node.Inputs[0].Shape.Rank > 2 && node.Inputs[0].Constant is null)
+                cost += node.Inputs[0].Shape.Aggregate(1.0, (product, size) => product * (size.IsKnown ? size.Size : OpenSize));
+        return cost;
+    }
 }

@@ -10,7 +10,7 @@ public sealed class Graph
     private Graph(IReadOnlyList<KeyValuePair<string, Value>> outputs)
     {
         Outputs = outputs;
-        Nodes = Sort(outputs.Select(output => output.Value));
+        Nodes = Sort(outputs);
         Inputs = [.. Nodes.Where(node => node.Op == Op.Input).Select(node => node.Outputs[0])];
     }
 
@@ -43,7 +43,9 @@ public sealed class Graph
     public static Graph Of(IEnumerable<KeyValuePair<string, Value>> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        return new Graph([.. outputs.Select(output => KeyValuePair.Create(output.Key, Ops.Strong(output.Value ?? throw new ArgumentNullException(nameof(outputs)))))]);
+        var strong = new List<KeyValuePair<string, Value>>();
+        foreach (var (name, value) in outputs) strong.Add(new(name, Ops.Strong(value ?? throw new ArgumentNullException(nameof(outputs)))));
+        return new Graph(strong);
     }
 
     /// <summary>Every fault that can be found before anything runs; empty for a sound graph.</summary>
@@ -64,16 +66,18 @@ public sealed class Graph
             var outputs = rule(current, inputs) ?? current.Outputs;
             for (var i = 0; i < outputs.Count; i++) map[node.Outputs[i]] = outputs[i];
         }
-        return new Graph([.. Outputs.Select(output => KeyValuePair.Create(output.Key, map[output.Value]))]);
+        var rewritten = new List<KeyValuePair<string, Value>>();
+        foreach (var (name, value) in Outputs) rewritten.Add(new(name, map[value]));
+        return new Graph(rewritten);
     }
 
     // Depth first with a stack of our own: a training graph is deeper than the call stack should be.
-    private static List<Node> Sort(IEnumerable<Value> outputs)
+    private static List<Node> Sort(IEnumerable<KeyValuePair<string, Value>> outputs)
     {
         var sorted = new List<Node>();
         var done = new HashSet<Node>(ReferenceEqualityComparer.Instance);
         var stack = new Stack<(Node Node, int Next)>();
-        foreach (var output in outputs)
+        foreach (var (_, output) in outputs)
         {
             if (done.Add(output.Node)) stack.Push((output.Node, 0));
             while (stack.TryPop(out var top))

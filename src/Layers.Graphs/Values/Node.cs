@@ -10,7 +10,10 @@ public sealed class Node
         Op = op;
         Inputs = inputs;
         Attributes = attributes ?? None;
-        Outputs = [.. op.Infer(this).Select((type, index) => new Value(this, index, type.Type, type.Shape))];
+        var types = op.Infer(this);
+        var outputs = new Value[types.Length];
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = new Value(this, i, types[i].Type, types[i].Shape);
+        Outputs = Array.AsReadOnly(outputs);
     }
 
     internal Node(Op op, TensorType type, string? name, IReadOnlyDictionary<string, object>? attributes = null, bool isWeak = false)

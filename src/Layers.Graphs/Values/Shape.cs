@@ -22,7 +22,15 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
     public int Count => _dims.Length;
 
     /// <summary>Whether every size is a number.</summary>
-    public bool IsKnown => Array.TrueForAll(_dims, d => d.IsKnown);
+    public bool IsKnown
+    {
+        get
+        {
+            foreach (var dim in _dims)
+                if (!dim.IsKnown) return false;
+            return true;
+        }
+    }
 
     /// <summary>The product of all sizes; 1 for a scalar.</summary>
     /// <exception cref="InvalidOperationException">A size is not known.</exception>
@@ -59,7 +67,12 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
 
     /// <summary>The sizes as numbers.</summary>
     /// <exception cref="InvalidOperationException">A size is not known.</exception>
-    public long[] ToArray() => Array.ConvertAll(_dims, d => d.Size);
+    public long[] ToArray()
+    {
+        var sizes = new long[_dims.Length];
+        for (var i = 0; i < sizes.Length; i++) sizes[i] = _dims[i].Size;
+        return sizes;
+    }
 
     /// <summary>This shape with one size replaced.</summary>
     /// <param name="axis">0 for the outermost.</param>
@@ -77,7 +90,13 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
     IEnumerator IEnumerable.GetEnumerator() => _dims.GetEnumerator();
 
     /// <summary>Whether both have the same sizes, unknown ones by name.</summary>
-    public bool Equals(Shape? other) => other is not null && _dims.AsSpan().SequenceEqual(other._dims);
+    public bool Equals(Shape? other)
+    {
+        if (other is null || other.Rank != Rank) return false;
+        for (var i = 0; i < _dims.Length; i++)
+            if (_dims[i] != other._dims[i]) return false;
+        return true;
+    }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Shape);

@@ -219,14 +219,16 @@ public sealed class TensorData
     {
         if (typeof(T) == typeof(ushort) ? Type is not (DType.UInt16 or DType.BFloat16) : DTypes.Of<T>() != Type)
             throw Throw.WrongElementType(typeof(T), Type);
-        return _owner switch
-        {
-            T[] flat => flat,
-            Array array => MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), Length),
-            Tensor<T> { FlattenedLength: > 0 } tensor => MemoryMarshal.CreateSpan(ref tensor.AsTensorSpan().GetPinnableReference(), Length),
-            _ => [],
-        };
+        return _owner is T[] flat ? flat : SpanOfShaped<T>();
     }
+
+    // Apart, because most tensors are flat arrays, and what knows shaped ones takes long to compile.
+    private Span<T> SpanOfShaped<T>() => _owner switch
+    {
+        Array array => MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), Length),
+        Tensor<T> { FlattenedLength: > 0 } tensor => MemoryMarshal.CreateSpan(ref tensor.AsTensorSpan().GetPinnableReference(), Length),
+        _ => [],
+    };
 
     internal Span<byte> WritableBytes() => MemoryMarshal.CreateSpan(ref FirstByte(), checked(Length * Type.Size()));
 

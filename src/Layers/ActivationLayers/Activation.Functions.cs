@@ -4,93 +4,105 @@ namespace Layers;
 
 public sealed partial class Activation
 {
+    private static List<ActivationFunction>? s_all;
+
     /// <summary><c>max(x, 0) + min(eˣ − 1, 0)</c>.</summary>
-    public static ActivationFunction Celu { get; } = new("celu", ActivationFormulas.Celu);
+    public static ActivationFunction Celu { get; } = Known("celu", ActivationFormulas.Celu);
 
     /// <summary><c>x</c> above 0, <c>eˣ − 1</c> below.</summary>
-    public static ActivationFunction Elu { get; } = new("elu", ActivationFormulas.Elu);
+    public static ActivationFunction Elu { get; } = Known("elu", ActivationFormulas.Elu);
 
     /// <summary><c>eˣ</c>.</summary>
-    public static ActivationFunction Exponential { get; } = new("exponential", Ops.Exp);
+    public static ActivationFunction Exponential { get; } = Known("exponential", Ops.Exp);
 
     /// <summary><c>x · Φ(x)</c>, with the exact normal distribution function.</summary>
-    public static ActivationFunction Gelu { get; } = new("gelu", ActivationFormulas.Gelu);
+    public static ActivationFunction Gelu { get; } = Known("gelu", ActivationFormulas.Gelu);
 
     /// <summary>The first half of the last axis times the sigmoid of the second.</summary>
-    public static ActivationFunction Glu { get; } = new("glu", ActivationFormulas.Glu);
+    public static ActivationFunction Glu { get; } = Known("glu", ActivationFormulas.Glu);
 
     /// <summary><c>x</c> where <c>|x| &gt; 0.5</c>, 0 elsewhere.</summary>
-    public static ActivationFunction HardShrink { get; } = new("hard_shrink", ActivationFormulas.HardShrink);
+    public static ActivationFunction HardShrink { get; } = Known("hard_shrink", ActivationFormulas.HardShrink);
 
     /// <summary><c>x / 6 + 0.5</c> within 0 and 1.</summary>
-    public static ActivationFunction HardSigmoid { get; } = new("hard_sigmoid", ActivationFormulas.HardSigmoid);
+    public static ActivationFunction HardSigmoid { get; } = Known("hard_sigmoid", ActivationFormulas.HardSigmoid);
 
     /// <summary><c>x · hard_sigmoid(x)</c>; Keras also calls it hard_swish.</summary>
-    public static ActivationFunction HardSilu { get; } = new("hard_silu", ActivationFormulas.HardSilu);
+    public static ActivationFunction HardSilu { get; } = Known("hard_silu", ActivationFormulas.HardSilu);
 
     /// <summary><c>x</c> within −1 and 1.</summary>
-    public static ActivationFunction HardTanh { get; } = new("hard_tanh", ActivationFormulas.HardTanh);
+    public static ActivationFunction HardTanh { get; } = Known("hard_tanh", ActivationFormulas.HardTanh);
 
     /// <summary><c>x</c> above 0, <c>0.2 x</c> below.</summary>
-    public static ActivationFunction LeakyRelu { get; } = new("leaky_relu", x => ActivationFormulas.LeakyRelu(x, 0.2));
+    public static ActivationFunction LeakyRelu { get; } = Known("leaky_relu", x => ActivationFormulas.LeakyRelu(x, 0.2));
 
     /// <summary><c>x</c>.</summary>
-    public static ActivationFunction Linear { get; } = new("linear", x => x);
+    public static ActivationFunction Linear { get; } = Known("linear", x => x);
 
     /// <summary><c>ln sigmoid(x)</c>.</summary>
-    public static ActivationFunction LogSigmoid { get; } = new("log_sigmoid", ActivationFormulas.LogSigmoid);
+    public static ActivationFunction LogSigmoid { get; } = Known("log_sigmoid", ActivationFormulas.LogSigmoid);
 
     /// <summary><c>x − ln Σ eˣ</c> over the last axis.</summary>
-    public static ActivationFunction LogSoftmax { get; } = new("log_softmax", x => Ops.LogSoftmax(x));
+    public static ActivationFunction LogSoftmax { get; } = Known("log_softmax", x => Ops.LogSoftmax(x));
 
     /// <summary><c>x · tanh(softplus(x))</c>.</summary>
-    public static ActivationFunction Mish { get; } = new("mish", ActivationFormulas.Mish);
+    public static ActivationFunction Mish { get; } = Known("mish", ActivationFormulas.Mish);
 
     /// <summary><c>max(x, 0)</c>.</summary>
-    public static ActivationFunction Relu { get; } = new("relu", Rectified);
+    public static ActivationFunction Relu { get; } = Known("relu", Rectified);
 
     /// <summary><c>x</c> within 0 and 6.</summary>
-    public static ActivationFunction Relu6 { get; } = new("relu6", ActivationFormulas.Relu6);
+    public static ActivationFunction Relu6 { get; } = Known("relu6", ActivationFormulas.Relu6);
 
     /// <summary>Scaled ELU, which keeps activations at mean 0 and variance 1.</summary>
-    public static ActivationFunction Selu { get; } = new("selu", ActivationFormulas.Selu);
+    public static ActivationFunction Selu { get; } = Known("selu", ActivationFormulas.Selu);
 
     /// <summary><c>1 / (1 + e⁻ˣ)</c>.</summary>
-    public static ActivationFunction Sigmoid { get; } = new("sigmoid", Ops.Sigmoid);
+    public static ActivationFunction Sigmoid { get; } = Known("sigmoid", Ops.Sigmoid);
 
     /// <summary><c>x · sigmoid(x)</c>; Keras also calls it swish.</summary>
-    public static ActivationFunction Silu { get; } = new("silu", ActivationFormulas.Silu);
+    public static ActivationFunction Silu { get; } = Known("silu", ActivationFormulas.Silu);
 
     /// <summary><c>x</c> moved toward 0 by 0.5, and 0 within.</summary>
-    public static ActivationFunction SoftShrink { get; } = new("soft_shrink", ActivationFormulas.SoftShrink);
+    public static ActivationFunction SoftShrink { get; } = Known("soft_shrink", ActivationFormulas.SoftShrink);
 
     /// <summary><c>eˣ / Σ eˣ</c> over the last axis.</summary>
-    public static ActivationFunction Softmax { get; } = new("softmax", x => Ops.Softmax(x));
+    public static ActivationFunction Softmax { get; } = Known("softmax", x => Ops.Softmax(x));
 
     /// <summary><c>ln(1 + eˣ)</c>.</summary>
-    public static ActivationFunction Softplus { get; } = new("softplus", ActivationFormulas.SoftplusOf);
+    public static ActivationFunction Softplus { get; } = Known("softplus", ActivationFormulas.SoftplusOf);
 
     /// <summary><c>x / (1 + |x|)</c>.</summary>
-    public static ActivationFunction Softsign { get; } = new("softsign", ActivationFormulas.Softsign);
+    public static ActivationFunction Softsign { get; } = Known("softsign", ActivationFormulas.Softsign);
 
     /// <summary>0 up to −1, <c>(x + 1)² / 4</c> up to 1, then <c>x</c>.</summary>
-    public static ActivationFunction SparsePlus { get; } = new("sparse_plus", ActivationFormulas.SparsePlus);
+    public static ActivationFunction SparsePlus { get; } = Known("sparse_plus", ActivationFormulas.SparsePlus);
 
     /// <summary><c>(x + 1) / 2</c> within 0 and 1.</summary>
-    public static ActivationFunction SparseSigmoid { get; } = new("sparse_sigmoid", ActivationFormulas.SparseSigmoid);
+    public static ActivationFunction SparseSigmoid { get; } = Known("sparse_sigmoid", ActivationFormulas.SparseSigmoid);
 
     /// <summary>Probabilities over the last axis of which many are exactly 0.</summary>
-    public static ActivationFunction Sparsemax { get; } = new("sparsemax", ActivationFormulas.Sparsemax);
+    public static ActivationFunction Sparsemax { get; } = Known("sparsemax", ActivationFormulas.Sparsemax);
 
     /// <summary><c>(x + √(x² + 4)) / 2</c>.</summary>
-    public static ActivationFunction Squareplus { get; } = new("squareplus", ActivationFormulas.Squareplus);
+    public static ActivationFunction Squareplus { get; } = Known("squareplus", ActivationFormulas.Squareplus);
 
     /// <summary><c>tanh x</c>.</summary>
-    public static ActivationFunction Tanh { get; } = new("tanh", Ops.Tanh);
+    public static ActivationFunction Tanh { get; } = Known("tanh", Ops.Tanh);
 
     /// <summary><c>x − tanh x</c>.</summary>
-    public static ActivationFunction TanhShrink { get; } = new("tanh_shrink", ActivationFormulas.TanhShrink);
+    public static ActivationFunction TanhShrink { get; } = Known("tanh_shrink", ActivationFormulas.TanhShrink);
 
     // Keras lets a layer name it although nothing gives its two arguments; both refuse the call.
-    internal static ActivationFunction Threshold { get; } = new("threshold", _ => throw Throw.ThresholdNeedsArguments());
+    internal static ActivationFunction Threshold { get; } = Known("threshold", _ => throw Throw.ThresholdNeedsArguments());
+
+    /// <summary>Every one of them.</summary>
+    internal static IReadOnlyList<ActivationFunction> All => s_all!;
+
+    private static ActivationFunction Known(string name, Func<Value, Value> function)
+    {
+        var known = new ActivationFunction(name, function);
+        (s_all ??= []).Add(known);
+        return known;
+    }
 }

@@ -68,7 +68,7 @@ public sealed class PReLU : Layer, ISavable<PReLU>
     {
         ArgumentNullException.ThrowIfNull(config);
         return new(config.Initializer("alpha_initializer", Initializer.Zeros), config.Regularizer("alpha_regularizer"), config.Constraint("alpha_constraint"),
-            config.OptionalIntegers("shared_axes")?.Select(axis => checked((int)axis)).ToArray(), config.Name, config.Policy);
+            config.OptionalAxes("shared_axes"), config.Name, config.Policy);
     }
 
     // The axes of a row with slopes of their own, counted with the batch.

@@ -6,15 +6,16 @@ namespace Layers;
 /// <summary>Activation functions by name, as files spell them.</summary>
 internal static class Activations
 {
-    private static readonly ConcurrentDictionary<string, ActivationFunction> s_known = new(new[]
+    private static readonly ConcurrentDictionary<string, ActivationFunction> s_known = new()
     {
-        Activation.Celu, Activation.Elu, Activation.Exponential, Activation.Gelu, Activation.Glu, Activation.HardShrink, Activation.HardSigmoid,
-        Activation.HardSilu, Activation.HardTanh, Activation.LeakyRelu, Activation.Linear, Activation.LogSigmoid, Activation.LogSoftmax,
-        Activation.Mish, Activation.Relu, Activation.Relu6, Activation.Selu, Activation.Sigmoid, Activation.Silu, Activation.SoftShrink,
-        Activation.Softmax, Activation.Softplus, Activation.Softsign, Activation.SparsePlus, Activation.SparseSigmoid, Activation.Sparsemax,
-        Activation.Squareplus, Activation.Tanh, Activation.TanhShrink, Activation.Threshold,
-    }.Select(function => KeyValuePair.Create(function.Name, function))
-    .Append(new("swish", Activation.Silu)).Append(new("hard_swish", Activation.HardSilu)));
+        ["swish"] = Activation.Silu,
+        ["hard_swish"] = Activation.HardSilu,
+    };
+
+    static Activations()
+    {
+        foreach (var function in Activation.All) s_known[function.Name] = function;
+    }
 
     /// <summary>The names that files may use, sorted.</summary>
     public static IEnumerable<string> Names => s_known.Keys.Order(StringComparer.Ordinal);

@@ -88,19 +88,16 @@ public sealed class ConfigReader
 
     /// <summary>One axis or a list of them, which may be left out, but is no null.</summary>
     internal IReadOnlyList<int> AxesOr(string key, int otherwise) =>
-        !Contains(key) ? [otherwise] : [.. (OptionalIntegers(key) ?? throw Throw.MissingSetting(Owner, key)).Select(axis => checked((int)axis))];
+        !Contains(key) ? [otherwise] : OptionalAxes(key) ?? throw Throw.MissingSetting(Owner, key);
+
+    /// <summary>One axis or a list of them, or null.</summary>
+    internal int[]? OptionalAxes(string key) => Integers(key) is { } axes ? Array.ConvertAll(axes, axis => checked((int)axis)) : null;
 
     internal bool IsList(string key) => _json[key] is JsonArray;
 
     /// <summary>A list of whole numbers, or <see langword="null"/>; a single one is a list of one.</summary>
     /// <inheritdoc cref="Text"/>
-    public IReadOnlyList<long>? OptionalIntegers(string key)
-    {
-        var node = Take(key);
-        if (node is null) return null;
-        var items = node is JsonArray list ? list.ToArray() : [node];
-        return [.. items.Select(item => item is JsonValue value && value.TryGetValue(out long number) ? number : throw Throw.WrongSetting(Owner, key, "a list of whole numbers", node))];
-    }
+    public IReadOnlyList<long>? OptionalIntegers(string key) => Integers(key);
 
     /// <summary>Numbers in nested lists, a single number, or <see langword="null"/>, as float64.</summary>
     /// <inheritdoc cref="Text"/>
@@ -127,12 +124,12 @@ public sealed class ConfigReader
     /// <summary>A regularizer, or <see langword="null"/>.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
     /// <exception cref="InvalidDataException">It is something else, or a regularizer that Layers does not know.</exception>
-    public Regularizer? Regularizer(string key) => Regularizers.Read(Take(key), Owner, key);
+    public Regularizer? Regularizer(string key) => Take(key) is { } node ? Regularizers.Read(node, Owner, key) : null;
 
     /// <summary>A constraint, or <see langword="null"/>.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
     /// <exception cref="InvalidDataException">It is something else, or a constraint that Layers does not know.</exception>
-    public WeightConstraint? Constraint(string key) => WeightConstraints.Read(Take(key), Owner, key);
+    public WeightConstraint? Constraint(string key) => Take(key) is { } node ? WeightConstraints.Read(node, Owner, key) : null;
 
     internal DataFormat DataFormat(string key) => DataFormats.Parse(OptionalText(key), Owner, key);
 
@@ -143,6 +140,17 @@ public sealed class ConfigReader
         JsonArray list => [.. list.Select(item => item is null ? (long?)null : item is JsonValue value && value.TryGetValue(out long size) ? size : throw Throw.WrongSetting(Owner, key, "a list of sizes", list))],
         var other => throw Throw.WrongSetting(Owner, key, "a list of sizes", other),
     };
+
+    private long[]? Integers(string key)
+    {
+        var node = Take(key);
+        if (node is null) return null;
+        var items = node is JsonArray list ? list.ToArray() : [node];
+        var numbers = new long[items.Length];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = items[i] is JsonValue value && value.TryGetValue(out long number) ? number : throw Throw.WrongSetting(Owner, key, "a list of whole numbers", node);
+        return numbers;
+    }
 
     internal JsonNode? Take(string key)
     {

@@ -5,15 +5,12 @@ namespace Layers;
 /// <summary>Initializers in JSON: an object, or the name alone, as a class or in snake case.</summary>
 internal static class Initializers
 {
-    private static readonly Initializer[] s_all =
-    [
-        Initializer.Zeros, Initializer.Ones, Initializer.Constant, Initializer.RandomUniform, Initializer.RandomNormal, Initializer.TruncatedNormal,
-        Initializer.VarianceScaling, Initializer.GlorotUniform, Initializer.GlorotNormal, Initializer.HeUniform, Initializer.HeNormal,
-        Initializer.LecunUniform, Initializer.LecunNormal, Initializer.Orthogonal, Initializer.Identity,
-    ];
-
     /// <summary>Keras's initializer classes that there are.</summary>
-    public static IEnumerable<string> Classes => s_all.Select(initializer => initializer.ClassName);
+    public static IReadOnlyList<string> Classes { get; } =
+    [
+        "Zeros", "Ones", "Constant", "RandomUniform", "RandomNormal", "TruncatedNormal", "VarianceScaling", "GlorotUniform", "GlorotNormal",
+        "HeUniform", "HeNormal", "LecunUniform", "LecunNormal", "Orthogonal", "Identity",
+    ];
 
     public static JsonNode Write(Initializer initializer)
     {
@@ -25,13 +22,32 @@ internal static class Initializers
     public static Initializer Read(JsonNode node, string owner, string key)
     {
         var name = KerasObjects.ClassName(node) ?? (node is JsonValue value && value.TryGetValue(out string? text) ? text : throw Throw.WrongSetting(owner, key, "an initializer", node));
-        var initializer = Array.Find(s_all, known => known.ClassName == name || SnakeCase.Of(known.ClassName) == name || (known.ClassName == "Identity" && name == "IdentityInitializer"))
-            ?? throw Throw.UnknownName(owner, key, "initializer", name, s_all.Select(known => known.ClassName));
+        var initializer = Find(name) ?? throw Throw.UnknownName(owner, key, "initializer", name, Classes);
         var config = new ConfigReader(KerasObjects.Config(node), $"{owner}.{key}");
         var result = With(initializer, config);
         config.RefuseUnread();
         return result;
     }
+
+    private static Initializer? Find(string name) => name switch
+    {
+        "Zeros" or "zeros" => Initializer.Zeros,
+        "Ones" or "ones" => Initializer.Ones,
+        "Constant" or "constant" => Initializer.Constant,
+        "RandomUniform" or "random_uniform" => Initializer.RandomUniform,
+        "RandomNormal" or "random_normal" => Initializer.RandomNormal,
+        "TruncatedNormal" or "truncated_normal" => Initializer.TruncatedNormal,
+        "VarianceScaling" or "variance_scaling" => Initializer.VarianceScaling,
+        "GlorotUniform" or "glorot_uniform" => Initializer.GlorotUniform,
+        "GlorotNormal" or "glorot_normal" => Initializer.GlorotNormal,
+        "HeUniform" or "he_uniform" => Initializer.HeUniform,
+        "HeNormal" or "he_normal" => Initializer.HeNormal,
+        "LecunUniform" or "lecun_uniform" => Initializer.LecunUniform,
+        "LecunNormal" or "lecun_normal" => Initializer.LecunNormal,
+        "Orthogonal" or "orthogonal" => Initializer.Orthogonal,
+        "Identity" or "identity" or "IdentityInitializer" => Initializer.Identity,
+        _ => null,
+    };
 
     private static Initializer With(Initializer initializer, ConfigReader config)
     {

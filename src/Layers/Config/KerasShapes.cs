@@ -13,11 +13,14 @@ internal static class KerasShapes
     public static Shape Read(JsonNode? node, string owner, string key)
     {
         if (node is not JsonArray list) throw node is null ? Throw.MissingSetting(owner, key) : Throw.WrongSetting(owner, key, "a list of sizes", node);
-        return [.. list.Select((item, axis) => item switch
-        {
-            null => axis == 0 ? Batch : $"axis_{axis}",
-            JsonValue value when value.TryGetValue(out long size) && size >= 0 => (Dim)size,
-            _ => throw Throw.WrongSetting(owner, key, "a list of sizes", list),
-        })];
+        var dims = new Dim[list.Count];
+        for (var axis = 0; axis < dims.Length; axis++)
+            dims[axis] = list[axis] switch
+            {
+                null => axis == 0 ? Batch : $"axis_{axis}",
+                JsonValue value when value.TryGetValue(out long size) && size >= 0 => size,
+                _ => throw Throw.WrongSetting(owner, key, "a list of sizes", list),
+            };
+        return Shape.Create(dims);
     }
 }

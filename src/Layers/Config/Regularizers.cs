@@ -18,9 +18,8 @@ internal static class Regularizers
         return KerasObjects.Write("keras.regularizers", regularizer.ClassName, config.Json);
     }
 
-    public static Regularizer? Read(JsonNode? node, string owner, string key)
+    public static Regularizer Read(JsonNode node, string owner, string key)
     {
-        if (node is null) return null;
         var name = KerasObjects.ClassName(node) ?? (node is JsonValue value && value.TryGetValue(out string? text) ? text : throw Throw.WrongSetting(owner, key, "a regularizer", node));
         var known = Array.Find(s_all, r => r.ClassName == name || SnakeCase.Of(r.ClassName) == name || r.ClassName.Equals(name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
             ?? throw Throw.UnknownName(owner, key, "regularizer", name, s_all.Select(r => r.ClassName));

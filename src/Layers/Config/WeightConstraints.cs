@@ -18,9 +18,8 @@ internal static class WeightConstraints
         return KerasObjects.Write("keras.constraints", constraint.ClassName, config.Json);
     }
 
-    public static WeightConstraint? Read(JsonNode? node, string owner, string key)
+    public static WeightConstraint Read(JsonNode node, string owner, string key)
     {
-        if (node is null) return null;
         var name = KerasObjects.ClassName(node) ?? (node is JsonValue value && value.TryGetValue(out string? text) ? text : throw Throw.WrongSetting(owner, key, "a constraint", node));
         var known = Array.Find(s_all, c => c.ClassName == name || SnakeCase.Of(c.ClassName) == name)
             ?? throw Throw.UnknownName(owner, key, "constraint", name, s_all.Select(c => c.ClassName));
@@ -42,5 +41,5 @@ internal static class WeightConstraints
         return result;
     }
 
-    private static int[] Axis(ConfigReader config) => [.. (config.OptionalIntegers("axis") ?? [0]).Select(axis => checked((int)axis))];
+    private static int[] Axis(ConfigReader config) => config.OptionalAxes("axis") ?? [0];
 }

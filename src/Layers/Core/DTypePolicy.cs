@@ -45,11 +45,16 @@ public sealed record DTypePolicy
     /// <summary>The policy of that name.</summary>
     /// <param name="name">One of Keras's names.</param>
     /// <exception cref="ArgumentException">There is no such policy here.</exception>
-    public static DTypePolicy Parse(string name)
+    public static DTypePolicy Parse(string name) => name switch
     {
-        DTypePolicy[] all = [Float32, Float64, Float16, BFloat16, MixedFloat16, MixedBFloat16];
-        return Array.Find(all, policy => policy.Name == name) ?? throw Throw.UnknownPolicy(name, all);
-    }
+        "float32" => Float32,
+        "float64" => Float64,
+        "float16" => Float16,
+        "bfloat16" => BFloat16,
+        "mixed_float16" => MixedFloat16,
+        "mixed_bfloat16" => MixedBFloat16,
+        _ => throw Throw.UnknownPolicy(name, [Float32, Float64, Float16, BFloat16, MixedFloat16, MixedBFloat16]),
+    };
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

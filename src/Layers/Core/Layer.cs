@@ -274,7 +274,7 @@ public abstract class Layer
     {
         RequireAdapted();
         var input = InputFor(x);
-        return _own.For(this, new TensorType(input.Type, input.Shape), freshness => Predictor.Freeze(this, [new(OutputName, Apply(input))], freshness));
+        return _own.For(this, new TensorType(input.Type, input.Shape), freshness => Predictor.Freeze(this, new Dictionary<string, Value> { [OutputName] = Apply(input) }, freshness));
     }
 
     private protected virtual void MoveWeights()

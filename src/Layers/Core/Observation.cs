@@ -45,8 +45,13 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         _statistics is null || _statistics.Rows == 0 ? throw Throw.NoRows(layer) : (new AdaptState(_statistics, _space!, _names), _seen!);
 
     /// <summary>Whether data have a shape, as far as that is known.</summary>
-    public static bool Fits(Shape data, Shape built) =>
-        data.Rank == built.Rank && data.Zip(built).All(pair => !pair.First.IsKnown || !pair.Second.IsKnown || pair.First == pair.Second);
+    public static bool Fits(Shape data, Shape built)
+    {
+        if (data.Rank != built.Rank) return false;
+        for (var axis = 0; axis < data.Rank; axis++)
+            if (data[axis].IsKnown && built[axis].IsKnown && data[axis] != built[axis]) return false;
+        return true;
+    }
 
     private void Start(TensorData batch)
     {

@@ -56,7 +56,7 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
     public static Dot FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var axes = (config.OptionalIntegers("axes") ?? throw Throw.MissingSetting(config.Owner, "axes")).Select(axis => checked((int)axis)).ToArray();
+        var axes = config.OptionalAxes("axes") ?? throw Throw.MissingSetting(config.Owner, "axes");
         var normalize = config.Flag("normalize", false);
         return (config.IsList("axes"), axes) switch
         {

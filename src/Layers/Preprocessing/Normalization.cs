@@ -147,7 +147,7 @@ public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
     public static Normalization FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        int[] axis = config.Contains("axis") ? [.. (config.OptionalIntegers("axis") ?? []).Select(i => checked((int)i))] : [-1];
+        int[] axis = config.Contains("axis") ? config.OptionalAxes("axis") ?? [] : [-1];
         var (mean, variance) = (config.OptionalTensor("mean"), config.OptionalTensor("variance"));
         if (mean is null != variance is null) throw Throw.MeanWithoutVariance(config.Owner, mean is null);
         var invert = config.Flag("invert", false);
@@ -156,8 +156,13 @@ public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
             : new(mean, variance!, axis, invert, config.Name, config.Policy);
     }
 
-    private Shape KeptSizes(Shape inputShape) =>
-        [.. FeatureAxes(inputShape.Rank).Select(axis => inputShape[axis].IsKnown ? inputShape[axis] : throw Throw.UnknownFeatures(this, axis, inputShape))];
+    private Shape KeptSizes(Shape inputShape)
+    {
+        var axes = FeatureAxes(inputShape.Rank);
+        var sizes = new Dim[axes.Length];
+        for (var i = 0; i < sizes.Length; i++) sizes[i] = inputShape[axes[i]].IsKnown ? inputShape[axes[i]] : throw Throw.UnknownFeatures(this, axes[i], inputShape);
+        return Shape.Create(sizes);
+    }
 
     private Value Means(DType type)
     {

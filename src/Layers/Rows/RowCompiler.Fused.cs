@@ -4,6 +4,18 @@ namespace Layers;
 
 internal sealed partial class RowCompiler
 {
+    /// <summary>A float32 operator that may share a step with those around it; null where it cannot, or is another.</summary>
+    private bool? EmitFused(Node node)
+    {
+        var op = node.Op;
+        if (op == Op.Add) return EmitBias(node) ?? EmitAffine(node, AffineOp.Add);
+        if (op == Op.Sub) return EmitAffine(node, AffineOp.Sub);
+        if (op == Op.Mul) return EmitAffine(node, AffineOp.Mul);
+        if (op == Op.Div) return EmitAffine(node, AffineOp.Div);
+        if (op == Op.MatMul) return EmitProduct<float>(node);
+        return op == Op.Relu ? EmitRectified(node) : null;
+    }
+
     /// <summary>Rows times a constant matrix. A bias and a rectifier that follow join it.</summary>
     private bool EmitProduct<T>(Node node) where T : unmanaged, INumber<T>
     {

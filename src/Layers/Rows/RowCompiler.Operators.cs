@@ -22,7 +22,7 @@ internal sealed partial class RowCompiler
         if (node.Op == Op.Not) return EmitUnary<byte, byte>(node, Formulas.Not);
         return node.Inputs[0].Type switch
         {
-            DType.Float32 => EmitFloat<float>(node),
+            DType.Float32 => EmitFused(node) ?? EmitFloat<float>(node),
             DType.Float64 => EmitFloat<double>(node),
             DType.Int32 => EmitNumber<int>(node),
             DType.Int64 => EmitNumber<long>(node),
@@ -34,7 +34,7 @@ internal sealed partial class RowCompiler
     private bool EmitFloat<T>(Node node) where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         var op = node.Op;
-        if (op == Op.Div) return EmitAffine(node, AffineOp.Div) ?? EmitBinary<T, T>(node, TensorPrimitives.Divide);
+        if (op == Op.Div) return EmitBinary<T, T>(node, TensorPrimitives.Divide);
         if (op == Op.Pow) return EmitBinary<T, T>(node, TensorPrimitives.Pow);
         if (op == Op.Abs) return EmitUnary<T, T>(node, TensorPrimitives.Abs);
         if (op == Op.Floor) return EmitUnary<T, T>(node, TensorPrimitives.Floor);
@@ -61,15 +61,15 @@ internal sealed partial class RowCompiler
     private bool EmitNumber<T>(Node node) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         var op = node.Op;
-        if (op == Op.Add) return EmitBias(node) ?? EmitAffine(node, AffineOp.Add) ?? EmitBinary<T, T>(node, TensorPrimitives.Add);
-        if (op == Op.Sub) return EmitAffine(node, AffineOp.Sub) ?? EmitBinary<T, T>(node, TensorPrimitives.Subtract);
-        if (op == Op.Mul) return EmitAffine(node, AffineOp.Mul) ?? EmitBinary<T, T>(node, TensorPrimitives.Multiply);
+        if (op == Op.Add) return EmitBinary<T, T>(node, TensorPrimitives.Add);
+        if (op == Op.Sub) return EmitBinary<T, T>(node, TensorPrimitives.Subtract);
+        if (op == Op.Mul) return EmitBinary<T, T>(node, TensorPrimitives.Multiply);
         if (op == Op.Max) return EmitBinary<T, T>(node, TensorPrimitives.Max);
         if (op == Op.Min) return EmitBinary<T, T>(node, TensorPrimitives.Min);
         if (op == Op.Neg) return EmitUnary<T, T>(node, TensorPrimitives.Negate);
         if (op == Op.Abs) return EmitUnary<T, T>(node, Formulas.Abs);
         if (op == Op.Sign) return EmitUnary<T, T>(node, Formulas.Sign);
-        if (op == Op.Relu) return EmitRectified(node) ?? EmitUnary<T, T>(node, Formulas.Relu);
+        if (op == Op.Relu) return EmitUnary<T, T>(node, Formulas.Relu);
         if (op == Op.Clip) return EmitClip<T>(node);
         if (op == Op.Equal) return EmitBinary<T, byte>(node, Formulas.Equal);
         if (op == Op.Less) return EmitBinary<T, byte>(node, Formulas.Less);

@@ -43,7 +43,8 @@ internal static class RowMemory
     private static int FirstGap(List<RowValue> live, int size, int alignment)
     {
         var offset = 0;
-        foreach (var value in live.OrderBy(value => value.Offset))
+        live.Sort((a, b) => a.Offset.CompareTo(b.Offset));
+        foreach (var value in live)
         {
             if (offset + size <= value.Offset) break;
             offset = Math.Max(offset, value.Offset + Size(value, alignment));

@@ -23,10 +23,18 @@ internal static class AdaptStateJson
     public static AdaptState Read(JsonObject json)
     {
         var statistics = new FeatureStatistics(StatisticsJson.Read(json));
-        var space = new FeatureSpace((int?)json["rank"] ?? -1, [.. List(json, "axes").Select(axis => (int?)axis ?? -1)], [.. List(json, "sizes").Select(size => (long?)size ?? -1)]);
+        var space = new FeatureSpace((int?)json["rank"] ?? -1, Axes(json), StatisticsJson.Counts(json, "sizes"));
         if (space.Fault(statistics.Features) is { } fault) throw Throw.StateSpace(fault);
         var names = json.ContainsKey("names") ? FeatureNames.Of([.. List(json, "names").Select(name => (string?)name ?? "")], statistics.Features, null) : null;
         return new AdaptState(statistics, space, names);
+    }
+
+    private static int[] Axes(JsonObject json)
+    {
+        var list = List(json, "axes");
+        var axes = new int[list.Count];
+        for (var i = 0; i < axes.Length; i++) axes[i] = (int?)list[i] ?? -1;
+        return axes;
     }
 
     private static JsonArray List(JsonObject json, string key) => json[key] as JsonArray ?? [];

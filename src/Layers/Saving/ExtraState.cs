@@ -109,7 +109,7 @@ internal sealed class ExtraState
     }
 
     private static T Parse<T>(JsonNode? node) where T : struct, Enum =>
-        Enum.GetValues<T>().First(value => SnakeCase.Of(value.ToString()) == (string?)node);
+        (T)Enum.Parse(typeof(T), Enum.GetNames(typeof(T)).First(name => SnakeCase.Of(name) == (string?)node));
 
     private static IEnumerable<Layer> All(Layer layer) => layer.Children.SelectMany(All).Prepend(layer);
 

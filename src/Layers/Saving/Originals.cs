@@ -6,14 +6,15 @@ namespace Layers;
 /// functional models.</summary>
 internal sealed class Originals
 {
-    private readonly Dictionary<string, JsonNode> _own;
+    private readonly Dictionary<string, JsonNode> _own = [];
     private readonly HashSet<string> _lines;
 
     /// <param name="layers">The entries of <c>layers.json</c> by path; those with a config are of such layers.</param>
     /// <param name="lines">The paths of straight lines; empty for the model itself.</param>
     public Originals(JsonObject layers, JsonArray? lines)
     {
-        _own = layers.Where(pair => pair.Value?["config"] is JsonObject).ToDictionary(pair => pair.Key, pair => pair.Value!);
+        foreach (var (path, entry) in layers)
+            if (entry?["config"] is JsonObject) _own.Add(path, entry);
         _lines = [.. (lines ?? []).Select(line => (string?)line ?? throw Throw.NullLine())];
     }
 

@@ -21,7 +21,7 @@ internal static class StatisticsJson
 
     public static FeatureStatisticsData Read(JsonObject json) => new(
         (long?)json["rows"] ?? -1,
-        [.. List(json, "count").Select(count => (long?)count ?? -1)],
+        Counts(json, "count"),
         Numbers(json, "mean"),
         Numbers(json, "mean_residual"),
         Numbers(json, "squared_deviations"),
@@ -35,7 +35,22 @@ internal static class StatisticsJson
 
     private static JsonArray Numbers(double[] numbers) => new([.. numbers.Select(number => JsonValue.Create(number))]);
 
-    private static double[] Numbers(JsonObject json, string key) => [.. List(json, key).Select(number => JsonTensors.Number(number) ?? double.NaN)];
+    /// <summary>A list of whole numbers; −1 where there is none.</summary>
+    public static long[] Counts(JsonObject json, string key)
+    {
+        var list = List(json, key);
+        var counts = new long[list.Count];
+        for (var i = 0; i < counts.Length; i++) counts[i] = (long?)list[i] ?? -1;
+        return counts;
+    }
+
+    private static double[] Numbers(JsonObject json, string key)
+    {
+        var list = List(json, key);
+        var numbers = new double[list.Count];
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = JsonTensors.Number(list[i]) ?? double.NaN;
+        return numbers;
+    }
 
     private static JsonArray List(JsonObject json, string key) => json[key] as JsonArray ?? [];
 }

@@ -19,22 +19,14 @@ internal sealed class WeightPlan(bool skipMismatch = false)
     /// <param name="place">Where in the file, for messages.</param>
     public void Add(Layer layer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> values, string place)
     {
-        var wrong = values.Count != weights.Count
-            ? Throw.WrongVariableCount(layer, weights.Count, values.Count, place)
-            : weights.Zip(values).Where(pair => !pair.First.Shape.Equals(pair.Second.Shape)).Select(pair => Throw.WrongVariableShape(layer, pair.First, pair.Second.Shape, place)).FirstOrDefault();
-        if (wrong is null)
+        if (Misfit(layer, weights, values, place) is { } wrong)
         {
-            _values.AddRange(weights.Zip(values, (weight, value) => (weight, Casting.Cast(value, weight.Type))));
-            _adaptive.AddRange(Adaptive(layer));
-        }
-        else if (skipMismatch)
-        {
+            if (!skipMismatch) throw wrong;
             Leave($"{wrong.Message} It keeps what it had.");
+            return;
         }
-        else
-        {
-            throw wrong;
-        }
+        for (var i = 0; i < weights.Count; i++) _values.Add((weights[i], Casting.Cast(values[i], weights[i].Type)));
+        _adaptive.AddRange(Adaptive(layer));
     }
 
     /// <summary>Plans something else that must not fail when it is done.</summary>
@@ -47,8 +39,10 @@ internal sealed class WeightPlan(bool skipMismatch = false)
     /// <returns><see cref="Left"/>.</returns>
     public IReadOnlyList<string> Apply()
     {
-        var adapted = _adaptive.SelectMany(layer => layer.Weights).ToHashSet();
-        var changed = _values.Where(pair => adapted.Contains(pair.Weight) && !pair.Value.AsBytes().SequenceEqual(pair.Weight.Value.AsBytes())).Select(pair => pair.Weight).ToHashSet();
+        var learned = _adaptive.Where(layer => layer.State is not null).SelectMany(layer => layer.Weights).ToHashSet();
+        var changed = new HashSet<Weight>();
+        foreach (var (weight, value) in _values)
+            if (learned.Contains(weight) && !value.AsBytes().SequenceEqual(weight.Value.AsBytes())) changed.Add(weight);
         foreach (var layer in _adaptive)
         {
             layer.IsRestored = true;
@@ -58,6 +52,14 @@ internal sealed class WeightPlan(bool skipMismatch = false)
         WeightChanges.Set(_values);
         foreach (var change in _more) change();
         return Left;
+    }
+
+    private static InvalidDataException? Misfit(Layer layer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> values, string place)
+    {
+        if (values.Count != weights.Count) return Throw.WrongVariableCount(layer, weights.Count, values.Count, place);
+        for (var i = 0; i < weights.Count; i++)
+            if (!weights[i].Shape.Equals(values[i].Shape)) return Throw.WrongVariableShape(layer, weights[i], values[i].Shape, place);
+        return null;
     }
 
     private static IEnumerable<AdaptiveLayer> Adaptive(Layer layer) => layer is AdaptiveLayer adaptive ? [adaptive] : layer.Children.SelectMany(Adaptive);

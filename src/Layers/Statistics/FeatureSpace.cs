@@ -36,7 +36,7 @@ internal sealed record FeatureSpace(int Rank, int[] Kept, long[] Sizes)
             var dims = new Dim[Rank];
             for (var axis = 0; axis < Rank; axis++) dims[axis] = axis == 0 ? KerasShapes.Batch : $"axis_{axis}";
             for (var i = 0; i < Kept.Length; i++) dims[Kept[i]] = Sizes[i];
-            return [.. dims];
+            return Shape.Create(dims);
         }
     }
 

@@ -41,6 +41,10 @@ public sealed class InitializerTests
         Assert.That(Initializers.Read(KerasJson.Parse(written)!, "test", "kernel_initializer"), Is.EqualTo(initializer));
     }
 
+    [TestCaseSource(typeof(Initializers), nameof(Initializers.Classes))]
+    public void EachClass_IsReadByItsName_AndInSnakeCase(string name) => Assert.That(
+        new[] { name, SnakeCase.Of(name) }.Select(spelled => Initializers.Read(JsonValue.Create(spelled), "test", "x").ClassName), Is.All.EqualTo(name));
+
     [Test]
     public void AnInitializer_IsFoundByItsNamesToo() => Assert.That(
         new[] { "glorot_uniform", "GlorotUniform", "zeros", "he_normal", "IdentityInitializer" }.Select(name => Initializers.Read(JsonValue.Create(name), "test", "x")),

@@ -23,7 +23,7 @@ public abstract partial record Initializer
 
     /// <summary>What a weight starts as, not made before somebody asks for it: the numbers of a file often take its place first.</summary>
     internal Lazy<TensorData> Start(TensorType type, long seed) =>
-        CanRefuse || !type.Type.IsFloat() ? new(Create(type.Shape, type.Type, seed)) : new(() => Create(type.Shape, type.Type, seed));
+        CanRefuse || type.Type == DType.String ? new(Create(type.Shape, type.Type, seed)) : new(() => Create(type.Shape, type.Type, seed));
 
     // What cannot give every shape its elements says so when the weight is made. Users' own may be such.
     private bool CanRefuse => this is not (ZerosInitializer or OnesInitializer or ConstantInitializer or RandomUniformInitializer or RandomNormalInitializer

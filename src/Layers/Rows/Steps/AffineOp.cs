@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>One link of an affine chain: what is done with the constant on the right.</summary>
+/// <summary>What a link of an affine chain does with the constant on the right.</summary>
 internal enum AffineOp
 {
     Add,

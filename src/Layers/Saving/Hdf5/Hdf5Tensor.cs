@@ -35,9 +35,12 @@ internal sealed class Hdf5Tensor
         if (version is < 3 or > 5 || kind > 2) throw Throw.UnsupportedHdf5(Where, $"the data layout {kind} of version {version}");
 
         var size = type.Type.Size();
-        double whole = size;
-        foreach (var dim in sizes) whole *= Math.Max(1, dim);
-        var declared = sizes.Contains(0) ? 0 : whole;
+        double whole = size, declared = size;
+        foreach (var dim in sizes)
+        {
+            whole *= Math.Max(1, dim);
+            declared *= dim;
+        }
         var shape = Shape.Of(sizes);
         switch (kind)
         {

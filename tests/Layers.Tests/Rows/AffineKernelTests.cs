@@ -1,0 +1,19 @@
+namespace Layers.Tests;
+
+public sealed class AffineKernelTests
+{
+    [Test]
+    public void AnyNumberOfElements_HasTheBitsOfOneOperatorAfterTheOther([Range(1, 70)] int count, [Values(1, 7, 600)] int row)
+    {
+        float[] constants = [.. Enumerable.Range(0, row).Select(i => 0.3f + i)];
+        AffineLink[] links = [new(AffineOp.Sub, constants), new(AffineOp.Div, constants), new(AffineOp.Mul, constants), new(AffineOp.Add, constants)];
+        float[] x = [.. Enumerable.Range(0, count * row).Select(i => MathF.Sin(i))];
+        float[] expected = [.. x.Select((number, i) => ((number - constants[i % row]) / constants[i % row] * constants[i % row]) + constants[i % row])];
+
+        var y = new float[x.Length + 1];
+        AffineKernel.Run(links, x, y.AsSpan(0, x.Length));
+        Assert.That(y, Is.EqualTo(expected.Append(0)));
+        AffineKernel.Run(links, x, x);
+        Assert.That(x, Is.EqualTo(expected), "in place");
+    }
+}
