@@ -3,13 +3,16 @@ using System.Runtime.InteropServices;
 namespace Layers;
 
 /// <summary>The memory of one run of a row program over a few rows.</summary>
-internal readonly ref struct RowFrame(ReadOnlySpan<byte> input, Span<byte> output, Span<byte> scratch, int rows)
+internal readonly ref struct RowFrame(ReadOnlySpan<byte> input, Span<byte> output, Span<byte> scratch, int rows, bool isStreamed)
 {
     private readonly ReadOnlySpan<byte> _input = input;
     private readonly Span<byte> _output = output;
     private readonly Span<byte> _scratch = scratch;
 
     public int Rows { get; } = rows;
+
+    /// <summary>Whether the results of the whole call are more than the caches hold, in memory that stands still.</summary>
+    public bool IsStreamed { get; } = isStreamed;
 
     /// <summary>A value's elements, row after row.</summary>
     public ReadOnlySpan<T> Read<T>(RowValue value) where T : unmanaged =>

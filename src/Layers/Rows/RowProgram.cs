@@ -13,6 +13,9 @@ internal sealed class RowProgram
     // Fewer are done before a second thread has woken up.
     private const int PartsWorthThreads = 4;
 
+    // Results of so many bytes have left the caches before anybody reads them.
+    private const long StreamedBytes = 64 << 20;
+
     // The scratch memory of a row is cut into lines of the cache, so that no value starts within a vector.
     private const int Line = 64;
 
@@ -53,16 +56,7 @@ internal sealed class RowProgram
     /// <param name="input">All elements of the rows.</param>
     /// <param name="output">As many elements as the rows give.</param>
     /// <param name="rows">How many there are.</param>
-    public void Run(ReadOnlySpan<byte> input, Span<byte> output, int rows)
-    {
-        var scratch = Scratch(Math.Min(rows, RowsPerRun));
-        for (var start = 0; start < rows; start += RowsPerRun)
-        {
-            var count = Math.Min(RowsPerRun, rows - start);
-            var frame = new RowFrame(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), scratch, count);
-            foreach (var step in _steps) step.Run(frame);
-        }
-    }
+    public void Run(ReadOnlySpan<byte> input, Span<byte> output, int rows) => Run(input, output, rows, isStreamed: false);
 
     /// <summary>Predicts rows, many of them on every core.</summary>
     public TensorData Run(TensorData rows)
@@ -81,6 +75,17 @@ internal sealed class RowProgram
         else RunParallel(input, output, rows, parts);
     }
 
+    private void Run(ReadOnlySpan<byte> input, Span<byte> output, int rows, bool isStreamed)
+    {
+        var scratch = Scratch(Math.Min(rows, RowsPerRun));
+        for (var start = 0; start < rows; start += RowsPerRun)
+        {
+            var count = Math.Min(RowsPerRun, rows - start);
+            var frame = new RowFrame(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), scratch, count, isStreamed);
+            foreach (var step in _steps) step.Run(frame);
+        }
+    }
+
     private unsafe void RunParallel(ReadOnlySpan<byte> input, Span<byte> output, int rows, int parts)
     {
         fixed (byte* x = input, y = output)
@@ -96,7 +101,7 @@ internal sealed class RowProgram
     {
         var start = part * RowsPerRun;
         var count = Math.Min(RowsPerRun, rows - start);
-        Run(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), count);
+        Run(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), count, output.Length >= StreamedBytes);
     }
 
     private Span<byte> Scratch(int rows)

@@ -47,6 +47,24 @@ public sealed class PredictSpanTests
         }
     }
 
+    // So many results are written past the caches, from whatever address they start at.
+    [Test]
+    public void MoreResultsThanTheCachesHold_AreWhatEachRowGives()
+    {
+        const int rows = 1_300_001;
+        var some = SampleData.Matrix(1001, 13, seed: 3);
+        var normalization = new Normalization();
+        normalization.Adapt(some);
+        using var model = new Sequential { new Input(13), normalization };
+        var expected = TensorData.Of(model.Predict(some)).ToArray<float>();
+        var (x, all) = (new float[rows * 13], new float[(rows * 13) + 2]);
+        for (var row = 0; row < rows; row++) TensorData.Of(some).AsSpan<float>().Slice(row % 1001 * 13, 13).CopyTo(x.AsSpan(row * 13));
+        model.Predict(x, all.AsSpan(1, rows * 13));
+        Assert.That((all[0], all[^1]), Is.EqualTo((0f, 0f)));
+        for (var row = 0; row < rows; row++)
+            if (!all.AsSpan(1 + (row * 13), 13).SequenceEqual(expected.AsSpan(row % 1001 * 13, 13))) Assert.Fail($"Row {row} differs.");
+    }
+
     [Test]
     public void OneRow_AllocatesNothing()
     {

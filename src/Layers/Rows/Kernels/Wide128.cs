@@ -39,4 +39,7 @@ internal readonly struct Wide128(Vector128<float> value) : IWide<Wide128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float target, int index) => _value.StoreUnsafe(ref target, (nuint)index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void StoreAlignedPastCache(ref float target, int index) => _value.StoreAlignedNonTemporal((float*)Unsafe.AsPointer(ref Unsafe.Add(ref target, index)));
 }

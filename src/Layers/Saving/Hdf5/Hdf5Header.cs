@@ -17,14 +17,14 @@ internal enum Hdf5Kind
 }
 
 /// <summary>One statement about an object: its shape, its type, a link, an attribute.</summary>
-internal readonly record struct Hdf5Message(Hdf5Kind Kind, bool IsShared, ReadOnlyMemory<byte> Body)
+internal sealed record Hdf5Message(Hdf5Kind Kind, bool IsShared, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>Bytes of memory in a list that grows.</summary>
-    public const int Cost = 48;
+    /// <summary>Bytes of memory, with its place in a list that grows.</summary>
+    public const int Cost = 56;
 }
 
 /// <summary>A part of the file.</summary>
-internal readonly record struct Hdf5Extent(long Address, long Length);
+internal sealed record Hdf5Extent(long Address, long Length);
 
 /// <summary>All that the file says about one object.</summary>
 internal sealed class Hdf5Header
@@ -75,20 +75,9 @@ internal sealed class Hdf5Header
         return header;
     }
 
-    public bool Has(Hdf5Kind kind)
-    {
-        foreach (var message in _messages)
-            if (message.Kind == kind)
-                return true;
-        return false;
-    }
+    public bool Has(Hdf5Kind kind) => _messages.Exists(m => m.Kind == kind);
 
-    public IEnumerable<Hdf5Message> All(Hdf5Kind kind)
-    {
-        foreach (var message in _messages)
-            if (message.Kind == kind)
-                yield return message;
-    }
+    public IEnumerable<Hdf5Message> All(Hdf5Kind kind) => _messages.Where(m => m.Kind == kind);
 
     /// <summary>The message of that kind, which the object cannot do without.</summary>
     public Hdf5Cursor Need(Hdf5Kind kind) =>

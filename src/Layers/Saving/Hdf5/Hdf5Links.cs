@@ -3,10 +3,10 @@ using System.Text;
 namespace Layers;
 
 /// <summary>A name in a group and the address of the header it stands for.</summary>
-internal readonly record struct Hdf5Link(string Name, long Address)
+internal sealed record Hdf5Link(string Name, long Address)
 {
-    /// <summary>Bytes of memory in a list that grows, and of a text without its characters.</summary>
-    public const int Cost = 64;
+    /// <summary>Bytes of memory, with its place in a list that grows and a text without its characters.</summary>
+    public const int Cost = 72;
 }
 
 /// <summary>The links of a group, in whichever of HDF5's three ways it keeps them. Links that lead out of the group's own file,
