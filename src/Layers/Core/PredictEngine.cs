@@ -7,8 +7,7 @@ namespace Layers;
 public enum PredictEngine
 {
     /// <summary>The row engine where it knows every operator of the model and is the faster one, or at some sizes of batch nearly as fast: for any number
-    /// of rows while the model has at most 131,072 weights, for up to 1024 rows while it has at most 1,048,576, for one row while it has at most 4,000,000.
-    /// ONNX Runtime for everything else.</summary>
+    /// of rows while the model has at most 131,072 weights, for up to 1024 rows while it has at most 2,000,000. ONNX Runtime for everything else.</summary>
     Auto,
 
     /// <summary>ONNX Runtime, always: the bits are then those of the exported ONNX file.</summary>

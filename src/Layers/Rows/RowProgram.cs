@@ -10,8 +10,11 @@ internal sealed class RowProgram
     private const int CacheBytes = 128 * 1024;
     private const int MostRowsPerRun = 256;
 
-    // Fewer are done before a second thread has woken up.
-    private const int PartsWorthThreads = 4;
+    // Less is done before a second thread has woken up: about 50 µs on one.
+    private const long WorkWorthThreads = 2_000_000;
+
+    // Rows that the kernels of matrices take together.
+    private const int RowGranule = 4;
 
     // Results of so many bytes have left the caches before anybody reads them.
     private const long StreamedBytes = 64 << 20;
@@ -25,6 +28,7 @@ internal sealed class RowProgram
 
     private readonly RowStep[] _steps;
     private readonly int _scratchPerRow;
+    private readonly long _workPerRow;
 
     private readonly Shape _outputShape;
 
@@ -39,6 +43,7 @@ internal sealed class RowProgram
         _outputShape = outputShape;
         _steps = [.. steps];
         _scratchPerRow = RowMemory.Assign(_steps, Line);
+        foreach (var step in _steps) _workPerRow += step.Work;
         var rows = CacheBytes / Math.Max(1, _scratchPerRow + input.Bytes + output.Bytes);
         RowsPerRun = rows < 8 ? Math.Max(1, rows) : Math.Min(rows / 8 * 8, MostRowsPerRun);
     }
@@ -70,9 +75,9 @@ internal sealed class RowProgram
     /// <summary>Predicts rows, many of them on every core; few without allocating.</summary>
     public void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows)
     {
-        var parts = (rows + RowsPerRun - 1) / RowsPerRun;
-        if (parts < PartsWorthThreads) Run(input, output, rows);
-        else RunParallel(input, output, rows, parts);
+        var size = rows * _workPerRow < WorkWorthThreads ? rows : RowsPerPart(rows);
+        if (size >= rows) Run(input, output, rows);
+        else RunParallel(input, output, rows, size);
     }
 
     private void Run(ReadOnlySpan<byte> input, Span<byte> output, int rows, bool isStreamed)
@@ -86,21 +91,27 @@ internal sealed class RowProgram
         }
     }
 
-    private unsafe void RunParallel(ReadOnlySpan<byte> input, Span<byte> output, int rows, int parts)
+    // Few rows are dealt out evenly, many in parts that stay in the cache.
+    private int RowsPerPart(int rows)
+    {
+        var each = (rows + Environment.ProcessorCount - 1) / Environment.ProcessorCount;
+        return Math.Min(RowsPerRun, (each + RowGranule - 1) / RowGranule * RowGranule);
+    }
+
+    private unsafe void RunParallel(ReadOnlySpan<byte> input, Span<byte> output, int rows, int size)
     {
         fixed (byte* x = input, y = output)
         {
             // Spans cannot be captured; the memory stands still until all are done.
             var (from, to) = ((nint)x, (nint)y);
             var (read, written) = (input.Length, output.Length);
-            Parallel.For(0, parts, part => RunPart(new ReadOnlySpan<byte>((void*)from, read), new Span<byte>((void*)to, written), rows, part));
+            Parallel.For(0, (rows + size - 1) / size, part => RunPart(new ReadOnlySpan<byte>((void*)from, read), new Span<byte>((void*)to, written), rows, part * size, size));
         }
     }
 
-    private void RunPart(ReadOnlySpan<byte> input, Span<byte> output, int rows, int part)
+    private void RunPart(ReadOnlySpan<byte> input, Span<byte> output, int rows, int start, int size)
     {
-        var start = part * RowsPerRun;
-        var count = Math.Min(RowsPerRun, rows - start);
+        var count = Math.Min(size, rows - start);
         Run(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), count, output.Length >= StreamedBytes);
     }
 

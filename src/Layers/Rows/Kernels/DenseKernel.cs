@@ -30,8 +30,8 @@ internal static class DenseKernel
         var rows = y.Length / units;
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var to = ref MemoryMarshal.GetReference(y);
-        ref var panels = ref MemoryMarshal.GetArrayDataReference(weights.Panels);
-        ref var bias = ref MemoryMarshal.GetArrayDataReference(weights.Bias);
+        ref var panels = ref weights.Panels.First;
+        ref var bias = ref weights.Bias.First;
         var floor = V.All(isRectified ? 0 : float.NegativeInfinity);
         const int panel = DenseWeights.PanelVectors;
         var row = 0;
@@ -141,7 +141,7 @@ internal static class DenseKernel
             ref var vector = ref Unsafe.Add(ref from, row * inputs);
             for (var unit = 0; unit < units; unit++)
             {
-                var sum = SumOfProducts<V>(ref vector, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(weights.Panels), unit * inputs), inputs) + weights.Bias[unit];
+                var sum = SumOfProducts<V>(ref vector, ref Unsafe.Add(ref weights.Panels.First, unit * inputs), inputs) + weights.Bias.Span[unit];
                 y[i + unit] = isRectified ? Math.Max(sum, 0) : sum;
             }
         }

@@ -18,7 +18,7 @@ internal sealed class DenseWeights
         (Inputs, Units, Vector) = (inputs, units, vector);
         IsByColumn = units * 4 <= vector;
         Panels = IsByColumn ? Columns(matrix) : Packed(matrix);
-        Bias = new float[(units + vector - 1) / vector * vector];
+        Bias = new AlignedFloats((units + vector - 1) / vector * vector);
     }
 
     public int Inputs { get; }
@@ -30,26 +30,28 @@ internal sealed class DenseWeights
 
     public bool IsByColumn { get; }
 
-    public float[] Panels { get; }
+    public AlignedFloats Panels { get; }
 
     /// <summary>One number a unit, filled up to whole vectors.</summary>
-    public float[] Bias { get; }
+    public AlignedFloats Bias { get; }
 
-    public void SetBias(float[] bias) => bias.CopyTo(Bias, 0);
+    public void SetBias(float[] bias) => bias.CopyTo(Bias.Span);
 
-    private float[] Columns(float[] matrix)
+    private AlignedFloats Columns(float[] matrix)
     {
-        var columns = new float[matrix.Length];
+        var aligned = new AlignedFloats(matrix.Length);
+        var columns = aligned.Span;
         for (var input = 0; input < Inputs; input++)
             for (var unit = 0; unit < Units; unit++)
                 columns[unit * Inputs + input] = matrix[input * Units + unit];
-        return columns;
+        return aligned;
     }
 
-    private float[] Packed(float[] matrix)
+    private AlignedFloats Packed(float[] matrix)
     {
         var vectors = (Units + Vector - 1) / Vector;
-        var panels = new float[vectors * Vector * Inputs];
+        var aligned = new AlignedFloats(vectors * Vector * Inputs);
+        var panels = aligned.Span;
         var next = 0;
         for (var first = 0; first < vectors;)
         {
@@ -58,11 +60,11 @@ internal sealed class DenseWeights
             {
                 var from = first * Vector;
                 var count = Math.Min(width * Vector, Units - from);
-                matrix.AsSpan(input * Units + from, count).CopyTo(panels.AsSpan(next));
+                matrix.AsSpan(input * Units + from, count).CopyTo(panels[next..]);
                 next += width * Vector;
             }
             first += width;
         }
-        return panels;
+        return aligned;
     }
 }

@@ -15,6 +15,8 @@ internal sealed class DenseStep : RowStep
 
     public int Units => _weights.Units;
 
+    public override long Work => (long)Inputs[0].Length * Units;
+
     public bool HasBias { get; private set; }
 
     public bool IsRectified { get; private set; }

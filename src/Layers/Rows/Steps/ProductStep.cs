@@ -10,6 +10,8 @@ namespace Layers;
 /// <param name="y">The result.</param>
 internal sealed class ProductStep<T>(RowValue x, T[] matrix, int size, RowValue y) : RowStep(y, x) where T : unmanaged, INumber<T>
 {
+    public override long Work => (long)Result.Length * size;
+
     public override void Run(in RowFrame frame)
     {
         var from = frame.Read<T>(Inputs[0]);
