@@ -160,7 +160,7 @@ internal static partial class Inference
     }
 
     private static Shape? Agreed(Shape a, Shape b) =>
-        a.Rank == b.Rank && a.Zip(b).All(pair => !pair.First.IsKnown || !pair.Second.IsKnown || pair.First == pair.Second)
+        a.MayBe(b)
             ? [.. a.Zip(b).Select(pair => pair.First.IsKnown ? pair.First : pair.Second.IsKnown ? pair.Second : pair.First)]
             : null;
 

@@ -15,16 +15,8 @@ public static class Freezing
         {
             if (node.Op != Op.Input || !tensors.TryGetValue(node.Outputs[0], out var data)) return null;
             var input = node.Outputs[0];
-            if (data.Type != input.Type || !Fits(data.Shape, input.Shape)) throw Throw.DoesNotFitInput(input, data);
+            if (data.Type != input.Type || !data.Shape.MayBe(input.Shape)) throw Throw.DoesNotFitInput(input, data);
             return [Ops.Constant(data)];
         });
-    }
-
-    private static bool Fits(Shape data, Shape input)
-    {
-        if (data.Rank != input.Rank) return false;
-        for (var axis = 0; axis < data.Rank; axis++)
-            if (input[axis].IsKnown && data[axis] != input[axis]) return false;
-        return true;
     }
 }

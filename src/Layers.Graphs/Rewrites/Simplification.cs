@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Layers.Graphs;
 
 /// <summary>What changes nothing goes: a product with one, another shape that is the same, a sign turned twice.</summary>
@@ -20,8 +18,8 @@ public static class Simplification
         if (node.Op == Op.Identity) return inputs[0];
         if (node.Op == Op.Mul) return IsOne(inputs[1]) ? Unchanged(node, inputs[0]) : IsOne(inputs[0]) ? Unchanged(node, inputs[1]) : null;
         if (node.Op == Op.Div) return IsOne(inputs[1]) ? Unchanged(node, inputs[0]) : null;
-        if (node.Op == Op.Neg) return Undone(node, inputs[0]);
-        if (node.Op == Op.Transpose) return Undone(node, inputs[0], (first, second) => IsInOrder(Composed(Order(first), Order(second)))) ?? (IsInOrder(Order(node)) ? inputs[0] : null);
+        if (node.Op == Op.Neg) return inputs[0].Node.Op == Op.Neg ? inputs[0].Node.Inputs[0] : null;
+        if (node.Op == Op.Transpose) return Untransposed(Order(node), inputs[0]);
         if (node.Op == Op.Reshape || node.Op == Op.Expand || node.Op == Op.Cast || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze) return Unchanged(node, inputs[0]);
         return null;
     }
@@ -33,8 +31,11 @@ public static class Simplification
         return output.Type == input.Type && (node.Op == Op.Cast || (output.Shape.IsKnown && output.Shape.Equals(input.Shape))) ? input : null;
     }
 
-    private static Value? Undone(Node node, Value input, Func<Node, Node, bool>? isInverse = null) =>
-        input.Node.Op == node.Op && (isInverse is null || isInverse(input.Node, node)) ? input.Node.Inputs[0] : null;
+    private static Value? Untransposed(long[] order, Value input)
+    {
+        if (IsInOrder(order)) return input;
+        return input.Node.Op == Op.Transpose && IsInOrder([.. order.Select(axis => Order(input.Node)[axis])]) ? input.Node.Inputs[0] : null;
+    }
 
     private static Value? ReshapedOnce(Node node, IReadOnlyList<Value> inputs)
     {
@@ -47,20 +48,10 @@ public static class Simplification
 
     private static bool IsReshape(Op op) => op == Op.Reshape || op == Op.Squeeze || op == Op.Unsqueeze;
 
-    private static bool IsOne(Value value) => value.Constant is { Length: 1 } constant && constant.Type switch
-    {
-        DType.Float32 => IsOne<float>(constant),
-        DType.Float64 => IsOne<double>(constant),
-        DType.Int32 => IsOne<int>(constant),
-        DType.Int64 => IsOne<long>(constant),
-        _ => false,
-    };
-
-    private static bool IsOne<T>(TensorData constant) where T : INumberBase<T> => constant.AsSpan<T>()[0] == T.One;
+    private static bool IsOne(Value value) =>
+        value.Constant is { Length: 1, Type: not DType.String } one && one.AsBytes().SequenceEqual(Numbers.Scalar(1, one.Type).AsBytes());
 
     private static long[] Order(Node transpose) => (long[])transpose.Attributes["perm"];
-
-    private static long[] Composed(long[] first, long[] second) => [.. second.Select(axis => first[axis])];
 
     private static bool IsInOrder(long[] order) => order.Index().All(axis => axis.Item == axis.Index);
 }

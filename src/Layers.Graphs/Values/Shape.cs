@@ -98,6 +98,15 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
         return true;
     }
 
+    /// <summary>Whether both may be the same, as far as their sizes are known.</summary>
+    internal bool MayBe(Shape other)
+    {
+        if (other.Rank != Rank) return false;
+        for (var i = 0; i < _dims.Length; i++)
+            if (_dims[i].IsKnown && other._dims[i].IsKnown && _dims[i] != other._dims[i]) return false;
+        return true;
+    }
+
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Shape);
 

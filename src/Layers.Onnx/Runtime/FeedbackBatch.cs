@@ -4,11 +4,10 @@ using Microsoft.ML.OnnxRuntime;
 namespace Layers.Onnx;
 
 /// <summary>The buffers of one batch size: fill the feeds, run, read the results.</summary>
-/// <remarks>Made by <see cref="FeedbackSession.CreateBatch"/>; the session also disposes it.</remarks>
+/// <remarks>Made by <see cref="FeedbackSession.CreateBatch"/> or <see cref="FeedbackSession.CreateFixedBatch"/>; the session also disposes it.</remarks>
 public sealed class FeedbackBatch : IDisposable
 {
     private readonly FeedbackSession _session;
-    private readonly InferenceSession? _own;
     private readonly PinnedTensor[] _pins;
     private readonly OrtIoBinding[] _bindings;
     private bool _isDisposed;
@@ -26,8 +25,8 @@ public sealed class FeedbackBatch : IDisposable
         Results = [.. session.Results.Select(result => AlignedTensors.Zeros(result.Value.Type,
             sizes.Resolve(result.Value.Shape) ?? throw Throw.UnknownResultSize(result.Key, result.Value.Shape)))];
         _pins = [.. Feeds.Concat(Results).Select(data => new PinnedTensor(data))];
-        if (isFixed) _own = session.CompiledFor(sizes);
-        _bindings = [.. new[] { 0, 1 }.Select(current => session.Bind(_own ?? session.Compiled, current, _pins[..Feeds.Count], _pins[Feeds.Count..]))];
+        (IsFixed, Compiled) = (isFixed, isFixed ? session.CompiledFor(sizes) : session.Compiled);
+        _bindings = [.. new[] { 0, 1 }.Select(current => session.Bind(Compiled, current, _pins[..Feeds.Count], _pins[Feeds.Count..]))];
     }
 
     /// <summary>What goes in, in the order of <see cref="FeedbackSession.Feeds"/>; write to it with <see cref="Feed{T}"/>.</summary>
@@ -35,6 +34,12 @@ public sealed class FeedbackBatch : IDisposable
 
     /// <summary>What came out of the last run, in the order of <see cref="FeedbackSession.Results"/>.</summary>
     public IReadOnlyList<TensorData> Results { get; }
+
+    /// <summary>Whether the graph was compiled for these sizes alone, as <see cref="FeedbackSession.CreateFixedBatch"/> does.</summary>
+    public bool IsFixed { get; }
+
+    /// <summary>What runs: its own, where it is fixed.</summary>
+    internal InferenceSession Compiled { get; }
 
     /// <summary>The elements of a feed, to be written before a run.</summary>
     /// <typeparam name="T">The C# type of its elements.</typeparam>
@@ -48,7 +53,7 @@ public sealed class FeedbackBatch : IDisposable
     public void Run()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _session.Run(_own ?? _session.Compiled, _bindings[_session.Current]);
+        _session.Run(Compiled, _bindings[_session.Current]);
     }
 
     /// <summary>Frees the buffers' bindings.</summary>
@@ -59,6 +64,6 @@ public sealed class FeedbackBatch : IDisposable
         _session.Forget(this);
         foreach (var binding in _bindings) binding.Dispose();
         foreach (var pin in _pins) pin.Dispose();
-        _own?.Dispose();
+        if (IsFixed) Compiled.Dispose();
     }
 }

@@ -213,7 +213,6 @@ public sealed class FeedbackSession : IDisposable
         if (slot.Next is null) return;
         var next = graph.Outputs.FirstOrDefault(output => output.Key == slot.Next).Value ?? throw Throw.NoSuchNext(slot);
         // Inference does not follow every size; the run finds what stays open here.
-        var fits = next.Shape.Rank == slot.Input.Shape.Rank && next.Shape.Zip(slot.Input.Shape).All(pair => !pair.First.IsKnown || !pair.Second.IsKnown || pair.First == pair.Second);
-        if (next.Type != slot.Input.Type || !fits) throw Throw.NextDoesNotFit(slot, next);
+        if (next.Type != slot.Input.Type || !next.Shape.MayBe(slot.Input.Shape)) throw Throw.NextDoesNotFit(slot, next);
     }
 }

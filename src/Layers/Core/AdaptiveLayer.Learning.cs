@@ -20,7 +20,7 @@ public abstract partial class AdaptiveLayer
     internal void RequireFit(AdaptState state)
     {
         var space = state.Space;
-        if (IsBuilt && !Observation.Fits(space.Shape, InputShape!)) throw Throw.StateOfOtherFeatures(this, $"from data of shape {InputShape}", space);
+        if (IsBuilt && !space.Shape.MayBe(InputShape!)) throw Throw.StateOfOtherFeatures(this, $"from data of shape {InputShape}", space);
         var axes = FeatureAxes(space.Rank);
         if (!axes.AsSpan().SequenceEqual(space.Kept)) throw Throw.StateOfOtherFeatures(this, axes.Length == 0 ? "one feature over all" : $"features on axis {string.Join(", ", axes)}", space);
     }

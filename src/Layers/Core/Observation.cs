@@ -26,7 +26,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
     {
         if (batch is null) throw Throw.NoBatch(layer);
         if (_seen is null) Start(batch);
-        if (!Fits(batch.Shape, _seen!)) throw Throw.OtherShapeThanBefore(layer, _seen!, batch.Shape);
+        if (!batch.Shape.MayBe(_seen!)) throw Throw.OtherShapeThanBefore(layer, _seen!, batch.Shape);
         StatisticsPass.Observe(_statistics!, batch, new StatisticsRequest(_space!.Kept)
         {
             Missing = layer.MissingValues,
@@ -44,18 +44,9 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
     public (AdaptState State, Shape Data) Finish() =>
         _statistics is null || _statistics.Rows == 0 ? throw Throw.NoRows(layer) : (new AdaptState(_statistics, _space!, _names), _seen!);
 
-    /// <summary>Whether data have a shape, as far as that is known.</summary>
-    public static bool Fits(Shape data, Shape built)
-    {
-        if (data.Rank != built.Rank) return false;
-        for (var axis = 0; axis < data.Rank; axis++)
-            if (data[axis].IsKnown && built[axis].IsKnown && data[axis] != built[axis]) return false;
-        return true;
-    }
-
     private void Start(TensorData batch)
     {
-        if (layer.IsBuilt && !Fits(batch.Shape, layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
+        if (layer.IsBuilt && !batch.Shape.MayBe(layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
         var axes = layer.AxesOf(batch.Shape.Rank);
         if (axes.Length > 0 && axes[^1] >= batch.Shape.Rank) throw Throw.NoSuchAxis(layer.ToString(), axes[^1], batch.Shape);
         _space = FeatureSpace.Of(batch.Shape, axes);

@@ -205,7 +205,7 @@ internal sealed class EpochGraph
         for (var i = 0; i < places.Count; i++)
             if (places[i].Slot.Name == slot.Name && places[i].Weight == weight)
                 return i;
-        throw Throw.Bug($"an optimizer has no place for {slot.Name}");
+        throw Throw.Bug($"an optimizer has no place for {slot.Name}.");
     }
 
     private Value State(string name, TensorData initial) => State(Input($"state/{name}", initial.Shape, initial.Type), initial);

@@ -42,6 +42,9 @@ internal sealed class EpochRunner : IDisposable
     /// <summary>How many steps an epoch has; 0 while nobody knows.</summary>
     public int Steps { get; set; }
 
+    /// <summary>The buffers that are kept, one for each of the sizes that came most often.</summary>
+    public IEnumerable<FeedbackBatch> Batches => _batches.Values.Select(known => known.Batch);
+
     public SortedDictionary<string, double> Logs(string prefix = "") => Graph.Logs(Session, prefix);
 
     /// <summary>Runs one batch.</summary>

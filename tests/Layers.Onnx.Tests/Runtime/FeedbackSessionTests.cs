@@ -161,6 +161,8 @@ public sealed class FeedbackSessionTests
         alone.Run();
         Assert.That((alone.Results[0].AsSpan<float>()[0], Number(session, s_sum)), Is.EqualTo((once, once + once)));
         Assert.That(alone.Results[1].ToArray<float>(), Is.EqualTo(any.Results[1].ToArray<float>()));
+        Assert.That((any.IsFixed, alone.IsFixed), Is.EqualTo((false, true)));
+        Assert.That((any.Compiled.InputMetadata["x"].Dimensions, alone.Compiled.InputMetadata["x"].Dimensions), Is.EqualTo((new[] { -1 }, new[] { 3 })));
     }
 
     [Test]
@@ -169,6 +171,7 @@ public sealed class FeedbackSessionTests
         var rows = Cast(Squeeze(ShapeOf(s_x), 0), DType.Float32);
         using var session = new FeedbackSession(Named(("next", s_sum + rows)), [new(s_sum, "next")], [TensorData.Scalar(0f)]);
         using var batch = session.CreateFixedBatch([5]);
+        Assert.That(batch.Compiled.InputMetadata.Keys, Has.None.EqualTo("x"));
         batch.Feed<float>(0).Fill(1);
         batch.Run();
         batch.Run();

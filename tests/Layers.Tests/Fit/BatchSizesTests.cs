@@ -29,6 +29,24 @@ public sealed class BatchSizesTests
     }
 
     [Test]
+    public void TheGraphIsCompiledAnew_ForTheSizeThatComesOften_AndBuffersAreKeptForFewSizes()
+    {
+        var (x, y) = Tasks.Regression(100);
+        var examples = Examples.Of([x], [y], [null], "Fit");
+        using var model = Tasks.Model(new Adam());
+        var objective = new Objective(new Adam(), [new OutputObjective("y", Loss.MeanSquaredError, null, [], [])]);
+        using var runner = new EpochRunner(new EpochGraph(model, objective, examples, isTraining: true), model, 4);
+        for (var step = 0; step < 1000; step++) runner.Run(new ExampleBatch(examples, 0, 4, null), step);
+        Assert.That(runner.Batches.Single().IsFixed, Is.False);
+
+        runner.Run(new ExampleBatch(examples, 0, 4, null), 1000);
+        Assert.That(runner.Batches.Single().IsFixed, Is.True);
+        for (var rows = 5; rows < 25; rows++) runner.Run(new ExampleBatch(examples, 0, rows, null), rows);
+        Assert.That(runner.Batches.Count(), Is.EqualTo(8));
+        Assert.That(runner.Batches.Count(batch => batch.IsFixed), Is.EqualTo(1));
+    }
+
+    [Test]
     public void AnyNumberOfSizes_TrainsAsOneAtATime()
     {
         var (x, y) = Tasks.Regression(20 * 21 / 2);

@@ -7,7 +7,7 @@ internal static class MetricShapes
     public static void RequireSame(string metric, Shape labels, Shape output)
     {
         var (a, b) = (Trimmed(labels, output), Trimmed(output, labels));
-        if (a.Rank != b.Rank || a.Zip(b).Any(pair => pair.First.IsKnown && pair.Second.IsKnown && pair.First != pair.Second)) throw Throw.WrongMetricLabels(metric, output, labels);
+        if (!a.MayBe(b)) throw Throw.WrongMetricLabels(metric, output, labels);
     }
 
     /// <summary>Rows of numbers, with one label for each.</summary>
