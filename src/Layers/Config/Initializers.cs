@@ -57,7 +57,8 @@ internal static class Initializers
             RandomUniformInitializer uniform => uniform with { Minimum = config.OptionalNumber("minval") ?? uniform.Minimum, Maximum = config.OptionalNumber("maxval") ?? uniform.Maximum },
             RandomNormalInitializer normal => normal with { Mean = config.OptionalNumber("mean") ?? normal.Mean, Deviation = config.OptionalNumber("stddev") ?? normal.Deviation },
             TruncatedNormalInitializer normal => normal with { Mean = config.OptionalNumber("mean") ?? normal.Mean, Deviation = config.OptionalNumber("stddev") ?? normal.Deviation },
-            VarianceScalingInitializer { ClassName: "VarianceScaling" } scaling => scaling with
+            // The others of its kind are fixed by their names.
+            VarianceScalingInitializer scaling when ReferenceEquals(scaling, Initializer.VarianceScaling) => scaling with
             {
                 Scale = config.OptionalNumber("scale") ?? scaling.Scale,
                 Mode = OneOf<FanMode>(config, "mode") ?? scaling.Mode,

@@ -14,8 +14,8 @@ internal sealed class Compiled : IDisposable
     // for one row, 1.0 to 2.0 times for 16 to 64, 1.4 to 2.3 times for 256 to 1024 and 0.9 to 1.0 times for 100,000.
     private const long SmallModel = 131_072;
 
-    // Up to here it is for a batch: measured 1.3 to 2.1 times as fast for one row, 0.9 to 1.4 for 4, 1.4 to 1.8 for 16 to 1024. Twice as many weights
-    // no longer stay in the cache, and one row took it 1.6 times as long.
+    // Up to here it is for a batch: measured 1.3 to 2.1 times as fast for one row, 0.9 to 1.4 for 4, 1.4 to 1.8 for 16 to 1024. Of twice
+    // as many weights one row took it 1.6 times as long.
     private const long MiddleModel = 2_000_000;
     private const int Batch = 1024;
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Layers;
 
 /// <summary>A prediction graph as a flat list of managed kernels over rows. Immutable; any number of threads may run it at once.</summary>
@@ -19,12 +17,9 @@ internal sealed class RowProgram
     // Results of so many bytes have left the caches before anybody reads them.
     private const long StreamedBytes = 64 << 20;
 
-    // The scratch memory of a row is cut into lines of the cache, so that no value starts within a vector.
-    private const int Line = 64;
-
     // A thread keeps what it needs for its next call.
     [ThreadStatic]
-    private static byte[]? s_scratch;
+    private static AlignedMemory<byte>? s_scratch;
 
     private readonly RowStep[] _steps;
     private readonly int _scratchPerRow;
@@ -42,7 +37,8 @@ internal sealed class RowProgram
         Output = output;
         _outputShape = outputShape;
         _steps = [.. steps];
-        _scratchPerRow = RowMemory.Assign(_steps, Line);
+        // Cut into lines of the cache, so that no value starts within a vector.
+        _scratchPerRow = RowMemory.Assign(_steps, AlignedMemory<byte>.Line);
         foreach (var step in _steps) _workPerRow += step.Work;
         var rows = CacheBytes / Math.Max(1, _scratchPerRow + input.Bytes + output.Bytes);
         RowsPerRun = rows < 8 ? Math.Max(1, rows) : Math.Min(rows / 8 * 8, MostRowsPerRun);
@@ -117,14 +113,8 @@ internal sealed class RowProgram
 
     private Span<byte> Scratch(int rows)
     {
-        var needed = _scratchPerRow * rows + Line;
-        var scratch = s_scratch;
-        if (scratch is null || scratch.Length < needed) s_scratch = scratch = GC.AllocateUninitializedArray<byte>(needed, pinned: true);
-        // Pinned, so that its address stays what it is.
-        unsafe
-        {
-            var address = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(scratch));
-            return scratch.AsSpan((int)(-address & (Line - 1)), needed - Line);
-        }
+        var needed = _scratchPerRow * rows;
+        if (s_scratch is not { } scratch || scratch.Length < needed) s_scratch = scratch = new(needed);
+        return scratch.Span[..needed];
     }
 }

@@ -7,7 +7,7 @@ internal abstract class RowStep(RowValue result, params RowValue[] inputs)
 
     public RowValue[] Inputs { get; } = inputs;
 
-    /// <summary>What a row costs, counted in multiplications of a matrix product: any other kernel takes about eight times as long for an element.</summary>
+    /// <summary>What a row costs, counted in multiplications of a matrix product; an element of any other kernel is taken for eight.</summary>
     public virtual long Work => 8L * Result.Length;
 
     /// <summary>Whether the result may stand where an input of the same size stood that no later step reads.</summary>

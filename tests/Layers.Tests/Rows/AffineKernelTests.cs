@@ -11,21 +11,21 @@ public sealed class AffineKernelTests
         float[] expected = [.. x.Select((number, i) => ((number - constants[i % row]) / constants[i % row] * constants[i % row]) + constants[i % row])];
 
         var y = new float[x.Length + 1];
-        AffineKernel.Run(links, x, y.AsSpan(0, x.Length));
+        AffineKernel.Run(links, x, y.AsSpan(0, x.Length), pastCaches: false);
         Assert.That(y, Is.EqualTo(expected.Append(0)));
         // Pinned, and from each place within a vector on.
         var still = GC.AllocateArray<float>(x.Length + 17, pinned: true);
         for (var start = 0; start < 16; start++)
         {
             Array.Clear(still);
-            AffineKernel.Stream(links, x, still.AsSpan(start, x.Length));
+            AffineKernel.Run(links, x, still.AsSpan(start, x.Length), pastCaches: true);
             Assert.That(still, Is.EqualTo(new float[start].Concat(expected).Concat(new float[17 - start])), $"past the caches, from {start} on");
         }
         var bytes = GC.AllocateArray<byte>((x.Length * sizeof(float)) + 1, pinned: true);
         var uneven = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes.AsSpan(1));
-        AffineKernel.Stream(links, x, uneven);
+        AffineKernel.Run(links, x, uneven, pastCaches: true);
         Assert.That(uneven.ToArray(), Is.EqualTo(expected), "from no number's address on");
-        AffineKernel.Run(links, x, x);
+        AffineKernel.Run(links, x, x, pastCaches: false);
         Assert.That(x, Is.EqualTo(expected), "in place");
     }
 }

@@ -24,7 +24,7 @@ public sealed record VarianceScalingInitializer : Initializer
     public RandomDistribution Distribution { get; init; }
 
     // A named one that was changed is no longer what its name says.
-    internal override string ClassName => Named(_className) is { } named && (ReferenceEquals(named, this) || named with { Seed = Seed } == this) ? _className : "VarianceScaling";
+    internal override string ClassName => Named(_className) is { } named && named with { Seed = Seed } == this ? _className : "VarianceScaling";
 
     /// <inheritdoc/>
     protected override double[] Generate(Shape shape, long key)

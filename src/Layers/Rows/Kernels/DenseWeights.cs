@@ -18,7 +18,7 @@ internal sealed class DenseWeights
         (Inputs, Units, Vector) = (inputs, units, vector);
         IsByColumn = units * 4 <= vector;
         Panels = IsByColumn ? Columns(matrix) : Packed(matrix);
-        Bias = new AlignedFloats((units + vector - 1) / vector * vector);
+        Bias = new AlignedMemory<float>((units + vector - 1) / vector * vector);
     }
 
     public int Inputs { get; }
@@ -30,16 +30,16 @@ internal sealed class DenseWeights
 
     public bool IsByColumn { get; }
 
-    public AlignedFloats Panels { get; }
+    public AlignedMemory<float> Panels { get; }
 
     /// <summary>One number a unit, filled up to whole vectors.</summary>
-    public AlignedFloats Bias { get; }
+    public AlignedMemory<float> Bias { get; }
 
     public void SetBias(float[] bias) => bias.CopyTo(Bias.Span);
 
-    private AlignedFloats Columns(float[] matrix)
+    private AlignedMemory<float> Columns(float[] matrix)
     {
-        var aligned = new AlignedFloats(matrix.Length);
+        var aligned = new AlignedMemory<float>(matrix.Length);
         var columns = aligned.Span;
         for (var input = 0; input < Inputs; input++)
             for (var unit = 0; unit < Units; unit++)
@@ -47,10 +47,10 @@ internal sealed class DenseWeights
         return aligned;
     }
 
-    private AlignedFloats Packed(float[] matrix)
+    private AlignedMemory<float> Packed(float[] matrix)
     {
         var vectors = (Units + Vector - 1) / Vector;
-        var aligned = new AlignedFloats(vectors * Vector * Inputs);
+        var aligned = new AlignedMemory<float>(vectors * Vector * Inputs);
         var panels = aligned.Span;
         var next = 0;
         for (var first = 0; first < vectors;)

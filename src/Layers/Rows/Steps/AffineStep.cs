@@ -11,11 +11,6 @@ internal sealed class AffineStep(RowValue x, RowValue y) : RowStep(y, x)
     /// <summary>Adds a link; its constant has the elements of one row.</summary>
     public void Add(AffineOp op, float[] constant) => _links = [.. _links, new(op, constant)];
 
-    public override void Run(in RowFrame frame)
-    {
-        var x = frame.Read<float>(Inputs[0]);
-        var y = frame.Write<float>(Result);
-        if (frame.IsStreamed && Result.Place == RowPlace.Output) AffineKernel.Stream(_links, x, y);
-        else AffineKernel.Run(_links, x, y);
-    }
+    public override void Run(in RowFrame frame) =>
+        AffineKernel.Run(_links, frame.Read<float>(Inputs[0]), frame.Write<float>(Result), pastCaches: frame.IsStreamed && Result.Place == RowPlace.Output);
 }
