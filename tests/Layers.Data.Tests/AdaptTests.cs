@@ -1,3 +1,5 @@
+using DuckDB.NET.Data;
+
 namespace Layers.Data.Tests;
 
 /// <summary>Layers and models that learn from sources.</summary>
@@ -60,6 +62,19 @@ public sealed class AdaptTests
             Assert.That(() => layer.Adapt(DataFile.Csv(_folder["none.csv"])), Throws.TypeOf<RowSourceException>());
             Assert.That(layer.State, Is.SameAs(before));
         });
+    }
+
+    // The engine is told to stop before it has begun: without being told again it would count to the end.
+    [Test]
+    public void CancellingWhileItConnectsStopsTheStatementThatFollows()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var engine = new Engine("an engine that is slow to connect", () =>
+        {
+            cancelled.Cancel();
+            return new DuckDBConnection("DataSource=:memory:");
+        });
+        Assert.That(() => new Rows(engine, "SELECT sum(random()) FROM range(10000000000)", cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

@@ -40,8 +40,7 @@ internal sealed class Engine(string description, Func<DbConnection> connect, Act
                 if (command is DuckDBCommand duck) duck.UseStreamingMode = true;
                 else command.CommandTimeout = 0;
                 prepare?.Invoke(command);
-                var stop = command;
-                using (cancellation.UnsafeRegister(_ => stop.Cancel(), null))
+                using (new Stopping(command, cancellation))
                     return (connection, command, command.ExecuteReader());
             }
             catch (Exception fault)

@@ -10,7 +10,7 @@ internal sealed class Rows : IDisposable
     private readonly DbConnection _connection;
     private readonly DbCommand _command;
     private readonly DbDataReader _reader;
-    private readonly CancellationTokenRegistration _registration;
+    private readonly Stopping _stopping;
     private bool _ended;
 
     public Rows(Engine engine, string sql, CancellationToken cancellation)
@@ -19,7 +19,7 @@ internal sealed class Rows : IDisposable
         _engine = engine;
         _cancellation = cancellation;
         (_connection, _command, _reader) = engine.Start(sql, cancellation);
-        _registration = cancellation.UnsafeRegister(_ => Stop(), null);
+        _stopping = new Stopping(_command, cancellation);
     }
 
     /// <summary>How many rows were read.</summary>
@@ -60,24 +60,12 @@ internal sealed class Rows : IDisposable
 
     public void Dispose()
     {
-        _registration.Dispose();
         // Closing a reader reads what is left of its rows, unless the command is cancelled.
-        if (!_ended) Stop();
+        if (!_ended) _stopping.Now();
+        _stopping.Dispose();
         Close(_reader);
         Close(_command);
         Close(_connection);
-    }
-
-    private void Stop()
-    {
-        try
-        {
-            _command.Cancel();
-        }
-        catch (Exception fault) when (fault is DbException or InvalidOperationException or NotSupportedException)
-        {
-            // It has ended by itself.
-        }
     }
 
     // What a dead connection says while it is closed would hide what was said of why.
