@@ -34,18 +34,14 @@ internal static class RandomGraphs
 
     private static Value Same(Value x) => Reshape(x, x.Shape.ToArray());
 
-    // Shapes that do not broadcast are left out, not avoided: one of the two stands for the result.
+    /// <summary>Whether two values broadcast whatever sizes the run brings: an open size fits itself and 1, and no number beside it.</summary>
+    public static bool Fits(Value a, Value b) =>
+        a.Shape.Reverse().Zip(b.Shape.Reverse()).All(pair => pair.First == pair.Second || pair.First == 1 || pair.Second == 1);
+
     private static Value Joined(Func<Value, Value, Value> call, List<Value> values, Random random)
     {
-        var (a, b) = (Pick(values, random), Pick(values, random));
-        try
-        {
-            return call(a, b);
-        }
-        catch (ArgumentException)
-        {
-            return call(a, a);
-        }
+        var a = Pick(values, random);
+        return call(a, Pick([.. values.Where(b => Fits(a, b))], random));
     }
 
     private static KeyValuePair<Value, TensorData> Feed(string name, Shape shape, Random random) => new(Input(name, shape), Floats(shape, random));

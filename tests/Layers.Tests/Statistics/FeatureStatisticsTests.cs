@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using Layers.Testing;
 using Layers.Graphs;
 
 namespace Layers.Tests.Statistics;
@@ -25,7 +26,7 @@ public class FeatureStatisticsTests
         var merged = new FeatureStatistics(data.Width);
         for (var row = 0; row < data.Rows; row += data.Cut) merged.Merge(Of(data, row, Math.Min(row + data.Cut, data.Rows)));
         return Same(merged, whole, data);
-    }).QuickCheckThrowOnFailure();
+    }).Hold();
 
     [Test]
     public void Merge_InAnyOrder_IsTheSame() => Prop.ForAll(Matrices, data =>
@@ -45,7 +46,7 @@ public class FeatureStatisticsTests
             a.Merge(b);
         }
         return Same(parts[0], inOrder, data);
-    }).QuickCheckThrowOnFailure();
+    }).Hold();
 
     [Test]
     public void Observe_RowsInAnyOrder_IsTheSame() => Prop.ForAll(Matrices, data =>
@@ -55,7 +56,7 @@ public class FeatureStatisticsTests
         new Random(data.Seed).Shuffle(order);
         var shuffled = order.SelectMany(row => values[(row * data.Width)..((row + 1) * data.Width)]).ToArray();
         return Same(Of(shuffled, data.Rows, data.Width), Of(data, 0, data.Rows), data);
-    }).QuickCheckThrowOnFailure();
+    }).Hold();
 
     [Test]
     public void Json_KeepsEveryBit() => Prop.ForAll(Matrices, data =>
@@ -65,7 +66,7 @@ public class FeatureStatisticsTests
         StatisticsJson.Write(statistics.ToData(), json);
         var read = new FeatureStatistics(StatisticsJson.Read((JsonObject)JsonNode.Parse(KerasJson.Write(json))!));
         return read.Rows == statistics.Rows && read.Moments().SequenceEqual(statistics.Moments());
-    }).QuickCheckThrowOnFailure();
+    }).Hold();
 
     [Test]
     public void Merge_WithItself_CountsTwice()
