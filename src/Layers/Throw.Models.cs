@@ -11,6 +11,20 @@ internal static partial class Throw
     public static LayerException WrongInputCount(Layer layer, int expected, int received) =>
         new(layer.Name, $"{layer} has {expected} inputs; it was given {received}. Give a model of several inputs its data by name.");
 
+    public static LayerException WrongInputRank(Layer layer, Input input, Shape received) =>
+        new(layer.Name, $"{layer}: the input '{input.Name}' has the shape {input.Shape}, with the batch first; it was given one of shape {received}.");
+
+    public static LayerException GivesSeveralOutputs(Layer layer, int outputs) =>
+        new(layer.Name, $"{layer} gives {outputs} outputs, where one is expected. Use ApplyAll, which returns all of them.");
+
+    public static LayerException UnknownArgument(Layer layer, string argument) =>
+        new(layer.Name, layer.ArgumentNames.Count == 0
+            ? $"{layer} takes no argument '{argument}': it is called on its inputs alone."
+            : $"{layer} takes no argument '{argument}'; it takes {string.Join(", ", layer.ArgumentNames)}.");
+
+    public static LayerException OnlyInTraining(Layer layer, string what) =>
+        new(layer.Name, $"{layer} asks for {what} in a graph that does not train. Ask call.IsTraining first.");
+
     public static LayerException SeveralOutputs(Layer layer, IReadOnlyList<string> outputs) =>
         new(layer.Name, $"{layer} has {outputs.Count} outputs: {string.Join(", ", outputs)}. Give it data and labels by name.");
 

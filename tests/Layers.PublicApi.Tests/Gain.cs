@@ -11,7 +11,7 @@ public sealed class Gain(double noise, string? name = null) : Layer(name), ISava
 
     protected override Value Call(Value x) => x * _gain;
 
-    protected override Value CallTraining(Value x, TrainingContext training) => Call(x + (noise * training.RandomNormal(Ops.ShapeOf(x))));
+    protected override Value Call(Value x, CallContext call) => Call(call.IsTraining ? x + (noise * call.RandomNormal(Ops.ShapeOf(x))) : x);
 
     public void WriteConfig(ConfigWriter config) => config.Set("noise", noise);
 

@@ -16,10 +16,13 @@ public sealed class LargestSeen(string? name = null) : Layer(name), ISavable<Lar
 
     protected override Value Call(Value x) => x / _largest;
 
-    protected override Value CallTraining(Value x, TrainingContext training)
+    protected override Value Call(Value x, CallContext call)
     {
-        training.Update(_largest, Ops.Max(training.Current(_largest), Ops.ReduceMax(Ops.Abs(x), keepDims: false)));
-        training.Update(_batches, training.Current(_batches) + 1);
+        if (call.IsTraining)
+        {
+            call.Update(_largest, Ops.Max(call.Current(_largest), Ops.ReduceMax(Ops.Abs(x), keepDims: false)));
+            call.Update(_batches, call.Current(_batches) + 1);
+        }
         return Call(x);
     }
 

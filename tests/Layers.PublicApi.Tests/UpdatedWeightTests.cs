@@ -70,9 +70,9 @@ public sealed class UpdatedWeightTests
 
         protected override Value Call(Value x) => x;
 
-        protected override Value CallTraining(Value x, TrainingContext training)
+        protected override Value Call(Value x, CallContext call)
         {
-            training.Update(_mean, Ops.ReduceMean(x, [0], keepDims: false));
+            if (call.IsTraining) call.Update(_mean, Ops.ReduceMean(x, [0], keepDims: false));
             return x;
         }
     }

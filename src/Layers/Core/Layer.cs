@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Layers;
 
 /// <summary>The base of everything a model is made of: weights, and a formula from input to output.</summary>
-/// <remarks>A layer of your own overrides <see cref="Call"/>, adds weights in <see cref="Build"/>, and implements
+/// <remarks>A layer of your own overrides <see cref="Call(Value)"/>, adds weights in <see cref="Build"/>, and implements
 /// <see cref="ISavable{TSelf}"/> if it is to be saved.</remarks>
 /// <example><code>
 /// public sealed class Scale() : Layer("scale")
@@ -14,7 +14,7 @@ namespace Layers;
 /// }
 /// </code></example>
 [DebuggerDisplay("{ToString(),nq}")]
-public abstract class Layer
+public abstract partial class Layer
 {
     private readonly List<Weight> _weights = [];
     private readonly Predictor _own = new();
@@ -64,8 +64,9 @@ public abstract class Layer
     /// <summary>What predicts; default <see cref="PredictEngine.Auto"/>. It is not saved, and a model's is that of the model, whatever its layers say.</summary>
     public PredictEngine Engine { get; set; }
 
-    /// <summary>What is added to the loss for its output, divided by the number of rows; <see langword="null"/> for nothing.</summary>
-    public Regularizer? ActivityRegularizer { get; private protected init; }
+    /// <summary>What is added to the loss for each of its outputs, divided by the number of rows; <see langword="null"/> (the default) for nothing. It counts from the
+    /// next <c>Fit</c> or <c>Evaluate</c> on.</summary>
+    public Regularizer? ActivityRegularizer { get; set; }
 
     /// <summary>Whether it knows its input and has its weights.</summary>
     public bool IsBuilt => InputShape is not null;
@@ -118,22 +119,6 @@ public abstract class Layer
     /// <summary>What its output is called in a graph of its own.</summary>
     internal virtual string OutputName => $"{Name}/output";
 
-    /// <summary>Adds the layer to a graph, as it predicts.</summary>
-    /// <param name="x">The input; builds the layer if it is not built yet.</param>
-    /// <returns>The output.</returns>
-    /// <exception cref="ArgumentException">The layer cannot work on an input of that type or shape; the message names the layer.</exception>
-    public Value Apply(Value x) => Apply(x, null);
-
-    /// <summary>Adds the layer to a <see cref="Functional"/> model that is being made. Called again, the layer is shared: the same weights in two places.</summary>
-    /// <param name="x">An <see cref="Input"/>, or what another layer gave.</param>
-    /// <returns>The output.</returns>
-    /// <exception cref="LayerException">The layer cannot work on an input of that type or shape.</exception>
-    public KerasTensor Apply(KerasTensor x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return Called([x]).Outputs[0];
-    }
-
     /// <summary>Runs the layer on data, as it predicts. Any number of threads may do so at once.</summary>
     /// <param name="x">The input, with the batch first; read in place.</param>
     /// <returns>The output.</returns>
@@ -171,16 +156,6 @@ public abstract class Layer
     {
     }
 
-    /// <summary>The formula.</summary>
-    /// <param name="x">The input, floats already in the type that the layer computes in.</param>
-    /// <returns>The output.</returns>
-    protected abstract Value Call(Value x);
-
-    /// <summary>The formula in training, where it differs; <see cref="Call"/> by default.</summary>
-    /// <param name="x">The input.</param>
-    /// <param name="training">Randomness, and whatever else exists only in training.</param>
-    protected virtual Value CallTraining(Value x, TrainingContext training) => Call(x);
-
     /// <summary>Adds a weight; called from <see cref="Build"/>.</summary>
     /// <param name="name">Unique within the layer, as Keras spells it: <c>kernel</c>.</param>
     /// <param name="shape">Known sizes.</param>
@@ -211,47 +186,6 @@ public abstract class Layer
 
     /// <summary>Whether floating-point inputs are cast to the type it computes in; Keras calls this autocast.</summary>
     internal virtual bool CastsInput => true;
-
-    internal Value Apply(Value x, TrainingContext? training)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return ApplyAll([x], training)[0];
-    }
-
-    /// <summary>The layer on as many inputs as it takes, with as many outputs as it gives.</summary>
-    internal virtual IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training)
-    {
-        if (inputs.Count != 1) throw Throw.NeedsOneInput(this, inputs.Count);
-        BuildFor(inputs[0].Shape);
-        var y = CallCast(inputs, cast => training is { IsTraining: true } ? CallTraining(cast[0], training) : Call(cast[0]));
-        if (this is AdaptiveLayer adaptive) training?.AdaptiveCalls.Add(new AdaptiveCall(adaptive, inputs[0], y));
-        // Keras divides by the number of rows, so that the penalty does not grow with the batch.
-        if (ActivityRegularizer is not null && training is not null)
-            training.AddPenalty(ActivityRegularizer.Penalty(y) / Ops.Cast(Ops.Squeeze(Ops.Slice(Ops.ShapeOf(y), 0, 1, 0), 0), y.Type));
-        return [y];
-    }
-
-    /// <summary>A formula with its inputs and output in the types of the policy; what it refuses is said in the layer's name.</summary>
-    private protected Value CallCast(IReadOnlyList<Value> inputs, Func<IReadOnlyList<Value>, Value> formula)
-    {
-        try
-        {
-            if (!CastsInput) return formula(inputs);
-            var y = formula([.. inputs.Select(x => x.Type.IsFloat() ? Ops.Cast(Ops.Cast(x, Policy.ComputeType), Policy.ArithmeticType) : x)]);
-            return y.Type == Policy.ArithmeticType ? Ops.Cast(y, Policy.ComputeType) : y;
-        }
-        catch (ArgumentException e) when (e is not LayerException)
-        {
-            throw Throw.CannotCall(this, inputs[0], e);
-        }
-    }
-
-    internal LayerCall Called(IReadOnlyList<KerasTensor> inputs)
-    {
-        var call = new LayerCall(this, inputs);
-        _calls.Add(call);
-        return call;
-    }
 
     /// <summary>The graph input that data goes into: the batch open, everything else as the data has it. A layer that was built for a known
     /// number of rows, as a normalization over axis 0 is, needs to see how many come.</summary>

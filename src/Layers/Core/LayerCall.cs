@@ -1,14 +1,17 @@
 namespace Layers;
 
-/// <summary>One use of a layer: on what, and what came out. A layer that is shared has several.</summary>
+/// <summary>One use of a layer in a functional model: what it is called on, and what it gives. A layer that is shared has several.</summary>
 internal sealed class LayerCall
 {
-    public LayerCall(Layer layer, IReadOnlyList<KerasTensor> inputs)
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>> s_noArguments = new Dictionary<string, IReadOnlyList<KerasTensor>>();
+
+    public LayerCall(Layer layer, IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null)
     {
         Layer = layer;
         Inputs = inputs;
-        Value[] symbols = [.. inputs.Select((input, i) => Ops.Input($"input_{i}", input.Shape, input.Type))];
-        Outputs = [.. layer.ApplyAll(symbols, null).Select((value, i) => new KerasTensor(this, i, new TensorType(value.Type, value.Shape)))];
+        Arguments = arguments ?? s_noArguments;
+        var values = Tensors.Distinct().Select((tensor, i) => (tensor, Value: Ops.Input($"input_{i}", tensor.Shape, tensor.Type))).ToDictionary(pair => pair.tensor, pair => pair.Value);
+        Outputs = [.. Apply(values, CallRecord.Prediction).Select((value, i) => new KerasTensor(this, i, new TensorType(value.Type, value.Shape)))];
     }
 
     /// <summary>The call of an input, which is on nothing.</summary>
@@ -16,6 +19,7 @@ internal sealed class LayerCall
     {
         Layer = input;
         Inputs = [];
+        Arguments = s_noArguments;
         Outputs = [new KerasTensor(this, 0, new TensorType(input.Type, input.Shape))];
     }
 
@@ -23,5 +27,16 @@ internal sealed class LayerCall
 
     public IReadOnlyList<KerasTensor> Inputs { get; }
 
+    /// <summary>Named arguments, as <c>mask</c> or <c>initial_state</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>> Arguments { get; }
+
     public IReadOnlyList<KerasTensor> Outputs { get; }
+
+    /// <summary>Everything that must be there before the layer is called.</summary>
+    public IEnumerable<KerasTensor> Tensors => Inputs.Concat(Arguments.Values.SelectMany(tensors => tensors));
+
+    /// <summary>The layer's outputs where its tensors have these values.</summary>
+    public IReadOnlyList<Value> Apply(IReadOnlyDictionary<KerasTensor, Value> values, CallRecord record) => Layer.ApplyAll(
+        [.. Inputs.Select(tensor => values[tensor])], record,
+        Arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<Value>)[.. argument.Value.Select(tensor => values[tensor])]));
 }

@@ -15,21 +15,13 @@ public abstract class MergeLayer : Layer
     /// <param name="inputs">Two or more, as the layer asks.</param>
     /// <returns>The output.</returns>
     /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes.</exception>
-    public KerasTensor Apply(params IReadOnlyList<KerasTensor> inputs)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        return Called(inputs).Outputs[0];
-    }
+    public KerasTensor Apply(params IReadOnlyList<KerasTensor> inputs) => ApplyAll(inputs)[0];
 
     /// <summary>Adds the layer to a graph.</summary>
     /// <param name="inputs">Two or more, as the layer asks.</param>
     /// <returns>The output.</returns>
     /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes.</exception>
-    public Value Apply(params IReadOnlyList<Value> inputs)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        return ApplyAll(inputs, null)[0];
-    }
+    public Value Apply(params IReadOnlyList<Value> inputs) => ApplyAll(inputs)[0];
 
     /// <summary>The formula.</summary>
     /// <param name="inputs">The inputs, floats already in the type that the layer computes in.</param>
@@ -38,10 +30,6 @@ public abstract class MergeLayer : Layer
     /// <inheritdoc/>
     protected sealed override Value Call(Value x) => Call([x]);
 
-    internal sealed override IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training)
-    {
-        if (inputs.Count == 0) throw Throw.NoInputs(this);
-        BuildFor(inputs[0].Shape);
-        return [CallCast(inputs, cast => Call(cast))];
-    }
+    /// <inheritdoc/>
+    protected sealed override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call) => [Call(inputs)];
 }

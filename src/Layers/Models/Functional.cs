@@ -73,24 +73,24 @@ public sealed class Functional : Model
 
     internal FunctionalGraph Graph => _graph;
 
-    internal override IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(call);
         if (inputs.Count != Inputs.Count) throw Throw.WrongInputCount(this, Inputs.Count, inputs.Count);
         var values = new Dictionary<KerasTensor, Value>();
         for (var i = 0; i < inputs.Count; i++)
         {
-            if (inputs[i].Shape.Rank != Inputs[i].Shape.Rank) throw Throw.WrongRank(this, $"shape {Inputs[i].Shape}", inputs[i].Shape);
+            if (inputs[i].Shape.Rank != Inputs[i].Shape.Rank) throw Throw.WrongInputRank(this, Inputs[i], inputs[i].Shape);
             values[Inputs[i].Tensor] = inputs[i];
         }
-        foreach (var call in _graph.Calls)
+        foreach (var use in _graph.Calls)
         {
-            if (call.Layer is global::Layers.Input) continue;
-            var outputs = call.Layer.ApplyAll([.. call.Inputs.Select(tensor => values[tensor])], training);
-            for (var i = 0; i < outputs.Count; i++) values[call.Outputs[i]] = outputs[i];
+            if (use.Layer is global::Layers.Input) continue;
+            var outputs = use.Apply(values, call.Record);
+            for (var i = 0; i < outputs.Count; i++) values[use.Outputs[i]] = outputs[i];
         }
         return [.. Outputs.Select(output => values[output])];
     }
-
-    /// <inheritdoc/>
-    protected override Value Call(Value x) => ApplyAll([x], null)[0];
 }

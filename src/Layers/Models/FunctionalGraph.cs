@@ -33,7 +33,7 @@ internal sealed class FunctionalGraph
         if (!_open.Add(call)) throw Throw.Bug("a call depends on itself.");
         if (call.Layer is Input input && !_inputs.Contains(input)) throw Throw.InputNotListed(model, input);
         _met.TryAdd(call.Layer, _met.Count);
-        foreach (var tensor in call.Inputs) Visit(tensor.Call, model);
+        foreach (var tensor in call.Tensors) Visit(tensor.Call, model);
         _done.Add(call);
         _calls.Add(call);
     }
@@ -46,7 +46,7 @@ internal sealed class FunctionalGraph
         {
             var depth = Math.Max(callDepths.GetValueOrDefault(call), depths.GetValueOrDefault(call.Layer));
             callDepths[call] = depths[call.Layer] = depth;
-            foreach (var tensor in call.Inputs) callDepths[tensor.Call] = Math.Max(depth + 1, callDepths.GetValueOrDefault(tensor.Call));
+            foreach (var tensor in call.Tensors) callDepths[tensor.Call] = Math.Max(depth + 1, callDepths.GetValueOrDefault(tensor.Call));
         }
         // An input that leads nowhere comes last, before what the walk met at the outputs.
         foreach (var input in inputs)

@@ -149,7 +149,7 @@ public abstract partial class Model : ITrainable
 
     IReadOnlyList<Value> ITrainable.InputsFor(IReadOnlyList<TensorData> x) => x is [var only] && Inputs.Count <= 1 ? [InputFor(only)] : Symbols();
 
-    IReadOnlyList<Value> ITrainable.ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training) => ApplyAll(inputs, training);
+    IReadOnlyList<Value> ITrainable.ApplyAll(IReadOnlyList<Value> inputs, CallRecord record) => ApplyAll(inputs, record);
 
     private History Fit(Func<Examples> examples, double validationSplit, ValidationData? validationData, IReadOnlyDictionary<int, double>? classWeight, FitOptions options)
     {

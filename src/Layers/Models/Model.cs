@@ -18,11 +18,11 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>The layers in order, without inputs, as Keras lists them.</summary>
     public abstract IReadOnlyList<Layer> Layers { get; }
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<Weight> Weights => [.. Layers.SelectMany(layer => layer.Weights)];
+    /// <summary>The weights of all layers, in order; a layer that is shared has its weights here once, as in Keras.</summary>
+    public override IReadOnlyList<Weight> Weights => [.. Layers.SelectMany(layer => layer.Weights).Distinct()];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Weight> TrainableWeights => Trainable ? [.. Layers.SelectMany(layer => layer.TrainableWeights)] : [];
+    public override IReadOnlyList<Weight> TrainableWeights => Trainable ? [.. Layers.SelectMany(layer => layer.TrainableWeights).Distinct()] : [];
 
     /// <summary>Where the data comes in; none while the model does not know.</summary>
     public abstract IReadOnlyList<Input> Inputs { get; }
@@ -95,12 +95,18 @@ public abstract partial class Model : Layer, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <inheritdoc/>
+    protected sealed override Value Call(Value x) => Apply(x);
+
+    // The layers inside gave their outputs the masks that they have.
+    private protected sealed override IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, Value x, CallContext call) => outputs;
+
     internal override string OutputName => OutputNames[0];
 
     /// <summary>What Predict runs: the declared inputs, the weights as constants, the outputs named after the layers that give them.</summary>
     internal Graph PredictionGraph() => PredictionGraph(null);
 
-    private Graph PredictionGraph(Freshness? freshness) => Predictor.Freeze(this, OutputNames.Zip(ApplyAll(Symbols(), null), KeyValuePair.Create), freshness);
+    private Graph PredictionGraph(Freshness? freshness) => Predictor.Freeze(this, OutputNames.Zip(ApplyAll(Symbols()), KeyValuePair.Create), freshness);
 
     private protected override void ForgetPredictions()
     {

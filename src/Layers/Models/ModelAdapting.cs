@@ -49,9 +49,9 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     /// <summary>The uses of adaptive layers in a model.</summary>
     public static List<AdaptiveCall> CallsOf(Model model, IReadOnlyList<Value> symbols)
     {
-        var context = new TrainingContext(Ops.Constant(TensorData.Scalar(0L)), isTraining: false);
-        model.ApplyAll(symbols, context);
-        return context.AdaptiveCalls;
+        var record = CallRecord.Prediction;
+        model.ApplyAll(symbols, record);
+        return record.AdaptiveCalls;
     }
 
     private static bool WaitsFor(AdaptiveCall use, List<AdaptiveCall> calls, HashSet<AdaptiveLayer> waiting)

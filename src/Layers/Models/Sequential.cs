@@ -24,7 +24,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Input> Inputs => _input is null ? [] : [_input];
 
     /// <summary>The shape of the output; <see langword="null"/> while the input is not known.</summary>
-    public Shape? OutputShape => _input is null ? null : Output(Ops.Input(_input.Name, _input.Shape, _input.Type)).Shape;
+    public Shape? OutputShape => _input is null ? null : Output(Ops.Input(_input.Name, _input.Shape, _input.Type), CallRecord.Prediction).Shape;
 
     internal override IReadOnlyList<string> OutputNames => [_layers.Count == 0 ? $"{Name}/output" : _layers[^1].Name];
 
@@ -47,7 +47,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         Own(layer);
         layer.Seed = RandomKey.Mix(RandomKey.Mix(_seed, _layers.Count), Seed);
         // Called at once, not only built, so that a layer that does not fit is refused where it is added.
-        if (_input is not null) layer.Apply(Output(Ops.Input(_input.Name, _input.Shape, _input.Type)));
+        if (_input is not null) layer.Apply(Output(Ops.Input(_input.Name, _input.Shape, _input.Type), CallRecord.Prediction));
         _layers.Add(layer);
         ForgetPredictions();
         // A nested model brings the declaration of its input along.
@@ -64,17 +64,15 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     {
         ArgumentNullException.ThrowIfNull(inputShape);
         if (_input is null) _input = new Input(inputShape[1..]);
-        Output(Ops.Input("input", inputShape, _input.Type));
+        Output(Ops.Input("input", inputShape, _input.Type), CallRecord.Prediction);
     }
 
     /// <inheritdoc/>
-    protected override Value Call(Value x) => Output(x);
-
-    internal override IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training)
+    protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)
     {
-        if (inputs.Count != 1) throw Throw.NeedsOneInput(this, inputs.Count);
-        BuildFor(inputs[0].Shape);
-        return [_layers.Aggregate(inputs[0], (value, layer) => layer.Apply(value, training))];
+        ArgumentNullException.ThrowIfNull(call);
+        if (inputs is not [var x]) throw Throw.NeedsOneInput(this, inputs.Count);
+        return [Output(x, call.Record)];
     }
 
     internal override Value InputFor(TensorData x)
@@ -91,5 +89,5 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         BuildFor(_input.Shape);
     }
 
-    private Value Output(Value x) => _layers.Aggregate(x, (value, layer) => layer.Apply(value));
+    private Value Output(Value x, CallRecord record) => _layers.Aggregate(x, (value, layer) => layer.OnlyOutput(layer.ApplyAll([value], record)));
 }

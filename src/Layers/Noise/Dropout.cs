@@ -39,11 +39,11 @@ public sealed class Dropout : Layer, ISavable<Dropout>
     protected override Value Call(Value x) => x;
 
     /// <inheritdoc/>
-    protected override Value CallTraining(Value x, TrainingContext training)
+    protected override Value Call(Value x, CallContext call)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(training);
-        return Rate == 0 ? x : Dropped(x, Rate, NoiseSizes(x), NoiseSeed, training);
+        ArgumentNullException.ThrowIfNull(call);
+        return !call.IsTraining || Rate == 0 ? x : Dropped(x, Rate, NoiseSizes(x), NoiseSeed, call);
     }
 
     /// <inheritdoc/>
@@ -65,9 +65,9 @@ public sealed class Dropout : Layer, ISavable<Dropout>
     /// <param name="rate">The share, above 0.</param>
     /// <param name="sizes">The sizes of the pattern, which broadcasts over the input.</param>
     /// <param name="seed">The layer's own seed, if it has one.</param>
-    /// <param name="training">Where randomness comes from.</param>
-    internal static Value Dropped(Value x, double rate, Value sizes, long? seed, TrainingContext training) =>
-        rate == 1 ? x * 0 : Where(training.RandomUniform(sizes, seed) >= rate, x * (1 / (1 - rate)), 0);
+    /// <param name="call">Where randomness comes from.</param>
+    internal static Value Dropped(Value x, double rate, Value sizes, long? seed, CallContext call) =>
+        rate == 1 ? x * 0 : Where(call.RandomUniform(sizes, seed) >= rate, x * (1 / (1 - rate)), 0);
 
     // Asked of a tensor that has those sizes, so that every size keeps its name and the graph knows which are equal.
     private Value NoiseSizes(Value x)

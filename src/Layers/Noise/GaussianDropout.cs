@@ -32,13 +32,13 @@ public sealed class GaussianDropout : Layer, ISavable<GaussianDropout>
     protected override Value Call(Value x) => x;
 
     /// <inheritdoc/>
-    protected override Value CallTraining(Value x, TrainingContext training)
+    protected override Value Call(Value x, CallContext call)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(training);
-        if (Rate == 0) return x;
+        ArgumentNullException.ThrowIfNull(call);
+        if (!call.IsTraining || Rate == 0) return x;
         if (Rate == 1) throw Throw.BadArgument(Name, "rate", "below 1 in training, where the noise has the deviation √(rate / (1 − rate))", Rate);
-        var noise = 1 + Math.Sqrt(Rate / (1 - Rate)) * Cast(training.RandomNormal(ShapeOf(x), NoiseSeed), Policy.ArithmeticType);
+        var noise = 1 + Math.Sqrt(Rate / (1 - Rate)) * Cast(call.RandomNormal(ShapeOf(x), NoiseSeed), Policy.ArithmeticType);
         return Cast(x, Policy.ArithmeticType) * noise;
     }
 

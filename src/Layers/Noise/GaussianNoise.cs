@@ -31,11 +31,11 @@ public sealed class GaussianNoise : Layer, ISavable<GaussianNoise>
     protected override Value Call(Value x) => x;
 
     /// <inheritdoc/>
-    protected override Value CallTraining(Value x, TrainingContext training)
+    protected override Value Call(Value x, CallContext call)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(training);
-        return Stddev == 0 ? x : Cast(x, Policy.ArithmeticType) + Stddev * Cast(training.RandomNormal(ShapeOf(x), NoiseSeed), Policy.ArithmeticType);
+        ArgumentNullException.ThrowIfNull(call);
+        return !call.IsTraining || Stddev == 0 ? x : Cast(x, Policy.ArithmeticType) + Stddev * Cast(call.RandomNormal(ShapeOf(x), NoiseSeed), Policy.ArithmeticType);
     }
 
     /// <inheritdoc/>

@@ -39,13 +39,14 @@ public abstract class SpatialDropout : Layer
     }
 
     /// <inheritdoc/>
-    protected sealed override Value CallTraining(Value x, TrainingContext training)
+    protected sealed override Value Call(Value x, CallContext call)
     {
-        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(call);
+        if (!call.IsTraining) return Call(x);
         x = Call(x);
         if (Rate == 0) return x;
         // Asked of a tensor that has those sizes, so that batch and channels keep their names.
         var pattern = Enumerable.Range(1, Rank - 1).Where(axis => axis != ChannelAxis).Aggregate(x, (rest, axis) => Unsqueeze(Gather(rest, 0, axis), axis));
-        return Dropout.Dropped(x, Rate, ShapeOf(pattern), NoiseSeed, training);
+        return Dropout.Dropped(x, Rate, ShapeOf(pattern), NoiseSeed, call);
     }
 }

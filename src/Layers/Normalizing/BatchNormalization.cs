@@ -97,18 +97,18 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     }
 
     /// <inheritdoc/>
-    protected override Value CallTraining(Value x, TrainingContext training)
+    protected override Value Call(Value x, CallContext call)
     {
-        ArgumentNullException.ThrowIfNull(training);
-        if (!Trainable) return Call(x);
+        ArgumentNullException.ThrowIfNull(call);
+        if (!call.IsTraining || !Trainable) return Call(x);
         x = Checked(x);
         var others = AxisWeights.Others(Axes(x.Shape.Rank), x.Shape.Rank);
         var mean = ReduceMean(x, others, keepDims: false);
         var centred = x - Aligned(mean);
         var variance = ReduceMean(Square(centred), others, keepDims: false);
-        Follow(_movingMean, mean, training);
-        if (_renorm is not null) return Renormalized(centred, mean, variance, training);
-        Follow(_movingVariance, variance, training);
+        Follow(_movingMean, mean, call);
+        if (_renorm is not null) return Renormalized(centred, mean, variance, call);
+        Follow(_movingVariance, variance, call);
         var y = centred * Aligned(Factor(variance));
         return Beta is null ? y : y + Aligned(Beta.Unrounded());
     }
@@ -138,11 +138,11 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
             config.Flag("synchronized", false), config.Name, config.Policy);
     }
 
-    private Value Renormalized(Value centred, Value mean, Value variance, TrainingContext training)
+    private Value Renormalized(Value centred, Value mean, Value variance, CallContext call)
     {
         var stddev = Sqrt(variance + Epsilon);
-        var (r, d) = _renorm!.Corrections(mean, stddev, training);
-        _renorm.Update(_movingVariance, mean, stddev, training);
+        var (r, d) = _renorm!.Corrections(mean, stddev, call);
+        _renorm.Update(_movingVariance, mean, stddev, call);
         var y = centred * Aligned(r / stddev) + Aligned(d);
         if (Gamma is not null) y *= Aligned(Gamma.Unrounded());
         return Beta is null ? y : y + Aligned(Beta.Unrounded());
@@ -172,6 +172,6 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
 
     private Value Aligned(Value numbers) => AxisWeights.Aligned(numbers, Axes(InputShape!.Rank), InputShape);
 
-    private void Follow(Weight moving, Value batch, TrainingContext training) =>
-        training.Update(moving, training.Current(moving) * Momentum + batch * (1 - Momentum));
+    private void Follow(Weight moving, Value batch, CallContext call) =>
+        call.Update(moving, call.Current(moving) * Momentum + batch * (1 - Momentum));
 }

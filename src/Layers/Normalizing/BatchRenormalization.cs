@@ -7,10 +7,10 @@ namespace Layers;
 internal sealed class BatchRenormalization(BatchNormalization layer, Weight movingStddev, Weight mean, Weight stddev)
 {
     /// <summary>Normalized numbers as the moving statistics would have them: times <c>r</c>, plus <c>d</c>. Neither has a slope.</summary>
-    public (Value R, Value D) Corrections(Value batchMean, Value batchStddev, TrainingContext training)
+    public (Value R, Value D) Corrections(Value batchMean, Value batchStddev, CallContext call)
     {
-        var (clipping, known) = (layer.RenormClipping, Max(training.Current(stddev), Math.Sqrt(layer.Epsilon)));
-        var (r, d) = (batchStddev / known, (batchMean - training.Current(mean)) / known);
+        var (clipping, known) = (layer.RenormClipping, Max(call.Current(stddev), Math.Sqrt(layer.Epsilon)));
+        var (r, d) = (batchStddev / known, (batchMean - call.Current(mean)) / known);
         if (clipping.RMin is { } rmin) r = Max(r, rmin);
         if (clipping.RMax is { } rmax) r = Min(r, rmax);
         if (clipping.DMax is { } dmax) d = Clip(d, -dmax, dmax);
@@ -18,14 +18,14 @@ internal sealed class BatchRenormalization(BatchNormalization layer, Weight movi
     }
 
     /// <summary>The moving statistics go on: of training, and of prediction, whose variance is that of the moving deviation.</summary>
-    public void Update(Weight movingVariance, Value batchMean, Value batchStddev, TrainingContext training)
+    public void Update(Weight movingVariance, Value batchMean, Value batchStddev, CallContext call)
     {
-        Follow(mean, batchMean, layer.RenormMomentum, training);
-        Follow(stddev, batchStddev, layer.RenormMomentum, training);
-        Follow(movingStddev, batchStddev, layer.Momentum, training);
-        training.Update(movingVariance, Relu(Square(training.Current(movingStddev)) - layer.Epsilon));
+        Follow(mean, batchMean, layer.RenormMomentum, call);
+        Follow(stddev, batchStddev, layer.RenormMomentum, call);
+        Follow(movingStddev, batchStddev, layer.Momentum, call);
+        call.Update(movingVariance, Relu(Square(call.Current(movingStddev)) - layer.Epsilon));
     }
 
-    private static void Follow(Weight moving, Value batch, double momentum, TrainingContext training) =>
-        training.Update(moving, training.Current(moving) * momentum + batch * (1 - momentum));
+    private static void Follow(Weight moving, Value batch, double momentum, CallContext call) =>
+        call.Update(moving, call.Current(moving) * momentum + batch * (1 - momentum));
 }

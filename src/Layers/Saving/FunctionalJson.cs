@@ -74,7 +74,10 @@ internal static class FunctionalJson
         JsonNode[] tensors = [.. call.Inputs.Select(tensor => Tensor(model, tensor))];
         var args = call.Layer is StockOperation operation ? StockOperationJson.Arguments(operation, tensors, call.Inputs)
             : call.Layer is MergeLayer || tensors.Length > 1 ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors);
-        return new JsonObject { ["args"] = args, ["kwargs"] = new JsonObject() };
+        var kwargs = new JsonObject();
+        foreach (var (name, values) in call.Arguments)
+            kwargs[name] = values is [var only] ? Tensor(model, only) : new JsonArray([.. values.Select(tensor => Tensor(model, tensor))]);
+        return new JsonObject { ["args"] = args, ["kwargs"] = kwargs };
     }
 
     private static JsonObject Tensor(Functional model, KerasTensor tensor) => Tensor(tensor.Shape, tensor.Type, tensor.Layer.Name, model.Graph.NumberOf(tensor.Call), tensor.Index);

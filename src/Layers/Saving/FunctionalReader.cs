@@ -44,7 +44,8 @@ internal sealed class FunctionalReader
     {
         for (var idle = 0; waiting.TryDequeue(out var next);)
         {
-            var histories = Histories(next.Layer, next.Node);
+            var (inputs, arguments) = Histories(next.Layer, next.Node);
+            (string Layer, int Call, int Index)[] histories = [.. inputs, .. arguments.SelectMany(argument => argument.Value)];
             var isNext = next.Call == 0 || _calls.ContainsKey((next.Layer.Name, next.Call - 1));
             if (!isNext || !histories.All(history => _calls.ContainsKey((history.Layer, history.Call))))
             {
@@ -53,7 +54,7 @@ internal sealed class FunctionalReader
                 continue;
             }
             idle = 0;
-            _calls[(next.Layer.Name, next.Call)] = next.Layer.Called([.. histories.Select(Tensor)]);
+            _calls[(next.Layer.Name, next.Call)] = next.Layer.Called([.. inputs.Select(Tensor)], arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<KerasTensor>)[.. argument.Value.Select(Tensor)]));
         }
     }
 
@@ -63,25 +64,36 @@ internal sealed class FunctionalReader
         return history.Index >= 0 && history.Index < outputs.Count ? outputs[history.Index] : throw Throw.BadNode(_owner, new JsonArray(history.Layer, history.Call, history.Index));
     }
 
-    private (string Layer, int Call, int Index)[] Histories(Layer layer, JsonNode? node)
+    private ((string Layer, int Call, int Index)[] Inputs, Dictionary<string, (string Layer, int Call, int Index)[]> Arguments) Histories(Layer layer, JsonNode? node)
     {
         // Keras 2 wrote [[name, call, index, {}], ...] in place of args and kwargs.
         if (node is JsonArray legacy)
         {
-            foreach (var item in legacy) RefuseArguments(item is JsonArray { Count: > 3 } list ? list[3] : null);
-            return [.. legacy.Select(History)];
+            foreach (var item in legacy) _ = Arguments(layer, item is JsonArray { Count: > 3 } list ? list[3] : null);
+            return ([.. legacy.Select(History)], []);
         }
         if ((node as JsonObject)?["args"] is not JsonArray args) throw Throw.BadNode(_owner, node);
-        RefuseArguments(node["kwargs"]);
         // Whatever else an operation is called on are constants, which it has already.
-        var tensors = layer is StockOperation ? args.Where(StockOperationJson.IsTensor) : args.SelectMany(argument => argument is JsonArray list ? list.ToArray() : [argument]);
-        return [.. tensors.Select(tensor => StockOperationJson.IsTensor(tensor) ? History(KerasObjects.Config(tensor!)["keras_history"]) : throw Throw.BadNode(_owner, node))];
+        var tensors = layer is StockOperation ? args.Where(StockOperationJson.IsTensor) : args.SelectMany(Items);
+        return ([.. tensors.Select(tensor => StockOperationJson.IsTensor(tensor) ? HistoryOf(tensor) : throw Throw.BadNode(_owner, node))], Arguments(layer, node["kwargs"]));
     }
 
-    private void RefuseArguments(JsonNode? node)
+    /// <summary>The named arguments of a call that are tensors; others would change what the layer does.</summary>
+    private Dictionary<string, (string Layer, int Call, int Index)[]> Arguments(Layer layer, JsonNode? node)
     {
-        if (node is JsonObject kwargs && kwargs.Any(argument => argument.Value is not null && argument.Key != "training")) throw Throw.UnsupportedArguments(_owner, kwargs);
+        var arguments = new Dictionary<string, (string, int, int)[]>();
+        foreach (var (name, value) in node as JsonObject ?? [])
+        {
+            if (value is null || name == "training") continue;
+            if (!layer.ArgumentNames.Contains(name) || !Items(value).All(StockOperationJson.IsTensor)) throw Throw.UnsupportedArguments(_owner, (JsonObject)node!);
+            arguments.Add(name, [.. Items(value).Select(HistoryOf)]);
+        }
+        return arguments;
     }
+
+    private (string Layer, int Call, int Index) HistoryOf(JsonNode? tensor) => History(KerasObjects.Config(tensor!)["keras_history"]);
+
+    private static IEnumerable<JsonNode?> Items(JsonNode? node) => node is JsonArray list ? list.ToArray() : [node];
 
     private (string Layer, int Call, int Index) History(JsonNode? node) =>
         node is JsonArray { Count: >= 3 } list && list[0] is JsonValue name && name.TryGetValue(out string? layer) && list[1] is JsonValue call && call.TryGetValue(out int number) && list[2] is JsonValue index && index.TryGetValue(out int output)

@@ -25,6 +25,7 @@ internal static class LayerJson
             config["dtype"] = DTypePolicies.Write(layer.Policy);
         }
         // A layer's own settings may be named like these: then they are its own to say.
+        if (layer.ActivityRegularizer is { } activity && layer is not ActivityRegularization) config["activity_regularizer"] = Regularizers.Write(activity);
         foreach (var (key, value) in entry.Write(layer)) config[key] = value?.DeepClone();
         var result = KerasObjects.Write(entry.Module!, entry.ClassName, config, entry.RegisteredName);
         // A merging layer has several inputs; Keras learns their shapes from the call, which the file has as well.
@@ -54,6 +55,8 @@ internal static class LayerJson
         {
             throw Throw.CannotRestore(owner, e);
         }
+        // Every layer of Keras may have one; some ask for it in their constructors as well.
+        layer.ActivityRegularizer ??= config.Regularizer("activity_regularizer");
         config.RefuseUnread();
         if (config.Name is { } given) layer.Name = given;
         layer.Trainable = config.Flag("trainable", true);

@@ -97,8 +97,6 @@ public sealed class Dense : Layer, ISavable<Dense>
             .Set("kernel_initializer", KernelInitializer).Set("bias_initializer", BiasInitializer)
             .Set("kernel_regularizer", KernelRegularizer).Set("bias_regularizer", BiasRegularizer)
             .Set("kernel_constraint", KernelConstraint).Set("bias_constraint", BiasConstraint);
-        // Keras writes this one only where there is one.
-        if (ActivityRegularizer is not null) config.Set("activity_regularizer", ActivityRegularizer);
     }
 
     /// <inheritdoc/>

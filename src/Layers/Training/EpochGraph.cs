@@ -24,9 +24,9 @@ internal sealed class EpochGraph
         Rules = new BatchRules(examples);
         X = model.InputsFor(examples.X);
         Key = Input("training/key", [], DType.Int64);
-        var context = new TrainingContext(Key, isTraining);
+        var record = new CallRecord(Key, isTraining);
         // 16-bit outputs are measured in float32, as their labels come.
-        Value[] yPred = [.. model.ApplyAll(X, context).Select(y => y.Type is DType.Float16 or DType.BFloat16 ? Cast(y, DType.Float32) : y)];
+        Value[] yPred = [.. model.ApplyAll(X, record).Select(y => y.Type is DType.Float16 or DType.BFloat16 ? Cast(y, DType.Float32) : y)];
         var outputs = objective.Outputs;
         (Y, Weights) = (new Value?[outputs.Count], new Value?[outputs.Count]);
         var losses = new List<(OutputObjective Output, Value Loss)>();
@@ -44,7 +44,7 @@ internal sealed class EpochGraph
             if (losses[^1].Loss.Shape.Rank != 0) throw Throw.LossOfEachSample(measure.Name);
         }
         var loss = losses.Select(each => each.Output.LossWeight is { } weight ? each.Loss * weight : each.Loss).Aggregate((sum, next) => sum + Cast(next, sum.Type));
-        loss = Penalties(model, context).Aggregate(loss, (sum, penalty) => sum + Cast(penalty, sum.Type));
+        loss = Penalties(model, record).Aggregate(loss, (sum, penalty) => sum + Cast(penalty, sum.Type));
 
         Sum("loss", loss);
         // As they are, whatever they weigh in the sum.
@@ -52,10 +52,10 @@ internal sealed class EpochGraph
             foreach (var (output, value) in losses) Sum(Objective.LogOf(output), value);
         foreach (var watch in objective.Watched) Watch(watch, Y[watch.Output]!, yPred[watch.Output], watch.IsWeighted ? Weights[watch.Output] : null);
         TrainedWeights = isTraining ? model.TrainableWeights : [];
-        MovingWeights = [.. TrainedWeights, .. context.Updates.Keys];
+        MovingWeights = [.. TrainedWeights, .. record.Updates.Keys];
         if (isTraining) Step(model, objective.Optimizer, loss);
         else foreach (var weight in model.Weights) Keep(weight.Symbol, weight.Value);
-        foreach (var (weight, next) in context.Updates)
+        foreach (var (weight, next) in record.Updates)
         {
             Feed(State(weight.Symbol, weight.Value), next);
             _weightViews.Add(StateView.Of(weight.Symbol));
@@ -128,8 +128,8 @@ internal sealed class EpochGraph
     }
 
     // What large weights and outputs cost is part of the loss, in evaluation as well.
-    private static IEnumerable<Value> Penalties(ITrainable model, TrainingContext context) =>
-        model.TrainableWeights.Where(weight => weight.Regularizer is not null).Select(weight => weight.Regularizer!.Penalty(weight.Symbol)).Concat(context.Penalties);
+    private static IEnumerable<Value> Penalties(ITrainable model, CallRecord record) =>
+        model.TrainableWeights.Where(weight => weight.Regularizer is not null).Select(weight => weight.Regularizer!.Penalty(weight.Symbol)).Concat(record.Penalties);
 
     // Keras reports the mean of the batches' losses, each counted by its rows.
     private void Sum(string log, Value loss)

@@ -12,6 +12,6 @@ internal interface ITrainable
     /// <summary>The graph inputs that batches go into.</summary>
     IReadOnlyList<Value> InputsFor(IReadOnlyList<TensorData> x);
 
-    /// <summary>The formula; in training where there is a context.</summary>
-    IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training);
+    /// <summary>The formula, and what the layers report of it.</summary>
+    IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, CallRecord record);
 }

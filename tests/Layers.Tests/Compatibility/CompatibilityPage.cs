@@ -26,7 +26,7 @@ internal static class CompatibilityPage
             This page is written by a test from the code's own registries; another test fails when it is stale. It is about Keras 3.3 to 3.15.
 
             Every option that is listed is honoured, written to the file, and read from it. What Keras has and this page does not is refused by name
-            when a file holds it. Every layer takes `name` and `trainable`, and `dtype` as a type or a policy (`mixed_float16`, `mixed_bfloat16`).
+            when a file holds it. Every layer takes `name`, `trainable`, `activity_regularizer`, and `dtype` as a type or a policy (`mixed_float16`, `mixed_bfloat16`).
 
             ## Layers
 

@@ -15,7 +15,7 @@ internal static class Differences
         var tolerance = Math.Max(1e-6, 10 * step * step);
         var input = Ops.Input("x", x.Shape, x.Type);
         var key = Ops.Input("key", [], DType.Int64);
-        var y = layer.Apply(input, isTraining ? new TrainingContext(key, isTraining) : null);
+        var y = layer.ApplyAll([input], new CallRecord(key, isTraining))[0];
         if (!y.Type.IsFloat()) return [];
         // Different factors, so that no two outputs can stand in for each other.
         var factors = SampleData.Of(y.Shape, DType.Float64, seed: 9);

@@ -61,7 +61,7 @@ internal static class LayerContract
     {
         Assert.That(model.PredictionGraph().Verify(), Is.Empty);
         var (x, key) = (Ops.Input("x", model.Input!.Shape, model.Input.Type), Ops.Input("key", [], DType.Int64));
-        Assert.That(Graph.Of(model.Apply(x, new TrainingContext(key, isTraining: true))).Verify(), Is.Empty);
+        Assert.That(Graph.Of(model.ApplyAll([x], new CallRecord(key, isTraining: true))[0]).Verify(), Is.Empty);
     }
 
     private static void ComesBackFromItsFile(Sequential model, TempFolder folder)

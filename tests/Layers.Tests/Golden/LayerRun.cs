@@ -75,8 +75,8 @@ internal sealed class LayerRun
     private static TensorData Training(Layer layer, TensorData x)
     {
         var (input, key) = (layer.InputFor(x), Ops.Input("key", [], DType.Int64));
-        var training = new TrainingContext(key, isTraining: true);
-        var y = layer.Apply(input, training);
+        var training = new CallRecord(key, isTraining: true);
+        var y = layer.ApplyAll([input], training)[0];
         using var session = new Layers.Onnx.OnnxSession(Graph.Of([new("y", y), .. training.Updates.Select(update => KeyValuePair.Create($"next/{update.Key.Path}", update.Value))]));
         var feeds = session.Graph.Inputs.Select(feed => ReferenceEquals(feed, key) ? TensorData.Scalar(1L)
             : ReferenceEquals(feed, input) ? x : layer.Weights.Single(weight => ReferenceEquals(weight.Symbol, feed)).Value);

@@ -21,7 +21,7 @@ public sealed class TransposesOfModelsTests
         using var model = Chain();
         var (x, feeds) = (model.InputFor(Images), model.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value));
         feeds[x] = Images;
-        var loss = Ops.ReduceMean(Ops.Square(model.Apply(x, null)), keepDims: false);
+        var loss = Ops.ReduceMean(Ops.Square(model.Apply(x)), keepDims: false);
         var before = Graph.Of([loss, .. Gradient.Of(loss, [.. model.TrainableWeights.Select(weight => weight.Symbol)]).Select(gradient => gradient!)]);
         var after = before.CancelTransposes();
         Assert.That(OfImages(before), Is.EqualTo(15));

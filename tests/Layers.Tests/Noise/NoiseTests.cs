@@ -89,7 +89,7 @@ public sealed class NoiseTests
     private static TensorData Training(Layer layer, TensorData x)
     {
         var (input, key) = (layer.InputFor(x), Ops.Input("key", [], DType.Int64));
-        using var session = new OnnxSession(Graph.Of(layer.Apply(input, new TrainingContext(key, isTraining: true))));
+        using var session = new OnnxSession(Graph.Of(layer.ApplyAll([input], new CallRecord(key, isTraining: true))[0]));
         return session.Run([.. session.Graph.Inputs.Select(feed => ReferenceEquals(feed, key) ? TensorData.Scalar(5L) : x)])[0];
     }
 

@@ -43,8 +43,8 @@ public sealed class RenormTests
 
     private static double[] Step(Layer layer, double[] batch)
     {
-        var (x, training) = (Ops.Input("x", ["batch", 1], DType.Float64), new TrainingContext(Ops.Input("key", [], DType.Int64), isTraining: true));
-        var y = layer.Apply(x, training);
+        var (x, training) = (Ops.Input("x", ["batch", 1], DType.Float64), new CallRecord(Ops.Input("key", [], DType.Int64), isTraining: true));
+        var y = layer.ApplyAll([x], training)[0];
         using var session = new Layers.Onnx.OnnxSession(Graph.Of([new("y", y), .. training.Updates.Select(update => KeyValuePair.Create($"next/{update.Key.Path}", update.Value))]));
         var results = session.Run([.. session.Graph.Inputs.Select(feed => ReferenceEquals(feed, x) ? TensorData.Of(batch, [batch.Length, 1]) : layer.Weights.Single(weight => ReferenceEquals(weight.Symbol, feed)).Value)]);
         foreach (var (weight, next) in training.Updates.Keys.Zip(results.Skip(1))) weight.Value = next;

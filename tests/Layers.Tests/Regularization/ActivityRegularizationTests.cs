@@ -16,5 +16,19 @@ public sealed class ActivityRegularizationTests
     }
 
     [Test]
+    public void AnyLayer_MayHaveOne_MergingLayersAndItsFileToo()
+    {
+        using var folder = new TempFolder();
+        Input a = new(2, name: "a"), b = new(2, name: "b");
+        using var model = new Functional([a, b], [new Add { ActivityRegularizer = Regularizer.L2 with { Factor = 0.5 } }.Apply(a, b)]);
+        model.Compile(new Sgd(), Loss.MeanSquaredError);
+        model.Save(folder.At("model.keras"));
+        using var loaded = Model.Load(folder.At("model.keras"));
+        var x = new Dictionary<string, TensorData> { ["a"] = new float[,] { { 1, 2 } }, ["b"] = new float[,] { { 2, 0 } } };
+        var y = new Dictionary<string, TensorData> { ["add"] = new float[,] { { 3, 2 } } };
+        foreach (var each in new Model[] { model, loaded }) Assert.That(each.Evaluate(x, y)["loss"], Is.EqualTo(0.5 * (9 + 4)).Within(1e-5).Percent);
+    }
+
+    [Test]
     public void Factors_AreNotNegative() => Assert.That(() => new ActivityRegularization(-1), Throws.ArgumentException);
 }

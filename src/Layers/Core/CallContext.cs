@@ -1,0 +1,92 @@
+namespace Layers;
+
+/// <summary>One call of a layer while a graph is written: whether it is for training, the masks and named arguments of the call, random numbers, and weights that
+/// follow the data.</summary>
+/// <example><code>
+/// protected override Value Call(Value x, CallContext call) =>
+///     call.IsTraining ? x + 0.1 * call.RandomNormal(Ops.ShapeOf(x)) : x;
+/// </code></example>
+public sealed class CallContext
+{
+    private readonly CallRecord _record;
+    private readonly Layer _layer;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<Value>> _arguments;
+    private readonly Dictionary<Value, Value> _masks = new(ReferenceEqualityComparer.Instance);
+
+    internal CallContext(CallRecord record, Layer layer, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments)
+    {
+        _record = record;
+        _layer = layer;
+        _arguments = arguments;
+    }
+
+    /// <summary>Whether the graph trains. False in <c>Predict</c>, <c>Evaluate</c> and exports.</summary>
+    public bool IsTraining => _record.IsTraining;
+
+    internal CallRecord Record => _record;
+
+    /// <summary>Gives an input of this call its mask. A mask belongs to the call, for another layer may be called on the same value with another mask.</summary>
+    internal void SetMask(Value x, Value mask) => _masks[x] = mask;
+
+    /// <summary>The mask of an input of this call: bool, true where a step counts.</summary>
+    /// <param name="x">What <c>Call</c> received.</param>
+    /// <returns>Usually <c>(batch, steps)</c>; <see langword="null"/> where every step counts.</returns>
+    public Value? MaskOf(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return _masks.GetValueOrDefault(x);
+    }
+
+    /// <summary>A named argument of this call, for example <c>mask</c> or <c>initial_state</c>.</summary>
+    /// <param name="name">One of the layer's <see cref="Layer.ArgumentNames"/>.</param>
+    /// <returns>Its values, in order; none where the call does not have the argument.</returns>
+    /// <exception cref="ArgumentException">The layer takes no argument of that name.</exception>
+    public IReadOnlyList<Value> Argument(string name)
+    {
+        if (!_layer.ArgumentNames.Contains(name)) throw Throw.UnknownArgument(_layer, name);
+        return _arguments.GetValueOrDefault(name) ?? [];
+    }
+
+    /// <summary>Sets what a weight that no gradient moves is after the step, as <see cref="BatchNormalization"/> does with its moving statistics.
+    /// Validation, callbacks and the saved file have the new value, and the next step starts from it.</summary>
+    /// <param name="weight">Added with <c>trainable: false</c>.</param>
+    /// <param name="next">Of the weight's shape; numbers are cast to the weight's type. A layer that is used twice in a model updates twice: start from
+    /// <see cref="Current"/>, and the second update goes on from the first. Otherwise the last one counts.</param>
+    /// <exception cref="ArgumentException">The weight is trainable, or the value has another shape.</exception>
+    /// <exception cref="LayerException">The graph does not train.</exception>
+    /// <example><code>
+    /// protected override Value Call(Value x, CallContext call)
+    /// {
+    ///     if (call.IsTraining) call.Update(_largest, Ops.Max(call.Current(_largest), Ops.ReduceMax(Ops.Abs(x), keepDims: false)));
+    ///     return x / _largest;
+    /// }
+    /// </code></example>
+    public void Update(Weight weight, Value next)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        ArgumentNullException.ThrowIfNull(next);
+        if (!IsTraining) throw Throw.OnlyInTraining(_layer, $"an update of {weight.Path}");
+        if (weight.IsTrainable) throw Throw.CannotUpdate(weight);
+        if (!next.Shape.Equals(weight.Shape) || next.Type == DType.String != (weight.Type == DType.String)) throw Throw.WrongWeight(weight.Path, new TensorType(weight.Type, weight.Shape), new TensorType(next.Type, next.Shape));
+        _record.Update(weight, Ops.Cast(next, weight.Type));
+    }
+
+    /// <summary>What a weight holds at this place of the step: what it was before, or the last <see cref="Update"/>.</summary>
+    /// <param name="weight">A weight of the layer.</param>
+    /// <returns>The weight's shape; a float is in the type the layer computes in, not rounded to 16 bits.</returns>
+    public Value Current(Weight weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        return weight.Unrounded(_record.Updates.GetValueOrDefault(weight));
+    }
+
+    /// <summary>Uniform random numbers in <c>[0, 1)</c>, others at each step, at each call and for each layer.</summary>
+    /// <param name="sizes">int64, one element an axis; <c>ShapeOf(x)</c> for the shape of <c>x</c>.</param>
+    /// <param name="seed">Moves to another stream of the training's seed; <see langword="null"/> for none of its own.</param>
+    /// <exception cref="LayerException">The graph does not train.</exception>
+    public Value RandomUniform(Value sizes, long? seed = null) => Ops.RandomUniform(_record.NextKey(_layer, seed), sizes);
+
+    /// <summary>Normal random numbers of mean 0 and standard deviation 1, others at each step, at each call and for each layer.</summary>
+    /// <inheritdoc cref="RandomUniform"/>
+    public Value RandomNormal(Value sizes, long? seed = null) => Ops.RandomNormal(_record.NextKey(_layer, seed), sizes);
+}

@@ -1,0 +1,49 @@
+namespace Layers;
+
+/// <summary>What layers report while a model is written into a graph: one for each graph, shared by all its calls.</summary>
+/// <param name="key">Where a step's random key goes; null where nothing may be random.</param>
+/// <param name="isTraining">Whether layers do what they do in training.</param>
+internal sealed class CallRecord(Value? key, bool isTraining)
+{
+    private readonly List<(Regularizer Regularizer, Value Output)> _activities = [];
+    private readonly Dictionary<Weight, Value> _updates = [];
+    private readonly Dictionary<Value, Value> _masks = new(ReferenceEqualityComparer.Instance);
+    private long _draws;
+
+    /// <summary>The record of a graph that predicts.</summary>
+    public static CallRecord Prediction => new(null, isTraining: false);
+
+    public bool IsTraining { get; } = isTraining;
+
+    /// <summary>What layers add to the loss for their outputs.</summary>
+    public IEnumerable<Value> Penalties => _activities.Select(activity => activity.Regularizer.Penalty(activity.Output) / Rows(activity.Output));
+
+    /// <summary>What weights that no gradient moves are after the step, those of the first update first.</summary>
+    public IReadOnlyDictionary<Weight, Value> Updates => _updates;
+
+    /// <summary>What adaptive layers were called on and gave, in order.</summary>
+    public List<AdaptiveCall> AdaptiveCalls { get; } = [];
+
+    public void AddActivity(Regularizer regularizer, Value output) => _activities.Add((regularizer, output));
+
+    public void Update(Weight weight, Value next) => _updates[weight] = next;
+
+    public Value? MaskOf(Value x) => _masks.GetValueOrDefault(x);
+
+    public void SetMask(Value x, Value? mask)
+    {
+        if (mask is null) _masks.Remove(x);
+        else _masks[x] = mask;
+    }
+
+    /// <summary>A key for one draw: the step's plus a constant that differs from draw to draw, since keys far apart give unrelated numbers.</summary>
+    /// <param name="layer">Who draws.</param>
+    /// <param name="seed">Moves to another stream; null for none of its own.</param>
+    public Value NextKey(Layer layer, long? seed) =>
+        (IsTraining ? key : null) is { } step
+            ? step + Ops.Constant(TensorData.Scalar(RandomKey.Mix(RandomKey.Mix(0, seed ?? 0), _draws++)))
+            : throw Throw.OnlyInTraining(layer, "random numbers");
+
+    // Keras divides by the number of rows, so that the penalty does not grow with the batch.
+    private static Value Rows(Value output) => Ops.Cast(Ops.Squeeze(Ops.Slice(Ops.ShapeOf(output), 0, 1, 0), 0), output.Type);
+}

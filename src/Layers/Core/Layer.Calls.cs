@@ -1,0 +1,154 @@
+namespace Layers;
+
+// How a layer becomes part of a graph: one template for single layers, merging layers and models.
+public abstract partial class Layer
+{
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<Value>> s_noArguments = new Dictionary<string, IReadOnlyList<Value>>();
+
+    /// <summary>The named arguments that a call may have beside its inputs, as Keras spells them: <c>mask</c>, <c>initial_state</c>. None by default.</summary>
+    protected internal virtual IReadOnlyList<string> ArgumentNames => [];
+
+    /// <summary>Adds the layer to a graph, as it predicts.</summary>
+    /// <param name="x">The input; builds the layer if it is not built yet.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="LayerException">The layer cannot work on an input of that type or shape, or gives several outputs.</exception>
+    public Value Apply(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return OnlyOutput(ApplyAll([x], CallRecord.Prediction));
+    }
+
+    /// <summary>Adds the layer to a <see cref="Functional"/> model that is being made. Called again, the layer is shared: the same weights in two places.</summary>
+    /// <param name="x">An <see cref="Input"/>, or what another layer gave.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="LayerException">The layer cannot work on an input of that type or shape, or gives several outputs.</exception>
+    public KerasTensor Apply(KerasTensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return OnlyOutput(Called([x]).Outputs);
+    }
+
+    /// <summary>Adds a layer of several inputs, outputs or named arguments to a graph, as it predicts.</summary>
+    /// <param name="inputs">As many as the layer takes.</param>
+    /// <param name="arguments">Named arguments, of <see cref="ArgumentNames"/>; <see langword="null"/> for none.</param>
+    /// <returns>The outputs.</returns>
+    /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes, or takes no such argument.</exception>
+    public IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return ApplyAll(inputs, CallRecord.Prediction, arguments);
+    }
+
+    /// <summary>Adds a layer of several inputs, outputs or named arguments to a <see cref="Functional"/> model that is being made.</summary>
+    /// <param name="inputs">As many as the layer takes.</param>
+    /// <param name="arguments">Named arguments, of <see cref="ArgumentNames"/>; <see langword="null"/> for none.</param>
+    /// <returns>The outputs.</returns>
+    /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes, or takes no such argument.</exception>
+    /// <example><code>
+    /// var outputs = twoHeads.ApplyAll([x]);
+    /// var model = new Functional([x], [new Dense(1).Apply(outputs[0]), outputs[1]]);
+    /// </code></example>
+    public IReadOnlyList<KerasTensor> ApplyAll(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Called(inputs, arguments).Outputs;
+    }
+
+    /// <summary>The formula.</summary>
+    /// <param name="x">The input, floats already in the type that the layer computes in.</param>
+    /// <returns>The output.</returns>
+    protected abstract Value Call(Value x);
+
+    /// <summary>The formula of a layer that does something else in training, or that reads masks, named arguments or random numbers;
+    /// <see cref="Call(Value)"/> by default.</summary>
+    /// <param name="x">The input, floats already in the type that the layer computes in.</param>
+    /// <param name="call">Whether the graph trains, and what else this call has.</param>
+    /// <returns>The output.</returns>
+    protected virtual Value Call(Value x, CallContext call) => Call(x);
+
+    /// <summary>The formula of a layer of several inputs or outputs; by default it takes one input and gives one output,
+    /// <see cref="Call(Value, CallContext)"/>.</summary>
+    /// <param name="inputs">The inputs, floats already in the type that the layer computes in.</param>
+    /// <param name="call">Whether the graph trains, and what else this call has.</param>
+    /// <returns>The outputs, always as many.</returns>
+    protected virtual IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return inputs is [var x] ? [Call(x, call)] : throw Throw.NeedsOneInput(this, inputs.Count);
+    }
+
+    /// <summary>The mask of the output; <see langword="null"/> by default: the layer drops the mask.</summary>
+    /// <param name="x">The first input.</param>
+    /// <param name="mask">Its mask: bool, true where a step counts; <see langword="null"/> where every step counts.</param>
+    /// <returns>A mask of the output, or <see langword="null"/>.</returns>
+    protected virtual Value? ComputeMask(Value x, Value? mask) => null;
+
+    /// <summary>The one template of a call: build, cast, call, masks, penalties, and what adaptive layers were called on.</summary>
+    /// <param name="inputs">One or more.</param>
+    /// <param name="record">That of the graph.</param>
+    /// <param name="arguments">By name; null for none.</param>
+    internal IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, CallRecord record, IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null)
+    {
+        if (inputs.Count == 0) throw Throw.NoInputs(this);
+        arguments ??= s_noArguments;
+        foreach (var name in arguments.Keys)
+            if (!ArgumentNames.Contains(name)) throw Throw.UnknownArgument(this, name);
+        BuildFor(inputs[0].Shape);
+
+        var outputs = CallCast(inputs, record, arguments);
+        if (ActivityRegularizer is not null)
+            foreach (var output in outputs) record.AddActivity(ActivityRegularizer, output);
+        if (this is AdaptiveLayer adaptive) record.AdaptiveCalls.Add(new AdaptiveCall(adaptive, inputs[0], outputs[0]));
+        return outputs;
+    }
+
+    internal LayerCall Called(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null)
+    {
+        var call = new LayerCall(this, inputs, arguments);
+        _calls.Add(call);
+        return call;
+    }
+
+    /// <summary>What masks the outputs have; a model's were given by its layers.</summary>
+    private protected virtual IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, Value x, CallContext call)
+    {
+        var mask = ComputeMask(x, call.MaskOf(x));
+        return [.. outputs.Select(output =>
+        {
+            if (ReferenceEquals(call.Record.MaskOf(output), mask)) return output;
+            // A layer that gives back its input has another mask for it: the input keeps its own.
+            if (ReferenceEquals(output, x)) output = Ops.Identity(output);
+            call.Record.SetMask(output, mask);
+            return output;
+        })];
+    }
+
+    /// <summary>The formula with its inputs and outputs in the types of the policy; what it refuses is said in the layer's name.</summary>
+    private IReadOnlyList<Value> CallCast(IReadOnlyList<Value> inputs, CallRecord record, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments)
+    {
+        try
+        {
+            Value[] cast = [.. inputs.Select(Cast)];
+            var call = new CallContext(record, this, CastAll(arguments));
+            for (var i = 0; i < cast.Length; i++)
+                if ((MaskGiven(arguments, i) ?? record.MaskOf(inputs[i])) is { } mask) call.SetMask(cast[i], mask);
+            IReadOnlyList<Value> outputs = [.. CallMany(cast, call).Select(y => CastsInput && y.Type == Policy.ArithmeticType ? Ops.Cast(y, Policy.ComputeType) : y)];
+            return WithMasks(outputs, cast[0], call);
+        }
+        catch (ArgumentException e) when (e is not LayerException)
+        {
+            throw Throw.CannotCall(this, inputs[0], e);
+        }
+    }
+
+    // A mask that is given in the call takes the place of the one that came with the input.
+    private static Value? MaskGiven(IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments, int input) =>
+        arguments.TryGetValue("mask", out var masks) && input < masks.Count ? masks[input] : null;
+
+    private IReadOnlyDictionary<string, IReadOnlyList<Value>> CastAll(IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments) =>
+        arguments.Count == 0 ? arguments : arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<Value>)[.. argument.Value.Select(Cast)]);
+
+    private Value Cast(Value x) => CastsInput && x.Type.IsFloat() ? Ops.Cast(Ops.Cast(x, Policy.ComputeType), Policy.ArithmeticType) : x;
+
+    internal T OnlyOutput<T>(IReadOnlyList<T> outputs) => outputs is [var only] ? only : throw Throw.GivesSeveralOutputs(this, outputs.Count);
+}
