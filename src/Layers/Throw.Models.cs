@@ -2,6 +2,13 @@ namespace Layers;
 
 internal static partial class Throw
 {
+    public static ObjectDisposedException Disposed(Layer layer) =>
+        new(layer.ToString(), $"{layer} was disposed. Dispose a model after its last use; to use it again, load it or make it anew.");
+
+    public static InvalidOperationException ChangedTwice(string what, Layer owner, object item, string underWay) =>
+        new($"{what} of {owner} cannot start, because {underWay} is under way on another thread or around this call, as around a callback{(ReferenceEquals(item, owner) ? "" : $", and uses {(item is Optimizer optimizer ? $"the optimizer {optimizer.Name}" : item)} as well")}. "
+            + "Nothing was changed. Wait until it ends, or give each thread a model of its own; predicting is possible at any time.");
+
     public static LayerException NeedsOneInput(Layer layer, int inputs) =>
         new(layer.Name, $"{layer} works on one input; it was called on {inputs}. Merge them first, for example with Concatenate.");
 

@@ -2,8 +2,18 @@ using System.Globalization;
 using Layers;
 using Layers.Graphs;
 
-// A process that knows nothing but the file it is given. A line in: a model's path, the input's type and sizes, and its bytes in base 64,
-// separated by tabs. A line out: the same of the prediction, or "error" and why.
+// "stress SECONDS": threads predict while others train, adapt, load and dispose; the exit code says how it went.
+if (args is ["stress", var seconds])
+{
+    using var stress = new Stress();
+    return stress.Run(double.Parse(seconds, CultureInfo.InvariantCulture));
+}
+
+// "onnx-faults": what ONNX Runtime refuses.
+if (args is ["onnx-faults"]) return OnnxFaults.Run();
+
+// Without arguments it is a process that knows nothing but the file it is given. A line in: a model's path, the input's type and sizes,
+// and its bytes in base 64, separated by tabs. A line out: the same of the prediction, or "error" and why.
 while (Console.ReadLine() is { } line)
 {
     try
@@ -18,3 +28,4 @@ while (Console.ReadLine() is { } line)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"error\t{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}"));
     }
 }
+return 0;

@@ -10,7 +10,7 @@ public sealed class FeedbackBatch : IDisposable
     private readonly FeedbackSession _session;
     private readonly PinnedTensor[] _pins;
     private readonly OrtIoBinding[] _bindings;
-    private bool _isDisposed;
+    private readonly UseCount _users;
 
     internal FeedbackBatch(FeedbackSession session, IReadOnlyList<Shape> shapes, bool isFixed)
     {
@@ -27,6 +27,7 @@ public sealed class FeedbackBatch : IDisposable
         _pins = [.. Feeds.Concat(Results).Select(data => new PinnedTensor(data))];
         (IsFixed, Compiled) = (isFixed, isFixed ? session.CompiledFor(sizes) : session.Compiled);
         _bindings = [.. new[] { 0, 1 }.Select(current => session.Bind(Compiled, current, _pins[..Feeds.Count], _pins[Feeds.Count..]))];
+        _users = new UseCount(Free);
     }
 
     /// <summary>What goes in, in the order of <see cref="FeedbackSession.Feeds"/>; write to it with <see cref="Feed{T}"/>.</summary>
@@ -52,18 +53,29 @@ public sealed class FeedbackBatch : IDisposable
     /// <exception cref="ObjectDisposedException">The batch or its session was disposed.</exception>
     public void Run()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _session.Run(Compiled, _bindings[_session.Current]);
+        _users.Enter(this);
+        try
+        {
+            _session.Run(Compiled, _bindings[_session.Current]);
+        }
+        finally
+        {
+            _users.Leave();
+        }
     }
 
-    /// <summary>Frees the buffers' bindings.</summary>
+    /// <summary>Frees the buffers' bindings, at once or when the run that is under way ends.</summary>
     public void Dispose()
     {
-        if (_isDisposed) return;
-        _isDisposed = true;
         _session.Forget(this);
+        _users.Release();
+    }
+
+    private void Free()
+    {
         foreach (var binding in _bindings) binding.Dispose();
         foreach (var pin in _pins) pin.Dispose();
         if (IsFixed) Compiled.Dispose();
+        _session.Leave();
     }
 }

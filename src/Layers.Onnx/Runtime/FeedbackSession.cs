@@ -16,8 +16,8 @@ public sealed class FeedbackSession : IDisposable
     private readonly PinnedTensor[][] _pins;
     private readonly OrtValue[][] _parts;
     private readonly List<FeedbackBatch> _batches = [];
-    private readonly RunOptions _runOptions = new();
-    private bool _isDisposed;
+    private readonly RunOptions _runOptions = Sessions.QuietRun();
+    private readonly UseCount _users;
 
     /// <summary>Prepares a graph and its state.</summary>
     /// <param name="graph">A graph without faults; its inputs are the slots' and the feeds'.</param>
@@ -54,6 +54,7 @@ public sealed class FeedbackSession : IDisposable
         Feeds = [.. graph.Inputs.Where(feed => !state.Contains(feed))];
         var next = slots.Select(slot => slot.Next).ToHashSet();
         Results = [.. graph.Outputs.Where(result => !next.Contains(result.Key))];
+        _users = new UseCount(Free);
     }
 
     /// <summary>What it runs.</summary>
@@ -128,18 +129,23 @@ public sealed class FeedbackSession : IDisposable
         data.AsBytes().CopyTo(state.WritableBytes());
     }
 
-    /// <summary>Frees ONNX Runtime's memory and every batch.</summary>
+    /// <summary>Frees ONNX Runtime's memory and every batch, at once or when the run that is under way ends.</summary>
     public void Dispose()
     {
-        _isDisposed = true;
-        foreach (var batch in _batches.ToArray()) batch.Dispose();
-        foreach (var part in _parts.SelectMany(set => set)) part.Dispose();
-        foreach (var pin in _pins.SelectMany(set => set).Distinct()) pin.Dispose();
-        _runOptions.Dispose();
-        Compiled.Dispose();
+        FeedbackBatch[] batches;
+        lock (_batches) batches = [.. _batches];
+        foreach (var batch in batches) batch.Dispose();
+        _users.Release();
     }
 
-    internal void Forget(FeedbackBatch batch) => _batches.Remove(batch);
+    /// <summary>A batch was disposed.</summary>
+    internal void Forget(FeedbackBatch batch)
+    {
+        lock (_batches) _batches.Remove(batch);
+    }
+
+    /// <summary>What a batch had was freed, so that it uses the session no more.</summary>
+    internal void Leave() => _users.Leave();
 
     /// <summary>What runs for sizes that are known.</summary>
     internal InferenceSession CompiledFor(Sizes sizes) => Sessions.Create(Graph.FixSizes(sizes.Known).Optimize(), _options);
@@ -175,7 +181,6 @@ public sealed class FeedbackSession : IDisposable
 
     internal void Run(InferenceSession compiled, OrtIoBinding binding)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
         try
         {
             compiled.RunWithBinding(_runOptions, binding);
@@ -190,11 +195,28 @@ public sealed class FeedbackSession : IDisposable
     private FeedbackBatch Create(IReadOnlyList<Shape> shapes, bool isFixed)
     {
         ArgumentNullException.ThrowIfNull(shapes);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (shapes.Count > Feeds.Count) throw Throw.TooManyFeeds(shapes.Count, Feeds.Select(feed => feed.Name!));
-        var batch = new FeedbackBatch(this, shapes, isFixed);
-        _batches.Add(batch);
-        return batch;
+        // A batch uses the session until it is freed itself.
+        _users.Enter(this);
+        try
+        {
+            var batch = new FeedbackBatch(this, shapes, isFixed);
+            lock (_batches) _batches.Add(batch);
+            return batch;
+        }
+        catch
+        {
+            _users.Leave();
+            throw;
+        }
+    }
+
+    private void Free()
+    {
+        foreach (var part in _parts.SelectMany(set => set)) part.Dispose();
+        foreach (var pin in _pins.SelectMany(set => set).Distinct()) pin.Dispose();
+        _runOptions.Dispose();
+        Compiled.Dispose();
     }
 
     private void CheckView(SlotView view, IReadOnlyList<TensorData> initial)

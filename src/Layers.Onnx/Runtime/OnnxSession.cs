@@ -13,7 +13,7 @@ public sealed class OnnxSession : IDisposable
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
     private readonly int? _threads;
-    private bool _isDisposed;
+    private readonly UseCount _users;
 
     /// <summary>Prepares a graph.</summary>
     /// <param name="graph">A graph without faults.</param>
@@ -25,6 +25,7 @@ public sealed class OnnxSession : IDisposable
         ArgumentNullException.ThrowIfNull(graph);
         Graph = graph;
         _session = Sessions.Create(graph, options ?? RuntimeOptions.Default);
+        _users = new UseCount(_session.Dispose);
         _threads = options?.Threads;
         _inputNames = [.. graph.Inputs.Select(input => input.Name!)];
         _outputNames = [.. graph.Outputs.Select(output => output.Key)];
@@ -41,12 +42,12 @@ public sealed class OnnxSession : IDisposable
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public IReadOnlyList<TensorData> Run(params ReadOnlySpan<TensorData> inputs)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (inputs.Length > _inputNames.Length) throw Throw.TooManyFeeds(inputs.Length, _inputNames);
         var sizes = new Sizes();
         for (var i = 0; i < _inputNames.Length; i++)
             sizes.Learn(Graph.Inputs[i], i < inputs.Length ? inputs[i] : throw Throw.MissingFeed(_inputNames[i]));
 
+        _users.Enter(this);
         var pins = new List<IDisposable>(2 * _inputNames.Length);
         try
         {
@@ -57,7 +58,7 @@ public sealed class OnnxSession : IDisposable
                 pins.Add(pin);
                 pins.Add(values[i] = pin.ToRead());
             }
-            using var options = new RunOptions();
+            using var options = Sessions.QuietRun();
             // ONNX Runtime allocates, because its memory is aligned: see AlignedTensors.
             using var results = _session.Run(options, _inputNames, values, _outputNames);
             return [.. results.Select(Copied)];
@@ -69,6 +70,7 @@ public sealed class OnnxSession : IDisposable
         finally
         {
             for (var i = pins.Count - 1; i >= 0; i--) pins[i].Dispose();
+            _users.Leave();
         }
     }
 
@@ -80,12 +82,12 @@ public sealed class OnnxSession : IDisposable
     /// <returns>The first output, all rows of it.</returns>
     /// <exception cref="ArgumentException">The tensor does not fit the input.</exception>
     /// <exception cref="InvalidOperationException">The tensor's numbers do not let the graph run, as an index outside its axis does not.</exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public TensorData RunRows(TensorData rows, int rowsPerRun)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerRun, RowGranule);
         ArgumentOutOfRangeException.ThrowIfNotEqual(rowsPerRun % RowGranule, 0);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
         var sizes = new Sizes();
         if (Graph.Inputs is not [var input]) throw Throw.MissingFeed(Graph.Inputs[^1].Name!);
         sizes.Learn(input, rows);
@@ -100,12 +102,13 @@ public sealed class OnnxSession : IDisposable
         {
             var (start, end) = (part * rowsPerRun, part == parts - 1 ? count : (part + 1) * rowsPerRun);
             using var x = source.RowsToRead(start, end - start);
-            using var options = new RunOptions();
+            using var options = Sessions.QuietRun();
             using var results = _session.Run(options, _inputNames, [x], _outputNames);
             var rowBytes = y.AsBytes().Length / count;
             results[0].GetTensorDataAsSpan<byte>().CopyTo(y.WritableBytes()[(start * rowBytes)..]);
         }
 
+        _users.Enter(this);
         try
         {
             if (_threads == 1) Parallel.For(0, parts, RunPart);
@@ -119,15 +122,15 @@ public sealed class OnnxSession : IDisposable
         {
             throw Throw.RunFailed(e);
         }
+        finally
+        {
+            _users.Leave();
+        }
         return y;
     }
 
-    /// <summary>Frees ONNX Runtime's memory. Only when no run is under way any more.</summary>
-    public void Dispose()
-    {
-        _isDisposed = true;
-        _session.Dispose();
-    }
+    /// <summary>Frees ONNX Runtime's memory, at once or when the last run that is under way ends.</summary>
+    public void Dispose() => _users.Release();
 
     private bool CanCut(Value input) =>
         Graph.Outputs is [{ Value: { Type: not DType.String, Shape: { Rank: > 0 } shape } }] && !shape[0].IsKnown && shape[0] == input.Shape[0];

@@ -80,7 +80,13 @@ public abstract partial class AdaptiveLayer
         bool continues, IEnumerable<TensorData> batches, IProgress<long>? progress, IEnumerable<TensorData>? rowWeights, IReadOnlyList<string>? featureNames, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        RequireAdaptable(continues);
+        using var change = BeginLearning(continues);
+        return Read(continues, batches, progress, rowWeights, featureNames, cancellation);
+    }
+
+    private AdaptReport Read(
+        bool continues, IEnumerable<TensorData> batches, IProgress<long>? progress, IEnumerable<TensorData>? rowWeights, IReadOnlyList<string>? featureNames, CancellationToken cancellation)
+    {
         var observation = new Observation(this, continues ? State : null, featureNames, progress, cancellation);
         using var weights = rowWeights?.GetEnumerator();
         foreach (var batch in batches)
@@ -96,7 +102,7 @@ public abstract partial class AdaptiveLayer
         bool continues, IAsyncEnumerable<TensorData> batches, IProgress<long>? progress, IReadOnlyList<string>? featureNames, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        RequireAdaptable(continues);
+        using var change = BeginLearning(continues);
         var observation = new Observation(this, continues ? State : null, featureNames, progress, cancellation);
         await foreach (var batch in batches.WithCancellation(cancellation).ConfigureAwait(false)) observation.Add(batch, null);
         return Take(observation);
@@ -105,16 +111,31 @@ public abstract partial class AdaptiveLayer
     private AdaptReport Learn(bool continues, RowSource source, IProgress<long>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(source);
-        RequireAdaptable(continues);
-        if (!FeatureAxes(2).AsSpan().SequenceEqual([1])) return Learn(continues, source.ReadBatches(cancellation: cancellation), progress, null, null, cancellation);
+        using var change = BeginLearning(continues);
+        if (!FeatureAxes(2).AsSpan().SequenceEqual([1])) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, null, cancellation);
         var request = new SummaryRequest(NeedsQuantiles ? QuantilePrecision.Full : QuantilePrecision.Sampled);
-        if (source.Summarize(request, cancellation) is not { } state) return Learn(continues, source.ReadBatches(cancellation: cancellation), progress, null, source.Columns, cancellation);
+        if (source.Summarize(request, cancellation) is not { } state) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, source.Columns, cancellation);
         if (state.Rows == 0) throw Throw.NoRows(this);
         if (continues && State is not null) state = AdaptState.Merge([State, state]);
         RequireFit(state);
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(state.Rows);
         return Take(state, state.Space.Shape);
+    }
+
+    private Changing BeginLearning(bool continues)
+    {
+        var change = Changing.Begin(continues ? nameof(Update) : nameof(Adapt), this, [this]);
+        try
+        {
+            RequireAdaptable(continues);
+            return change;
+        }
+        catch
+        {
+            change.Dispose();
+            throw;
+        }
     }
 
     private AdaptReport Take(Observation observation)

@@ -2,7 +2,10 @@ namespace Layers;
 
 /// <summary>A layer that learns its state from data with <c>Adapt</c> instead of by training.</summary>
 /// <remarks>Data is passed over once, in float64, on all cores. A layer of your own says which axes keep numbers of their own and what it
-/// takes from the statistics; until it was adapted, a model with it refuses to train, predict and save.</remarks>
+/// takes from the statistics; until it was adapted, a model with it refuses to train, predict and save.
+/// <para>One call at a time changes what a layer learned: <c>Adapt</c> or <c>Update</c> beside another one, or beside training of a model with the layer, throws
+/// <see cref="InvalidOperationException"/> and changes nothing. To learn on several threads, <see cref="Observe"/> each part and merge the states
+/// (<see cref="AdaptState"/>). Predicting is possible at any time.</para></remarks>
 public abstract partial class AdaptiveLayer : Layer
 {
     /// <summary>Starts a layer.</summary>
@@ -91,7 +94,7 @@ public abstract partial class AdaptiveLayer : Layer
     public AdaptReport Adapt(AdaptState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        RequireAdaptable(continues: false);
+        using var change = BeginLearning(continues: false);
         RequireFit(state);
         return Take(state, state.Space.Shape);
     }

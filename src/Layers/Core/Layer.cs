@@ -127,8 +127,15 @@ public abstract partial class Layer
     {
         ArgumentNullException.ThrowIfNull(x);
         var compiled = CompiledFor(x);
-        x = Casting.Cast(x, compiled.Input.Type);
-        return IndexFaults.Named(this, () => compiled.Run(x, Engine));
+        try
+        {
+            x = Casting.Cast(x, compiled.Input.Type);
+            return IndexFaults.Named(this, () => compiled.Run(x, Engine));
+        }
+        finally
+        {
+            compiled.Leave();
+        }
     }
 
     /// <summary>Makes the weights for an input of some shape; a second call does nothing.</summary>
@@ -137,6 +144,9 @@ public abstract partial class Layer
     public void BuildFor(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
+        if (IsBuilt) return;
+        // Two threads may be the first to predict.
+        using var together = WeightChanges.Together();
         if (IsBuilt) return;
         try
         {
@@ -203,7 +213,7 @@ public abstract partial class Layer
 
     private protected virtual void ForgetPredictions() => _own.Forget();
 
-    /// <summary>What predicts from inputs that data of this kind fits.</summary>
+    /// <summary>What predicts from inputs that data of this kind fits, entered: the caller leaves it.</summary>
     private protected Compiled CompiledFor(TensorData x)
     {
         RequireAdapted();

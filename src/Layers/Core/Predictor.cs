@@ -1,28 +1,48 @@
 namespace Layers;
 
 /// <summary>A layer or model compiled for prediction, until a weight changes.</summary>
-internal sealed class Predictor : IDisposable
+internal sealed class Predictor
 {
     private volatile Compiled? _compiled;
+    private volatile bool _isDisposed;
 
-    /// <summary>What runs for inputs of a type; compiled once for each set of weights.</summary>
+    /// <summary>Whether it was disposed: it compiles no more.</summary>
+    public bool IsDisposed => _isDisposed;
+
+    /// <summary>What runs for inputs of a type, entered: the caller leaves it. Compiled once for each set of weights.</summary>
     /// <remarks>Whoever got it before the weights changed goes on with the old weights, whole; whoever asks while they change waits for the
-    /// new ones, whole. The old session is left to the garbage collector, since nobody knows who still runs it.</remarks>
+    /// new ones, whole. What was compiled from old weights is freed when its last user is done.</remarks>
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     public Compiled For(Layer layer, TensorType input, Func<Freshness, Graph> graph)
     {
-        if (_compiled is { IsStale: false } known && known.Input == input) return known;
+        if (_compiled is { IsStale: false } known && known.Input == input && known.TryEnter()) return known;
         using (WeightChanges.Together())
         {
-            if (_compiled is { IsStale: false } other && other.Input == input) return other;
+            if (_isDisposed) throw Throw.Disposed(layer);
+            if (_compiled is { IsStale: false } other && other.Input == input && other.TryEnter()) return other;
             var freshness = new Freshness();
-            return _compiled = new Compiled(layer, input, graph(freshness), freshness);
+            var compiled = new Compiled(layer, input, graph(freshness), freshness);
+            compiled.TryEnter();
+            Replace(compiled);
+            return compiled;
         }
     }
 
     /// <summary>Compiles anew at the next prediction: the layers are others.</summary>
-    public void Forget() => _compiled = null;
+    public void Forget()
+    {
+        using (WeightChanges.Together()) Replace(null);
+    }
 
-    public void Dispose() => _compiled?.Dispose();
+    /// <summary>Compiles no more. Whoever predicts goes on to the end.</summary>
+    public void Dispose()
+    {
+        using (WeightChanges.Together())
+        {
+            _isDisposed = true;
+            Replace(null);
+        }
+    }
 
     /// <summary>The layer's graph with its weights as constants.</summary>
     /// <param name="layer">Whose weights they are.</param>
@@ -38,5 +58,12 @@ internal sealed class Predictor : IDisposable
                 values.Add(weight.Symbol, weight.Value);
             }
         return Graph.Of(outputs).Freeze(values).Optimize();
+    }
+
+    private void Replace(Compiled? compiled)
+    {
+        var old = _compiled;
+        _compiled = compiled;
+        old?.Release();
     }
 }

@@ -96,5 +96,9 @@ public sealed class Weight
     /// <summary>For example <c>dense/kernel : float32[13, 64]</c>.</summary>
     public override string ToString() => $"{Path} : {new TensorType(Type, Shape)}";
 
-    internal void MoveTo(string path) => Symbol = Ops.Input($"{path}/{Name}", Shape, Type);
+    internal void MoveTo(string path)
+    {
+        // Where nothing changes, graphs that were made of it stay right.
+        if (Path != $"{path}/{Name}") Symbol = Ops.Input($"{path}/{Name}", Shape, Type);
+    }
 }

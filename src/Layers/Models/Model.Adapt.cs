@@ -11,7 +11,7 @@ public abstract partial class Model
     /// <remarks>Until the last pass ends, other threads predict with the model as it was; then with all that it learned. A <see cref="MissingIndicator"/> that shows only the
     /// features that were missing decides the shape of what follows it, and is to be adapted before it joins a model.</remarks>
     /// <exception cref="LayerException">The data has no rows or another shape than the model takes.</exception>
-    /// <exception cref="InvalidOperationException">The model has nothing to adapt.</exception>
+    /// <exception cref="InvalidOperationException">The model has nothing to adapt; or another call changes one of its layers at the moment.</exception>
     /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names layer, feature and row. Or the names do not fit.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public ModelAdaptReport Adapt(TensorData data, IReadOnlyList<string>? featureNames = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
@@ -29,6 +29,7 @@ public abstract partial class Model
     public ModelAdaptReport Adapt(IEnumerable<TensorData> batches, IReadOnlyList<string>? featureNames = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
+        RequireNotDisposed();
         var symbols = OnlySymbol(batches.FirstOrDefault() ?? throw Throw.NoRows(this));
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = featureNames }.Run(() => batches.Select(Fitting));
     }
@@ -43,6 +44,7 @@ public abstract partial class Model
     public ModelAdaptReport Adapt(RowSource source, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
+        RequireNotDisposed();
         var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = source.Columns, Source = source }
             .Run(() => source.ReadBatches(cancellation: cancellation).Select(Fitting));
@@ -56,6 +58,7 @@ public abstract partial class Model
     public ModelAdaptReport Adapt(IReadOnlyDictionary<string, TensorData> data, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        RequireNotDisposed();
         var batch = ByName(data);
         return new ModelAdapting(this, Symbols(), progress, cancellation).Run(() => [batch]);
     }

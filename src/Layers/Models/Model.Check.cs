@@ -39,18 +39,26 @@ public abstract partial class Model
 
     private SkewReport Check(Value[] symbols, TensorData[] rows)
     {
+        RequireNotDisposed();
         RequireAdapted();
-        var calls = ModelAdapting.CallsOf(this, symbols).Where(call => call.Layer.State is not null).ToList();
-        if (calls.Count == 0) throw Throw.NothingToCheck(this);
-        using var inputs = new LayerInputs(this, symbols, calls.Select(call => call.Input));
+        var (calls, inputs) = Adapted(symbols);
+        using var open = inputs;
         var features = new List<FeatureSkew>();
-        foreach (var (call, tensor) in calls.Zip(inputs.Read(rows)))
+        foreach (var ((call, state), tensor) in calls.Zip(inputs.Read(rows)))
         {
-            var state = call.Layer.State!;
             var seen = new FeatureStatistics(state.Features, QuantilePrecision.Full);
             StatisticsPass.Observe(seen, tensor, new StatisticsRequest(state.Space.Kept) { Missing = MissingValues.Ignore, Quantiles = QuantilePrecision.Full, Layer = call.Layer.ToString(), Names = state.Names });
             features.AddRange(SkewCheck.Of(state, seen, call.Layer.Path));
         }
         return new SkewReport(rows[0].Shape[0].Size, features);
+    }
+
+    // What layers have learned, and what leads to them, of one moment.
+    private (List<(AdaptiveCall Call, AdaptState State)> Calls, LayerInputs Inputs) Adapted(Value[] symbols)
+    {
+        using var together = WeightChanges.Together();
+        var calls = ModelAdapting.CallsOf(this, symbols).Where(call => call.Layer.State is not null).Select(call => (call, call.Layer.State!)).ToList();
+        if (calls.Count == 0) throw Throw.NothingToCheck(this);
+        return (calls, new LayerInputs(this, symbols, calls.Select(each => each.call.Input)));
     }
 }

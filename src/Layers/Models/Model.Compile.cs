@@ -18,6 +18,7 @@ public abstract partial class Model
     /// <param name="loss">What training makes small; for a model of several outputs, the loss of each.</param>
     /// <param name="metrics">What is watched beside; sample weights do not enter.</param>
     /// <exception cref="ArgumentException">There are metrics for a model of several outputs, and no names that say whose.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained, adapted or loaded at the moment.</exception>
     public void Compile(Optimizer optimizer, Loss loss, params Metric[] metrics) => Compile(optimizer, loss, metrics, []);
 
     /// <summary>Says how the model is trained and measured, some of it with sample weights.</summary>
@@ -26,12 +27,14 @@ public abstract partial class Model
     /// <param name="metrics">What is watched beside; sample weights do not enter.</param>
     /// <param name="weightedMetrics">What is watched with sample weights.</param>
     /// <exception cref="ArgumentException">There are metrics for a model of several outputs, and no names that say whose.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained, adapted or loaded at the moment.</exception>
     public void Compile(Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics, IReadOnlyList<Metric> weightedMetrics)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(weightedMetrics);
+        using var change = Changing.Begin(nameof(Compile), this, [this]);
         if (OutputNames.Count > 1 && metrics.Count + weightedMetrics.Count > 0) throw Throw.WhoseMetrics(this, OutputNames);
         Compile(new Objective(optimizer, [.. OutputNames.Select(name => new OutputObjective(name, loss, null, [.. metrics], [.. weightedMetrics]))]));
     }
@@ -43,6 +46,7 @@ public abstract partial class Model
     /// <param name="metrics">What is watched beside, by the name of the output; sample weights do not enter.</param>
     /// <param name="weightedMetrics">What is watched with sample weights, by the name of the output.</param>
     /// <exception cref="ArgumentException">A name is not that of an output, there is no loss, or a weight of a loss is not a finite number.</exception>
+    /// <exception cref="InvalidOperationException">The model is being trained, adapted or loaded at the moment.</exception>
     public void Compile(
         Optimizer optimizer,
         IReadOnlyDictionary<string, Loss> losses,
@@ -52,6 +56,7 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(losses);
+        using var change = Changing.Begin(nameof(Compile), this, [this]);
         string[] named = [.. losses.Keys, .. lossWeights?.Keys ?? [], .. metrics?.Keys ?? [], .. weightedMetrics?.Keys ?? []];
         if (named.FirstOrDefault(name => !OutputNames.Contains(name)) is { } unknown) throw Throw.WrongOutputName(this, OutputNames, unknown);
         if (losses.Count == 0) throw Throw.NoLoss(this);

@@ -52,6 +52,8 @@ public abstract partial class Model
             if (numbers == 0 || (Input is not null && RowLength() is null)) return null;
             ready = CompiledFor(TensorData.Zeros(Input?.Type ?? DType.Float32, RowShape(RowLength() ?? numbers, 1)));
             _ready = ready;
+            // The row engine has nothing to free.
+            ready.Leave();
         }
         return ready.FloatsFor(numbers, Engine);
     }

@@ -19,7 +19,7 @@ public abstract partial class Model : ITrainable
     /// <param name="progress">Told after each step.</param>
     /// <param name="cancellation">Stops training after a step; the model then keeps what that step learned.</param>
     /// <returns>Loss and metrics of each epoch.</returns>
-    /// <exception cref="InvalidOperationException">The model was not compiled, or has nothing to train.</exception>
+    /// <exception cref="InvalidOperationException">The model was not compiled, or has nothing to train; or another call changes it, or a layer of it, at the moment.</exception>
     /// <exception cref="LayerException">A layer cannot work on these rows, or was not adapted.</exception>
     /// <exception cref="ArgumentException">There are no rows; counts, shapes or classes do not fit; a number is not finite; an argument is out of range.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
@@ -104,6 +104,7 @@ public abstract partial class Model : ITrainable
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
+        using var change = BeginFit();
         var objective = Objective ?? throw Throw.NotCompiled(this);
         if (epochs < 0) throw Throw.BadTrainingArgument(nameof(epochs), "0 or more", epochs);
         RequireAdapted();
@@ -153,6 +154,7 @@ public abstract partial class Model : ITrainable
 
     private History Fit(Func<Examples> examples, double validationSplit, ValidationData? validationData, IReadOnlyDictionary<int, double>? classWeight, FitOptions options)
     {
+        using var change = BeginFit();
         var objective = Objective ?? throw Throw.NotCompiled(this);
         RequireBatchSize(options.BatchSize);
         if (options.Epochs < 0) throw Throw.BadTrainingArgument("epochs", "0 or more", options.Epochs);
@@ -172,12 +174,24 @@ public abstract partial class Model : ITrainable
         return IndexFaults.Named(this, () => new Trainer(this, objective).Fit(training, validation, options));
     }
 
+    private Changing BeginFit()
+    {
+        RequireNotDisposed();
+        var changed = Changing.Tree(this).ToLookup(layer => layer == this || MayTrain(layer));
+        return Changing.Begin("Fit", this, Optimizer is { } optimizer ? [.. changed[true], optimizer] : changed[true], changed[false]);
+    }
+
+    // A layer that holds some of its weights back may still move others in training, as a normalization moves its means.
+    private static bool MayTrain(Layer layer) =>
+        layer is not Model && layer.Trainable && (layer.Weights.Count > 0 || !layer.IsBuilt) && (layer is not AdaptiveLayer || layer.TrainableWeights.Count > 0);
+
     private Examples? ValidationOf(ValidationData? data) => data is null ? null
         : data.X is { } x ? ExamplesOf(x, data.Y!, data.SampleWeight, "Validation")
         : ExamplesOf(data.Inputs!, data.Outputs!, data.SampleWeights, "Validation");
 
     private SortedDictionary<string, double> Evaluate(Func<Examples> examples, int batchSize, CancellationToken cancellation)
     {
+        RequireNotDisposed();
         var objective = Objective ?? throw Throw.NotCompiled(this);
         RequireBatchSize(batchSize);
         RequireAdapted();

@@ -1,10 +1,14 @@
 namespace Layers;
 
 /// <summary>Layers put together: compiled, trained, evaluated, saved, and itself a layer of a larger model.</summary>
-/// <remarks>Predicting is thread-safe; everything else is for one thread at a time. A prediction that starts while another thread changes
-/// weights, by <c>Fit</c>, <c>Adapt</c> or loading them, sees the weights as they were before or as they are after, whole: never some of
+/// <remarks>What reads the weights is thread-safe: <c>Predict</c>, <c>Evaluate</c>, <c>Check</c>, saving and exporting. When it starts while another
+/// thread changes weights, by <c>Fit</c>, <c>Adapt</c> or loading them, it sees them as they were before or as they are after, whole: never some of
 /// each. While it trains, a model predicts with the weights it had before; the new ones are set together when training ends, and where a
-/// callback asks for it (<see cref="TrainingRun.UpdateModel"/>).</remarks>
+/// callback asks for it (<see cref="TrainingRun.UpdateModel"/>).
+/// <para>What changes a model is for one call at a time: <c>Fit</c>, <c>Adapt</c> and <c>Update</c> (of the model or of one of its layers), <c>LoadWeights</c> and
+/// <c>Compile</c>. A second one, on another thread or in a callback of the first, throws <see cref="InvalidOperationException"/> and changes nothing; so does
+/// <c>Fit</c> of another model that trains one of the same layers or has the same optimizer. Models may be trained at the same time that share layers which no
+/// training changes: frozen ones, and adaptive ones such as <see cref="Normalization"/>.</para></remarks>
 public abstract partial class Model : Layer, IDisposable
 {
     private readonly Predictor _predictor = new();
@@ -77,17 +81,26 @@ public abstract partial class Model : Layer, IDisposable
         ArgumentNullException.ThrowIfNull(x);
         RequireAdapted();
         ByName(x);
-        var session = _predictor.For(this, new TensorType(Inputs[0].Type, Inputs[0].Shape), PredictionGraph).Session;
-        // A graph lists the inputs that it reads, in its own order.
-        TensorData[] tensors = [.. session.Graph.Inputs.Select(value => Casting.Cast(x[value.Name!], value.Type))];
-        return OutputNames.Zip(IndexFaults.Named(this, () => session.Run(tensors))).ToDictionary(pair => pair.First, pair => pair.Second);
+        var compiled = _predictor.For(this, new TensorType(Inputs[0].Type, Inputs[0].Shape), PredictionGraph);
+        try
+        {
+            var session = compiled.Session;
+            // A graph lists the inputs that it reads, in its own order.
+            TensorData[] tensors = [.. session.Graph.Inputs.Select(value => Casting.Cast(x[value.Name!], value.Type))];
+            return OutputNames.Zip(IndexFaults.Named(this, () => session.Run(tensors))).ToDictionary(pair => pair.First, pair => pair.Second);
+        }
+        finally
+        {
+            compiled.Leave();
+        }
     }
 
     /// <summary>A table of the layers with their output shapes and numbers of parameters, as Keras prints it.</summary>
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
     public string Summary() => ModelSummary.Of(this);
 
-    /// <summary>Frees what prediction compiled.</summary>
+    /// <summary>Frees what prediction compiled. Predictions and a <c>Fit</c> that are under way go on to their end; whatever would compute with the model later throws
+    /// <see cref="ObjectDisposedException"/>. What it is can still be read: its weights, its summary, and <c>Save</c>.</summary>
     public void Dispose()
     {
         DisposePredictor();
@@ -100,6 +113,12 @@ public abstract partial class Model : Layer, IDisposable
 
     // The layers inside gave their outputs the masks that they have.
     private protected sealed override IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, Value x, CallContext call) => outputs;
+
+    /// <summary>Refuses to compute with a model that was disposed.</summary>
+    private protected void RequireNotDisposed()
+    {
+        if (_predictor.IsDisposed) throw Throw.Disposed(this);
+    }
 
     internal override string OutputName => OutputNames[0];
 

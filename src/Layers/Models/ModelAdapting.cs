@@ -24,6 +24,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     {
         var waiting = CallsOf(model, symbols).Select(call => call.Layer).Where(layer => layer.Given is null).ToHashSet();
         if (waiting.Count == 0) throw Throw.NothingToAdapt(model);
+        using var change = Changing.Begin(nameof(Model.Adapt), model, waiting, Changing.Tree(model));
         _before.AddRange(waiting.Select(layer => layer.Snapshot()));
         var passes = 0;
         for (; waiting.Count > 0; passes++)

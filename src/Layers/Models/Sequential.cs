@@ -85,6 +85,9 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     /// <summary>Fixes the input of a model that was not given one.</summary>
     internal void Declare(Shape shape, DType type)
     {
+        // Two threads may be the first to predict.
+        using var together = WeightChanges.Together();
+        if (_input is not null) return;
         _input = new Input(shape[1..], type);
         BuildFor(_input.Shape);
     }

@@ -20,7 +20,12 @@ public static class KerasWeights
             if (!path.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongWeightsExtension(path);
             if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
             model.RequireAdapted();
-            AtomicFile.Write(path, stream => WeightsFile.Write(WeightTree.Write(model), stream));
+            AtomicFile.Write(path, stream =>
+            {
+                // All of one moment, whatever other threads train or adapt.
+                using var together = WeightChanges.Together();
+                WeightsFile.Write(WeightTree.Write(model), stream);
+            });
         }
 
         /// <summary>Takes the weights of a file, and the optimizer's memory if the model is compiled and the file has it. All is checked before
@@ -32,13 +37,20 @@ public static class KerasWeights
         /// <returns>What was left as it was, and why; empty if nothing was.</returns>
         /// <exception cref="FileNotFoundException">There is no such file.</exception>
         /// <exception cref="ArgumentException"><paramref name="byName"/> for a file that does not name layers.</exception>
-        /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
+        /// <exception cref="InvalidOperationException">The model does not know its input yet; or another call changes it, or a layer of it, at the moment.</exception>
         /// <exception cref="InvalidDataException">It is something else or damaged, or does not fit the model; the message names layer, weight and shapes.
         /// The model is what it was.</exception>
         public IReadOnlyList<string> LoadWeights(string path, bool skipMismatch = false, bool byName = false)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
+            using var change = Changing.Begin(nameof(LoadWeights), model, model.Optimizer is { } known ? [.. Changing.Tree(model), known] : Changing.Tree(model));
+            return model.RestoreWeights(path, skipMismatch, byName);
+        }
+
+        /// <summary>The same for whoever changes the model already.</summary>
+        internal IReadOnlyList<string> RestoreWeights(string path, bool skipMismatch = false, bool byName = false)
+        {
             if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
             var file = ModelFile.Open(path);
             var plan = new WeightPlan(skipMismatch);

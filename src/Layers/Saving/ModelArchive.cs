@@ -13,6 +13,8 @@ internal static class ModelArchive
     public static (string Name, byte[] Bytes)[] Write(Model model)
     {
         model.RequireAdapted();
+        // All of one moment, whatever other threads train or adapt.
+        using var together = WeightChanges.Together();
         var config = Encoding.UTF8.GetBytes(KerasJson.Write(LayerJson.Write(model)));
         using var buffer = new MemoryStream();
         WeightsFile.Write(WeightTree.Write(model), buffer);

@@ -39,6 +39,7 @@ internal sealed class WeightPlan(bool skipMismatch = false)
     /// <returns><see cref="Left"/>.</returns>
     public IReadOnlyList<string> Apply()
     {
+        using var together = WeightChanges.Together();
         var learned = _adaptive.Where(layer => layer.State is not null).SelectMany(layer => layer.Weights).ToHashSet();
         var changed = new HashSet<Weight>();
         foreach (var (weight, value) in _values)

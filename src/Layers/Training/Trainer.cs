@@ -78,8 +78,13 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         return history;
     }
 
-    private EpochRunner Start(Examples examples, int batchSize, bool isTraining) =>
-        new(new EpochGraph(model, objective, examples, isTraining), model, batchSize);
+    private EpochRunner Start(Examples examples, int batchSize, bool isTraining)
+    {
+        EpochGraph graph;
+        // Weights of one moment: another thread may end a training while this one starts to measure.
+        using (WeightChanges.Together()) graph = new EpochGraph(model, objective, examples, isTraining);
+        return new EpochRunner(graph, model, batchSize);
+    }
 
     private static void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)
     {

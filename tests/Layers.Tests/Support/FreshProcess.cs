@@ -31,10 +31,20 @@ internal sealed class FreshProcess
         s_process = null;
     }
 
-    private static Process Start() => Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+    /// <summary>Runs one of the program's own tasks to its end.</summary>
+    public static (int ExitCode, string Output, string Error) Run(params string[] task)
     {
-        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Layers.Loader.dll") },
-        RedirectStandardInput = true,
+        using var process = Start(task);
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    private static Process Start(params string[] task) => Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "Layers.Loader.dll"), .. task])
+    {
+                RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     })!;

@@ -76,7 +76,7 @@ public sealed class BackupAndRestore : Callback
     private void Restore(TrainingRun run, string ending)
     {
         if (!File.Exists(_weights + ending)) return;
-        foreach (var warning in ((Model)run.Model).LoadWeights(_weights + ending)) Messages?.Report(warning);
+        foreach (var warning in ((Model)run.Model).RestoreWeights(_weights + ending)) Messages?.Report(warning);
         if (File.Exists(_metadata + ending))
         {
             var metadata = KerasJson.Parse(File.ReadAllText(_metadata + ending));

@@ -65,6 +65,7 @@ public sealed class TrainingRun
     /// <summary>Brings the model's own weights and its optimizer up to now, so that it can predict or be saved; without it they follow when training ends.</summary>
     public void UpdateModel()
     {
+        using var together = WeightChanges.Together();
         WeightChanges.Set(_runner.Graph.MovingWeights.Zip(GetWeights()));
         Optimizer.Iterations = Iterations;
         Optimizer.State = [.. _runner.Graph.OptimizerState.Select(view => view.Read(_runner.Session))];

@@ -1,0 +1,80 @@
+namespace Layers.Tests;
+
+/// <summary>What is disposed or replaced while it is in use.</summary>
+public sealed class DisposalTests
+{
+    [Test]
+    public void ADisposedModel_SaysWhichOne([Values] PredictEngine engine)
+    {
+        using var scratch = new TempFolder();
+        var model = Network();
+        model.Engine = engine;
+        var (x, y) = (new float[2, 3], new float[2, 1]);
+        model.Predict(x);
+        model.Predict(new float[3], new float[1]);
+        model.Dispose();
+        model.Dispose();
+        void Refuses(Action call) => Assert.That(() => call(),
+            Throws.InstanceOf<ObjectDisposedException>().With.Message.Contains("served (Sequential)").And.Property("ObjectName").EqualTo("served (Sequential)"));
+        Refuses(() => model.Predict(x));
+        Refuses(() => model.Predict(new float[3]));
+        Refuses(() => model.Predict(new float[3], new float[1]));
+        Refuses(() => model.Predict(new Dictionary<string, TensorData> { [model.Inputs[0].Name] = x }));
+        Refuses(() => model.Fit(x, y));
+        Refuses(() => model.Fit([((TensorData)x, (TensorData)y)]));
+        Refuses(() => model.Evaluate(x, y));
+        Refuses(() => model.Adapt(x));
+        Refuses(() => model.Adapt(new Dictionary<string, TensorData> { [model.Inputs[0].Name] = x }));
+        Refuses(() => model.Check(x));
+        Assert.That(() => model.Save(scratch.At("still.keras")), Throws.Nothing, "What it is can still be read.");
+    }
+
+    [Test]
+    public void WhatIsReplacedOrDisposed_IsFreedWhenItsLastUserIsDone([Values] bool isReplaced)
+    {
+        using var model = Network();
+        var predictor = new Predictor();
+        TensorData x = SampleData.Matrix(4, 3, seed: 1);
+        var input = model.InputFor(x);
+        Compiled Enter() => predictor.For(model, new TensorType(input.Type, input.Shape), freshness => Predictor.Freeze(model, [new("y", model.Apply(input))], freshness));
+
+        var first = Enter();
+        var before = first.Session.Run(x)[0].ToArray<float>();
+        if (isReplaced)
+        {
+            model.Weights[^1].Value = TensorData.Of([5f], [1]);
+            var second = Enter();
+            Assert.That(second.Session.Run(x)[0].ToArray<float>(), Is.Not.EqualTo(before));
+            second.Leave();
+        }
+        else
+        {
+            predictor.Dispose();
+            Assert.That(Enter, Throws.InstanceOf<ObjectDisposedException>());
+        }
+        Assert.That(first.TryEnter(), Is.False, "Nobody begins with it.");
+        Assert.That(first.Session.Run(x)[0].ToArray<float>(), Is.EqualTo(before), "Its user is not done.");
+        first.Leave();
+        Assert.That(() => first.Session.Run(x), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void DisposedWhileItTrains_ItTrainsToTheEnd()
+    {
+        var model = Network();
+        var (x, y) = (SampleData.Matrix(8, 3, seed: 1), SampleData.Matrix(8, 1, seed: 2));
+        var before = model.Weights[^1].Value;
+        var history = model.Fit(x, y, epochs: 2, callbacks: [new WhenTrainingBegins(model.Dispose)]);
+        Assert.That(history.Epochs, Has.Count.EqualTo(2));
+        Assert.That(model.Weights[^1].Value.ToArray<float>(), Is.Not.EqualTo(before.ToArray<float>()));
+        Assert.That(() => model.Fit(x, y), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    private static Sequential Network()
+    {
+        var model = new Sequential(name: "served") { new Input(3), new Normalization(), new Dense(4, Activation.Tanh), new Dense(1) };
+        model.Adapt(SampleData.Matrix(20, 3, seed: 4));
+        model.Compile(new Sgd(0.1), Loss.MeanSquaredError);
+        return model;
+    }
+}

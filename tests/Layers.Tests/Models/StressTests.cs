@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Layers.Tests;
+
+/// <summary>Threads that use one model at once, in a process of their own: a fault may end it.</summary>
+[NonParallelizable]
+public sealed class StressTests
+{
+    /// <summary>How many seconds; the variable LAYERS_STRESS asks for more.</summary>
+    private static string Seconds => Environment.GetEnvironmentVariable("LAYERS_STRESS") is { Length: > 0 } seconds ? seconds : "2";
+
+    [Test]
+    [Category("Stress")]
+    public void ThreadsPredictWithEachEngine_WhileOthersTrainAdaptLoadAndDispose()
+    {
+        var (exitCode, output, error) = FreshProcess.Run("stress", Seconds);
+        Assert.That(exitCode, Is.Zero, string.Create(CultureInfo.InvariantCulture, $"{output}\n{error}"));
+    }
+
+    [Test]
+    public void OnnxRuntime_WritesNothingToTheErrorStream()
+    {
+        var (exitCode, output, error) = FreshProcess.Run("onnx-faults");
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(output, Does.Contain("index 9").And.Contain("embedding"));
+        Assert.That(error, Is.Empty);
+    }
+}
