@@ -43,11 +43,11 @@ internal static class GradientRules
         { Op.Squeeze, (dy, x, axes, y) => (Unsqueeze(dy, Numbers(axes)), null) },
         { Op.Unsqueeze, (dy, x, axes, y) => (Squeeze(dy, Numbers(axes)), null) },
         { Op.Concat, (dys, node) => Pieces(dys[0]!, node) },
-        { Op.Split, (dys, node) => [Concat([.. dys.Select((dy, i) => dy ?? ZerosLike(node.Outputs[i]))], node.Axis(0)), null] },
+        { Op.Split, (dys, node) => [Concat([.. dys.Select((dy, i) => dy ?? ZerosLike(node.Outputs[i]))], node.Axis), null] },
         { Op.Slice, (dys, node) => [Unsliced(dys[0]!, node), null, null, null, null] },
         // Pads may be negative in ONNX, so that the gradient of padding is padding.
         { Op.Pad, (dy, x, pads, y) => (Unpadded(dy, pads), null) },
-        { Op.Gather, (dys, node) => [Ungathered(dys[0]!, node.Inputs[0], node.Inputs[1], node.Axis(0)), null] },
+        { Op.Gather, (dys, node) => [Ungathered(dys[0]!, node.Inputs[0], node.Inputs[1], node.Axis), null] },
         { Op.ScatterND, (dy, x, indices, updates, y) => (dy, null, GatherNd(dy, indices)) },
         { Op.CumSum, (dys, node) => [CumSum(dys[0]!, (int)node.Inputs[1].Constant!.AsSpan<long>()[0], node.Int("reverse", 0) == 0), null] },
 
@@ -60,8 +60,8 @@ internal static class GradientRules
         { Op.ReduceMean, (dys, node) => [Spread(dys[0]!, node) / Count(node), null] },
         { Op.ReduceMax, (dys, node) => [Shared(dys[0]!, node), null] },
         { Op.ReduceMin, (dys, node) => [Shared(dys[0]!, node), null] },
-        { Op.Softmax, (dy, node) => SoftmaxGradient(dy, node.Outputs[0], node.Axis(-1)) },
-        { Op.LogSoftmax, (dy, node) => dy - Exp(node.Outputs[0]) * ReduceSum(dy, [node.Axis(-1)]) },
+        { Op.Softmax, (dy, node) => SoftmaxGradient(dy, node.Outputs[0], node.Axis) },
+        { Op.LogSoftmax, (dy, node) => dy - Exp(node.Outputs[0]) * ReduceSum(dy, [node.Axis]) },
 
         // ReduceProd divides by its factors in every textbook rule, and zeros are common; nothing of ours needs it.
         // TopK is differentiated through what its indices select, never through itself.
@@ -83,7 +83,7 @@ internal static class GradientRules
 
     private static Value?[] Pieces(Value dy, Node node)
     {
-        var axis = node.Axis(0);
+        var axis = node.Axis;
         if (node.Inputs.All(part => part.Shape[axis].IsKnown)) return [.. Split(dy, [.. node.Inputs.Select(part => part.Shape[axis].Size)], axis)];
         return [.. Split(dy, Concat([.. node.Inputs.Select(part => Gather(ShapeOf(part), Int64s(axis)))], 0), axis)];
     }

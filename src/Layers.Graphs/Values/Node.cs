@@ -43,7 +43,8 @@ public sealed class Node
 
     internal long Int(string attribute, long otherwise) => Attributes.TryGetValue(attribute, out var value) ? (long)value : otherwise;
 
-    internal int Axis(int otherwise) => Shapes.Axis(Int("axis", otherwise), Inputs[0].Shape.Rank, Op);
+    /// <summary>The axis that an attribute names, counted from the front.</summary>
+    internal int Axis => Shapes.Axis(Int("axis", Op.Is(OpTraits.AlongLastAxis) ? -1 : 0), Inputs[0].Shape.Rank, Op);
 
     /// <summary>For example <c>Mul(x, 2)</c>.</summary>
     public override string ToString() => GraphText.Of(this);

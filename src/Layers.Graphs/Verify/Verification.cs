@@ -6,15 +6,6 @@ internal static class Verification
     // The newest operator set that the ONNX Runtime we ship with accepts.
     public const int NewestOpset = 23;
 
-    private static readonly HashSet<Op> s_broadcasting =
-    [
-        Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Pow, Op.Mod, Op.Max, Op.Min, Op.BitwiseXor, Op.BitShift,
-        Op.Equal, Op.Less, Op.LessOrEqual, Op.Greater, Op.GreaterOrEqual, Op.And, Op.Or, Op.Where,
-    ];
-
-    // What hands elements on without computing, or asks only for sizes, may carry bfloat16.
-    private static readonly HashSet<Op> s_carrying = [Op.Cast, Op.Constant, Op.Input, Op.Identity, Op.StopGradient, Op.ShapeOf];
-
     public static IReadOnlyList<Problem> Of(Graph graph) =>
     [
         .. graph.Nodes.Where(node => node.Op.Since > NewestOpset)
@@ -27,7 +18,7 @@ internal static class Verification
             .Select(name => new Problem(null, $"'{name}' names an input and an output; one of them needs another name.")),
         .. graph.Nodes.SelectMany(node => Meetings(node).Where(pair => Shapes.IsDoubtful(pair.A, pair.B)).Take(1)
             .Select(pair => new Problem(node, $"{node}: sizes with different names meet ({pair.A} and {pair.B}); only sizes of one name are known to be equal."))),
-        .. graph.Nodes.Where(node => !s_carrying.Contains(node.Op) && node.Inputs.Concat(node.Outputs).Any(value => value.Type == DType.BFloat16))
+        .. graph.Nodes.Where(node => !node.Op.Is(OpTraits.Carries) && node.Inputs.Concat(node.Outputs).Any(value => value.Type == DType.BFloat16))
             .Select(node => new Problem(node, $"{node}: runtimes compute bfloat16 only in Cast; compute in float32 and cast the result.")),
     ];
 
@@ -36,7 +27,7 @@ internal static class Verification
     // The shapes that must agree for a node to run, from the right and where neither has size 1.
     private static IEnumerable<(Shape A, Shape B)> Meetings(Node node)
     {
-        if (s_broadcasting.Contains(node.Op))
+        if (node.Op.Is(OpTraits.Broadcasts))
         {
             for (var i = 1; i < node.Inputs.Count; i++)
                 for (var j = 0; j < i; j++)
@@ -50,7 +41,7 @@ internal static class Verification
         }
         else if (node.Op == Op.Concat)
         {
-            var axis = node.Axis(0);
+            var axis = node.Axis;
             foreach (var part in node.Inputs.Skip(1)) yield return (node.Inputs[0].Shape.With(axis, 1), part.Shape.With(axis, 1));
         }
         else if (node.Op == Op.Expand && Shapes.Content(node.Inputs[1]) is { } sizes)

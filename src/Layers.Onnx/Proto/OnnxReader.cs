@@ -65,7 +65,7 @@ public static class OnnxReader
 
     private static void Add(NodeProto proto, Dictionary<string, Value> values, long opset)
     {
-        if (!IsOnnx(proto.Domain) || Op.Find(proto.OpType) is not { } op || op == Op.Input || op == Op.StopGradient)
+        if (Op.Find(IsOnnx(proto.Domain) ? "" : proto.Domain, proto.OpType) is not { } op || op == Op.Input || op == Op.StopGradient)
             throw Throw.UnknownOperator(proto.Domain, proto.OpType);
         // ONNX leaves an optional input in the middle empty; every operator of ours has all its inputs up to the last.
         if (proto.Input.Contains("")) throw Throw.MissingInput(proto.OpType, proto.Name);
@@ -73,10 +73,11 @@ public static class OnnxReader
         var attributes = new Dictionary<string, object>();
         foreach (var attribute in proto.Attribute)
             if (!attributes.TryAdd(attribute.Name, Attribute(attribute))) throw Throw.DefinedTwice(attribute.Name);
-        if (Forms.TakesAxesAsInput(op, opset) && inputs is [_, { Constant: { Type: DType.Int64 } axes }])
+        if (Forms.TakesAxesAsInput(op, opset) && inputs is [_, var axes])
         {
+            if (axes.Constant is not { Type: DType.Int64 } constant) throw Throw.AxesNotConstant(op, proto.Name);
             inputs.RemoveAt(1);
-            attributes.TryAdd("axes", axes.ToArray<long>());
+            attributes.TryAdd("axes", constant.ToArray<long>());
         }
         var node = Node(op, proto.Name, inputs, Forms.Check(op, inputs.Count, attributes));
         if (proto.Output.Count > node.Outputs.Count) throw Throw.TooManyOutputs(op, proto.Name, proto.Output.Count);
