@@ -84,4 +84,8 @@ public sealed partial class Op
     public static readonly Op ArgMax = new("ArgMax", 13, 1, Position, AlongAxis);
     public static readonly Op Softmax = new("Softmax", 13, 1, OverAxis, AlongLastAxis);
     public static readonly Op LogSoftmax = new("LogSoftmax", 13, 1, OverAxis, AlongLastAxis);
+
+    public static readonly Op Scan = new("Scan", 11, 1, Scanned, most: int.MaxValue);
+
+    public static readonly Op LabelEncoder = new("LabelEncoder", 2, 1, Encoded, Elementwise, domain: MachineLearning);
 }

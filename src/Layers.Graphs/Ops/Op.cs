@@ -6,6 +6,9 @@ namespace Layers.Graphs;
 /// written as a graph input and as <c>Identity</c>.</remarks>
 public sealed partial class Op
 {
+    /// <summary>The domain of ONNX's operators for tables.</summary>
+    internal const string MachineLearning = "ai.onnx.ml";
+
     private static List<Op>? s_all;
     private readonly Func<Node, TensorType[]> _infer;
     private readonly OpTraits _traits;

@@ -17,17 +17,13 @@ internal sealed partial class TransposeMover(bool prefersMoved)
             var outputs = Move(node) ?? [.. Kept(node).Outputs.Select(output => new Moved(output, null))];
             for (var i = 0; i < outputs.Count; i++) _moved[node.Outputs[i]] = outputs[i];
         }
-        return Graph.Of(graph.Outputs.Select(output => KeyValuePair.Create(output.Key, Whole(output.Value))));
+        return graph.Mapped(Whole);
     }
 
     // What a value was is Value with its axes in the order of Perm.
     private readonly record struct Moved(Value Value, int[]? Perm);
 
-    private Node Kept(Node node)
-    {
-        Value[] inputs = [.. node.Inputs.Select(Whole)];
-        return inputs.SequenceEqual(node.Inputs) ? node : new Node(node.Op, inputs, node.Attributes);
-    }
+    private Node Kept(Node node) => node.With([.. node.Inputs.Select(Whole)]);
 
     /// <summary>The value itself, its transpose done.</summary>
     private Value Whole(Value value)

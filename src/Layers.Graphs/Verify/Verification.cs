@@ -8,8 +8,8 @@ internal static class Verification
 
     public static IReadOnlyList<Problem> Of(Graph graph) =>
     [
-        .. graph.Nodes.Where(node => node.Op.Since > NewestOpset)
-            .Select(node => new Problem(node, $"{node.Op} needs operator set {node.Op.Since}; runtimes know up to {NewestOpset}.")),
+        .. graph.Nodes.Where(node => node.Op.Domain.Length == 0 && node.Since > NewestOpset)
+            .Select(node => new Problem(node, $"{node.Op} needs operator set {node.Since}; runtimes know up to {NewestOpset}.")),
         .. graph.Outputs.Count == 0 ? [new Problem(null, "The graph has no outputs, so it computes nothing.")] : Array.Empty<Problem>(),
         .. graph.Outputs.Where(output => output.Key.Length == 0).Select(output => new Problem(null, $"The output {output.Value} has an empty name; every output needs one.")),
         .. Repeated(graph.Inputs.Select(input => input.Name!)).Select(name => new Problem(null, $"Several inputs are named '{name}'; every input needs a name of its own.")),
@@ -20,6 +20,7 @@ internal static class Verification
             .Select(pair => new Problem(node, $"{node}: sizes with different names meet ({pair.A} and {pair.B}); only sizes of one name are known to be equal."))),
         .. graph.Nodes.Where(node => !node.Op.Is(OpTraits.Carries) && node.Inputs.Concat(node.Outputs).Any(value => value.Type == DType.BFloat16))
             .Select(node => new Problem(node, $"{node}: runtimes compute bfloat16 only in Cast; compute in float32 and cast the result.")),
+        .. graph.Nodes.Where(node => node.Body is not null).SelectMany(node => Of(node.Body!).Select(problem => problem with { Message = $"In the body of {node.Op}: {problem.Message}" })),
     ];
 
     private static IEnumerable<string> Repeated(IEnumerable<string> names) => names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key);
