@@ -58,4 +58,35 @@ internal static partial class Throw
 
     public static ArgumentException NotAStringNumber(double number) =>
         new(string.Create(CultureInfo.InvariantCulture, $"A number takes the type of what it meets, but a string does not hold {number}. Use a constant string."));
+
+    public static ArgumentException NothingToScan() => new("Scan: there is nothing to cut into steps. Give one or more values that have an axis of steps.");
+
+    public static ArgumentException WrongStateCount(int states, int next) =>
+        new($"Scan: the body returns {next} next state(s), but there are {states}; each state needs its next.");
+
+    public static ArgumentException NotAScan(Node node, Graph body) =>
+        new($"Scan: {node.Inputs.Count} inputs, of which {node.States} are states and {node.Scans} are cut into steps, do not fit a body of {body.Inputs.Count} inputs and {body.Outputs.Count} outputs. One input or more is cut into steps, and the body has an input for each and a next for each state.");
+
+    public static ArgumentException BodyDoesNotFit(int index, TensorType given, Value input) =>
+        new($"Scan: input {index} of the body is {Of(input)}, but gets {given}.");
+
+    public static ArgumentException StateChanges(int index, TensorType state, Value next) =>
+        new($"Scan: state {index} is {state}, but its next is {Of(next)}; a state keeps its type and its sizes from step to step.");
+
+    public static ArgumentException StepsDiffer(Dim steps, Dim others) =>
+        new($"Scan: what is cut into steps has {steps} of them here and {others} there; all must have as many.");
+
+    public static ArgumentException WrongSettingCount(Op op, string name, int count) => new($"{op}: {name} needs {count} number(s), one for each.");
+
+    public static NotSupportedException NoScanGradient(Node node) =>
+        new($"Gradients do not go through Scan yet ({node.Outputs[0].Type.Name()}{node.Outputs[0].Shape}). Write the steps out one after the other, or stop the gradient before it.");
+
+    public static ArgumentException NotATable(Value x) =>
+        new($"LabelEncoder: {Of(x)} needs as many keys of its type as there are values.");
+
+    public static ArgumentException NotATable(Value x, TensorData keys, TensorData values, TensorData otherwise) =>
+        new($"LabelEncoder: for {Of(x)}, keys of {new TensorType(keys.Type, keys.Shape)}, values of {new TensorType(values.Type, values.Shape)} and {new TensorType(otherwise.Type, otherwise.Shape)} for all else do not fit. Keys have the type of the elements and one axis; there is a value for each, and one for all else of the same type. Types are string, int64 or float32.");
+
+    public static ArgumentException RepeatedKey(object key) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"LabelEncoder: the key '{key}' stands there twice; each has one value."));
 }

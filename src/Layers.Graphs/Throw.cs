@@ -25,4 +25,13 @@ internal static partial class Throw
     public static InvalidOperationException InputsAreDeclared() => new("Bug in Layers: inputs are declared, not inferred.");
 
     public static ArgumentException StringsHaveNoBytes() => new("Strings have no fixed bytes; read them with AsSpan<string>().");
+
+    public static InvalidOperationException TextsTakeNoNumbers() => new("Bug in Layers: numbers are stored as texts.");
+
+    public static ArgumentException NotAnInput(Value? value) => new($"A graph's inputs are made by Ops.Input; {value?.ToString() ?? "null"} is none.");
+
+    public static ArgumentException DeclaredTwice(Value input) => new($"The input '{input.Name}' is declared twice; each has one place.");
+
+    public static ArgumentException NotDeclared(Value input, IReadOnlyList<Value> declared) =>
+        new($"An output depends on the input '{input.Name}', which is not among the declared ones ({string.Join(", ", declared.Select(value => value.Name))}). Declare it too.");
 }

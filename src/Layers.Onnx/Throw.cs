@@ -45,6 +45,9 @@ internal static class Throw
     public static InvalidDataException WrongInputCount(Op op, int inputs, int least) =>
         new($"{op} has {inputs} input(s); the form of it that is supported has {least}.");
 
+    public static InvalidDataException AxesNotConstant(Op op, string name) =>
+        new($"{op} '{name}' computes its axes; they must be an int64 constant, because the shape of the result depends on them.");
+
     public static InvalidDataException TooManyOutputs(Op op, string name, int outputs) =>
         new($"{op} '{name}' has {outputs} outputs, which are more than it computes.");
 

@@ -32,7 +32,7 @@ internal static class GradientRules
         { Op.Sigmoid, (dy, x, y) => dy * y * (1 - y) },
         { Op.Softplus, (dy, x, y) => dy * Sigmoid(x) },
         { Op.Relu, (dy, x, y) => Where(x > 0, dy, 0) },
-        { Op.Clip, (dy, x, low, high, y) => (Where((x >= low) & (x <= high), dy, 0), null, null) },
+        { Op.Clip, (dy, x, low, high, y) => (Where((x >= low) & (x <= high), dy, 0), Where(x < low, dy, 0), Where(x > high, dy, 0)) },
         { Op.Cast, (dy, x, y) => Cast(dy, x.Type) },
         { Op.Where, (dy, c, a, b, y) => (null, Where(c, dy, 0), Where(c, 0, dy)) },
 
@@ -43,11 +43,11 @@ internal static class GradientRules
         { Op.Squeeze, (dy, x, axes, y) => (Unsqueeze(dy, Numbers(axes)), null) },
         { Op.Unsqueeze, (dy, x, axes, y) => (Squeeze(dy, Numbers(axes)), null) },
         { Op.Concat, (dys, node) => Pieces(dys[0]!, node) },
-        { Op.Split, (dys, node) => [Concat([.. dys.Select((dy, i) => dy ?? ZerosLike(node.Outputs[i]))], node.Axis(0)), null] },
+        { Op.Split, (dys, node) => [Concat([.. dys.Select((dy, i) => dy ?? ZerosLike(node.Outputs[i]))], node.Axis), null] },
         { Op.Slice, (dys, node) => [Unsliced(dys[0]!, node), null, null, null, null] },
         // Pads may be negative in ONNX, so that the gradient of padding is padding.
         { Op.Pad, (dy, x, pads, y) => (Unpadded(dy, pads), null) },
-        { Op.Gather, (dys, node) => [Ungathered(dys[0]!, node.Inputs[0], node.Inputs[1], node.Axis(0)), null] },
+        { Op.Gather, (dys, node) => [Ungathered(dys[0]!, node.Inputs[0], node.Inputs[1], node.Axis), null] },
         { Op.ScatterND, (dy, x, indices, updates, y) => (dy, null, GatherNd(dy, indices)) },
         { Op.CumSum, (dys, node) => [CumSum(dys[0]!, (int)node.Inputs[1].Constant!.AsSpan<long>()[0], node.Int("reverse", 0) == 0), null] },
 
@@ -60,14 +60,18 @@ internal static class GradientRules
         { Op.ReduceMean, (dys, node) => [Spread(dys[0]!, node) / Count(node), null] },
         { Op.ReduceMax, (dys, node) => [Shared(dys[0]!, node), null] },
         { Op.ReduceMin, (dys, node) => [Shared(dys[0]!, node), null] },
-        { Op.Softmax, (dy, node) => SoftmaxGradient(dy, node.Outputs[0], node.Axis(-1)) },
-        { Op.LogSoftmax, (dy, node) => dy - Exp(node.Outputs[0]) * ReduceSum(dy, [node.Axis(-1)]) },
+        { Op.ReduceProd, (dy, node) => Kept(dy, node) * ProductOfOthers(node) },
+        { Op.TopK, (dys, node) => [dys[0] is { } dy ? PutBack(dy, node) : null, null] },
+        { Op.Range, (dy, start, limit, delta, y) => (dy, null, dy * Counting(y)) },
+        { Op.Softmax, (dy, node) => SoftmaxGradient(dy, node.Outputs[0], node.Axis) },
+        { Op.LogSoftmax, (dy, node) => dy - Exp(node.Outputs[0]) * ReduceSum(dy, [node.Axis]) },
 
-        // ReduceProd divides by its factors in every textbook rule, and zeros are common; nothing of ours needs it.
-        // TopK is differentiated through what its indices select, never through itself.
+        { Op.Scan, new GradientRule((dys, node) => throw Throw.NoScanGradient(node)) },
+
+        // Flat wherever they have a slope at all, discrete, or about sizes alone.
         new NoGradient(Op.Input, Op.Constant, Op.StopGradient, Op.Sign, Op.Floor, Op.Ceil, Op.Round, Op.Mod, Op.BitShift, Op.BitwiseXor,
             Op.Equal, Op.Less, Op.LessOrEqual, Op.Greater, Op.GreaterOrEqual, Op.And, Op.Or, Op.Not, Op.IsNaN, Op.IsInf,
-            Op.ShapeOf, Op.Range, Op.ArgMax, Op.TopK, Op.ReduceProd),
+            Op.ShapeOf, Op.ArgMax, Op.LabelEncoder),
     };
 
     private static int[] Inverse(long[] perm)
@@ -83,7 +87,7 @@ internal static class GradientRules
 
     private static Value?[] Pieces(Value dy, Node node)
     {
-        var axis = node.Axis(0);
+        var axis = node.Axis;
         if (node.Inputs.All(part => part.Shape[axis].IsKnown)) return [.. Split(dy, [.. node.Inputs.Select(part => part.Shape[axis].Size)], axis)];
         return [.. Split(dy, Concat([.. node.Inputs.Select(part => Gather(ShapeOf(part), Int64s(axis)))], 0), axis)];
     }
@@ -135,6 +139,34 @@ internal static class GradientRules
             ? Scalar(axes.Aggregate(1.0, (count, axis) => count * x.Shape[axis].Size), x.Type)
             : Cast(ReduceProd(Gather(ShapeOf(x), Int64s([.. axes.Select(axis => (long)axis)])), keepDims: false), x.Type);
     }
+
+    // Dividing the product by a factor is no way to leave it out where it is zero: with one zero only that factor has a slope, with two none has.
+    private static Value ProductOfOthers(Node node)
+    {
+        var (x, axes) = (node.Inputs[0], Inference.ReducedAxes(node));
+        var isZero = Equal(x, 0);
+        var zeros = ReduceSum(Cast(isZero, x.Type), axes);
+        var product = ReduceProd(Where(isZero, 1, x), axes);
+        return Where(Equal(zeros, 0), product / Where(isZero, 1, x), Where(isZero & Equal(zeros, 1), product, 0));
+    }
+
+    // What was taken gets its gradient, everything else nothing. The axis goes to the end, where each run of elements is one row.
+    private static Value PutBack(Value dy, Node node)
+    {
+        var (x, axis) = (node.Inputs[0], node.Axis);
+        int[] last = [.. Enumerable.Range(0, x.Shape.Rank).Where(other => other != axis), axis];
+        var turned = Transpose(x, last);
+        var size = Squeeze(Gather(ShapeOf(x), Int64s(axis)), 0);
+        var (taken, dyRows) = (Transpose(node.Outputs[1], last), Reshape(Transpose(dy, last), -1));
+        // Each row starts behind those before it.
+        var k = node.Inputs[1];
+        var rows = Range(0, Squeeze(ReduceProd(ShapeOf(taken)), 0), 1) / Squeeze(k, 0);
+        var at = Reshape(taken, -1) + rows * size;
+        var zeros = Expand(Scalar(0, x.Type), ReduceProd(ShapeOf(x)));
+        return Transpose(Reshape(ScatterAdd(zeros, Unsqueeze(at, -1), dyRows), ShapeOf(turned)), Inverse(Array.ConvertAll(last, a => (long)a)));
+    }
+
+    private static Value Counting(Value y) => Cast(Range(0, Squeeze(ShapeOf(y), 0), 1), y.Type);
 
     private static Value Shared(Value dy, Node node)
     {

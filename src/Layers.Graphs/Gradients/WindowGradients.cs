@@ -35,7 +35,7 @@ internal static class WindowGradients
         var share = dy / Count(node, window);
         // A channel is a picture of its own, so one kernel of ones serves them all, whatever their number.
         var pictures = Reshape(share, Sizes([Int64s(-1, 1)], share));
-        var ones = Constant(Numbers.Filled(1, x.Type, [1, 1, .. window.Kernel]));
+        var ones = Constant(ElementStorage.Of(x.Type).Filled(1, [1, 1, .. window.Kernel]));
         return Reshape(SpreadBack(pictures, ones, x, window, 1), ShapeOf(x));
     }
 

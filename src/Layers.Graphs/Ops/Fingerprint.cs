@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Layers.Graphs;
@@ -13,12 +14,18 @@ internal static class Fingerprint
     public static string Of(Value value)
     {
         if (value.Name is { } name) return name;
-        var hashes = new Dictionary<Node, ulong>(ReferenceEqualityComparer.Instance);
-        foreach (var node in Graph.Of(value).Nodes) hashes[node] = Of(node, hashes);
+        var hashes = Of(Graph.Of(value));
         return $"#{Mix(hashes[value.Node], value.Index):x16}";
     }
 
     public static string Of(string text) => $"#{Mix(Basis, text):x16}";
+
+    private static Dictionary<Node, ulong> Of(Graph graph)
+    {
+        var hashes = new Dictionary<Node, ulong>(ReferenceEqualityComparer.Instance);
+        foreach (var node in graph.Nodes) hashes[node] = Of(node, hashes);
+        return hashes;
+    }
 
     private static ulong Of(Node node, Dictionary<Node, ulong> hashes)
     {
@@ -35,9 +42,12 @@ internal static class Fingerprint
         float number => MixBytes(hash, BitConverter.GetBytes(number)),
         string text => MixBytes(hash, Encoding.UTF8.GetBytes(text)),
         long[] numbers => numbers.Aggregate(Mix(hash, (long)numbers.Length), (so, number) => Mix(so, number)),
+        float[] numbers => MixBytes(hash, MemoryMarshal.AsBytes<float>(numbers)),
+        string[] texts => texts.Aggregate(Mix(hash, (long)texts.Length), (so, text) => Mix(so, text)),
+        Graph body => body.Outputs.Aggregate((Hash: hash, Nodes: Of(body)), (so, output) => (Mix(Mix(so.Hash, (long)so.Nodes[output.Value.Node]), output.Value.Index), so.Nodes)).Hash,
         TensorData { Type: DType.String } data => data.ToArray<string>().Aggregate(Mix(hash, data.Shape.ToString()), (so, text) => Mix(so, text)),
         TensorData data => MixBytes(Mix(hash, $"{data.Type.Name()}{data.Shape}"), data.AsBytes()),
-        _ => hash,
+        _ => throw new InvalidOperationException($"Bug in Layers: an attribute is a {value.GetType()}."),
     };
 
     private static ulong Mix(ulong hash, long number) => MixBytes(hash, BitConverter.GetBytes(number));

@@ -39,7 +39,7 @@ internal static partial class Inference
     public static TensorType Concatenated(Node node)
     {
         var first = node.Inputs[0];
-        var axis = node.Axis(0);
+        var axis = node.Axis;
         long known = 0;
         var unknown = new List<Dim>();
         var shape = first.Shape.With(axis, 1);
@@ -85,7 +85,7 @@ internal static partial class Inference
     {
         var (x, indices) = (node.Inputs[0], node.Inputs[1]);
         if (indices.Type is not (DType.Int32 or DType.Int64)) throw Throw.NeedsIndices(node.Op, indices);
-        var axis = node.Axis(0);
+        var axis = node.Axis;
         return new(x.Type, [.. x.Shape[..axis], .. indices.Shape, .. x.Shape[(axis + 1)..]]);
     }
 
@@ -103,7 +103,7 @@ internal static partial class Inference
     public static TensorType[] Pieces(Node node)
     {
         var x = node.Inputs[0];
-        var axis = node.Axis(0);
+        var axis = node.Axis;
         var pieces = Shapes.Content(Sizes(node, 1)) ?? throw Throw.NeedsConstant(node.Op, node.Inputs[1]);
         if (x.Shape[axis].IsKnown && pieces.IsKnown && x.Shape[axis].Size != pieces.Sum(size => size.Size)) throw Throw.NotSplittable(x, axis, pieces);
         return [.. pieces.Select(size => new TensorType(x.Type, x.Shape.With(axis, size)))];

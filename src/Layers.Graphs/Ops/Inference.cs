@@ -26,7 +26,7 @@ internal static partial class Inference
 
     public static TensorType OverAxis(Node node)
     {
-        node.Axis(-1);
+        _ = node.Axis;
         return SameFloat(node);
     }
 
@@ -82,7 +82,7 @@ internal static partial class Inference
     public static TensorType[] Largest(Node node)
     {
         var x = node.Inputs[0];
-        var (axis, k) = (node.Axis(-1), Number(node, 1));
+        var (axis, k) = (node.Axis, Number(node, 1));
         if (k < 0 || (x.Shape[axis].IsKnown && k > x.Shape[axis].Size)) throw Throw.TooManyLargest(x, axis, k);
         var shape = x.Shape.With(axis, k);
         return [new(SameNumber(node).Type, shape), new(DType.Int64, shape)];
@@ -111,7 +111,7 @@ internal static partial class Inference
     }
 
     public static TensorType Position(Node node) =>
-        new(DType.Int64, Remove(SameNumber(node).Shape, [node.Axis(0)], node.Int("keepdims", 1) == 1));
+        new(DType.Int64, Remove(SameNumber(node).Shape, [node.Axis], node.Int("keepdims", 1) == 1));
 
     private static Shape Remove(Shape shape, int[] axes, bool keep) => keep
         ? [.. shape.Select((dim, axis) => axes.Contains(axis) ? 1 : dim)]

@@ -1,38 +1,52 @@
 namespace Layers.Graphs;
 
-/// <summary>An operator of the ONNX vocabulary (domain <c>ai.onnx</c>): its name, the operator set it needs, and how types and shapes follow.</summary>
+/// <summary>An operator: its name, the operator set it needs, how many inputs it has, how types and shapes follow, and what it does to elements and axes.</summary>
 /// <remarks>Names are ONNX's, so <see href="https://onnx.ai/onnx/operators/"/> is their documentation.
 /// <see cref="ShapeOf"/> is ONNX's <c>Shape</c>; <see cref="Input"/> and <see cref="StopGradient"/> are ours and are
 /// written as a graph input and as <c>Identity</c>.</remarks>
 public sealed partial class Op
 {
+    /// <summary>The domain of ONNX's operators for tables.</summary>
+    internal const string MachineLearning = "ai.onnx.ml";
+
     private static List<Op>? s_all;
     private readonly Func<Node, TensorType[]> _infer;
+    private readonly OpTraits _traits;
 
-    private Op(string name, int since, Func<Node, TensorType[]> infer)
+    private Op(string name, int since, int inputs, Func<Node, TensorType[]> infer, OpTraits traits = OpTraits.None, int? most = null, string domain = "")
     {
-        Name = name;
-        Since = since;
-        _infer = infer;
+        (Name, Domain, Since) = (name, domain, since);
+        (LeastInputs, MostInputs) = (inputs, most ?? inputs);
+        (_infer, _traits) = (infer, traits);
         (s_all ??= []).Add(this);
     }
 
-    private Op(string name, int since, Func<Node, TensorType> infer)
-        : this(name, since, node => [infer(node)])
+    private Op(string name, int since, int inputs, Func<Node, TensorType> infer, OpTraits traits = OpTraits.None, int? most = null, string domain = "")
+        : this(name, since, inputs, node => [infer(node)], traits, most, domain)
     {
     }
 
     /// <summary>Every operator there is.</summary>
     public static IReadOnlyList<Op> All => s_all!;
 
-    /// <summary>The ONNX name.</summary>
+    /// <summary>The name within its domain.</summary>
     public string Name { get; }
 
-    /// <summary>The operator set version that first has the form we write.</summary>
+    /// <summary>The set of operators it belongs to, as ONNX names it: empty for <c>ai.onnx</c>, or <c>ai.onnx.ml</c>.</summary>
+    public string Domain { get; }
+
+    /// <summary>The version of its domain's operator set that first has the form we write.</summary>
     public int Since { get; }
+
+    internal int LeastInputs { get; }
+
+    internal int MostInputs { get; }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Whether the operator has every one of some traits.</summary>
+    internal bool Is(OpTraits traits) => (_traits & traits) == traits;
 
     internal TensorType[] Infer(Node node)
     {
@@ -40,5 +54,5 @@ public sealed partial class Op
         return _infer(node);
     }
 
-    internal static Op? Find(string name) => s_all!.Find(op => op.Name == name);
+    internal static Op? Find(string domain, string name) => s_all!.Find(op => op.Name == name && op.Domain == domain);
 }

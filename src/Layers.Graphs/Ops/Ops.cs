@@ -28,7 +28,7 @@ public static partial class Ops
     /// <summary>A number without axes, of a given element type.</summary>
     /// <param name="number">Rounded to <paramref name="type"/>.</param>
     /// <param name="type">Any type but <see cref="DType.String"/>.</param>
-    public static Value Scalar(double number, DType type) => Constant(Numbers.Scalar(number, type));
+    public static Value Scalar(double number, DType type) => Constant(ElementStorage.Of(type).Filled(number, Shape.Scalar));
 
     internal static Value Weak(double number)
     {
@@ -42,7 +42,7 @@ public static partial class Ops
     {
         if (!x.IsWeak) return x;
         var number = x.Node.Constant.AsSpan<double>()[0];
-        return Numbers.Holds(type ?? DType.Float32, number) ? Scalar(number, type ?? DType.Float32) : throw Throw.NotRepresentable(number, type!.Value);
+        return ElementStorage.Of(type ?? DType.Float32).Holds(number) ? Scalar(number, type ?? DType.Float32) : throw Throw.NotRepresentable(number, type!.Value);
     }
 
     private static (Value A, Value B) Strong(Value a, Value b)

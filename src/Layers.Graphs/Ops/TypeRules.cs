@@ -21,7 +21,6 @@ internal static class TypeRules
         [Op.ReduceMin] = s_sixteen,
         [Op.Range] = [DType.UInt8, DType.UInt16, DType.UInt32, DType.UInt64, DType.Int8, DType.Float16],
         [Op.IsInf] = [DType.Float16],
-        [Op.Equal] = [DType.String],
     };
 
     public static void Check(Node node)

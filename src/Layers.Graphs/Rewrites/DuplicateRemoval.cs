@@ -47,13 +47,15 @@ public static class DuplicateRemoval
             foreach (var input in _inputs) hash.Add(input);
             foreach (var value in _attributes.Values)
                 if (value is TensorData data) hash.AddBytes(data.AsBytes());
-                else if (value is not long[]) hash.Add(value);
+                else if (value is not Array) hash.Add(value);
             return hash.ToHashCode();
         }
 
         private static bool Same(object a, object b) => (a, b) switch
         {
             (long[] left, long[] right) => left.AsSpan().SequenceEqual(right),
+            (float[] left, float[] right) => left.AsSpan().SequenceEqual(right),
+            (string[] left, string[] right) => left.AsSpan().SequenceEqual(right),
             (TensorData left, TensorData right) => left.Type == right.Type && left.Shape.Equals(right.Shape) && left.AsBytes().SequenceEqual(right.AsBytes()),
             _ => a.Equals(b),
         };

@@ -8,6 +8,10 @@ public static class Optimization
     public static Graph Optimize(this Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        if (graph.Nodes.Any(node => node.Body is not null)) graph = graph.Rewrite(WithOptimizedBody);
         return graph.FoldConstants().CancelTransposes().FoldConstants().Simplify().RemoveDuplicates();
     }
+
+    private static IReadOnlyList<Value>? WithOptimizedBody(Node node, IReadOnlyList<Value> inputs) =>
+        node.Body is { } body ? node.WithBody(inputs, body.Optimize()).Outputs : null;
 }

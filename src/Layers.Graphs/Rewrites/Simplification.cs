@@ -49,7 +49,7 @@ public static class Simplification
     private static bool IsReshape(Op op) => op == Op.Reshape || op == Op.Squeeze || op == Op.Unsqueeze;
 
     private static bool IsOne(Value value) =>
-        value.Constant is { Length: 1, Type: not DType.String } one && one.AsBytes().SequenceEqual(Numbers.Scalar(1, one.Type).AsBytes());
+        value.Constant is { Length: 1, Type: not DType.String } one && one.AsBytes().SequenceEqual(ElementStorage.Of(one.Type).Filled(1, Shape.Scalar).AsBytes());
 
     private static long[] Order(Node transpose) => (long[])transpose.Attributes["perm"];
 

@@ -20,4 +20,16 @@ public static class Sizing
             return shape.Equals(input.Shape) ? null : [Ops.Input(input.Name!, shape, input.Type)];
         });
     }
+
+    /// <summary>A body whose inputs have the shapes of what they are given.</summary>
+    /// <param name="body">The body of a <see cref="Op.Scan"/>.</param>
+    /// <param name="types">What each of its inputs is given.</param>
+    internal static Graph Fitted(this Graph body, IReadOnlyList<TensorType> types)
+    {
+        var shapes = new Dictionary<Value, Shape>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < types.Count; i++)
+            if (!types[i].Shape.Equals(body.Inputs[i].Shape)) shapes[body.Inputs[i]] = types[i].Shape;
+        if (shapes.Count == 0) return body;
+        return body.Rewrite((node, _) => node.Op == Op.Input && shapes.TryGetValue(node.Outputs[0], out var shape) ? [Ops.Input(node.Outputs[0].Name!, shape, node.Outputs[0].Type)] : null);
+    }
 }

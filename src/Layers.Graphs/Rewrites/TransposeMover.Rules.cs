@@ -2,41 +2,31 @@ namespace Layers.Graphs;
 
 internal sealed partial class TransposeMover
 {
-    private static readonly HashSet<Op> s_elementwise =
-    [
-        Op.Identity, Op.StopGradient, Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Pow, Op.Mod, Op.Max, Op.Min, Op.BitwiseXor, Op.BitShift,
-        Op.Neg, Op.Abs, Op.Sign, Op.Floor, Op.Ceil, Op.Round, Op.Reciprocal, Op.Sqrt, Op.Exp, Op.Log, Op.Erf, Op.Cos, Op.Sin, Op.Tanh, Op.Sigmoid, Op.Softplus, Op.Relu,
-        Op.Clip, Op.Cast, Op.Equal, Op.Less, Op.LessOrEqual, Op.Greater, Op.GreaterOrEqual, Op.And, Op.Or, Op.Not, Op.IsNaN, Op.IsInf, Op.Where,
-    ];
-
-    private static readonly HashSet<Op> s_reducing = [Op.ReduceSum, Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd];
-
     // What needs its axes in one order but is told which is which.
     private static readonly Dictionary<Op, Func<TransposeMover, Node, int[], IReadOnlyList<Moved>?>> s_rules = new()
     {
-        [Op.Softmax] = (mover, node, perm) => mover.AlongAxis(node, perm, -1),
-        [Op.LogSoftmax] = (mover, node, perm) => mover.AlongAxis(node, perm, -1),
-        [Op.Split] = (mover, node, perm) => mover.AlongAxis(node, perm, 0),
-        [Op.Gather] = (mover, node, perm) => node.Inputs[1].Shape.Rank == 1 ? mover.AlongAxis(node, perm, 0) : null,
-        [Op.Concat] = (mover, node, perm) => node.Inputs.All(part => mover._moved[part].Perm is { } other && other.AsSpan().SequenceEqual(perm)) ? mover.AlongAxis(node, perm, 0) : null,
+        [Op.Gather] = (mover, node, perm) => node.Inputs[1].Shape.Rank == 1 ? mover.AlongAxis(node, perm) : null,
+        [Op.Concat] = (mover, node, perm) => node.Inputs.All(part => mover._moved[part].Perm is { } other && other.AsSpan().SequenceEqual(perm)) ? mover.AlongAxis(node, perm) : null,
         [Op.CumSum] = (mover, node, perm) => mover.With(node, perm, 1, Ops.Constant(TensorData.Scalar((long)perm[Axis(node, 1)]))),
         [Op.Slice] = (mover, node, perm) => mover.With(node, perm, 3, Ops.Int64s(perm[Axis(node, 3)])),
         [Op.Pad] = (mover, node, perm) => mover.With(node, perm, 1, Ops.Int64s(Pads(node.Inputs[1].Constant!.AsSpan<long>(), perm))),
         [Op.Expand] = (mover, node, perm) => node.Outputs[0].Shape.Rank == perm.Length && node.Inputs[1].Shape[0] == perm.Length ? mover.With(node, perm, 1, Taken(mover.Whole(node.Inputs[1]), Inverse(perm))) : null,
         [Op.ShapeOf] = (mover, node, perm) => [new(Taken(Ops.ShapeOf(mover._moved[node.Inputs[0]].Value), perm), null)],
-        [Op.ReduceSum] = (mover, node, perm) => mover.Reduced(node, perm),
-        [Op.ReduceMean] = (mover, node, perm) => mover.Reduced(node, perm),
-        [Op.ReduceMax] = (mover, node, perm) => mover.Reduced(node, perm),
-        [Op.ReduceMin] = (mover, node, perm) => mover.Reduced(node, perm),
-        [Op.ReduceProd] = (mover, node, perm) => mover.Reduced(node, perm),
         [Op.Squeeze] = (mover, node, perm) => mover.Squeezed(node, perm),
         [Op.Unsqueeze] = (mover, node, perm) => mover.Unsqueezed(node, perm),
     };
 
-    private List<Moved> AlongAxis(Node node, int[] perm, int otherwise)
+    private IReadOnlyList<Moved>? Ruled(Node node, int[] perm) =>
+        s_rules.TryGetValue(node.Op, out var rule) ? rule(this, node, perm)
+        : node.Op.Is(OpTraits.Reduces) ? Reduced(node, perm)
+        : node.Op.Is(OpTraits.AlongAxis) ? AlongAxis(node, perm)
+        : null;
+
+    private List<Moved> AlongAxis(Node node, int[] perm)
     {
         Value[] inputs = [.. node.Inputs.Select((input, i) => i == 0 || node.Op == Op.Concat ? _moved[input].Value : Whole(input))];
-        return One(node, inputs, perm, ("axis", (long)perm[node.Axis(otherwise)]));
+        var left = node.Outputs[0].Shape.Rank < perm.Length ? Without(perm, [node.Axis]) : perm;
+        return One(node, inputs, left, ("axis", (long)perm[node.Axis]));
     }
 
     private List<Moved> With(Node node, int[] perm, int input, Value value)

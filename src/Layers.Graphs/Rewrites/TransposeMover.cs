@@ -17,17 +17,13 @@ internal sealed partial class TransposeMover(bool prefersMoved)
             var outputs = Move(node) ?? [.. Kept(node).Outputs.Select(output => new Moved(output, null))];
             for (var i = 0; i < outputs.Count; i++) _moved[node.Outputs[i]] = outputs[i];
         }
-        return Graph.Of(graph.Outputs.Select(output => KeyValuePair.Create(output.Key, Whole(output.Value))));
+        return graph.Mapped(Whole);
     }
 
     // What a value was is Value with its axes in the order of Perm.
     private readonly record struct Moved(Value Value, int[]? Perm);
 
-    private Node Kept(Node node)
-    {
-        Value[] inputs = [.. node.Inputs.Select(Whole)];
-        return inputs.SequenceEqual(node.Inputs) ? node : new Node(node.Op, inputs, node.Attributes);
-    }
+    private Node Kept(Node node) => node.With([.. node.Inputs.Select(Whole)]);
 
     /// <summary>The value itself, its transpose done.</summary>
     private Value Whole(Value value)
@@ -43,11 +39,11 @@ internal sealed partial class TransposeMover(bool prefersMoved)
     {
         if (node.Op == Op.Transpose) return Transposed(node);
         // Beside a batch, what has known sizes are weights, their gradients and what optimizers keep: it stays in its own order from step to step.
-        if (_hasBatch && node.Outputs.All(output => output.Shape.IsKnown) && node.Op != Op.ShapeOf && !s_reducing.Contains(node.Op)) return null;
+        if (_hasBatch && node.Outputs.All(output => output.Shape.IsKnown) && node.Op != Op.ShapeOf && !node.Op.Is(OpTraits.Reduces)) return null;
         if (node.Inputs.Count == 0 || node.Inputs.All(input => _moved[input].Perm is null)) return null;
-        if (node.Inputs.Count == 1 && s_elementwise.Contains(node.Op)) return One(node, [_moved[node.Inputs[0]].Value], _moved[node.Inputs[0]].Perm);
-        if (s_elementwise.Contains(node.Op)) return Combined(node);
-        return _moved[node.Inputs[0]].Perm is { } perm && s_rules.TryGetValue(node.Op, out var rule) ? rule(this, node, perm) : null;
+        if (node.Inputs.Count == 1 && node.Op.Is(OpTraits.Elementwise)) return One(node, [_moved[node.Inputs[0]].Value], _moved[node.Inputs[0]].Perm);
+        if (node.Op.Is(OpTraits.Elementwise)) return Combined(node);
+        return _moved[node.Inputs[0]].Perm is { } perm ? Ruled(node, perm) : null;
     }
 
     private IReadOnlyList<Moved>? Transposed(Node node)

@@ -5,15 +5,7 @@ public static class DTypes
 {
     /// <summary>The name that NumPy, Keras and the graph dump use, for example <c>float32</c>.</summary>
     /// <param name="type">A defined type.</param>
-    public static string Name(this DType type) => type switch
-    {
-        DType.BFloat16 => "bfloat16",
-        DType.UInt8 => "uint8",
-        DType.UInt16 => "uint16",
-        DType.UInt32 => "uint32",
-        DType.UInt64 => "uint64",
-        _ => type.ToString().ToLowerInvariant(),
-    };
+    public static string Name(this DType type) => ElementType.Of(type).Name;
 
     /// <summary>The type of that name.</summary>
     /// <param name="name">As NumPy and Keras write it, for example <c>float32</c>.</param>
@@ -28,29 +20,23 @@ public static class DTypes
 
     /// <summary>Whether it is one of the floating-point types.</summary>
     /// <param name="type">A defined type.</param>
-    public static bool IsFloat(this DType type) => type is DType.Float16 or DType.BFloat16 or DType.Float32 or DType.Float64;
+    public static bool IsFloat(this DType type) => ElementType.Of(type).Kind == ElementKind.Float;
 
     /// <summary>Whether it is one of the integer types; <see cref="DType.Bool"/> is not.</summary>
     /// <param name="type">A defined type.</param>
-    public static bool IsInteger(this DType type) => !type.IsFloat() && type is not (DType.Bool or DType.String);
+    public static bool IsInteger(this DType type) => ElementType.Of(type).Kind == ElementKind.Integer;
 
     /// <summary>Bytes an element takes in memory.</summary>
     /// <param name="type">Any type but <see cref="DType.String"/>.</param>
     /// <exception cref="ArgumentException">The type is <see cref="DType.String"/>.</exception>
-    public static int Size(this DType type) => type switch
-    {
-        DType.Float64 or DType.Int64 or DType.UInt64 => 8,
-        DType.Float32 or DType.Int32 or DType.UInt32 => 4,
-        DType.Float16 or DType.BFloat16 or DType.Int16 or DType.UInt16 => 2,
-        DType.Int8 or DType.UInt8 or DType.Bool => 1,
-        _ => throw Throw.StringsHaveNoSize(),
-    };
+    public static int Size(this DType type) => ElementType.Of(type).Size is > 0 and var size ? size : throw Throw.StringsHaveNoSize();
 
     /// <summary>The type that stands for a C# type.</summary>
     /// <typeparam name="T">One of the element types named at <see cref="DType"/>.</typeparam>
     /// <exception cref="ArgumentException">No tensor element has that C# type.</exception>
     public static DType Of<T>() => Of(typeof(T));
 
+    // Not in the table of types: for a type that the compiler knows, all of this is one number.
     internal static DType Of(Type type) =>
         type == typeof(float) ? DType.Float32
         : type == typeof(double) ? DType.Float64

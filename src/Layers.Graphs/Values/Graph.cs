@@ -7,11 +7,14 @@ namespace Layers.Graphs;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Graph
 {
-    private Graph(IReadOnlyList<KeyValuePair<string, Value>> outputs)
+    private readonly bool _hasDeclaredInputs;
+
+    private Graph(IReadOnlyList<KeyValuePair<string, Value>> outputs, IReadOnlyList<Value>? inputs = null)
     {
         Outputs = outputs;
-        Nodes = Sort(outputs);
+        Nodes = Sort([.. inputs ?? [], .. outputs.Select(output => output.Value)]);
         Inputs = [.. Nodes.Where(node => node.Op == Op.Input).Select(node => node.Outputs[0])];
+        _hasDeclaredInputs = inputs is not null;
     }
 
     /// <summary>The operator set that a graph is written for unless an operator needs more; every runtime since 2022 accepts it.</summary>
@@ -23,11 +26,22 @@ public sealed class Graph
     /// <summary>Every node, inputs and constants too, each after what it needs.</summary>
     public IReadOnlyList<Node> Nodes { get; }
 
-    /// <summary>The graph inputs, in the order in which the outputs reach them.</summary>
+    /// <summary>The graph inputs, in the order in which they were declared, or else in which the outputs reach them.</summary>
     public IReadOnlyList<Value> Inputs { get; }
 
-    /// <summary>The operator set it needs: <see cref="DefaultOpset"/>, or more where an operator does.</summary>
-    public int Opset => Nodes.Select(node => node.Op.Since).Append(DefaultOpset).Max();
+    /// <summary>The operator set of <c>ai.onnx</c> it needs: <see cref="DefaultOpset"/>, or more where an operator does.</summary>
+    public int Opset => Opsets[""];
+
+    /// <summary>The operator set it needs of each domain that it uses; <c>ai.onnx</c>, whose name is empty, always.</summary>
+    public IReadOnlyDictionary<string, int> Opsets
+    {
+        get
+        {
+            var opsets = new SortedDictionary<string, int>(StringComparer.Ordinal) { [""] = DefaultOpset };
+            foreach (var node in AllNodes()) opsets[node.Op.Domain] = Math.Max(node.Since, opsets.GetValueOrDefault(node.Op.Domain));
+            return opsets;
+        }
+    }
 
     /// <summary>The graph of some values, named <c>output_0</c>, <c>output_1</c> and so on.</summary>
     /// <param name="outputs">One or more values.</param>
@@ -42,10 +56,24 @@ public sealed class Graph
     /// <param name="outputs">One or more values with their names.</param>
     public static Graph Of(IEnumerable<KeyValuePair<string, Value>> outputs)
     {
-        ArgumentNullException.ThrowIfNull(outputs);
-        var strong = new List<KeyValuePair<string, Value>>();
-        foreach (var (name, value) in outputs) strong.Add(new(name, Ops.Strong(value ?? throw new ArgumentNullException(nameof(outputs)))));
-        return new Graph(strong);
+        return new Graph(Strong(outputs));
+    }
+
+    /// <summary>The graph of some values under names, with inputs in a given order.</summary>
+    /// <param name="inputs">Every graph input that the outputs reach, in the order they are to have; any that no output reaches stays an input.</param>
+    /// <param name="outputs">One or more values with their names.</param>
+    /// <exception cref="ArgumentException">A value among <paramref name="inputs"/> is no graph input or stands there twice, or an output reaches an input that is not among them.</exception>
+    public static Graph Of(IReadOnlyList<Value> inputs, IEnumerable<KeyValuePair<string, Value>> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var declared = new HashSet<Value>(ReferenceEqualityComparer.Instance);
+        foreach (var input in inputs)
+            if (input?.Node.Op != Op.Input) throw Throw.NotAnInput(input);
+            else if (!declared.Add(input)) throw Throw.DeclaredTwice(input);
+        var graph = new Graph(Strong(outputs), inputs);
+        foreach (var input in graph.Inputs)
+            if (!declared.Contains(input)) throw Throw.NotDeclared(input, inputs);
+        return graph;
     }
 
     /// <summary>Every fault that can be found before anything runs; empty for a sound graph.</summary>
@@ -62,24 +90,41 @@ public sealed class Graph
         foreach (var node in Nodes)
         {
             Value[] inputs = [.. node.Inputs.Select(input => map[input])];
-            var current = inputs.SequenceEqual(node.Inputs) ? node : new Node(node.Op, inputs, node.Attributes);
+            var current = node.With(inputs);
             var outputs = rule(current, inputs) ?? current.Outputs;
             for (var i = 0; i < outputs.Count; i++) map[node.Outputs[i]] = outputs[i];
         }
-        var rewritten = new List<KeyValuePair<string, Value>>();
-        foreach (var (name, value) in Outputs) rewritten.Add(new(name, map[value]));
-        return new Graph(rewritten);
+        return Mapped(value => map[value]);
+    }
+
+    /// <summary>The same graph of other values: inputs that are declared stay so, in order, unless they are inputs no more.</summary>
+    internal Graph Mapped(Func<Value, Value> map)
+    {
+        var outputs = new List<KeyValuePair<string, Value>>();
+        foreach (var (name, value) in Outputs) outputs.Add(new(name, map(value)));
+        return new Graph(outputs, _hasDeclaredInputs ? [.. Inputs.Select(map).Where(value => value.Node.Op == Op.Input)] : null);
+    }
+
+    /// <summary>The nodes, and those of the bodies within them.</summary>
+    internal IEnumerable<Node> AllNodes() => Nodes.SelectMany(node => node.Body is { } body ? body.AllNodes().Append(node) : [node]);
+
+    private static List<KeyValuePair<string, Value>> Strong(IEnumerable<KeyValuePair<string, Value>> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        var strong = new List<KeyValuePair<string, Value>>();
+        foreach (var (name, value) in outputs) strong.Add(new(name, Ops.Strong(value ?? throw new ArgumentNullException(nameof(outputs)))));
+        return strong;
     }
 
     // Depth first with a stack of our own: a training graph is deeper than the call stack should be.
-    private static List<Node> Sort(IEnumerable<KeyValuePair<string, Value>> outputs)
+    private static List<Node> Sort(IEnumerable<Value> values)
     {
         var sorted = new List<Node>();
         var done = new HashSet<Node>(ReferenceEqualityComparer.Instance);
         var stack = new Stack<(Node Node, int Next)>();
-        foreach (var (_, output) in outputs)
+        foreach (var value in values)
         {
-            if (done.Add(output.Node)) stack.Push((output.Node, 0));
+            if (done.Add(value.Node)) stack.Push((value.Node, 0));
             while (stack.TryPop(out var top))
             {
                 if (top.Next == top.Node.Inputs.Count)

@@ -5,23 +5,26 @@ namespace Layers.Graphs;
 /// <summary>How graphs and nodes print.</summary>
 internal static class GraphText
 {
-    public static string Of(Graph graph)
-    {
-        var names = new Dictionary<Value, string>(ReferenceEqualityComparer.Instance);
-        string NameOf(Value value) => Known(value) ?? names[value];
+    private const int Few = 16;
 
-        var lines = new List<string>();
+    public static string Of(Graph graph) => string.Join('\n', Lines(graph, new Dictionary<Value, string>(ReferenceEqualityComparer.Instance), isWhole: true));
+
+    private static List<string> Lines(Graph graph, Dictionary<Value, string> names, bool isWhole)
+    {
+        string NameOf(Value value) => names.GetValueOrDefault(value) ?? Known(value)!;
+
+        var (lines, made) = (new List<string>(), 0);
         foreach (var node in graph.Nodes.Where(node => node.Op != Op.Input && node.Op != Op.Constant))
         {
-            foreach (var output in node.Outputs) names[output] = string.Create(CultureInfo.InvariantCulture, $"%{names.Count}");
+            foreach (var output in node.Outputs) names[output] = string.Create(CultureInfo.InvariantCulture, $"%{made++}");
             var types = string.Join(", ", node.Outputs.Select(value => new TensorType(value.Type, value.Shape)));
             lines.Add($"{string.Join(", ", node.Outputs.Select(value => names[value]))} = {Call(node, NameOf)} : {types}");
         }
         // A graph may return an input or a constant as it is; then no line says so.
         foreach (var (name, value) in graph.Outputs)
             if (value.Name is not null || value.Constant is not null)
-                lines.Add($"{name} = {NameOf(value)}");
-        return string.Join('\n', lines);
+                if (isWhole) lines.Add($"{name} = {NameOf(value)}");
+        return lines;
     }
 
     /// <summary>A node by itself: what it reads is named by its operator, where it has no name of its own.</summary>
@@ -37,10 +40,25 @@ internal static class GraphText
     private static string Attribute(Node node, KeyValuePair<string, object> attribute) => attribute.Value switch
     {
         long type when node.Op == Op.Cast => ((DType)type).Name(),
-        long[] numbers => $"[{string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)))}]",
+        Array { Length: > Few } list => string.Create(CultureInfo.InvariantCulture, $"[{list.Length} of {list.GetType().GetElementType()!.Name}]"),
+        long[] numbers => List(numbers),
+        float[] numbers => List(numbers),
+        string[] texts => $"[{string.Join(", ", texts.Select(text => $"\"{text}\""))}]",
+        Graph body => Body(body),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         var other => other.ToString()!,
     };
+
+    private static string List<T>(T[] numbers) where T : IFormattable => $"[{string.Join(", ", numbers.Select(number => number.ToString(null, CultureInfo.InvariantCulture)))}]";
+
+    // What a body's inputs are called says nothing: a file gives them other names.
+    private static string Body(Graph body)
+    {
+        var names = new Dictionary<Value, string>(ReferenceEqualityComparer.Instance);
+        foreach (var input in body.Inputs) names[input] = string.Create(CultureInfo.InvariantCulture, $"#{names.Count}");
+        var lines = Lines(body, names, isWhole: false);
+        return $"{{{string.Join("; ", lines.Append($"return {string.Join(", ", body.Outputs.Select(output => names.GetValueOrDefault(output.Value) ?? Known(output.Value)))}"))}}}";
+    }
 
     private static string? Known(Value value) => value.Name ?? (value.Constant is { } data ? Constant(data) : null);
 

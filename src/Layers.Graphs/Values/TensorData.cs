@@ -63,7 +63,7 @@ public sealed class TensorData
     /// <summary>A tensor of zeros (empty strings for <see cref="DType.String"/>).</summary>
     /// <param name="type">The type of the elements.</param>
     /// <param name="shape">Known sizes.</param>
-    public static TensorData Zeros(DType type, Shape shape) => new(NewArray(type, checked((int)shape.Length)), type, shape);
+    public static TensorData Zeros(DType type, Shape shape) => new(ElementStorage.Of(type).NewArray(checked((int)shape.Length)), type, shape);
 
     /// <summary>Wraps an array of any rank.</summary>
     /// <param name="array">Of one of the element types named at <see cref="DType"/>; not copied.</param>
@@ -230,51 +230,9 @@ public sealed class TensorData
         _ => [],
     };
 
-    internal Span<byte> WritableBytes() => MemoryMarshal.CreateSpan(ref FirstByte(), checked(Length * Type.Size()));
-
-    internal static Array NewArray(DType type, int length) => type switch
+    internal Span<byte> WritableBytes()
     {
-        DType.Float32 => new float[length],
-        DType.Float64 => new double[length],
-        DType.Int32 => new int[length],
-        DType.Int64 => new long[length],
-        DType.Bool => new bool[length],
-        DType.UInt8 => new byte[length],
-        DType.Int8 => new sbyte[length],
-        DType.Int16 => new short[length],
-        DType.UInt16 or DType.BFloat16 => new ushort[length],
-        DType.UInt32 => new uint[length],
-        DType.UInt64 => new ulong[length],
-        DType.Float16 => new Half[length],
-        _ => NewStrings(length),
-    };
-
-    private static string[] NewStrings(int length)
-    {
-        var strings = new string[length];
-        Array.Fill(strings, "");
-        return strings;
+        ref var first = ref _owner is Array array && Type != DType.String ? ref MemoryMarshal.GetArrayDataReference(array) : ref ElementStorage.Of(Type).FirstByte(this);
+        return MemoryMarshal.CreateSpan(ref first, checked(Length * Type.Size()));
     }
-
-    private ref byte FirstByte()
-    {
-        switch (Type)
-        {
-            case DType.Float32: return ref Bytes<float>();
-            case DType.Float64: return ref Bytes<double>();
-            case DType.Int32: return ref Bytes<int>();
-            case DType.Int64: return ref Bytes<long>();
-            case DType.Bool: return ref Bytes<bool>();
-            case DType.UInt8: return ref Bytes<byte>();
-            case DType.Int8: return ref Bytes<sbyte>();
-            case DType.Int16: return ref Bytes<short>();
-            case DType.UInt16 or DType.BFloat16: return ref Bytes<ushort>();
-            case DType.UInt32: return ref Bytes<uint>();
-            case DType.UInt64: return ref Bytes<ulong>();
-            case DType.Float16: return ref Bytes<Half>();
-            default: throw Throw.StringsHaveNoBytes();
-        }
-    }
-
-    private ref byte Bytes<T>() => ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(Span<T>()));
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Layers.Graphs;
 
 /// <summary>How a tensor prints: type, shape, and the elements while they are few.</summary>
@@ -13,24 +11,5 @@ internal static class TensorText
         return data.Length > Few ? type : $"{type}({Elements(data)})";
     }
 
-    public static string Elements(TensorData data) => data.Type switch
-    {
-        DType.Float32 => Join(data.AsSpan<float>()),
-        DType.Float64 => Join(data.AsSpan<double>()),
-        DType.Float16 => Join(data.AsSpan<Half>()),
-        DType.BFloat16 => Join<float>(Array.ConvertAll(data.ToArray<ushort>(), bits => BitConverter.UInt32BitsToSingle((uint)bits << 16))),
-        DType.Int32 => Join(data.AsSpan<int>()),
-        DType.Int64 => Join(data.AsSpan<long>()),
-        DType.UInt8 => Join(data.AsSpan<byte>()),
-        DType.Int8 => Join(data.AsSpan<sbyte>()),
-        DType.Int16 => Join(data.AsSpan<short>()),
-        DType.UInt16 => Join(data.AsSpan<ushort>()),
-        DType.UInt32 => Join(data.AsSpan<uint>()),
-        DType.UInt64 => Join(data.AsSpan<ulong>()),
-        DType.Bool => string.Join(", ", data.ToArray<bool>().Select(b => b ? "true" : "false")),
-        _ => string.Join(", ", data.ToArray<string>().Select(s => $"\"{s}\"")),
-    };
-
-    private static string Join<T>(ReadOnlySpan<T> elements) where T : IFormattable =>
-        string.Join(", ", elements.ToArray().Select(e => e.ToString(null, CultureInfo.InvariantCulture)));
+    public static string Elements(TensorData data) => string.Join(", ", ElementStorage.Of(data.Type).Texts(data));
 }

@@ -6,19 +6,10 @@ internal static class Verification
     // The newest operator set that the ONNX Runtime we ship with accepts.
     public const int NewestOpset = 23;
 
-    private static readonly HashSet<Op> s_broadcasting =
-    [
-        Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Pow, Op.Mod, Op.Max, Op.Min, Op.BitwiseXor, Op.BitShift,
-        Op.Equal, Op.Less, Op.LessOrEqual, Op.Greater, Op.GreaterOrEqual, Op.And, Op.Or, Op.Where,
-    ];
-
-    // What hands elements on without computing, or asks only for sizes, may carry bfloat16.
-    private static readonly HashSet<Op> s_carrying = [Op.Cast, Op.Constant, Op.Input, Op.Identity, Op.StopGradient, Op.ShapeOf];
-
     public static IReadOnlyList<Problem> Of(Graph graph) =>
     [
-        .. graph.Nodes.Where(node => node.Op.Since > NewestOpset)
-            .Select(node => new Problem(node, $"{node.Op} needs operator set {node.Op.Since}; runtimes know up to {NewestOpset}.")),
+        .. graph.Nodes.Where(node => node.Op.Domain.Length == 0 && node.Since > NewestOpset)
+            .Select(node => new Problem(node, $"{node.Op} needs operator set {node.Since}; runtimes know up to {NewestOpset}.")),
         .. graph.Outputs.Count == 0 ? [new Problem(null, "The graph has no outputs, so it computes nothing.")] : Array.Empty<Problem>(),
         .. graph.Outputs.Where(output => output.Key.Length == 0).Select(output => new Problem(null, $"The output {output.Value} has an empty name; every output needs one.")),
         .. Repeated(graph.Inputs.Select(input => input.Name!)).Select(name => new Problem(null, $"Several inputs are named '{name}'; every input needs a name of its own.")),
@@ -27,8 +18,9 @@ internal static class Verification
             .Select(name => new Problem(null, $"'{name}' names an input and an output; one of them needs another name.")),
         .. graph.Nodes.SelectMany(node => Meetings(node).Where(pair => Shapes.IsDoubtful(pair.A, pair.B)).Take(1)
             .Select(pair => new Problem(node, $"{node}: sizes with different names meet ({pair.A} and {pair.B}); only sizes of one name are known to be equal."))),
-        .. graph.Nodes.Where(node => !s_carrying.Contains(node.Op) && node.Inputs.Concat(node.Outputs).Any(value => value.Type == DType.BFloat16))
+        .. graph.Nodes.Where(node => !node.Op.Is(OpTraits.Carries) && node.Inputs.Concat(node.Outputs).Any(value => value.Type == DType.BFloat16))
             .Select(node => new Problem(node, $"{node}: runtimes compute bfloat16 only in Cast; compute in float32 and cast the result.")),
+        .. graph.Nodes.Where(node => node.Body is not null).SelectMany(node => Of(node.Body!).Select(problem => problem with { Message = $"In the body of {node.Op}: {problem.Message}" })),
     ];
 
     private static IEnumerable<string> Repeated(IEnumerable<string> names) => names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key);
@@ -36,7 +28,7 @@ internal static class Verification
     // The shapes that must agree for a node to run, from the right and where neither has size 1.
     private static IEnumerable<(Shape A, Shape B)> Meetings(Node node)
     {
-        if (s_broadcasting.Contains(node.Op))
+        if (node.Op.Is(OpTraits.Broadcasts))
         {
             for (var i = 1; i < node.Inputs.Count; i++)
                 for (var j = 0; j < i; j++)
@@ -50,7 +42,7 @@ internal static class Verification
         }
         else if (node.Op == Op.Concat)
         {
-            var axis = node.Axis(0);
+            var axis = node.Axis;
             foreach (var part in node.Inputs.Skip(1)) yield return (node.Inputs[0].Shape.With(axis, 1), part.Shape.With(axis, 1));
         }
         else if (node.Op == Op.Expand && Shapes.Content(node.Inputs[1]) is { } sizes)

@@ -26,16 +26,25 @@ public static class OnnxReader
         }
         if (model.Graph is null) throw Throw.NotOnnx(null);
 
-        var opset = Opset(model);
-        var values = new Dictionary<string, Value>();
-        foreach (var tensor in model.Graph.Initializer) Define(values, tensor.Name, Ops.Constant(TensorProtos.Read(tensor)));
-        // Older files list initializers among the inputs too.
-        foreach (var input in model.Graph.Input)
-            if (!values.TryGetValue(input.Name, out var known) || known.Constant is null)
-                Define(values, input.Name, Input(input));
-        foreach (var node in model.Graph.Node) Add(node, values, opset);
-        if (model.Graph.Output.Count == 0) throw Throw.NoOutputs();
-        return Graph.Of(model.Graph.Output.Select(output => KeyValuePair.Create(output.Name, Find(values, output.Name, "the outputs"))));
+        return Graph(model.Graph, new OnnxScope(null), Opset(model));
+    }
+
+    // A body reads what is around it; each value it takes from there becomes one more input of it.
+    private static Graph Graph(GraphProto proto, OnnxScope scope, long opset)
+    {
+        foreach (var tensor in proto.Initializer) scope.Define(tensor.Name, Ops.Constant(TensorProtos.Read(tensor)));
+        var inputs = new List<Value>();
+        foreach (var input in proto.Input)
+        {
+            // Older files list initializers among the inputs too.
+            if (scope.Own(input.Name) is { Constant: not null }) continue;
+            inputs.Add(Input(input));
+            scope.Define(input.Name, inputs[^1]);
+        }
+        foreach (var node in proto.Node) Add(node, scope, opset);
+        if (proto.Output.Count == 0) throw Throw.NoOutputs();
+        KeyValuePair<string, Value>[] outputs = [.. proto.Output.Select(output => KeyValuePair.Create(output.Name, scope.Find(output.Name, "the outputs")))];
+        return Graphs.Graph.Of([.. inputs, .. scope.Taken], outputs);
     }
 
     // Before 13 operators of the same names mean other things; what comes after the newest we know may.
@@ -63,25 +72,28 @@ public static class OnnxReader
         _ => string.Create(CultureInfo.InvariantCulture, $"{input}[{axis}]"),
     };
 
-    private static void Add(NodeProto proto, Dictionary<string, Value> values, long opset)
+    private static void Add(NodeProto proto, OnnxScope scope, long opset)
     {
-        if (!IsOnnx(proto.Domain) || Op.Find(proto.OpType) is not { } op || op == Op.Input || op == Op.StopGradient)
+        if (Op.Find(IsOnnx(proto.Domain) ? "" : proto.Domain, proto.OpType) is not { } op || op == Op.Input || op == Op.StopGradient)
             throw Throw.UnknownOperator(proto.Domain, proto.OpType);
         // ONNX leaves an optional input in the middle empty; every operator of ours has all its inputs up to the last.
         if (proto.Input.Contains("")) throw Throw.MissingInput(proto.OpType, proto.Name);
-        List<Value> inputs = [.. proto.Input.Select(name => Find(values, name, proto.OpType))];
+        List<Value> inputs = [.. proto.Input.Select(name => scope.Find(name, proto.OpType))];
         var attributes = new Dictionary<string, object>();
         foreach (var attribute in proto.Attribute)
-            if (!attributes.TryAdd(attribute.Name, Attribute(attribute))) throw Throw.DefinedTwice(attribute.Name);
-        if (Forms.TakesAxesAsInput(op, opset) && inputs is [_, { Constant: { Type: DType.Int64 } axes }])
+            if (!attributes.TryAdd(attribute.Name, op == Op.Scan && attribute.Type == AttributeProto.Types.AttributeType.Graph ? Body(attribute, scope, opset, inputs) : Attribute(attribute))) throw Throw.DefinedTwice(attribute.Name);
+        if (Forms.TakesAxesAsInput(op, opset) && inputs is [_, var axes])
         {
+            if (axes.Constant is not { Type: DType.Int64 } constant) throw Throw.AxesNotConstant(op, proto.Name);
             inputs.RemoveAt(1);
-            attributes.TryAdd("axes", axes.ToArray<long>());
+            attributes.TryAdd("axes", constant.ToArray<long>());
         }
-        var node = Node(op, proto.Name, inputs, Forms.Check(op, inputs.Count, attributes));
+        attributes = Forms.Check(op, inputs.Count, attributes);
+        if (op == Op.Scan) attributes[Graphs.Node.StateCount] = attributes["num_scan_inputs"] is long scans ? proto.Input.Count - scans : throw Throw.UnsupportedAttribute("num_scan_inputs", "another");
+        var node = Node(op, proto.Name, inputs, attributes);
         if (proto.Output.Count > node.Outputs.Count) throw Throw.TooManyOutputs(op, proto.Name, proto.Output.Count);
         for (var i = 0; i < proto.Output.Count; i++)
-            if (proto.Output[i].Length > 0) Define(values, proto.Output[i], node.Outputs[i]);
+            if (proto.Output[i].Length > 0) scope.Define(proto.Output[i], node.Outputs[i]);
     }
 
     private static Node Node(Op op, string name, IReadOnlyList<Value> inputs, Dictionary<string, object> attributes)
@@ -97,13 +109,13 @@ public static class OnnxReader
         }
     }
 
-    private static void Define(Dictionary<string, Value> values, string name, Value value)
+    private static Graph Body(AttributeProto attribute, OnnxScope scope, long opset, List<Value> inputs)
     {
-        if (!values.TryAdd(name, value)) throw Throw.DefinedTwice(name);
+        var inner = new OnnxScope(scope);
+        var body = Graph(attribute.G ?? throw Throw.NoOutputs(), inner, opset);
+        inputs.AddRange(inner.TakenFrom);
+        return body;
     }
-
-    private static Value Find(Dictionary<string, Value> values, string name, string reader) =>
-        values.TryGetValue(name, out var value) ? value : throw Throw.UndefinedValue(name, reader);
 
     private static object Attribute(AttributeProto attribute) => attribute.Type switch
     {
@@ -111,6 +123,8 @@ public static class OnnxReader
         AttributeProto.Types.AttributeType.Float => attribute.F,
         AttributeProto.Types.AttributeType.String => attribute.S.ToStringUtf8(),
         AttributeProto.Types.AttributeType.Ints => attribute.Ints.ToArray(),
+        AttributeProto.Types.AttributeType.Floats => attribute.Floats.ToArray(),
+        AttributeProto.Types.AttributeType.Strings => attribute.Strings.Select(text => text.ToStringUtf8()).ToArray(),
         AttributeProto.Types.AttributeType.Tensor when attribute.T is not null => TensorProtos.Read(attribute.T),
         _ => throw Throw.UnsupportedAttribute(attribute.Name, attribute.Type.ToString()),
     };

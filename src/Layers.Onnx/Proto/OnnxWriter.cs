@@ -26,7 +26,7 @@ public static class OnnxWriter
             IrVersion = graph.Opset > Graph.DefaultOpset ? NewerIrVersion : IrVersion,
             ProducerName = "Layers",
             ProducerVersion = typeof(OnnxWriter).Assembly.GetName().Version!.ToString(3),
-            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = graph.Opset } },
+            OpsetImport = { graph.Opsets.Select(opset => new OperatorSetIdProto { Domain = opset.Key, Version = opset.Value }) },
             Graph = new OnnxGraph(graph).Proto,
         };
         foreach (var (key, value) in metadata ?? new Dictionary<string, string>())
@@ -45,24 +45,41 @@ public static class OnnxWriter
         {
             _opset = graph.Opset;
             _taken = [.. graph.Inputs.Select(input => input.Name!), .. graph.Outputs.Select(output => output.Key)];
-            foreach (var input in graph.Inputs)
-            {
-                _names[input] = input.Name!;
-                Proto.Input.Add(Describe(input.Name!, input));
-            }
-            foreach (var (name, value) in graph.Outputs)
+            foreach (var input in graph.Inputs) AddInput(input, input.Name!);
+            AddNodes(graph, graph.Outputs);
+        }
+
+        // A body sees the names around it. What is the same in every step is read under the name it has there, so that no runtime copies it.
+        private OnnxGraph(Graph body, OnnxGraph outer, IReadOnlyList<Value> given, int steps)
+        {
+            (_opset, _taken) = (outer._opset, outer._taken);
+            for (var i = 0; i < given.Count; i++)
+                if (i < steps) AddInput(body.Inputs[i], NewName("body"));
+                else _names[body.Inputs[i]] = outer._names[given[i]];
+            AddNodes(body, [.. body.Outputs.Select(output => KeyValuePair.Create(NewName("body"), output.Value))]);
+        }
+
+        public GraphProto Proto { get; } = new() { Name = "layers" };
+
+        private void AddInput(Value input, string name)
+        {
+            _names[input] = name;
+            Proto.Input.Add(Describe(name, input));
+        }
+
+        private void AddNodes(Graph graph, IReadOnlyList<KeyValuePair<string, Value>> outputs)
+        {
+            foreach (var (name, value) in outputs)
             {
                 // The first output of a computed value gives it its name; inputs, constants and second names are copied below.
                 if (value.Node.Op != Op.Input && value.Constant is null) _names.TryAdd(value, name);
                 Proto.Output.Add(Describe(name, value));
             }
             foreach (var node in graph.Nodes) Add(node);
-            foreach (var (name, value) in graph.Outputs)
+            foreach (var (name, value) in outputs)
                 if (_names[value] != name)
                     Proto.Node.Add(new NodeProto { OpType = Op.Identity.Name, Name = name, Input = { _names[value] }, Output = { name } });
         }
-
-        public GraphProto Proto { get; } = new() { Name = "layers" };
 
         private void Add(Node node)
         {
@@ -74,13 +91,15 @@ public static class OnnxWriter
                 return;
             }
             var op = node.Op == Op.StopGradient ? Op.Identity : node.Op;
-            var proto = new NodeProto { OpType = op.Name };
-            proto.Input.AddRange(node.Inputs.Select(input => _names[input]));
+            var proto = new NodeProto { OpType = op.Name, Domain = op.Domain };
+            var steps = node.Body is null ? node.Inputs.Count : node.States + node.Scans;
+            proto.Input.AddRange(node.Inputs.Take(steps).Select(input => _names[input]));
             proto.Output.AddRange(node.Outputs.Select(output => NameOf(output, op.Name)));
             proto.Name = proto.Output[0];
-            var attributes = node.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal);
+            var attributes = node.Attributes.Where(a => a.Key != Graphs.Node.StateCount).OrderBy(a => a.Key, StringComparer.Ordinal);
             foreach (var (key, value) in attributes)
                 if (key == "axes" && Forms.TakesAxesAsInput(node.Op, _opset)) proto.Input.Add(Initializer((long[])value));
+                else if (value is Graph body) proto.Attribute.Add(new AttributeProto { Name = key, Type = AttributeProto.Types.AttributeType.Graph, G = new OnnxGraph(body, this, node.Inputs, steps).Proto });
                 else proto.Attribute.Add(Attribute(key, value));
             Proto.Node.Add(proto);
         }
@@ -117,6 +136,8 @@ public static class OnnxWriter
             float number => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = number },
             string text => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.String, S = ByteString.CopyFromUtf8(text) },
             long[] numbers => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { numbers } },
+            float[] numbers => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Floats, Floats = { numbers } },
+            string[] texts => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Strings, Strings = { texts.Select(ByteString.CopyFromUtf8) } },
             TensorData data => new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Tensor, T = TensorProtos.Of("", data) },
             _ => throw new InvalidOperationException($"Bug in Layers: attribute '{name}' is a {value.GetType()}."),
         };

@@ -31,22 +31,9 @@ internal static class TensorProtos
 
         var bytes = proto.RawData.IsEmpty ? Typed(proto, type) : proto.RawData.Span;
         if (bytes.Length % type.Size() != 0 || bytes.Length / type.Size() != shape.Length) throw Throw.WrongTensorSize(proto.Name, shape, bytes.Length / type.Size());
-        return type switch
-        {
-            DType.Float32 => Copy<float>(bytes, shape),
-            DType.Float64 => Copy<double>(bytes, shape),
-            DType.Float16 => Copy<Half>(bytes, shape),
-            DType.BFloat16 => TensorData.OfBFloat16(MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), shape),
-            DType.Int32 => Copy<int>(bytes, shape),
-            DType.Int64 => Copy<long>(bytes, shape),
-            DType.Int16 => Copy<short>(bytes, shape),
-            DType.Int8 => Copy<sbyte>(bytes, shape),
-            DType.UInt8 => Copy<byte>(bytes, shape),
-            DType.UInt16 => Copy<ushort>(bytes, shape),
-            DType.UInt32 => Copy<uint>(bytes, shape),
-            DType.UInt64 => Copy<ulong>(bytes, shape),
-            _ => Copy<bool>(bytes, shape),
-        };
+        var data = TensorData.Zeros(type, shape);
+        bytes.CopyTo(data.WritableBytes());
+        return data;
     }
 
     private static Shape ShapeOf(TensorProto proto)
@@ -60,9 +47,6 @@ internal static class TensorProtos
         }
         return Shape.Of([.. proto.Dims]);
     }
-
-    private static TensorData Copy<T>(ReadOnlySpan<byte> bytes, Shape shape) where T : struct =>
-        TensorData.Of(MemoryMarshal.Cast<byte, T>(bytes).ToArray(), shape);
 
     // Other producers may spell elements out; small integers and halves then stand in int32_data, one each.
     private static ReadOnlySpan<byte> Typed(TensorProto proto, DType type) => type switch

@@ -4,22 +4,6 @@ namespace Layers;
 /// <remarks>Only what is known to keep rows apart counts: an operator without a rule here is taken to mix them.</remarks>
 internal static class RowWise
 {
-    private static readonly HashSet<Op> s_elementwise =
-    [
-        Op.Identity, Op.StopGradient, Op.Cast, Op.Clip, Op.Where,
-        Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Pow, Op.Mod, Op.Max, Op.Min,
-        Op.Neg, Op.Abs, Op.Sign, Op.Floor, Op.Ceil, Op.Round, Op.Reciprocal, Op.Sqrt, Op.Exp, Op.Log, Op.Erf, Op.Cos, Op.Sin,
-        Op.Tanh, Op.Sigmoid, Op.Softplus, Op.Relu,
-        Op.Equal, Op.Less, Op.LessOrEqual, Op.Greater, Op.GreaterOrEqual, Op.And, Op.Or, Op.Not, Op.IsNaN, Op.IsInf,
-    ];
-
-    private static readonly HashSet<Op> s_alongAnAxis = [Op.Softmax, Op.LogSoftmax, Op.ArgMax, Op.Concat, Op.Split];
-
-    // Their first axis is the batch, and their second input weights.
-    private static readonly HashSet<Op> s_windows = [Op.Conv, Op.ConvTranspose, Op.MaxPool, Op.AveragePool];
-
-    private static readonly HashSet<Op> s_reductions = [Op.ReduceSum, Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd];
-
     /// <summary>Looks at a graph of one input and one output, both with the batch first.</summary>
     public static bool Is(Graph graph)
     {
@@ -37,18 +21,19 @@ internal static class RowWise
     private static bool KeepsApart(Node node, HashSet<Value> rows)
     {
         var inputs = node.Inputs;
-        if (s_elementwise.Contains(node.Op)) return inputs.All(value => IsAligned(value, node.Outputs[0].Shape.Rank, rows));
-        if (s_alongAnAxis.Contains(node.Op)) return node.Axis(-1) != 0 && (node.Op != Op.Concat || inputs.All(rows.Contains));
-        if (s_reductions.Contains(node.Op)) return Axes(node) is { } axes && !axes.Any(axis => axis == 0 || axis == -inputs[0].Shape.Rank);
+        if (node.Op.Is(OpTraits.Elementwise)) return inputs.All(value => IsAligned(value, node.Outputs[0].Shape.Rank, rows));
+        if (node.Op.Is(OpTraits.AlongAxis)) return node.Axis != 0 && (node.Op != Op.Concat || inputs.All(rows.Contains));
+        if (node.Op.Is(OpTraits.Reduces)) return Axes(node) is { } axes && !axes.Any(axis => axis == 0 || axis == -inputs[0].Shape.Rank);
         if (node.Op == Op.MatMul) return inputs[0].Shape.Rank >= 2 && inputs[1].Shape.Rank == 2 && !rows.Contains(inputs[1]);
-        if (s_windows.Contains(node.Op)) return inputs.Skip(1).All(value => !rows.Contains(value));
+        // The first axis is the batch, and what comes after the first input are weights.
+        if (node.Op.Is(OpTraits.SlidesWindow)) return inputs.Skip(1).All(value => !rows.Contains(value));
         if (node.Op == Op.Transpose) return node.Attributes.TryGetValue("perm", out var perm) && ((long[])perm)[0] == 0;
         if (node.Op == Op.Pad) return Numbers(node, 1) is { } pads && pads[0] == 0 && pads[pads.Length / 2] == 0;
         if (node.Op == Op.Slice) return Numbers(node, 3) is { } sliced && !sliced.Any(axis => axis == 0 || axis == -inputs[0].Shape.Rank);
         // That the batch is still the first axis says that each row was reshaped into a row.
         if (node.Op == Op.Reshape || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze) return !rows.Contains(inputs[1]);
         // An embedding: rows of a table, looked up by each row's numbers.
-        return node.Op == Op.Gather && !rows.Contains(inputs[0]) && node.Axis(0) == 0;
+        return node.Op == Op.Gather && !rows.Contains(inputs[0]) && node.Axis == 0;
     }
 
     // Broadcasting aligns axes from the last: only an operand of full rank has its rows where the result has them.

@@ -15,7 +15,7 @@ internal static class RowCasts
         (DType.Float16, DType.Float64) => Widened<Half, double>(x, y),
         (DType.Float32, DType.BFloat16) => new UnaryStep<float, ushort>(x, y, static (from, to) =>
         {
-            for (var i = 0; i < to.Length; i++) to[i] = Numbers.BFloat16(from[i]);
+            for (var i = 0; i < to.Length; i++) to[i] = BFloat16Storage.Bits(from[i]);
         }),
         (DType.BFloat16, DType.Float32) => new UnaryStep<ushort, float>(x, y, static (from, to) =>
         {

@@ -41,7 +41,7 @@ internal sealed partial class RowCompiler
     /// <summary>The largest elements of an axis, where all are asked for: sorting it. Which they are, nobody may ask.</summary>
     private bool EmitSorted<T>(Node node) where T : unmanaged, INumber<T>
     {
-        var axis = node.Axis(-1);
+        var axis = node.Axis;
         return _uses.GetValueOrDefault(node.Outputs[1]) == 0 && node.Outputs[0].Shape.Equals(node.Inputs[0].Shape) && EmitAlong<T>(node, axis, Formulas.SortDescending);
     }
 

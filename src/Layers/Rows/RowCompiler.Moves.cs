@@ -43,7 +43,7 @@ internal sealed partial class RowCompiler
     private bool EmitSplit(Node node)
     {
         var x = node.Inputs[0];
-        var axis = AxisOf(node.Axis(0));
+        var axis = AxisOf(node.Axis);
         if (axis < 0) return false;
         var strides = RowMaps.Strides(DimsOf(x)!);
         var start = 0;
@@ -58,7 +58,7 @@ internal sealed partial class RowCompiler
     private bool EmitConcat(Node node)
     {
         var result = node.Outputs[0];
-        var axis = AxisOf(node.Axis(0));
+        var axis = AxisOf(node.Axis);
         if (axis < 0) return false;
         // Parts of the last result come one after the other if no axis is before; otherwise they are joined axis first, and turned back.
         var dims = DimsOf(result)!;
@@ -106,7 +106,7 @@ internal sealed partial class RowCompiler
     {
         var (table, indices, y) = (node.Inputs[0], node.Inputs[1], node.Outputs[0]);
         if (_rows.ContainsKey(table) && ConstantOf(indices) is { } picked) return EmitPicked(node, picked);
-        if (!_rows.TryGetValue(indices, out var row) || _rows.ContainsKey(table) || node.Axis(0) != 0 || ConstantOf(table) is not { } constant) return false;
+        if (!_rows.TryGetValue(indices, out var row) || _rows.ContainsKey(table) || node.Axis != 0 || ConstantOf(table) is not { } constant) return false;
         var width = constant.Length / (int)Math.Max(1, constant.Shape[0].Size);
         return (indices.Type, constant.Type.Size()) switch
         {
@@ -121,7 +121,7 @@ internal sealed partial class RowCompiler
     private bool EmitPicked(Node node, TensorData indices)
     {
         var (x, y) = (node.Inputs[0], node.Outputs[0]);
-        var axis = AxisOf(node.Axis(0));
+        var axis = AxisOf(node.Axis);
         if (axis < 0 || indices.Shape.Rank > 1 || indices.Type != DType.Int64) return false;
         var dims = DimsOf(x)!;
         int[] picked = [.. indices.ToArray<long>().Select(index => (int)(index < 0 ? index + dims[axis] : index))];

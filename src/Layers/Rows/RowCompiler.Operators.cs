@@ -52,8 +52,8 @@ internal sealed partial class RowCompiler
         if (op == Op.Softplus) return EmitUnary<T, T>(node, Formulas.Softplus);
         if (op == Op.IsNaN) return EmitUnary<T, byte>(node, Formulas.IsNaN);
         if (op == Op.IsInf) return EmitUnary<T, byte>(node, Formulas.IsInfinity);
-        if (op == Op.Softmax) return EmitAlong<T>(node, node.Axis(-1), Formulas.SoftmaxOf);
-        if (op == Op.LogSoftmax) return EmitAlong<T>(node, node.Axis(-1), Formulas.LogSoftmax);
+        if (op == Op.Softmax) return EmitAlong<T>(node, node.Axis, Formulas.SoftmaxOf);
+        if (op == Op.LogSoftmax) return EmitAlong<T>(node, node.Axis, Formulas.LogSoftmax);
         if (op == Op.ReduceMean) return EmitReduce<T, T>(node, Inference.ReducedAxes(node), Formulas.Mean);
         return EmitNumber<T>(node);
     }
@@ -80,7 +80,7 @@ internal sealed partial class RowCompiler
         if (op == Op.ReduceMax) return EmitReduce<T, T>(node, Inference.ReducedAxes(node), TensorPrimitives.Max);
         if (op == Op.ReduceMin) return EmitReduce<T, T>(node, Inference.ReducedAxes(node), TensorPrimitives.Min);
         if (op == Op.ReduceProd) return EmitReduce<T, T>(node, Inference.ReducedAxes(node), TensorPrimitives.Product);
-        if (op == Op.ArgMax) return EmitReduce<T, long>(node, [node.Axis(0)], Formulas.ArgMax);
+        if (op == Op.ArgMax) return EmitReduce<T, long>(node, [node.Axis], Formulas.ArgMax);
         if (op == Op.Range) return EmitRange<T>(node);
         if (op == Op.CumSum) return EmitCumSum<T>(node);
         if (op == Op.TopK) return EmitSorted<T>(node);

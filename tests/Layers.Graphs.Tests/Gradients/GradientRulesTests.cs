@@ -1,3 +1,5 @@
+using static Layers.Graphs.Ops;
+
 namespace Layers.Graphs.Tests;
 
 /// <summary>Every row of the table meets central differences, and every operator has a row.</summary>
@@ -7,10 +9,41 @@ public sealed class GradientRulesTests
     private static readonly HashSet<Op> s_float32Only = [Op.Erf, Op.Softplus, Op.Cast, Op.Conv, Op.ConvTranspose, Op.AveragePool];
 
     private static IEnumerable<TestCaseData> Differentiable =>
-        GradientRules.Table.Where(op => GradientRules.Table[op] is not null).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
+        GradientRules.Table.Where(op => GradientRules.Table[op] is not null && op != Op.Scan).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
 
     [Test]
     public void EveryOp_HasARule_OrIsDeclaredToHaveNone() => Assert.That(GradientRules.Table, Is.EquivalentTo(Op.All));
+
+    // Central differences at zeros: a product of the others, which no division by the factor gives.
+    [TestCase(2f, 3f, 4f, new[] { 12f, 8f, 6f })]
+    [TestCase(2f, 0f, 4f, new[] { 0f, 8f, 0f })]
+    [TestCase(0f, 3f, 0f, new[] { 0f, 0f, 0f })]
+    [TestCase(0f, 0f, 0f, new[] { 0f, 0f, 0f })]
+    public void AProductsGradient_IsTheProductOfTheOthers(float a, float b, float c, float[] expected)
+    {
+        var x = Input("x", [3]);
+        Assert.That(Run.Of(Gradient.Of(ReduceProd(x, keepDims: false), x)[0]!, new[] { a, b, c }).ToArray<float>(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void BoundsOfClip_GetTheGradientOfWhatTheyStandFor()
+    {
+        var (x, low, high) = (Input("x", [4]), Input("low", []), Input("high", []));
+        var y = ReduceSum(Clip(x, low, high) * Constant(new float[] { 1, 10, 100, 1000 }), keepDims: false);
+        var gradients = Gradient.Of(y, x, low, high);
+        var results = Run.Of(Graph.Of([.. gradients!]), [new(x, new float[] { -5, 0.5f, 7, 0.25f }), new(low, TensorData.Scalar(0f)), new(high, TensorData.Scalar(1f))]);
+        Assert.That(results.Select(result => result.ToArray<float>()), Is.EqualTo(new[] { new[] { 0f, 10, 0, 1000 }, [1f], [100f] }));
+    }
+
+    [Test]
+    public void AGradientThroughScan_IsAnErrorAndNotZero()
+    {
+        var (x, w) = (Input("x", [5, 2]), Input("w", [2]));
+        var (states, results) = Scan([Constant(new float[2])], [x], (before, slices) => ([before[0] + slices[0] * w], [before[0]]));
+        Assert.That(() => Gradient.Of(ReduceSum(states[0], keepDims: false), w), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("Scan"));
+        Assert.That(() => Gradient.Of(ReduceSum(results[0], keepDims: false), x), Throws.InstanceOf<NotSupportedException>());
+        Assert.That(Gradient.Of(ReduceSum(StopGradient(states[0]) * w, keepDims: false), w)[0], Is.Not.Null);
+    }
 
     [TestCaseSource(nameof(Differentiable))]
     public void Rule_AgreesWithCentralDifferences(Op op)

@@ -73,7 +73,7 @@ internal sealed partial class OpSamples
 
     private static Sample[] Ranges =>
     [
-        d => [Range(0, 5, 1)], d => [Range(0, 5, 2)], d => [Range(5, 0, -2)], d => [Range(0, 6, -1)], d => [Range(3, 3, 1)], d => [Range(-7, 8, 5)], d => [Range(1, -6, -7)], d => [Range(Scalar(0.5, d.Type), Scalar(3, d.Type), Scalar(0.5, d.Type))], d => [Range(0, d.Of([], _ => 4), 1)],
+        d => [Range(0, 5, 1)], d => [Range(0, 5, 2)], d => [Range(5, 0, -2)], d => [Range(0, 6, -1)], d => [Range(3, 3, 1)], d => [Range(-7, 8, 5)], d => [Range(1, -6, -7)], d => [Range(Scalar(0.5, d.Type), Scalar(3, d.Type), Scalar(0.5, d.Type))], d => [Range(0, d.Of([], _ => 4), 1)], d => [Range(d.Positive(), Scalar(5.3, d.Type), Scalar(1.25, d.Type))],
         d => [Range(0, d.Of([], _ => 4L), 1)], d => [Range(0, Squeeze(ShapeOf(d.Whole("batch")), 0), 1)], d => [Range(0, Gather(ShapeOf(d.Whole("batch", "rows")), 1), 1)], d => [Range(1, Gather(ShapeOf(d.Whole("batch", "rows")), 1), 2)],
     ];
 

@@ -39,10 +39,10 @@ internal sealed partial class OpSamples
         { Op.Sigmoid, Each(Sigmoid) },
         { Op.Softplus, Each(Softplus) },
         { Op.Relu, Each(Relu) },
-        { Op.Clip, [.. Each(x => Clip(x, -1, 1)), d => [Clip(d.X(2, 3), Scalar(-0.5, d.Type), 1)], d => [Clip(d.Whole(4), -2, 3)]] },
+        { Op.Clip, [.. Each(x => Clip(x, -1, 1)), d => [Clip(d.X(2, 3), Scalar(-0.5, d.Type), 1)], d => [Clip(d.Whole(4), -2, 3)], d => [Clip(d.X(2, 6), -d.Positive(), d.Positive())]] },
         { Op.Cast, [.. Each(x => Cast(x, x.Type == DType.Float64 ? DType.Float32 : DType.Float64)), .. Casts()] },
 
-        { Op.Equal, [.. Pairs(Equal), .. Pairs(Equal, Whole), .. Pairs(Equal, Truth)] },
+        { Op.Equal, [.. Pairs(Equal), .. Pairs(Equal, Whole), .. Pairs(Equal, Truth), d => [Equal(d.Text(3), d.Text(3))], d => [Equal(d.Text("batch", 2), d.Text(1))]] },
         { Op.Less, [.. Pairs(Less), .. Pairs(Less, Whole)] },
         { Op.LessOrEqual, [.. Pairs(LessOrEqual), .. Pairs(LessOrEqual, Whole)] },
         { Op.Greater, [.. Pairs(Greater), .. Pairs(Greater, Whole)] },
@@ -59,6 +59,14 @@ internal sealed partial class OpSamples
                 d => [Where(d.Truth("batch", 1), d.X(4), d.X("batch", 4))], d => [Where(d.Truth("batch"), d.X(2, 1), 0)], d => [Where(d.Truth(2), d.Text(2), d.Text(1))],
             ]
         },
+
+        {
+            Op.LabelEncoder,
+            d => [LabelEncoder(d.Text(3), new[] { "text 0", "text 2" }, new long[] { 1, 2 }, TensorData.Scalar(0L))], d => [LabelEncoder(d.Text("batch", 2), new[] { "text 1" }, new[] { 0.5f }, TensorData.Scalar(-1f))],
+            d => [LabelEncoder(d.Text(2), new[] { "text 1" }, new[] { "one" }, TensorData.Scalar("none"))], d => [LabelEncoder(d.Whole(2, 3), new long[] { 1, -1 }, new[] { "one", "less" }, TensorData.Scalar("?"))],
+            d => [LabelEncoder(d.Whole("batch"), new long[] { 1 }, new long[] { 7 }, TensorData.Scalar(-1L))], d => [LabelEncoder(d.Whole(4), new long[] { 1, 2 }, new[] { 7f, 8f }, TensorData.Scalar(0f))]
+        },
+        { Op.Scan, Scans },
 
         {
             Op.MatMul, d => [MatMul(d.X(2, 3), d.X(3, 4))], d => [MatMul(d.X("batch", 3), d.X(3, 1))], d => [MatMul(d.X(5, 2, 3), d.X(5, 3, 2))],

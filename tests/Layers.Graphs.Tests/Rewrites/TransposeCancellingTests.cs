@@ -20,6 +20,15 @@ public sealed class TransposeCancellingTests
     public void SeveralInARow_BecomeOne() => Assert.That(Text(Transpose(Transpose(s_image, s_first), s_first)), Is.EqualTo("%0 = Transpose(x, perm=[0, 2, 3, 1]) : float32[batch, 5, 3, 4]"));
 
     [Test]
+    public void WhatWorksAlongAnAxis_IsToldWhereTheAxisWent()
+    {
+        var first = Transpose(s_image, s_first);
+        Assert.That(Text(ArgMax(first, 1)), Is.EqualTo("%0 = ArgMax(x, axis=3, keepdims=0) : int64[batch, 4, 5]"));
+        Assert.That(Text(Transpose(TopK(first, 2, 1).Indices, s_last)), Is.EqualTo("%0, %1 = TopK(x, {2}, axis=3) : float32[batch, 4, 5, 2], int64[batch, 4, 5, 2]"));
+        Assert.That(Text(Transpose(Split(first, [1, 2], 1)[1], s_last)), Is.EqualTo("%0, %1 = Split(x, {1, 2}, axis=3) : float32[batch, 4, 5, 1], float32[batch, 4, 5, 2]"));
+    }
+
+    [Test]
     public void WhatIsAddedOnTheWay_IsPutInOrderItself()
     {
         var y = Transpose(Relu(Transpose(s_image, s_last) + Constant(new float[] { 1, 2, 3, 4 })), s_first);

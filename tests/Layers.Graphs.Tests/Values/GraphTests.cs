@@ -66,4 +66,34 @@ public sealed class GraphTests
 
     [Test]
     public void ANullOutput_IsRefused() => Assert.That(() => Graph.Of([null!]), Throws.ArgumentNullException);
+
+    [Test]
+    public void DeclaredInputs_KeepTheirOrderAndStayWhereNothingReadsThem()
+    {
+        var (a, b, c) = (Input("a", [2]), Input("b", [2]), Input("c", [2]));
+        var graph = Graph.Of([c, a, b], [new("y", a - b)]);
+        Assert.That(graph.Inputs, Is.EqualTo(new[] { c, a, b }));
+        Assert.That(graph.Optimize().Inputs.Select(input => input.Name), Is.EqualTo(new[] { "c", "a", "b" }));
+        Assert.That(graph.Freeze(new Dictionary<Value, TensorData> { [a] = new float[] { 1, 2 } }).Inputs, Is.EqualTo(new[] { c, b }));
+    }
+
+    [Test]
+    public void AnOutputThatReachesAnUndeclaredInput_IsRefusedByItsName()
+    {
+        var (a, b) = (Input("a", [2]), Input("b", [2]));
+        Assert.That(() => Graph.Of([a], [new("y", a + b)]), Throws.ArgumentException.With.Message.EqualTo("An output depends on the input 'b', which is not among the declared ones (a). Declare it too."));
+        Assert.That(() => Graph.Of([a, a], [new("y", a)]), Throws.ArgumentException.With.Message.Contains("'a' is declared twice"));
+        Assert.That(() => Graph.Of([Exp(a)], [new("y", a)]), Throws.ArgumentException.With.Message.Contains("Exp(a)"));
+    }
+
+    [Test]
+    public void EachDomain_HasItsOperatorSetWhereItIsUsed()
+    {
+        var x = Input("x", [2], DType.String);
+        var codes = LabelEncoder(x, new[] { "a" }, new long[] { 1 }, TensorData.Scalar(0L));
+        Assert.That(Graph.Of(codes).Opsets, Is.EqualTo(new Dictionary<string, int> { [""] = 17, ["ai.onnx.ml"] = 2 }));
+        Assert.That(Graph.Of(x).Opsets, Is.EqualTo(new Dictionary<string, int> { [""] = 17 }));
+        Assert.That(Graph.Of(Equal(x, x)).Opset, Is.EqualTo(19), "texts are compared since then");
+        Assert.That(Graph.Of(Equal(codes, codes)).Opset, Is.EqualTo(17));
+    }
 }

@@ -65,10 +65,10 @@ public sealed class TensorDataTests
     {
         Assert.That(TensorData.OfBFloat16([0x3F80, 0xC000], [2]).ToString(), Is.EqualTo("bfloat16[2](1, -2)"));
         // 1 + 2⁻⁸ lies between two bfloat16 numbers, and the even one is 1.
-        Assert.That(Numbers.BFloat16(1.00390625f), Is.EqualTo(0x3F80));
-        Assert.That(Numbers.BFloat16(float.PositiveInfinity), Is.EqualTo(0x7F80));
-        Assert.That(Numbers.BFloat16(float.MaxValue), Is.EqualTo(0x7F80));
-        Assert.That(Numbers.BFloat16(BitConverter.Int32BitsToSingle(0x7F800001)), Is.EqualTo(0x7FC0));
+        Assert.That(BFloat16Storage.Bits(1.00390625f), Is.EqualTo(0x3F80));
+        Assert.That(BFloat16Storage.Bits(float.PositiveInfinity), Is.EqualTo(0x7F80));
+        Assert.That(BFloat16Storage.Bits(float.MaxValue), Is.EqualTo(0x7F80));
+        Assert.That(BFloat16Storage.Bits(BitConverter.Int32BitsToSingle(0x7F800001)), Is.EqualTo(0x7FC0));
     }
 
     private static readonly TestCaseData[] s_faults =

@@ -48,20 +48,10 @@ internal static class Hdf5Writer
     {
         object elements = tensor.Type switch
         {
-            DType.Float32 => tensor.ToArray<float>(),
-            DType.Float64 => tensor.ToArray<double>(),
-            DType.Float16 => tensor.ToArray<Half>(),
-            DType.Int8 => tensor.ToArray<sbyte>(),
-            DType.Int16 => tensor.ToArray<short>(),
-            DType.Int32 => tensor.ToArray<int>(),
-            DType.Int64 => tensor.ToArray<long>(),
-            DType.UInt8 => tensor.ToArray<byte>(),
-            DType.UInt16 => tensor.ToArray<ushort>(),
-            DType.UInt32 => tensor.ToArray<uint>(),
-            DType.UInt64 => tensor.ToArray<ulong>(),
             DType.Bool => MemoryMarshal.Cast<bool, Hdf5Bool>(tensor.AsSpan<bool>()).ToArray(),
             DType.BFloat16 => tensor.AsBytes().ToArray(),
-            _ => throw Throw.TextInWeights(path),
+            DType.String => throw Throw.TextInWeights(path),
+            _ => ElementStorage.Of(tensor.Type).ToArray(tensor),
         };
         // HDF5 had no bfloat16 when Keras chose: two bytes without a meaning, and an attribute that says the rest.
         var isBFloat16 = tensor.Type == DType.BFloat16;

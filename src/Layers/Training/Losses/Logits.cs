@@ -10,6 +10,6 @@ internal static class Logits
     public static Value? Under(Op op, Value value)
     {
         while (value.Node.Op == Op.Cast && value.Node.Inputs[0].Type.IsFloat()) value = value.Node.Inputs[0];
-        return value.Node.Op == op && (op != Op.Softmax || value.Node.Axis(-1) == value.Shape.Rank - 1) ? value.Node.Inputs[0] : null;
+        return value.Node.Op == op && (op != Op.Softmax || value.Node.Axis == value.Shape.Rank - 1) ? value.Node.Inputs[0] : null;
     }
 }

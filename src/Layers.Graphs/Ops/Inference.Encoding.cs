@@ -1,0 +1,18 @@
+namespace Layers.Graphs;
+
+/// <summary>How the type follows where elements are looked up in a table.</summary>
+internal static partial class Inference
+{
+    /// <summary>The kinds of keys and values that a table may have, as the names of its attributes say them.</summary>
+    public static readonly IReadOnlyDictionary<DType, string> EncoderKinds = new Dictionary<DType, string> { [DType.String] = "string", [DType.Int64] = "int64", [DType.Float32] = "float" };
+
+    public static TensorType Encoded(Node node)
+    {
+        var x = node.Inputs[0];
+        if (!EncoderKinds.TryGetValue(x.Type, out var kind)) throw Throw.NotForType(node.Op, x);
+        foreach (var (type, name) in EncoderKinds)
+            if (node.Attributes.TryGetValue($"values_{name}s", out var values))
+                return node.Attributes.TryGetValue($"keys_{kind}s", out var keys) && ((Array)keys).Length == ((Array)values).Length ? new(type, x.Shape) : throw Throw.NotATable(x);
+        throw Throw.NotATable(x);
+    }
+}

@@ -1,0 +1,41 @@
+namespace Layers.Graphs;
+
+public static partial class Ops
+{
+    /// <summary>Elements looked up in a table; operator of the domain <c>ai.onnx.ml</c>.</summary>
+    /// <param name="x">string, int64 or float32, any shape.</param>
+    /// <param name="keys">What is looked up, one axis, of the type of <paramref name="x"/>, none of them twice.</param>
+    /// <param name="values">What stands for each key: string, int64 or float32, one axis of the same size.</param>
+    /// <param name="otherwise">What stands for everything else: one element of the type of <paramref name="values"/>.</param>
+    /// <exception cref="ArgumentException">Types or sizes do not fit, or a key stands there twice.</exception>
+    public static Value LabelEncoder(Value x, TensorData keys, TensorData values, TensorData otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(otherwise);
+        if (keys.Type != x.Type || keys.Shape.Rank != 1 || !values.Shape.Equals(keys.Shape) || otherwise.Type != values.Type || otherwise.Length != 1
+            || !Inference.EncoderKinds.TryGetValue(keys.Type, out var from) || !Inference.EncoderKinds.TryGetValue(values.Type, out var to)) throw Throw.NotATable(x, keys, values, otherwise);
+        var all = ElementStorage.Of(keys.Type).ToArray(keys);
+        if (Repeated(all) is { } key) throw Throw.RepeatedKey(key);
+        return Make(Op.LabelEncoder, [x],
+            ($"keys_{from}s", all),
+            ($"values_{to}s", ElementStorage.Of(values.Type).ToArray(values)),
+            ($"default_{to}", ElementStorage.Of(otherwise.Type).ToArray(otherwise).GetValue(0)!));
+    }
+
+    private static object? Repeated(Array keys) => keys switch
+    {
+        string[] texts => Repeated(texts),
+        long[] numbers => Repeated(numbers),
+        var numbers => Repeated((float[])numbers),
+    };
+
+    private static object? Repeated<T>(T[] keys)
+    {
+        var seen = new HashSet<T>(keys.Length);
+        foreach (var key in keys)
+            if (!seen.Add(key)) return key;
+        return null;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+
+namespace Layers.Graphs;
+
+public static partial class Ops
+{
+    /// <summary>Runs a body once a step along an axis, each step reading the states that the one before it left.</summary>
+    /// <remarks>What the body takes from outside that does not depend on the step, as weights, is computed once, before the first step.
+    /// With no steps the states come out as they went in.</remarks>
+    /// <param name="states">The states before the first step; their types and shapes stay the same from step to step.</param>
+    /// <param name="xs">One or more values that are cut into steps; the axis has the same size in each.</param>
+    /// <param name="body">Gets the states and the slices of <paramref name="xs"/>, which have not that axis; returns the next states, as many, and the step's results.</param>
+    /// <param name="axis">Of the steps, in <paramref name="xs"/> and in the results; default the first. Negative ones count from the end.</param>
+    /// <param name="reverse">Whether to go from the last step to the first; the results stay where their steps are. Default false.</param>
+    /// <returns>The states after the last step, and the results of the steps joined along <paramref name="axis"/>.</returns>
+    /// <exception cref="ArgumentException">There is nothing to cut into steps, sizes differ, or a state changes its type or shape.</exception>
+    public static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Scan(IReadOnlyList<Value> states, IReadOnlyList<Value> xs,
+        Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, int axis = 0, bool reverse = false)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        ArgumentNullException.ThrowIfNull(xs);
+        ArgumentNullException.ThrowIfNull(body);
+        if (xs.Count == 0) throw Throw.NothingToScan();
+        Value[] first = [.. states.Select(state => Strong(state))];
+        var steps = xs[0].Shape[Shapes.Axis(axis, xs[0].Shape.Rank, Op.Scan)];
+        if (steps.IsKnown && steps.Size > 0) return Run(first, xs, body, axis, reverse);
+        // ONNX Runtime dies of a Scan without steps. A step is put in where there is none, and what it gives is thrown away.
+        var (last, results) = Run(first, [.. xs.Select(x => WithAStep(x, axis))], body, axis, reverse);
+        var count = Count(xs[0], axis);
+        return ([.. last.Select((state, i) => Where(Equal(count, 0), first[i], state))], [.. results.Select(result => Gather(result, Range(0, count, 1), axis))]);
+    }
+
+    private static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Run(Value[] first, IReadOnlyList<Value> xs,
+        Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, int axis, bool reverse)
+    {
+        Value[] own =
+        [
+            .. first.Select((state, i) => Input(Numbered("state", i), state.Shape, state.Type)),
+            .. xs.Select((x, i) => Input(Numbered("slice", i), Sliced(x, axis), x.Type)),
+        ];
+        var (next, results) = body(own[..first.Length], own[first.Length..]);
+        if (next.Count != first.Length) throw Throw.WrongStateCount(first.Length, next.Count);
+        KeyValuePair<string, Value>[] outputs =
+        [
+            .. next.Select((value, i) => KeyValuePair.Create(Numbered("next", i), i < first.Length ? Strong(value, first[i].Type) : value)),
+            .. results.Select((value, i) => KeyValuePair.Create(Numbered("result", i), Strong(value))),
+        ];
+        var (closed, outer) = Closed(own, outputs);
+        var attributes = new Dictionary<string, object> { ["body"] = closed, ["num_scan_inputs"] = (long)xs.Count, [Node.StateCount] = (long)first.Length };
+        if (axis != 0)
+        {
+            attributes["scan_input_axes"] = Repeated(axis, xs.Count);
+            if (results.Count > 0) attributes["scan_output_axes"] = Repeated(axis, results.Count);
+        }
+        if (reverse)
+        {
+            attributes["scan_input_directions"] = Repeated(1, xs.Count);
+            if (results.Count > 0) attributes["scan_output_directions"] = Repeated(1, results.Count);
+        }
+        var node = new Node(Op.Scan, [.. first, .. xs, .. outer], attributes);
+        return ([.. node.Outputs.Take(first.Length)], [.. node.Outputs.Skip(first.Length)]);
+    }
+
+    // What depends on no input of its own is the same in every step: it stays outside, and comes in as one more input. Constants are small
+    // or are what a body's file holds too, so they stay inside.
+    private static (Graph Body, IReadOnlyList<Value> Outer) Closed(Value[] own, KeyValuePair<string, Value>[] outputs)
+    {
+        var map = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
+        foreach (var input in own) map[input] = input;
+        var (outer, inner) = (new List<Value>(), new List<Value>());
+        Value Inside(Value value)
+        {
+            if (map.TryGetValue(value, out var known)) return known;
+            if (value.Node.Op == Op.Constant) return value;
+            outer.Add(value);
+            inner.Add(Input(Numbered("outer", inner.Count), value.Shape, value.Type));
+            return map[value] = inner[^1];
+        }
+
+        foreach (var node in Graph.Of(outputs).Nodes)
+        {
+            if (!node.Inputs.Any(input => map.TryGetValue(input, out _) && !outer.Contains(input))) continue;
+            var within = node.With([.. node.Inputs.Select(Inside)]);
+            for (var i = 0; i < node.Outputs.Count; i++) map[node.Outputs[i]] = within.Outputs[i];
+        }
+        KeyValuePair<string, Value>[] results = [.. outputs.Select(output => KeyValuePair.Create(output.Key, Inside(output.Value)))];
+        return (Graph.Of([.. own, .. inner], results), outer);
+    }
+
+    private static Value Count(Value x, int axis)
+    {
+        var at = Shapes.Axis(axis, x.Shape.Rank, Op.Scan);
+        return x.Shape[at].IsKnown ? Constant(TensorData.Scalar(x.Shape[at].Size)) : Gather(ShapeOf(x), Constant(TensorData.Scalar((long)at)));
+    }
+
+    private static Value WithAStep(Value x, int axis)
+    {
+        var at = Shapes.Axis(axis, x.Shape.Rank, Op.Scan);
+        Value[] sizes = [.. Enumerable.Range(0, x.Shape.Rank).Select(other => other == at ? Int64s(1) : Gather(ShapeOf(x), Int64s(other)))];
+        var step = Expand(Constant(TensorData.Zeros(x.Type, Shape.Scalar)), Concat(sizes, 0));
+        return Concat([x, Gather(step, Range(0, Max(1 - Count(x, at), 0), 1), at)], at);
+    }
+
+    private static Shape Sliced(Value x, int axis)
+    {
+        var at = Shapes.Axis(axis, x.Shape.Rank, Op.Scan);
+        return [.. x.Shape[..at], .. x.Shape[(at + 1)..]];
+    }
+
+    private static long[] Repeated(long number, int count) => [.. Enumerable.Repeat(number, count)];
+
+    private static string Numbered(string stem, int index) => string.Create(CultureInfo.InvariantCulture, $"{stem}_{index}");
+}
