@@ -5,12 +5,21 @@ internal static partial class Throw
     public static LayerException NeedsFeatures(Layer layer, int rank) =>
         new(layer.Name, $"{layer} keeps numbers for each feature on the last axis, so its data needs two or more axes, the batch first: (rows, features). Received rank {rank}.");
 
-    public static LayerException ScaleOverflows(Layer layer, FeatureReport feature, double scale) =>
-        new(layer.Name, $"{layer}: feature {Invariant(feature.Index)} lies between {Invariant(feature.Minimum)} and {Invariant(feature.Maximum)}, so its scale would be {Invariant(scale)}, " +
-            "and its scale or offset is beyond float32. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
+    public static LayerException NoInverse(Layer layer) =>
+        new(layer.Name, $"{layer} was made with invert: true, and its class has no formula that turns numbers back. Override Inverse, or leave invert out.");
 
-    public static InvalidDataException BadScale(string owner) =>
-        new($"{owner}: the file should give a scale and an offset for each feature, two lists of one length.");
+    public static LayerException WrongFit(Layer layer, int expected, int received) =>
+        new(layer.Name, $"{layer}: Fit must give one number after the other for all that Numbers lists, {Invariant(expected)} in all. Received {Invariant(received)}.");
+
+    public static ArgumentException UnknownNumber(Layer layer, string name, IEnumerable<string> known) =>
+        new($"{layer} learns no '{name}'. It learns {string.Join(", ", known)}.", nameof(name));
+
+    public static LayerException NoStockForm(Layer layer, Op op, IEnumerable<Op> known) =>
+        new(layer.Name, $"{layer}: files hold its formula as Keras's operations, and there is none for the operator {op}{(known.Any() ? "" : " of numbers alone")}. " +
+            (known.Any() ? $"Write the formula with {string.Join(", ", known)}." : "Use what it looks up in with the input."));
+
+    public static LayerException ConstantFormula(Layer layer) =>
+        new(layer.Name, $"{layer}: its formula does not depend on its input, so there is nothing that a file could hold for it.");
 
     public static InvalidDataException NotWrittenAsStock(string layer, string className) =>
         new($"{layer}: '{className}' is no layer that files hold as stock layers");
@@ -44,6 +53,9 @@ internal static partial class Throw
 
     public static LayerException NumberOverflows(Layer layer, FeatureReport feature, string number, double value) =>
         new(layer.Name, $"{layer}: feature {Feature(feature)} would get {Invariant(value)} among its {number}, which is beyond float32. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
+
+    public static LayerException NumberVanishes(Layer layer, FeatureReport feature, string number, double value) =>
+        new(layer.Name, $"{layer}: feature {Feature(feature)} would be divided by {Invariant(value)}, its {number}, which is too small for float32. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
 
     public static InvalidDataException BadNumbers(string owner, string number, Shape expected) =>
         new($"{owner}: the file should give '{number}' of shape {expected}, as all that the layer learned of each feature.");

@@ -42,7 +42,7 @@ public sealed class AdaptTests
         {
             // Between the engine's 129 cuts, quantiles are in proportion.
             Assert.That(pushed.Center!.ToArray<double>(), Is.EqualTo(read.Center!.ToArray<double>()).Within(0.1).Percent);
-            Assert.That(pushed.Scale!.ToArray<double>(), Is.EqualTo(read.Scale!.ToArray<double>()).Within(0.1).Percent);
+            Assert.That(pushed.Range!.ToArray<double>(), Is.EqualTo(read.Range!.ToArray<double>()).Within(0.1).Percent);
             Assert.That(pushed.Report!.Features[0].HasQuantiles, Is.True);
         });
     }

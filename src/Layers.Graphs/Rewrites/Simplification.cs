@@ -18,6 +18,8 @@ public static class Simplification
         if (node.Op == Op.Identity) return inputs[0];
         if (node.Op == Op.Mul) return IsOne(inputs[1]) ? Unchanged(node, inputs[0]) : IsOne(inputs[0]) ? Unchanged(node, inputs[1]) : null;
         if (node.Op == Op.Div) return IsOne(inputs[1]) ? Unchanged(node, inputs[0]) : null;
+        // −0 less 0 is −0: unlike a sum, a difference with zero keeps every bit.
+        if (node.Op == Op.Sub) return IsZero(inputs[1]) && Keeps(inputs[0].Shape, inputs[1].Shape) ? inputs[0] : null;
         if (node.Op == Op.Neg) return inputs[0].Node.Op == Op.Neg ? inputs[0].Node.Inputs[0] : null;
         if (node.Op == Op.Transpose) return Untransposed(Order(node), inputs[0]);
         if (node.Op == Op.Reshape || node.Op == Op.Expand || node.Op == Op.Cast || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze) return Unchanged(node, inputs[0]);
@@ -50,6 +52,12 @@ public static class Simplification
 
     private static bool IsOne(Value value) =>
         value.Constant is { Length: 1, Type: not DType.String } one && one.AsBytes().SequenceEqual(ElementStorage.Of(one.Type).Filled(1, Shape.Scalar).AsBytes());
+
+    private static bool IsZero(Value value) => value.Constant is { Type: not DType.String } zeros && !zeros.AsBytes().ContainsAnyExcept((byte)0);
+
+    // What the result's shape is, whatever the open sizes turn out to be.
+    private static bool Keeps(Shape shape, Shape other) =>
+        other.Rank <= shape.Rank && Enumerable.Range(1, other.Rank).All(i => other[^i] == 1 || (other[^i].IsKnown && shape[^i] == other[^i]));
 
     private static long[] Order(Node transpose) => (long[])transpose.Attributes["perm"];
 

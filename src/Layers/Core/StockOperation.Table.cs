@@ -11,24 +11,41 @@ internal sealed partial class StockOperation
     {
         ["Absolute"] = Numeric(1, x => Abs(x[0])),
         ["Add"] = Numeric(2, x => x[0] + x[1]),
+        ["Ceil"] = Float(1, x => Ceil(x[0])),
         ["Cast"] = new(1, (x, settings) => Ops.Cast(x[0], DTypes.Parse(settings["dtype"]?.ToString() ?? "")), "core", "dtype"),
+        ["Cos"] = Float(1, x => Cos(x[0])),
+        ["Equal"] = Numeric(2, x => Equal(x[0], x[1]), isCondition: true),
         ["Exp"] = Float(1, x => Exp(x[0])),
         ["ExpandDims"] = new(1, (x, settings) => Unsqueeze(x[0], Axis(settings, x[0].Shape.Rank + 1)), "numpy", "axis"),
         ["Expm1"] = Float(1, x => StableMath.Expm1(x[0])),
         ["Floor"] = Float(1, x => Floor(x[0])),
+        ["Greater"] = Numeric(2, x => Greater(x[0], x[1]), isCondition: true),
+        ["GreaterEqual"] = Numeric(2, x => GreaterOrEqual(x[0], x[1]), isCondition: true),
+        ["Isinf"] = Float(1, x => IsInf(x[0]), isCondition: true),
         ["Isnan"] = Float(1, x => IsNaN(x[0]), isCondition: true),
+        ["Less"] = Numeric(2, x => Less(x[0], x[1]), isCondition: true),
         ["LessEqual"] = Numeric(2, x => LessOrEqual(x[0], x[1]), isCondition: true),
         ["Log"] = Float(1, x => Log(x[0])),
         ["Log1p"] = Float(1, x => StableMath.Log1p(x[0])),
+        ["LogicalAnd"] = Logical(2, x => And(x[0], x[1])),
+        ["LogicalNot"] = Logical(1, x => Not(x[0])),
+        ["LogicalOr"] = Logical(2, x => Or(x[0], x[1])),
         ["Maximum"] = Numeric(2, x => Max(x[0], x[1])),
         ["Minimum"] = Numeric(2, x => Min(x[0], x[1])),
         ["Multiply"] = Numeric(2, x => x[0] * x[1]),
+        ["Negative"] = Numeric(1, x => -x[0]),
+        ["Power"] = Float(2, x => Pow(x[0], x[1])),
+        ["Reciprocal"] = Float(1, x => Reciprocal(x[0])),
+        ["Relu"] = Numeric(1, x => Relu(x[0])) with { Module = "nn" },
+        ["Sigmoid"] = Float(1, x => Sigmoid(x[0])) with { Module = "nn" },
         ["Sign"] = Numeric(1, x => Sign(x[0])),
+        ["Sin"] = Float(1, x => Sin(x[0])),
         ["Sqrt"] = Float(1, x => Sqrt(x[0])),
         ["Square"] = Numeric(1, x => Square(x[0])),
         ["Subtract"] = Numeric(2, x => x[0] - x[1]),
         ["Sum"] = new(1, (x, settings) => Worked([x[0]], x[0].Type, numbers => ReduceSum(numbers[0], [Axis(settings, x[0].Shape.Rank)], (bool?)settings["keepdims"] ?? false)), "numpy", "axis", "keepdims"),
         ["Take"] = new(2, (x, settings) => Gather(settings["axis"] is null ? Reshape(x[0], -1) : x[0], x[1], settings["axis"] is null ? 0 : Axis(settings, x[0].Shape.Rank)), "numpy", "axis"),
+        ["Tanh"] = Float(1, x => Tanh(x[0])),
         ["TrueDivide"] = Float(2, x => x[0] / x[1]),
         ["Where"] = new(3, (x, _) => x[0].Type != DType.Bool ? throw Throw.NeedsCondition("Where", x[0].Type) : Worked(x[1..], Type(x[1..], keepsWhole: true), numbers => Where(x[0], numbers[0], numbers[1]))),
     };
@@ -38,6 +55,8 @@ internal sealed partial class StockOperation
 
     private static Known Numeric(int arguments, Func<Value[], Value> formula, bool isCondition = false) =>
         new(arguments, (x, _) => isCondition ? formula(Cast(x, Type(x, keepsWhole: true))) : Worked(x, Type(x, keepsWhole: true), formula));
+
+    private static Known Logical(int arguments, Func<Value[], Value> formula) => new(arguments, (x, _) => formula(Cast(x, DType.Bool)), "numpy");
 
     // 16-bit arithmetic is emulated in float32 on numbers that were rounded to 16 bits.
     private static Value Worked(Value[] x, DType type, Func<Value[], Value> formula)

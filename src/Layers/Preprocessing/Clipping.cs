@@ -9,7 +9,7 @@ namespace Layers;
 /// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Maximum</c> and <c>Minimum</c>, which every Keras since 3.3 opens;
 /// this library reads its own class back.</para></remarks>
 /// <example><code>new Clipping(-5, 5)   // after a Normalization: nothing counts more than five deviations</code></example>
-public sealed class Clipping : Layer, IWrittenAsOperations, ISavable<Clipping>
+public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
 {
     /// <summary>The same bounds for all numbers.</summary>
     /// <param name="minimum">The least number that comes out; −∞ for none.</param>
@@ -70,18 +70,13 @@ public sealed class Clipping : Layer, IWrittenAsOperations, ISavable<Clipping>
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        x = WideInput.Of(x, Policy);
-        GraphTerm Bound(TensorData bounds) => new(Constant(Casting.Cast(bounds, x.Type)));
-        return WideInput.Narrowed(Formula(new GraphTerm(x), Bound(Minimum), Bound(Maximum)).Value, Policy);
+        return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
     }
 
-    StockTerm IWrittenAsOperations.AsStock(StockTerm x) => Formula(x, new StockTerm(Minimum), new StockTerm(Maximum));
-
-    private T Formula<T>(T x, T minimum, T maximum)
-        where T : ITerm<T>
+    Value IWrittenAsStock.Formula(Value x)
     {
-        if (HasMinimum) x = T.Max(x, minimum);
-        return HasMaximum ? T.Min(x, maximum) : x;
+        if (HasMinimum) x = Max(x, Constant(Casting.Cast(Minimum, x.Type)));
+        return HasMaximum ? Min(x, Constant(Casting.Cast(Maximum, x.Type))) : x;
     }
 
     /// <inheritdoc/>

@@ -5,12 +5,12 @@ namespace Layers;
 /// <summary>Divides each feature by the smallest power of ten that bounds it: <c>y = x / 10ʲ</c> with the least whole <c>j</c> for which <c>max |x| ≤ 10ʲ</c>.</summary>
 /// <remarks>What was seen comes within −1 and 1, and digits stay readable: 986 becomes 0.986, 0.04 becomes 0.4. Zeros stay zeros, and a feature of zeros alone is left
 /// as it is. Source: decimal scaling in Han, Kamber and Pei, Data Mining: Concepts and Techniques (3rd ed. 2011), section 3.5.2; there 1000 becomes 0.1, here 1.
-/// <para><inheritdoc cref="AffineScaling" path="/remarks"/></para></remarks>
+/// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new DecimalScaling();
 /// scaling.Adapt(features);                     // float[,]: one power of ten a column
 /// </code></example>
-public sealed class DecimalScaling : AffineScaling, ISavable<DecimalScaling>
+public sealed class DecimalScaling : FeatureTransform, ISavable<DecimalScaling>
 {
     /// <summary>Learns the power of ten of each feature with <c>Adapt</c>.</summary>
     /// <param name="invert">Whether scaled numbers are turned back; default false.</param>
@@ -21,38 +21,44 @@ public sealed class DecimalScaling : AffineScaling, ISavable<DecimalScaling>
     {
     }
 
-    /// <summary>The powers of ten, not their exponents, that the features are divided by; <see langword="null"/> before <c>Adapt</c>.</summary>
-    public TensorData? Powers => Scale is { } scale ? TensorData.Of([.. scale.ToArray<double>().Select(Reciprocal)], scale.Shape) : null;
+    /// <summary>The powers of ten, not their exponents, that the features are divided by, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    public TensorData? Powers => Learned("powers");
 
-    private protected override (double Scale, double Offset) Fit(FeatureReport feature)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LearnedNumber> Numbers => [new("powers", isDivisor: true)];
+
+    /// <inheritdoc/>
+    protected override Value Transform(Value x, IReadOnlyList<Value> numbers) => x / numbers[0];
+
+    /// <inheritdoc/>
+    protected override Value Inverse(Value y, IReadOnlyList<Value> numbers) => y * numbers[0];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {
         var largest = Math.Max(Math.Abs(feature.Minimum), Math.Abs(feature.Maximum));
-        if (largest == 0) return (1, 0);
+        if (largest == 0) return [1];
         var exponent = (int)Math.Ceiling(Math.Log10(largest));
         // The logarithm is rounded: next to a power of ten it may be off by one.
         while (Power(exponent - 1) >= largest) exponent--;
         while (Power(exponent) < largest) exponent++;
-        return (Power(-exponent), 0);
+        return [Power(exponent)];
     }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        WriteState(config);
+        WriteNumbers(config.Set("invert", Invert));
     }
 
     /// <inheritdoc/>
     public static DecimalScaling FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var layer = new DecimalScaling(config.Flag("invert", false), config.Name, config.Policy);
-        layer.ReadState(config);
-        return layer;
+        return ReadNumbers(new DecimalScaling(config.Flag("invert", false), config.Name, config.Policy), config);
     }
 
     // Read from its digits, the double next to the power; multiplied together it would be off.
     private static double Power(int exponent) => double.Parse($"1e{exponent.ToString(CultureInfo.InvariantCulture)}", CultureInfo.InvariantCulture);
-
-    private static double Reciprocal(double scale) => double.IsNaN(scale) ? scale : Power(-(int)Math.Round(Math.Log10(scale)));
 }

@@ -2,24 +2,43 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A layer that learns numbers of each feature and transforms each feature by them, by a formula that is not affine.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes. Features stand on the last axis. An input declared float64 or int64 is transformed in float64 before it
-/// becomes float32.
-/// <para>Keras has no such layer: files hold it as a model within the model, made of Keras's operations, which every Keras since 3.3 opens without code of ours; this library
-/// reads its own class back. What it learned is among its settings, so <c>SaveWeights</c> has none for it. A <c>Sequential</c> with such a layer is a
-/// <c>Functional</c> model in the file, and a <c>Sequential</c> again here.</para></remarks>
-public abstract class FeatureTransform : AdaptiveLayer, IWrittenAsOperations
+/// <summary>A layer that learns numbers of each feature and transforms each feature by them. A scaler of your own is one class: what it keeps, how it learns that
+/// of a feature, its formula, and, where there is one, the inverse.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes. Features stand on the last axis. An input declared float64, or as integers of 32 or 64 bits, is transformed in
+/// float64 before it becomes float32. A policy of 16 bits rounds what comes out and not what goes in, so that large numbers are centred first.
+/// <para>Keras has no such layer. A formula of shifts, factors and bounds is <c>Rescaling</c> and <c>ReLU</c> in files, any other a model within the model,
+/// made of Keras's operations. Every Keras since 3.3 opens either without code of ours; this library reads its own class back. What the layer learned is
+/// among its settings, so <c>SaveWeights</c> has none for it. A <c>Sequential</c> with operations is a <c>Functional</c> model in the file, and a
+/// <c>Sequential</c> again here.</para></remarks>
+/// <example><code>
+/// public sealed class HalfRange(bool invert = false, string? name = null) : FeatureTransform(invert, name), ISavable&lt;HalfRange&gt;
+/// {
+///     protected override IReadOnlyList&lt;LearnedNumber&gt; Numbers => [new("middle"), new("half", isDivisor: true)];
+///     protected override IReadOnlyList&lt;double&gt; Fit(FeatureReport feature) =>
+///         [(feature.Minimum + feature.Maximum) / 2, feature.IsConstant ? 1 : (feature.Maximum - feature.Minimum) / 2];
+///     protected override Value Transform(Value x, IReadOnlyList&lt;Value&gt; of) => Centred(x, of[0]) / of[1];
+///     protected override Value Inverse(Value y, IReadOnlyList&lt;Value&gt; of) => y * of[1] + of[0];
+///     public void WriteConfig(ConfigWriter config) => WriteNumbers(config.Set("invert", Invert));
+///     public static HalfRange FromConfig(ConfigReader config) => ReadNumbers(new(config.Flag("invert", false), config.Name), config);
+/// }
+/// </code></example>
+public abstract class FeatureTransform : AdaptiveLayer, IWrittenAsStock
 {
     private Weight[] _weights = [];
     private double[][]? _restored;
 
-    private protected FeatureTransform(string? name, DTypePolicy? dtype)
-        : base(name, dtype)
-    {
-    }
+    /// <summary>Starts a layer.</summary>
+    /// <param name="invert">Whether it turns transformed numbers back; only for classes that override <see cref="Inverse"/>. Default false.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    protected FeatureTransform(bool invert = false, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype) => Invert = invert;
 
-    /// <summary>What is kept of each feature: a name, as files have it, and how many numbers; 0 for one, without an axis for it.</summary>
-    private protected abstract IReadOnlyList<(string Name, int Columns)> Numbers { get; }
+    /// <summary>Whether transformed numbers are turned back.</summary>
+    public bool Invert { get; }
+
+    /// <summary>What is kept of each feature, always the same.</summary>
+    protected abstract IReadOnlyList<LearnedNumber> Numbers { get; }
 
     // Wide inputs are transformed before they are cast.
     internal override bool CastsInput => false;
@@ -33,7 +52,7 @@ public abstract class FeatureTransform : AdaptiveLayer, IWrittenAsOperations
         // Float64, so that the settings of the file have every digit.
         _weights = [.. Numbers.Select(number => AddWeight(number.Name, number.Columns == 0 ? [inputShape[axis]] : [inputShape[axis], number.Columns], Initializer.Ones, trainable: false, DType.Float64))];
         if (_restored is not { } restored) return;
-        if (_weights.Zip(restored).Any(pair => pair.First.Value.Length != pair.Second.Length)) throw Throw.WrongFeatures(this, axis, restored[0].Length / Math.Max(Numbers[0].Columns, 1), inputShape);
+        if (_weights.Zip(restored).Any(pair => pair.First.Value.Length != pair.Second.Length)) throw Throw.WrongFeatures(this, axis, restored[0].Length / Numbers[0].Length, inputShape);
         foreach (var (weight, numbers) in _weights.Zip(restored)) weight.Value = TensorData.Of(numbers, weight.Shape);
         _restored = null;
     }
@@ -43,15 +62,45 @@ public abstract class FeatureTransform : AdaptiveLayer, IWrittenAsOperations
     {
         ArgumentNullException.ThrowIfNull(x);
         RequireBuiltFor(x);
-        x = WideInput.Of(x, Policy);
-        return WideInput.Narrowed(Formula(new GraphTerm(x), [.. _weights.Select(weight => new GraphTerm(Cast(weight.Symbol, x.Type)))]).Value, Policy);
+        return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
     }
 
-    /// <summary>The formula, in the numbers of each feature.</summary>
-    private protected abstract T Formula<T>(T x, IReadOnlyList<T> numbers)
-        where T : ITerm<T>;
+    Value IWrittenAsStock.Formula(Value x)
+    {
+        Value[] numbers = [.. _weights.Select(weight => Cast(weight.Symbol, x.Type))];
+        return Invert ? Inverse(x, numbers) : Transform(x, numbers);
+    }
 
-    StockTerm IWrittenAsOperations.AsStock(StockTerm x) => Formula(x, [.. _weights.Select(weight => new StockTerm(weight.Value))]);
+    /// <summary>The formula. Files hold it as Keras's operations, so it is made of operators that Keras has; <c>Save</c> refuses another by its name.</summary>
+    /// <param name="x">Floats <c>(batch, …, features)</c>.</param>
+    /// <param name="numbers">What was learned, in the order of <see cref="Numbers"/>: each <c>(features)</c>, or <c>(features, columns)</c>, in the type of <paramref name="x"/>.</param>
+    /// <returns>What comes out, of the same shape.</returns>
+    protected abstract Value Transform(Value x, IReadOnlyList<Value> numbers);
+
+    /// <summary>The formula that turns transformed numbers back; refused by default.</summary>
+    /// <param name="y">What <see cref="Transform"/> gives.</param>
+    /// <param name="numbers">What was learned, in the order of <see cref="Numbers"/>.</param>
+    /// <returns>The numbers as they were.</returns>
+    /// <exception cref="LayerException">The class has no inverse.</exception>
+    protected virtual Value Inverse(Value y, IReadOnlyList<Value> numbers) => throw Throw.NoInverse(this);
+
+    /// <summary>What is kept of a feature, one number after the other in the order of <see cref="Numbers"/>.</summary>
+    /// <param name="feature">What was seen of it.</param>
+    protected abstract IReadOnlyList<double> Fit(FeatureReport feature);
+
+    /// <summary><c>x − center</c>, right to the last digit where <paramref name="center"/> has more digits than the type of <paramref name="x"/>.</summary>
+    /// <param name="x">Floats.</param>
+    /// <param name="center">One of the learned numbers.</param>
+    protected static Value Centred(Value x, Value center)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(center);
+        var y = x - center;
+        if (center.Node.Op != Op.Cast || center.Type == DType.Float64) return y;
+        // Numbers close to the center lose nothing to the first difference; what the center itself lost when it was rounded is the second.
+        var exact = center.Node.Inputs[0];
+        return y - Cast(exact - Cast(center, exact.Type), center.Type);
+    }
 
     /// <inheritdoc/>
     protected sealed override int[] FeatureAxes(int rank) => rank >= 2 ? [rank - 1] : throw Throw.NeedsFeatures(this, rank);
@@ -61,57 +110,75 @@ public abstract class FeatureTransform : AdaptiveLayer, IWrittenAsOperations
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(mean);
-        var learned = _weights.Select(weight => new double[weight.Value.Length]).ToArray();
-        for (var f = 0; f < report.Features.Count; f++)
+        var (kept, learned) = (Numbers, _weights.Select(weight => new double[weight.Value.Length]).ToArray());
+        var length = kept.Sum(number => number.Length);
+        foreach (var feature in report.Features)
         {
             // A mean that is poisoned by a missing value poisons what is learned.
-            var isPoisoned = MissingValues == MissingValues.Propagate && double.IsNaN(mean[f]);
-            var numbers = isPoisoned ? null : Fit(report.Features[f], report.Rows);
-            for (var i = 0; i < learned.Length; i++)
-            {
-                var target = learned[i].AsSpan(f * Math.Max(Numbers[i].Columns, 1), Math.Max(Numbers[i].Columns, 1));
-                if (numbers is null) target.Fill(double.NaN);
-                else numbers[i].CopyTo(target);
-                foreach (var number in target)
-                    if (Policy.ComputeType != DType.Float64 && Math.Abs(number) > float.MaxValue) throw Throw.NumberOverflows(this, report.Features[f], Numbers[i].Name, number);
-            }
+            var isPoisoned = MissingValues == MissingValues.Propagate && double.IsNaN(mean[feature.Index]);
+            IReadOnlyList<double> fit = isPoisoned ? [.. Enumerable.Repeat(double.NaN, length)] : Fit(feature);
+            if (fit.Count != length) throw Throw.WrongFit(this, length, fit.Count);
+            var next = 0;
+            foreach (var (i, number) in kept.Index())
+                for (var column = 0; column < number.Length; column++)
+                    learned[i][feature.Index * number.Length + column] = Fitting(fit[next++], number, feature);
         }
         foreach (var (weight, numbers) in _weights.Zip(learned)) weight.Value = TensorData.Of(numbers, weight.Shape);
     }
 
-    /// <summary>What is kept of a feature, in the order of <see cref="Numbers"/>.</summary>
-    /// <param name="feature">What was seen of it.</param>
-    /// <param name="rows">How many rows were seen, those without a value among them.</param>
-    private protected abstract double[][] Fit(FeatureReport feature, long rows);
-
-    /// <summary>What is kept under a name; null before it was learned.</summary>
-    private protected TensorData? Learned(string name)
+    /// <summary>What is kept under a name, in float64: <c>(features)</c>, or <c>(features, columns)</c>; <see langword="null"/> before it was learned.</summary>
+    /// <param name="name">One of the names in <see cref="Numbers"/>.</param>
+    /// <exception cref="ArgumentException">There is no such number.</exception>
+    protected TensorData? Learned(string name)
     {
+        var numbers = Numbers;
+        var i = numbers.Index().FirstOrDefault(pair => pair.Item.Name == name, (-1, null!)).Index;
+        if (i < 0) throw Throw.UnknownNumber(this, name, numbers.Select(one => one.Name));
         if (!IsAdapted) return null;
-        var i = Numbers.Index().First(pair => pair.Item.Name == name).Index;
         if (_weights.Length > 0) return _weights[i].Value;
         if (_restored is null) return null;
-        var columns = Numbers[i].Columns;
-        return TensorData.Of(_restored[i], columns == 0 ? [_restored[i].Length] : [_restored[i].Length / columns, columns]);
+        return TensorData.Of(_restored[i], numbers[i].Columns == 0 ? [_restored[i].Length] : [_restored[i].Length / numbers[i].Columns, numbers[i].Columns]);
     }
 
-    private protected void WriteState(ConfigWriter config)
+    /// <summary>Adds what was learned to the layer's settings; for <c>WriteConfig</c>.</summary>
+    /// <param name="config">Where to.</param>
+    protected void WriteNumbers(ConfigWriter config)
     {
-        foreach (var (name, _) in Numbers) config.Set(name, Learned(name));
+        ArgumentNullException.ThrowIfNull(config);
+        foreach (var number in Numbers) config.Set(number.Name, Learned(number.Name));
     }
 
-    /// <summary>Takes what <see cref="WriteState"/> wrote; the layer then needs no <c>Adapt</c>.</summary>
-    private protected void ReadState(ConfigReader config)
+    /// <summary>Gives a layer what <see cref="WriteNumbers"/> wrote, if it was adapted; for <c>FromConfig</c>.</summary>
+    /// <typeparam name="TLayer">The layer's class.</typeparam>
+    /// <param name="layer">The layer, just made.</param>
+    /// <param name="config">Where from.</param>
+    /// <returns>The layer; it needs no <c>Adapt</c> where the settings have what it learned.</returns>
+    /// <exception cref="InvalidDataException">Some of what was learned is missing, or of another shape.</exception>
+    protected static TLayer ReadNumbers<TLayer>(TLayer layer, ConfigReader config)
+        where TLayer : FeatureTransform
     {
-        TensorData?[] given = [.. Numbers.Select(number => config.OptionalTensor(number.Name))];
-        if (given.All(numbers => numbers is null)) return;
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(config);
+        var numbers = layer.Numbers;
+        TensorData?[] given = [.. numbers.Select(number => config.OptionalTensor(number.Name))];
+        if (given.All(one => one is null)) return layer;
         var features = given[0] is { Shape.Rank: > 0 } first ? first.Shape[0].Size : -1;
         for (var i = 0; i < given.Length; i++)
         {
-            Shape expected = Numbers[i].Columns == 0 ? [Math.Max(features, 0)] : [Math.Max(features, 0), Numbers[i].Columns];
-            if (features < 0 || given[i] is null || !given[i]!.Shape.Equals(expected)) throw Throw.BadNumbers(config.Owner, Numbers[i].Name, expected);
+            Shape expected = numbers[i].Columns == 0 ? [Math.Max(features, 0)] : [Math.Max(features, 0), numbers[i].Columns];
+            if (features < 0 || given[i] is null || !given[i]!.Shape.Equals(expected)) throw Throw.BadNumbers(config.Owner, numbers[i].Name, expected);
         }
-        _restored = [.. given.Select(numbers => numbers!.ToArray<double>())];
-        IsRestored = true;
+        layer._restored = [.. given.Select(one => one!.ToArray<double>())];
+        layer.IsRestored = true;
+        return layer;
+    }
+
+    // What the arithmetic cannot hold is refused now, not predicted with.
+    private double Fitting(double value, LearnedNumber number, FeatureReport feature)
+    {
+        if (Policy.ComputeType == DType.Float64) return value;
+        if (Math.Abs(value) > float.MaxValue) throw Throw.NumberOverflows(this, feature, number.Name, value);
+        if (number.IsDivisor && Math.Abs(value) is > 0 and < 1.17549435e-38) throw Throw.NumberVanishes(this, feature, number.Name, value);
+        return value;
     }
 }

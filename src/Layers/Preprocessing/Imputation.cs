@@ -1,3 +1,5 @@
+using static Layers.Graphs.Ops;
+
 namespace Layers;
 
 /// <summary>Puts a number in place of each missing value (NaN): the feature's mean or median, or one that is given. All others stay as they are.</summary>
@@ -23,7 +25,7 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="fillValue"/> is not finite, or given where the strategy does not use it.</exception>
     public Imputation(ImputationStrategy strategy = ImputationStrategy.Mean, double fillValue = 0, bool keepEmptyFeatures = false, string? name = null, DTypePolicy? dtype = null)
-        : base(name, dtype)
+        : base(invert: false, name, dtype)
     {
         if (!Enum.IsDefined(strategy)) throw Throw.BadArgument(Name, nameof(strategy), "one of Mean, Median and Constant", strategy);
         if (!double.IsFinite(fillValue)) throw Throw.BadArgument(Name, nameof(fillValue), "a finite number", fillValue);
@@ -52,24 +54,26 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
 
     private protected override bool LearnsFromEmpty => KeepEmptyFeatures || Strategy == ImputationStrategy.Constant;
 
-    private protected override IReadOnlyList<(string Name, int Columns)> Numbers => Strategy == ImputationStrategy.Constant ? [] : [(Values, 0)];
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LearnedNumber> Numbers => Strategy == ImputationStrategy.Constant ? [] : [new(Values)];
 
-    private protected override T Formula<T>(T x, IReadOnlyList<T> numbers) => T.Where(T.IsMissing(x), numbers.Count == 0 ? (T)FillValue : numbers[0], x);
+    /// <inheritdoc/>
+    protected override Value Transform(Value x, IReadOnlyList<Value> numbers) => Where(IsNaN(x), numbers.Count == 0 ? (Value)FillValue : numbers[0], x);
 
-    private protected override double[][] Fit(FeatureReport feature, long rows) => Strategy switch
+    /// <inheritdoc/>
+    protected override IReadOnlyList<double> Fit(FeatureReport feature) => Strategy switch
     {
         ImputationStrategy.Constant => [],
-        _ when feature.Count == 0 => [[0]],
-        ImputationStrategy.Median => [[feature.Quantile(0.5)]],
-        _ => [[feature.Mean]],
+        _ when feature.Count == 0 => [0],
+        ImputationStrategy.Median => [feature.Quantile(0.5)],
+        _ => [feature.Mean],
     };
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("strategy", SnakeCase.Of(Strategy.ToString())).Set("fill_value", FillValue).Set("keep_empty_features", KeepEmptyFeatures);
-        WriteState(config);
+        WriteNumbers(config.Set("strategy", SnakeCase.Of(Strategy.ToString())).Set("fill_value", FillValue).Set("keep_empty_features", KeepEmptyFeatures));
     }
 
     /// <inheritdoc/>
@@ -77,7 +81,6 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     {
         ArgumentNullException.ThrowIfNull(config);
         var layer = new Imputation(Choice.Of<ImputationStrategy>(config, "strategy"), config.OptionalNumber("fill_value") ?? 0, config.Flag("keep_empty_features", false), config.Name, config.Policy);
-        layer.ReadState(config);
-        return layer;
+        return ReadNumbers(layer, config);
     }
 }

@@ -1,3 +1,5 @@
+using static Layers.Graphs.Ops;
+
 namespace Layers;
 
 /// <summary>Brings numbers of all sizes close together, with their sign: <c>y = sign(x) · ln(1 + |x|)</c>.</summary>
@@ -8,7 +10,7 @@ namespace Layers;
 /// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Sign</c>, <c>Absolute</c>, <c>Log1p</c> or <c>Expm1</c>, and
 /// <c>Multiply</c>, which every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
 /// <example><code>new LogScaling()   // 0, 9, -99 become 0, 2.3026, -4.6052</code></example>
-public sealed class LogScaling : Layer, IWrittenAsOperations, ISavable<LogScaling>
+public sealed class LogScaling : Layer, IWrittenAsStock, ISavable<LogScaling>
 {
     /// <summary>A signed logarithm, or its inverse.</summary>
     /// <param name="invert">Whether scaled numbers are turned back; default false.</param>
@@ -28,13 +30,10 @@ public sealed class LogScaling : Layer, IWrittenAsOperations, ISavable<LogScalin
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        return WideInput.Narrowed(Formula(new GraphTerm(WideInput.Of(x, Policy))).Value, Policy);
+        return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
     }
 
-    StockTerm IWrittenAsOperations.AsStock(StockTerm x) => Formula(x);
-
-    private T Formula<T>(T x)
-        where T : ITerm<T> => T.Sign(x) * (Invert ? T.Expm1(T.Abs(x)) : T.Log1p(T.Abs(x)));
+    Value IWrittenAsStock.Formula(Value x) => Sign(x) * (Invert ? StableMath.Expm1(Abs(x)) : StableMath.Log1p(Abs(x)));
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

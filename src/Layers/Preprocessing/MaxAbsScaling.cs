@@ -1,15 +1,16 @@
+using static Layers.Graphs.Ops;
+
 namespace Layers;
 
 /// <summary>Divides each feature by its largest absolute value: <c>y = x / max |x|</c>, within −1 and 1 for what was seen.</summary>
-/// <remarks>Zeros stay zeros. A feature of zeros alone is left as it is. Computed as <c>x · scale</c> with <c>scale = 1 / max |x|</c>: scikit-learn's
-/// <c>scale_</c> is the reciprocal, which is <see cref="MaxAbs"/> here.
+/// <remarks>Zeros stay zeros. A feature of zeros alone is left as it is.
 /// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.MaxAbsScaler.html"/>.
-/// <para><inheritdoc cref="AffineScaling" path="/remarks"/></para></remarks>
+/// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new MaxAbsScaling();
 /// scaling.Adapt(features);                     // float[,]: one factor a column
 /// </code></example>
-public sealed class MaxAbsScaling : AffineScaling, ISavable<MaxAbsScaling>
+public sealed class MaxAbsScaling : FeatureTransform, ISavable<MaxAbsScaling>
 {
     /// <summary>Learns the largest absolute value of each feature with <c>Adapt</c>.</summary>
     /// <param name="clip">Whether values beyond −1 or 1 are brought there; default false.</param>
@@ -22,30 +23,33 @@ public sealed class MaxAbsScaling : AffineScaling, ISavable<MaxAbsScaling>
     /// <summary>Whether values beyond −1 or 1 are brought there.</summary>
     public bool Clip { get; }
 
-    /// <summary>The largest absolute value of each feature that <c>Adapt</c> saw, <c>(features)</c> in float64; <see langword="null"/> where
-    /// <see cref="AdaptiveLayer.Report"/> is.</summary>
-    public TensorData? MaxAbs => Report is { } report ? TensorData.Of([.. report.Features.Select(Largest)], [report.Features.Count]) : null;
+    /// <summary>What each feature is divided by, scikit-learn's <c>scale_</c>: the largest absolute value that <c>Adapt</c> saw, or 1 for zeros alone. <c>(features)</c> in float64;
+    /// <see langword="null"/> before <c>Adapt</c>.</summary>
+    public TensorData? MaxAbs => Learned("max_abs");
 
-    private protected override (double Low, double High)? Bounds => Clip ? (-1, 1) : null;
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LearnedNumber> Numbers => [new("max_abs", isDivisor: true)];
 
-    private protected override (double Scale, double Offset) Fit(FeatureReport feature) => (Largest(feature) is var largest and not 0 ? 1 / largest : 1, 0);
+    /// <inheritdoc/>
+    protected override Value Transform(Value x, IReadOnlyList<Value> numbers) => Clip ? Min(Max(x / numbers[0], -1), 1) : x / numbers[0];
+
+    /// <inheritdoc/>
+    protected override Value Inverse(Value y, IReadOnlyList<Value> numbers) => y * numbers[0];
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<double> Fit(FeatureReport feature) => [Math.Max(Math.Abs(feature.Minimum), Math.Abs(feature.Maximum)) is var largest and not 0 ? largest : 1];
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("clip", Clip);
-        WriteState(config);
+        WriteNumbers(config.Set("clip", Clip).Set("invert", Invert));
     }
 
     /// <inheritdoc/>
     public static MaxAbsScaling FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var layer = new MaxAbsScaling(config.Flag("clip", false), config.Flag("invert", false), config.Name, config.Policy);
-        layer.ReadState(config);
-        return layer;
+        return ReadNumbers(new MaxAbsScaling(config.Flag("clip", false), config.Flag("invert", false), config.Name, config.Policy), config);
     }
-
-    private static double Largest(FeatureReport feature) => Math.Max(Math.Abs(feature.Minimum), Math.Abs(feature.Maximum));
 }

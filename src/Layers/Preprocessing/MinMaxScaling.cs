@@ -1,17 +1,18 @@
+using static Layers.Graphs.Ops;
+
 namespace Layers;
 
 /// <summary>Brings each feature from its own range to a given one: <c>y = (x − min) / (max − min) · (high − low) + low</c>.</summary>
-/// <remarks>Computed as <c>x · scale + offset</c> with <c>scale = (high − low) / (max − min)</c> and <c>offset = low − min · scale</c>. A value outside the range that was
-/// seen leaves the given one, unless it is clipped. A feature that does not vary counts as one of range 1: what was seen becomes <c>low</c>, and another value is
+/// <remarks>A value outside the range that was seen leaves the given one, unless it is clipped. A feature that does not vary counts as one of range 1: what was seen becomes <c>low</c>, and another value is
 /// shifted, not blown up; under <see cref="ConstantFeatures.Keras"/> that is so only where all values are equal.
 /// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.MinMaxScaler.html"/>.
-/// <para><inheritdoc cref="AffineScaling" path="/remarks"/></para></remarks>
+/// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new MinMaxScaling((-1, 1), clip: true);
 /// scaling.Adapt(features);                     // float[,]: one range a column
 /// var model = new Sequential { new Input(9), scaling, new Dense(1) };
 /// </code></example>
-public sealed class MinMaxScaling : AffineScaling, ISavable<MinMaxScaling>
+public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
 {
     /// <summary>Learns the range of each feature with <c>Adapt</c>.</summary>
     /// <param name="featureRange">The range that comes out; <see langword="null"/> for 0 to 1.</param>
@@ -25,8 +26,7 @@ public sealed class MinMaxScaling : AffineScaling, ISavable<MinMaxScaling>
     {
         FeatureRange = featureRange ?? (0, 1);
         Clip = clip;
-        var size = FeatureRange.Maximum - FeatureRange.Minimum;
-        if (!(size > 0) || !double.IsFinite(size)) throw Throw.BadArgument(Name, nameof(featureRange), "two finite numbers, the lesser first", FeatureRange);
+        if (!(Size > 0) || !double.IsFinite(Size)) throw Throw.BadArgument(Name, nameof(featureRange), "two finite numbers, the lesser first", FeatureRange);
     }
 
     /// <summary>The range that comes out.</summary>
@@ -35,28 +35,47 @@ public sealed class MinMaxScaling : AffineScaling, ISavable<MinMaxScaling>
     /// <summary>Whether values that leave the range are brought to its nearest end.</summary>
     public bool Clip { get; }
 
-    /// <summary>The least value of each feature that <c>Adapt</c> saw, <c>(features)</c> in float64; <see langword="null"/> where <see cref="AdaptiveLayer.Report"/> is.</summary>
-    public TensorData? DataMin => Report is { } report ? TensorData.Of([.. report.Features.Select(feature => feature.Minimum)], [report.Features.Count]) : null;
+    /// <summary>The least value of each feature that <c>Adapt</c> saw, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    public TensorData? DataMin => Learned("minimum");
 
     /// <summary>The largest value of each feature that <c>Adapt</c> saw, <c>(features)</c> in float64; <see langword="null"/> where <see cref="AdaptiveLayer.Report"/> is.</summary>
     public TensorData? DataMax => Report is { } report ? TensorData.Of([.. report.Features.Select(feature => feature.Maximum)], [report.Features.Count]) : null;
 
-    private protected override (double Low, double High)? Bounds => Clip ? FeatureRange : null;
+    /// <summary>How far each feature's values reach above <see cref="DataMin"/>; 1 for a feature that does not vary. <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    public TensorData? DataRange => Learned("range");
 
-    private protected override (double Scale, double Offset) Fit(FeatureReport feature)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LearnedNumber> Numbers => [new("minimum"), new("range", isDivisor: true)];
+
+    private double Size => FeatureRange.Maximum - FeatureRange.Minimum;
+
+    /// <inheritdoc/>
+    protected override Value Transform(Value x, IReadOnlyList<Value> numbers)
+    {
+        var y = Centred(x, numbers[0]) / (numbers[1] / Size);
+        if (FeatureRange.Minimum != 0) y += FeatureRange.Minimum;
+        return Clip ? Min(Max(y, FeatureRange.Minimum), FeatureRange.Maximum) : y;
+    }
+
+    /// <inheritdoc/>
+    protected override Value Inverse(Value y, IReadOnlyList<Value> numbers)
+    {
+        if (FeatureRange.Minimum != 0) y -= FeatureRange.Minimum;
+        return y * (numbers[1] / Size) + numbers[0];
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {
         var range = feature.Maximum - feature.Minimum;
-        if (range == 0 || (feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance)) range = 1;
-        var scale = (FeatureRange.Maximum - FeatureRange.Minimum) / range;
-        return (scale, FeatureRange.Minimum - feature.Minimum * scale);
+        return [feature.Minimum, range == 0 || (feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance) ? 1 : range];
     }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("feature_range", TensorData.Of([FeatureRange.Minimum, FeatureRange.Maximum], [2])).Set("clip", Clip);
-        WriteState(config);
+        WriteNumbers(config.Set("feature_range", TensorData.Of([FeatureRange.Minimum, FeatureRange.Maximum], [2])).Set("clip", Clip).Set("invert", Invert));
     }
 
     /// <inheritdoc/>
@@ -65,8 +84,6 @@ public sealed class MinMaxScaling : AffineScaling, ISavable<MinMaxScaling>
         ArgumentNullException.ThrowIfNull(config);
         var range = config.OptionalTensor("feature_range") ?? TensorData.Of([0.0, 1], [2]);
         if (range.Length != 2) throw Throw.BadArgument(config.Owner, "feature_range", "two numbers", range);
-        var layer = new MinMaxScaling((range.AsSpan<double>()[0], range.AsSpan<double>()[1]), config.Flag("clip", false), config.Flag("invert", false), config.Name, config.Policy);
-        layer.ReadState(config);
-        return layer;
+        return ReadNumbers(new MinMaxScaling((range.AsSpan<double>()[0], range.AsSpan<double>()[1]), config.Flag("clip", false), config.Flag("invert", false), config.Name, config.Policy), config);
     }
 }

@@ -1,3 +1,5 @@
+using static Layers.Graphs.Ops;
+
 namespace Layers;
 
 /// <summary>Tells what is missing: 1 where a value is NaN, 0 where there is one. Beside an <see cref="Imputation"/>, it lets a model know what was filled in.</summary>
@@ -12,7 +14,7 @@ namespace Layers;
 /// var x = new Input(9);
 /// var known = new Concatenate().Apply(new Imputation(ImputationStrategy.Constant).Apply(x), new MissingIndicator(IndicatedFeatures.All).Apply(x));
 /// </code></example>
-public sealed class MissingIndicator : AdaptiveLayer, IWrittenAsOperations, ISavable<MissingIndicator>
+public sealed class MissingIndicator : AdaptiveLayer, IWrittenAsStock, ISavable<MissingIndicator>
 {
     private long[]? _indices;
     private bool _isUsed;
@@ -60,16 +62,13 @@ public sealed class MissingIndicator : AdaptiveLayer, IWrittenAsOperations, ISav
         if (!IsAdapted) throw Throw.IndicatorNotAdapted(this);
         _isUsed = true;
         // Whole numbers are never missing; as floats they can be asked.
-        return WideInput.Narrowed(Formula(new GraphTerm(WideInput.Of(x, Policy))).Value, Policy);
+        return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
     }
 
-    StockTerm IWrittenAsOperations.AsStock(StockTerm x) => Formula(x);
-
-    private T Formula<T>(T x)
-        where T : ITerm<T>
+    Value IWrittenAsStock.Formula(Value x)
     {
-        var some = _indices is null ? x : T.Features(x, _indices);
-        return T.Where(T.IsMissing(some), 1, 0);
+        var some = _indices is null ? x : Gather(x, Constant(TensorData.Of(_indices, [_indices.Length])), axis: x.Shape.Rank - 1);
+        return Where(IsNaN(some), Scalar(1, x.Type), Scalar(0, x.Type));
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using static Layers.Graphs.Ops;
+
 namespace Layers;
 
 /// <summary>Makes each feature as close to a normal distribution as a power can, then gives it mean 0 and variance 1.</summary>
@@ -31,10 +33,10 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public PowerTransform(PowerMethod method = PowerMethod.YeoJohnson, bool standardize = true, bool invert = false, string? name = null, DTypePolicy? dtype = null)
-        : base(name, dtype)
+        : base(invert, name, dtype)
     {
         if (!Enum.IsDefined(method)) throw Throw.BadArgument(Name, nameof(method), "one of YeoJohnson and BoxCox", method);
-        (Method, Standardize, Invert) = (method, standardize, invert);
+        (Method, Standardize) = (method, standardize);
     }
 
     /// <summary>The family of powers.</summary>
@@ -43,9 +45,6 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     /// <summary>Whether what comes out has mean 0 and variance 1.</summary>
     public bool Standardize { get; }
 
-    /// <summary>Whether transformed numbers are turned back.</summary>
-    public bool Invert { get; }
-
     /// <summary>The λ of each feature, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? Lambdas => Learned("lambdas");
 
@@ -53,36 +52,42 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     protected internal override bool NeedsQuantiles => true;
 
     // The power; −1 for a feature of negative numbers, which is worked on mirrored; the middle, as a logarithm; and the mean and deviation around it of what comes out.
-    private protected override IReadOnlyList<(string Name, int Columns)> Numbers => [("lambdas", 0), ("signs", 0), ("centers", 0), ("means", 0), ("deviations", 0)];
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LearnedNumber> Numbers => [new("lambdas"), new("signs"), new("centers"), new("means"), new("deviations", isDivisor: true)];
 
-    private protected override T Formula<T>(T x, IReadOnlyList<T> numbers)
+    /// <inheritdoc/>
+    protected override Value Transform(Value x, IReadOnlyList<Value> numbers)
     {
         var (lambda, sign, center, mean, deviation) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
-        var power = Nonzero(1.0 + sign * (lambda - 1));
-        if (Method == PowerMethod.BoxCox)
-            return Invert ? T.Exp(center + T.Log1p(power * (x * deviation + mean)) / power) : (Power(T.Log(x) - center, power) - mean) / deviation;
+        var power = Nonzero(1 + sign * (lambda - 1));
+        if (Method == PowerMethod.BoxCox) return (Power(Log(x) - center, power) - mean) / deviation;
 
         // What comes out is counted from the middle's, in units of its slope there; the other side of zero has a power and a unit of its own.
-        var other = Nonzero(2.0 - power);
-        var unit = T.Min(T.Exp(0.0 - power * center), MostUnseen);
-        if (!Invert)
-        {
-            x = x * sign;
-            var from = Power(T.Log1p(T.Max(x, 0)) - center, power) - unit * Power(T.Log1p(T.Max(0.0 - x, 0)), other);
-            return sign * (from - mean) / deviation;
-        }
-        var zero = Power(0.0 - center, power);
-        var y = sign * x * deviation + mean;
-        var right = T.Where(T.AtMost(y, zero), 0, center + T.Log1p(power * T.Max(y, zero)) / power);
-        var left = T.Log1p(other * T.Max(zero - y, 0) / unit) / other;
-        return sign * (T.Expm1(right) - T.Expm1(left));
+        x *= sign;
+        var from = Power(StableMath.Log1p(Max(x, 0)) - center, power) - Unit(power, center) * Power(StableMath.Log1p(Max(-x, 0)), Nonzero(2 - power));
+        return sign * (from - mean) / deviation;
     }
 
-    private protected override double[][] Fit(FeatureReport feature, long rows)
+    /// <inheritdoc/>
+    protected override Value Inverse(Value y, IReadOnlyList<Value> numbers)
+    {
+        var (lambda, sign, center, mean, deviation) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+        var power = Nonzero(1 + sign * (lambda - 1));
+        if (Method == PowerMethod.BoxCox) return Exp(center + StableMath.Log1p(power * (y * deviation + mean)) / power);
+        var other = Nonzero(2 - power);
+        var zero = Power(-center, power);
+        y = sign * y * deviation + mean;
+        var right = Where(y <= zero, 0, center + StableMath.Log1p(power * Max(y, zero)) / power);
+        var left = StableMath.Log1p(other * Max(zero - y, 0) / Unit(power, center)) / other;
+        return sign * (StableMath.Expm1(right) - StableMath.Expm1(left));
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {
         if (Method == PowerMethod.BoxCox && feature.Minimum <= 0) throw Throw.NotPositive(this, feature);
         var fit = PowerFit.Of(feature, Method, Standardize, isConstant: feature.Minimum == feature.Maximum || (feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance));
-        return [[fit.Lambda], [fit.Sign], [fit.Center], [fit.Mean], [fit.Deviation]];
+        return [fit.Lambda, fit.Sign, fit.Center, fit.Mean, fit.Deviation];
     }
 
     /// <inheritdoc/>
@@ -90,7 +95,7 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Set("method", SnakeCase.Of(Method.ToString())).Set("standardize", Standardize).Set("invert", Invert);
-        WriteState(config);
+        WriteNumbers(config);
     }
 
     /// <inheritdoc/>
@@ -98,13 +103,12 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     {
         ArgumentNullException.ThrowIfNull(config);
         var layer = new PowerTransform(Choice.Of<PowerMethod>(config, "method"), config.Flag("standardize", true), config.Flag("invert", false), config.Name, config.Policy);
-        layer.ReadState(config);
-        return layer;
+        return ReadNumbers(layer, config);
     }
 
-    private static T Power<T>(T logarithm, T power)
-        where T : ITerm<T> => T.Expm1(power * logarithm) / power;
+    private static Value Power(Value logarithm, Value power) => StableMath.Expm1(power * logarithm) / power;
 
-    private static T Nonzero<T>(T power)
-        where T : ITerm<T> => T.Where(T.AtMost(T.Abs(power), NoPower), NoPower, power);
+    private static Value Unit(Value power, Value center) => Min(Exp(-(power * center)), MostUnseen);
+
+    private static Value Nonzero(Value power) => Where(Abs(power) <= NoPower, NoPower, power);
 }

@@ -1,3 +1,5 @@
+using static Layers.Graphs.Ops;
+
 namespace Layers;
 
 /// <summary>Gives each feature an even or a normal distribution, whatever it had: each number becomes the share of the data below it. Outliers lose their distance.</summary>
@@ -30,11 +32,11 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">Fewer than two quantiles, or more than 100,000.</exception>
     public QuantileTransform(int nQuantiles = 1000, OutputDistribution outputDistribution = OutputDistribution.Uniform, bool invert = false, string? name = null, DTypePolicy? dtype = null)
-        : base(name, dtype)
+        : base(invert, name, dtype)
     {
         if (nQuantiles is < 2 or > 100_000) throw Throw.BadArgument(Name, nameof(nQuantiles), "from 2 to 100,000", nQuantiles);
         if (!Enum.IsDefined(outputDistribution)) throw Throw.BadArgument(Name, nameof(outputDistribution), "one of Uniform and Normal", outputDistribution);
-        (NQuantiles, OutputDistribution, Invert) = (nQuantiles, outputDistribution, invert);
+        (NQuantiles, OutputDistribution) = (nQuantiles, outputDistribution);
     }
 
     /// <summary>How many quantiles there are room for.</summary>
@@ -42,9 +44,6 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
 
     /// <summary>What comes out.</summary>
     public OutputDistribution OutputDistribution { get; }
-
-    /// <summary>Whether transformed numbers are turned back.</summary>
-    public bool Invert { get; }
 
     /// <summary>The quantiles of each feature in ascending order, <c>(features, nQuantiles)</c> in float64; where there were fewer rows, the largest is repeated;
     /// <see langword="null"/> before <c>Adapt</c>.</summary>
@@ -54,17 +53,20 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     protected internal override bool NeedsQuantiles => true;
 
     // The quantiles; where each counts from, in steps, the middle of those that are equal; and how many steps lead from the first to the last.
-    private protected override IReadOnlyList<(string Name, int Columns)> Numbers => [(Table, NQuantiles), ("places", NQuantiles), ("least", 0), ("largest", 0), ("steps", 0)];
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LearnedNumber> Numbers => [new(Table, NQuantiles), new("places", NQuantiles), new("least"), new("largest"), new("steps")];
 
-    private protected override T Formula<T>(T x, IReadOnlyList<T> numbers)
-    {
-        var (table, places, least, largest, steps) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
-        return Invert ? Number(x, table, steps) : Share(x, table, places, least, largest, steps);
-    }
+    /// <inheritdoc/>
+    protected override Value Transform(Value x, IReadOnlyList<Value> numbers) => Share(x, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
 
-    private protected override double[][] Fit(FeatureReport feature, long rows)
+    /// <inheritdoc/>
+    protected override Value Inverse(Value y, IReadOnlyList<Value> numbers) => Number(y, numbers[0], numbers[4]);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {
-        var steps = (int)Math.Max(Math.Min(NQuantiles, rows), 2) - 1;
+        // A row without a value counts as a row, as in scikit-learn.
+        var steps = (int)Math.Max(Math.Min(NQuantiles, feature.Count + feature.Missing), 2) - 1;
         var (quantiles, places) = (new double[NQuantiles], new double[NQuantiles]);
         var sorted = feature.Sketch!.Sorted();
         for (var i = 0; i < NQuantiles; i++) quantiles[i] = i == 0 ? feature.Minimum : i >= steps ? feature.Maximum : Math.Clamp(sorted.Quantile((double)i / steps), quantiles[i - 1], feature.Maximum);
@@ -75,7 +77,7 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
             for (var i = first; i <= last; i++) places[i] = (first + Math.Min(last, steps)) / 2.0;
         }
         var margin = OutputDistribution == OutputDistribution.Normal && !Invert ? Threshold : 0;
-        return [quantiles, places, [feature.Minimum + margin], [feature.Maximum - margin], [steps]];
+        return [.. quantiles, .. places, feature.Minimum + margin, feature.Maximum - margin, steps];
     }
 
     /// <inheritdoc/>
@@ -83,7 +85,7 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Set("n_quantiles", (long)NQuantiles).Set("output_distribution", SnakeCase.Of(OutputDistribution.ToString())).Set("invert", Invert);
-        WriteState(config);
+        WriteNumbers(config);
     }
 
     /// <inheritdoc/>
@@ -91,53 +93,49 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     {
         ArgumentNullException.ThrowIfNull(config);
         var layer = new QuantileTransform(config.WholeOr("n_quantiles", 1000), Choice.Of<OutputDistribution>(config, "output_distribution"), config.Flag("invert", false), config.Name, config.Policy);
-        layer.ReadState(config);
-        return layer;
+        return ReadNumbers(layer, config);
     }
 
-    private T Share<T>(T x, T table, T places, T least, T largest, T steps)
-        where T : ITerm<T>
+    private Value Share(Value x, Value table, Value places, Value least, Value largest, Value steps)
     {
-        var last = T.LastAtMost(x, table);
-        var (from, to) = (T.Take(table, last), T.Take(table, T.Min(last + 1, NQuantiles - 1)));
+        var last = FeatureTables.LastAtMost(x, table);
+        var (from, to) = (FeatureTables.Take(table, last), FeatureTables.Take(table, Min(last + 1, NQuantiles - 1)));
         var width = to - from;
-        var part = (x - from) / T.Where(T.AtMost(width, 0), 1, width);
+        var part = (x - from) / Where(width <= 0, 1, width);
         // On a quantile the middle of those that are equal, which is its own place where it is alone; the difference has no slope.
-        var place = T.Where(T.AtMost(x, from), T.Take(places, last), last);
-        var isLow = T.AtMost(x, least);
-        var isHigh = T.AtMost(largest, x);
-        if (OutputDistribution == OutputDistribution.Uniform) return T.Where(isLow, 0, T.Where(isHigh, 1, (place + part) / steps));
+        var place = Where(x <= from, FeatureTables.Take(places, last), last);
+        var (isLow, isHigh) = (x <= least, largest <= x);
+        if (OutputDistribution == OutputDistribution.Uniform) return Where(isLow, 0, Where(isHigh, 1, (place + part) / steps));
 
         // Counted from the nearer end, so that the upper tail has as many digits as the lower.
         var fromLow = place + part;
         var fromHigh = steps - place - part;
-        var tail = T.Max(T.Min(fromLow, fromHigh) / steps, LeastShare);
+        var tail = Max(Min(fromLow, fromHigh) / steps, LeastShare);
         var y = NormalDistribution.Quantile((fromLow - steps / 2) / steps, tail);
         var end = -NormalDistribution.Quantile(LeastShare);
-        return T.Where(isLow, -end, T.Where(isHigh, end, y));
+        return Where(isLow, -end, Where(isHigh, end, y));
     }
 
-    private T Number<T>(T y, T table, T steps)
-        where T : ITerm<T>
+    private Value Number(Value y, Value table, Value steps)
     {
         // Counted from the nearer end, so that the upper tail has as many digits as the lower.
-        T fromEnd, isLow;
+        Value fromEnd, isLow;
         if (OutputDistribution == OutputDistribution.Normal)
         {
             fromEnd = NormalDistribution.Tail(y);
-            isLow = T.AtMost(y, 0);
+            isLow = y <= 0;
         }
         else
         {
-            var share = T.Min(T.Max(y, 0), 1);
-            fromEnd = T.Min(share, 1.0 - share);
-            isLow = T.AtMost(share, 0.5);
+            var share = Min(Max(y, 0), 1);
+            fromEnd = Min(share, 1 - share);
+            isLow = share <= 0.5;
         }
-        fromEnd = T.Min(fromEnd * steps, steps / 2);
+        fromEnd = Min(fromEnd * steps, steps / 2);
         // A missing value has no place, and must not be looked up.
-        var whole = T.Where(T.IsMissing(fromEnd), 0, T.Floor(fromEnd));
-        var from = T.Take(table, T.Where(isLow, whole, steps - whole));
-        var to = T.Take(table, T.Where(isLow, whole + 1, steps - whole - 1));
+        var whole = Where(IsNaN(fromEnd), 0, Floor(fromEnd));
+        var from = FeatureTables.Take(table, Where(isLow, whole, steps - whole));
+        var to = FeatureTables.Take(table, Where(isLow, whole + 1, steps - whole - 1));
         return from + (fromEnd - whole) * (to - from);
     }
 }

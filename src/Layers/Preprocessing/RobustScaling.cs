@@ -1,15 +1,15 @@
 namespace Layers;
 
 /// <summary>Shifts each feature by its median and scales it by the range between two quantiles: <c>y = (x − median) / (q_high − q_low)</c>. Outliers hardly move either.</summary>
-/// <remarks>Computed as <c>x · scale + offset</c>. Quantiles are numpy's, in proportion between neighbours: exact up to 1024 values, and of more right to half a percent of rank
+/// <remarks>Quantiles are numpy's, in proportion between neighbours: exact up to 1024 values, and of more right to half a percent of rank
 /// (<see cref="FeatureReport.Quantile"/>). A feature whose two quantiles are equal is shifted and not scaled, as in scikit-learn.
 /// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.RobustScaler.html"/>.
-/// <para><inheritdoc cref="AffineScaling" path="/remarks"/></para></remarks>
+/// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new RobustScaling(quantileRange: (10, 90));
 /// scaling.Adapt(features);                     // float[,]: one median and one range a column
 /// </code></example>
-public sealed class RobustScaling : AffineScaling, ISavable<RobustScaling>
+public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
 {
     /// <summary>Learns median and quantiles of each feature with <c>Adapt</c>.</summary>
     /// <param name="withCentering">Whether the median is subtracted; default true.</param>
@@ -42,27 +42,41 @@ public sealed class RobustScaling : AffineScaling, ISavable<RobustScaling>
     /// <summary>Whether normal data get variance 1.</summary>
     public bool UnitVariance { get; }
 
-    /// <summary>The median of each feature, <c>(features)</c> in float64; <see langword="null"/> where <see cref="AdaptiveLayer.Report"/> is.</summary>
-    public TensorData? Center => Of(feature => feature.Quantile(0.5));
+    /// <summary>The median of each feature, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    public TensorData? Center => Learned("center");
 
-    /// <summary>What each feature is divided by, scikit-learn's <c>scale_</c>, <c>(features)</c> in float64; <see langword="null"/> where <see cref="AdaptiveLayer.Report"/> is.</summary>
-    public TensorData? Range => Of(Divisor);
+    /// <summary>The range between the two quantiles of each feature, scikit-learn's <c>scale_</c>; 1 where they are equal. <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    public TensorData? Range => Learned("range");
 
     /// <inheritdoc/>
     protected internal override bool NeedsQuantiles => true;
 
-    private protected override (double Scale, double Offset) Fit(FeatureReport feature)
+    /// <inheritdoc/>
+    protected override IReadOnlyList<LearnedNumber> Numbers => [new("center"), new("range", isDivisor: true)];
+
+    /// <inheritdoc/>
+    protected override Value Transform(Value x, IReadOnlyList<Value> numbers)
     {
-        var scale = WithScaling ? 1 / Divisor(feature) : 1;
-        return (scale, WithCentering ? -feature.Quantile(0.5) * scale : 0);
+        if (WithCentering) x = Centred(x, numbers[0]);
+        return WithScaling ? x / numbers[1] : x;
     }
+
+    /// <inheritdoc/>
+    protected override Value Inverse(Value y, IReadOnlyList<Value> numbers)
+    {
+        if (WithScaling) y *= numbers[1];
+        return WithCentering ? y + numbers[0] : y;
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<double> Fit(FeatureReport feature) => [feature.Quantile(0.5), Divisor(feature)];
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Set("with_centering", WithCentering).Set("with_scaling", WithScaling).Set("quantile_range", TensorData.Of([QuantileRange.Low, QuantileRange.High], [2])).Set("unit_variance", UnitVariance);
-        WriteState(config);
+        WriteNumbers(config.Set("invert", Invert));
     }
 
     /// <inheritdoc/>
@@ -73,8 +87,7 @@ public sealed class RobustScaling : AffineScaling, ISavable<RobustScaling>
         if (range.Length != 2) throw Throw.BadArgument(config.Owner, "quantile_range", "two numbers", range);
         var layer = new RobustScaling(
             config.Flag("with_centering", true), config.Flag("with_scaling", true), (range.AsSpan<double>()[0], range.AsSpan<double>()[1]), config.Flag("unit_variance", false), config.Flag("invert", false), config.Name, config.Policy);
-        layer.ReadState(config);
-        return layer;
+        return ReadNumbers(layer, config);
     }
 
     private double Divisor(FeatureReport feature)
@@ -83,7 +96,4 @@ public sealed class RobustScaling : AffineScaling, ISavable<RobustScaling>
         if (range == 0 || (feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance)) return 1;
         return UnitVariance ? range / (NormalDistribution.Quantile(QuantileRange.High / 100) - NormalDistribution.Quantile(QuantileRange.Low / 100)) : range;
     }
-
-    private TensorData? Of(Func<FeatureReport, double> number) =>
-        Report is { } report && report.Features.All(feature => feature.HasQuantiles) ? TensorData.Of([.. report.Features.Select(number)], [report.Features.Count]) : null;
 }

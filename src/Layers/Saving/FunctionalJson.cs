@@ -51,7 +51,7 @@ internal static class FunctionalJson
 
     /// <summary>Whether what a file has for a layer is a functional model.</summary>
     public static bool IsWrittenAsFunctional(Layer layer) =>
-        layer is Functional or IWrittenAsOperations || (layer is Sequential && StockForms.HasOperations(layer));
+        layer is Functional || StockForms.IsFormula(layer) || (layer is Sequential && StockForms.HasOperations(layer));
 
     private static JsonObject Write(Model model, JsonArray layers, JsonArray inputs, JsonArray outputs)
     {

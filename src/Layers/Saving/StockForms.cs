@@ -7,26 +7,27 @@ namespace Layers;
 internal static class StockForms
 {
     /// <summary>What a file has in place of a layer, under the layer's name.</summary>
+    /// <exception cref="LayerException">Its formula has an operator that files have no operation for.</exception>
     public static Layer Of(Layer layer)
     {
         if (layer is not IWrittenAsStock) return layer;
-        if (layer.InputShape is not { } shape) throw Throw.Bug($"{layer} is to be written before it was built.");
-        var input = new Input(shape[1..], layer.Policy.ComputeType, "x");
-        var form = layer switch
+        var form = ShiftsAndScales.Of(layer) switch
         {
-            IWrittenAsOperations own => new Functional(input, own.AsStock(new StockTerm(input)).Tensor),
-            IWrittenAsLayers own when own.AsStock() is { Count: > 1 } several => Line(several, input),
-            IWrittenAsLayers own => own.AsStock()[0],
-            _ => throw Throw.Bug($"{layer} does not say how it is written."),
+            null => StockFormula.Of(layer),
+            [var single] => single,
+            var several => Line(layer, several),
         };
-        form.BuildFor(shape);
+        form.BuildFor(layer.InputShape!);
         form.Name = layer.Name;
         form.Trainable = layer.Trainable;
         return form;
     }
 
+    /// <summary>Whether what a file has for a layer is a functional model of operations.</summary>
+    public static bool IsFormula(Layer layer) => layer is IWrittenAsStock && ShiftsAndScales.Of(layer) is null;
+
     /// <summary>Whether a file has operations for a layer, or for one below it.</summary>
-    public static bool HasOperations(Layer layer) => layer is IWrittenAsOperations or StockOperation || layer.Children.Any(HasOperations);
+    public static bool HasOperations(Layer layer) => layer is StockOperation || IsFormula(layer) || layer.Children.Any(HasOperations);
 
     /// <summary>The straight lines below a model, and it itself, that a file has as functional models; by path, the model's own being empty.</summary>
     public static IEnumerable<string> Lines(Model model, string path = "")
@@ -35,10 +36,10 @@ internal static class StockForms
         foreach (var line in model.Layers.OfType<Model>().SelectMany(inner => Lines(inner, path.Length == 0 ? inner.Name : $"{path}/{inner.Name}"))) yield return line;
     }
 
-    private static Sequential Line(IEnumerable<Layer> layers, Input input)
+    private static Sequential Line(Layer layer, IEnumerable<Layer> stock)
     {
-        var model = new Sequential { input };
-        foreach (var layer in layers) model.Add(layer);
+        var model = new Sequential { new Input(layer.InputShape![1..], layer.Policy.ArithmeticType, "x") };
+        foreach (var one in stock) model.Add(one);
         return model;
     }
 }

@@ -27,10 +27,10 @@ public sealed class ScalerFileTests
             Assert.That(again.LoadWarnings, Is.Empty);
             Assert.That(All(again).Select(layer => (layer.Path, layer.GetType())), Is.EqualTo(All(model).Select(layer => (layer.Path, layer.GetType()))));
             Assert.That(Mismatch.OfBits("again", again.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
-            foreach (var (ours, theirs) in All(again).OfType<AffineScaling>().Zip(All(model).OfType<AffineScaling>()))
+            foreach (var (ours, theirs) in All(again).OfType<FeatureTransform>().Zip(All(model).OfType<FeatureTransform>()))
             {
-                Assert.That(Mismatch.OfBits("scale", ours.Scale!, theirs.Scale!).Concat(Mismatch.OfBits("offset", ours.Offset!, theirs.Offset!)), Is.Empty);
-                Assert.That((ours.Report!.ToString(), ours.MissingValues), Is.EqualTo((theirs.Report!.ToString(), theirs.MissingValues)));
+                Assert.That(ours.Weights.Zip(theirs.Weights).SelectMany(pair => Mismatch.OfBits(pair.First.Name, pair.First.Value, pair.Second.Value)), Is.Empty);
+                if (theirs.Report is not null) Assert.That((ours.Report!.ToString(), ours.MissingValues), Is.EqualTo((theirs.Report.ToString(), theirs.MissingValues)));
             }
             again.Save(_folder.At("twice.keras"));
             Assert.That(EditedArchive.Text(_folder.At("twice.keras"), "config.json"), Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "config.json")));
@@ -58,15 +58,19 @@ public sealed class ScalerFileTests
     }
 
     [Test]
-    public void AnAffineScaler_IsARescaling_WithEveryDigit()
+    public void AnAffineScaler_IsAShift_ThenAFactor_WithEveryDigit()
     {
         using var model = ScalerModels.All["min_max"]();
         model.Save(_folder.At("model.keras"));
         var scaling = (MinMaxScaling)model.Layers[0];
         var entry = JsonNode.Parse(EditedArchive.Text(_folder.At("model.keras"), "config.json"))!["config"]!["layers"]![1]!;
-        Assert.That(((string)entry["class_name"]!, (string)entry["config"]!["name"]!), Is.EqualTo(("Rescaling", "min_max_scaling")));
-        Assert.That(entry["config"]!["scale"]!.AsArray().Select(number => (double)number!), Is.EqualTo(scaling.Scale!.ToArray<double>()));
-        Assert.That(entry["config"]!["offset"]!.AsArray().Select(number => (double)number!), Is.EqualTo(scaling.Offset!.ToArray<double>()));
+        Assert.That(((string)entry["class_name"]!, (string)entry["config"]!["name"]!), Is.EqualTo(("Sequential", "min_max_scaling")));
+        JsonNode[] line = [.. entry["config"]!["layers"]!.AsArray().Skip(1).Select(layer => layer!)];
+        Assert.That(line.Select(layer => (string)layer["class_name"]!), Is.EqualTo(new[] { "Rescaling", "Rescaling" }));
+        Assert.That((double)line[0]["config"]!["scale"]!, Is.EqualTo(1));
+        Assert.That(line[0]["config"]!["offset"]!.AsArray().Select(number => (double)number!), Is.EqualTo(scaling.DataMin!.ToArray<double>().Select(least => -least)));
+        Assert.That(line[1]["config"]!["scale"]!.AsArray().Select(number => (double)number!), Is.EqualTo(scaling.DataRange!.ToArray<double>().Select(range => 1 / range)));
+        Assert.That((double)line[1]["config"]!["offset"]!, Is.Zero);
     }
 
     [Test]
@@ -85,7 +89,7 @@ public sealed class ScalerFileTests
     [TestCase("\"class\":\"Layers\\u003EMinMaxScaling\"", "\"class\":\"Layers\\u003ENothing\"", "Layers>Nothing")]
     [TestCase("\"clip\":true", "\"clip\":7", "clip")]
     [TestCase("\"feature_range\":[", "\"feature_range\":[1,", "feature_range")]
-    [TestCase("\"scale\":[", "\"scale\":[1.0,", "scale")]
+    [TestCase("\"range\":[", "\"range\":[1.0,", "range")]
     [TestCase("\"rows\":64", "\"rows\":-1", "rows")]
     public void AnEntryThatMakesNoLayer_LeavesStockLayers_AndSaysSo(string from, string to, string reason)
     {
@@ -107,9 +111,9 @@ public sealed class ScalerFileTests
         using var model = ScalerModels.All["functional"]();
         using var other = ScalerModels.All["functional"]();
         model.SaveWeights(_folder.At("model.weights.h5"));
-        var scale = All(other).OfType<MinMaxScaling>().First().Scale;
+        var range = All(other).OfType<MinMaxScaling>().First().DataRange;
         Assert.That(other.LoadWeights(_folder.At("model.weights.h5")), Is.Empty);
-        Assert.That(All(other).OfType<MinMaxScaling>().First().Scale, Is.SameAs(scale));
+        Assert.That(All(other).OfType<MinMaxScaling>().First().DataRange, Is.SameAs(range));
         Assert.That(Mismatch.OfBits("other", other.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
     }
 

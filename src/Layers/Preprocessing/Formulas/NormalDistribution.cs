@@ -1,3 +1,5 @@
+using static Layers.Graphs.Ops;
+
 namespace Layers;
 
 /// <summary>The standard normal distribution, in formulas and in doubles, from arithmetic, roots, logarithms and exponentials alone, which are in every release of Keras.</summary>
@@ -48,30 +50,26 @@ internal static class NormalDistribution
     /// <summary>The same as a formula, from what each side has, so that neither loses its digits to the other.</summary>
     /// <param name="middle">The probability less one half.</param>
     /// <param name="tail">The probability of the nearer tail, 1e-11 or more.</param>
-    public static T Quantile<T>(T middle, T tail)
-        where T : ITerm<T>
+    public static Value Quantile(Value middle, Value tail)
     {
-        var inMiddle = T.Min(T.Max(middle, -0.425), 0.425);
+        var inMiddle = Min(Max(middle, -0.425), 0.425);
         var near = inMiddle * Ratio(0.180625 - inMiddle * inMiddle, s_middleAbove, s_middleBelow);
         // Where the middle applies the tail is not chosen; kept away from 1/2, its root has a slope everywhere.
-        var r = T.Sqrt(0.0 - T.Log(T.Min(tail, 0.4)));
-        var far = T.Sign(middle) * Ratio(r - 1.6, s_tailAbove, s_tailBelow);
-        return T.Where(T.AtMost(T.Abs(middle), 0.425), near, far);
+        var r = Sqrt(-Log(Min(tail, 0.4)));
+        var far = Sign(middle) * Ratio(r - 1.6, s_tailAbove, s_tailBelow);
+        return Where(Abs(middle) <= 0.425, near, far);
     }
 
     /// <summary>The probability of a number as far out or farther on one side: <c>Φ(−|x|)</c>.</summary>
-    public static T Tail<T>(T x)
-        where T : ITerm<T>
+    public static Value Tail(Value x)
     {
-        var z = T.Min(T.Abs(x), 7);
-        return T.Exp(0.0 - z * z / 2) * Ratio(z, s_below, s_belowDivisor);
+        var z = Min(Abs(x), 7);
+        return Exp(-(z * z) / 2) * Ratio(z, s_below, s_belowDivisor);
     }
 
-    private static T Ratio<T>(T x, double[] above, double[] below)
-        where T : ITerm<T> => Polynomial(x, above) / Polynomial(x, below);
+    private static Value Ratio(Value x, double[] above, double[] below) => Polynomial(x, above) / Polynomial(x, below);
 
-    private static T Polynomial<T>(T x, double[] coefficients)
-        where T : ITerm<T>
+    private static Value Polynomial(Value x, double[] coefficients)
     {
         var y = x * coefficients[0] + coefficients[1];
         foreach (var coefficient in coefficients[2..]) y = y * x + coefficient;

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>The formula of a layer that Keras does not have, as a functional model of Keras's operations: its graph, each operator by its row in <see cref="StockRules"/>.</summary>
+internal sealed class StockFormula
+{
+    private readonly Dictionary<Value, Term> _terms = new(ReferenceEqualityComparer.Instance);
+    private readonly Layer _layer;
+    private readonly DType _type;
+
+    private StockFormula(Layer layer, DType type) => (_layer, _type) = (layer, type);
+
+    /// <summary>The formula on float64, so that the layer's numbers have every digit, and the input that it is on.</summary>
+    public static (Value X, Value Y) GraphOf(Layer layer)
+    {
+        if (layer.InputShape is not { } shape) throw Throw.Bug($"{layer} is to be written before it was built.");
+        var x = Ops.Input("x", shape, DType.Float64);
+        var numbers = layer.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value);
+        // Folding removes changes of shape and type alone: what is left of the numbers is computed here, in float64.
+        return (x, Graph.Of(((IWrittenAsStock)layer).Formula(x)).Freeze(numbers).FoldConstants().Outputs[0].Value);
+    }
+
+    /// <summary>The functional model.</summary>
+    /// <exception cref="LayerException">The formula has an operator that files have no operation for.</exception>
+    public static Functional Of(Layer layer)
+    {
+        var (x, y) = GraphOf(layer);
+        var policy = layer.Policy;
+        // Keras rounds to the 16 bits of a policy where it says so, and not on the way in.
+        var input = new Input(layer.InputShape![1..], policy.ArithmeticType, "x");
+        var formula = new StockFormula(layer, policy.ArithmeticType);
+        formula._terms.Add(x, new(input, null));
+        var output = formula.Of(y);
+        if (policy.ComputeType != policy.ArithmeticType) output = Called(new("Cast", "dtype", policy.ComputeType.Name()), output);
+        return new Functional(input, output.Tensor ?? throw Throw.ConstantFormula(layer));
+    }
+
+    private Term Of(Value value)
+    {
+        if (_terms.TryGetValue(value, out var known)) return known;
+        return _terms[value] = value.Constant is { } constant ? new(null, Casting.Cast(constant, DType.Float64)) : Pattern(value) ?? Operator(value);
+    }
+
+    private Term Operator(Value value)
+    {
+        var node = value.Node;
+        if (StockRules.Table[node.Op] is not { } rule) throw Throw.NoStockForm(_layer, node.Op, StockRules.Table.Where(op => StockRules.Table[op]?.Call is not null));
+        Term[] inputs = [.. node.Inputs.Select(Of)];
+        if (inputs.All(input => input.Numbers is not null))
+            return new(null, Computed(rule.Number ?? throw Throw.NoStockForm(_layer, node.Op, []), [.. inputs.Select(input => input.Numbers!)], value.Shape));
+        if (rule.Call is null) return inputs[0];
+        // A table that is looked up, and whole numbers, say their own types; other numbers take that of the floats they meet.
+        for (var i = 0; i < inputs.Length; i++)
+            if (inputs[i].Numbers is { } numbers && (node.Op == Op.Gather || !node.Inputs[i].Type.IsFloat()))
+                inputs[i] = new(null, Casting.Cast(numbers, node.Inputs[i].Type.IsFloat() ? _type : node.Inputs[i].Type.IsInteger() ? DType.Int32 : node.Inputs[i].Type));
+        return Called(rule.Call(node, _type), inputs);
+    }
+
+    // What files have as one operation, or in another way than the operators it is made of here.
+    private Term? Pattern(Value value)
+    {
+        if (StockPatterns.Log1p(value) is { } log) return Of(log) is { Tensor: not null } of ? Called(new("Log1p"), of) : null;
+        if (StockPatterns.Expm1(value) is { } exp) return Of(exp) is { Tensor: not null } of ? Called(new("Expm1"), of) : null;
+        if (StockPatterns.LastAtMost(value) is not { } search) return null;
+        // How many columns are at most x, less one: Keras 3.3 has no search, and every step of ours would hold the table once more.
+        var isBefore = Called(new("LessEqual"), Of(search.Table), Called(new("ExpandDims", "axis", -1), Of(search.X)));
+        var count = Called(new("Sum", "axis", -1), Called(new("Where"), isBefore, Number(1), Number(0)));
+        return Called(new("Maximum"), Called(new("Subtract"), count, Number(1)), Number(0));
+    }
+
+    private static Term Called(StockCall call, params Term[] terms)
+    {
+        var settings = new JsonObject();
+        foreach (var key in StockOperation.SettingsOf(call.Operation)) settings[key] = key == call.Key ? call.Setting?.DeepClone() : false;
+        return new(new StockOperation(call.Operation, [.. terms.Select(term => term.Numbers)], settings).Apply([.. terms.Where(term => term.Tensor is not null).Select(term => term.Tensor!)]), null);
+    }
+
+    private static Term Number(double number) => new(null, TensorData.Scalar(number));
+
+    private static TensorData Computed(Func<double[], double> number, TensorData[] inputs, Shape shape)
+    {
+        double[][] elements = [.. inputs.Select(input => Repeated(input, shape))];
+        return TensorData.Of([.. Enumerable.Range(0, checked((int)shape.Length)).Select(i => number([.. elements.Select(one => one[i])]))], shape);
+    }
+
+    private static double[] Repeated(TensorData x, Shape shape)
+    {
+        var (source, result) = (x.ToArray<double>(), new double[shape.Length]);
+        for (var i = 0; i < result.Length; i++)
+        {
+            var (rest, index, stride) = ((long)i, 0L, 1L);
+            for (var axis = 1; axis <= x.Shape.Rank; axis++)
+            {
+                index += rest % shape[^axis].Size % x.Shape[^axis].Size * stride;
+                rest /= shape[^axis].Size;
+                stride *= x.Shape[^axis].Size;
+            }
+            result[i] = source[index];
+        }
+        return result;
+    }
+
+    /// <summary>What an operation gave, or numbers in float64.</summary>
+    private sealed record Term(KerasTensor? Tensor, TensorData? Numbers);
+}
