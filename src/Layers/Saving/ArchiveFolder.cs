@@ -39,22 +39,6 @@ internal static class ArchiveFolder
         }
     }
 
-    /// <summary>The entries that are asked for; those that may be missing are null then.</summary>
-    public static Dictionary<string, byte[]?> Read(string path, string[] required, string[] optional)
-    {
-        var entries = new Dictionary<string, byte[]?>();
-        foreach (var name in required) entries[name] = Bytes(path, name) ?? throw Throw.MissingEntry(path, name);
-        foreach (var name in optional) entries[name] = Bytes(path, name);
-        return entries;
-    }
-
-    private static byte[]? Bytes(string path, string name)
-    {
-        var file = new FileInfo(Path.Combine(path, name));
-        if (!file.Exists) return null;
-        return file.Length <= Array.MaxLength ? File.ReadAllBytes(file.FullName) : throw Throw.EntryTooLarge(path, name, file.Length, file.Length);
-    }
-
     private static void Exchange(string path, string beside, string old)
     {
         var isThere = Directory.Exists(path);
