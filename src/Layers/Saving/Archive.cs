@@ -9,6 +9,7 @@ internal static class Archive
     public const string Config = "config.json";
     public const string Weights = "model.weights.h5";
     public const string Extra = "layers.json";
+    public const string Assets = "assets";
 
     /// <summary>Writes entries uncompressed, as Keras does, so that weights can be read in place.</summary>
     public static void Write(Stream stream, IEnumerable<(string Name, byte[] Bytes)> entries)

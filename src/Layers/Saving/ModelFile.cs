@@ -19,8 +19,9 @@ internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree =
     /// <exception cref="InvalidDataException">It is empty, no plain file, or HDF5 that is damaged.</exception>
     public static ModelFile Open(string path)
     {
+        if (!File.Exists(path)) Leftovers.Complete(path);
         if (Directory.Exists(path)) return new(path, File.Exists(System.IO.Path.Combine(path, Archive.Config)) ? FileKind.Folder : FileKind.Foreign);
-        using var stream = RegularFile.Open(path);
+        using var stream = RegularFile.Open(path, isModel: true);
         var header = new byte[Math.Min(stream.Length, HeaderLength)];
         stream.ReadExactly(header);
         if (header.AsSpan().StartsWith("PK"u8)) return new(path, FileKind.Archive);

@@ -4,10 +4,12 @@ namespace Layers;
 internal static class RegularFile
 {
     /// <summary>The file, at its start.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="isModel">Whether it should be a model or weights, which a refusal then says.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is empty, a pipe or a device.</exception>
-    public static FileStream Open(string path)
+    public static FileStream Open(string path, bool isModel = false)
     {
         try
         {
@@ -15,7 +17,7 @@ internal static class RegularFile
             if (file.LinkTarget is not null) file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? throw Throw.NoSuchFile(path);
             if (!file.Exists) throw Throw.NoSuchFile(path);
             // A pipe or a device has no length, and is not opened to find that out: it could wait for ever.
-            return file.Length > 0 ? File.OpenRead(path) : throw Throw.EmptyFile(path);
+            return file.Length > 0 ? File.OpenRead(path) : throw Throw.EmptyFile(path, isModel);
         }
         catch (UnauthorizedAccessException e)
         {
