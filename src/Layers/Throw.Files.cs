@@ -13,6 +13,16 @@ internal static partial class Throw
 
     public static FileNotFoundException NoSuchFile(string path) => new($"There is no file or folder '{path}'.", path);
 
+    public static InvalidDataException EmptyFile(string path, bool isModel) =>
+        new($"'{path}' is an empty file, or a pipe or a device, none of which is read. Fetch or save the file again.{(isModel ? " " + Opened : "")}");
+
+    public static InvalidDataException FileTooLarge(string path, long length, long most) =>
+        new($"'{path}' has {length} bytes; no file of its kind has more than {most}. The file was refused.");
+
+    public static IOException CannotWrite(string path, Exception inner) => new($"'{path}' cannot be written: {inner.Message}", inner);
+
+    public static IOException CannotRead(string path, Exception inner) => new($"'{path}' cannot be read: {inner.Message}", inner);
+
     public static InvalidDataException NoModel(string path) => Foreign(path, "a model");
 
     public static InvalidDataException NoWeights(string path) => Foreign(path, "weights");

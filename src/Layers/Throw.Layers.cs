@@ -11,6 +11,9 @@ internal static partial class Throw
     public static ArgumentException ThresholdNeedsArguments() =>
         new("threshold has two arguments, the threshold and the value below it, which a name alone does not give. Write an ActivationFunction of your own that has them.");
 
+    public static ArgumentException TooLargeToEnlarge(long size, int times) =>
+        new($"a side of {size} pixels cannot be made {times} times as long: each new pixel is a mean of old ones, and the table of all of them would fill the memory. Nearest, which copies pixels, has none.");
+
     public static ArgumentException NameTaken(string kind, string name) =>
         new($"The name '{name}' already belongs to another {kind}. Choose one with your own package: 'package>name'.");
 

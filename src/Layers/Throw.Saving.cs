@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Layers;
@@ -13,8 +14,25 @@ internal static partial class Throw
     public static InvalidDataException EntryTooLarge(string path, string entry, long length, long compressed) =>
         new($"'{path}': the entry '{entry}' claims to unpack from {compressed} to {length} bytes, which no model does. The file was refused.");
 
-    public static InvalidDataException BadJson(string path, string entry, Exception inner) =>
-        new($"'{path}': the entry '{entry}' does not hold JSON as Keras writes it. {inner.Message}", inner);
+    public static InvalidDataException BadEntry(string path, string entry, string? place, Exception inner) =>
+        new($"'{path}': the entry '{entry}' cannot be read{(place is null ? "" : $" at {place}")}. {inner.Message}", inner);
+
+    public static InvalidDataException RepeatedEntry(string path, string entry, int count) =>
+        new($"'{path}' has {count} entries '{entry}', where readers could take another one each. The file was refused; do not trust it.");
+
+    public static InvalidDataException EntryOfOtherLength(string path, string entry, long length) =>
+        new($"'{path}': the entry '{entry}' should have {length} bytes and has another number. The file is damaged: fetch or save it again.");
+
+    public static InvalidDataException WrongCheckSum(string path, string entry) =>
+        new($"'{path}': the entry '{entry}' is not what was written, by its check sum (CRC-32). The file is damaged: fetch or save it again.");
+
+    public static JsonException NotUtf8() => new("It is not UTF-8, which JSON is written in.");
+
+    public static JsonException NullJson() => new("It is null.");
+
+    public static JsonException LoneSurrogate(long at) => new($"The text that starts at byte {at} holds half of a character (a lone surrogate).");
+
+    public static JsonException TooManySizes(long at, int most) => new($"The shape at byte {at} has more than {most} sizes.");
 
     // These become the reason why the entry was left out.
     public static FormatException ExtraStateIsNoObject() => new("it is not an object");

@@ -81,6 +81,12 @@ internal static partial class Throw
     public static ArgumentException BadPathField(string path, string field, IEnumerable<string> known) =>
         new($"The path '{path}' has the field {{{field}}}, which cannot be filled in. There are {string.Join(", ", known)}, each with a format of Python's like :02d, :.2f or :.3e, or none.");
 
+    public static ArgumentException BadCallbackState(string name, Shape shape) =>
+        new($"'{name}' of a callback's state should be one number that can be; it has shape {shape}.");
+
+    public static ArgumentException OtherWeights(int expected, int received) =>
+        new($"Training changes {expected} weights; {received} came.");
+
     public static InvalidDataException BadBackup(string path) =>
         new($"'{path}' does not say the epoch to go on from. Delete the backup to start anew.");
 

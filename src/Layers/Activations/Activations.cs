@@ -33,7 +33,7 @@ internal static class Activations
     {
         if (node is null) return Activation.Linear;
         var named = KerasObjects.ClassName(node) == "function" ? node["config"] : node;
-        if (named is not JsonValue value || !value.TryGetValue(out string? name)) throw Throw.WrongSetting(owner, key, "the name of an activation function", node);
+        if (JsonWords.Text(named) is not { } name) throw Throw.WrongSetting(owner, key, "the name of an activation function", node);
         return s_known.TryGetValue(name, out var function) ? function : throw Throw.UnknownName(owner, key, "activation function", name, s_known.Keys.Order(StringComparer.Ordinal));
     }
 }

@@ -40,8 +40,7 @@ public sealed class ConfigReader
     public string? OptionalText(string key) => Take(key) switch
     {
         null => null,
-        JsonValue value when value.TryGetValue(out string? text) => text,
-        var other => throw Throw.WrongSetting(Owner, key, "a text", other),
+        var node => JsonWords.Text(node) ?? throw Throw.WrongSetting(Owner, key, "a text", node),
     };
 
     /// <summary>A truth value.</summary>
@@ -84,14 +83,23 @@ public sealed class ConfigReader
     internal double NumberOr(string key, double otherwise) => Contains(key) ? Number(key) : otherwise;
 
     /// <summary>A whole number that may be left out, but is no null.</summary>
-    internal int WholeOr(string key, int otherwise) => Contains(key) ? checked((int)Integer(key)) : otherwise;
+    internal int WholeOr(string key, int otherwise) => Contains(key) ? Whole(key) : otherwise;
+
+    /// <summary>A whole number that an <see langword="int"/> holds.</summary>
+    internal int Whole(string key) => OptionalWhole(key) ?? throw Throw.MissingSetting(Owner, key);
+
+    /// <summary>A whole number that an <see langword="int"/> holds, or null.</summary>
+    internal int? OptionalWhole(string key) => OptionalInteger(key) is { } number ? Whole(key, number) : null;
+
+    /// <summary>A number of a list as an <see langword="int"/>.</summary>
+    internal int Whole(string key, long number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : throw Throw.WrongSetting(Owner, key, $"from {int.MinValue} to {int.MaxValue}", _json[key]!);
 
     /// <summary>One axis or a list of them, which may be left out, but is no null.</summary>
     internal IReadOnlyList<int> AxesOr(string key, int otherwise) =>
         !Contains(key) ? [otherwise] : OptionalAxes(key) ?? throw Throw.MissingSetting(Owner, key);
 
     /// <summary>One axis or a list of them, or null.</summary>
-    internal int[]? OptionalAxes(string key) => Integers(key) is { } axes ? Array.ConvertAll(axes, axis => checked((int)axis)) : null;
+    internal int[]? OptionalAxes(string key) => Integers(key) is { } axes ? Array.ConvertAll(axes, axis => Whole(key, axis)) : null;
 
     internal bool IsList(string key) => _json[key] is JsonArray;
 

@@ -12,7 +12,7 @@ internal static class DTypePolicies
     {
         var named = KerasObjects.ClassName(node) == "DTypePolicy" ? KerasObjects.Config(node!)["name"] : node;
         if (named is null) return DTypePolicy.Float32;
-        if (named is not JsonValue value || !value.TryGetValue(out string? name)) throw Throw.WrongSetting(owner, "dtype", "the name of a dtype policy", named);
+        if (JsonWords.Text(named) is not { } name) throw Throw.WrongSetting(owner, "dtype", "the name of a dtype policy", named);
         try
         {
             return DTypePolicy.Parse(name);

@@ -21,7 +21,7 @@ internal static class Initializers
 
     public static Initializer Read(JsonNode node, string owner, string key)
     {
-        var name = KerasObjects.ClassName(node) ?? (node is JsonValue value && value.TryGetValue(out string? text) ? text : throw Throw.WrongSetting(owner, key, "an initializer", node));
+        var name = KerasObjects.ClassName(node) ?? JsonWords.Text(node) ?? throw Throw.WrongSetting(owner, key, "an initializer", node);
         var initializer = Find(name) ?? throw Throw.UnknownName(owner, key, "initializer", name, Classes);
         var config = new ConfigReader(KerasObjects.Config(node), $"{owner}.{key}");
         var result = With(initializer, config);

@@ -25,8 +25,7 @@ internal static class JsonTensors
     /// <summary>A tensor of float64; null where the lists are ragged or hold something else.</summary>
     public static TensorData? Read(JsonNode node)
     {
-        if (node is JsonObject typed && Text(typed["class_name"]) is "__numpy__" or "__tensor__")
-            return ((JsonObject)node)["config"]?["value"] is { } value ? Read(value) : null;
+        if (KerasObjects.ClassName(node) is "__numpy__" or "__tensor__") return KerasObjects.Config(node)["value"] is { } value ? Read(value) : null;
         var sizes = new List<long>();
         for (var level = node; level is JsonArray list; level = list.Count > 0 ? list[0] : null) sizes.Add(list.Count);
         var numbers = new List<double>();
@@ -36,12 +35,11 @@ internal static class JsonTensors
     /// <summary>A number, or a word for one that JSON has no digits for.</summary>
     public static double? Number(JsonNode? node)
     {
-        if (node is JsonObject typed && Text(typed["class_name"]) is "__numpy__" or "__tensor__") return Number(((JsonObject)node!)["config"]?["value"]);
+        if (KerasObjects.ClassName(node) is "__numpy__" or "__tensor__") return Number(KerasObjects.Config(node!)["value"]);
         if (node is not JsonValue value) return null;
         if (value.TryGetValue(out double number)) return number;
         if (value.TryGetValue(out long whole)) return whole;
-        if (!value.TryGetValue(out string? word)) return null;
-        return word switch { "NaN" => double.NaN, "Infinity" => double.PositiveInfinity, "-Infinity" => double.NegativeInfinity, _ => null };
+        return value.TryGetValue(out string? word) ? JsonWords.Number(word) : null;
     }
 
     private static bool Collect(JsonNode? node, List<long> sizes, int axis, List<double> numbers)
@@ -52,6 +50,4 @@ internal static class JsonTensors
         numbers.Add(number);
         return true;
     }
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }

@@ -13,7 +13,7 @@ internal static class KerasObjects
         ["registered_name"] = registeredName,
     };
 
-    public static string? ClassName(JsonNode? node) => (node as JsonObject)?["class_name"] is JsonValue value && value.TryGetValue(out string? name) ? name : null;
+    public static string? ClassName(JsonNode? node) => JsonWords.Text((node as JsonObject)?["class_name"]);
 
     public static JsonObject Config(JsonNode node) => (node as JsonObject)?["config"] as JsonObject ?? [];
 }

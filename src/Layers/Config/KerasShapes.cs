@@ -5,6 +5,9 @@ namespace Layers;
 /// <summary>Shapes in JSON: null is a size that is not known.</summary>
 internal static class KerasShapes
 {
+    // More than TensorFlow, NumPy and ONNX Runtime know.
+    private const int MostAxes = 254;
+
     public static Dim Batch => "batch";
 
     public static JsonArray Write(Shape shape) => new([.. shape.Select(dim => dim.IsKnown ? JsonValue.Create(dim.Size) : null)]);
@@ -13,6 +16,7 @@ internal static class KerasShapes
     public static Shape Read(JsonNode? node, string owner, string key)
     {
         if (node is not JsonArray list) throw node is null ? Throw.MissingSetting(owner, key) : Throw.WrongSetting(owner, key, "a list of sizes", node);
+        if (list.Count > MostAxes) throw Throw.WrongSetting(owner, key, $"a list of up to {MostAxes} sizes", JsonValue.Create($"{list.Count} sizes"));
         var dims = new Dim[list.Count];
         for (var axis = 0; axis < dims.Length; axis++)
             dims[axis] = list[axis] switch

@@ -20,7 +20,7 @@ internal static class Regularizers
 
     public static Regularizer Read(JsonNode node, string owner, string key)
     {
-        var name = KerasObjects.ClassName(node) ?? (node is JsonValue value && value.TryGetValue(out string? text) ? text : throw Throw.WrongSetting(owner, key, "a regularizer", node));
+        var name = KerasObjects.ClassName(node) ?? JsonWords.Text(node) ?? throw Throw.WrongSetting(owner, key, "a regularizer", node);
         var known = Array.Find(s_all, r => r.ClassName == name || SnakeCase.Of(r.ClassName) == name || r.ClassName.Equals(name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
             ?? throw Throw.UnknownName(owner, key, "regularizer", name, s_all.Select(r => r.ClassName));
         var config = new ConfigReader(KerasObjects.Config(node), $"{owner}.{key}");

@@ -9,8 +9,8 @@ internal static class SpatialSettings
     public static int[]? OptionalSizes(this ConfigReader config, string key, int rank) => config.OptionalIntegers(key) switch
     {
         null => null,
-        [var one] => [.. Enumerable.Repeat(checked((int)one), rank)],
-        var list when list.Count == rank => [.. list.Select(number => checked((int)number))],
+        [var one] => [.. Enumerable.Repeat(config.Whole(key, one), rank)],
+        var list when list.Count == rank => [.. list.Select(number => config.Whole(key, number))],
         var list => throw Throw.WrongSetting(config.Owner, key, $"a whole number or a list of {rank}", new JsonArray([.. list.Select(number => JsonValue.Create(number))])),
     };
 

@@ -20,7 +20,7 @@ internal static class WeightConstraints
 
     public static WeightConstraint Read(JsonNode node, string owner, string key)
     {
-        var name = KerasObjects.ClassName(node) ?? (node is JsonValue value && value.TryGetValue(out string? text) ? text : throw Throw.WrongSetting(owner, key, "a constraint", node));
+        var name = KerasObjects.ClassName(node) ?? JsonWords.Text(node) ?? throw Throw.WrongSetting(owner, key, "a constraint", node);
         var known = Array.Find(s_all, c => c.ClassName == name || SnakeCase.Of(c.ClassName) == name)
             ?? throw Throw.UnknownName(owner, key, "constraint", name, s_all.Select(c => c.ClassName));
         var config = new ConfigReader(KerasObjects.Config(node), $"{owner}.{key}");

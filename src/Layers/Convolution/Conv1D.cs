@@ -42,8 +42,8 @@ public sealed class Conv1D : PlainConvolution, ISavable<Conv1D>
     public static Conv1D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(checked((int)config.Integer("filters")), config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1, config.Padding(), config.DataFormat("data_format"),
-            config.OptionalSizes("dilation_rate", 1)?[0] ?? 1, checked((int)(config.OptionalInteger("groups") ?? 1)), config.Activation("activation"), config.Flag("use_bias", true),
+        return new(config.Whole("filters"), config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1, config.Padding(), config.DataFormat("data_format"),
+            config.OptionalSizes("dilation_rate", 1)?[0] ?? 1, config.OptionalWhole("groups") ?? 1, config.Activation("activation"), config.Flag("use_bias", true),
             config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros), config.Regularizer("kernel_regularizer"),
             config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Name,
             config.Policy);

@@ -43,8 +43,8 @@ public sealed class Conv2D : PlainConvolution, ISavable<Conv2D>
     public static Conv2D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(checked((int)config.Integer("filters")), config.Size2D("kernel_size"), config.Size2D("strides", 1), config.Padding(), config.DataFormat("data_format"),
-            config.Size2D("dilation_rate", 1), checked((int)(config.OptionalInteger("groups") ?? 1)), config.Activation("activation"), config.Flag("use_bias", true),
+        return new(config.Whole("filters"), config.Size2D("kernel_size"), config.Size2D("strides", 1), config.Padding(), config.DataFormat("data_format"),
+            config.Size2D("dilation_rate", 1), config.OptionalWhole("groups") ?? 1, config.Activation("activation"), config.Flag("use_bias", true),
             config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros), config.Regularizer("kernel_regularizer"),
             config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Name,
             config.Policy);

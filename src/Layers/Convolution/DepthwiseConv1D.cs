@@ -41,7 +41,7 @@ public sealed class DepthwiseConv1D : DepthwiseConvolution, ISavable<DepthwiseCo
     public static DepthwiseConv1D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1, config.Padding(), checked((int)(config.OptionalInteger("depth_multiplier") ?? 1)),
+        return new(config.Sizes("kernel_size", 1)[0], config.OptionalSizes("strides", 1)?[0] ?? 1, config.Padding(), config.OptionalWhole("depth_multiplier") ?? 1,
             config.DataFormat("data_format"), config.OptionalSizes("dilation_rate", 1)?[0] ?? 1, config.Activation("activation"), config.Flag("use_bias", true),
             config.Initializer("depthwise_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros),
             config.Regularizer("depthwise_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("depthwise_constraint"),

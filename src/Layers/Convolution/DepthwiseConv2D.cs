@@ -41,7 +41,7 @@ public sealed class DepthwiseConv2D : DepthwiseConvolution, ISavable<DepthwiseCo
     public static DepthwiseConv2D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.Size2D("kernel_size"), config.Size2D("strides", 1), config.Padding(), checked((int)(config.OptionalInteger("depth_multiplier") ?? 1)),
+        return new(config.Size2D("kernel_size"), config.Size2D("strides", 1), config.Padding(), config.OptionalWhole("depth_multiplier") ?? 1,
             config.DataFormat("data_format"), config.Size2D("dilation_rate", 1), config.Activation("activation"), config.Flag("use_bias", true),
             config.Initializer("depthwise_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros),
             config.Regularizer("depthwise_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("depthwise_constraint"),

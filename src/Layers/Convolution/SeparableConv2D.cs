@@ -47,8 +47,8 @@ public sealed class SeparableConv2D : SeparableConvolution, ISavable<SeparableCo
     public static SeparableConv2D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(checked((int)config.Integer("filters")), config.Size2D("kernel_size"), config.Size2D("strides", 1), config.Padding(), config.DataFormat("data_format"),
-            config.Size2D("dilation_rate", 1), checked((int)(config.OptionalInteger("depth_multiplier") ?? 1)), config.Activation("activation"), config.Flag("use_bias", true),
+        return new(config.Whole("filters"), config.Size2D("kernel_size"), config.Size2D("strides", 1), config.Padding(), config.DataFormat("data_format"),
+            config.Size2D("dilation_rate", 1), config.OptionalWhole("depth_multiplier") ?? 1, config.Activation("activation"), config.Flag("use_bias", true),
             config.Initializer("depthwise_initializer", Initializer.GlorotUniform), config.Initializer("pointwise_initializer", Initializer.GlorotUniform),
             config.Initializer("bias_initializer", Initializer.Zeros), config.Regularizer("depthwise_regularizer"), config.Regularizer("pointwise_regularizer"),
             config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"), config.Constraint("depthwise_constraint"), config.Constraint("pointwise_constraint"),

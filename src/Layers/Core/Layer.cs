@@ -41,8 +41,10 @@ public abstract partial class Layer
         get => _name;
         internal set
         {
+            var before = _name;
             _name = value;
             MoveWeights();
+            Renamed?.Invoke(before, value);
         }
     }
 
@@ -82,6 +84,9 @@ public abstract partial class Layer
 
     /// <summary>What a file says of a model, whose layers have said their own.</summary>
     internal void RestoreTrainable(bool isTrainable) => _isTrainable = isTrainable;
+
+    /// <summary>Told the name before and after: another model that the layer is in may give it another number.</summary>
+    internal event Action<string, string>? Renamed;
 
     internal bool HasDefaultName { get; private protected init; }
 

@@ -10,6 +10,7 @@ internal sealed class LayerCall
         Layer = layer;
         Inputs = inputs;
         Arguments = arguments ?? s_noArguments;
+        Tensors = [.. inputs, .. Arguments.Values.SelectMany(tensors => tensors)];
         var values = Tensors.Distinct().Select((tensor, i) => (tensor, Value: Ops.Input($"input_{i}", tensor.Shape, tensor.Type))).ToDictionary(pair => pair.tensor, pair => pair.Value);
         Outputs = [.. Apply(values, CallRecord.Prediction).Select((value, i) => new KerasTensor(this, i, new TensorType(value.Type, value.Shape)))];
     }
@@ -33,7 +34,7 @@ internal sealed class LayerCall
     public IReadOnlyList<KerasTensor> Outputs { get; }
 
     /// <summary>Everything that must be there before the layer is called.</summary>
-    public IEnumerable<KerasTensor> Tensors => Inputs.Concat(Arguments.Values.SelectMany(tensors => tensors));
+    public IReadOnlyList<KerasTensor> Tensors { get; } = [];
 
     /// <summary>The layer's outputs where its tensors have these values.</summary>
     public IReadOnlyList<Value> Apply(IReadOnlyDictionary<KerasTensor, Value> values, CallRecord record) => Layer.ApplyAll(

@@ -32,6 +32,6 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
     public static Concatenate FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(checked((int)(config.OptionalInteger("axis") ?? -1)), config.Name, config.Policy);
+        return new(config.OptionalWhole("axis") ?? -1, config.Name, config.Policy);
     }
 }

@@ -37,11 +37,11 @@ public sealed class Functional : Model
         Outputs = [.. outputs];
         _graph = new FunctionalGraph(Name, inputs, outputs);
         _layers = [.. _graph.Layers.Where(layer => layer is not global::Layers.Input)];
-        var names = new HashSet<string>();
+        var names = new LayerNames(this);
         foreach (var layer in _graph.Layers)
         {
-            NameUniquely(layer, names);
-            names.Add(layer.Name);
+            names.Name(layer);
+            names.Add(layer);
         }
         foreach (var layer in _layers) Own(layer);
         BuildFor(inputs[0].Shape);
@@ -61,11 +61,11 @@ public sealed class Functional : Model
         get
         {
             // A layer that gives several of the outputs numbers them.
-            var names = new List<string>();
+            var (names, counts) = (new List<string>(), new Dictionary<Layer, int>());
             foreach (var output in Outputs)
             {
-                var count = names.Count(name => name == output.Layer.Name || name.StartsWith(output.Layer.Name + ":", StringComparison.Ordinal));
-                names.Add(count == 0 ? output.Layer.Name : $"{output.Layer.Name}:{count}");
+                var count = counts[output.Layer] = counts.GetValueOrDefault(output.Layer) + 1;
+                names.Add(count == 1 ? output.Layer.Name : $"{output.Layer.Name}:{count - 1}");
             }
             return names;
         }

@@ -8,13 +8,20 @@ internal sealed class FunctionalGraph
     private readonly HashSet<Input> _inputs;
     private readonly Dictionary<Layer, int> _met = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<LayerCall> _done = [];
-    private readonly HashSet<LayerCall> _open = [];
     private readonly List<LayerCall> _calls = [];
+    private readonly Dictionary<LayerCall, int> _numbers = [];
 
     public FunctionalGraph(string model, IReadOnlyList<Input> inputs, IReadOnlyList<KerasTensor> outputs)
     {
         _inputs = [.. inputs];
         foreach (var output in outputs) Visit(output.Call, model);
+        foreach (var layer in _met.Keys)
+        {
+            var number = 0;
+            foreach (var call in layer.Calls)
+                if (_done.Contains(call))
+                    _numbers[call] = number++;
+        }
         Layers = Sorted(inputs);
     }
 
@@ -25,17 +32,34 @@ internal sealed class FunctionalGraph
     public IReadOnlyList<Layer> Layers { get; }
 
     /// <summary>The number of a call among the calls of its layer that this model keeps.</summary>
-    public int NumberOf(LayerCall call) => call.Layer.Calls.Where(_done.Contains).TakeWhile(other => other != call).Count();
+    public int NumberOf(LayerCall call) => _numbers.GetValueOrDefault(call);
 
-    private void Visit(LayerCall call, string model)
+    /// <summary>The calls of a layer that this model keeps, in order.</summary>
+    public IEnumerable<LayerCall> CallsOf(Layer layer) => layer.Calls.Where(_done.Contains);
+
+    // With a stack of its own: a model may be deeper than the thread's.
+    private void Visit(LayerCall last, string model)
     {
-        if (_done.Contains(call)) return;
-        if (!_open.Add(call)) throw Throw.Bug("a call depends on itself.");
-        if (call.Layer is Input input && !_inputs.Contains(input)) throw Throw.InputNotListed(model, input);
-        _met.TryAdd(call.Layer, _met.Count);
-        foreach (var tensor in call.Tensors) Visit(tensor.Call, model);
-        _done.Add(call);
-        _calls.Add(call);
+        var way = new Stack<(LayerCall Call, int Next)>();
+        Meet(last);
+        while (way.TryPop(out var place))
+        {
+            var (call, next) = place;
+            if (next < call.Tensors.Count)
+            {
+                way.Push((call, next + 1));
+                Meet(call.Tensors[next].Call);
+            }
+            else if (_done.Add(call)) _calls.Add(call);
+        }
+
+        void Meet(LayerCall call)
+        {
+            if (_done.Contains(call)) return;
+            if (call.Layer is Input input && !_inputs.Contains(input)) throw Throw.InputNotListed(model, input);
+            _met.TryAdd(call.Layer, _met.Count);
+            way.Push((call, 0));
+        }
     }
 
     private List<Layer> Sorted(IReadOnlyList<Input> inputs)

@@ -154,16 +154,6 @@ public abstract partial class Model : Layer, IDisposable
                 throw Throw.WrongFeatures(this, axis, input.Shape[axis], x.Shape);
     }
 
-    /// <summary>Gives a layer with a default name another number where the name is taken.</summary>
-    private protected void NameUniquely(Layer layer, HashSet<string> taken)
-    {
-        if (!taken.Contains(layer.Name)) return;
-        if (!layer.HasDefaultName) throw Throw.LayerNameTaken(this, layer);
-        var number = 1;
-        while (taken.Contains($"{layer.NameStem}_{number}")) number++;
-        layer.Name = $"{layer.NameStem}_{number}";
-    }
-
     private protected override void MoveWeights()
     {
         foreach (var layer in Layers) layer.Scope = IsNested ? Path + "/" : "";

@@ -10,20 +10,14 @@ internal static class ModelSummary
 
     public static string Of(Model model)
     {
-        if (model.Input is not { } input) throw Throw.NotBuilt(model);
-        var rows = new List<string[]>();
-        Value value = Ops.Input(input.Name, input.Shape, input.Type);
-        foreach (var layer in model.Layers)
-        {
-            value = layer.Apply(value);
-            rows.Add([$"{layer.Name} ({layer.GetType().Name})", Shape(value.Shape), Count(Parameters(layer.Weights.Select(weight => weight.Value)))]);
-        }
-        int[] widths = [.. s_titles.Select((title, column) => rows.Select(row => row[column].Length).Append(title.Length).Max())];
+        if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
+        var (titles, rows) = model is Functional functional ? Rows(functional) : (s_titles, Rows(model));
+        int[] widths = [.. titles.Select((title, column) => rows.Select(row => row[column].Length).Append(title.Length).Max())];
 
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Model: \"{model.Name}\"\n");
         Line(text, widths, "┏━", "━┳━", "━┓", '━');
-        Row(text, widths, s_titles, '┃');
+        Row(text, widths, titles, '┃');
         Line(text, widths, "┡━", "━╇━", "━┩", '━');
         for (var i = 0; i < rows.Count; i++)
         {
@@ -35,23 +29,61 @@ internal static class ModelSummary
         return text.ToString();
     }
 
+    private static List<string[]> Rows(Model model)
+    {
+        var input = model.Inputs[0];
+        Value value = Ops.Input(input.Name, input.Shape, input.Type);
+        var rows = new List<string[]>();
+        foreach (var layer in model.Layers)
+        {
+            value = layer.Apply(value);
+            rows.Add(Row(layer, [value.Shape]));
+        }
+        return rows;
+    }
+
+    // Keras lists the inputs of a functional model, and where it branches also what each layer is called on.
+    private static (string[] Titles, List<string[]> Rows) Rows(Functional model)
+    {
+        var graph = model.Graph;
+        var isLine = graph.Calls.Count == graph.Layers.Count && graph.Calls.Zip(graph.Calls.Skip(1)).All(pair => pair.Second.Inputs is [var only] && only.Call == pair.First);
+        var rows = new List<string[]>();
+        foreach (var layer in graph.Layers)
+        {
+            LayerCall[] calls = layer is Input input ? [input.Tensor.Call] : [.. graph.CallsOf(layer)];
+            var row = Row(layer, calls.SelectMany(call => call.Outputs).Select(output => output.Shape));
+            var on = calls.SelectMany(call => call.Inputs).Select(tensor => string.Create(CultureInfo.InvariantCulture, $"{tensor.Layer.Name}[{graph.NumberOf(tensor.Call)}][{tensor.Index}]"));
+            rows.Add(isLine ? row : [.. row, layer is Input ? "-" : string.Join(", ", on)]);
+        }
+        return (isLine ? s_titles : [.. s_titles, "Connected to"], rows);
+    }
+
+    private static string[] Row(Layer layer, IEnumerable<Shape> outputs)
+    {
+        var type = layer switch { Input => "InputLayer", StockOperation operation => operation.Operation, _ => layer.GetType().Name };
+        return [$"{layer.Name} ({type})", string.Join(", ", outputs.Select(Shape).Distinct()), Count(Parameters(layer.Weights))];
+    }
+
     private static void Totals(StringBuilder text, Model model)
     {
-        TensorData[] trainable = [.. model.TrainableWeights.Select(weight => weight.Value)];
-        TensorData[] frozen = [.. model.Weights.Except(model.TrainableWeights).Select(weight => weight.Value)];
-        TensorData[] optimizer = model.Optimizer is { State: { } state } optimizing
-            ? [TensorData.Scalar(0L), .. optimizing.Schedule is null ? [TensorData.Scalar(0f)] : Array.Empty<TensorData>(), .. state]
-            : [];
-        Total(text, "Total", [.. trainable, .. frozen, .. optimizer]);
-        Total(text, "Trainable", trainable);
-        Total(text, "Non-trainable", frozen);
+        var trainable = model.TrainableWeights;
+        Weight[] frozen = [.. model.Weights.Except(trainable)];
+        var optimizer = model.Optimizer is { State: { } state } optimizing
+            ? [(DType.Int64, 1), .. optimizing.Schedule is null ? [(DType.Float32, 1)] : Array.Empty<(DType, long)>(), .. state.Select(tensor => (tensor.Type, (long)tensor.Length))]
+            : Array.Empty<(DType Type, long Length)>();
+        Total(text, "Total", [.. Sizes(trainable), .. Sizes(frozen), .. optimizer]);
+        Total(text, "Trainable", Sizes(trainable));
+        Total(text, "Non-trainable", Sizes(frozen));
         if (optimizer.Length > 0) Total(text, "Optimizer", optimizer);
     }
 
-    private static void Total(StringBuilder text, string kind, TensorData[] tensors) =>
-        text.Append(CultureInfo.InvariantCulture, $" {kind} params: {Count(Parameters(tensors))} ({Size(tensors.Sum(tensor => (long)tensor.Length * tensor.Type.Size()))})\n");
+    private static void Total(StringBuilder text, string kind, (DType Type, long Length)[] tensors) =>
+        text.Append(CultureInfo.InvariantCulture, $" {kind} params: {Count(tensors.Sum(tensor => tensor.Length))} ({Size(tensors.Sum(tensor => tensor.Length * tensor.Type.Size()))})\n");
 
-    private static long Parameters(IEnumerable<TensorData> tensors) => tensors.Sum(tensor => (long)tensor.Length);
+    // By their shapes: what is only counted need not be made.
+    private static (DType Type, long Length)[] Sizes(IReadOnlyList<Weight> weights) => [.. weights.Select(weight => (weight.Type, weight.Shape.Length))];
+
+    private static long Parameters(IReadOnlyList<Weight> weights) => weights.Sum(weight => weight.Shape.Length);
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

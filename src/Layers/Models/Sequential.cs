@@ -8,14 +8,19 @@ namespace Layers;
 public sealed class Sequential : Model, IEnumerable<Layer>
 {
     private readonly List<Layer> _layers = [];
+    private readonly HashSet<Layer> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly LayerNames _names;
     private readonly long _seed;
     private Input? _input;
+
+    // What the last layer gives, for the one that is added next; null while the input is not known.
+    private TensorType? _end;
 
     /// <summary>An empty model, to be filled with a collection initializer or <see cref="Add"/>.</summary>
     /// <param name="seed">Decides the initial weights that their initializers leave open; default 0.</param>
     /// <param name="name">The model's name; <see langword="null"/> for <c>sequential</c>.</param>
     public Sequential(long seed = 0, string? name = null)
-        : base(name) => _seed = seed;
+        : base(name) => (_seed, _names) = (seed, new LayerNames(this));
 
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Layers => _layers;
@@ -24,7 +29,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Input> Inputs => _input is null ? [] : [_input];
 
     /// <summary>The shape of the output; <see langword="null"/> while the input is not known.</summary>
-    public Shape? OutputShape => _input is null ? null : Output(Ops.Input(_input.Name, _input.Shape, _input.Type), CallRecord.Prediction).Shape;
+    public Shape? OutputShape => _end?.Shape;
 
     internal override IReadOnlyList<string> OutputNames => [_layers.Count == 0 ? $"{Name}/output" : _layers[^1].Name];
 
@@ -42,12 +47,15 @@ public sealed class Sequential : Model, IEnumerable<Layer>
             BuildFor(input.Shape);
             return;
         }
-        if (_layers.Contains(layer)) throw Throw.LayerAddedTwice(this, layer);
-        NameUniquely(layer, [.. _layers.Select(other => other.Name)]);
+        if (_known.Contains(layer)) throw Throw.LayerAddedTwice(this, layer);
+        _names.Name(layer);
         Own(layer);
         layer.Seed = RandomKey.Mix(RandomKey.Mix(_seed, _layers.Count), Seed);
         // Called at once, not only built, so that a layer that does not fit is refused where it is added.
-        if (_input is not null) layer.Apply(Output(Ops.Input(_input.Name, _input.Shape, _input.Type), CallRecord.Prediction));
+        if (_end is { } end) _end = TypeOf(layer.Apply(Ops.Input("input", end.Shape, end.Type)));
+        _names.Add(layer);
+        layer.Renamed += _names.Rename;
+        _known.Add(layer);
         _layers.Add(layer);
         ForgetPredictions();
         // A nested model brings the declaration of its input along.
@@ -64,7 +72,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     {
         ArgumentNullException.ThrowIfNull(inputShape);
         if (_input is null) _input = new Input(inputShape[1..]);
-        Output(Ops.Input("input", inputShape, _input.Type), CallRecord.Prediction);
+        _end = TypeOf(Output(Ops.Input("input", inputShape, _input.Type), CallRecord.Prediction));
     }
 
     /// <inheritdoc/>
@@ -91,6 +99,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         _input = new Input(shape[1..], type);
         BuildFor(_input.Shape);
     }
+
+    private static TensorType TypeOf(Value value) => new(value.Type, value.Shape);
 
     private Value Output(Value x, CallRecord record) => _layers.Aggregate(x, (value, layer) => layer.OnlyOutput(layer.ApplyAll([value], record)));
 }

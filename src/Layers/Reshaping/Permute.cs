@@ -43,6 +43,6 @@ public sealed class Permute : Layer, ISavable<Permute>
     {
         ArgumentNullException.ThrowIfNull(config);
         var dims = config.OptionalIntegers("dims") ?? throw Throw.MissingSetting(config.Owner, "dims");
-        return new([.. dims.Select(axis => checked((int)axis))], config.Name, config.Policy);
+        return new([.. dims.Select(axis => config.Whole("dims", axis))], config.Name, config.Policy);
     }
 }

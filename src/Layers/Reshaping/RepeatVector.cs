@@ -40,6 +40,6 @@ public sealed class RepeatVector : Layer, ISavable<RepeatVector>
     public static RepeatVector FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(checked((int)config.Integer("n")), config.Name, config.Policy);
+        return new(config.Whole("n"), config.Name, config.Policy);
     }
 }

@@ -8,6 +8,9 @@ internal static class Scaling
     // TensorFlow looks cubic weights up in a table of this many steps.
     private const double CubicSteps = 1024;
 
+    // Of one side; a side of 4096 made twice as long has that many.
+    private const double MostWeights = 1 << 25;
+
     public static Value Repeat(Value x, int axis, int factor)
     {
         if (factor == 1) return x;
@@ -24,8 +27,11 @@ internal static class Scaling
     }
 
     /// <summary>Images <c>(batch, channels, height, width)</c> with known sizes, made larger.</summary>
+    /// <exception cref="ArgumentException">A side is too long for a table of old pixels by new ones.</exception>
     public static Value Enlarge(Value x, Interpolation interpolation, Size2D factor)
     {
+        foreach (var (axis, times) in new[] { (2, factor.Height), (3, factor.Width) })
+            if ((double)x.Shape[axis].Size * x.Shape[axis].Size * times > MostWeights) throw Throw.TooLargeToEnlarge(x.Shape[axis].Size, times);
         var (rows, columns) = (Weights(interpolation, (int)x.Shape[2].Size, factor.Height), Weights(interpolation, (int)x.Shape[3].Size, factor.Width));
         return MatMul(MatMul(Cast(Constant(TensorData.Of(rows)), x.Type), x), Transpose(Cast(Constant(TensorData.Of(columns)), x.Type)));
     }

@@ -39,6 +39,6 @@ public sealed class UpSampling1D : Layer, ISavable<UpSampling1D>
     public static UpSampling1D FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(checked((int)(config.OptionalInteger("size") ?? 2)), config.Name, config.Policy);
+        return new(config.OptionalWhole("size") ?? 2, config.Name, config.Policy);
     }
 }

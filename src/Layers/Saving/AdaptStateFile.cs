@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Layers;
@@ -36,6 +35,7 @@ public static class AdaptStateFile
         /// <param name="path">Where it is.</param>
         /// <returns>The state, to the last bit.</returns>
         /// <exception cref="FileNotFoundException">There is no such file.</exception>
+        /// <exception cref="IOException">It cannot be read.</exception>
         /// <exception cref="InvalidDataException">It is no such file, of a later version, damaged or edited.</exception>
         public static AdaptState Load(string path)
         {
@@ -46,23 +46,22 @@ public static class AdaptStateFile
 
     private static AdaptState Read(string path)
     {
-        if (!File.Exists(path)) throw Throw.NoSuchFile(path);
-        if (new FileInfo(path).Length > MostBytes) throw Throw.NoAdaptState(path, "it is larger than any such file");
+        var bytes = RegularFile.Read(path, MostBytes);
         JsonObject json;
         AdaptState state;
         try
         {
-            json = KerasJson.Parse(File.ReadAllText(path, Encoding.UTF8)) as JsonObject ?? [];
-            if (Text(json["format"]) != Format) throw Throw.NoAdaptState(path, $"it does not say that it is of the format '{Format}'");
+            json = KerasJson.Parse(bytes) as JsonObject ?? [];
+            if (JsonWords.Text(json["format"]) != Format) throw Throw.NoAdaptState(path, $"it does not say that it is of the format '{Format}'");
             if ((int?)json["version"] is not Version) throw Throw.LaterAdaptState(path, json["version"]?.ToJsonString() ?? "unknown", Version);
             state = Content(path, json["state"]);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is not InvalidDataException && FileFaults.IsOne(e))
         {
             throw Throw.NoAdaptState(path, e.Message, e);
         }
         // Of what was understood, not of the text: blanks and line ends may change on the way.
-        if (Text(json["sha256"]) != Hash(AdaptStateJson.Write(state))) throw Throw.EditedAdaptState(path);
+        if (JsonWords.Text(json["sha256"]) != Hash(AdaptStateJson.Write(state))) throw Throw.EditedAdaptState(path);
         return state;
     }
 
@@ -78,8 +77,6 @@ public static class AdaptStateFile
             throw Throw.NoAdaptState(path, e.Message, e);
         }
     }
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static string Hash(JsonObject content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(KerasJson.Write(content))));
 }

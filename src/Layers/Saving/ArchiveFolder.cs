@@ -1,67 +1,87 @@
 namespace Layers;
 
-/// <summary>The entries of a <c>.keras</c> archive that was not zipped: files in a folder, as Keras writes them with <c>zipped=False</c>.</summary>
+/// <summary>A <c>.keras</c> archive that is not zipped: files in a folder, as Keras writes them with <c>zipped=False</c>.</summary>
 internal static class ArchiveFolder
 {
-    private static readonly string[] s_ours = [Archive.Metadata, Archive.Config, Archive.Weights, Archive.Extra, "assets"];
+    private static readonly string[] s_ours = [Archive.Metadata, Archive.Config, Archive.Weights, Archive.Extra, Archive.Assets];
 
-    /// <summary>Writes a folder that is there whole or not at all: beside, and moved into the old one's place.</summary>
+    /// <summary>Writes a folder that is there whole or not at all: beside, and moved into the old one's place. A save that is killed between the two
+    /// renames is ended by the next load or save.</summary>
+    /// <exception cref="IOException">It cannot be written, or is a folder that holds more than a model; the old one is whole.</exception>
     public static void Write(string path, IEnumerable<(string Name, byte[] Bytes)> entries)
     {
-        path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        try
+        {
+            var folder = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+            Replace(folder.LinkTarget is null ? folder.FullName : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName, entries);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw Throw.CannotWrite(path, e);
+        }
+    }
+
+    private static void Replace(string path, IEnumerable<(string Name, byte[] Bytes)> entries)
+    {
         if (File.Exists(path)) throw Throw.FileInPlaceOfFolder(path);
         // What is in the folder goes with it, so that only what a model's folder holds may be in there.
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !s_ours.Contains(name)) is { } stranger)
             throw Throw.FolderHoldsMore(path, stranger);
 
-        var parent = Path.GetDirectoryName(path)!;
-        var beside = Path.Combine(parent, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
-        var old = $"{beside}.old";
+        Leftovers.Clear(path);
+        var beside = Leftovers.Beside(path);
+        using var running = Leftovers.Create(beside);
+        var (made, old) = (Leftovers.NewFolder(beside), Leftovers.OldFolder(beside));
         try
         {
-            Directory.CreateDirectory(beside);
-            foreach (var (name, bytes) in entries)
-                AtomicFile.Write(Path.Combine(beside, name), stream => stream.Write(bytes));
-            Exchange(path, beside, old);
+            Make(made, path);
+            foreach (var (name, bytes) in entries) Write(Path.Combine(made, name), Path.Combine(path, name), bytes);
+            Exchange(path, made, old);
         }
         catch
         {
-            if (Directory.Exists(beside)) Directory.Delete(beside, recursive: true);
+            if (Directory.Exists(made)) Directory.Delete(made, recursive: true);
+            End();
             throw;
         }
         // The new one is in place; an old one that cannot be deleted, as when a file of it is open, is no failure of saving.
         try
         {
             if (Directory.Exists(old)) Directory.Delete(old, recursive: true);
+            End();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
         }
+
+        void End()
+        {
+            running.Dispose();
+            File.Delete(beside);
+        }
     }
 
-    /// <summary>The entries that are asked for; those that may be missing are null then.</summary>
-    public static Dictionary<string, byte[]?> Read(string path, string[] required, string[] optional)
+    private static void Make(string folder, string like)
     {
-        var entries = new Dictionary<string, byte[]?>();
-        foreach (var name in required) entries[name] = Bytes(path, name) ?? throw Throw.MissingEntry(path, name);
-        foreach (var name in optional) entries[name] = Bytes(path, name);
-        return entries;
+        if (!OperatingSystem.IsWindows() && Directory.Exists(like)) Directory.CreateDirectory(folder, File.GetUnixFileMode(like));
+        else Directory.CreateDirectory(folder);
     }
 
-    private static byte[]? Bytes(string path, string name)
+    private static void Write(string file, string like, byte[] bytes)
     {
-        var file = new FileInfo(Path.Combine(path, name));
-        if (!file.Exists) return null;
-        return file.Length <= Array.MaxLength ? File.ReadAllBytes(file.FullName) : throw Throw.EntryTooLarge(path, name, file.Length, file.Length);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var stream = Leftovers.Create(file, !OperatingSystem.IsWindows() && File.Exists(like) ? File.GetUnixFileMode(like) : null);
+        stream.Write(bytes);
+        stream.Flush(flushToDisk: true);
     }
 
-    private static void Exchange(string path, string beside, string old)
+    private static void Exchange(string path, string made, string old)
     {
         var isThere = Directory.Exists(path);
         if (isThere) Directory.Move(path, old);
         try
         {
-            Directory.Move(beside, path);
+            Directory.Move(made, path);
         }
         catch when (isThere)
         {

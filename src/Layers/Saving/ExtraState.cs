@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Layers;
@@ -76,7 +75,7 @@ internal sealed class ExtraState
 
     private static (JsonObject?, Originals?) Layers(byte[] bytes, string hash)
     {
-        if (KerasJson.Parse(Encoding.UTF8.GetString(bytes)) is not JsonObject json) throw Throw.ExtraStateIsNoObject();
+        if (KerasJson.Parse(bytes) is not JsonObject json) throw Throw.ExtraStateIsNoObject();
         if ((long?)json["version"] is not Version) throw Throw.ExtraStateOfVersion(json["version"], Version);
         if ((string?)json["sha256"] != hash) throw Throw.ExtraStateOfAnotherModel();
         return json["layers"] is JsonObject layers ? (layers, new Originals(layers, json["lines"] as JsonArray)) : (null, null);
@@ -88,7 +87,7 @@ internal sealed class ExtraState
         {
             action();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or InvalidDataException or OverflowException)
+        catch (Exception e) when (FileFaults.IsOne(e))
         {
             _layers = null;
             Reason = $"The archive's layers.json was left out: {e.Message.TrimEnd('.')}. The model predicts as before; its float64 statistics and adapt reports are not known, " +

@@ -12,7 +12,7 @@ internal static class FunctionalJson
         {
             var json = LayerJson.Write(layer);
             json["name"] = layer.Name;
-            json["inbound_nodes"] = layer is Input ? [] : new JsonArray([.. model.Graph.Calls.Where(call => call.Layer == layer).OrderBy(model.Graph.NumberOf).Select(call => Node(model, call))]);
+            json["inbound_nodes"] = layer is Input ? [] : new JsonArray([.. model.Graph.CallsOf(layer).Select(call => Node(model, call))]);
             layers.Add((JsonNode)json);
         }
         return Write(model, layers, [.. model.Inputs.Select(input => End(model, input.Tensor))], [.. model.Outputs.Select(output => End(model, output))]);
@@ -44,8 +44,8 @@ internal static class FunctionalJson
     public static Input InputOf(Sequential model)
     {
         var input = model.Input ?? throw Throw.NotBuilt(model);
-        var name = input.Name;
-        while (model.Layers.Any(layer => layer.Name == name)) name += "_";
+        var (name, taken) = (input.Name, model.Layers.Select(layer => layer.Name).ToHashSet());
+        while (taken.Contains(name)) name += "_";
         return name == input.Name ? input : new Input(input.Shape[1..], input.Type, name);
     }
 

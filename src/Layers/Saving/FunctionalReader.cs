@@ -14,23 +14,27 @@ internal sealed class FunctionalReader
     public static Functional Read(JsonObject node)
     {
         var config = KerasObjects.Config(node);
-        var name = config["name"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        var name = JsonWords.Text(config["name"]);
         return new FunctionalReader($"{name ?? "?"} (Functional)").Read(config, name);
     }
 
     private Functional Read(JsonObject config, string? name)
     {
         if (config["layers"] is not JsonArray entries) throw Throw.MissingSetting(_owner, "layers");
-        var waiting = new Queue<(Layer Layer, int Call, JsonNode? Node)>();
+        var calls = new List<WaitingCall>();
         foreach (var entry in entries)
         {
             var layer = LayerJson.Read(entry);
             if (!_layers.TryAdd(layer.Name, layer)) throw Throw.RepeatedLayer(_owner, layer.Name);
             if (layer is Input input) _calls[(layer.Name, 0)] = input.Tensor.Call;
             var nodes = entry!["inbound_nodes"] as JsonArray ?? [];
-            for (var i = 0; i < nodes.Count; i++) waiting.Enqueue((layer, i, nodes[i]));
+            for (var i = 0; i < nodes.Count; i++)
+            {
+                var node = nodes[i];
+                calls.Add(new WaitingCall(layer, i, node, FileFaults.At(node ?? nodes, () => Histories(layer, node))));
+            }
         }
-        Call(waiting);
+        Call(calls);
 
         var inputs = Ends(config["input_layers"], "input_layers").Select(tensor => tensor.Layer as Input ?? throw Throw.BadNode(_owner, config["input_layers"])).ToArray();
         var outputs = Ends(config["output_layers"], "output_layers").ToArray();
@@ -39,23 +43,34 @@ internal sealed class FunctionalReader
         return model;
     }
 
-    // A file may list layers in any order; a round in which no call could be made means that what is left waits for itself.
-    private void Call(Queue<(Layer Layer, int Call, JsonNode? Node)> waiting)
+    // A file may list layers in any order: a call that waits for others stands at each of them, and is made when the last of them is.
+    private void Call(List<WaitingCall> calls)
     {
-        for (var idle = 0; waiting.TryDequeue(out var next);)
+        var after = new Dictionary<(string, int), List<WaitingCall>>();
+        var ready = new Stack<WaitingCall>();
+        foreach (var call in Enumerable.Reverse(calls))
         {
-            var (inputs, arguments) = Histories(next.Layer, next.Node);
-            (string Layer, int Call, int Index)[] histories = [.. inputs, .. arguments.SelectMany(argument => argument.Value)];
-            var isNext = next.Call == 0 || _calls.ContainsKey((next.Layer.Name, next.Call - 1));
-            if (!isNext || !histories.All(history => _calls.ContainsKey((history.Layer, history.Call))))
+            // The second call of a layer comes after its first.
+            IEnumerable<(string, int)> needs = call.Histories.Select(history => (history.Layer, history.Call));
+            if (call.Number > 0) needs = needs.Append((call.Layer.Name, call.Number - 1));
+            foreach (var need in needs.Distinct().Where(need => !_calls.ContainsKey(need)))
             {
-                waiting.Enqueue(next);
-                if (++idle > waiting.Count) throw Throw.UnreachableLayer(_owner, next.Layer.Name, histories.Select(history => history.Layer));
-                continue;
+                if (!after.TryGetValue(need, out var waiting)) after[need] = waiting = [];
+                waiting.Add(call);
+                call.Open++;
             }
-            idle = 0;
-            _calls[(next.Layer.Name, next.Call)] = next.Layer.Called([.. inputs.Select(Tensor)], arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<KerasTensor>)[.. argument.Value.Select(Tensor)]));
+            if (call.Open == 0) ready.Push(call);
         }
+        var made = 0;
+        for (; ready.TryPop(out var call); made++)
+        {
+            var key = (call.Layer.Name, call.Number);
+            _calls[key] = FileFaults.At(call.Node, () => call.Layer.Called(
+                [.. call.Inputs.Select(Tensor)], call.Arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<KerasTensor>)[.. argument.Value.Select(Tensor)])));
+            foreach (var next in after.GetValueOrDefault(key) ?? [])
+                if (--next.Open == 0) ready.Push(next);
+        }
+        if (made < calls.Count && calls.First(call => call.Open > 0) is var stuck) throw Throw.UnreachableLayer(_owner, stuck.Layer.Name, stuck.Histories.Select(history => history.Layer));
     }
 
     private KerasTensor Tensor((string Layer, int Call, int Index) history)
@@ -96,7 +111,7 @@ internal sealed class FunctionalReader
     private static IEnumerable<JsonNode?> Items(JsonNode? node) => node is JsonArray list ? list.ToArray() : [node];
 
     private (string Layer, int Call, int Index) History(JsonNode? node) =>
-        node is JsonArray { Count: >= 3 } list && list[0] is JsonValue name && name.TryGetValue(out string? layer) && list[1] is JsonValue call && call.TryGetValue(out int number) && list[2] is JsonValue index && index.TryGetValue(out int output)
+        node is JsonArray { Count: >= 3 } list && JsonWords.Text(list[0]) is { } layer && list[1] is JsonValue call && call.TryGetValue(out int number) && list[2] is JsonValue index && index.TryGetValue(out int output)
             ? (layer, number, output)
             : throw Throw.BadNode(_owner, node);
 
@@ -112,5 +127,25 @@ internal sealed class FunctionalReader
             if (!_calls.ContainsKey((layer, call))) throw Throw.BadNode(_owner, end);
             yield return Tensor((layer, call, index));
         }
+    }
+
+    private sealed class WaitingCall(Layer layer, int number, JsonNode? node,
+        ((string Layer, int Call, int Index)[] Inputs, Dictionary<string, (string Layer, int Call, int Index)[]> Arguments) tensors)
+    {
+        public Layer Layer { get; } = layer;
+
+        public int Number { get; } = number;
+
+        public JsonNode? Node { get; } = node;
+
+        public (string Layer, int Call, int Index)[] Inputs => tensors.Inputs;
+
+        public Dictionary<string, (string Layer, int Call, int Index)[]> Arguments => tensors.Arguments;
+
+        /// <summary>What made the tensors that it is called on, named arguments among them.</summary>
+        public IEnumerable<(string Layer, int Call, int Index)> Histories => Inputs.Concat(Arguments.Values.SelectMany(histories => histories));
+
+        /// <summary>How many calls it still waits for.</summary>
+        public int Open { get; set; }
     }
 }

@@ -51,19 +51,26 @@ public static class KerasFile
         /// <param name="compile">Whether loss, metrics and optimizer are restored as well; default true. Without them it predicts.</param>
         /// <returns>The model; what could not be restored but does not matter for predicting is in its <see cref="Model.LoadWarnings"/>.</returns>
         /// <exception cref="FileNotFoundException">There is no such file.</exception>
-        /// <exception cref="InvalidDataException">It is no model or only its weights, lacks an entry, holds a layer, setting or loss that is not known, or weights of another shape; the message names it.</exception>
+        /// <exception cref="IOException">It cannot be read.</exception>
+        /// <exception cref="InvalidDataException">Whatever is wrong with what is in the file: it is no model or only its weights, lacks an entry, is damaged, holds a layer,
+        /// setting or loss that is not known, or weights of another shape. The message names the entry, the place in it, and the reason.</exception>
         public static Model Load(string path, bool compile = true)
         {
             ArgumentException.ThrowIfNullOrEmpty(path);
             var file = ModelFile.Open(path);
             return file.Kind switch
             {
-                FileKind.Archive => ModelArchive.Read(path, Archive.Read(path, [Archive.Config, Archive.Weights], [Archive.Extra]), compile),
-                FileKind.Folder => ModelArchive.Read(path, ArchiveFolder.Read(path, [Archive.Config, Archive.Weights], [Archive.Extra]), compile),
+                FileKind.Archive or FileKind.Folder => Read(file, compile),
                 FileKind.LegacyModel => LegacyModel.Read(path, file.Tree!, compile),
                 FileKind.LegacyWeights or FileKind.Weights or FileKind.ShardedWeights => throw Throw.WeightsWithoutModel(path),
                 _ => throw Throw.NoModel(path),
             };
         }
+    }
+
+    private static Model Read(ModelFile file, bool compile)
+    {
+        using var entries = ModelEntries.Open(file);
+        return ModelArchive.Read(entries, compile);
     }
 }

@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Layers;
 
@@ -13,6 +15,9 @@ internal static class KerasJson
     // Deeper than any model nests, and shallow enough that reading cannot exhaust the stack.
     private const int MaxDepth = 256;
 
+    // A merging layer lists the shapes of all its inputs.
+    private const int MostSizes = 1 << 16;
+
     public static string Write(JsonNode node)
     {
         var buffer = new MemoryStream();
@@ -21,9 +26,49 @@ internal static class KerasJson
     }
 
     /// <summary>The JSON of a file.</summary>
-    /// <exception cref="JsonException">It is not JSON, even as Python understands it.</exception>
-    public static JsonNode? Parse(string text) =>
-        JsonNode.Parse(QuoteWords(text), documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth });
+    /// <exception cref="JsonException">It is not JSON, even as Python understands it; it has a name twice, or a shape of more axes than any tensor has.</exception>
+    public static JsonNode? Parse(ReadOnlySpan<byte> text)
+    {
+        if (!Utf8.IsValid(text)) throw Throw.NotUtf8();
+        text = QuoteWords(text);
+        Check(text);
+        return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
+    }
+
+    /// <inheritdoc cref="Parse(ReadOnlySpan{byte})"/>
+    public static JsonNode? Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Refuses, before anything is made of it, what would fail only where it is used, or fill the memory.</summary>
+    private static void Check(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var sizes = -1;
+        var shapeDepth = 0;
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !IsText(reader)) throw Throw.LoneSurrogate(reader.TokenStartIndex);
+            if (sizes >= 0)
+            {
+                if (reader.TokenType == JsonTokenType.EndArray && reader.CurrentDepth == shapeDepth) sizes = -1;
+                else if (++sizes > MostSizes) throw Throw.TooManySizes(reader.TokenStartIndex, MostSizes);
+            }
+            else if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueSpan.EndsWith("shape"u8) && reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+                (sizes, shapeDepth) = (0, reader.CurrentDepth);
+        }
+    }
+
+    private static bool IsText(Utf8JsonReader reader)
+    {
+        try
+        {
+            reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static void Write(Utf8JsonWriter writer, JsonNode? node)
     {
@@ -45,6 +90,9 @@ internal static class KerasJson
                 writer.WriteStartArray();
                 foreach (var item in items) Write(writer, item);
                 writer.WriteEndArray();
+                break;
+            case JsonValue value when value.TryGetValue(out string? text) && JsonWords.Number(text) is { } word:
+                writer.WriteRawValue(Number(word), skipInputValidation: true);
                 break;
             // What was parsed is written as it stood.
             case JsonValue value when value.TryGetValue(out JsonElement element):
@@ -69,29 +117,31 @@ internal static class KerasJson
         return text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
     }
 
-    /// <summary>Puts the bare words NaN, Infinity and -Infinity in quotes, where they are not within a text.</summary>
-    private static string QuoteWords(string text)
+    /// <summary>Puts the bare words NaN, Infinity and -Infinity in quotes, with the mark of <see cref="JsonWords"/>, where they are not within a text.</summary>
+    private static ReadOnlySpan<byte> QuoteWords(ReadOnlySpan<byte> text)
     {
-        if (!text.Contains("NaN", StringComparison.Ordinal) && !text.Contains("Infinity", StringComparison.Ordinal)) return text;
-        var result = new StringBuilder(text.Length + 64);
+        if (text.IndexOf("NaN"u8) < 0 && text.IndexOf("Infinity"u8) < 0) return text;
+        var result = new ArrayBufferWriter<byte>(text.Length + 64);
         var isText = false;
+        var copied = 0;
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '"') isText = !isText;
-            if (isText && text[i] == '\\' && i + 1 < text.Length)
+            else if (isText && text[i] == '\\') i++;
+            else if (!isText && Word(text[i..]) is var length and > 0)
             {
-                result.Append(text, i++, 2);
-                continue;
+                result.Write(text[copied..i]);
+                result.Write("\"\\u0001"u8);
+                result.Write(text.Slice(i, length));
+                result.Write("\""u8);
+                copied = i + length;
+                i = copied - 1;
             }
-            var word = isText ? null : Array.Find(["NaN", "Infinity", "-Infinity"], w => text.AsSpan(i).StartsWith(w, StringComparison.Ordinal));
-            if (word is null)
-            {
-                result.Append(text[i]);
-                continue;
-            }
-            result.Append('"').Append(word).Append('"');
-            i += word.Length - 1;
         }
-        return result.ToString();
+        result.Write(text[copied..]);
+        return result.WrittenSpan;
     }
+
+    private static int Word(ReadOnlySpan<byte> text) =>
+        text.StartsWith("NaN"u8) ? 3 : text.StartsWith("Infinity"u8) ? 8 : text.StartsWith("-Infinity"u8) ? 9 : 0;
 }

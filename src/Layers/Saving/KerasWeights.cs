@@ -36,6 +36,7 @@ public static class KerasWeights
         /// <param name="byName">For a <c>.h5</c> of Keras 2: whether layers are found by name, and others left as they are; default false: by their order.</param>
         /// <returns>What was left as it was, and why; empty if nothing was.</returns>
         /// <exception cref="FileNotFoundException">There is no such file.</exception>
+        /// <exception cref="IOException">It cannot be read.</exception>
         /// <exception cref="ArgumentException"><paramref name="byName"/> for a file that does not name layers.</exception>
         /// <exception cref="InvalidOperationException">The model does not know its input yet; or another call changes it, or a layer of it, at the moment.</exception>
         /// <exception cref="InvalidDataException">It is something else or damaged, or does not fit the model; the message names layer, weight and shapes.
@@ -56,7 +57,7 @@ public static class KerasWeights
             var plan = new WeightPlan(skipMismatch);
             if (file.Kind is FileKind.LegacyModel or FileKind.LegacyWeights)
             {
-                LegacyWeights.Read(path, LegacyWeights.Find(file.Tree!) ?? throw Throw.NoLegacyWeights(path), model, plan, byName);
+                FileFaults.In(path, ModelFile.Root, () => LegacyWeights.Read(path, LegacyWeights.Find(file.Tree!) ?? throw Throw.NoLegacyWeights(path), model, plan, byName));
                 return plan.Apply();
             }
             if (byName) throw Throw.NoNames(path);
@@ -64,13 +65,22 @@ public static class KerasWeights
             {
                 FileKind.Weights => file.Tree!,
                 FileKind.ShardedWeights => ShardedWeights.Read(path),
-                FileKind.Archive => WeightsFile.Read(Archive.Read(path, [Archive.Weights], [])[Archive.Weights]!),
-                FileKind.Folder => WeightsFile.Read(ArchiveFolder.Read(path, [Archive.Weights], [])[Archive.Weights]!),
+                FileKind.Archive or FileKind.Folder => Read(file),
                 _ => throw Throw.NoWeights(path),
             };
-            WeightTree.Read(root, model, plan);
-            if (model.Optimizer is { } optimizer) WeightTree.ReadOptimizer(root, optimizer, model.TrainableWeights, plan);
+            FileFaults.In(path, file.Kind == FileKind.Weights ? ModelFile.Root : Archive.Weights, () =>
+            {
+                WeightTree.Read(root, model, plan);
+                if (model.Optimizer is { } optimizer) WeightTree.ReadOptimizer(root, optimizer, model.TrainableWeights, plan);
+            });
             return plan.Apply();
         }
+    }
+
+    private static WeightGroup Read(ModelFile file)
+    {
+        using var entries = ModelEntries.Open(file);
+        var weights = entries.Required(Archive.Weights);
+        return FileFaults.In(file.Path, Archive.Weights, () => WeightsFile.Read(weights));
     }
 }

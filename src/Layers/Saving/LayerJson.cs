@@ -33,15 +33,19 @@ internal static class LayerJson
         return result;
     }
 
-    public static Layer Read(JsonNode? node)
+    public static Layer Read(JsonNode? node) => FileFaults.At(node, () => Make(node));
+
+    public static JsonObject BuildConfig(Shape shape) => new() { ["input_shape"] = KerasShapes.Write(shape) };
+
+    private static Layer Make(JsonNode? node)
     {
         if (KerasObjects.ClassName(node) is not { } className) throw Throw.NotAnObject(node);
         var settings = KerasObjects.Config(node!);
-        var owner = $"{settings["name"]?.ToString() ?? "?"} ({className})";
+        var owner = $"{JsonWords.Text(settings["name"]) ?? "?"} ({className})";
         if (className == "Sequential") return SequentialJson.Read((JsonObject)node!);
         if (className is "Functional" or "Model") return FunctionalReader.Read((JsonObject)node!);
         if (StockOperationJson.IsOne(node)) return StockOperationJson.Read(node!);
-        var registered = node!["registered_name"] is JsonValue value && value.TryGetValue(out string? name) ? name : null;
+        var registered = JsonWords.Text(node!["registered_name"]);
         var entry = (registered is null ? null : LayerRegistry.Find(registered)) ?? LayerRegistry.Find(className) ?? throw Throw.UnknownLayer(owner, registered ?? className);
 
         var config = new ConfigReader(settings, owner);
@@ -62,6 +66,4 @@ internal static class LayerJson
         layer.Trainable = config.Flag("trainable", true);
         return layer;
     }
-
-    public static JsonObject BuildConfig(Shape shape) => new() { ["input_shape"] = KerasShapes.Write(shape) };
 }

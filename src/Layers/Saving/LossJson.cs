@@ -51,8 +51,8 @@ internal static class LossJson
     public static Loss Read(JsonNode node)
     {
         if (node is JsonArray { Count: 1 } list && list[0] is { } only) return Read(only);
-        if (node is JsonValue value && value.TryGetValue(out string? alias)) return Named(alias) with { Alias = alias };
-        if (KerasObjects.ClassName(node) == "function" && node["config"] is JsonValue function && function.TryGetValue(out string? name)) return Named(name) with { Alias = name };
+        if (JsonWords.Text(node) is { } alias) return Named(alias) with { Alias = alias };
+        if (KerasObjects.ClassName(node) == "function" && JsonWords.Text(node["config"]) is { } name) return Named(name) with { Alias = name };
         if (KerasObjects.ClassName(node) is not { } className) throw Throw.UnsupportedCompile("loss", node.ToJsonString());
 
         var config = new ConfigReader(KerasObjects.Config(node), className);

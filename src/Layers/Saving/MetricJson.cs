@@ -33,8 +33,8 @@ internal static class MetricJson
 
     public static Metric Read(JsonNode node)
     {
-        if (node is JsonValue value && value.TryGetValue(out string? alias)) return Named(alias) with { Name = alias, Alias = alias };
-        if (KerasObjects.ClassName(node) == "function" && node["config"] is JsonValue function && function.TryGetValue(out string? name)) return NamedFunction(name) with { Name = name };
+        if (JsonWords.Text(node) is { } alias) return Named(alias) with { Name = alias, Alias = alias };
+        if (KerasObjects.ClassName(node) == "function" && JsonWords.Text(node["config"]) is { } name) return NamedFunction(name) with { Name = name };
         if (KerasObjects.ClassName(node) is not { } className) throw Throw.UnsupportedCompile("metrics", node.ToJsonString());
 
         var config = new ConfigReader(KerasObjects.Config(node), className);

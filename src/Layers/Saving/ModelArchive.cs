@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Layers;
@@ -30,36 +29,25 @@ internal static class ModelArchive
         ];
     }
 
-    public static Model Read(string path, IReadOnlyDictionary<string, byte[]?> entries, bool compile)
+    public static Model Read(ModelEntries entries, bool compile)
     {
-        var (config, weights) = (entries[Archive.Config]!, entries[Archive.Weights]!);
-        var json = Parse(path, config);
-        var extra = ExtraState.Open(entries[Archive.Extra], config, weights);
-        if (extra.Model(json) is not Model model) throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
+        var (config, weights) = (entries.Required(Archive.Config), entries.Required(Archive.Weights));
+        var path = entries.Path;
+        var json = FileFaults.In(path, Archive.Config, () => KerasJson.Parse(config) ?? throw Throw.NullJson());
+        var extra = ExtraState.Open(entries.Optional(Archive.Extra), config, weights);
+        var model = FileFaults.In(path, Archive.Config, () => extra.Model(json)) as Model ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
 
         var plan = new WeightPlan();
-        var tree = WeightsFile.Read(weights);
-        WeightTree.Read(tree, model, plan);
+        var tree = FileFaults.In(path, Archive.Weights, () => WeightsFile.Read(weights));
+        FileFaults.In(path, Archive.Weights, () => WeightTree.Read(tree, model, plan));
         if (compile && json["compile_config"] is JsonObject { Count: > 0 } compiled)
         {
-            model.Compile(CompileJson.Read(compiled, model.OutputNames));
-            WeightTree.ReadOptimizer(tree, model.Optimizer!, model.TrainableWeights, plan);
+            FileFaults.In(path, Archive.Config, () => model.Compile(FileFaults.At(compiled, () => CompileJson.Read(compiled, model.OutputNames))));
+            FileFaults.In(path, Archive.Weights, () => WeightTree.ReadOptimizer(tree, model.Optimizer!, model.TrainableWeights, plan));
         }
         var left = plan.Apply();
         extra.Restore(model);
         model.LoadWarnings = extra.Reason is null ? left : [.. left, extra.Reason];
         return model;
-    }
-
-    private static JsonNode Parse(string path, byte[] bytes)
-    {
-        try
-        {
-            return KerasJson.Parse(Encoding.UTF8.GetString(bytes)) ?? throw new JsonException("It is null.");
-        }
-        catch (JsonException e)
-        {
-            throw Throw.BadJson(path, Archive.Config, e);
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,17 +8,24 @@ internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree =
 {
     private const int HeaderLength = 4096;
 
+    // An index names files, and a few groups for each layer.
+    private const long LongestIndex = 64 << 20;
+
+    /// <summary>What an HDF5 file holds, in messages.</summary>
+    public const string Root = "/";
+
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
-    /// <exception cref="InvalidDataException">It is HDF5 that cannot be read.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is empty, no plain file, or HDF5 that is damaged.</exception>
     public static ModelFile Open(string path)
     {
+        if (!File.Exists(path)) Leftovers.Complete(path);
         if (Directory.Exists(path)) return new(path, File.Exists(System.IO.Path.Combine(path, Archive.Config)) ? FileKind.Folder : FileKind.Foreign);
-        if (!File.Exists(path)) throw Throw.NoSuchFile(path);
-        using var stream = File.OpenRead(path);
+        using var stream = RegularFile.Open(path, isModel: true);
         var header = new byte[Math.Min(stream.Length, HeaderLength)];
         stream.ReadExactly(header);
         if (header.AsSpan().StartsWith("PK"u8)) return new(path, FileKind.Archive);
-        if (WeightsFile.IsHdf5(header)) return Hdf5(path, WeightsFile.Read(stream));
+        if (WeightsFile.IsHdf5(header)) return Hdf5(path, FileFaults.In(path, Root, () => WeightsFile.Read(stream)));
         return new(path, IsIndex(path, header) ? FileKind.ShardedWeights : FileKind.Foreign);
     }
 
@@ -32,10 +38,10 @@ internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree =
 
     private static bool IsIndex(string path, byte[] header)
     {
-        if (header.Length == 0 || header[0] != '{') return false;
+        if (header[0] != '{' || new FileInfo(path).Length > LongestIndex) return false;
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path, Encoding.UTF8)) is JsonObject json && json["weight_map"] is JsonObject;
+            return KerasJson.Parse(RegularFile.Read(path, LongestIndex)) is JsonObject json && json["weight_map"] is JsonObject;
         }
         catch (JsonException)
         {

@@ -47,7 +47,7 @@ internal static class OptimizerJson
 
     public static Optimizer Read(JsonNode? node)
     {
-        if (node is JsonValue value && value.TryGetValue(out string? name)) return Make(name, new ConfigReader([], name));
+        if (JsonWords.Text(node) is { } name) return Make(name, new ConfigReader([], name));
         if (KerasObjects.ClassName(node) is not { } className) throw Throw.UnsupportedCompile("optimizer", node?.ToJsonString() ?? "none");
         return Make(className, new ConfigReader(KerasObjects.Config(node!), className));
     }
@@ -83,9 +83,9 @@ internal static class OptimizerJson
         optimizer.GlobalClipNorm = NotZero(config.OptionalNumber("global_clipnorm"));
         optimizer.UseEma = config.Flag("use_ema", false);
         optimizer.EmaMomentum = config.OptionalNumber("ema_momentum") ?? optimizer.EmaMomentum;
-        optimizer.EmaOverwriteFrequency = (int?)config.OptionalInteger("ema_overwrite_frequency");
+        optimizer.EmaOverwriteFrequency = config.OptionalWhole("ema_overwrite_frequency");
         optimizer.LossScaleFactor = config.OptionalNumber("loss_scale_factor");
-        optimizer.GradientAccumulationSteps = (int?)config.OptionalInteger("gradient_accumulation_steps");
+        optimizer.GradientAccumulationSteps = config.OptionalWhole("gradient_accumulation_steps");
     }
 
     private static double? NotZero(double? value) => value == 0 ? null : value;

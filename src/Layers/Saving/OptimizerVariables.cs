@@ -38,7 +38,8 @@ internal static class OptimizerVariables
                     return;
                 }
             }
-            state = [.. layout.Select(place => Casting.Cast(read[order.ToList().IndexOf(place)], Optimizer.TypeOf(place.Weight, weights).Type))];
+            var places = order.Select((place, i) => (place, i)).ToDictionary(pair => pair.place, pair => pair.i);
+            state = [.. layout.Select(place => Casting.Cast(read[places[place]], Optimizer.TypeOf(place.Weight, weights).Type))];
         }
         plan.Add(() =>
         {

@@ -25,7 +25,7 @@ internal static class SequentialJson
     public static Sequential Read(JsonObject node)
     {
         var config = KerasObjects.Config(node);
-        var name = config["name"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        var name = JsonWords.Text(config["name"]);
         if (config["layers"] is not JsonArray layers) throw Throw.MissingSetting($"{name ?? "?"} (Sequential)", "layers");
         var model = new Sequential(name: name);
         foreach (var layer in layers) model.Add(LayerJson.Read(layer));

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Layers;
@@ -18,26 +16,18 @@ internal static class ShardedWeights
             if (Path.GetFileName(shard) != shard || shard is "." or "..") throw Throw.BadShard(path, shard);
             var file = Path.Combine(folder, shard);
             if (!File.Exists(file)) throw Throw.MissingShard(path, shard);
-            using var stream = File.OpenRead(file);
-            Merge(root, WeightsFile.Read(stream), path);
+            using var stream = RegularFile.Open(file);
+            Merge(root, FileFaults.In(file, ModelFile.Root, () => WeightsFile.Read(stream)), path);
         }
         return root;
     }
 
     private static IEnumerable<string> Shards(string path)
     {
-        JsonNode? json;
-        try
-        {
-            json = KerasJson.Parse(File.ReadAllText(path, Encoding.UTF8));
-        }
-        catch (JsonException e)
-        {
-            throw Throw.BadJson(path, "weight_map", e);
-        }
-        var names = from entry in json?["weight_map"] as JsonObject ?? []
+        var json = FileFaults.In(path, "weight_map", () => KerasJson.Parse(RegularFile.Read(path, Array.MaxLength)));
+        var names = from entry in (json as JsonObject)?["weight_map"] as JsonObject ?? []
                     from name in entry.Value is JsonArray list ? list.ToArray() : [entry.Value]
-                    select name is JsonValue value && value.TryGetValue(out string? text) ? text : throw Throw.BadShard(path, name?.ToJsonString() ?? "null");
+                    select JsonWords.Text(name) ?? throw Throw.BadShard(path, name?.ToJsonString() ?? "null");
         return names.Distinct();
     }
 

@@ -7,7 +7,7 @@ internal static class StockOperationJson
 {
     private const string Modules = "keras.src.ops.";
 
-    public static bool IsOne(JsonNode? node) => (node as JsonObject)?["module"] is JsonValue value && value.TryGetValue(out string? module) && module.StartsWith(Modules, StringComparison.Ordinal);
+    public static bool IsOne(JsonNode? node) => JsonWords.Text((node as JsonObject)?["module"]) is { } module && module.StartsWith(Modules, StringComparison.Ordinal);
 
     // Keras 3.3 refuses a name where the operation's constructor has settings, and later releases do not need it: the entry says it as well.
     public static JsonObject Write(StockOperation operation) =>

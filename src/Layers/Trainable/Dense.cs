@@ -103,7 +103,7 @@ public sealed class Dense : Layer, ISavable<Dense>
     public static Dense FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(checked((int)config.Integer("units")), config.Activation("activation"), config.Flag("use_bias", true),
+        return new(config.Whole("units"), config.Activation("activation"), config.Flag("use_bias", true),
             config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros),
             config.Regularizer("kernel_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"),
             config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Name, config.Policy);

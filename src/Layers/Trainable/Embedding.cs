@@ -88,7 +88,7 @@ public sealed class Embedding : Layer, ISavable<Embedding>
         if (config.OptionalInteger("lora_rank") is { } rank) throw Throw.NoLora(config.Owner, rank);
         // Releases before 3 wrote how long the input is, which nothing depends on.
         _ = (config.Take("lora_alpha"), config.Take("input_length"));
-        return new(checked((int)config.Integer("input_dim")), checked((int)config.Integer("output_dim")),
+        return new(config.Whole("input_dim"), config.Whole("output_dim"),
             config.Initializer("embeddings_initializer", Initializer.RandomUniform), config.Regularizer("embeddings_regularizer"), config.Constraint("embeddings_constraint"),
             null, config.Regularizer("activity_regularizer"), config.Name, config.Policy);
     }

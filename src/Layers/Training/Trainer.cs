@@ -55,6 +55,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         try
         {
             foreach (var callback in options.Callbacks) callback.OnTrainBegin(run);
+            run.Resume?.Invoke();
             for (var epoch = run.FirstEpoch; epoch < options.Epochs && !run.IsStopping; epoch++)
             {
                 foreach (var callback in options.Callbacks) callback.OnEpochBegin(run, epoch);
@@ -64,6 +65,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
                     foreach (var (name, value) in Validate(validator, validation!.Batches(options.BatchSize), runner, options.Cancellation))
                         logs[name] = value;
                 foreach (var callback in options.Callbacks) callback.OnEpochEnd(run, epoch, logs);
+                foreach (var callback in options.Callbacks) callback.AfterEpoch(run, epoch);
                 history.Add(epoch, logs);
                 options.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs, runner.Steps, runner.Steps, logs));
             }
@@ -95,6 +97,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
             options.Cancellation.ThrowIfCancellationRequested();
             runner.Run(batch, RandomKey.Mix(options.Seed, ((long)epoch << 32) | (uint)step));
             foreach (var callback in options.Callbacks) callback.OnTrainBatchEnd(run, step);
+            foreach (var callback in options.Callbacks) callback.AfterTrainBatch(run, step);
             step++;
             if (step != runner.Steps) options.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs, step, runner.Steps, s_noLogs));
             if (run.IsStopping) return;

@@ -4,11 +4,15 @@ using System.Text.Json.Nodes;
 namespace Layers;
 
 /// <summary>Keeps a copy of the training's state on the disk, from which a training that was cut off goes on when it is started again.</summary>
-/// <remarks>The folder holds <c>latest.weights.h5</c> (weights and optimizer) and <c>training_metadata.json</c> (the epoch to go on from), as Keras
-/// writes them. Train again with the same model, data, and seed: the epochs that are done are not repeated, and the others see the data in the
+/// <remarks>The folder holds <c>latest.weights.h5</c> (weights and optimizer, the epoch to go on from, and what the other callbacks remember: <see cref="Callback.SaveState"/>)
+/// and <c>training_metadata.json</c> (the epoch once more), as Keras writes them. Each file is replaced as a whole, and the first is all that is read of a copy that was made here,
+/// so that weights are never taken for those of another epoch. Train again with the same model, data, and seed: the epochs that are done are not repeated, and the others see the data in the
 /// same order. Source: <see href="https://keras.io/api/callbacks/backup_and_restore/"/>.</remarks>
 public sealed class BackupAndRestore : Callback
 {
+    private const string Training = "training", States = "callbacks";
+    private const long MostMetadata = 1 << 20;
+
     private readonly string _folder;
     private readonly string _weights;
     private readonly string _metadata;
@@ -49,17 +53,13 @@ public sealed class BackupAndRestore : Callback
         }
     }
 
-    /// <inheritdoc/>
-    public override void OnTrainBatchEnd(TrainingRun run, int step)
+    internal override void AfterTrainBatch(TrainingRun run, int step)
     {
-        ArgumentNullException.ThrowIfNull(run);
         if (_steps?.IsTime(step) == true) Write(run, step);
     }
 
-    /// <inheritdoc/>
-    public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs)
+    internal override void AfterEpoch(TrainingRun run, int epoch)
     {
-        ArgumentNullException.ThrowIfNull(run);
         _epoch = epoch + 1;
         if (_steps is null) Write(run, 0);
     }
@@ -75,26 +75,58 @@ public sealed class BackupAndRestore : Callback
 
     private void Restore(TrainingRun run, string ending)
     {
-        if (!File.Exists(_weights + ending)) return;
-        foreach (var warning in ((Model)run.Model).RestoreWeights(_weights + ending)) Messages?.Report(warning);
-        if (File.Exists(_metadata + ending))
-        {
-            var metadata = KerasJson.Parse(File.ReadAllText(_metadata + ending));
-            _epoch = run.FirstEpoch = metadata?["epoch"] is JsonValue value && value.TryGetValue(out int epoch) ? epoch : throw Throw.BadBackup(_metadata + ending);
-        }
+        var path = _weights + ending;
+        if (!File.Exists(path)) return;
+        var root = ModelFile.Open(path).Tree ?? throw Throw.NoWeights(path);
+        var epoch = Epoch(root, path, ending);
+        foreach (var warning in ((Model)run.Model).RestoreWeights(path)) Messages?.Report(warning);
+        if (epoch is { } number) _epoch = run.FirstEpoch = number;
         run.ReadModel();
+        run.Resume = () =>
+        {
+            foreach (var (callback, name) in Named(run.Callbacks))
+                if (root.Find($"{States}/{name}") is { } state)
+                    FileFaults.In(path, $"{States}/{name}", () => callback.RestoreState(run, state.Tensors.ToDictionary(tensor => tensor, tensor => state[tensor])));
+        };
+    }
+
+    // Keras keeps the epoch in the other file alone.
+    private int? Epoch(WeightGroup root, string path, string ending)
+    {
+        if (FileFaults.In(path, Training, () => root.Tensor($"{Training}/epoch")) is { } tensor)
+            return FileFaults.In(path, Training, () => new Dictionary<string, TensorData> { ["epoch"] = tensor }.Count("epoch"));
+        if (!File.Exists(_metadata + ending)) return null;
+        var metadata = FileFaults.In(_metadata + ending, "epoch", () => KerasJson.Parse(RegularFile.Read(_metadata + ending, MostMetadata)));
+        return (metadata as JsonObject)?["epoch"] is JsonValue value && value.TryGetValue(out int epoch) && epoch >= 0 ? epoch : throw Throw.BadBackup(_metadata + ending);
     }
 
     private void Write(TrainingRun run, int step)
     {
         Directory.CreateDirectory(_folder);
-        if (_doubleCheckpoint && File.Exists(_weights)) File.Copy(_weights, Before(_weights), overwrite: true);
-        if (_doubleCheckpoint && File.Exists(_metadata)) File.Copy(_metadata, Before(_metadata), overwrite: true);
+        if (_doubleCheckpoint)
+            foreach (var path in new[] { _weights, _metadata }.Where(File.Exists)) AtomicFile.Write(Before(path), stream =>
+            {
+                using var latest = File.OpenRead(path);
+                latest.CopyTo(stream);
+            });
         run.UpdateModel();
-        ((Model)run.Model).SaveWeights(_weights);
+        var root = WeightTree.Write((Model)run.Model);
+        root.At(Training)["epoch"] = TensorData.Scalar((long)_epoch);
+        root.At(Training)["batch"] = TensorData.Scalar((long)step);
+        foreach (var (callback, name) in Named(run.Callbacks))
+        {
+            var state = new Dictionary<string, TensorData>();
+            callback.SaveState(run, state);
+            foreach (var (key, value) in state) root.At($"{States}/{name}")[key] = value;
+        }
+        AtomicFile.Write(_weights, stream => WeightsFile.Write(root, stream));
         var metadata = Encoding.UTF8.GetBytes(KerasJson.Write(new JsonObject { ["epoch"] = _epoch, ["batch"] = step }));
         AtomicFile.Write(_metadata, stream => stream.Write(metadata));
     }
+
+    // By class, and within it by order, so that another callback among them changes nothing.
+    private static IEnumerable<(Callback Callback, string Name)> Named(IReadOnlyList<Callback> callbacks) =>
+        callbacks.GroupBy(callback => SnakeCase.Of(callback.GetType().Name)).SelectMany(same => same.Select((callback, i) => (callback, i == 0 ? same.Key : $"{same.Key}_{i}")));
 
     private static string Before(string path) => path + ".bkp";
 }

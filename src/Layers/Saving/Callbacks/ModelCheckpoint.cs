@@ -43,6 +43,22 @@ public sealed partial class ModelCheckpoint : Callback
     }
 
     /// <inheritdoc/>
+    public override void SaveState(TrainingRun run, IDictionary<string, TensorData> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Add("best", _best);
+        state.Add("steps", _steps?.Seen);
+    }
+
+    /// <inheritdoc/>
+    public override void RestoreState(TrainingRun run, IReadOnlyDictionary<string, TensorData> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _best = state.Number("best");
+        if (_steps is not null) _steps.Seen = state.Count("steps");
+    }
+
+    /// <inheritdoc/>
     public override void OnEpochBegin(TrainingRun run, int epoch) => _epoch = epoch;
 
     /// <inheritdoc/>

@@ -4,12 +4,14 @@ namespace Layers;
 internal sealed class StepCounter(string argument, int every)
 {
     private readonly int _every = every >= 1 ? every : throw Throw.BadTrainingArgument(argument, "1 or more", every);
-    private int _seen;
+
+    /// <summary>How many steps have passed since the last time.</summary>
+    public int Seen { get; set; }
 
     public bool IsTime(int step)
     {
-        if (++_seen < _every) return false;
-        _seen = 0;
+        if (++Seen < _every) return false;
+        Seen = 0;
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Layers;
@@ -7,36 +6,27 @@ namespace Layers;
 /// still writes.</summary>
 internal static class LegacyModel
 {
-    private const string OptimizerWeights = "optimizer_weights";
+    private const string OptimizerWeights = "optimizer_weights", Config = "model_config", Training = "training_config";
 
     public static Model Read(string path, WeightGroup root, bool compile)
     {
         if (root.Notes.GetValueOrDefault("keras_version") is [var version, ..] && version.StartsWith("1.", StringComparison.Ordinal)) throw Throw.KerasOne(path, version);
-        var json = LegacyJson.Layer(Parse(path, root, "model_config"));
-        if (LayerJson.Read(json) is not Model model) throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
+        var json = FileFaults.In(path, Config, () => LegacyJson.Layer(Parse(root, Config)));
+        var model = FileFaults.In(path, Config, () => LayerJson.Read(json)) as Model ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
         if (model.Inputs.Count == 0) throw Throw.LegacyWithoutInput(path);
 
         var plan = new WeightPlan();
-        LegacyWeights.Read(path, LegacyWeights.Find(root) ?? throw Throw.NoLegacyWeights(path), model, plan, byName: false);
-        if (compile && root.Notes.ContainsKey("training_config") && LegacyCompile.Read(Parse(path, root, "training_config"), plan) is { } compiled)
+        var weights = LegacyWeights.Find(root) ?? throw Throw.NoLegacyWeights(path);
+        FileFaults.In(path, "model_weights", () => LegacyWeights.Read(path, weights, model, plan, byName: false));
+        if (compile && root.Notes.ContainsKey(Training) && FileFaults.In(path, Training, () => LegacyCompile.Read(Parse(root, Training), plan)) is { } compiled)
         {
-            model.Compile(CompileJson.Read(compiled, model.OutputNames));
+            FileFaults.In(path, Training, () => model.Compile(CompileJson.Read(compiled, model.OutputNames)));
             if (root.Groups.ContainsKey(OptimizerWeights))
-                OptimizerVariables.Read(model.Optimizer!, model.TrainableWeights, LegacyWeights.Tensors(path, root, OptimizerWeights), plan);
+                FileFaults.In(path, OptimizerWeights, () => OptimizerVariables.Read(model.Optimizer!, model.TrainableWeights, LegacyWeights.Tensors(path, root, OptimizerWeights), plan));
         }
         model.LoadWarnings = plan.Apply();
         return model;
     }
 
-    private static JsonNode Parse(string path, WeightGroup root, string note)
-    {
-        try
-        {
-            return KerasJson.Parse(string.Concat(root.Notes[note])) ?? throw new JsonException("It is null.");
-        }
-        catch (JsonException e)
-        {
-            throw Throw.BadJson(path, note, e);
-        }
-    }
+    private static JsonNode Parse(WeightGroup root, string note) => KerasJson.Parse(string.Concat(root.Notes[note])) ?? throw Throw.NullJson();
 }

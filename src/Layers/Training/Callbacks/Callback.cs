@@ -6,6 +6,31 @@ public abstract class Callback
     /// <summary>Told, in Keras's words, what the callback does; <see langword="null"/> (the default) for nobody.</summary>
     public IProgress<string>? Messages { get; init; }
 
+    /// <summary>Adds what the callback must remember when a training that was cut off goes on: <see cref="BackupAndRestore"/> keeps it with the weights.
+    /// Nothing by default.</summary>
+    /// <param name="run">The training under way.</param>
+    /// <param name="state">Numbers by names of your own, without <c>/</c>; a single number is <c>TensorData.Scalar(1.5)</c>.</param>
+    public virtual void SaveState(TrainingRun run, IDictionary<string, TensorData> state)
+    {
+    }
+
+    /// <summary>Takes what <see cref="SaveState"/> added in the training that was cut off; called after <see cref="OnTrainBegin"/> of every callback.</summary>
+    /// <param name="run">The training under way.</param>
+    /// <param name="state">The numbers by name. Another program may have written them: throw <see cref="ArgumentException"/> where they cannot be.</param>
+    public virtual void RestoreState(TrainingRun run, IReadOnlyDictionary<string, TensorData> state)
+    {
+    }
+
+    /// <summary>After a step, when every callback has been told of it.</summary>
+    internal virtual void AfterTrainBatch(TrainingRun run, int step)
+    {
+    }
+
+    /// <summary>After an epoch, when every callback has been told of it.</summary>
+    internal virtual void AfterEpoch(TrainingRun run, int epoch)
+    {
+    }
+
     /// <summary>Before the first epoch.</summary>
     /// <param name="run">The training under way.</param>
     public virtual void OnTrainBegin(TrainingRun run)

@@ -47,6 +47,32 @@ public sealed class EarlyStopping : Callback
     }
 
     /// <inheritdoc/>
+    public override void SaveState(TrainingRun run, IDictionary<string, TensorData> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Add("wait", _wait);
+        state.Add("best", _best);
+        state.Add("best_epoch", BestEpoch);
+        state.Add("stopped_epoch", StoppedEpoch);
+        for (var i = 0; i < _bestWeights?.Count; i++) state[BestWeight(i)] = _bestWeights[i];
+    }
+
+    /// <inheritdoc/>
+    public override void RestoreState(TrainingRun run, IReadOnlyDictionary<string, TensorData> state)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(state);
+        (_wait, _best, BestEpoch) = (state.Count("wait"), state.Number("best"), state.Count("best_epoch"));
+        var weights = new List<TensorData>();
+        while (state.TryGetValue(BestWeight(weights.Count), out var weight)) weights.Add(weight);
+        _bestWeights = weights.Count == 0 ? null : weights;
+        if (_bestWeights is not null) run.RequireWeights(_bestWeights);
+        if (!state.ContainsKey("stopped_epoch")) return;
+        StoppedEpoch = state.Count("stopped_epoch");
+        run.Stop();
+    }
+
+    /// <inheritdoc/>
     public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -80,4 +106,6 @@ public sealed class EarlyStopping : Callback
         Messages?.Report($"Restoring model weights from the end of the best epoch: {BestEpoch + 1}.");
         run.SetWeights(_bestWeights);
     }
+
+    private static string BestWeight(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"best_weight_{number}");
 }

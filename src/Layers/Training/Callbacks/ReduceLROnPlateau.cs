@@ -41,6 +41,22 @@ public sealed class ReduceLROnPlateau : Callback
     }
 
     /// <inheritdoc/>
+    public override void SaveState(TrainingRun run, IDictionary<string, TensorData> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Add("best", _best);
+        state.Add("wait", _wait);
+        state.Add("cooling", _cooling);
+    }
+
+    /// <inheritdoc/>
+    public override void RestoreState(TrainingRun run, IReadOnlyDictionary<string, TensorData> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        (_best, _wait, _cooling) = (state.Number("best"), state.Count("wait"), state.Count("cooling"));
+    }
+
+    /// <inheritdoc/>
     public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(run);

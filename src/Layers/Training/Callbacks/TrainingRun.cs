@@ -9,7 +9,7 @@ public sealed class TrainingRun
     internal TrainingRun(EpochRunner runner, ITrainable model, Objective objective, FitOptions options)
     {
         (_runner, Model, _objective) = (runner, model, objective);
-        (Epochs, FirstEpoch) = (options.Epochs, options.InitialEpoch);
+        (Epochs, FirstEpoch, Callbacks) = (options.Epochs, options.InitialEpoch, options.Callbacks);
     }
 
     /// <summary>How many epochs were asked for.</summary>
@@ -44,6 +44,11 @@ public sealed class TrainingRun
 
     internal int FirstEpoch { get; set; }
 
+    internal IReadOnlyList<Callback> Callbacks { get; }
+
+    /// <summary>Done once, when every callback has begun.</summary>
+    internal Action? Resume { get; set; }
+
     private Optimizer Optimizer => _objective.Optimizer;
 
     private long Iterations => _runner.Session.Get(_runner.Graph.Iteration!).AsSpan<long>()[0];
@@ -60,6 +65,16 @@ public sealed class TrainingRun
     {
         ArgumentNullException.ThrowIfNull(weights);
         foreach (var (view, value) in _runner.Graph.WeightViews.Zip(weights)) view.Write(_runner.Session, value);
+    }
+
+    /// <summary>Refuses tensors that are not such weights.</summary>
+    /// <exception cref="ArgumentException">Their number, a type or a shape is another.</exception>
+    internal void RequireWeights(IReadOnlyList<TensorData> weights)
+    {
+        var own = _runner.Graph.MovingWeights;
+        if (own.Count != weights.Count) throw Throw.OtherWeights(own.Count, weights.Count);
+        foreach (var (weight, value) in own.Zip(weights))
+            if (!weight.Shape.Equals(value.Shape) || weight.Type != value.Type) throw Throw.WrongWeight(weight.Path, new TensorType(weight.Type, weight.Shape), new TensorType(value.Type, value.Shape));
     }
 
     /// <summary>Brings the model's own weights and its optimizer up to now, so that it can predict or be saved; without it they follow when training ends.</summary>

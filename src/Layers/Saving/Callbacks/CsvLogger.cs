@@ -11,6 +11,7 @@ public sealed class CsvLogger : Callback
     private readonly char _separator;
     private readonly bool _append;
     private IReadOnlyList<string>? _keys;
+    private bool _isStarted;
 
     /// <summary>Logs into a file.</summary>
     /// <param name="path">The file.</param>
@@ -27,8 +28,28 @@ public sealed class CsvLogger : Callback
     /// <exception cref="IOException">The file cannot be written.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {
-        _keys = null;
-        if (!_append) File.WriteAllText(_path, "");
+        (_keys, _isStarted) = (null, false);
+        // Whether it can be written is known before the first epoch.
+        AtomicFile.Append(_path, "");
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(TrainingRun run, IDictionary<string, TensorData> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (_isStarted) state.Add("length", new FileInfo(_path).Length);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public override void RestoreState(TrainingRun run, IReadOnlyDictionary<string, TensorData> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Number("length") is not { } length || !(length <= new FileInfo(_path).Length)) return;
+        // Without the lines of epochs that are repeated now.
+        using var file = new FileStream(_path, FileMode.Open, FileAccess.Write);
+        file.SetLength((long)length);
+        _isStarted = true;
     }
 
     /// <inheritdoc/>
@@ -36,6 +57,8 @@ public sealed class CsvLogger : Callback
     public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
+        if (!_isStarted && !_append) File.WriteAllText(_path, "");
+        _isStarted = true;
         if (_keys is null)
         {
             string[] keys = [.. logs.Keys.Order(StringComparer.Ordinal)];
@@ -45,7 +68,7 @@ public sealed class CsvLogger : Callback
         Write([epoch.ToString(CultureInfo.InvariantCulture), .. _keys.Select(key => logs.TryGetValue(key, out var value) ? PythonText.Of(value) : "NA")]);
     }
 
-    private void Write(IEnumerable<string> fields) => File.AppendAllText(_path, string.Join(_separator, fields.Select(Quoted)) + "\r\n");
+    private void Write(IEnumerable<string> fields) => AtomicFile.Append(_path, string.Join(_separator, fields.Select(Quoted)) + "\r\n");
 
     private string Quoted(string field) => field.AsSpan().IndexOfAny([_separator, '"', '\r', '\n']) < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,0 +1,83 @@
+using System.IO.Compression;
+
+namespace Layers;
+
+/// <summary>The entries of a zip file. No memory is taken that the file does not really fill, and each entry is compared with its check sum.</summary>
+internal sealed class ZipEntries : ModelEntries
+{
+    // Deflate makes at most 1032 bytes of one.
+    private const long MostExpansion = 1032;
+
+    // Long texts do not shrink a hundredfold.
+    private const long ExpansionOfText = 100, ShortText = 64 << 20;
+
+    private const int FirstPiece = 1 << 16;
+
+    private readonly FileStream _stream;
+    private readonly ZipArchive _zip;
+
+    public ZipEntries(string path)
+        : base(path)
+    {
+        _stream = RegularFile.Open(path);
+        try
+        {
+            _zip = new ZipArchive(_stream, ZipArchiveMode.Read);
+            // Only now does it look at its list of entries.
+            _ = _zip.Entries;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            _stream.Dispose();
+            throw Throw.NotAnArchive(path, e);
+        }
+    }
+
+    public override IEnumerable<string> Names => _zip.Entries.Select(entry => entry.FullName);
+
+    public override void Dispose()
+    {
+        _zip.Dispose();
+        _stream.Dispose();
+    }
+
+    protected override byte[]? Read(string name, long most, bool isText)
+    {
+        // Which of two a reader takes is a matter of taste, so that one program could check another model than the next one runs.
+        ZipArchiveEntry[] found = [.. _zip.Entries.Where(entry => entry.FullName == name)];
+        if (found.Length > 1) throw Throw.RepeatedEntry(Path, name, found.Length);
+        return found.Length == 0 ? null : Read(found[0], most, isText);
+    }
+
+    private byte[] Read(ZipArchiveEntry entry, long most, bool isText)
+    {
+        var (length, compressed) = (entry.Length, entry.CompressedLength);
+        if (length > most || compressed > _stream.Length || length > MostExpansion * compressed || (isText && length > ShortText && length > ExpansionOfText * compressed))
+            throw Throw.EntryTooLarge(Path, entry.FullName, length, compressed);
+        byte[] bytes;
+        try
+        {
+            using var stream = entry.Open();
+            bytes = Read(stream, length, isStored: length == compressed);
+            if (bytes.Length != length || stream.ReadByte() >= 0) throw Throw.EntryOfOtherLength(Path, entry.FullName, length);
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException)
+        {
+            throw Throw.BadEntry(Path, entry.FullName, null, e);
+        }
+        return Crc32.Of(bytes) == entry.Crc32 ? bytes : throw Throw.WrongCheckSum(Path, entry.FullName);
+    }
+
+    // What is compressed may promise more than it holds: the memory doubles as it comes.
+    private static byte[] Read(Stream stream, long length, bool isStored)
+    {
+        var bytes = new byte[isStored ? length : Math.Min(length, FirstPiece)];
+        for (var count = 0; ;)
+        {
+            count += stream.ReadAtLeast(bytes.AsSpan(count), bytes.Length - count, throwOnEndOfStream: false);
+            if (count < bytes.Length) return bytes[..count];
+            if (count == length) return bytes;
+            Array.Resize(ref bytes, (int)Math.Min(length, 2L * count));
+        }
+    }
+}
