@@ -3,8 +3,15 @@ namespace Layers;
 // How a layer comes to a state, and what it does with it.
 public abstract partial class AdaptiveLayer
 {
-    /// <summary>Takes the float64 state that a file kept beside the weights; null where it keeps none that belongs to them.</summary>
-    internal void Restore(AdaptState? state) => State = state;
+    /// <summary>Takes the state that a file kept beside the weights.</summary>
+    internal void Restore(LearnedState learned) => Learned = learned;
+
+    /// <summary>A weight that is set by hand is no longer what was learned: what the layer computes with is its weights, and nothing else.</summary>
+    private protected sealed override void BeforeChange(Weight weight, TensorData next)
+    {
+        if (Learned is null || (next.Type != DType.String && next.AsBytes().SequenceEqual(weight.Value.AsBytes()))) return;
+        (Learned, IsRestored) = (null, true);
+    }
 
     internal int[] AxesOf(int rank) => FeatureAxes(rank);
 
@@ -38,13 +45,13 @@ public abstract partial class AdaptiveLayer
     /// <summary>What brings the layer back to where it is now.</summary>
     internal Action Snapshot()
     {
-        var (state, weights) = (State, Weights.Select(weight => (Weight: weight, weight.Value)).ToList());
+        var (learned, isRestored, weights) = (Learned, IsRestored, Weights.Select(weight => (Weight: weight, weight.Value)).ToList());
         return () =>
         {
             using (WeightChanges.Together())
             {
-                State = state;
                 foreach (var (weight, value) in weights) weight.Value = value;
+                (Learned, IsRestored) = (learned, isRestored);
             }
         };
     }
@@ -65,7 +72,7 @@ public abstract partial class AdaptiveLayer
             {
                 Learn(state.Statistics.Report(MissingValues, names), mean, variance);
                 // A state that knows no names does not make the layer forget them.
-                State = ReferenceEquals(names, state.Names) ? state : new AdaptState(state.Statistics, state.Space, names);
+                Learned = new LearnedState(ReferenceEquals(names, state.Names) ? state : new AdaptState(state.Statistics, state.Space, names), MissingValues, ConstantFeatures);
             }
         }
         catch

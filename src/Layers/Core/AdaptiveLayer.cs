@@ -23,16 +23,17 @@ public abstract partial class AdaptiveLayer : Layer
     public ConstantFeatures ConstantFeatures { get; set; }
 
     /// <summary>Whether it has its state, from <c>Adapt</c>, from its constructor or from a file.</summary>
-    public virtual bool IsAdapted => Statistics is not null || IsRestored;
+    public virtual bool IsAdapted => State is not null || IsRestored;
 
-    /// <summary>What <c>Adapt</c> and <c>Update</c> saw; <see langword="null"/> before, and after loading a file that does not say.</summary>
-    public AdaptReport? Report => State?.Statistics.Report(MissingValues, State.Names);
+    /// <summary>What <c>Adapt</c> and <c>Update</c> saw, by the policies of that call; <see langword="null"/> before, after loading a file that does not say, and after
+    /// a weight was set by hand.</summary>
+    public AdaptReport? Report => Learned is { } learned ? learned.State.Statistics.Report(learned.MissingValues, learned.State.Names) : null;
 
     /// <summary>What it knows of the data, to save, merge with others and adapt from; <see langword="null"/> where <see cref="Report"/> is.</summary>
-    public AdaptState? State { get; private set; }
+    public AdaptState? State => Learned?.State;
 
-    /// <summary>The state of the one pass, in float64.</summary>
-    internal FeatureStatistics? Statistics => State?.Statistics;
+    /// <summary>What it was learned from, and with which policies; null where <see cref="State"/> is.</summary>
+    internal LearnedState? Learned { get; private set; }
 
     /// <summary>Whether a file gave it its weights.</summary>
     internal bool IsRestored { get; set; }

@@ -188,7 +188,7 @@ public abstract partial class Layer
         if (!shape.IsKnown) throw Throw.UnknownWeightSize(this, name, shape);
         var seed = RandomKey.Mix(Seed, _weights.Count);
         var own = new TensorType(type ?? Policy.VariableType, shape);
-        var weight = new Weight(name, Path, own, initializer.Start(own, seed), trainable, Policy) { Regularizer = regularizer, Constraint = constraint };
+        var weight = new Weight(name, Path, own, initializer.Start(own, seed), trainable, Policy) { Regularizer = regularizer, Constraint = constraint, BeforeChange = BeforeChange };
         _weights.Add(weight);
         return weight;
     }
@@ -224,6 +224,11 @@ public abstract partial class Layer
         RequireAdapted();
         var input = InputFor(x);
         return _own.For(this, new TensorType(input.Type, input.Shape), freshness => Predictor.Freeze(this, new Dictionary<string, Value> { [OutputName] = Apply(input) }, freshness));
+    }
+
+    /// <summary>Told before a weight of the layer gets another value.</summary>
+    private protected virtual void BeforeChange(Weight weight, TensorData next)
+    {
     }
 
     private protected virtual void MoveWeights()

@@ -48,6 +48,7 @@ public sealed class Weight
             if (!value.Shape.Equals(Shape) || value.Type != Type) throw Throw.WrongWeight(Path, new TensorType(Type, Shape), new TensorType(value.Type, value.Shape));
             using (WeightChanges.Together())
             {
+                BeforeChange?.Invoke(this, value);
                 _value = new Lazy<TensorData>(value);
                 foreach (var reader in _readers)
                     if (reader.TryGetTarget(out var freshness))
@@ -64,6 +65,9 @@ public sealed class Weight
     public WeightConstraint? Constraint { get; internal init; }
 
     internal Value Symbol { get; private set; }
+
+    /// <summary>Told the next value before it takes the place of what the weight holds.</summary>
+    internal Action<Weight, TensorData>? BeforeChange { private get; init; }
 
     /// <summary>Tells whoever compiled its value when it gets another.</summary>
     internal void Watch(Freshness freshness)

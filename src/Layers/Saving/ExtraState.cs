@@ -32,9 +32,9 @@ internal sealed class ExtraState
             if (layer is IWrittenAsStock) entry["config"] = LayerJson.WriteOwn(layer)["config"]!.DeepClone();
             if (layer is AdaptiveLayer adaptive)
             {
-                entry["missing_values"] = SnakeCase.Of(adaptive.MissingValues.ToString());
-                entry["constant_features"] = SnakeCase.Of(adaptive.ConstantFeatures.ToString());
+                WritePolicies(entry, adaptive.MissingValues, adaptive.ConstantFeatures);
                 entry["statistics"] = adaptive.State is { } state ? AdaptStateJson.Write(state) : null;
+                if (adaptive.Learned is var (_, missing, constant)) WritePolicies((JsonObject)(entry["learned_with"] = new JsonObject()), missing, constant);
             }
             layers[layer.Path] = entry;
         }
@@ -97,15 +97,26 @@ internal sealed class ExtraState
 
     private static Action Plan(AdaptiveLayer layer, JsonObject json)
     {
-        var (missing, constant) = (Parse<MissingValues>(json["missing_values"]), Parse<ConstantFeatures>(json["constant_features"]));
+        var (missing, constant) = Policies(json);
+        // Files of earlier releases of this library do not say what was learned with other policies than those that are set.
+        var learnedWith = json["learned_with"] is JsonObject own ? Policies(own) : (Missing: missing, Constant: constant);
         var state = json["statistics"] is JsonObject statistics ? AdaptStateJson.Read(statistics) : null;
         if (state is not null) layer.RequireFit(state);
         return () =>
         {
             (layer.MissingValues, layer.ConstantFeatures) = (missing, constant);
-            if (state is not null) layer.Restore(state);
+            if (state is not null) layer.Restore(new LearnedState(state, learnedWith.Missing, learnedWith.Constant));
         };
     }
+
+    private static void WritePolicies(JsonObject json, MissingValues missing, ConstantFeatures constant)
+    {
+        json["missing_values"] = SnakeCase.Of(missing.ToString());
+        json["constant_features"] = SnakeCase.Of(constant.ToString());
+    }
+
+    private static (MissingValues Missing, ConstantFeatures Constant) Policies(JsonObject json) =>
+        (Parse<MissingValues>(json["missing_values"]), Parse<ConstantFeatures>(json["constant_features"]));
 
     private static T Parse<T>(JsonNode? node) where T : struct, Enum =>
         (T)Enum.Parse(typeof(T), Enum.GetNames(typeof(T)).First(name => SnakeCase.Of(name) == (string?)node));

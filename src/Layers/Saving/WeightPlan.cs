@@ -40,16 +40,7 @@ internal sealed class WeightPlan(bool skipMismatch = false)
     public IReadOnlyList<string> Apply()
     {
         using var together = WeightChanges.Together();
-        var learned = _adaptive.Where(layer => layer.State is not null).SelectMany(layer => layer.Weights).ToHashSet();
-        var changed = new HashSet<Weight>();
-        foreach (var (weight, value) in _values)
-            if (learned.Contains(weight) && !value.AsBytes().SequenceEqual(weight.Value.AsBytes())) changed.Add(weight);
-        foreach (var layer in _adaptive)
-        {
-            layer.IsRestored = true;
-            // The float64 statistics are those of other numbers then.
-            if (layer.Weights.Any(changed.Contains)) layer.Restore(null);
-        }
+        foreach (var layer in _adaptive) layer.IsRestored = true;
         WeightChanges.Set(_values);
         foreach (var change in _more) change();
         return Left;

@@ -43,7 +43,7 @@ internal static class StockRules
         { Op.IsInf, "Isinf", x => double.IsInfinity(x) ? 1 : 0 },
         { Op.Where, "Where", (condition, a, b) => condition != 0 ? a : b },
 
-        { Op.Gather, (node, _) => new("Take", "axis", JsonValue.Create(node.Axis(0) - node.Inputs[0].Shape.Rank)) },
+        { Op.Gather, (node, _) => new("Take", "axis", JsonValue.Create(node.Axis - node.Inputs[0].Shape.Rank)) },
 
         new NoChange(Op.Identity, Op.StopGradient, Op.Constant),
 
