@@ -43,6 +43,7 @@ public abstract partial class Model
     public ModelAdaptReport Adapt(RowSource source, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
+        source.Prepare(cancellation);
         var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = source.Columns, Source = source }
             .Run(() => source.ReadBatches(cancellation: cancellation).Select(Fitting));
