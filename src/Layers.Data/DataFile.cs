@@ -3,7 +3,7 @@ using DuckDB.NET.Data;
 namespace Layers.Data;
 
 /// <summary>Rows of files, read by DuckDB in this process: CSV, Parquet or JSON lines, one file or all that a pattern fits, compressed or not.</summary>
-/// <remarks>Files are touched when they are first needed. In a pattern <c>*</c> stands for any characters of a name, <c>**</c> for any folders, <c>?</c> for one character and
+/// <remarks>Files are looked at when they are first needed; those that a pattern fits then are the source's. In a pattern <c>*</c> stands for any characters of a name, <c>**</c> for any folders, <c>?</c> for one character and
 /// <c>[ab]</c> for one of some; the path of a file that is there is no pattern. <c>.gz</c> and <c>.zst</c> at the end of a CSV or JSON file's name say that it is compressed.</remarks>
 /// <example><code>
 /// var trips = DataFile.Parquet("trips/*.parquet").Select("distance", "fare");
@@ -11,22 +11,20 @@ namespace Layers.Data;
 /// </code></example>
 public sealed class DataFile : SqlRowSource
 {
-    // More would make a query too long to be worth it.
-    private const int MostFooters = 500;
+    private readonly FileFormat _format;
 
-    private readonly string? _parquet;
-
-    private DataFile(string format, string path, string table, bool isParquet = false)
-        : base(new Engine($"{format} '{path}'", () => new DuckDBConnection("DataSource=:memory:"), dialect: new DuckDbDialect()), $"SELECT * FROM {table}")
+    private DataFile(string path, FileFormat format)
+        : base(new Engine($"{format.Name} '{path}'", () => new DuckDBConnection("DataSource=:memory:"), dialect: new DuckDbDialect()))
     {
-        Path = path;
-        _parquet = isParquet ? path : null;
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(format.Options.Types, nameof(DataFileOptions.Types));
+        (Path, _format) = (path, format);
     }
 
     private DataFile(DataFile all, IReadOnlyList<string> columns)
         : base(all, columns)
     {
-        (Path, _parquet) = (all.Path, all._parquet);
+        (Path, _format) = (all.Path, all._format);
     }
 
     /// <summary>The path or pattern.</summary>
@@ -34,24 +32,25 @@ public sealed class DataFile : SqlRowSource
 
     /// <inheritdoc/>
     /// <remarks>A Parquet file says so in its footer; a CSV or JSON file does not.</remarks>
-    public override long? Rows => _parquet is null ? null : Footers.Rows(Engine, Query);
+    public override long? Rows => _format is ParquetFormat ? Footers.Rows(Engine, Query) : null;
 
     /// <summary>A file of delimited text, or several with the same columns.</summary>
     /// <param name="path">A path or a pattern.</param>
-    /// <param name="options">How it is written; <see langword="null"/> to find out.</param>
+    /// <param name="options">How it is written and read; <see langword="null"/> to find out.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    public static DataFile Csv(string path, CsvOptions? options = null) =>
-        new("CSV", path, $"read_csv({FilePattern.Text(path)}{CsvText.Of(options ?? new CsvOptions())})");
+    public static DataFile Csv(string path, CsvOptions? options = null) => new(path, new CsvFormat(options ?? new CsvOptions()));
 
     /// <summary>A Parquet file, or several with the same columns.</summary>
     /// <param name="path">A path or a pattern.</param>
+    /// <param name="options">How it is read; <see langword="null"/> for as the files say.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    public static DataFile Parquet(string path) => new("Parquet", path, $"read_parquet({FilePattern.Text(path)})", isParquet: true);
+    public static DataFile Parquet(string path, ParquetOptions? options = null) => new(path, new ParquetFormat(options ?? new ParquetOptions()));
 
-    /// <summary>A file with one JSON object a line, or several with the same columns.</summary>
+    /// <summary>A file with one JSON object a line, or several.</summary>
     /// <param name="path">A path or a pattern.</param>
+    /// <param name="options">How it is read; <see langword="null"/> to find out.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
-    public static DataFile JsonLines(string path) => new("JSON lines", path, $"read_json({FilePattern.Text(path)}, format = 'newline_delimited')");
+    public static DataFile JsonLines(string path, JsonLinesOptions? options = null) => new(path, new JsonLinesFormat(options ?? new JsonLinesOptions()));
 
     /// <summary>The same rows with some columns only, in the order given. The file is looked at at once.</summary>
     /// <param name="columns">Names of columns of numbers, as the file gives them, each once.</param>
@@ -60,17 +59,21 @@ public sealed class DataFile : SqlRowSource
     /// <exception cref="RowSourceException">The file cannot be read.</exception>
     public DataFile Select(params IReadOnlyList<string> columns) => new(this, columns);
 
-    private protected override Look Look()
+    private protected override Look Look(CancellationToken cancellation)
     {
-        if (FilePattern.Files(Engine, Path).Count == 0) throw Throw.NoFiles(Engine.Description);
-        return base.Look();
-    }
+        var table = FileTable.Of(Engine, _format, Path, cancellation);
+        var types = _format.Options.Types;
+        if (types.Keys.FirstOrDefault(name => !table.Has(name)) is { } unknown) throw Throw.NoSuchTyped(Description, unknown, table.Columns.Select(column => column.Name));
+        var look = Data.Look.At(Engine, table.Rows(types), cancellation);
+        if (!_format.IsText) return look;
 
-    // A Parquet file's footer holds the range of each column, and DuckDB answers from there as long as a query asks one file for nothing else, and for no truth
-    // values: with one of these it reads all of the columns, and that once more.
-    private protected override string? RangesText(SqlColumn[] columns)
-    {
-        if (_parquet is null || Array.Exists(columns, column => column.Number == SqlNumber.Boolean) || FilePattern.Files(Engine, Path) is not { Count: <= MostFooters } files) return null;
-        return Footers.RangesText(Engine.Dialect, files, columns);
+        // Whole numbers of a text may go on with fractions: they are read as doubles, unless a double does not hold them.
+        var whole = table.Columns.Where(column => !types.ContainsKey(column.Name) && _format.IsWhole(column.Type)).Select(column => column.Name).ToList();
+        if (whole.Count == 0) return look;
+        var (large, doubles) = (whole.Where(look.IsBeyondDoubles).ToList(), whole.Where(name => !look.IsBeyondDoubles(name)).ToHashSet(StringComparer.Ordinal));
+        var found = new Dictionary<string, ColumnType>(types, StringComparer.Ordinal);
+        foreach (var name in large) found[name] = ColumnType.Integer;
+        foreach (var name in doubles) found[name] = ColumnType.Number;
+        return look.ReadAs(table.Rows(found), doubles);
     }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using DuckDB.NET.Data;
 
 namespace Layers.Data;
 
@@ -14,11 +13,15 @@ public sealed class SqlQuery : SqlRowSource
 {
     private const int LongestName = 60;
 
+    private readonly string _sql;
+
     /// <summary>A query that DuckDB answers in this process: files and their patterns stand in FROM, in single quotes.</summary>
     /// <param name="sql">A SELECT.</param>
+    /// <remarks>The types of a file's columns are found out from all of its rows, and Parquet files with columns of different types or names are unified by name. That is so for <c>FROM 'a file'</c>;
+    /// a call such as <c>read_csv('a file')</c> does what its own options say, and DuckDB rounds what comes after the rows that it looks at to the types it found.</remarks>
     /// <exception cref="ArgumentException">There is no text.</exception>
     public SqlQuery(string sql)
-        : this(sql, () => new DuckDBConnection("DataSource=:memory:"), new DuckDbDialect())
+        : this(sql, SqlFiles.Connect, new DuckDbDialect())
     {
     }
 
@@ -30,13 +33,15 @@ public sealed class SqlQuery : SqlRowSource
     /// <param name="prepare">Called with each command before it runs, to add the query's parameters or a time limit; there is no limit by default.</param>
     /// <exception cref="ArgumentException">There is no text.</exception>
     public SqlQuery(string sql, Func<DbConnection> connect, ISqlDialect? dialect = null, Action<DbCommand>? prepare = null)
-        : base(new Engine(Name(sql), connect ?? throw new ArgumentNullException(nameof(connect)), prepare, dialect), sql.TrimEnd(' ', '\t', '\r', '\n', ';'))
+        : base(new Engine(Name(sql), connect ?? throw new ArgumentNullException(nameof(connect)), prepare, dialect))
     {
+        _sql = sql.TrimEnd(' ', '\t', '\r', '\n', ';');
     }
 
     private SqlQuery(SqlQuery all, IReadOnlyList<string> columns)
         : base(all, columns)
     {
+        _sql = all._sql;
     }
 
     /// <summary>The same rows with some columns only, in the order given. The query is asked for its columns at once.</summary>
@@ -45,6 +50,13 @@ public sealed class SqlQuery : SqlRowSource
     /// <exception cref="ArgumentException">There is no such column (the message lists those there are), it is no number, or it is named twice.</exception>
     /// <exception cref="RowSourceException">The query fails.</exception>
     public SqlQuery Select(params IReadOnlyList<string> columns) => new(this, columns);
+
+    private protected override Look Look(CancellationToken cancellation)
+    {
+        var look = Data.Look.At(Engine, Rowset.Of(Engine.Dialect, _sql), cancellation);
+        Renaming.Check(Engine, _sql, look.Names, cancellation);
+        return look;
+    }
 
     private static string Name(string sql)
     {

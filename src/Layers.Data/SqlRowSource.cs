@@ -11,22 +11,19 @@ namespace Layers.Data;
 /// </remarks>
 public abstract class SqlRowSource : RowSource
 {
-    private readonly string _query;
-    private readonly string[]? _selected;
-    private readonly Lazy<Look> _look;
+    // An engine takes time that grows with the square of the columns to plan an aggregate query, and PostgreSQL takes no more than 1,664 expressions.
+    private const int MostSummed = 256;
 
-    private protected SqlRowSource(Engine engine, string query)
-    {
-        (Engine, _query) = (engine, query);
-        // A look that failed is taken again: the file may be there next time.
-        _look = new Lazy<Look>(Look, LazyThreadSafetyMode.PublicationOnly);
-    }
+    private readonly string[]? _selected;
+    private readonly Looking _looking;
+
+    private protected SqlRowSource(Engine engine) => (Engine, _looking) = (engine, new Looking(Look));
 
     private protected SqlRowSource(SqlRowSource all, IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        (Engine, _query, _look) = (all.Engine, all._query, all._look);
-        _selected = Selection.Check(all.Description, _look.Value, columns);
+        (Engine, _looking) = (all.Engine, all._looking);
+        _selected = Selection.Check(all.Description, _looking.At(CancellationToken.None), columns);
     }
 
     /// <inheritdoc/>
@@ -34,9 +31,15 @@ public abstract class SqlRowSource : RowSource
 
     /// <inheritdoc/>
     /// <exception cref="RowSourceException">The file or the query cannot be read, or has two columns of one name.</exception>
-    public override IReadOnlyList<string> Columns => Array.AsReadOnly(_selected ?? _look.Value.Names);
+    public override IReadOnlyList<string> Columns => Array.AsReadOnly(_selected ?? _looking.At(CancellationToken.None).Names);
+
+    /// <inheritdoc/>
+    /// <exception cref="RowSourceException">The file or the query cannot be read, or has two columns of one name.</exception>
+    public override void Prepare(CancellationToken cancellation = default) => _looking.At(cancellation);
 
     internal Engine Engine { get; }
+
+    private protected string Query => _looking.At(CancellationToken.None).Rows.Query;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
@@ -56,24 +59,21 @@ public abstract class SqlRowSource : RowSource
         return Moments(request, cancellation) is var (rows, features) ? AdaptState.Of(rows, features, Columns) : null;
     }
 
-    /// <summary>What the engine computes of each column.</summary>
+    /// <summary>What the engine computes of each column; null where the rows are to be read.</summary>
     internal (long Rows, FeatureMoments[] Features)? Moments(SummaryRequest request, CancellationToken cancellation)
     {
-        var (columns, shifts) = _look.Value.Numbers(Description, _selected);
-        return new Summary(Engine, _query, columns, RangesText(columns)).Compute(shifts, request.Quantiles == QuantilePrecision.Full, cancellation);
+        var look = _looking.At(cancellation);
+        var columns = look.Numbers(Description, _selected);
+        if (columns.Length > MostSummed) return null;
+        return new Summary(Engine, look.Rows, columns).Compute(request.Quantiles == QuantilePrecision.Full, cancellation);
     }
 
-    /// <summary>A query of what is known of the columns' ranges without reading them, or null.</summary>
-    private protected virtual string? RangesText(SqlColumn[] columns) => null;
-
     /// <summary>Looks at the first rows.</summary>
-    private protected virtual Look Look() => Data.Look.At(Engine, _query);
-
-    private protected string Query => _query;
+    private protected abstract Look Look(CancellationToken cancellation);
 
     private IEnumerable<TensorData> Read(int batchSize, CancellationToken cancellation)
     {
-        var batches = new Batches(Engine, _query, _look.Value.Numbers(Description, _selected).Columns);
-        foreach (var batch in batches.Read(batchSize, batches.Type, cancellation)) yield return batch;
+        var look = _looking.At(cancellation);
+        foreach (var batch in new Batches(Engine, look.Rows, look.Numbers(Description, _selected)).Read(batchSize, cancellation)) yield return batch;
     }
 }

@@ -6,7 +6,7 @@ namespace Layers.Data;
 internal static class Throw
 {
     public static RowSourceException CannotRead(string source, long row, Exception fault) =>
-        new($"{source} could not be read{(row == 0 ? "" : $" past row {Say.Integer(row)}")}: {Say.Reason(fault)}", fault);
+        new($"{source} could not be read{(row == 0 ? "" : $" at row {Say.Integer(row)} (the first row is 0)")}: {Say.Reason(fault)}", fault);
 
     public static RowSourceException NoConnection(string source) =>
         new($"{source} needs a connection, and the function that makes them returned null. Return a new connection each time.");
@@ -17,8 +17,15 @@ internal static class Throw
     public static RowSourceException NoFiles(string source) =>
         new($"{source}: there is no such file, or none that fits the pattern. Check the path; relative ones start from the working directory.");
 
-    public static RowSourceException ColumnTwice(string source, string column) =>
-        new($"{source} has two columns '{column}', and a feature is known by its name. Rename one with AS.");
+    public static RowSourceException CannotConnect(string source, Exception fault) =>
+        new($"{source} could not be read: the function that makes its connections failed. {Say.Reason(fault)}", fault);
+
+    public static RowSourceException ColumnTwice(string source, string column, string? file = null) =>
+        new($"{source} has two columns '{column}'{(file is null ? "" : $" in '{file}'")}, and a feature is known by its name, in upper or lower case. Rename one{(file is null ? " with AS" : "")}.");
+
+    public static RowSourceException ColumnsDiffer(string source, string column, string file, string other) =>
+        new($"{source}: its files must have the same columns. '{other}' has no column '{column}', which '{file}' has. Narrow the pattern, or set {nameof(DataFileOptions.UnifyByName)} to take " +
+            "what a file lacks as missing.");
 
     public static RowSourceException NotNumeric(string source, string column, string type, IEnumerable<string> numeric) =>
         new($"{source}: a feature must be a number, and column '{column}' is of type {type}. {Say.Convert} Columns of numbers are: {Say.Names(numeric)}; Select those you mean.");
@@ -35,13 +42,26 @@ internal static class Throw
     public static ArgumentException SelectedTwice(string source, string column) =>
         new($"{source}: each column is selected once, and '{column}' is there twice.", "columns");
 
-    public static RowSourceException Infinite(string source, string column, long row) =>
-        new($"{source}: data must be finite, since no mean comes of an infinite value. Column '{column}' is infinite in row {Say.Integer(row)}, the first being 0. " +
-            "Look for a division by zero or an overflow where it comes from, or clip it.");
+    public static ArgumentException NoSuchTyped(string source, string column, IEnumerable<string> columns) =>
+        new($"{source}: {nameof(DataFileOptions.Types)} names a column '{column}', and there is none. The columns are: {Say.Names(columns)}.", "options");
 
-    public static RowSourceException Overflows(string source, string column, long row, double value) =>
-        new($"{source}: the squares of column '{column}' overflow float64, which holds deviations up to about 1e154. Row {Say.Integer(row)}, the first being 0, has " +
-            $"{value.ToString(CultureInfo.InvariantCulture)}. Give it in a larger unit, or take its logarithm.");
+    public static RowSourceException NotOfType(Place place, string column, ColumnType type, string text, Exception? cause) =>
+        new($"{place.Source}: {Say.Where(place, column)} has '{Say.Short(text)}', which is no {type switch { ColumnType.Integer => "whole number of 64 bits", ColumnType.Boolean => "truth value", _ => "number" }}. " +
+            $"{(type == ColumnType.Integer ? $"If the column has fractions, its type is {nameof(ColumnType)}.{nameof(ColumnType.Number)} in {nameof(DataFileOptions.Types)}. " : "")}{place.Advice}", cause);
+
+    public static RowSourceException BeyondDoubles(Place place, string column, string text, Exception? cause) =>
+        new($"{place.Source}: {Say.Where(place, column)} has {Say.Short(text)}, and no float64 is near it. They reach from about 5e-324 to 1.8e308. Give it in another unit, or take its logarithm.", cause);
+
+    public static RowSourceException Infinite(Place place, string column, Exception? cause) =>
+        new($"{place.Source}: data must be finite, since no mean comes of an infinite value, and {Say.Where(place, column)} is infinite. Look for a division by zero or an overflow where it comes " +
+            "from, or clip it.", cause);
+
+    public static RowSourceException Overflows(Place place, string column, double value) =>
+        new($"{place.Source}: the squares of column '{column}' overflow float64, which holds deviations up to about 1e154: {Say.Where(place, column)} has {value.ToString(CultureInfo.InvariantCulture)}. " +
+            "Give it in a larger unit, or take its logarithm.");
+
+    public static RowSourceException Contradicts(string source, string column) =>
+        new($"{source}: the mean of column '{column}' lies outside of its range. The file is damaged, or changed while it was read.");
 
     public static RowSourceException NotFinite(string source, string column) =>
         new($"{source}: what column '{column}' adds up to is not finite. Look for infinite or very large values in it.");
@@ -56,7 +76,19 @@ file static class Say
     // Lists of columns may be long.
     private const int MostNames = 40;
 
-    public static string Convert => "Turn it into a number in SQL (a time stamp with epoch_ms in DuckDB, or extract(epoch from …)), or leave it out.";
+    private const int MostCharacters = 60;
+
+    // How the lines begin in which DuckDB gives advice, or shows its options, the statement or its stack.
+    private static readonly string[] s_advice =
+        ["Try ", "Possible ", "Potential ", "* ", "If you are trying ", "The search space ", "Candidate ", "This can happen ", "file = ", "LINE ", "Stack Trace", "This error signals "];
+
+    public static string Convert => $"If its texts are numbers, give its type in {nameof(DataFileOptions.Types)} (files) or CAST it (queries); turn a time stamp into a number in a query (epoch_ms in DuckDB, extract(epoch from …)); or leave it out.";
+
+    public static string Where(Place place, string column) =>
+        $"column '{column}' in row {Integer(place.Row)}{(place.File is null ? "" : $" of '{place.File}'")} (the first row is 0)";
+
+    // A text may be long, and a line of a message is not.
+    public static string Short(string text) => text.Length <= MostCharacters ? text : $"{text.AsSpan(0, MostCharacters)}…";
 
     public static string Integer(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -66,11 +98,11 @@ file static class Say
         return all.Count == 0 ? "none" : string.Join(", ", all.Take(MostNames).Select(name => $"'{name}'")) + (all.Count > MostNames ? $" and {all.Count - MostNames} more" : "");
     }
 
-    /// <summary>What an engine says first, and the file it speaks of; pages of advice follow in its own exception.</summary>
+    /// <summary>What an engine says first, and the file it speaks of. DuckDB's advice is about options that are not ours; it is left to its own exception.</summary>
     public static string Reason(Exception fault)
     {
         var lines = fault.Message.ReplaceLineEndings("\n").Split('\n');
-        var first = string.Join(". ", lines.TakeWhile(line => line.Length > 0).Select(line => line.Trim().TrimEnd('.')));
+        var first = string.Join(". ", lines.TakeWhile(line => !Array.Exists(s_advice, line.TrimStart().StartsWith)).Where(line => line.Length > 0).Select(line => line.Trim().TrimEnd('.')));
         var file = Array.Find(lines, line => line.TrimStart().StartsWith("file = ", StringComparison.Ordinal))?.Trim()["file = ".Length..];
         return file is null ? $"{first}." : $"{first}. The file is '{file}'.";
     }

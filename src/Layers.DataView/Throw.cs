@@ -18,5 +18,5 @@ internal static class Throw
         new($"The data view: features are known by their names, and two are '{name}'. Rename a column or its slots.", "columns");
 
     public static RowSourceException CannotRead(long row, Exception fault) =>
-        new($"The data view could not be read past row {row.ToString("N0", CultureInfo.InvariantCulture)}: {fault.Message}", fault);
+        new($"The data view could not be read at row {row.ToString("N0", CultureInfo.InvariantCulture)} (the first row is 0): {fault.Message}", fault);
 }

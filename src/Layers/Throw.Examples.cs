@@ -11,6 +11,9 @@ internal static partial class Throw
     public static ArgumentException NoLabels(RowSource source) =>
         new($"{source}: examples need a label or more, and none is named. Name the columns that the model is to predict.", "labels");
 
+    public static RowSourceException BatchTypesDiffer(RowSource source, DType type) =>
+        new($"{source}: its first batch is of float32, and a later one is of {type.Name()}, whose numbers float32 may not hold. Let it give all batches in one type.");
+
     public static ArgumentException NoFeatures(RowSource source) =>
         new($"{source}: examples need a feature or more, and all columns are labels. Take a source with more columns.", "labels");
 }

@@ -65,7 +65,7 @@ public sealed class SqlQueryTests
             Assert.That(good.ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 1, 2, 2.5, 3, 3, double.NaN }));
             Assert.That(good.Summarize(s_moments)!.Report.Features[1].Missing, Is.EqualTo(1));
             Assert.That(good.Summarize(new SummaryRequest(QuantilePrecision.Full)), Is.Null);
-            Assert.That(() => new SqlQuery("SELECT * FROM u", Connect).Summarize(s_moments), Throws.TypeOf<RowSourceException>().With.Message.Contain("'a' is infinite in row 2"));
+            Assert.That(() => new SqlQuery("SELECT * FROM u", Connect).Summarize(s_moments), Throws.TypeOf<RowSourceException>().With.Message.Contain("column 'a' in row 2 (the first row is 0) has 'oops'"));
         });
     }
 
@@ -102,7 +102,7 @@ public sealed class SqlQueryTests
         var fault = Assert.Throws<RowSourceException>(() => layer.Adapt(Ended(source.ReadBatches(1000))));
         Assert.Multiple(() =>
         {
-            Assert.That(fault?.Message, Does.Contain("The query 'SELECT i::float8 AS x").And.Match(@"past row [\d,]*\d{3}: "));
+            Assert.That(fault?.Message, Does.Contain("The query 'SELECT i::float8 AS x").And.Match(@"at row [\d,]*\d{3} \(the first row is 0\): "));
             Assert.That(layer.State, Is.SameAs(before));
             // The pool's connections died too; the next reading does not notice.
             Assert.That(source.ReadBatches(10).First().Shape[0].Size, Is.EqualTo(10));

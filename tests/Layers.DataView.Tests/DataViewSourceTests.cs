@@ -75,7 +75,7 @@ public sealed class DataViewSourceTests
         cancelled.Cancel();
         Assert.Multiple(() =>
         {
-            Assert.That(() => source.ReadBatches().Count(), Throws.TypeOf<RowSourceException>().With.Message.Contain("past row 2: the disk is gone"));
+            Assert.That(() => source.ReadBatches().Count(), Throws.TypeOf<RowSourceException>().With.Message.Contain("at row 2 (the first row is 0): the disk is gone"));
             Assert.That(() => source.ReadBatches(1, cancelled.Token).Count(), Throws.InstanceOf<OperationCanceledException>());
         });
     }

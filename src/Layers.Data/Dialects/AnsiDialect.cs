@@ -25,6 +25,13 @@ public sealed class AnsiDialect : ISqlDialect
         $"CAST({Number(column)} AS {type switch { DType.Float32 => "REAL", DType.Int64 => "BIGINT", _ => "DOUBLE PRECISION" }})";
 
     /// <inheritdoc/>
+    public string Text(SqlColumn column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return $"CAST({Quote(column.Name)} AS VARCHAR(400))";
+    }
+
+    /// <inheritdoc/>
     public string Value(SqlColumn column) => $"CAST({Number(column)} AS DOUBLE PRECISION)";
 
     /// <inheritdoc/>

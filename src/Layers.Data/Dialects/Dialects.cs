@@ -10,7 +10,7 @@ internal static class Dialects
     {
         "DuckDB.NET.Data.DuckDBConnection" => new DuckDbDialect(),
         "Npgsql.NpgsqlConnection" => new PostgreSqlDialect(),
-        "Microsoft.Data.Sqlite.SqliteConnection" or "System.Data.SQLite.SQLiteConnection" => new SqliteDialect(),
+        { } name when name.Contains("sqlite", StringComparison.OrdinalIgnoreCase) => new SqliteDialect(),
         _ => new AnsiDialect(),
     };
 }

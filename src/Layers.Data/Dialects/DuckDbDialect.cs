@@ -27,6 +27,13 @@ public sealed class DuckDbDialect : ISqlDialect
     }
 
     /// <inheritdoc/>
+    public string Text(SqlColumn column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return $"CAST({Quote(column.Name)} AS VARCHAR)";
+    }
+
+    /// <inheritdoc/>
     public string Value(SqlColumn column)
     {
         ArgumentNullException.ThrowIfNull(column);

@@ -24,6 +24,10 @@ public interface ISqlDialect
     /// <param name="type">What the expression must give: float32, float64 or int64.</param>
     string Read(SqlColumn column, DType type);
 
+    /// <summary>An expression for a column's value as a text, to find and show a value that is no number; it must not fail.</summary>
+    /// <param name="column">The column.</param>
+    string Text(SqlColumn column);
+
     /// <summary>An expression of type double for a column's value, for aggregates: NULL where the value is missing or NaN.</summary>
     /// <param name="column">The column.</param>
     string Value(SqlColumn column);

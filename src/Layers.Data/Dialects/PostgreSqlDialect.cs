@@ -27,6 +27,13 @@ public sealed class PostgreSqlDialect : ISqlDialect
         $"CAST({Number(column)} AS {type switch { DType.Float32 => "real", DType.Int64 => "bigint", _ => "double precision" }})";
 
     /// <inheritdoc/>
+    public string Text(SqlColumn column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return $"CAST({Quote(column.Name)} AS text)";
+    }
+
+    /// <inheritdoc/>
     public string Value(SqlColumn column)
     {
         var name = Number(column);

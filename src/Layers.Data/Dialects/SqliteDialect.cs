@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Layers.Data;
 
 /// <summary>SQLite, which has no <c>var_pop</c>, no quantiles and no NaN.</summary>
-/// <remarks>Any column may hold text there, which arithmetic takes for 0. It is taken for infinity here, and so refused. Numbers of a column may be
+/// <remarks>Any column may hold text there, which arithmetic takes for 0. It is taken for infinity here, and so found and refused. Numbers of a column may be
 /// integers in one row and floating point in the next; so all are read as doubles.</remarks>
 public sealed class SqliteDialect : ISqlDialect
 {
@@ -23,6 +23,13 @@ public sealed class SqliteDialect : ISqlDialect
 
     /// <inheritdoc/>
     public string Read(SqlColumn column, DType type) => Value(column);
+
+    /// <inheritdoc/>
+    public string Text(SqlColumn column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return $"CAST({Quote(column.Name)} AS TEXT)";
+    }
 
     /// <inheritdoc/>
     public string Value(SqlColumn column) => Checked(column, "");

@@ -33,6 +33,6 @@ internal static class AggregateText
     }
 
     /// <summary>The rows themselves.</summary>
-    public static string Read(ISqlDialect dialect, string query, IReadOnlyList<SqlColumn> columns, DType type) =>
-        $"SELECT {string.Join(", ", columns.Select(column => $"{dialect.Read(column, type)} AS {dialect.Quote(column.Name)}"))}\nFROM ({query}\n) AS source";
+    public static string Read(ISqlDialect dialect, string query, IEnumerable<(SqlColumn Column, DType Type)> columns) =>
+        $"SELECT {string.Join(", ", columns.Select(read => $"{dialect.Read(read.Column, read.Type)} AS {dialect.Quote(read.Column.Name)}"))}\nFROM ({query}\n) AS source";
 }

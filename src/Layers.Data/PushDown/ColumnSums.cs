@@ -19,6 +19,11 @@ internal sealed record ColumnSums(Shift Shift, long Count, double Sum, double Sq
 
     public bool IsFinite => double.IsFinite(Sum) && double.IsFinite(Squares) && double.IsFinite(Minimum) && double.IsFinite(Maximum);
 
+    /// <summary>Whether the mean lies in the range, but for rounding; a damaged file may say otherwise.</summary>
+    public bool IsConsistent => Count == 0 || !IsFinite || Minimum <= Maximum && Shift.Plus(MeanDeviation).Mean is var mean && mean >= Minimum - Rounding && mean <= Maximum + Rounding;
+
+    private double Rounding => 1e-9 * Math.Max(Math.Abs(Minimum), Math.Abs(Maximum));
+
     /// <summary>Whether the shift lies so far from the mean that digits of the squares were lost.</summary>
     public bool IsFarOff => Squares > Tolerance * SquaredDeviations && Math.Abs(Sum) > 0;
 

@@ -6,10 +6,9 @@ namespace Layers.Data;
 
 /// <summary>Has the engine compute the statistics: one aggregate query, taken again only for columns whose first rows said nothing of the others.</summary>
 /// <param name="engine">The engine.</param>
-/// <param name="query">The rows.</param>
+/// <param name="source">The rows.</param>
 /// <param name="columns">What is learned of them.</param>
-/// <param name="ranges">A query of the ranges alone, where they are known without reading: a row or more of a minimum and a maximum a column; null where there is none.</param>
-internal sealed class Summary(Engine engine, string query, SqlColumn[] columns, string? ranges)
+internal sealed class Summary(Engine engine, Rowset source, NumberColumn[] columns)
 {
     /// <summary>Parts of equal count between the quantiles.</summary>
     public const int Parts = 128;
@@ -17,30 +16,31 @@ internal sealed class Summary(Engine engine, string query, SqlColumn[] columns, 
     // So many values are sorted for exact quantiles, which takes a second and 16 MB.
     private const long MostHeld = 1 << 21;
 
-    private const double LargestDeviation = 1e153;
+    private readonly SqlColumn[] _columns = Array.ConvertAll(columns, column => column.Column);
 
-    public (long Rows, FeatureMoments[] Features)? Compute(Shift[] shifts, bool quantiles, CancellationToken cancellation)
+    public (long Rows, FeatureMoments[] Features)? Compute(bool quantiles, CancellationToken cancellation)
     {
-        if (quantiles && AggregateText.Quantiles(engine.Dialect, query, columns, Parts, exact: false) is null) return null;
-        var (rows, sums) = Sums(shifts, cancellation);
+        if (quantiles && AggregateText.Quantiles(engine.Dialect, source.Query, _columns, Parts, exact: false) is null) return null;
+        var (rows, sums) = Sums(cancellation);
         if (rows == 0) throw Throw.NoRows(engine.Description);
-        if (!Array.TrueForAll(sums, sum => sum.IsFinite)) throw Unfit(shifts, cancellation) ?? Throw.NotFinite(engine.Description, columns[Array.FindIndex(sums, sum => !sum.IsFinite)].Name);
+        if (!Array.TrueForAll(sums, sum => sum.IsFinite)) throw Misfit.Find(engine, source, columns, sums: true, null, cancellation) ?? Throw.NotFinite(engine.Description, columns[Array.FindIndex(sums, sum => !sum.IsFinite)].Name);
         SumAgain(sums, rows, cancellation);
         var cuts = quantiles ? Cuts(sums, rows, cancellation) : null;
         return (rows, [.. sums.Select((sum, i) => sum.ToMoments(cuts?[i]))]);
     }
 
-    private (long Rows, ColumnSums[] Sums) Sums(Shift[] shifts, CancellationToken cancellation)
+    private (long Rows, ColumnSums[] Sums) Sums(CancellationToken cancellation)
     {
-        var known = ranges is null ? null : KnownRanges(ranges, cancellation);
+        var known = source.Ranges?.Invoke(_columns) is { } ranges ? KnownRanges(ranges, cancellation) : null;
         try
         {
-            return Ask(columns, shifts, known, cancellation);
+            var (rows, sums) = Ask(_columns, Array.ConvertAll(columns, column => column.Shift), known, cancellation);
+            if (Array.FindIndex(sums, sum => !sum.IsConsistent) is >= 0 and var i) throw Throw.Contradicts(engine.Description, columns[i].Name);
+            return (rows, sums);
         }
-        catch (RowSourceException fault) when (fault.InnerException is DbException { SqlState: ['2', '2', ..] })
+        catch (RowSourceException fault)
         {
-            // A number that the engine cannot compute with; SQL does not say which.
-            throw Unfit(shifts, cancellation) ?? fault;
+            throw Misfit.Named(engine, source, columns, fault, cancellation, sums: true);
         }
     }
 
@@ -48,15 +48,15 @@ internal sealed class Summary(Engine engine, string query, SqlColumn[] columns, 
     {
         var far = Enumerable.Range(0, sums.Length).Where(i => sums[i].IsFarOff).ToArray();
         if (far.Length == 0) return;
-        var shifts = Array.ConvertAll(far, i => sums[i].Shift.Moved(columns[i].Number, sums[i].MeanDeviation));
-        var (rowsNow, again) = Ask(Array.ConvertAll(far, i => columns[i]), shifts, Array.ConvertAll(far, i => (sums[i].Minimum, sums[i].Maximum)), cancellation);
+        var shifts = Array.ConvertAll(far, i => sums[i].Shift.Moved(_columns[i].Number, sums[i].MeanDeviation));
+        var (rowsNow, again) = Ask(Array.ConvertAll(far, i => _columns[i]), shifts, Array.ConvertAll(far, i => (sums[i].Minimum, sums[i].Maximum)), cancellation);
         if (rowsNow != rows) throw Throw.RowsChanged(engine.Description, rows, rowsNow);
         for (var k = 0; k < far.Length; k++) sums[far[k]] = again[k];
     }
 
     private (long Rows, ColumnSums[] Sums) Ask(SqlColumn[] of, Shift[] shifts, (double Minimum, double Maximum)[]? known, CancellationToken cancellation)
     {
-        using var rows = new Rows(engine, AggregateText.Moments(engine.Dialect, query, of, shifts, ranges: known is null), cancellation);
+        using var rows = new Rows(engine, AggregateText.Moments(engine.Dialect, source.Query, of, shifts, ranges: known is null), cancellation);
         rows.Read();
         try
         {
@@ -96,7 +96,7 @@ internal sealed class Summary(Engine engine, string query, SqlColumn[] columns, 
 
     private double[]?[] Cuts(ColumnSums[] sums, long rows, CancellationToken cancellation)
     {
-        var sql = AggregateText.Quantiles(engine.Dialect, query, columns, Parts, exact: rows <= MostHeld / columns.Length)!;
+        var sql = AggregateText.Quantiles(engine.Dialect, source.Query, _columns, Parts, exact: rows <= MostHeld / columns.Length)!;
         using var result = new Rows(engine, sql, cancellation);
         result.Read();
         try
@@ -116,24 +116,6 @@ internal sealed class Summary(Engine engine, string query, SqlColumn[] columns, 
         (cuts[0], cuts[^1]) = (sum.Minimum, sum.Maximum);
         for (var i = 1; i < cuts.Length; i++) cuts[i] = Math.Min(Math.Max(cuts[i], cuts[i - 1]), sum.Maximum);
         return cuts;
-    }
-
-    // The first value that no statistics come of, found by reading.
-    private Exception? Unfit(Shift[] shifts, CancellationToken cancellation)
-    {
-        var row = 0L;
-        foreach (var batch in new Batches(engine, query, columns).Read(1 << 12, DType.Float64, cancellation))
-        {
-            var values = batch.AsSpan<double>();
-            for (var i = 0; i < values.Length; i++)
-            {
-                var column = i % columns.Length;
-                if (double.IsInfinity(values[i])) return Throw.Infinite(engine.Description, columns[column].Name, row + i / columns.Length);
-                if (Math.Abs(values[i] - shifts[column].High) > LargestDeviation) return Throw.Overflows(engine.Description, columns[column].Name, row + i / columns.Length, values[i]);
-            }
-            row += values.Length / columns.Length;
-        }
-        return null;
     }
 
     private static long Integer(DbDataReader reader, int at) => reader.IsDBNull(at) ? 0 : Convert.ToInt64(reader.GetValue(at), CultureInfo.InvariantCulture);

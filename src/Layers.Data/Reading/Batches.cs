@@ -1,44 +1,83 @@
 namespace Layers.Data;
 
-/// <summary>The rows of a query as tensors.</summary>
-internal sealed class Batches(Engine engine, string query, SqlColumn[] columns)
+/// <summary>The rows of a source as tensors.</summary>
+internal sealed class Batches(Engine engine, Rowset source, NumberColumn[] columns)
 {
-    /// <summary>The narrowest type that holds all columns; integers with missing values among them come as float64.</summary>
+    // Up to here a double that is whole is that integer, and no other was rounded to it.
+    private const double LargestWhole = (1L << 53) - 1;
+
+    /// <summary>The narrowest type that holds all columns; a batch of integers with missing values or fractions among them comes as float64.</summary>
     public DType Type =>
-        Array.TrueForAll(columns, column => column.Number == SqlNumber.Single) ? DType.Float32
-        : Array.TrueForAll(columns, column => column.Number is SqlNumber.Integer or SqlNumber.WideInteger or SqlNumber.Boolean) ? DType.Int64
+        Array.TrueForAll(columns, column => column.Column.Number == SqlNumber.Single) ? DType.Float32
+        : Array.TrueForAll(columns, column => column.IsInteger) ? DType.Int64
         : DType.Float64;
 
-    public IEnumerable<TensorData> Read(int batchSize, DType type, CancellationToken cancellation)
+    public IEnumerable<TensorData> Read(int batchSize, CancellationToken cancellation)
     {
-        using var rows = new Rows(engine, AggregateText.Read(engine.Dialect, query, columns, type), cancellation);
-        while (Next(rows, batchSize, type, cancellation) is { } batch) yield return batch;
+        var type = Type;
+        var isChecked = false;
+        using var rows = Start(type, cancellation);
+        while (Next(rows, batchSize, type, cancellation) is { } batch)
+        {
+            // SQLite puts a text into any column, and its dialect reads that as infinite.
+            if (!isChecked && engine.Dialect is SqliteDialect && batch.Type == DType.Float64 && batch.AsSpan<double>().ContainsAnyInRange(double.PositiveInfinity, double.PositiveInfinity))
+            {
+                if (Misfit.Find(engine, source, columns, sums: false, null, cancellation) is { } fault) throw fault;
+                isChecked = true;
+            }
+            yield return batch;
+        }
         if (rows.Count == 0) throw Throw.NoRows(engine.Description);
+    }
+
+    private Rows Start(DType type, CancellationToken cancellation)
+    {
+        var text = AggregateText.Read(engine.Dialect, source.Query, columns.Select(column => (column.Column, column.IsWhole ? DType.Float64 : type)));
+        try
+        {
+            return new Rows(engine, text, cancellation);
+        }
+        catch (RowSourceException fault)
+        {
+            throw Misfit.Named(engine, source, columns, fault, cancellation);
+        }
     }
 
     private TensorData? Next(Rows rows, int batchSize, DType type, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return type switch
+        try
         {
-            DType.Float32 => Fill(rows, batchSize, (i, _) => rows.Current.IsDBNull(i) ? float.NaN : rows.Current.GetFloat(i)),
-            DType.Int64 => Integers(rows, batchSize),
-            _ => Fill(rows, batchSize, (i, _) => rows.Current.IsDBNull(i) ? double.NaN : rows.Current.GetDouble(i)),
-        };
+            return type switch
+            {
+                DType.Float32 => Fill(rows, batchSize, (i, _) => rows.Current.IsDBNull(i) ? float.NaN : rows.Current.GetFloat(i)),
+                DType.Int64 => Integers(rows, batchSize),
+                _ => Fill(rows, batchSize, (i, _) => rows.Current.IsDBNull(i) ? double.NaN : rows.Current.GetDouble(i)),
+            };
+        }
+        catch (RowSourceException fault)
+        {
+            throw Misfit.Named(engine, source, columns, fault, cancellation);
+        }
     }
 
     private TensorData? Integers(Rows rows, int batchSize)
     {
-        List<int>? missing = null;
+        // Missing values and fractions, and where they stand.
+        List<(int At, double Value)>? others = null;
         var batch = Fill(rows, batchSize, (i, at) =>
         {
-            if (!rows.Current.IsDBNull(i)) return rows.Current.GetInt64(i);
-            (missing ??= []).Add(at);
+            double other;
+            if (rows.Current.IsDBNull(i)) other = double.NaN;
+            else if (!columns[i].IsWhole) return rows.Current.GetInt64(i);
+            else if (rows.Current.GetDouble(i) is var value && Math.Truncate(value) == value && Math.Abs(value) <= LargestWhole) return (long)value;
+            else other = value;
+            (others ??= []).Add((at, other));
             return 0L;
         });
-        if (batch is null || missing is null) return batch;
+        if (batch is null || others is null) return batch;
         var values = Array.ConvertAll(batch.ToArray<long>(), value => (double)value);
-        foreach (var at in missing) values[at] = double.NaN;
+        foreach (var (at, value) in others) values[at] = value;
         return TensorData.Of(values, batch.Shape);
     }
 

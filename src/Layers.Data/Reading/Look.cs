@@ -3,35 +3,58 @@ using System.Numerics;
 
 namespace Layers.Data;
 
-/// <summary>What the first rows of a query tell: its columns, and for each a value in the middle of those rows.</summary>
+/// <summary>What the first rows of a source tell: its columns, and for each a value in the middle of those rows.</summary>
 internal sealed class Look
 {
     // Enough that a few outliers do not make the median one, few enough to be there at once.
     private const int FirstRows = 1000;
 
-    private readonly Found[] _columns;
+    // Between here and there a double holds every whole number.
+    private const double ExactBelow = 1L << 53;
 
-    private Look(Found[] columns) => _columns = columns;
+    private readonly Dictionary<string, Found> _columns;
 
-    public string[] Names => Array.ConvertAll(_columns, column => column.Name);
-
-    public static Look At(Engine engine, string query)
+    private Look(Rowset rows, IEnumerable<Found> columns)
     {
-        using var rows = new Rows(engine, engine.Dialect.First(query, FirstRows), CancellationToken.None);
-        // Engines without types of columns know them by the first row.
-        var any = rows.Read();
+        Rows = rows;
+        _columns = columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        Names = [.. _columns.Keys];
+    }
+
+    /// <summary>The rows that were looked at.</summary>
+    public Rowset Rows { get; }
+
+    public string[] Names { get; }
+
+    public static Look At(Engine engine, Rowset source, CancellationToken cancellation)
+    {
         try
         {
-            var columns = new Found[rows.Current.FieldCount];
-            for (var i = 0; i < columns.Length; i++)
-                columns[i] = new Found(rows.Current.GetName(i), rows.Current.GetDataTypeName(i), engine.Dialect.NumberOf(rows.Current.GetFieldType(i)), []);
+            using var rows = new Rows(engine, engine.Dialect.First(source.Query, FirstRows), cancellation);
+            return At(rows, engine, source);
+        }
+        catch (RowSourceException fault)
+        {
+            throw Misfit.Named(engine, source, source.Numbers, fault, cancellation);
+        }
+    }
+
+    private static Look At(Rows rows, Engine engine, Rowset source)
+    {
+        try
+        {
+            var columns = new List<Found>();
+            // Engines without types of columns know them by the first row.
+            var any = rows.Read();
+            for (var i = 0; i < rows.Current.FieldCount; i++)
+                columns.Add(new Found(rows.Current.GetName(i), rows.Current.GetDataTypeName(i), engine.Dialect.NumberOf(rows.Current.GetFieldType(i)), false, []));
             if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw Throw.ColumnTwice(engine.Description, twice.Key);
             // One row too many is fetched, for it tells that a query of the first rows has ended, and nothing has to be stopped.
             for (; any && rows.Count <= FirstRows; any = rows.Read())
-                for (var i = 0; i < columns.Length; i++)
-                    if (columns[i].Number is not null && !rows.Current.IsDBNull(i)) columns[i].Add(rows.Current.GetValue(i));
-            return new Look(columns);
+                for (var i = 0; i < columns.Count; i++)
+                    if (columns[i].Number is { } number && !rows.Current.IsDBNull(i)) columns[i].Add(rows.Current, i, number);
+            return new Look(source, columns);
         }
         catch (Exception fault)
         {
@@ -39,30 +62,51 @@ internal sealed class Look
         }
     }
 
+    /// <summary>What the same look tells of the rows when they are read otherwise.</summary>
+    /// <param name="rows">Reads them so.</param>
+    /// <param name="doubles">Columns that then come as doubles, although their numbers were whole so far.</param>
+    public Look ReadAs(Rowset rows, IReadOnlySet<string> doubles) =>
+        new(rows, _columns.Values.Select(column => doubles.Contains(column.Name) ? column with { Number = SqlNumber.Double, IsWhole = true } : column));
+
     /// <summary>The columns that were asked for, or all, in order.</summary>
     /// <exception cref="RowSourceException">One is no number.</exception>
-    public (SqlColumn[] Columns, Shift[] Shifts) Numbers(string source, string[]? selected)
+    public NumberColumn[] Numbers(string source, string[]? selected)
     {
-        var found = selected is null ? _columns : Array.ConvertAll(selected, name => Array.Find(_columns, column => column.Name == name)!);
+        var found = Array.ConvertAll(selected ?? Names, name => _columns[name]);
         if (Array.Find(found, column => column.Number is null) is { } text)
-            throw Throw.NotNumeric(source, text.Name, text.Type, _columns.Where(column => column.Number is not null).Select(column => column.Name));
-        return (Array.ConvertAll(found, column => new SqlColumn(column.Name, column.Number!.Value)), Array.ConvertAll(found, column => column.Middle()));
+            throw Throw.NotNumeric(source, text.Name, text.Type, _columns.Values.Where(column => column.Number is not null).Select(column => column.Name));
+        return Array.ConvertAll(found, column => column.ToNumber());
     }
 
     /// <summary>What holds a number, by a column's name; null also where there is no such column.</summary>
-    public SqlNumber? Number(string name) => Array.Find(_columns, column => column.Name == name)?.Number;
+    public SqlNumber? Number(string name) => _columns.GetValueOrDefault(name)?.Number;
 
-    public string? TypeName(string name) => Array.Find(_columns, column => column.Name == name)?.Type;
+    public string? TypeName(string name) => _columns.GetValueOrDefault(name)?.Type;
 
-    private sealed record Found(string Name, string Type, SqlNumber? Number, List<object> Values)
+    /// <summary>Whether a column of integers has values that a double does not hold.</summary>
+    public bool IsBeyondDoubles(string name) => _columns[name].Values.Exists(value => Math.Abs(Convert.ToDouble(value, CultureInfo.InvariantCulture)) >= ExactBelow);
+
+    private sealed record Found(string Name, string Type, SqlNumber? Number, bool IsWhole, List<object> Values)
     {
-        public void Add(object value)
+        public void Add(System.Data.Common.DbDataReader row, int i, SqlNumber number)
         {
+            object value;
+            try
+            {
+                value = row.GetValue(i);
+            }
+            catch (Exception fault) when (number == SqlNumber.Decimal && fault is OverflowException or InvalidCastException)
+            {
+                // .NET has no decimal for it, as for PostgreSQL's NaN; the engine makes a double of it where one is needed.
+                return;
+            }
             // An engine may put a text into a column of numbers; what comes of that is said when the rows are read.
             if (Sql.NumberOf(value.GetType()) is not null && value is not (float.NaN or double.NaN or float.PositiveInfinity or float.NegativeInfinity or double.PositiveInfinity or double.NegativeInfinity)) Values.Add(value);
         }
 
-        public Shift Middle()
+        public NumberColumn ToNumber() => new(new SqlColumn(Name, Number!.Value), Middle(), IsWhole);
+
+        private Shift Middle()
         {
             if (Values.Count == 0) return default;
             if (Number?.IsWide() == true)

@@ -63,20 +63,6 @@ internal sealed class Rows : IDisposable
         // Closing a reader reads what is left of its rows, unless the command is cancelled.
         if (!_ended) _stopping.Now();
         _stopping.Dispose();
-        Close(_reader);
-        Close(_command);
-        Close(_connection);
-    }
-
-    // What a dead connection says while it is closed would hide what was said of why.
-    private static void Close(IDisposable part)
-    {
-        try
-        {
-            part.Dispose();
-        }
-        catch (Exception fault) when (fault is DbException or InvalidOperationException or IOException)
-        {
-        }
+        Engine.Close(_reader, _command, _connection);
     }
 }

@@ -16,10 +16,20 @@ public abstract class RowSource
     /// <summary>How many rows there are, where that is known before they are read.</summary>
     public virtual long? Rows => null;
 
+    /// <summary>Finds out now what is otherwise found out when it is first needed, as the names of the columns are; so it can be stopped.</summary>
+    /// <param name="cancellation">Stops it; then it is found out when it is needed.</param>
+    /// <remarks>Does nothing where all is known. What takes a source and a <see cref="CancellationToken"/> calls it first.</remarks>
+    /// <exception cref="RowSourceException">The source cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public virtual void Prepare(CancellationToken cancellation = default)
+    {
+    }
+
     /// <summary>Reads all rows from the first on.</summary>
     /// <param name="batchSize">The most rows of a batch, 1 or more; default 65,536.</param>
     /// <param name="cancellation">Stops reading.</param>
-    /// <returns>Batches <c>(rows, columns)</c>, none of them empty, of float32, float64 or int64; a value that is not there is NaN.</returns>
+    /// <returns>Batches <c>(rows, columns)</c>, none of them empty, of one type: float32, float64 or int64, where a batch that is not of whole numbers only may be
+    /// of float64 instead. A value that is not there is NaN.</returns>
     /// <exception cref="RowSourceException">The rows cannot be read; it names the source and, where known, the row.</exception>
     public abstract IEnumerable<TensorData> ReadBatches(int batchSize = DefaultBatchSize, CancellationToken cancellation = default);
 

@@ -13,18 +13,19 @@ public static class RowSourceExamples
     /// <param name="window">How many rows are held to draw from; default 65,536; 1 keeps the order of the source.</param>
     /// <param name="seed">Of the order; default 0.</param>
     /// <param name="cancellation">Stops reading.</param>
-    /// <returns>Pairs <c>(rows, features)</c> and <c>(rows, labels)</c>: float32 where the source gives float32, else float64.</returns>
+    /// <returns>Pairs <c>(rows, features)</c> and <c>(rows, labels)</c>, and the names of their columns: float32 where the source gives float32, else float64.</returns>
     /// <exception cref="ArgumentException">A label is no column, or is named twice; there are no labels, or no features.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size or the window is not positive.</exception>
     /// <exception cref="RowSourceException">While enumerating: the rows cannot be read.</exception>
     /// <example><code>model.Fit(trips.Examples(["fare"], batchSize: 1024), epochs: 5);</code></example>
-    public static IEnumerable<(TensorData X, TensorData Y)> Examples(
+    public static StreamedExamples Examples(
         this RowSource source, IReadOnlyList<string> labels, int batchSize = 32, int window = 1 << 16, int seed = 0, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(window);
+        source.Prepare(cancellation);
         var columns = source.Columns;
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var label in labels)
@@ -36,6 +37,10 @@ public static class RowSourceExamples
         var features = Enumerable.Range(0, columns.Count).Where(i => !taken.Contains(columns[i])).ToArray();
         if (features.Length == 0) throw Throw.NoFeatures(source);
         var labelIndices = labels.Select(label => columns.TakeWhile(column => column != label).Count()).ToArray();
-        return new StreamedExamples(source, features, labelIndices, batchSize, window, seed, cancellation);
+        return new StreamedExamples(source, features, labelIndices, batchSize, window, seed, cancellation)
+        {
+            FeatureNames = [.. features.Select(i => columns[i])],
+            LabelNames = [.. labels],
+        };
     }
 }

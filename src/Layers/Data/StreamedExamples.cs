@@ -2,18 +2,32 @@ using System.Collections;
 
 namespace Layers;
 
-/// <summary>Rows of a source, drawn from a window, as batches of features and labels.</summary>
-internal sealed class StreamedExamples(
-    RowSource source, int[] features, int[] labels, int batchSize, int window, int seed, CancellationToken cancellation) : IEnumerable<(TensorData X, TensorData Y)>
+/// <summary>Rows of a source, drawn from a window, as batches of features and labels: what <see cref="RowSourceExamples.Examples"/> gives.</summary>
+public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
 {
     // An odd number far from any seed's pattern (the golden ratio of 2³²): epochs of neighbouring seeds differ.
     private const int EpochStep = unchecked((int)0x9E3779B9);
 
+    private readonly RowSource _source;
+    private readonly int[] _features, _labels;
+    private readonly int _batchSize, _window, _seed;
+    private readonly CancellationToken _cancellation;
+
     private int _epochs = -1;
 
+    internal StreamedExamples(RowSource source, int[] features, int[] labels, int batchSize, int window, int seed, CancellationToken cancellation) =>
+        (_source, _features, _labels, _batchSize, _window, _seed, _cancellation) = (source, features, labels, batchSize, window, seed, cancellation);
+
+    /// <summary>The names of the columns of the features, in order.</summary>
+    public IReadOnlyList<string> FeatureNames { get; internal init; } = [];
+
+    /// <summary>The names of the columns of the labels, in order.</summary>
+    public IReadOnlyList<string> LabelNames { get; internal init; } = [];
+
+    /// <summary>Reads the rows once, in an order of their own.</summary>
     public IEnumerator<(TensorData X, TensorData Y)> GetEnumerator()
     {
-        var order = new Random(unchecked(seed + Interlocked.Increment(ref _epochs) * EpochStep));
+        var order = new Random(unchecked(_seed + Interlocked.Increment(ref _epochs) * EpochStep));
         return Read(order).GetEnumerator();
     }
 
@@ -21,7 +35,7 @@ internal sealed class StreamedExamples(
 
     private IEnumerable<(TensorData X, TensorData Y)> Read(Random order)
     {
-        using var batches = source.ReadBatches(cancellation: cancellation).GetEnumerator();
+        using var batches = _source.ReadBatches(cancellation: _cancellation).GetEnumerator();
         if (!batches.MoveNext()) yield break;
         // The first batch decides; later ones of integers with missing values come as float64.
         var examples = batches.Current.Type == DType.Float32 ? Draw<float>(batches, DType.Float32, order) : Draw<double>(batches, DType.Float64, order);
@@ -31,24 +45,26 @@ internal sealed class StreamedExamples(
     private IEnumerable<(TensorData X, TensorData Y)> Draw<T>(IEnumerator<TensorData> batches, DType type, Random order)
         where T : unmanaged
     {
-        var width = features.Length + labels.Length;
+        var width = _features.Length + _labels.Length;
         T[] rows = [], x = [], y = [];
         var (held, filled) = (0, 0);
         do
         {
+            // float32 would take the digits of wider numbers away.
+            if (type == DType.Float32 && batches.Current.Type != type) throw Throw.BatchTypesDiffer(_source, batches.Current.Type);
             var batch = Casting.Cast(batches.Current, type);
             for (var row = 0; row < batch.Shape[0].Size; row++)
             {
-                if (held < window)
+                if (held < _window)
                 {
                     Grow();
                     Store(batch, row, held++);
                     continue;
                 }
-                var slot = order.Next(window);
+                var slot = order.Next(_window);
                 Emit(slot);
                 Store(batch, row, slot);
-                if (filled == batchSize) yield return Take();
+                if (filled == _batchSize) yield return Take();
             }
         }
         while (batches.MoveNext());
@@ -57,30 +73,30 @@ internal sealed class StreamedExamples(
             var slot = order.Next(held);
             Emit(slot);
             rows.AsSpan(--held * width, width).CopyTo(rows.AsSpan(slot * width));
-            if (filled == batchSize) yield return Take();
+            if (filled == _batchSize) yield return Take();
         }
         if (filled > 0) yield return Take();
 
         void Grow()
         {
-            if (held * width == rows.Length) Array.Resize(ref rows, checked((int)Math.Min((long)window * width, Math.Max(1024L, 2L * held) * width)));
+            if (held * width == rows.Length) Array.Resize(ref rows, checked((int)Math.Min((long)_window * width, Math.Max(1024L, 2L * held) * width)));
         }
 
         void Store(TensorData batch, int row, int slot) => batch.AsSpan<T>().Slice(row * width, width).CopyTo(rows.AsSpan(slot * width));
 
         void Emit(int slot)
         {
-            if (filled == 0) (x, y) = (new T[checked(batchSize * features.Length)], new T[checked(batchSize * labels.Length)]);
-            Gather(rows.AsSpan(slot * width, width), features, x.AsSpan(filled * features.Length));
-            Gather(rows.AsSpan(slot * width, width), labels, y.AsSpan(filled * labels.Length));
+            if (filled == 0) (x, y) = (new T[checked(_batchSize * _features.Length)], new T[checked(_batchSize * _labels.Length)]);
+            Gather(rows.AsSpan(slot * width, width), _features, x.AsSpan(filled * _features.Length));
+            Gather(rows.AsSpan(slot * width, width), _labels, y.AsSpan(filled * _labels.Length));
             filled++;
         }
 
         (TensorData X, TensorData Y) Take()
         {
-            Array.Resize(ref x, filled * features.Length);
-            Array.Resize(ref y, filled * labels.Length);
-            var example = (TensorData.Of(x, [filled, features.Length]), TensorData.Of(y, [filled, labels.Length]));
+            Array.Resize(ref x, filled * _features.Length);
+            Array.Resize(ref y, filled * _labels.Length);
+            var example = (TensorData.Of(x, [filled, _features.Length]), TensorData.Of(y, [filled, _labels.Length]));
             filled = 0;
             return example;
         }

@@ -45,6 +45,7 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(source);
         RequireNotDisposed();
+        source.Prepare(cancellation);
         var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = source.Columns, Source = source }
             .Run(() => source.ReadBatches(cancellation: cancellation).Select(Fitting));

@@ -87,8 +87,8 @@ public sealed class DialectTextTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(AggregateText.Read(new PostgreSqlDialect(), "SELECT * FROM t", s_columns[2..], DType.Int64), Is.EqualTo("SELECT CAST(\"n\" AS bigint) AS \"n\", CAST(CAST(\"yes\" AS integer) AS bigint) AS \"yes\"\nFROM (SELECT * FROM t\n) AS source"));
-            Assert.That(AggregateText.Read(new DuckDbDialect(), "SELECT * FROM t", [new("f", SqlNumber.Single)], DType.Float32), Is.EqualTo("SELECT CAST(\"f\" AS FLOAT) AS \"f\"\nFROM (SELECT * FROM t\n) AS source"));
+            Assert.That(AggregateText.Read(new PostgreSqlDialect(), "SELECT * FROM t", [(s_columns[2], DType.Int64), (s_columns[3], DType.Int64)]), Is.EqualTo("SELECT CAST(\"n\" AS bigint) AS \"n\", CAST(CAST(\"yes\" AS integer) AS bigint) AS \"yes\"\nFROM (SELECT * FROM t\n) AS source"));
+            Assert.That(AggregateText.Read(new DuckDbDialect(), "SELECT * FROM t", [(new("f", SqlNumber.Single), DType.Float32)]), Is.EqualTo("SELECT CAST(\"f\" AS FLOAT) AS \"f\"\nFROM (SELECT * FROM t\n) AS source"));
             Assert.That(new AnsiDialect().First("SELECT 1", 5), Is.EqualTo("SELECT 1"));
             Assert.That(new SqliteDialect().First("SELECT 1", 5), Is.EqualTo("SELECT * FROM (SELECT 1\n) AS source LIMIT 5"));
         });

@@ -46,6 +46,21 @@ public sealed class RowSourceExamplesTests
     }
 
     [Test]
+    public void TheNamesOfTheirColumnsGoWithThem()
+    {
+        var examples = new Numbered(4, true).Examples(["twice", "negative"]);
+        Assert.That(examples.FeatureNames, Is.EqualTo(new[] { "id" }));
+        Assert.That(examples.LabelNames, Is.EqualTo(new[] { "twice", "negative" }));
+    }
+
+    [Test]
+    public void ALaterBatchIsNotCutToFloat32()
+    {
+        var examples = new Widening().Examples(["y"], window: 1);
+        Assert.That(() => examples.Count(), Throws.TypeOf<RowSourceException>().With.Message.Contain("first batch is of float32").And.Message.Contain("later one is of int64"));
+    }
+
+    [Test]
     public void LabelsAreColumns()
     {
         var source = new Numbered(4, true);
@@ -64,6 +79,16 @@ public sealed class RowSourceExamplesTests
         [.. batches.SelectMany(batch => Numbers(batch.Y).Where((_, i) => i % 2 == 1)).Select(id => (int)id)];
 
     private static double[] Numbers(TensorData data) => data.Type == DType.Float64 ? data.ToArray<double>() : Array.ConvertAll(data.ToArray<float>(), value => (double)value);
+
+    private sealed class Widening : RowSource
+    {
+        public override string Description => "widening numbers";
+
+        public override IReadOnlyList<string> Columns => ["x", "y"];
+
+        public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default) =>
+            [TensorData.Of(new[] { 1f, 2f }, Shape.Of(1, 2)), TensorData.Of(new[] { 16_777_217L, 2 }, Shape.Of(1, 2))];
+    }
 
     private sealed class Numbered(int rows, bool single) : RowSource
     {

@@ -14,10 +14,10 @@ internal static class FilePattern
     }
 
     /// <summary>The files there are.</summary>
-    public static IReadOnlyList<string> Files(Engine engine, string path)
+    public static IReadOnlyList<string> Files(Engine engine, string path, CancellationToken cancellation)
     {
         var files = new List<string>();
-        using var rows = new Rows(engine, $"SELECT file FROM glob({Text(path)})", CancellationToken.None);
+        using var rows = new Rows(engine, $"SELECT file FROM glob({Text(path)})", cancellation);
         while (rows.Read()) files.Add(rows.Current.GetString(0));
         return files;
     }

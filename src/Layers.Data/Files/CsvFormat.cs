@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace Layers.Data;
+
+/// <summary>Delimited text: how a file is written, and what its columns are, is found out from its first rows.</summary>
+internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
+{
+    // What sniff_csv says of a character that there is none of.
+    private const string None = "(empty)";
+
+    private readonly string _written = Written(options), _values = Values(options);
+
+    public override bool IsText => true;
+
+    public override string Advice =>
+        $"Name it in {nameof(CsvOptions)}.{nameof(CsvOptions.Missing)} if it stands for a missing value, set {nameof(CsvOptions.DecimalSeparator)} if it is a number with a comma, " +
+        $"or leave the column out with Select. The column was taken for numbers by the first {nameof(CsvOptions.SampleRows)} rows or by {nameof(DataFileOptions.Types)}.";
+
+    public override char DecimalSeparator => options.DecimalSeparator;
+
+    public override List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation)
+    {
+        var groups = new List<FileGroup>();
+        var sniffs = files.Select((file, i) => string.Create(CultureInfo.InvariantCulture,
+            $"SELECT {i} AS i, Delimiter, \"Quote\", Escape, NewLineDelimiter, Comment, SkipRows, HasHeader, list_transform(Columns, lambda c: c.name), list_transform(Columns, lambda c: c.type) FROM sniff_csv({FilePattern.Text(file)}{_written}{_values}, sample_size = {options.SampleRows ?? -1})"));
+        using var rows = new Rows(engine, $"{string.Join("\nUNION ALL ", sniffs)}\nORDER BY 1", cancellation);
+        while (rows.Read())
+        {
+            var row = rows.Current;
+            string Character(int i) => row.GetString(i) is var text && text == None ? "" : text;
+            var (quote, escape) = (Character(2), Character(3));
+            // A quote within a quoted text may first come after the rows that were looked at.
+            if (escape.Length == 0) escape = quote;
+            var dialect = $", auto_detect = false, delim = {Sql.Text(Character(1))}, quote = {Sql.Text(quote)}, escape = {Sql.Text(escape)}, new_line = {Sql.Text(row.GetString(4))}, comment = {Sql.Text(Character(5))}, " +
+                string.Create(CultureInfo.InvariantCulture, $"skip = {row.GetValue(6)}, header = {(row.GetBoolean(7) ? "true" : "false")}{_values}");
+            groups.Add(new FileGroup([files[row.GetInt32(0)]], [.. Texts(row.GetValue(8)).Zip(Texts(row.GetValue(9)))], dialect));
+        }
+        return FileGroup.Join(groups);
+
+        static IEnumerable<string> Texts(object list) => ((System.Collections.IEnumerable)list).Cast<string>();
+    }
+
+    public override string Call(FileGroup group, IReadOnlyList<(string Name, string Type)> types)
+    {
+        // The reader goes by position, so all columns are named to it.
+        var known = types.ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
+        return $"read_csv({List(group.Files)}{group.Dialect}, columns = {Struct(group.Columns.Select(column => (column.Name, known.GetValueOrDefault(column.Name, "VARCHAR"))))}";
+    }
+
+    public override void CheckNames(Engine engine, FileGroup group, CancellationToken cancellation)
+    {
+        if (!group.Dialect.Contains("header = true", StringComparison.Ordinal) || !Renaming.Suspects(group.Columns.Select(column => column.Name)).Any()) return;
+        var unnamed = Struct(group.Columns.Select((_, i) => (i.ToString(CultureInfo.InvariantCulture), "VARCHAR")));
+        var dialect = group.Dialect.Replace("header = true", "header = false", StringComparison.Ordinal);
+        using var rows = new Rows(engine, $"SELECT * FROM read_csv({List(group.Files[..1])}{dialect}, hive_partitioning = false, columns = {unnamed}) LIMIT 1", cancellation);
+        if (!rows.Read()) return;
+        var names = Enumerable.Range(0, group.Columns.Length).Select(i => rows.Current.IsDBNull(i) ? "" : rows.Current.GetString(i).Trim());
+        if (Renaming.Twice(names) is { } twice) throw Throw.ColumnTwice(engine.Description, twice, group.Files[0]);
+    }
+
+    private static string Written(CsvOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.SampleRows ?? 1, nameof(options));
+        var text = options.Delimiter is { } delimiter ? $", delim = {Sql.Text($"{delimiter}")}" : "";
+        if (options.Quote is { } quote) text += $", quote = {Sql.Text($"{quote}")}";
+        if (options.HasHeader is { } header) text += $", header = {(header ? "true" : "false")}";
+        return text;
+    }
+
+    private static string Values(CsvOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options.Missing);
+        var text = options.DecimalSeparator != '.' ? $", decimal_separator = {Sql.Text($"{options.DecimalSeparator}")}" : "";
+        if (options.Missing is not [""]) text += $", nullstr = [{string.Join(", ", options.Missing.Select(Sql.Text))}]";
+        return text;
+    }
+}

@@ -1,0 +1,49 @@
+namespace Layers.Data;
+
+/// <summary>DuckDB's types of columns, by name.</summary>
+internal static class DuckDbType
+{
+    public const string Text = "VARCHAR", Double = "DOUBLE", Long = "BIGINT", Boolean = "BOOLEAN";
+
+    private static readonly HashSet<string> s_integers = [Boolean, "TINYINT", "SMALLINT", "INTEGER", Long, "UTINYINT", "USMALLINT", "UINTEGER"];
+
+    /// <summary>The type of a column that has two in different files: one that takes the numbers of both without a loss, up to the digits of a double; text otherwise.</summary>
+    public static string Widest(string a, string b) =>
+        a == b ? a
+        : s_integers.Contains(a) && s_integers.Contains(b) ? Long
+        // Texts may be numbers all the same; a text that is none is an error that says where it is.
+        : IsNumber(a) && (IsNumber(b) || b == Text) || a == Text && IsNumber(b) ? Double
+        : Text;
+
+    public static bool IsNumber(string type) =>
+        s_integers.Contains(type) || IsFloating(type) || type is "UBIGINT" or "HUGEINT" or "UHUGEINT" || type.StartsWith("DECIMAL", StringComparison.Ordinal);
+
+    /// <summary>What a column of a type the caller gave is read as.</summary>
+    public static string Of(ColumnType type) => type switch
+    {
+        ColumnType.Integer => Long,
+        ColumnType.Boolean => Boolean,
+        _ => Double,
+    };
+
+    /// <summary>A column's value in another type: the same value, or an error.</summary>
+    public static string Cast(string column, string from, string to)
+    {
+        if (from == to) return column;
+        return to switch
+        {
+            Long when IsFloating(from) => $"CASE WHEN isnan({column}) THEN NULL WHEN {column} = trunc({column}) THEN CAST({column} AS BIGINT) ELSE error('a fraction') END",
+            Long when from.StartsWith("DECIMAL", StringComparison.Ordinal) => $"CASE WHEN {column} = trunc({column}) THEN CAST({column} AS BIGINT) ELSE error('a fraction') END",
+            Long when !IsNumber(from) => Whole(column),
+            // A number is true for DuckDB if it is not 0; of texts it knows 1 and 0 only.
+            Boolean => $"CAST(CAST({column} AS VARCHAR) AS BOOLEAN)",
+            _ => $"CAST({column} AS {to})",
+        };
+    }
+
+    // DuckDB rounds the text of a fraction.
+    private static string Whole(string column) =>
+        $"CASE WHEN regexp_full_match({column}, '\\s*[-+]?[0-9]+(\\.0*)?\\s*') THEN CAST({column} AS BIGINT) WHEN lower({column}) = 'nan' THEN NULL ELSE error('a fraction') END";
+
+    private static bool IsFloating(string type) => type is "FLOAT" or Double;
+}

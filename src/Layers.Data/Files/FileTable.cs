@@ -1,0 +1,101 @@
+namespace Layers.Data;
+
+/// <summary>All files of a source as one table: columns by name, and of each the type that takes the values of all files.</summary>
+internal sealed class FileTable
+{
+    private readonly FileFormat _format;
+    private readonly List<FileGroup> _groups;
+    private readonly HashSet<string> _folders;
+    private readonly Dictionary<string, string> _types;
+
+    private FileTable(FileFormat format, List<FileGroup> groups, List<(string Name, string Type)> folders)
+    {
+        (_format, _groups) = (format, groups);
+        _folders = folders.Select(folder => folder.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Columns = [.. Widest(groups).Where(column => !_folders.Contains(column.Name)), .. folders];
+        _types = Columns.ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
+    }
+
+    /// <summary>Name and DuckDB's type of each column, those of the folders last.</summary>
+    public (string Name, string Type)[] Columns { get; }
+
+    public bool Has(string name) => _types.ContainsKey(name);
+
+    /// <summary>Looks at every file.</summary>
+    public static FileTable Of(Engine engine, FileFormat format, string path, CancellationToken cancellation)
+    {
+        var files = FilePattern.Files(engine, path, cancellation);
+        if (files.Count == 0) throw Throw.NoFiles(engine.Description);
+        var groups = format.Groups(engine, files, cancellation);
+        foreach (var group in groups)
+        {
+            if (Renaming.Twice(group.Columns.Select(column => column.Name)) is { } twice) throw Throw.ColumnTwice(engine.Description, twice, group.Files[0]);
+            format.CheckNames(engine, group, cancellation);
+            if (!format.Options.UnifyByName) RequireSame(engine, groups[0], group);
+        }
+        return new FileTable(format, groups, format.Options.HivePartitioning ? FolderColumns.Of(files) : []);
+    }
+
+    /// <summary>The rows, with columns of the types that are given or else of their own.</summary>
+    public Rowset Rows(IReadOnlyDictionary<string, ColumnType> types)
+    {
+        return new Rowset(Select(_types.Keys, Target, Reading, null), columns => Select(columns.Select(column => column.Name), _ => DuckDbType.Text, _ => DuckDbType.Text, FileColumn()), _format.Advice)
+        {
+            DecimalSeparator = _format.DecimalSeparator,
+            Types = types,
+            Numbers = [.. _types.Keys.Where(name => DuckDbType.IsNumber(Target(name))).Select(name => new NumberColumn(new SqlColumn(name, SqlNumber.Double), default, false))],
+            // What a footer says is of the file's own columns, in its own types.
+            Ranges = _format is ParquetFormat && _groups.Count == 1 && types.Count == 0 && _folders.Count == 0 ? columns => Footers.RangesText(_groups[0].Files, columns) : null,
+        };
+
+        string Target(string name) => types.TryGetValue(name, out var type) ? DuckDbType.Of(type) : DuckDbType.IsNumber(_types[name]) ? _types[name] : _format.IsText ? DuckDbType.Text : _types[name];
+
+        // A reader of texts rounds fractions to whole numbers and takes any number for a truth value; so it is not asked for these where the caller wants them checked.
+        string Reading(string name) => types.TryGetValue(name, out var type) && type != ColumnType.Number ? DuckDbType.Text : Target(name);
+    }
+
+    private static void RequireSame(Engine engine, FileGroup first, FileGroup group)
+    {
+        var (there, here) = (first.Columns.Select(column => column.Name).ToHashSet(), group.Columns.Select(column => column.Name).ToHashSet());
+        if (there.FirstOrDefault(name => !here.Contains(name)) is { } lacking) throw Throw.ColumnsDiffer(engine.Description, lacking, first.Files[0], group.Files[0]);
+        if (here.FirstOrDefault(name => !there.Contains(name)) is { } more) throw Throw.ColumnsDiffer(engine.Description, more, group.Files[0], first.Files[0]);
+    }
+
+    private static List<(string Name, string Type)> Widest(List<FileGroup> groups)
+    {
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new List<string>();
+        foreach (var (name, type) in groups.SelectMany(group => group.Columns))
+        {
+            if (!types.TryGetValue(name, out var before)) names.Add(name);
+            types[name] = before is null ? type : DuckDbType.Widest(before, type);
+        }
+        return names.ConvertAll(name => (name, types[name]));
+    }
+
+    private string Select(IEnumerable<string> names, Func<string, string> target, Func<string, string> reading, string? file)
+    {
+        var all = names.ToList();
+        var options = _folders.Count > 0 ? ", hive_partitioning = true, hive_types_autocast = false" : ", hive_partitioning = false";
+        if (file is not null) options += $", filename = {Sql.Text(file)}";
+        return string.Join("\nUNION ALL ", _groups.Select(group =>
+        {
+            var own = group.Columns.ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
+            var values = all.Select(name => $"{Value(name, own)} AS {Sql.Quote(name)}");
+            var read = all.Where(own.ContainsKey).Select(name => (name, reading(name)));
+            return $"SELECT {string.Join(", ", file is null ? values : values.Append(Sql.Quote(file)))} FROM {_format.Call(group, [.. read])}{options})";
+        }));
+
+        string Value(string name, Dictionary<string, string> own) =>
+            _folders.Contains(name) ? DuckDbType.Cast(Sql.Quote(name), DuckDbType.Text, target(name))
+            : !own.TryGetValue(name, out var type) ? $"CAST(NULL AS {target(name)})"
+            : DuckDbType.Cast(Sql.Quote(name), _format.IsText ? reading(name) : type, target(name));
+    }
+
+    private string FileColumn()
+    {
+        var name = "file";
+        while (_types.ContainsKey(name)) name += "_";
+        return name;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Layers.Data;
+
+/// <summary>Columns that the folders of paths give: <c>year=2023</c>.</summary>
+internal static class FolderColumns
+{
+    private const string Missing = "__HIVE_DEFAULT_PARTITION__";
+
+    /// <summary>Name and type of each folder that the path of every file has.</summary>
+    public static List<(string Name, string Type)> Of(IReadOnlyList<string> files)
+    {
+        var folders = files.Select(Folders).ToList();
+        return [.. folders[0].Keys.Where(name => folders.TrueForAll(all => all.ContainsKey(name))).Select(name => (name, Type([.. folders.Select(all => all[name])])))];
+    }
+
+    private static string Type(string[] values) =>
+        Array.TrueForAll(values, value => value == Missing || long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) ? DuckDbType.Long
+        : Array.TrueForAll(values, value => value == Missing || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) ? DuckDbType.Double
+        : DuckDbType.Text;
+
+    private static Dictionary<string, string> Folders(string path)
+    {
+        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var folder in path.Split('/', '\\')[..^1])
+            if (folder.IndexOf('=', StringComparison.Ordinal) is > 0 and var at) columns[Uri.UnescapeDataString(folder[..at])] = Uri.UnescapeDataString(folder[(at + 1)..]);
+        return columns;
+    }
+}
