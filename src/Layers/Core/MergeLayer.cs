@@ -38,7 +38,7 @@ public abstract class MergeLayer : Layer
     /// <inheritdoc/>
     protected sealed override Value Call(Value x) => Call([x]);
 
-    internal sealed override IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training)
+    internal override IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training)
     {
         if (inputs.Count == 0) throw Throw.NoInputs(this);
         BuildFor(inputs[0].Shape);

@@ -23,6 +23,9 @@ internal sealed partial class StockOperation : MergeLayer
         HasDefaultName = name is null;
     }
 
+    // More is no model, and each is a tensor.
+    private const int MostParts = 65_536;
+
     public string Operation { get; }
 
     public IReadOnlyList<TensorData?> Arguments { get; }
@@ -44,6 +47,19 @@ internal sealed partial class StockOperation : MergeLayer
     /// <summary>The settings that an operation's constructor has.</summary>
     public static IReadOnlyList<string> SettingsOf(string operation) => s_all[operation].Settings;
 
+    /// <summary>The setting that stands behind the tensors among the arguments of a call; null where there is none.</summary>
+    public static string? KeyOf(string operation) => s_all[operation].Key;
+
+    internal override IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, TrainingContext? training)
+    {
+        if (s_all[Operation].Several is not { } several) return base.ApplyAll(inputs, training);
+        var outputs = Array.Empty<Value>();
+        if (inputs.Count != 1) throw Throw.NeedsOneInput(this, inputs.Count);
+        BuildFor(inputs[0].Shape);
+        CallCast(inputs, cast => (outputs = several([.. cast], Settings))[0]);
+        return outputs;
+    }
+
     /// <inheritdoc/>
     protected override Value Call(IReadOnlyList<Value> inputs)
     {
@@ -55,5 +71,12 @@ internal sealed partial class StockOperation : MergeLayer
         return s_all[Operation].Formula(x, Settings);
     }
 
-    private sealed record Known(int Arguments, Func<Value[], JsonObject, Value> Formula, string Module = "numpy", params string[] Settings);
+    private sealed record Known(int Arguments, Func<Value[], JsonObject, Value> Formula, string Module = "numpy", params string[] Settings)
+    {
+        /// <summary>All outputs of an operation that has more than one.</summary>
+        public Func<Value[], JsonObject, Value[]>? Several { get; init; }
+
+        /// <summary>A setting that Keras writes among the arguments.</summary>
+        public string? Key { get; init; }
+    }
 }

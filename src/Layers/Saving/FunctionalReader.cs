@@ -38,7 +38,9 @@ internal sealed class FunctionalReader
 
         var inputs = Ends(config["input_layers"], "input_layers").Select(tensor => tensor.Layer as Input ?? throw Throw.BadNode(_owner, config["input_layers"])).ToArray();
         var outputs = Ends(config["output_layers"], "output_layers").ToArray();
-        var model = new Functional(inputs, outputs, name);
+        var (inputNames, outputNames) = (NamesOf(config["input_layers"]), NamesOf(config["output_layers"]));
+        for (var i = 0; i < inputNames?.Length; i++) Rename(inputs[i], inputNames[i]);
+        var model = new Functional(inputs, outputs, name) { NamesInputs = inputNames is not null, NamesOfOutputs = outputNames };
         if (config["trainable"] is JsonValue flag && flag.TryGetValue(out bool trainable)) model.RestoreTrainable(trainable);
         return model;
     }
@@ -87,15 +89,23 @@ internal sealed class FunctionalReader
             return [.. legacy.Select(History)];
         }
         if ((node as JsonObject)?["args"] is not JsonArray args) throw Throw.BadNode(_owner, node);
-        RefuseArguments(node["kwargs"]);
+        RefuseArguments(node["kwargs"], layer is StockOperation known ? StockOperation.SettingsOf(known.Operation) : []);
         // Whatever else an operation is called on are constants, which it has already.
-        var tensors = layer is StockOperation ? args.Where(StockOperationJson.IsTensor) : args.SelectMany(argument => argument is JsonArray list ? list.ToArray() : [argument]);
+        var tensors = layer is StockOperation ? args.Where(StockOperationJson.IsTensor) : args.SelectMany(Leaves);
         return [.. tensors.Select(tensor => StockOperationJson.IsTensor(tensor) ? History(KerasObjects.Config(tensor!)["keras_history"]) : throw Throw.BadNode(_owner, node))];
     }
 
-    private void RefuseArguments(JsonNode? node)
+    // A dictionary of tensors goes in the order of its sorted names, as in Keras.
+    private static IEnumerable<JsonNode?> Leaves(JsonNode? argument) => argument switch
     {
-        if (node is JsonObject kwargs && kwargs.Any(argument => argument.Value is not null && argument.Key != "training")) throw Throw.UnsupportedArguments(_owner, kwargs);
+        JsonArray list => list.ToArray(),
+        JsonObject byName when KerasObjects.ClassName(byName) is null => byName.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value),
+        _ => [argument],
+    };
+
+    private void RefuseArguments(JsonNode? node, IReadOnlyList<string>? known = null)
+    {
+        if (node is JsonObject kwargs && kwargs.Any(argument => argument.Value is not null && argument.Key != "training" && known?.Contains(argument.Key) != true)) throw Throw.UnsupportedArguments(_owner, kwargs);
     }
 
     private (string Layer, int Call, int Index) History(JsonNode? node) =>
@@ -103,10 +113,24 @@ internal sealed class FunctionalReader
             ? (layer, number, output)
             : throw Throw.BadNode(_owner, node);
 
+    private static string[]? NamesOf(JsonNode? ends) => (ends as JsonObject)?.Select(pair => pair.Key).Order(StringComparer.Ordinal).ToArray();
+
+    // Data comes under the names of the dictionary, whatever the layers are called.
+    private void Rename(Input input, string name)
+    {
+        if (input.Name == name) return;
+        if (name.Length == 0 || name.Contains('/', StringComparison.Ordinal) || _layers.ContainsKey(name)) throw Throw.InputNameTaken(_owner, name);
+        input.Name = name;
+    }
+
     private IEnumerable<KerasTensor> Ends(JsonNode? node, string key)
     {
-        if (node is not JsonArray list) throw node is JsonObject ? Throw.UnsupportedSetting(_owner, key, node) : Throw.MissingSetting(_owner, key);
-        var ends = list is [JsonValue, ..] ? [list] : list.ToArray();
+        var ends = node switch
+        {
+            JsonArray list => list is [JsonValue, ..] ? [list] : list.ToArray(),
+            JsonObject byName => Leaves(byName),
+            _ => throw Throw.MissingSetting(_owner, key),
+        };
         foreach (var end in ends)
         {
             var (layer, call, index) = History(end);
