@@ -56,6 +56,12 @@ internal static partial class Throw
     public static InvalidDataException RepeatedLayer(string owner, string layer) =>
         new($"{owner}: the file has two layers named '{layer}'; names must be unique.");
 
+    public static InvalidDataException InputNameTaken(string owner, string name) =>
+        new($"{owner}: the file names an input '{name}', which is no name, or that of another layer. Name the Input so in Keras, and save the model again.");
+
+    public static ArgumentException BadAssetName(Layer layer, string name) =>
+        new($"{layer}: a file of a layer needs a plain name, with '/' between a folder and what is in it; '{name}' came.");
+
     public static InvalidDataException BadNode(string owner, JsonNode? node) =>
         new($"{owner}: the file's call of a layer cannot be read: {(node is null ? "null" : Short(node))}. Layers reads calls on tensors of the same model.");
 
@@ -75,8 +81,8 @@ internal static partial class Throw
         new($"{layer}: the weight '{weight.Path}' has shape {weight.Shape}, but the file has {received} for it, at '{place}'. The model must have the layers that the file was saved from, in the same order. LoadWeights with skipMismatch: true takes the layers that fit.");
 
     public static InvalidDataException UnsupportedCompile(string key, string received) =>
-        new($"The file was compiled with {received} as its {key}, which this version of Layers cannot train with. Load it with compile: false to predict, or compile it anew.");
+        new($"The file was compiled with {received} as its {key}, which this version of Layers cannot train with. Model.Load(path, compile: false) loads the model without it, to predict or to compile anew.");
 
     public static InvalidDataException UnknownCompileName(string kind, string name, IEnumerable<string> known) =>
-        new($"The file was compiled with the {kind} '{name}', which this version of Layers does not have; it has {string.Join(", ", known)}. Load it with compile: false to predict, or compile it anew.");
+        new($"The file was compiled with the {kind} '{name}', which this version of Layers does not have; it has {string.Join(", ", known)}. Model.Load(path, compile: false) loads the model without it, to predict or to compile anew.");
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Layers.Graphs;
+
 namespace Layers;
 
 internal static partial class Throw
@@ -76,4 +79,12 @@ internal static partial class Throw
         new($"{owner}: the file should give the indices of the indicated features, ascending from 0 or more, or none where all are indicated.");
 
     private static string Feature(FeatureReport feature) => feature.Name is { } name ? $"{Invariant(feature.Index)} ('{name}')" : Invariant(feature.Index);
+
+    public static ArgumentException UnsupportedKey(JsonNode? key, Shape shape) =>
+        new($"the key {(key is null ? "null" : Short(key))} takes no part of shape {shape} that Layers can take: slices, whole numbers within the axis, new axes and one ellipsis.");
+
+    public static ArgumentException UnsupportedSplit(JsonNode? places, long size) =>
+        new($"an axis of size {size} cannot be split at {(places is null ? "null" : Short(places))}: it takes a number that divides the size, or a list of places.");
+
+    public static ArgumentException UnsupportedBound(string name, JsonNode bound) => new($"{name} should be a number or a tensor of them, and is {Short(bound)}.");
 }

@@ -107,6 +107,15 @@ public sealed class ConfigReader
     /// <inheritdoc cref="Text"/>
     public IReadOnlyList<long>? OptionalIntegers(string key) => Integers(key);
 
+    /// <summary>A list of texts, or <see langword="null"/>.</summary>
+    /// <inheritdoc cref="Text"/>
+    public IReadOnlyList<string>? OptionalTexts(string key) => Take(key) switch
+    {
+        null => null,
+        JsonArray list => [.. list.Select(item => JsonWords.Text(item) ?? throw Throw.WrongSetting(Owner, key, "a list of texts", list))],
+        var other => throw Throw.WrongSetting(Owner, key, "a list of texts", other),
+    };
+
     /// <summary>Numbers in nested lists, a single number, or <see langword="null"/>, as float64.</summary>
     /// <inheritdoc cref="Text"/>
     public TensorData? OptionalTensor(string key)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Layers;
@@ -29,9 +30,14 @@ public sealed class ConfigWriter
     /// <inheritdoc cref="Set(string, string)"/>
     public ConfigWriter Set(string key, IEnumerable<long>? value) => Put(key, value is null ? null : new JsonArray([.. value.Select(number => JsonValue.Create(number))]));
 
+    /// <summary>Adds a list of texts.</summary>
+    /// <inheritdoc cref="Set(string, string)"/>
+    [OverloadResolutionPriority(1)] // An array of texts is also a tensor of them.
+    public ConfigWriter Set(string key, IEnumerable<string>? value) => Put(key, value is null ? null : new JsonArray([.. value.Select(text => JsonValue.Create(text))]));
+
     internal ConfigWriter Set(string key, IEnumerable<long?>? value) => Put(key, value is null ? null : new JsonArray([.. value.Select(size => size is { } known ? JsonValue.Create(known) : null)]));
 
-    /// <summary>Adds a tensor of numbers as nested lists; without axes it is a number.</summary>
+    /// <summary>Adds a tensor as nested lists of numbers or texts; without axes it is one of them.</summary>
     /// <inheritdoc cref="Set(string, string)"/>
     public ConfigWriter Set(string key, TensorData? value) => Put(key, value is null ? null : JsonTensors.Nested(value));
 

@@ -7,13 +7,14 @@ internal static class JsonTensors
 {
     public static JsonNode Nested(TensorData data)
     {
-        var numbers = Casting.Cast(data, DType.Float64).ToArray<double>();
+        var texts = data.Type == DType.String ? data.ToArray<string>() : null;
+        var numbers = texts is null ? Casting.Cast(data, DType.Float64).ToArray<double>() : [];
         var isWhole = data.Type.IsInteger();
         var next = 0;
 
         JsonNode Level(int axis)
         {
-            if (axis == data.Shape.Rank) return isWhole ? JsonValue.Create((long)numbers[next++]) : JsonValue.Create(numbers[next++]);
+            if (axis == data.Shape.Rank) return texts is not null ? JsonValue.Create(texts[next++]) : isWhole ? JsonValue.Create((long)numbers[next++]) : JsonValue.Create(numbers[next++]);
             var list = new JsonArray();
             for (long i = 0; i < data.Shape[axis].Size; i++) list.Add(Level(axis + 1));
             return list;

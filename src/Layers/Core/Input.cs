@@ -42,6 +42,9 @@ public sealed class Input : Layer, ISavable<Input>
     /// <summary>The type of the elements.</summary>
     public DType Type { get; }
 
+    /// <summary>Whether data for it may be left out where nothing of the model reads it; default false. Keras's <c>optional</c>.</summary>
+    public bool IsOptional { get; init; }
+
     internal override bool CastsInput => false;
 
     /// <summary>What it gives in a functional model.</summary>
@@ -55,6 +58,8 @@ public sealed class Input : Layer, ISavable<Input>
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Put("batch_shape", KerasShapes.Write(Shape)).Set("dtype", Type.Name()).Set("sparse", false);
+        // Keras 3.3 ignores it.
+        if (IsOptional) config.Set("optional", true);
     }
 
     /// <inheritdoc/>
@@ -66,7 +71,7 @@ public sealed class Input : Layer, ISavable<Input>
         var shape = node is null ? [KerasShapes.Batch, .. KerasShapes.Read(config.Take("shape"), config.Owner, "shape")] : KerasShapes.Read(node, config.Owner, "batch_shape");
         if (shape.Rank == 0) throw Throw.MissingSetting(config.Owner, "batch_shape");
         // A batch size that was saved is only that of the data the model first saw; any number of rows may come.
-        return new(shape[1..], KerasShapes.Batch, DTypeOf(config), config.Name);
+        return new(shape[1..], KerasShapes.Batch, DTypeOf(config), config.Name) { IsOptional = config.Flag("optional", false) };
     }
 
     private static DType DTypeOf(ConfigReader config)

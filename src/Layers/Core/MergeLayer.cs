@@ -31,5 +31,5 @@ public abstract class MergeLayer : Layer
     protected sealed override Value Call(Value x) => Call([x]);
 
     /// <inheritdoc/>
-    protected sealed override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call) => [Call(inputs)];
+    protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call) => [Call(inputs)];
 }

@@ -23,6 +23,9 @@ internal sealed partial class StockOperation : MergeLayer
         HasDefaultName = name is null;
     }
 
+    // More is no model, and each is a tensor.
+    private const int MostParts = 65_536;
+
     public string Operation { get; }
 
     public IReadOnlyList<TensorData?> Arguments { get; }
@@ -44,6 +47,16 @@ internal sealed partial class StockOperation : MergeLayer
     /// <summary>The settings that an operation's constructor has.</summary>
     public static IReadOnlyList<string> SettingsOf(string operation) => s_all[operation].Settings;
 
+    /// <summary>The setting that stands behind the tensors among the arguments of a call; null where there is none.</summary>
+    public static string? KeyOf(string operation) => s_all[operation].Key;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)
+    {
+        if (s_all[Operation].Several is not { } several) return base.CallMany(inputs, call);
+        return inputs.Count == 1 ? several([.. inputs], Settings) : throw Throw.NeedsOneInput(this, inputs.Count);
+    }
+
     /// <inheritdoc/>
     protected override Value Call(IReadOnlyList<Value> inputs)
     {
@@ -55,5 +68,12 @@ internal sealed partial class StockOperation : MergeLayer
         return s_all[Operation].Formula(x, Settings);
     }
 
-    private sealed record Known(int Arguments, Func<Value[], JsonObject, Value> Formula, string Module = "numpy", params string[] Settings);
+    private sealed record Known(int Arguments, Func<Value[], JsonObject, Value> Formula, string Module = "numpy", params string[] Settings)
+    {
+        /// <summary>All outputs of an operation that has more than one.</summary>
+        public Func<Value[], JsonObject, Value[]>? Several { get; init; }
+
+        /// <summary>A setting that Keras writes among the arguments.</summary>
+        public string? Key { get; init; }
+    }
 }

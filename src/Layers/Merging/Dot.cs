@@ -83,8 +83,8 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
         {
             if (!sizes.All(size => size.IsKnown) || !x.Shape[first].IsKnown) return OpenProduct(Moved(x, [0, .. a, first]), a.Length, Moved(y, [0, .. b, second]), b.Length);
             var (rows, columns, count) = (a.Aggregate(1L, (n, axis) => n * x.Shape[axis].Size), b.Aggregate(1L, (n, axis) => n * y.Shape[axis].Size), x.Shape[first].Size);
-            var flat = MatMul(Reshape(Moved(x, [0, .. a, first]), -1, rows, count), Reshape(Moved(y, [0, second, .. b]), -1, count, columns));
-            return Reshape(flat, [-1, .. sizes.Select(size => size.Size)]);
+            var flat = MatMul(RowShapes.Reshape(Moved(x, [0, .. a, first]), rows, count), RowShapes.Reshape(Moved(y, [0, second, .. b]), count, columns));
+            return RowShapes.Reshape(flat, [.. sizes.Select(size => size.Size)]);
         }
         var left = a.Length == 0 ? Unsqueeze(x, 1) : Moved(x, [0, .. a, first]);
         var right = b.Length == 0 ? Unsqueeze(y, 2) : Moved(y, [0, second, .. b]);

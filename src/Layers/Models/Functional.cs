@@ -56,10 +56,17 @@ public sealed class Functional : Model
     /// <summary>What the model gives.</summary>
     public IReadOnlyList<KerasTensor> Outputs { get; }
 
+    /// <summary>Whether a file names the inputs by a dictionary.</summary>
+    internal bool NamesInputs { get; init; }
+
+    /// <summary>What a file calls the outputs, in its dictionary; null where it lists them.</summary>
+    internal IReadOnlyList<string>? NamesOfOutputs { get; init; }
+
     internal override IReadOnlyList<string> OutputNames
     {
         get
         {
+            if (NamesOfOutputs is not null) return NamesOfOutputs;
             // A layer that gives several of the outputs numbers them.
             var (names, counts) = (new List<string>(), new Dictionary<Layer, int>());
             foreach (var output in Outputs)

@@ -79,12 +79,19 @@ public abstract partial class Model
     /// <summary>A tensor for each input, in order.</summary>
     private TensorData[] ByName(IReadOnlyDictionary<string, TensorData> x)
     {
-        var names = Inputs.Select(input => input.Name).ToHashSet();
-        if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, names, x.Keys);
-        foreach (var input in Inputs) RequireFit(input, x[input.Name]);
-        var rows = x[Inputs[0].Name].Shape[0].Size;
+        Require(x, mayBeLeftOut: false);
+        return [.. Inputs.Select(input => x[input.Name])];
+    }
+
+    private void Require(IReadOnlyDictionary<string, TensorData> x, bool mayBeLeftOut)
+    {
+        var given = Inputs.Where(input => !mayBeLeftOut || !input.IsOptional || x.ContainsKey(input.Name)).ToList();
+        var names = given.Select(input => input.Name).ToHashSet();
+        if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, Inputs.Select(input => input.Name), x.Keys);
+        foreach (var input in given) RequireFit(input, x[input.Name]);
+        if (given.Count == 0) return;
+        var rows = x[given[0].Name].Shape[0].Size;
         foreach (var other in x.Values)
             if (other.Shape[0] != rows) throw Throw.CountsDiffer("rows of another input", other.Shape[0].Size, rows);
-        return [.. Inputs.Select(input => x[input.Name])];
     }
 }

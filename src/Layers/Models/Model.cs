@@ -80,13 +80,13 @@ public abstract partial class Model : Layer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(x);
         RequireAdapted();
-        ByName(x);
+        Require(x, mayBeLeftOut: true);
         var compiled = _predictor.For(this, new TensorType(Inputs[0].Type, Inputs[0].Shape), PredictionGraph);
         try
         {
             var session = compiled.Session;
             // A graph lists the inputs that it reads, in its own order.
-            TensorData[] tensors = [.. session.Graph.Inputs.Select(value => Casting.Cast(x[value.Name!], value.Type))];
+            TensorData[] tensors = [.. session.Graph.Inputs.Select(value => Casting.Cast(x.GetValueOrDefault(value.Name!) ?? throw Throw.InputIsRead(this, value.Name!), value.Type))];
             return OutputNames.Zip(IndexFaults.Named(this, () => session.Run(tensors))).ToDictionary(pair => pair.First, pair => pair.Second);
         }
         finally

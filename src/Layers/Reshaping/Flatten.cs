@@ -24,8 +24,9 @@ public sealed class Flatten : Layer, ISavable<Flatten>
         if (x.Shape.Rank < 1) throw Throw.WrongRank(this, "rank 1 or more", x.Shape);
         if (DataFormat == DataFormat.ChannelsFirst && x.Shape.Rank > 2)
             x = Transpose(x, [0, .. Enumerable.Range(2, x.Shape.Rank - 2), 1]);
-        // Where the row's size is known the batch is what is left: so rows of no elements keep their count as well.
-        return x.Shape[1..].IsKnown ? Reshape(x, -1, x.Shape[1..].Length) : Reshape(x, 0, -1);
+        return x.Shape[1..].IsKnown ? RowShapes.Reshape(x, x.Shape[1..].Length)
+            : x.Shape[1..].Any(size => size.IsKnown && size.Size == 0) ? RowShapes.Reshape(x, 0)
+            : Reshape(x, 0, -1);
     }
 
     /// <inheritdoc/>

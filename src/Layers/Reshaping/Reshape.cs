@@ -29,11 +29,12 @@ public sealed class Reshape : Layer, ISavable<Reshape>
         var row = x.Shape[1..];
         if (!row.IsKnown) return Ops.Reshape(x, [0, .. TargetShape]);
 
-        var product = TargetShape.Where(size => size != -1).Aggregate(1L, (a, b) => a * b);
+        // As far as it matters: no row has more elements than a long counts.
+        var product = TargetShape.Contains(0) ? 0 : TargetShape.Where(size => size != -1).Aggregate((Int128)1, (a, b) => a > long.MaxValue ? a : a * b);
         var hasOpen = TargetShape.Contains(-1);
         if (hasOpen ? product == 0 || row.Length % product != 0 : row.Length != product) throw Throw.CannotReshape(this, x.Shape, TargetShape);
         // All sizes of a row are known here, so the batch alone is left open.
-        return Ops.Reshape(x, [-1, .. TargetShape.Select(size => size == -1 ? row.Length / product : size)]);
+        return RowShapes.Reshape(x, [.. TargetShape.Select(size => size == -1 ? (long)(row.Length / product) : size)]);
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,8 @@ internal static class Scaling
         copies[axis + 1] = factor;
         var y = Expand(Unsqueeze(x, axis + 1), Constant(copies));
         Dim[] sizes = [.. x.Shape];
-        if (sizes[axis].IsKnown) sizes[axis] = sizes[axis].Size * factor;
+        if (sizes[axis].IsKnown) sizes[axis] = checked(sizes[axis].Size * factor);
+        if (sizes[1..].All(size => size.IsKnown)) return RowShapes.Reshape(y, [.. sizes[1..].Select(size => size.Size)]);
         if (sizes.Count(size => !size.IsKnown) <= 1) return Ops.Reshape(y, [.. sizes.Select(size => size.IsKnown ? size.Size : -1)]);
         // Only the run tells more than one of the sizes: the copies count with the axis in front of them.
         var all = ShapeOf(y);

@@ -3,7 +3,10 @@ namespace Layers;
 /// <summary>The entries of an archive that was not zipped: the files in a folder, as Keras writes them with <c>zipped=False</c>.</summary>
 internal sealed class FolderEntries(string path) : ModelEntries(path)
 {
-    public override IEnumerable<string> Names => Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'));
+    // Deeper than any model, and shallow enough for links that lead in circles.
+    private static readonly EnumerationOptions s_all = new() { RecurseSubdirectories = true, MaxRecursionDepth = 64, AttributesToSkip = 0, IgnoreInaccessible = false };
+
+    public override IEnumerable<string> Names => Directory.EnumerateFiles(Path, "*", s_all).Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'));
 
     public override void Dispose()
     {
@@ -12,6 +15,8 @@ internal sealed class FolderEntries(string path) : ModelEntries(path)
     protected override byte[]? Read(string name, long most, bool isText)
     {
         var file = System.IO.Path.Combine(Path, name);
-        return File.Exists(file) ? RegularFile.Read(file, most) : null;
+        if (!File.Exists(file)) return null;
+        // A layer's own file may be empty.
+        return name.StartsWith(Archive.Assets, StringComparison.Ordinal) && RegularFile.Length(file) == 0 ? [] : RegularFile.Read(file, most);
     }
 }

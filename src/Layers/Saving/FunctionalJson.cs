@@ -15,7 +15,8 @@ internal static class FunctionalJson
             json["inbound_nodes"] = layer is Input ? [] : new JsonArray([.. model.Graph.CallsOf(layer).Select(call => Node(model, call))]);
             layers.Add((JsonNode)json);
         }
-        return Write(model, layers, [.. model.Inputs.Select(input => End(model, input.Tensor))], [.. model.Outputs.Select(output => End(model, output))]);
+        var (inputs, outputs) = (model.Inputs.Select(input => End(model, input.Tensor)), model.Outputs.Select(output => End(model, output)));
+        return Write(model, layers, Ends(model.NamesInputs ? model.Inputs.Select(input => input.Name) : null, inputs), Ends(model.NamesOfOutputs, outputs));
     }
 
     /// <summary>A straight line of layers, as calls of each on what the one before gave.</summary>
@@ -37,7 +38,7 @@ internal static class FunctionalJson
             layers.Add((JsonNode)json);
             (name, value) = (layer.Name, layer.Apply(value));
         }
-        return Write(model, layers, [start], [new JsonArray(name, IsWrittenAsFunctional(model.Layers[^1]) ? 1 : 0, 0)]);
+        return Write(model, layers, new JsonArray((JsonNode)start), new JsonArray((JsonNode)new JsonArray(name, IsWrittenAsFunctional(model.Layers[^1]) ? 1 : 0, 0)));
     }
 
     /// <summary>The input of a straight line where it is one of the layers, which all have names of their own.</summary>
@@ -53,7 +54,10 @@ internal static class FunctionalJson
     public static bool IsWrittenAsFunctional(Layer layer) =>
         layer is Functional || StockForms.IsFormula(layer) || (layer is Sequential && StockForms.HasOperations(layer));
 
-    private static JsonObject Write(Model model, JsonArray layers, JsonArray inputs, JsonArray outputs)
+    private static JsonNode Ends(IEnumerable<string>? names, IEnumerable<JsonNode> ends) =>
+        names is null ? new JsonArray([.. ends]) : new JsonObject(names.Zip(ends, (name, end) => KeyValuePair.Create<string, JsonNode?>(name, end)));
+
+    private static JsonObject Write(Model model, JsonArray layers, JsonNode inputs, JsonNode outputs)
     {
         var config = new JsonObject
         {

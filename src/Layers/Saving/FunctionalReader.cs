@@ -38,7 +38,9 @@ internal sealed class FunctionalReader
 
         var inputs = Ends(config["input_layers"], "input_layers").Select(tensor => tensor.Layer as Input ?? throw Throw.BadNode(_owner, config["input_layers"])).ToArray();
         var outputs = Ends(config["output_layers"], "output_layers").ToArray();
-        var model = new Functional(inputs, outputs, name);
+        var (inputNames, outputNames) = (NamesOf(config["input_layers"]), NamesOf(config["output_layers"]));
+        for (var i = 0; i < inputNames?.Length; i++) Rename(inputs[i], inputNames[i]);
+        var model = new Functional(inputs, outputs, name) { NamesInputs = inputNames is not null, NamesOfOutputs = outputNames };
         if (config["trainable"] is JsonValue flag && flag.TryGetValue(out bool trainable)) model.RestoreTrainable(trainable);
         return model;
     }
@@ -89,9 +91,17 @@ internal sealed class FunctionalReader
         }
         if ((node as JsonObject)?["args"] is not JsonArray args) throw Throw.BadNode(_owner, node);
         // Whatever else an operation is called on are constants, which it has already.
-        var tensors = layer is StockOperation ? args.Where(StockOperationJson.IsTensor) : args.SelectMany(Items);
+        var tensors = layer is StockOperation ? args.Where(StockOperationJson.IsTensor) : args.SelectMany(Leaves);
         return ([.. tensors.Select(tensor => StockOperationJson.IsTensor(tensor) ? HistoryOf(tensor) : throw Throw.BadNode(_owner, node))], Arguments(layer, node["kwargs"]));
     }
+
+    // A dictionary of tensors goes in the order of its sorted names, as in Keras.
+    private static IEnumerable<JsonNode?> Leaves(JsonNode? argument) => argument switch
+    {
+        JsonArray list => list.ToArray(),
+        JsonObject byName when KerasObjects.ClassName(byName) is null => byName.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value),
+        _ => [argument],
+    };
 
     /// <summary>The named arguments of a call that are tensors; others would change what the layer does.</summary>
     private Dictionary<string, (string Layer, int Call, int Index)[]> Arguments(Layer layer, JsonNode? node)
@@ -99,26 +109,38 @@ internal sealed class FunctionalReader
         var arguments = new Dictionary<string, (string, int, int)[]>();
         foreach (var (name, value) in node as JsonObject ?? [])
         {
-            if (value is null || name == "training") continue;
-            if (!layer.ArgumentNames.Contains(name) || !Items(value).All(StockOperationJson.IsTensor)) throw Throw.UnsupportedArguments(_owner, (JsonObject)node!);
-            arguments.Add(name, [.. Items(value).Select(HistoryOf)]);
+            if (value is null || name == "training" || (layer is StockOperation known && StockOperation.SettingsOf(known.Operation).Contains(name))) continue;
+            if (!layer.ArgumentNames.Contains(name) || !Leaves(value).All(StockOperationJson.IsTensor)) throw Throw.UnsupportedArguments(_owner, (JsonObject)node!);
+            arguments.Add(name, [.. Leaves(value).Select(HistoryOf)]);
         }
         return arguments;
     }
 
     private (string Layer, int Call, int Index) HistoryOf(JsonNode? tensor) => History(KerasObjects.Config(tensor!)["keras_history"]);
 
-    private static IEnumerable<JsonNode?> Items(JsonNode? node) => node is JsonArray list ? list.ToArray() : [node];
-
     private (string Layer, int Call, int Index) History(JsonNode? node) =>
         node is JsonArray { Count: >= 3 } list && JsonWords.Text(list[0]) is { } layer && list[1] is JsonValue call && call.TryGetValue(out int number) && list[2] is JsonValue index && index.TryGetValue(out int output)
             ? (layer, number, output)
             : throw Throw.BadNode(_owner, node);
 
+    private static string[]? NamesOf(JsonNode? ends) => (ends as JsonObject)?.Select(pair => pair.Key).Order(StringComparer.Ordinal).ToArray();
+
+    // Data comes under the names of the dictionary, whatever the layers are called.
+    private void Rename(Input input, string name)
+    {
+        if (input.Name == name) return;
+        if (name.Length == 0 || name.Contains('/', StringComparison.Ordinal) || _layers.ContainsKey(name)) throw Throw.InputNameTaken(_owner, name);
+        input.Name = name;
+    }
+
     private IEnumerable<KerasTensor> Ends(JsonNode? node, string key)
     {
-        if (node is not JsonArray list) throw node is JsonObject ? Throw.UnsupportedSetting(_owner, key, node) : Throw.MissingSetting(_owner, key);
-        var ends = list is [JsonValue, ..] ? [list] : list.ToArray();
+        var ends = node switch
+        {
+            JsonArray list => list is [JsonValue, ..] ? [list] : list.ToArray(),
+            JsonObject byName => Leaves(byName),
+            _ => throw Throw.MissingSetting(_owner, key),
+        };
         foreach (var end in ends)
         {
             var (layer, call, index) = History(end);

@@ -26,6 +26,7 @@ internal static class ModelArchive
             (Archive.Config, config),
             (Archive.Weights, weights),
             (Archive.Extra, ExtraState.Write(model, config, weights)),
+            .. Assets.Write(model),
         ];
     }
 
@@ -46,6 +47,7 @@ internal static class ModelArchive
             FileFaults.In(path, Archive.Weights, () => WeightTree.ReadOptimizer(tree, model.Optimizer!, model.TrainableWeights, plan));
         }
         var left = plan.Apply();
+        Assets.Read(entries, model);
         extra.Restore(model);
         model.LoadWarnings = extra.Reason is null ? left : [.. left, extra.Reason];
         return model;

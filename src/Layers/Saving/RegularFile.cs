@@ -13,16 +13,22 @@ internal static class RegularFile
     {
         try
         {
-            var file = new FileInfo(path);
-            if (file.LinkTarget is not null) file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? throw Throw.NoSuchFile(path);
-            if (!file.Exists) throw Throw.NoSuchFile(path);
             // A pipe or a device has no length, and is not opened to find that out: it could wait for ever.
-            return file.Length > 0 ? File.OpenRead(path) : throw Throw.EmptyFile(path, isModel);
+            return Length(path) > 0 ? File.OpenRead(path) : throw Throw.EmptyFile(path, isModel);
         }
         catch (UnauthorizedAccessException e)
         {
             throw Throw.CannotRead(path, e);
         }
+    }
+
+    /// <summary>The length of a file, or of what a link leads to; 0 for pipes and devices.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static long Length(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null) file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? throw Throw.NoSuchFile(path);
+        return file.Exists ? file.Length : throw Throw.NoSuchFile(path);
     }
 
     /// <summary>All bytes of a file.</summary>

@@ -30,11 +30,13 @@ internal static class SequentialJson
         var model = new Sequential(name: name);
         foreach (var layer in layers) model.Add(LayerJson.Read(layer));
         // Without an input among its layers, the model may still say what it was built for.
-        var shape = config["build_input_shape"] ?? node["build_config"]?["input_shape"];
+        var shape = config["build_input_shape"] ?? BuiltFor(node) ?? (layers.Count > 0 ? BuiltFor(layers[0]) : null);
         if (model.Input is null && shape is JsonArray) model.Declare(KerasShapes.Read(shape, model.ToString(), "build_input_shape").With(0, KerasShapes.Batch), DType.Float32);
         if (config["trainable"] is JsonValue flag && flag.TryGetValue(out bool trainable)) model.RestoreTrainable(trainable);
         return model;
     }
+
+    private static JsonNode? BuiltFor(JsonNode? layer) => ((layer as JsonObject)?["build_config"] as JsonObject)?["input_shape"];
 
     // A list of one output is what every release reads, but in later ones a list is then also what the layer after it is given. So where one follows,
     // the ends stand alone, as Keras itself now writes them; 3.3.3 cannot read that.

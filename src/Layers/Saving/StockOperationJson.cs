@@ -19,23 +19,32 @@ internal static class StockOperationJson
         var next = new Queue<JsonNode>(tensors);
         // Numbers take the type of the floats that they meet; a table that is looked up by whole numbers has its own.
         DType? type = inputs.Any(input => input.Type.IsFloat()) ? inputs.First(input => input.Type.IsFloat()).Type : null;
-        return new JsonArray([.. operation.Arguments.Select(argument => argument is null ? next.Dequeue() : Constant(argument, argument.Type.IsFloat() ? type ?? argument.Type : argument.Type))]);
+        JsonNode?[] key = StockOperation.KeyOf(operation.Operation) is { } setting ? [operation.Settings[setting]?.DeepClone()] : [];
+        return new JsonArray([.. operation.Arguments.Select(argument => argument is null ? next.Dequeue() : Constant(argument, argument.Type.IsFloat() ? type ?? argument.Type : argument.Type)), .. key]);
     }
 
     public static StockOperation Read(JsonNode node)
     {
         var config = KerasObjects.Config(node);
-        var name = (node["name"] ?? config["name"])?.ToString();
+        var name = JsonWords.Text(node["name"] ?? config["name"]);
         var className = KerasObjects.ClassName(node)!;
         var owner = $"{name ?? "?"} ({className})";
         if (!StockOperation.IsKnown(className)) throw Throw.UnknownOperation(owner, className);
         if (node["inbound_nodes"] is not JsonArray calls || calls.Count != 1) throw Throw.SharedOperation(owner, (node["inbound_nodes"] as JsonArray)?.Count ?? 0);
-        if (calls[0]?["args"] is not JsonArray arguments) throw Throw.BadNode(owner, calls[0]);
+        if ((calls[0] as JsonObject)?["args"] is not JsonArray arguments) throw Throw.BadNode(owner, calls[0]);
         var settings = new JsonObject();
-        foreach (var key in StockOperation.SettingsOf(className)) settings[key] = config[key]?.DeepClone();
+        // Keras 3.3 has some of them among the arguments of the call.
+        foreach (var key in StockOperation.SettingsOf(className)) settings[key] = (config[key] ?? (calls[0]!["kwargs"] as JsonObject)?[key])?.DeepClone();
+        IEnumerable<JsonNode?> numbers = arguments;
+        if (StockOperation.KeyOf(className) is { } last)
+        {
+            if (arguments.Count == 0) throw Throw.BadNode(owner, calls[0]);
+            settings[last] = arguments[^1]?.DeepClone();
+            numbers = arguments.SkipLast(1);
+        }
         try
         {
-            return new StockOperation(className, [.. arguments.Select(argument => IsTensor(argument) ? null : Numbers(argument, keepsType: className == "Take") ?? throw Throw.BadNode(owner, calls[0]))], settings, name);
+            return new StockOperation(className, [.. numbers.Select(argument => IsTensor(argument) ? null : Numbers(argument, keepsType: className == "Take") ?? throw Throw.BadNode(owner, calls[0]))], settings, name);
         }
         catch (ArgumentException e)
         {
@@ -48,7 +57,7 @@ internal static class StockOperationJson
     private static TensorData? Numbers(JsonNode? argument, bool keepsType)
     {
         if (argument is null || JsonTensors.Read(argument) is not { } numbers) return null;
-        if (KerasObjects.Config(argument)["dtype"]?.ToString() is not { } dtype) return numbers;
+        if (JsonWords.Text(KerasObjects.Config(argument)["dtype"]) is not { } dtype) return numbers;
         var type = DTypes.Parse(dtype);
         return type.IsFloat() && !keepsType ? numbers : Casting.Cast(numbers, type);
     }

@@ -43,7 +43,7 @@ internal static class WeightTree
     }
 
     /// <summary>Every layer below a model with its group, models before what is in them.</summary>
-    private static IEnumerable<(string Path, Layer Layer)> Layers(string prefix, Model model)
+    public static IEnumerable<(string Path, Layer Layer)> Layers(string prefix, Model model)
     {
         var counts = new Dictionary<string, int>();
         foreach (var layer in Listed(model).Select(StockForms.Of))

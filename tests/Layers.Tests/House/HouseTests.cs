@@ -18,6 +18,8 @@ public sealed partial class HouseTests
         Arrow("Statistics", ["Core", "Training", "Models", "Saving", .. s_layers.Except(["Merging"])]),
         Arrow("Rows", ["Core", "Config", "Data", "Training", "Models", "Saving", .. s_layers]),
         Arrow("Core", ["Training", "Models", "Saving", .. s_layers]),
+        // Which classes there are is known where files are read, so that layers know nothing of it. Settings have minima and maxima, margins and interpolations.
+        Arrow("Config", ["Training", "Models", "Saving", .. s_layers.Except(["Merging", "Reshaping"])]),
         // A scaler that clips is written as the ReLU of Keras.
         .. s_layers.Select(folder => Arrow(folder, ["Training", "Models", "Saving", .. s_layers.Except(folder == "Preprocessing" ? [folder, "ActivationLayers"] : [folder])])),
         Arrow("Training", ["Models", "Saving", .. s_layers]),

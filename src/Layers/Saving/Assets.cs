@@ -1,0 +1,43 @@
+namespace Layers;
+
+/// <summary>The files of layers in an archive, both ways.</summary>
+internal static class Assets
+{
+    /// <summary>The files of all layers below a model, as entries.</summary>
+    public static IEnumerable<(string Name, byte[] Bytes)> Write(Model model)
+    {
+        foreach (var (place, layer) in Places(model))
+        {
+            var assets = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+            ((IHasAssets)layer).SaveAssets(assets);
+            foreach (var (name, bytes) in assets)
+            {
+                if (!IsName(name)) throw Throw.BadAssetName(layer, name);
+                yield return (place + name, bytes);
+            }
+        }
+    }
+
+    /// <summary>Gives every layer below a model its files.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged, or a layer cannot use it.</exception>
+    public static void Read(ModelEntries entries, Model model)
+    {
+        var places = Places(model).ToArray();
+        if (places.Length == 0) return;
+        string[] names = [.. entries.Names.Where(name => name.StartsWith(Archive.Assets, StringComparison.Ordinal))];
+        foreach (var (place, layer) in places)
+        {
+            var assets = new Dictionary<string, byte[]>();
+            foreach (var name in names.Where(name => name.Length > place.Length && name[^1] != '/' && name.StartsWith(place, StringComparison.Ordinal)))
+                assets[name[place.Length..]] = entries.Required(name);
+            FileFaults.In(entries.Path, place.TrimEnd('/'), () => ((IHasAssets)layer).LoadAssets(assets));
+        }
+    }
+
+    // By place, whose names may begin alike: each ends in a slash.
+    private static IEnumerable<(string Place, Layer Layer)> Places(Model model) =>
+        WeightTree.Layers("", model).Where(pair => pair.Layer is IHasAssets).Select(pair => ($"{Archive.Assets}/{pair.Path}/", pair.Layer));
+
+    // What leads out of the folder could lead to any file of the machine that unpacks it.
+    private static bool IsName(string name) => name.Split('/').All(part => part.Length > 0 && part is not ("." or "..") && !part.AsSpan().ContainsAny('\\', '\0', ':'));
+}
