@@ -53,7 +53,11 @@ public sealed class FeedbackBatch : IDisposable
     public void Run()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        for (var i = 0; i < Feeds.Count; i++)
+            if (_pins[i].IsCopied) _pins[i].Push();
         _session.Run(Compiled, _bindings[_session.Current]);
+        for (var i = Feeds.Count; i < _pins.Length; i++)
+            if (_pins[i].IsCopied) _pins[i].Pull();
     }
 
     /// <summary>Frees the buffers' bindings.</summary>
