@@ -89,4 +89,6 @@ internal static partial class Throw
 
     public static ArgumentException RepeatedKey(object key) =>
         new(string.Create(CultureInfo.InvariantCulture, $"LabelEncoder: the key '{key}' stands there twice; each has one value."));
+
+    public static ArgumentException NotHashable(Op op, Value x) => new($"{op} is defined for strings and integers, not for {Of(x)}. Cast it first.");
 }

@@ -8,6 +8,9 @@ internal static class Throw
     public static ArgumentException FaultyGraph(IReadOnlyList<Problem> problems) =>
         new($"The graph has {problems.Count} fault(s): {string.Join(" ", problems)}");
 
+    public static NotSupportedException HostOperator(Node node) =>
+        new($"{node} has no place in an ONNX file: ONNX has no operator that gives the numbers of {node.Op}, so managed code computes it. Leave it out of the exported part, and feed the file what it gives.");
+
     public static InvalidDataException NotOnnx(Exception? inner) =>
         new("This is not an ONNX file: its bytes do not hold an ONNX model with a graph. Check that the file is whole.", inner);
 

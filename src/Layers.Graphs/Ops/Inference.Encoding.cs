@@ -15,4 +15,10 @@ internal static partial class Inference
                 return node.Attributes.TryGetValue($"keys_{kind}s", out var keys) && ((Array)keys).Length == ((Array)values).Length ? new(type, x.Shape) : throw Throw.NotATable(x);
         throw Throw.NotATable(x);
     }
+
+    public static TensorType Hashed(Node node)
+    {
+        var x = node.Inputs[0];
+        return x.Type == DType.String || x.Type.IsInteger() ? new(DType.Int64, x.Shape) : throw Throw.NotHashable(node.Op, x);
+    }
 }

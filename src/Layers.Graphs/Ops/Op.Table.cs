@@ -6,10 +6,10 @@ namespace Layers.Graphs;
 #pragma warning disable CS1591 // each is documented by ONNX under its own name
 public sealed partial class Op
 {
-    public static readonly Op Input = new("Input", 1, 0, NotInferred, Carries);
-    public static readonly Op Constant = new("Constant", 13, 0, node => new TensorType(node.Constant.Type, node.Constant.Shape), Carries);
-    public static readonly Op Identity = new("Identity", 1, 1, Same, Elementwise | Carries);
-    public static readonly Op StopGradient = new("StopGradient", 1, 1, Same, Elementwise | Carries);
+    public static readonly Op Input = new("Input", 1, 0, NotInferred, Carries | Managed);
+    public static readonly Op Constant = new("Constant", 13, 0, node => new TensorType(node.Constant.Type, node.Constant.Shape), Carries | Managed);
+    public static readonly Op Identity = new("Identity", 1, 1, Same, Elementwise | Carries | Managed);
+    public static readonly Op StopGradient = new("StopGradient", 1, 1, Same, Elementwise | Carries | Managed);
 
     public static readonly Op Add = new("Add", 7, 2, Broadcast, Broadcasts);
     public static readonly Op Sub = new("Sub", 7, 2, Broadcast, Broadcasts);
@@ -40,7 +40,7 @@ public sealed partial class Op
     public static readonly Op Softplus = new("Softplus", 1, 1, SameFloat, Elementwise);
     public static readonly Op Relu = new("Relu", 6, 1, SameNumber, Elementwise);
     public static readonly Op Clip = new("Clip", 12, 3, Clipped, Elementwise);
-    public static readonly Op Cast = new("Cast", 9, 1, CastTo, Elementwise | Carries);
+    public static readonly Op Cast = new("Cast", 9, 1, CastTo, Elementwise | Carries | Managed);
 
     public static readonly Op Equal = new("Equal", 11, 2, Comparison, Broadcasts);
     public static readonly Op Less = new("Less", 9, 2, Order, Broadcasts);
@@ -55,18 +55,18 @@ public sealed partial class Op
     public static readonly Op Where = new("Where", 9, 3, Choose, Broadcasts);
 
     public static readonly Op MatMul = new("MatMul", 9, 2, MatrixProduct);
-    public static readonly Op Transpose = new("Transpose", 1, 1, Permuted);
-    public static readonly Op Reshape = new("Reshape", 5, 2, Reshaped);
+    public static readonly Op Transpose = new("Transpose", 1, 1, Permuted, Managed);
+    public static readonly Op Reshape = new("Reshape", 5, 2, Reshaped, Managed);
     public static readonly Op Expand = new("Expand", 8, 2, Expanded);
-    public static readonly Op Concat = new("Concat", 4, 1, Concatenated, AlongAxis, most: int.MaxValue);
-    public static readonly Op Slice = new("Slice", 10, 5, Sliced);
+    public static readonly Op Concat = new("Concat", 4, 1, Concatenated, AlongAxis | Managed, most: int.MaxValue);
+    public static readonly Op Slice = new("Slice", 10, 5, Sliced, Managed);
     public static readonly Op Pad = new("Pad", 11, 2, Padded);
     public static readonly Op Gather = new("Gather", 1, 2, Gathered);
     public static readonly Op ScatterND = new("ScatterND", 16, 3, Scattered);
-    public static readonly Op Split = new("Split", 13, 2, Pieces, AlongAxis);
-    public static readonly Op Squeeze = new("Squeeze", 13, 2, Squeezed);
-    public static readonly Op Unsqueeze = new("Unsqueeze", 13, 2, Unsqueezed);
-    public static readonly Op ShapeOf = new("Shape", 1, 1, SizesOf, Carries);
+    public static readonly Op Split = new("Split", 13, 2, Pieces, AlongAxis | Managed);
+    public static readonly Op Squeeze = new("Squeeze", 13, 2, Squeezed, Managed);
+    public static readonly Op Unsqueeze = new("Unsqueeze", 13, 2, Unsqueezed, Managed);
+    public static readonly Op ShapeOf = new("Shape", 1, 1, SizesOf, Carries | Managed);
     public static readonly Op Range = new("Range", 11, 3, Counted);
     public static readonly Op CumSum = new("CumSum", 11, 2, Accumulated);
     public static readonly Op TopK = new("TopK", 11, 2, Largest, AlongLastAxis);
@@ -88,4 +88,7 @@ public sealed partial class Op
     public static readonly Op Scan = new("Scan", 11, 1, Scanned, most: int.MaxValue);
 
     public static readonly Op LabelEncoder = new("LabelEncoder", 2, 1, Encoded, Elementwise, domain: MachineLearning);
+
+    // Ours, run by managed code before the engine: ONNX has no operator that gives these numbers.
+    public static readonly Op FarmHash64 = new("FarmHash64", 1, 1, Hashed, Elementwise | Managed, domain: Host);
 }

@@ -9,6 +9,9 @@ public sealed partial class Op
     /// <summary>The domain of ONNX's operators for tables.</summary>
     internal const string MachineLearning = "ai.onnx.ml";
 
+    /// <summary>The domain of operators that managed code runs. No file has them.</summary>
+    internal const string Host = "layers.host";
+
     private static List<Op>? s_all;
     private readonly Func<Node, TensorType[]> _infer;
     private readonly OpTraits _traits;
@@ -32,11 +35,15 @@ public sealed partial class Op
     /// <summary>The name within its domain.</summary>
     public string Name { get; }
 
-    /// <summary>The set of operators it belongs to, as ONNX names it: empty for <c>ai.onnx</c>, or <c>ai.onnx.ml</c>.</summary>
+    /// <summary>The set of operators it belongs to, as ONNX names it: empty for <c>ai.onnx</c>, or <c>ai.onnx.ml</c>;
+    /// <c>layers.host</c> for those that managed code runs, which no file has.</summary>
     public string Domain { get; }
 
     /// <summary>The version of its domain's operator set that first has the form we write.</summary>
     public int Since { get; }
+
+    /// <summary>Whether managed code runs it, because no operator of ONNX gives the same numbers.</summary>
+    internal bool IsHost => Domain == Host;
 
     internal int LeastInputs { get; }
 

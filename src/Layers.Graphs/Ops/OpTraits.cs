@@ -26,4 +26,7 @@ internal enum OpTraits
 
     /// <summary>Moves a window over the axes behind batch and channels.</summary>
     SlidesWindow = 64,
+
+    /// <summary>Managed code can run it before a host operator, for every element type.</summary>
+    Managed = 128,
 }

@@ -20,6 +20,9 @@ internal static class Verification
             .Select(pair => new Problem(node, $"{node}: sizes with different names meet ({pair.A} and {pair.B}); only sizes of one name are known to be equal."))),
         .. graph.Nodes.Where(node => !node.Op.Is(OpTraits.Carries) && node.Inputs.Concat(node.Outputs).Any(value => value.Type == DType.BFloat16))
             .Select(node => new Problem(node, $"{node}: runtimes compute bfloat16 only in Cast; compute in float32 and cast the result.")),
+        .. BeforeHost(graph).Where(node => !node.Op.Is(OpTraits.Managed))
+            .Select(node => new Problem(node, $"{node} stands before {HostAfter(graph, node)}, which managed code runs before the engine, but managed code has no kernel for {node.Op}.")),
+        .. graph.AllNodes().Except(graph.Nodes).Where(node => node.Op.IsHost).Select(node => new Problem(node, $"{node} stands in a body, which the engine runs; managed code runs {node.Op} before the engine.")),
         .. graph.Nodes.Where(node => node.Body is not null).SelectMany(node => Of(node.Body!).Select(problem => problem with { Message = $"In the body of {node.Op}: {problem.Message}" })),
     ];
 
@@ -50,4 +53,19 @@ internal static class Verification
             yield return (node.Inputs[0].Shape, sizes);
         }
     }
+
+    // What host operators depend on, themselves included.
+    private static HashSet<Node> BeforeHost(Graph graph)
+    {
+        var before = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        foreach (var node in graph.Nodes.Reverse())
+            if (node.Op.IsHost || before.Contains(node))
+            {
+                before.Add(node);
+                before.UnionWith(node.Inputs.Select(input => input.Node));
+            }
+        return before;
+    }
+
+    private static Op HostAfter(Graph graph, Node node) => graph.Nodes.First(host => host.Op.IsHost && Graph.Of(host.Outputs[0]).Nodes.Contains(node)).Op;
 }

@@ -74,7 +74,7 @@ public static class OnnxReader
 
     private static void Add(NodeProto proto, OnnxScope scope, long opset)
     {
-        if (Op.Find(IsOnnx(proto.Domain) ? "" : proto.Domain, proto.OpType) is not { } op || op == Op.Input || op == Op.StopGradient)
+        if (Op.Find(IsOnnx(proto.Domain) ? "" : proto.Domain, proto.OpType) is not { IsHost: false } op || op == Op.Input || op == Op.StopGradient)
             throw Throw.UnknownOperator(proto.Domain, proto.OpType);
         // ONNX leaves an optional input in the middle empty; every operator of ours has all its inputs up to the last.
         if (proto.Input.Contains("")) throw Throw.MissingInput(proto.OpType, proto.Name);

@@ -16,10 +16,12 @@ public static class OnnxWriter
     /// <param name="graph">A graph without faults.</param>
     /// <param name="metadata">Names and values kept in the file; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException">The graph has faults; the message lists every one.</exception>
+    /// <exception cref="NotSupportedException">An operator is none of ONNX's, as <see cref="Op.FarmHash64"/>; the message names it.</exception>
     public static byte[] Write(Graph graph, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         if (graph.Verify() is { Count: > 0 } problems) throw Throw.FaultyGraph(problems);
+        if (graph.Nodes.FirstOrDefault(node => node.Op.IsHost) is { } host) throw Throw.HostOperator(host);
 
         var model = new ModelProto
         {

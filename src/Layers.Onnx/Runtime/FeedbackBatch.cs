@@ -56,7 +56,11 @@ public sealed class FeedbackBatch : IDisposable
         _users.Enter(this);
         try
         {
+            for (var i = 0; i < Feeds.Count; i++)
+                if (_pins[i].IsCopied) _pins[i].Push();
             _session.Run(Compiled, _bindings[_session.Current]);
+            for (var i = Feeds.Count; i < _pins.Length; i++)
+                if (_pins[i].IsCopied) _pins[i].Pull();
         }
         finally
         {

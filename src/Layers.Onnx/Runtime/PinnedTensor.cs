@@ -21,6 +21,9 @@ internal sealed class PinnedTensor : IDisposable
         if (data.Type != DType.String) (_pin, _address) = Pin(data);
     }
 
+    /// <summary>Texts have no place that both sides see: ONNX Runtime has a copy, which <see cref="Push"/> and <see cref="Pull"/> keep as the tensor is.</summary>
+    public bool IsCopied => _data.Type == DType.String;
+
     /// <summary>All of it in place, to read or to write; strings are a copy.</summary>
     public OrtValue Value => _value ??= _data.Type == DType.String ? Strings(_data) : View(_data.Shape, 0, _data.AsBytes().Length);
 
@@ -41,6 +44,16 @@ internal sealed class PinnedTensor : IDisposable
         var rowBytes = (long)_data.AsBytes().Length / _data.Shape[0].Size;
         return ToRead(_data.Shape.With(0, count), start * rowBytes, count * rowBytes);
     }
+
+    /// <summary>Gives ONNX Runtime's copy the texts that the tensor has now.</summary>
+    public void Push()
+    {
+        var texts = _data.AsSpan<string>();
+        for (var i = 0; i < texts.Length; i++) Value.StringTensorSetElementAt(texts[i].AsSpan(), i);
+    }
+
+    /// <summary>Gives the tensor the texts that ONNX Runtime's copy has now.</summary>
+    public void Pull() => Value.GetStringTensorAsArray().CopyTo(_data.Span<string>());
 
     public void Dispose()
     {

@@ -3,7 +3,7 @@ namespace Layers.Graphs.Tests;
 /// <summary>What inference says of every operator is what ONNX Runtime returns.</summary>
 public sealed class InferenceTests
 {
-    private static IEnumerable<TestCaseData> EveryOp => Op.All.Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
+    private static IEnumerable<TestCaseData> EveryOp => Op.All.Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
 
     [TestCaseSource(nameof(EveryOp))]
     public void TypesAndShapes_AreThoseThatOnnxRuntimeReturns(Op op)

@@ -67,6 +67,7 @@ internal sealed partial class OpSamples
             d => [LabelEncoder(d.Whole("batch"), new long[] { 1 }, new long[] { 7 }, TensorData.Scalar(-1L))], d => [LabelEncoder(d.Whole(4), new long[] { 1, 2 }, new[] { 7f, 8f }, TensorData.Scalar(0f))]
         },
         { Op.Scan, Scans },
+        { Op.FarmHash64, d => [FarmHash64(d.Text("batch", 2), 7)], d => [FarmHash64(d.Whole(3), 1)] },
 
         {
             Op.MatMul, d => [MatMul(d.X(2, 3), d.X(3, 4))], d => [MatMul(d.X("batch", 3), d.X(3, 1))], d => [MatMul(d.X(5, 2, 3), d.X(5, 3, 2))],

@@ -3,7 +3,7 @@ namespace Layers.Graphs.Tests;
 /// <summary>Whatever the types, a graph is refused where it is made, or by Verify, or runs; only kernels may be missing.</summary>
 public sealed class TypeTests
 {
-    private static IEnumerable<TestCaseData> EveryOp => Op.All.Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
+    private static IEnumerable<TestCaseData> EveryOp => Op.All.Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
 
     [TestCaseSource(nameof(EveryOp))]
     public void WhatInferenceAccepts_OnnxRuntimeAccepts(Op op)

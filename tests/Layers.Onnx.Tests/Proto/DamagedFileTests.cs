@@ -87,7 +87,7 @@ internal sealed class DamagedFileTests
         for (var length = 0; length < bytes.Length; length++) Read(bytes.AsSpan(0, length));
     }
 
-    private static IEnumerable<TestCaseData> EveryOp => Op.All.Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
+    private static IEnumerable<TestCaseData> EveryOp => Op.All.Where(op => !op.IsHost).Select(op => new TestCaseData(op).SetArgDisplayNames(op.Name));
 
     [TestCaseSource(nameof(EveryOp))]
     public void AnyChangedByte_IsRefusedOrReadAsWhatItSays(Op op)

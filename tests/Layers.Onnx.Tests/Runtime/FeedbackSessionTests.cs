@@ -234,4 +234,23 @@ public sealed class FeedbackSessionTests
     private static float Number(FeedbackSession session, Value slot) => session.Get(slot).AsSpan<float>()[0];
 
     private static Graph Named(params (string Name, Value Value)[] outputs) => Graph.Of(outputs.Select(output => KeyValuePair.Create(output.Name, output.Value)));
+
+    // ONNX Runtime has a copy of texts, which was made when the buffers were bound, of the empty texts that were there then.
+    [Test]
+    public void Texts_ArriveInEachRunAndComeBack([Values] bool isFixed)
+    {
+        var words = Input("words", ["batch"], DType.String);
+        var codes = LabelEncoder(words, new[] { "a", "b" }, new[] { 1f, 2f }, TensorData.Scalar(-1f));
+        var count = Input("count", []);
+        using var session = new FeedbackSession(Graph.Of(new Dictionary<string, Value> { ["next"] = count + ReduceSum(codes, keepDims: false), ["codes"] = codes, ["same"] = Identity(words) }), [new StateSlot(count, "next")], [TensorData.Scalar(0f)]);
+        using var batch = isFixed ? session.CreateFixedBatch(Shape.Of(3)) : session.CreateBatch(Shape.Of(3));
+        foreach (var (texts, expected) in new[] { (new[] { "a", "b", "c" }, new[] { 1f, 2, -1 }), (["b", "b", ""], [2f, 2, -1]), (["ü", "a", "a"], [-1f, 1, 1]) })
+        {
+            texts.CopyTo(batch.Feed<string>(0));
+            batch.Run();
+            Assert.That(batch.Results[0].ToArray<float>(), Is.EqualTo(expected));
+            Assert.That(batch.Results[1].ToArray<string>(), Is.EqualTo(texts));
+        }
+        Assert.That(session.Get(count).ToArray<float>(), Is.EqualTo(new[] { 6f }));
+    }
 }

@@ -1,4 +1,5 @@
 using Layers.Graphs;
+using Layers.Onnx;
 using static Layers.Graphs.Ops;
 
 namespace Layers.Tests.Core;
@@ -25,6 +26,9 @@ public sealed class RowWiseTests
         Case("padded columns", x => Pad(x, [0, 1], [0, 0])),
         Case("transposed within each row", x => Transpose(Unsqueeze(x, 1), [0, 2, 1])),
         Case("convolved", x => Conv(Unsqueeze(x, 1), Constant(new float[,,] { { { 1, 2 } } }))),
+        Case("best column", x => Cast(Unsqueeze(ArgMax(x), 1), DType.Float32)),
+        Case("sorted columns", x => TopK(x, 3).Values),
+        Case("bits", x => Cast(BitwiseXor(Cast(x, DType.Int64), 5), DType.Float32)),
         Case("pooled", x => MaxPool(Unsqueeze(x, 1), [2])),
     ];
 
@@ -47,6 +51,15 @@ public sealed class RowWiseTests
 
     [TestCaseSource(nameof(s_apart))]
     public void Is_WhereRowsStayApart(Func<Value, Value> formula) => Assert.That(RowWise.Is(GraphOf(formula)), Is.True);
+
+    [TestCaseSource(nameof(s_apart))]
+    public void PartsOfTheRows_GiveTheSameRows(Func<Value, Value> formula)
+    {
+        using var session = new OnnxSession(GraphOf(formula), new() { Threads = 1 });
+        var rows = TensorData.Of([.. Enumerable.Range(0, 15).Select(i => (float)(i % 3))], [5, 3]);
+        float[] parts = [.. session.Run(TensorData.Of(rows.ToArray<float>()[..6], [2, 3]))[0].ToArray<float>(), .. session.Run(TensorData.Of(rows.ToArray<float>()[6..], [3, 3]))[0].ToArray<float>()];
+        Assert.That(parts, Is.EqualTo(session.Run(rows)[0].ToArray<float>()).Within(1e-4).Percent);
+    }
 
     [TestCaseSource(nameof(s_mixed))]
     public void IsNot_WhereRowsMeet(Func<Value, Value> formula) => Assert.That(RowWise.Is(GraphOf(formula)), Is.False);

@@ -1,0 +1,56 @@
+namespace Layers;
+
+/// <summary>The part of a graph that managed code runs before the engine: its host operators, and what they depend on.</summary>
+/// <remarks>Immutable; any number of threads may run it at once.</remarks>
+internal sealed class HostPart
+{
+    private readonly Graph _graph;
+    private readonly Dictionary<string, int> _results = [];
+
+    private HostPart(Graph graph)
+    {
+        _graph = graph;
+        foreach (var (name, _) in graph.Outputs) _results[name] = _results.Count;
+    }
+
+    /// <summary>The inputs of the whole graph that it reads.</summary>
+    public IReadOnlyList<Value> Inputs => _graph.Inputs;
+
+    /// <summary>Cuts a graph: what managed code runs, null where that is nothing, and what is left for an engine.</summary>
+    /// <exception cref="ArgumentException">The graph has faults, as an operator before a host operator that managed code has no kernel for.</exception>
+    public static HostPart? Cut(Graph graph, out Graph engine)
+    {
+        (var host, engine) = graph.CutHost();
+        if (host is null) return null;
+        if (graph.Verify() is { Count: > 0 } problems) throw Throw.FaultyHostPart(problems);
+        return new HostPart(host);
+    }
+
+    /// <summary>What an engine's inputs get: results of this part, and inputs of the whole graph.</summary>
+    /// <param name="inputs">The engine's.</param>
+    /// <param name="feed">A tensor for an input of the whole graph, of its type.</param>
+    public TensorData[] Feed(IReadOnlyList<Value> inputs, Func<Value, TensorData> feed)
+    {
+        var results = Run(feed);
+        return [.. inputs.Select(input => ResultOf(input) is >= 0 and var result ? results[result] : feed(input))];
+    }
+
+    /// <summary>Which result an input of the engine's part gets; −1 for an input of the whole graph.</summary>
+    public int ResultOf(Value input) => _results.GetValueOrDefault(input.Name!, -1);
+
+    /// <summary>Runs it.</summary>
+    /// <param name="feed">A tensor for each of <see cref="Inputs"/>, of its type.</param>
+    /// <returns>In the order of <see cref="ResultOf"/>.</returns>
+    public TensorData[] Run(Func<Value, TensorData> feed)
+    {
+        var tensors = new Dictionary<Value, TensorData>(ReferenceEqualityComparer.Instance);
+        foreach (var node in _graph.Nodes)
+        {
+            TensorData[] results = node.Op == Op.Input ? [feed(node.Outputs[0])]
+                : node.Op == Op.Constant ? [node.Constant]
+                : HostKernels.All[node.Op](node, [.. node.Inputs.Select(input => tensors[input])]);
+            for (var i = 0; i < results.Length; i++) tensors[node.Outputs[i]] = results[i];
+        }
+        return [.. _graph.Outputs.Select(output => tensors[output.Value])];
+    }
+}
