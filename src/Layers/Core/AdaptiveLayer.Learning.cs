@@ -4,13 +4,13 @@ namespace Layers;
 public abstract partial class AdaptiveLayer
 {
     /// <summary>Takes the state that a file kept beside the weights.</summary>
-    internal void Restore(LearnedState learned) => Learned = learned;
+    internal void Restore(LearnedState learned) => LearnedFrom = learned;
 
     /// <summary>A weight that is set by hand is no longer what was learned: what the layer computes with is its weights, and nothing else.</summary>
     private protected sealed override void BeforeChange(Weight weight, TensorData next)
     {
-        if (Learned is null || (next.Type != DType.String && next.AsBytes().SequenceEqual(weight.Value.AsBytes()))) return;
-        (Learned, IsRestored) = (null, true);
+        if (LearnedFrom is null || (next.Type != DType.String && next.AsBytes().SequenceEqual(weight.Value.AsBytes()))) return;
+        (LearnedFrom, IsRestored) = (null, true);
     }
 
     internal int[] AxesOf(int rank) => FeatureAxes(rank);
@@ -45,13 +45,13 @@ public abstract partial class AdaptiveLayer
     /// <summary>What brings the layer back to where it is now.</summary>
     internal Action Snapshot()
     {
-        var (learned, isRestored, weights) = (Learned, IsRestored, Weights.Select(weight => (Weight: weight, weight.Value)).ToList());
+        var (learned, isRestored, weights) = (LearnedFrom, IsRestored, Weights.Select(weight => (Weight: weight, weight.Value)).ToList());
         return () =>
         {
             using (WeightChanges.Together())
             {
                 foreach (var (weight, value) in weights) weight.Value = value;
-                (Learned, IsRestored) = (learned, isRestored);
+                (LearnedFrom, IsRestored) = (learned, isRestored);
             }
         };
     }
@@ -72,7 +72,7 @@ public abstract partial class AdaptiveLayer
             {
                 Learn(state.Statistics.Report(MissingValues, names), mean, variance);
                 // A state that knows no names does not make the layer forget them.
-                Learned = new LearnedState(ReferenceEquals(names, state.Names) ? state : new AdaptState(state.Statistics, state.Space, names), MissingValues, ConstantFeatures);
+                LearnedFrom = new LearnedState(ReferenceEquals(names, state.Names) ? state : new AdaptState(state.Statistics, state.Space, names), MissingValues, ConstantFeatures);
             }
         }
         catch

@@ -27,13 +27,13 @@ public abstract partial class AdaptiveLayer : Layer
 
     /// <summary>What <c>Adapt</c> and <c>Update</c> saw, by the policies of that call; <see langword="null"/> before, after loading a file that does not say, and after
     /// a weight was set by hand.</summary>
-    public AdaptReport? Report => Learned is { } learned ? learned.State.Statistics.Report(learned.MissingValues, learned.State.Names) : null;
+    public AdaptReport? Report => LearnedFrom is { } learned ? learned.State.Statistics.Report(learned.MissingValues, learned.State.Names) : null;
 
     /// <summary>What it knows of the data, to save, merge with others and adapt from; <see langword="null"/> where <see cref="Report"/> is.</summary>
-    public AdaptState? State => Learned?.State;
+    public AdaptState? State => LearnedFrom?.State;
 
     /// <summary>What it was learned from, and with which policies; null where <see cref="State"/> is.</summary>
-    internal LearnedState? Learned { get; private set; }
+    internal LearnedState? LearnedFrom { get; private set; }
 
     /// <summary>Whether a file gave it its weights.</summary>
     internal bool IsRestored { get; set; }

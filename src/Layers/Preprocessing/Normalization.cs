@@ -168,7 +168,7 @@ public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
     {
         if (_givenMean is not null) return Aligned(Constant(Casting.Cast(_givenMean, type)));
         // The float32 mean of a time stamp is 128 s off; where the pass's own float64 is at hand, the wide input gets it.
-        if (type == DType.Float64 && Policy.VariableType != DType.Float64 && Learned is var (state, missing, constant))
+        if (type == DType.Float64 && Policy.VariableType != DType.Float64 && LearnedFrom is var (state, missing, constant))
             return Aligned(Constant(TensorData.Of(state.Statistics.Learned(missing, constant, ToString()).Mean, _mean!.Shape)));
         return Aligned(Cast(_mean!, type));
     }

@@ -34,7 +34,7 @@ internal sealed class ExtraState
             {
                 WritePolicies(entry, adaptive.MissingValues, adaptive.ConstantFeatures);
                 entry["statistics"] = adaptive.State is { } state ? AdaptStateJson.Write(state) : null;
-                if (adaptive.Learned is var (_, missing, constant)) WritePolicies((JsonObject)(entry["learned_with"] = new JsonObject()), missing, constant);
+                if (adaptive.LearnedFrom is var (_, missing, constant)) WritePolicies((JsonObject)(entry["learned_with"] = new JsonObject()), missing, constant);
             }
             layers[layer.Path] = entry;
         }
