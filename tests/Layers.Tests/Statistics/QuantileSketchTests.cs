@@ -190,7 +190,7 @@ public class QuantileSketchTests
             Assert.That(later.Report!.Features[0].Quantile(0.3), Is.EqualTo(layer.Report!.Features[0].Quantile(0.3)), "Layers that learn from quantiles keep all of them.");
 
             later.Update(TensorData.Of(values[20_000..], [30_000, 1]));
-            AssertRanks(later.Statistics!.Sketch(0)!, [.. values.Select(value => (double)value)]);
+            AssertRanks(later.State!.Statistics!.Sketch(0)!, [.. values.Select(value => (double)value)]);
         }
         finally
         {
