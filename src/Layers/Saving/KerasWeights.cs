@@ -71,7 +71,7 @@ public static class KerasWeights
             FileFaults.In(path, file.Kind == FileKind.Weights ? ModelFile.Root : Archive.Weights, () =>
             {
                 WeightTree.Read(root, model, plan);
-                if (model.Optimizer is { } optimizer) WeightTree.ReadOptimizer(root, optimizer, model.TrainableWeights, plan);
+                if (model.Optimizer is { } optimizer) WeightTree.ReadOptimizer(root, model, optimizer, plan);
             });
             return plan.Apply();
         }

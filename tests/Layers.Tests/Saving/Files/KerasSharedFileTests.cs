@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+
+namespace Layers.Tests;
+
+/// <summary>Files of real Keras 3.15.1 in which a layer stands in several models; Keras does not open them again.</summary>
+/// <remarks><c>Fixtures/shared/make.py</c> made them.</remarks>
+public sealed class KerasSharedFileTests
+{
+    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Fixtures", "shared");
+
+    [TestCase("nested", "d = sub/d")]
+    [TestCase("around", "sub/d = d")]
+    [TestCase("around_another", "sub/d = d")]
+    [TestCase("towers", "second/d = first/d, d = first/d")]
+    [TestCase("submodels", "second/part = first/part")]
+    public void TheLayerIsOne(string name, string shared)
+    {
+        var expected = Golden.Json(Path.Combine(s_folder, "expected.json"))[name]!;
+        using var model = Model.Load(Path.Combine(s_folder, name + ".keras"));
+        Assert.That(model.LoadWarnings, Is.Empty);
+        Assert.That(string.Join(", ", LayerPlaces.Again(model).Select(again => $"{again.Place} = {again.First}")), Is.EqualTo(shared));
+        Assert.That(model.Weights, Has.Count.EqualTo((int)expected["weights"]!));
+        Assert.That(model.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(Numbers(expected["predict"])).Within(1e-5));
+        Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(Numbers(expected["loss"])).Within(1e-5));
+    }
+
+    [TestCase("nested")]
+    [TestCase("submodels")]
+    public void WeightsAlone_AreReadToo(string name)
+    {
+        var expected = Golden.Json(Path.Combine(s_folder, "expected.json"))[name]!;
+        using var model = Model.Load(Path.Combine(s_folder, name + ".keras"));
+        model.Fit(SharedModels.X, SharedModels.Y, epochs: 2);
+        Assert.That(model.LoadWeights(Path.Combine(s_folder, name + ".weights.h5")), Is.Empty);
+        Assert.That(model.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(Numbers(expected["predict"])).Within(1e-5));
+        Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(Numbers(expected["loss"])).Within(1e-5));
+    }
+
+    [Test]
+    public void WhereTwoLayersCouldBeIt_TheFileIsRefused_ByName() =>
+        Assert.That(() => Model.Load(Path.Combine(s_folder, "ambiguous.keras")), Throws.TypeOf<InvalidDataException>()
+            .With.Message.Contains("d (Dense)").And.Message.Contains("first/d and second/d").And.Message.Contains("config.json"));
+
+    [Test]
+    public void WhereNoLayerIsIt_TheFileIsRefused_ByName()
+    {
+        using var folder = new TempFolder();
+        // Keras writes a layer's settings alike in each place.
+        var (first, edited) = (true, folder.At("edited.keras"));
+        EditedArchive.Edit(Path.Combine(s_folder, "nested.keras"), edited, "config.json", text =>
+            System.Text.RegularExpressions.Regex.Replace(text, "\"use_bias\": ?true", match => first && !(first = false) ? match.Value.Replace("true", "false", StringComparison.Ordinal) : match.Value));
+        Assert.That(() => Model.Load(edited), Throws.TypeOf<InvalidDataException>().With.Message.Contains("d (Dense)").And.Message.Contains("no layer before it has its name and settings"));
+    }
+
+    [Test]
+    public void OneMarkOnDifferentSettings_IsRefused_ByName()
+    {
+        using var folder = new TempFolder();
+        var (count, edited) = (0, folder.At("edited.keras"));
+        EditedArchive.Edit(Path.Combine(s_folder, "around.keras"), edited, "config.json", text =>
+            System.Text.RegularExpressions.Regex.Replace(text, "\"activation\": ?\"linear\"", match => count++ == 0 ? "\"activation\": \"relu\"" : match.Value));
+        Assert.That(() => Model.Load(edited), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'sub/d' is said to be the layer at 'd'"));
+    }
+
+    private static double[] Numbers(JsonNode? list) => [.. list!.AsArray().Select(number => (double)number!)];
+}
