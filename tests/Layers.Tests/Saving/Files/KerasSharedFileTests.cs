@@ -24,6 +24,30 @@ public sealed class KerasSharedFileTests
         Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(Numbers(expected["loss"])).Within(1e-5));
     }
 
+    [Test]
+    public void ItsParametersAreCountedOnce_AndExported()
+    {
+        using var folder = new TempFolder();
+        using var model = Model.Load(Path.Combine(s_folder, "nested.keras"));
+        // The numbers that Keras prints: a line has the parameters of its layer, the totals have them once.
+        Assert.That(model.Summary(), Does.EndWith("""
+            │ i (InputLayer)   │ (None, 3)    │       0 │
+            ├──────────────────┼──────────────┼─────────┤
+            │ sub (Functional) │ (None, 3)    │      12 │
+            ├──────────────────┼──────────────┼─────────┤
+            │ d (Dense)        │ (None, 3)    │      12 │
+            └──────────────────┴──────────────┴─────────┘
+             Total params: 38 (156.00 B)
+             Trainable params: 12 (48.00 B)
+             Non-trainable params: 0 (0.00 B)
+             Optimizer params: 26 (108.00 B)
+
+            """));
+        model.ExportOnnx(folder.At("nested.onnx"));
+        using var session = new Onnx.OnnxSession(Onnx.OnnxReader.Read(File.ReadAllBytes(folder.At("nested.onnx"))));
+        Assert.That(session.Run(SharedModels.X)[0].ToArray<float>(), Is.EqualTo(model.Predict(SharedModels.X).Cast<float>()).Within(1e-6));
+    }
+
     [TestCase("nested")]
     [TestCase("submodels")]
     public void WeightsAlone_AreReadToo(string name)
