@@ -49,7 +49,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         // Called at once, not only built, so that a layer that does not fit is refused where it is added.
         if (_input is not null) layer.Apply(Output(Ops.Input(_input.Name, _input.Shape, _input.Type)));
         _layers.Add(layer);
-        ForgetPredictions();
+        Predictor.Forget();
         // A nested model brings the declaration of its input along.
         if (_input is null && _layers.Count == 1 && layer is Model { Input: { } inner }) Declare(inner.Shape, inner.Type);
     }

@@ -32,7 +32,7 @@ public sealed class ScalerGraphTests
         var scaling = new MinMaxScaling();
         scaling.Adapt(new float[,] { { 1, 10 }, { 3, 18 } });
         using var model = new Sequential { new Input(2, name: "x"), scaling };
-        Assert.That(model.PredictionGraph().ToString(), Is.EqualTo(
+        Assert.That(model.ToGraph().ToString(), Is.EqualTo(
             """
             %0 = Mul(x, {0.5, 0.125}) : float32[batch, 2]
             %1 = Add(%0, {-0.5, -1.25}) : float32[batch, 2]
