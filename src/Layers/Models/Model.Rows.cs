@@ -47,11 +47,11 @@ public abstract partial class Model
     /// <summary>The row engine for so many numbers, where it takes and gives float32; null where ONNX Runtime is to predict.</summary>
     private RowProgram? Fast(int numbers)
     {
-        if (_ready is not { IsStale: false } ready)
+        if (Predictor.Ready is not { } ready)
         {
             if (numbers == 0 || (Input is not null && RowLength() is null)) return null;
-            ready = CompiledFor(TensorData.Zeros(Input?.Type ?? DType.Float32, RowShape(RowLength() ?? numbers, 1)));
-            _ready = ready;
+            RequireAdapted();
+            ready = Predictor.For(this, [InputFor(TensorData.Zeros(Input?.Type ?? DType.Float32, RowShape(RowLength() ?? numbers, 1)))]);
             // The row engine has nothing to free.
             ready.Leave();
         }

@@ -57,7 +57,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         layer.Renamed += _names.Rename;
         _known.Add(layer);
         _layers.Add(layer);
-        ForgetPredictions();
+        Predictor.Forget();
         // A nested model brings the declaration of its input along.
         if (_input is null && _layers.Count == 1 && layer is Model { Input: { } inner }) Declare(inner.Shape, inner.Type);
     }

@@ -59,7 +59,7 @@ internal static class LayerContract
 
     private static void HasSoundGraphs(Sequential model)
     {
-        Assert.That(model.PredictionGraph().Verify(), Is.Empty);
+        Assert.That(model.ToGraph().Verify(), Is.Empty);
         var (x, key) = (Ops.Input("x", model.Input!.Shape, model.Input.Type), Ops.Input("key", [], DType.Int64));
         Assert.That(Graph.Of(model.ApplyAll([x], new CallRecord(key, isTraining: true))[0]).Verify(), Is.Empty);
     }
@@ -94,7 +94,7 @@ internal static class LayerContract
         foreach (var batch in new[] { 1, 4, 7, 300 })
         {
             var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed: 5);
-            Assert.That(BothEngines.Mismatches(model.PredictionGraph(), rows) ?? [], Is.Empty, $"with {batch} rows");
+            Assert.That(BothEngines.Mismatches(model.ToGraph(), rows) ?? [], Is.Empty, $"with {batch} rows");
         }
     }
 

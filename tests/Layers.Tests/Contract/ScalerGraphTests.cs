@@ -34,7 +34,7 @@ public sealed class ScalerGraphTests
         var scaling = new MinMaxScaling();
         scaling.Adapt(new float[,] { { 1, 10 }, { 3, 18 } });
         using var model = new Sequential { new Input(2, name: "x"), scaling };
-        Assert.That(model.PredictionGraph().ToString(), Is.EqualTo(
+        Assert.That(model.ToGraph().ToString(), Is.EqualTo(
             """
             %0 = Sub(x, {1, 10}) : float32[batch, 2]
             %1 = Div(%0, {2, 8}) : float32[batch, 2]
