@@ -20,6 +20,7 @@ internal sealed class Compiled : IDisposable
     private const int Batch = 1024;
 
     private readonly Graph _graph;
+    private readonly HostPart? _host;
     private readonly Freshness _freshness;
     private readonly long _weights;
     private readonly string _owner;
@@ -31,12 +32,12 @@ internal sealed class Compiled : IDisposable
     public Compiled(Layer layer, TensorType input, Graph graph, Freshness freshness)
     {
         Input = input;
-        _graph = graph;
+        _host = HostPart.Cut(graph, out _graph);
         _freshness = freshness;
         _owner = layer.ToString();
         foreach (var weight in layer.Weights) _weights += weight.Value.Length;
-        _rows = new(() => RowCompiler.Compile(graph, out _notRows));
-        _isRowWise = new(() => RowWise.Is(graph));
+        _rows = new(() => RowCompiler.Compile(_graph, out _notRows));
+        _isRowWise = new(() => RowWise.Is(_graph));
         _session = new(CreateSession);
     }
 
@@ -45,7 +46,7 @@ internal sealed class Compiled : IDisposable
     /// <summary>Whether a weight has another value by now.</summary>
     public bool IsStale => _freshness.IsStale;
 
-    public OnnxSession Session => _session.Value;
+    private OnnxSession Session => _session.Value;
 
     /// <summary>What runs so many rows; null for ONNX Runtime.</summary>
     /// <exception cref="NotSupportedException">The row engine was asked for, and does not know the graph.</exception>
@@ -61,14 +62,24 @@ internal sealed class Compiled : IDisposable
     public RowProgram? FloatsFor(int numbers, PredictEngine engine)
     {
         // What it never gets is not compiled for it.
-        if (engine == PredictEngine.OnnxRuntime || (engine == PredictEngine.Auto && _weights > MiddleModel)) return null;
+        if (_host is not null || engine == PredictEngine.OnnxRuntime || (engine == PredictEngine.Auto && _weights > MiddleModel)) return null;
         var width = _rows.Value?.Input.Length ?? numbers;
         return RowsFor(numbers / width, engine) is { Input.Type: DType.Float32, Output.Type: DType.Float32 } program ? program : null;
     }
 
+    /// <summary>Every output for several inputs.</summary>
+    /// <param name="feed">A tensor for an input of the graph, of its type.</param>
+    public IReadOnlyList<TensorData> Run(Func<Value, TensorData> feed) => Session.Run(Feeds(feed));
+
     /// <summary>The only output for the only input.</summary>
     public TensorData Run(TensorData x, PredictEngine engine)
     {
+        if (_host is not null)
+        {
+            var feeds = Feeds(_ => x);
+            if (feeds.Length != 1 && engine != PredictEngine.Rows) return Session.Run(feeds)[0];
+            x = feeds[0];
+        }
         if (x.Shape.Rank > 0 && RowsFor((int)x.Shape[0].Size, engine) is { } program) return program.Run(x);
         return _isRowWise.Value ? Session.RunRows(x, RowsPerRun) : Session.Run(x)[0];
     }
@@ -78,6 +89,8 @@ internal sealed class Compiled : IDisposable
         _freshness.Expire();
         if (_session.IsValueCreated) Session.Dispose();
     }
+
+    private TensorData[] Feeds(Func<Value, TensorData> feed) => _host?.Feed(_graph.Inputs, feed) ?? [.. _graph.Inputs.Select(feed)];
 
     private OnnxSession CreateSession() =>
         new(_graph, new RuntimeOptions { Threads = _isRowWise.Value && _weights <= LargeModel ? 1 : null });

@@ -77,10 +77,8 @@ public abstract partial class Model : Layer, IDisposable
         ArgumentNullException.ThrowIfNull(x);
         RequireAdapted();
         ByName(x);
-        var session = _predictor.For(this, new TensorType(Inputs[0].Type, Inputs[0].Shape), PredictionGraph).Session;
-        // A graph lists the inputs that it reads, in its own order.
-        TensorData[] tensors = [.. session.Graph.Inputs.Select(value => Casting.Cast(x[value.Name!], value.Type))];
-        return OutputNames.Zip(IndexFaults.Named(this, () => session.Run(tensors))).ToDictionary(pair => pair.First, pair => pair.Second);
+        var compiled = _predictor.For(this, new TensorType(Inputs[0].Type, Inputs[0].Shape), PredictionGraph);
+        return OutputNames.Zip(IndexFaults.Named(this, () => compiled.Run(input => Casting.Cast(x[input.Name!], input.Type)))).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     /// <summary>A table of the layers with their output shapes and numbers of parameters, as Keras prints it.</summary>
