@@ -23,6 +23,7 @@ internal sealed class Compiled
     private readonly Graph _graph;
     private readonly IReadOnlyList<Value> _inputs;
     private readonly bool _isOneToOne;
+    private readonly HostPart? _host;
     private readonly Freshness _freshness;
     private readonly long _weights;
     private readonly string _owner;
@@ -40,12 +41,12 @@ internal sealed class Compiled
     {
         _inputs = inputs;
         _isOneToOne = inputs.Count == 1 && graph.Outputs.Count == 1;
-        _graph = graph;
+        _host = HostPart.Cut(graph, out _graph);
         _freshness = freshness;
         _owner = layer.ToString();
         foreach (var weight in layer.Weights) _weights += weight.Value.Length;
-        _rows = new(() => RowCompiler.Compile(graph, out _notRows));
-        _isRowWise = new(() => RowWise.Is(graph));
+        _rows = new(() => RowCompiler.Compile(_graph, out _notRows));
+        _isRowWise = new(() => RowWise.Is(_graph));
         _session = new(CreateSession);
         _users = new(Free);
     }
@@ -53,8 +54,7 @@ internal sealed class Compiled
     /// <summary>Whether a weight has another value by now.</summary>
     public bool IsStale => _freshness.IsStale;
 
-    /// <summary>ONNX Runtime; compiled when it is first asked for.</summary>
-    public OnnxSession Session => _session.Value;
+    private OnnxSession Session => _session.Value;
 
     /// <summary>Whether its first input is of the type and shape of another.</summary>
     public bool IsFor(Value input) => _inputs[0].Type == input.Type && _inputs[0].Shape.Equals(input.Shape);
@@ -73,7 +73,7 @@ internal sealed class Compiled
     public RowProgram? FloatsFor(int numbers, PredictEngine engine)
     {
         // What it never gets is not compiled for it.
-        if (!_isOneToOne || engine == PredictEngine.OnnxRuntime || (engine == PredictEngine.Auto && _weights > MiddleModel)) return null;
+        if (!_isOneToOne || _host is not null || engine == PredictEngine.OnnxRuntime || (engine == PredictEngine.Auto && _weights > MiddleModel)) return null;
         var width = _rows.Value?.Input.Length ?? numbers;
         return RowsFor(numbers / width, engine) is { Input.Type: DType.Float32, Output.Type: DType.Float32 } program ? program : null;
     }
@@ -84,7 +84,7 @@ internal sealed class Compiled
     public IReadOnlyList<TensorData> Run(IReadOnlyList<TensorData?> x, PredictEngine engine)
     {
         // A graph lists the inputs that it reads, in its own order.
-        TensorData[] read = [.. _graph.Inputs.Select(input => Casting.Cast(x[IndexOf(input)] ?? throw Throw.InputIsRead(_owner, input.Name!), input.Type))];
+        var read = Feeds(input => Casting.Cast(x[IndexOf(input)] ?? throw Throw.InputIsRead(_owner, input.Name!), input.Type));
         if (RowsFor(x[0] is { Shape.Rank: > 0 } first ? (int)first.Shape[0].Size : 1, engine) is { } program) return [program.Run(read[0])];
         return _isRowWise.Value ? [Session.RunRows(read[0], RowsPerRun)] : Session.Run(read);
     }
@@ -113,6 +113,8 @@ internal sealed class Compiled
     {
         if (_session.IsValueCreated) Session.Dispose();
     }
+
+    private TensorData[] Feeds(Func<Value, TensorData> feed) => _host?.Feed(_graph.Inputs, feed) ?? [.. _graph.Inputs.Select(feed)];
 
     private OnnxSession CreateSession() =>
         new(_graph, new RuntimeOptions { Threads = _isRowWise.Value && _weights <= LargeModel ? 1 : null });

@@ -62,10 +62,15 @@ internal sealed class EpochGraph
         }
 
         var frozen = model.Weights.Where(weight => isTraining && !MovingWeights.Contains(weight)).ToDictionary(weight => weight.Symbol, weight => weight.Value);
-        Graph = Graph.Of(_outputs).Freeze(frozen).Optimize();
+        Host = HostPart.Cut(Graph.Of(_outputs).Freeze(frozen).Optimize(), out var engine);
+        Graph = engine;
     }
 
+    /// <summary>What the engine runs.</summary>
     public Graph Graph { get; }
+
+    /// <summary>What managed code runs before it; null where that is nothing.</summary>
+    public HostPart? Host { get; }
 
     public List<StateSlot> Slots { get; } = [];
 
