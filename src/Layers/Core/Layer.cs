@@ -117,8 +117,6 @@ public abstract partial class Layer
     /// <summary>Where its weights are, in a model's graph: the models around it, and its name.</summary>
     internal string Path => _scope + _name;
 
-    }
-
     /// <summary>Makes the weights for an input of some shape; a second call does nothing.</summary>
     /// <param name="inputShape">With the batch first, unknown sizes by name: <c>["batch", 13]</c>.</param>
     /// <exception cref="ArgumentException">The layer cannot work on that shape; the message names the layer.</exception>
@@ -177,7 +175,6 @@ public abstract partial class Layer
 
     /// <summary>Whether floating-point inputs are cast to the type it computes in; Keras calls this autocast.</summary>
     internal virtual bool CastsInput => true;
-
 
     /// <summary>Refuses to go on while a layer does not know what it should have learned from data.</summary>
     internal void RequireAdapted()
