@@ -150,6 +150,8 @@ public abstract partial class Model : ITrainable
 
     IReadOnlyList<Value> ITrainable.InputsFor(IReadOnlyList<TensorData> x) => x is [var only] && Inputs.Count <= 1 ? [InputFor(only)] : Symbols();
 
+    void ITrainable.RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x) => RequireRight(inputs, x);
+
     IReadOnlyList<Value> ITrainable.ApplyAll(IReadOnlyList<Value> inputs, CallRecord record) => ApplyAll(inputs, record);
 
     private History Fit(Func<Examples> examples, double validationSplit, ValidationData? validationData, IReadOnlyDictionary<int, double>? classWeight, FitOptions options)

@@ -34,6 +34,11 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>What the outputs are called, in logs and in exported graphs: the layers that give them.</summary>
     internal abstract override IReadOnlyList<string> OutputNames { get; }
 
+    /// <summary>Whether <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c> refuse values that a layer cannot compute with, as an index that an <see cref="Embedding"/> has no row
+    /// for. Default <see langword="true"/> for a model that was made here. Files of this library keep it; it is <see langword="false"/> for a model from any other file, which
+    /// computes as in Keras. A model within another follows that one.</summary>
+    public bool ChecksValues { get; set; } = true;
+
     /// <summary>What a file could not restore although the model predicts as it did when it was saved; empty for a model that was not loaded.</summary>
     public IReadOnlyList<string> LoadWarnings { get; internal set; } = [];
 
@@ -41,6 +46,8 @@ public abstract partial class Model : Layer, IDisposable
     internal bool IsNested { get; set; }
 
     internal override IReadOnlyList<Layer> Children => Layers;
+
+    private protected sealed override bool RefusesValues => ChecksValues;
 
     // Its layers cast their inputs; the model itself passes wide inputs through.
     internal override bool CastsInput => false;

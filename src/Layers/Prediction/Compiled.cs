@@ -24,6 +24,7 @@ internal sealed class Compiled
     private readonly IReadOnlyList<Value> _inputs;
     private readonly bool _isOneToOne;
     private readonly HostPart? _host;
+    private readonly IReadOnlyList<CompiledCheck> _checks;
     private readonly Freshness _freshness;
     private readonly long _weights;
     private readonly string _owner;
@@ -36,9 +37,11 @@ internal sealed class Compiled
     /// <param name="layer">Whose graph it is.</param>
     /// <param name="inputs">Every input, those among them that the graph does not read.</param>
     /// <param name="graph">The graph.</param>
+    /// <param name="checks">What its layers ask of values.</param>
     /// <param name="freshness">Expires when a weight changes.</param>
-    public Compiled(Layer layer, IReadOnlyList<Value> inputs, Graph graph, Freshness freshness)
+    public Compiled(Layer layer, IReadOnlyList<Value> inputs, Graph graph, IReadOnlyList<CompiledCheck> checks, Freshness freshness)
     {
+        _checks = checks;
         _inputs = inputs;
         _isOneToOne = inputs.Count == 1 && graph.Outputs.Count == 1;
         _host = HostPart.Cut(graph, out _graph);
@@ -54,7 +57,8 @@ internal sealed class Compiled
     /// <summary>Whether a weight has another value by now.</summary>
     public bool IsStale => _freshness.IsStale;
 
-    private OnnxSession Session => _session.Value;
+    /// <summary>ONNX Runtime; compiled when it is first asked for.</summary>
+    public OnnxSession Session => _session.Value;
 
     /// <summary>Whether its first input is of the type and shape of another.</summary>
     public bool IsFor(Value input) => _inputs[0].Type == input.Type && _inputs[0].Shape.Equals(input.Shape);
@@ -76,6 +80,26 @@ internal sealed class Compiled
         if (!_isOneToOne || _host is not null || engine == PredictEngine.OnnxRuntime || (engine == PredictEngine.Auto && _weights > MiddleModel)) return null;
         var width = _rows.Value?.Input.Length ?? numbers;
         return RowsFor(numbers / width, engine) is { Input.Type: DType.Float32, Output.Type: DType.Float32 } program ? program : null;
+    }
+
+    /// <summary>The row engine, whatever the number of rows; null where it does not know the graph.</summary>
+    public RowProgram? Managed => _rows.Value;
+
+    /// <summary>Refuses values that a layer cannot compute with.</summary>
+    /// <param name="x">A tensor for each input, in order; null where the input may be left out.</param>
+    /// <param name="engine">What is to run the checks.</param>
+    /// <exception cref="LayerException">There is one; the message has it and its place.</exception>
+    public void RequireRight(IReadOnlyList<TensorData?> x, PredictEngine engine)
+    {
+        foreach (var check in _checks) check.Require(x, engine);
+    }
+
+    /// <summary>Whether layers can compute with rows of float32; false also where the row engine cannot tell.</summary>
+    public bool Holds(ReadOnlySpan<float> rows)
+    {
+        foreach (var check in _checks)
+            if (!check.Holds(rows)) return false;
+        return true;
     }
 
     /// <summary>Every output, in order.</summary>
@@ -112,6 +136,7 @@ internal sealed class Compiled
     private void Free()
     {
         if (_session.IsValueCreated) Session.Dispose();
+        foreach (var check in _checks) check.Free();
     }
 
     private TensorData[] Feeds(Func<Value, TensorData> feed) => _host?.Feed(_graph.Inputs, feed) ?? [.. _graph.Inputs.Select(feed)];

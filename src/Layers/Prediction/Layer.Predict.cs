@@ -22,11 +22,38 @@ public abstract partial class Layer
         return Predict([InputFor(x)], [x])[0];
     }
 
+    /// <summary>Whether values that a layer cannot compute with are refused.</summary>
+    private protected virtual bool RefusesValues => true;
+
     /// <summary>What it computes, with its weights as constants.</summary>
     /// <param name="inputs">Its inputs.</param>
-    /// <param name="freshness">Expires when one of the weights changes; null where nobody asks.</param>
-    internal Graph ToGraph(IReadOnlyList<Value> inputs, Freshness? freshness = null) =>
-        Predictor.Freeze(this, OutputNames.Zip(ApplyAll(inputs), KeyValuePair.Create), freshness);
+    internal Graph ToGraph(IReadOnlyList<Value> inputs) => Predictor.Freeze(this, OutputNames.Zip(ApplyAll(inputs), KeyValuePair.Create));
+
+    /// <summary>What computes it, and the checks of its layers.</summary>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="freshness">Expires when one of the weights changes.</param>
+    internal Compiled Compile(IReadOnlyList<Value> inputs, Freshness freshness)
+    {
+        var record = CallRecord.Prediction;
+        var graph = Predictor.Freeze(this, OutputNames.Zip(ApplyAll(inputs, record), KeyValuePair.Create), freshness);
+        return new Compiled(this, inputs, graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, freshness))], freshness);
+    }
+
+    /// <summary>Refuses rows with a value that a layer cannot compute with, unless that is turned off.</summary>
+    /// <exception cref="LayerException">There is one.</exception>
+    private protected void RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData?> x)
+    {
+        if (!RefusesValues) return;
+        var compiled = Predictor.For(this, inputs);
+        try
+        {
+            compiled.RequireRight(x, Engine);
+        }
+        finally
+        {
+            compiled.Leave();
+        }
+    }
 
     /// <summary>The graph input that data goes into: the batch open, everything else as the data has it. A layer that was built for a known
     /// number of rows, as a normalization over axis 0 is, needs to see how many come.</summary>
@@ -39,6 +66,7 @@ public abstract partial class Layer
         var compiled = Predictor.For(this, inputs);
         try
         {
+            if (RefusesValues) compiled.RequireRight(x, Engine);
             return IndexFaults.Named(this, () => compiled.Run(x, Engine));
         }
         finally

@@ -25,7 +25,7 @@ internal sealed class Predictor
             if (_isDisposed) throw Throw.Disposed(layer);
             if (Entered(inputs[0]) is { } other) return other;
             var freshness = new Freshness();
-            var compiled = new Compiled(layer, inputs, layer.ToGraph(inputs, freshness), freshness);
+            var compiled = layer.Compile(inputs, freshness);
             compiled.TryEnter();
             Replace(compiled);
             return compiled;

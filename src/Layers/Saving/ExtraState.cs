@@ -15,6 +15,7 @@ internal sealed class ExtraState
     // What the entry has of each layer, by path; null where it was left out.
     private JsonObject? _layers;
     private Originals? _originals;
+    private bool _checksValues;
 
     private ExtraState()
     {
@@ -38,7 +39,7 @@ internal sealed class ExtraState
             }
             layers[layer.Path] = entry;
         }
-        var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.Lines(model).Select(line => JsonValue.Create(line))]) };
+        var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["checks_values"] = model.ChecksValues, ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.Lines(model).Select(line => JsonValue.Create(line))]) };
         return Encoding.UTF8.GetBytes(KerasJson.Write(json));
     }
 
@@ -46,7 +47,7 @@ internal sealed class ExtraState
     public static ExtraState Open(byte[]? bytes, byte[] config, byte[] weights)
     {
         var state = new ExtraState();
-        if (bytes is not null) state.Try(() => (state._layers, state._originals) = Layers(bytes, Hash(config, weights)));
+        if (bytes is not null) state.Try(() => state.Read(bytes, Hash(config, weights)));
         return state;
     }
 
@@ -59,7 +60,7 @@ internal sealed class ExtraState
         return model ?? LayerJson.Read(config);
     }
 
-    /// <summary>Gives layers their float64 state back: all of it was read and fits, or none of it is taken.</summary>
+    /// <summary>Gives layers their float64 state back: all of it was read and fits, or none of it is taken. A file that does not say so has no checks, as in Keras.</summary>
     public void Restore(Model model)
     {
         var plans = new List<Action>();
@@ -69,16 +70,19 @@ internal sealed class ExtraState
                 if (_layers?[layer.Path] is JsonObject state)
                     plans.Add(Plan(layer, state));
         });
+        model.ChecksValues = _layers is not null && _checksValues;
         if (_layers is null) return;
         foreach (var restore in plans) restore();
     }
 
-    private static (JsonObject?, Originals?) Layers(byte[] bytes, string hash)
+    private void Read(byte[] bytes, string hash)
     {
         if (KerasJson.Parse(bytes) is not JsonObject json) throw Throw.ExtraStateIsNoObject();
         if ((long?)json["version"] is not Version) throw Throw.ExtraStateOfVersion(json["version"], Version);
         if ((string?)json["sha256"] != hash) throw Throw.ExtraStateOfAnotherModel();
-        return json["layers"] is JsonObject layers ? (layers, new Originals(layers, json["lines"] as JsonArray)) : (null, null);
+        if (json["layers"] is not JsonObject layers) return;
+        (_layers, _originals) = (layers, new Originals(layers, json["lines"] as JsonArray));
+        _checksValues = (bool?)json["checks_values"] ?? false;
     }
 
     private void Try(Action action)

@@ -36,6 +36,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         {
             if (!allowsNaN) RequireFinite(examples);
             runner.Graph.Rules.Check(examples);
+            RequireRight(runner.Graph, examples);
             return new ExampleBatch(examples, 0, examples.Rows, null);
         }
     }
@@ -85,7 +86,13 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         EpochGraph graph;
         // Weights of one moment: another thread may end a training while this one starts to measure.
         using (WeightChanges.Together()) graph = new EpochGraph(model, objective, examples, isTraining);
+        RequireRight(graph, examples);
         return new EpochRunner(graph, model, batchSize);
+    }
+
+    private void RequireRight(EpochGraph graph, Examples examples)
+    {
+        if (graph.HasChecks) model.RequireRight(graph.X, examples.X);
     }
 
     private static void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)
