@@ -98,7 +98,11 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>What Predict runs: the declared inputs, the weights as constants, the outputs named after the layers that give them.</summary>
     internal Graph PredictionGraph() => PredictionGraph(null);
 
-    private Graph PredictionGraph(Freshness? freshness) => Predictor.Freeze(this, OutputNames.Zip(ApplyAll(Symbols(), null), KeyValuePair.Create), freshness);
+    private Graph PredictionGraph(Freshness? freshness)
+    {
+        var symbols = Symbols();
+        return Predictor.Freeze(this, OutputNames.Zip(ApplyAll(symbols, null), KeyValuePair.Create), freshness, symbols);
+    }
 
     private protected override void ForgetPredictions()
     {
