@@ -27,7 +27,7 @@ public abstract partial class AdaptiveLayer : Layer
 
     /// <summary>What <c>Adapt</c> and <c>Update</c> saw, by the policies of that call; <see langword="null"/> before, after loading a file that does not say, and after
     /// a weight was set by hand.</summary>
-    public AdaptReport? Report => LearnedFrom is { } learned ? learned.State.Statistics.Report(learned.MissingValues, learned.State.Names, RemarkOn) : null;
+    public AdaptReport? Report => LearnedFrom is { } learned ? learned.State.Statistics.Report(learned.MissingValues, learned.State.Names, feature => RemarkOn(feature, learned.ConstantFeatures)) : null;
 
     /// <summary>What it knows of the data, to save, merge with others and adapt from; <see langword="null"/> where <see cref="Report"/> is.</summary>
     public AdaptState? State => LearnedFrom?.State;
@@ -159,7 +159,9 @@ public abstract partial class AdaptiveLayer : Layer
     private protected virtual bool LearnsFromEmpty => false;
 
     /// <summary>What the layer has to say of a feature that it learned; null for nothing.</summary>
-    private protected virtual string? RemarkOn(FeatureReport feature) => null;
+    /// <param name="feature">What was seen of it.</param>
+    /// <param name="constant">What was stored for features that do not vary.</param>
+    private protected virtual string? RemarkOn(FeatureReport feature, ConstantFeatures constant) => null;
 
     /// <summary>Which axes keep numbers of their own, ascending; the statistics are over all others.</summary>
     /// <param name="rank">The rank of the data, with the batch.</param>

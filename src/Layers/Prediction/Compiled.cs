@@ -24,7 +24,7 @@ internal sealed class Compiled
     private readonly IReadOnlyList<Value> _inputs;
     private readonly bool _isOneToOne;
     private readonly HostPart? _host;
-    private readonly IReadOnlyList<CompiledCheck> _checks;
+    private readonly CompiledCheck[] _checks;
     private readonly Freshness _freshness;
     private readonly long _weights;
     private readonly string _owner;
@@ -39,7 +39,7 @@ internal sealed class Compiled
     /// <param name="graph">The graph.</param>
     /// <param name="checks">What its layers ask of values.</param>
     /// <param name="freshness">Expires when a weight changes.</param>
-    public Compiled(Layer layer, IReadOnlyList<Value> inputs, Graph graph, IReadOnlyList<CompiledCheck> checks, Freshness freshness)
+    public Compiled(Layer layer, IReadOnlyList<Value> inputs, Graph graph, CompiledCheck[] checks, Freshness freshness)
     {
         _checks = checks;
         _inputs = inputs;

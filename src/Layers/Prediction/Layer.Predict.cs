@@ -22,12 +22,8 @@ public abstract partial class Layer
         return Predict([InputFor(x)], [x])[0];
     }
 
-    /// <summary>Whether values that a layer cannot compute with are refused.</summary>
-    private protected virtual bool RefusesValues => true;
-
-    /// <summary>What it computes, with its weights as constants.</summary>
-    /// <param name="inputs">Its inputs.</param>
-    internal Graph ToGraph(IReadOnlyList<Value> inputs) => Predictor.Freeze(this, OutputNames.Zip(ApplyAll(inputs), KeyValuePair.Create));
+    /// <summary>Whether values that a layer cannot compute with are refused: a model's setting. A layer by itself computes as in Keras.</summary>
+    private protected virtual bool RefusesValues => false;
 
     /// <summary>What computes it, and the checks of its layers.</summary>
     /// <param name="inputs">Its inputs.</param>

@@ -52,7 +52,8 @@ internal sealed class Predictor
     /// <param name="layer">Whose weights they are.</param>
     /// <param name="outputs">What it gives, by name.</param>
     /// <param name="freshness">Expires when one of the weights changes; null where nobody asks.</param>
-    public static Graph Freeze(Layer layer, IEnumerable<KeyValuePair<string, Value>> outputs, Freshness? freshness = null)
+    /// <param name="inputs">The graph's inputs in their order; null for those that the outputs read, in the order they reach them.</param>
+    public static Graph Freeze(Layer layer, IEnumerable<KeyValuePair<string, Value>> outputs, Freshness? freshness = null, IReadOnlyList<Value>? inputs = null)
     {
         var values = new Dictionary<Value, TensorData>();
         using (WeightChanges.Together())
@@ -61,7 +62,8 @@ internal sealed class Predictor
                 if (freshness is not null) weight.Watch(freshness);
                 values.Add(weight.Symbol, weight.Value);
             }
-        return Graph.Of(outputs).Freeze(values).Optimize();
+        var graph = inputs is null ? Graph.Of(outputs) : Graph.Of([.. inputs, .. values.Keys], outputs);
+        return graph.Freeze(values).Optimize();
     }
 
     private Compiled? Entered(Value input) => Ready is { } ready && ready.IsFor(input) && ready.TryEnter() ? ready : null;

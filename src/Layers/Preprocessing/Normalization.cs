@@ -134,8 +134,8 @@ public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
         _variance!.Value = Stored(_variance!, variance, report);
     }
 
-    private protected override string? RemarkOn(FeatureReport feature) =>
-        feature.Variance < Epsilon * Epsilon && !(feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance) ? "deviation below Keras's floor of 1e-7" : null;
+    private protected override string? RemarkOn(FeatureReport feature, ConstantFeatures constant) =>
+        feature.Variance < Epsilon * Epsilon && !(feature.IsConstant && constant == ConstantFeatures.UnitVariance) ? "deviation below Keras's floor of 1e-7" : null;
 
     internal override string? Given => _givenMean is null ? null : "mean and variance";
 
