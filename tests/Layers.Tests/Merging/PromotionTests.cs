@@ -19,8 +19,14 @@ public sealed class PromotionTests
             var (name, types) = ((string)one!["layer"]!, one["types"]!.AsArray().Select(type => DTypes.Parse((string)type!)).ToArray());
             MergeLayer layer = name switch
             {
-                "Add" => new Add(), "Subtract" => new Subtract(), "Multiply" => new Multiply(), "Average" => new Average(),
-                "Maximum" => new Maximum(), "Minimum" => new Minimum(), "Concatenate" => new Concatenate(), _ => new Dot(1),
+                "Add" => new Add(),
+                "Subtract" => new Subtract(),
+                "Multiply" => new Multiply(),
+                "Average" => new Average(),
+                "Maximum" => new Maximum(),
+                "Minimum" => new Minimum(),
+                "Concatenate" => new Concatenate(),
+                _ => new Dot(1),
             };
             var message = $"{name} of {types[0]} and {types[1]}";
             Input[] inputs = [.. types.Select((type, i) => new Input(4, type, $"x{i}"))];
