@@ -15,6 +15,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
     private FeatureSpace? _space;
     private Shape? _seen;
     private string[]? _names;
+    private int[]? _order;
 
     /// <summary>How many batches were seen.</summary>
     public int Batches { get; private set; }
@@ -26,6 +27,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
     {
         if (batch is null) throw Throw.NoBatch(layer);
         if (_seen is null) Start(batch);
+        batch = NamedColumns.Reordered(batch, _order)!;
         if (!batch.Shape.MayBe(_space!.Shape)) throw Throw.OtherShapeThanBefore(layer, _space.Shape, batch.Shape);
         _seen = Common(_seen!, batch.Shape, _space);
         StatisticsPass.Observe(_statistics!, batch, new StatisticsRequest(_space!.Kept)
@@ -54,7 +56,13 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         if (layer.IsBuilt && !_space.Shape.MayBe(layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
         if (from is not null && !_space.Equals(from.Space)) throw Throw.StateOfOtherFeatures(layer, _space.ToString(), from.Space);
         var features = checked((int)StatisticsPass.FeatureCount(batch.Shape, axes));
-        _names = FeatureNames.Join(layer.State?.Names, featureNames is null ? null : FeatureNames.Of(featureNames, features, layer.ToString()), layer.ToString());
+        var given = featureNames is null ? null : FeatureNames.Of(featureNames, features, layer.ToString());
+        if (given is not null && layer.State?.Names is { } learned && _space is { Rank: 2, Kept: [1] })
+        {
+            _order = NamedColumns.Order(learned, given, layer.ToString());
+            given = learned;
+        }
+        _names = FeatureNames.Join(layer.State?.Names, given, layer.ToString());
         _statistics = from is null ? new FeatureStatistics(features, Quantiles(features)) : new FeatureStatistics(from.Statistics);
         _seen = batch.Shape;
     }

@@ -41,6 +41,28 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         }
     }
 
+    /// <summary>Measures batches as they come.</summary>
+    public SortedDictionary<string, double> Evaluate(IEnumerable<Examples> batches, CancellationToken cancellation)
+    {
+        using var opened = batches.GetEnumerator();
+        if (!opened.MoveNext()) throw Throw.NoData("Evaluate");
+        using var runner = Start(opened.Current, opened.Current.Rows, isTraining: false);
+        Run(runner, All(), cancellation);
+        return runner.Logs();
+
+        IEnumerable<ExampleBatch> All()
+        {
+            do
+            {
+                var examples = opened.Current;
+                runner.Graph.Rules.Check(examples);
+                RequireRight(runner.Graph, examples);
+                yield return new ExampleBatch(examples, 0, examples.Rows, null);
+            }
+            while (opened.MoveNext());
+        }
+    }
+
     public SortedDictionary<string, double> Evaluate(Examples examples, int batchSize, CancellationToken cancellation)
     {
         using var runner = Start(examples, batchSize, isTraining: false);
