@@ -57,7 +57,7 @@ public sealed class DataFile : SqlRowSource
     /// <returns>A new source; this one stays as it is.</returns>
     /// <exception cref="ArgumentException">There is no such column (the message lists those there are), it is no number, or it is named twice.</exception>
     /// <exception cref="RowSourceException">The file cannot be read.</exception>
-    public DataFile Select(params IReadOnlyList<string> columns) => new(this, columns);
+    public override DataFile Select(params IReadOnlyList<string> columns) => new(this, columns);
 
     private protected override Look Look(CancellationToken cancellation)
     {

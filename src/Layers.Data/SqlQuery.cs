@@ -49,7 +49,7 @@ public sealed class SqlQuery : SqlRowSource
     /// <returns>A new source; this one stays as it is.</returns>
     /// <exception cref="ArgumentException">There is no such column (the message lists those there are), it is no number, or it is named twice.</exception>
     /// <exception cref="RowSourceException">The query fails.</exception>
-    public SqlQuery Select(params IReadOnlyList<string> columns) => new(this, columns);
+    public override SqlQuery Select(params IReadOnlyList<string> columns) => new(this, columns);
 
     private protected override Look Look(CancellationToken cancellation)
     {

@@ -17,7 +17,7 @@ internal static partial class Throw
         new($"'{path}' is an empty file, or a pipe or a device, none of which is read. Fetch or save the file again.{(isModel ? " " + Opened : "")}");
 
     public static InvalidDataException FileTooLarge(string path, long length, long most) =>
-        new($"'{path}' has {length} bytes; no file of its kind has more than {most}. The file was refused.");
+        new($"'{path}' has {length} bytes and is larger than any file of its kind, which have up to {most}. It was not read.");
 
     public static IOException CannotWrite(string path, Exception inner) => new($"'{path}' cannot be written: {inner.Message}", inner);
 

@@ -38,7 +38,7 @@ internal static partial class Throw
     public static ArgumentException WrongInputNames(Model model, IEnumerable<string> expected, IEnumerable<string> received) =>
         new($"{model} has the inputs {string.Join(", ", expected)}; it was given {string.Join(", ", received)}.");
 
-    public static ArgumentException InputIsRead(Model model, string input) =>
+    public static ArgumentException InputIsRead(string model, string input) =>
         new($"{model}: the input '{input}' is optional, but layers that lead to an output read it. Give data for it.");
 
     public static ArgumentException WrongOutputName(Model model, IEnumerable<string> expected, string received) =>

@@ -57,6 +57,10 @@ internal static partial class Throw
     public static LayerException NumberOverflows(Layer layer, FeatureReport feature, string number, double value) =>
         new(layer.Name, $"{layer}: feature {Feature(feature)} would get {Invariant(value)} among its {number}, which is beyond float32. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
 
+    public static LayerException StatisticDoesNotFit(Layer layer, FeatureReport feature, Weight weight, double value) =>
+        new(layer.Name, $"{layer}: feature {Feature(feature)} has the {weight.Name} {Invariant(value)}, which is beyond {weight.Type.Name()}. Give the feature in another unit, or the layer " +
+            $"{(weight.Type is DType.Float16 or DType.BFloat16 ? "a policy with wider weights: DTypePolicy.MixedFloat16, MixedBFloat16 or Float64" : "dtype: DTypePolicy.Float64")}.");
+
     public static LayerException NumberVanishes(Layer layer, FeatureReport feature, string number, double value) =>
         new(layer.Name, $"{layer}: feature {Feature(feature)} would be divided by {Invariant(value)}, its {number}, which is too small for float32. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
 

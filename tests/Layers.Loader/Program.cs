@@ -12,6 +12,9 @@ if (args is ["stress", var seconds])
 // "onnx-faults": what ONNX Runtime refuses.
 if (args is ["onnx-faults"]) return OnnxFaults.Run();
 
+// "managed PATH": a model is loaded and predicts where there is no native code.
+if (args is ["managed", var path]) return ManagedOnly.Run(path);
+
 // Without arguments it is a process that knows nothing but the file it is given. A line in: a model's path, the input's type and sizes,
 // and its bytes in base 64, separated by tabs. A line out: the same of the prediction, or "error" and why.
 while (Console.ReadLine() is { } line)

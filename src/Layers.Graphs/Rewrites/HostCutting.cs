@@ -24,6 +24,8 @@ internal static class HostCutting
             cuts.AddRange(originals.Current.Outputs.Zip(inputs));
             return inputs;
         });
+        // An input that only the host part reads is none of the engine's, declared or not.
+        engine = Graph.Of(engine.Outputs);
         var read = engine.Inputs.ToHashSet<Value>(ReferenceEqualityComparer.Instance);
         return (Graph.Of(cuts.Where(cut => read.Contains(cut.Input)).Select(cut => KeyValuePair.Create(cut.Input.Name!, cut.Result))), engine);
     }

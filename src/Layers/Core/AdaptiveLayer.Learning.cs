@@ -119,6 +119,8 @@ public abstract partial class AdaptiveLayer
     {
         ArgumentNullException.ThrowIfNull(source);
         using var change = BeginLearning(continues);
+        source.Prepare(cancellation);
+        if (FeatureAxes(2) is [1]) source = NamedColumns.Ordered(source, State?.FeatureNames, ToString());
         if (!FeatureAxes(2).AsSpan().SequenceEqual([1])) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, null, cancellation);
         var request = new SummaryRequest(NeedsQuantiles ? QuantilePrecision.Full : QuantilePrecision.Sampled);
         if (source.Summarize(request, cancellation) is not { } state) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, source.Columns, cancellation);

@@ -27,7 +27,7 @@ public abstract partial class AdaptiveLayer : Layer
 
     /// <summary>What <c>Adapt</c> and <c>Update</c> saw, by the policies of that call; <see langword="null"/> before, after loading a file that does not say, and after
     /// a weight was set by hand.</summary>
-    public AdaptReport? Report => LearnedFrom is { } learned ? learned.State.Statistics.Report(learned.MissingValues, learned.State.Names) : null;
+    public AdaptReport? Report => LearnedFrom is { } learned ? learned.State.Statistics.Report(learned.MissingValues, learned.State.Names, feature => RemarkOn(feature, learned.ConstantFeatures)) : null;
 
     /// <summary>What it knows of the data, to save, merge with others and adapt from; <see langword="null"/> where <see cref="Report"/> is.</summary>
     public AdaptState? State => LearnedFrom?.State;
@@ -56,7 +56,7 @@ public abstract partial class AdaptiveLayer : Layer
     }
 
     /// <summary>Learns from batches, afresh, in one pass; the result is that of all rows at once.</summary>
-    /// <param name="batches">One or more, of equal sizes but for the first.</param>
+    /// <param name="batches">One or more, with the same features; sizes that statistics are taken over may differ.</param>
     /// <param name="progress">Told the rows read so far.</param>
     /// <param name="rowWeights">For each batch, how much each of its rows counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
     /// and one of weight 0 as none.</param>
@@ -70,7 +70,7 @@ public abstract partial class AdaptiveLayer : Layer
     }
 
     /// <summary>Learns from batches that come in time, afresh; the result is that of all rows at once.</summary>
-    /// <param name="batches">One or more, of equal sizes but for the first.</param>
+    /// <param name="batches">One or more, with the same features; sizes that statistics are taken over may differ.</param>
     /// <param name="progress">Told the rows read so far.</param>
     /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
@@ -120,7 +120,7 @@ public abstract partial class AdaptiveLayer : Layer
     }
 
     /// <summary>Learns from more batches, all of them or, when one fails, none.</summary>
-    /// <param name="batches">One or more, of equal sizes but for the first.</param>
+    /// <param name="batches">One or more, with the same features; sizes that statistics are taken over may differ.</param>
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
     /// <param name="rowWeights">For each batch, how much each of its rows counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
     /// and one of weight 0 as none.</param>
@@ -134,7 +134,7 @@ public abstract partial class AdaptiveLayer : Layer
     }
 
     /// <summary>Learns from more batches that come in time, all of them or, when one fails, none.</summary>
-    /// <param name="batches">One or more, of equal sizes but for the first.</param>
+    /// <param name="batches">One or more, with the same features; sizes that statistics are taken over may differ.</param>
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
     /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
@@ -157,6 +157,11 @@ public abstract partial class AdaptiveLayer : Layer
 
     /// <summary>Whether it has something to learn from features that are missing in every row.</summary>
     private protected virtual bool LearnsFromEmpty => false;
+
+    /// <summary>What the layer has to say of a feature that it learned; null for nothing.</summary>
+    /// <param name="feature">What was seen of it.</param>
+    /// <param name="constant">What was stored for features that do not vary.</param>
+    private protected virtual string? RemarkOn(FeatureReport feature, ConstantFeatures constant) => null;
 
     /// <summary>Which axes keep numbers of their own, ascending; the statistics are over all others.</summary>
     /// <param name="rank">The rank of the data, with the batch.</param>

@@ -47,6 +47,29 @@ public sealed class CallContext
         return _arguments.GetValueOrDefault(name) ?? [];
     }
 
+    /// <summary>Adds a check of values that the layer cannot compute with, as an index outside of a table. <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c> refuse such a
+    /// value, with its place, while <see cref="Model.ChecksValues"/> is on; exported files have no checks.</summary>
+    /// <param name="subject">The values, as they came into the call or computed from it.</param>
+    /// <param name="isRight">Bool, of the shape of <paramref name="subject"/>: true where the layer can compute with the value.</param>
+    /// <param name="fault">What is wrong, and what to do, from the text of a value that is not right: one or more sentences, the first without a capital.</param>
+    /// <exception cref="ArgumentException"><paramref name="isRight"/> is not bool, or of another shape.</exception>
+    /// <remarks><c>Fit</c> checks its rows once, before the first step and with the weights of that moment, and batches that come later as they come.</remarks>
+    /// <example><code>
+    /// protected override Value Call(Value x, CallContext call)
+    /// {
+    ///     call.Check(x, x > 0, value => $"{value} has no logarithm. Add a constant first.");
+    ///     return Ops.Log(x);
+    /// }
+    /// </code></example>
+    public void Check(Value subject, Value isRight, Func<string, string> fault)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(isRight);
+        ArgumentNullException.ThrowIfNull(fault);
+        if (isRight.Type != DType.Bool || !isRight.Shape.Equals(subject.Shape)) throw Throw.WrongCheck(_layer, subject, isRight);
+        _record.Checks.Add(new ValueCheck(_layer, subject, isRight, fault));
+    }
+
     /// <summary>Sets what a weight that no gradient moves is after the step, as <see cref="BatchNormalization"/> does with its moving statistics.
     /// Validation, callbacks and the saved file have the new value, and the next step starts from it.</summary>
     /// <param name="weight">Added with <c>trainable: false</c>.</param>

@@ -24,6 +24,9 @@ internal sealed class CallRecord(Value? key, bool isTraining)
     /// <summary>What adaptive layers were called on and gave, in order.</summary>
     public List<AdaptiveCall> AdaptiveCalls { get; } = [];
 
+    /// <summary>What layers ask of the values that they compute with.</summary>
+    public List<ValueCheck> Checks { get; } = [];
+
     public void AddActivity(Regularizer regularizer, Value output) => _activities.Add((regularizer, output));
 
     public void Update(Weight weight, Value next) => _updates[weight] = next;

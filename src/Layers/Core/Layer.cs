@@ -17,7 +17,6 @@ namespace Layers;
 public abstract partial class Layer
 {
     private readonly List<Weight> _weights = [];
-    private readonly Predictor _own = new();
     private readonly List<LayerCall> _calls = [];
     private string _name;
     private string _scope = "";
@@ -66,9 +65,6 @@ public abstract partial class Layer
             foreach (var child in Children) child.Trainable = value;
         }
     }
-
-    /// <summary>What predicts; default <see cref="PredictEngine.Auto"/>. It is not saved, and a model's is that of the model, whatever its layers say.</summary>
-    public PredictEngine Engine { get; set; }
 
     /// <summary>What is added to the loss for each of its outputs, divided by the number of rows; <see langword="null"/> (the default) for nothing. It counts from the
     /// next <c>Fit</c> or <c>Evaluate</c> on.</summary>
@@ -124,28 +120,6 @@ public abstract partial class Layer
 
     /// <summary>Where its weights are, in a model's graph: the models around it, and its name.</summary>
     internal string Path => _scope + _name;
-
-    /// <summary>What its output is called in a graph of its own.</summary>
-    internal virtual string OutputName => $"{Name}/output";
-
-    /// <summary>Runs the layer on data, as it predicts. Any number of threads may do so at once.</summary>
-    /// <param name="x">The input, with the batch first; read in place.</param>
-    /// <returns>The output.</returns>
-    /// <exception cref="LayerException">The layer cannot work on an input of that type or shape, or has not been adapted.</exception>
-    public TensorData Predict(TensorData x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        var compiled = CompiledFor(x);
-        try
-        {
-            x = Casting.Cast(x, compiled.Input.Type);
-            return IndexFaults.Named(this, () => compiled.Run(x, Engine));
-        }
-        finally
-        {
-            compiled.Leave();
-        }
-    }
 
     /// <summary>Makes the weights for an input of some shape; a second call does nothing.</summary>
     /// <param name="inputShape">With the batch first, unknown sizes by name: <c>["batch", 13]</c>.</param>
@@ -206,28 +180,11 @@ public abstract partial class Layer
     /// <summary>Whether floating-point inputs are cast to the type it computes in; Keras calls this autocast.</summary>
     internal virtual bool CastsInput => true;
 
-    /// <summary>The graph input that data goes into: the batch open, everything else as the data has it. A layer that was built for a known
-    /// number of rows, as a normalization over axis 0 is, needs to see how many come.</summary>
-    internal virtual Value InputFor(TensorData x) =>
-        Ops.Input("input", x.Shape.Rank == 0 || InputShape is { Rank: > 0 } built && built[0].IsKnown ? x.Shape : x.Shape.With(0, KerasShapes.Batch), x.Type);
-
     /// <summary>Refuses to go on while a layer does not know what it should have learned from data.</summary>
     internal void RequireAdapted()
     {
         if (this is AdaptiveLayer { IsAdapted: false } layer) throw Throw.NotAdapted(layer);
         foreach (var child in Children) child.RequireAdapted();
-    }
-
-    private protected void DisposePredictor() => _own.Dispose();
-
-    private protected virtual void ForgetPredictions() => _own.Forget();
-
-    /// <summary>What predicts from inputs that data of this kind fits, entered: the caller leaves it.</summary>
-    private protected Compiled CompiledFor(TensorData x)
-    {
-        RequireAdapted();
-        var input = InputFor(x);
-        return _own.For(this, new TensorType(input.Type, input.Shape), freshness => Predictor.Freeze(this, new Dictionary<string, Value> { [OutputName] = Apply(input) }, freshness));
     }
 
     /// <summary>Told before a weight of the layer gets another value.</summary>

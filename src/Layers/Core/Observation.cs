@@ -15,6 +15,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
     private FeatureSpace? _space;
     private Shape? _seen;
     private string[]? _names;
+    private int[]? _order;
 
     /// <summary>How many batches were seen.</summary>
     public int Batches { get; private set; }
@@ -26,7 +27,9 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
     {
         if (batch is null) throw Throw.NoBatch(layer);
         if (_seen is null) Start(batch);
-        if (!batch.Shape.MayBe(_seen!)) throw Throw.OtherShapeThanBefore(layer, _seen!, batch.Shape);
+        batch = NamedColumns.Reordered(batch, _order)!;
+        if (!batch.Shape.MayBe(_space!.Shape)) throw Throw.OtherShapeThanBefore(layer, _space.Shape, batch.Shape);
+        _seen = Common(_seen!, batch.Shape, _space);
         StatisticsPass.Observe(_statistics!, batch, new StatisticsRequest(_space!.Kept)
         {
             Missing = layer.MissingValues,
@@ -46,20 +49,33 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
 
     private void Start(TensorData batch)
     {
-        if (layer.IsBuilt && !batch.Shape.MayBe(layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
+        if (layer.IsBuilt && batch.Shape.Rank != layer.InputShape!.Rank) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape, batch.Shape);
         var axes = layer.AxesOf(batch.Shape.Rank);
         if (axes.Length > 0 && axes[^1] >= batch.Shape.Rank) throw Throw.NoSuchAxis(layer.ToString(), axes[^1], batch.Shape);
         _space = FeatureSpace.Of(batch.Shape, axes);
+        if (layer.IsBuilt && !_space.Shape.MayBe(layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
         if (from is not null && !_space.Equals(from.Space)) throw Throw.StateOfOtherFeatures(layer, _space.ToString(), from.Space);
         var features = checked((int)StatisticsPass.FeatureCount(batch.Shape, axes));
-        _names = FeatureNames.Join(layer.State?.Names, featureNames is null ? null : FeatureNames.Of(featureNames, features, layer.ToString()), layer.ToString());
+        var given = featureNames is null ? null : FeatureNames.Of(featureNames, features, layer.ToString());
+        if (given is not null && layer.State?.Names is { } learned && _space is { Rank: 2, Kept: [1] })
+        {
+            _order = NamedColumns.Order(learned, given, layer.ToString());
+            given = learned;
+        }
+        _names = FeatureNames.Join(layer.State?.Names, given, layer.ToString());
         _statistics = from is null ? new FeatureStatistics(features, Quantiles(features)) : new FeatureStatistics(from.Statistics);
-        _seen = Blank(batch.Shape, axes);
+        _seen = batch.Shape;
     }
 
     private QuantilePrecision Quantiles(int features) =>
         layer.NeedsQuantiles ? QuantilePrecision.Full : features <= MostProfiled ? QuantilePrecision.Sampled : QuantilePrecision.None;
 
-    // The batch is left open where it keeps no numbers of its own.
-    private static Shape Blank(Shape shape, int[] axes) => shape.Rank == 0 || axes.Contains(0) ? shape : shape.With(0, KerasShapes.Batch);
+    // Statistics are taken over every axis that keeps no numbers of its own: batches may differ there, and sizes that they do not share, as well as that of the batch, are open.
+    private static Shape Common(Shape seen, Shape batch, FeatureSpace space)
+    {
+        for (var axis = 0; axis < seen.Rank; axis++)
+            if (!space.Kept.Contains(axis) && (axis == 0 || seen[axis] != batch[axis]))
+                seen = seen.With(axis, space.Shape[axis]);
+        return seen;
+    }
 }

@@ -33,6 +33,16 @@ public abstract class RowSource
     /// <exception cref="RowSourceException">The rows cannot be read; it names the source and, where known, the row.</exception>
     public abstract IEnumerable<TensorData> ReadBatches(int batchSize = DefaultBatchSize, CancellationToken cancellation = default);
 
+    /// <summary>The same rows with some columns only, in the order given.</summary>
+    /// <param name="columns">Names of columns, each once.</param>
+    /// <returns>A new source; this one stays as it is.</returns>
+    /// <exception cref="ArgumentException">There is no such column (the message has the nearest), one is named twice, or none is named.</exception>
+    public virtual RowSource Select(params IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return new SelectedColumns(this, columns);
+    }
+
     /// <summary>Computes the statistics of each column where the rows are.</summary>
     /// <param name="request">What is wanted of them.</param>
     /// <param name="cancellation">Stops the work.</param>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace Layers;
 
@@ -13,10 +14,11 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
     private readonly int _batchSize, _window, _seed;
     private readonly CancellationToken _cancellation;
 
-    private int _epochs = -1;
+    // Shared by examples whose columns were put into another order: how often they were enumerated decides the order of the rows.
+    private readonly StrongBox<int> _epochs;
 
-    internal StreamedExamples(RowSource source, int[] features, int[] labels, int batchSize, int window, int seed, CancellationToken cancellation) =>
-        (_source, _features, _labels, _batchSize, _window, _seed, _cancellation) = (source, features, labels, batchSize, window, seed, cancellation);
+    internal StreamedExamples(RowSource source, int[] features, int[] labels, int batchSize, int window, int seed, CancellationToken cancellation, StrongBox<int>? epochs = null) =>
+        (_epochs, _source, _features, _labels, _batchSize, _window, _seed, _cancellation) = (epochs ?? new(-1), source, features, labels, batchSize, window, seed, cancellation);
 
     /// <summary>The names of the columns of the features, in order.</summary>
     public IReadOnlyList<string> FeatureNames { get; internal init; } = [];
@@ -27,11 +29,21 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
     /// <summary>Reads the rows once, in an order of their own.</summary>
     public IEnumerator<(TensorData X, TensorData Y)> GetEnumerator()
     {
-        var order = new Random(unchecked(_seed + Interlocked.Increment(ref _epochs) * EpochStep));
+        var order = new Random(unchecked(_seed + Interlocked.Increment(ref _epochs.Value) * EpochStep));
         return Read(order).GetEnumerator();
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The same examples with their features in the order in which names were learned.</summary>
+    /// <param name="learned">The names, in order; null where nobody knows any.</param>
+    /// <param name="owner">Who learned them, for messages.</param>
+    /// <exception cref="ArgumentException">A name is missing, or one was not learned; the message has the nearest.</exception>
+    internal StreamedExamples InOrder(IReadOnlyList<string>? learned, string owner)
+    {
+        if (learned is null || NamedColumns.Order(learned, FeatureNames, owner) is not { } order) return this;
+        return new(_source, [.. order.Select(place => _features[place])], _labels, _batchSize, _window, _seed, _cancellation, _epochs) { FeatureNames = learned, LabelNames = LabelNames };
+    }
 
     private IEnumerable<(TensorData X, TensorData Y)> Read(Random order)
     {

@@ -1,7 +1,7 @@
 namespace Layers;
 
 /// <summary>The mean of its inputs.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. Source: <see href="https://keras.io/api/layers/merging_layers/average/"/>.</remarks>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. The mean of whole numbers is a float. Source: <see href="https://keras.io/api/layers/merging_layers/average/"/>.</remarks>
 public sealed class Average : ElementwiseMerge, ISavable<Average>
 {
     /// <summary>A merging layer.</summary>
@@ -12,7 +12,15 @@ public sealed class Average : ElementwiseMerge, ISavable<Average>
     {
     }
 
-    private protected override Value Combine(IReadOnlyList<Value> inputs) => inputs.Aggregate(Ops.Add) / inputs.Count;
+    /// <inheritdoc/>
+    protected override Value Call(IReadOnlyList<Value> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var sum = base.Call(inputs);
+        return (sum.Type.IsFloat() ? sum : Ops.Cast(sum, Policy.ArithmeticType)) / inputs.Count;
+    }
+
+    private protected override Value Combine(IReadOnlyList<Value> inputs) => inputs.Aggregate(Ops.Add);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

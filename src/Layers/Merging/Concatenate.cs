@@ -1,7 +1,7 @@
 namespace Layers;
 
 /// <summary>Puts its inputs one after another along an axis.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> of equal sizes but for that axis. Source: <see href="https://keras.io/api/layers/merging_layers/concatenate/"/>.</remarks>
+/// <remarks>Inputs <c>(batch, …)</c> of equal sizes but for that axis; where their types differ, all become the one that holds them. Source: <see href="https://keras.io/api/layers/merging_layers/concatenate/"/>.</remarks>
 public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
 {
     /// <summary>A concatenating layer.</summary>
@@ -18,7 +18,9 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
     protected override Value Call(IReadOnlyList<Value> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return Ops.Concat(inputs, Axis);
+        if (inputs.Any(input => input.Type == DType.String)) return Ops.Concat(inputs, Axis);
+        var type = Promotion.Of(inputs);
+        return Ops.Concat([.. inputs.Select(input => Ops.Cast(input, type))], Axis);
     }
 
     /// <inheritdoc/>

@@ -40,8 +40,10 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
         var (first, second) = (AxisOf(x, Axes.First), AxisOf(y, Axes.Second));
         if (x.Shape[first] != y.Shape[second]) throw Throw.CannotDot(this, x.Shape, first, y.Shape, second);
         if (x.Shape[0] != y.Shape[0]) throw Throw.CannotDot(this, x.Shape, 0, y.Shape, 0);
-        if (Normalize) (x, y) = (UnitLength.Of(x, [first]), UnitLength.Of(y, [second]));
-        return Product(x, first, y, second);
+        if (Normalize) (x, y) = (UnitLength.Of(Float(x), [first]), UnitLength.Of(Float(y), [second]));
+        // Keras adds up products of int8 in 32 bits.
+        var type = x.Type == DType.Int8 && y.Type == DType.Int8 ? DType.Int32 : Promotion.Of([x, y]);
+        return Promotion.In(type, [x, y], both => Product(both[0], first, both[1], second));
     }
 
     /// <inheritdoc/>
@@ -65,6 +67,8 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
             _ => throw Throw.WrongSetting(config.Owner, "axes", "one axis or two", config.Take("axes")!),
         };
     }
+
+    private Value Float(Value x) => x.Type.IsFloat() ? x : Cast(x, Policy.ArithmeticType);
 
     private int AxisOf(Value x, int axis)
     {

@@ -16,6 +16,13 @@ public sealed class Subtract : ElementwiseMerge, ISavable<Subtract>
         inputs.Count == 2 ? inputs[0] - inputs[1] : throw Throw.NeedsTwoInputs(this, inputs.Count);
 
     /// <inheritdoc/>
+    protected override Value Call(IReadOnlyList<Value> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return inputs.All(input => input.Type == DType.Bool) ? throw Throw.NoDifferenceOfTruths(this) : base.Call(inputs);
+    }
+
+    /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
     }

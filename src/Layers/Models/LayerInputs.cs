@@ -5,7 +5,8 @@ internal sealed class LayerInputs : IDisposable
 {
     // Of each layer, which result of the session it looks at; or, as the complement, which input of the model.
     private readonly int[] _places;
-    private readonly (int Input, DType Type)[] _feeds = [];
+    private readonly Dictionary<string, int> _inputs = [];
+    private readonly HostPart? _host;
     private readonly OnnxSession? _session;
 
     /// <summary>Compiles the way to them; what stands before it must have its state.</summary>
@@ -15,14 +16,16 @@ internal sealed class LayerInputs : IDisposable
         var made = new List<Value>();
         _places = [.. wanted.Select(value => inputs.IndexOf(value) is >= 0 and var input ? ~input : PlaceOf(value, made))];
         if (made.Count == 0) return;
-        _session = new OnnxSession(Predictor.Freeze(model, made.Select((value, i) => KeyValuePair.Create($"seen/{i}", value))));
-        _feeds = [.. _session.Graph.Inputs.Select(feed => (inputs.FindIndex(symbol => symbol.Name == feed.Name), feed.Type))];
+        _host = HostPart.Cut(Predictor.Freeze(model, made.Select((value, i) => KeyValuePair.Create($"seen/{i}", value))), out var graph);
+        _session = new OnnxSession(graph);
+        for (var i = 0; i < inputs.Count; i++) _inputs[inputs[i].Name!] = i;
     }
 
     /// <summary>A tensor for each of the layers, in order; where a layer looks at an input of the model, that is the data as it came.</summary>
     public IReadOnlyList<TensorData> Read(IReadOnlyList<TensorData> batch)
     {
-        var made = _session is null ? [] : _session.Run([.. _feeds.Select(feed => Casting.Cast(batch[feed.Input], feed.Type))]);
+        TensorData Feed(Value input) => Casting.Cast(batch[_inputs[input.Name!]], input.Type);
+        var made = _session is null ? [] : _session.Run(_host?.Feed(_session.Graph.Inputs, Feed) ?? [.. _session.Graph.Inputs.Select(Feed)]);
         return [.. _places.Select(place => place < 0 ? batch[~place] : made[place])];
     }
 

@@ -31,12 +31,15 @@ public abstract partial class Model
         ArgumentNullException.ThrowIfNull(batches);
         RequireNotDisposed();
         var symbols = OnlySymbol(batches.FirstOrDefault() ?? throw Throw.NoRows(this));
-        return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = featureNames }.Run(() => batches.Select(Fitting));
+        var learned = featureNames is null ? null : InputNames.Of(this, symbols);
+        var order = learned is null ? null : NamedColumns.Order(learned, featureNames!, ToString());
+        return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = learned ?? featureNames }
+            .Run(() => batches.Select(batch => Fitting(NamedColumns.Reordered(batch, order))));
     }
 
     /// <summary>Adapts every adaptive layer of the model from a file, a database or another source. Statistics of the columns are computed where the rows are,
     /// if the source can; otherwise the rows are read, once for each pass, in bounded memory.</summary>
-    /// <param name="source">A source with one column for each feature of the input, in their order.</param>
+    /// <param name="source">A source with one column for each feature of the input; in any order where layers know the names of their features, else in that of the input.</param>
     /// <param name="progress">Told the rows read so far in each pass.</param>
     /// <param name="cancellation">Stops it; every layer is then what it was.</param>
     /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, IProgress{long}, CancellationToken)"/>
@@ -47,6 +50,7 @@ public abstract partial class Model
         RequireNotDisposed();
         source.Prepare(cancellation);
         var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
+        source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = source.Columns, Source = source }
             .Run(() => source.ReadBatches(cancellation: cancellation).Select(Fitting));
     }

@@ -11,7 +11,7 @@ public abstract partial class Model
     public SkewReport Check(TensorData rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Check(OnlySymbol(rows), Fitting(rows));
+        return Check(OnlySymbol(rows), [Fitting(rows)]);
     }
 
     /// <summary>Compares rows of several inputs with what the model was adapted to.</summary>
@@ -20,7 +20,22 @@ public abstract partial class Model
     public SkewReport Check(IReadOnlyDictionary<string, TensorData> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Check(Symbols(), ByName(rows));
+        return Check(Symbols(), [ByName(rows)]);
+    }
+
+    /// <summary>Compares the rows of a source with what the model was adapted to, in bounded memory. Columns are matched by name, in any order.</summary>
+    /// <param name="source">A source with the columns that the model was adapted to.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <inheritdoc cref="Check(TensorData)"/>
+    /// <exception cref="RowSourceException">The source cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public SkewReport Check(RowSource source, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        source.Prepare(cancellation);
+        var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
+        source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
+        return Check(symbols, source.ReadBatches(cancellation: cancellation).Select(Fitting));
     }
 
     /// <summary>Predicts rows with options.</summary>
@@ -37,20 +52,22 @@ public abstract partial class Model
         return Predict(x);
     }
 
-    private SkewReport Check(Value[] symbols, TensorData[] rows)
+    private SkewReport Check(Value[] symbols, IEnumerable<TensorData[]> batches)
     {
         RequireNotDisposed();
         RequireAdapted();
         var (calls, inputs) = Adapted(symbols);
         using var open = inputs;
-        var features = new List<FeatureSkew>();
-        foreach (var ((call, state), tensor) in calls.Zip(inputs.Read(rows)))
+        FeatureStatistics[] seen = [.. calls.Select(each => new FeatureStatistics(each.State.Features, QuantilePrecision.Full))];
+        var rows = 0L;
+        foreach (var batch in batches)
         {
-            var seen = new FeatureStatistics(state.Features, QuantilePrecision.Full);
-            StatisticsPass.Observe(seen, tensor, new StatisticsRequest(state.Space.Kept) { Missing = MissingValues.Ignore, Quantiles = QuantilePrecision.Full, Layer = call.Layer.ToString(), Names = state.Names });
-            features.AddRange(SkewCheck.Of(state, seen, call.Layer.Path));
+            foreach (var ((call, state), statistics, tensor) in calls.Zip(seen, inputs.Read(batch)))
+                StatisticsPass.Observe(statistics, tensor, new StatisticsRequest(state.Space.Kept) { Missing = MissingValues.Ignore, Quantiles = QuantilePrecision.Full, Layer = call.Layer.ToString(), Names = state.Names });
+            rows += batch[0].Shape[0].Size;
         }
-        return new SkewReport(rows[0].Shape[0].Size, features);
+        if (rows == 0) throw Throw.NoRows(this);
+        return new SkewReport(rows, [.. calls.Zip(seen).SelectMany(pair => SkewCheck.Of(pair.First.State, pair.Second, pair.First.Call.Layer.Path))]);
     }
 
     // What layers have learned, and what leads to them, of one moment.

@@ -10,7 +10,7 @@ public abstract partial class Model
     /// <exception cref="LayerException">A layer cannot work on a row of that length, or was not adapted.</exception>
     public float[] Predict(ReadOnlySpan<float> row)
     {
-        if (Fast(row.Length) is { } program && row.Length == program.Input.Length)
+        if (Fast(row) is { } program && row.Length == program.Input.Length)
         {
             var result = new float[program.Output.Length];
             Run(program, row, result, 1);
@@ -30,7 +30,7 @@ public abstract partial class Model
     public void Predict(ReadOnlySpan<float> rows, Span<float> results)
     {
         if (rows.Overlaps(results)) throw Throw.ResultsOverRows(this);
-        if (Fast(rows.Length) is { } program)
+        if (Fast(rows) is { } program)
         {
             var count = RowsIn(rows.Length, program.Input.Length);
             var needed = (long)count * program.Output.Length;
@@ -44,18 +44,18 @@ public abstract partial class Model
         Casting.Cast(y, DType.Float32).AsSpan<float>().CopyTo(results);
     }
 
-    /// <summary>The row engine for so many numbers, where it takes and gives float32; null where ONNX Runtime is to predict.</summary>
-    private RowProgram? Fast(int numbers)
+    /// <summary>The row engine for some rows, where it takes and gives float32; null where ONNX Runtime is to predict, or a value is to be refused.</summary>
+    private RowProgram? Fast(ReadOnlySpan<float> rows)
     {
-        if (_ready is not { IsStale: false } ready)
+        if (Predictor.Ready is not { } ready)
         {
-            if (numbers == 0 || (Input is not null && RowLength() is null)) return null;
-            ready = CompiledFor(TensorData.Zeros(Input?.Type ?? DType.Float32, RowShape(RowLength() ?? numbers, 1)));
-            _ready = ready;
+            if (rows.Length == 0 || (Input is not null && RowLength() is null)) return null;
+            RequireAdapted();
+            ready = Predictor.For(this, [InputFor(TensorData.Zeros(Input?.Type ?? DType.Float32, RowShape(RowLength() ?? rows.Length, 1)))]);
             // The row engine has nothing to free.
             ready.Leave();
         }
-        return ready.FloatsFor(numbers, Engine);
+        return ready.FloatsFor(rows.Length, Engine) is { } program && (!RefusesValues || ready.Holds(rows)) ? program : null;
     }
 
     private void Run(RowProgram program, ReadOnlySpan<float> rows, Span<float> results, int count)

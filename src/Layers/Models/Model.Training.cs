@@ -84,7 +84,8 @@ public abstract partial class Model : ITrainable
     }
 
     /// <summary>Trains on batches as they come, in bounded memory.</summary>
-    /// <param name="batches">Raw rows with their labels, each a step, of the sizes of the first but for their rows; gone through from the first on in each epoch. A source that shuffles gives another order each time.</param>
+    /// <param name="batches">Raw rows with their labels, each a step, of the sizes of the first but for their rows; gone through from the first on in each epoch. A source that shuffles
+    /// gives another order each time. The columns of <see cref="RowSourceExamples.Examples"/> are matched by name where layers know the names of their features.</param>
     /// <param name="epochs">How often all batches are gone through, 0 or more; default 1.</param>
     /// <param name="validationData">Data for validation, in memory; <see langword="null"/> for none.</param>
     /// <param name="callbacks">What happens beside training.</param>
@@ -108,12 +109,7 @@ public abstract partial class Model : ITrainable
         var objective = Objective ?? throw Throw.NotCompiled(this);
         if (epochs < 0) throw Throw.BadTrainingArgument(nameof(epochs), "0 or more", epochs);
         RequireAdapted();
-        var examples = batches.Select(batch =>
-        {
-            if (batch.X is null || batch.Y is null) throw Throw.NoBatch(this);
-            if (Input is { } input) RequireFit(input, batch.X);
-            return ExamplesOf(batch.X, batch.Y, null, "Fit");
-        });
+        var examples = ExamplesOf(batches, "Fit");
         var options = new FitOptions(1, epochs, initialEpoch, Shuffle: false, seed, callbacks, progress, cancellation);
         return IndexFaults.Named(this, () => new Trainer(this, objective).Fit(examples, ValidationOf(validationData), options));
     }
@@ -133,6 +129,22 @@ public abstract partial class Model : ITrainable
         return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate"), batchSize, cancellation);
     }
 
+    /// <summary>Measures loss and metrics of batches as they come, in bounded memory.</summary>
+    /// <param name="batches">Raw rows with their labels, of the sizes of the first but for their rows. The columns of <see cref="RowSourceExamples.Examples"/> are matched by
+    /// name where layers know the names of their features.</param>
+    /// <param name="cancellation">Stops the measuring.</param>
+    /// <returns>Loss and metrics by name.</returns>
+    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, IReadOnlyDictionary{int, double}, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
+    public IReadOnlyDictionary<string, double> Evaluate(IEnumerable<(TensorData X, TensorData Y)> batches, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        RequireNotDisposed();
+        var objective = Objective ?? throw Throw.NotCompiled(this);
+        RequireAdapted();
+        var examples = ExamplesOf(batches, "Evaluate");
+        return IndexFaults.Named(this, () => new Trainer(this, objective).Evaluate(examples, cancellation));
+    }
+
     /// <summary>Measures loss and metrics of a model of several inputs or outputs.</summary>
     /// <param name="x">Raw rows for each input, by its name.</param>
     /// <param name="y">Labels for each output that has a loss or metrics, by its name.</param>
@@ -149,6 +161,20 @@ public abstract partial class Model : ITrainable
     }
 
     IReadOnlyList<Value> ITrainable.InputsFor(IReadOnlyList<TensorData> x) => x is [var only] && Inputs.Count <= 1 ? [InputFor(only)] : Symbols();
+
+    private IEnumerable<Examples> ExamplesOf(IEnumerable<(TensorData X, TensorData Y)> batches, string use)
+    {
+        // Rows that have names are matched by name; those without go by position.
+        if (batches is StreamedExamples named) batches = named.InOrder(InputNames.Of(this), ToString());
+        return batches.Select(batch =>
+        {
+            if (batch.X is null || batch.Y is null) throw Throw.NoBatch(this);
+            if (Input is { } input) RequireFit(input, batch.X);
+            return ExamplesOf(batch.X, batch.Y, null, use);
+        });
+    }
+
+    void ITrainable.RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x) => RequireRight(inputs, x);
 
     IReadOnlyList<Value> ITrainable.ApplyAll(IReadOnlyList<Value> inputs, CallRecord record) => ApplyAll(inputs, record);
 

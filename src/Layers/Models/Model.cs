@@ -11,9 +11,6 @@ namespace Layers;
 /// training changes: frozen ones, and adaptive ones such as <see cref="Normalization"/>.</para></remarks>
 public abstract partial class Model : Layer, IDisposable
 {
-    private readonly Predictor _predictor = new();
-    private volatile Compiled? _ready;
-
     private protected Model(string? name)
         : base(name)
     {
@@ -35,7 +32,12 @@ public abstract partial class Model : Layer, IDisposable
     public Input? Input => Inputs is [var only] ? only : null;
 
     /// <summary>What the outputs are called, in logs and in exported graphs: the layers that give them.</summary>
-    internal abstract IReadOnlyList<string> OutputNames { get; }
+    internal abstract override IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>Whether <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c> refuse values that a layer cannot compute with, as an index that an <see cref="Embedding"/> has no row
+    /// for. Default <see langword="true"/> for a model that was made here. Files of this library keep it; it is <see langword="false"/> for a model from any other file, which
+    /// computes as in Keras. A model within another follows that one.</summary>
+    public bool ChecksValues { get; set; } = true;
 
     /// <summary>What a file could not restore although the model predicts as it did when it was saved; empty for a model that was not loaded.</summary>
     public IReadOnlyList<string> LoadWarnings { get; internal set; } = [];
@@ -44,6 +46,8 @@ public abstract partial class Model : Layer, IDisposable
     internal bool IsNested { get; set; }
 
     internal override IReadOnlyList<Layer> Children => Layers;
+
+    private protected sealed override bool RefusesValues => ChecksValues;
 
     // Its layers cast their inputs; the model itself passes wide inputs through.
     internal override bool CastsInput => false;
@@ -81,18 +85,23 @@ public abstract partial class Model : Layer, IDisposable
         ArgumentNullException.ThrowIfNull(x);
         RequireAdapted();
         Require(x, mayBeLeftOut: true);
-        var compiled = _predictor.For(this, new TensorType(Inputs[0].Type, Inputs[0].Shape), PredictionGraph);
-        try
-        {
-            var session = compiled.Session;
-            // A graph lists the inputs that it reads, in its own order.
-            TensorData[] tensors = [.. session.Graph.Inputs.Select(value => Casting.Cast(x.GetValueOrDefault(value.Name!) ?? throw Throw.InputIsRead(this, value.Name!), value.Type))];
-            return OutputNames.Zip(IndexFaults.Named(this, () => session.Run(tensors))).ToDictionary(pair => pair.First, pair => pair.Second);
-        }
-        finally
-        {
-            compiled.Leave();
-        }
+        TensorData?[] tensors = [.. Inputs.Select(input => x.GetValueOrDefault(input.Name))];
+        return OutputNames.Zip(Predict(Symbols(), tensors)).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    /// <summary>The graph that <c>Predict</c> runs, and that an exported ONNX file holds: raw rows in, predictions out, everything between inside.</summary>
+    /// <returns>Its inputs are <see cref="Inputs"/> in their order, without those that are optional and that no output needs, with the batch open and named <c>batch</c>; its
+    /// outputs are named after the layers that give them; the weights are constants, as they are now.</returns>
+    /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
+    /// <exception cref="LayerException">A layer was not adapted.</exception>
+    public Graph ToGraph()
+    {
+        if (Inputs.Count == 0) throw Throw.NotBuilt(this);
+        RequireAdapted();
+        var symbols = Symbols();
+        List<KeyValuePair<string, Value>> outputs = [.. OutputNames.Zip(ApplyAll(symbols), KeyValuePair.Create)];
+        var read = Graph.Of(outputs).Inputs.ToHashSet();
+        return Predictor.Freeze(this, outputs, inputs: [.. symbols.Where((symbol, i) => !Inputs[i].IsOptional || read.Contains(symbol))]);
     }
 
     /// <summary>A table of the layers with their output shapes and numbers of parameters, as Keras prints it.</summary>
@@ -103,8 +112,7 @@ public abstract partial class Model : Layer, IDisposable
     /// <see cref="ObjectDisposedException"/>. What it is can still be read: its weights, its summary, and <c>Save</c>.</summary>
     public void Dispose()
     {
-        DisposePredictor();
-        _predictor.Dispose();
+        Predictor.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -117,21 +125,7 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>Refuses to compute with a model that was disposed.</summary>
     private protected void RequireNotDisposed()
     {
-        if (_predictor.IsDisposed) throw Throw.Disposed(this);
-    }
-
-    internal override string OutputName => OutputNames[0];
-
-    /// <summary>What Predict runs: the declared inputs, the weights as constants, the outputs named after the layers that give them.</summary>
-    internal Graph PredictionGraph() => PredictionGraph(null);
-
-    private Graph PredictionGraph(Freshness? freshness) => Predictor.Freeze(this, OutputNames.Zip(ApplyAll(Symbols()), KeyValuePair.Create), freshness);
-
-    private protected override void ForgetPredictions()
-    {
-        base.ForgetPredictions();
-        _predictor.Forget();
-        _ready = null;
+        if (Predictor.IsDisposed) throw Throw.Disposed(this);
     }
 
     /// <summary>The graph inputs that data goes into.</summary>

@@ -56,7 +56,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         _names.Add(layer);
         _known.Add(layer);
         _layers.Add(layer);
-        ForgetPredictions();
+        Predictor.Forget();
         // A nested model brings the declaration of its input along.
         if (_input is null && _layers.Count == 1 && layer is Model { Input: { } inner }) Declare(inner.Shape, inner.Type);
     }

@@ -16,7 +16,7 @@ namespace Layers;
 ///     protected override IReadOnlyList&lt;LearnedNumber&gt; Numbers => [new("middle"), new("half", isDivisor: true)];
 ///     protected override IReadOnlyList&lt;double&gt; Fit(FeatureReport feature) =>
 ///         [(feature.Minimum + feature.Maximum) / 2, feature.IsConstant ? 1 : (feature.Maximum - feature.Minimum) / 2];
-///     protected override Value Transform(Value x, IReadOnlyList&lt;Value&gt; of) => Centred(x, of[0]) / of[1];
+///     protected override Value Transform(Value x, IReadOnlyList&lt;Value&gt; of) => Centred(x, of[0], of[1]);
 ///     protected override Value Inverse(Value y, IReadOnlyList&lt;Value&gt; of) => y * of[1] + of[0];
 ///     public void WriteConfig(ConfigWriter config) => WriteNumbers(config.Set("invert", Invert));
 ///     public static HalfRange FromConfig(ConfigReader config) => ReadNumbers(new(config.Flag("invert", false), config.Name), config);
@@ -24,6 +24,9 @@ namespace Layers;
 /// </code></example>
 public abstract class FeatureTransform : AdaptiveLayer, IWrittenAsStock
 {
+    // Below it, float32 loses digits.
+    private protected const double LeastNormal = 1.17549435e-38;
+
     private Weight[] _weights = [];
     private double[][]? _restored;
 
@@ -88,18 +91,21 @@ public abstract class FeatureTransform : AdaptiveLayer, IWrittenAsStock
     /// <param name="feature">What was seen of it.</param>
     protected abstract IReadOnlyList<double> Fit(FeatureReport feature);
 
-    /// <summary><c>x − center</c>, right to the last digit where <paramref name="center"/> has more digits than the type of <paramref name="x"/>.</summary>
+    /// <summary><c>(x − center) / divisor</c>, right to the last digit where <paramref name="center"/> has more digits than the type of <paramref name="x"/>.</summary>
     /// <param name="x">Floats.</param>
     /// <param name="center">One of the learned numbers.</param>
-    protected static Value Centred(Value x, Value center)
+    /// <param name="divisor">What the difference is divided by; <see langword="null"/> for nothing.</param>
+    protected static Value Centred(Value x, Value center, Value? divisor = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(center);
-        var y = x - center;
+        var y = divisor is null ? x - center : (x - center) / divisor;
         if (center.Node.Op != Op.Cast || center.Type == DType.Float64) return y;
-        // Numbers close to the center lose nothing to the first difference; what the center itself lost when it was rounded is the second.
+        // Numbers close to the center lose nothing to the first difference; what the center itself lost when it was rounded is the second. It comes after the
+        // division, since compilers make one of two differences in a row.
         var exact = center.Node.Inputs[0];
-        return y - Cast(exact - Cast(center, exact.Type), center.Type);
+        var rest = Cast(exact - Cast(center, exact.Type), center.Type);
+        return y - (divisor is null ? rest : rest / divisor);
     }
 
     /// <inheritdoc/>
@@ -178,7 +184,7 @@ public abstract class FeatureTransform : AdaptiveLayer, IWrittenAsStock
     {
         if (Policy.ComputeType == DType.Float64) return value;
         if (Math.Abs(value) > float.MaxValue) throw Throw.NumberOverflows(this, feature, number.Name, value);
-        if (number.IsDivisor && Math.Abs(value) is > 0 and < 1.17549435e-38) throw Throw.NumberVanishes(this, feature, number.Name, value);
+        if (number.IsDivisor && Math.Abs(value) is > 0 and < LeastNormal) throw Throw.NumberVanishes(this, feature, number.Name, value);
         return value;
     }
 }

@@ -52,7 +52,7 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     /// <inheritdoc/>
     protected override Value Transform(Value x, IReadOnlyList<Value> numbers)
     {
-        var y = Centred(x, numbers[0]) / (numbers[1] / Size);
+        var y = Centred(x, numbers[0], numbers[1] / Size);
         if (FeatureRange.Minimum != 0) y += FeatureRange.Minimum;
         return Clip ? Min(Max(y, FeatureRange.Minimum), FeatureRange.Maximum) : y;
     }

@@ -4,8 +4,10 @@ namespace Layers;
 
 /// <summary>Shifts and scales each feature to mean 0 and variance 1: <c>y = (x − mean) / max(√variance, 1e-7)</c>.</summary>
 /// <remarks>Input <c>(batch, …, features)</c> of any rank; output the same shape. Inverted, it turns normalized numbers back:
-/// <c>y = x · max(√variance, 1e-7) + mean</c>. An input declared float64 or int64 is centred in float64 before it becomes float32,
-/// so that time stamps and other large numbers keep their spread.
+/// <c>y = x · max(√variance, 1e-7) + mean</c>. An input declared float64, or as integers of 32 or 64 bits, is centred in float64 before it becomes float32,
+/// so that time stamps and other large numbers keep their spread. A policy of 16 bits rounds what comes out and not what goes in, so that rows above 65,504 are
+/// centred first; Keras rounds first, with the files that are saved here too, and has NaN for them.
+/// <para>A deviation below 1e-7 counts as 1e-7, as in Keras; <see cref="FeatureReport.Remark"/> says of which features that is so.</para>
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/numerical/normalization/"/>.</remarks>
 /// <example><code>
 /// var normalization = new Normalization();
@@ -107,11 +109,8 @@ public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
 
         var std = Max(Sqrt(Variances()), Epsilon);
         if (Invert) return Rounded(Cast(x, Policy.ArithmeticType) * std + Means(Policy.ArithmeticType));
-        var isWide = x.Type is DType.Float64 or DType.Int64 or DType.UInt64 && Policy.ComputeType != DType.Float64;
-        var centred = isWide
-            ? Cast(Cast(x, DType.Float64) - Means(DType.Float64), Policy.ArithmeticType)
-            : Cast(Rounded(x), Policy.ArithmeticType) - Means(Policy.ArithmeticType);
-        return Rounded(centred / std);
+        x = WideInput.Of(x, Policy);
+        return Rounded(Cast(x - Means(x.Type), Policy.ArithmeticType) / std);
     }
 
     /// <inheritdoc/>
@@ -130,9 +129,13 @@ public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
     /// <inheritdoc/>
     protected override void Learn(AdaptReport report, IReadOnlyList<double> mean, IReadOnlyList<double> variance)
     {
-        _mean!.Value = Casting.Of([.. mean], _mean.Shape, _mean.Type);
-        _variance!.Value = Casting.Of([.. variance], _variance.Shape, _variance.Type);
+        ArgumentNullException.ThrowIfNull(report);
+        _mean!.Value = Stored(_mean, mean, report);
+        _variance!.Value = Stored(_variance!, variance, report);
     }
+
+    private protected override string? RemarkOn(FeatureReport feature, ConstantFeatures constant) =>
+        feature.Variance < Epsilon * Epsilon && !(feature.IsConstant && constant == ConstantFeatures.UnitVariance) ? "deviation below Keras's floor of 1e-7" : null;
 
     internal override string? Given => _givenMean is null ? null : "mean and variance";
 
@@ -156,6 +159,19 @@ public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
             : new(mean, variance!, axis, invert, config.Name, config.Policy);
     }
 
+    // The type of the weights may hold less than float64: what it makes infinite, and a variance so small that it loses its digits, is refused.
+    private TensorData Stored(Weight weight, IReadOnlyList<double> numbers, AdaptReport report)
+    {
+        var stored = Casting.Of([.. numbers], weight.Shape, weight.Type);
+        var kept = Casting.Cast(stored, DType.Float64).ToArray<double>();
+        for (var f = 0; f < kept.Length; f++)
+        {
+            var isLost = double.IsInfinity(kept[f]) || (weight == _variance && numbers[f] >= Epsilon * Epsilon && Math.Abs(kept[f] - numbers[f]) > 0.01 * numbers[f]);
+            if (isLost) throw Throw.StatisticDoesNotFit(this, report.Features[f], weight, numbers[f]);
+        }
+        return stored;
+    }
+
     private Shape KeptSizes(Shape inputShape)
     {
         var axes = FeatureAxes(inputShape.Rank);
@@ -170,12 +186,12 @@ public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
         // The float32 mean of a time stamp is 128 s off; where the pass's own float64 is at hand, the wide input gets it.
         if (type == DType.Float64 && Policy.VariableType != DType.Float64 && LearnedFrom is var (state, missing, constant))
             return Aligned(Constant(TensorData.Of(state.Statistics.Learned(missing, constant, ToString()).Mean, _mean!.Shape)));
-        return Aligned(Cast(_mean!, type));
+        return Aligned(Cast(_mean!.Unrounded(), type));
     }
 
-    private Value Variances() => Aligned(_givenVariance is not null ? Constant(Casting.Cast(_givenVariance, Policy.ArithmeticType)) : _variance!);
+    private Value Variances() => Aligned(_givenVariance is not null ? Constant(Casting.Cast(_givenVariance, Policy.ArithmeticType)) : _variance!.Unrounded());
 
-    // In 16-bit arithmetic what goes in and comes out has 16 bits.
+    // In 16-bit arithmetic what comes out has 16 bits.
     private Value Rounded(Value x) => Cast(x, Policy.ComputeType);
 
     /// <summary>Numbers over the kept axes as numbers over all axes, size 1 where nothing is kept.</summary>

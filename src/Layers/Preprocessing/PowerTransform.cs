@@ -23,8 +23,14 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     // A power of zero divides by zero; this one is zero to every digit of what comes out.
     private const double NoPower = 1e-20;
 
-    // Beyond it float32 is infinite, and nothing times infinity is no number.
+    // As a share of the middle, or as a logarithm.
+    private const double Near = 0.5;
+
+    // How large and how small a unit on the side of zero where nothing was seen may be: nothing times infinity, and nothing divided by nothing, is no number.
     private const double MostUnseen = 1e30;
+
+    // The share of what zero becomes that float32's rounding may have added to it.
+    private const double RoundingOfZero = 1e-6;
 
     /// <summary>Learns the power of each feature with <c>Adapt</c>.</summary>
     /// <param name="method">The family of powers; default Yeo and Johnson's.</param>
@@ -51,35 +57,41 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     /// <inheritdoc/>
     protected internal override bool NeedsQuantiles => true;
 
-    // The power; −1 for a feature of negative numbers, which is worked on mirrored; the middle, as a logarithm; and the mean and deviation around it of what comes out.
+    // The power; −1 for a feature of negative numbers, which is worked on mirrored; the middle of the feature; and the mean and deviation around it of what comes out.
     /// <inheritdoc/>
-    protected override IReadOnlyList<LearnedNumber> Numbers => [new("lambdas"), new("signs"), new("centers"), new("means"), new("deviations", isDivisor: true)];
+    protected override IReadOnlyList<LearnedNumber> Numbers => [new("lambdas"), new("signs"), new("middles"), new("means"), new("deviations", isDivisor: true)];
+
+    // What is added before the logarithm is taken.
+    private int Shift => Method == PowerMethod.BoxCox ? 0 : 1;
 
     /// <inheritdoc/>
     protected override Value Transform(Value x, IReadOnlyList<Value> numbers)
     {
-        var (lambda, sign, center, mean, deviation) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+        var (lambda, sign, middle, mean, deviation) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
         var power = Nonzero(1 + sign * (lambda - 1));
-        if (Method == PowerMethod.BoxCox) return (Power(Log(x) - center, power) - mean) / deviation;
+        if (Method == PowerMethod.BoxCox) return (Power(FromMiddle(x, middle), power) - mean) / deviation;
 
         // What comes out is counted from the middle's, in units of its slope there; the other side of zero has a power and a unit of its own.
         x *= sign;
-        var from = Power(StableMath.Log1p(Max(x, 0)) - center, power) - Unit(power, center) * Power(StableMath.Log1p(Max(-x, 0)), Nonzero(2 - power));
-        return sign * (from - mean) / deviation;
+        var y = Power(FromMiddle(Max(x, 0), middle), power) - Unit(power, middle) * Power(StableMath.Log1p(Max(0, -x)), Nonzero(2 - power));
+        return sign * (y - mean) / deviation;
     }
 
     /// <inheritdoc/>
     protected override Value Inverse(Value y, IReadOnlyList<Value> numbers)
     {
-        var (lambda, sign, center, mean, deviation) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+        var (lambda, sign, middle, mean, deviation) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
         var power = Nonzero(1 + sign * (lambda - 1));
-        if (Method == PowerMethod.BoxCox) return Exp(center + StableMath.Log1p(power * (y * deviation + mean)) / power);
-        var other = Nonzero(2 - power);
-        var zero = Power(-center, power);
+        if (Method == PowerMethod.BoxCox) return AtDistance(StableMath.Log1p(power * (y * deviation + mean)) / power, middle);
+
         y = sign * y * deviation + mean;
-        var right = Where(y <= zero, 0, center + StableMath.Log1p(power * Max(y, zero)) / power);
-        var left = StableMath.Log1p(other * Max(zero - y, 0) / Unit(power, center)) / other;
-        return sign * (StableMath.Expm1(right) - StableMath.Expm1(left));
+        // A side that is not taken is asked for a number that it has: NaN and infinity there would reach gradients, and Keras.
+        var zero = Power(-StableMath.Log1p(middle), power);
+        var isRight = y > zero;
+        var right = Where(isRight, AtDistance(StableMath.Log1p(power * Where(isRight, y, 0)) / power, middle), 0);
+        var depth = Where(y >= zero - RoundingOfZero * Abs(zero), 0, zero - y);
+        var other = Nonzero(2 - power);
+        return sign * (right - StableMath.Expm1(StableMath.Log1p(other * depth / Unit(power, middle)) / other));
     }
 
     /// <inheritdoc/>
@@ -87,7 +99,7 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     {
         if (Method == PowerMethod.BoxCox && feature.Minimum <= 0) throw Throw.NotPositive(this, feature);
         var fit = PowerFit.Of(feature, Method, Standardize, isConstant: feature.Minimum == feature.Maximum || (feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance));
-        return [fit.Lambda, fit.Sign, fit.Center, fit.Mean, fit.Deviation];
+        return [fit.Lambda, fit.Sign, fit.Middle, fit.Mean, fit.Deviation];
     }
 
     /// <inheritdoc/>
@@ -108,7 +120,24 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
 
     private static Value Power(Value logarithm, Value power) => StableMath.Expm1(power * logarithm) / power;
 
-    private static Value Unit(Value power, Value center) => Min(Exp(-(power * center)), MostUnseen);
+    // ln((x + shift) / (middle + shift)). Numbers close to the middle are subtracted from it first, others are divided by it: either keeps its digits where the other loses them.
+    private Value FromMiddle(Value x, Value middle)
+    {
+        var scale = middle + Shift;
+        var near = Centred(x, middle, scale);
+        var isNear = Abs(near) <= Near;
+        return Where(isNear, StableMath.Log1p(Where(isNear, near, 0)), Log(Where(isNear, 1, (x + Shift) / scale)));
+    }
+
+    // What is that far from the middle.
+    private Value AtDistance(Value logarithm, Value middle)
+    {
+        var scale = middle + Shift;
+        var isNear = Abs(logarithm) <= Near;
+        return Where(isNear, middle + scale * StableMath.Expm1(Where(isNear, logarithm, 0)), scale * Exp(Where(isNear, 0, logarithm)) - Shift);
+    }
+
+    private static Value Unit(Value power, Value middle) => Max(Min(Exp(-(power * StableMath.Log1p(middle))), MostUnseen), 1 / MostUnseen);
 
     private static Value Nonzero(Value power) => Where(Abs(power) <= NoPower, NoPower, power);
 }

@@ -65,6 +65,7 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// <inheritdoc/>
     protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {
+        if (Policy.ComputeType != DType.Float64 && feature.Maximum - feature.Minimum is > 0 and < LeastNormal) throw Throw.NumberVanishes(this, feature, "range of " + Table, feature.Maximum - feature.Minimum);
         // A row without a value counts as a row, as in scikit-learn.
         var steps = (int)Math.Max(Math.Min(NQuantiles, feature.Count + feature.Missing), 2) - 1;
         var (quantiles, places) = (new double[NQuantiles], new double[NQuantiles]);

@@ -4,7 +4,8 @@ namespace Layers;
 
 /// <summary>Multiplies every element, then adds: <c>y = x · scale + offset</c>.</summary>
 /// <remarks>Input <c>(batch, …)</c> of any rank; output the same shape. A scale or offset with axes broadcasts from the last axis on, so that
-/// one number a feature is a list. Integers become floats. Source: <see href="https://keras.io/api/layers/preprocessing_layers/image_preprocessing/rescaling/"/>.</remarks>
+/// one number a feature is a list. Integers become floats. An input declared float64, or as integers of 32 or 64 bits, is rescaled in float64 before it becomes float32; a policy
+/// of 16 bits rounds what comes out and not what goes in. Source: <see href="https://keras.io/api/layers/preprocessing_layers/image_preprocessing/rescaling/"/>.</remarks>
 /// <example><code>new Rescaling(1 / 127.5, offset: -1)   // bytes to [-1, 1]</code></example>
 public sealed class Rescaling : Layer, ISavable<Rescaling>
 {
@@ -39,13 +40,16 @@ public sealed class Rescaling : Layer, ISavable<Rescaling>
     /// <summary>What is added, float64.</summary>
     public TensorData Offset { get; }
 
+    // Wide inputs, and those beyond 16 bits, are rescaled before they are cast.
+    internal override bool CastsInput => false;
+
     /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        var type = Policy.ArithmeticType;
-        return Cast(x, type) * Constant(Casting.Cast(Scale, type)) + Constant(Casting.Cast(Offset, type));
+        x = WideInput.Of(x, Policy);
+        return WideInput.Narrowed(x * Constant(Casting.Cast(Scale, x.Type)) + Constant(Casting.Cast(Offset, x.Type)), Policy);
     }
 
     /// <inheritdoc/>

@@ -57,8 +57,8 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     /// <inheritdoc/>
     protected override Value Transform(Value x, IReadOnlyList<Value> numbers)
     {
-        if (WithCentering) x = Centred(x, numbers[0]);
-        return WithScaling ? x / numbers[1] : x;
+        var range = WithScaling ? numbers[1] : null;
+        return WithCentering ? Centred(x, numbers[0], range) : range is null ? x : x / range;
     }
 
     /// <inheritdoc/>

@@ -68,10 +68,10 @@ internal sealed class RowProgram
         return y;
     }
 
-    /// <summary>Predicts rows, many of them on every core; few without allocating.</summary>
+    /// <summary>Predicts rows, many of them on every core; few without allocating. Where there is one core, no other thread is asked: there may be none.</summary>
     public void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows)
     {
-        var size = rows * _workPerRow < WorkWorthThreads ? rows : RowsPerPart(rows);
+        var size = Environment.ProcessorCount == 1 || rows * _workPerRow < WorkWorthThreads ? rows : RowsPerPart(rows);
         if (size >= rows) Run(input, output, rows);
         else RunParallel(input, output, rows, size);
     }

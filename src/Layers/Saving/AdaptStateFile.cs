@@ -46,12 +46,11 @@ public static class AdaptStateFile
 
     private static AdaptState Read(string path)
     {
-        var bytes = RegularFile.Read(path, MostBytes);
         JsonObject json;
         AdaptState state;
         try
         {
-            json = KerasJson.Parse(bytes) as JsonObject ?? [];
+            json = KerasJson.Parse(Bytes(path)) as JsonObject ?? [];
             if (JsonWords.Text(json["format"]) != Format) throw Throw.NoAdaptState(path, $"it does not say that it is of the format '{Format}'");
             if ((int?)json["version"] is not Version) throw Throw.LaterAdaptState(path, json["version"]?.ToJsonString() ?? "unknown", Version);
             state = Content(path, json["state"]);
@@ -63,6 +62,18 @@ public static class AdaptStateFile
         // Of what was understood, not of the text: blanks and line ends may change on the way.
         if (JsonWords.Text(json["sha256"]) != Hash(AdaptStateJson.Write(state))) throw Throw.EditedAdaptState(path);
         return state;
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        try
+        {
+            return RegularFile.Read(path, MostBytes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Throw.NoAdaptState(path, e.Message, e);
+        }
     }
 
     private static AdaptState Content(string path, JsonNode? node)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Layers;
 
@@ -12,6 +13,8 @@ internal static class Crc32
     // Table 0 takes one byte; table i takes a byte that has i more after it.
     private static readonly uint[][] s_tables = Tables();
 
+    // Most programs compare one file, once, at their start: code that is not optimized yet would take ten times as long for it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
         var (t0, t1, t2, t3, t4, t5, t6, t7) = (s_tables[0], s_tables[1], s_tables[2], s_tables[3], s_tables[4], s_tables[5], s_tables[6], s_tables[7]);

@@ -16,6 +16,7 @@ internal sealed class ExtraState
     private JsonObject? _layers;
     private Originals? _originals;
     private IReadOnlyDictionary<string, string> _again = new Dictionary<string, string>();
+    private bool _checksValues;
 
     private ExtraState()
     {
@@ -39,7 +40,7 @@ internal sealed class ExtraState
             }
             layers[place] = entry;
         }
-        var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.Lines(model).Select(line => JsonValue.Create(line))]) };
+        var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["checks_values"] = model.ChecksValues, ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.Lines(model).Select(line => JsonValue.Create(line))]) };
         var shared = new JsonObject(LayerPlaces.Again(model).Select(again => KeyValuePair.Create(again.Place, (JsonNode?)again.First)));
         if (shared.Count > 0) json["shared"] = shared;
         return Encoding.UTF8.GetBytes(KerasJson.Write(json));
@@ -49,7 +50,7 @@ internal sealed class ExtraState
     public static ExtraState Open(byte[]? bytes, byte[] config, byte[] weights)
     {
         var state = new ExtraState();
-        if (bytes is not null) state.Try(() => state.Take(bytes, Hash(config, weights)));
+        if (bytes is not null) state.Try(() => state.Read(bytes, Hash(config, weights)));
         return state;
     }
 
@@ -62,7 +63,7 @@ internal sealed class ExtraState
         return model ?? MarkedLayers.Read(config, weights);
     }
 
-    /// <summary>Gives layers their float64 state back: all of it was read and fits, or none of it is taken.</summary>
+    /// <summary>Gives layers their float64 state back: all of it was read and fits, or none of it is taken. A file that does not say so has no checks, as in Keras.</summary>
     public void Restore(Model model)
     {
         var plans = new List<Action>();
@@ -72,19 +73,20 @@ internal sealed class ExtraState
                 if (layer is AdaptiveLayer adaptive && _layers?[place] is JsonObject state)
                     plans.Add(Plan(adaptive, state));
         });
+        model.ChecksValues = _layers is not null && _checksValues;
         if (_layers is null) return;
         foreach (var restore in plans) restore();
     }
 
-    private void Take(byte[] bytes, string hash)
+    private void Read(byte[] bytes, string hash)
     {
         if (KerasJson.Parse(bytes) is not JsonObject json) throw Throw.ExtraStateIsNoObject();
         if ((long?)json["version"] is not Version) throw Throw.ExtraStateOfVersion(json["version"], Version);
         if ((string?)json["sha256"] != hash) throw Throw.ExtraStateOfAnotherModel();
         if (json["layers"] is not JsonObject layers) return;
         if (json["shared"] is JsonObject shared) _again = shared.ToDictionary(again => again.Key, again => (string?)again.Value ?? "");
-        _originals = new Originals(layers, json["lines"] as JsonArray);
-        _layers = layers;
+        (_layers, _originals) = (layers, new Originals(layers, json["lines"] as JsonArray));
+        _checksValues = (bool?)json["checks_values"] ?? false;
     }
 
     private Layer? Own(JsonNode config, WeightGroup weights)

@@ -26,7 +26,7 @@ public static class KerasFile
             else ArchiveFolder.Write(path, entries);
         }
 
-        /// <summary>Writes what <c>Predict</c> runs as an ONNX file: raw rows in, predictions out, everything between inside, any number of rows.</summary>
+        /// <summary>Writes <see cref="Model.ToGraph"/> as an ONNX file: raw rows in, predictions out, everything between inside, any number of rows.</summary>
         /// <param name="path">The file; replaced as a whole, or not at all.</param>
         /// <returns>The graph that was written; its <see cref="Graph.Opset"/> is what a runtime must know.</returns>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
@@ -36,9 +36,7 @@ public static class KerasFile
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
-            if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
-            model.RequireAdapted();
-            var graph = model.PredictionGraph();
+            var graph = model.ToGraph();
             var metadata = new Dictionary<string, string> { ["layers"] = string.Join(", ", model.Layers) };
             var bytes = OnnxWriter.Write(graph, metadata);
             AtomicFile.Write(path, stream => stream.Write(bytes));

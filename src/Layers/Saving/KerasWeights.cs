@@ -20,12 +20,10 @@ public static class KerasWeights
             if (!path.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongWeightsExtension(path);
             if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
             model.RequireAdapted();
-            AtomicFile.Write(path, stream =>
-            {
-                // All of one moment, whatever other threads train or adapt.
-                using var together = WeightChanges.Together();
-                WeightsFile.Write(WeightTree.Write(model), stream);
-            });
+            WeightGroup tree;
+            // All of one moment, whatever other threads train or adapt.
+            using (WeightChanges.Together()) tree = WeightTree.Write(model);
+            AtomicFile.Write(path, stream => WeightsFile.Write(tree, stream));
         }
 
         /// <summary>Takes the weights of a file, and the optimizer's memory if the model is compiled and the file has it. All is checked before

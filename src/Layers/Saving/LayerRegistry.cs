@@ -7,6 +7,8 @@ namespace Layers;
 /// <example><code>LayerRegistry.Register&lt;Cube&gt;("my");   // files say my&gt;Cube, as @keras.saving.register_keras_serializable("my") does</code></example>
 public static class LayerRegistry
 {
+    private const string OwnPackage = "Layers>";
+
     private static readonly ConcurrentDictionary<string, Entry> s_byName = new();
     private static readonly ConcurrentDictionary<Type, Entry> s_byType = new();
 
@@ -109,7 +111,7 @@ public static class LayerRegistry
     internal static IEnumerable<string> KerasNames => s_byName.Values.Where(entry => entry.Module is not null).Select(entry => entry.ClassName).Order(StringComparer.Ordinal);
 
     /// <summary>The layers that Keras does not have, sorted.</summary>
-    internal static IEnumerable<Entry> Own => s_byName.Values.Where(entry => entry.IsWrittenAsStock).OrderBy(entry => entry.ClassName, StringComparer.Ordinal);
+    internal static IEnumerable<Entry> Own => s_byName.Values.Where(entry => entry.IsWrittenAsStock && entry.Key.StartsWith(OwnPackage, StringComparison.Ordinal)).OrderBy(entry => entry.ClassName, StringComparer.Ordinal);
 
     internal static Entry Find(Layer layer) => s_byType.TryGetValue(layer.GetType(), out var entry) ? entry : throw Throw.NotSavable(layer);
 
@@ -117,7 +119,7 @@ public static class LayerRegistry
 
     // Keras does not have it: files hold it as stock layers, and only layers.json says this name.
     private static void AddOwn<TLayer>()
-        where TLayer : Layer, IWrittenAsStock, ISavable<TLayer> => Add<TLayer>(typeof(TLayer).Name, null, $"Layers>{typeof(TLayer).Name}");
+        where TLayer : Layer, IWrittenAsStock, ISavable<TLayer> => Add<TLayer>(typeof(TLayer).Name, null, $"{OwnPackage}{typeof(TLayer).Name}");
 
     private static void Add<TLayer>(string className, string? module, string? registeredName)
         where TLayer : Layer, ISavable<TLayer>

@@ -29,7 +29,7 @@ internal static class AdaptReportText
     private static string[] Cells(FeatureReport f) =>
     [
         f.Name ?? Integer(f.Index), Integer(f.Count), Integer(f.Missing), Real(f.Mean), Real(f.Variance), Real(f.Minimum), Real(f.Maximum),
-        f.IsConstant ? "constant" : "",
+        string.Join(", ", new[] { f.IsConstant ? "constant" : null, f.Remark }.OfType<string>()),
     ];
 
     private static string Count(long count, string what) => $"{Integer(count)} {what}{(count == 1 ? "" : "s")}";

@@ -36,6 +36,10 @@ public sealed record FeatureReport
     /// <summary>Whether the values were the same up to rounding, by the rule at <see cref="ConstantFeatures"/>.</summary>
     public required bool IsConstant { get; init; }
 
+    /// <summary>What the layer has to say of the feature, for example that its deviation is below the least that <see cref="Normalization"/> divides by; <see langword="null"/> for
+    /// nothing.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>Whether <see cref="Quantile"/> has an answer: some quantiles were kept, and there were values.</summary>
     public bool HasQuantiles => Sketch is { Size: > 0 } && Count > 0;
 

@@ -89,7 +89,7 @@ internal sealed class FeatureStatistics
     }
 
     /// <summary>What was seen, for people.</summary>
-    public AdaptReport Report(MissingValues missing, string[]? names = null)
+    public AdaptReport Report(MissingValues missing, string[]? names = null, Func<FeatureReport, string?>? remark = null)
     {
         var features = new FeatureReport[Features];
         for (var f = 0; f < features.Length; f++)
@@ -109,6 +109,7 @@ internal sealed class FeatureStatistics
                 IsConstant = m.IsConstant,
                 Sketch = _sketches?[f],
             };
+            if (remark?.Invoke(features[f]) is { } text) features[f] = features[f] with { Remark = text };
         }
         return new AdaptReport(Rows, features);
     }

@@ -63,6 +63,19 @@ public sealed class Embedding : Layer, ISavable<Embedding>
     internal override int? LookupSize => InputDim;
 
     /// <inheritdoc/>
+    protected override Value Call(Value x, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(call);
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        var whole = x.Type.IsFloat() ? x : Cast(x, DType.Int64);
+        var isIndex = And(whole >= 0, whole < InputDim);
+        call.Check(x, x.Type.IsFloat() ? And(isIndex, Equal(Floor(x), x)) : isIndex, value =>
+            $"the index {value} is not one of 0 to {InputDim - 1}. Look values up so that unknown ones get an index of their own, or make inputDim larger.");
+        return Call(x);
+    }
+
+    /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);

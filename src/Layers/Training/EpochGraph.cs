@@ -27,6 +27,7 @@ internal sealed class EpochGraph
         var record = new CallRecord(Key, isTraining);
         // 16-bit outputs are measured in float32, as their labels come.
         Value[] yPred = [.. model.ApplyAll(X, record).Select(y => y.Type is DType.Float16 or DType.BFloat16 ? Cast(y, DType.Float32) : y)];
+        HasChecks = record.Checks.Count > 0;
         var outputs = objective.Outputs;
         (Y, Weights) = (new Value?[outputs.Count], new Value?[outputs.Count]);
         var losses = new List<(OutputObjective Output, Value Loss)>();
@@ -62,10 +63,18 @@ internal sealed class EpochGraph
         }
 
         var frozen = model.Weights.Where(weight => isTraining && !MovingWeights.Contains(weight)).ToDictionary(weight => weight.Symbol, weight => weight.Value);
-        Graph = Graph.Of(_outputs).Freeze(frozen).Optimize();
+        Host = HostPart.Cut(Graph.Of(_outputs).Freeze(frozen).Optimize(), out var engine);
+        Graph = engine;
     }
 
+    /// <summary>What the engine runs.</summary>
     public Graph Graph { get; }
+
+    /// <summary>Whether layers ask something of values.</summary>
+    public bool HasChecks { get; }
+
+    /// <summary>What managed code runs before it; null where that is nothing.</summary>
+    public HostPart? Host { get; }
 
     public List<StateSlot> Slots { get; } = [];
 

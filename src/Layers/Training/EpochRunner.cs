@@ -15,6 +15,8 @@ internal sealed class EpochRunner : IDisposable
 
     private readonly Dictionary<int, (FeedbackBatch Batch, int Runs)> _batches = [];
     private readonly List<(int Feed, int Part)> _feeds = [];
+    private readonly List<(int Feed, int Result)> _hostFeeds = [];
+    private readonly Dictionary<Value, int> _parts = new(ReferenceEqualityComparer.Instance);
     private readonly int _keyFeed;
     private readonly TensorData?[] _scratch;
 
@@ -30,7 +32,14 @@ internal sealed class EpochRunner : IDisposable
         // A loss may not look at its labels, nor a model at its input: then there is no such feed.
         Value?[] values = [.. graph.X, .. graph.Y, .. graph.Weights];
         for (var part = 0; part < values.Length; part++)
-            if (values[part] is { } value && Index(value) is >= 0 and var feed) _feeds.Add((feed, part));
+        {
+            if (values[part] is not { } value) continue;
+            _parts[value] = part;
+            if (Index(value) is >= 0 and var feed) _feeds.Add((feed, part));
+        }
+        if (graph.Host is { } host)
+            for (var feed = 0; feed < Session.Feeds.Count; feed++)
+                if (host.ResultOf(Session.Feeds[feed]) is >= 0 and var result) _hostFeeds.Add((feed, result));
         _keyFeed = Index(graph.Key);
         _scratch = new TensorData?[Session.Feeds.Count];
     }
@@ -53,7 +62,9 @@ internal sealed class EpochRunner : IDisposable
     public void Run(ExampleBatch rows, long key)
     {
         var (examples, start, count, order) = rows;
-        var batch = BatchOf(examples, count);
+        var made = Graph.Host?.Run(input => RowsOf(input, rows)) ?? [];
+        var batch = BatchOf(examples, count, made);
+        foreach (var (feed, result) in _hostFeeds) Casting.Convert(made[result], 0, batch.Feeds[feed], 0, made[result].Length);
         foreach (var (feed, part) in _feeds) RowCopy.Gather(examples.Parts[part]!, order is null ? [] : order.AsSpan(start, count), start, batch.Feeds[feed], ref _scratch[feed]);
         if (_keyFeed >= 0) batch.Feed<long>(_keyFeed)[0] = key;
         batch.Run();
@@ -61,7 +72,18 @@ internal sealed class EpochRunner : IDisposable
 
     public void Dispose() => Session.Dispose();
 
-    private FeedbackBatch BatchOf(Examples examples, int count)
+    // What managed code reads: the rows of the batch, in the type of the input.
+    private TensorData RowsOf(Value input, ExampleBatch rows)
+    {
+        var (examples, start, count, order) = rows;
+        var part = examples.Parts[_parts[input]]!;
+        var data = TensorData.Zeros(input.Type, part.Shape.With(0, count));
+        TensorData? scratch = null;
+        RowCopy.Gather(part, order is null ? [] : order.AsSpan(start, count), start, data, ref scratch);
+        return data;
+    }
+
+    private FeedbackBatch BatchOf(Examples examples, int count, TensorData[] made)
     {
         if (!_batches.TryGetValue(count, out var known))
         {
@@ -76,7 +98,7 @@ internal sealed class EpochRunner : IDisposable
         _batches[count] = (known.Batch, known.Runs + 1);
         return known.Batch;
 
-        Shape[] Sizes() => [.. Session.Feeds.Select((_, feed) => SizesFor(feed, examples, count))];
+        Shape[] Sizes() => [.. Session.Feeds.Select((_, feed) => SizesFor(feed, examples, count, made))];
     }
 
     private void Forget(int count)
@@ -93,6 +115,8 @@ internal sealed class EpochRunner : IDisposable
         return -1;
     }
 
-    private Shape SizesFor(int feed, Examples examples, int count) =>
-        feed == _keyFeed ? Shape.Scalar : examples.Parts[_feeds.Single(pair => pair.Feed == feed).Part]!.Shape.With(0, count);
+    private Shape SizesFor(int feed, Examples examples, int count, TensorData[] made) =>
+        feed == _keyFeed ? Shape.Scalar
+        : _hostFeeds.FindIndex(pair => pair.Feed == feed) is >= 0 and var host ? made[_hostFeeds[host].Result].Shape
+        : examples.Parts[_feeds.Single(pair => pair.Feed == feed).Part]!.Shape.With(0, count);
 }

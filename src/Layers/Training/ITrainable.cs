@@ -14,4 +14,8 @@ internal interface ITrainable
 
     /// <summary>The formula, and what the layers report of it.</summary>
     IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, CallRecord record);
+
+    /// <summary>Refuses rows with a value that a layer cannot compute with, unless that is turned off.</summary>
+    /// <exception cref="LayerException">There is one; the message has it and its place.</exception>
+    void RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x);
 }

@@ -36,7 +36,30 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         {
             if (!allowsNaN) RequireFinite(examples);
             runner.Graph.Rules.Check(examples);
+            RequireRight(runner.Graph, examples);
             return new ExampleBatch(examples, 0, examples.Rows, null);
+        }
+    }
+
+    /// <summary>Measures batches as they come.</summary>
+    public SortedDictionary<string, double> Evaluate(IEnumerable<Examples> batches, CancellationToken cancellation)
+    {
+        using var opened = batches.GetEnumerator();
+        if (!opened.MoveNext()) throw Throw.NoData("Evaluate");
+        using var runner = Start(opened.Current, opened.Current.Rows, isTraining: false);
+        Run(runner, All(), cancellation);
+        return runner.Logs();
+
+        IEnumerable<ExampleBatch> All()
+        {
+            do
+            {
+                var examples = opened.Current;
+                runner.Graph.Rules.Check(examples);
+                RequireRight(runner.Graph, examples);
+                yield return new ExampleBatch(examples, 0, examples.Rows, null);
+            }
+            while (opened.MoveNext());
         }
     }
 
@@ -85,7 +108,13 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         EpochGraph graph;
         // Weights of one moment: another thread may end a training while this one starts to measure.
         using (WeightChanges.Together()) graph = new EpochGraph(model, objective, examples, isTraining);
+        RequireRight(graph, examples);
         return new EpochRunner(graph, model, batchSize);
+    }
+
+    private void RequireRight(EpochGraph graph, Examples examples)
+    {
+        if (graph.HasChecks) model.RequireRight(graph.X, examples.X);
     }
 
     private static void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)

@@ -96,7 +96,7 @@ public sealed class EmittedGraphTests
     public void BatchNormalization_PredictsWithOneFactorAndOneSummandAFeature()
     {
         using var model = new Sequential { new Input(2, name: "x"), new BatchNormalization(epsilon: 0, movingVarianceInitializer: Initializer.Constant with { Value = 4 }, movingMeanInitializer: Initializer.Ones) };
-        Assert.That(model.PredictionGraph().ToString(), Is.EqualTo(
+        Assert.That(model.ToGraph().ToString(), Is.EqualTo(
             """
             %0 = Mul(x, {0.5, 0.5}) : float32[batch, 2]
             %1 = Add(%0, {-0.5, -0.5}) : float32[batch, 2]
@@ -112,7 +112,7 @@ public sealed class EmittedGraphTests
             new Normalization(new float[] { 1, 2 }, new float[] { 4, 9 }, name: "norm"),
             new Dense(1, kernelInitializer: Initializer.Ones, name: "out"),
         };
-        Assert.That(model.PredictionGraph().ToString(), Is.EqualTo(
+        Assert.That(model.ToGraph().ToString(), Is.EqualTo(
             """
             %0 = Sub(features, {1, 2}) : float32[batch, 2]
             %1 = Div(%0, {2, 3}) : float32[batch, 2]

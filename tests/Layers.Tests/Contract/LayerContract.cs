@@ -59,14 +59,22 @@ internal static class LayerContract
 
     private static void HasSoundGraphs(Sequential model)
     {
-        Assert.That(model.PredictionGraph().Verify(), Is.Empty);
+        Assert.That(model.ToGraph().Verify(), Is.Empty);
         var (x, key) = (Ops.Input("x", model.Input!.Shape, model.Input.Type), Ops.Input("key", [], DType.Int64));
         Assert.That(Graph.Of(model.ApplyAll([x], new CallRecord(key, isTraining: true))[0]).Verify(), Is.Empty);
     }
 
+    // A table has no row for a negative index, nor for half of one.
+    private static TensorData Rows(Sequential model, int batch, long seed)
+    {
+        var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed);
+        if (model.Layers.All(layer => layer.LookupSize is null)) return rows;
+        return Casting.Of(Array.ConvertAll(Casting.Cast(rows, DType.Float64).ToArray<double>(), number => Math.Truncate(Math.Abs(number))), rows.Shape, rows.Type);
+    }
+
     private static void ComesBackFromItsFile(Sequential model, TempFolder folder)
     {
-        var (path, rows) = (folder.At("model.keras"), SampleData.Of(model.Input!.Shape.With(0, 5), model.Input.Type, seed: 2));
+        var (path, rows) = (folder.At("model.keras"), Rows(model, 5, seed: 2));
         var expected = model.Predict(rows);
         model.Save(path);
         using var here = Model.Load(path);
@@ -83,7 +91,7 @@ internal static class LayerContract
         model.Engine = PredictEngine.OnnxRuntime;
         foreach (var batch in new[] { 1, 7, 1000 })
         {
-            var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed: 3);
+            var rows = Rows(model, batch, seed: 3);
             Assert.That(Differ(PlainOnnx.Run(path, rows), model.Predict(rows)), Is.Empty, $"with {batch} rows");
         }
     }
@@ -93,8 +101,8 @@ internal static class LayerContract
     {
         foreach (var batch in new[] { 1, 4, 7, 300 })
         {
-            var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed: 5);
-            Assert.That(BothEngines.Mismatches(model.PredictionGraph(), rows) ?? [], Is.Empty, $"with {batch} rows");
+            var rows = Rows(model, batch, seed: 5);
+            Assert.That(BothEngines.Mismatches(model.ToGraph(), rows) ?? [], Is.Empty, $"with {batch} rows");
         }
     }
 

@@ -8,16 +8,17 @@ public sealed class ScalerGraphTests
         """
         %0 = Cast(scaling/minimum, to=float32) : float32[3]
         %1 = Sub(x, %0) : float32[batch, 3]
-        %2 = Cast(%0, to=float64) : float64[3]
-        %3 = Sub(scaling/minimum, %2) : float64[3]
-        %4 = Cast(%3, to=float32) : float32[3]
-        %5 = Sub(%1, %4) : float32[batch, 3]
-        %6 = Cast(scaling/range, to=float32) : float32[3]
-        %7 = Div(%6, 2) : float32[3]
-        %8 = Div(%5, %7) : float32[batch, 3]
-        %9 = Add(%8, -1) : float32[batch, 3]
-        %10 = Max(%9, -1) : float32[batch, 3]
-        %11 = Min(%10, 1) : float32[batch, 3]
+        %2 = Cast(scaling/range, to=float32) : float32[3]
+        %3 = Div(%2, 2) : float32[3]
+        %4 = Div(%1, %3) : float32[batch, 3]
+        %5 = Cast(%0, to=float64) : float64[3]
+        %6 = Sub(scaling/minimum, %5) : float64[3]
+        %7 = Cast(%6, to=float32) : float32[3]
+        %8 = Div(%7, %3) : float32[3]
+        %9 = Sub(%4, %8) : float32[batch, 3]
+        %10 = Add(%9, -1) : float32[batch, 3]
+        %11 = Max(%10, -1) : float32[batch, 3]
+        %12 = Min(%11, 1) : float32[batch, 3]
         """));
 
     [Test]
@@ -34,7 +35,7 @@ public sealed class ScalerGraphTests
         var scaling = new MinMaxScaling();
         scaling.Adapt(new float[,] { { 1, 10 }, { 3, 18 } });
         using var model = new Sequential { new Input(2, name: "x"), scaling };
-        Assert.That(model.PredictionGraph().ToString(), Is.EqualTo(
+        Assert.That(model.ToGraph().ToString(), Is.EqualTo(
             """
             %0 = Sub(x, {1, 10}) : float32[batch, 2]
             %1 = Div(%0, {2, 8}) : float32[batch, 2]

@@ -9,7 +9,7 @@ public sealed class TransposesOfModelsTests
     public void AChainOfImageLayers_IsTransposedOnceOnItsWayInAndOnceOnItsWayOut()
     {
         using var model = Chain();
-        var (before, after) = (Graph.Of(model.Apply(model.InputFor(Images))), model.PredictionGraph());
+        var (before, after) = (Graph.Of(model.Apply(model.InputFor(Images))), model.ToGraph());
         Assert.That(OfImages(before), Is.EqualTo(8));
         Assert.That(OfImages(after), Is.EqualTo(2), after.ToString());
         Assert.That(after.Nodes.Count(node => node.Op == Op.Transpose), Is.EqualTo(2), "Kernels are constants in their final order.");

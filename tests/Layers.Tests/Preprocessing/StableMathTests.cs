@@ -26,6 +26,13 @@ public sealed class StableMathTests
         foreach (var small in x.Where(n => Math.Abs(n) < 1e-5)) Assert.That(DoubleMath.Expm1(small), Is.EqualTo(small * (1 + small / 2 + small * small / 6)).Within(1e-15 * Math.Abs(small)));
     }
 
+    [Test]
+    public void Log1p_OfMinusOne_IsMinusInfinity()
+    {
+        using var session = new OnnxSession(Graph.Of(StableMath.Log1p(Ops.Input("x", ["n"]))));
+        Assert.That(session.Run(TensorData.Of([-1f, float.NaN], [2]))[0].ToArray<float>(), Is.EqualTo(new[] { float.NegativeInfinity, float.NaN }));
+    }
+
     private static void Compare(Func<Value, Value> formula, Func<double, double> exact, double[] numbers, DType type, double tolerance)
     {
         var x = Ops.Input("x", ["n"], type);

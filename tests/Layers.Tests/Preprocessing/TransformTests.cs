@@ -124,6 +124,54 @@ public sealed class TransformTests
         Assert.That(y, Is.EqualTo(exact).Within(1e-5));
     }
 
+    private static readonly double[] s_years = [2003, 1950, 1997, 2000, 2009];
+
+    [TestCase("float32", false)]
+    [TestCase("float32", true)]
+    [TestCase("float64", false)]
+    [TestCase("float64", true)]
+    public void PowerTransform_OfYears_TurnsItsOutputBack(string policy, bool isMirrored)
+    {
+        var dtype = DTypePolicy.Parse(policy);
+        var years = s_years.Select(year => isMirrored ? -year : year).ToArray();
+        var (forth, back) = (Adapted(new PowerTransform(dtype: dtype), Column(years)), Adapted(new PowerTransform(invert: true, dtype: dtype), Column(years)));
+        var rows = Casting.Cast(Column(years), dtype.ComputeType);
+        var y = forth.Predict(rows);
+        // The greatest likelihood, in doubles with SciPy: λ = 104.0313.
+        double[] right = [0.46171528, -1.73566512, -0.16572501, 0.12381353, 1.31586132];
+        Assert.That(forth.Lambdas!.ToArray<double>()[0], Is.EqualTo(isMirrored ? 2 - 104.0313 : 104.0313).Within(1e-3));
+        Assert.That(Mismatch.Doubles(y), Is.EqualTo(right.Select(one => isMirrored ? -one : one)).Within(1e-5));
+        Assert.That(Mismatch.Doubles(back.Predict(y)), Is.EqualTo(years).Within(dtype == DTypePolicy.Float64 ? 1e-9 : 2e-3));
+        // A number that is not there stays one.
+        Assert.That(Mismatch.Doubles(back.Predict(Casting.Cast(Column([double.NaN]), dtype.ComputeType))), Is.EqualTo(new[] { double.NaN }));
+        // Gradients pass through the side that is taken alone.
+        var x = Ops.Input("x", ["batch", 1], dtype.ComputeType);
+        var slopes = Predictor.Freeze(back, [new("slope", Gradient.Of(Ops.ReduceSum(back.Apply(x), keepDims: false), x)[0]!)]);
+        using var session = new Layers.Onnx.OnnxSession(slopes);
+        Assert.That(Mismatch.Doubles(session.Run(y)[0]), Is.All.GreaterThan(0).And.All.LessThan(1000));
+    }
+
+    [Test]
+    public void PowerTransform_SearchesAsFarAsTheLikelihoodRises()
+    {
+        double[] values = [.. Enumerable.Range(0, 100).Select(i => 1e-6 * Math.Exp(1.5 * Math.Sin(i) + i % 7 / 3.0))];
+        var layer = Adapted(new PowerTransform(dtype: DTypePolicy.Float64), Column(values));
+        // scipy.stats.yeojohnson_normmax, which scikit-learn asks: −148,809.50.
+        Assert.That(layer.Lambdas!.ToArray<double>()[0], Is.EqualTo(-148_809.5).Within(0.1));
+        double[] first = [-0.88309533, 0.37956637, 0.90318661, -0.03901883, -0.79162995, -0.7763481];
+        Assert.That(layer.Predict(Column(values)).ToArray<double>()[..6], Is.EqualTo(first).Within(1e-6));
+        Assert.That(Mismatch.Doubles(Adapted(new PowerTransform(), Column(values)).Predict(Casting.Cast(Column(values), DType.Float32)))[..6], Is.EqualTo(first).Within(1e-5));
+    }
+
+    [Test]
+    public void PowerTransform_HasOneSlopeAtZero()
+    {
+        var layer = Given(1.5, invert: false);
+        var x = Ops.Input("x", ["batch", 1], DType.Float64);
+        using var session = new Layers.Onnx.OnnxSession(Predictor.Freeze(layer, [new("slope", Gradient.Of(Ops.ReduceSum(layer.Apply(x), keepDims: false), x)[0]!)]));
+        Assert.That(session.Run(Column([0]))[0].ToArray<double>(), Is.EqualTo(new[] { 1.0 }).Within(1e-12));
+    }
+
     [Test]
     public void BoxCox_RefusesWhatIsNotPositive()
     {

@@ -12,6 +12,34 @@ public sealed class ScalerInteropTests
     [TestCase("3.3.3")]
     [TestCase("3.12.0")]
     [TestCase("3.15.1")]
+    public void UnderAPolicyOf16Bits_KerasScalesLargeRowsBeforeItRoundsThem(string version)
+    {
+        _ = KerasProcess.Folder;
+        using var folder = new TempFolder();
+        float[,] rows = { { 1_000_000, -70_000 }, { 1_000_030, 90_000 }, { 1_000_010, 1e9f }, { 1_000_020, 3 } };
+        FeatureTransform[] layers =
+        [
+            new MinMaxScaling((-1, 1), clip: true, dtype: DTypePolicy.MixedFloat16), new RobustScaling(dtype: DTypePolicy.MixedBFloat16), new PowerTransform(dtype: DTypePolicy.MixedFloat16),
+        ];
+        Sequential[] models = [.. layers.Select(layer => new Sequential { new Input(2), layer })];
+        foreach (var (i, layer) in layers.Index())
+        {
+            layer.Adapt(rows);
+            models[i].Save(folder.At($"{i}.keras"));
+        }
+        var results = KerasProcess.Run(version, folder.At(""), layers.Select((_, i) => new JsonObject { ["file"] = folder.At($"{i}.keras"), ["resave"] = folder.At($"{i}-again.keras"), ["x"] = JsonTensors.Nested(TensorData.Of(rows)) }), KerasProcess.Open);
+        foreach (var (i, result) in results.Index())
+        {
+            Assert.That((result["error"]?.ToString(), result["warnings"]?.AsArray().Count), Is.EqualTo(((string?)null, 0)));
+            var theirs = result["output"]!.AsArray().Select(number => JsonTensors.Number(number)!.Value).ToArray();
+            // The digits of float16 and bfloat16.
+            Assert.That(Near.All($"{layers[i]}", Mismatch.Doubles(models[i].Predict(rows)), theirs, 8e-3, 1e-5), Is.Empty);
+        }
+    }
+
+    [TestCase("3.3.3")]
+    [TestCase("3.12.0")]
+    [TestCase("3.15.1")]
     public void Keras_OpensThem(string version)
     {
         _ = KerasProcess.Folder;

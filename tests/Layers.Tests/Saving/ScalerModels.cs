@@ -13,6 +13,13 @@ internal static class ScalerModels
 
     private static readonly TensorData s_holes = Made((x, i) => i % 3 == 1 || i % 5 != 0 ? x : double.NaN);
 
+    // Multiples of 8 above 10⁸, where float32 has no others: the median lies between two of them.
+    private static readonly TensorData s_far = new double[,] { { 1e8, 1e8 - 24, 1e8 + 8 }, { 1e8 + 8, 1e8 - 16, 1e8 + 32 }, { 1e8 + 16, 1e8, 1e8 + 40 }, { 1e8 + 24, 1e8 + 40, 1e8 + 48 } };
+
+    private static readonly TensorData s_years = new double[,] { { 2003, 1, -2003 }, { 1950, 0, -1950 }, { 1997, 9, -1997 }, { 2000, 800, -2000 }, { 2009, 3, -2009 } };
+
+    static ScalerModels() => LayerRegistry.Register<EveryStockOperator>("tests");
+
     public static IReadOnlyDictionary<string, Func<Model>> All { get; } = new Dictionary<string, Func<Model>>
     {
         ["min_max"] = () => new Sequential { new Input(3), Adapted(new MinMaxScaling()), new Dense(1) },
@@ -41,6 +48,12 @@ internal static class ScalerModels
         ["quantiles_normal"] = () => new Sequential { new Input(3), Adapted(new QuantileTransform(50, OutputDistribution.Normal)) },
         ["quantiles_inverted"] = () => new Sequential { new Input(3), Adapted(new QuantileTransform(17, invert: true)), new Dense(2) },
         ["quantiles_normal_inverted"] = () => new Sequential { new Input(3), Adapted(new QuantileTransform(64, OutputDistribution.Normal, invert: true)) },
+        ["every_operator"] = () => new Sequential { new Input(3), Adapted(new EveryStockOperator()), new Dense(2) },
+        ["far"] = () => new Sequential { new Input(3), Adapted(new RobustScaling(), s_far), new Dense(2) },
+        ["far_clipped"] = () => new Sequential { new Input(3), new Rescaling(8, 1e8), Adapted(new MinMaxScaling((-1, 2), clip: true), s_far), new Dense(2) },
+        ["far_centred"] = () => new Sequential { new Input(3), new Rescaling(8, 1e8), Adapted(new RobustScaling(withScaling: false), s_far) },
+        ["power_of_years"] = () => new Sequential { new Input(3), new Clipping(-0.5, 0.5), Adapted(new PowerTransform(invert: true), s_years) },
+        ["power_far"] = () => new Sequential { new Input(3), new Rescaling(8, 1e8), Adapted(new PowerTransform(), s_far) },
         ["imputation"] = () => new Sequential { new Input(3), new LogScaling(), Adapted(new Imputation(), s_holes), new Dense(1) },
         ["imputation_median"] = () => new Sequential { new Input(3), Adapted(new Imputation(ImputationStrategy.Median), s_holes) },
         ["imputation_constant"] = () => new Sequential { new Input(3), new Imputation(ImputationStrategy.Constant, -1), new Dense(1) },

@@ -13,7 +13,7 @@ internal sealed class FreshProcess
     {
         lock (s_lock)
         {
-            s_process ??= Start();
+            s_process ??= Start([]);
             s_process.StandardInput.WriteLine($"{path}\t{TensorLines.Write(rows)}");
             s_process.StandardInput.Flush();
             var line = s_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The process ended: {s_process.StandardError.ReadToEnd()}");
@@ -32,9 +32,9 @@ internal sealed class FreshProcess
     }
 
     /// <summary>Runs one of the program's own tasks to its end.</summary>
-    public static (int ExitCode, string Output, string Error) Run(params string[] task)
+    public static (int ExitCode, string Output, string Error) Run(string[] task, Dictionary<string, string>? variables = null)
     {
-        using var process = Start(task);
+        using var process = Start(task, variables);
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
@@ -42,10 +42,15 @@ internal sealed class FreshProcess
         return (process.ExitCode, output, error.Result);
     }
 
-    private static Process Start(params string[] task) => Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "Layers.Loader.dll"), .. task])
+    private static Process Start(string[] task, Dictionary<string, string>? variables = null)
     {
-                RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var program = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "Layers.Loader.dll"), .. task])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in variables ?? []) program.Environment[name] = value;
+        return Process.Start(program)!;
+    }
 }

@@ -6,7 +6,7 @@ internal static class BrentSearch
     private const double Golden = 0.3819660112501051; // 2 − φ
     private const double Growth = 1.618033988749895;
     private const double Tolerance = 1.48e-8;
-    private const double Farthest = 1e3;
+    private const int MostSteps = 1000;
 
     /// <summary>Steps downhill from two numbers until the function rises again, then narrows what lies between.</summary>
     public static double Minimum(Func<double, double> f, double from, double to)
@@ -15,7 +15,8 @@ internal static class BrentSearch
         var (fa, fb) = (f(a), f(b));
         if (fa < fb) (a, b, fa, fb) = (b, a, fb, fa);
         var c = b + Growth * (b - a);
-        for (var fc = f(c); fc < fb && Math.Abs(c) < Farthest; fc = f(c)) (a, b, c, fb) = (b, c, c + Growth * (c - b), fc);
+        var fc = f(c);
+        for (var step = 0; fc < fb && step < MostSteps; step++, fc = f(c)) (a, b, c, fb) = (b, c, c + Growth * (c - b), fc);
         return Narrow(f, Math.Min(a, c), Math.Max(a, c), b, fb);
     }
 

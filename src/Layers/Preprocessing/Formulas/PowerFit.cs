@@ -1,61 +1,68 @@
 namespace Layers;
 
 /// <summary>What <see cref="PowerTransform"/> learns of a feature, from the sketch's values and their weights.</summary>
-internal sealed record PowerFit(double Lambda, double Sign, double Center, double Mean, double Deviation)
+internal sealed record PowerFit(double Lambda, double Sign, double Middle, double Mean, double Deviation)
 {
     public static PowerFit Of(FeatureReport feature, PowerMethod method, bool standardize, bool isConstant)
     {
         var items = feature.Sketch!.Sorted();
-        var isBoxCox = method == PowerMethod.BoxCox;
+        var shift = method == PowerMethod.BoxCox ? 0 : 1;
         // A feature of negative numbers is the mirror of one of positive numbers, whose power is 2 − λ.
-        var sign = !isBoxCox && feature.Maximum <= 0 && feature.Minimum < 0 ? -1.0 : 1;
+        var sign = shift == 1 && feature.Maximum <= 0 && feature.Minimum < 0 ? -1.0 : 1;
         double[] values = [.. items.Values.Select(value => value * sign)];
         var weights = items.Weights;
-        var isOneSided = isBoxCox || feature.Minimum >= 0 || feature.Maximum <= 0;
-        double[] logarithms = [.. values.Select(value => isBoxCox ? Math.Log(value) : Math.CopySign(DoubleMath.Log1p(Math.Abs(value)), value))];
-        var middle = isOneSided ? Average(logarithms, weights) : 0;
-        var sum = logarithms.Zip(weights).Sum(pair => pair.First * pair.Second);
-        var weight = weights.Sum();
+        var isOneSided = shift == 0 || feature.Minimum >= 0 || feature.Maximum <= 0;
+        // Numbers are counted from the middle, and in units of the slope there: those that are large or close to each other keep their digits.
+        var middle = isOneSided ? AtMiddle(Average([.. values.Select(value => shift == 0 ? Math.Log(value) : DoubleMath.Log1p(value))], weights), shift) : 0;
+        var logarithms = FromMiddle(values, middle, shift);
 
         var power = 1.0;
         if (!isConstant)
         {
-            // −ln L of a normal distribution of what comes out; the mirror's powers count from the other side, so that the search starts where scikit-learn's does.
+            // −ln L of a normal distribution of what comes out, but for what no power changes.
+            var (sum, weight) = (logarithms.Zip(weights).Sum(pair => pair.First * pair.Second), weights.Sum());
             double Cost(double lambda)
             {
+                // The mirror's powers count from the other side, so that the search starts where scikit-learn's does.
                 var p = sign < 0 ? 2 - lambda : lambda;
-                var spread = Spread(logarithms, weights, p, middle, isBoxCox);
-                return double.IsFinite(spread) && spread > 0 ? (Math.Log(spread) + p * middle) * weight - (p - 1) * sum : double.PositiveInfinity;
+                var spread = Spread(values, logarithms, weights, p);
+                return double.IsFinite(spread) && spread > 0 ? Math.Log(spread) * weight - p * sum : double.PositiveInfinity;
             }
 
             var best = BrentSearch.Minimum(Cost, -2, 2);
             power = sign < 0 ? 2 - best : best;
         }
-        var (center, mean, deviation) = (0.0, 0.0, 1.0);
-        if (standardize)
+        var (mean, deviation) = (0.0, 1.0);
+        if (!standardize) middle = 1 - shift;
+        else if (isConstant) deviation = 1 / (middle + shift);
+        else
         {
-            center = middle;
-            double[] y = [.. logarithms.Select(u => Transformed(u, power, center, isBoxCox))];
+            double[] y = [.. values.Zip(logarithms, (value, logarithm) => Transformed(value, logarithm, power))];
             mean = Average(y, weights);
-            deviation = isConstant ? Math.Exp(-power * center) : DeviationOf(y, weights, mean);
+            deviation = DeviationOf(y, weights, mean);
             if (!(deviation > 0)) deviation = 1;
         }
-        return new PowerFit(sign < 0 ? 2 - power : power, sign, center, mean, deviation);
+        return new PowerFit(sign < 0 ? 2 - power : power, sign, middle, mean, deviation);
     }
 
-    private static double Spread(double[] logarithms, double[] weights, double power, double center, bool isBoxCox)
+    private static double AtMiddle(double logarithm, int shift) => shift == 0 ? Math.Exp(logarithm) : DoubleMath.Expm1(logarithm);
+
+    // ln((x + shift) / (middle + shift)); of numbers below zero, whose side has a middle of 0, −ln(1 − x).
+    private static double[] FromMiddle(double[] values, double middle, int shift) => Array.ConvertAll(values, value =>
     {
-        double[] y = [.. logarithms.Select(u => Transformed(u, power, center, isBoxCox))];
+        if (shift == 1 && value < 0) return -DoubleMath.Log1p(-value);
+        var near = (value - middle) / (middle + shift);
+        return Math.Abs(near) <= 0.5 ? DoubleMath.Log1p(near) : Math.Log((value + shift) / (middle + shift));
+    });
+
+    private static double Spread(double[] values, double[] logarithms, double[] weights, double power)
+    {
+        double[] y = [.. values.Zip(logarithms, (value, logarithm) => Transformed(value, logarithm, power))];
         return DeviationOf(y, weights, Average(y, weights));
     }
 
-    // Around the middle, and in units of the slope there: numbers that are large or close to each other keep their digits.
-    private static double Transformed(double logarithm, double power, double center, bool isBoxCox)
-    {
-        if (isBoxCox) return Power(logarithm - center, power);
-        var y = Power(Math.Max(logarithm, 0) - center, power);
-        return logarithm < 0 ? y - Math.Exp(-power * center) * Power(-logarithm, 2 - power) : y;
-    }
+    // Numbers below zero have a power of their own. A positive feature has none, so that their unit is always 1.
+    private static double Transformed(double value, double logarithm, double power) => logarithm < 0 && value < 0 ? -Power(-logarithm, 2 - power) : Power(logarithm, power);
 
     private static double Power(double logarithm, double power) => Math.Abs(power) < 1e-20 ? logarithm : DoubleMath.Expm1(power * logarithm) / power;
 

@@ -25,6 +25,8 @@ internal static class LegacyModel
                 FileFaults.In(path, OptimizerWeights, () => OptimizerVariables.Read(model.Optimizer!, model.TrainableWeights, LegacyWeights.Tensors(path, root, OptimizerWeights), plan));
         }
         model.LoadWarnings = plan.Apply();
+        // As in Keras, until the user turns them on.
+        model.ChecksValues = false;
         return model;
     }
 

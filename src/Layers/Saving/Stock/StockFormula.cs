@@ -11,22 +11,23 @@ internal sealed class StockFormula
 
     private StockFormula(Layer layer, DType type) => (_layer, _type) = (layer, type);
 
-    /// <summary>The formula on float64, so that the layer's numbers have every digit, and the input that it is on.</summary>
-    public static (Value X, Value Y) GraphOf(Layer layer)
+    /// <summary>The formula with the layer's numbers, and the input that it is on.</summary>
+    /// <param name="layer">A layer that Keras does not have, built.</param>
+    /// <param name="type">What the formula is in; in float64, the numbers have every digit.</param>
+    public static (Value X, Value Y) GraphOf(Layer layer, DType type)
     {
         if (layer.InputShape is not { } shape) throw Throw.Bug($"{layer} is to be written before it was built.");
-        var x = Ops.Input("x", shape, DType.Float64);
+        var x = Ops.Input("x", shape, type);
         var numbers = layer.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value);
-        // Folding removes changes of shape and type alone: what is left of the numbers is computed here, in float64.
-        return (x, Graph.Of(((IWrittenAsStock)layer).Formula(x)).Freeze(numbers).FoldConstants().Outputs[0].Value);
+        return (x, Graph.Of(((IWrittenAsStock)layer).Formula(x)).Freeze(numbers).FoldConstants().Simplify().Outputs[0].Value);
     }
 
     /// <summary>The functional model.</summary>
     /// <exception cref="LayerException">The formula has an operator that files have no operation for.</exception>
     public static Functional Of(Layer layer)
     {
-        var (x, y) = GraphOf(layer);
         var policy = layer.Policy;
+        var (x, y) = GraphOf(layer, policy.ArithmeticType);
         // Keras rounds to the 16 bits of a policy where it says so, and not on the way in.
         var input = new Input(layer.InputShape![1..], policy.ArithmeticType, "x");
         var formula = new StockFormula(layer, policy.ArithmeticType);

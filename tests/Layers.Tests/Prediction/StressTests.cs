@@ -13,14 +13,14 @@ public sealed class StressTests
     [Category("Stress")]
     public void ThreadsPredictWithEachEngine_WhileOthersTrainAdaptLoadAndDispose()
     {
-        var (exitCode, output, error) = FreshProcess.Run("stress", Seconds);
+        var (exitCode, output, error) = FreshProcess.Run(["stress", Seconds]);
         Assert.That(exitCode, Is.Zero, string.Create(CultureInfo.InvariantCulture, $"{output}\n{error}"));
     }
 
     [Test]
     public void OnnxRuntime_WritesNothingToTheErrorStream()
     {
-        var (exitCode, output, error) = FreshProcess.Run("onnx-faults");
+        var (exitCode, output, error) = FreshProcess.Run(["onnx-faults"]);
         Assert.That(exitCode, Is.Zero, output);
         Assert.That(output, Does.Contain("index 9").And.Contain("embedding"));
         Assert.That(error, Is.Empty);

@@ -80,7 +80,7 @@ public sealed class RowWiseTests
     public void AConvolutionalNetwork_KeepsRowsApart()
     {
         using var model = new Sequential { new Input([8, 8, 1]), new Conv2D(4, 3, padding: Padding.Same), new MaxPooling2D(2), new ZeroPadding2D(1), new BatchNormalization(), new Flatten(), new Dense(3, Activation.Softmax) };
-        Assert.That(RowWise.Is(model.PredictionGraph()), Is.True);
+        Assert.That(RowWise.Is(model.ToGraph()), Is.True);
     }
 
     private static TestCaseData Case(string name, Func<Value, Value> formula) => new TestCaseData(formula).SetArgDisplayNames(name);

@@ -36,7 +36,7 @@ public sealed class DisposalTests
         var predictor = new Predictor();
         TensorData x = SampleData.Matrix(4, 3, seed: 1);
         var input = model.InputFor(x);
-        Compiled Enter() => predictor.For(model, new TensorType(input.Type, input.Shape), freshness => Predictor.Freeze(model, [new("y", model.Apply(input))], freshness));
+        Compiled Enter() => predictor.For(model, [input]);
 
         var first = Enter();
         var before = first.Session.Run(x)[0].ToArray<float>();

@@ -9,19 +9,23 @@ internal sealed class Predictor
     /// <summary>Whether it was disposed: it compiles no more.</summary>
     public bool IsDisposed => _isDisposed;
 
-    /// <summary>What runs for inputs of a type, entered: the caller leaves it. Compiled once for each set of weights.</summary>
+    /// <summary>What was compiled last, while its weights are what they were; null otherwise. Not entered, so only for what is managed.</summary>
+    public Compiled? Ready => _compiled is { IsStale: false } ready ? ready : null;
+
+    /// <summary>What runs for some inputs, entered: the caller leaves it. Compiled once for each set of weights and type of the first input; the types of the
+    /// others do not change.</summary>
     /// <remarks>Whoever got it before the weights changed goes on with the old weights, whole; whoever asks while they change waits for the
     /// new ones, whole. What was compiled from old weights is freed when its last user is done.</remarks>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
-    public Compiled For(Layer layer, TensorType input, Func<Freshness, Graph> graph)
+    public Compiled For(Layer layer, IReadOnlyList<Value> inputs)
     {
-        if (_compiled is { IsStale: false } known && known.Input == input && known.TryEnter()) return known;
+        if (Entered(inputs[0]) is { } known) return known;
         using (WeightChanges.Together())
         {
             if (_isDisposed) throw Throw.Disposed(layer);
-            if (_compiled is { IsStale: false } other && other.Input == input && other.TryEnter()) return other;
+            if (Entered(inputs[0]) is { } other) return other;
             var freshness = new Freshness();
-            var compiled = new Compiled(layer, input, graph(freshness), freshness);
+            var compiled = layer.Compile(inputs, freshness);
             compiled.TryEnter();
             Replace(compiled);
             return compiled;
@@ -48,7 +52,8 @@ internal sealed class Predictor
     /// <param name="layer">Whose weights they are.</param>
     /// <param name="outputs">What it gives, by name.</param>
     /// <param name="freshness">Expires when one of the weights changes; null where nobody asks.</param>
-    public static Graph Freeze(Layer layer, IEnumerable<KeyValuePair<string, Value>> outputs, Freshness? freshness = null)
+    /// <param name="inputs">The graph's inputs in their order; null for those that the outputs read, in the order they reach them.</param>
+    public static Graph Freeze(Layer layer, IEnumerable<KeyValuePair<string, Value>> outputs, Freshness? freshness = null, IReadOnlyList<Value>? inputs = null)
     {
         var values = new Dictionary<Value, TensorData>();
         using (WeightChanges.Together())
@@ -57,8 +62,11 @@ internal sealed class Predictor
                 if (freshness is not null) weight.Watch(freshness);
                 values.Add(weight.Symbol, weight.Value);
             }
-        return Graph.Of(outputs).Freeze(values).Optimize();
+        var graph = inputs is null ? Graph.Of(outputs) : Graph.Of([.. inputs, .. values.Keys], outputs);
+        return graph.Freeze(values).Optimize();
     }
+
+    private Compiled? Entered(Value input) => Ready is { } ready && ready.IsFor(input) && ready.TryEnter() ? ready : null;
 
     private void Replace(Compiled? compiled)
     {

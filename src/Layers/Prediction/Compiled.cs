@@ -21,6 +21,10 @@ internal sealed class Compiled
     private const int Batch = 1024;
 
     private readonly Graph _graph;
+    private readonly IReadOnlyList<Value> _inputs;
+    private readonly bool _isOneToOne;
+    private readonly HostPart? _host;
+    private readonly CompiledCheck[] _checks;
     private readonly Freshness _freshness;
     private readonly long _weights;
     private readonly string _owner;
@@ -30,29 +34,38 @@ internal sealed class Compiled
     private readonly UseCount _users;
     private string? _notRows;
 
-    public Compiled(Layer layer, TensorType input, Graph graph, Freshness freshness)
+    /// <param name="layer">Whose graph it is.</param>
+    /// <param name="inputs">Every input, those among them that the graph does not read.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="checks">What its layers ask of values.</param>
+    /// <param name="freshness">Expires when a weight changes.</param>
+    public Compiled(Layer layer, IReadOnlyList<Value> inputs, Graph graph, CompiledCheck[] checks, Freshness freshness)
     {
-        Input = input;
-        _graph = graph;
+        _checks = checks;
+        _inputs = inputs;
+        _isOneToOne = inputs.Count == 1 && graph.Outputs.Count == 1;
+        _host = HostPart.Cut(graph, out _graph);
         _freshness = freshness;
         _owner = layer.ToString();
         foreach (var weight in layer.Weights) _weights += weight.Value.Length;
-        _rows = new(() => RowCompiler.Compile(graph, out _notRows));
-        _isRowWise = new(() => RowWise.Is(graph));
+        _rows = new(() => RowCompiler.Compile(_graph, out _notRows));
+        _isRowWise = new(() => RowWise.Is(_graph));
         _session = new(CreateSession);
         _users = new(Free);
     }
 
-    public TensorType Input { get; }
-
     /// <summary>Whether a weight has another value by now.</summary>
     public bool IsStale => _freshness.IsStale;
 
+    /// <summary>ONNX Runtime; compiled when it is first asked for.</summary>
     public OnnxSession Session => _session.Value;
+
+    /// <summary>Whether its first input is of the type and shape of another.</summary>
+    public bool IsFor(Value input) => _inputs[0].Type == input.Type && _inputs[0].Shape.Equals(input.Shape);
 
     /// <summary>What runs so many rows; null for ONNX Runtime.</summary>
     /// <exception cref="NotSupportedException">The row engine was asked for, and does not know the graph.</exception>
-    public RowProgram? RowsFor(int rows, PredictEngine engine) => engine switch
+    private RowProgram? RowsFor(int rows, PredictEngine engine) => engine switch
     {
         PredictEngine.OnnxRuntime => null,
         PredictEngine.Rows => _rows.Value ?? throw Throw.NotInTheRowEngine(_owner, _notRows!),
@@ -64,16 +77,47 @@ internal sealed class Compiled
     public RowProgram? FloatsFor(int numbers, PredictEngine engine)
     {
         // What it never gets is not compiled for it.
-        if (engine == PredictEngine.OnnxRuntime || (engine == PredictEngine.Auto && _weights > MiddleModel)) return null;
+        if (!_isOneToOne || _host is not null || engine == PredictEngine.OnnxRuntime || (engine == PredictEngine.Auto && _weights > MiddleModel)) return null;
         var width = _rows.Value?.Input.Length ?? numbers;
         return RowsFor(numbers / width, engine) is { Input.Type: DType.Float32, Output.Type: DType.Float32 } program ? program : null;
     }
 
-    /// <summary>The only output for the only input.</summary>
-    public TensorData Run(TensorData x, PredictEngine engine)
+    /// <summary>The row engine, whatever the number of rows; null where it does not know the graph.</summary>
+    public RowProgram? Managed => _rows.Value;
+
+    /// <summary>Refuses values that a layer cannot compute with.</summary>
+    /// <param name="x">A tensor for each input, in order; null where the input may be left out.</param>
+    /// <param name="engine">What is to run the checks.</param>
+    /// <exception cref="LayerException">There is one; the message has it and its place.</exception>
+    public void RequireRight(IReadOnlyList<TensorData?> x, PredictEngine engine)
     {
-        if (x.Shape.Rank > 0 && RowsFor((int)x.Shape[0].Size, engine) is { } program) return program.Run(x);
-        return _isRowWise.Value ? Session.RunRows(x, RowsPerRun) : Session.Run(x)[0];
+        foreach (var check in _checks) check.Require(x, engine);
+    }
+
+    /// <summary>Whether layers can compute with rows of float32; false also where the row engine cannot tell.</summary>
+    public bool Holds(ReadOnlySpan<float> rows)
+    {
+        foreach (var check in _checks)
+            if (!check.Holds(rows)) return false;
+        return true;
+    }
+
+    /// <summary>Every output, in order.</summary>
+    /// <param name="x">A tensor for each input, in order; cast to its type. Null where the input may be left out.</param>
+    /// <param name="engine">What is to run it.</param>
+    public IReadOnlyList<TensorData> Run(IReadOnlyList<TensorData?> x, PredictEngine engine)
+    {
+        // A graph lists the inputs that it reads, in its own order.
+        var read = Feeds(input => Casting.Cast(x[IndexOf(input)] ?? throw Throw.InputIsRead(_owner, input.Name!), input.Type));
+        if (RowsFor(x[0] is { Shape.Rank: > 0 } first ? (int)first.Shape[0].Size : 1, engine) is { } program) return [program.Run(read[0])];
+        return _isRowWise.Value ? [Session.RunRows(read[0], RowsPerRun)] : Session.Run(read);
+    }
+
+    private int IndexOf(Value input)
+    {
+        for (var i = 0; i < _inputs.Count; i++)
+            if (_inputs[i].Name == input.Name) return i;
+        throw Throw.Bug($"the graph reads {input.Name}, which is no input.");
     }
 
     /// <summary>Keeps it from being freed until <see cref="Leave"/>; false where it was given up.</summary>
@@ -92,7 +136,10 @@ internal sealed class Compiled
     private void Free()
     {
         if (_session.IsValueCreated) Session.Dispose();
+        foreach (var check in _checks) check.Free();
     }
+
+    private TensorData[] Feeds(Func<Value, TensorData> feed) => _host?.Feed(_graph.Inputs, feed) ?? [.. _graph.Inputs.Select(feed)];
 
     private OnnxSession CreateSession() =>
         new(_graph, new RuntimeOptions { Threads = _isRowWise.Value && _weights <= LargeModel ? 1 : null });

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Layers;
+
+/// <summary>A check of values, compiled: a graph of its own, so that prediction graphs and exports have nothing of it.</summary>
+internal sealed class CompiledCheck
+{
+    // So many rows are checked without allocating.
+    private const int OnTheStack = 1024;
+
+    private readonly ValueCheck _check;
+    private readonly Compiled _isRight;
+    private readonly Lazy<Compiled> _subject;
+
+    public CompiledCheck(ValueCheck check, Layer owner, IReadOnlyList<Value> inputs, Freshness freshness)
+    {
+        _check = check;
+        Compiled Of(Value value) => new(owner, inputs, Predictor.Freeze(owner, [KeyValuePair.Create("check", value)]), [], freshness);
+        _isRight = Of(check.IsRight);
+        _subject = new(() => Of(check.Subject));
+    }
+
+    /// <summary>Refuses values that the layer cannot compute with.</summary>
+    /// <param name="x">A tensor for each input, in order.</param>
+    /// <param name="engine">What is to run it.</param>
+    /// <exception cref="LayerException">There is one; the message has it and its place.</exception>
+    public void Require(IReadOnlyList<TensorData?> x, PredictEngine engine)
+    {
+        // The row engine may know the model and not the check.
+        if (engine == PredictEngine.Rows && _isRight.Managed is null) engine = PredictEngine.Auto;
+        var right = _isRight.Run(x, engine)[0];
+        var at = right.AsSpan<bool>().IndexOf(false);
+        if (at >= 0) throw Throw.WrongValue(_check.Layer, Place(right.Shape, at), _check.Fault(Text(_subject.Value.Run(x, PredictEngine.Auto)[0], at)));
+    }
+
+    /// <summary>Whether the layer can compute with rows of float32; false also where the row engine cannot tell.</summary>
+    public bool Holds(ReadOnlySpan<float> rows)
+    {
+        if (_isRight.Managed is not { Input: { Type: DType.Float32, Length: > 0 and var width } } program || rows.Length % width != 0) return false;
+        var count = rows.Length / width;
+        var length = count * program.Output.Length;
+        var right = length <= OnTheStack ? stackalloc byte[length] : new byte[length];
+        program.RunAll(MemoryMarshal.AsBytes(rows), right, count);
+        return !right.Contains((byte)0);
+    }
+
+    public void Free()
+    {
+        _isRight.Release();
+        if (_subject.IsValueCreated) _subject.Value.Release();
+    }
+
+    private static string Place(Shape shape, int at)
+    {
+        var index = new long[shape.Rank];
+        for (var axis = shape.Rank - 1; axis >= 0; at /= (int)shape[axis].Size, axis--) index[axis] = at % shape[axis].Size;
+        return index.Length switch
+        {
+            0 => "the value",
+            1 => string.Create(CultureInfo.InvariantCulture, $"row {index[0]}"),
+            2 => string.Create(CultureInfo.InvariantCulture, $"row {index[0]}, position {index[1]}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"row {index[0]}, position [{string.Join(", ", index[1..])}]"),
+        };
+    }
+
+    private static string Text(TensorData subject, int at) => subject.Type switch
+    {
+        DType.String => $"'{subject.ToArray<string>()[at]}'",
+        DType.Float64 => subject.AsSpan<double>()[at].ToString(CultureInfo.InvariantCulture),
+        DType.UInt64 => subject.AsSpan<ulong>()[at].ToString(CultureInfo.InvariantCulture),
+        _ when subject.Type.IsFloat() => Casting.Cast(subject, DType.Float32).AsSpan<float>()[at].ToString(CultureInfo.InvariantCulture),
+        _ => Casting.Cast(subject, DType.Int64).AsSpan<long>()[at].ToString(CultureInfo.InvariantCulture),
+    };
+}

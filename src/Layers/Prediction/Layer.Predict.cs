@@ -1,0 +1,73 @@
+namespace Layers;
+
+// How a layer or a model predicts.
+public abstract partial class Layer
+{
+    /// <summary>What predicts; default <see cref="PredictEngine.Auto"/>. It is not saved, and a model's is that of the model, whatever its layers say.</summary>
+    public PredictEngine Engine { get; set; }
+
+    /// <summary>What its outputs are called in a graph of its own.</summary>
+    internal virtual IReadOnlyList<string> OutputNames => [$"{Name}/output"];
+
+    private protected Predictor Predictor { get; } = new();
+
+    /// <summary>Runs the layer on data, as it predicts. Any number of threads may do so at once.</summary>
+    /// <param name="x">The input, with the batch first; read in place.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="LayerException">The layer cannot work on an input of that type or shape, or has not been adapted.</exception>
+    public TensorData Predict(TensorData x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        RequireAdapted();
+        return Predict([InputFor(x)], [x])[0];
+    }
+
+    /// <summary>Whether values that a layer cannot compute with are refused: a model's setting. A layer by itself computes as in Keras.</summary>
+    private protected virtual bool RefusesValues => false;
+
+    /// <summary>What computes it, and the checks of its layers.</summary>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="freshness">Expires when one of the weights changes.</param>
+    internal Compiled Compile(IReadOnlyList<Value> inputs, Freshness freshness)
+    {
+        var record = CallRecord.Prediction;
+        var graph = Predictor.Freeze(this, OutputNames.Zip(ApplyAll(inputs, record), KeyValuePair.Create), freshness);
+        return new Compiled(this, inputs, graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, freshness))], freshness);
+    }
+
+    /// <summary>Refuses rows with a value that a layer cannot compute with, unless that is turned off.</summary>
+    /// <exception cref="LayerException">There is one.</exception>
+    private protected void RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData?> x)
+    {
+        if (!RefusesValues) return;
+        var compiled = Predictor.For(this, inputs);
+        try
+        {
+            compiled.RequireRight(x, Engine);
+        }
+        finally
+        {
+            compiled.Leave();
+        }
+    }
+
+    /// <summary>The graph input that data goes into: the batch open, everything else as the data has it. A layer that was built for a known
+    /// number of rows, as a normalization over axis 0 is, needs to see how many come.</summary>
+    internal virtual Value InputFor(TensorData x) =>
+        Ops.Input("input", x.Shape.Rank == 0 || InputShape is { Rank: > 0 } built && built[0].IsKnown ? x.Shape : x.Shape.With(0, KerasShapes.Batch), x.Type);
+
+    /// <summary>Every output, from data for every input; null for one that may be left out.</summary>
+    private protected IReadOnlyList<TensorData> Predict(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData?> x)
+    {
+        var compiled = Predictor.For(this, inputs);
+        try
+        {
+            if (RefusesValues) compiled.RequireRight(x, Engine);
+            return IndexFaults.Named(this, () => compiled.Run(x, Engine));
+        }
+        finally
+        {
+            compiled.Leave();
+        }
+    }
+}

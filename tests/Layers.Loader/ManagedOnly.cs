@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+using Layers;
+using Layers.Graphs;
+
+/// <summary>Loads a model and predicts with the row engine, and says what of native code and threads that took: it must be nothing.</summary>
+internal static class ManagedOnly
+{
+    public static int Run(string path)
+    {
+        using var process = Process.GetCurrentProcess();
+        // What the first look at the process takes is not counted.
+        _ = Threads(process).Count;
+        var before = Threads(process);
+        using (var model = Model.Load(path)) Predict(model);
+        var started = Threads(process).Except(before).Count();
+
+        var loaded = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!).Where(name => name.Contains("OnnxRuntime", StringComparison.OrdinalIgnoreCase)).ToList();
+        process.Refresh();
+        loaded.AddRange(process.Modules.Cast<ProcessModule>().Select(module => module.ModuleName).Where(name => name.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase)));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"loaded: {string.Join(", ", loaded)}; threads: {started}; in the pool: {ThreadPool.ThreadCount}"));
+        return loaded.Count == 0 && started == 0 && ThreadPool.ThreadCount == 0 ? 0 : 1;
+    }
+
+    private static void Predict(Model model)
+    {
+        var features = (int)model.Inputs[0].Shape[1].Size;
+        // With one core so much work that it would be shared out if there were somebody to share it with.
+        TensorData many = new float[Environment.ProcessorCount == 1 ? 5000 : 20, features];
+        foreach (var engine in (PredictEngine[])[PredictEngine.Auto, PredictEngine.Rows])
+        {
+            model.Engine = engine;
+            model.Predict(new float[features]);
+            model.Predict(new float[3 * features], new float[3 * (int)model.Predict(many).Shape[1].Size]);
+            model.Predict(new Dictionary<string, TensorData> { [model.Inputs[0].Name] = many });
+        }
+    }
+
+    private static HashSet<int> Threads(Process process)
+    {
+        process.Refresh();
+        return [.. process.Threads.Cast<ProcessThread>().Select(thread => thread.Id)];
+    }
+}
