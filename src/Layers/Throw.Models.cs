@@ -21,6 +21,15 @@ internal static partial class Throw
     public static LayerException WrongInputRank(Layer layer, Input input, Shape received) =>
         new(layer.Name, $"{layer}: the input '{input.Name}' has the shape {input.Shape}, with the batch first; it was given one of shape {received}.");
 
+    public static LayerException WrongInputFeatures(Layer layer, Input input, int axis, Shape received) =>
+        new(layer.Name, $"{layer} expects {input.Shape[axis]} features on axis {axis} of the input '{input.Name}', whose shape is {input.Shape}; it received one of shape {received}, with {received[axis]}.");
+
+    public static LayerException SeveralInputs(Model model) =>
+        new(model.Name, $"{model} has {model.Inputs.Count} inputs: {string.Join(", ", model.Inputs.Select(input => $"'{input.Name}' of shape {input.Shape}"))}; it was given one tensor. Give each input its data by name.");
+
+    public static ArgumentException InputRowsDiffer(Model model, Input first, long expected, Input other, long received) =>
+        new($"{model}: the input '{first.Name}' has {expected} rows, but the input '{other.Name}' has {received}; all inputs need the same rows.");
+
     public static LayerException GivesSeveralOutputs(Layer layer, int outputs) =>
         new(layer.Name, $"{layer} gives {outputs} outputs, where one is expected. Use ApplyAll, which returns all of them.");
 
@@ -35,14 +44,19 @@ internal static partial class Throw
     public static LayerException SeveralOutputs(Layer layer, IReadOnlyList<string> outputs) =>
         new(layer.Name, $"{layer} has {outputs.Count} outputs: {string.Join(", ", outputs)}. Give it data and labels by name.");
 
-    public static ArgumentException WrongInputNames(Model model, IEnumerable<string> expected, IEnumerable<string> received) =>
-        new($"{model} has the inputs {string.Join(", ", expected)}; it was given {string.Join(", ", received)}.");
+    public static ArgumentException WrongInputNames(Model model, IReadOnlyList<string> expected, IReadOnlyList<string> received)
+    {
+        string[] missing = [.. expected.Except(received)], unknown = [.. received.Except(expected)];
+        return new($"{model} has the inputs {string.Join(", ", expected)}; it was given {(received.Count == 0 ? "none" : string.Join(", ", received))}."
+            + (missing.Length == 0 ? "" : $" There is nothing for {string.Join(", ", missing.Select(name => $"'{name}'"))}.")
+            + string.Concat(unknown.Select(name => $" There is no input '{name}'.{Nearest.Hint(name, missing.Length == 0 ? expected : missing)}")));
+    }
 
     public static ArgumentException InputIsRead(string model, string input) =>
         new($"{model}: the input '{input}' is optional, but layers that lead to an output read it. Give data for it.");
 
     public static ArgumentException WrongOutputName(Model model, IEnumerable<string> expected, string received) =>
-        new($"{model} has the outputs {string.Join(", ", expected)}; there is none named '{received}'.");
+        new($"{model} has the outputs {string.Join(", ", expected)}; there is none named '{received}'.{Nearest.Hint(received, expected)}");
 
     public static ArgumentException MissingLabels(Model model, string output) =>
         new($"{model}: the output '{output}' was compiled with a loss or metrics, but there are no labels of that name.");

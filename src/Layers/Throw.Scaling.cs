@@ -55,20 +55,20 @@ internal static partial class Throw
         new(layer.Name, $"{layer} has bounds of shape {bounds}, one for each feature on the last axis; the input has shape {received}.");
 
     public static LayerException NumberOverflows(Layer layer, FeatureReport feature, string number, double value) =>
-        new(layer.Name, $"{layer}: feature {Feature(feature)} would get {Invariant(value)} among its {number}, which is beyond float32. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
+        new(layer.Name, $"{layer}: feature {Feature(feature)} would get {Invariant(value)} among its {number}, which is beyond float32. Features count from 0. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
 
     public static LayerException StatisticDoesNotFit(Layer layer, FeatureReport feature, Weight weight, double value) =>
-        new(layer.Name, $"{layer}: feature {Feature(feature)} has the {weight.Name} {Invariant(value)}, which is beyond {weight.Type.Name()}. Give the feature in another unit, or the layer " +
+        new(layer.Name, $"{layer}: feature {Feature(feature)} has the {weight.Name} {Invariant(value)}, which is beyond {weight.Type.Name()}. Features count from 0. Give the feature in another unit, or the layer " +
             $"{(weight.Type is DType.Float16 or DType.BFloat16 ? "a policy with wider weights: DTypePolicy.MixedFloat16, MixedBFloat16 or Float64" : "dtype: DTypePolicy.Float64")}.");
 
     public static LayerException NumberVanishes(Layer layer, FeatureReport feature, string number, double value) =>
-        new(layer.Name, $"{layer}: feature {Feature(feature)} would be divided by {Invariant(value)}, its {number}, which is too small for float32. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
+        new(layer.Name, $"{layer}: feature {Feature(feature)} would be divided by {Invariant(value)}, its {number}, which is too small for float32. Features count from 0. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
 
     public static InvalidDataException BadNumbers(string owner, string number, Shape expected) =>
         new($"{owner}: the file should give '{number}' of shape {expected}, as all that the layer learned of each feature.");
 
     public static LayerException NotPositive(Layer layer, FeatureReport feature) =>
-        new(layer.Name, $"{layer}: the Box-Cox transform is for positive values only; feature {Feature(feature)} has {Invariant(feature.Minimum)}. Use PowerMethod.YeoJohnson, which takes any number, or shift the feature.");
+        new(layer.Name, $"{layer}: the Box-Cox transform is for positive values only; feature {Feature(feature)} has {Invariant(feature.Minimum)}. Features count from 0. Use PowerMethod.YeoJohnson, which takes any number, or shift the feature.");
 
     public static LayerException IndicatorNotAdapted(Layer layer) =>
         new(layer.Name, $"{layer} has as many outputs as features that may be missing, which it learns with Adapt before it is put into a model. Call Adapt first, or use IndicatedFeatures.All.");
@@ -77,7 +77,7 @@ internal static partial class Throw
         new(layer.Name, $"{layer}: no feature is missing (NaN) in any of the {Invariant(rows)} rows, so there is nothing to indicate. Use IndicatedFeatures.All, or leave the layer out.");
 
     public static LayerException OtherFeaturesMissing(Layer layer, IEnumerable<long> before, IEnumerable<long> now) =>
-        new(layer.Name, $"{layer} is in a model that was built for its outputs of features {string.Join(", ", before)}; this data has missing values in features {string.Join(", ", now)}. Adapt a new layer, and build a new model with it.");
+        new(layer.Name, $"{layer} is in a model that was built for its outputs of features {string.Join(", ", before)}; this data has missing values in features {string.Join(", ", now)}. Features count from 0. Adapt a new layer, and build a new model with it.");
 
     public static InvalidDataException BadIndices(string owner) =>
         new($"{owner}: the file should give the indices of the indicated features, ascending from 0 or more, or none where all are indicated.");

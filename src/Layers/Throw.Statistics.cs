@@ -19,11 +19,11 @@ internal static partial class Throw
 
     public static ArgumentException InfiniteValue(string? layer, int feature, string[]? names, long row, long rowsBefore) =>
         new($"{Say.Layer(layer)}data must be finite, since no mean comes of an infinite value. {Say.Feature(feature, names)} is infinite in row {Say.Row(row, rowsBefore)}. " +
-            "Look for a division by zero or an overflow in the source, or clip the feature.");
+            "Rows and features count from 0. Look for a division by zero or an overflow in the source, or clip the feature.");
 
     public static ArgumentException MissingValue(string? layer, int feature, string[]? names, long row, long rowsBefore, long missing, long rows) =>
         new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw. {Say.Feature(feature, names)} has {Say.Integer(missing)} in {Say.Integer(rows)} rows, " +
-            $"and is missing in row {Say.Row(row, rowsBefore)}, the first. Fill or drop them, or choose MissingValues.Ignore to learn from the others.");
+            $"and is missing in row {Say.Row(row, rowsBefore)}, the first. Rows and features count from 0. Fill or drop them, or choose MissingValues.Ignore to learn from the others.");
 
     public static ArgumentException NoRowsToWeigh(string? layer, Shape shape) =>
         new($"{Say.Layer(layer)}row weights belong to the first axis, and here its every index is a feature of its own. Received data of shape {shape}. Leave the weights out, or choose other axes.");
@@ -32,7 +32,7 @@ internal static partial class Throw
         new($"{Say.Layer(layer)}row weights must be one number for each index of the first axis. Expected shape [{batch[0]}] for data of shape {batch}, received {weights}.");
 
     public static ArgumentException WrongRowWeight(string? layer, int row, double weight) =>
-        new($"{Say.Layer(layer)}row weights must be finite and zero or more. Row {Say.Integer(row)} has {weight.ToString(CultureInfo.InvariantCulture)}.");
+        new($"{Say.Layer(layer)}row weights must be finite and zero or more. Row {Say.Integer(row)} (counted from 0) has {weight.ToString(CultureInfo.InvariantCulture)}.");
 
     public static ArgumentException RowWeightsDoNotMatch(string? layer, int batches, bool more) =>
         new($"{Say.Layer(layer)}row weights must come with every batch. There are {(more ? "more" : "fewer")} than the {Say.Integer(batches)} batches{(more ? "" : " so far")}.");
@@ -41,15 +41,15 @@ internal static partial class Throw
         new($"{Say.Layer(layer)}feature names must be one for each feature. Expected {Say.Integer(features)}, received {Say.Integer(names)}.");
 
     public static ArgumentException BadFeatureName(string? layer, int feature, string? name) =>
-        new($"{Say.Layer(layer)}feature names must be there and differ. Feature {feature} has {(string.IsNullOrEmpty(name) ? "none" : $"'{name}', which an earlier one has")}.");
+        new($"{Say.Layer(layer)}feature names must be there and differ. Feature {feature} has {(string.IsNullOrEmpty(name) ? "none" : $"'{name}', which an earlier one has")}. Features count from 0.");
 
     public static ArgumentException OtherNames(string? layer, int feature, string known, string received) =>
         new($"{Say.Layer(layer)}data must have the features that were learned, in their order. Feature {feature} was learned as '{known}', but is '{received}' in what came. " +
-            "Put the columns in order, or use a new layer for other features.");
+            "Features count from 0. Put the columns in order, or use a new layer for other features.");
 
     public static ArgumentException VarianceOverflows(string? layer, int feature, string[]? names) =>
         new($"{Say.Layer(layer)}squares must fit into float64. {Say.Feature(feature, names)} has some that overflow float64, which holds values up to 1.8e308 and so deviations up to about 1e154. " +
-            "Give it in a larger unit, or take its logarithm.");
+            "Features count from 0. Give it in a larger unit, or take its logarithm.");
 
     public static ArgumentException TooManyRows(string? layer, long rows, long more) =>
         new($"{Say.Layer(layer)}rows are counted up to {Say.Integer(long.MaxValue)}, and {Say.Integer(rows)} with {Say.Integer(more)} more are beyond that. Check the states that are merged.");
@@ -58,17 +58,17 @@ internal static partial class Throw
         new(name, share, "A quantile must be asked for by a share from 0, the minimum, to 1, the maximum.");
 
     public static InvalidOperationException NoQuantiles(int feature, string? name, long count) =>
-        new($"Quantiles must have been kept to be read. {Say.Feature(feature, name)} has {(count == 0 ? "no values" : "none: it is one of many, or from a state without them")}.");
+        new($"Quantiles must have been kept to be read. {Say.Feature(feature, name)} has {(count == 0 ? "no values" : "none: it is one of many, or from a state without them")}. Features count from 0.");
 
     public static InvalidOperationException NothingSeen(string? layer) =>
         new($"{Say.Layer(layer)}nothing was learned yet. Call Adapt with training data first.");
 
     public static InvalidOperationException MissingLearned(string? layer, int feature, string[]? names, long missing, long rows) =>
         new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw, but this state has seen some. {Say.Feature(feature, names)} was missing in " +
-            $"{Say.Integer(missing)} of {Say.Integer(rows)} rows. Choose the policy that it was learned with, MissingValues.Ignore or Propagate.");
+            $"{Say.Integer(missing)} of {Say.Integer(rows)} rows. Features count from 0. Choose the policy that it was learned with, MissingValues.Ignore or Propagate.");
 
     public static InvalidOperationException AllMissing(string? layer, int feature, string[]? names, long rows) =>
-        new($"{Say.Layer(layer)}a feature needs at least one value to have a mean. {Say.Feature(feature, names)} is missing (NaN) in all {Say.Integer(rows)} rows. Drop it, or fill it in.");
+        new($"{Say.Layer(layer)}a feature needs at least one value to have a mean. {Say.Feature(feature, names)} is missing (NaN) in all {Say.Integer(rows)} rows. Features count from 0. Drop it, or fill it in.");
 
     public static InvalidDataException StateLength(string name, int? length, int features) =>
         new($"Saved statistics must have one {name} for each of the {features} features, but have {length?.ToString(CultureInfo.InvariantCulture) ?? "none"}. The file is damaged.");
@@ -77,16 +77,16 @@ internal static partial class Throw
         new($"Saved statistics cannot have seen {Say.Integer(rows)} rows. The file is damaged.");
 
     public static ArgumentException NoMoments(int feature) =>
-        new($"A state needs what was computed of each feature; that of feature {feature} is null.");
+        new($"A state needs what was computed of each feature; that of feature {feature} (counted from 0) is null.");
 
     public static ArgumentException GivenMoments(int feature, string fault) =>
-        new($"A state must be what some data add up to; feature {feature} has {fault}. Check what computed it.");
+        new($"A state must be what some data add up to; feature {feature} has {fault}. Features count from 0. Check what computed it.");
 
     public static InvalidDataException SketchLevels(int levels, int most) =>
         new($"Saved quantiles have at most {Say.Integer(most)} levels, and these have {Say.Integer(levels)}. The file is damaged.");
 
     public static InvalidDataException StateFeature(int feature, string fault) =>
-        new($"Saved statistics must be what some data add up to; feature {feature} has {fault}. The file is damaged.");
+        new($"Saved statistics must be what some data add up to; feature {feature} has {fault}. Features count from 0. The file is damaged.");
 }
 
 /// <summary>Parts of those messages.</summary>

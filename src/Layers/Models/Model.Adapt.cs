@@ -70,7 +70,7 @@ public abstract partial class Model
 
     private Value[] OnlySymbol(TensorData first)
     {
-        if (Inputs.Count > 1) throw Throw.WrongInputCount(this, Inputs.Count, 1);
+        if (Inputs.Count > 1) throw Throw.SeveralInputs(this);
         return Inputs.Count == 1 ? Symbols() : [InputFor(first)];
     }
 
@@ -91,11 +91,11 @@ public abstract partial class Model
     {
         var given = Inputs.Where(input => !mayBeLeftOut || !input.IsOptional || x.ContainsKey(input.Name)).ToList();
         var names = given.Select(input => input.Name).ToHashSet();
-        if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, Inputs.Select(input => input.Name), x.Keys);
+        if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, [.. names], [.. x.Keys]);
         foreach (var input in given) RequireFit(input, x[input.Name]);
         if (given.Count == 0) return;
         var rows = x[given[0].Name].Shape[0].Size;
-        foreach (var other in x.Values)
-            if (other.Shape[0] != rows) throw Throw.CountsDiffer("rows of another input", other.Shape[0].Size, rows);
+        foreach (var other in given)
+            if (x[other.Name].Shape[0] != rows) throw Throw.InputRowsDiffer(this, given[0], rows, other, x[other.Name].Shape[0].Size);
     }
 }

@@ -227,21 +227,19 @@ public abstract partial class Model : ITrainable
 
     private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use)
     {
-        if (Inputs.Count > 1) throw Throw.WrongInputCount(this, Inputs.Count, 1);
+        if (Inputs.Count > 1) throw Throw.SeveralInputs(this);
         if (OutputNames.Count > 1) throw Throw.SeveralOutputs(this, OutputNames);
         return Examples.Of([x], [y], [weights], use);
     }
 
     private Examples ExamplesOf(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, IReadOnlyDictionary<string, TensorData>? weights, string use)
     {
-        var names = Inputs.Select(input => input.Name).ToHashSet();
-        if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, names, x.Keys);
+        Require(x, mayBeLeftOut: false);
         var outputs = Objective!.Outputs;
         foreach (var name in y.Keys.Concat(weights?.Keys ?? []))
             if (!OutputNames.Contains(name)) throw Throw.WrongOutputName(this, OutputNames, name);
         for (var i = 0; i < outputs.Count; i++)
             if (outputs[i].NeedsLabels && !y.ContainsKey(OutputNames[i])) throw Throw.MissingLabels(this, OutputNames[i]);
-        foreach (var input in Inputs) RequireFit(input, x[input.Name]);
         return Examples.Of([.. Inputs.Select(input => x[input.Name])], [.. OutputNames.Select(y.GetValueOrDefault)], [.. OutputNames.Select(name => weights?.GetValueOrDefault(name))], use);
     }
 

@@ -133,7 +133,7 @@ public abstract partial class Model : Layer, IDisposable
 
     internal override Value InputFor(TensorData x)
     {
-        if (Input is not { } input) throw Throw.WrongInputCount(this, Inputs.Count, 1);
+        if (Input is not { } input) throw Throw.SeveralInputs(this);
         if (OutputNames.Count > 1) throw Throw.SeveralOutputs(this, OutputNames);
         RequireFit(input, x);
         return Ops.Input(input.Name, input.Shape, input.Type);
@@ -142,10 +142,10 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>Refuses data that does not fit an input: another rank, or another number of features.</summary>
     private protected void RequireFit(Input input, TensorData x)
     {
-        if (x.Shape.Rank != input.Shape.Rank) throw Throw.WrongRank(this, $"shape {input.Shape}", x.Shape);
+        if (x.Shape.Rank != input.Shape.Rank) throw Throw.WrongInputRank(this, input, x.Shape);
         for (var axis = 1; axis < x.Shape.Rank; axis++)
             if (input.Shape[axis].IsKnown && input.Shape[axis] != x.Shape[axis])
-                throw Throw.WrongFeatures(this, axis, input.Shape[axis], x.Shape);
+                throw Throw.WrongInputFeatures(this, input, axis, x.Shape);
     }
 
     private protected override void MoveWeights()

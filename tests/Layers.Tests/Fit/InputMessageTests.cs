@@ -1,0 +1,112 @@
+namespace Layers.Tests;
+
+/// <summary>Messages about data for models of several inputs name the input, and the name that was meant.</summary>
+public sealed class InputMessageTests
+{
+    private static readonly TensorData s_house = new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }, s_place = new float[,] { { 1, 2 }, { 3, 4 } }, s_price = new float[,] { { 1 }, { 2 } };
+    private Functional _model = null!;
+
+    [SetUp]
+    public void Make()
+    {
+        Input house = new(3, name: "house"), place = new(2, name: "place");
+        var both = new Concatenate().Apply(house, place);
+        _model = new Functional([house, place], [new Dense(1, name: "price").Apply(both), new Dense(1, name: "rent").Apply(both)], "homes");
+        _model.Compile(new Sgd(), new Dictionary<string, Loss> { ["price"] = Loss.MeanSquaredError });
+    }
+
+    [TearDown]
+    public void Delete() => _model.Dispose();
+
+    [Test]
+    public void AnotherWidth_NamesTheInput() =>
+        Everywhere(Data(("house", s_house), ("place", s_house)), "expects 2 features on axis 1 of the input 'place', whose shape is [batch, 2]", "[2, 3], with 3");
+
+    [Test]
+    public void AnotherRank_NamesTheInput() =>
+        Everywhere(Data(("house", new float[] { 1, 2 }), ("place", s_place)), "the input 'house' has the shape [batch, 3]", "one of shape [2]");
+
+    [Test]
+    public void OtherRows_NameBothInputs() =>
+        Everywhere(Data(("house", s_house), ("place", new float[,] { { 1, 2 } })), "the input 'house' has 2 rows, but the input 'place' has 1");
+
+    [Test]
+    public void AMissingInput_IsNamed() => Everywhere(Data(("house", s_house)), "has the inputs house, place; it was given house. There is nothing for 'place'.");
+
+    [Test]
+    public void AnUnknownInput_IsNamed_WithTheNearest() =>
+        Everywhere(Data(("house", s_house), ("plaice", s_place)), "There is nothing for 'place'. There is no input 'plaice'. Did you mean 'place'?");
+
+    [Test]
+    public void AnInputTooMany_IsNamed() => Everywhere(Data(("house", s_house), ("place", s_place), ("garden", s_place)), "There is no input 'garden'.");
+
+    [Test]
+    public void NoInputs_AreSaidToBeNone() => Everywhere(Data(), "it was given none. There is nothing for 'house', 'place'.");
+
+    [Test]
+    public void OneTensor_IsToldWhichInputsThereAre()
+    {
+        const string Inputs = "homes (Functional) has 2 inputs: 'house' of shape [batch, 3], 'place' of shape [batch, 2]; it was given one tensor.";
+        Refuse(() => _model.Predict(s_house), Inputs);
+        Refuse(() => _model.Predict(new float[,] { { 1, 2, 3 } }), Inputs);
+        Refuse(() => _model.Predict(new float[3], new float[2]), Inputs);
+        Refuse(() => _model.Fit(s_house, s_price), Inputs);
+        Refuse(() => _model.Evaluate(s_house, s_price), Inputs);
+        Refuse(() => _model.Adapt(s_house), Inputs);
+        Refuse(() => _model.Check(s_house), Inputs);
+    }
+
+    [Test]
+    public void AnUnknownOutput_IsNamed_WithTheNearest()
+    {
+        var x = Data(("house", s_house), ("place", s_place));
+        const string Nearest = "has the outputs price, rent; there is none named 'prize'. Did you mean 'price'?";
+        Refuse(() => _model.Fit(x, Data(("prize", s_price))), Nearest);
+        Refuse(() => _model.Evaluate(x, Data(("prize", s_price))), Nearest);
+        Refuse(() => _model.Fit(x, Data(("price", s_price)), sampleWeight: Data(("prize", new float[] { 1, 1 }))), Nearest);
+        Refuse(() => _model.Compile(new Sgd(), new Dictionary<string, Loss> { ["prize"] = Loss.MeanSquaredError }), Nearest);
+        Refuse(() => _model.Fit(x, Data()), "the output 'price' was compiled with a loss");
+    }
+
+    [Test]
+    public void AModelOfOneInput_NamesItToo()
+    {
+        using var model = new Functional(new Input(3, name: "house") is var house ? house : null!, new Dense(1).Apply(house));
+        Refuse(() => model.Predict(s_place), "3 features on axis 1 of the input 'house'");
+        model.Compile(new Sgd(), Loss.MeanSquaredError);
+        Refuse(() => model.Fit([(s_place, s_price)]), "3 features on axis 1 of the input 'house'");
+    }
+
+    [Test]
+    public void PlacesSayThatTheyCountFromZero()
+    {
+        using var model = new Sequential { new Input(3), new Dense(3, Activation.Softmax) };
+        model.Compile(new Sgd(), Loss.SparseCategoricalCrossentropy);
+        Refuse(() => model.Fit(s_house, new[] { 0, 7 }), "row 1 (counted from 0)");
+        Refuse(() => model.Fit(new float[,] { { 1, 2, 3 }, { 4, float.NaN, 6 } }, new[] { 0, 1 }), "row 1, column 1 has NaN. Rows and columns count from 0.");
+        Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 }, { 3, float.NaN } }), "Feature 1 has 1 in 2 rows, and is missing in row 1, the first. Rows and features count from 0.");
+        Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 }, { 3, float.PositiveInfinity } }), "Feature 1 is infinite in row 1. Rows and features count from 0.");
+        Refuse(() => new Normalization().Adapt(new float[,] { { 1 }, { 3 } }, rowWeights: new double[] { 1, -1 }), "Row 1 (counted from 0) has -1");
+        Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 } }, featureNames: ["a", "a"]), "Features count from 0.");
+        model.Compile(new Sgd(), Loss.BinaryCrossentropy);
+        Refuse(() => model.Fit(s_house, new float[,] { { 0, 0, 0 }, { 0, 0, 2 } }), "(element 5, counted from 0)");
+    }
+
+    private void Everywhere(Dictionary<string, TensorData> x, params string[] parts)
+    {
+        var y = Data(("price", s_price));
+        foreach (var part in parts)
+        {
+            Refuse(() => _model.Predict(x), part);
+            Refuse(() => _model.Fit(x, y), part);
+            Refuse(() => _model.Fit(Data(("house", s_house), ("place", s_place)), y, validationData: new ValidationData(x, y)), part);
+            Refuse(() => _model.Evaluate(x, y), part);
+            Refuse(() => _model.Adapt(x), part);
+            Refuse(() => _model.Check(x), part);
+        }
+    }
+
+    private static void Refuse(Action call, string part) => Assert.That(() => call(), Throws.InstanceOf<ArgumentException>().With.Message.Contains(part));
+
+    private static Dictionary<string, TensorData> Data(params (string Name, TensorData Data)[] data) => data.ToDictionary(pair => pair.Name, pair => pair.Data);
+}
