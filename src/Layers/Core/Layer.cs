@@ -43,7 +43,11 @@ public abstract partial class Layer
             var before = _name;
             _name = value;
             MoveWeights();
-            Renamed?.Invoke(before, value);
+            foreach (var names in NamesAround)
+            {
+                names.Remove(before);
+                names.Add(value);
+            }
         }
     }
 
@@ -81,8 +85,8 @@ public abstract partial class Layer
     /// <summary>What a file says of a model, whose layers have said their own.</summary>
     internal void RestoreTrainable(bool isTrainable) => _isTrainable = isTrainable;
 
-    /// <summary>Told the name before and after: another model that the layer is in may give it another number.</summary>
-    internal event Action<string, string>? Renamed;
+    /// <summary>The names of the layers of each model that it is in.</summary>
+    internal List<HashSet<string>> NamesAround { get; } = [];
 
     internal bool HasDefaultName { get; private protected init; }
 

@@ -8,24 +8,21 @@ internal sealed class LayerNames(Model model)
     // Of each beginning of names, the first number that may be free.
     private readonly Dictionary<string, int> _next = [];
 
-    /// <summary>Gives a layer with a default name another number where the name is taken.</summary>
+    /// <summary>Gives a layer with a default name another number where the name is taken: one that is free in every model that the layer is in.</summary>
     /// <exception cref="ArgumentException">The name is taken, and was given.</exception>
     public void Name(Layer layer)
     {
         if (!_taken.Contains(layer.Name)) return;
         if (!layer.HasDefaultName) throw Throw.LayerNameTaken(model, layer);
         var number = _next.GetValueOrDefault(layer.NameStem, 1);
-        while (_taken.Contains($"{layer.NameStem}_{number}")) number++;
+        while (layer.NamesAround.Append(_taken).Any(names => names.Contains($"{layer.NameStem}_{number}"))) number++;
         _next[layer.NameStem] = number;
         layer.Name = $"{layer.NameStem}_{number}";
     }
 
-    public void Add(Layer layer) => _taken.Add(layer.Name);
-
-    /// <summary>Follows a layer that another model gave another number.</summary>
-    public void Rename(string before, string after)
+    public void Add(Layer layer)
     {
-        _taken.Remove(before);
-        _taken.Add(after);
+        _taken.Add(layer.Name);
+        layer.NamesAround.Add(_taken);
     }
 }

@@ -54,7 +54,6 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         // Called at once, not only built, so that a layer that does not fit is refused where it is added.
         if (_end is { } end) _end = TypeOf(layer.Apply(Ops.Input("input", end.Shape, end.Type)));
         _names.Add(layer);
-        layer.Renamed += _names.Rename;
         _known.Add(layer);
         _layers.Add(layer);
         Predictor.Forget();

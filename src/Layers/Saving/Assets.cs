@@ -22,7 +22,8 @@ internal static class Assets
     /// <exception cref="InvalidDataException">A file is damaged, or a layer cannot use it.</exception>
     public static void Read(ModelEntries entries, Model model)
     {
-        var places = Places(model).ToArray();
+        // A shared layer has its files in its first place, at least.
+        var places = Places(model).DistinctBy(pair => pair.Layer).ToArray();
         if (places.Length == 0) return;
         string[] names = [.. entries.Names.Where(name => name.StartsWith(Archive.Assets, StringComparison.Ordinal))];
         foreach (var (place, layer) in places)

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Layers;
 
 /// <summary>What Keras has no place for, in the entry <c>layers.json</c>: float64 statistics and policies of adaptive layers, and the classes and
-/// settings of layers that the file holds as stock layers.</summary>
+/// settings of layers that the file holds as stock layers, and which places hold one layer.</summary>
 /// <remarks>Optional: a file without it opens as well. It is bound to config and weights by a hash, so that a copy that no longer
 /// belongs to them is left out, with a reason.</remarks>
 internal sealed class ExtraState
@@ -15,6 +15,7 @@ internal sealed class ExtraState
     // What the entry has of each layer, by path; null where it was left out.
     private JsonObject? _layers;
     private Originals? _originals;
+    private IReadOnlyDictionary<string, string> _again = new Dictionary<string, string>();
     private bool _checksValues;
 
     private ExtraState()
@@ -27,7 +28,7 @@ internal sealed class ExtraState
     public static byte[] Write(Model model, byte[] config, byte[] weights)
     {
         var layers = new JsonObject();
-        foreach (var layer in All(model).Where(layer => layer is AdaptiveLayer or IWrittenAsStock))
+        foreach (var (place, layer) in LayerPlaces.Of(model).Where(pair => pair.Layer is AdaptiveLayer or IWrittenAsStock))
         {
             var entry = new JsonObject { ["class"] = LayerRegistry.Find(layer).Key };
             if (layer is IWrittenAsStock) entry["config"] = LayerJson.WriteOwn(layer)["config"]!.DeepClone();
@@ -37,9 +38,11 @@ internal sealed class ExtraState
                 entry["statistics"] = adaptive.State is { } state ? AdaptStateJson.Write(state) : null;
                 if (adaptive.LearnedFrom is var (_, missing, constant)) WritePolicies((JsonObject)(entry["learned_with"] = new JsonObject()), missing, constant);
             }
-            layers[layer.Path] = entry;
+            layers[place] = entry;
         }
         var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["checks_values"] = model.ChecksValues, ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.Lines(model).Select(line => JsonValue.Create(line))]) };
+        var shared = new JsonObject(LayerPlaces.Again(model).Select(again => KeyValuePair.Create(again.Place, (JsonNode?)again.First)));
+        if (shared.Count > 0) json["shared"] = shared;
         return Encoding.UTF8.GetBytes(KerasJson.Write(json));
     }
 
@@ -51,13 +54,13 @@ internal sealed class ExtraState
         return state;
     }
 
-    /// <summary>The model that a file describes, with layers of their own classes where the entry knows them.</summary>
-    public Layer Model(JsonNode config)
+    /// <summary>The model that a file describes, with layers of their own classes where the entry knows them, and each shared layer once.</summary>
+    public Layer Model(JsonNode config, WeightGroup weights)
     {
         Layer? model = null;
-        Try(() => model = _originals?.PutBack(config) is { } original ? LayerJson.Read(original) : null);
+        Try(() => model = Own(config, weights));
         // What fails again is the model's own fault.
-        return model ?? LayerJson.Read(config);
+        return model ?? MarkedLayers.Read(config, weights);
     }
 
     /// <summary>Gives layers their float64 state back: all of it was read and fits, or none of it is taken. A file that does not say so has no checks, as in Keras.</summary>
@@ -66,9 +69,9 @@ internal sealed class ExtraState
         var plans = new List<Action>();
         Try(() =>
         {
-            foreach (var layer in All(model).OfType<AdaptiveLayer>())
-                if (_layers?[layer.Path] is JsonObject state)
-                    plans.Add(Plan(layer, state));
+            foreach (var (place, layer) in LayerPlaces.Of(model).DistinctBy(pair => pair.Layer))
+                if (layer is AdaptiveLayer adaptive && _layers?[place] is JsonObject state)
+                    plans.Add(Plan(adaptive, state));
         });
         model.ChecksValues = _layers is not null && _checksValues;
         if (_layers is null) return;
@@ -81,8 +84,22 @@ internal sealed class ExtraState
         if ((long?)json["version"] is not Version) throw Throw.ExtraStateOfVersion(json["version"], Version);
         if ((string?)json["sha256"] != hash) throw Throw.ExtraStateOfAnotherModel();
         if (json["layers"] is not JsonObject layers) return;
+        if (json["shared"] is JsonObject shared) _again = shared.ToDictionary(again => again.Key, again => (string?)again.Value ?? "");
         (_layers, _originals) = (layers, new Originals(layers, json["lines"] as JsonArray));
         _checksValues = (bool?)json["checks_values"] ?? false;
+    }
+
+    private Layer? Own(JsonNode config, WeightGroup weights)
+    {
+        if (_layers is null) return null;
+        var own = _originals!.PutBack(config);
+        if (own is null && _again.Count == 0) return null;
+        own ??= config;
+        if (_again.Count == 0) return LayerJson.Read(own);
+        var model = LayerJson.Read(own, SharedLayers.Named(own, _again));
+        // Layers of different weights are not one, whatever the entry says.
+        if (model is Model read) WeightTree.Read(weights, read, new WeightPlan());
+        return model;
     }
 
     private void Try(Action action)
@@ -124,8 +141,6 @@ internal sealed class ExtraState
 
     private static T Parse<T>(JsonNode? node) where T : struct, Enum =>
         (T)Enum.Parse(typeof(T), Enum.GetNames(typeof(T)).First(name => SnakeCase.Of(name) == (string?)node));
-
-    private static IEnumerable<Layer> All(Layer layer) => layer.Children.SelectMany(All).Prepend(layer);
 
     private static string Hash(byte[] config, byte[] weights)
     {

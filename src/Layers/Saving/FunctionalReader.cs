@@ -8,14 +8,15 @@ internal sealed class FunctionalReader
     private readonly Dictionary<string, Layer> _layers = [];
     private readonly Dictionary<(string Layer, int Call), LayerCall> _calls = [];
     private readonly string _owner;
+    private readonly SharedLayers? _shared;
 
-    private FunctionalReader(string owner) => _owner = owner;
+    private FunctionalReader(string owner, SharedLayers? shared) => (_owner, _shared) = (owner, shared);
 
-    public static Functional Read(JsonObject node)
+    public static Functional Read(JsonObject node, SharedLayers? shared)
     {
         var config = KerasObjects.Config(node);
         var name = JsonWords.Text(config["name"]);
-        return new FunctionalReader($"{name ?? "?"} (Functional)").Read(config, name);
+        return new FunctionalReader($"{name ?? "?"} (Functional)", shared).Read(config, name);
     }
 
     private Functional Read(JsonObject config, string? name)
@@ -24,7 +25,7 @@ internal sealed class FunctionalReader
         var calls = new List<WaitingCall>();
         foreach (var entry in entries)
         {
-            var layer = LayerJson.Read(entry);
+            var layer = LayerJson.Read(entry, _shared);
             if (!_layers.TryAdd(layer.Name, layer)) throw Throw.RepeatedLayer(_owner, layer.Name);
             if (layer is Input input) _calls[(layer.Name, 0)] = input.Tensor.Call;
             var nodes = entry!["inbound_nodes"] as JsonArray ?? [];

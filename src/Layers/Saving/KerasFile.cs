@@ -7,6 +7,8 @@ public static class KerasFile
     extension(Model model)
     {
         /// <summary>Saves the model with its weights, its adapted state, how it was compiled, and the optimizer's memory.</summary>
+        /// <remarks>A layer that stands in several models is in the file in each place, with its weights and the optimizer's memory of them. Loaded here it is one layer
+        /// again. In Keras it is a layer of its own in each place: it predicts the same, and when it is trained further, the copies go apart.</remarks>
         /// <param name="path">The file, which must end in <c>.keras</c>, or the folder, which must not; replaced as a whole, or not at all.</param>
         /// <param name="zipped">Whether it is one file, the default, or a folder with the files of the archive, which Keras reads since 3.7.</param>
         /// <exception cref="ArgumentException">The name ends otherwise than Keras asks for.</exception>

@@ -37,7 +37,8 @@ public static class KerasWeights
         /// <exception cref="IOException">It cannot be read.</exception>
         /// <exception cref="ArgumentException"><paramref name="byName"/> for a file that does not name layers.</exception>
         /// <exception cref="InvalidOperationException">The model does not know its input yet; or another call changes it, or a layer of it, at the moment.</exception>
-        /// <exception cref="InvalidDataException">It is something else or damaged, or does not fit the model; the message names layer, weight and shapes.
+        /// <exception cref="InvalidDataException">It is something else or damaged, or does not fit the model, as when it has several values for a
+        /// layer that the model has once; the message names layer, weight and shapes.
         /// The model is what it was.</exception>
         public IReadOnlyList<string> LoadWeights(string path, bool skipMismatch = false, bool byName = false)
         {
@@ -69,7 +70,7 @@ public static class KerasWeights
             FileFaults.In(path, file.Kind == FileKind.Weights ? ModelFile.Root : Archive.Weights, () =>
             {
                 WeightTree.Read(root, model, plan);
-                if (model.Optimizer is { } optimizer) WeightTree.ReadOptimizer(root, optimizer, model.TrainableWeights, plan);
+                if (model.Optimizer is { } optimizer) WeightTree.ReadOptimizer(root, model, optimizer, plan);
             });
             return plan.Apply();
         }

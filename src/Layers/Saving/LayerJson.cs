@@ -33,17 +33,19 @@ internal static class LayerJson
         return result;
     }
 
-    public static Layer Read(JsonNode? node) => FileFaults.At(node, () => Make(node));
+    /// <param name="node">The layer's JSON.</param>
+    /// <param name="shared">Which entries below it are one layer; null where none are.</param>
+    public static Layer Read(JsonNode? node, SharedLayers? shared = null) => FileFaults.At(node, () => shared is null ? Make(node, null) : shared.Read(node, () => Make(node, shared)));
 
     public static JsonObject BuildConfig(Shape shape) => new() { ["input_shape"] = KerasShapes.Write(shape) };
 
-    private static Layer Make(JsonNode? node)
+    private static Layer Make(JsonNode? node, SharedLayers? shared)
     {
         if (KerasObjects.ClassName(node) is not { } className) throw Throw.NotAnObject(node);
         var settings = KerasObjects.Config(node!);
         var owner = $"{JsonWords.Text(settings["name"]) ?? "?"} ({className})";
-        if (className == "Sequential") return SequentialJson.Read((JsonObject)node!);
-        if (className is "Functional" or "Model") return FunctionalReader.Read((JsonObject)node!);
+        if (className == "Sequential") return SequentialJson.Read((JsonObject)node!, shared);
+        if (className is "Functional" or "Model") return FunctionalReader.Read((JsonObject)node!, shared);
         if (StockOperationJson.IsOne(node)) return StockOperationJson.Read(node!);
         var registered = JsonWords.Text(node!["registered_name"]);
         var entry = (registered is null ? null : LayerRegistry.Find(registered)) ?? LayerRegistry.Find(className) ?? throw Throw.UnknownLayer(owner, registered ?? className);

@@ -16,7 +16,7 @@ internal static class ModelArchive
         using var together = WeightChanges.Together();
         var config = Encoding.UTF8.GetBytes(KerasJson.Write(LayerJson.Write(model)));
         using var buffer = new MemoryStream();
-        WeightsFile.Write(WeightTree.Write(model), buffer);
+        WeightsFile.Write(WeightTree.Write(model, makesModel: true), buffer);
         var weights = buffer.ToArray();
         var saved = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd@HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
         var metadata = new JsonObject { ["keras_version"] = KerasVersion, ["date_saved"] = saved };
@@ -36,15 +36,15 @@ internal static class ModelArchive
         var path = entries.Path;
         var json = FileFaults.In(path, Archive.Config, () => KerasJson.Parse(config) ?? throw Throw.NullJson());
         var extra = ExtraState.Open(entries.Optional(Archive.Extra), config, weights);
-        var model = FileFaults.In(path, Archive.Config, () => extra.Model(json)) as Model ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
+        var tree = FileFaults.In(path, Archive.Weights, () => WeightsFile.Read(weights));
+        var model = FileFaults.In(path, Archive.Config, () => extra.Model(json, tree)) as Model ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
 
         var plan = new WeightPlan();
-        var tree = FileFaults.In(path, Archive.Weights, () => WeightsFile.Read(weights));
         FileFaults.In(path, Archive.Weights, () => WeightTree.Read(tree, model, plan));
         if (compile && json["compile_config"] is JsonObject { Count: > 0 } compiled)
         {
             FileFaults.In(path, Archive.Config, () => model.Compile(FileFaults.At(compiled, () => CompileJson.Read(compiled, model.OutputNames))));
-            FileFaults.In(path, Archive.Weights, () => WeightTree.ReadOptimizer(tree, model.Optimizer!, model.TrainableWeights, plan));
+            FileFaults.In(path, Archive.Weights, () => WeightTree.ReadOptimizer(tree, model, model.Optimizer!, plan));
         }
         var left = plan.Apply();
         Assets.Read(entries, model);

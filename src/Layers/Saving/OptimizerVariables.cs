@@ -5,15 +5,39 @@ internal static class OptimizerVariables
 {
     /// <summary>The variables of a file. One that never made a step has its memory as it starts, for Keras expects it: it makes the memory of
     /// a compiled model when it opens the file, and warns where the file has none.</summary>
-    public static IEnumerable<TensorData> Write(Optimizer optimizer, IReadOnlyList<Weight> weights) =>
-        [.. Head(optimizer), .. optimizer.State ?? (weights.Count == 0 ? [] : optimizer.Start(weights))];
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="weights">The weights that it trains.</param>
+    /// <param name="inEachPlace">The weights whose memory is listed, where it is that of a shared layer in each of its places; null for each weight once.</param>
+    public static IEnumerable<TensorData> Write(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Weight>? inEachPlace = null)
+    {
+        var state = optimizer.State ?? (weights.Count == 0 ? [] : optimizer.Start(weights));
+        var layout = optimizer.Layout(weights.Count);
+        // Memory of weights that were trainable once is listed as it is.
+        if (inEachPlace is null || inEachPlace.Count == weights.Count || state.Count != layout.Count) return [.. Head(optimizer), .. state];
+        var memory = layout.Zip(state).ToDictionary(pair => pair.First, pair => pair.Second);
+        return [.. Head(optimizer), .. Places(optimizer, weights, inEachPlace).Select(place => memory[place])];
+    }
 
     /// <summary>Plans the state of a file; a state that does not fit, as when other weights were trainable then, is left out with a reason, as Keras does.</summary>
-    public static void Read(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, WeightPlan plan)
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="weights">The weights that it trains.</param>
+    /// <param name="variables">What the file has.</param>
+    /// <param name="plan">Takes it.</param>
+    /// <param name="inEachPlace">Those weights as a file may list their memory as well, that of a shared layer in each of its places; null where none is shared.</param>
+    public static void Read(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, WeightPlan plan, IReadOnlyList<Weight>? inEachPlace = null)
     {
         if (variables.Count == 0) return;
         var head = optimizer.Schedule is null ? 2 : 1;
         var layout = optimizer.Layout(weights.Count);
+        if (inEachPlace is not null && inEachPlace.Count > weights.Count && variables.Count == optimizer.Layout(inEachPlace.Count).Count + head)
+        {
+            if (Once(optimizer, weights, inEachPlace, variables, head) is not { } once)
+            {
+                plan.Leave($"The state of the optimizer {optimizer.Name} was left out: the file has it for each place of a shared layer, and it is not the same in all of them.");
+                return;
+            }
+            variables = once;
+        }
         if (variables.Count > head && variables.Count != layout.Count + head)
         {
             plan.Leave($"The state of the optimizer {optimizer.Name} was left out: the file has {variables.Count} variables of it, but {layout.Count + head} belong to the model's trainable weights.");
@@ -47,6 +71,25 @@ internal static class OptimizerVariables
             if (rate is { } given) optimizer.LearningRate = given;
             optimizer.State = state;
         });
+    }
+
+    /// <summary>Whether two tensors have the same elements, bit by bit.</summary>
+    public static bool AreEqual(TensorData left, TensorData right) => left.Type == right.Type && left.Shape.Equals(right.Shape) && left.AsBytes().SequenceEqual(right.AsBytes());
+
+    // The memory of each weight once, where the file has the same in all places of the weight.
+    private static List<TensorData>? Once(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Weight> inEachPlace, IReadOnlyList<TensorData> variables, int head)
+    {
+        var memory = new Dictionary<(OptimizerSlot, int), TensorData>();
+        foreach (var (place, variable) in Places(optimizer, weights, inEachPlace).Zip(variables.Skip(head)))
+            if (!memory.TryAdd(place, variable) && !AreEqual(memory[place], variable)) return null;
+        return [.. variables.Take(head), .. optimizer.Layout(weights.Count).Select(place => memory[place])];
+    }
+
+    // What is listed where the memory of a shared layer is listed in each place, by the numbers that its weights have once.
+    private static IEnumerable<(OptimizerSlot, int)> Places(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Weight> inEachPlace)
+    {
+        var numbers = weights.Index().ToDictionary(weight => weight.Item, weight => weight.Index);
+        return optimizer.Layout(inEachPlace.Count).Select(place => (place.Slot, place.Weight == OptimizerSlot.AllWeights ? place.Weight : numbers[inEachPlace[place.Weight]]));
     }
 
     private static (long Iterations, double? Rate)? Head(IReadOnlyList<TensorData> variables, int head)

@@ -22,13 +22,13 @@ internal static class SequentialJson
         return result;
     }
 
-    public static Sequential Read(JsonObject node)
+    public static Sequential Read(JsonObject node, SharedLayers? shared)
     {
         var config = KerasObjects.Config(node);
         var name = JsonWords.Text(config["name"]);
         if (config["layers"] is not JsonArray layers) throw Throw.MissingSetting($"{name ?? "?"} (Sequential)", "layers");
         var model = new Sequential(name: name);
-        foreach (var layer in layers) model.Add(LayerJson.Read(layer));
+        foreach (var layer in layers) model.Add(LayerJson.Read(layer, shared));
         // Without an input among its layers, the model may still say what it was built for.
         var shape = config["build_input_shape"] ?? BuiltFor(node) ?? (layers.Count > 0 ? BuiltFor(layers[0]) : null);
         if (model.Input is null && shape is JsonArray) model.Declare(KerasShapes.Read(shape, model.ToString(), "build_input_shape").With(0, KerasShapes.Batch), DType.Float32);

@@ -30,11 +30,7 @@ internal static class StockForms
     public static bool HasOperations(Layer layer) => layer is StockOperation || IsFormula(layer) || layer.Children.Any(HasOperations);
 
     /// <summary>The straight lines below a model, and it itself, that a file has as functional models; by path, the model's own being empty.</summary>
-    public static IEnumerable<string> Lines(Model model, string path = "")
-    {
-        if (model is Sequential && HasOperations(model)) yield return path;
-        foreach (var line in model.Layers.OfType<Model>().SelectMany(inner => Lines(inner, path.Length == 0 ? inner.Name : $"{path}/{inner.Name}"))) yield return line;
-    }
+    public static IEnumerable<string> Lines(Model model) => LayerPlaces.Of(model).Where(pair => pair.Layer is Sequential && HasOperations(pair.Layer)).Select(pair => pair.Place);
 
     private static Sequential Line(Layer layer, IEnumerable<Layer> stock)
     {

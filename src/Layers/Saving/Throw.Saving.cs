@@ -80,6 +80,17 @@ internal static partial class Throw
     public static InvalidDataException WrongVariableShape(Layer layer, Weight weight, Shape received, string place) =>
         new($"{layer}: the weight '{weight.Path}' has shape {weight.Shape}, but the file has {received} for it, at '{place}'. The model must have the layers that the file was saved from, in the same order. LoadWeights with skipMismatch: true takes the layers that fit.");
 
+    public static InvalidDataException SharedWeightsDiffer(Layer layer, string first, string place) =>
+        new($"{layer} is one layer in several places, but the file has other weights for it at '{place}' than at '{first}', as after training in Keras, which opens a saved model with a layer of its own in each place. Load the file into a model that has a layer of its own in each place.");
+
+    public static InvalidDataException NotOneLayer(string place, string first) =>
+        new($"'{place}' is said to be the layer at '{first}', and is not: an earlier layer with the same name, class and settings is expected there");
+
+    public static InvalidDataException UnclearSharedLayer(Layer layer, IReadOnlyList<string> candidates) =>
+        new($"{layer} stands in another place of the model as well, by its shared_object_id, and its weights are only there. Which layer it is cannot be told: "
+            + (candidates.Count == 0 ? "no layer before it has its name and settings. " : $"{candidates.Count} layers before it have its name and settings, {string.Join(" and ", candidates)}. Give them different names in Keras and save the model again. ")
+            + "Keras does not open such a file either.");
+
     public static InvalidDataException UnsupportedCompile(string key, string received) =>
         new($"The file was compiled with {received} as its {key}, which this version of Layers cannot train with. Model.Load(path, compile: false) loads the model without it, to predict or to compile anew.");
 

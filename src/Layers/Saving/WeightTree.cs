@@ -11,54 +11,70 @@ internal static class WeightTree
     /// <summary>Whether a file has the groups of a weights file.</summary>
     public static bool IsOne(WeightGroup root) => root.Groups.ContainsKey("layers") || root.Groups.ContainsKey(OldLayers) || root.Groups.ContainsKey("vars");
 
-    public static WeightGroup Write(Model model)
+    /// <summary>Whether a file has a group for a layer.</summary>
+    /// <param name="root">The file.</param>
+    /// <param name="path">The group as releases since Keras 3 name it.</param>
+    public static bool Has(WeightGroup root, string path) => root.Find(Place(root, path)) is not null;
+
+    /// <summary>A model's weights. A layer that is shared has its weights in each of its places: whatever reads the file may know it as one layer or as several.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="makesModel">Whether Keras makes a model of the file, in which a shared layer is a layer of its own in each place: then the optimizer has
+    /// memory for each place. Otherwise the file is read by a model with the same shared layers, and the optimizer has it once.</param>
+    public static WeightGroup Write(Model model, bool makesModel = false)
     {
         var root = new WeightGroup();
         root.SetVariables("vars", []);
-        WriteLayers(root, "", model);
-        if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights), optimizer.Name);
+        foreach (var (path, layer, _) in Layers("", model))
+            root.SetVariables($"{path}/vars", layer is Model ? [] : layer.Weights.Select(weight => weight.Value), layer.Name);
+        if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights, makesModel ? TrainableInEachPlace(model) : null), optimizer.Name);
         return root;
     }
 
-    /// <summary>Plans what a file has for a model's layers.</summary>
+    /// <summary>Plans what a file has for a model's layers. A shared layer has its weights in its first place; in the others it has the same or none.</summary>
     /// <exception cref="InvalidDataException">It does not fit the model.</exception>
     public static void Read(WeightGroup root, Model model, WeightPlan plan)
     {
-        var isOld = root.Groups.ContainsKey(OldLayers);
-        foreach (var (path, layer) in Layers("", model))
+        var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);
+        foreach (var (path, layer, original) in Layers("", model))
         {
-            var place = isOld ? path.Replace("layers", OldLayers, StringComparison.Ordinal) : path;
-            plan.Add(layer, layer is Model ? [] : layer.Weights, root.Variables($"{place}/vars"), place);
+            var place = Place(root, path);
+            var values = root.Variables($"{place}/vars");
+            if (first.TryAdd(original, place)) plan.Add(layer, layer is Model ? [] : layer.Weights, values, place);
+            else if (values.Count > 0 && !AreEqual(values, root.Variables($"{first[original]}/vars"))) throw Throw.SharedWeightsDiffer(original, first[original], place);
         }
     }
 
     /// <summary>Plans what a file has for a compiled model's optimizer; reasons why it is left out are in the plan.</summary>
-    public static void ReadOptimizer(WeightGroup root, Optimizer optimizer, IReadOnlyList<Weight> weights, WeightPlan plan) =>
-        OptimizerVariables.Read(optimizer, weights, root.Variables(Optimizer), plan);
+    public static void ReadOptimizer(WeightGroup root, Model model, Optimizer optimizer, WeightPlan plan) =>
+        OptimizerVariables.Read(optimizer, model.TrainableWeights, root.Variables(Optimizer), plan, TrainableInEachPlace(model));
 
-    private static void WriteLayers(WeightGroup root, string prefix, Model model)
+    /// <summary>Every layer below a model, in each of its places, with its group, models before what is in them.</summary>
+    /// <returns>The group, what the file has for the layer, and the layer itself.</returns>
+    public static IEnumerable<(string Path, Layer Layer, Layer Original)> Layers(string prefix, Model model)
     {
-        foreach (var (path, layer) in Layers(prefix, model))
-            root.SetVariables($"{path}/vars", layer is Model ? [] : layer.Weights.Select(weight => weight.Value), layer.Name);
-    }
-
-    /// <summary>Every layer below a model with its group, models before what is in them.</summary>
-    public static IEnumerable<(string Path, Layer Layer)> Layers(string prefix, Model model)
-    {
-        var counts = new Dictionary<string, int>();
-        foreach (var layer in Listed(model).Select(StockForms.Of))
+        var groups = new GroupNames();
+        foreach (var original in Listed(model))
         {
+            var layer = StockForms.Of(original);
             // Keras's operations are no layers, and have no place.
             if (layer is StockOperation) continue;
-            var stem = FunctionalJson.IsWrittenAsFunctional(layer) ? "functional" : SnakeCase.Of(layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName);
-            var count = counts.GetValueOrDefault(stem);
-            counts[stem] = count + 1;
-            var path = $"{prefix}layers/{(count == 0 ? stem : $"{stem}_{count}")}";
-            yield return (path, layer);
+            var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName;
+            var path = $"{prefix}layers/{groups.Next(className)}";
+            yield return (path, layer, original);
             if (layer is not Model nested) continue;
             foreach (var inner in Layers(path + "/", nested)) yield return inner;
         }
     }
+
+    // Those of a shared layer in each of its places.
+    private static IReadOnlyList<Weight> TrainableInEachPlace(Model model) =>
+        model.Trainable ? [.. model.Layers.SelectMany(layer => layer is Model inner ? TrainableInEachPlace(inner) : layer.TrainableWeights)] : [];
+
+    private static string Place(WeightGroup root, string path) =>
+        root.Groups.ContainsKey(OldLayers) ? path.Replace("layers", OldLayers, StringComparison.Ordinal) : path;
+
+    private static bool AreEqual(IReadOnlyList<TensorData> left, IReadOnlyList<TensorData> right) =>
+        left.Count == right.Count && left.Zip(right).All(pair => OptimizerVariables.AreEqual(pair.First, pair.Second));
 
     // A functional model lists its inputs among its layers, a straight line does not.
     private static IEnumerable<Layer> Listed(Model model)

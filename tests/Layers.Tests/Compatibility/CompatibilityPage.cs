@@ -50,6 +50,15 @@ internal static class CompatibilityPage
 
             """);
         foreach (var entry in LayerRegistry.Own) page.Append(OwnRow(entry)).Append('\n');
+        page.Append("""
+
+            ## Layers that several models share
+
+            A layer may stand in a model and in models within it. A file holds it in each place with its weights, and `layers.json` says that it is one: loaded here it is one layer
+            again. Keras opens the file with a layer of its own in each place: the same predictions; trained further, the copies go apart. Keras itself cannot open what it
+            saves of such a model. Here its file opens, with the layer shared; where two layers have the name and the settings of the shared one, the file is refused by name.
+
+            """);
         Section(page, "Optimizers", OptimizerJson.Classes);
         Section(page, "Learning-rate schedules", ScheduleJson.Classes);
         Section(page, "Losses", LossJson.Classes);

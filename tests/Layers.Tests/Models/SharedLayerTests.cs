@@ -49,6 +49,34 @@ public sealed class SharedLayerTests
         Assert.That(model.Predict(s_x).Cast<float>(), Is.EqualTo(alone.Predict(s_x).Cast<float>().Select(y => 2 * y)).Within(1e-6));
     }
 
+    [Test]
+    public void ASharedLayer_GetsANumberThatIsFreeInEachOfItsModels()
+    {
+        var (inner, x, shared) = (new Input(3), new Input(3), new Dense(3));
+        var sub = new Functional(inner, new Dense(3).Apply(shared.Apply(inner)), "sub");
+        using var model = new Functional(x, shared.Apply(sub.Apply(new Dense(3).Apply(x))));
+        Assert.That(sub.Layers.Select(layer => layer.Name), Is.EqualTo(new[] { "dense_2", "dense_1" }));
+        Assert.That(model.Layers.Select(layer => layer.Name), Is.EqualTo(new[] { "dense", "sub", "dense_2" }));
+        using var folder = new TempFolder();
+        model.Save(folder.At("shared.keras"));
+        using var loaded = Model.Load(folder.At("shared.keras"));
+        Assert.That(loaded.Predict(s_x), Is.EqualTo(model.Predict(s_x)));
+    }
+
+    [Test]
+    public void ASharedAdaptiveLayer_IsAskedForOnce()
+    {
+        var normalization = new Normalization(name: "n");
+        var (inner, x) = (new Input(3), new Input(3));
+        var sub = new Functional(inner, normalization.Apply(inner), "sub");
+        using var model = new Functional(x, new Add().Apply(sub.Apply(x), normalization.Apply(x)));
+        Assert.That(() => model.Predict(s_x), Throws.TypeOf<LayerException>().With.Message.Contains("n (Normalization)"));
+        normalization.Adapt(s_x);
+        Assert.That(() => model.Predict(s_x), Throws.Nothing);
+        var report = model.Adapt(s_x);
+        Assert.That((report.Passes, report.Layers.Count), Is.EqualTo((1, 1)));
+    }
+
     private static void ActTheSame(Functional model, Functional plain)
     {
         Assert.That(model.Weights, Has.Count.EqualTo(2));

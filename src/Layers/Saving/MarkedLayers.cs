@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>Finds the layers that stand in several places of a file that Keras wrote.</summary>
+/// <remarks>Keras writes such a layer in each place, and its weights in the first. It gives the entries one mark; but the copy that a model makes of
+/// its settings when it is written itself has no mark yet, so that a first entry inside another model may lack it. An entry with a mark and without weights is thus
+/// the layer of the earlier entry with the same mark; else of the only earlier entry without a mark that has the same name, class and settings.</remarks>
+internal sealed class MarkedLayers
+{
+    private readonly WeightGroup _weights;
+    private readonly Dictionary<string, (JsonObject Entry, string Place)> _marked = [];
+    private readonly Dictionary<string, List<(JsonObject Entry, string Place)>> _unmarked = [];
+    private readonly List<(JsonObject Entry, IReadOnlyList<string> Candidates)> _unclear = [];
+    private readonly SharedLayers _shared = new();
+
+    private MarkedLayers(WeightGroup weights) => _weights = weights;
+
+    /// <summary>Reads a model, each shared layer once.</summary>
+    /// <param name="config">The model's JSON.</param>
+    /// <param name="weights">The file's weights.</param>
+    /// <exception cref="InvalidDataException">Which layer an entry with a mark is cannot be told.</exception>
+    public static Layer Read(JsonNode config, WeightGroup weights)
+    {
+        if (!HasMarks(config)) return LayerJson.Read(config);
+        var layers = new MarkedLayers(weights);
+        layers.Find(config, "", "");
+        var model = LayerJson.Read(config, layers._shared);
+        // A layer without weights is the same wherever it is made.
+        foreach (var (entry, candidates) in layers._unclear)
+            if (layers._shared.Made(entry) is { Weights.Count: > 0 } layer) throw Throw.UnclearSharedLayer(layer, candidates);
+        return model;
+    }
+
+    private static bool HasMarks(JsonNode model) => LayerEntries.In(model).Any(entry => entry[LayerEntries.Mark] is not null || HasMarks(entry));
+
+    private void Find(JsonNode model, string place, string prefix)
+    {
+        var groups = new GroupNames();
+        foreach (var entry in LayerEntries.In(model))
+        {
+            var className = KerasObjects.ClassName(entry) ?? "";
+            var group = $"{prefix}layers/{groups.Next(className == "Model" ? "Functional" : className)}";
+            var inside = LayerPlaces.Inside(place, LayerEntries.Name(entry));
+            var mark = entry[LayerEntries.Mark]?.ToJsonString();
+            var hasWeights = WeightTree.Has(_weights, group);
+            if (mark is not null && !hasWeights && First(entry, mark, inside) is { } first)
+            {
+                _shared.Join(entry, first);
+                continue;
+            }
+            if (mark is not null) _marked.TryAdd(mark, (entry, inside));
+            else if (hasWeights) SameAs(entry).Add((entry, inside));
+            Find(entry, inside, group + "/");
+        }
+    }
+
+    private JsonObject? First(JsonObject entry, string mark, string place)
+    {
+        if (_marked.TryGetValue(mark, out var first))
+            return LayerEntries.Settings(entry) == LayerEntries.Settings(first.Entry) ? first.Entry : throw Throw.NotOneLayer(place, first.Place);
+        var candidates = SameAs(entry);
+        if (candidates is [var only])
+        {
+            _marked[mark] = only;
+            return only.Entry;
+        }
+        _shared.Join(entry, entry);
+        _unclear.Add((entry, [.. candidates.Select(candidate => candidate.Place)]));
+        return null;
+    }
+
+    private List<(JsonObject Entry, string Place)> SameAs(JsonObject entry)
+    {
+        var settings = LayerEntries.Settings(entry);
+        if (!_unmarked.TryGetValue(settings, out var same)) _unmarked[settings] = same = [];
+        return same;
+    }
+}

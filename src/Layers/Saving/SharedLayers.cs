@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>Which entries of a model's JSON are one layer that stands in several places, and the layers that were made of them.</summary>
+internal sealed class SharedLayers
+{
+    // The entries of shared layers, each with the first entry of its layer.
+    private readonly Dictionary<JsonNode, JsonNode> _first = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<JsonNode, Layer> _made = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The layers that <c>layers.json</c> says are one.</summary>
+    /// <param name="model">The model's JSON.</param>
+    /// <param name="again">The places where layers stand again, each with an earlier place of that layer.</param>
+    /// <exception cref="InvalidDataException">There are no such places, or other layers are there.</exception>
+    public static SharedLayers Named(JsonNode model, IReadOnlyDictionary<string, string> again)
+    {
+        var shared = new SharedLayers();
+        var open = again.ToDictionary();
+        var seen = new Dictionary<string, JsonObject>();
+        Find(model, "");
+        return open.Count == 0 ? shared : throw Throw.NotOneLayer(open.First().Key, open.First().Value);
+
+        void Find(JsonNode around, string place)
+        {
+            foreach (var entry in LayerEntries.In(around))
+            {
+                var inside = LayerPlaces.Inside(place, LayerEntries.Name(entry));
+                if (open.Remove(inside, out var first))
+                {
+                    if (!seen.TryGetValue(first, out var known) || LayerEntries.Settings(entry) != LayerEntries.Settings(known)) throw Throw.NotOneLayer(inside, first);
+                    shared.Join(entry, known);
+                    continue;
+                }
+                seen.TryAdd(inside, entry);
+                Find(entry, inside);
+            }
+        }
+    }
+
+    /// <summary>Notes that an entry is the layer of an earlier one.</summary>
+    public void Join(JsonNode entry, JsonNode first)
+    {
+        _first[entry] = first;
+        _first[first] = first;
+    }
+
+    /// <summary>The layer of an entry, made when it is first asked for.</summary>
+    public Layer Read(JsonNode? entry, Func<Layer> make)
+    {
+        if (entry is null || !_first.TryGetValue(entry, out var first)) return make();
+        if (!_made.TryGetValue(first, out var layer)) _made[first] = layer = make();
+        return layer;
+    }
+
+    /// <summary>The layer that was made of the entry of a shared layer; null where it was not made.</summary>
+    public Layer? Made(JsonNode entry) => _made.GetValueOrDefault(_first[entry]);
+}
