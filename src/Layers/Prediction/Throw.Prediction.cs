@@ -13,6 +13,4 @@ internal static partial class Throw
 
     public static ArgumentException ResultsOverRows(Layer layer) =>
         new($"{layer}: rows and results share memory, and a row's results would be written over rows that are still to be read. Give it another span; nothing was written.", "results");
-
-    public static RowIndexException IndexOutsideTable(long index, long size) => new(index, size);
 }

@@ -1,0 +1,6 @@
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static RowIndexException IndexOutsideTable(long index, long size) => new(index, size);
+}
