@@ -5,6 +5,8 @@ internal static class ScalerModels
 {
     private static readonly TensorData s_data = SampleData.Of([64, 3], DType.Float32, seed: 1);
 
+    private static readonly TensorData s_column = SampleData.Of([64, 1], DType.Float32, seed: 5);
+
     private static readonly TensorData s_signs = Made((x, i) => i % 3 == 0 ? Math.Exp(x) : i % 3 == 1 ? -Math.Exp(x) : 1e3 + x);
 
     private static readonly TensorData s_positive = Made((x, _) => Math.Exp(x));
@@ -48,6 +50,12 @@ internal static class ScalerModels
         ["quantiles_normal"] = () => new Sequential { new Input(3), Adapted(new QuantileTransform(50, OutputDistribution.Normal)) },
         ["quantiles_inverted"] = () => new Sequential { new Input(3), Adapted(new QuantileTransform(17, invert: true)), new Dense(2) },
         ["quantiles_normal_inverted"] = () => new Sequential { new Input(3), Adapted(new QuantileTransform(64, OutputDistribution.Normal, invert: true)) },
+        ["quantiles_of_one"] = () => new Sequential { new Input(3), new Dense(1), Adapted(new QuantileTransform(20), s_column) },
+        ["quantiles_of_one_normal"] = () => new Sequential { new Input(3), new Dense(1), Adapted(new QuantileTransform(9, OutputDistribution.Normal), s_column) },
+        ["quantiles_of_one_inverted"] = () => new Sequential { new Input(3), new Dense(1), Adapted(new QuantileTransform(20, invert: true), s_column) },
+        ["quantiles_of_two_rows"] = () => new Sequential { new Input(3), new Dense(1), Adapted(new QuantileTransform(2), s_column) },
+        ["power_of_one"] = () => new Sequential { new Input(3), new Dense(1), Adapted(new PowerTransform(), s_column), Adapted(new PowerTransform(invert: true), s_column) },
+        ["scaled_of_one"] = () => new Sequential { new Input(3), new Dense(1), Adapted(new RobustScaling(), s_column), Adapted(new MinMaxScaling(clip: true), s_column), Adapted(new MissingIndicator(IndicatedFeatures.All), s_column) },
         ["every_operator"] = () => new Sequential { new Input(3), Adapted(new EveryStockOperator()), new Dense(2) },
         ["far"] = () => new Sequential { new Input(3), Adapted(new RobustScaling(), s_far), new Dense(2) },
         ["far_clipped"] = () => new Sequential { new Input(3), new Rescaling(8, 1e8), Adapted(new MinMaxScaling((-1, 2), clip: true), s_far), new Dense(2) },

@@ -15,10 +15,14 @@ internal static class StockPatterns
     /// <summary>What <see cref="FeatureTables.LastAtMost"/> looks for here, and in which table; null for anything else.</summary>
     public static (Value X, Value Table)? LastAtMost(Value y)
     {
-        if (y.Node.Op != Op.Cast || Input(y, Op.Sub, 0) is not { } place || Input(place, Op.Where, 0) is not { } choice || Input(choice, Op.LessOrEqual, 0) is not { } isBefore) return null;
-        if (Input(isBefore, Op.Gather, 0)?.Node.Inputs[0].Constant is not { } flat || place.Node.Inputs[1].Constant is not { Shape.Rank: 1 } rows) return null;
-        var (x, table) = (isBefore.Node.Inputs[1], Ops.Constant(flat.Reshape([rows.Length, flat.Length / rows.Length])));
-        return IsSame(Graph.Of(FeatureTables.LastAtMost(x, table)).FoldConstants().Outputs[0].Value, y) ? (x, table) : null;
+        if (y.Node.Op != Op.Cast || y.Shape.Rank == 0 || !y.Shape[^1].IsKnown) return null;
+        // The first feature's row begins at 0: with one feature, nothing is left of the difference.
+        var place = Input(y, Op.Sub, 0) is { } difference ? difference.Node.Inputs[0] : y.Node.Inputs[0];
+        if (place.Node.Op != Op.Where || Input(place, Op.LessOrEqual, 0) is not { } isBefore || Input(isBefore, Op.Gather, 0)?.Node.Inputs[0].Constant is not { } flat) return null;
+        var features = y.Shape[^1].Size;
+        if (features == 0 || flat.Length % features != 0) return null;
+        var (x, table) = (isBefore.Node.Inputs[1], Ops.Constant(flat.Reshape([features, flat.Length / features])));
+        return IsSame(Graph.Of(FeatureTables.LastAtMost(x, table)).FoldConstants().Simplify().Outputs[0].Value, y) ? (x, table) : null;
     }
 
     private static Value? Input(Value value, Op op, int input) => value.Node.Inputs[input] is var x && x.Node.Op == op ? x : null;
