@@ -3,7 +3,7 @@ namespace Layers;
 internal static partial class Throw
 {
     public static ArgumentException MissingColumn(string owner, string name, IReadOnlyList<string> learned, IReadOnlyList<string> received) =>
-        new($"{owner} was adapted to the columns {Some(learned)}; the rows have no '{name}'.{Nearest.Hint(name, received.Except(learned))} Names match exactly; their order does not matter.");
+        new($"{owner} was adapted to the columns {Some(learned)}; the rows have {Some(received)}, and no '{name}'.{Nearest.Hint(name, received.Except(learned))} Names match exactly; their order does not matter.");
 
     public static ArgumentException UnknownColumn(string owner, string name, IReadOnlyList<string> learned) =>
         new($"{owner} was adapted to the columns {Some(learned)}; it knows no '{name}'.{Nearest.Hint(name, learned)} Leave the column out, with Select.");

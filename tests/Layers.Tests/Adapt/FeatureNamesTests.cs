@@ -51,9 +51,10 @@ public sealed class FeatureNamesTests
             () => layer.Adapt(other.State!),
             () => layer.State!.Merge(other.State!),
         ];
-        foreach (var use in uses) Assert.That(use, Throws.ArgumentException.With.Message.Contains("Feature 1").And.Message.Contains("'price'").And.Message.Contains("'rooms'"));
+        foreach (var use in uses) Assert.That(use, Throws.ArgumentException.With.Message.Contains("'price'").And.Message.Contains("'rooms'"));
         Assert.That((layer.Mean, layer.State), Is.EqualTo((mean, state)));
-        Assert.That(() => layer.Adapt(s_rows, featureNames: ["price", "age"]), Throws.ArgumentException.With.Message.Contains("Feature 0").And.Message.Contains("prices"));
+        layer.Adapt(s_rows, featureNames: ["price", "age"]);
+        Assert.That(layer.Mean!.ToArray<float>(), Is.EqualTo(mean!.ToArray<float>().Reverse()), "The same names in another order are matched by name.");
     }
 
     [Test]

@@ -60,7 +60,7 @@ public sealed class NamedRowsTests
         Assert.That(loaded.Evaluate(Homes.Select("price", "age", "rooms", "size").Examples(["price"], window: 1)), Is.EqualTo(model.Evaluate(Homes.Examples(["price"], window: 1))));
     }
 
-    [TestCase("a missing one", "size", "age", "price", "no 'rooms'")]
+    [TestCase("a missing one", "size", "age", "price", "and no 'rooms'")]
     [TestCase("a misspelt one", "size", "roms", "age", "price", "no 'rooms'. Did you mean 'roms'?")]
     [TestCase("an unknown one", "size", "rooms", "age", "ages", "price", "knows no 'ages'. Did you mean 'age'?")]
     [TestCase("another case", "Size", "rooms", "age", "price", "no 'size'. Did you mean 'Size'?")]
