@@ -13,7 +13,7 @@ namespace Layers;
 /// </code></example>
 public sealed class AdaptState
 {
-    internal AdaptState(FeatureStatistics statistics, FeatureSpace space, string[]? names = null)
+    internal AdaptState(FeatureStatistics statistics, FeatureLayout space, string[]? names = null)
     {
         Names = names;
         Statistics = statistics;
@@ -38,7 +38,7 @@ public sealed class AdaptState
     internal FeatureStatistics Statistics { get; }
 
     /// <summary>Where the features lie in the data.</summary>
-    internal FeatureSpace Space { get; }
+    internal FeatureLayout Space { get; }
 
     /// <summary>A state of what something else computed: an aggregate query of a database, a job on a cluster.</summary>
     /// <param name="rows">How many rows were seen, 0 or more; what a feature's count lacks of it was missing.</param>
@@ -49,7 +49,7 @@ public sealed class AdaptState
     {
         ArgumentNullException.ThrowIfNull(features);
         var statistics = StatisticsState.Read(rows, features);
-        return new AdaptState(statistics, new FeatureSpace(2, [1], [features.Count]), featureNames is null ? null : Layers.FeatureNames.Of(featureNames, features.Count, null));
+        return new AdaptState(statistics, new FeatureLayout(2, [1], [features.Count]), featureNames is null ? null : Layers.FeatureNames.Of(featureNames, features.Count, null));
     }
 
     /// <summary>What both have seen.</summary>

@@ -12,7 +12,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
     private const long MostProfiled = 256;
 
     private FeatureStatistics? _statistics;
-    private FeatureSpace? _space;
+    private FeatureLayout? _space;
     private Shape? _seen;
     private string[]? _names;
 
@@ -50,7 +50,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         if (layer.IsBuilt && batch.Shape.Rank != layer.InputShape!.Rank) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape, batch.Shape);
         var axes = layer.AxesOf(batch.Shape.Rank);
         if (axes.Length > 0 && axes[^1] >= batch.Shape.Rank) throw Throw.NoSuchAxis(layer.ToString(), axes[^1], batch.Shape);
-        _space = FeatureSpace.Of(batch.Shape, axes);
+        _space = FeatureLayout.Of(batch.Shape, axes);
         if (layer.IsBuilt && !_space.Shape.MayBe(layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
         if (from is not null && !_space.Equals(from.Space)) throw Throw.StateOfOtherFeatures(layer, _space.ToString(), from.Space);
         var features = checked((int)StatisticsPass.FeatureCount(batch.Shape, axes));
@@ -63,7 +63,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         layer.NeedsQuantiles ? QuantilePrecision.Full : features <= MostProfiled ? QuantilePrecision.Sampled : QuantilePrecision.None;
 
     // Statistics are taken over every axis that keeps no numbers of its own: batches may differ there, and sizes that they do not share, as well as that of the batch, are open.
-    private static Shape Common(Shape seen, Shape batch, FeatureSpace space)
+    private static Shape Common(Shape seen, Shape batch, FeatureLayout space)
     {
         for (var axis = 0; axis < seen.Rank; axis++)
             if (!space.Kept.Contains(axis) && (axis == 0 || seen[axis] != batch[axis]))

@@ -6,10 +6,10 @@ internal static partial class Throw
         new(layer.Name, $"{layer}: Update continues from float64 statistics, and the layer has its weights from a file that holds none. " +
             "Call Adapt on all of the data, or on a saved AdaptState; files that this library saves hold the statistics, unless another program changes them.");
 
-    public static LayerException StateOfOtherFeatures(AdaptiveLayer layer, string expected, FeatureSpace state) =>
+    public static LayerException StateOfOtherFeatures(AdaptiveLayer layer, string expected, FeatureLayout state) =>
         new(layer.Name, $"{layer} learns {expected}, but received a state of {state}. Give it a state of a layer with the same axes, learned from data of the same shape.");
 
-    public static ArgumentException StatesDiffer(FeatureSpace first, FeatureSpace other) =>
+    public static ArgumentException StatesDiffer(FeatureLayout first, FeatureLayout other) =>
         new($"States join when they are of the same features. The first has {first}, another {other}. Check which layer and which data each comes from.");
 
     public static ArgumentException NoState(string parameter) =>

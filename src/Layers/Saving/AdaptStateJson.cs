@@ -23,7 +23,7 @@ internal static class AdaptStateJson
     public static AdaptState Read(JsonObject json)
     {
         var statistics = new FeatureStatistics(StatisticsJson.Read(json));
-        var space = new FeatureSpace((int?)json["rank"] ?? -1, Axes(json), StatisticsJson.Counts(json, "sizes"));
+        var space = new FeatureLayout((int?)json["rank"] ?? -1, Axes(json), StatisticsJson.Counts(json, "sizes"));
         if (space.Fault(statistics.Features) is { } fault) throw Throw.StateSpace(fault);
         var names = json.ContainsKey("names") ? FeatureNames.Of([.. List(json, "names").Select(name => (string?)name ?? "")], statistics.Features, null) : null;
         return new AdaptState(statistics, space, names);

@@ -43,9 +43,10 @@ public sealed partial class HouseTests
     public void AFolderKnowsOnlyThoseBelowIt(string folder, string[] above)
     {
         static string Type(string file) => Path.GetFileName(file).Split('.')[0];
-        // A class may go on in a folder above, as a layer does that predicts.
+        // A class may go on in a folder above, as a layer does that predicts: it is of the folder where it begins.
+        static bool Begins(string file) => Path.GetFileNameWithoutExtension(file) == Type(file);
         var own = Files(folder).Select(Type).ToHashSet();
-        var known = above.SelectMany(name => Files(name).Select(Type).Where(type => !own.Contains(type)).Select(type => (Folder: name, Type: type))).ToLookup(pair => pair.Type, pair => pair.Folder);
+        var known = above.SelectMany(name => Files(name).Where(Begins).Select(Type).Where(type => !own.Contains(type)).Select(type => (Folder: name, Type: type))).ToLookup(pair => pair.Type, pair => pair.Folder);
         Assert.That(known, Is.Not.Empty);
         Assert.Multiple(() =>
         {
