@@ -1,7 +1,6 @@
 namespace Layers;
 
-/// <summary>What an adaptive layer learned its weights from. The policies belong to the pass that used them: setting others changes what the next pass does, and nothing before.</summary>
+/// <summary>What an adaptive layer learned its weights from. The policy belongs to the pass that used it: setting another changes what the next pass does, and nothing before.</summary>
 /// <param name="State">What was seen.</param>
-/// <param name="MissingValues">What was done with missing values.</param>
-/// <param name="ConstantFeatures">What was stored for features that do not vary.</param>
-internal sealed record LearnedState(AdaptState State, MissingValues MissingValues, ConstantFeatures ConstantFeatures);
+/// <param name="Policy">How the layer read it, as a <see cref="NumericPolicy"/>; null for a layer that has nothing to choose.</param>
+internal sealed record LearnedState(AdaptState State, object? Policy);

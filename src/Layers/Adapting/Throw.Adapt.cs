@@ -11,6 +11,18 @@ internal static partial class Throw
     public static LayerException StateWithoutQuantiles(AdaptiveLayer layer) =>
         new(layer.Name, $"{layer} learns from quantiles, and received a state without them. Give it a state of a layer that keeps quantiles, or the data.");
 
+    public static LayerException LabelsMissing(AdaptiveLayer layer) =>
+        new(layer.Name, $"{layer} learns from labels too, and received none. Give them to the layer itself: Adapt(data, labels: y), or batches with labels; Model.Adapt and sources have none.");
+
+    public static LayerException LabelsNotAskedFor(AdaptiveLayer layer) =>
+        new(layer.Name, $"{layer} does not learn from labels, but received some. Leave them out.");
+
+    public static LayerException LabelsDoNotMatch(AdaptiveLayer layer, Shape features, Shape labels) =>
+        new(layer.Name, $"{layer} needs one row of labels for each row of features. Received features of shape {features} and labels of shape {labels}.");
+
+    public static LayerException RowWeightsNotTaken(AdaptiveLayer layer) =>
+        new(layer.Name, $"{layer} counts each row once, but received weights of rows. Leave them out.");
+
     public static LayerException NoBatch(Layer layer) =>
         new(layer.Name, $"{layer} received null in place of a batch.");
 

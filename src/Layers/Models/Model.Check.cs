@@ -44,12 +44,14 @@ public abstract partial class Model
         var (calls, inputs) = Adapted(symbols);
         using var open = inputs;
         var features = new List<FeatureSkew>();
+        var isCompared = false;
         foreach (var ((call, state), tensor) in calls.Zip(inputs.Read(rows)))
         {
-            var seen = new FeatureStatistics(state.Features, QuantilePrecision.Full);
-            StatisticsPass.Observe(seen, tensor, new StatisticsRequest(state.Space.Kept) { Missing = MissingValues.Ignore, Quantiles = QuantilePrecision.Full, Layer = call.Layer.ToString(), Names = state.Names });
-            features.AddRange(SkewCheck.Of(state, seen, call.Layer.Path));
+            if (state.Compare(new AdaptBatch(tensor) { Learner = call.Layer }) is not { } found) continue;
+            features.AddRange(found.Select(feature => feature with { Layer = call.Layer.Path }));
+            isCompared = true;
         }
+        if (!isCompared) throw Throw.NothingToCheck(this);
         return new SkewReport(rows[0].Shape[0].Size, features);
     }
 
