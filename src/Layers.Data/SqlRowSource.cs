@@ -56,11 +56,11 @@ public abstract class SqlRowSource : RowSource
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellation.ThrowIfCancellationRequested();
-        return Moments(request, cancellation) is var (rows, features) ? AdaptState.Of(rows, features, Columns) : null;
+        return request is NumericSummary numbers && Moments(numbers, cancellation) is var (rows, features) ? AdaptState.Of(rows, features, Columns) : null;
     }
 
     /// <summary>What the engine computes of each column; null where the rows are to be read.</summary>
-    internal (long Rows, FeatureMoments[] Features)? Moments(SummaryRequest request, CancellationToken cancellation)
+    internal (long Rows, FeatureMoments[] Features)? Moments(NumericSummary request, CancellationToken cancellation)
     {
         var look = _looking.At(cancellation);
         var columns = look.Numbers(Description, _selected);

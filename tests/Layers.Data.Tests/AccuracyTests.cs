@@ -62,7 +62,7 @@ public sealed class AccuracyTests
         }
     }
 
-    private static IEnumerable<FeatureReport> Push(RowSource source) => source.Summarize(new SummaryRequest(QuantilePrecision.None))!.Report.Features;
+    private static IEnumerable<FeatureReport> Push(RowSource source) => source.Summarize(new NumericSummary(QuantilePrecision.None))!.Report.Features;
 
     private static IEnumerable<FeatureReport> Streamed(RowSource source) => new Normalization().Adapt(source.ReadBatches(batchSize: 4_001), featureNames: source.Columns).Features;
 

@@ -13,7 +13,7 @@ public sealed class CancellationTests
     [
         new TestCaseData((SqlQuery source, CancellationToken token) => source.Prepare(token)).SetArgDisplayNames("Prepare"),
         new TestCaseData((SqlQuery source, CancellationToken token) => source.ReadBatches(10, token).Count()).SetArgDisplayNames("ReadBatches"),
-        new TestCaseData((SqlQuery source, CancellationToken token) => source.Summarize(new SummaryRequest(QuantilePrecision.None), token)).SetArgDisplayNames("Summarize"),
+        new TestCaseData((SqlQuery source, CancellationToken token) => source.Summarize(new NumericSummary(QuantilePrecision.None), token)).SetArgDisplayNames("Summarize"),
         new TestCaseData((SqlQuery source, CancellationToken token) => source.Examples(["x"], cancellation: token)).SetArgDisplayNames("Examples"),
         new TestCaseData((SqlQuery source, CancellationToken token) => new Normalization().Adapt(source, cancellation: token)).SetArgDisplayNames("Adapt a layer"),
         new TestCaseData((SqlQuery source, CancellationToken token) => new Normalization(axis: []).Adapt(source, cancellation: token)).SetArgDisplayNames("Adapt a layer from rows"),
@@ -76,7 +76,7 @@ public sealed class CancellationTests
             return new DuckDBConnection("DataSource=:memory:");
         });
         Assert.That(() => source.Prepare(new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => source.Summarize(new SummaryRequest(QuantilePrecision.None), new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => source.Summarize(new NumericSummary(QuantilePrecision.None), new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(connections, Is.Zero);
     }
 }

@@ -78,7 +78,7 @@ public sealed class DataFileTests
         {
             Assert.That(source.Columns, Is.EqualTo(new[] { name, "b" }));
             Assert.That(source.Select("b", name).ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 2, 1, 4, 3 }));
-            Assert.That(source.Select(name).Summarize(new SummaryRequest(QuantilePrecision.Full))!.Report.Features[0].Mean, Is.EqualTo(2));
+            Assert.That(source.Select(name).Summarize(new NumericSummary(QuantilePrecision.Full))!.Report.Features[0].Mean, Is.EqualTo(2));
         });
     }
 
@@ -94,7 +94,7 @@ public sealed class DataFileTests
     public void NaNAndNullAreMissing()
     {
         var source = DataFile.Parquet(_folder.Copy("gaps.parquet", "SELECT CASE WHEN i % 10 = 0 THEN 'nan'::FLOAT WHEN i % 5 = 0 THEN NULL ELSE i::FLOAT END AS x, NULL::DOUBLE AS nothing, 'nan'::DOUBLE AS nan FROM range(100) t(i)"));
-        var report = source.Summarize(new SummaryRequest(QuantilePrecision.Full))!.Report;
+        var report = source.Summarize(new NumericSummary(QuantilePrecision.Full))!.Report;
         Assert.Multiple(() =>
         {
             Assert.That((report.Features[0].Count, report.Features[0].Missing, report.Features[0].Minimum, report.Features[0].Maximum), Is.EqualTo((80L, 20L, 1.0, 99.0)));

@@ -64,7 +64,7 @@ public sealed class SqlQueryTests
         {
             Assert.That(good.ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 1, 2, 2.5, 3, 3, double.NaN }));
             Assert.That(good.Summarize(s_moments)!.Report.Features[1].Missing, Is.EqualTo(1));
-            Assert.That(good.Summarize(new SummaryRequest(QuantilePrecision.Full)), Is.Null);
+            Assert.That(good.Summarize(new NumericSummary(QuantilePrecision.Full)), Is.Null);
             Assert.That(() => new SqlQuery("SELECT * FROM u", Connect).Summarize(s_moments), Throws.TypeOf<RowSourceException>().With.Message.Contain("column 'a' in row 2 (the first row is 0) has 'oops'"));
         });
     }

@@ -26,7 +26,7 @@ public sealed class WideTests
         var report = layer.Adapt(DataFile.Csv(path));
         Assert.Multiple(() =>
         {
-            Assert.That(DataFile.Csv(path).Summarize(new SummaryRequest(QuantilePrecision.None)), sums ? Is.Not.Null : Is.Null);
+            Assert.That(DataFile.Csv(path).Summarize(new NumericSummary(QuantilePrecision.None)), sums ? Is.Not.Null : Is.Null);
             Assert.That(report.Features.Select(feature => feature.Name), Is.EqualTo(Enumerable.Range(0, columns).Select(i => $"c{i}")));
             Assert.That(report.Features.Select(feature => feature.Mean), Is.EqualTo(Enumerable.Range(0, columns).Select(i => 9.5 / 4 + i)).Within(1e-9));
         });

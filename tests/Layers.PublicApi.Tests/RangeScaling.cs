@@ -4,7 +4,7 @@ using static Layers.Graphs.Ops;
 namespace Layers.PublicApi.Tests;
 
 /// <summary>An adaptive layer: each feature's range becomes 0 to 1.</summary>
-public sealed class RangeScaling(string? name = null) : AdaptiveLayer(name), ISavable<RangeScaling>
+public sealed class RangeScaling(string? name = null) : NumericAdaptiveLayer(name), ISavable<RangeScaling>
 {
     private Weight _least = null!;
     private Weight _range = null!;

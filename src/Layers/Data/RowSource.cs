@@ -43,10 +43,11 @@ public abstract class RowSource
         return new SelectedColumns(this, columns);
     }
 
-    /// <summary>Computes the statistics of each column where the rows are.</summary>
-    /// <param name="request">What is wanted of them.</param>
+    /// <summary>Computes what layers learn where the rows are.</summary>
+    /// <param name="request">What is wanted: statistics of numbers (<see cref="NumericSummary"/>), or a state of another kind.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <returns>A state of one feature a column, see <see cref="AdaptState.Of"/>; <see langword="null"/>, the default, where the source can only be read.</returns>
+    /// <returns>A state of the kind asked for, of numbers one feature a column (<see cref="AdaptState.Of"/>); <see langword="null"/>, the default, where the source
+    /// does not know the kind or can only be read.</returns>
     /// <exception cref="RowSourceException">The rows cannot be read.</exception>
     public virtual AdaptState? Summarize(SummaryRequest request, CancellationToken cancellation = default) => null;
 

@@ -58,16 +58,29 @@ public abstract partial class Model
         RequireAdapted();
         var (calls, inputs) = Adapted(symbols);
         using var open = inputs;
-        FeatureStatistics[] seen = [.. calls.Select(each => new FeatureStatistics(each.State.Features, QuantilePrecision.Full))];
-        var rows = 0L;
-        foreach (var batch in batches)
+        var features = new List<FeatureSkew>();
+        var (rows, isCompared) = (0L, false);
+        for (var i = 0; i < calls.Count; i++)
         {
-            foreach (var ((call, state), statistics, tensor) in calls.Zip(seen, inputs.Read(batch)))
-                StatisticsPass.Observe(statistics, tensor, new StatisticsRequest(state.Space.Kept) { Missing = MissingValues.Ignore, Quantiles = QuantilePrecision.Full, Layer = call.Layer.ToString(), Names = state.Names });
-            rows += batch[0].Shape[0].Size;
+            var (call, state) = calls[i];
+            // A source is read once for each layer: each compares as its kind of state does.
+            if (state.Compare(Seen(i)) is not { } found) continue;
+            features.AddRange(found.Select(feature => feature with { Layer = call.Layer.Path }));
+            isCompared = true;
         }
+        if (!isCompared) throw Throw.NothingToCheck(this);
         if (rows == 0) throw Throw.NoRows(this);
-        return new SkewReport(rows, [.. calls.Zip(seen).SelectMany(pair => SkewCheck.Of(pair.First.State, pair.Second, pair.First.Call.Layer.Path))]);
+        return new SkewReport(rows, features);
+
+        IEnumerable<AdaptBatch> Seen(int i)
+        {
+            rows = 0;
+            foreach (var batch in batches)
+            {
+                rows += batch[0].Shape[0].Size;
+                yield return new AdaptBatch(inputs.Read(batch)[i]) { Learner = calls[i].Call.Layer };
+            }
+        }
     }
 
     // What layers have learned, and what leads to them, of one moment.

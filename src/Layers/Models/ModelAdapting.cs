@@ -63,16 +63,24 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
 
     private bool Summarized(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready)
     {
-        if (Source is null || !ready.All(uses => uses.All(use => symbols.Contains(use.Input)) && uses.Key.AxesOf(2).AsSpan().SequenceEqual([1]))) return false;
-        var precision = ready.Any(uses => uses.Key.NeedsQuantiles) ? QuantilePrecision.Full : QuantilePrecision.Sampled;
-        if (Source.Summarize(new SummaryRequest(precision), cancellation) is not { } state) return false;
-        if (state.Rows == 0) throw Throw.NoRows(ready[0].Key);
-        cancellation.ThrowIfCancellationRequested();
-        progress?.Report(state.Rows);
-        foreach (var uses in ready)
+        if (Source is null) return false;
+        var wanted = ready.Select(uses => uses.All(use => symbols.Contains(use.Input)) ? uses.Key.Summary : null).ToList();
+        // Who asks for the fewest quantiles can use those of the others.
+        if (wanted.OfType<NumericSummary>().FirstOrDefault(numbers => numbers.Quantiles == QuantilePrecision.Full) is { } full) wanted = wanted.ConvertAll(request => request is NumericSummary ? full : request);
+        var states = new Dictionary<SummaryRequest, AdaptState>();
+        foreach (var request in wanted.Distinct())
         {
+            if (request is null || Source.Summarize(request, cancellation) is not { } state) return false;
+            if (state.Rows == 0) throw Throw.NoRows(ready[0].Key);
+            states[request] = state;
+        }
+        cancellation.ThrowIfCancellationRequested();
+        progress?.Report(states.Values.Max(state => state.Rows));
+        foreach (var (uses, request) in ready.Zip(wanted))
+        {
+            var state = states[request!];
             uses.Key.RequireFit(state);
-            Take(uses.Key, state, state.Space.Shape);
+            Take(uses.Key, state, state.DataShape);
         }
         return true;
     }
@@ -86,7 +94,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
             seen.AddRange(Enumerable.Repeat(new Observation(uses.Key, null, names, uses == ready[0] ? progress : null, cancellation), uses.Count()));
         }
         foreach (var batch in read())
-            foreach (var (tensor, observation) in inputs.Read(batch).Zip(seen)) observation.Add(tensor, null);
+            foreach (var (tensor, observation) in inputs.Read(batch).Zip(seen)) observation.Add(tensor, null, null);
 
         var states = seen.Distinct().Select(observation => observation.Finish()).ToList();
         foreach (var (uses, (state, data)) in ready.Zip(states)) Take(uses.Key, state, data);

@@ -2,6 +2,16 @@ namespace Layers;
 
 internal static partial class Throw
 {
+    public static InvalidOperationException NothingToAdapt(Model model) =>
+        new($"{model} has no adaptive layer that learns from data; there is nothing to adapt. Add one, as Normalization, or leave Adapt out.");
+
+    public static InvalidOperationException LayersWaitForEachOther(Model model, IEnumerable<Layer> layers) =>
+        new($"{model}: adaptive layers are adapted after those before them, and {string.Join(", ", layers)} each stand before another, as a layer that is used twice can. " +
+            "Adapt these one by one, or use two layers in place of one.");
+
+    public static InvalidOperationException NothingToCheck(Model model) =>
+        new($"{model} has no layer that knows what it was adapted to, so there is nothing to compare rows with. Adapt one; files of other programs hold no statistics.");
+
     public static ObjectDisposedException Disposed(Layer layer) =>
         new(layer.ToString(), $"{layer} was disposed. Dispose a model after its last use; to use it again, load it or make it anew.");
 

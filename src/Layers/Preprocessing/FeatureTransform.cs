@@ -22,7 +22,7 @@ namespace Layers;
 ///     public static HalfRange FromConfig(ConfigReader config) => ReadNumbers(new(config.Flag("invert", false), config.Name), config);
 /// }
 /// </code></example>
-public abstract class FeatureTransform : AdaptiveLayer, IWrittenAsStock
+public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
 {
     // Below it, float32 loses digits.
     private protected const double LeastNormal = 1.17549435e-38;

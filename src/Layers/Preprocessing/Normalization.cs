@@ -14,7 +14,7 @@ namespace Layers;
 /// normalization.Adapt(features);               // float[,]: one mean and variance a column
 /// var model = new Sequential { new Input(9), normalization, new Dense(1) };
 /// </code></example>
-public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
+public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization>
 {
     // The least deviation that Keras divides by: backend.epsilon().
     private const double Epsilon = 1e-7;
@@ -184,8 +184,8 @@ public sealed class Normalization : AdaptiveLayer, ISavable<Normalization>
     {
         if (_givenMean is not null) return Aligned(Constant(Casting.Cast(_givenMean, type)));
         // The float32 mean of a time stamp is 128 s off; where the pass's own float64 is at hand, the wide input gets it.
-        if (type == DType.Float64 && Policy.VariableType != DType.Float64 && LearnedFrom is var (state, missing, constant))
-            return Aligned(Constant(TensorData.Of(state.Statistics.Learned(missing, constant, ToString()).Mean, _mean!.Shape)));
+        if (type == DType.Float64 && Policy.VariableType != DType.Float64 && LearnedFrom is { State: NumericState state, Policy: NumericPolicy policy })
+            return Aligned(Constant(TensorData.Of(state.Statistics.Learned(policy.MissingValues, policy.ConstantFeatures, ToString()).Mean, _mean!.Shape)));
         return Aligned(Cast(_mean!.Unrounded(), type));
     }
 

@@ -2,32 +2,60 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>An <see cref="AdaptState"/> in JSON: where its features lie, and their statistics.</summary>
+/// <summary>An <see cref="AdaptState"/> in JSON: of numbers, where its features lie, and their statistics; of another kind, the kind and what the state writes itself.</summary>
 internal static class AdaptStateJson
 {
     public static JsonObject Write(AdaptState state)
     {
-        var json = new JsonObject
-        {
-            ["rank"] = state.Space.Rank,
-            ["axes"] = new JsonArray([.. state.Space.Kept.Select(axis => JsonValue.Create(axis))]),
-            ["sizes"] = new JsonArray([.. state.Space.Sizes.Select(size => JsonValue.Create(size))]),
-        };
-        if (state.Names is not null) json["names"] = new JsonArray([.. state.Names.Select(name => JsonValue.Create(name))]);
-        StatisticsJson.Write(state.Statistics.ToData(), json);
+        if (state is NumericState numeric) return Write(numeric);
+        var entry = AdaptStateRegistry.Find(state);
+        var json = new JsonObject { ["kind"] = entry.Kind };
+        WriteNames(state, json);
+        json["content"] = entry.Write(state);
         return json;
     }
 
     /// <summary>The state; everything that a damaged or hostile file may say is checked.</summary>
-    /// <exception cref="InvalidDataException">The numbers cannot come from any data.</exception>
+    /// <exception cref="InvalidDataException">The numbers cannot come from any data, or the kind is not registered.</exception>
     public static AdaptState Read(JsonObject json)
     {
-        var statistics = new FeatureStatistics(StatisticsJson.Read(json));
-        var space = new FeatureSpace((int?)json["rank"] ?? -1, Axes(json), StatisticsJson.Counts(json, "sizes"));
-        if (space.Fault(statistics.Features) is { } fault) throw Throw.StateSpace(fault);
-        var names = json.ContainsKey("names") ? FeatureNames.Of([.. List(json, "names").Select(name => (string?)name ?? "")], statistics.Features, null) : null;
-        return new AdaptState(statistics, space, names);
+        if (!json.ContainsKey("kind")) return ReadNumbers(json);
+        var entry = AdaptStateRegistry.Find(JsonWords.Text(json["kind"]) ?? "");
+        var state = entry.Read(new ConfigReader(json["content"] as JsonObject ?? [], $"The state '{entry.Kind}'"));
+        var names = json.ContainsKey("names") ? List(json, "names").Count : (int?)null;
+        if (state.Rows < 0 || state.Features < 0 || (names ?? state.Features) != state.Features) throw Throw.StateNumbers(entry.Kind, state.Rows, state.Features, names);
+        state.Names = ReadNames(json, state.Features);
+        return state;
     }
+
+    private static JsonObject Write(NumericState state)
+    {
+        var json = new JsonObject
+        {
+            ["rank"] = state.Layout.Rank,
+            ["axes"] = new JsonArray([.. state.Layout.Kept.Select(axis => JsonValue.Create(axis))]),
+            ["sizes"] = new JsonArray([.. state.Layout.Sizes.Select(size => JsonValue.Create(size))]),
+        };
+        WriteNames(state, json);
+        StatisticsJson.Write(state.Statistics.ToData(), json);
+        return json;
+    }
+
+    private static NumericState ReadNumbers(JsonObject json)
+    {
+        var statistics = new FeatureStatistics(StatisticsJson.Read(json));
+        var layout = new FeatureLayout((int?)json["rank"] ?? -1, Axes(json), StatisticsJson.Counts(json, "sizes"));
+        if (layout.Fault(statistics.Features) is { } fault) throw Throw.StateSpace(fault);
+        return new NumericState(statistics, layout, ReadNames(json, statistics.Features));
+    }
+
+    private static void WriteNames(AdaptState state, JsonObject json)
+    {
+        if (state.Names is not null) json["names"] = new JsonArray([.. state.Names.Select(name => JsonValue.Create(name))]);
+    }
+
+    private static string[]? ReadNames(JsonObject json, int features) =>
+        json.ContainsKey("names") ? FeatureNames.Of([.. List(json, "names").Select(name => (string?)name ?? "")], features, null) : null;
 
     private static int[] Axes(JsonObject json)
     {

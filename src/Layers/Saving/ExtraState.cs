@@ -34,9 +34,9 @@ internal sealed class ExtraState
             if (layer is IWrittenAsStock) entry["config"] = LayerJson.WriteOwn(layer)["config"]!.DeepClone();
             if (layer is AdaptiveLayer adaptive)
             {
-                WritePolicies(entry, adaptive.MissingValues, adaptive.ConstantFeatures);
+                if (adaptive is NumericAdaptiveLayer numeric) WritePolicies(entry, new NumericPolicy(numeric.MissingValues, numeric.ConstantFeatures));
                 entry["statistics"] = adaptive.State is { } state ? AdaptStateJson.Write(state) : null;
-                if (adaptive.LearnedFrom is var (_, missing, constant)) WritePolicies((JsonObject)(entry["learned_with"] = new JsonObject()), missing, constant);
+                if (adaptive.LearnedFrom?.Policy is NumericPolicy policy) WritePolicies((JsonObject)(entry["learned_with"] = new JsonObject()), policy);
             }
             layers[place] = entry;
         }
@@ -118,26 +118,26 @@ internal sealed class ExtraState
 
     private static Action Plan(AdaptiveLayer layer, JsonObject json)
     {
-        var (missing, constant) = Policies(json);
-        // Files of earlier releases of this library do not say what was learned with other policies than those that are set.
-        var learnedWith = json["learned_with"] is JsonObject own ? Policies(own) : (Missing: missing, Constant: constant);
         var state = json["statistics"] is JsonObject statistics ? AdaptStateJson.Read(statistics) : null;
         if (state is not null) layer.RequireFit(state);
+        var policy = layer is NumericAdaptiveLayer ? Policies(json) : null;
+        // Files of earlier releases of this library do not say what was learned with other policies than those that are set.
+        var learnedWith = policy is not null && json["learned_with"] is JsonObject own ? Policies(own) : policy;
         return () =>
         {
-            (layer.MissingValues, layer.ConstantFeatures) = (missing, constant);
-            if (state is not null) layer.Restore(new LearnedState(state, learnedWith.Missing, learnedWith.Constant));
+            if (layer is NumericAdaptiveLayer numeric) (numeric.MissingValues, numeric.ConstantFeatures) = (policy!.MissingValues, policy.ConstantFeatures);
+            if (state is not null) layer.Restore(new LearnedState(state, learnedWith));
         };
     }
 
-    private static void WritePolicies(JsonObject json, MissingValues missing, ConstantFeatures constant)
+    private static void WritePolicies(JsonObject json, NumericPolicy policy)
     {
-        json["missing_values"] = SnakeCase.Of(missing.ToString());
-        json["constant_features"] = SnakeCase.Of(constant.ToString());
+        json["missing_values"] = SnakeCase.Of(policy.MissingValues.ToString());
+        json["constant_features"] = SnakeCase.Of(policy.ConstantFeatures.ToString());
     }
 
-    private static (MissingValues Missing, ConstantFeatures Constant) Policies(JsonObject json) =>
-        (Parse<MissingValues>(json["missing_values"]), Parse<ConstantFeatures>(json["constant_features"]));
+    private static NumericPolicy Policies(JsonObject json) =>
+        new(Parse<MissingValues>(json["missing_values"]), Parse<ConstantFeatures>(json["constant_features"]));
 
     private static T Parse<T>(JsonNode? node) where T : struct, Enum =>
         (T)Enum.Parse(typeof(T), Enum.GetNames(typeof(T)).First(name => SnakeCase.Of(name) == (string?)node));

@@ -1,15 +1,11 @@
 namespace Layers;
 
 /// <summary>How one feature of some rows compares with what a layer was adapted to.</summary>
-/// <remarks>What the numbers are compared with: <see cref="SkewReport"/>.</remarks>
+/// <remarks>What the numbers are compared with: <see cref="SkewReport"/>. A state of another kind than numbers leaves those that it does not have at NaN, and gives a verdict with a reason.</remarks>
 public sealed record FeatureSkew
 {
-    internal FeatureSkew()
-    {
-    }
-
-    /// <summary>The layer that was adapted to the feature, by its name; of a layer in a nested model, with the model's name before it.</summary>
-    public required string Layer { get; init; }
+    /// <summary>The layer that was adapted to the feature, by its name; of a layer in a nested model, with the model's name before it. <c>Model.Check</c> fills it in.</summary>
+    public string Layer { get; init; } = "";
 
     /// <summary>The index of the feature, from 0: row-major over the layer's axes when there are several.</summary>
     public required int Index { get; init; }
@@ -21,22 +17,22 @@ public sealed record FeatureSkew
     public required long Count { get; init; }
 
     /// <summary>The share of values that are below the smallest or above the largest that <c>Adapt</c> saw, from 0 to 1; NaN without values.</summary>
-    public required double OutOfRangeShare { get; init; }
+    public double OutOfRangeShare { get; init; } = double.NaN;
 
     /// <summary>The share of rows in which it is missing (NaN), from 0 to 1.</summary>
-    public required double MissingShare { get; init; }
+    public double MissingShare { get; init; } = double.NaN;
 
     /// <summary>The share of rows in which <c>Adapt</c> saw it missing, from 0 to 1.</summary>
-    public required double TrainingMissingShare { get; init; }
+    public double TrainingMissingShare { get; init; } = double.NaN;
 
     /// <summary>How far the mean has moved, in standard deviations of what <c>Adapt</c> saw; NaN without values, infinite where a constant feature moved.</summary>
-    public required double MeanShift { get; init; }
+    public double MeanShift { get; init; } = double.NaN;
 
     /// <summary>The population stability index over the training deciles, 0 or more; NaN without values or where no quantiles were kept.</summary>
-    public required double PopulationStabilityIndex { get; init; }
+    public double PopulationStabilityIndex { get; init; } = double.NaN;
 
     /// <summary>The Kolmogorov-Smirnov distance: the largest difference between the two cumulative distributions, from 0 to 1; NaN as above.</summary>
-    public required double KolmogorovSmirnov { get; init; }
+    public double KolmogorovSmirnov { get; init; } = double.NaN;
 
     /// <summary>The worst that any of these says.</summary>
     public required SkewVerdict Verdict { get; init; }

@@ -16,13 +16,12 @@ internal static class SkewCheck
     /// <summary>Compares every feature.</summary>
     /// <param name="training">What the layer was adapted to.</param>
     /// <param name="rows">What the rows to be checked show, with quantiles.</param>
-    /// <param name="layer">The layer's name.</param>
-    public static IEnumerable<FeatureSkew> Of(AdaptState training, FeatureStatistics rows, string layer)
+    public static IEnumerable<FeatureSkew> Of(NumericState training, FeatureStatistics rows)
     {
-        for (var f = 0; f < rows.Features; f++) yield return Of(training.Statistics, rows, f, layer, training.Names?[f]);
+        for (var f = 0; f < rows.Features; f++) yield return Of(training.Statistics, rows, f, training.Names?[f]);
     }
 
-    private static FeatureSkew Of(FeatureStatistics training, FeatureStatistics rows, int f, string layer, string? name)
+    private static FeatureSkew Of(FeatureStatistics training, FeatureStatistics rows, int f, string? name)
     {
         var (was, now) = (training[f], rows[f]);
         var findings = new List<(SkewVerdict Verdict, string Reason)>();
@@ -56,7 +55,6 @@ internal static class SkewCheck
         var worst = findings.Select(finding => finding.Verdict).DefaultIfEmpty().Max();
         return new FeatureSkew
         {
-            Layer = layer,
             Index = f,
             Name = name,
             Count = now.Count,

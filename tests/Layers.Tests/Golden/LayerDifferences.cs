@@ -47,7 +47,7 @@ internal static class LayerDifferences
     }
 
     private static void IsAsKerasWhenPropagating(LayerCase one) =>
-        Assert.That(LayerGoldenTests.Mismatches(one, LayerRun.Adapting(one, layer => ((AdaptiveLayer)layer).MissingValues = MissingValues.Propagate)), Is.Empty);
+        Assert.That(LayerGoldenTests.Mismatches(one, LayerRun.Adapting(one, layer => ((NumericAdaptiveLayer)layer).MissingValues = MissingValues.Propagate)), Is.Empty);
 
     private static void LearnsWhatTwoPassesInFloat64Give(LayerCase one)
     {
@@ -134,7 +134,7 @@ internal static class LayerDifferences
         foreach (var part in parts) Assert.That(run.Error!.Message, Does.Contain(part));
     }
 
-    private static void KerasPolicy(Layer layer) => ((AdaptiveLayer)layer).ConstantFeatures = ConstantFeatures.Keras;
+    private static void KerasPolicy(Layer layer) => ((NumericAdaptiveLayer)layer).ConstantFeatures = ConstantFeatures.Keras;
 
     /// <summary>Mean and population variance over all axes but the last, as the textbook has them.</summary>
     private static (TensorData Mean, TensorData Variance) TwoPasses(IReadOnlyList<TensorData> batches)

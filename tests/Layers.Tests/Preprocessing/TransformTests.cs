@@ -329,7 +329,7 @@ public sealed class TransformTests
     ];
 
     [TestCaseSource(nameof(Layers))]
-    public void PartsThatWereLearnedApart_AreTheWhole(Func<AdaptiveLayer> make)
+    public void PartsThatWereLearnedApart_AreTheWhole(Func<NumericAdaptiveLayer> make)
     {
         for (var seed = 0; seed < 8; seed++)
         {
@@ -349,7 +349,7 @@ public sealed class TransformTests
     }
 
     [TestCaseSource(nameof(Layers))]
-    public void MissingValues_AreIgnoredOrPropagated(Func<AdaptiveLayer> make)
+    public void MissingValues_AreIgnoredOrPropagated(Func<NumericAdaptiveLayer> make)
     {
         TensorData data = new double[,] { { 1, 5 }, { double.NaN, 6 }, { 3, 9 }, { 4, 7 } };
         var (ignoring, without) = (make(), make());
@@ -373,7 +373,7 @@ public sealed class TransformTests
     }
 
     [TestCaseSource(nameof(Layers))]
-    public void DataThatDoesNotFit_IsRefused(Func<AdaptiveLayer> make)
+    public void DataThatDoesNotFit_IsRefused(Func<NumericAdaptiveLayer> make)
     {
         var layer = make();
         Assert.That(() => layer.Predict(new float[,] { { 1, 2 } }), Throws.TypeOf<LayerException>().With.Message.Contains("Adapt"));
@@ -499,10 +499,10 @@ public sealed class TransformTests
 
     private static TestCaseData Data(string name, PowerMethod method, double[] values) => new TestCaseData(method, values).SetArgDisplayNames($"{method} of {name}");
 
-    private static TestCaseData Made(string name, Func<AdaptiveLayer> make) => new TestCaseData(make).SetArgDisplayNames(name);
+    private static TestCaseData Made(string name, Func<NumericAdaptiveLayer> make) => new TestCaseData(make).SetArgDisplayNames(name);
 
     private static T Adapted<T>(T layer, TensorData data)
-        where T : AdaptiveLayer
+        where T : NumericAdaptiveLayer
     {
         layer.Adapt(data);
         return layer;

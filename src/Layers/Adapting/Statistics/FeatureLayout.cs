@@ -4,13 +4,13 @@ namespace Layers;
 /// <param name="Rank">The rank of the data, with the batch.</param>
 /// <param name="Kept">The axes, ascending; none for one feature over all.</param>
 /// <param name="Sizes">Their sizes.</param>
-internal sealed record FeatureSpace(int Rank, int[] Kept, long[] Sizes)
+internal sealed record FeatureLayout(int Rank, int[] Kept, long[] Sizes)
 {
     // No runtime has tensors of more axes.
     private const int MostAxes = 64;
 
     /// <summary>The space of data of some shape.</summary>
-    public static FeatureSpace Of(Shape data, int[] axes) => new(data.Rank, axes, Array.ConvertAll(axes, axis => data[axis].Size));
+    public static FeatureLayout Of(Shape data, int[] axes) => new(data.Rank, axes, Array.ConvertAll(axes, axis => data[axis].Size));
 
     /// <summary>Why a file cannot mean this, or null.</summary>
     public string? Fault(int features)
@@ -40,7 +40,7 @@ internal sealed record FeatureSpace(int Rank, int[] Kept, long[] Sizes)
         }
     }
 
-    public bool Equals(FeatureSpace? other) =>
+    public bool Equals(FeatureLayout? other) =>
         other is not null && Rank == other.Rank && Kept.AsSpan().SequenceEqual(other.Kept) && Sizes.AsSpan().SequenceEqual(other.Sizes);
 
     public override int GetHashCode() => HashCode.Combine(Rank, Kept.Length, Sizes.Length);

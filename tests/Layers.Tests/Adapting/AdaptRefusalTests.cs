@@ -120,7 +120,7 @@ public sealed class AdaptRefusalTests
 
     private static TestCaseData Case(string name, TensorData[] batches, params string[] parts) => new TestCaseData(batches, parts).SetArgDisplayNames(name);
 
-    private sealed class Failing() : AdaptiveLayer("failing")
+    private sealed class Failing() : NumericAdaptiveLayer("failing")
     {
         private Weight _mean = null!;
 

@@ -13,8 +13,6 @@ public abstract partial class AdaptiveLayer
         (LearnedFrom, IsRestored) = (null, true);
     }
 
-    internal int[] AxesOf(int rank) => FeatureAxes(rank);
-
     /// <summary>Refuses to go on learning, or to start.</summary>
     internal void RequireAdaptable(bool continues)
     {
@@ -22,25 +20,18 @@ public abstract partial class AdaptiveLayer
         if (continues && State is null && IsRestored) throw Throw.NothingToContinue(this);
     }
 
-    /// <summary>Refuses a state of other features than this layer learns.</summary>
-    /// <exception cref="LayerException">The axes or sizes differ.</exception>
-    internal void RequireFit(AdaptState state)
-    {
-        var space = state.Space;
-        if (IsBuilt && !space.Shape.MayBe(InputShape!)) throw Throw.StateOfOtherFeatures(this, $"from data of shape {InputShape}", space);
-        var axes = FeatureAxes(space.Rank);
-        if (!axes.AsSpan().SequenceEqual(space.Kept)) throw Throw.StateOfOtherFeatures(this, axes.Length == 0 ? "one feature over all" : $"features on axis {string.Join(", ", axes)}", space);
-    }
+    /// <summary>A state that has seen nothing yet, for data like a batch.</summary>
+    internal abstract AdaptState NewState(Shape batch);
 
-    /// <summary>Refuses an input that is no numbers, or has other features than the layer was built for.</summary>
-    private protected void RequireBuiltFor(Value x)
-    {
-        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        if (x.Shape.Rank != InputShape!.Rank) throw Throw.WrongRank(this, $"rank {InputShape.Rank}, as it was built for", x.Shape);
-        foreach (var axis in FeatureAxes(x.Shape.Rank))
-            if (x.Shape[axis] != InputShape[axis])
-                throw Throw.WrongFeatures(this, axis, InputShape[axis], x.Shape);
-    }
+    /// <summary>Refuses a state of another kind, or of other features, than this layer learns.</summary>
+    /// <exception cref="LayerException">The kind, the axes or the sizes differ.</exception>
+    internal abstract void RequireFit(AdaptState state);
+
+    /// <summary>What the next pass keeps beside the state, see <see cref="LearnedState.Policy"/>.</summary>
+    private protected virtual object? Policies => null;
+
+    /// <summary>Computes what the layer takes from a state; the result gives it to the layer.</summary>
+    private protected abstract Action Learning(AdaptState state);
 
     /// <summary>What brings the layer back to where it is now.</summary>
     internal Action Snapshot()
@@ -61,8 +52,9 @@ public abstract partial class AdaptiveLayer
     {
         // Everything that can fail comes before the first change.
         var names = Layers.FeatureNames.Join(State?.Names, state.Names, ToString());
-        var (mean, variance) = state.Statistics.Learned(LearnsFromEmpty && MissingValues == MissingValues.Ignore ? MissingValues.Propagate : MissingValues, ConstantFeatures, ToString(), names);
-        if (NeedsQuantiles && state.Statistics.Quantiles == QuantilePrecision.None) throw Throw.StateWithoutQuantiles(this);
+        // A state that knows no names does not make the layer forget them.
+        if (!ReferenceEquals(names, state.Names)) state = state.Named(names);
+        var learn = Learning(state);
         BuildFor(data);
         // A layer of a user's own may throw with half of its weights set.
         var goBack = Snapshot();
@@ -70,9 +62,8 @@ public abstract partial class AdaptiveLayer
         {
             using (WeightChanges.Together())
             {
-                Learn(state.Statistics.Report(MissingValues, names), mean, variance);
-                // A state that knows no names does not make the layer forget them.
-                LearnedFrom = new LearnedState(ReferenceEquals(names, state.Names) ? state : new AdaptState(state.Statistics, state.Space, names), MissingValues, ConstantFeatures);
+                learn();
+                LearnedFrom = new LearnedState(state, Policies);
             }
         }
         catch
@@ -99,9 +90,16 @@ public abstract partial class AdaptiveLayer
         foreach (var batch in batches)
         {
             if (weights is not null && !weights.MoveNext()) throw Throw.RowWeightsDoNotMatch(ToString(), observation.Batches, more: false);
-            observation.Add(batch, weights?.Current);
+            observation.Add(batch, null, weights?.Current);
         }
         if (weights is not null && weights.MoveNext()) throw Throw.RowWeightsDoNotMatch(ToString(), observation.Batches, more: true);
+        return Take(observation);
+    }
+
+    private AdaptReport Read(bool continues, IEnumerable<AdaptBatch> batches, IProgress<long>? progress, IReadOnlyList<string>? featureNames, CancellationToken cancellation)
+    {
+        var observation = new Observation(this, continues ? State : null, featureNames, progress, cancellation);
+        foreach (var batch in batches) observation.Add(batch?.Features, batch?.Labels, batch?.GivenWeights);
         return Take(observation);
     }
 
@@ -111,7 +109,7 @@ public abstract partial class AdaptiveLayer
         ArgumentNullException.ThrowIfNull(batches);
         using var change = BeginLearning(continues);
         var observation = new Observation(this, continues ? State : null, featureNames, progress, cancellation);
-        await foreach (var batch in batches.WithCancellation(cancellation).ConfigureAwait(false)) observation.Add(batch, null);
+        await foreach (var batch in batches.WithCancellation(cancellation).ConfigureAwait(false)) observation.Add(batch, null, null);
         return Take(observation);
     }
 
@@ -120,16 +118,15 @@ public abstract partial class AdaptiveLayer
         ArgumentNullException.ThrowIfNull(source);
         using var change = BeginLearning(continues);
         source.Prepare(cancellation);
-        if (FeatureAxes(2) is [1]) source = NamedColumns.Ordered(source, State?.FeatureNames, ToString());
-        if (!FeatureAxes(2).AsSpan().SequenceEqual([1])) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, null, cancellation);
-        var request = new SummaryRequest(NeedsQuantiles ? QuantilePrecision.Full : QuantilePrecision.Sampled);
-        if (source.Summarize(request, cancellation) is not { } state) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, source.Columns, cancellation);
+        if (HasFeatureForEachColumn) source = NamedColumns.Ordered(source, State?.FeatureNames, ToString());
+        var state = Summary is { } request ? source.Summarize(request, cancellation) : null;
+        if (state is null) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null, cancellation);
         if (state.Rows == 0) throw Throw.NoRows(this);
         if (continues && State is not null) state = AdaptState.Merge([State, state]);
         RequireFit(state);
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(state.Rows);
-        return Take(state, state.Space.Shape);
+        return Take(state, state.DataShape);
     }
 
     private Changing BeginLearning(bool continues)

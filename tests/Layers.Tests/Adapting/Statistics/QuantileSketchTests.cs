@@ -285,7 +285,7 @@ public class QuantileSketchTests
     }
 
     /// <summary>Learns from quantiles, and does nothing.</summary>
-    private sealed class QuantileLayer : AdaptiveLayer
+    private sealed class QuantileLayer : NumericAdaptiveLayer
     {
         protected internal override bool NeedsQuantiles => true;
 

@@ -32,9 +32,9 @@ public sealed class AdaptStateFileTests
         // Any bits that make a number whose square fits.
         for (var i = 0; i < values.Length; i++) values[i] = (random.NextDouble() - 0.5) * Math.Pow(2, random.Next(-1000, 500));
         values[0] = -0.0;
-        var state = State(TensorData.Of(values, [4, 3]));
+        var state = (NumericState)State(TensorData.Of(values, [4, 3]));
         state.Save(_folder.At("any.json"));
-        var loaded = AdaptState.Load(_folder.At("any.json"));
+        var loaded = (NumericState)AdaptState.Load(_folder.At("any.json"));
         return loaded.Rows == state.Rows && Enumerable.Range(0, 3).All(f => loaded.Statistics[f].Equals(state.Statistics[f]));
     }).Hold();
 

@@ -111,7 +111,7 @@ internal sealed class FeatureStatistics
             };
             if (remark?.Invoke(features[f]) is { } text) features[f] = features[f] with { Remark = text };
         }
-        return new AdaptReport(Rows, features);
+        return new NumericReport(Rows, features);
     }
 
     /// <summary>The state as plain arrays.</summary>

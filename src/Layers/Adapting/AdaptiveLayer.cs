@@ -1,36 +1,39 @@
 namespace Layers;
 
 /// <summary>A layer that learns its state from data with <c>Adapt</c> instead of by training.</summary>
-/// <remarks>Data is passed over once, in float64, on all cores. A layer of your own says which axes keep numbers of their own and what it
-/// takes from the statistics; until it was adapted, a model with it refuses to train, predict and save.
+/// <remarks>What it learns is its <see cref="AdaptState"/>: statistics of numbers for a <see cref="NumericAdaptiveLayer"/>, and for an <see cref="AdaptiveLayer{TState}"/>
+/// a state of any kind. Data is passed over once; until the layer was adapted, a model with it refuses to train, predict and save.
 /// <para>One call at a time changes what a layer learned: <c>Adapt</c> or <c>Update</c> beside another one, or beside training of a model with the layer, throws
 /// <see cref="InvalidOperationException"/> and changes nothing. To learn on several threads, <see cref="Observe"/> each part and merge the states
 /// (<see cref="AdaptState"/>). Predicting is possible at any time.</para></remarks>
 public abstract partial class AdaptiveLayer : Layer
 {
-    /// <summary>Starts a layer.</summary>
-    /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
-    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    protected AdaptiveLayer(string? name = null, DTypePolicy? dtype = null)
+    private protected AdaptiveLayer(string? name, DTypePolicy? dtype)
         : base(name, dtype)
     {
     }
-
-    /// <summary>What <c>Adapt</c> does with missing values (NaN); default <see cref="MissingValues.Throw"/>.</summary>
-    public MissingValues MissingValues { get; set; }
-
-    /// <summary>What <c>Adapt</c> stores for features that do not vary; default <see cref="ConstantFeatures.UnitVariance"/>.</summary>
-    public ConstantFeatures ConstantFeatures { get; set; }
 
     /// <summary>Whether it has its state, from <c>Adapt</c>, from its constructor or from a file.</summary>
     public virtual bool IsAdapted => State is not null || IsRestored;
 
     /// <summary>What <c>Adapt</c> and <c>Update</c> saw, by the policies of that call; <see langword="null"/> before, after loading a file that does not say, and after
     /// a weight was set by hand.</summary>
-    public AdaptReport? Report => LearnedFrom is { } learned ? learned.State.Statistics.Report(learned.MissingValues, learned.State.Names, feature => RemarkOn(feature, learned.ConstantFeatures)) : null;
+    public virtual AdaptReport? Report => State?.Report;
 
     /// <summary>What it knows of the data, to save, merge with others and adapt from; <see langword="null"/> where <see cref="Report"/> is.</summary>
-    public AdaptState? State => LearnedFrom?.State;
+    public virtual AdaptState? State => LearnedFrom?.State;
+
+    /// <summary>Whether it learns from labels too; default false. <c>Adapt</c> then has to be given them, and otherwise must not be.</summary>
+    protected internal virtual bool NeedsLabels => false;
+
+    /// <summary>Whether rows may have weights in <c>Adapt</c>; default false, and then weights are refused.</summary>
+    protected internal virtual bool TakesRowWeights => false;
+
+    /// <summary>What a source is asked to compute in place of being read; <see langword="null"/>, the default, for nothing: it is read.</summary>
+    protected internal virtual SummaryRequest? Summary => null;
+
+    /// <summary>Whether the features of rows <c>(rows, columns)</c> are the columns, so that they have the columns' names; default true.</summary>
+    protected internal virtual bool HasFeatureForEachColumn => true;
 
     /// <summary>What it was learned from, and with which policies; null where <see cref="State"/> is.</summary>
     internal LearnedState? LearnedFrom { get; private set; }
@@ -43,16 +46,17 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="progress">Told the rows read so far.</param>
     /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
     /// and one of weight 0 as none.</param>
+    /// <param name="labels">One row for each row of <paramref name="data"/>, for a layer that learns from labels too; <see langword="null"/> for none.</param>
     /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <returns>What was seen: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
     /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for.</exception>
     /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row. Or weights or names do not fit it.</exception>
     public AdaptReport Adapt(
-        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, TensorData? labels = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Adapt([data], progress, rowWeights is null ? null : [rowWeights], featureNames, cancellation);
+        return Adapt([new AdaptBatch(data, labels, rowWeights)], progress, featureNames, cancellation);
     }
 
     /// <summary>Learns from batches, afresh, in one pass; the result is that of all rows at once.</summary>
@@ -62,11 +66,24 @@ public abstract partial class AdaptiveLayer : Layer
     /// and one of weight 0 as none.</param>
     /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
-    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public AdaptReport Adapt(
         IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         return Learn(continues: false, batches, progress, rowWeights, featureNames, cancellation);
+    }
+
+    /// <summary>Learns from batches that have labels or weights of rows, afresh, in one pass.</summary>
+    /// <param name="batches">One or more, with the same features; sizes that the state leaves open may differ.</param>
+    /// <param name="progress">Told the rows read so far.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
+    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    public AdaptReport Adapt(IEnumerable<AdaptBatch> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        using var change = BeginLearning(continues: false);
+        return Read(continues: false, batches, progress, featureNames, cancellation);
     }
 
     /// <summary>Learns from batches that come in time, afresh; the result is that of all rows at once.</summary>
@@ -74,7 +91,7 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="progress">Told the rows read so far.</param>
     /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
-    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public Task<AdaptReport> AdaptAsync(IAsyncEnumerable<TensorData> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default) =>
         LearnAsync(continues: false, batches, progress, featureNames, cancellation);
 
@@ -82,7 +99,7 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="source">A source with one column a feature; the layer remembers their names, in files too, and refuses data with other names.</param>
     /// <param name="progress">Told the rows read so far.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
-    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; the layer is what it was.</exception>
     public AdaptReport Adapt(RowSource source, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
         Learn(continues: false, source, progress, cancellation);
@@ -97,7 +114,7 @@ public abstract partial class AdaptiveLayer : Layer
         ArgumentNullException.ThrowIfNull(state);
         using var change = BeginLearning(continues: false);
         RequireFit(state);
-        return Take(state, state.Space.Shape);
+        return Take(state, state.DataShape);
     }
 
     /// <summary>Learns from more data: what the layer then knows is that of all rows, those before and these.</summary>
@@ -105,6 +122,7 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
     /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
     /// and one of weight 0 as none.</param>
+    /// <param name="labels">One row for each row of <paramref name="data"/>, for a layer that learns from labels too; <see langword="null"/> for none.</param>
     /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <returns>What was seen in all: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
@@ -113,10 +131,10 @@ public abstract partial class AdaptiveLayer : Layer
     /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for, or the layer is from a file without statistics.</exception>
     /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row. Or weights or names do not fit it.</exception>
     public AdaptReport Update(
-        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+        TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, TensorData? labels = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Update([data], progress, rowWeights is null ? null : [rowWeights], featureNames, cancellation);
+        return Update([new AdaptBatch(data, labels, rowWeights)], progress, featureNames, cancellation);
     }
 
     /// <summary>Learns from more batches, all of them or, when one fails, none.</summary>
@@ -126,11 +144,24 @@ public abstract partial class AdaptiveLayer : Layer
     /// and one of weight 0 as none.</param>
     /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
-    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public AdaptReport Update(
         IEnumerable<TensorData> batches, IProgress<long>? progress = null, IEnumerable<TensorData>? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         return Learn(continues: true, batches, progress, rowWeights, featureNames, cancellation);
+    }
+
+    /// <summary>Learns from more batches that have labels or weights of rows, all of them or, when one fails, none.</summary>
+    /// <param name="batches">One or more, with the same features; sizes that the state leaves open may differ.</param>
+    /// <param name="progress">Told the rows seen so far, those before among them.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
+    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    public AdaptReport Update(IEnumerable<AdaptBatch> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        using var change = BeginLearning(continues: true);
+        return Read(continues: true, batches, progress, featureNames, cancellation);
     }
 
     /// <summary>Learns from more batches that come in time, all of them or, when one fails, none.</summary>
@@ -138,7 +169,7 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
     /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
-    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public Task<AdaptReport> UpdateAsync(IAsyncEnumerable<TensorData> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default) =>
         LearnAsync(continues: true, batches, progress, featureNames, cancellation);
 
@@ -146,32 +177,10 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="source">A source with the same columns.</param>
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
-    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; the layer is what it was.</exception>
     public AdaptReport Update(RowSource source, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
         Learn(continues: true, source, progress, cancellation);
-
-    /// <summary>Whether it learns from <see cref="FeatureReport.Quantile"/>; default false. A layer that does not has quantiles all the same, coarser ones and of up to
-    /// 256 features, for <c>Model.Check</c> to compare with.</summary>
-    protected internal virtual bool NeedsQuantiles => false;
-
-    /// <summary>Whether it has something to learn from features that are missing in every row.</summary>
-    private protected virtual bool LearnsFromEmpty => false;
-
-    /// <summary>What the layer has to say of a feature that it learned; null for nothing.</summary>
-    /// <param name="feature">What was seen of it.</param>
-    /// <param name="constant">What was stored for features that do not vary.</param>
-    private protected virtual string? RemarkOn(FeatureReport feature, ConstantFeatures constant) => null;
-
-    /// <summary>Which axes keep numbers of their own, ascending; the statistics are over all others.</summary>
-    /// <param name="rank">The rank of the data, with the batch.</param>
-    protected abstract int[] FeatureAxes(int rank);
-
-    /// <summary>Takes the layer's state from what one pass saw.</summary>
-    /// <param name="report">Counts, means, variances and ranges by feature; features are numbered in row-major order over the feature axes.</param>
-    /// <param name="mean">The mean to store, one a feature.</param>
-    /// <param name="variance">The variance to store, one a feature: 1 for a constant feature under <see cref="ConstantFeatures.UnitVariance"/>.</param>
-    protected abstract void Learn(AdaptReport report, IReadOnlyList<double> mean, IReadOnlyList<double> variance);
 
     /// <summary>What the constructor gave and <c>Adapt</c> therefore must not learn; null where there is something to learn.</summary>
     internal virtual string? Given => null;
@@ -179,17 +188,18 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>What is known of one part of the data, to be merged with that of others; the layer does not change.</summary>
     /// <param name="data">Numbers with the batch first.</param>
     /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each.</param>
+    /// <param name="labels">One row for each row of <paramref name="data"/>, for a layer that learns from labels too; <see langword="null"/> for none.</param>
     /// <param name="featureNames">What the features are called, in order; <see langword="null"/> for no names.</param>
     /// <param name="cancellation">Stops the pass.</param>
     /// <returns>The state. Unlike <c>Adapt</c>, a part may lack every value of a feature that another part has.</returns>
     /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for.</exception>
     /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; or weights or names do not fit it.</exception>
-    public AdaptState Observe(TensorData data, TensorData? rowWeights = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
+    public AdaptState Observe(TensorData data, TensorData? rowWeights = null, TensorData? labels = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         RequireAdaptable(continues: false);
         var observation = new Observation(this, null, featureNames, null, cancellation);
-        observation.Add(data, rowWeights);
+        observation.Add(data, labels, rowWeights);
         return observation.Finish().State;
     }
 }

@@ -8,18 +8,20 @@ internal static partial class Throw
     public static LayerException NoRows(Layer layer) =>
         new(layer.Name, $"{layer} received no rows, so there is nothing to learn. Give it one batch with at least one row.");
 
-    public static InvalidOperationException NothingToAdapt(Model model) =>
-        new($"{model} has no adaptive layer that learns from data; there is nothing to adapt. Add one, as Normalization, or leave Adapt out.");
-
-    public static InvalidOperationException LayersWaitForEachOther(Model model, IEnumerable<Layer> layers) =>
-        new($"{model}: adaptive layers are adapted after those before them, and {string.Join(", ", layers)} each stand before another, as a layer that is used twice can. " +
-            "Adapt these one by one, or use two layers in place of one.");
-
-    public static InvalidOperationException NothingToCheck(Model model) =>
-        new($"{model} has no layer that knows what it was adapted to, so there is nothing to compare rows with. Adapt one; files of other programs hold no statistics.");
-
     public static LayerException StateWithoutQuantiles(AdaptiveLayer layer) =>
         new(layer.Name, $"{layer} learns from quantiles, and received a state without them. Give it a state of a layer that keeps quantiles, or the data.");
+
+    public static LayerException LabelsMissing(AdaptiveLayer layer) =>
+        new(layer.Name, $"{layer} learns from labels too, and received none. Give them to the layer itself: Adapt(data, labels: y), or batches with labels; Model.Adapt and sources have none.");
+
+    public static LayerException LabelsNotAskedFor(AdaptiveLayer layer) =>
+        new(layer.Name, $"{layer} does not learn from labels, but received some. Leave them out.");
+
+    public static LayerException LabelsDoNotMatch(AdaptiveLayer layer, Shape features, Shape labels) =>
+        new(layer.Name, $"{layer} needs one row of labels for each row of features. Received features of shape {features} and labels of shape {labels}.");
+
+    public static LayerException RowWeightsNotTaken(AdaptiveLayer layer) =>
+        new(layer.Name, $"{layer} counts each row once, but received weights of rows. Leave them out.");
 
     public static LayerException NoBatch(Layer layer) =>
         new(layer.Name, $"{layer} received null in place of a batch.");

@@ -1,0 +1,103 @@
+using Layers.Graphs;
+
+namespace Layers;
+
+/// <summary>A layer that learns from statistics of numbers: counts, means, variances, ranges and quantiles of each feature.</summary>
+/// <remarks>Data is passed over once, in float64, on all cores. A layer of your own says which axes keep numbers of their own and what it takes from the statistics;
+/// a scaler of your own is shorter as a <see cref="FeatureTransform"/>.</remarks>
+public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
+{
+    // Images have a hundred thousand features; a profile of each helps nobody and takes gigabytes.
+    private const long MostProfiled = 256;
+
+    /// <summary>Starts a layer.</summary>
+    /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    protected NumericAdaptiveLayer(string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+    }
+
+    /// <summary>What <c>Adapt</c> does with missing values (NaN); default <see cref="MissingValues.Throw"/>.</summary>
+    public MissingValues MissingValues { get; set; }
+
+    /// <summary>What <c>Adapt</c> stores for features that do not vary; default <see cref="ConstantFeatures.UnitVariance"/>.</summary>
+    public ConstantFeatures ConstantFeatures { get; set; }
+
+    /// <inheritdoc/>
+    public sealed override AdaptReport? Report =>
+        LearnedFrom is { State: NumericState state, Policy: NumericPolicy policy } ? state.Statistics.Report(policy.MissingValues, state.Names, feature => RemarkOn(feature, policy.ConstantFeatures)) : null;
+
+    /// <inheritdoc/>
+    protected internal sealed override bool TakesRowWeights => true;
+
+    /// <inheritdoc/>
+    protected internal sealed override SummaryRequest? Summary => HasFeatureForEachColumn ? new NumericSummary(NeedsQuantiles ? QuantilePrecision.Full : QuantilePrecision.Sampled) : null;
+
+    /// <inheritdoc/>
+    protected internal sealed override bool HasFeatureForEachColumn => FeatureAxes(2).AsSpan().SequenceEqual([1]);
+
+    /// <summary>Whether it learns from <see cref="FeatureReport.Quantile"/>; default false. A layer that does not has quantiles all the same, coarser ones and of up to
+    /// 256 features, for <c>Model.Check</c> to compare with.</summary>
+    protected internal virtual bool NeedsQuantiles => false;
+
+    /// <summary>Whether it has something to learn from features that are missing in every row.</summary>
+    private protected virtual bool LearnsFromEmpty => false;
+
+    /// <summary>What the layer has to say of a feature that it learned; null for nothing.</summary>
+    /// <param name="feature">What was seen of it.</param>
+    /// <param name="constant">What was stored for features that do not vary.</param>
+    private protected virtual string? RemarkOn(FeatureReport feature, ConstantFeatures constant) => null;
+
+    /// <summary>Which axes keep numbers of their own, ascending; the statistics are over all others.</summary>
+    /// <param name="rank">The rank of the data, with the batch.</param>
+    protected abstract int[] FeatureAxes(int rank);
+
+    /// <summary>Takes the layer's state from what one pass saw.</summary>
+    /// <param name="report">Counts, means, variances and ranges by feature; features are numbered in row-major order over the feature axes.</param>
+    /// <param name="mean">The mean to store, one a feature.</param>
+    /// <param name="variance">The variance to store, one a feature: 1 for a constant feature under <see cref="ConstantFeatures.UnitVariance"/>.</param>
+    protected abstract void Learn(AdaptReport report, IReadOnlyList<double> mean, IReadOnlyList<double> variance);
+
+    /// <inheritdoc/>
+    protected sealed override NumericState CreateState(Shape batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var axes = FeatureAxes(batch.Rank);
+        if (axes.Length > 0 && axes[^1] >= batch.Rank) throw Throw.NoSuchAxis(ToString(), axes[^1], batch);
+        var features = checked((int)StatisticsPass.FeatureCount(batch, axes));
+        var quantiles = NeedsQuantiles ? QuantilePrecision.Full : features <= MostProfiled ? QuantilePrecision.Sampled : QuantilePrecision.None;
+        return new NumericState(new FeatureStatistics(features, quantiles), FeatureLayout.Of(batch, axes));
+    }
+
+    /// <inheritdoc/>
+    protected sealed override string? Misfit(NumericState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var axes = FeatureAxes(state.Layout.Rank);
+        return axes.AsSpan().SequenceEqual(state.Layout.Kept) ? null : axes.Length == 0 ? "one feature over all" : $"features on axis {string.Join(", ", axes)}";
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void Learn(NumericState state) => Learning(state)();
+
+    private protected sealed override object Policies => new NumericPolicy(MissingValues, ConstantFeatures);
+
+    private protected sealed override Action Learning(AdaptState state)
+    {
+        var (statistics, names) = (((NumericState)state).Statistics, state.Names);
+        var (mean, variance) = statistics.Learned(LearnsFromEmpty && MissingValues == MissingValues.Ignore ? MissingValues.Propagate : MissingValues, ConstantFeatures, ToString(), names);
+        if (NeedsQuantiles && statistics.Quantiles == QuantilePrecision.None) throw Throw.StateWithoutQuantiles(this);
+        return () => Learn(statistics.Report(MissingValues, names), mean, variance);
+    }
+
+    /// <summary>Refuses an input that is no numbers, or has other features than the layer was built for.</summary>
+    private protected void RequireBuiltFor(Value x)
+    {
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        if (x.Shape.Rank != InputShape!.Rank) throw Throw.WrongRank(this, $"rank {InputShape.Rank}, as it was built for", x.Shape);
+        foreach (var axis in FeatureAxes(x.Shape.Rank))
+            if (x.Shape[axis] != InputShape[axis])
+                throw Throw.WrongFeatures(this, axis, InputShape[axis], x.Shape);
+    }
+}

@@ -1,0 +1,69 @@
+using Layers.Graphs;
+
+namespace Layers;
+
+/// <summary>What layers know of numbers: float64 statistics of each feature, see <see cref="AdaptState"/>.</summary>
+/// <remarks>It holds no policy; the layer that takes it has its own for missing values and constant features. States join by the formula of Chan, Golub and
+/// LeVeque (1979), so that parts in any order give what all rows give, up to rounding.</remarks>
+public sealed class NumericState : AdaptState
+{
+    internal NumericState(FeatureStatistics statistics, FeatureLayout layout, string[]? names = null)
+    {
+        (Statistics, Layout, Names) = (statistics, layout, names);
+        DataShape = layout.Shape;
+    }
+
+    /// <summary>How many rows were seen: the product of the sizes that statistics are taken over.</summary>
+    public override long Rows => Statistics.Rows;
+
+    /// <inheritdoc/>
+    public override int Features => Statistics.Features;
+
+    /// <inheritdoc/>
+    public override Shape DataShape { get; }
+
+    /// <summary>What was seen of each feature; means and variances are over the values that were there.</summary>
+    public override AdaptReport Report => Statistics.Report(MissingValues.Ignore, Names);
+
+    /// <summary>Never changed once the state was handed out.</summary>
+    internal FeatureStatistics Statistics { get; }
+
+    /// <summary>Where the features lie in the data.</summary>
+    internal FeatureLayout Layout { get; }
+
+    internal override string Description => Layout.ToString();
+
+    internal override bool ReportsProgress => true;
+
+    /// <inheritdoc/>
+    protected internal override void Add(AdaptBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        StatisticsPass.Observe(Statistics, batch.Features, new StatisticsRequest(Layout.Kept)
+        {
+            Missing = (batch.Learner as NumericAdaptiveLayer)?.MissingValues ?? MissingValues.Ignore,
+            Quantiles = Statistics.Quantiles,
+            Layer = batch.Layer,
+            Names = Names,
+            Progress = batch.Progress,
+            Cancellation = batch.Cancellation,
+            RowWeights = batch.Weights(Layout.Kept),
+        });
+    }
+
+    /// <inheritdoc/>
+    protected internal override void AddState(AdaptState other) => Statistics.Merge(((NumericState)other).Statistics, null, Names);
+
+    /// <inheritdoc/>
+    protected internal override AdaptState Copy() => new NumericState(new FeatureStatistics(Statistics), Layout);
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<FeatureSkew> Compare(IEnumerable<AdaptBatch> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var seen = new FeatureStatistics(Features, QuantilePrecision.Full);
+        foreach (var batch in rows)
+            StatisticsPass.Observe(seen, batch.Features, new StatisticsRequest(Layout.Kept) { Missing = MissingValues.Ignore, Quantiles = QuantilePrecision.Full, Layer = batch.Layer, Names = Names });
+        return [.. SkewCheck.Of(this, seen)];
+    }
+}

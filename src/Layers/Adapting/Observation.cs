@@ -1,0 +1,77 @@
+using Layers.Graphs;
+
+namespace Layers;
+
+/// <summary>What one layer sees of a pass over data: batches go in, and at the end the state comes out. The layer itself does not change.</summary>
+/// <param name="layer">The layer.</param>
+/// <param name="from">What was seen before, to go on from; null to start afresh.</param>
+/// <param name="featureNames">What the features are called; null where nobody says.</param>
+/// <param name="progress">Told the rows seen so far.</param>
+/// <param name="cancellation">Stops the pass.</param>
+internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOnlyList<string>? featureNames, IProgress<long>? progress, CancellationToken cancellation)
+{
+    private AdaptState? _state;
+    private Shape? _data;
+    private Shape? _seen;
+    private long _firstRow;
+    private int[]? _order;
+
+    /// <summary>How many batches were seen.</summary>
+    public int Batches { get; private set; }
+
+    /// <summary>Adds a batch.</summary>
+    /// <param name="batch">With the batch first.</param>
+    /// <param name="labels">With the batch first; null for none.</param>
+    /// <param name="rowWeights">One number a row; null for one each.</param>
+    public void Add(TensorData? batch, TensorData? labels, TensorData? rowWeights)
+    {
+        if (batch is null) throw Throw.NoBatch(layer);
+        RequireWhatIsAskedFor(batch, labels, rowWeights);
+        cancellation.ThrowIfCancellationRequested();
+        if (_state is null) Start(batch);
+        batch = NamedColumns.Reordered(batch, _order)!;
+        if (!batch.Shape.MayBe(_data!)) throw Throw.OtherShapeThanBefore(layer, _data!, batch.Shape);
+        _seen = Common(_seen!, batch.Shape, _data!);
+        _state!.Add(new AdaptBatch(batch, labels, rowWeights) { FirstRow = _firstRow, Learner = layer, Progress = progress, Cancellation = cancellation });
+        if (!_state.ReportsProgress) progress?.Report(_state.Rows);
+        if (batch.Shape.Rank > 0) _firstRow += batch.Shape[0].Size;
+        Batches++;
+    }
+
+    /// <summary>What was seen, and the shape of the data.</summary>
+    public (AdaptState State, Shape Data) Finish() => _state is null || _state.Rows == 0 ? throw Throw.NoRows(layer) : (_state, _seen!);
+
+    private void RequireWhatIsAskedFor(TensorData batch, TensorData? labels, TensorData? rowWeights)
+    {
+        if (labels is not null != layer.NeedsLabels) throw layer.NeedsLabels ? Throw.LabelsMissing(layer) : Throw.LabelsNotAskedFor(layer);
+        if (labels is not null && (batch.Shape.Rank == 0 || labels.Shape.Rank == 0 || labels.Shape[0] != batch.Shape[0])) throw Throw.LabelsDoNotMatch(layer, batch.Shape, labels.Shape);
+        if (rowWeights is not null && !layer.TakesRowWeights) throw Throw.RowWeightsNotTaken(layer);
+    }
+
+    private void Start(TensorData batch)
+    {
+        if (layer.IsBuilt && batch.Shape.Rank != layer.InputShape!.Rank) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape, batch.Shape);
+        // A layer that goes on was built for what it has seen.
+        if (from is not null && !batch.Shape.MayBe(from.DataShape))
+            throw layer.InputShape is { } built ? Throw.OtherShapeThanBuilt(layer, built, batch.Shape) : Throw.StateOfOtherFeatures(layer, $"from data of shape {batch.Shape}", from);
+        var state = from?.Continued() ?? layer.NewState(batch.Shape);
+        if (layer.IsBuilt && !state.DataShape.MayBe(layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
+        var given = featureNames is null ? null : FeatureNames.Of(featureNames, state.Features, layer.ToString());
+        if (given is not null && layer is { HasFeatureForEachColumn: true, State.Names: { } learned } && batch.Shape.Rank == 2)
+        {
+            _order = NamedColumns.Order(learned, given, layer.ToString());
+            given = learned;
+        }
+        state.Names = FeatureNames.Join(layer.State?.Names, given, layer.ToString());
+        (_state, _data, _seen) = (state, state.DataShape, batch.Shape);
+    }
+
+    // Sizes that the state leaves open may differ between batches; those that they do not share, as well as that of the batch, are open.
+    private static Shape Common(Shape seen, Shape batch, Shape data)
+    {
+        for (var axis = 0; axis < seen.Rank; axis++)
+            if (!data[axis].IsKnown && (axis == 0 || seen[axis] != batch[axis]))
+                seen = seen.With(axis, data[axis]);
+        return seen;
+    }
+}
