@@ -5,7 +5,7 @@ namespace Layers.Data.Tests;
 /// <summary>A column's type follows from its first rows or its first file; what comes later is read as it is or is an error, and never rounded.</summary>
 public sealed class ColumnTypeTests
 {
-    private static readonly SummaryRequest s_moments = new(QuantilePrecision.None);
+    private static readonly NumericSummary s_moments = new(QuantilePrecision.None);
 
     private Folder _folder = null!;
 

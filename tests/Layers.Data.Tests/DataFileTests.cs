@@ -3,7 +3,7 @@ namespace Layers.Data.Tests;
 /// <summary>Files of all formats, their columns and their faults.</summary>
 public sealed class DataFileTests
 {
-    private static readonly SummaryRequest s_moments = new(QuantilePrecision.None);
+    private static readonly NumericSummary s_moments = new(QuantilePrecision.None);
 
     private Folder _folder = null!;
 

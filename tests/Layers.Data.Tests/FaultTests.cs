@@ -7,7 +7,7 @@ namespace Layers.Data.Tests;
 /// <summary>Whatever is wrong with a source is a <see cref="RowSourceException"/> with its cause.</summary>
 public sealed class FaultTests
 {
-    private static readonly SummaryRequest s_moments = new(QuantilePrecision.None);
+    private static readonly NumericSummary s_moments = new(QuantilePrecision.None);
 
     private Folder _folder = null!;
 

@@ -3,7 +3,7 @@ namespace Layers.Data.Tests;
 /// <summary>Folders as <c>year=2023</c>: a column of their rows, if that is wanted.</summary>
 public sealed class FolderColumnTests
 {
-    private static readonly SummaryRequest s_moments = new(QuantilePrecision.None);
+    private static readonly NumericSummary s_moments = new(QuantilePrecision.None);
 
     private Folder _folder = null!;
 

@@ -8,7 +8,7 @@ namespace Layers.Data.Tests;
 /// <summary>Queries to databases: PostgreSQL and SQLite.</summary>
 public sealed class SqlQueryTests
 {
-    private static readonly SummaryRequest s_moments = new(QuantilePrecision.None);
+    private static readonly NumericSummary s_moments = new(QuantilePrecision.None);
 
     [Test]
     public void TypesOfPostgresAreNumbers()
