@@ -20,11 +20,11 @@ internal static partial class Throw
     public static LayerException BadArgument(string layer, string argument, string rule, object? received) =>
         new(layer, $"{layer}: {argument} must be {rule}. Received {Invariant(received)}.");
 
-    public static LayerException WrongRank(Layer layer, string expected, Shape received) =>
-        new(layer.Name, $"{layer} expects an input of {expected}, with the batch first; it received one of shape {received}.");
+    public static LayerException WrongRank(Layer layer, string expected, Shape received, Input? input = null) =>
+        new(layer.Name, $"{layer} expects an input{(input is null ? "" : $" '{input.Name}'")} of {expected}, with the batch first; it received one of shape {received}.");
 
-    public static LayerException WrongFeatures(Layer layer, int axis, Dim expected, Shape received) =>
-        new(layer.Name, $"{layer} expects {expected} features on axis {axis}, which it was built for; it received an input of shape {received}, with {received[axis]}.");
+    public static LayerException WrongFeatures(Layer layer, int axis, Dim expected, Shape received, Input? input = null) =>
+        new(layer.Name, $"{layer} expects {expected} features on axis {axis}{(input is null ? "" : $" of its input '{input.Name}'")}, which it was built for; it received an input of shape {received}, with {received[axis]}.");
 
     public static LayerException UnknownFeatures(Layer layer, int axis, Shape received) =>
         new(layer.Name, $"{layer} keeps numbers for each index of axis {axis}, so its size must be known; the input has shape {received}. Declare it, for example new Input(13).");

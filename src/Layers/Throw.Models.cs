@@ -38,6 +38,9 @@ internal static partial class Throw
     public static ArgumentException WrongInputNames(Model model, IEnumerable<string> expected, IEnumerable<string> received) =>
         new($"{model} has the inputs {string.Join(", ", expected)}; it was given {string.Join(", ", received)}.");
 
+    public static ArgumentException InputRowsDiffer(Model model, string first, long rows, string other, long count) =>
+        new($"{model}: its input '{first}' has {rows} rows, and '{other}' has {count}. Each row needs data for every input.");
+
     public static ArgumentException InputIsRead(string model, string input) =>
         new($"{model}: the input '{input}' is optional, but layers that lead to an output read it. Give data for it.");
 

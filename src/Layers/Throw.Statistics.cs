@@ -23,7 +23,7 @@ internal static partial class Throw
 
     public static ArgumentException MissingValue(string? layer, int feature, string[]? names, long row, long rowsBefore, long missing, long rows) =>
         new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw. {Say.Feature(feature, names)} has {Say.Integer(missing)} in {Say.Integer(rows)} rows, " +
-            $"and is missing in row {Say.Row(row, rowsBefore)}, the first. Fill or drop them, or choose MissingValues.Ignore to learn from the others.");
+            $"and is first missing in row {Say.Row(row, rowsBefore)}. Fill or drop them, or choose MissingValues.Ignore to learn from the others.");
 
     public static ArgumentException NoRowsToWeigh(string? layer, Shape shape) =>
         new($"{Say.Layer(layer)}row weights belong to the first axis, and here its every index is a feature of its own. Received data of shape {shape}. Leave the weights out, or choose other axes.");
@@ -32,7 +32,7 @@ internal static partial class Throw
         new($"{Say.Layer(layer)}row weights must be one number for each index of the first axis. Expected shape [{batch[0]}] for data of shape {batch}, received {weights}.");
 
     public static ArgumentException WrongRowWeight(string? layer, int row, double weight) =>
-        new($"{Say.Layer(layer)}row weights must be finite and zero or more. Row {Say.Integer(row)} has {weight.ToString(CultureInfo.InvariantCulture)}.");
+        new($"{Say.Layer(layer)}row weights must be finite and zero or more. Row {Say.Integer(row)} (the first is 0) has {weight.ToString(CultureInfo.InvariantCulture)}.");
 
     public static ArgumentException RowWeightsDoNotMatch(string? layer, int batches, bool more) =>
         new($"{Say.Layer(layer)}row weights must come with every batch. There are {(more ? "more" : "fewer")} than the {Say.Integer(batches)} batches{(more ? "" : " so far")}.");
@@ -101,5 +101,5 @@ file static class Say
     public static string Integer(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Row(long row, long rowsBefore) =>
-        rowsBefore == 0 ? Integer(row) : $"{Integer(row)} of this batch (after {Integer(rowsBefore)} rows before it)";
+        rowsBefore == 0 ? $"{Integer(row)} (the first is 0)" : $"{Integer(row)} of this batch (the first is 0; {Integer(rowsBefore)} rows came before it)";
 }

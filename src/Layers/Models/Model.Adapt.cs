@@ -89,9 +89,12 @@ public abstract partial class Model
         var names = given.Select(input => input.Name).ToHashSet();
         if (!names.SetEquals(x.Keys)) throw Throw.WrongInputNames(this, Inputs.Select(input => input.Name), x.Keys);
         foreach (var input in given) RequireFit(input, x[input.Name]);
-        if (given.Count == 0) return;
-        var rows = x[given[0].Name].Shape[0].Size;
-        foreach (var other in x.Values)
-            if (other.Shape[0] != rows) throw Throw.CountsDiffer("rows of another input", other.Shape[0].Size, rows);
+        RequireSameRows(given, x);
+    }
+
+    private void RequireSameRows(IReadOnlyList<Input> given, IReadOnlyDictionary<string, TensorData> x)
+    {
+        foreach (var other in given.Skip(1))
+            if (x[given[0].Name].Shape[0].Size is var rows && x[other.Name].Shape[0].Size is var count && count != rows) throw Throw.InputRowsDiffer(this, given[0].Name, rows, other.Name, count);
     }
 }

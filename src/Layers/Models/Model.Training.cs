@@ -218,6 +218,7 @@ public abstract partial class Model : ITrainable
         for (var i = 0; i < outputs.Count; i++)
             if (outputs[i].NeedsLabels && !y.ContainsKey(OutputNames[i])) throw Throw.MissingLabels(this, OutputNames[i]);
         foreach (var input in Inputs) RequireFit(input, x[input.Name]);
+        RequireSameRows(Inputs, x);
         return Examples.Of([.. Inputs.Select(input => x[input.Name])], [.. OutputNames.Select(y.GetValueOrDefault)], [.. OutputNames.Select(name => weights?.GetValueOrDefault(name))], use);
     }
 

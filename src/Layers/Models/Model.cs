@@ -142,10 +142,10 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>Refuses data that does not fit an input: another rank, or another number of features.</summary>
     private protected void RequireFit(Input input, TensorData x)
     {
-        if (x.Shape.Rank != input.Shape.Rank) throw Throw.WrongRank(this, $"shape {input.Shape}", x.Shape);
+        if (x.Shape.Rank != input.Shape.Rank) throw Throw.WrongRank(this, $"shape {input.Shape}", x.Shape, input);
         for (var axis = 1; axis < x.Shape.Rank; axis++)
             if (input.Shape[axis].IsKnown && input.Shape[axis] != x.Shape[axis])
-                throw Throw.WrongFeatures(this, axis, input.Shape[axis], x.Shape);
+                throw Throw.WrongFeatures(this, axis, input.Shape[axis], x.Shape, input);
     }
 
     private protected override void MoveWeights()

@@ -29,8 +29,6 @@ internal sealed class Examples
     {
         if (x[0].Shape.Rank == 0 || x[0].Shape[0] == 0) throw Throw.NoData(use);
         var rows = (int)x[0].Shape[0].Size;
-        foreach (var other in x)
-            if (other.Shape.Rank == 0 || other.Shape[0] != rows) throw Throw.CountsDiffer("rows of another input", other.Shape.Rank == 0 ? 1 : other.Shape[0].Size, rows);
         foreach (var labels in y.OfType<TensorData>())
         {
             if (labels.Shape.Rank == 0 || labels.Shape[0] != rows) throw Throw.CountsDiffer("labels", labels.Shape.Rank == 0 ? 1 : labels.Shape[0].Size, rows);

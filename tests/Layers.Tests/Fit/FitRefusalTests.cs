@@ -45,6 +45,30 @@ public sealed class FitRefusalTests
     }
 
     [Test]
+    public void OneOfSeveralInputs_IsNamed()
+    {
+        var (age, size) = (new Input(4, name: "age"), new Input(3, name: "size"));
+        using var model = new Functional([age, size], [new Dense(1, name: "price").Apply(new Concatenate().Apply(age, size))], "rents");
+        model.Compile(new Sgd(), Loss.MeanSquaredError);
+        var y = new Dictionary<string, TensorData> { ["price"] = SampleData.Matrix(2, 1, 3) };
+        (TensorData Size, string[] Parts)[] wrong =
+        [
+            (SampleData.Matrix(2, 4, 1), ["rents", "expects 3 features on axis 1 of its input 'size'", "with 4"]),
+            (new float[2, 3, 1], ["rents", "expects an input 'size' of shape [batch, 3]", "[2, 3, 1]"]),
+            (SampleData.Matrix(1, 3, 1), ["rents", "its input 'age' has 2 rows, and 'size' has 1"]),
+        ];
+        foreach (var (data, parts) in wrong)
+        {
+            var x = new Dictionary<string, TensorData> { ["age"] = SampleData.Matrix(2, 4, 2), ["size"] = data };
+            Expect(() => model.Predict(x), parts);
+            Expect(() => model.Evaluate(x, y), parts);
+            Expect(() => model.Fit(x, y), parts);
+        }
+        var missing = new Dictionary<string, TensorData> { ["age"] = SampleData.Matrix(2, 4, 2), ["size"] = With(SampleData.Matrix(2, 3, 1), 1, 2, float.NaN) };
+        Expect(() => model.Fit(missing, y), "Features of the input 'size'", "row 1, column 2 (the first are 0)", "NaN");
+    }
+
+    [Test]
     public void WrongClasses_AreRefused_NamingRowAndClasses()
     {
         using var model = new Sequential { new Input(3), new Dense(3, Activation.Softmax) };
