@@ -23,7 +23,7 @@ public abstract class SqlRowSource : RowSource
     {
         ArgumentNullException.ThrowIfNull(columns);
         (Engine, _looking) = (all.Engine, all._looking);
-        _selected = Selection.Check(all.Description, _looking.At(CancellationToken.None), columns);
+        _selected = Selection.Check(all.Engine, _looking.At(CancellationToken.None), columns);
     }
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ public abstract class SqlRowSource : RowSource
     internal (long Rows, FeatureMoments[] Features)? Moments(NumericSummary request, CancellationToken cancellation)
     {
         var look = _looking.At(cancellation);
-        var columns = look.Numbers(Description, _selected);
+        var columns = look.Numbers(Engine, _selected);
         if (columns.Length > MostSummed) return null;
         return new Summary(Engine, look.Rows, columns).Compute(request.Quantiles == QuantilePrecision.Full, cancellation);
     }
@@ -74,6 +74,6 @@ public abstract class SqlRowSource : RowSource
     private IEnumerable<TensorData> Read(int batchSize, CancellationToken cancellation)
     {
         var look = _looking.At(cancellation);
-        foreach (var batch in new Batches(Engine, look.Rows, look.Numbers(Description, _selected)).Read(batchSize, cancellation)) yield return batch;
+        foreach (var batch in new Batches(Engine, look.Rows, look.Numbers(Engine, _selected)).Read(batchSize, cancellation)) yield return batch;
     }
 }

@@ -27,11 +27,11 @@ internal static class Throw
         new($"{source}: its files must have the same columns. '{other}' has no column '{column}', which '{file}' has. Narrow the pattern, or set {nameof(DataFileOptions.UnifyByName)} to take " +
             "what a file lacks as missing.");
 
-    public static RowSourceException NotNumeric(string source, string column, string type, IEnumerable<string> numeric) =>
-        new($"{source}: a feature must be a number, and column '{column}' is of type {type}. {Say.Convert} Columns of numbers are: {Say.Names(numeric)}; Select those you mean.");
+    public static RowSourceException NotNumeric(string source, string column, string type, (Place Place, string Text)? first, IEnumerable<string> numeric) =>
+        new($"{source}: a feature must be a number, and column '{column}' is of type {type}. {Say.First(column, first)}{Say.Convert} Columns of numbers are: {Say.Names(numeric)}; Select those you mean.");
 
-    public static ArgumentException SelectedNotNumeric(string source, string column, string type) =>
-        new($"{source}: a feature must be a number, and column '{column}' is of type {type}. {Say.Convert}", "columns");
+    public static ArgumentException SelectedNotNumeric(string source, string column, string type, (Place Place, string Text)? first) =>
+        new($"{source}: a feature must be a number, and column '{column}' is of type {type}. {Say.First(column, first)}{Say.Convert}", "columns");
 
     public static ArgumentException NoSuchColumn(string source, string? column, IEnumerable<string> columns) =>
         new($"{source} has no column '{column}'. Its columns are: {Say.Names(columns)}.", nameof(columns));
@@ -86,6 +86,10 @@ file static class Say
 
     public static string Where(Place place, string column) =>
         $"column '{column}' in row {Integer(place.Row)}{(place.File is null ? "" : $" of '{place.File}'")} (the first row is 0)";
+
+    // Of a column that is not one of numbers.
+    public static string First(string column, (Place Place, string Text)? first) =>
+        first is var (place, text) ? $"The first that is no number: {Where(place, column)} has '{Short(text)}'. {place.Advice} " : "";
 
     // A text may be long, and a line of a message is not.
     public static string Short(string text) => text.Length <= MostCharacters ? text : $"{text.AsSpan(0, MostCharacters)}…";

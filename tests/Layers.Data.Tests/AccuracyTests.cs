@@ -64,12 +64,12 @@ public sealed class AccuracyTests
 
     private static IEnumerable<FeatureReport> Push(RowSource source) => source.Summarize(new NumericSummary(QuantilePrecision.None))!.Report.Features;
 
-    private static IEnumerable<FeatureReport> Streamed(RowSource source) => new Normalization().Adapt(source.ReadBatches(batchSize: 4_001), featureNames: source.Columns).Features;
+    private static IEnumerable<FeatureReport> Streamed(RowSource source) => new Normalization(dtype: DTypePolicy.Float64).Adapt(source.ReadBatches(batchSize: 4_001), featureNames: source.Columns).Features;
 
     private static IEnumerable<FeatureReport> InMemory()
     {
-        var doubles = new Normalization().Adapt(Matrix(HardColumns.Doubles), featureNames: [.. HardColumns.Doubles.Keys]).Features;
-        var integers = new Normalization().Adapt(Matrix(HardColumns.Integers), featureNames: [.. HardColumns.Integers.Keys]).Features;
+        var doubles = new Normalization(dtype: DTypePolicy.Float64).Adapt(Matrix(HardColumns.Doubles), featureNames: [.. HardColumns.Doubles.Keys]).Features;
+        var integers = new Normalization(dtype: DTypePolicy.Float64).Adapt(Matrix(HardColumns.Integers), featureNames: [.. HardColumns.Integers.Keys]).Features;
         return [.. doubles, .. integers];
     }
 

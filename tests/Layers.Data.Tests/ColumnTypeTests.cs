@@ -126,6 +126,37 @@ public sealed class ColumnTypeTests
     }
 
     [Test]
+    public void ATextThatMadeAColumnOneOfTextsIsNamed()
+    {
+        var csv = _folder.Write("text.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"{i},1\n")) + "n/k,5\n");
+        var json = _folder.Write("text.jsonl", "{\"x\":1}\n{\"x\":\"n/k\"}\n");
+        Assert.Multiple(() =>
+        {
+            Fails(DataFile.Csv(csv), "column 'x' in row 50 of '", "text.csv' (the first row is 0) has 'n/k'", "CsvOptions.Missing", "DecimalSeparator", "SampleRows");
+            Fails(DataFile.JsonLines(json), "column 'x' in row 1 of '", "has 'n/k'", "Types");
+            Assert.That(() => DataFile.Csv(csv).Select("x"), Throws.ArgumentException.With.Message.Contain("column 'x' in row 50 of '").And.Message.Contain("CsvOptions.Missing"));
+        });
+    }
+
+    [Test]
+    public void ATruthValueAmongNumbers_AndANumberAmongTruthValues_AreNamed()
+    {
+        var truths = string.Concat(Enumerable.Repeat("true\nfalse\n", 15_000));
+        var csv = _folder.Write("truths.csv", "x\n" + truths + "7\n");
+        var pure = _folder.Write("pure.csv", "x\n" + truths);
+        var late = _folder.Write("late.csv", "x\n" + string.Concat(Enumerable.Repeat("1\n2\n", 15_000)) + "true\n");
+        CsvOptions As(ColumnType type) => new() { Types = new Dictionary<string, ColumnType> { ["x"] = type } };
+        Assert.Multiple(() =>
+        {
+            Fails(DataFile.Csv(csv), "column 'x' in row 30,000 of '", "has '7', which is no truth value");
+            Fails(DataFile.Csv(late), "column 'x' in row 30,000 of '", "has 'true', which is no number");
+            Fails(DataFile.Csv(pure, As(ColumnType.Number)), "column 'x' in row 0 of '", "has 'true', which is no number");
+            Fails(DataFile.Csv(pure, As(ColumnType.Integer)), "column 'x' in row 0 of '", "has 'true', which is no whole number");
+            Assert.That(DataFile.Csv(pure).Summarize(s_moments)!.Report.Features[0].Mean, Is.EqualTo(0.5));
+        });
+    }
+
+    [Test]
     public void AColumnThatIsEmptyAtFirstNeedsAType()
     {
         var path = _folder.Write("empty.csv", "x,y\n" + string.Concat(Enumerable.Repeat(",1\n", 30_000)) + "2.5,1\n");
@@ -213,8 +244,8 @@ public sealed class ColumnTypeTests
     {
         RowSource selected = source is DataFile file ? file.Select(column) : ((SqlQuery)source).Select(column);
         var present = Array.FindAll(values, value => !double.IsNaN(value));
-        var report = new Normalization { MissingValues = MissingValues.Ignore }.Adapt(selected).Features[0];
-        var streamed = new Normalization { MissingValues = MissingValues.Ignore }.Adapt(selected.ReadBatches(777)).Features[0];
+        var report = new Normalization(dtype: DTypePolicy.Float64) { MissingValues = MissingValues.Ignore }.Adapt(selected).Features[0];
+        var streamed = new Normalization(dtype: DTypePolicy.Float64) { MissingValues = MissingValues.Ignore }.Adapt(selected.ReadBatches(777)).Features[0];
         Assert.Multiple(() =>
         {
             Assert.That(selected.ReadBatches(777).SelectMany(Numbers), Is.EqualTo(values), source.Description);

@@ -14,7 +14,7 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
 
     public override string Advice =>
         $"Name it in {nameof(CsvOptions)}.{nameof(CsvOptions.Missing)} if it stands for a missing value, set {nameof(CsvOptions.DecimalSeparator)} if it is a number with a comma, " +
-        $"or leave the column out with Select. The column was taken for numbers by the first {nameof(CsvOptions.SampleRows)} rows or by {nameof(DataFileOptions.Types)}.";
+        $"or leave the column out with Select. What a column holds is said by {nameof(DataFileOptions.Types)} or found out from the first {nameof(CsvOptions.SampleRows)} rows.";
 
     public override char DecimalSeparator => options.DecimalSeparator;
 

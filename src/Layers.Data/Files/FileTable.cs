@@ -43,7 +43,7 @@ internal sealed class FileTable
         {
             DecimalSeparator = _format.DecimalSeparator,
             Types = types,
-            Numbers = [.. _types.Keys.Where(name => DuckDbType.IsNumber(Target(name))).Select(name => new NumberColumn(new SqlColumn(name, SqlNumber.Double), default, false))],
+            Numbers = [.. _types.Keys.Where(name => DuckDbType.IsNumber(Target(name))).Select(name => new NumberColumn(new SqlColumn(name, Target(name) == DuckDbType.Boolean ? SqlNumber.Boolean : SqlNumber.Double), default, false))],
             // What a footer says is of the file's own columns, in its own types.
             Ranges = _format is ParquetFormat && _groups.Count == 1 && types.Count == 0 && _folders.Count == 0 ? columns => Footers.RangesText(_groups[0].Files, columns) : null,
         };

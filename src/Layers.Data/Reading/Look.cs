@@ -70,11 +70,11 @@ internal sealed class Look
 
     /// <summary>The columns that were asked for, or all, in order.</summary>
     /// <exception cref="RowSourceException">One is no number.</exception>
-    public NumberColumn[] Numbers(string source, string[]? selected)
+    public NumberColumn[] Numbers(Engine engine, string[]? selected)
     {
         var found = Array.ConvertAll(selected ?? Names, name => _columns[name]);
         if (Array.Find(found, column => column.Number is null) is { } text)
-            throw Throw.NotNumeric(source, text.Name, text.Type, _columns.Values.Where(column => column.Number is not null).Select(column => column.Name));
+            throw Throw.NotNumeric(engine.Description, text.Name, text.Type, FirstText(engine, text.Name), _columns.Values.Where(column => column.Number is not null).Select(column => column.Name));
         return Array.ConvertAll(found, column => column.ToNumber());
     }
 
@@ -82,6 +82,10 @@ internal sealed class Look
     public SqlNumber? Number(string name) => _columns.GetValueOrDefault(name)?.Number;
 
     public string? TypeName(string name) => _columns.GetValueOrDefault(name)?.Type;
+
+    /// <summary>The first text that is no number in a column of texts; null for other columns.</summary>
+    public (Place Place, string Text)? FirstText(Engine engine, string name) =>
+        string.Equals(TypeName(name), DuckDbType.Text, StringComparison.OrdinalIgnoreCase) ? Misfit.FirstText(engine, Rows, name) : null;
 
     /// <summary>Whether a column of integers has values that a double does not hold.</summary>
     public bool IsBeyondDoubles(string name) => _columns[name].Values.Exists(value => Math.Abs(Convert.ToDouble(value, CultureInfo.InvariantCulture)) >= ExactBelow);

@@ -22,6 +22,32 @@ internal static class Misfit
     public static RowSourceException? Find(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, bool sums, Exception? cause, CancellationToken cancellation)
     {
         if (columns.Count == 0) return null;
+        // A truth value is to blame where nothing else is: formats that know them have numbers for them.
+        return Find(engine, source, columns, sums, cause, false, cancellation) ?? (cause is null ? null : Find(engine, source, columns, sums, cause, true, cancellation));
+    }
+
+    /// <summary>The first text of a column that is no number, and where it is; null where there is none.</summary>
+    public static (Place Place, string Text)? FirstText(Engine engine, Rowset source, string column)
+    {
+        try
+        {
+            using var rows = new Rows(engine, source.AsText([new SqlColumn(column, SqlNumber.Double)]), CancellationToken.None);
+            var place = new Place(engine.Description, source.Advice);
+            while (rows.Read())
+            {
+                place.Next(rows.Current.FieldCount > 1 ? rows.Current.GetString(1) : null);
+                if (!rows.Current.IsDBNull(0) && rows.Current.GetString(0) is var text && !IsNumber(source, text)) return (place, text);
+            }
+        }
+        catch (RowSourceException)
+        {
+            // Then the message goes without it.
+        }
+        return null;
+    }
+
+    private static RowSourceException? Find(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, bool sums, Exception? cause, bool truths, CancellationToken cancellation)
+    {
         try
         {
             using var rows = new Rows(engine, source.AsText([.. columns.Select(column => column.Column)]), cancellation);
@@ -30,7 +56,7 @@ internal static class Misfit
             {
                 place.Next(rows.Current.FieldCount > columns.Count ? rows.Current.GetString(columns.Count) : null);
                 for (var i = 0; i < columns.Count; i++)
-                    if (!rows.Current.IsDBNull(i) && Fault(source, columns[i], rows.Current.GetString(i), sums, place, cause) is { } fault) return fault;
+                    if (!rows.Current.IsDBNull(i) && Fault(source, columns[i], rows.Current.GetString(i), sums, truths, place, cause) is { } fault) return fault;
             }
         }
         catch (RowSourceException)
@@ -40,11 +66,11 @@ internal static class Misfit
         return null;
     }
 
-    private static RowSourceException? Fault(Rowset source, NumberColumn column, string text, bool sums, Place place, Exception? cause)
+    private static RowSourceException? Fault(Rowset source, NumberColumn column, string text, bool sums, bool truths, Place place, Exception? cause)
     {
-        var type = source.Types.GetValueOrDefault(column.Name, ColumnType.Number);
+        var type = source.Types.GetValueOrDefault(column.Name, column.Column.Number == SqlNumber.Boolean ? ColumnType.Boolean : ColumnType.Number);
+        if (bool.TryParse(text, out _) || text is "t" or "f") return truths && type != ColumnType.Boolean ? Throw.NotOfType(place, column.Name, type, text, cause) : null;
         if (source.DecimalSeparator != '.') text = text.Replace(source.DecimalSeparator, '.');
-        if (bool.TryParse(text, out _) || text is "t" or "f") return null;
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !IsWord(text, out value)) return Throw.NotOfType(place, column.Name, type, text, cause);
         if (double.IsNaN(value)) return null;
         if (IsWord(text, out _)) return sums ? Throw.Infinite(place, column.Name, cause) : null;
@@ -53,6 +79,9 @@ internal static class Misfit
         if (type == ColumnType.Integer && !long.TryParse(text, Whole, CultureInfo.InvariantCulture, out _) && !(Math.Truncate(value) == value && Math.Abs(value) < long.MaxValue)) return Throw.NotOfType(place, column.Name, type, text, cause);
         return sums && Math.Abs(value - column.Shift.High) > LargestDeviation ? Throw.Overflows(place, column.Name, value) : null;
     }
+
+    private static bool IsNumber(Rowset source, string text) =>
+        double.TryParse(source.DecimalSeparator == '.' ? text : text.Replace(source.DecimalSeparator, '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _) || IsWord(text, out _);
 
     private static bool IsWord(string text, out double value)
     {

@@ -157,8 +157,8 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     private bool AllowsNaN(Examples examples) => Graph.Of([.. model.ApplyAll(model.InputsFor(examples.X), CallRecord.Prediction)]).Nodes.Any(node => node.Op == Op.IsNaN);
 
     // NaN among the features makes every weight NaN in one step.
-    private static void RequireFinite(Examples examples)
+    private void RequireFinite(Examples examples)
     {
-        foreach (var x in examples.X) Finite.Require(x, "Features");
+        foreach (var (input, x) in model.InputsFor(examples.X).Zip(examples.X)) Finite.Require(x, examples.X.Count == 1 ? "Features" : $"Features of the input '{input.Name}'");
     }
 }

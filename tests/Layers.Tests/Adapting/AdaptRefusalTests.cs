@@ -17,7 +17,7 @@ public sealed class AdaptRefusalTests
         get
         {
             yield return Case("NaN", [new float[,] { { 1, 2 }, { 3, float.NaN } }], "Feature 1", "row 1", "MissingValues.Ignore");
-            yield return Case("NaN in a later batch", [s_good, new double[,] { { 1, 2 }, { double.NaN, 4 } }], "Feature 0", "row 1", "after 3 rows");
+            yield return Case("NaN in a later batch", [s_good, new double[,] { { 1, 2 }, { double.NaN, 4 } }], "Feature 0", "row 1 of this batch", "3 rows came before it");
             yield return Case("infinity", [new float[,] { { 1, 2 }, { float.PositiveInfinity, 4 } }], "Feature 0", "row 1", "finite");
             yield return Case("no rows", [new float[0, 2]], "no rows");
             yield return Case("no batches", [], "no rows");

@@ -45,6 +45,17 @@ public sealed class FitRefusalTests
     }
 
     [Test]
+    public void AMissingValue_IsNamedWithItsInput()
+    {
+        var (age, size) = (new Input(4, name: "age"), new Input(3, name: "size"));
+        using var model = new Functional([age, size], [new Dense(1, name: "price").Apply(new Concatenate().Apply(age, size))], "rents");
+        model.Compile(new Sgd(), Loss.MeanSquaredError);
+        var y = new Dictionary<string, TensorData> { ["price"] = SampleData.Matrix(2, 1, 3) };
+        var missing = new Dictionary<string, TensorData> { ["age"] = SampleData.Matrix(2, 4, 2), ["size"] = With(SampleData.Matrix(2, 3, 1), 1, 2, float.NaN) };
+        Expect(() => model.Fit(missing, y), "Features of the input 'size'", "row 1, column 2", "NaN");
+    }
+
+    [Test]
     public void WrongClasses_AreRefused_NamingRowAndClasses()
     {
         using var model = new Sequential { new Input(3), new Dense(3, Activation.Softmax) };

@@ -23,7 +23,7 @@ internal static partial class Throw
 
     public static ArgumentException MissingValue(string? layer, int feature, string[]? names, long row, long rowsBefore, long missing, long rows) =>
         new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw. {Say.Feature(feature, names)} has {Say.Integer(missing)} in {Say.Integer(rows)} rows, " +
-            $"and is missing in row {Say.Row(row, rowsBefore)}, the first. Rows and features count from 0. Fill or drop them, or choose MissingValues.Ignore to learn from the others.");
+            $"and is first missing in row {Say.Row(row, rowsBefore)}. Features count from 0 too. Fill or drop them, or choose MissingValues.Ignore to learn from the others.");
 
     public static ArgumentException NoRowsToWeigh(string? layer, Shape shape) =>
         new($"{Say.Layer(layer)}row weights belong to the first axis, and here its every index is a feature of its own. Received data of shape {shape}. Leave the weights out, or choose other axes.");
@@ -101,5 +101,5 @@ file static class Say
     public static string Integer(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Row(long row, long rowsBefore) =>
-        rowsBefore == 0 ? Integer(row) : $"{Integer(row)} of this batch (after {Integer(rowsBefore)} rows before it)";
+        rowsBefore == 0 ? $"{Integer(row)} (the first is 0)" : $"{Integer(row)} of this batch (the first is 0; {Integer(rowsBefore)} rows came before it)";
 }

@@ -14,7 +14,7 @@ public class StatisticsPassMissingTests
         Assert.That(
             () => Observed.Of(Gaps, request),
             Throws.ArgumentException.With.Message.StartsWith("normalization: ")
-                .And.Message.Contains("Feature 0 has 2 in 4 rows").And.Message.Contains("row 1, the first"));
+                .And.Message.Contains("Feature 0 has 2 in 4 rows").And.Message.Contains("is first missing in row 1 (the first is 0)"));
     }
 
     [Test]
@@ -23,7 +23,7 @@ public class StatisticsPassMissingTests
         var statistics = Observed.Of(new float[1500, 2], 1);
         Assert.That(
             () => StatisticsPass.Observe(statistics, Gaps, new StatisticsRequest(1)),
-            Throws.ArgumentException.With.Message.Contains("row 1 of this batch (after 1,500 rows before it)"));
+            Throws.ArgumentException.With.Message.Contains("row 1 of this batch (the first is 0; 1,500 rows came before it)"));
     }
 
     [Test]
@@ -34,7 +34,7 @@ public class StatisticsPassMissingTests
         // Feature (2, 3) of [3, 4]; row 4 of [2, 5].
         Assert.That(
             () => Observed.Of(TensorData.Of(data), 1, 2),
-            Throws.ArgumentException.With.Message.Contains("Feature 11 has 2 in 10 rows").And.Message.Contains("row 4, the first"));
+            Throws.ArgumentException.With.Message.Contains("Feature 11 has 2 in 10 rows").And.Message.Contains("is first missing in row 4 (the first is 0)"));
     }
 
     [Test]
@@ -105,7 +105,7 @@ public class StatisticsPassMissingTests
         data[row * width + width / 2] = negative ? float.NegativeInfinity : float.PositiveInfinity;
         Assert.That(
             () => Observed.Of(TensorData.Of(data, Shape.Of(97, width)), new StatisticsRequest(1) { Missing = policy }),
-            Throws.ArgumentException.With.Message.Contains($"Feature {width / 2} is infinite in row {row}."));
+            Throws.ArgumentException.With.Message.Contains($"Feature {width / 2} is infinite in row {row} (the first is 0)."));
     }
 
     [Test]
@@ -120,7 +120,7 @@ public class StatisticsPassMissingTests
     public void Infinity_BesideMissingValues_IsWhatIsReported()
     {
         double[,] data = { { double.NaN, 1 }, { 2, double.PositiveInfinity }, { double.PositiveInfinity, 3 } };
-        Assert.That(() => Observed.Of(data, 1), Throws.ArgumentException.With.Message.Contains("Feature 1 is infinite in row 1."));
+        Assert.That(() => Observed.Of(data, 1), Throws.ArgumentException.With.Message.Contains("Feature 1 is infinite in row 1 (the first is 0)."));
     }
 
     [Test]
