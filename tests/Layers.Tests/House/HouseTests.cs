@@ -26,7 +26,23 @@ public sealed partial class HouseTests
         .. s_layers.Select(folder => Arrow(folder, ["Training", "Models", "Saving", .. s_layers.Except(folder == "Preprocessing" ? [folder, "ActivationLayers"] : [folder])])),
         Arrow("Training", ["Models", "Saving", .. s_layers]),
         Arrow("Models", ["Saving", .. s_layers]),
+        // The functions are members of the layer that applies them, as in Activation.Relu.
+        Arrow("Activations", ["Adapting", "Prediction", "Rows", "Training", "Models", "Saving", .. s_layers.Except(["ActivationLayers"])]),
+        Arrow("Regularization", ["Adapting", "Prediction", "Rows", "Training", "Models", "Saving", .. s_layers]),
+        // An operation is a node of a model on several inputs, as a merging layer is, and is asked for by the code of files.
+        Arrow("Operations", ["Adapting", "Prediction", "Rows", "Training", "Models", .. s_layers.Except(["Merging"])]),
+        Arrow("Host", ["Core", "Adapting", "Prediction", "Rows", "Training", "Models", "Saving", .. s_layers]),
+        Arrow("Data", ["Prediction", "Rows", "Models", "Saving", .. s_layers]),
+        Arrow("Skew", ["Prediction", "Rows", "Training", "Models", "Saving", .. s_layers]),
     ];
+
+    [Test]
+    public void EveryFolder_HasItsArrows()
+    {
+        // Saving stands above all.
+        var folders = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", "Layers")).Select(path => Path.GetFileName(path)).Except(["bin", "obj", "Saving"]);
+        Assert.That(folders.Except(s_arrows.Select(arrow => (string)arrow.Arguments[0]!)), Is.Empty);
+    }
 
     [Test]
     public void AProjectKnowsOnlyThoseBelowIt()
