@@ -42,7 +42,7 @@ public abstract partial class AdaptiveLayer : Layer
     internal bool IsRestored { get; set; }
 
     /// <summary>Learns from data, afresh.</summary>
-    /// <param name="data">Numbers with the batch first: <c>(rows, features)</c> or more axes.</param>
+    /// <param name="data">Rows with the batch first: <c>(rows, features)</c> or more axes.</param>
     /// <param name="progress">Told the rows read so far.</param>
     /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
     /// and one of weight 0 as none.</param>
@@ -50,7 +50,7 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <returns>What was seen: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
-    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for.</exception>
+    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or labels or weights of rows are missing, or were not asked for.</exception>
     /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row. Or weights or names do not fit it.</exception>
     public AdaptReport Adapt(
         TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, TensorData? labels = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
@@ -107,8 +107,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Takes what was learned elsewhere, as from a file or from parts that were merged; what the layer knew is replaced.</summary>
     /// <param name="state">A state of the same features: the same axes, and the same size on each.</param>
     /// <returns>What was seen: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
-    /// <exception cref="LayerException">The state is of other features.</exception>
-    /// <exception cref="InvalidOperationException">The state has seen missing values that <see cref="MissingValues"/> does not allow, or nothing of a feature.</exception>
+    /// <exception cref="LayerException">The state is of another kind or of other features.</exception>
+    /// <exception cref="InvalidOperationException">The state has seen missing values that <see cref="NumericAdaptiveLayer.MissingValues"/> does not allow, or nothing of a feature.</exception>
     public AdaptReport Adapt(AdaptState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -118,7 +118,7 @@ public abstract partial class AdaptiveLayer : Layer
     }
 
     /// <summary>Learns from more data: what the layer then knows is that of all rows, those before and these.</summary>
-    /// <param name="data">Numbers with the batch first: <c>(rows, features)</c> or more axes.</param>
+    /// <param name="data">Rows with the batch first: <c>(rows, features)</c> or more axes.</param>
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
     /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
     /// and one of weight 0 as none.</param>
@@ -186,13 +186,13 @@ public abstract partial class AdaptiveLayer : Layer
     internal virtual string? Given => null;
 
     /// <summary>What is known of one part of the data, to be merged with that of others; the layer does not change.</summary>
-    /// <param name="data">Numbers with the batch first.</param>
+    /// <param name="data">With the batch first.</param>
     /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each.</param>
     /// <param name="labels">One row for each row of <paramref name="data"/>, for a layer that learns from labels too; <see langword="null"/> for none.</param>
     /// <param name="featureNames">What the features are called, in order; <see langword="null"/> for no names.</param>
     /// <param name="cancellation">Stops the pass.</param>
     /// <returns>The state. Unlike <c>Adapt</c>, a part may lack every value of a feature that another part has.</returns>
-    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for.</exception>
+    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or labels or weights of rows are missing, or were not asked for.</exception>
     /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; or weights or names do not fit it.</exception>
     public AdaptState Observe(TensorData data, TensorData? rowWeights = null, TensorData? labels = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
