@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using Layers.Testing;
 using Layers.Graphs;
+using Layers.Testing;
 
 namespace Layers.Tests.Statistics;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Layers.Testing;
 using Layers.Graphs;
+using Layers.Testing;
 
 namespace Layers.Tests;
 
