@@ -43,9 +43,9 @@ public sealed class ValueCounts : AdaptState, ISavableState<ValueCounts>
         return copy;
     }
 
-    protected override IReadOnlyList<FeatureSkew> Compare(AdaptBatch rows)
+    protected override IReadOnlyList<FeatureSkew> Compare(IEnumerable<AdaptBatch> rows)
     {
-        var values = rows.Features.ToArray<long>();
+        long[] values = [.. rows.SelectMany(batch => batch.Features.ToArray<long>())];
         var unknown = values.Distinct().Where(value => !_counts.ContainsKey(value)).Order().ToList();
         return
         [
