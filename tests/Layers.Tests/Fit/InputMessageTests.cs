@@ -85,7 +85,7 @@ public sealed class InputMessageTests
         Refuse(() => model.Fit(s_house, new[] { 0, 7 }), "row 1 (counted from 0)");
         Refuse(() => model.Fit(new float[,] { { 1, 2, 3 }, { 4, float.NaN, 6 } }, new[] { 0, 1 }), "row 1, column 1 has NaN. Rows and columns count from 0.");
         Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 }, { 3, float.NaN } }), "Feature 1 has 1 in 2 rows, and is first missing in row 1 (the first is 0). Features count from 0 too.");
-        Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 }, { 3, float.PositiveInfinity } }), "Feature 1 is infinite in row 1. Rows and features count from 0.");
+        Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 }, { 3, float.PositiveInfinity } }), "Feature 1 is infinite in row 1 (the first is 0). Features count from 0 too.");
         Refuse(() => new Normalization().Adapt(new float[,] { { 1 }, { 3 } }, rowWeights: new double[] { 1, -1 }), "Row 1 (counted from 0) has -1");
         Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 } }, featureNames: ["a", "a"]), "Features count from 0.");
         model.Compile(new Sgd(), Loss.BinaryCrossentropy);
