@@ -19,7 +19,7 @@ internal static partial class Throw
 
     public static ArgumentException InfiniteValue(string? layer, int feature, string[]? names, long row, long rowsBefore) =>
         new($"{Say.Layer(layer)}data must be finite, since no mean comes of an infinite value. {Say.Feature(feature, names)} is infinite in row {Say.Row(row, rowsBefore)}. " +
-            "Rows and features count from 0. Look for a division by zero or an overflow in the source, or clip the feature.");
+            "Features count from 0 too. Look for a division by zero or an overflow in the source, or clip the feature.");
 
     public static ArgumentException MissingValue(string? layer, int feature, string[]? names, long row, long rowsBefore, long missing, long rows) =>
         new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw. {Say.Feature(feature, names)} has {Say.Integer(missing)} in {Say.Integer(rows)} rows, " +
