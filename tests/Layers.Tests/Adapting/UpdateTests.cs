@@ -88,8 +88,8 @@ public sealed class UpdateTests
     {
         get
         {
-            yield return Case("NaN", [new float[,] { { 1, 2 }, { 3, float.NaN } }], "row 1", "after 2 rows");
-            yield return Case("NaN in a later batch", [s_second, new double[,] { { double.NaN, 4 } }], "row 0", "after 4 rows");
+            yield return Case("NaN", [new float[,] { { 1, 2 }, { 3, float.NaN } }], "row 1", "2 rows came before it");
+            yield return Case("NaN in a later batch", [s_second, new double[,] { { double.NaN, 4 } }], "row 0", "4 rows came before it");
             yield return Case("infinity", [new float[,] { { float.PositiveInfinity, 4 } }], "finite");
             yield return Case("no batches", [], "no rows");
             yield return Case("no rows", [new float[0, 2]], "no rows");
