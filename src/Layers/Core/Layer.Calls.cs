@@ -15,7 +15,7 @@ public abstract partial class Layer
     public Value Apply(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return OnlyOutput(ApplyAll([x], CallRecord.Prediction));
+        return OnlyOutput(ApplyAll([x], CallRecord.ForPrediction()));
     }
 
     /// <summary>Adds the layer to a <see cref="Functional"/> model that is being made. Called again, the layer is shared: the same weights in two places.</summary>
@@ -36,7 +36,7 @@ public abstract partial class Layer
     public IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return ApplyAll(inputs, CallRecord.Prediction, arguments);
+        return ApplyAll(inputs, CallRecord.ForPrediction(), arguments);
     }
 
     /// <summary>Adds a layer of several inputs, outputs or named arguments to a <see cref="Functional"/> model that is being made.</summary>
@@ -113,6 +113,7 @@ public abstract partial class Layer
     private protected virtual IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, Value x, CallContext call)
     {
         var mask = ComputeMask(x, call.MaskOf(x));
+        if (mask is null && !call.Record.HasMasks) return outputs;
         return [.. outputs.Select(output =>
         {
             if (ReferenceEquals(call.Record.MaskOf(output), mask)) return output;

@@ -11,7 +11,7 @@ public abstract partial class Model
     public SkewReport Check(TensorData rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Check(OnlySymbol(rows), [Fitting(rows)]);
+        return Check(OnlySymbol(rows), Fitting(rows));
     }
 
     /// <summary>Compares rows of several inputs with what the model was adapted to.</summary>
@@ -20,7 +20,7 @@ public abstract partial class Model
     public SkewReport Check(IReadOnlyDictionary<string, TensorData> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Check(Symbols(), [ByName(rows)]);
+        return Check(Symbols(), ByName(rows));
     }
 
     /// <summary>Compares the rows of a source with what the model was adapted to, in bounded memory. Columns are matched by name, in any order.</summary>
@@ -35,7 +35,8 @@ public abstract partial class Model
         source.Prepare(cancellation);
         var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
-        return Check(symbols, source.ReadBatches(cancellation: cancellation).Select(Fitting));
+        // Read again for each layer, so that memory stays bounded whatever each layer compares.
+        return Check(symbols, inputs => source.ReadBatches(cancellation: cancellation).Select(Fitting).Select(batch => (batch[0].Shape[0].Size, inputs.Read(batch))));
     }
 
     /// <summary>Predicts rows with options.</summary>
@@ -52,18 +53,21 @@ public abstract partial class Model
         return Predict(x);
     }
 
-    private SkewReport Check(Value[] symbols, IEnumerable<TensorData[]> batches)
+    private SkewReport Check(Value[] symbols, TensorData[] batch) => Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch))]);
+
+    // What each layer looks at, in batches; made once, and gone through for each layer.
+    private SkewReport Check(Value[] symbols, Func<LayerInputs, IEnumerable<(long Rows, IReadOnlyList<TensorData> Seen)>> read)
     {
         RequireNotDisposed();
         RequireAdapted();
         var (calls, inputs) = Adapted(symbols);
         using var open = inputs;
+        var batches = read(inputs);
         var features = new List<FeatureSkew>();
         var (rows, isCompared) = (0L, false);
         for (var i = 0; i < calls.Count; i++)
         {
             var (call, state) = calls[i];
-            // A source is read once for each layer: each compares as its kind of state does.
             if (state.Compare(Seen(i)) is not { } found) continue;
             features.AddRange(found.Select(feature => feature with { Layer = call.Layer.Path }));
             isCompared = true;
@@ -77,8 +81,8 @@ public abstract partial class Model
             rows = 0;
             foreach (var batch in batches)
             {
-                rows += batch[0].Shape[0].Size;
-                yield return new AdaptBatch(inputs.Read(batch)[i]) { Learner = calls[i].Call.Layer };
+                rows += batch.Rows;
+                yield return new AdaptBatch(batch.Seen[i]) { Learner = calls[i].Call.Layer };
             }
         }
     }

@@ -50,7 +50,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     /// <summary>The uses of adaptive layers in a model.</summary>
     public static List<AdaptiveCall> CallsOf(Model model, IReadOnlyList<Value> symbols)
     {
-        var record = CallRecord.Prediction;
+        var record = CallRecord.ForPrediction();
         model.ApplyAll(symbols, record);
         return record.AdaptiveCalls;
     }
@@ -90,7 +90,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         var seen = new List<Observation>();
         foreach (var uses in ready)
         {
-            var names = symbols is [{ Shape.Rank: 2 } input] && uses.All(use => InputNames.IsInPlace(use.Input, input)) || uses.All(use => symbols.Contains(use.Input)) ? FeatureNames : null;
+            var names = symbols is [var input] && uses.All(use => InputNames.IsInPlace(use.Input, input)) ? FeatureNames : null;
             seen.AddRange(Enumerable.Repeat(new Observation(uses.Key, null, names, uses == ready[0] ? progress : null, cancellation), uses.Count()));
         }
         foreach (var batch in read())

@@ -71,7 +71,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     {
         ArgumentNullException.ThrowIfNull(inputShape);
         if (_input is null) _input = new Input(inputShape[1..]);
-        _end = TypeOf(Output(Ops.Input("input", inputShape, _input.Type), CallRecord.Prediction));
+        _end = TypeOf(Output(Ops.Input("input", inputShape, _input.Type), CallRecord.ForPrediction()));
     }
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public abstract partial class Layer
     /// <param name="freshness">Expires when one of the weights changes.</param>
     internal Compiled Compile(IReadOnlyList<Value> inputs, Freshness freshness)
     {
-        var record = CallRecord.Prediction;
+        var record = CallRecord.ForPrediction();
         var graph = Predictor.Freeze(this, OutputNames.Zip(ApplyAll(inputs, record), KeyValuePair.Create), freshness);
         return new Compiled(this, inputs, graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, freshness))], freshness);
     }

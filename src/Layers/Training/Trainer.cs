@@ -154,7 +154,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     }
 
     // A model whose formula looks for NaN knows what it does.
-    private bool AllowsNaN(Examples examples) => Graph.Of([.. model.ApplyAll(model.InputsFor(examples.X), CallRecord.Prediction)]).Nodes.Any(node => node.Op == Op.IsNaN);
+    private bool AllowsNaN(Examples examples) => Graph.Of([.. model.ApplyAll(model.InputsFor(examples.X), CallRecord.ForPrediction())]).Nodes.Any(node => node.Op == Op.IsNaN);
 
     // NaN among the features makes every weight NaN in one step.
     private void RequireFinite(Examples examples)

@@ -44,14 +44,10 @@ public sealed class FeatureNamesTests
         var other = new Normalization();
         other.Adapt(new float[,] { { 5, 6 } }, featureNames: s_others);
         var (mean, state) = (layer.Mean, layer.State);
-        Action[] uses =
-        [
-            () => layer.Adapt(s_rows, featureNames: s_others),
-            () => layer.Update(s_rows, featureNames: s_others),
-            () => layer.Adapt(other.State!),
-            () => layer.State!.Merge(other.State!),
-        ];
-        foreach (var use in uses) Assert.That(use, Throws.ArgumentException.With.Message.Contains("'price'").And.Message.Contains("'rooms'"));
+        Action[] rows = [() => layer.Adapt(s_rows, featureNames: s_others), () => layer.Update(s_rows, featureNames: s_others)];
+        Action[] states = [() => layer.Adapt(other.State!), () => layer.State!.Merge(other.State!)];
+        foreach (var use in rows.Concat(states)) Assert.That(use, Throws.ArgumentException.With.Message.Contains("'price'").And.Message.Contains("'rooms'"));
+        foreach (var use in states) Assert.That(use, Throws.ArgumentException.With.Message.Contains("Feature 1"));
         Assert.That((layer.Mean, layer.State), Is.EqualTo((mean, state)));
         layer.Adapt(s_rows, featureNames: ["price", "age"]);
         Assert.That(layer.Mean!.ToArray<float>(), Is.EqualTo(mean!.ToArray<float>().Reverse()), "The same names in another order are matched by name.");

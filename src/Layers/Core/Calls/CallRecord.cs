@@ -10,8 +10,8 @@ internal sealed class CallRecord(Value? key, bool isTraining)
     private readonly Dictionary<Value, Value> _masks = new(ReferenceEqualityComparer.Instance);
     private long _draws;
 
-    /// <summary>The record of a graph that predicts.</summary>
-    public static CallRecord Prediction => new(null, isTraining: false);
+    /// <summary>A record of a graph that predicts.</summary>
+    public static CallRecord ForPrediction() => new(null, isTraining: false);
 
     public bool IsTraining { get; } = isTraining;
 
@@ -30,6 +30,9 @@ internal sealed class CallRecord(Value? key, bool isTraining)
     public void AddActivity(Regularizer regularizer, Value output) => _activities.Add((regularizer, output));
 
     public void Update(Weight weight, Value next) => _updates[weight] = next;
+
+    /// <summary>Whether any value has a mask.</summary>
+    public bool HasMasks => _masks.Count > 0;
 
     public Value? MaskOf(Value x) => _masks.GetValueOrDefault(x);
 

@@ -12,7 +12,7 @@ internal sealed class LayerCall
         Arguments = arguments ?? s_noArguments;
         Tensors = [.. inputs, .. Arguments.Values.SelectMany(tensors => tensors)];
         var values = Tensors.Distinct().Select((tensor, i) => (tensor, Value: Ops.Input($"input_{i}", tensor.Shape, tensor.Type))).ToDictionary(pair => pair.tensor, pair => pair.Value);
-        Outputs = [.. Apply(values, CallRecord.Prediction).Select((value, i) => new KerasTensor(this, i, new TensorType(value.Type, value.Shape)))];
+        Outputs = [.. Apply(values, CallRecord.ForPrediction()).Select((value, i) => new KerasTensor(this, i, new TensorType(value.Type, value.Shape)))];
     }
 
     /// <summary>The call of an input, which is on nothing.</summary>
