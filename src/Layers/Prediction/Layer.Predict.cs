@@ -31,7 +31,11 @@ public abstract partial class Layer
     internal Compiled Compile(IReadOnlyList<Value> inputs, Freshness freshness)
     {
         var record = CallRecord.ForPrediction();
-        var graph = Predictor.Freeze(this, OutputNames.Zip(ApplyAll(inputs, record), KeyValuePair.Create), freshness);
+        var (names, values) = (OutputNames, ApplyAll(inputs, record));
+        // A young process compiles a query over pairs anew, and a loop not.
+        var outputs = new KeyValuePair<string, Value>[names.Count];
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = new(names[i], values[i]);
+        var graph = Predictor.Freeze(this, outputs, freshness);
         return new Compiled(this, inputs, graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, freshness))], freshness);
     }
 

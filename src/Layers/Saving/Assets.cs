@@ -6,7 +6,7 @@ internal static class Assets
     /// <summary>The files of all layers below a model, as entries.</summary>
     public static IEnumerable<(string Name, byte[] Bytes)> Write(Model model)
     {
-        foreach (var (place, layer) in Places(model))
+        foreach (var (place, layer, _) in Places(model))
         {
             var assets = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
             ((IHasAssets)layer).SaveAssets(assets);
@@ -26,7 +26,7 @@ internal static class Assets
         var places = Places(model).DistinctBy(pair => pair.Layer).ToArray();
         if (places.Length == 0) return;
         string[] names = [.. entries.Names.Where(name => name.StartsWith(Archive.Assets, StringComparison.Ordinal))];
-        foreach (var (place, layer) in places)
+        foreach (var (place, layer, _) in places)
         {
             var assets = new Dictionary<string, byte[]>();
             foreach (var name in names.Where(name => name.Length > place.Length && name[^1] != '/' && name.StartsWith(place, StringComparison.Ordinal)))
@@ -36,8 +36,8 @@ internal static class Assets
     }
 
     // By place, whose names may begin alike: each ends in a slash.
-    private static IEnumerable<(string Place, Layer Layer)> Places(Model model) =>
-        WeightTree.Layers("", model).Where(pair => pair.Layer is IHasAssets).Select(pair => ($"{Archive.Assets}/{pair.Path}/", pair.Layer));
+    private static IEnumerable<PlacedLayer> Places(Model model) =>
+        WeightTree.Layers("", model).Where(pair => pair.Layer is IHasAssets).Select(pair => pair with { Place = $"{Archive.Assets}/{pair.Place}/" });
 
     // What leads out of the folder could lead to any file of the machine that unpacks it.
     private static bool IsName(string name) => name.Split('/').All(part => part.Length > 0 && part is not ("." or "..") && !part.AsSpan().ContainsAny('\\', '\0', ':'));

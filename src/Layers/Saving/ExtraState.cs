@@ -28,7 +28,7 @@ internal sealed class ExtraState
     public static byte[] Write(Model model, byte[] config, byte[] weights)
     {
         var layers = new JsonObject();
-        foreach (var (place, layer) in LayerPlaces.Of(model).Where(pair => pair.Layer is AdaptiveLayer or IWrittenAsStock))
+        foreach (var (place, layer, _) in LayerPlaces.Of(model).Where(pair => pair.Layer is AdaptiveLayer or IWrittenAsStock))
         {
             var entry = new JsonObject { ["class"] = LayerRegistry.Find(layer).Key };
             if (layer is IWrittenAsStock) entry["config"] = LayerJson.WriteOwn(layer)["config"]!.DeepClone();
@@ -69,7 +69,7 @@ internal sealed class ExtraState
         var plans = new List<Action>();
         Try(() =>
         {
-            foreach (var (place, layer) in LayerPlaces.Of(model).DistinctBy(pair => pair.Layer))
+            foreach (var (place, layer, _) in LayerPlaces.Of(model).DistinctBy(pair => pair.Layer))
                 if (layer is AdaptiveLayer adaptive && _layers?[place] is JsonObject state)
                     plans.Add(Plan(adaptive, state));
         });

@@ -5,8 +5,8 @@ namespace Layers;
 internal static class LayerPlaces
 {
     /// <summary>Every layer in every place, models before what is in them; first the model itself, whose place is empty.</summary>
-    public static IEnumerable<(string Place, Layer Layer)> Of(Layer layer, string place = "") =>
-        layer.Children.SelectMany(child => Of(child, Inside(place, child.Name))).Prepend((place, layer));
+    public static IEnumerable<PlacedLayer> Of(Layer layer, string place = "") =>
+        layer.Children.SelectMany(child => Of(child, Inside(place, child.Name))).Prepend(new(place, layer, layer));
 
     /// <summary>The places where a layer stands again, each with the first place of that layer. What is in a model that stands again is not among them.</summary>
     public static IEnumerable<(string Place, string First)> Again(Model model)

@@ -62,8 +62,13 @@ internal static class OptimizerVariables
                     return;
                 }
             }
-            var places = order.Select((place, i) => (place, i)).ToDictionary(pair => pair.place, pair => pair.i);
-            state = [.. layout.Select(place => Casting.Cast(read[places[place]], Optimizer.TypeOf(place.Weight, weights).Type))];
+            // Nearly every file has them in order.
+            if (!ReferenceEquals(order, layout))
+            {
+                var places = order.Select((place, i) => (place, i)).ToDictionary(pair => pair.place, pair => pair.i);
+                read = [.. layout.Select(place => read[places[place]])];
+            }
+            state = [.. read.Select((variable, i) => Casting.Cast(variable, Optimizer.TypeOf(layout[i].Weight, weights).Type))];
         }
         plan.Add(() =>
         {

@@ -49,8 +49,8 @@ internal static class WeightTree
         OptimizerVariables.Read(optimizer, model.TrainableWeights, root.Variables(Optimizer), plan, TrainableInEachPlace(model));
 
     /// <summary>Every layer below a model, in each of its places, with its group, models before what is in them.</summary>
-    /// <returns>The group, what the file has for the layer, and the layer itself.</returns>
-    public static IEnumerable<(string Path, Layer Layer, Layer Original)> Layers(string prefix, Model model)
+    /// <returns>Each with its group as the place.</returns>
+    public static IEnumerable<PlacedLayer> Layers(string prefix, Model model)
     {
         var groups = new GroupNames();
         foreach (var original in Listed(model))
@@ -60,7 +60,7 @@ internal static class WeightTree
             if (layer is StockOperation) continue;
             var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName;
             var path = $"{prefix}layers/{groups.Next(className)}";
-            yield return (path, layer, original);
+            yield return new(path, layer, original);
             if (layer is not Model nested) continue;
             foreach (var inner in Layers(path + "/", nested)) yield return inner;
         }

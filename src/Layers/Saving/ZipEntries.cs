@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Layers;
 
@@ -65,7 +66,7 @@ internal sealed class ZipEntries : ModelEntries
         {
             throw Throw.BadEntry(Path, entry.FullName, null, e);
         }
-        return Crc32.Of(bytes) == entry.Crc32 ? bytes : throw Throw.WrongCheckSum(Path, entry.FullName);
+        return Crc32.HashToUInt32(bytes) == entry.Crc32 ? bytes : throw Throw.WrongCheckSum(Path, entry.FullName);
     }
 
     // What is compressed may promise more than it holds: the memory doubles as it comes.

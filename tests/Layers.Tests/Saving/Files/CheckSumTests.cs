@@ -1,28 +1,8 @@
-using System.Text;
-
 namespace Layers.Tests;
 
 /// <summary>One bit of an entry that is not what was written is an error that names the entry.</summary>
 public sealed class CheckSumTests
 {
-    [Test]
-    public void TheCheckSum_IsThatOfZipFiles([Range(0, 20)] int length)
-    {
-        // A table of one byte at a time, as the standard has it.
-        var bytes = new byte[length];
-        new Random(length).NextBytes(bytes);
-        var sum = uint.MaxValue;
-        foreach (var one in bytes)
-        {
-            sum ^= one;
-            for (var bit = 0; bit < 8; bit++) sum = (sum & 1) != 0 ? 0xEDB88320 ^ (sum >> 1) : sum >> 1;
-        }
-        Assert.That(Crc32.Of(bytes), Is.EqualTo(~sum));
-    }
-
-    [Test]
-    public void TheCheckSum_OfTheStandardsExample() => Assert.That(Crc32.Of("123456789"u8), Is.EqualTo(0xCBF43926));
-
     [Test]
     public void AFlippedBit_IsRefused([Values("config.json", "model.weights.h5", "layers.json")] string entry)
     {
