@@ -103,6 +103,16 @@ public abstract partial class AdaptiveLayer
         return Take(observation);
     }
 
+    private AdaptReport Learn(bool continues, IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        using var change = BeginLearning(continues);
+        var streamed = (examples as StreamedExamples)?.InSourceOrder();
+        return Read(
+            continues, (streamed ?? examples).Select(batch => new AdaptBatch(batch.X ?? throw Throw.NoBatch(this), NeedsLabels ? batch.Y : null)), progress,
+            HasFeatureForEachColumn ? streamed?.FeatureNames : null, cancellation);
+    }
+
     private async Task<AdaptReport> LearnAsync(
         bool continues, IAsyncEnumerable<TensorData> batches, IProgress<long>? progress, IReadOnlyList<string>? featureNames, CancellationToken cancellation)
     {

@@ -98,7 +98,12 @@ public abstract partial class Layer
         var outputs = CallCast(inputs, record, arguments);
         if (ActivityRegularizer is not null)
             foreach (var output in outputs) record.AddActivity(ActivityRegularizer, output);
-        if (this is AdaptiveLayer adaptive) record.AdaptiveCalls.Add(new AdaptiveCall(adaptive, inputs[0], outputs[0]));
+        if (this is AdaptiveLayer adaptive)
+        {
+            // Whoever looks at what the layer gives waits for it, and not whoever looks at the same input.
+            if (ReferenceEquals(outputs[0], inputs[0])) outputs = [Ops.Identity(outputs[0]), .. outputs.Skip(1)];
+            record.AdaptiveCalls.Add(new AdaptiveCall(adaptive, inputs[0], outputs[0]));
+        }
         return outputs;
     }
 

@@ -165,13 +165,16 @@ public abstract partial class Model : ITrainable
     private IEnumerable<Examples> ExamplesOf(IEnumerable<(TensorData X, TensorData Y)> batches, string use)
     {
         // Rows that have names are matched by name; those without go by position.
-        if (batches is StreamedExamples named) batches = named.InOrder(InputNames.Of(this), ToString());
-        return batches.Select(batch =>
-        {
-            if (batch.X is null || batch.Y is null) throw Throw.NoBatch(this);
-            if (Input is { } input) RequireFit(input, batch.X);
-            return ExamplesOf(batch.X, batch.Y, null, use);
-        });
+        if (batches is StreamedExamples named) return named.InOrder(InputNames.Of(this), ToString()).WithPositions().Select(batch => ExamplesOf(batch.X, batch.Y, batch.Positions, use));
+        return batches.Select(batch => ExamplesOf(batch.X, batch.Y, positions: null, use));
+    }
+
+    private Examples ExamplesOf(TensorData? x, TensorData? y, long[]? positions, string use)
+    {
+        if (x is null || y is null) throw Throw.NoBatch(this);
+        if (Input is { } input) RequireFit(input, x);
+        RequireOneInputAndOutput();
+        return Examples.Of([x], [y], [null], use, positions);
     }
 
     void ITrainable.RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x) => RequireRight(inputs, x);
@@ -227,9 +230,14 @@ public abstract partial class Model : ITrainable
 
     private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use)
     {
+        RequireOneInputAndOutput();
+        return Examples.Of([x], [y], [weights], use);
+    }
+
+    private void RequireOneInputAndOutput()
+    {
         if (Inputs.Count > 1) throw Throw.SeveralInputs(this);
         if (OutputNames.Count > 1) throw Throw.SeveralOutputs(this, OutputNames);
-        return Examples.Of([x], [y], [weights], use);
     }
 
     private Examples ExamplesOf(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, IReadOnlyDictionary<string, TensorData>? weights, string use)

@@ -19,8 +19,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     public IReadOnlyList<string>? FeatureNames { get; init; }
 
     /// <summary>Adapts, or leaves every layer as it was.</summary>
-    /// <param name="read">Reads all batches from the first on, each a tensor for each input.</param>
-    public ModelAdaptReport Run(Func<IEnumerable<IReadOnlyList<TensorData>>> read)
+    /// <param name="read">Reads all batches from the first on.</param>
+    public ModelAdaptReport Run(Func<IEnumerable<AdaptInputs>> read)
     {
         var waiting = CallsOf(model, symbols).Select(call => call.Layer).Where(layer => layer.Given is null).ToHashSet();
         if (waiting.Count == 0) throw Throw.NothingToAdapt(model);
@@ -85,7 +85,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         return true;
     }
 
-    private void Pass(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs inputs, Func<IEnumerable<IReadOnlyList<TensorData>>> read)
+    private void Pass(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs inputs, Func<IEnumerable<AdaptInputs>> read)
     {
         var seen = new List<Observation>();
         foreach (var uses in ready)
@@ -94,7 +94,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
             seen.AddRange(Enumerable.Repeat(new Observation(uses.Key, null, names, uses == ready[0] ? progress : null, cancellation), uses.Count()));
         }
         foreach (var batch in read())
-            foreach (var (tensor, observation) in inputs.Read(batch).Zip(seen)) observation.Add(tensor, null, null);
+            foreach (var (tensor, observation) in inputs.Read(batch.Inputs).Zip(seen)) observation.Add(tensor, observation.Layer.NeedsLabels ? batch.Labels : null, null);
 
         var states = seen.Distinct().Select(observation => observation.Finish()).ToList();
         foreach (var (uses, (state, data)) in ready.Zip(states)) Take(uses.Key, state, data);

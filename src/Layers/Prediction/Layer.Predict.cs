@@ -35,6 +35,7 @@ public abstract partial class Layer
         // A young process compiles a query over pairs anew, and a loop not.
         var outputs = new KeyValuePair<string, Value>[names.Count];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = new(names[i], values[i]);
+        foreach (var call in record.AdaptiveCalls) call.Layer.Watch(freshness);
         var graph = Predictor.Freeze(this, outputs, freshness);
         return new Compiled(this, inputs, graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, freshness))], freshness);
     }

@@ -24,10 +24,11 @@ internal sealed class EpochGraph
         Rules = new BatchRules(examples);
         X = model.InputsFor(examples.X);
         Key = Input("training/key", [], DType.Int64);
-        var record = new CallRecord(Key, isTraining);
+        var record = new CallRecord(Key, isTraining, isTraining ? X[0].Shape[0] : (Dim?)null);
         // 16-bit outputs are measured in float32, as their labels come.
         Value[] yPred = [.. model.ApplyAll(X, record).Select(y => y.Type is DType.Float16 or DType.BFloat16 ? Cast(y, DType.Float32) : y)];
         HasChecks = record.Checks.Count > 0;
+        RowPositions = record.RowPositions;
         var outputs = objective.Outputs;
         (Y, Weights) = (new Value?[outputs.Count], new Value?[outputs.Count]);
         var losses = new List<(OutputObjective Output, Value Loss)>();
@@ -76,10 +77,10 @@ internal sealed class EpochGraph
     /// <summary>What managed code runs before it; null where that is nothing.</summary>
     public HostPart? Host { get; }
 
-    public List<StateSlot> Slots { get; } = [];
+    public List<StateInput> Slots { get; } = [];
 
     /// <summary>Inputs that are parts of slots.</summary>
-    public List<SlotView> Views { get; } = [];
+    public List<StateSlice> Views { get; } = [];
 
     public List<TensorData> Initial { get; } = [];
 
@@ -94,6 +95,9 @@ internal sealed class EpochGraph
 
     /// <summary>Where a step's random key goes, if anything in the graph is random.</summary>
     public Value Key { get; }
+
+    /// <summary>Where the positions of the rows go; null where no layer asks for them.</summary>
+    public Value? RowPositions { get; }
 
     public IReadOnlyList<Weight> TrainedWeights { get; }
 
@@ -112,7 +116,7 @@ internal sealed class EpochGraph
     public IReadOnlyList<StateView> OptimizerState => _memoryViews;
 
     /// <summary>Back to the start of an epoch.</summary>
-    public void Reset(FeedbackSession session)
+    public void Reset(StatefulSession session)
     {
         foreach (var slot in _losses.SelectMany(loss => loss.State)) session.Set(slot, TensorData.Scalar(0.0));
         foreach (var watched in _metrics)
@@ -121,10 +125,10 @@ internal sealed class EpochGraph
     }
 
     /// <summary>The mean loss of the epoch so far.</summary>
-    public double Loss(FeedbackSession session) => RunningMean.Result([.. _losses[0].State.Select(session.Get)]);
+    public double Loss(StatefulSession session) => RunningMean.Result([.. _losses[0].State.Select(session.Get)]);
 
     /// <summary>Loss and metrics of the epoch so far, sorted by name as Keras's logs are; a metric of several numbers has one entry for each.</summary>
-    public SortedDictionary<string, double> Logs(FeedbackSession session, string prefix = "")
+    public SortedDictionary<string, double> Logs(StatefulSession session, string prefix = "")
     {
         var logs = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var (log, state) in _losses) logs[prefix + log] = RunningMean.Result([.. state.Select(session.Get)]);
@@ -221,14 +225,14 @@ internal sealed class EpochGraph
 
     private Value State(Value input, TensorData initial)
     {
-        Slots.Add(new StateSlot(input, $"next/{input.Name}"));
+        Slots.Add(new StateInput(input, $"next/{input.Name}"));
         Initial.Add(initial);
         return input;
     }
 
     private void Keep(Value input, TensorData value)
     {
-        Slots.Add(new StateSlot(input, null));
+        Slots.Add(new StateInput(input, null));
         Initial.Add(value);
     }
 

@@ -23,9 +23,12 @@ internal sealed class Examples
     /// <summary>Rows, labels and weights, one after the other.</summary>
     public IReadOnlyList<TensorData?> Parts { get; }
 
+    /// <summary>The position of each row in the source that it was drawn from; null where rows come in their own order.</summary>
+    public long[]? Positions { get; private init; }
+
     public int Rows => (int)X[0].Shape[0].Size;
 
-    public static Examples Of(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, string use)
+    public static Examples Of(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, string use, long[]? positions = null)
     {
         if (x[0].Shape.Rank == 0 || x[0].Shape[0] == 0) throw Throw.NoData(use);
         var rows = (int)x[0].Shape[0].Size;
@@ -41,7 +44,7 @@ internal sealed class Examples
             if (some.Shape.Length != rows || some.Shape[0] != rows) throw Throw.WrongWeights(some.Shape, rows);
             Finite.Require(some, "Sample weights");
         }
-        return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))]);
+        return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))]) { Positions = positions };
     }
 
     /// <summary>How many batches there are.</summary>

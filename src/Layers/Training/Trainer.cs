@@ -24,20 +24,25 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         var allowsNaN = AllowsNaN(first);
         using var runner = Start(first, first.Rows, isTraining: true);
         // The first epoch goes on where the look at the first batch left off: not every source likes to be opened twice for nothing.
-        return Fit(runner, validation, options with { BatchSize = first.Rows }, epoch => epoch == options.InitialEpoch ? Rest() : training.Select(Batch));
+        return Fit(runner, validation, options with { BatchSize = first.Rows }, epoch => Batches(epoch == options.InitialEpoch ? Rest() : training));
 
-        IEnumerable<ExampleBatch> Rest()
+        IEnumerable<Examples> Rest()
         {
-            yield return Batch(first);
-            while (opened.MoveNext()) yield return Batch(opened.Current);
+            yield return first;
+            while (opened.MoveNext()) yield return opened.Current;
         }
 
-        ExampleBatch Batch(Examples examples)
+        IEnumerable<ExampleBatch> Batches(IEnumerable<Examples> epoch)
         {
-            if (!allowsNaN) RequireFinite(examples);
-            runner.Graph.Rules.Check(examples);
-            RequireRight(runner.Graph, examples);
-            return new ExampleBatch(examples, 0, examples.Rows, null);
+            var before = 0L;
+            foreach (var examples in epoch)
+            {
+                if (!allowsNaN) RequireFinite(examples);
+                runner.Graph.Rules.Check(examples);
+                RequireRight(runner.Graph, examples);
+                yield return new ExampleBatch(examples, 0, examples.Rows, null) { RowsBefore = before };
+                before += examples.Rows;
+            }
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class Weight
     private readonly DType _arithmeticType;
     private readonly DType _computeType;
     private Lazy<TensorData> _value;
-    private readonly List<WeakReference<Freshness>> _readers = [];
+    private readonly Readers _readers = new();
 
     internal Weight(string name, string path, TensorType type, Lazy<TensorData> value, bool trainable, DTypePolicy policy)
     {
@@ -50,10 +50,7 @@ public sealed class Weight
             {
                 BeforeChange?.Invoke(this, value);
                 _value = new Lazy<TensorData>(value);
-                foreach (var reader in _readers)
-                    if (reader.TryGetTarget(out var freshness))
-                        freshness.Expire();
-                _readers.Clear();
+                _readers.Expire();
             }
         }
     }
@@ -72,12 +69,7 @@ public sealed class Weight
     /// <summary>Tells whoever compiled its value when it gets another.</summary>
     internal void Watch(Freshness freshness)
     {
-        using (WeightChanges.Together())
-        {
-            // A layer may outlive the models it is in.
-            _readers.RemoveAll(reader => !reader.TryGetTarget(out var known) || known.IsStale);
-            _readers.Add(new(freshness));
-        }
+        using (WeightChanges.Together()) _readers.Add(freshness);
     }
 
     /// <summary>The weight as a value in a formula, in the type the layer computes in.</summary>
