@@ -79,6 +79,24 @@ public static class LayerRegistry
         Add<Cropping2D>("Cropping2D", "keras.layers", null);
         Add<UpSampling1D>("UpSampling1D", "keras.layers", null);
         Add<UpSampling2D>("UpSampling2D", "keras.layers", null);
+        Add<Conv3D>("Conv3D", "keras.layers", null);
+        Add<Conv1DTranspose>("Conv1DTranspose", "keras.layers", null);
+        Add<Conv2DTranspose>("Conv2DTranspose", "keras.layers", null);
+        Add<Conv3DTranspose>("Conv3DTranspose", "keras.layers", null);
+        Add<MaxPooling3D>("MaxPooling3D", "keras.layers", null);
+        Add<AveragePooling3D>("AveragePooling3D", "keras.layers", null);
+        Add<GlobalMaxPooling3D>("GlobalMaxPooling3D", "keras.layers", null);
+        Add<GlobalAveragePooling3D>("GlobalAveragePooling3D", "keras.layers", null);
+        Add<AdaptiveMaxPooling1D>("AdaptiveMaxPooling1D", "keras.layers", null);
+        Add<AdaptiveMaxPooling2D>("AdaptiveMaxPooling2D", "keras.layers", null);
+        Add<AdaptiveMaxPooling3D>("AdaptiveMaxPooling3D", "keras.layers", null);
+        Add<AdaptiveAveragePooling1D>("AdaptiveAveragePooling1D", "keras.layers", null);
+        Add<AdaptiveAveragePooling2D>("AdaptiveAveragePooling2D", "keras.layers", null);
+        Add<AdaptiveAveragePooling3D>("AdaptiveAveragePooling3D", "keras.layers", null);
+        Add<ZeroPadding3D>("ZeroPadding3D", "keras.layers", null);
+        Add<Cropping3D>("Cropping3D", "keras.layers", null);
+        Add<UpSampling3D>("UpSampling3D", "keras.layers", null);
+        Add<SpatialDropout3D>("SpatialDropout3D", "keras.layers", null);
         Add<Dot>("Dot", "keras.layers", null);
     }
 
