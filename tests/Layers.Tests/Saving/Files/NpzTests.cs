@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Text;
+using static Layers.Tests.NpzArchive;
 
 namespace Layers.Tests;
 
@@ -50,6 +48,15 @@ public sealed class NpzTests
             Assert.That(tensor.Shape.ToString(), Is.EqualTo("[2, 3]"));
             Assert.That(Mismatch.Doubles(tensor), Is.EqualTo(new double[] { 1, 2, 3, 4, 5, 6 }));
         }
+    }
+
+    [Test]
+    public void AWholeModel_IsTheOneOfItsHdf5()
+    {
+        using var model = new Sequential(seed: 1) { new Input(3), new Dense(4), new Sequential(name: "inner") { new Input(4), new Dense(2), new BatchNormalization() }, new Dense(2) };
+        File.WriteAllBytes(_folder.At("npz.keras"), Of(model));
+        using var loaded = Model.Load(_folder.At("npz.keras"));
+        Assert.That(Tasks.AreSame(Tasks.Weights(loaded), Tasks.Weights(model)));
     }
 
     [Test]
@@ -138,20 +145,6 @@ public sealed class NpzTests
 
     private static TestCaseData Damaged(string what, byte[] array, string reason) => new TestCaseData(array, reason).SetArgDisplayNames(what);
 
-    private static byte[] Floats(string shape, params float[] numbers) => Array("'<f4'", shape, MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
-
-    private static byte[] Array(string type, string shape, byte[] elements, int version = 1, string fortran = "False") =>
-        Bytes($"{{'descr': {type}, 'fortran_order': {fortran}, 'shape': {shape}, }}", elements, version);
-
-    private static byte[] Bytes(string header, byte[] elements, int version = 1)
-    {
-        var text = Encoding.UTF8.GetBytes(header.PadRight(117) + "\n");
-        var length = new byte[version == 1 ? 2 : 4];
-        if (version == 1) BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)text.Length);
-        else BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)text.Length);
-        return [0x93, .. "NUMPY"u8, (byte)version, 0, .. length, .. text, .. elements];
-    }
-
     // 1 to 6.
     private static byte[] Elements(string type)
     {
@@ -167,28 +160,12 @@ public sealed class NpzTests
         return [.. Enumerable.Range(1, 6).SelectMany(i => type[1] == '>' ? One(i).Reverse() : One(i))];
     }
 
-    private string Archive(params (string Name, byte[] Bytes)[] arrays)
-    {
-        var npz = new MemoryStream();
-        using (var zip = new ZipArchive(npz, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var (name, bytes) in arrays)
-            {
-                using var entry = zip.CreateEntry(name).Open();
-                entry.Write(bytes);
-            }
-        return Packed(npz.ToArray());
-    }
+    private string Archive(params (string Name, byte[] Bytes)[] arrays) => Packed(Zip(arrays));
 
     private string Packed(byte[] npz)
     {
         using var model = new Sequential { new Input(3), new Dense(2) };
-        model.Save(_folder.At("model.keras"));
-        using (var zip = new ZipArchive(File.Create(_folder.At("npz.keras")), ZipArchiveMode.Create))
-            foreach (var (name, bytes) in new[] { ("config.json", EditedArchive.Bytes(_folder.At("model.keras"), "config.json")), ("model.weights.npz", npz) })
-            {
-                using var entry = zip.CreateEntry(name).Open();
-                entry.Write(bytes);
-            }
+        File.WriteAllBytes(_folder.At("npz.keras"), With(model, npz));
         return _folder.At("npz.keras");
     }
 

@@ -51,6 +51,7 @@ public sealed class OldFileInteropTests
                 Assert.That((string?)result["error"], Is.Null, file.File);
                 if (result["error"] is not null) continue;
                 Assert.That(result["warnings"]!.AsArray().Select(warning => (string)warning!), Is.Empty, file.File);
+                Assert.That(result["outputs"]!.AsArray(), Has.Count.EqualTo(file.Outputs.Count), file.File);
                 Assert.That(result["outputs"]!.AsArray().Zip(file.Outputs).SelectMany(pair => Near.All("output", Numbers(pair.First!), Mismatch.Doubles(pair.Second), 1e-5, 1e-6)), Is.Empty, file.File);
                 if (!IsTrained(file)) continue;
                 using var model = Model.Load(file.Path);
@@ -61,13 +62,35 @@ public sealed class OldFileInteropTests
     }
 
     /// <summary>What the page about compatibility says of Keras itself.</summary>
-    [Test]
-    public void TheNewestKeras_OpensNoneOfThemAsTheyAre()
+    [TestCase("3.3.3")]
+    [TestCase("3.12.0")]
+    [TestCase("3.15.1")]
+    public void Keras3_OpensNoneOfThemAsTheyAre(string version)
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        var results = KerasProcess.Run("3.15.1", folder.At(""), OldFile.All.Select(file => new JsonObject { ["file"] = file.Path }), Script);
+        var results = KerasProcess.Run(version, folder.At(""), OldFile.All.Select(file => new JsonObject { ["file"] = file.Path }), Script);
         Assert.That(OldFile.All.Zip(results).Where(pair => pair.Second["error"] is null).Select(pair => pair.First.File), Is.Empty);
+    }
+
+    /// <summary>The rest of what the page says of Keras itself: it runs on JAX here.</summary>
+    [Test]
+    public void TheNewestKeras_OpensNoOptimizerOfPyTorch_AndNoNoiseShapeThatIsNone_UntilTheyAreSavedAgain()
+    {
+        _ = KerasProcess.Folder;
+        using var folder = new TempFolder();
+        using (var idle = new Sequential { new Input(3), new Dropout(0) }) idle.Save(folder.At("idle.keras"));
+        EditedArchive.Edit(folder.At("idle.keras"), folder.At("noise.keras"), "config.json", text => text.Replace("\"noise_shape\":null", "\"noise_shape\":2", StringComparison.Ordinal));
+        var files = new[] { folder.At("noise.keras"), Golden.At("models/backend_torch_adam.keras") };
+        foreach (var (file, i) in files.Select((file, i) => (file, i)))
+        {
+            using var model = Model.Load(file);
+            model.Save(folder.At($"{i}.keras"));
+        }
+        var results = KerasProcess.Run("3.15.1", folder.At(""), [.. files.Append(folder.At("0.keras")).Append(folder.At("1.keras")).Select(file => new JsonObject { ["file"] = file })], Script);
+        Assert.That(results.Select(result => result["error"] is null), Is.EqualTo(new[] { false, false, true, true }));
+        Assert.That((string)results[0]["error"]!, Does.Contain("noise_shape"));
+        Assert.That((string)results[1]["error"]!, Does.Contain("torch_adam"));
     }
 
     // What is dropped at random is another draw in Keras.
