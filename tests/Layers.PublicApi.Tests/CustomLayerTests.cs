@@ -46,7 +46,7 @@ public sealed class CustomLayerTests
 
         model.Save(_file);
         using var loaded = Model.Load(_file);
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         Assert.That(loaded.Layers.Select(layer => layer.GetType()), Is.EqualTo(model.Layers.Select(layer => layer.GetType())));
         Assert.That(loaded.Predict(x), Is.EqualTo(model.Predict(x)));
         Assert.That(((AdaptiveLayer)loaded.Layers[0]).Report!.Features[1].Maximum, Is.EqualTo(scaling.Report!.Features[1].Maximum));

@@ -36,7 +36,7 @@ public sealed class CustomScalerTests
 
         model.Save(_file);
         using var loaded = Model.Load(_file);
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         Assert.That(loaded.Layers[0], Is.TypeOf<HalfRange>());
         Assert.That((float[,])loaded.Predict(s_rows), Is.EqualTo(y));
         Assert.That(((HalfRange)loaded.Layers[0]).Report!.Features[0].Maximum, Is.EqualTo(1_000_003));

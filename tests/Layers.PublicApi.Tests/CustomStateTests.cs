@@ -66,7 +66,7 @@ public sealed class CustomStateTests
         model.Save(_file + ".keras");
         using var loaded = Model.Load(_file + ".keras");
         File.Delete(_file + ".keras");
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         var again = (RankOf)loaded.Layers[0];
         Assert.That(again.State!.Counts, Is.EqualTo(layer.State!.Counts));
         Assert.That(again.State.FeatureNames, Is.EqualTo(new[] { "age" }));

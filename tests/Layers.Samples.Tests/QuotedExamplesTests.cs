@@ -35,6 +35,26 @@ public sealed class QuotedExamplesTests
     }
 
     [Test]
+    public void AnOldFile_SaysWhatItIs()
+    {
+        var (path, saved, lines) = (Path.Combine(AppContext.BaseDirectory, "colleague.keras"), Path.Combine(_folder, "today.keras"), new List<string>());
+
+        #region old
+        using var model = Model.Load(path);                     // saved by Keras 2.13.1 on Windows
+        LoadReport report = model.LoadReport!;
+        lines.Add($"Keras {report.KerasVersion}, on Windows: {report.IsFromWindows}");
+        foreach (LoadWarning warning in report.Warnings)        // what was left out, and why; nothing here
+            lines.Add($"{warning.Layer}: {warning.Subject} - {warning.Reason}");
+        lines.AddRange(report.SavingChanges);                   // what Save will write otherwise
+        model.Save(saved);                                      // opens in Keras 3.3 to 3.15
+        #endregion
+
+        Assert.That(lines, Has.Count.EqualTo(3).And.ItemAt(0).EqualTo("Keras 2.13.1, on Windows: True"));
+        using var again = Model.Load(saved);
+        Assert.That(again.LoadReport!.SavingChanges, Is.Empty);
+    }
+
+    [Test]
     public void ExportedModel_RunsInOnnxRuntime()
     {
         using var model = new Sequential { new Input(9), new Normalization(new float[9], Enumerable.Repeat(4f, 9).ToArray()), new Dense(4), new Dense(2), new Dense(1) };

@@ -39,8 +39,8 @@ public abstract partial class Model : Layer, IDisposable
     /// computes as in Keras. A model within another follows that one.</summary>
     public bool ChecksValues { get; set; } = true;
 
-    /// <summary>What a file could not restore although the model predicts as it did when it was saved; empty for a model that was not loaded.</summary>
-    public IReadOnlyList<string> LoadWarnings { get; internal set; } = [];
+    /// <summary>What <c>Model.Load</c> found in the file of this model, what it left out, and what saving will change; <see langword="null"/> for a model that was not loaded.</summary>
+    public LoadReport? LoadReport { get; internal set; }
 
     /// <summary>Whether it is a layer of another model, so that its weights carry its name.</summary>
     internal bool IsNested { get; set; }

@@ -8,6 +8,7 @@ internal static class Archive
     public const string Metadata = "metadata.json";
     public const string Config = "config.json";
     public const string Weights = "model.weights.h5";
+    public const string NpzWeights = "model.weights.npz";
     public const string Extra = "layers.json";
     public const string Assets = "assets";
 

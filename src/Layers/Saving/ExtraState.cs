@@ -98,7 +98,7 @@ internal sealed class ExtraState
         if (_again.Count == 0) return LayerJson.Read(own);
         var model = LayerJson.Read(own, SharedLayers.Named(own, _again));
         // Layers of different weights are not one, whatever the entry says.
-        if (model is Model read) WeightTree.Read(weights, read, new WeightPlan());
+        if (model is Model read) WeightTree.Read(weights, read, new WeightPlan(new LoadNotes()));
         return model;
     }
 
@@ -111,7 +111,7 @@ internal sealed class ExtraState
         catch (Exception e) when (FileFaults.IsOne(e))
         {
             _layers = null;
-            Reason = $"The archive's layers.json was left out: {e.Message.TrimEnd('.')}. The model predicts as before; its float64 statistics and adapt reports are not known, " +
+            Reason = $"{e.Message.TrimEnd('.')}. The model predicts as before; its float64 statistics and adapt reports are not known, " +
                 "and layers that Keras does not have are the stock layers that they are written as.";
         }
     }

@@ -47,9 +47,10 @@ public static class KerasFile
     extension(Model)
     {
         /// <summary>Opens a saved model, of this library or of Keras.</summary>
-        /// <param name="path">A <c>.keras</c> archive, zipped or a folder, or a whole model in <c>.h5</c>, of Keras 2 or 3. It is recognized by what is in it.</param>
+        /// <param name="path">A <c>.keras</c> archive, zipped or a folder, of Keras 2.12 and later on any system, or a whole model in HDF5, of Keras 2 or 3. It is recognized by
+        /// what is in it, whatever its name.</param>
         /// <param name="compile">Whether loss, metrics and optimizer are restored as well; default true. Without them it predicts.</param>
-        /// <returns>The model; what could not be restored but does not matter for predicting is in its <see cref="Model.LoadWarnings"/>.</returns>
+        /// <returns>The model. Its <see cref="Model.LoadReport"/> says what was left out, none of which matters for predicting, and what saving will change.</returns>
         /// <exception cref="FileNotFoundException">There is no such file.</exception>
         /// <exception cref="IOException">It cannot be read.</exception>
         /// <exception cref="InvalidDataException">Whatever is wrong with what is in the file: it is no model or only its weights, lacks an entry, is damaged, holds a layer,

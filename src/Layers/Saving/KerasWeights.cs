@@ -32,7 +32,7 @@ public static class KerasWeights
         /// or of its weights that Keras 2 wrote. It is recognized by what is in it.</param>
         /// <param name="skipMismatch">Whether a layer with another number of weights or other shapes is left as it is; default false: such a file is refused.</param>
         /// <param name="byName">For a <c>.h5</c> of Keras 2: whether layers are found by name, and others left as they are; default false: by their order.</param>
-        /// <returns>What was left as it was, and why; empty if nothing was.</returns>
+        /// <returns>Who wrote the file, and what was left as it was, and why, in its <see cref="LoadReport.Warnings"/>.</returns>
         /// <exception cref="FileNotFoundException">There is no such file.</exception>
         /// <exception cref="IOException">It cannot be read.</exception>
         /// <exception cref="ArgumentException"><paramref name="byName"/> for a file that does not name layers.</exception>
@@ -40,7 +40,7 @@ public static class KerasWeights
         /// <exception cref="InvalidDataException">It is something else or damaged, or does not fit the model, as when it has several values for a
         /// layer that the model has once; the message names layer, weight and shapes.
         /// The model is what it was.</exception>
-        public IReadOnlyList<string> LoadWeights(string path, bool skipMismatch = false, bool byName = false)
+        public LoadReport LoadWeights(string path, bool skipMismatch = false, bool byName = false)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
@@ -49,37 +49,43 @@ public static class KerasWeights
         }
 
         /// <summary>The same for whoever changes the model already.</summary>
-        internal IReadOnlyList<string> RestoreWeights(string path, bool skipMismatch = false, bool byName = false)
+        internal LoadReport RestoreWeights(string path, bool skipMismatch = false, bool byName = false)
         {
             if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
             var file = ModelFile.Open(path);
-            var plan = new WeightPlan(skipMismatch);
+            var notes = new LoadNotes { IsFromWindows = file.IsFromWindows };
+            var plan = new WeightPlan(notes, skipMismatch);
             if (file.Kind is FileKind.LegacyModel or FileKind.LegacyWeights)
             {
-                FileFaults.In(path, ModelFile.Root, () => LegacyWeights.Read(path, LegacyWeights.Find(file.Tree!) ?? throw Throw.NoLegacyWeights(path), model, plan, byName));
-                return plan.Apply();
+                notes.KerasVersion = LegacyModel.KerasVersion(file.Tree!);
+                notes.Entry = ModelFile.Root;
+                FileFaults.In(path, notes.Entry, () => LegacyWeights.Read(path, LegacyWeights.Find(file.Tree!) ?? throw Throw.NoLegacyWeights(path), model, plan, byName));
+                plan.Apply();
+                return notes.OfWeights();
             }
             if (byName) throw Throw.NoNames(path);
             var root = file.Kind switch
             {
                 FileKind.Weights => file.Tree!,
                 FileKind.ShardedWeights => ShardedWeights.Read(path),
-                FileKind.Archive or FileKind.Folder => Read(file),
+                FileKind.Archive or FileKind.Folder => Read(file, notes),
                 _ => throw Throw.NoWeights(path),
             };
-            FileFaults.In(path, file.Kind == FileKind.Weights ? ModelFile.Root : Archive.Weights, () =>
+            if (notes.Entry.Length == 0) notes.Entry = file.Kind == FileKind.Weights ? ModelFile.Root : Archive.Weights;
+            FileFaults.In(path, notes.Entry, () =>
             {
                 WeightTree.Read(root, model, plan);
                 if (model.Optimizer is { } optimizer) WeightTree.ReadOptimizer(root, model, optimizer, plan);
             });
-            return plan.Apply();
+            plan.Apply();
+            return notes.OfWeights();
         }
     }
 
-    private static WeightGroup Read(ModelFile file)
+    private static WeightGroup Read(ModelFile file, LoadNotes notes)
     {
         using var entries = ModelEntries.Open(file);
-        var weights = entries.Required(Archive.Weights);
-        return FileFaults.In(file.Path, Archive.Weights, () => WeightsFile.Read(weights));
+        notes.KerasVersion = ArchiveMetadata.KerasVersion(entries);
+        return ArchiveWeights.Read(entries, notes).Tree;
     }
 }

@@ -40,10 +40,10 @@ internal sealed class MarkedLayers
         foreach (var entry in LayerEntries.In(model))
         {
             var className = KerasObjects.ClassName(entry) ?? "";
-            var group = $"{prefix}layers/{groups.Next(className == "Model" ? "Functional" : className)}";
+            var group = $"{prefix}{WeightTree.LayersGroup}/{groups.Next(className == "Model" ? "Functional" : className)}";
             var inside = LayerPlaces.Inside(place, LayerEntries.Name(entry));
             var mark = entry[LayerEntries.Mark]?.ToJsonString();
-            var hasWeights = WeightTree.Has(_weights, group);
+            var hasWeights = _weights.Find(group) is not null;
             if (mark is not null && !hasWeights && First(entry, mark, inside) is { } first)
             {
                 _shared.Join(entry, first);

@@ -32,24 +32,36 @@ internal static class ModelArchive
 
     public static Model Read(ModelEntries entries, bool compile)
     {
-        var (config, weights) = (entries.Required(Archive.Config), entries.Required(Archive.Weights));
-        var path = entries.Path;
+        var (path, config, notes) = (entries.Path, entries.Required(Archive.Config), new LoadNotes { KerasVersion = ArchiveMetadata.KerasVersion(entries) });
+        var (weights, tree) = ArchiveWeights.Read(entries, notes);
+        var (weightsEntry, plan) = (notes.Entry, new WeightPlan(notes));
+        notes.Entry = Archive.Config;
         var json = FileFaults.In(path, Archive.Config, () => KerasJson.Parse(config) ?? throw Throw.NullJson());
+        if (LegacyJson.IsIn(notes.KerasVersion, config)) json = FileFaults.In(path, Archive.Config, () => Modern(json, plan, notes));
+        ReleaseSettings.Remove(json, notes);
         var extra = ExtraState.Open(entries.Optional(Archive.Extra), config, weights);
-        var tree = FileFaults.In(path, Archive.Weights, () => WeightsFile.Read(weights));
         var model = FileFaults.In(path, Archive.Config, () => extra.Model(json, tree)) as Model ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
 
-        var plan = new WeightPlan();
-        FileFaults.In(path, Archive.Weights, () => WeightTree.Read(tree, model, plan));
+        FileFaults.In(path, weightsEntry, () => WeightTree.Read(tree, model, plan));
         if (compile && json["compile_config"] is JsonObject { Count: > 0 } compiled)
         {
             FileFaults.In(path, Archive.Config, () => model.Compile(FileFaults.At(compiled, () => CompileJson.Read(compiled, model.OutputNames))));
-            FileFaults.In(path, Archive.Weights, () => WeightTree.ReadOptimizer(tree, model, model.Optimizer!, plan));
+            notes.Entry = weightsEntry;
+            FileFaults.In(path, weightsEntry, () => WeightTree.ReadOptimizer(tree, model, model.Optimizer!, plan));
         }
-        var left = plan.Apply();
+        plan.Apply();
         Assets.Read(entries, model);
         extra.Restore(model);
-        model.LoadWarnings = extra.Reason is null ? left : [.. left, extra.Reason];
+        notes.Entry = Archive.Extra;
+        if (extra.Reason is { } reason) plan.Leave($"The archive's {Archive.Extra}", reason);
+        model.LoadReport = notes.OfModel();
         return model;
+    }
+
+    private static JsonObject Modern(JsonNode json, WeightPlan plan, LoadNotes notes)
+    {
+        var modern = LegacyJson.Layer(json, notes);
+        if (modern["compile_config"] is JsonObject { Count: > 0 } compiled) modern["compile_config"] = LegacyCompile.OfArchive(compiled, plan);
+        return modern;
     }
 }

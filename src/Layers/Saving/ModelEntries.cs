@@ -20,7 +20,7 @@ internal abstract class ModelEntries(string path) : IDisposable
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public byte[]? Optional(string name) => name switch
     {
-        Archive.Weights => Read(name, Array.MaxLength, isText: false),
+        Archive.Weights or Archive.NpzWeights => Read(name, Array.MaxLength, isText: false),
         Archive.Config => Read(name, MostSettings, isText: true),
         _ => Read(name, MostText, isText: true),
     };

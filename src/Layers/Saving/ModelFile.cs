@@ -4,7 +4,11 @@ using System.Text.Json.Nodes;
 namespace Layers;
 
 /// <summary>A file or folder that was recognized, with its tree of groups where it is HDF5.</summary>
-internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree = null)
+/// <param name="Path">Where it is.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Tree">Its groups where it is HDF5; a weights file's in today's layout.</param>
+/// <param name="IsFromWindows">Whether the names of its groups are those of Windows.</param>
+internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree = null, bool IsFromWindows = false)
 {
     private const int HeaderLength = 4096;
 
@@ -33,7 +37,8 @@ internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree =
     {
         if (root.Notes.ContainsKey("model_config")) return new(path, FileKind.LegacyModel, root);
         if (LegacyWeights.Find(root) is not null) return new(path, FileKind.LegacyWeights, root);
-        return new(path, WeightTree.IsOne(root) ? FileKind.Weights : FileKind.Foreign, root);
+        var modern = FileFaults.In(path, Root, () => OldLayout.Modern(root));
+        return new(path, WeightTree.IsOne(modern) ? FileKind.Weights : FileKind.Foreign, modern, OldLayout.IsFromWindows(root));
     }
 
     private static bool IsIndex(string path, byte[] header)

@@ -27,25 +27,26 @@ internal static class OptimizerVariables
     public static void Read(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, WeightPlan plan, IReadOnlyList<Weight>? inEachPlace = null)
     {
         if (variables.Count == 0) return;
-        var head = optimizer.Schedule is null ? 2 : 1;
         var layout = optimizer.Layout(weights.Count);
+        var head = optimizer.Schedule is null && !HasNoRate(optimizer, weights, variables, layout) ? 2 : 1;
+        if (head == 1) variables = [.. variables.Take(variables.Count - Unused(optimizer, weights, variables, layout))];
         if (inEachPlace is not null && inEachPlace.Count > weights.Count && variables.Count == optimizer.Layout(inEachPlace.Count).Count + head)
         {
             if (Once(optimizer, weights, inEachPlace, variables, head) is not { } once)
             {
-                plan.Leave($"The state of the optimizer {optimizer.Name} was left out: the file has it for each place of a shared layer, and it is not the same in all of them.");
+                Leave(optimizer, "The file has it for each place of a shared layer, and it is not the same in all of them.", plan);
                 return;
             }
             variables = once;
         }
         if (variables.Count > head && variables.Count != layout.Count + head)
         {
-            plan.Leave($"The state of the optimizer {optimizer.Name} was left out: the file has {variables.Count} variables of it, but {layout.Count + head} belong to the model's trainable weights.");
+            Leave(optimizer, $"The file has {variables.Count} variables of it, but {layout.Count + head} belong to the model's trainable weights.", plan);
             return;
         }
         if (Head(variables, head) is not var (iterations, rate))
         {
-            plan.Leave($"The state of the optimizer {optimizer.Name} was left out: the file's first variables of it are no count of steps and no learning rate.");
+            Leave(optimizer, "The file's first variables of it are no count of steps and no learning rate.", plan);
             return;
         }
         TensorData[] read = [.. variables.Skip(head)];
@@ -58,7 +59,7 @@ internal static class OptimizerVariables
                 order = optimizer.Layout(weights.Count, isOld: true);
                 if (Mismatch(read, order, weights) is not null)
                 {
-                    plan.Leave($"The state of the optimizer {optimizer.Name} was left out: the file's variable {wrong + head} has shape {read[wrong].Shape}, but {layout[wrong].Slot.Name} has {Optimizer.TypeOf(layout[wrong].Weight, weights).Shape}.");
+                    Leave(optimizer, $"The file's variable {wrong + head} has shape {read[wrong].Shape}, but {layout[wrong].Slot.Name} has {Optimizer.TypeOf(layout[wrong].Weight, weights).Shape}.", plan);
                     return;
                 }
             }
@@ -97,13 +98,27 @@ internal static class OptimizerVariables
         return optimizer.Layout(inEachPlace.Count).Select(place => (place.Slot, place.Weight == OptimizerSlot.AllWeights ? place.Weight : numbers[inEachPlace[place.Weight]]));
     }
 
+    private static void Leave(Optimizer optimizer, string reason, WeightPlan plan) => plan.Leave($"The state of the optimizer {optimizer.Name}", reason);
+
+    // Keras 2 lists no learning rate; the settings have it. Then the memory follows the count of steps at once, and all shapes say so.
+    private static bool HasNoRate(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, IReadOnlyList<(OptimizerSlot Slot, int Weight)> layout)
+    {
+        var memory = variables.Count - 1 - Unused(optimizer, weights, variables, layout);
+        return memory > 0 ? memory == layout.Count && Mismatch([.. variables.Skip(1).Take(memory)], layout, weights) is null : memory == 0 && layout.Count == 0;
+    }
+
+    /// <summary>How many variables at the end are of Keras 2's memory that nothing depends on.</summary>
+    private static int Unused(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, IReadOnlyList<(OptimizerSlot Slot, int Weight)> layout) =>
+        optimizer.HasUnusedMemory && variables.Count == 1 + layout.Count + weights.Count && variables.TakeLast(weights.Count).Zip(weights).All(pair => pair.First.Shape.Equals(pair.Second.Shape)) ? weights.Count : 0;
+
     private static (long Iterations, double? Rate)? Head(IReadOnlyList<TensorData> variables, int head)
     {
         if (variables.Take(head).Any(variable => variable.Length != 1)) return null;
         var iterations = Casting.Cast(variables[0], DType.Int64).AsSpan<long>()[0];
+        if (iterations < 0) return null;
         if (head == 1 || variables.Count == 1) return (iterations, null);
         var rate = Casting.Cast(variables[1], DType.Float32).AsSpan<float>()[0];
-        return float.IsFinite(rate) && rate >= 0 && iterations >= 0 ? (iterations, rate) : null;
+        return float.IsFinite(rate) && rate >= 0 ? (iterations, rate) : null;
     }
 
     private static int? Mismatch(TensorData[] read, IReadOnlyList<(OptimizerSlot, int Weight)> layout, IReadOnlyList<Weight> weights)

@@ -5,11 +5,16 @@ namespace Layers;
 
 internal static partial class Throw
 {
+    private const int MostListed = 20;
+
     public static InvalidDataException NotAnArchive(string path, Exception inner) =>
         new($"'{path}' is not a .keras archive, which is a zip file with config.json and model.weights.h5. Check that the file is whole and was saved with model.save(\"name.keras\").", inner);
 
     public static InvalidDataException MissingEntry(string path, string entry) =>
         new($"'{path}' lacks the entry '{entry}', which every .keras archive has. The file is damaged or something else.");
+
+    public static InvalidDataException NoWeightsEntry(string path) =>
+        new($"'{path}' lacks the entry '{Archive.Weights}', which every .keras archive has unless it has '{Archive.NpzWeights}'. The file is damaged or something else.");
 
     public static InvalidDataException EntryTooLarge(string path, string entry, long length, long compressed) =>
         new($"'{path}': the entry '{entry}' claims to unpack from {compressed} to {length} bytes, which no model does. The file was refused.");
@@ -77,6 +82,19 @@ internal static partial class Throw
     public static InvalidDataException WrongVariableCount(Layer layer, int expected, int received, string place) =>
         new($"{layer} has {expected} weights, but the file has {received} for it, at '{place}'. The model must have the layers that the file was saved from, in the same order. LoadWeights with skipMismatch: true takes the layers that fit.");
 
+    public static InvalidDataException NoWeightsFor(Layer layer, string path, WeightGroup root)
+    {
+        var (group, place) = (root, "");
+        foreach (var part in path.Split('/'))
+        {
+            if (!group.Groups.TryGetValue(part, out var inner)) break;
+            (group, place) = (inner, WeightsFile.Join(place, part));
+        }
+        var layouts = place.Length > 0 ? "" : $" There, Keras 3 and 2.15 have '{WeightTree.LayersGroup}', 2.12 to 2.14 have '{OldLayout.Layers}', and on Windows these begin the names of groups: '{WeightTree.LayersGroup}\\dense'.";
+        return new($"{layer} has {layer.Weights.Count} weights, but the file has no group '{path}' for them; {(place.Length > 0 ? $"in '{group.Origin ?? place}'" : "at its root")} it has {Listed([.. group.Groups.Keys])}.{layouts} " +
+            "The model must have the layers that the file was saved from, in the same order. LoadWeights with skipMismatch: true takes the layers that fit.");
+    }
+
     public static InvalidDataException WrongVariableShape(Layer layer, Weight weight, Shape received, string place) =>
         new($"{layer}: the weight '{weight.Path}' has shape {weight.Shape}, but the file has {received} for it, at '{place}'. The model must have the layers that the file was saved from, in the same order. LoadWeights with skipMismatch: true takes the layers that fit.");
 
@@ -96,4 +114,11 @@ internal static partial class Throw
 
     public static InvalidDataException UnknownCompileName(string kind, string name, IEnumerable<string> known) =>
         new($"The file was compiled with the {kind} '{name}', which this version of Layers does not have; it has {string.Join(", ", known)}. Model.Load(path, compile: false) loads the model without it, to predict or to compile anew.");
+
+    private static string Listed(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "none",
+        <= MostListed => string.Join(", ", names),
+        _ => $"{string.Join(", ", names.Take(MostListed))} and {names.Count - MostListed} more",
+    };
 }

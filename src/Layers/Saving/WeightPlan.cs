@@ -1,16 +1,13 @@
 namespace Layers;
 
 /// <summary>What a file gives a model, gathered and checked as a whole before the first weight is set: a file that does not fit changes nothing.</summary>
+/// <param name="notes">Takes what is left as it was, and why.</param>
 /// <param name="skipMismatch">Whether a layer that does not fit is left as it is, with a reason, where otherwise the file is refused.</param>
-internal sealed class WeightPlan(bool skipMismatch = false)
+internal sealed class WeightPlan(LoadNotes notes, bool skipMismatch = false)
 {
     private readonly List<(Weight Weight, TensorData Value)> _values = [];
     private readonly List<AdaptiveLayer> _adaptive = [];
     private readonly List<Action> _more = [];
-    private readonly List<string> _left = [];
-
-    /// <summary>What is left as it was, and why.</summary>
-    public IReadOnlyList<string> Left => _left;
 
     /// <summary>Plans a layer's weights, all or none of them.</summary>
     /// <param name="layer">The layer, or a model within the model that a file keeps as one layer.</param>
@@ -21,8 +18,7 @@ internal sealed class WeightPlan(bool skipMismatch = false)
     {
         if (Misfit(layer, weights, values, place) is { } wrong)
         {
-            if (!skipMismatch) throw wrong;
-            Leave($"{wrong.Message} It keeps what it had.");
+            Refuse(layer, wrong);
             return;
         }
         for (var i = 0; i < weights.Count; i++) _values.Add((weights[i], Casting.Cast(values[i], weights[i].Type)));
@@ -32,19 +28,27 @@ internal sealed class WeightPlan(bool skipMismatch = false)
     /// <summary>Plans something else that must not fail when it is done.</summary>
     public void Add(Action change) => _more.Add(change);
 
-    /// <summary>Notes what is left as it was.</summary>
-    public void Leave(string reason) => _left.Add(reason);
+    /// <summary>Leaves a layer as it is because of what the file has for it, or refuses the file.</summary>
+    public void Refuse(Layer layer, InvalidDataException wrong)
+    {
+        if (!skipMismatch) throw wrong;
+        Leave(layer, wrong.Message);
+    }
+
+    /// <summary>Leaves a layer as it is.</summary>
+    public void Leave(Layer layer, string reason) => notes.Warn($"What the file has for {layer}", $"{reason} It keeps what it had.", layer.Name);
+
+    /// <summary>Notes what is left out, as a subject of a sentence, and why.</summary>
+    public void Leave(string subject, string reason) => notes.Warn(subject, reason);
 
     /// <summary>Sets everything.</summary>
-    /// <returns><see cref="Left"/>.</returns>
-    public IReadOnlyList<string> Apply()
+    public void Apply()
     {
         using var together = WeightChanges.Together();
         // A layer that has no weights computes from its state, which comes apart, or not at all.
         foreach (var layer in _adaptive) layer.IsRestored = layer.Weights.Count > 0;
         WeightChanges.Set(_values);
         foreach (var change in _more) change();
-        return Left;
     }
 
     private static InvalidDataException? Misfit(Layer layer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> values, string place)

@@ -3,18 +3,14 @@ namespace Layers;
 /// <summary>Where each layer's weights are in the HDF5 file: by class name and count within their model, never by the layer's name.</summary>
 internal static class WeightTree
 {
+    /// <summary>The group of a model's layers.</summary>
+    public const string LayersGroup = "layers";
+
     private const string Optimizer = "optimizer/vars";
 
-    // Where releases between Keras 2.12 and 3 kept their layers.
-    private const string OldLayers = "_layer_checkpoint_dependencies";
-
     /// <summary>Whether a file has the groups of a weights file.</summary>
-    public static bool IsOne(WeightGroup root) => root.Groups.ContainsKey("layers") || root.Groups.ContainsKey(OldLayers) || root.Groups.ContainsKey("vars");
-
-    /// <summary>Whether a file has a group for a layer.</summary>
-    /// <param name="root">The file.</param>
-    /// <param name="path">The group as releases since Keras 3 name it.</param>
-    public static bool Has(WeightGroup root, string path) => root.Find(Place(root, path)) is not null;
+    /// <param name="root">The file, in today's layout.</param>
+    public static bool IsOne(WeightGroup root) => root.Groups.ContainsKey(LayersGroup) || root.Groups.ContainsKey("vars");
 
     /// <summary>A model's weights. A layer that is shared has its weights in each of its places: whatever reads the file may know it as one layer or as several.</summary>
     /// <param name="model">The model.</param>
@@ -30,17 +26,22 @@ internal static class WeightTree
         return root;
     }
 
-    /// <summary>Plans what a file has for a model's layers. A shared layer has its weights in its first place; in the others it has the same or none.</summary>
+    /// <summary>Plans what a file in today's layout has for a model's layers. A shared layer has its weights in its first place; in the others it has the same or none.</summary>
     /// <exception cref="InvalidDataException">It does not fit the model.</exception>
     public static void Read(WeightGroup root, Model model, WeightPlan plan)
     {
         var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);
         foreach (var (path, layer, original) in Layers("", model))
         {
-            var place = Place(root, path);
-            var values = root.Variables($"{place}/vars");
-            if (first.TryAdd(original, place)) plan.Add(layer, layer is Model ? [] : layer.Weights, values, place);
-            else if (values.Count > 0 && !AreEqual(values, root.Variables($"{first[original]}/vars"))) throw Throw.SharedWeightsDiffer(original, first[original], place);
+            var weights = layer is Model ? [] : layer.Weights;
+            var group = root.Find(path);
+            var values = root.Variables($"{path}/vars");
+            if (!first.TryAdd(original, path))
+            {
+                if (values.Count > 0 && !AreEqual(values, root.Variables($"{first[original]}/vars"))) throw Throw.SharedWeightsDiffer(original, first[original], path);
+            }
+            else if (group is null && weights.Count > 0) plan.Refuse(layer, Throw.NoWeightsFor(layer, path, root));
+            else plan.Add(layer, weights, values, group?.Origin ?? path);
         }
     }
 
@@ -59,7 +60,7 @@ internal static class WeightTree
             // Keras's operations are no layers, and have no place.
             if (layer is StockOperation) continue;
             var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName;
-            var path = $"{prefix}layers/{groups.Next(className)}";
+            var path = $"{prefix}{LayersGroup}/{groups.Next(className)}";
             yield return new(path, layer, original);
             if (layer is not Model nested) continue;
             foreach (var inner in Layers(path + "/", nested)) yield return inner;
@@ -69,9 +70,6 @@ internal static class WeightTree
     // Those of a shared layer in each of its places.
     private static IReadOnlyList<Weight> TrainableInEachPlace(Model model) =>
         model.Trainable ? [.. model.Layers.SelectMany(layer => layer is Model inner ? TrainableInEachPlace(inner) : layer.TrainableWeights)] : [];
-
-    private static string Place(WeightGroup root, string path) =>
-        root.Groups.ContainsKey(OldLayers) ? path.Replace("layers", OldLayers, StringComparison.Ordinal) : path;
 
     private static bool AreEqual(IReadOnlyList<TensorData> left, IReadOnlyList<TensorData> right) =>
         left.Count == right.Count && left.Zip(right).All(pair => OptimizerVariables.AreEqual(pair.First, pair.Second));

@@ -14,13 +14,21 @@ internal sealed class ZipEntries : ModelEntries
 
     private const int FirstPiece = 1 << 16;
 
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private readonly ZipArchive _zip;
 
     public ZipEntries(string path)
+        : this(path, RegularFile.Open(path), Throw.NotAnArchive)
+    {
+    }
+
+    /// <param name="path">What it is called in messages.</param>
+    /// <param name="stream">Its bytes; closed with it.</param>
+    /// <param name="isNone">What to throw where they are no zip file.</param>
+    public ZipEntries(string path, Stream stream, Func<string, Exception, InvalidDataException> isNone)
         : base(path)
     {
-        _stream = RegularFile.Open(path);
+        _stream = stream;
         try
         {
             _zip = new ZipArchive(_stream, ZipArchiveMode.Read);
@@ -30,11 +38,14 @@ internal sealed class ZipEntries : ModelEntries
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
             _stream.Dispose();
-            throw Throw.NotAnArchive(path, e);
+            throw isNone(path, e);
         }
     }
 
     public override IEnumerable<string> Names => _zip.Entries.Select(entry => entry.FullName);
+
+    /// <summary>What all entries together unpack to, as they say.</summary>
+    public long Length => _zip.Entries.Sum(entry => Math.Min(entry.Length, int.MaxValue));
 
     public override void Dispose()
     {

@@ -56,7 +56,7 @@ public sealed class BatchesOfOtherSizesTests
         using var model = new Sequential { new Input(["steps", 2]), differ };
         model.Save(folder.At("model.keras"));
         using var again = Model.Load(folder.At("model.keras"));
-        Assert.That(again.LoadWarnings, Is.Empty);
+        Assert.That(again.LoadReport!.Warnings, Is.Empty);
         Assert.That(Mismatch.OfBits("again", again.Predict(s_second), model.Predict(s_second)), Is.Empty);
     }
 

@@ -59,6 +59,7 @@ internal static class CompatibilityPage
             saves of such a model. Here its file opens, with the layer shared; where two layers have the name and the settings of the shared one, the file is refused by name.
 
             """);
+        page.Append(OlderFiles.Text());
         Section(page, "Optimizers", OptimizerJson.Classes);
         Section(page, "Learning-rate schedules", ScheduleJson.Classes);
         Section(page, "Losses", LossJson.Classes);

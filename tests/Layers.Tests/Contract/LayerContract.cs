@@ -78,7 +78,7 @@ internal static class LayerContract
         var expected = model.Predict(rows);
         model.Save(path);
         using var here = Model.Load(path);
-        Assert.That(here.LoadWarnings, Is.Empty);
+        Assert.That(here.LoadReport!.Warnings, Is.Empty);
         Assert.That(here.Layers.Select(layer => layer.GetType()), Is.EqualTo(model.Layers.Select(layer => layer.GetType())));
         Assert.That(Differ(here.Predict(rows), expected), Is.Empty, "in this process");
         Assert.That(Differ(FreshProcess.Predict(path, rows), expected), Is.Empty, "in a fresh process");

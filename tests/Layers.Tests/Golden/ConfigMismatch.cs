@@ -10,6 +10,13 @@ internal static class ConfigMismatch
         // We write a policy as its name, which every release reads, and arrays as lists.
         if (KerasObjects.ClassName(theirs) == "DTypePolicy") theirs = theirs!["config"]!["name"];
         if (KerasObjects.ClassName(theirs) is "__numpy__" or "__tensor__") theirs = theirs!["config"]!["value"];
+        // Keras on PyTorch has optimizers of its own that compute as all others do; we name those.
+        if (JsonWords.Text((theirs as JsonObject)?["module"])?.StartsWith("keras.src.backend.", StringComparison.Ordinal) ?? false)
+        {
+            theirs = theirs!.DeepClone();
+            theirs["module"] = ours?["module"]?.DeepClone();
+            theirs["registered_name"] = null;
+        }
         // How many rows Keras once saw says nothing about how many may come, and compiling to XLA is Python's affair.
         if (path.EndsWith("shape[0]", StringComparison.Ordinal) || path.EndsWith(".jit_compile", StringComparison.Ordinal)) return [];
         // Keras writes this metric whole, though it was given without settings.

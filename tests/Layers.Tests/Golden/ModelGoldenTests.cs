@@ -20,7 +20,7 @@ public sealed class ModelGoldenTests
     {
         var one = (ModelCase)model;
         using var loaded = one.Load();
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         Assert.That(Mismatch.Of("output", loaded.Predict(one.Input), one.Output, one.Tolerance), Is.Empty);
     }
 
@@ -32,7 +32,7 @@ public sealed class ModelGoldenTests
         using var loaded = one.Load();
         loaded.Save(folder.At("again.keras"));
         using var again = Model.Load(folder.At("again.keras"));
-        Assert.That(again.LoadWarnings, Is.Empty);
+        Assert.That(again.LoadReport!.Warnings, Is.Empty);
         Assert.That(Mismatch.OfBits("output", again.Predict(one.Input), loaded.Predict(one.Input)), Is.Empty);
         Assert.That(OptimizerState(again).Zip(OptimizerState(loaded)).All(pair => Mismatch.IsBitwiseEqual(pair.First, pair.Second)));
         Assert.That(OptimizerState(again).Count(), Is.EqualTo(OptimizerState(loaded).Count()));

@@ -20,7 +20,7 @@ public sealed class FunctionalTests
         Assert.That(outputs, Has.Count.EqualTo(expected.Length));
         Assert.That(outputs.Zip(expected).SelectMany((pair, i) => Mismatch.Of($"output {i}", pair.First, pair.Second)), Is.Empty);
         Assert.That(model.Weights.Sum(weight => weight.Value.Length), Is.EqualTo((int)facts["total_params"]!));
-        Assert.That(model.LoadWarnings, Is.Empty);
+        Assert.That(model.LoadReport!.Warnings, Is.Empty);
         model.Save(folder.At("again.keras"));
         using var again = Model.Load(folder.At("again.keras"));
         Assert.That(Predict(again, facts["inputs"]!).Zip(outputs).SelectMany((pair, i) => Mismatch.OfBits($"output {i}", pair.First, pair.Second)), Is.Empty);

@@ -33,7 +33,7 @@ public sealed class ExtraStateTests
     {
         using var loaded = Model.Load(_path);
         var (before, after) = ((Normalization)_model.Layers[0], (Normalization)loaded.Layers[0]);
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         Assert.That((after.MissingValues, after.ConstantFeatures), Is.EqualTo((MissingValues.Ignore, ConstantFeatures.Keras)));
         Assert.That(after.Report!.ToString(), Is.EqualTo(before.Report!.ToString()));
         foreach (var (ours, theirs) in after.Report.Features.Zip(before.Report.Features)) Assert.That(ours, Is.EqualTo(theirs));
@@ -46,7 +46,7 @@ public sealed class ExtraStateTests
         EditedArchive.Edit(_path, _folder.At("without.keras"), "layers.json", _ => null);
         using var loaded = Model.Load(_folder.At("without.keras"));
         var layer = (Normalization)loaded.Layers[0];
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         Assert.That((layer.IsAdapted, layer.Report), Is.EqualTo((true, (AdaptReport?)null)));
         Assert.That((layer.MissingValues, layer.ConstantFeatures), Is.EqualTo((MissingValues.Throw, ConstantFeatures.UnitVariance)));
         var mean = ((Normalization)_model.Layers[0]).Mean!.AsSpan<float>()[0];
@@ -115,8 +115,8 @@ public sealed class ExtraStateTests
     private Model LeavesItOut(string name, string reason)
     {
         var loaded = Model.Load(_folder.At(name));
-        Assert.That(loaded.LoadWarnings, Has.Count.EqualTo(1));
-        Assert.That(loaded.LoadWarnings[0], Does.Contain("layers.json").And.Contain(reason).IgnoreCase);
+        Assert.That(loaded.LoadReport.Lines(), Has.Count.EqualTo(1));
+        Assert.That(loaded.LoadReport.Lines()[0], Does.Contain("layers.json").And.Contain(reason).IgnoreCase);
         Assert.That(((Normalization)loaded.Layers[0]).Report, Is.Null);
         Assert.That(loaded.Predict((TensorData)new double[1, 3]).Shape.ToString(), Is.EqualTo("[1, 3]"));
         return loaded;

@@ -99,7 +99,7 @@ public sealed class LayerInteropTests
             Assert.That(Near.All("prediction", output.ToArray<float>().Select(number => (double)number).ToArray(), Numbers(result["predict"]), 2e-5, 2e-5), Is.Empty);
             Assert.That(Near.All("loss", losses, Numbers(result["history"]!["loss"]), 1e-4, 1e-7), Is.Empty);
             using var again = Model.Load(Resaved(name, version));
-            Assert.That(again.LoadWarnings, Is.Empty);
+            Assert.That(again.LoadReport!.Warnings, Is.Empty);
             Assert.That(Mismatch.Of("again", again.Predict(_x), output), Is.Empty);
         });
     }

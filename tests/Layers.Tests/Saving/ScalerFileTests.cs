@@ -24,7 +24,7 @@ public sealed class ScalerFileTests
         model.Save(_folder.At("model.keras"));
         using (var again = Model.Load(_folder.At("model.keras")))
         {
-            Assert.That(again.LoadWarnings, Is.Empty);
+            Assert.That(again.LoadReport!.Warnings, Is.Empty);
             Assert.That(All(again).Select(layer => (layer.Path, layer.GetType())), Is.EqualTo(All(model).Select(layer => (layer.Path, layer.GetType()))));
             Assert.That(Mismatch.OfBits("again", again.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
             foreach (var (ours, theirs) in All(again).OfType<FeatureTransform>().Zip(All(model).OfType<FeatureTransform>()))
@@ -39,7 +39,7 @@ public sealed class ScalerFileTests
 
         EditedArchive.Edit(_folder.At("model.keras"), _folder.At("without.keras"), "layers.json", _ => null);
         using var stock = Model.Load(_folder.At("without.keras"));
-        Assert.That(stock.LoadWarnings, Is.Empty);
+        Assert.That(stock.LoadReport!.Warnings, Is.Empty);
         Assert.That(All(stock).Where(layer => layer is IWrittenAsStock), Is.Empty);
         Assert.That(Mismatch.Of("stock", stock.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
         stock.Save(_folder.At("stock.keras"));
@@ -80,7 +80,7 @@ public sealed class ScalerFileTests
         model.Save(_folder.At("model.keras"));
         EditedArchive.Edit(_folder.At("model.keras"), _folder.At("edited.keras"), "config.json", text => text.Replace("\"trainable\":true", "\"trainable\": true", StringComparison.Ordinal));
         using var loaded = Model.Load(_folder.At("edited.keras"));
-        Assert.That(loaded.LoadWarnings.Single(), Does.Contain("changed after it was written").And.Contain("stock layers"));
+        Assert.That(loaded.LoadReport.Lines().Single(), Does.Contain("changed after it was written").And.Contain("stock layers"));
         Assert.That(loaded.Layers[0], Is.TypeOf<Sequential>());
         Assert.That(Mismatch.Of("stock", loaded.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
     }
@@ -101,7 +101,7 @@ public sealed class ScalerFileTests
             return text.Replace(from, to, StringComparison.Ordinal);
         });
         using var loaded = Model.Load(_folder.At("edited.keras"));
-        Assert.That(loaded.LoadWarnings.Single(), Does.Contain("layers.json").And.Contain(reason));
+        Assert.That(loaded.LoadReport.Lines().Single(), Does.Contain("layers.json").And.Contain(reason));
         Assert.That(Mismatch.Of("stock", loaded.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
     }
 
@@ -112,7 +112,7 @@ public sealed class ScalerFileTests
         using var other = ScalerModels.All["functional"]();
         model.SaveWeights(_folder.At("model.weights.h5"));
         var range = All(other).OfType<MinMaxScaling>().First().DataRange;
-        Assert.That(other.LoadWeights(_folder.At("model.weights.h5")), Is.Empty);
+        Assert.That(other.LoadWeights(_folder.At("model.weights.h5")).Warnings, Is.Empty);
         Assert.That(All(other).OfType<MinMaxScaling>().First().DataRange, Is.SameAs(range));
         Assert.That(Mismatch.OfBits("other", other.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
     }
@@ -143,11 +143,11 @@ public sealed class ScalerFileTests
         Assert.That(((string)config["class_name"]!, config["compile_config"] is JsonObject), Is.EqualTo(("Functional", true)));
         using var again = Model.Load(_folder.At("model.keras"));
         Assert.That(again, Is.TypeOf<Sequential>());
-        Assert.That(again.LoadWarnings, Is.Empty);
+        Assert.That(again.LoadReport!.Warnings, Is.Empty);
         Assert.That((again.Name, again.Optimizer!.GetType()), Is.EqualTo((model.Name, typeof(Adam))));
         Assert.That(again.Fit(s_rows, y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(model.Fit(s_rows, y, epochs: 2, batchSize: 3, shuffle: false)["loss"]).Within(1e-6));
         again.SaveWeights(_folder.At("again.weights.h5"));
-        Assert.That(model.LoadWeights(_folder.At("again.weights.h5")), Is.Empty);
+        Assert.That(model.LoadWeights(_folder.At("again.weights.h5")).Warnings, Is.Empty);
         Assert.That(Mismatch.OfBits("weights", model.Predict(s_rows), again.Predict(s_rows)), Is.Empty);
     }
 
@@ -165,7 +165,7 @@ public sealed class ScalerFileTests
         });
         using var loaded = Model.Load(_folder.At("edited.keras"));
         Assert.That(loaded, Is.TypeOf<Functional>());
-        Assert.That(loaded.LoadWarnings.Single(), Does.Contain("layers.json").And.Contain(reason));
+        Assert.That(loaded.LoadReport.Lines().Single(), Does.Contain("layers.json").And.Contain(reason));
         Assert.That(Mismatch.Of("stock", loaded.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
     }
 

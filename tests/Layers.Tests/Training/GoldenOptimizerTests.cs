@@ -12,7 +12,7 @@ public sealed class GoldenOptimizerTests
     public void Variables_AreKeras(string name)
     {
         using var model = Model.Load(TrainingFixtures.Path($"models/{name}.keras"));
-        Assert.That(model.LoadWarnings, Is.Empty);
+        Assert.That(model.LoadReport!.Warnings, Is.Empty);
         var expected = TrainingFixtures.Json($"models/{name}.json")["optimizer_variables"]!.AsArray();
         TensorData[] variables = [.. OptimizerVariables.Write(model.Optimizer!, model.TrainableWeights)];
         Assert.That(variables, Has.Length.EqualTo(expected.Count));
@@ -29,7 +29,7 @@ public sealed class GoldenOptimizerTests
         {
             model.Save(path);
             using var again = Model.Load(path);
-            Assert.That(again.LoadWarnings, Is.Empty);
+            Assert.That(again.LoadReport!.Warnings, Is.Empty);
             Assert.That(Bytes(again), Is.EqualTo(Bytes(model)));
             Assert.That(KerasJson.Write(OptimizerJson.Write(again.Optimizer!)), Is.EqualTo(KerasJson.Write(OptimizerJson.Write(model.Optimizer!))));
         }

@@ -49,7 +49,7 @@ public sealed class SeveralOutputsInteropTests
         Assert.That(((JsonObject)result["history"]!).SelectMany(pair => Near.All(pair.Key, history[pair.Key], [.. pair.Value!.AsArray().Select(value => (double)value!)], 1e-4, 1e-6)), Is.Empty);
 
         using var loaded = Model.Load(again);
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         var onward = loaded.Fit(SeveralOutputs.X(), SeveralOutputs.Y(), BatchSize, epochs: 5, shuffle: false, sampleWeight: weights);
         Assert.That(Near.All("loss", onward["loss"], history["loss"], 1e-5, 1e-8), Is.Empty);
     }

@@ -79,7 +79,7 @@ public sealed class BackupAndRestore : Callback
         if (!File.Exists(path)) return;
         var root = ModelFile.Open(path).Tree ?? throw Throw.NoWeights(path);
         var epoch = Epoch(root, path, ending);
-        foreach (var warning in ((Model)run.Model).RestoreWeights(path)) Messages?.Report(warning);
+        foreach (var warning in ((Model)run.Model).RestoreWeights(path).Warnings) Messages?.Report(warning.ToString());
         if (epoch is { } number) _epoch = run.FirstEpoch = number;
         run.ReadModel();
         run.Resume = () =>

@@ -29,6 +29,10 @@ internal static partial class Throw
         new($"The weights file uses something at '{Hdf5Path(where)}' that Layers does not read: {what}. " +
             "Keras writes plain tensors; load the file with Keras and save it again.");
 
+    public static InvalidDataException TooManyParts(string name, int parts) =>
+        new($"The weights file has a group whose name has {Hdf5Number(parts)} parts between backslashes, '{(name.Length <= 80 ? name : name[..77] + "...")}', and these are more than models nest. " +
+            "Keras writes no such file; do not trust it.");
+
     public static InvalidDataException Hdf5Link(string where, string kind) =>
         new($"A weights file must hold its tensors itself, but at '{Hdf5Path(where)}' it has {kind}. What leads elsewhere could lead to any " +
             "file of this machine, so do not trust this one; Keras refuses it too.");

@@ -14,6 +14,9 @@ internal sealed class WeightGroup
     /// <summary>What the user calls the layer: Keras notes it on a group <c>vars</c> and never reads it.</summary>
     public string? Name { get; set; }
 
+    /// <summary>Where it is in a file whose groups have other names than today's; null where they have not.</summary>
+    public string? Origin { get; set; }
+
     /// <summary>Texts that Keras's older files note on groups, by name: the model's settings, the names of layers and weights.</summary>
     public Dictionary<string, IReadOnlyList<string>> Notes { get; } = [];
 

@@ -8,23 +8,38 @@ internal static class LegacyCompile
     // What is set here does not change what is learned.
     private static readonly string[] s_immaterial = ["jit_compile", "is_legacy_optimizer"];
 
+    /// <summary>What an HDF5 file's <c>training_config</c> says.</summary>
     /// <returns>Null where the model was not compiled. What is left out is noted in the plan.</returns>
-    public static JsonObject? Read(JsonNode training, WeightPlan plan)
+    public static JsonObject? OfHdf5(JsonNode training, WeightPlan plan)
     {
         if (training is not JsonObject config || config["optimizer_config"] is not JsonObject optimizer) return null;
-        return new JsonObject
-        {
-            ["optimizer"] = Optimizer((JsonObject)optimizer.DeepClone(), plan),
-            ["loss"] = Loss(Only(config["loss"])),
-            ["loss_weights"] = Weights(config["loss_weights"]),
-            ["metrics"] = Metrics(config["metrics"]),
-            ["weighted_metrics"] = Metrics(config["weighted_metrics"]),
-        };
+        var compiled = Of(config);
+        compiled["optimizer"] = Optimizer(optimizer.DeepClone(), plan);
+        return compiled;
     }
 
-    private static JsonObject Optimizer(JsonObject optimizer, WeightPlan plan)
+    /// <summary>What an archive's <c>compile_config</c> says. What is left out is noted in the plan.</summary>
+    public static JsonObject OfArchive(JsonObject config, WeightPlan plan)
     {
-        if (optimizer["config"] is not JsonObject config) return optimizer;
+        var compiled = Of(config);
+        if (config.ContainsKey("optimizer")) compiled["optimizer"] = Optimizer(config["optimizer"]?.DeepClone(), plan);
+        return compiled;
+    }
+
+    private static JsonObject Of(JsonObject config) => new()
+    {
+        ["loss"] = Each(Only(config["loss"]), Loss),
+        ["loss_weights"] = Weights(config["loss_weights"]),
+        ["metrics"] = Each(Only(config["metrics"]), Metric),
+        ["weighted_metrics"] = Each(Only(config["weighted_metrics"]), Metric),
+    };
+
+    private static JsonNode? Optimizer(JsonNode? node, WeightPlan plan)
+    {
+        // A name alone stands for the optimizer as it is without settings.
+        if (node is not JsonObject optimizer || optimizer["config"] is not JsonObject config) return node;
+        // HDF5 files of Keras 2.9 and later say Custom>Adam.
+        if (KerasObjects.ClassName(optimizer) is { } className && className.Contains('>', StringComparison.Ordinal)) optimizer["class_name"] = className[(className.LastIndexOf('>') + 1)..];
         foreach (var key in s_immaterial) config.Remove(key);
         if (config["lr"] is { } rate)
         {
@@ -34,37 +49,34 @@ internal static class LegacyCompile
         if (config["decay"] is { } decay)
         {
             config.Remove("decay");
-            if (JsonTensors.Number(decay) is not 0) plan.Leave($"The optimizer's decay of {decay} was left out, as Keras 3 does: the learning rate stays what it is. InverseTimeDecay lets it fall as Keras 2 did.");
+            if (JsonTensors.Number(decay) is not 0) plan.Leave($"The optimizer's decay of {decay}", "As in Keras 3, the learning rate stays what it is. InverseTimeDecay lets it fall as Keras 2 did.");
         }
         return optimizer;
     }
 
-    private static JsonNode? Loss(JsonNode? loss)
+    /// <summary>Changes all losses or metrics that lists and outputs' names lead to.</summary>
+    private static JsonNode? Each(JsonNode? node, Action<JsonObject, JsonObject> change)
     {
-        if (KerasObjects.ClassName(loss) is null || loss!["config"] is not JsonObject settings) return loss;
+        if (node is JsonArray list) foreach (var item in list) Each(item, change);
+        else if (KerasObjects.ClassName(node) is null && node is JsonObject byName) foreach (var (_, one) in byName) Each(one, change);
+        else if (node is JsonObject one && one["config"] is JsonObject settings) change(one, settings);
+        return node;
+    }
+
+    private static void Loss(JsonObject loss, JsonObject settings)
+    {
         // Keras 2 chose the reduction by itself; for one machine it is this one.
         if (settings["reduction"]?.ToString() == "auto") settings["reduction"] = "sum_over_batch_size";
-        Unwrap((JsonObject)loss, settings);
-        return loss;
+        Unwrap(loss, settings);
     }
 
-    private static JsonArray? Metrics(JsonNode? node)
-    {
-        if (Only(node) is not { } metrics) return null;
-        var list = metrics is JsonArray array ? array.SelectMany(item => item is JsonArray inner ? inner.ToArray() : [item]) : [metrics];
-        return new JsonArray([.. list.Where(item => item is not null).Select(item => Metric(item!.DeepClone()))]);
-    }
-
-    private static JsonNode Metric(JsonNode metric)
-    {
-        if (KerasObjects.ClassName(metric) is not null && metric["config"] is JsonObject settings) Unwrap((JsonObject)metric, settings);
-        return metric;
-    }
+    private static void Metric(JsonObject metric, JsonObject settings) => Unwrap(metric, settings);
 
     /// <summary>A function in a wrapper stands for the class of its name; a class that names its function says nothing new.</summary>
     private static void Unwrap(JsonObject wrapper, JsonObject settings)
     {
-        var function = settings["fn"];
+        // A function of Keras 2.13 and later is an object.
+        var function = KerasObjects.ClassName(settings["fn"]) == "function" ? settings["fn"]!["config"] : settings["fn"];
         settings.Remove("fn");
         if (function is JsonValue && KerasObjects.ClassName(wrapper) is "MeanMetricWrapper" or "LossFunctionWrapper" or "SumOverBatchSizeMetricWrapper") wrapper["class_name"] = function.DeepClone();
     }

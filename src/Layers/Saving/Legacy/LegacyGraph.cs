@@ -7,13 +7,13 @@ namespace Layers;
 internal static class LegacyGraph
 {
     /// <summary>Changes a model's settings to those of Keras 3.</summary>
-    public static void Modernize(JsonObject config)
+    public static void Modernize(JsonObject config, LoadNotes notes)
     {
         if (config["layers"] is not JsonArray entries) return;
         var layers = new JsonArray();
         foreach (var entry in entries)
         {
-            var layer = LegacyJson.Layer(entry);
+            var layer = LegacyJson.Layer(entry, notes);
             // Both places name the layer, and a call means this one.
             if (layer["name"] is { } name && layer["config"] is JsonObject settings && settings["name"] is null) settings["name"] = name.DeepClone();
             layers.Add((JsonNode)layer);

@@ -7,23 +7,32 @@ internal static class LegacyJson
 {
     private const string BatchInputShape = "batch_input_shape";
 
+    // The settings that are layers.
+    private static readonly string[] s_layers = ["layer", "backward_layer", "cell", "cells"];
+
+    /// <summary>Whether an archive has the settings of Keras 2, by its release or, where it names none, by the setting that each of these has and no later one.</summary>
+    public static bool IsIn(string? kerasVersion, ReadOnlySpan<byte> config) =>
+        kerasVersion?.StartsWith("2.", StringComparison.Ordinal) ?? config.IndexOf("\"batch_input_shape\""u8) >= 0;
+
     /// <summary>A layer or model with all that is in it.</summary>
-    public static JsonObject Layer(JsonNode? node)
+    /// <param name="node">Its settings.</param>
+    /// <param name="notes">Takes the names of settings that are gone.</param>
+    public static JsonObject Layer(JsonNode? node, LoadNotes notes)
     {
         if (KerasObjects.ClassName(node) is not { } className) throw Throw.NotAnObject(node);
         var json = (JsonObject)node!.DeepClone();
         // The oldest files have the layers of a straight line where its settings should be.
         if (json["config"] is JsonArray layers) json["config"] = new JsonObject { ["layers"] = layers.DeepClone() };
         if (json["config"] is not JsonObject config) throw Throw.NotAnObject(node);
-        if (className == "Sequential") Sequential(config);
-        else if (className is "Functional" or "Model") LegacyGraph.Modernize(config);
-        else json["config"] = config = Settings(className, config);
+        if (className == "Sequential") Sequential(config, notes);
+        else if (className is "Functional" or "Model") LegacyGraph.Modernize(config, notes);
+        else json["config"] = config = Settings(className, config, notes);
         // Another policy than that of its layers is not a model's to have.
         if (config["dtype"] is { } dtype) config["dtype"] = DType(dtype);
         return json;
     }
 
-    private static void Sequential(JsonObject config)
+    private static void Sequential(JsonObject config, LoadNotes notes)
     {
         if (config["layers"] is not JsonArray entries) return;
         var layers = new JsonArray();
@@ -32,7 +41,7 @@ internal static class LegacyJson
             // A first layer may say what its input is, where later files have a layer for it.
             if (layers.Count == 0 && KerasObjects.ClassName(entry) is not (null or "InputLayer") && KerasObjects.Config(entry!)[BatchInputShape] is JsonArray shape)
                 layers.Add((JsonNode)InputLayer(KerasObjects.Config(entry!), shape));
-            layers.Add((JsonNode)Layer(entry));
+            layers.Add((JsonNode)Layer(entry, notes));
         }
         config["layers"] = layers;
     }
@@ -48,18 +57,19 @@ internal static class LegacyJson
         },
     };
 
-    private static JsonObject Settings(string className, JsonObject config)
+    private static JsonObject Settings(string className, JsonObject config, LoadNotes notes)
     {
         var settings = (JsonObject)Plain(config)!;
-        if (className != "InputLayer") settings.Remove(BatchInputShape);
+        foreach (var key in s_layers)
+            if (settings[key] is { } inner) settings[key] = inner is JsonArray list ? new JsonArray([.. list.Select(item => Layer(item, notes))]) : Layer(inner, notes);
+        OldSettings.Remove(className, settings, notes);
+        if (className != "InputLayer" && settings.Remove(BatchInputShape)) notes.Drop(BatchInputShape);
         if (className != "Normalization" && settings["axis"] is JsonArray { Count: 1 } axis) settings["axis"] = axis[0]!.DeepClone();
         if (className == "LeakyReLU" && settings["alpha"] is { } alpha)
         {
             settings.Remove("alpha");
             settings["negative_slope"] = alpha;
         }
-        // How long the rows are is known from the input.
-        if (className == "Embedding") settings.Remove("input_length");
         return settings;
     }
 

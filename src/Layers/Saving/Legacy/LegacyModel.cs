@@ -8,23 +8,32 @@ internal static class LegacyModel
 {
     private const string OptimizerWeights = "optimizer_weights", Config = "model_config", Training = "training_config";
 
+    /// <summary>The release of Keras that wrote a file; null where it does not say.</summary>
+    public static string? KerasVersion(WeightGroup root) => root.Notes.GetValueOrDefault("keras_version") is [var version, ..] ? version : null;
+
     public static Model Read(string path, WeightGroup root, bool compile)
     {
-        if (root.Notes.GetValueOrDefault("keras_version") is [var version, ..] && version.StartsWith("1.", StringComparison.Ordinal)) throw Throw.KerasOne(path, version);
-        var json = FileFaults.In(path, Config, () => LegacyJson.Layer(Parse(root, Config)));
+        var notes = new LoadNotes { KerasVersion = KerasVersion(root), IsHdf5 = true };
+        if (notes.KerasVersion is { } version && version.StartsWith("1.", StringComparison.Ordinal)) throw Throw.KerasOne(path, version);
+        notes.Entry = Config;
+        var json = FileFaults.In(path, Config, () => LegacyJson.Layer(Parse(root, Config), notes));
+        ReleaseSettings.Remove(json, notes);
         var model = FileFaults.In(path, Config, () => LayerJson.Read(json)) as Model ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
         if (model.Inputs.Count == 0) throw Throw.LegacyWithoutInput(path);
 
-        var plan = new WeightPlan();
+        var plan = new WeightPlan(notes);
         var weights = LegacyWeights.Find(root) ?? throw Throw.NoLegacyWeights(path);
         FileFaults.In(path, "model_weights", () => LegacyWeights.Read(path, weights, model, plan, byName: false));
-        if (compile && root.Notes.ContainsKey(Training) && FileFaults.In(path, Training, () => LegacyCompile.Read(Parse(root, Training), plan)) is { } compiled)
+        notes.Entry = Training;
+        if (compile && root.Notes.ContainsKey(Training) && FileFaults.In(path, Training, () => LegacyCompile.OfHdf5(Parse(root, Training), plan)) is { } compiled)
         {
             FileFaults.In(path, Training, () => model.Compile(CompileJson.Read(compiled, model.OutputNames)));
+            notes.Entry = OptimizerWeights;
             if (root.Groups.ContainsKey(OptimizerWeights))
                 FileFaults.In(path, OptimizerWeights, () => OptimizerVariables.Read(model.Optimizer!, model.TrainableWeights, LegacyWeights.Tensors(path, root, OptimizerWeights), plan));
         }
-        model.LoadWarnings = plan.Apply();
+        plan.Apply();
+        model.LoadReport = notes.OfModel();
         // As in Keras, until the user turns them on.
         model.ChecksValues = false;
         return model;

@@ -40,7 +40,7 @@ internal static class LegacyWeights
         foreach (var layer in model.Layers)
         {
             if (group.Notes[Names].Contains(layer.Name)) plan.Add(layer, Ordered(layer), Tensors(path, group, layer.Name), layer.Name);
-            else if (HasWeightsInFiles(layer)) plan.Leave($"{layer} keeps what it had: the file has no layer of that name. It has {string.Join(", ", group.Notes[Names])}.");
+            else if (HasWeightsInFiles(layer)) plan.Leave(layer, $"The file has no layer of that name. It has {string.Join(", ", group.Notes[Names])}.");
         }
     }
 

@@ -50,6 +50,9 @@ public abstract partial class Optimizer
     /// <summary>What it remembers once for all weights: numbers without axes.</summary>
     internal virtual IReadOnlyList<OptimizerSlot> CommonSlots => [];
 
+    /// <summary>Whether files of Keras 2 list, after the rest, one more tensor for each weight, on which nothing depends.</summary>
+    internal virtual bool HasUnusedMemory => false;
+
     /// <summary>The order in which files list <see cref="Slots"/>; weight by weight unless an optimizer says otherwise.</summary>
     internal virtual IEnumerable<(OptimizerSlot Slot, int Weight)> Order(int weights) =>
         from weight in Enumerable.Range(0, weights)

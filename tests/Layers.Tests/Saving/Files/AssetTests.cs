@@ -33,7 +33,7 @@ public sealed class AssetTests
         }));
         using var loaded = Model.Load(path);
         Assert.That(Lists(loaded), Is.EqualTo(new[] { "a NaN \u00e9", "", "inner" }));
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         // A folder is replaced with the assets that it has.
         model.Save(path, zipped);
         using var again = Model.Load(path);

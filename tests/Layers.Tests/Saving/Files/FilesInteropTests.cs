@@ -61,12 +61,12 @@ public sealed class FilesInteropTests
 
                 using var back = Model.Load(folder.At($"{i}.keras"));
                 foreach (var weight in back.Weights.Where(weight => weight.Type == DType.Float32)) weight.Value = TensorData.Zeros(weight.Type, weight.Shape);
-                Assert.That(back.LoadWeights(folder.At($"{i}-keras.weights.h5")), Is.Empty, name);
+                Assert.That(back.LoadWeights(folder.At($"{i}-keras.weights.h5")).Warnings, Is.Empty, name);
                 Assert.That(Mismatch.Of("weights back", back.Predict(rows), ours), Is.Empty, name);
                 if (back.Optimizer is { } optimizer) Assert.That(optimizer.Iterations, Is.EqualTo(models[i].Optimizer!.Iterations));
                 using var legacy = Model.Load(folder.At($"{i}-keras.h5"));
                 Assert.That(Mismatch.Of("h5 back", legacy.Predict(rows), ours), Is.Empty, name);
-                Assert.That(legacy.LoadWarnings, Is.Empty, name);
+                Assert.That(legacy.LoadReport!.Warnings, Is.Empty, name);
                 Assert.That(Tasks.AreSame(State(legacy), State(back)), name);
                 using var archive = Model.Load(folder.At($"{i}-keras.keras"));
                 Assert.That(Mismatch.Of("archive back", archive.Predict(rows), ours), Is.Empty, name);

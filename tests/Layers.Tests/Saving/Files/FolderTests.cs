@@ -15,7 +15,7 @@ public sealed class FolderTests
         model.Save(folder.At("model"), zipped: false);
         Assert.That(Directory.GetFiles(folder.At("model")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "metadata.json", "config.json", "model.weights.h5", "layers.json" }));
         using var loaded = Model.Load(folder.At("model"));
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         Assert.That(loaded.Predict(s_rows), Is.EqualTo(model.Predict(s_rows)));
         Assert.That(((Normalization)loaded.Layers[0]).Report, Is.Not.Null);
         Assert.That(loaded.Optimizer!.Iterations, Is.EqualTo(model.Optimizer!.Iterations));

@@ -22,7 +22,7 @@ public sealed class LegacyFileTests
     {
         var one = (FileCase)file;
         using var model = Model.Load(one.Path);
-        Assert.That(model.LoadWarnings, Is.Empty);
+        Assert.That(model.LoadReport!.Warnings, Is.Empty);
         Assert.That(model.Optimizer!.Iterations, Is.EqualTo(one.Name.Contains("untrained", StringComparison.Ordinal) ? 0 : 6));
         var losses = model.Fit(one.X, one.Y, batchSize: 4, epochs: 2, shuffle: false)["loss"];
         var theirs = one.Facts["loss"]!.AsArray().Select(loss => (double)loss!).ToArray();
@@ -37,7 +37,7 @@ public sealed class LegacyFileTests
         using var model = Model.Load(one.Path);
         model.Save(folder.At("again.keras"));
         using var again = Model.Load(folder.At("again.keras"));
-        Assert.That(again.LoadWarnings, Is.Empty);
+        Assert.That(again.LoadReport!.Warnings, Is.Empty);
         Assert.That(Mismatch.IsBitwiseEqual(again.Predict((TensorData)one.X), model.Predict((TensorData)one.X)));
     }
 
@@ -47,7 +47,7 @@ public sealed class LegacyFileTests
         using var model = Model.Load(Golden.At("models/mpg_adam.h5"));
         using var same = Model.Load(Golden.At("models/mpg_adam.keras"));
         var facts = Golden.Json("models/mpg_adam.json");
-        Assert.That(model.LoadWarnings, Is.Empty);
+        Assert.That(model.LoadReport!.Warnings, Is.Empty);
         Assert.That(Mismatch.Of("output", model.Predict(Golden.Tensor(facts["inputs"])), Golden.Tensor(facts["outputs"])), Is.Empty);
         Assert.That(Tasks.AreSame(Tasks.Weights(model), Tasks.Weights(same)));
         Assert.That(Tasks.AreSame(OptimizerVariables.Write(model.Optimizer!, model.TrainableWeights), OptimizerVariables.Write(same.Optimizer!, same.TrainableWeights)));
@@ -77,15 +77,15 @@ public sealed class LegacyFileTests
     {
         using var model = Model.Load(FileCase.Of("keras2/sequential.h5").Path, compile: false);
         Assert.That(model.IsCompiled, Is.False);
-        Assert.That(model.LoadWarnings, Is.Empty);
+        Assert.That(model.LoadReport!.Warnings, Is.Empty);
     }
 
     [Test]
     public void TheMemoryOfOptimizersBeforeKeras211_IsLeftOut_AsKerasDoes()
     {
         using var model = FileCase.Open("keras2/sequential.h5");
-        Assert.That(model.LoadWarnings, Has.Count.EqualTo(1));
-        Assert.That(model.LoadWarnings[0], Does.Contain("optimizer Adam").And.Contain("9 variables").And.Contain("10"));
+        Assert.That(model.LoadReport.Lines(), Has.Count.EqualTo(1));
+        Assert.That(model.LoadReport.Lines()[0], Does.Contain("optimizer Adam").And.Contain("9 variables").And.Contain("10"));
         Assert.That(model.Optimizer!.Iterations, Is.Zero);
         Assert.That(model.Optimizer.LearningRate, Is.EqualTo(0.01).Within(1e-9));
         Assert.That(model.Objective!.Outputs[0].Loss, Is.TypeOf<MeanSquaredErrorLoss>());
@@ -96,7 +96,7 @@ public sealed class LegacyFileTests
     public void TheMemoryOfOptimizersOfKeras211_IsTaken()
     {
         using var model = FileCase.Open("keras2/new_optimizer.h5");
-        Assert.That(model.LoadWarnings, Is.Empty);
+        Assert.That(model.LoadReport!.Warnings, Is.Empty);
         Assert.That(model.Optimizer!.Iterations, Is.EqualTo(5));
         Assert.That(model.Optimizer.LearningRate, Is.EqualTo(0.02).Within(1e-8), "the variable counts, not the setting");
         Assert.That(model.Optimizer.State, Has.Count.EqualTo(8));
@@ -109,7 +109,7 @@ public sealed class LegacyFileTests
         using var model = FileCase.Open("keras2/layer_list.h5");
         Assert.That(model.Optimizer, Is.TypeOf<Sgd>());
         Assert.That(model.Optimizer!.LearningRate, Is.EqualTo(0.05).Within(1e-9));
-        Assert.That(model.LoadWarnings, Has.Count.EqualTo(1).And.One.Contains("decay of 0.001"));
+        Assert.That(model.LoadReport.Lines(), Has.Count.EqualTo(1).And.One.Contains("decay of 0.001"));
         Assert.That(model.Objective!.Outputs[0].Loss!.Alias, Is.EqualTo("mse"));
         Assert.That(model.Input!.Name, Is.EqualTo("dense_input"));
     }

@@ -20,7 +20,7 @@ public sealed class SharedLayerFileTests
         using var first = model;
         model.Save(_folder.At("shared.keras"));
         using var loaded = Model.Load(_folder.At("shared.keras"));
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         Assert.That((model.Weights.Count, loaded.Weights.Count), Is.EqualTo((weights, weights)));
         Assert.That(LayerPlaces.Again(loaded), Is.EqualTo(LayerPlaces.Again(model)).And.Not.Empty);
         Assert.That(loaded.Summary(), Is.EqualTo(model.Summary()));
@@ -38,7 +38,7 @@ public sealed class SharedLayerFileTests
         model.Save(_folder.At("shared.keras"));
         EditedArchive.Edit(_folder.At("shared.keras"), _folder.At("without.keras"), "layers.json", _ => null);
         using var loaded = Model.Load(_folder.At("without.keras"));
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         Assert.That(loaded.TrainableWeights, Has.Count.EqualTo(trainable));
         Assert.That(loaded.Optimizer!.Iterations, Is.EqualTo(2));
         Assert.That(loaded.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(model.Predict(SharedModels.X).Cast<float>()).Within(1e-5));
@@ -52,7 +52,7 @@ public sealed class SharedLayerFileTests
         model.SaveWeights(_folder.At("shared.weights.h5"));
         using var other = SharedModels.Make(name).Model;
         other.Fit(SharedModels.X, SharedModels.Y, epochs: 3);
-        Assert.That(other.LoadWeights(_folder.At("shared.weights.h5")), Is.Empty);
+        Assert.That(other.LoadWeights(_folder.At("shared.weights.h5")).Warnings, Is.Empty);
         Assert.That(other.Predict(SharedModels.X), Is.EqualTo(model.Predict(SharedModels.X)));
         Assert.That(Loss(other), Is.EqualTo(Loss(model)));
     }
@@ -64,7 +64,7 @@ public sealed class SharedLayerFileTests
         model.Save(_folder.At("shared.keras"));
         using var other = SharedModels.Make("three_deep").Model;
         other.Fit(SharedModels.X, SharedModels.Y, epochs: 3);
-        Assert.That(other.LoadWeights(_folder.At("shared.keras")), Is.Empty);
+        Assert.That(other.LoadWeights(_folder.At("shared.keras")).Warnings, Is.Empty);
         Assert.That(Loss(other), Is.EqualTo(Loss(model)));
     }
 
@@ -91,7 +91,7 @@ public sealed class SharedLayerFileTests
         outer.Adapt(SharedModels.X);
         inner.Save(_folder.At("inner.keras"));
         using var loaded = Model.Load(_folder.At("inner.keras"));
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         Assert.That(loaded.Layers[0], Is.TypeOf<PowerTransform>());
         Assert.That(((PowerTransform)loaded.Layers[0]).Report, Is.Not.Null);
     }
@@ -113,7 +113,7 @@ public sealed class SharedLayerFileTests
         using var model = new Functional(i, d.Apply(SharedModels.Sub("sub", d, SharedModels.Dense("other")).Apply(i)));
         model.Save(_folder.At("shared.keras"));
         using var loaded = Model.Load(WithShared(shared));
-        Assert.That(loaded.LoadWarnings, Has.Count.EqualTo(1).And.All.Contains(reason).And.All.Contains("layers.json was left out"));
+        Assert.That(loaded.LoadReport.Lines(), Has.Count.EqualTo(1).And.All.Contains(reason).And.All.Contains("The archive's layers.json was left out"));
         Assert.That((loaded.Weights.Count, loaded.Predict(SharedModels.X)), Is.EqualTo((6, model.Predict(SharedModels.X))));
     }
 
@@ -126,7 +126,7 @@ public sealed class SharedLayerFileTests
         b.Weights[1].Value = (TensorData)new float[] { 1, 2, 3 };
         model.Save(_folder.At("shared.keras"));
         using var loaded = Model.Load(WithShared("{\"d\":\"sub/d\"}"));
-        Assert.That(loaded.LoadWarnings, Has.Count.EqualTo(1).And.All.Contains("the file has other weights for it at 'layers/dense' than at 'layers/functional/layers/dense'"));
+        Assert.That(loaded.LoadReport.Lines(), Has.Count.EqualTo(1).And.All.Contains("the file has other weights for it at 'layers/dense' than at 'layers/functional/layers/dense'"));
         Assert.That((loaded.Weights.Count, loaded.Predict(SharedModels.X)), Is.EqualTo((4, model.Predict(SharedModels.X))));
     }
 

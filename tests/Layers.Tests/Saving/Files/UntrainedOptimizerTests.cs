@@ -22,7 +22,7 @@ public sealed class UntrainedOptimizerTests
         Assert.That(variables.Skip(2).Zip(layout).All(pair => pair.First.ToArray<float>().All(value => value == (float)pair.Second.Slot.Initial)));
 
         using var loaded = Model.Load(folder.At("model.keras"));
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         var (ours, theirs) = (loaded.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 2, shuffle: false), model.Fit(SmallData.X(), SmallData.Y(), batchSize: 6, epochs: 2, shuffle: false));
         Assert.That(Tasks.Text(ours), Is.EqualTo(Tasks.Text(theirs)));
         Assert.That(Tasks.AreSame(Tasks.Weights(loaded), Tasks.Weights(model)));
@@ -37,7 +37,7 @@ public sealed class UntrainedOptimizerTests
         model.Save(folder.At("model.keras"));
         Assert.That(ModelFileVariables(folder.At("model.keras")), Has.Count.EqualTo(2));
         using var loaded = Model.Load(folder.At("model.keras"));
-        Assert.That(loaded.LoadWarnings, Is.Empty);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
     }
 
     private static IReadOnlyList<TensorData> ModelFileVariables(string path) => WeightsFile.Read(EditedArchive.Bytes(path, "model.weights.h5")).Variables("optimizer/vars");

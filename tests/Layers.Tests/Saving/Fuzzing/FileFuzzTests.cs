@@ -22,6 +22,10 @@ public sealed class FileFuzzTests
         ("several.keras", Fixture("golden/functional/two_inputs_two_outputs.keras")),
         ("nested.keras", Fixture("golden/functional/nested_functional.keras")),
         ("schedule.keras", Fixture("golden/models/optimizer_adam_schedule.keras")),
+        ("linux.keras", Fixture("golden/keras2/nested-2.13.1.keras")),
+        ("windows.keras", Fixture("golden/keras2/functional-2.13.1-windows.keras")),
+        ("hdf5.keras", Fixture("golden/keras2/functional-2.15.0-hdf5.keras")),
+        ("npz.keras", Npz()),
         ("keras2.h5", Fixture("legacy/keras2/functional.h5")),
         ("keras3.h5", Fixture("golden/models/mpg_adam.h5")),
         ("keras3.weights.h5", Fixture("golden/models/mpg_adam.weights.h5")),
@@ -87,6 +91,12 @@ public sealed class FileFuzzTests
         using var model = make();
         model.Save(s_folder.At("made.keras"));
         return File.ReadAllBytes(s_folder.At("made.keras"));
+    });
+
+    private static Lazy<byte[]> Npz() => new(() =>
+    {
+        using var model = new Sequential(seed: 3) { new Input(3), new Dense(4), new Dense(2) };
+        return NpzArchive.Of(model);
     });
 
     private static class Models

@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Layers.Tests;
+
+/// <summary>Arrays as NumPy writes them, and archives that have them in place of HDF5.</summary>
+internal static class NpzArchive
+{
+    /// <summary>An array of float32.</summary>
+    public static byte[] Floats(string shape, params float[] numbers) => Array("'<f4'", shape, MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
+
+    /// <summary>An array; type, shape and order are Python's words.</summary>
+    public static byte[] Array(string type, string shape, byte[] elements, int version = 1, string fortran = "False") =>
+        Bytes($"{{'descr': {type}, 'fortran_order': {fortran}, 'shape': {shape}, }}", elements, version);
+
+    /// <summary>An array whose header is any text.</summary>
+    public static byte[] Bytes(string header, byte[] elements, int version = 1)
+    {
+        var text = Encoding.UTF8.GetBytes(header.PadRight(117) + "\n");
+        var length = new byte[version == 1 ? 2 : 4];
+        if (version == 1) BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)text.Length);
+        else BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)text.Length);
+        return [0x93, .. "NUMPY"u8, (byte)version, 0, .. length, .. text, .. elements];
+    }
+
+    /// <summary>Arrays under their names.</summary>
+    public static byte[] Zip(IEnumerable<(string Name, byte[] Bytes)> arrays)
+    {
+        var npz = new MemoryStream();
+        using (var zip = new ZipArchive(npz, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var (name, bytes) in arrays)
+            {
+                using var entry = zip.CreateEntry(name).Open();
+                entry.Write(bytes);
+            }
+        return npz.ToArray();
+    }
+
+    /// <summary>An archive of a model's settings with other weights.</summary>
+    public static byte[] With(Model model, byte[] npz)
+    {
+        var config = ModelArchive.Write(model).Single(entry => entry.Name == Archive.Config).Bytes;
+        return Zip([(Archive.Config, config), (Archive.NpzWeights, npz)]);
+    }
+
+    /// <summary>The archive of a model whose weights are float32.</summary>
+    public static byte[] Of(Model model) => With(model, Zip(WeightTree.Layers("", model).Where(place => place.Layer is not Model).SelectMany(place => place.Layer.Weights.Select((weight, i) =>
+        ($"{place.Place}/vars/{i}.npy", Floats($"({string.Join(" ", weight.Shape.Select(size => $"{size},"))})", weight.Value.ToArray<float>()))))));
+}
