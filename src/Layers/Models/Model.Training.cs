@@ -165,16 +165,23 @@ public abstract partial class Model : ITrainable
     private IEnumerable<Examples> ExamplesOf(IEnumerable<(TensorData X, TensorData Y)> batches, string use)
     {
         // Rows that have names are matched by name; those without go by position.
-        if (batches is StreamedExamples named) batches = named.InOrder(InputNames.Of(this), ToString());
-        return batches.Select(batch =>
+        return Read(batches is StreamedExamples named ? named.InOrder(InputNames.Of(this), ToString()) : batches);
+
+        IEnumerable<Examples> Read(IEnumerable<(TensorData X, TensorData Y)> ordered)
         {
-            if (batch.X is null || batch.Y is null) throw Throw.NoBatch(this);
-            if (Input is { } input) RequireFit(input, batch.X);
-            return ExamplesOf(batch.X, batch.Y, null, use);
-        });
+            var before = new RowsBefore(0, InBatches: true);
+            foreach (var (x, y) in ordered)
+            {
+                if (x is null || y is null) throw Throw.NoBatch(this);
+                if (Input is { } input) RequireFit(input, x);
+                var examples = ExamplesOf(x, y, null, use, before);
+                before = before with { Count = before.Count + examples.Rows };
+                yield return examples;
+            }
+        }
     }
 
-    void ITrainable.RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x) => RequireRight(inputs, x);
+    void ITrainable.RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x, RowsBefore before) => RequireRight(inputs, x, before);
 
     IReadOnlyList<Value> ITrainable.ApplyAll(IReadOnlyList<Value> inputs, CallRecord record) => ApplyAll(inputs, record);
 
@@ -204,7 +211,7 @@ public abstract partial class Model : ITrainable
     {
         RequireNotDisposed();
         var changed = Changing.Tree(this).ToLookup(layer => layer == this || MayTrain(layer));
-        return Changing.Begin("Fit", this, Optimizer is { } optimizer ? [.. changed[true], optimizer] : changed[true], changed[false]);
+        return Changing.Begin(Changing.Fit, this, Optimizer is { } optimizer ? [.. changed[true], optimizer] : changed[true], changed[false]);
     }
 
     // A layer that holds some of its weights back may still move others in training, as a normalization moves its means.
@@ -225,11 +232,11 @@ public abstract partial class Model : ITrainable
         return IndexFaults.Named(this, () => new Trainer(this, objective).Evaluate(data, batchSize, cancellation));
     }
 
-    private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use)
+    private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use, RowsBefore before = default)
     {
         if (Inputs.Count > 1) throw Throw.SeveralInputs(this);
         if (OutputNames.Count > 1) throw Throw.SeveralOutputs(this, OutputNames);
-        return Examples.Of([x], [y], [weights], use);
+        return Examples.Of([x], [y], [weights], use, before);
     }
 
     private Examples ExamplesOf(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, IReadOnlyDictionary<string, TensorData>? weights, string use)

@@ -114,7 +114,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
 
     private void RequireRight(EpochGraph graph, Examples examples)
     {
-        if (graph.HasChecks) model.RequireRight(graph.X, examples.X);
+        if (graph.HasChecks) model.RequireRight(graph.X, examples.X, examples.Before);
     }
 
     private static void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)
@@ -159,6 +159,6 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     // NaN among the features makes every weight NaN in one step.
     private void RequireFinite(Examples examples)
     {
-        foreach (var (input, x) in model.InputsFor(examples.X).Zip(examples.X)) Finite.Require(x, examples.X.Count == 1 ? "Features" : $"Features of the input '{input.Name}'");
+        foreach (var (input, x) in model.InputsFor(examples.X).Zip(examples.X)) Finite.Require(x, examples.X.Count == 1 ? "Features" : $"Features of the input '{input.Name}'", examples.Before);
     }
 }
