@@ -27,6 +27,9 @@ public abstract partial class AdaptiveLayer
     /// <exception cref="LayerException">The kind, the axes or the sizes differ.</exception>
     internal abstract void RequireFit(AdaptState state);
 
+    /// <summary>Whether a state has seen what the layer's pass over rows would have refused.</summary>
+    internal virtual bool Refuses(AdaptState state) => false;
+
     /// <summary>What the next pass keeps beside the state, see <see cref="LearnedState.Policy"/>.</summary>
     private protected virtual object? Policies => null;
 
@@ -41,7 +44,7 @@ public abstract partial class AdaptiveLayer
         {
             using (WeightChanges.Together())
             {
-                foreach (var (weight, value) in weights) weight.Value = value;
+                foreach (var (weight, value) in weights) weight.Set(value);
                 (LearnedFrom, IsRestored) = (learned, isRestored);
             }
         };
@@ -130,7 +133,8 @@ public abstract partial class AdaptiveLayer
         source.Prepare(cancellation);
         if (HasFeatureForEachColumn) source = NamedColumns.Ordered(source, State?.FeatureNames, ToString());
         var state = Summary is { } request ? source.Summarize(request, cancellation) : null;
-        if (state is null) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null, cancellation);
+        // Only the rows can say where the fault is.
+        if (state is null || Refuses(state)) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null, cancellation);
         if (state.Rows == 0) throw Throw.NoRows(this);
         if (continues && State is not null) state = AdaptState.Merge([State, state]);
         RequireFit(state);

@@ -95,7 +95,11 @@ public abstract partial class Layer
             if (!ArgumentNames.Contains(name)) throw Throw.UnknownArgument(this, name);
         BuildFor(inputs[0].Shape);
 
+        var checks = record.Checks.Count;
         var outputs = CallCast(inputs, record, arguments);
+        // Those of layers within a model are theirs.
+        for (; checks < record.Checks.Count; checks++)
+            if (record.Checks[checks].Layer == this) record.Checks[checks].Outputs = outputs;
         if (ActivityRegularizer is not null)
             foreach (var output in outputs) record.AddActivity(ActivityRegularizer, output);
         if (this is AdaptiveLayer adaptive)

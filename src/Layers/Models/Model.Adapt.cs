@@ -11,7 +11,7 @@ public abstract partial class Model
     /// <returns>What each layer saw, and in how many passes. Layers whose constructor gave them their state are left alone.</returns>
     /// <remarks>Until the last pass ends, other threads predict with the model as it was; then with all that it learned. A <see cref="MissingIndicator"/> that shows only the
     /// features that were missing decides the shape of what follows it, and is to be adapted before it joins a model.</remarks>
-    /// <exception cref="LayerException">The data has no rows or another shape than the model takes.</exception>
+    /// <exception cref="LayerException">The data has no rows, another shape than the model takes, or a value that a layer before an adapted one cannot compute with.</exception>
     /// <exception cref="InvalidOperationException">The model has nothing to adapt; or another call changes one of its layers at the moment.</exception>
     /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names layer, feature and row. Or the names do not fit.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -165,19 +165,27 @@ public abstract partial class Model : ITrainable
     private IEnumerable<Examples> ExamplesOf(IEnumerable<(TensorData X, TensorData Y)> batches, string use)
     {
         // Rows that have names are matched by name; those without go by position.
-        if (batches is StreamedExamples named) return named.InOrder(InputNames.Of(this), ToString()).WithPositions().Select(batch => ExamplesOf(batch.X, batch.Y, batch.Positions, use));
-        return batches.Select(batch => ExamplesOf(batch.X, batch.Y, positions: null, use));
+        // A source draws its rows from a window, and each keeps its position there.
+        return batches is StreamedExamples named
+            ? Read(named.InOrder(InputNames.Of(this), ToString()).WithPositions().Select(batch => (batch.X, batch.Y, (long[]?)batch.Positions)))
+            : Read(batches.Select(batch => (batch.X, batch.Y, (long[]?)null)));
+
+        IEnumerable<Examples> Read(IEnumerable<(TensorData X, TensorData Y, long[]? Positions)> ordered)
+        {
+            var before = new RowsBefore(0, InBatches: true);
+            foreach (var (x, y, positions) in ordered)
+            {
+                if (x is null || y is null) throw Throw.NoBatch(this);
+                if (Input is { } input) RequireFit(input, x);
+                RequireOneInputAndOutput();
+                var examples = Examples.Of([x], [y], [null], use, before, positions);
+                before = before with { Count = before.Count + examples.Rows };
+                yield return examples;
+            }
+        }
     }
 
-    private Examples ExamplesOf(TensorData? x, TensorData? y, long[]? positions, string use)
-    {
-        if (x is null || y is null) throw Throw.NoBatch(this);
-        if (Input is { } input) RequireFit(input, x);
-        RequireOneInputAndOutput();
-        return Examples.Of([x], [y], [null], use, positions);
-    }
-
-    void ITrainable.RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x) => RequireRight(inputs, x);
+    void ITrainable.RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x, RowsBefore before) => RequireRight(inputs, x, before);
 
     IReadOnlyList<Value> ITrainable.ApplyAll(IReadOnlyList<Value> inputs, CallRecord record) => ApplyAll(inputs, record);
 
@@ -207,7 +215,7 @@ public abstract partial class Model : ITrainable
     {
         RequireNotDisposed();
         var changed = Changing.Tree(this).ToLookup(layer => layer == this || MayTrain(layer));
-        return Changing.Begin("Fit", this, Optimizer is { } optimizer ? [.. changed[true], optimizer] : changed[true], changed[false]);
+        return Changing.Begin(Changing.Fit, this, Optimizer is { } optimizer ? [.. changed[true], optimizer] : changed[true], changed[false]);
     }
 
     // A layer that holds some of its weights back may still move others in training, as a normalization moves its means.

@@ -34,7 +34,7 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>What the outputs are called, in logs and in exported graphs: the layers that give them.</summary>
     internal abstract override IReadOnlyList<string> OutputNames { get; }
 
-    /// <summary>Whether <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c> refuse values that a layer cannot compute with, as an index that an <see cref="Embedding"/> has no row
+    /// <summary>Whether <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c>, and <c>Adapt</c> and <c>Check</c> on the way to adaptive layers, refuse values that a layer cannot compute with, as an index that an <see cref="Embedding"/> has no row
     /// for. Default <see langword="true"/> for a model that was made here. Files of this library keep it; it is <see langword="false"/> for a model from any other file, which
     /// computes as in Keras. A model within another follows that one.</summary>
     public bool ChecksValues { get; set; } = true;
@@ -139,9 +139,10 @@ public abstract partial class Model : Layer, IDisposable
         return Ops.Input(input.Name, input.Shape, input.Type);
     }
 
-    /// <summary>Refuses data that does not fit an input: another rank, or another number of features.</summary>
+    /// <summary>Refuses data that does not fit an input: texts for numbers, another rank, or another number of features.</summary>
     private protected void RequireFit(Input input, TensorData x)
     {
+        if ((x.Type == DType.String) != (input.Type == DType.String)) throw Throw.WrongInputType(this, input, x.Type);
         if (x.Shape.Rank != input.Shape.Rank) throw Throw.WrongInputRank(this, input, x.Shape);
         for (var axis = 1; axis < x.Shape.Rank; axis++)
             if (input.Shape[axis].IsKnown && input.Shape[axis] != x.Shape[axis])

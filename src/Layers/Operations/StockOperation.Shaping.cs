@@ -57,7 +57,7 @@ internal sealed partial class StockOperation
             JsonArray list => [.. list.Select(axis => Axis(new JsonObject { ["axis"] = axis?.DeepClone() }, x.Shape.Rank))],
             _ => [Axis(settings, x.Shape.Rank)],
         };
-        return Worked([x], x.Type.IsFloat() ? x.Type : DType.Float32, numbers => ReduceMean(numbers[0], axes, IsSet(settings, "keepdims")));
+        return Worked([x], x.Type.IsFloat() ? x.Type : DType.Float32, numbers => Means.Over(numbers[0], axes ?? [.. Enumerable.Range(0, x.Shape.Rank)], IsSet(settings, "keepdims")));
     }
 
     private static Value Clip(Value x, JsonObject settings) => Worked([x], x.Type, numbers =>

@@ -41,14 +41,17 @@ public abstract partial class Layer
     }
 
     /// <summary>Refuses rows with a value that a layer cannot compute with, unless that is turned off.</summary>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="x">A tensor for each.</param>
+    /// <param name="before">What the caller gave before.</param>
     /// <exception cref="LayerException">There is one.</exception>
-    private protected void RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData?> x)
+    private protected void RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData?> x, RowsBefore before)
     {
         if (!RefusesValues) return;
         var compiled = Predictor.For(this, inputs);
         try
         {
-            compiled.RequireRight(x, Engine);
+            compiled.RequireRight(x, Engine, before);
         }
         finally
         {

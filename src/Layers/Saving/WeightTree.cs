@@ -8,6 +8,9 @@ internal static class WeightTree
 
     private const string Optimizer = "optimizer/vars";
 
+    // What layers have learned that Keras has other layers for, which keep it in their settings. Keras looks for no such group.
+    private const string Learned = "learned";
+
     /// <summary>Whether a file has the groups of a weights file.</summary>
     /// <param name="root">The file, in today's layout.</param>
     public static bool IsOne(WeightGroup root) => root.Groups.ContainsKey(LayersGroup) || root.Groups.ContainsKey("vars");
@@ -22,6 +25,8 @@ internal static class WeightTree
         root.SetVariables("vars", []);
         foreach (var (path, layer, _) in Layers("", model))
             root.SetVariables($"{path}/vars", layer is Model ? [] : layer.Weights.Select(weight => weight.Value), layer.Name);
+        // A file with the model has it in the settings.
+        foreach (var (path, layer) in makesModel ? [] : Learners(model)) root.SetVariables($"{path}/vars", layer.Weights.Select(weight => weight.Value), layer.Name);
         if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights, makesModel ? TrainableInEachPlace(model) : null), optimizer.Name);
         return root;
     }
@@ -45,6 +50,17 @@ internal static class WeightTree
         }
     }
 
+    /// <summary>Plans what a file of weights alone has of what layers learned that are other layers in Keras.</summary>
+    public static void ReadLearned(WeightGroup root, Model model, WeightPlan plan)
+    {
+        foreach (var (path, layer) in Learners(model))
+        {
+            var values = root.Variables($"{path}/vars");
+            if (values.Count > 0) plan.Add(layer, layer.Weights, values, path);
+            else plan.Leave(layer, "What it learned is among the settings of a file with the model, and this file has weights in Keras's places alone. Load the model, or call Adapt.");
+        }
+    }
+
     /// <summary>Plans what a file has for a compiled model's optimizer; reasons why it is left out are in the plan.</summary>
     public static void ReadOptimizer(WeightGroup root, Model model, Optimizer optimizer, WeightPlan plan) =>
         OptimizerVariables.Read(optimizer, model.TrainableWeights, root.Variables(Optimizer), plan, TrainableInEachPlace(model));
@@ -65,6 +81,13 @@ internal static class WeightTree
             if (layer is not Model nested) continue;
             foreach (var inner in Layers(path + "/", nested)) yield return inner;
         }
+    }
+
+    // Each once, by its own class: the stock layers that a file has for it may be others with other numbers.
+    private static IEnumerable<(string Path, Layer Layer)> Learners(Model model)
+    {
+        var groups = new GroupNames();
+        return Layers("", model).Select(placed => placed.Original).Where(layer => layer is IWrittenAsStock && layer.Weights.Count > 0).Distinct().Select(layer => ($"{Learned}/{groups.Next(layer.GetType().Name)}", layer));
     }
 
     // Those of a shared layer in each of its places.

@@ -36,7 +36,7 @@ internal sealed class EpochGraph
         {
             if (!outputs[i].NeedsLabels) continue;
             var measure = outputs[i].Loss?.For(examples.Y[i]!.Shape, yPred[i].Shape);
-            measure?.CheckLabels(examples.Y[i]!, yPred[i].Shape);
+            measure?.CheckLabels(examples.Y[i]!, yPred[i].Shape, examples.Before);
             if (measure is not null) Rules.Add(i, measure, yPred[i].Shape);
             var of = outputs.Count == 1 ? "" : "/" + outputs[i].Name;
             Y[i] = Input($"training/labels{of}", examples.Y[i]!.Shape.With(0, X[0].Shape[0]), measure?.LabelType(yPred[i].Type) ?? yPred[i].Type);

@@ -7,16 +7,13 @@ namespace Layers;
 /// <param name="Order">The order of all rows; null for their own.</param>
 internal readonly record struct ExampleBatch(Examples Examples, int Start, int Count, int[]? Order)
 {
-    /// <summary>How many rows of the epoch came before those of <see cref="Examples"/>.</summary>
-    public long RowsBefore { get; init; }
-
     /// <summary>Writes the position of each row in the data of the <c>Fit</c>.</summary>
     public void CopyPositions(Span<long> positions)
     {
         for (var i = 0; i < Count; i++)
         {
             var row = Order is null ? Start + i : Order[Start + i];
-            positions[i] = Examples.Positions?[row] ?? RowsBefore + row;
+            positions[i] = Examples.Positions?[row] ?? Examples.Before.Count + row;
         }
     }
 }

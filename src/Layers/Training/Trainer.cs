@@ -24,7 +24,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         var allowsNaN = AllowsNaN(first);
         using var runner = Start(first, first.Rows, isTraining: true);
         // The first epoch goes on where the look at the first batch left off: not every source likes to be opened twice for nothing.
-        return Fit(runner, validation, options with { BatchSize = first.Rows }, epoch => Batches(epoch == options.InitialEpoch ? Rest() : training));
+        return Fit(runner, validation, options with { BatchSize = first.Rows }, epoch => (epoch == options.InitialEpoch ? Rest() : training).Select(Batch));
 
         IEnumerable<Examples> Rest()
         {
@@ -32,17 +32,12 @@ internal sealed class Trainer(ITrainable model, Objective objective)
             while (opened.MoveNext()) yield return opened.Current;
         }
 
-        IEnumerable<ExampleBatch> Batches(IEnumerable<Examples> epoch)
+        ExampleBatch Batch(Examples examples)
         {
-            var before = 0L;
-            foreach (var examples in epoch)
-            {
-                if (!allowsNaN) RequireFinite(examples);
-                runner.Graph.Rules.Check(examples);
-                RequireRight(runner.Graph, examples);
-                yield return new ExampleBatch(examples, 0, examples.Rows, null) { RowsBefore = before };
-                before += examples.Rows;
-            }
+            if (!allowsNaN) RequireFinite(examples);
+            runner.Graph.Rules.Check(examples);
+            RequireRight(runner.Graph, examples);
+            return new ExampleBatch(examples, 0, examples.Rows, null);
         }
     }
 
@@ -119,7 +114,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
 
     private void RequireRight(EpochGraph graph, Examples examples)
     {
-        if (graph.HasChecks) model.RequireRight(graph.X, examples.X);
+        if (graph.HasChecks) model.RequireRight(graph.X, examples.X, examples.Before);
     }
 
     private static void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)
@@ -164,6 +159,6 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     // NaN among the features makes every weight NaN in one step.
     private void RequireFinite(Examples examples)
     {
-        foreach (var (input, x) in model.InputsFor(examples.X).Zip(examples.X)) Finite.Require(x, examples.X.Count == 1 ? "Features" : $"Features of the input '{input.Name}'");
+        foreach (var (input, x) in model.InputsFor(examples.X).Zip(examples.X)) Finite.Require(x, examples.X.Count == 1 ? "Features" : $"Features of the input '{input.Name}'", examples.Before);
     }
 }

@@ -39,19 +39,17 @@ public sealed class Weight
 
     /// <summary>What it holds now.</summary>
     /// <exception cref="ArgumentException">On setting: another shape or element type.</exception>
+    /// <exception cref="InvalidOperationException">On setting: a <c>Fit</c> computes with the weight at the moment, and would not see the value; a callback sets weights with
+    /// <c>TrainingRun.SetWeights</c>.</exception>
     public TensorData Value
     {
         get => _value.Value;
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            if (!value.Shape.Equals(Shape) || value.Type != Type) throw Throw.WrongWeight(Path, new TensorType(Type, Shape), new TensorType(value.Type, value.Shape));
-            using (WeightChanges.Together())
-            {
-                BeforeChange?.Invoke(this, value);
-                _value = new Lazy<TensorData>(value);
-                _readers.Expire();
-            }
+            // Who builds a layer sets what its weights start as.
+            if (Owner is { IsBuilt: true } layer && Changing.TrainingOf(layer) is { } model) throw Throw.SetDuringFit(this, model);
+            Set(value);
         }
     }
 
@@ -63,8 +61,23 @@ public sealed class Weight
 
     internal Value Symbol { get; private set; }
 
+    /// <summary>The layer that has it.</summary>
+    internal Layer? Owner { private get; init; }
+
     /// <summary>Told the next value before it takes the place of what the weight holds.</summary>
     internal Action<Weight, TensorData>? BeforeChange { private get; init; }
+
+    /// <summary>Sets the value on behalf of whoever changes the layer.</summary>
+    internal void Set(TensorData value)
+    {
+        if (!value.Shape.Equals(Shape) || value.Type != Type) throw Throw.WrongWeight(Path, new TensorType(Type, Shape), new TensorType(value.Type, value.Shape));
+        using (WeightChanges.Together())
+        {
+            BeforeChange?.Invoke(this, value);
+            _value = new Lazy<TensorData>(value);
+            _readers.Expire();
+        }
+    }
 
     /// <summary>Tells whoever compiled its value when it gets another.</summary>
     internal void Watch(Freshness freshness)

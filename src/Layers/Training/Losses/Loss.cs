@@ -39,7 +39,7 @@ public abstract partial record Loss
         ArgumentNullException.ThrowIfNull(yTrue);
         ArgumentNullException.ThrowIfNull(yPred);
         var loss = For(yTrue.Shape, yPred.Shape);
-        loss.CheckLabels(yTrue, yPred.Shape);
+        loss.CheckLabels(yTrue, yPred.Shape, default);
         yTrue = Casting.Cast(yTrue, loss.LabelType(yPred.Type));
         Value Fed(string name, TensorData data) => Input(name, data.Shape, data.Type);
         var (t, p, w) = (Fed("y_true", yTrue), Fed("y_pred", yPred), sampleWeight is null ? null : Fed("sample_weight", sampleWeight));
@@ -55,7 +55,10 @@ public abstract partial record Loss
     internal virtual DType LabelType(DType output) => output;
 
     /// <summary>Refuses labels that fit no sample of the output; the batch is the first axis of both.</summary>
-    internal virtual void CheckLabels(TensorData labels, Shape output) => LabelRules.SameShape(this, labels, output);
+    /// <param name="labels">The labels.</param>
+    /// <param name="output">The shape of the output.</param>
+    /// <param name="before">What the caller gave before.</param>
+    internal virtual void CheckLabels(TensorData labels, Shape output, RowsBefore before) => LabelRules.SameShape(this, labels, output);
 
     /// <summary>One loss a sample, <c>(batch, …)</c> without the last axis of the prediction.</summary>
     /// <param name="yTrue">The labels, of the prediction's rank.</param>
