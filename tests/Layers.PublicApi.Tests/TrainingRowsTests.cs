@@ -70,7 +70,7 @@ public sealed class TrainingRowsTests
         {
             using (var model = Adapted(out _)) model.Save(path);
             using var loaded = Model.Load(path);
-            Assert.That(loaded.LoadWarnings, Is.Empty);
+            Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
             Assert.That(loaded.Predict(s_features)[0, 0], Is.EqualTo(s_labels.Average()));
             Compile(loaded);
             Assert.That(loaded.Fit(s_features, s_labels)["loss"], Is.All.EqualTo(SquaresOfTraining(Rows)).Within(1e-5).Percent);

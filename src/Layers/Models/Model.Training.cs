@@ -160,7 +160,13 @@ public abstract partial class Model : ITrainable
         return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate"), batchSize, cancellation);
     }
 
-    IReadOnlyList<Value> ITrainable.InputsFor(IReadOnlyList<TensorData> x) => x is [var only] && Inputs.Count <= 1 ? [InputFor(only)] : Symbols();
+    IReadOnlyList<Value> ITrainable.InputsFor(IReadOnlyList<TensorData> x)
+    {
+        if (x is not [var only] || Inputs.Count > 1) return Symbols();
+        if (OutputNames.Count == 1) return [InputFor(only)];
+        RequireFit(Inputs[0], only);
+        return Symbols();
+    }
 
     private IEnumerable<Examples> ExamplesOf(IEnumerable<(TensorData X, TensorData Y)> batches, string use)
     {

@@ -42,12 +42,28 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>What <c>Model.Load</c> found in the file of this model, what it left out, and what saving will change; <see langword="null"/> for a model that was not loaded.</summary>
     public LoadReport? LoadReport { get; internal set; }
 
+    /// <summary>Each layer at which a mask ends because it does not support masking, so that the layers after it count every step: one sentence each, as Keras warns.
+    /// Empty where there is none, and while the model does not know its input.</summary>
+    public IReadOnlyList<string> MaskWarnings
+    {
+        get
+        {
+            if (Inputs.Count == 0) return [];
+            var record = CallRecord.ForPrediction();
+            _ = ApplyAll(Symbols(), record);
+            return [.. record.MasksEndAt.Distinct().Select(layer => $"{layer} does not support masking: the mask of its input ends there, and the layers after it count every step.")];
+        }
+    }
+
     /// <summary>Whether it is a layer of another model, so that its weights carry its name.</summary>
     internal bool IsNested { get; set; }
 
     internal override IReadOnlyList<Layer> Children => Layers;
 
     private protected sealed override bool RefusesValues => ChecksValues;
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<string> ArgumentNames => ["mask"];
 
     // Its layers cast their inputs; the model itself passes wide inputs through.
     internal override bool CastsInput => false;
@@ -120,7 +136,17 @@ public abstract partial class Model : Layer, IDisposable
     protected sealed override Value Call(Value x) => Apply(x);
 
     // The layers inside gave their outputs the masks that they have.
-    private protected sealed override IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, Value x, CallContext call) => outputs;
+    private protected sealed override IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, IReadOnlyList<Value> inputs, CallContext call) => outputs;
+
+    /// <summary>The inputs of a call with its masks, which its layers look for.</summary>
+    private protected static Value[] Masked(IReadOnlyList<Value> inputs, CallContext call) => [.. inputs.Select(x =>
+    {
+        if (call.MaskOf(x) is not { } mask || ReferenceEquals(call.Record.MaskOf(x), mask)) return x;
+        // A mask that is given in the call is this model's alone.
+        x = Ops.Identity(x);
+        call.Record.SetMask(x, mask);
+        return x;
+    })];
 
     /// <summary>Refuses to compute with a model that was disposed.</summary>
     private protected void RequireNotDisposed()

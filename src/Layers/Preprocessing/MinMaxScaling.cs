@@ -51,6 +51,10 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
 
     private double Size => FeatureRange.Maximum - FeatureRange.Minimum;
 
+    // The stock layers that stand for it in files hand masks on.
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
     /// <inheritdoc/>
     protected override Value Transform(Value x, IReadOnlyList<Value> numbers)
     {

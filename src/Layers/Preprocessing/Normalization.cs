@@ -104,6 +104,9 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     }
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -48,6 +48,9 @@ public sealed class Rescaling : Layer, ISavable<Rescaling>
     internal override bool CastsInput => false;
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);

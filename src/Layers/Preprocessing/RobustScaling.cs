@@ -54,6 +54,10 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("center"), new("range", isDivisor: true)];
 
+    // The stock layers that stand for it in files hand masks on.
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
     /// <inheritdoc/>
     protected override Value Transform(Value x, IReadOnlyList<Value> numbers)
     {

@@ -47,6 +47,7 @@ public static class LayerRegistry
         Add<Permute>("Permute", "keras.layers", null);
         Add<RepeatVector>("RepeatVector", "keras.layers", null);
         Add<Identity>("Identity", "keras.layers", null);
+        Add<Masking>("Masking", "keras.layers", null);
         Add<BatchNormalization>("BatchNormalization", "keras.layers", null);
         Add<LayerNormalization>("LayerNormalization", "keras.layers", null);
         Add<GroupNormalization>("GroupNormalization", "keras.layers", null);

@@ -26,7 +26,9 @@ internal sealed class EpochGraph
         Key = Input("training/key", [], DType.Int64);
         var record = new CallRecord(Key, isTraining, isTraining ? X[0].Shape[0] : (Dim?)null);
         // 16-bit outputs are measured in float32, as their labels come.
-        Value[] yPred = [.. model.ApplyAll(X, record).Select(y => y.Type is DType.Float16 or DType.BFloat16 ? Cast(y, DType.Float32) : y)];
+        var predictions = model.ApplyAll(X, record);
+        Value?[] masks = [.. predictions.Select(record.MaskOf)];
+        Value[] yPred = [.. predictions.Select(y => y.Type is DType.Float16 or DType.BFloat16 ? Cast(y, DType.Float32) : y)];
         HasChecks = record.Checks.Count > 0;
         RowPositions = record.RowPositions;
         var outputs = objective.Outputs;
@@ -42,7 +44,7 @@ internal sealed class EpochGraph
             Y[i] = Input($"training/labels{of}", examples.Y[i]!.Shape.With(0, X[0].Shape[0]), measure?.LabelType(yPred[i].Type) ?? yPred[i].Type);
             Weights[i] = examples.Weights[i] is null ? null : Input($"training/sample_weight{of}", [X[0].Shape[0]]);
             if (measure is null) continue;
-            losses.Add((outputs[i], measure.Of(Y[i]!, yPred[i], Weights[i])));
+            losses.Add((outputs[i], measure.Of(Y[i]!, yPred[i], Weights[i], masks[i])));
             if (losses[^1].Loss.Shape.Rank != 0) throw Throw.LossOfEachSample(measure.Name);
         }
         var loss = losses.Select(each => each.Output.LossWeight is { } weight ? each.Loss * weight : each.Loss).Aggregate((sum, next) => sum + Cast(next, sum.Type));
@@ -52,7 +54,7 @@ internal sealed class EpochGraph
         // As they are, whatever they weigh in the sum.
         if (objective.HasSeveralLosses)
             foreach (var (output, value) in losses) Sum(Objective.LogOf(output), value);
-        foreach (var watch in objective.Watched) Watch(watch, Y[watch.Output]!, yPred[watch.Output], watch.IsWeighted ? Weights[watch.Output] : null);
+        foreach (var watch in objective.Watched) Watch(watch, Y[watch.Output]!, yPred[watch.Output], watch.IsWeighted ? Weights[watch.Output] : null, masks[watch.Output]);
         TrainedWeights = isTraining ? model.TrainableWeights : [];
         MovingWeights = [.. TrainedWeights, .. record.Updates.Keys];
         if (isTraining) Step(model, objective.Optimizer, loss);
@@ -154,9 +156,10 @@ internal sealed class EpochGraph
         _losses.Add((log, [sum, count]));
     }
 
-    private void Watch(Watch watch, Value y, Value yPred, Value? weights)
+    private void Watch(Watch watch, Value y, Value yPred, Value? weights, Value? mask)
     {
         var metric = watch.Metric.For(y.Shape, yPred.Shape);
+        if (mask is not null) weights = metric.Weights(mask, weights);
         var initial = metric.InitialState(yPred.Shape);
         Value[] state = [.. initial.Select((data, i) => State($"metrics/{_metrics.Count}/{i}", data))];
         foreach (var (input, next) in state.Zip(metric.Update(state, y, yPred, weights))) Feed(input, next);

@@ -7,6 +7,9 @@ internal static partial class Throw
     public static ArgumentException WrongLabels(string loss, Shape output, Shape labels) =>
         new($"{loss}: labels need the shape of the model's output, {output}; they have {labels}.");
 
+    public static ArgumentException MaskOfAnotherShape(string loss, Shape mask, Shape losses) =>
+        new($"{loss}: the model's output has a mask of shape {mask}, and the losses have the shape {losses}, so that the mask cannot say which of them count. Take the mask away with a layer that drops it, as Flatten or Reshape do.");
+
     public static ArgumentException WrongClassLabels(string loss, Shape output, Shape labels) =>
         new($"{loss}: labels need one class number for each sample of the model's output {output}, so the shape {output[..^1]} or {output.With(output.Rank - 1, 1)}; they have {labels}. One-hot labels go with categorical_crossentropy.");
 

@@ -31,6 +31,9 @@ internal sealed class CallRecord(Value? key, bool isTraining, Dim? rows = null)
     /// <summary>What layers ask of the values that they compute with.</summary>
     public List<ValueCheck> Checks { get; } = [];
 
+    /// <summary>The layers at which a mask ended because they do not support masking, in order.</summary>
+    public List<Layer> MasksEndAt { get; } = [];
+
     public void AddActivity(Regularizer regularizer, Value output) => _activities.Add((regularizer, output));
 
     public void Update(Weight weight, Value next) => _updates[weight] = next;

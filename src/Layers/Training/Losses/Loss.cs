@@ -83,11 +83,13 @@ public abstract partial record Loss
     /// <param name="yTrue">The labels.</param>
     /// <param name="yPred">The prediction.</param>
     /// <param name="sampleWeight">One number a sample; null for 1 each.</param>
-    internal Value Of(Value yTrue, Value yPred, Value? sampleWeight)
+    /// <param name="mask">Which steps of the prediction count; null for all.</param>
+    internal Value Of(Value yTrue, Value yPred, Value? sampleWeight, Value? mask = null)
     {
         yTrue = Align(yTrue, yPred);
         var losses = PerSample(yTrue, yPred);
-        var weights = Weights(losses, Mask(yTrue), sampleWeight is null ? null : Ranks.Weights(sampleWeight, losses));
+        if (mask is not null && losses.Shape.Rank > 0 && mask.Shape.Rank > losses.Shape.Rank) throw Throw.MaskOfAnotherShape(Name, mask.Shape, losses.Shape);
+        var weights = Weights(losses, Masks.Both(mask, Mask(yTrue)), sampleWeight is null ? null : Ranks.Weights(sampleWeight, losses));
         if (weights is not null) losses *= weights;
         return Reduction switch
         {
@@ -104,7 +106,7 @@ public abstract partial record Loss
     private Value? Weights(Value losses, Value? mask, Value? weights)
     {
         if (mask is null) return weights;
-        var counted = Cast(mask, losses.Type);
+        var counted = losses.Shape.Rank == 0 ? Cast(mask, losses.Type) : Ranks.Weights(mask, losses);
         if (Reduction == LossReduction.SumOverBatchSize) counted /= Max(ReduceMean(counted, keepDims: false), 1e-30);
         return weights is null ? counted : weights * counted;
     }
