@@ -50,28 +50,17 @@ internal sealed partial class StockOperation
         Expand(Ops.Cast(Constant(TensorData.Scalar(number)), settings["dtype"] is { } type ? DTypes.Parse(JsonWords.Text(type) ?? "") : x.Type), ShapeOf(x));
 
     private static Value Mean(Value x, JsonObject settings) =>
-        Worked([x], x.Type.IsFloat() ? x.Type : DType.Float32, numbers => ReduceMean(numbers[0], Axes(x, settings), IsSet(settings, "keepdims")));
+        Worked([x], x.Type.IsFloat() ? x.Type : DType.Float32, numbers => Means.Over(numbers[0], Axes(x, settings) ?? [.. Enumerable.Range(0, x.Shape.Rank)], IsSet(settings, "keepdims")));
 
     private static Value Any(Value x, JsonObject settings) => ReduceMax(Ops.Cast(Ops.Cast(x, DType.Bool), DType.Float32), Axes(x, settings), IsSet(settings, "keepdims")) > 0;
 
     // Null for all of them.
     private static int[]? Axes(Value x, JsonObject settings) => settings["axis"] switch
     {
-<<<<<<< HEAD
-        int[]? axes = settings["axis"] switch
-        {
-            null => null,
-            JsonArray list => [.. list.Select(axis => Axis(new JsonObject { ["axis"] = axis?.DeepClone() }, x.Shape.Rank))],
-            _ => [Axis(settings, x.Shape.Rank)],
-        };
-        return Worked([x], x.Type.IsFloat() ? x.Type : DType.Float32, numbers => Means.Over(numbers[0], axes ?? [.. Enumerable.Range(0, x.Shape.Rank)], IsSet(settings, "keepdims")));
-    }
-=======
         null => null,
         JsonArray list => [.. list.Select(axis => Axis(new JsonObject { ["axis"] = axis?.DeepClone() }, x.Shape.Rank))],
         _ => [Axis(settings, x.Shape.Rank)],
     };
->>>>>>> s14-masks
 
     private static Value Clip(Value x, JsonObject settings) => Worked([x], x.Type, numbers =>
     {

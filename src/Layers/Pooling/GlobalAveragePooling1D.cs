@@ -4,12 +4,9 @@ namespace Layers;
 
 /// <summary>The mean of each channel over all steps, or over those that a mask counts.</summary>
 /// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, channels)</c>, or <c>(batch, 1, channels)</c> with <c>keepDims</c>; with channels first, the channels stand on axis 1 of both.
-<<<<<<< HEAD
 /// The mean of no steps is NaN.
-=======
 /// A mask <c>(batch, steps)</c> comes with the input or as the argument <c>mask</c>, and ends here. A row without any step that counts has no mean: it is refused, and NaN in
 /// exported files and in models from Keras, as there.
->>>>>>> s14-masks
 /// Source: <see href="https://keras.io/api/layers/pooling_layers/global_average_pooling1d/"/>.</remarks>
 public sealed class GlobalAveragePooling1D : GlobalPoolingLayer, ISavable<GlobalAveragePooling1D>
 {
@@ -23,9 +20,6 @@ public sealed class GlobalAveragePooling1D : GlobalPoolingLayer, ISavable<Global
     {
     }
 
-<<<<<<< HEAD
-    private protected override Value Pooled(Value x, int[] axes) => Means.Over(Cast(x, Policy.ArithmeticType), axes, KeepDims);
-=======
     /// <inheritdoc/>
     protected internal override IReadOnlyList<string> ArgumentNames => ["mask"];
 
@@ -48,8 +42,7 @@ public sealed class GlobalAveragePooling1D : GlobalPoolingLayer, ISavable<Global
     /// <inheritdoc/>
     protected override Value? ComputeMask(Value x, Value? mask) => null;
 
-    private protected override Value Pooled(Value x, int[] axes) => ReduceMean(Cast(x, Policy.ArithmeticType), axes, KeepDims);
->>>>>>> s14-masks
+    private protected override Value Pooled(Value x, int[] axes) => Means.Over(Cast(x, Policy.ArithmeticType), axes, KeepDims);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

@@ -17,7 +17,7 @@ public sealed class GlobalAveragePooling3D : GlobalPoolingLayer, ISavable<Global
     {
     }
 
-    private protected override Value Pooled(Value x, int[] axes) => ReduceMean(Cast(x, Policy.ArithmeticType), axes, KeepDims);
+    private protected override Value Pooled(Value x, int[] axes) => Means.Over(Cast(x, Policy.ArithmeticType), axes, KeepDims);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);
