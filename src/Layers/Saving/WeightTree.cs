@@ -25,7 +25,7 @@ internal static class WeightTree
         var root = new WeightGroup();
         root.SetVariables("vars", []);
         foreach (var (path, layer, _) in Layers("", model))
-            root.SetVariables($"{path}/vars", layer is Model ? [] : layer.Weights.Select(weight => weight.Value), layer.Name);
+            root.SetVariables($"{path}/vars", layer is Model ? [] : layer.OwnWeights.Select(weight => weight.Value), layer.Name);
         if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights, makesModel ? TrainableInEachPlace(model) : null), optimizer.Name);
         return root;
     }
@@ -39,7 +39,7 @@ internal static class WeightTree
         {
             var place = Place(root, path);
             var values = root.Variables($"{place}/vars");
-            if (first.TryAdd(original, place)) plan.Add(layer, layer is Model ? [] : layer.Weights, values, place);
+            if (first.TryAdd(original, place)) plan.Add(layer, layer is Model ? [] : layer.OwnWeights, values, place);
             else if (values.Count > 0 && !AreEqual(values, root.Variables($"{first[original]}/vars"))) throw Throw.SharedWeightsDiffer(original, first[original], place);
         }
     }
@@ -61,8 +61,19 @@ internal static class WeightTree
             var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName;
             var path = $"{prefix}layers/{groups.Next(className)}";
             yield return new(path, layer, original);
+            foreach (var part in Parts(path, layer)) yield return part;
             if (layer is not Model nested) continue;
             foreach (var inner in Layers(path + "/", nested)) yield return inner;
+        }
+    }
+
+    private static IEnumerable<PlacedLayer> Parts(string path, Layer layer)
+    {
+        foreach (var (group, part) in layer.Parts)
+        {
+            var form = StockForms.Of(part);
+            yield return new($"{path}/{group}", form, part);
+            foreach (var inner in form is Model model ? Layers($"{path}/{group}/", model) : Parts($"{path}/{group}", form)) yield return inner;
         }
     }
 
