@@ -148,6 +148,21 @@ public sealed class ConfigReader
     /// <exception cref="InvalidDataException">It is something else, or a constraint that Layers does not know.</exception>
     public WeightConstraint? Constraint(string key) => Take(key) is { } node ? WeightConstraints.Read(node, Owner, key) : null;
 
+    /// <summary>A layer within the layer.</summary>
+    internal TLayer Layer<TLayer>(string key) where TLayer : Layer
+    {
+        var node = Take(key) ?? throw Throw.MissingSetting(Owner, key);
+        return LayerJson.Read(node) as TLayer ?? throw Throw.WrongSetting(Owner, key, $"a {typeof(TLayer).Name}", node);
+    }
+
+    /// <summary>Layers within the layer.</summary>
+    internal IReadOnlyList<TLayer> Layers<TLayer>(string key) where TLayer : Layer
+    {
+        var node = Take(key) ?? throw Throw.MissingSetting(Owner, key);
+        if (node is not JsonArray list) throw Throw.WrongSetting(Owner, key, $"a list of {typeof(TLayer).Name}", node);
+        return [.. list.Select(item => LayerJson.Read(item) as TLayer ?? throw Throw.WrongSetting(Owner, key, $"a list of {typeof(TLayer).Name}", node))];
+    }
+
     internal DataFormat DataFormat(string key) => DataFormats.Parse(OptionalText(key), Owner, key);
 
     /// <summary>Sizes of which some may be open.</summary>

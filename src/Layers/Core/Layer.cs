@@ -109,6 +109,12 @@ public abstract partial class Layer
 
     internal virtual IReadOnlyList<Layer> Children => [];
 
+    /// <summary>Layers that files keep within its own group, each with the name of its group there.</summary>
+    internal virtual IReadOnlyList<(string Group, Layer Layer)> Parts => [];
+
+    /// <summary>The weights that are its own, and not those of layers within it.</summary>
+    internal IReadOnlyList<Weight> OwnWeights => Parts is { Count: > 0 } parts ? [.. Weights.Except(parts.SelectMany(part => part.Layer.Weights))] : Weights;
+
     /// <summary>How many indices its table has; null for a layer that looks nothing up.</summary>
     internal virtual int? LookupSize => null;
 

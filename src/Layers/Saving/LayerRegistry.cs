@@ -99,6 +99,16 @@ public static class LayerRegistry
         Add<UpSampling3D>("UpSampling3D", "keras.layers", null);
         Add<SpatialDropout3D>("SpatialDropout3D", "keras.layers", null);
         Add<Dot>("Dot", "keras.layers", null);
+        Add<SimpleRNN>("SimpleRNN", "keras.layers", null);
+        Add<LSTM>("LSTM", "keras.layers", null);
+        Add<GRU>("GRU", "keras.layers", null);
+        Add<SimpleRNNCell>("SimpleRNNCell", "keras.layers", null);
+        Add<LSTMCell>("LSTMCell", "keras.layers", null);
+        Add<GRUCell>("GRUCell", "keras.layers", null);
+        Add<RNN>("RNN", "keras.layers", null);
+        Add<StackedRNNCells>("StackedRNNCells", "keras.layers", null);
+        Add<Bidirectional>("Bidirectional", "keras.layers", null);
+        Add<TimeDistributed>("TimeDistributed", "keras.layers", null);
     }
 
     /// <summary>Adds a layer class of your own.</summary>

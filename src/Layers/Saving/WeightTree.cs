@@ -24,7 +24,7 @@ internal static class WeightTree
         var root = new WeightGroup();
         root.SetVariables("vars", []);
         foreach (var (path, layer, _) in Layers("", model))
-            root.SetVariables($"{path}/vars", layer is Model ? [] : layer.Weights.Select(weight => weight.Value), layer.Name);
+            root.SetVariables($"{path}/vars", layer is Model ? [] : layer.OwnWeights.Select(weight => weight.Value), layer.Name);
         // A file with the model has it in the settings.
         foreach (var (path, layer) in makesModel ? [] : Learners(model)) root.SetVariables($"{path}/vars", layer.Weights.Select(weight => weight.Value), layer.Name);
         if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights, makesModel ? TrainableInEachPlace(model) : null), optimizer.Name);
@@ -38,7 +38,7 @@ internal static class WeightTree
         var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);
         foreach (var (path, layer, original) in Layers("", model))
         {
-            var weights = layer is Model ? [] : layer.Weights;
+            var weights = layer is Model ? [] : layer.OwnWeights;
             var group = root.Find(path);
             var values = root.Variables($"{path}/vars");
             if (!first.TryAdd(original, path))
@@ -78,6 +78,7 @@ internal static class WeightTree
             var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName;
             var path = $"{prefix}{LayersGroup}/{groups.Next(className)}";
             yield return new(path, layer, original);
+            foreach (var part in Parts(path, layer)) yield return part;
             if (layer is not Model nested) continue;
             foreach (var inner in Layers(path + "/", nested)) yield return inner;
         }
@@ -88,6 +89,16 @@ internal static class WeightTree
     {
         var groups = new GroupNames();
         return Layers("", model).Select(placed => placed.Original).Where(layer => layer is IWrittenAsStock && layer.Weights.Count > 0).Distinct().Select(layer => ($"{Learned}/{groups.Next(layer.GetType().Name)}", layer));
+    }
+
+    private static IEnumerable<PlacedLayer> Parts(string path, Layer layer)
+    {
+        foreach (var (group, part) in layer.Parts)
+        {
+            var form = StockForms.Of(part);
+            yield return new($"{path}/{group}", form, part);
+            foreach (var inner in form is Model model ? Layers($"{path}/{group}/", model) : Parts($"{path}/{group}", form)) yield return inner;
+        }
     }
 
     // Those of a shared layer in each of its places.

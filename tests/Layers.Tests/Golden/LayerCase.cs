@@ -53,6 +53,9 @@ internal sealed class LayerCase(string layer, JsonObject json)
     /// <summary>The weights after a call in training, in Keras's order; null where they do not change.</summary>
     public IReadOnlyList<TensorData>? WeightsAfter { get; } = json["weights_after"] is JsonArray after ? [.. after.Select(Golden.Tensor)] : null;
 
+    /// <summary>The case as the file has it.</summary>
+    public JsonObject Json { get; } = json;
+
     /// <summary>Every case of the layers that there are.</summary>
     public static IEnumerable<LayerCase> All { get; } =
     [

@@ -10,6 +10,9 @@ public sealed class RowEngineGoldenTests
     private static readonly string[] s_casesOfOnnxRuntime =
         ["Normalization.axis_default_rank1", "Normalization.axis_0_rank2", "Softmax.rank1", "UpSampling2D.bilinear", "UpSampling2D.bicubic"];
 
+    private static readonly string[] s_recurrent =
+        ["models/bidirectional", "models/gru", "models/gru_reset_before", "models/lstm", "models/lstm_stack", "models/simple_rnn", "models/time_distributed"];
+
     // What Keras does and Layers refuses.
     private static readonly string[] s_refused =
     [
@@ -17,7 +20,7 @@ public sealed class RowEngineGoldenTests
         "Normalization.not_adapted_not_built_is_identity", "Normalization.call_one_column_broadcasts", "Normalization.call_rank1_after_rank2",
     ];
 
-    private static IEnumerable<LayerCase> Cases => LayerCase.All.Where(one => one is { Refused: Moment.Never, Input.Shape.Rank: > 0, IsTraining: false });
+    private static IEnumerable<LayerCase> Cases => LayerCase.All.Where(one => one is { Refused: Moment.Never, Input.Shape.Rank: > 0, IsTraining: false } && !RecurrentGoldenTests.IsIts(one));
 
     [Test]
     public void Layers_AgreeInBothEngines()
@@ -60,7 +63,7 @@ public sealed class RowEngineGoldenTests
         Assert.Multiple(() =>
         {
             Assert.That(wrong, Is.Empty);
-            Assert.That(unknown, Is.EquivalentTo(new[] { "models/digits_batchnorm", "models/digits_conv" }));
+            Assert.That(unknown, Is.EquivalentTo(new[] { "models/digits_batchnorm", "models/digits_conv" }.Concat(s_recurrent)));
             Assert.That(known, Has.Count.EqualTo(48));
         });
     }

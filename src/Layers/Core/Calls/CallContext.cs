@@ -25,6 +25,9 @@ public sealed class CallContext
 
     internal CallRecord Record => _record;
 
+    /// <summary>The call of a layer within this one that has no arguments of its own.</summary>
+    internal CallContext Inside(Layer layer) => new(_record, layer, new Dictionary<string, IReadOnlyList<Value>>());
+
     /// <summary>Gives an input of this call its mask. A mask belongs to the call, for another layer may be called on the same value with another mask.</summary>
     internal void SetMask(Value x, Value mask) => _masks[x] = mask;
 
