@@ -23,6 +23,9 @@ public sealed class ConfigReader
     /// <summary>Whose settings they are, for messages.</summary>
     internal string Owner { get; }
 
+    /// <summary>Reads a layer within the layer; given by the code of files, which knows the classes.</summary>
+    internal Func<JsonNode?, Layer> ReadLayer { private get; init; } = _ => throw Throw.Bug("these settings hold no layers.");
+
     /// <summary>Whether the file has a setting that is not null.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
     public bool Has(string key) => _json[key] is not null;
@@ -152,7 +155,7 @@ public sealed class ConfigReader
     internal TLayer Layer<TLayer>(string key) where TLayer : Layer
     {
         var node = Take(key) ?? throw Throw.MissingSetting(Owner, key);
-        return LayerJson.Read(node) as TLayer ?? throw Throw.WrongSetting(Owner, key, $"a {typeof(TLayer).Name}", node);
+        return ReadLayer(node) as TLayer ?? throw Throw.WrongSetting(Owner, key, $"a {typeof(TLayer).Name}", node);
     }
 
     /// <summary>Layers within the layer.</summary>
@@ -160,7 +163,7 @@ public sealed class ConfigReader
     {
         var node = Take(key) ?? throw Throw.MissingSetting(Owner, key);
         if (node is not JsonArray list) throw Throw.WrongSetting(Owner, key, $"a list of {typeof(TLayer).Name}", node);
-        return [.. list.Select(item => LayerJson.Read(item) as TLayer ?? throw Throw.WrongSetting(Owner, key, $"a list of {typeof(TLayer).Name}", node))];
+        return [.. list.Select(item => ReadLayer(item) as TLayer ?? throw Throw.WrongSetting(Owner, key, $"a list of {typeof(TLayer).Name}", node))];
     }
 
     internal DataFormat DataFormat(string key) => DataFormats.Parse(OptionalText(key), Owner, key);

@@ -96,6 +96,9 @@ public abstract partial class Layer
     /// <summary>Seeds initial weights where their initializer has no seed of its own; the model gives each layer another.</summary>
     internal long Seed { get; set; }
 
+    /// <summary>Whether it is within another layer or model, so that what is in it carries its name.</summary>
+    internal bool IsNested { get; set; }
+
     /// <summary>The names of the models around it, each followed by <c>/</c>.</summary>
     internal string Scope
     {

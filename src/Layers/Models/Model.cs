@@ -55,9 +55,6 @@ public abstract partial class Model : Layer, IDisposable
         }
     }
 
-    /// <summary>Whether it is a layer of another model, so that its weights carry its name.</summary>
-    internal bool IsNested { get; set; }
-
     internal override IReadOnlyList<Layer> Children => Layers;
 
     private protected sealed override bool RefusesValues => ChecksValues;
@@ -182,7 +179,7 @@ public abstract partial class Model : Layer, IDisposable
 
     private protected void Own(Layer layer)
     {
-        if (layer is Model model) model.IsNested = true;
+        layer.IsNested = true;
         layer.Scope = IsNested ? Path + "/" : "";
     }
 

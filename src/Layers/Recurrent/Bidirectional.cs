@@ -89,6 +89,9 @@ public sealed class Bidirectional : Layer, ISavable<Bidirectional>
     }
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value? ComputeMask(Value x, Value? mask) => Forward.ReturnSequences ? mask : null;
 
     private IReadOnlyList<Value> Merged(Value y, Value back)
@@ -123,7 +126,7 @@ public sealed class Bidirectional : Layer, ISavable<Bidirectional>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("merge_mode", s_modes[(int)MergeMode]).Put("layer", LayerJson.Write(Forward)).Put("backward_layer", LayerJson.Write(Backward));
+        config.Set("merge_mode", s_modes[(int)MergeMode]).Set("layer", Forward).Set("backward_layer", Backward);
     }
 
     /// <inheritdoc/>

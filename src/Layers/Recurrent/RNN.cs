@@ -52,7 +52,7 @@ public sealed class RNN : RecurrentLayer, ISavable<RNN>
     public void WriteConfig(ConfigWriter config)
     {
         WriteLoop(config);
-        config.Put("cell", LayerJson.Write(Cell));
+        config.Set("cell", Cell);
     }
 
     /// <inheritdoc/>

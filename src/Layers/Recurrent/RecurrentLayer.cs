@@ -82,6 +82,9 @@ public abstract class RecurrentLayer : Layer
     }
 
     /// <inheritdoc/>
+    protected sealed override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected sealed override Value? ComputeMask(Value x, Value? mask) => ReturnSequences ? mask : null;
 
     private protected override void MoveWeights()

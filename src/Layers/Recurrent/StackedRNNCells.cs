@@ -81,7 +81,7 @@ public sealed class StackedRNNCells : RecurrentCell, ISavable<StackedRNNCells>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Put("cells", new System.Text.Json.Nodes.JsonArray([.. Cells.Select(LayerJson.Write)]));
+        config.Set("cells", Cells);
     }
 
     /// <inheritdoc/>

@@ -68,7 +68,7 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
     }
 
     /// <inheritdoc/>
-    protected override Value? ComputeMask(Value x, Value? mask) => mask;
+    protected override bool SupportsMasking => true;
 
     private Value StepByStep(Value x, Value? mask, CallContext call)
     {
@@ -93,7 +93,7 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
     private protected override void MoveWeights()
     {
         base.MoveWeights();
-        if (Inner is Model model) model.IsNested = true;
+        Inner.IsNested = true;
         Inner.Scope = Path + "/";
     }
 
@@ -101,7 +101,7 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Put("layer", LayerJson.Write(Inner));
+        config.Set("layer", Inner);
     }
 
     /// <inheritdoc/>

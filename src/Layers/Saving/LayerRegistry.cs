@@ -156,7 +156,7 @@ public static class LayerRegistry
         var entry = new Entry(className, module, registeredName,
             layer =>
             {
-                var config = new ConfigWriter();
+                var config = new ConfigWriter { WriteLayer = LayerJson.Write };
                 ((TLayer)layer).WriteConfig(config);
                 return config.Json;
             },

@@ -45,7 +45,7 @@ public sealed class RecurrentInteropTests
                 if (result["error"] is not null) continue;
                 using var model = Model.Load(folder.At($"{name}.keras"));
                 using var again = Model.Load(folder.At($"{name}-again.keras"));
-                Assert.That(again.LoadWarnings, Is.Empty, name);
+                Assert.That(again.LoadReport!.Warnings, Is.Empty, name);
                 Assert.That(Mismatch.Of(name, again.Predict(s_steps), model.Predict(s_steps)), Is.Empty);
                 Assert.That(Numbers(model.Predict(s_steps)), Is.EqualTo(Numbers(result["predict"]!)).Within(1e-5), name);
                 var losses = model.Fit(s_steps, Labels, batchSize: 5, epochs: 5, shuffle: false)["loss"];

@@ -141,7 +141,7 @@ public sealed class ScalerFileTests
         using var other = ScalerModels.All["functional"]();
         model.Save(_folder.At("model.keras"));
         var range = All(other).OfType<MinMaxScaling>().First().DataRange;
-        Assert.That(other.LoadWeights(_folder.At("model.keras")).Warnings, Has.Some.Contains("MinMaxScaling)").And.All.Contains("keeps what it had"));
+        Assert.That(other.LoadWeights(_folder.At("model.keras")).Warnings.Select(warning => warning.ToString()), Has.Some.Contains("MinMaxScaling)").And.All.Contains("keeps what it had"));
         Assert.That(All(other).OfType<MinMaxScaling>().First().DataRange, Is.SameAs(range));
     }
 
