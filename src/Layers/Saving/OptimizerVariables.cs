@@ -104,7 +104,7 @@ internal static class OptimizerVariables
     private static bool HasNoRate(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, IReadOnlyList<(OptimizerSlot Slot, int Weight)> layout)
     {
         var memory = variables.Count - 1 - Unused(optimizer, weights, variables, layout);
-        return memory > 0 ? memory == layout.Count && Mismatch([.. variables.Skip(1).Take(memory)], layout, weights) is null : memory == 0 && layout.Count == 0;
+        return weights.Count > 0 && memory == layout.Count && Mismatch([.. variables.Skip(1).Take(memory)], layout, weights) is null;
     }
 
     /// <summary>How many variables at the end are of Keras 2's memory that nothing depends on.</summary>

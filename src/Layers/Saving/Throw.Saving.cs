@@ -82,7 +82,7 @@ internal static partial class Throw
     public static InvalidDataException WrongVariableCount(Layer layer, int expected, int received, string place) =>
         new($"{layer} has {expected} weights, but the file has {received} for it, at '{place}'. The model must have the layers that the file was saved from, in the same order. LoadWeights with skipMismatch: true takes the layers that fit.");
 
-    public static InvalidDataException NoWeightsFor(Layer layer, string path, WeightGroup root)
+    public static InvalidDataException NoWeightsFor(Layer layer, int count, string path, WeightGroup root)
     {
         var (group, place) = (root, "");
         foreach (var part in path.Split('/'))
@@ -91,7 +91,7 @@ internal static partial class Throw
             (group, place) = (inner, WeightsFile.Join(place, part));
         }
         var layouts = place.Length > 0 ? "" : $" There, Keras 3 and 2.15 have '{WeightTree.LayersGroup}', 2.12 to 2.14 have '{OldLayout.Layers}', and on Windows these begin the names of groups: '{WeightTree.LayersGroup}\\dense'.";
-        return new($"{layer} has {layer.Weights.Count} weights, but the file has no group '{path}' for them; {(place.Length > 0 ? $"in '{group.Origin ?? place}'" : "at its root")} it has {Listed([.. group.Groups.Keys])}.{layouts} " +
+        return new($"{layer} has {count} weights, but the file has no group '{path}' for them; {(place.Length > 0 ? $"in '{group.Origin ?? place}'" : "at its root")} it has {Listed([.. group.Groups.Keys])}.{layouts} " +
             "The model must have the layers that the file was saved from, in the same order. LoadWeights with skipMismatch: true takes the layers that fit.");
     }
 

@@ -45,7 +45,7 @@ internal static class WeightTree
             {
                 if (values.Count > 0 && !AreEqual(values, root.Variables($"{first[original]}/vars"))) throw Throw.SharedWeightsDiffer(original, first[original], path);
             }
-            else if (group is null && weights.Count > 0) plan.Refuse(layer, Throw.NoWeightsFor(layer, path, root));
+            else if (group is null && weights.Count > 0) plan.Refuse(layer, Throw.NoWeightsFor(layer, weights.Count, path, root));
             else plan.Add(layer, weights, values, group?.Origin ?? path);
         }
     }

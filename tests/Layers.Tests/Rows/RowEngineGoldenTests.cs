@@ -64,7 +64,7 @@ public sealed class RowEngineGoldenTests
         {
             Assert.That(wrong, Is.Empty);
             Assert.That(unknown, Is.EquivalentTo(new[] { "models/digits_batchnorm", "models/digits_conv" }.Concat(s_recurrent)));
-            Assert.That(known, Has.Count.EqualTo(48));
+            Assert.That(known, Has.Count.EqualTo(50));
         });
     }
 }
