@@ -8,13 +8,19 @@ public sealed class StackedRNNCells : RecurrentCell, ISavable<StackedRNNCells>
     /// <param name="cells">One or more, each in one place.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>stacked_rnn_cells</c>.</param>
     /// <param name="dtype">The types of what goes from cell to cell; <see langword="null"/> for those of the first.</param>
-    /// <exception cref="LayerException">There are no cells, or one stands in two places.</exception>
+    /// <exception cref="LayerException">There are no cells, one stands in two places, or two have one name.</exception>
     public StackedRNNCells(IReadOnlyList<RecurrentCell> cells, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype ?? cells?.FirstOrDefault()?.Policy)
     {
         ArgumentNullException.ThrowIfNull(cells);
         if (cells.Count == 0 || cells.Distinct().Count() != cells.Count) throw Throw.BadArgument(Name, nameof(cells), "one cell or more, each in one place", $"{cells.Count} cell(s), {cells.Distinct().Count()} of them different");
         Cells = [.. cells];
+        var taken = new HashSet<string>();
+        foreach (var cell in Cells)
+        {
+            for (var number = 1; cell.HasDefaultName && taken.Contains(cell.Name); number++) cell.Name = $"{cell.NameStem}_{number}";
+            if (!taken.Add(cell.Name)) throw Throw.CellNameTaken(this, cell);
+        }
         MoveWeights();
     }
 

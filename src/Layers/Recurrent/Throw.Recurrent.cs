@@ -20,6 +20,9 @@ internal static partial class Throw
     public static LayerException WrongMask(Layer layer, Value mask, Shape input) =>
         new(layer.Name, $"{layer} needs a mask of bool and shape [{input[0]}, {input[1]}], one truth for each step of each row; it received {mask.Type.Name()}{mask.Shape}.");
 
+    public static LayerException CellNameTaken(Layer layer, RecurrentCell cell) =>
+        new(layer.Name, $"{layer} already has a cell named '{cell.Name}'. Give each a name of its own, or none.");
+
     public static LayerException OneDirection(Bidirectional layer) =>
         new(layer.Name, $"{layer}: both layers have goBackwards: {(layer.Forward.GoBackwards ? "true" : "false")}. One must go forwards and the other backwards.");
 

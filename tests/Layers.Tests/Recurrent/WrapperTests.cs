@@ -132,6 +132,8 @@ public sealed class WrapperTests
         Refused(() => _ = new StackedRNNCells([]), "stacked_rnn_cells", "one cell or more");
         var cell = new GRUCell(2);
         Refused(() => _ = new StackedRNNCells([cell, cell]), "each in one place");
+        Refused(() => _ = new StackedRNNCells([new GRUCell(2, name: "a"), new LSTMCell(2, name: "a")]), "stacked_rnn_cells", "'a'");
+        Assert.That(new StackedRNNCells([new GRUCell(2), new GRUCell(2), new LSTMCell(2)]).Cells.Select(each => each.Name), Is.EqualTo(new[] { "gru_cell", "gru_cell_1", "lstm_cell" }));
         Refused(() => new TimeDistributed(new Dense(2)).BuildFor(["batch", 3]), "time_distributed", "rank 3 or more");
         Refused(() => new TimeDistributed(new Dense(2)).BuildFor(["batch", 0, 3]), "time_distributed", "[batch, 0, 3]");
         Refused(() => new RNN(new Forgetful()).Apply(Ops.Input("x", s_input)), "forgetful", "0 state(s)", "started from 1");
