@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Layers.Graphs;
+using Layers.Data;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Layers.Samples.Tests;
+
+public sealed class WeatherTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-weather-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void Sample_ForecastsBetterThanAsToday_AndItsFilesAgree()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Weather.dll")]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, error.Result);
+        Assert.That(output.Result, Does.Contain("A second process"));
+
+        // The files themselves, on days that training has not seen.
+        const int days = 30, first = 1200;
+        var csv = DataFile.Csv(Path.Combine(AppContext.BaseDirectory, "seattle-weather.csv"));
+        var weather = csv.Select("precipitation", "temp_max", "temp_min", "wind").ReadAll();
+        var highs = csv.Select("temp_max").ReadAll();
+        var windows = new TimeseriesWindows(weather, highs[days..], days, batchSize: 1000, startIndex: first - days + 1);
+        var (x, y) = windows.Single();
+        using var model = Model.Load(Path.Combine(_folder, "weather.keras"));
+        var predicted = model.Predict(x).ToArray<float>();
+        float[] today = [.. highs[first..^1].ToArray<double>().Select(degree => (float)degree)];
+        float[] truth = [.. y.ToArray<double>().Select(degree => (float)degree)];
+        Assert.That(Error(predicted, truth), Is.LessThan(0.97 * Error(today, truth)));
+
+        using var session = new InferenceSession(Path.Combine(_folder, "weather.onnx"));
+        using var input = OrtValue.CreateTensorValueFromMemory<float>([.. x.ToArray<double>().Select(number => (float)number)], [x.Shape[0].Size, days, 4]);
+        using var options = new RunOptions();
+        using var results = session.Run(options, session.InputNames, [input], session.OutputNames);
+        Assert.That(results[0].GetTensorDataAsSpan<float>().ToArray(), Is.EqualTo(predicted).Within(1e-3f));
+    }
+
+    private static double Error(float[] predicted, float[] truth) => predicted.Zip(truth, (p, t) => Math.Abs(p - t)).Average();
+}
