@@ -5,8 +5,8 @@ using Layers.Benchmarks;
 if (args is [var way, var path] && Child.Run(way, path)) return 0;
 switch (args)
 {
-    case ["ratios"]:
-        Ratios.Run(Console.Out);
+    case ["ratios", .. var parts]:
+        Ratios.Run(Console.Out, parts);
         return 0;
     case ["plots", .. var folder]:
         Plots.Draw(folder is [var only] ? only : "docs");
@@ -20,7 +20,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             Say one of
-              ratios           the table of benchmarks/README.md
+              ratios [parts]   the table of benchmarks/README.md; some of memory, files, predict, train, load, start
               plots [folder]   how cost grows, as docs/speed-*.png
               crossing         where the two engines cross, by weights and rows
               micro            BenchmarkDotNet, with its own arguments after it

@@ -2,19 +2,22 @@ using System.Diagnostics;
 
 namespace Layers.Benchmarks;
 
-/// <summary>All ratios, measured in one run within ten minutes, as a Markdown table.</summary>
+/// <summary>Ratios, all of them measured in one run within ten minutes, as a Markdown table.</summary>
 public static class Ratios
 {
     private const string NoKeras = "`LAYERS_KERAS` does not say where Keras is";
 
-    public static void Run(TextWriter output)
+    /// <summary>Measures.</summary>
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="parts">Some of memory, files, predict, train, load and start; none for all.</param>
+    public static void Run(TextWriter output, IReadOnlyCollection<string> parts)
     {
         var start = Stopwatch.GetTimestamp();
         using var keras = KerasPeer.Start();
         List<Line> lines =
         [
-            .. Measure("adapt in memory", () => AdaptRatios.InMemory(keras, NoKeras)),
-            .. Measure("adapt from files", AdaptRatios.FromFiles),
+            .. Measure("memory", () => AdaptRatios.InMemory(keras, NoKeras)),
+            .. Measure("files", AdaptRatios.FromFiles),
             .. Measure("predict", () => PredictRatios.All(keras, NoKeras)),
             .. Measure("train", () => TrainingRatios.All(keras, NoKeras)),
             .. Measure("load", () => StartRatios.Load(keras, NoKeras)),
@@ -26,10 +29,12 @@ public static class Ratios
         output.WriteLine(Line.Header);
         foreach (var line in lines) output.WriteLine(line);
         Console.Error.WriteLine($"Measured in {Stopwatch.GetElapsedTime(start):mm\\:ss}.");
+
+        // What fails costs its own lines only: the others took minutes.
+        List<Line> Measure(string what, Func<IEnumerable<Line>> measure) => parts.Count == 0 || parts.Contains(what) ? Measured(what, measure) : [];
     }
 
-    // What fails costs its own lines only: the others took minutes.
-    private static List<Line> Measure(string what, Func<IEnumerable<Line>> measure)
+    private static List<Line> Measured(string what, Func<IEnumerable<Line>> measure)
     {
         var lines = new List<Line>();
         var start = Stopwatch.GetTimestamp();

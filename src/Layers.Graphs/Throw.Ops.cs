@@ -78,9 +78,6 @@ internal static partial class Throw
 
     public static ArgumentException WrongSettingCount(Op op, string name, int count) => new($"{op}: {name} needs {count} number(s), one for each.");
 
-    public static NotSupportedException NoScanGradient(Node node) =>
-        new($"Gradients do not go through Scan yet ({node.Outputs[0].Type.Name()}{node.Outputs[0].Shape}). Write the steps out one after the other, or stop the gradient before it.");
-
     public static ArgumentException NotATable(Value x) =>
         new($"LabelEncoder: {Of(x)} needs as many keys of its type as there are values.");
 

@@ -15,6 +15,9 @@ internal static partial class Throw
     public static ArgumentException RaggedRows(int row, int length, int width) =>
         new($"Every row must have as many values as the first, {width}; row {row} has {length}. Fill or drop the short rows.");
 
+    public static ArgumentException NoRowsToTake(DType type) =>
+        new($"Rows are counted by the first axis, and a {type.Name()} of shape [] has none. Take rows of a tensor with one axis or more.");
+
     public static ArgumentException WrongElementType(Type asked, DType type) =>
         new($"The elements are {type.Name()} and cannot be read as {asked.Name}.");
 

@@ -93,16 +93,16 @@ internal static class Throw
     public static ArgumentException RepeatedNext(string output) =>
         new($"The output '{output}' is the next value of two slots; each needs an output of its own.");
 
-    public static ArgumentException NoSuchSlot(SlotView view) =>
+    public static ArgumentException NoSuchSlot(StateSlice view) =>
         new($"The input '{view.Input.Name}' should be a part of the slot '{view.Slot.Name}', but there is no such slot.");
 
-    public static ArgumentException ViewDoesNotFit(SlotView view, TensorData slot) =>
+    public static ArgumentException ViewDoesNotFit(StateSlice view, TensorData slot) =>
         new($"The input '{view.Input.Name}' ({new TensorType(view.Input.Type, view.Input.Shape)}) should be a part of the slot '{view.Slot.Name}' from element {view.Offset} on, but that is {new TensorType(slot.Type, slot.Shape)}.");
 
-    public static ArgumentException NoSuchNext(StateSlot slot) =>
+    public static ArgumentException NoSuchNext(StateInput slot) =>
         new($"The next value of '{slot.Input.Name}' should be the output '{slot.Next}', but the graph has none of that name.");
 
-    public static ArgumentException NextDoesNotFit(StateSlot slot, Value next) =>
+    public static ArgumentException NextDoesNotFit(StateInput slot, Value next) =>
         new($"The slot '{slot.Input.Name}' is {new TensorType(slot.Input.Type, slot.Input.Shape)}, but its next value '{slot.Next}' is {new TensorType(next.Type, next.Shape)}; they must be the same.");
 
     public static ArgumentException DoesNotFitState(Value slot, TensorData state, TensorData data) =>

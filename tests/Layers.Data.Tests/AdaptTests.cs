@@ -52,6 +52,28 @@ public sealed class AdaptTests
         });
     }
 
+    // The engine sums up where it can, and sums do not say where a value is missing.
+    [Test]
+    public void AMissingValue_IsNamedWithItsRow()
+    {
+        var file = DataFile.Csv(_folder.Copy("rows.csv", "SELECT i AS a, CASE WHEN i % 100 = 70 THEN NULL ELSE i / 2 END AS b FROM range(1000) t(i)", "FORMAT csv, HEADER"));
+        var query = new SqlQuery("SELECT i AS a, CASE WHEN i % 100 = 70 THEN NULL ELSE i / 2 END AS b FROM range(1000) t(i)");
+        Assert.Multiple(() =>
+        {
+            foreach (var source in new RowSource[] { file, query })
+            {
+                var (layer, going) = (new Normalization(), new Normalization());
+                going.Adapt(new float[,] { { 1, 2 }, { 3, 4 } });
+                using var model = new Sequential { new Input(2), new Normalization(), new Dense(1) };
+                foreach (var adapt in new Action[] { () => layer.Adapt(source), () => going.Update(source), () => model.Adapt(source) })
+                    Assert.That(() => adapt(), Throws.ArgumentException.With.Message.Contains("Feature 1 ('b') has 10 in 1,000 rows, and is first missing in row 70"));
+                Assert.That((layer.IsAdapted, going.State!.Rows), Is.EqualTo((false, 2L)));
+                layer.MissingValues = MissingValues.Ignore;
+                Assert.That(layer.Adapt(source).Features[1].Missing, Is.EqualTo(10));
+            }
+        });
+    }
+
     [Test]
     public void AFaultOrCancellationLeavesTheLayerAsItWas()
     {

@@ -116,7 +116,7 @@ internal sealed class Stress : IDisposable
         var graph = Graph.Of(new Dictionary<string, Value> { ["next"] = state * 0.5f, ["result"] = Ops.MatMul(feed, state) });
         while (!_isDone)
         {
-            var session = new FeedbackSession(graph, [new StateSlot(state, "next")], [TensorData.Zeros(DType.Float32, state.Shape)]);
+            var session = new StatefulSession(graph, [new StateInput(state, "next")], [TensorData.Zeros(DType.Float32, state.Shape)]);
             using var disposing = new Timer(_ => session.Dispose(), null, TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
             try
             {

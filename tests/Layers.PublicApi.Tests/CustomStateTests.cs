@@ -47,6 +47,17 @@ public sealed class CustomStateTests
     }
 
     [Test]
+    public void ALayerThatGivesBackItsInput_AdaptsWithAModel()
+    {
+        var (counting, normalization) = (new Passing(), new Normalization());
+        using var model = new Sequential { new Input(1, DType.Int64), counting, normalization };
+        var report = model.Adapt(s_first);
+        Assert.That(report.Passes, Is.EqualTo(2));
+        Assert.That(counting.State!.Counts, Has.Count.EqualTo(2));
+        Assert.That(normalization.Report!.Features[0].Mean, Is.EqualTo(17 / 3.0).Within(1e-12));
+    }
+
+    [Test]
     public void AModelAndAStateFile_BringItBack()
     {
         var layer = new RankOf();
@@ -132,6 +143,17 @@ public sealed class CustomStateTests
         protected override SummaryRequest Summary => new CountRequest();
 
         protected override Value Call(Value x) => Ops.Cast(x, DType.Float32);
+
+        protected override ValueCounts CreateState(Shape batch) => new();
+
+        protected override void Learn(ValueCounts state)
+        {
+        }
+    }
+
+    private sealed class Passing() : AdaptiveLayer<ValueCounts>("passing")
+    {
+        protected override Value Call(Value x) => x;
 
         protected override ValueCounts CreateState(Shape batch) => new();
 

@@ -25,7 +25,7 @@ public sealed class LabelsAndWeightsTests
         Refuses(() => layer.Adapt(s_features, labels: new float[] { 1, 2 }), "(3, 1)", "(2)");
         Refuses(() => layer.Adapt(s_features, labels: new float[] { 1, 2, 3 }, rowWeights: new float[] { 1, -1, 1 }), "-1");
         using var model = new Sequential { new Input(1), layer };
-        Refuses(() => model.Adapt(s_features), "Model.Adapt");
+        Refuses(() => model.Adapt(s_features), "to the layer or to its model");
         Assert.That(layer.IsAdapted, Is.False);
 
         void Refuses(Action act, params string[] parts)

@@ -14,9 +14,18 @@ public static class Gradient
         ArgumentNullException.ThrowIfNull(xs);
         if (y.Shape.Rank != 0 || !y.Type.IsFloat()) throw Throw.GradientNeedsANumber(y);
 
-        var graph = Graph.Of(y);
+        return Of([(y, Ops.Scalar(1, y.Type))], xs);
+    }
+
+    /// <summary>The gradients of something with respect to some values, from its gradients with respect to what is computed from them.</summary>
+    /// <param name="ys">What is computed, each with its gradient.</param>
+    /// <param name="xs">The values.</param>
+    internal static IReadOnlyList<Value?> Of(IReadOnlyList<(Value Y, Value Dy)> ys, IReadOnlyList<Value> xs)
+    {
+        var graph = Graph.Of([.. ys.Select(each => each.Y)]);
         var wanted = Reaching(graph, xs);
-        var gradients = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance) { [y] = Ops.Scalar(1, y.Type) };
+        var gradients = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
+        foreach (var (y, dy) in ys) gradients[y] = gradients.TryGetValue(y, out var sum) ? sum + dy : dy;
         foreach (var node in graph.Nodes.Reverse())
         {
             if (!node.Inputs.Any(x => IsWanted(x, wanted)) || GradientRules.Table[node.Op] is not { } rule) continue;

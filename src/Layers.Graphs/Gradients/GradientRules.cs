@@ -66,7 +66,10 @@ internal static class GradientRules
         { Op.Softmax, (dy, node) => SoftmaxGradient(dy, node.Outputs[0], node.Axis) },
         { Op.LogSoftmax, (dy, node) => dy - Exp(node.Outputs[0]) * ReduceSum(dy, [node.Axis]) },
 
-        { Op.Scan, new GradientRule((dys, node) => throw Throw.NoScanGradient(node)) },
+        { Op.Scan, new GradientRule(ScanGradients.Of) },
+        { Op.LSTM, new GradientRule(RecurrentGradients.Of) },
+        { Op.GRU, new GradientRule(RecurrentGradients.Of) },
+        { Op.RNN, new GradientRule(RecurrentGradients.Of) },
 
         // Flat wherever they have a slope at all, discrete, or about sizes alone.
         new NoGradient(Op.Input, Op.Constant, Op.StopGradient, Op.Sign, Op.Floor, Op.Ceil, Op.Round, Op.Mod, Op.BitShift, Op.BitwiseXor,

@@ -86,6 +86,9 @@ public sealed partial class Op
     public static readonly Op LogSoftmax = new("LogSoftmax", 13, 1, OverAxis, AlongLastAxis);
 
     public static readonly Op Scan = new("Scan", 11, 1, Scanned, most: int.MaxValue);
+    public static readonly Op LSTM = new("LSTM", 7, 4, Memory, most: 7);
+    public static readonly Op GRU = new("GRU", 7, 4, Gated, most: 6);
+    public static readonly Op RNN = new("RNN", 7, 4, Plain, most: 6);
 
     public static readonly Op LabelEncoder = new("LabelEncoder", 2, 1, Encoded, Elementwise, domain: MachineLearning);
 

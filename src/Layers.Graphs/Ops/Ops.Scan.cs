@@ -25,10 +25,16 @@ public static partial class Ops
         var steps = xs[0].Shape[Shapes.Axis(axis, xs[0].Shape.Rank, Op.Scan)];
         if (steps.IsKnown && steps.Size > 0) return Run(first, xs, body, axis, reverse);
         // ONNX Runtime dies of a Scan without steps. A step is put in where there is none, and what it gives is thrown away.
-        var (last, results) = Run(first, [.. xs.Select(x => WithAStep(x, axis))], body, axis, reverse);
+        // It is counted once, so that all have as many by name too.
         var count = Count(xs[0], axis);
+        var more = Range(0, Max(1 - count, 0), 1);
+        var (last, results) = Run(first, [.. xs.Select(x => WithSteps(x, axis, more))], body, axis, reverse);
         return ([.. last.Select((state, i) => Where(Equal(count, 0), first[i], state))], [.. results.Select(result => Gather(result, Range(0, count, 1), axis))]);
     }
+
+    /// <summary>The same along the first axis, for whoever knows that there is a step.</summary>
+    internal static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) ScanSteps(IReadOnlyList<Value> states, IReadOnlyList<Value> xs,
+        Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, bool reverse) => Run([.. states], xs, body, 0, reverse);
 
     private static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Run(Value[] first, IReadOnlyList<Value> xs,
         Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, int axis, bool reverse)
@@ -46,19 +52,26 @@ public static partial class Ops
             .. results.Select((value, i) => KeyValuePair.Create(Numbered("result", i), Strong(value))),
         ];
         var (closed, outer) = Closed(own, outputs);
-        var attributes = new Dictionary<string, object> { ["body"] = closed, ["num_scan_inputs"] = (long)xs.Count, [Node.StateCount] = (long)first.Length };
+        var node = ScanNode(first, xs, outer, closed, axis, reverse);
+        return ([.. node.Outputs.Take(first.Length)], [.. node.Outputs.Skip(first.Length)]);
+    }
+
+    /// <summary>The node that runs a body.</summary>
+    internal static Node ScanNode(IReadOnlyList<Value> first, IReadOnlyList<Value> xs, IReadOnlyList<Value> outer, Graph body, int axis, bool reverse)
+    {
+        var results = body.Outputs.Count - first.Count;
+        var attributes = new Dictionary<string, object> { ["body"] = body, ["num_scan_inputs"] = (long)xs.Count, [Node.StateCount] = (long)first.Count };
         if (axis != 0)
         {
             attributes["scan_input_axes"] = Repeated(axis, xs.Count);
-            if (results.Count > 0) attributes["scan_output_axes"] = Repeated(axis, results.Count);
+            if (results > 0) attributes["scan_output_axes"] = Repeated(axis, results);
         }
         if (reverse)
         {
             attributes["scan_input_directions"] = Repeated(1, xs.Count);
-            if (results.Count > 0) attributes["scan_output_directions"] = Repeated(1, results.Count);
+            if (results > 0) attributes["scan_output_directions"] = Repeated(1, results);
         }
-        var node = new Node(Op.Scan, [.. first, .. xs, .. outer], attributes);
-        return ([.. node.Outputs.Take(first.Length)], [.. node.Outputs.Skip(first.Length)]);
+        return new Node(Op.Scan, [.. first, .. xs, .. outer], attributes);
     }
 
     // What depends on no input of its own is the same in every step: it stays outside, and comes in as one more input. Constants are small
@@ -93,12 +106,12 @@ public static partial class Ops
         return x.Shape[at].IsKnown ? Constant(TensorData.Scalar(x.Shape[at].Size)) : Gather(ShapeOf(x), Constant(TensorData.Scalar((long)at)));
     }
 
-    private static Value WithAStep(Value x, int axis)
+    private static Value WithSteps(Value x, int axis, Value more)
     {
         var at = Shapes.Axis(axis, x.Shape.Rank, Op.Scan);
         Value[] sizes = [.. Enumerable.Range(0, x.Shape.Rank).Select(other => other == at ? Int64s(1) : Gather(ShapeOf(x), Int64s(other)))];
         var step = Expand(Constant(TensorData.Zeros(x.Type, Shape.Scalar)), Concat(sizes, 0));
-        return Concat([x, Gather(step, Range(0, Max(1 - Count(x, at), 0), 1), at)], at);
+        return Concat([x, Gather(step, more, at)], at);
     }
 
     private static Shape Sliced(Value x, int axis)

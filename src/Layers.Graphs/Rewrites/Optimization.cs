@@ -8,7 +8,7 @@ public static class Optimization
     public static Graph Optimize(this Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        if (graph.Nodes.Any(node => node.Body is not null)) graph = graph.Rewrite(WithOptimizedBody);
+        if (graph.Nodes.Any(node => node.Body is not null)) graph = graph.SplitLoops().Rewrite(WithOptimizedBody);
         return graph.FoldConstants().CancelTransposes().FoldConstants().Simplify().RemoveDuplicates();
     }
 

@@ -209,6 +209,22 @@ public sealed class TensorData
     public TensorData Reshape(Shape shape) =>
         shape.Length == Shape.Length ? new TensorData(_owner, Type, shape) : throw Throw.WrongLength(Length, shape);
 
+    /// <summary>Some rows, copied: those that the first axis counts.</summary>
+    /// <param name="rows">Which; <c>30..</c> leaves out the first 30.</param>
+    /// <exception cref="ArgumentException">There is no axis.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many rows.</exception>
+    public TensorData this[Range rows]
+    {
+        get
+        {
+            if (Shape.Rank == 0) throw Throw.NoRowsToTake(Type);
+            var (start, count) = rows.GetOffsetAndLength((int)Shape[0].Size);
+            var (taken, width) = (Zeros(Type, Shape.With(0, count)), Length / Math.Max(1, (int)Shape[0].Size));
+            ElementStorage.Of(Type).Convert(this, start * width, taken, 0, count * width);
+            return taken;
+        }
+    }
+
     /// <summary>For example <c>float32[2, 3]</c>, with the elements while they are few.</summary>
     public override string ToString() => TensorText.Of(this);
 

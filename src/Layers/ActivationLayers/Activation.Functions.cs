@@ -7,7 +7,7 @@ public sealed partial class Activation
     private static List<ActivationFunction>? s_all;
 
     /// <summary><c>max(x, 0) + min(eˣ − 1, 0)</c>.</summary>
-    public static ActivationFunction Celu { get; } = Known("celu", ActivationFormulas.Celu);
+    public static ActivationFunction Celu { get; } = Known("celu", ActivationFormulas.Elu);
 
     /// <summary><c>x</c> above 0, <c>eˣ − 1</c> below.</summary>
     public static ActivationFunction Elu { get; } = Known("elu", ActivationFormulas.Elu);

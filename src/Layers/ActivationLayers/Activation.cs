@@ -23,6 +23,9 @@ public sealed partial class Activation : Layer, ISavable<Activation>
     internal override bool IsSavedWithItsShape => false;
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x) => Function.Apply(x);
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public sealed class LeakyReLU : Layer, ISavable<LeakyReLU>
     internal override bool IsSavedWithItsShape => false;
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);

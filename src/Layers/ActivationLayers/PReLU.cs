@@ -48,6 +48,9 @@ public sealed class PReLU : Layer, ISavable<PReLU>
     }
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         AxisWeights.Check(this, OwnAxes(InputShape!.Rank), x);

@@ -35,6 +35,9 @@ public sealed class ReLU : Layer, ISavable<ReLU>
     internal override bool IsSavedWithItsShape => false;
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Positive numbers that add up to 1 along some axes: <c>y = eˣ / Σeˣ</c>.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Keras can be given a mask at the call as well; there are no masks here.
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. What a mask does not count is 0 and has no share; the mask, of the input's shape or one that broadcasts to it, comes
+/// with the input or as the argument <c>mask</c>, and goes on.
 /// Source: <see href="https://keras.io/api/layers/activation_layers/softmax/"/>.</remarks>
 public sealed class Softmax : Layer, ISavable<Softmax>
 {
@@ -28,6 +29,22 @@ public sealed class Softmax : Layer, ISavable<Softmax>
     public IReadOnlyList<int> Axis => _axis.Axes;
 
     internal override bool IsSavedWithItsShape => false;
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<string> ArgumentNames => ["mask"];
+
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(call);
+        if (call.MaskOf(x) is not { } mask) return Call(x);
+        if (!Broadcasts(mask.Shape, x.Shape)) throw Throw.MaskDoesNotBroadcast(this, mask.Shape, x.Shape);
+        return Where(mask, Call(Where(mask, x, Policy.ComputeType == DType.Float16 ? -3e4 : -1e9)), 0);
+    }
 
     /// <inheritdoc/>
     protected override Value Call(Value x)
@@ -55,4 +72,7 @@ public sealed class Softmax : Layer, ISavable<Softmax>
         ArgumentNullException.ThrowIfNull(config);
         return AxisSetting.Read<Softmax>(config, axis => new(axis, config.Name, config.Policy), axes => new(axes, config.Name, config.Policy));
     }
+
+    private static bool Broadcasts(Shape mask, Shape input) => mask.Rank <= input.Rank
+        && mask.Reverse().Zip(input.Reverse()).All(pair => pair.First == 1 || pair.First == pair.Second || !pair.First.IsKnown || !pair.Second.IsKnown);
 }

@@ -9,9 +9,7 @@ internal static class ActivationFormulas
     private const double SeluAlpha = 1.6732632423543772;
     private const double SeluScale = 1.0507009873554805;
 
-    public static Value Celu(Value x) => Max(x, 0) + Min(Exp(Min(x, 0)) - 1, 0);
-
-    // The exponent stops at 0, so that the branch not taken cannot overflow into a NaN gradient.
+    // Also Keras's celu, which is the same where alpha is 1. The exponent stops at 0, so that the branch not taken cannot overflow into a NaN gradient.
     public static Value Elu(Value x) => Where(x > 0, x, Exp(Min(x, 0)) - 1);
 
     public static Value Gelu(Value x)
@@ -53,8 +51,8 @@ internal static class ActivationFormulas
 
     public static Value SoftShrink(Value x) => Where(x > 0.5, x - 0.5, Where(x < -0.5, x + 0.5, 0));
 
-    /// <summary>ONNX Runtime has it in float32 alone. In float64 it is <c>−ln sigmoid(−x)</c>, which is smooth at 0, and beyond 40 it is x to the last digit.</summary>
-    public static Value SoftplusOf(Value x) => x.Type == DType.Float64 ? Where(x > 40, x, -Log(Sigmoid(-Min(x, 40)))) : Softplus(x);
+    /// <summary>ONNX Runtime has it in float32 alone. In float64 it is <c>max(x, 0) + ln(1 + e^−|x|)</c>; −ln sigmoid(−x) would be infinite from 37 on, where ONNX Runtime's sigmoid is 0.</summary>
+    public static Value SoftplusOf(Value x) => x.Type == DType.Float64 ? Max(x, 0) + StableMath.Log1p(Exp(Min(-x, x))) : Softplus(x);
 
     public static Value Softsign(Value x) => x / (1 + Abs(x));
 

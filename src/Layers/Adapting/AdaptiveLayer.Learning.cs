@@ -27,6 +27,9 @@ public abstract partial class AdaptiveLayer
     /// <exception cref="LayerException">The kind, the axes or the sizes differ.</exception>
     internal abstract void RequireFit(AdaptState state);
 
+    /// <summary>Whether a state has seen what the layer's pass over rows would have refused.</summary>
+    internal virtual bool Refuses(AdaptState state) => false;
+
     /// <summary>What the next pass keeps beside the state, see <see cref="LearnedState.Policy"/>.</summary>
     private protected virtual object? Policies => null;
 
@@ -41,7 +44,7 @@ public abstract partial class AdaptiveLayer
         {
             using (WeightChanges.Together())
             {
-                foreach (var (weight, value) in weights) weight.Value = value;
+                foreach (var (weight, value) in weights) weight.Set(value);
                 (LearnedFrom, IsRestored) = (learned, isRestored);
             }
         };
@@ -103,6 +106,16 @@ public abstract partial class AdaptiveLayer
         return Take(observation);
     }
 
+    private AdaptReport Learn(bool continues, IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        using var change = BeginLearning(continues);
+        var streamed = (examples as StreamedExamples)?.InSourceOrder();
+        return Read(
+            continues, (streamed ?? examples).Select(batch => new AdaptBatch(batch.X ?? throw Throw.NoBatch(this), NeedsLabels ? batch.Y : null)), progress,
+            HasFeatureForEachColumn ? streamed?.FeatureNames : null, cancellation);
+    }
+
     private async Task<AdaptReport> LearnAsync(
         bool continues, IAsyncEnumerable<TensorData> batches, IProgress<long>? progress, IReadOnlyList<string>? featureNames, CancellationToken cancellation)
     {
@@ -120,7 +133,8 @@ public abstract partial class AdaptiveLayer
         source.Prepare(cancellation);
         if (HasFeatureForEachColumn) source = NamedColumns.Ordered(source, State?.FeatureNames, ToString());
         var state = Summary is { } request ? source.Summarize(request, cancellation) : null;
-        if (state is null) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null, cancellation);
+        // Only the rows can say where the fault is.
+        if (state is null || Refuses(state)) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null, cancellation);
         if (state.Rows == 0) throw Throw.NoRows(this);
         if (continues && State is not null) state = AdaptState.Merge([State, state]);
         RequireFit(state);

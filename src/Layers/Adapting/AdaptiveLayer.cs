@@ -8,6 +8,8 @@ namespace Layers;
 /// (<see cref="AdaptState"/>). Predicting is possible at any time.</para></remarks>
 public abstract partial class AdaptiveLayer : Layer
 {
+    private readonly Readers _readers = new();
+
     private protected AdaptiveLayer(string? name, DTypePolicy? dtype)
         : base(name, dtype)
     {
@@ -36,10 +38,28 @@ public abstract partial class AdaptiveLayer : Layer
     protected internal virtual bool HasFeatureForEachColumn => true;
 
     /// <summary>What it was learned from, and with which policies; null where <see cref="State"/> is.</summary>
-    internal LearnedState? LearnedFrom { get; private set; }
+    internal LearnedState? LearnedFrom
+    {
+        get;
+        private set
+        {
+            // A formula may hold what was learned, as words that are constants of its graph.
+            using (WeightChanges.Together())
+            {
+                field = value;
+                _readers.Expire();
+            }
+        }
+    }
 
     /// <summary>Whether a file gave it its weights.</summary>
     internal bool IsRestored { get; set; }
+
+    /// <summary>Tells whoever compiled what was learned when something else is.</summary>
+    internal void Watch(Freshness freshness)
+    {
+        using (WeightChanges.Together()) _readers.Add(freshness);
+    }
 
     /// <summary>Learns from data, afresh.</summary>
     /// <param name="data">Rows with the batch first: <c>(rows, features)</c> or more axes.</param>
@@ -85,6 +105,17 @@ public abstract partial class AdaptiveLayer : Layer
         using var change = BeginLearning(continues: false);
         return Read(continues: false, batches, progress, featureNames, cancellation);
     }
+
+    /// <summary>Learns from examples, afresh, in one pass; a layer that does not learn from labels looks at the features only.</summary>
+    /// <param name="examples">Features and labels, batch by batch. The rows of <see cref="RowSourceExamples.Examples"/> are read in the order of their source, and their columns are matched by
+    /// name where the layer knows the names of its features.</param>
+    /// <param name="progress">Told the rows read so far.</param>
+    /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
+    /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    /// <exception cref="RowSourceException">The source cannot be read; the layer is what it was.</exception>
+    /// <example><code>encoding.Adapt(trips.Select("city", "fare").Examples(["fare"]));</code></example>
+    public AdaptReport Adapt(IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+        Learn(continues: false, examples, progress, cancellation);
 
     /// <summary>Learns from batches that come in time, afresh; the result is that of all rows at once.</summary>
     /// <param name="batches">One or more, with the same features; sizes that statistics are taken over may differ.</param>
@@ -181,6 +212,15 @@ public abstract partial class AdaptiveLayer : Layer
     /// <exception cref="RowSourceException">The source cannot be read; the layer is what it was.</exception>
     public AdaptReport Update(RowSource source, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
         Learn(continues: true, source, progress, cancellation);
+
+    /// <summary>Learns from more examples, all of them or, when one fails, none.</summary>
+    /// <param name="examples">Features and labels, batch by batch.</param>
+    /// <param name="progress">Told the rows seen so far, those before among them.</param>
+    /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
+    /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
+    /// <exception cref="RowSourceException">The source cannot be read; the layer is what it was.</exception>
+    public AdaptReport Update(IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
+        Learn(continues: true, examples, progress, cancellation);
 
     /// <summary>What the constructor gave and <c>Adapt</c> therefore must not learn; null where there is something to learn.</summary>
     internal virtual string? Given => null;

@@ -81,6 +81,9 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
     /// <inheritdoc/>
     protected sealed override void Learn(NumericState state) => Learning(state)();
 
+    internal sealed override bool Refuses(AdaptState state) =>
+        MissingValues == MissingValues.Throw && state is NumericState { Statistics: var seen } && Enumerable.Range(0, seen.Features).Any(feature => seen.Missing(feature) > 0);
+
     private protected sealed override object Policies => new NumericPolicy(MissingValues, ConstantFeatures);
 
     private protected sealed override Action Learning(AdaptState state)

@@ -16,6 +16,8 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
     private long _firstRow;
     private int[]? _order;
 
+    public AdaptiveLayer Layer => layer;
+
     /// <summary>How many batches were seen.</summary>
     public int Batches { get; private set; }
 

@@ -12,7 +12,7 @@ internal static partial class Throw
         new(layer.Name, $"{layer} learns from quantiles, and received a state without them. Give it a state of a layer that keeps quantiles, or the data.");
 
     public static LayerException LabelsMissing(AdaptiveLayer layer) =>
-        new(layer.Name, $"{layer} learns from labels too, and received none. Give them to the layer itself: Adapt(data, labels: y), or batches with labels; Model.Adapt and sources have none.");
+        new(layer.Name, $"{layer} learns from labels too, and received none. Give them beside the features, to the layer or to its model: Adapt(data, labels: y); or, for rows of a source, Adapt(source.Examples([\"label\"])).");
 
     public static LayerException LabelsNotAskedFor(AdaptiveLayer layer) =>
         new(layer.Name, $"{layer} does not learn from labels, but received some. Leave them out.");

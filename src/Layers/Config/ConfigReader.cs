@@ -23,6 +23,9 @@ public sealed class ConfigReader
     /// <summary>Whose settings they are, for messages.</summary>
     internal string Owner { get; }
 
+    /// <summary>Reads a layer within the layer; given by the code of files, which knows the classes.</summary>
+    internal Func<JsonNode?, Layer> ReadLayer { private get; init; } = _ => throw Throw.Bug("these settings hold no layers.");
+
     /// <summary>Whether the file has a setting that is not null.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
     public bool Has(string key) => _json[key] is not null;
@@ -147,6 +150,21 @@ public sealed class ConfigReader
     /// <param name="key">The name, as Keras spells it.</param>
     /// <exception cref="InvalidDataException">It is something else, or a constraint that Layers does not know.</exception>
     public WeightConstraint? Constraint(string key) => Take(key) is { } node ? WeightConstraints.Read(node, Owner, key) : null;
+
+    /// <summary>A layer within the layer.</summary>
+    internal TLayer Layer<TLayer>(string key) where TLayer : Layer
+    {
+        var node = Take(key) ?? throw Throw.MissingSetting(Owner, key);
+        return ReadLayer(node) as TLayer ?? throw Throw.WrongSetting(Owner, key, $"a {typeof(TLayer).Name}", node);
+    }
+
+    /// <summary>Layers within the layer.</summary>
+    internal IReadOnlyList<TLayer> Layers<TLayer>(string key) where TLayer : Layer
+    {
+        var node = Take(key) ?? throw Throw.MissingSetting(Owner, key);
+        if (node is not JsonArray list) throw Throw.WrongSetting(Owner, key, $"a list of {typeof(TLayer).Name}", node);
+        return [.. list.Select(item => ReadLayer(item) as TLayer ?? throw Throw.WrongSetting(Owner, key, $"a list of {typeof(TLayer).Name}", node))];
+    }
 
     internal DataFormat DataFormat(string key) => DataFormats.Parse(OptionalText(key), Owner, key);
 

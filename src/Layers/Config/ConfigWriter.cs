@@ -8,6 +8,15 @@ public sealed class ConfigWriter
 {
     internal JsonObject Json { get; } = [];
 
+    /// <summary>Writes a layer within the layer; given by the code of files, which knows the classes.</summary>
+    internal Func<Layer, JsonObject> WriteLayer { private get; init; } = _ => throw Throw.Bug("these settings hold no layers.");
+
+    /// <summary>Adds a layer within the layer.</summary>
+    internal ConfigWriter Set(string key, Layer layer) => Put(key, WriteLayer(layer));
+
+    /// <summary>Adds layers within the layer.</summary>
+    internal ConfigWriter Set(string key, IEnumerable<Layer> layers) => Put(key, new JsonArray([.. layers.Select(WriteLayer)]));
+
     /// <summary>Adds a text.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
     /// <param name="value">The text; <see langword="null"/> for none.</param>

@@ -16,7 +16,7 @@ internal static class Initializers
     {
         var config = new ConfigWriter();
         initializer.WriteConfig(config);
-        return KerasObjects.Write("keras.initializers", initializer.ClassName, config.Json);
+        return KerasObjects.Write("keras.initializers", initializer.NameInFiles, config.Json);
     }
 
     public static Initializer Read(JsonNode node, string owner, string key)
@@ -44,7 +44,7 @@ internal static class Initializers
         "HeNormal" or "he_normal" => Initializer.HeNormal,
         "LecunUniform" or "lecun_uniform" => Initializer.LecunUniform,
         "LecunNormal" or "lecun_normal" => Initializer.LecunNormal,
-        "Orthogonal" or "orthogonal" => Initializer.Orthogonal,
+        "Orthogonal" or "orthogonal" or "OrthogonalInitializer" => Initializer.Orthogonal,
         "Identity" or "identity" or "IdentityInitializer" => Initializer.Identity,
         _ => null,
     };

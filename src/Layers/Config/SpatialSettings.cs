@@ -20,6 +20,10 @@ internal static class SpatialSettings
 
     public static Size2D Size2D(this ConfigReader config, string key, int otherwise) => config.OptionalSizes(key, 2) is { } sizes ? Layers.Size2D.Of(sizes) : otherwise;
 
+    public static Size3D Size3D(this ConfigReader config, string key) => Layers.Size3D.Of(config.Sizes(key, 3));
+
+    public static Size3D Size3D(this ConfigReader config, string key, int otherwise) => config.OptionalSizes(key, 3) is { } sizes ? Layers.Size3D.Of(sizes) : otherwise;
+
     public static Padding Padding(this ConfigReader config) => Paddings.Parse(config.OptionalText("padding"), config.Owner, "padding");
 
     /// <summary>Numbers before and after each of two axes, in any of the three ways Keras writes them.</summary>
@@ -31,10 +35,22 @@ internal static class SpatialSettings
         var other => throw Throw.WrongSetting(config.Owner, key, "a whole number, two, or two pairs of them", other),
     };
 
+    /// <summary>Numbers before and after each of three axes, in any of the three ways Keras writes them.</summary>
+    public static Margins3D Margins3D(this ConfigReader config, string key, int otherwise) => config.Take(key) switch
+    {
+        null => otherwise,
+        JsonValue value when value.TryGetValue(out int all) => all,
+        JsonArray { Count: 3 } list when Both(list[0]) is { } depth && Both(list[1]) is { } height && Both(list[2]) is { } width => (depth, height, width),
+        var other => throw Throw.WrongSetting(config.Owner, key, "a whole number, three, or three pairs of them", other),
+    };
+
     public static ConfigWriter Set(this ConfigWriter config, string key, IEnumerable<int> sizes) => config.Set(key, sizes.Select(size => (long)size));
 
     public static ConfigWriter Set(this ConfigWriter config, string key, Margins2D margins) =>
         config.Put(key, new JsonArray(new JsonArray(margins.Top, margins.Bottom), new JsonArray(margins.Left, margins.Right)));
+
+    public static ConfigWriter Set(this ConfigWriter config, string key, Margins3D margins) =>
+        config.Put(key, new JsonArray([.. margins.ToArray().Select(side => new JsonArray(side.Before, side.After))]));
 
     private static (int Before, int After)? Both(JsonNode? node) => node switch
     {

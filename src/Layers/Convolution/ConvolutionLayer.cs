@@ -84,6 +84,9 @@ public abstract class ConvolutionLayer : Layer
         return Activation.Apply(y);
     }
 
+    /// <summary>Whether a window may be larger than the input, since the output grows with it.</summary>
+    private protected virtual bool MakesRoom => false;
+
     /// <summary>Adds the kernels for an input of that many channels.</summary>
     /// <returns>How many channels come out.</returns>
     private protected abstract long AddKernels(long channels);
@@ -108,7 +111,7 @@ public abstract class ConvolutionLayer : Layer
 
     private int ChannelAxis => ChannelsFirst.ChannelAxis(DataFormat, _rank + 2);
 
-    private static long[] Longs(IEnumerable<int> numbers) => [.. numbers.Select(number => (long)number)];
+    private protected static long[] Longs(IEnumerable<int> numbers) => [.. numbers.Select(number => (long)number)];
 
     private void RequireRank(Shape shape)
     {
@@ -117,7 +120,7 @@ public abstract class ConvolutionLayer : Layer
 
     private void RequireRoom(Shape shape)
     {
-        if (Padding != Padding.Valid) return;
+        if (Padding != Padding.Valid || MakesRoom) return;
         for (var i = 0; i < _rank; i++)
         {
             var (axis, span) = (ChannelsFirst.FirstAxis(DataFormat) + i, DilationRate[i] * (KernelSize[i] - 1) + 1);

@@ -77,11 +77,26 @@ public abstract partial class Layer
         return inputs is [var x] ? [Call(x, call)] : throw Throw.NeedsOneInput(this, inputs.Count);
     }
 
-    /// <summary>The mask of the output; <see langword="null"/> by default: the layer drops the mask.</summary>
+    /// <summary>Whether masks of its inputs go through the layer or are used by it; false by default: a mask ends here, and <see cref="Model.MaskWarnings"/> says so.</summary>
+    /// <remarks>As Keras's <c>supports_masking</c>.</remarks>
+    protected virtual bool SupportsMasking => false;
+
+    /// <summary>The mask of the output: by default that of the input where the layer supports masking, otherwise none.</summary>
     /// <param name="x">The first input.</param>
     /// <param name="mask">Its mask: bool, true where a step counts; <see langword="null"/> where every step counts.</param>
     /// <returns>A mask of the output, or <see langword="null"/>.</returns>
-    protected virtual Value? ComputeMask(Value x, Value? mask) => null;
+    protected virtual Value? ComputeMask(Value x, Value? mask) => SupportsMasking ? mask : null;
+
+    /// <summary>The mask of the first output of a layer of several inputs; by default <see cref="ComputeMask(Value, Value?)"/> of the first input. Other outputs have none.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="call">The call, which has their masks.</param>
+    /// <returns>A mask of the first output, or <see langword="null"/>.</returns>
+    protected virtual Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(call);
+        return ComputeMask(inputs[0], call.MaskOf(inputs[0]));
+    }
 
     /// <summary>The one template of a call: build, cast, call, masks, penalties, and what adaptive layers were called on.</summary>
     /// <param name="inputs">One or more.</param>
@@ -95,10 +110,19 @@ public abstract partial class Layer
             if (!ArgumentNames.Contains(name)) throw Throw.UnknownArgument(this, name);
         BuildFor(inputs[0].Shape);
 
+        var checks = record.Checks.Count;
         var outputs = CallCast(inputs, record, arguments);
+        // Those of layers within a model are theirs.
+        for (; checks < record.Checks.Count; checks++)
+            if (record.Checks[checks].Layer == this) record.Checks[checks].Outputs = outputs;
         if (ActivityRegularizer is not null)
             foreach (var output in outputs) record.AddActivity(ActivityRegularizer, output);
-        if (this is AdaptiveLayer adaptive) record.AdaptiveCalls.Add(new AdaptiveCall(adaptive, inputs[0], outputs[0]));
+        if (this is AdaptiveLayer adaptive)
+        {
+            // Whoever looks at what the layer gives waits for it, and not whoever looks at the same input.
+            if (ReferenceEquals(outputs[0], inputs[0])) outputs = [Ops.Identity(outputs[0]), .. outputs.Skip(1)];
+            record.AdaptiveCalls.Add(new AdaptiveCall(adaptive, inputs[0], outputs[0]));
+        }
         return outputs;
     }
 
@@ -110,18 +134,21 @@ public abstract partial class Layer
     }
 
     /// <summary>What masks the outputs have; a model's were given by its layers.</summary>
-    private protected virtual IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, Value x, CallContext call)
+    private protected virtual IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, IReadOnlyList<Value> inputs, CallContext call)
     {
-        var mask = ComputeMask(x, call.MaskOf(x));
+        var mask = ComputeMask(inputs, call);
+        if (mask is null && !SupportsMasking && inputs.Any(x => call.MaskOf(x) is not null)) call.Record.MasksEndAt.Add(this);
         if (mask is null && !call.Record.HasMasks) return outputs;
-        return [.. outputs.Select(output =>
+        return [.. outputs.Select((output, i) => Masked(output, i == 0 ? mask : null))];
+
+        Value Masked(Value output, Value? own)
         {
-            if (ReferenceEquals(call.Record.MaskOf(output), mask)) return output;
-            // A layer that gives back its input has another mask for it: the input keeps its own.
-            if (ReferenceEquals(output, x)) output = Ops.Identity(output);
-            call.Record.SetMask(output, mask);
+            if (ReferenceEquals(call.Record.MaskOf(output), own)) return output;
+            // A layer that gives back an input has another mask for it: the input keeps its own.
+            if (inputs.Any(x => ReferenceEquals(x, output))) output = Ops.Identity(output);
+            call.Record.SetMask(output, own);
             return output;
-        })];
+        }
     }
 
     /// <summary>The formula with its inputs and outputs in the types of the policy; what it refuses is said in the layer's name.</summary>
@@ -132,9 +159,14 @@ public abstract partial class Layer
             Value[] cast = [.. inputs.Select(Cast)];
             var call = new CallContext(record, this, CastAll(arguments));
             for (var i = 0; i < cast.Length; i++)
-                if ((MaskGiven(arguments, i) ?? record.MaskOf(inputs[i])) is { } mask) call.SetMask(cast[i], mask);
+            {
+                if ((MaskGiven(arguments, i) ?? record.MaskOf(inputs[i])) is not { } mask) continue;
+                // One value under two masks is two inputs.
+                if (call.MaskOf(cast[i]) is { } other && !ReferenceEquals(other, mask)) cast[i] = Ops.Identity(cast[i]);
+                call.SetMask(cast[i], mask);
+            }
             IReadOnlyList<Value> outputs = [.. CallMany(cast, call).Select(y => CastsInput && y.Type == Policy.ArithmeticType ? Ops.Cast(y, Policy.ComputeType) : y)];
-            return WithMasks(outputs, cast[0], call);
+            return WithMasks(outputs, cast, call);
         }
         catch (ArgumentException e) when (e is not LayerException)
         {
@@ -144,7 +176,7 @@ public abstract partial class Layer
 
     // A mask that is given in the call takes the place of the one that came with the input.
     private static Value? MaskGiven(IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments, int input) =>
-        arguments.TryGetValue("mask", out var masks) && input < masks.Count ? masks[input] : null;
+        arguments.TryGetValue("mask", out var masks) && input < masks.Count ? Ops.Cast(masks[input], DType.Bool) : null;
 
     private IReadOnlyDictionary<string, IReadOnlyList<Value>> CastAll(IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments) =>
         arguments.Count == 0 ? arguments : arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<Value>)[.. argument.Value.Select(Cast)]);

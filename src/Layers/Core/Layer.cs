@@ -96,6 +96,9 @@ public abstract partial class Layer
     /// <summary>Seeds initial weights where their initializer has no seed of its own; the model gives each layer another.</summary>
     internal long Seed { get; set; }
 
+    /// <summary>Whether it is within another layer or model, so that what is in it carries its name.</summary>
+    internal bool IsNested { get; set; }
+
     /// <summary>The names of the models around it, each followed by <c>/</c>.</summary>
     internal string Scope
     {
@@ -108,6 +111,12 @@ public abstract partial class Layer
     }
 
     internal virtual IReadOnlyList<Layer> Children => [];
+
+    /// <summary>Layers that files keep within its own group, each with the name of its group there.</summary>
+    internal virtual IReadOnlyList<(string Group, Layer Layer)> Parts => [];
+
+    /// <summary>The weights that are its own, and not those of layers within it.</summary>
+    internal IReadOnlyList<Weight> OwnWeights => Parts is { Count: > 0 } parts ? [.. Weights.Except(parts.SelectMany(part => part.Layer.Weights))] : Weights;
 
     /// <summary>How many indices its table has; null for a layer that looks nothing up.</summary>
     internal virtual int? LookupSize => null;
@@ -166,7 +175,7 @@ public abstract partial class Layer
         if (!shape.IsKnown) throw Throw.UnknownWeightSize(this, name, shape);
         var seed = RandomKey.Mix(Seed, _weights.Count);
         var own = new TensorType(type ?? Policy.VariableType, shape);
-        var weight = new Weight(name, Path, own, initializer.Start(own, seed), trainable, Policy) { Regularizer = regularizer, Constraint = constraint, BeforeChange = BeforeChange };
+        var weight = new Weight(name, Path, own, initializer.Start(own, seed), trainable, Policy) { Regularizer = regularizer, Constraint = constraint, Owner = this, BeforeChange = BeforeChange };
         _weights.Add(weight);
         return weight;
     }

@@ -23,6 +23,9 @@ public abstract class MergeLayer : Layer
     /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes.</exception>
     public Value Apply(params IReadOnlyList<Value> inputs) => ApplyAll(inputs)[0];
 
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
     /// <summary>The formula.</summary>
     /// <param name="inputs">The inputs, floats already in the type that the layer computes in.</param>
     protected abstract Value Call(IReadOnlyList<Value> inputs);
@@ -32,4 +35,14 @@ public abstract class MergeLayer : Layer
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call) => [Call(inputs)];
+
+    /// <summary>By default a step counts where it counts in any input, and there is no mask where an input has none.</summary>
+    /// <inheritdoc/>
+    protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(call);
+        var masks = inputs.Select(call.MaskOf).OfType<Value>().ToList();
+        return masks.Count == inputs.Count ? masks.Aggregate(Ops.Or) : null;
+    }
 }

@@ -23,6 +23,9 @@ internal static partial class Throw
     public static LayerException WrongRank(Layer layer, string expected, Shape received) =>
         new(layer.Name, $"{layer} expects an input of {expected}, with the batch first; it received one of shape {received}.");
 
+    public static LayerException WrongMask(Layer layer, Shape mask, Shape expected) =>
+        new(layer.Name, $"{layer} needs a mask of shape {expected} for this input, one truth value for each step; it received one of shape {mask}.");
+
     public static LayerException WrongFeatures(Layer layer, int axis, Dim expected, Shape received) =>
         new(layer.Name, $"{layer} expects {expected} features on axis {axis}, which it was built for; it received an input of shape {received}, with {received[axis]}.");
 

@@ -33,6 +33,26 @@ public abstract class RowSource
     /// <exception cref="RowSourceException">The rows cannot be read; it names the source and, where known, the row.</exception>
     public abstract IEnumerable<TensorData> ReadBatches(int batchSize = DefaultBatchSize, CancellationToken cancellation = default);
 
+    /// <summary>Reads all rows into memory.</summary>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <returns><c>(rows, columns)</c>, of the type of the batches; float64 where they are of several types. A value that is not there is NaN.</returns>
+    /// <exception cref="RowSourceException">The rows cannot be read, or are more than fit into one array.</exception>
+    public TensorData ReadAll(CancellationToken cancellation = default)
+    {
+        List<TensorData> batches = [.. ReadBatches(cancellation: cancellation)];
+        var rows = batches.Sum(batch => batch.Shape[0].Size);
+        if (rows * Columns.Count > Array.MaxLength) throw Throw.TooManyRowsForMemory(this, rows);
+        var type = batches.Select(batch => batch.Type).Distinct().Count() == 1 ? batches[0].Type : DType.Float64;
+        var all = TensorData.Zeros(type, [rows, Columns.Count]);
+        var at = 0;
+        foreach (var batch in batches)
+        {
+            Casting.Convert(batch, 0, all, at, batch.Length);
+            at += batch.Length;
+        }
+        return all;
+    }
+
     /// <summary>The same rows with some columns only, in the order given.</summary>
     /// <param name="columns">Names of columns, each once.</param>
     /// <returns>A new source; this one stays as it is.</returns>

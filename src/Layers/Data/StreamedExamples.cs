@@ -27,11 +27,7 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
     public IReadOnlyList<string> LabelNames { get; internal init; } = [];
 
     /// <summary>Reads the rows once, in an order of their own.</summary>
-    public IEnumerator<(TensorData X, TensorData Y)> GetEnumerator()
-    {
-        var order = new Random(unchecked(_seed + Interlocked.Increment(ref _epochs.Value) * EpochStep));
-        return Read(order).GetEnumerator();
-    }
+    public IEnumerator<(TensorData X, TensorData Y)> GetEnumerator() => WithPositions().Select(batch => (batch.X, batch.Y)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -45,8 +41,16 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
         return new(_source, [.. order.Select(place => _features[place])], _labels, _batchSize, _window, _seed, _cancellation, _epochs) { FeatureNames = learned, LabelNames = LabelNames };
     }
 
-    private IEnumerable<(TensorData X, TensorData Y)> Read(Random order)
+    /// <summary>The same examples in the order of the source.</summary>
+    internal StreamedExamples InSourceOrder() => new(_source, _features, _labels, _batchSize, window: 1, _seed, _cancellation) { FeatureNames = FeatureNames, LabelNames = LabelNames };
+
+    /// <summary>The columns of the features alone.</summary>
+    internal RowSource Features => _source.Select([.. FeatureNames]);
+
+    /// <summary>Reads the rows once, with the position of each in the source, counted from 0.</summary>
+    internal IEnumerable<(TensorData X, TensorData Y, long[] Positions)> WithPositions()
     {
+        var order = new Random(unchecked(_seed + Interlocked.Increment(ref _epochs.Value) * EpochStep));
         using var batches = _source.ReadBatches(cancellation: _cancellation).GetEnumerator();
         if (!batches.MoveNext()) yield break;
         // The first batch decides; later ones of integers with missing values come as float64.
@@ -54,12 +58,13 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
         foreach (var example in examples) yield return example;
     }
 
-    private IEnumerable<(TensorData X, TensorData Y)> Draw<T>(IEnumerator<TensorData> batches, DType type, Random order)
+    private IEnumerable<(TensorData X, TensorData Y, long[] Positions)> Draw<T>(IEnumerator<TensorData> batches, DType type, Random order)
         where T : unmanaged
     {
         var width = _features.Length + _labels.Length;
         T[] rows = [], x = [], y = [];
-        var (held, filled) = (0, 0);
+        long[] places = [], positions = [];
+        var (held, filled, read) = (0, 0, 0L);
         do
         {
             // float32 would take the digits of wider numbers away.
@@ -85,30 +90,39 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
             var slot = order.Next(held);
             Emit(slot);
             rows.AsSpan(--held * width, width).CopyTo(rows.AsSpan(slot * width));
+            places[slot] = places[held];
             if (filled == _batchSize) yield return Take();
         }
         if (filled > 0) yield return Take();
 
         void Grow()
         {
-            if (held * width == rows.Length) Array.Resize(ref rows, checked((int)Math.Min((long)_window * width, Math.Max(1024L, 2L * held) * width)));
+            if (held < places.Length) return;
+            var most = (int)Math.Min(_window, Math.Max(1024L, 2L * held));
+            Array.Resize(ref rows, checked(most * width));
+            Array.Resize(ref places, most);
         }
 
-        void Store(TensorData batch, int row, int slot) => batch.AsSpan<T>().Slice(row * width, width).CopyTo(rows.AsSpan(slot * width));
+        void Store(TensorData batch, int row, int slot)
+        {
+            batch.AsSpan<T>().Slice(row * width, width).CopyTo(rows.AsSpan(slot * width));
+            places[slot] = read++;
+        }
 
         void Emit(int slot)
         {
-            if (filled == 0) (x, y) = (new T[checked(_batchSize * _features.Length)], new T[checked(_batchSize * _labels.Length)]);
+            if (filled == 0) (x, y, positions) = (new T[checked(_batchSize * _features.Length)], new T[checked(_batchSize * _labels.Length)], new long[_batchSize]);
             Gather(rows.AsSpan(slot * width, width), _features, x.AsSpan(filled * _features.Length));
             Gather(rows.AsSpan(slot * width, width), _labels, y.AsSpan(filled * _labels.Length));
-            filled++;
+            positions[filled++] = places[slot];
         }
 
-        (TensorData X, TensorData Y) Take()
+        (TensorData X, TensorData Y, long[] Positions) Take()
         {
             Array.Resize(ref x, filled * _features.Length);
             Array.Resize(ref y, filled * _labels.Length);
-            var example = (TensorData.Of(x, [filled, _features.Length]), TensorData.Of(y, [filled, _labels.Length]));
+            Array.Resize(ref positions, filled);
+            var example = (TensorData.Of(x, [filled, _features.Length]), TensorData.Of(y, [filled, _labels.Length]), positions);
             filled = 0;
             return example;
         }

@@ -14,6 +14,9 @@ internal static partial class Throw
     public static RowSourceException BatchTypesDiffer(RowSource source, DType type) =>
         new($"{source}: its first batch is of float32, and a later one is of {type.Name()}, whose numbers float32 may not hold. Let it give all batches in one type.");
 
+    public static RowSourceException TooManyRowsForMemory(RowSource source, long rows) =>
+        new($"{source}: {rows} rows of {source.Columns.Count} columns are more than one array holds. Read them in batches.");
+
     public static ArgumentException NoFeatures(RowSource source) =>
         new($"{source}: examples need a feature or more, and all columns are labels. Take a source with more columns.", "labels");
 }

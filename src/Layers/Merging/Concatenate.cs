@@ -23,6 +23,22 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
         return Ops.Concat([.. inputs.Select(input => Ops.Cast(input, type))], Axis);
     }
 
+    /// <summary>A step counts where any of its features comes from an input in which it counts; every step of an input without a mask does.</summary>
+    /// <inheritdoc/>
+    protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(call);
+        if (inputs.All(x => call.MaskOf(x) is null)) return null;
+        return Masks.Any(Ops.Concat([.. inputs.Select(x => OfElements(x, call.MaskOf(x)))], Axis));
+    }
+
+    private static Value OfElements(Value x, Value? mask)
+    {
+        if (mask?.Shape.Rank == x.Shape.Rank) return mask;
+        return Ops.Expand(mask is null ? Ops.Constant(TensorData.Scalar(true)) : Ops.Unsqueeze(mask, mask.Shape.Rank), Ops.ShapeOf(x));
+    }
+
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {

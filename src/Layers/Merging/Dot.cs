@@ -46,6 +46,10 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
         return Promotion.In(type, [x, y], both => Product(both[0], first, both[1], second));
     }
 
+    /// <summary>None: what is left of the steps is added up.</summary>
+    /// <inheritdoc/>
+    protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call) => null;
+
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {

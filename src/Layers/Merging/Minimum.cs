@@ -1,7 +1,7 @@
 namespace Layers;
 
 /// <summary>The smallest of its inputs, element by element.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. Source: <see href="https://keras.io/api/layers/merging_layers/minimum/"/>.</remarks>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. A step that an input's mask does not count has no part in the smallest. Source: <see href="https://keras.io/api/layers/merging_layers/minimum/"/>.</remarks>
 public sealed class Minimum : ElementwiseMerge, ISavable<Minimum>
 {
     /// <summary>A merging layer.</summary>
@@ -12,7 +12,11 @@ public sealed class Minimum : ElementwiseMerge, ISavable<Minimum>
     {
     }
 
+    private protected override bool LeavesOutMasked => true;
+
     private protected override Value Combine(IReadOnlyList<Value> inputs) => inputs.Aggregate(Ops.Min);
+
+    private protected override Value CombineMasked(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) => Fold(inputs, masks, Ops.Min);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

@@ -86,6 +86,7 @@ public sealed class Functional : Model
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(call);
         if (inputs.Count != Inputs.Count) throw Throw.WrongInputCount(this, Inputs.Count, inputs.Count);
+        inputs = Masked(inputs, call);
         var values = new Dictionary<KerasTensor, Value>();
         for (var i = 0; i < inputs.Count; i++)
         {

@@ -8,9 +8,14 @@ internal sealed class LayerInputs : IDisposable
     private readonly Dictionary<string, int> _inputs = [];
     private readonly HostPart? _host;
     private readonly OnnxSession? _session;
+    private readonly CompiledCheck[] _checks = [];
 
     /// <summary>Compiles the way to them; what stands before it must have its state.</summary>
-    public LayerInputs(Model model, IReadOnlyList<Value> symbols, IEnumerable<Value> wanted)
+    /// <param name="model">The model.</param>
+    /// <param name="symbols">Its inputs.</param>
+    /// <param name="record">What its layers said of themselves when it was written.</param>
+    /// <param name="wanted">What the layers are called on.</param>
+    public LayerInputs(Model model, IReadOnlyList<Value> symbols, CallRecord record, IEnumerable<Value> wanted)
     {
         var inputs = symbols.ToList();
         var made = new List<Value>();
@@ -19,17 +24,28 @@ internal sealed class LayerInputs : IDisposable
         _host = HostPart.Cut(Predictor.Freeze(model, made.Select((value, i) => KeyValuePair.Create($"seen/{i}", value))), out var graph);
         _session = new OnnxSession(graph);
         for (var i = 0; i < inputs.Count; i++) _inputs[inputs[i].Name!] = i;
+        if (!model.ChecksValues || record.Checks.Count == 0) return;
+        var before = Graph.Of([.. made]).Nodes.ToHashSet();
+        _checks = [.. record.Checks.Where(check => check.Outputs.Any(output => before.Contains(output.Node))).Select(check => new CompiledCheck(check, model, symbols, new Freshness()))];
     }
 
     /// <summary>A tensor for each of the layers, in order; where a layer looks at an input of the model, that is the data as it came.</summary>
-    public IReadOnlyList<TensorData> Read(IReadOnlyList<TensorData> batch)
+    /// <param name="batch">A tensor for each input of the model.</param>
+    /// <param name="before">What the caller gave before.</param>
+    /// <exception cref="LayerException">A layer on the way cannot compute with a value.</exception>
+    public IReadOnlyList<TensorData> Read(IReadOnlyList<TensorData> batch, RowsBefore before)
     {
+        foreach (var check in _checks) check.Require(batch, PredictEngine.Auto, before);
         TensorData Feed(Value input) => Casting.Cast(batch[_inputs[input.Name!]], input.Type);
         var made = _session is null ? [] : _session.Run(_host?.Feed(_session.Graph.Inputs, Feed) ?? [.. _session.Graph.Inputs.Select(Feed)]);
         return [.. _places.Select(place => place < 0 ? batch[~place] : made[place])];
     }
 
-    public void Dispose() => _session?.Dispose();
+    public void Dispose()
+    {
+        _session?.Dispose();
+        foreach (var check in _checks) check.Free();
+    }
 
     private static int PlaceOf(Value value, List<Value> made)
     {

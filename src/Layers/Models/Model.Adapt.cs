@@ -5,19 +5,22 @@ public abstract partial class Model
     /// <summary>Adapts every adaptive layer of the model, afresh: those that look at the input first, then those that look at what these give.</summary>
     /// <param name="data">Raw rows, with the batch first.</param>
     /// <param name="featureNames">What the features are called, in order; layers that look at the input remember it.</param>
+    /// <param name="labels">One row for each row of <paramref name="data"/>, for layers that learn from labels too; the others do not look at them. <see langword="null"/> for none.</param>
     /// <param name="progress">Told the rows read so far in each pass.</param>
     /// <param name="cancellation">Stops it; every layer is then what it was.</param>
     /// <returns>What each layer saw, and in how many passes. Layers whose constructor gave them their state are left alone.</returns>
     /// <remarks>Until the last pass ends, other threads predict with the model as it was; then with all that it learned. A <see cref="MissingIndicator"/> that shows only the
     /// features that were missing decides the shape of what follows it, and is to be adapted before it joins a model.</remarks>
-    /// <exception cref="LayerException">The data has no rows or another shape than the model takes.</exception>
+    /// <exception cref="LayerException">The data has no rows, another shape than the model takes, or a value that a layer before an adapted one cannot compute with.</exception>
     /// <exception cref="InvalidOperationException">The model has nothing to adapt; or another call changes one of its layers at the moment.</exception>
     /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names layer, feature and row. Or the names do not fit.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public ModelAdaptReport Adapt(TensorData data, IReadOnlyList<string>? featureNames = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public ModelAdaptReport Adapt(
+        TensorData data, IReadOnlyList<string>? featureNames = null, TensorData? labels = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Adapt([data], featureNames, progress, cancellation);
+        RequireNotDisposed();
+        return Adapt(data, () => [(data, labels)], featureNames, progress, cancellation);
     }
 
     /// <summary>Adapts every adaptive layer of the model from batches, in bounded memory.</summary>
@@ -25,16 +28,30 @@ public abstract partial class Model
     /// <param name="featureNames">What the features are called, in order; layers that look at the input remember it.</param>
     /// <param name="progress">Told the rows read so far in each pass.</param>
     /// <param name="cancellation">Stops it; every layer is then what it was.</param>
-    /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, IProgress{long}, CancellationToken)"/>
+    /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
     public ModelAdaptReport Adapt(IEnumerable<TensorData> batches, IReadOnlyList<string>? featureNames = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
         RequireNotDisposed();
-        var symbols = OnlySymbol(batches.FirstOrDefault() ?? throw Throw.NoRows(this));
-        var learned = featureNames is null ? null : InputNames.Of(this, symbols);
-        var order = learned is null ? null : NamedColumns.Order(learned, featureNames!, ToString());
-        return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = learned ?? featureNames }
-            .Run(() => batches.Select(batch => Fitting(NamedColumns.Reordered(batch, order))));
+        return Adapt(batches.FirstOrDefault(), () => batches.Select(batch => ((TensorData?)batch, (TensorData?)null)), featureNames, progress, cancellation);
+    }
+
+    /// <summary>Adapts every adaptive layer of the model from examples, in bounded memory; layers that learn from labels get the labels too.</summary>
+    /// <param name="examples">Raw rows with their labels; gone through from the first on for each pass. The rows of <see cref="RowSourceExamples.Examples"/> are read in the order of their
+    /// source, and their columns are matched by name where layers know the names of their features.</param>
+    /// <param name="progress">Told the rows read so far in each pass.</param>
+    /// <param name="cancellation">Stops it; every layer is then what it was.</param>
+    /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
+    /// <exception cref="RowSourceException">The source cannot be read; every layer is then what it was.</exception>
+    public ModelAdaptReport Adapt(IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        RequireNotDisposed();
+        if (examples is not StreamedExamples streamed) return Adapt(examples.FirstOrDefault().X, () => examples.Select(batch => ((TensorData?)batch.X, (TensorData?)batch.Y)), null, progress, cancellation);
+        var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, streamed.FeatureNames.Count]));
+        streamed = streamed.InOrder(InputNames.Of(this, symbols), ToString()).InSourceOrder();
+        return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = streamed.FeatureNames, Source = streamed.Features }
+            .Run(() => streamed.Select(batch => new AdaptInputs(Fitting(batch.X), batch.Y)));
     }
 
     /// <summary>Adapts every adaptive layer of the model from a file, a database or another source. Statistics of the columns are computed where the rows are,
@@ -42,7 +59,7 @@ public abstract partial class Model
     /// <param name="source">A source with one column for each feature of the input; in any order where layers know the names of their features, else in that of the input.</param>
     /// <param name="progress">Told the rows read so far in each pass.</param>
     /// <param name="cancellation">Stops it; every layer is then what it was.</param>
-    /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, IProgress{long}, CancellationToken)"/>
+    /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; every layer is then what it was.</exception>
     public ModelAdaptReport Adapt(RowSource source, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
@@ -52,26 +69,37 @@ public abstract partial class Model
         var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = source.Columns, Source = source }
-            .Run(() => source.ReadBatches(cancellation: cancellation).Select(Fitting));
+            .Run(() => source.ReadBatches(cancellation: cancellation).Select(batch => new AdaptInputs(Fitting(batch), null)));
     }
 
     /// <summary>Adapts every adaptive layer of a model of several inputs.</summary>
     /// <param name="data">A batch for each of <see cref="Inputs"/>, by name, all of the same number of rows.</param>
+    /// <param name="labels">One row for each row of <paramref name="data"/>, for layers that learn from labels too; <see langword="null"/> for none.</param>
     /// <param name="progress">Told the rows read so far in each pass.</param>
     /// <param name="cancellation">Stops it; every layer is then what it was.</param>
-    /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, IProgress{long}, CancellationToken)"/>
-    public ModelAdaptReport Adapt(IReadOnlyDictionary<string, TensorData> data, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
+    public ModelAdaptReport Adapt(IReadOnlyDictionary<string, TensorData> data, TensorData? labels = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         RequireNotDisposed();
         var batch = ByName(data);
-        return new ModelAdapting(this, Symbols(), progress, cancellation).Run(() => [batch]);
+        return new ModelAdapting(this, Symbols(), progress, cancellation).Run(() => [new AdaptInputs(batch, labels)]);
     }
 
     private Value[] OnlySymbol(TensorData first)
     {
         if (Inputs.Count > 1) throw Throw.SeveralInputs(this);
         return Inputs.Count == 1 ? Symbols() : [InputFor(first)];
+    }
+
+    private ModelAdaptReport Adapt(
+        TensorData? first, Func<IEnumerable<(TensorData? Features, TensorData? Labels)>> batches, IReadOnlyList<string>? featureNames, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var symbols = OnlySymbol(first ?? throw Throw.NoRows(this));
+        var learned = featureNames is null ? null : InputNames.Of(this, symbols);
+        var order = learned is null ? null : NamedColumns.Order(learned, featureNames!, ToString());
+        return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = learned ?? featureNames }
+            .Run(() => batches().Select(batch => new AdaptInputs(Fitting(NamedColumns.Reordered(batch.Features, order)), batch.Labels)));
     }
 
     private TensorData[] Fitting(TensorData? batch)

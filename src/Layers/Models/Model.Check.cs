@@ -5,7 +5,7 @@ public abstract partial class Model
     /// <summary>Compares rows with what the model was adapted to, feature by feature: whether they still look like training.</summary>
     /// <param name="rows">Raw rows, with the batch first; a missing value is NaN. A few hundred or more say something of distributions; a single one only of its range.</param>
     /// <returns>The report; its documentation says what is compared, and what passes unseen.</returns>
-    /// <exception cref="LayerException">The rows have another shape than the model takes, or a layer was not adapted.</exception>
+    /// <exception cref="LayerException">The rows have another shape than the model takes, or a value that a layer before an adapted one cannot compute with; or a layer was not adapted.</exception>
     /// <exception cref="InvalidOperationException">No layer knows what it was adapted to: there is none, or the file is another program's.</exception>
     /// <exception cref="ArgumentException">There are no rows, or a value is infinite.</exception>
     public SkewReport Check(TensorData rows)
@@ -36,7 +36,17 @@ public abstract partial class Model
         var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
         // Read again for each layer, so that memory stays bounded whatever each layer compares.
-        return Check(symbols, inputs => source.ReadBatches(cancellation: cancellation).Select(Fitting).Select(batch => (batch[0].Shape[0].Size, inputs.Read(batch))));
+        return Check(symbols, Read);
+
+        IEnumerable<(long, IReadOnlyList<TensorData>)> Read(LayerInputs inputs)
+        {
+            var before = new RowsBefore(0, InBatches: true);
+            foreach (var batch in source.ReadBatches(cancellation: cancellation).Select(Fitting))
+            {
+                yield return (batch[0].Shape[0].Size, inputs.Read(batch, before));
+                before = before with { Count = before.Count + batch[0].Shape[0].Size };
+            }
+        }
     }
 
     /// <summary>Predicts rows with options.</summary>
@@ -53,7 +63,7 @@ public abstract partial class Model
         return Predict(x);
     }
 
-    private SkewReport Check(Value[] symbols, TensorData[] batch) => Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch))]);
+    private SkewReport Check(Value[] symbols, TensorData[] batch) => Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch, default))]);
 
     // What each layer looks at, in batches; made once, and gone through for each layer.
     private SkewReport Check(Value[] symbols, Func<LayerInputs, IEnumerable<(long Rows, IReadOnlyList<TensorData> Seen)>> read)
@@ -91,8 +101,9 @@ public abstract partial class Model
     private (List<(AdaptiveCall Call, AdaptState State)> Calls, LayerInputs Inputs) Adapted(Value[] symbols)
     {
         using var together = WeightChanges.Together();
-        var calls = ModelAdapting.CallsOf(this, symbols).Where(call => call.Layer.State is not null).Select(call => (call, call.Layer.State!)).ToList();
+        var record = ModelAdapting.RecordOf(this, symbols);
+        var calls = record.AdaptiveCalls.Where(call => call.Layer.State is not null).Select(call => (call, call.Layer.State!)).ToList();
         if (calls.Count == 0) throw Throw.NothingToCheck(this);
-        return (calls, new LayerInputs(this, symbols, calls.Select(each => each.call.Input)));
+        return (calls, new LayerInputs(this, symbols, record, calls.Select(each => each.call.Input)));
     }
 }

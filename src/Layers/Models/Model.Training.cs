@@ -160,21 +160,38 @@ public abstract partial class Model : ITrainable
         return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate"), batchSize, cancellation);
     }
 
-    IReadOnlyList<Value> ITrainable.InputsFor(IReadOnlyList<TensorData> x) => x is [var only] && Inputs.Count <= 1 ? [InputFor(only)] : Symbols();
+    IReadOnlyList<Value> ITrainable.InputsFor(IReadOnlyList<TensorData> x)
+    {
+        if (x is not [var only] || Inputs.Count > 1) return Symbols();
+        if (OutputNames.Count == 1) return [InputFor(only)];
+        RequireFit(Inputs[0], only);
+        return Symbols();
+    }
 
     private IEnumerable<Examples> ExamplesOf(IEnumerable<(TensorData X, TensorData Y)> batches, string use)
     {
         // Rows that have names are matched by name; those without go by position.
-        if (batches is StreamedExamples named) batches = named.InOrder(InputNames.Of(this), ToString());
-        return batches.Select(batch =>
+        // A source draws its rows from a window, and each keeps its position there.
+        return batches is StreamedExamples named
+            ? Read(named.InOrder(InputNames.Of(this), ToString()).WithPositions().Select(batch => (batch.X, batch.Y, (long[]?)batch.Positions)))
+            : Read(batches.Select(batch => (batch.X, batch.Y, (long[]?)null)));
+
+        IEnumerable<Examples> Read(IEnumerable<(TensorData X, TensorData Y, long[]? Positions)> ordered)
         {
-            if (batch.X is null || batch.Y is null) throw Throw.NoBatch(this);
-            if (Input is { } input) RequireFit(input, batch.X);
-            return ExamplesOf(batch.X, batch.Y, null, use);
-        });
+            var before = new RowsBefore(0, InBatches: true);
+            foreach (var (x, y, positions) in ordered)
+            {
+                if (x is null || y is null) throw Throw.NoBatch(this);
+                if (Input is { } input) RequireFit(input, x);
+                RequireOneInputAndOutput();
+                var examples = Examples.Of([x], [y], [null], use, before, positions);
+                before = before with { Count = before.Count + examples.Rows };
+                yield return examples;
+            }
+        }
     }
 
-    void ITrainable.RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x) => RequireRight(inputs, x);
+    void ITrainable.RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x, RowsBefore before) => RequireRight(inputs, x, before);
 
     IReadOnlyList<Value> ITrainable.ApplyAll(IReadOnlyList<Value> inputs, CallRecord record) => ApplyAll(inputs, record);
 
@@ -204,7 +221,7 @@ public abstract partial class Model : ITrainable
     {
         RequireNotDisposed();
         var changed = Changing.Tree(this).ToLookup(layer => layer == this || MayTrain(layer));
-        return Changing.Begin("Fit", this, Optimizer is { } optimizer ? [.. changed[true], optimizer] : changed[true], changed[false]);
+        return Changing.Begin(Changing.Fit, this, Optimizer is { } optimizer ? [.. changed[true], optimizer] : changed[true], changed[false]);
     }
 
     // A layer that holds some of its weights back may still move others in training, as a normalization moves its means.
@@ -227,9 +244,14 @@ public abstract partial class Model : ITrainable
 
     private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use)
     {
+        RequireOneInputAndOutput();
+        return Examples.Of([x], [y], [weights], use);
+    }
+
+    private void RequireOneInputAndOutput()
+    {
         if (Inputs.Count > 1) throw Throw.SeveralInputs(this);
         if (OutputNames.Count > 1) throw Throw.SeveralOutputs(this, OutputNames);
-        return Examples.Of([x], [y], [weights], use);
     }
 
     private Examples ExamplesOf(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, IReadOnlyDictionary<string, TensorData>? weights, string use)

@@ -34,7 +34,7 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>What the outputs are called, in logs and in exported graphs: the layers that give them.</summary>
     internal abstract override IReadOnlyList<string> OutputNames { get; }
 
-    /// <summary>Whether <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c> refuse values that a layer cannot compute with, as an index that an <see cref="Embedding"/> has no row
+    /// <summary>Whether <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c>, and <c>Adapt</c> and <c>Check</c> on the way to adaptive layers, refuse values that a layer cannot compute with, as an index that an <see cref="Embedding"/> has no row
     /// for. Default <see langword="true"/> for a model that was made here. Files of this library keep it; it is <see langword="false"/> for a model from any other file, which
     /// computes as in Keras. A model within another follows that one.</summary>
     public bool ChecksValues { get; set; } = true;
@@ -42,12 +42,25 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>What <c>Model.Load</c> found in the file of this model, what it left out, and what saving will change; <see langword="null"/> for a model that was not loaded.</summary>
     public LoadReport? LoadReport { get; internal set; }
 
-    /// <summary>Whether it is a layer of another model, so that its weights carry its name.</summary>
-    internal bool IsNested { get; set; }
+    /// <summary>Each layer at which a mask ends because it does not support masking, so that the layers after it count every step: one sentence each, as Keras warns.
+    /// Empty where there is none, and while the model does not know its input.</summary>
+    public IReadOnlyList<string> MaskWarnings
+    {
+        get
+        {
+            if (Inputs.Count == 0) return [];
+            var record = CallRecord.ForPrediction();
+            _ = ApplyAll(Symbols(), record);
+            return [.. record.MasksEndAt.Distinct().Select(layer => $"{layer} does not support masking: the mask of its input ends there, and the layers after it count every step.")];
+        }
+    }
 
     internal override IReadOnlyList<Layer> Children => Layers;
 
     private protected sealed override bool RefusesValues => ChecksValues;
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<string> ArgumentNames => ["mask"];
 
     // Its layers cast their inputs; the model itself passes wide inputs through.
     internal override bool CastsInput => false;
@@ -120,7 +133,17 @@ public abstract partial class Model : Layer, IDisposable
     protected sealed override Value Call(Value x) => Apply(x);
 
     // The layers inside gave their outputs the masks that they have.
-    private protected sealed override IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, Value x, CallContext call) => outputs;
+    private protected sealed override IReadOnlyList<Value> WithMasks(IReadOnlyList<Value> outputs, IReadOnlyList<Value> inputs, CallContext call) => outputs;
+
+    /// <summary>The inputs of a call with its masks, which its layers look for.</summary>
+    private protected static Value[] Masked(IReadOnlyList<Value> inputs, CallContext call) => [.. inputs.Select(x =>
+    {
+        if (call.MaskOf(x) is not { } mask || ReferenceEquals(call.Record.MaskOf(x), mask)) return x;
+        // A mask that is given in the call is this model's alone.
+        x = Ops.Identity(x);
+        call.Record.SetMask(x, mask);
+        return x;
+    })];
 
     /// <summary>Refuses to compute with a model that was disposed.</summary>
     private protected void RequireNotDisposed()
@@ -139,9 +162,10 @@ public abstract partial class Model : Layer, IDisposable
         return Ops.Input(input.Name, input.Shape, input.Type);
     }
 
-    /// <summary>Refuses data that does not fit an input: another rank, or another number of features.</summary>
+    /// <summary>Refuses data that does not fit an input: texts for numbers, another rank, or another number of features.</summary>
     private protected void RequireFit(Input input, TensorData x)
     {
+        if ((x.Type == DType.String) != (input.Type == DType.String)) throw Throw.WrongInputType(this, input, x.Type);
         if (x.Shape.Rank != input.Shape.Rank) throw Throw.WrongInputRank(this, input, x.Shape);
         for (var axis = 1; axis < x.Shape.Rank; axis++)
             if (input.Shape[axis].IsKnown && input.Shape[axis] != x.Shape[axis])
@@ -155,7 +179,7 @@ public abstract partial class Model : Layer, IDisposable
 
     private protected void Own(Layer layer)
     {
-        if (layer is Model model) model.IsNested = true;
+        layer.IsNested = true;
         layer.Scope = IsNested ? Path + "/" : "";
     }
 

@@ -19,8 +19,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     public IReadOnlyList<string>? FeatureNames { get; init; }
 
     /// <summary>Adapts, or leaves every layer as it was.</summary>
-    /// <param name="read">Reads all batches from the first on, each a tensor for each input.</param>
-    public ModelAdaptReport Run(Func<IEnumerable<IReadOnlyList<TensorData>>> read)
+    /// <param name="read">Reads all batches from the first on.</param>
+    public ModelAdaptReport Run(Func<IEnumerable<AdaptInputs>> read)
     {
         var waiting = CallsOf(model, symbols).Select(call => call.Layer).Where(layer => layer.Given is null).ToHashSet();
         if (waiting.Count == 0) throw Throw.NothingToAdapt(model);
@@ -34,10 +34,11 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
             using var inputs = WithLearned(() =>
             {
                 // Anew for each pass: what a layer has learned may be written into the graph of what follows it.
-                var calls = CallsOf(model, symbols);
+                var record = RecordOf(model, symbols);
+                var calls = record.AdaptiveCalls;
                 ready.AddRange(calls.GroupBy(call => call.Layer).Where(uses => waiting.Contains(uses.Key) && !uses.Any(use => WaitsFor(use, calls, waiting))));
                 if (ready.Count == 0) throw Throw.LayersWaitForEachOther(model, waiting);
-                return new LayerInputs(model, symbols, ready.SelectMany(uses => uses).Select(use => use.Input));
+                return new LayerInputs(model, symbols, record, ready.SelectMany(uses => uses).Select(use => use.Input));
             });
             if (!Summarized(ready)) Pass(ready, inputs, read);
             waiting.ExceptWith(ready.Select(uses => uses.Key));
@@ -48,11 +49,14 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     }
 
     /// <summary>The uses of adaptive layers in a model.</summary>
-    public static List<AdaptiveCall> CallsOf(Model model, IReadOnlyList<Value> symbols)
+    public static List<AdaptiveCall> CallsOf(Model model, IReadOnlyList<Value> symbols) => RecordOf(model, symbols).AdaptiveCalls;
+
+    /// <summary>What the layers of a model say of themselves.</summary>
+    public static CallRecord RecordOf(Model model, IReadOnlyList<Value> symbols)
     {
         var record = CallRecord.ForPrediction();
         model.ApplyAll(symbols, record);
-        return record.AdaptiveCalls;
+        return record;
     }
 
     private static bool WaitsFor(AdaptiveCall use, List<AdaptiveCall> calls, HashSet<AdaptiveLayer> waiting)
@@ -74,6 +78,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
             if (state.Rows == 0) throw Throw.NoRows(ready[0].Key);
             states[request] = state;
         }
+        // Only the rows can say where the fault is.
+        if (ready.Zip(wanted).Any(pair => pair.First.Key.Refuses(states[pair.Second!]))) return false;
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(states.Values.Max(state => state.Rows));
         foreach (var (uses, request) in ready.Zip(wanted))
@@ -85,7 +91,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         return true;
     }
 
-    private void Pass(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs inputs, Func<IEnumerable<IReadOnlyList<TensorData>>> read)
+    private void Pass(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs inputs, Func<IEnumerable<AdaptInputs>> read)
     {
         var seen = new List<Observation>();
         foreach (var uses in ready)
@@ -93,8 +99,12 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
             var names = symbols is [var input] && uses.All(use => InputNames.IsInPlace(use.Input, input)) ? FeatureNames : null;
             seen.AddRange(Enumerable.Repeat(new Observation(uses.Key, null, names, uses == ready[0] ? progress : null, cancellation), uses.Count()));
         }
+        var before = new RowsBefore(0, InBatches: true);
         foreach (var batch in read())
-            foreach (var (tensor, observation) in inputs.Read(batch).Zip(seen)) observation.Add(tensor, null, null);
+        {
+            foreach (var (tensor, observation) in inputs.Read(batch.Inputs, before).Zip(seen)) observation.Add(tensor, observation.Layer.NeedsLabels ? batch.Labels : null, null);
+            before = before with { Count = before.Count + batch.Inputs[0].Shape[0].Size };
+        }
 
         var states = seen.Distinct().Select(observation => observation.Finish()).ToList();
         foreach (var (uses, (state, data)) in ready.Zip(states)) Take(uses.Key, state, data);

@@ -26,6 +26,7 @@ internal static class ModelSummary
         }
         Line(text, widths, "└─", "─┴─", "─┘", '─');
         Totals(text, model);
+        foreach (var warning in model.MaskWarnings) text.Append(CultureInfo.InvariantCulture, $" Warning: {warning}\n");
         return text.ToString();
     }
 

@@ -78,8 +78,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (inputs is not [var x]) throw Throw.NeedsOneInput(this, inputs.Count);
-        return [Output(x, call.Record)];
+        if (inputs.Count != 1) throw Throw.NeedsOneInput(this, inputs.Count);
+        return [Output(Masked(inputs, call)[0], call.Record)];
     }
 
     internal override Value InputFor(TensorData x)

@@ -19,6 +19,9 @@ internal static partial class Throw
         new($"{what} of {owner} cannot start, because {underWay} is under way on another thread or around this call, as around a callback{(ReferenceEquals(item, owner) ? "" : $", and uses {(item is Optimizer optimizer ? $"the optimizer {optimizer.Name}" : item)} as well")}. "
             + "Nothing was changed. Wait until it ends, or give each thread a model of its own; predicting is possible at any time.");
 
+    public static InvalidOperationException SetDuringFit(Weight weight, Layer model) =>
+        new($"The weight '{weight.Path}' cannot be set while Fit of {model} computes with it: training goes on from its own copy. Set it before or after, or in a callback with TrainingRun.SetWeights.");
+
     public static LayerException NeedsOneInput(Layer layer, int inputs) =>
         new(layer.Name, $"{layer} works on one input; it was called on {inputs}. Merge them first, for example with Concatenate.");
 
@@ -30,6 +33,10 @@ internal static partial class Throw
 
     public static LayerException WrongInputRank(Layer layer, Input input, Shape received) =>
         new(layer.Name, $"{layer}: the input '{input.Name}' has the shape {input.Shape}, with the batch first; it was given one of shape {received}.");
+
+    public static LayerException WrongInputType(Layer layer, Input input, DType received) =>
+        new(layer.Name, $"{layer}: the input '{input.Name}' takes elements of type {input.Type.Name()}; it was given {received.Name()}. "
+            + (received == DType.String ? "Turn texts into numbers first, with a lookup or a hashing layer." : $"Give it texts, or declare it with type: DType.{received}."));
 
     public static LayerException WrongInputFeatures(Layer layer, Input input, int axis, Shape received) =>
         new(layer.Name, $"{layer} expects {input.Shape[axis]} features on axis {axis} of the input '{input.Name}', whose shape is {input.Shape}; it received one of shape {received}, with {received[axis]}.");

@@ -36,6 +36,9 @@ public sealed class Dropout : Layer, ISavable<Dropout>
     internal override bool IsSavedWithItsShape => false;
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x) => x;
 
     /// <inheritdoc/>

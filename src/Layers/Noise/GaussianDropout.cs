@@ -29,6 +29,9 @@ public sealed class GaussianDropout : Layer, ISavable<GaussianDropout>
     internal override bool IsSavedWithItsShape => false;
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x) => x;
 
     /// <inheritdoc/>

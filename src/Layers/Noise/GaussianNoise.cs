@@ -28,6 +28,9 @@ public sealed class GaussianNoise : Layer, ISavable<GaussianNoise>
     internal override bool IsSavedWithItsShape => false;
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x) => x;
 
     /// <inheritdoc/>

@@ -32,6 +32,9 @@ public abstract class SpatialDropout : Layer
     private protected abstract int ChannelAxis { get; }
 
     /// <inheritdoc/>
+    protected sealed override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected sealed override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -4,7 +4,7 @@ namespace Layers;
 
 /// <summary>Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it: <c>y = (x − mean) / √(variance + ε) · gamma + beta</c>.</summary>
 /// <remarks>Input <c>(batch, …, features)</c> of rank 2 or more; output the same shape. In training, mean and variance are those of the batch
-/// (population variance), and the moving statistics follow: <c>moving = moving · momentum + batch · (1 − momentum)</c>. In prediction, and in training
+/// (population variance) without the steps that a mask leaves out, and the moving statistics follow: <c>moving = moving · momentum + batch · (1 − momentum)</c>. In prediction, and in training
 /// while <see cref="Layer.Trainable"/> is false, the moving statistics are used and stay as they are. 16-bit inputs are normalized in float32.
 /// Source: <see href="https://keras.io/api/layers/normalization_layers/batch_normalization/"/> (Ioffe and Szegedy, 2015).</remarks>
 public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormalization>
@@ -12,6 +12,9 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     private Weight _movingMean = null!;
     private Weight _movingVariance = null!;
     private BatchRenormalization? _renorm;
+
+    // What Keras adds to the number of steps that count, against a division by 0.
+    private const double KerasEpsilon = 1e-7;
 
     /// <summary>A layer that normalizes over the batch.</summary>
     /// <param name="axis">The axis of the features, each of which has its own statistics; negative ones count from the end; default −1, the last.</param>
@@ -86,6 +89,12 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     }
 
     /// <inheritdoc/>
+    protected internal override IReadOnlyList<string> ArgumentNames => ["mask"];
+
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         x = Checked(x);
@@ -100,12 +109,12 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     protected override Value Call(Value x, CallContext call)
     {
         ArgumentNullException.ThrowIfNull(call);
+        var counts = call.MaskOf(x) is { } mask ? Masks.OverFeatures(this, x, mask) : null;
         if (!call.IsTraining || !Trainable) return Call(x);
         x = Checked(x);
-        var others = AxisWeights.Others(Axes(x.Shape.Rank), x.Shape.Rank);
-        var mean = ReduceMean(x, others, keepDims: false);
+        var mean = Mean(x, counts);
         var centred = x - Aligned(mean);
-        var variance = ReduceMean(Square(centred), others, keepDims: false);
+        var variance = Mean(Square(centred), counts);
         Follow(_movingMean, mean, call);
         if (_renorm is not null) return Renormalized(centred, mean, variance, call);
         Follow(_movingVariance, variance, call);
@@ -162,6 +171,15 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     {
         AxisWeights.Check(this, [Axis], x);
         return Cast(x, Policy.ArithmeticType);
+    }
+
+    // The mean of each feature, over what counts.
+    private Value Mean(Value x, Value? counts)
+    {
+        var others = AxisWeights.Others(Axes(x.Shape.Rank), x.Shape.Rank);
+        if (counts is null) return ReduceMean(x, others, keepDims: false);
+        var count = ReduceSum(Cast(Expand(counts, ShapeOf(x)), x.Type), others, keepDims: false);
+        return ReduceSum(Where(counts, x, 0), others, keepDims: false) / (count + KerasEpsilon);
     }
 
     private Value Factor(Value variance)

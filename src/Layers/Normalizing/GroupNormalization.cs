@@ -53,6 +53,9 @@ public sealed class GroupNormalization : NormalizingLayer, ISavable<GroupNormali
     }
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         AxisWeights.Check(this, [Axis], x);

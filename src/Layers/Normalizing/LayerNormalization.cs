@@ -75,6 +75,9 @@ public sealed class LayerNormalization : NormalizingLayer, ISavable<LayerNormali
     }
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         AxisWeights.Check(this, _axis, x);

@@ -46,19 +46,21 @@ internal sealed partial class StockOperation
     }
 
     // Not x · 0, which is NaN where x is infinite.
-    private static Value ZerosLike(Value x, JsonObject settings) =>
-        Expand(Ops.Cast(Constant(TensorData.Scalar(0f)), settings["dtype"] is { } type ? DTypes.Parse(JsonWords.Text(type) ?? "") : x.Type), ShapeOf(x));
+    private static Value Filled(Value x, float number, JsonObject settings) =>
+        Expand(Ops.Cast(Constant(TensorData.Scalar(number)), settings["dtype"] is { } type ? DTypes.Parse(JsonWords.Text(type) ?? "") : x.Type), ShapeOf(x));
 
-    private static Value Mean(Value x, JsonObject settings)
+    private static Value Mean(Value x, JsonObject settings) =>
+        Worked([x], x.Type.IsFloat() ? x.Type : DType.Float32, numbers => Means.Over(numbers[0], Axes(x, settings) ?? [.. Enumerable.Range(0, x.Shape.Rank)], IsSet(settings, "keepdims")));
+
+    private static Value Any(Value x, JsonObject settings) => ReduceMax(Ops.Cast(Ops.Cast(x, DType.Bool), DType.Float32), Axes(x, settings), IsSet(settings, "keepdims")) > 0;
+
+    // Null for all of them.
+    private static int[]? Axes(Value x, JsonObject settings) => settings["axis"] switch
     {
-        int[]? axes = settings["axis"] switch
-        {
-            null => null,
-            JsonArray list => [.. list.Select(axis => Axis(new JsonObject { ["axis"] = axis?.DeepClone() }, x.Shape.Rank))],
-            _ => [Axis(settings, x.Shape.Rank)],
-        };
-        return Worked([x], x.Type.IsFloat() ? x.Type : DType.Float32, numbers => ReduceMean(numbers[0], axes, IsSet(settings, "keepdims")));
-    }
+        null => null,
+        JsonArray list => [.. list.Select(axis => Axis(new JsonObject { ["axis"] = axis?.DeepClone() }, x.Shape.Rank))],
+        _ => [Axis(settings, x.Shape.Rank)],
+    };
 
     private static Value Clip(Value x, JsonObject settings) => Worked([x], x.Type, numbers =>
     {

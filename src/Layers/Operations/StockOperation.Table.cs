@@ -11,9 +11,12 @@ internal sealed partial class StockOperation
     {
         ["Absolute"] = Numeric(1, x => Abs(x[0])),
         ["Add"] = Numeric(2, x => x[0] + x[1]),
+        ["All"] = new(1, (x, settings) => Not(Any(Not(x[0]), settings)), "numpy", "axis", "keepdims"),
+        ["Any"] = new(1, (x, settings) => Any(x[0], settings), "numpy", "axis", "keepdims"),
         ["Cast"] = new(1, (x, settings) => Ops.Cast(x[0], DTypes.Parse(JsonWords.Text(settings["dtype"]) ?? "")), "core", "dtype"),
         ["Ceil"] = Float(1, x => Ceil(x[0])),
         ["Clip"] = new(1, (x, settings) => Clip(x[0], settings), "numpy", "x_min", "x_max"),
+        ["Concatenate"] = new(Known.List, (x, settings) => Concat(x.All(value => value.Type == x[0].Type) ? x : Cast(x, Type(x, keepsWhole: true)), Axis(settings, x[0].Shape.Rank)), "numpy", "axis"),
         ["Cos"] = Float(1, x => Cos(x[0])),
         ["Equal"] = Numeric(2, x => Equal(x[0], x[1]), isCondition: true),
         ["Exp"] = Float(1, x => Exp(x[0])),
@@ -37,6 +40,8 @@ internal sealed partial class StockOperation
         ["Minimum"] = Numeric(2, x => Min(x[0], x[1])),
         ["Multiply"] = Numeric(2, x => x[0] * x[1]),
         ["Negative"] = Numeric(1, x => -x[0]),
+        ["NotEqual"] = Numeric(2, x => Not(Equal(x[0], x[1])), isCondition: true),
+        ["OnesLike"] = new(1, (x, settings) => Filled(x[0], 1, settings), "numpy", "dtype"),
         ["Power"] = Float(2, x => Pow(x[0], x[1])),
         ["Reciprocal"] = Float(1, x => Reciprocal(x[0])),
         ["Relu"] = Numeric(1, x => Relu(x[0])) with { Module = "nn" },
@@ -52,7 +57,7 @@ internal sealed partial class StockOperation
         ["Tanh"] = Float(1, x => Tanh(x[0])),
         ["TrueDivide"] = Float(2, x => x[0] / x[1]),
         ["Where"] = new(3, (x, _) => x[0].Type != DType.Bool ? throw Throw.NeedsCondition("Where", x[0].Type) : Worked(x[1..], Type(x[1..], keepsWhole: true), numbers => Where(x[0], numbers[0], numbers[1]))),
-        ["ZerosLike"] = new(1, (x, settings) => ZerosLike(x[0], settings), "numpy", "dtype"),
+        ["ZerosLike"] = new(1, (x, settings) => Filled(x[0], 0, settings), "numpy", "dtype"),
     };
 
     private static Known Float(int arguments, Func<Value[], Value> formula, bool isCondition = false) =>

@@ -16,7 +16,7 @@ internal sealed partial class StockOperation : MergeLayer
     public StockOperation(string operation, IReadOnlyList<TensorData?> arguments, JsonObject? settings = null, string? name = null)
         : base(name ?? SnakeCase.Of(operation))
     {
-        if (arguments.Count != s_all[operation].Arguments) throw Throw.WrongArgumentCount(Name, operation, s_all[operation].Arguments, arguments.Count);
+        if (arguments.Count != s_all[operation].Arguments && !TakesAList(operation)) throw Throw.WrongArgumentCount(Name, operation, s_all[operation].Arguments, arguments.Count);
         Operation = operation;
         Arguments = arguments;
         Settings = settings ?? [];
@@ -47,8 +47,15 @@ internal sealed partial class StockOperation : MergeLayer
     /// <summary>The settings that an operation's constructor has.</summary>
     public static IReadOnlyList<string> SettingsOf(string operation) => s_all[operation].Settings;
 
+    /// <summary>Whether the arguments of a call are one list of tensors.</summary>
+    public static bool TakesAList(string operation) => s_all[operation].Arguments == Known.List;
+
     /// <summary>The setting that stands behind the tensors among the arguments of a call; null where there is none.</summary>
     public static string? KeyOf(string operation) => s_all[operation].Key;
+
+    /// <summary>None: what Keras's operations give has no mask.</summary>
+    /// <inheritdoc/>
+    protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call) => null;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)
@@ -70,6 +77,9 @@ internal sealed partial class StockOperation : MergeLayer
 
     private sealed record Known(int Arguments, Func<Value[], JsonObject, Value> Formula, string Module = "numpy", params string[] Settings)
     {
+        /// <summary>In place of how many arguments there are: one list of any length.</summary>
+        public const int List = -1;
+
         /// <summary>All outputs of an operation that has more than one.</summary>
         public Func<Value[], JsonObject, Value[]>? Several { get; init; }
 

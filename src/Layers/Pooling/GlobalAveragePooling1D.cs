@@ -2,8 +2,11 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The mean of each channel over all steps.</summary>
+/// <summary>The mean of each channel over all steps, or over those that a mask counts.</summary>
 /// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, channels)</c>, or <c>(batch, 1, channels)</c> with <c>keepDims</c>; with channels first, the channels stand on axis 1 of both.
+/// The mean of no steps is NaN.
+/// A mask <c>(batch, steps)</c> comes with the input or as the argument <c>mask</c>, and ends here. A row without any step that counts has no mean: it is refused, and NaN in
+/// exported files and in models from Keras, as there.
 /// Source: <see href="https://keras.io/api/layers/pooling_layers/global_average_pooling1d/"/>.</remarks>
 public sealed class GlobalAveragePooling1D : GlobalPoolingLayer, ISavable<GlobalAveragePooling1D>
 {
@@ -17,7 +20,29 @@ public sealed class GlobalAveragePooling1D : GlobalPoolingLayer, ISavable<Global
     {
     }
 
-    private protected override Value Pooled(Value x, int[] axes) => ReduceMean(Cast(x, Policy.ArithmeticType), axes, KeepDims);
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<string> ArgumentNames => ["mask"];
+
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (call.MaskOf(x) is not { } mask) return Call(x);
+        var steps = Axes(x);
+        Masks.Checked(this, mask, [x.Shape[0], x.Shape[steps[0]]]);
+        call.Check(mask, Expand(Unsqueeze(Masks.Any(mask), 1), ShapeOf(mask)), _ => "the row has no step that counts, and nothing has no mean. Leave such rows out.");
+        var counts = Unsqueeze(mask, DataFormat == DataFormat.ChannelsFirst ? 1 : 2);
+        x = Cast(x, Policy.ArithmeticType);
+        return ReduceSum(Where(counts, x, 0), steps, KeepDims) / ReduceSum(Cast(counts, x.Type), steps, KeepDims);
+    }
+
+    /// <inheritdoc/>
+    protected override Value? ComputeMask(Value x, Value? mask) => null;
+
+    private protected override Value Pooled(Value x, int[] axes) => Means.Over(Cast(x, Policy.ArithmeticType), axes, KeepDims);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

@@ -22,12 +22,15 @@ public abstract class GlobalPoolingLayer : Layer
     internal override bool IsSavedWithItsShape => false;
 
     /// <inheritdoc/>
-    protected sealed override Value Call(Value x)
+    protected sealed override Value Call(Value x) => Pooled(x, Axes(x));
+
+    /// <summary>The axes of space or time of an input that the layer can work on.</summary>
+    private protected int[] Axes(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type is DType.String or DType.Bool) throw Throw.NeedsNumbers(this, x);
         if (x.Shape.Rank != _rank + 2) throw Throw.WrongRank(this, $"rank {_rank + 2}", x.Shape);
-        return Pooled(x, [.. Enumerable.Range(ChannelsFirst.FirstAxis(DataFormat), _rank)]);
+        return [.. Enumerable.Range(ChannelsFirst.FirstAxis(DataFormat), _rank)];
     }
 
     /// <summary>The formula over the axes of space or time.</summary>

@@ -88,10 +88,11 @@ internal sealed class Compiled
     /// <summary>Refuses values that a layer cannot compute with.</summary>
     /// <param name="x">A tensor for each input, in order; null where the input may be left out.</param>
     /// <param name="engine">What is to run the checks.</param>
+    /// <param name="before">What the caller gave before.</param>
     /// <exception cref="LayerException">There is one; the message has it and its place.</exception>
-    public void RequireRight(IReadOnlyList<TensorData?> x, PredictEngine engine)
+    public void RequireRight(IReadOnlyList<TensorData?> x, PredictEngine engine, RowsBefore before = default)
     {
-        foreach (var check in _checks) check.Require(x, engine);
+        foreach (var check in _checks) check.Require(x, engine, before);
     }
 
     /// <summary>Whether layers can compute with rows of float32; false also where the row engine cannot tell.</summary>

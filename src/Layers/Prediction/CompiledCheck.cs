@@ -11,27 +11,29 @@ internal sealed class CompiledCheck
 
     private readonly ValueCheck _check;
     private readonly Compiled _isRight;
-    private readonly Lazy<Compiled> _subject;
+    private readonly Compiled _subject;
 
     public CompiledCheck(ValueCheck check, Layer owner, IReadOnlyList<Value> inputs, Freshness freshness)
     {
         _check = check;
         Compiled Of(Value value) => new(owner, inputs, Predictor.Freeze(owner, [KeyValuePair.Create("check", value)]), [], freshness);
         _isRight = Of(check.IsRight);
-        _subject = new(() => Of(check.Subject));
+        // Of the same moment, though it is only run for a message.
+        _subject = Of(check.Subject);
     }
 
     /// <summary>Refuses values that the layer cannot compute with.</summary>
     /// <param name="x">A tensor for each input, in order.</param>
     /// <param name="engine">What is to run it.</param>
+    /// <param name="before">What the caller gave before.</param>
     /// <exception cref="LayerException">There is one; the message has it and its place.</exception>
-    public void Require(IReadOnlyList<TensorData?> x, PredictEngine engine)
+    public void Require(IReadOnlyList<TensorData?> x, PredictEngine engine, RowsBefore before)
     {
         // The row engine may know the model and not the check.
         if (engine == PredictEngine.Rows && _isRight.Managed is null) engine = PredictEngine.Auto;
         var right = _isRight.Run(x, engine)[0];
         var at = right.AsSpan<bool>().IndexOf(false);
-        if (at >= 0) throw Throw.WrongValue(_check.Layer, Place(right.Shape, at), _check.Fault(Text(_subject.Value.Run(x, PredictEngine.Auto)[0], at)));
+        if (at >= 0) throw Throw.WrongValue(_check.Layer, Place(right.Shape, at, before), _check.Fault(Text(_subject.Run(x, PredictEngine.Auto)[0], at)));
     }
 
     /// <summary>Whether the layer can compute with rows of float32; false also where the row engine cannot tell.</summary>
@@ -48,19 +50,19 @@ internal sealed class CompiledCheck
     public void Free()
     {
         _isRight.Release();
-        if (_subject.IsValueCreated) _subject.Value.Release();
+        _subject.Release();
     }
 
-    private static string Place(Shape shape, int at)
+    private static string Place(Shape shape, int at, RowsBefore before)
     {
         var index = new long[shape.Rank];
         for (var axis = shape.Rank - 1; axis >= 0; at /= (int)shape[axis].Size, axis--) index[axis] = at % shape[axis].Size;
         return index.Length switch
         {
             0 => "the value",
-            1 => string.Create(CultureInfo.InvariantCulture, $"row {index[0]}"),
-            2 => string.Create(CultureInfo.InvariantCulture, $"row {index[0]}, position {index[1]}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"row {index[0]}, position [{string.Join(", ", index[1..])}]"),
+            1 => before.Place(index[0]),
+            2 => string.Create(CultureInfo.InvariantCulture, $"{before.Place(index[0])}, position {index[1]}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{before.Place(index[0])}, position [{string.Join(", ", index[1..])}]"),
         };
     }
 

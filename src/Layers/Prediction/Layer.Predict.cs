@@ -35,19 +35,23 @@ public abstract partial class Layer
         // A young process compiles a query over pairs anew, and a loop not.
         var outputs = new KeyValuePair<string, Value>[names.Count];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = new(names[i], values[i]);
+        foreach (var call in record.AdaptiveCalls) call.Layer.Watch(freshness);
         var graph = Predictor.Freeze(this, outputs, freshness);
         return new Compiled(this, inputs, graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, freshness))], freshness);
     }
 
     /// <summary>Refuses rows with a value that a layer cannot compute with, unless that is turned off.</summary>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="x">A tensor for each.</param>
+    /// <param name="before">What the caller gave before.</param>
     /// <exception cref="LayerException">There is one.</exception>
-    private protected void RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData?> x)
+    private protected void RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData?> x, RowsBefore before)
     {
         if (!RefusesValues) return;
         var compiled = Predictor.For(this, inputs);
         try
         {
-            compiled.RequireRight(x, Engine);
+            compiled.RequireRight(x, Engine, before);
         }
         finally
         {

@@ -8,15 +8,24 @@ internal static class RowWise
     public static bool Is(Graph graph)
     {
         if (graph.Inputs is not [{ Shape.Rank: > 0 } input] || input.Shape[0].IsKnown || graph.Outputs is not [var (_, output)]) return false;
-        var rows = new HashSet<Value>(ReferenceEqualityComparer.Instance) { input };
+        var (rows, shapes) = (new HashSet<Value>(ReferenceEqualityComparer.Instance) { input }, new HashSet<Value>(ReferenceEqualityComparer.Instance));
         foreach (var node in graph.Nodes)
         {
+            // Sizes of other axes than the first are the same however the rows are parted.
+            if (node.Inputs.Any(shapes.Contains) && !TakesOtherSizes(node)) return false;
             if (!node.Inputs.Any(rows.Contains)) continue;
+            if (node.Op == Op.ShapeOf)
+            {
+                shapes.Add(node.Outputs[0]);
+                continue;
+            }
             if (!KeepsApart(node, rows) || node.Outputs.Any(value => value.Shape.Rank == 0 || value.Shape[0] != input.Shape[0])) return false;
             rows.UnionWith(node.Outputs);
         }
         return rows.Contains(output);
     }
+
+    private static bool TakesOtherSizes(Node node) => node.Op == Op.Gather && Numbers(node, 1) is { } axes && axes.All(axis => axis > 0);
 
     private static bool KeepsApart(Node node, HashSet<Value> rows)
     {

@@ -16,7 +16,7 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
     /// <param name="maximum">The largest number that comes out; ∞ for none.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>clipping</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The minimum is above the maximum, one of them is NaN, or neither bounds anything.</exception>
+    /// <exception cref="LayerException">The minimum is above the maximum, one of them is NaN or beyond the type that comes out, or neither bounds anything.</exception>
     public Clipping(double minimum, double maximum, string? name = null, DTypePolicy? dtype = null)
         : this(TensorData.Scalar(minimum), TensorData.Scalar(maximum), name, dtype)
     {
@@ -27,7 +27,7 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
     /// <param name="maximum">The largest numbers, likewise; ∞ for none.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>clipping</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A minimum is above its maximum, a bound is NaN, none of them bounds anything, they have more than one axis, or differ in size.</exception>
+    /// <exception cref="LayerException">A minimum is above its maximum, a bound is NaN or beyond the type that comes out, none of them bounds anything, they have more than one axis, or differ in size.</exception>
     /// <exception cref="ArgumentException">One of them holds strings.</exception>
     public Clipping(TensorData minimum, TensorData maximum, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
@@ -41,6 +41,8 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
         if (Minimum.Shape.Rank > 1 || Maximum.Shape.Rank > 1 || (isEach && low.Length != high.Length)) throw Throw.BadBounds(Name, "bounds are numbers for all features, or lists of one number for each", Minimum, Maximum);
         if (low.Concat(high).Any(double.IsNaN)) throw Throw.BadBounds(Name, "a bound must be a number, not NaN", Minimum, Maximum);
         if (low.Where((bound, i) => isEach ? bound > high[i] : high.Any(other => bound > other)).Any()) throw Throw.BadBounds(Name, "no minimum may be above its maximum", Minimum, Maximum);
+        HeldNumbers.RequireGiven(this, nameof(minimum), Minimum, Policy.ComputeType);
+        HeldNumbers.RequireGiven(this, nameof(maximum), Maximum, Policy.ComputeType);
         if (!HasMinimum && !HasMaximum) throw Throw.BadBounds(Name, "at least one bound must be finite", Minimum, Maximum);
     }
 

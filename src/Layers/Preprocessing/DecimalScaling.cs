@@ -27,6 +27,10 @@ public sealed class DecimalScaling : FeatureTransform, ISavable<DecimalScaling>
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("powers", isDivisor: true)];
 
+    // The stock layers that stand for it in files hand masks on.
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
     /// <inheritdoc/>
     protected override Value Transform(Value x, IReadOnlyList<Value> numbers) => x / numbers[0];
 

@@ -8,7 +8,7 @@ namespace Layers;
 /// float64 before it becomes float32. A policy of 16 bits rounds what comes out and not what goes in, so that large numbers are centred first.
 /// <para>Keras has no such layer. A formula of shifts, factors and bounds is <c>Rescaling</c> and <c>ReLU</c> in files, any other a model within the model,
 /// made of Keras's operations. Every Keras since 3.3 opens either without code of ours; this library reads its own class back. What the layer learned is
-/// among its settings, so <c>SaveWeights</c> has none for it. A <c>Sequential</c> with operations is a <c>Functional</c> model in the file, and a
+/// among its settings; <c>SaveWeights</c> keeps it where <c>LoadWeights</c> finds it and Keras looks for nothing. A <c>Sequential</c> with operations is a <c>Functional</c> model in the file, and a
 /// <c>Sequential</c> again here.</para></remarks>
 /// <example><code>
 /// public sealed class HalfRange(bool invert = false, string? name = null) : FeatureTransform(invert, name), ISavable&lt;HalfRange&gt;
@@ -25,7 +25,7 @@ namespace Layers;
 public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
 {
     // Below it, float32 loses digits.
-    private protected const double LeastNormal = 1.17549435e-38;
+    internal const double LeastNormal = 1.17549435e-38;
 
     private Weight[] _weights = [];
     private double[][]? _restored;
@@ -128,6 +128,7 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
             foreach (var (i, number) in kept.Index())
                 for (var column = 0; column < number.Length; column++)
                     learned[i][feature.Index * number.Length + column] = Fitting(fit[next++], number, feature);
+            if (!isPoisoned) RequireHeld(feature, fit);
         }
         foreach (var (weight, numbers) in _weights.Zip(learned)) weight.Value = TensorData.Of(numbers, weight.Shape);
     }
@@ -177,6 +178,14 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         layer._restored = [.. given.Select(one => one!.ToArray<double>())];
         layer.IsRestored = true;
         return layer;
+    }
+
+    /// <summary>Refuses data of which the layer would make infinity; what an inverse gives is the data.</summary>
+    /// <param name="feature">What was seen of it.</param>
+    /// <param name="fit">What is kept of it.</param>
+    private protected virtual void RequireHeld(FeatureReport feature, IReadOnlyList<double> fit)
+    {
+        if (Invert) HeldNumbers.RequireSeen(this, feature);
     }
 
     // What the arithmetic cannot hold is refused now, not predicted with.

@@ -23,12 +23,13 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     /// <param name="keepEmptyFeatures">Whether features without any value are filled, with 0 or <paramref name="fillValue"/>, and not refused; default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>imputation</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException"><paramref name="fillValue"/> is not finite, or given where the strategy does not use it.</exception>
+    /// <exception cref="LayerException"><paramref name="fillValue"/> is not finite, beyond the type that comes out, or given where the strategy does not use it.</exception>
     public Imputation(ImputationStrategy strategy = ImputationStrategy.Mean, double fillValue = 0, bool keepEmptyFeatures = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
     {
         if (!Enum.IsDefined(strategy)) throw Throw.BadArgument(Name, nameof(strategy), "one of Mean, Median and Constant", strategy);
         if (!double.IsFinite(fillValue)) throw Throw.BadArgument(Name, nameof(fillValue), "a finite number", fillValue);
+        HeldNumbers.RequireGiven(this, nameof(fillValue), TensorData.Scalar(fillValue), Policy.ComputeType);
         if (fillValue != 0 && strategy != ImputationStrategy.Constant) throw Throw.BadArgument(Name, nameof(fillValue), "left out unless the strategy is Constant", fillValue);
         (Strategy, FillValue, KeepEmptyFeatures) = (strategy, fillValue, keepEmptyFeatures);
         MissingValues = MissingValues.Ignore;
@@ -68,6 +69,9 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
         ImputationStrategy.Median => [feature.Quantile(0.5)],
         _ => [feature.Mean],
     };
+
+    // What is not missing goes through as it is.
+    private protected override void RequireHeld(FeatureReport feature, IReadOnlyList<double> fit) => HeldNumbers.RequireSeen(this, feature);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

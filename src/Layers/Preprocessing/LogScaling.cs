@@ -7,8 +7,7 @@ namespace Layers;
 /// numpy's <c>log1p</c>. Inverted, it turns scaled numbers back: <c>y = sign(x) · (e^|x| − 1)</c>. An input declared float64 or int64 is scaled in float64 before it becomes
 /// float32. NaN stays NaN. There is nothing to adapt.
 /// Source: <see href="https://numpy.org/doc/stable/reference/generated/numpy.log1p.html"/>, as scikit-learn's <c>FunctionTransformer(np.log1p, inverse_func=np.expm1)</c>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Sign</c>, <c>Absolute</c>, <c>Log1p</c> or <c>Expm1</c>, and
-/// <c>Multiply</c>, which every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
 /// <example><code>new LogScaling()   // 0, 9, -99 become 0, 2.3026, -4.6052</code></example>
 public sealed class LogScaling : Layer, IWrittenAsStock, ISavable<LogScaling>
 {
@@ -33,7 +32,13 @@ public sealed class LogScaling : Layer, IWrittenAsStock, ISavable<LogScaling>
         return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
     }
 
-    Value IWrittenAsStock.Formula(Value x) => Sign(x) * (Invert ? StableMath.Expm1(Abs(x)) : StableMath.Log1p(Abs(x)));
+    Value IWrittenAsStock.Formula(Value x)
+    {
+        // Sign and Abs have no slope at 0, where the function has 1.
+        var sign = Where(x >= 0, Scalar(1, x.Type), Scalar(-1, x.Type));
+        var size = sign * x;
+        return sign * (Invert ? StableMath.Expm1(size) : StableMath.Log1p(size));
+    }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

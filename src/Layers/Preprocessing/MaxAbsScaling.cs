@@ -30,6 +30,10 @@ public sealed class MaxAbsScaling : FeatureTransform, ISavable<MaxAbsScaling>
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("max_abs", isDivisor: true)];
 
+    // The stock layers that stand for it in files hand masks on.
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
     /// <inheritdoc/>
     protected override Value Transform(Value x, IReadOnlyList<Value> numbers) => Clip ? Min(Max(x / numbers[0], -1), 1) : x / numbers[0];
 

@@ -20,13 +20,15 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     /// <param name="invert">Whether scaled numbers are turned back, without clipping; default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>min_max_scaling</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The range is empty, upside down or not finite.</exception>
+    /// <exception cref="LayerException">The range is empty, upside down, not finite, or beyond the type that comes out.</exception>
     public MinMaxScaling((double Minimum, double Maximum)? featureRange = null, bool clip = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype)
     {
         FeatureRange = featureRange ?? (0, 1);
         Clip = clip;
         if (!(Size > 0) || !double.IsFinite(Size)) throw Throw.BadArgument(Name, nameof(featureRange), "two finite numbers, the lesser first", FeatureRange);
+        HeldNumbers.RequireGiven(this, nameof(featureRange), TensorData.Of([FeatureRange.Minimum, FeatureRange.Maximum], [2]), invert ? Policy.ArithmeticType : Policy.ComputeType);
+        HeldNumbers.RequireFactors(this, "the size of featureRange", TensorData.Scalar(Size), Policy.ArithmeticType);
     }
 
     /// <summary>The range that comes out.</summary>
@@ -48,6 +50,10 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("minimum"), new("range", isDivisor: true)];
 
     private double Size => FeatureRange.Maximum - FeatureRange.Minimum;
+
+    // The stock layers that stand for it in files hand masks on.
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
 
     /// <inheritdoc/>
     protected override Value Transform(Value x, IReadOnlyList<Value> numbers)

@@ -55,7 +55,7 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     /// <param name="invert">Whether normalized numbers are turned back; default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The shapes differ, or have more axes than are kept.</exception>
+    /// <exception cref="LayerException">The shapes differ, or have more axes than are kept; or a number is beyond the type that the layer computes with.</exception>
     public Normalization(TensorData mean, TensorData variance, IReadOnlyList<int>? axis = null, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(axis ?? [-1], invert, name, dtype)
     {
@@ -65,6 +65,8 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
         if (mean.Shape.Rank > _axis.Length) throw Throw.MeanHasTooManyAxes(Name, mean.Shape, _axis.Length);
         _givenMean = Casting.Cast(mean, DType.Float64);
         _givenVariance = Casting.Cast(variance, DType.Float64);
+        HeldNumbers.RequireGiven(this, nameof(mean), _givenMean, invert ? Policy.ComputeType : Policy.ArithmeticType);
+        HeldNumbers.RequireGiven(this, nameof(variance), _givenVariance, Policy.ArithmeticType);
     }
 
     /// <summary>The axes that keep their own mean and variance, as given.</summary>
@@ -102,6 +104,9 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     }
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -132,6 +137,8 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
         ArgumentNullException.ThrowIfNull(report);
         _mean!.Value = Stored(_mean, mean, report);
         _variance!.Value = Stored(_variance!, variance, report);
+        if (!Invert) return;
+        foreach (var feature in report.Features) HeldNumbers.RequireSeen(this, feature);
     }
 
     private protected override string? RemarkOn(FeatureReport feature, ConstantFeatures constant) =>

@@ -11,6 +11,7 @@ namespace Layers;
 /// <para>Computed with logarithms and exponentials that keep their digits near zero, and around the feature's own middle, so that λ near 0 or 2, large numbers and a narrow
 /// range lose nothing. Inverted, it turns transformed numbers back; one that no number is transformed to becomes NaN. Under Box-Cox a number of 0 or less that was not among
 /// the data becomes −∞, NaN or the lower end. A missing value stays NaN.
+/// Without <see cref="Standardize"/> what comes out is as large as the power makes it; <c>Adapt</c> refuses data of which its own power makes infinity.
 /// Sources: Yeo and Johnson, "A new family of power transformations to improve normality or symmetry", Biometrika 87 (2000); Box and Cox, "An analysis of transformations" (1964);
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.PowerTransformer.html"/>.</para>
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
@@ -87,7 +88,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
         y = sign * y * deviation + mean;
         // A side that is not taken is asked for a number that it has: NaN and infinity there would reach gradients, and Keras.
         var zero = Power(-StableMath.Log1p(middle), power);
-        var isRight = y > zero;
+        // Where zero is the middle, it is of this side, whose slope it has.
+        var isRight = (y > zero) | Equal(y, 0);
         var right = Where(isRight, AtDistance(StableMath.Log1p(power * Where(isRight, y, 0)) / power, middle), 0);
         var depth = Where(y >= zero - RoundingOfZero * Abs(zero), 0, zero - y);
         var other = Nonzero(2 - power);
@@ -100,6 +102,13 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
         if (Method == PowerMethod.BoxCox && feature.Minimum <= 0) throw Throw.NotPositive(this, feature);
         var fit = PowerFit.Of(feature, Method, Standardize, isConstant: feature.Minimum == feature.Maximum || (feature.IsConstant && ConstantFeatures == ConstantFeatures.UnitVariance));
         return [fit.Lambda, fit.Sign, fit.Middle, fit.Mean, fit.Deviation];
+    }
+
+    private protected override void RequireHeld(FeatureReport feature, IReadOnlyList<double> fit)
+    {
+        base.RequireHeld(feature, fit);
+        var power = new PowerFit(fit[0], fit[1], fit[2], fit[3], fit[4]);
+        HeldNumbers.RequireResult(this, feature, x => power.Transformed(x, Method), Invert ? Policy.ArithmeticType : Policy.ComputeType, Throw.PowerTooLarge(power.Lambda));
     }
 
     /// <inheritdoc/>

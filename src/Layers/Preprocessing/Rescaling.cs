@@ -14,6 +14,7 @@ public sealed class Rescaling : Layer, ISavable<Rescaling>
     /// <param name="offset">What is added; default 0.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>rescaling</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">A number is beyond the type that the layer computes with, or the factor so small that it loses its digits there.</exception>
     public Rescaling(double scale, double offset = 0, string? name = null, DTypePolicy? dtype = null)
         : this(TensorData.Scalar(scale), TensorData.Scalar(offset), name, dtype)
     {
@@ -25,6 +26,7 @@ public sealed class Rescaling : Layer, ISavable<Rescaling>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>rescaling</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="ArgumentException">One of them holds strings.</exception>
+    /// <exception cref="LayerException">A number is beyond the type that the layer computes with, or a factor so small that it loses its digits there.</exception>
     public Rescaling(TensorData scale, TensorData offset, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
@@ -32,6 +34,8 @@ public sealed class Rescaling : Layer, ISavable<Rescaling>
         ArgumentNullException.ThrowIfNull(offset);
         Scale = Casting.Cast(scale, DType.Float64);
         Offset = Casting.Cast(offset, DType.Float64);
+        HeldNumbers.RequireFactors(this, nameof(scale), Scale, Policy.ArithmeticType);
+        HeldNumbers.RequireGiven(this, nameof(offset), Offset, Policy.ArithmeticType);
     }
 
     /// <summary>The factors, float64.</summary>
@@ -42,6 +46,9 @@ public sealed class Rescaling : Layer, ISavable<Rescaling>
 
     // Wide inputs, and those beyond 16 bits, are rescaled before they are cast.
     internal override bool CastsInput => false;
+
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
 
     /// <inheritdoc/>
     protected override Value Call(Value x)

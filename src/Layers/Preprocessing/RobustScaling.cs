@@ -54,6 +54,10 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("center"), new("range", isDivisor: true)];
 
+    // The stock layers that stand for it in files hand masks on.
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
     /// <inheritdoc/>
     protected override Value Transform(Value x, IReadOnlyList<Value> numbers)
     {
@@ -70,6 +74,13 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
 
     /// <inheritdoc/>
     protected override IReadOnlyList<double> Fit(FeatureReport feature) => [feature.Quantile(0.5), Divisor(feature)];
+
+    private protected override void RequireHeld(FeatureReport feature, IReadOnlyList<double> fit)
+    {
+        base.RequireHeld(feature, fit);
+        HeldNumbers.RequireResult(
+            this, feature, x => (WithCentering ? x - fit[0] : x) / (WithScaling ? fit[1] : 1), Invert ? Policy.ArithmeticType : Policy.ComputeType, "Clip the feature first, or take a wider quantileRange.");
+    }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

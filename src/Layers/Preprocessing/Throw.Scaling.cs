@@ -64,6 +64,23 @@ internal static partial class Throw
     public static LayerException NumberVanishes(Layer layer, FeatureReport feature, string number, double value) =>
         new(layer.Name, $"{layer}: feature {Feature(feature)} would be divided by {Invariant(value)}, its {number}, which is too small for float32. Features count from 0. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
 
+    public static LayerException GivenNotHeld(Layer layer, string argument, int? place, double number, DType type) =>
+        new(layer.Name, $"{layer}: {argument} must be finite in {type.Name()}, in which {Invariant(number)}{At(place)} would be infinite. " +
+            $"Give it in another unit{(argument is "minimum" or "maximum" ? ", or infinity for no bound" : "")}, or the layer {Wider(type)}.");
+
+    public static LayerException GivenVanishes(Layer layer, string argument, int? place, double number, DType type) =>
+        new(layer.Name, $"{layer}: {argument} must keep its digits in {type.Name()}, in which {Invariant(number)}{At(place)} would lose them or become 0. Give the data in another unit, or the layer {Wider(type)}.");
+
+    public static LayerException SeenNotHeld(Layer layer, FeatureReport feature, double seen) =>
+        new(layer.Name, $"{layer}: feature {Feature(feature)} has {Invariant(seen)}, which comes out as it is and would be infinite in {layer.Policy.ComputeType.Name()}. Features count from 0. " +
+            $"Give the feature in another unit, or the layer {Wider(layer.Policy.ComputeType)}.");
+
+    public static LayerException ResultNotHeld(Layer layer, FeatureReport feature, double seen, double result, DType type, string wayOut) =>
+        new(layer.Name, $"{layer}: feature {Feature(feature)} has {Invariant(seen)}, which would become infinite in {type.Name()}. Features count from 0. {wayOut}{(double.IsFinite(result) ? $" Or give the layer {Wider(type)}." : "")}");
+
+    public static string PowerTooLarge(double lambda) =>
+        $"Its λ is {lambda.ToString("g6", System.Globalization.CultureInfo.InvariantCulture)}: leave standardize at true, which counts from the middle of the feature, or subtract a constant from the feature first.";
+
     public static InvalidDataException BadNumbers(string owner, string number, Shape expected) =>
         new($"{owner}: the file should give '{number}' of shape {expected}, as all that the layer learned of each feature.");
 
@@ -81,6 +98,10 @@ internal static partial class Throw
 
     public static InvalidDataException BadIndices(string owner) =>
         new($"{owner}: the file should give the indices of the indicated features, ascending from 0 or more, or none where all are indicated.");
+
+    private static string At(int? place) => place is { } i ? $" at place {Invariant(i)} (counted from 0)" : "";
+
+    private static string Wider(DType type) => type is DType.Float16 or DType.BFloat16 ? "a wider policy, DTypePolicy.Float32 or Float64" : "dtype: DTypePolicy.Float64";
 
     private static string Feature(FeatureReport feature) => feature.Name is { } name ? $"{Invariant(feature.Index)} ('{name}')" : Invariant(feature.Index);
 

@@ -24,6 +24,9 @@ public sealed class ActivityRegularization : Layer, ISavable<ActivityRegularizat
     internal override bool IsSavedWithItsShape => false;
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x) => x;
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed class Identity : Layer, ISavable<Identity>
     internal override bool IsSavedWithItsShape => false;
 
     /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
     protected override Value Call(Value x) => x;
 
     /// <inheritdoc/>

@@ -92,7 +92,8 @@ internal sealed class FunctionalReader
         }
         if ((node as JsonObject)?["args"] is not JsonArray args) throw Throw.BadNode(_owner, node);
         // Whatever else an operation is called on are constants, which it has already.
-        var tensors = layer is StockOperation ? args.Where(StockOperationJson.IsTensor) : args.SelectMany(Leaves);
+        var tensors = args.SelectMany(Leaves);
+        if (layer is StockOperation) tensors = tensors.Where(StockOperationJson.IsTensor);
         return ([.. tensors.Select(tensor => StockOperationJson.IsTensor(tensor) ? HistoryOf(tensor) : throw Throw.BadNode(_owner, node))], Arguments(layer, node["kwargs"]));
     }
 

@@ -6,7 +6,7 @@ public static class KerasWeights
 {
     extension(Model model)
     {
-        /// <summary>Saves the weights, adapted state among them, and the optimizer's memory if the model is compiled.</summary>
+        /// <summary>Saves the weights, what layers learned with <c>Adapt</c> among them, and the optimizer's memory if the model is compiled.</summary>
         /// <param name="path">The file, which must end in <c>.weights.h5</c>; replaced as a whole, or not at all.</param>
         /// <exception cref="ArgumentException">The name does not end in <c>.weights.h5</c>, which Keras asks for.</exception>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
@@ -75,6 +75,7 @@ public static class KerasWeights
             FileFaults.In(path, notes.Entry, () =>
             {
                 WeightTree.Read(root, model, plan);
+                WeightTree.ReadLearned(root, model, plan);
                 if (model.Optimizer is { } optimizer) WeightTree.ReadOptimizer(root, model, optimizer, plan);
             });
             plan.Apply();

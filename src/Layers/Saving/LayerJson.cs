@@ -50,7 +50,7 @@ internal static class LayerJson
         var registered = JsonWords.Text(node!["registered_name"]);
         var entry = (registered is null ? null : LayerRegistry.Find(registered)) ?? LayerRegistry.Find(className) ?? throw Throw.UnknownLayer(owner, registered ?? className);
 
-        var config = new ConfigReader(settings, owner);
+        var config = new ConfigReader(settings, owner) { ReadLayer = inner => Read(inner, shared) };
         _ = (config.Name, config.Take("dtype"), config.Take("trainable"));
         Layer layer;
         try

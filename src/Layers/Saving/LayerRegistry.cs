@@ -47,6 +47,7 @@ public static class LayerRegistry
         Add<Permute>("Permute", "keras.layers", null);
         Add<RepeatVector>("RepeatVector", "keras.layers", null);
         Add<Identity>("Identity", "keras.layers", null);
+        Add<Masking>("Masking", "keras.layers", null);
         Add<BatchNormalization>("BatchNormalization", "keras.layers", null);
         Add<LayerNormalization>("LayerNormalization", "keras.layers", null);
         Add<GroupNormalization>("GroupNormalization", "keras.layers", null);
@@ -79,7 +80,35 @@ public static class LayerRegistry
         Add<Cropping2D>("Cropping2D", "keras.layers", null);
         Add<UpSampling1D>("UpSampling1D", "keras.layers", null);
         Add<UpSampling2D>("UpSampling2D", "keras.layers", null);
+        Add<Conv3D>("Conv3D", "keras.layers", null);
+        Add<Conv1DTranspose>("Conv1DTranspose", "keras.layers", null);
+        Add<Conv2DTranspose>("Conv2DTranspose", "keras.layers", null);
+        Add<Conv3DTranspose>("Conv3DTranspose", "keras.layers", null);
+        Add<MaxPooling3D>("MaxPooling3D", "keras.layers", null);
+        Add<AveragePooling3D>("AveragePooling3D", "keras.layers", null);
+        Add<GlobalMaxPooling3D>("GlobalMaxPooling3D", "keras.layers", null);
+        Add<GlobalAveragePooling3D>("GlobalAveragePooling3D", "keras.layers", null);
+        Add<AdaptiveMaxPooling1D>("AdaptiveMaxPooling1D", "keras.layers", null);
+        Add<AdaptiveMaxPooling2D>("AdaptiveMaxPooling2D", "keras.layers", null);
+        Add<AdaptiveMaxPooling3D>("AdaptiveMaxPooling3D", "keras.layers", null);
+        Add<AdaptiveAveragePooling1D>("AdaptiveAveragePooling1D", "keras.layers", null);
+        Add<AdaptiveAveragePooling2D>("AdaptiveAveragePooling2D", "keras.layers", null);
+        Add<AdaptiveAveragePooling3D>("AdaptiveAveragePooling3D", "keras.layers", null);
+        Add<ZeroPadding3D>("ZeroPadding3D", "keras.layers", null);
+        Add<Cropping3D>("Cropping3D", "keras.layers", null);
+        Add<UpSampling3D>("UpSampling3D", "keras.layers", null);
+        Add<SpatialDropout3D>("SpatialDropout3D", "keras.layers", null);
         Add<Dot>("Dot", "keras.layers", null);
+        Add<SimpleRNN>("SimpleRNN", "keras.layers", null);
+        Add<LSTM>("LSTM", "keras.layers", null);
+        Add<GRU>("GRU", "keras.layers", null);
+        Add<SimpleRNNCell>("SimpleRNNCell", "keras.layers", null);
+        Add<LSTMCell>("LSTMCell", "keras.layers", null);
+        Add<GRUCell>("GRUCell", "keras.layers", null);
+        Add<RNN>("RNN", "keras.layers", null);
+        Add<StackedRNNCells>("StackedRNNCells", "keras.layers", null);
+        Add<Bidirectional>("Bidirectional", "keras.layers", null);
+        Add<TimeDistributed>("TimeDistributed", "keras.layers", null);
     }
 
     /// <summary>Adds a layer class of your own.</summary>
@@ -127,7 +156,7 @@ public static class LayerRegistry
         var entry = new Entry(className, module, registeredName,
             layer =>
             {
-                var config = new ConfigWriter();
+                var config = new ConfigWriter { WriteLayer = LayerJson.Write };
                 ((TLayer)layer).WriteConfig(config);
                 return config.Json;
             },

@@ -20,7 +20,8 @@ internal static class StockOperationJson
         // Numbers take the type of the floats that they meet; a table that is looked up by whole numbers has its own.
         DType? type = inputs.Any(input => input.Type.IsFloat()) ? inputs.First(input => input.Type.IsFloat()).Type : null;
         JsonNode?[] key = StockOperation.KeyOf(operation.Operation) is { } setting ? [operation.Settings[setting]?.DeepClone()] : [];
-        return new JsonArray([.. operation.Arguments.Select(argument => argument is null ? next.Dequeue() : Constant(argument, argument.Type.IsFloat() ? type ?? argument.Type : argument.Type)), .. key]);
+        var arguments = new JsonArray([.. operation.Arguments.Select(argument => argument is null ? next.Dequeue() : Constant(argument, argument.Type.IsFloat() ? type ?? argument.Type : argument.Type)), .. key]);
+        return StockOperation.TakesAList(operation.Operation) ? new JsonArray((JsonNode)arguments) : arguments;
     }
 
     public static StockOperation Read(JsonNode node)
@@ -35,7 +36,7 @@ internal static class StockOperationJson
         var settings = new JsonObject();
         // Keras 3.3 has some of them among the arguments of the call.
         foreach (var key in StockOperation.SettingsOf(className)) settings[key] = (config[key] ?? (calls[0]!["kwargs"] as JsonObject)?[key])?.DeepClone();
-        IEnumerable<JsonNode?> numbers = arguments;
+        IEnumerable<JsonNode?> numbers = StockOperation.TakesAList(className) && arguments is [JsonArray list] ? list : arguments;
         if (StockOperation.KeyOf(className) is { } last)
         {
             if (arguments.Count == 0) throw Throw.BadNode(owner, calls[0]);

@@ -45,7 +45,8 @@ internal sealed class WeightPlan(LoadNotes notes, bool skipMismatch = false)
     public void Apply()
     {
         using var together = WeightChanges.Together();
-        foreach (var layer in _adaptive) layer.IsRestored = true;
+        // A layer that has no weights computes from its state, which comes apart, or not at all.
+        foreach (var layer in _adaptive) layer.IsRestored = layer.Weights.Count > 0;
         WeightChanges.Set(_values);
         foreach (var change in _more) change();
     }

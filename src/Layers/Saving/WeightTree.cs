@@ -8,6 +8,9 @@ internal static class WeightTree
 
     private const string Optimizer = "optimizer/vars";
 
+    // What layers have learned that Keras has other layers for, which keep it in their settings. Keras looks for no such group.
+    private const string Learned = "learned";
+
     /// <summary>Whether a file has the groups of a weights file.</summary>
     /// <param name="root">The file, in today's layout.</param>
     public static bool IsOne(WeightGroup root) => root.Groups.ContainsKey(LayersGroup) || root.Groups.ContainsKey("vars");
@@ -21,7 +24,9 @@ internal static class WeightTree
         var root = new WeightGroup();
         root.SetVariables("vars", []);
         foreach (var (path, layer, _) in Layers("", model))
-            root.SetVariables($"{path}/vars", layer is Model ? [] : layer.Weights.Select(weight => weight.Value), layer.Name);
+            root.SetVariables($"{path}/vars", layer is Model ? [] : layer.OwnWeights.Select(weight => weight.Value), layer.Name);
+        // A file with the model has it in the settings.
+        foreach (var (path, layer) in makesModel ? [] : Learners(model)) root.SetVariables($"{path}/vars", layer.Weights.Select(weight => weight.Value), layer.Name);
         if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights, makesModel ? TrainableInEachPlace(model) : null), optimizer.Name);
         return root;
     }
@@ -33,7 +38,7 @@ internal static class WeightTree
         var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);
         foreach (var (path, layer, original) in Layers("", model))
         {
-            var weights = layer is Model ? [] : layer.Weights;
+            var weights = layer is Model ? [] : layer.OwnWeights;
             var group = root.Find(path);
             var values = root.Variables($"{path}/vars");
             if (!first.TryAdd(original, path))
@@ -42,6 +47,17 @@ internal static class WeightTree
             }
             else if (group is null && weights.Count > 0) plan.Refuse(layer, Throw.NoWeightsFor(layer, weights.Count, path, root));
             else plan.Add(layer, weights, values, group?.Origin ?? path);
+        }
+    }
+
+    /// <summary>Plans what a file of weights alone has of what layers learned that are other layers in Keras.</summary>
+    public static void ReadLearned(WeightGroup root, Model model, WeightPlan plan)
+    {
+        foreach (var (path, layer) in Learners(model))
+        {
+            var values = root.Variables($"{path}/vars");
+            if (values.Count > 0) plan.Add(layer, layer.Weights, values, path);
+            else plan.Leave(layer, "What it learned is among the settings of a file with the model, and this file has weights in Keras's places alone. Load the model, or call Adapt.");
         }
     }
 
@@ -62,8 +78,26 @@ internal static class WeightTree
             var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName;
             var path = $"{prefix}{LayersGroup}/{groups.Next(className)}";
             yield return new(path, layer, original);
+            foreach (var part in Parts(path, layer)) yield return part;
             if (layer is not Model nested) continue;
             foreach (var inner in Layers(path + "/", nested)) yield return inner;
+        }
+    }
+
+    // Each once, by its own class: the stock layers that a file has for it may be others with other numbers.
+    private static IEnumerable<(string Path, Layer Layer)> Learners(Model model)
+    {
+        var groups = new GroupNames();
+        return Layers("", model).Select(placed => placed.Original).Where(layer => layer is IWrittenAsStock && layer.Weights.Count > 0).Distinct().Select(layer => ($"{Learned}/{groups.Next(layer.GetType().Name)}", layer));
+    }
+
+    private static IEnumerable<PlacedLayer> Parts(string path, Layer layer)
+    {
+        foreach (var (group, part) in layer.Parts)
+        {
+            var form = StockForms.Of(part);
+            yield return new($"{path}/{group}", form, part);
+            foreach (var inner in form is Model model ? Layers($"{path}/{group}/", model) : Parts($"{path}/{group}", form)) yield return inner;
         }
     }
 

@@ -4,8 +4,8 @@ namespace Layers;
 
 /// <summary>A row of learned numbers for each index: <c>y = embeddings[x]</c>.</summary>
 /// <remarks>Input <c>(batch, …)</c> of whole numbers from 0 to <c>inputDim − 1</c>; other types are cut to int32, and −1 is the last row, −2 the one before it,
-/// as in Keras. Output <c>(batch, …, outputDim)</c>. An index outside is refused when the layer meets it. Keras can pass a mask on from here
-/// (<c>mask_zero</c>); there are no masks here yet, so a file that asks for one is refused.
+/// as in Keras. Output <c>(batch, …, outputDim)</c>. An index outside is refused when the layer meets it. With
+/// <c>maskZero</c>, the index 0 is padding: the output has a mask <c>(batch, …)</c> that leaves it out.
 /// Source: <see href="https://keras.io/api/layers/core_layers/embedding/"/>.</remarks>
 public sealed class Embedding : Layer, ISavable<Embedding>
 {
@@ -18,19 +18,20 @@ public sealed class Embedding : Layer, ISavable<Embedding>
     /// <param name="embeddingsInitializer">What they start as; <see langword="null"/> for <see cref="Initializer.RandomUniform"/>.</param>
     /// <param name="embeddingsRegularizer">What is added to the loss for them; <see langword="null"/> for nothing.</param>
     /// <param name="embeddingsConstraint">What they are brought back to after each step; <see langword="null"/> for nothing.</param>
+    /// <param name="maskZero">Whether the index 0 stands for a step that does not count; default false.</param>
     /// <param name="weights">What they start as instead, <c>(inputDim, outputDim)</c>, as when they were learned elsewhere; <see langword="null"/> (the default) for the initializer.</param>
     /// <param name="activityRegularizer">What is added to the loss for the output, by row; <see langword="null"/> for nothing.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>embedding</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1, or <paramref name="weights"/> has another shape.</exception>
     public Embedding(int inputDim, int outputDim, Initializer? embeddingsInitializer = null, Regularizer? embeddingsRegularizer = null, WeightConstraint? embeddingsConstraint = null,
-        TensorData? weights = null, Regularizer? activityRegularizer = null, string? name = null, DTypePolicy? dtype = null)
+        bool maskZero = false, TensorData? weights = null, Regularizer? activityRegularizer = null, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         if (inputDim < 1) throw Throw.BadArgument(Name, nameof(inputDim), "1 or more", inputDim);
         if (outputDim < 1) throw Throw.BadArgument(Name, nameof(outputDim), "1 or more", outputDim);
         if (weights is not null && !weights.Shape.Equals(Shape.Of(inputDim, outputDim))) throw Throw.BadArgument(Name, nameof(weights), $"of shape [{inputDim}, {outputDim}]", weights.Shape);
-        (InputDim, OutputDim, _given) = (inputDim, outputDim, weights);
+        (InputDim, OutputDim, MaskZero, _given) = (inputDim, outputDim, maskZero, weights);
         EmbeddingsInitializer = embeddingsInitializer ?? Initializer.RandomUniform;
         (EmbeddingsRegularizer, EmbeddingsConstraint, ActivityRegularizer) = (embeddingsRegularizer, embeddingsConstraint, activityRegularizer);
     }
@@ -50,6 +51,9 @@ public sealed class Embedding : Layer, ISavable<Embedding>
     /// <summary>What they are brought back to after each step.</summary>
     public WeightConstraint? EmbeddingsConstraint { get; }
 
+    /// <summary>Whether the index 0 stands for a step that does not count.</summary>
+    public bool MaskZero { get; }
+
     // Indices in 16 bits would not be those that came.
     internal override bool CastsInput => false;
 
@@ -61,6 +65,16 @@ public sealed class Embedding : Layer, ISavable<Embedding>
     }
 
     internal override int? LookupSize => InputDim;
+
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => MaskZero;
+
+    /// <inheritdoc/>
+    protected override Value? ComputeMask(Value x, Value? mask)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return MaskZero ? Not(Equal(x.Type.IsFloat() ? x : Cast(x, DType.Int64), 0)) : null;
+    }
 
     /// <inheritdoc/>
     protected override Value Call(Value x, CallContext call)
@@ -90,19 +104,18 @@ public sealed class Embedding : Layer, ISavable<Embedding>
         ArgumentNullException.ThrowIfNull(config);
         config.Set("input_dim", (long)InputDim).Set("output_dim", (long)OutputDim).Set("embeddings_initializer", EmbeddingsInitializer)
             .Set("embeddings_regularizer", EmbeddingsRegularizer).Set("activity_regularizer", ActivityRegularizer)
-            .Set("embeddings_constraint", EmbeddingsConstraint).Set("mask_zero", false);
+            .Set("embeddings_constraint", EmbeddingsConstraint).Set("mask_zero", MaskZero);
     }
 
     /// <inheritdoc/>
     public static Embedding FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        if (config.Flag("mask_zero", false)) throw Throw.NoMasks(config.Owner);
         if (config.OptionalInteger("lora_rank") is { } rank) throw Throw.NoLora(config.Owner, rank);
         // Releases before 3 wrote how long the input is, which nothing depends on.
         _ = (config.Take("lora_alpha"), config.Take("input_length"));
         return new(config.Whole("input_dim"), config.Whole("output_dim"),
             config.Initializer("embeddings_initializer", Initializer.RandomUniform), config.Regularizer("embeddings_regularizer"), config.Constraint("embeddings_constraint"),
-            null, config.Regularizer("activity_regularizer"), config.Name, config.Policy);
+            config.Flag("mask_zero", false), null, config.Regularizer("activity_regularizer"), config.Name, config.Policy);
     }
 }

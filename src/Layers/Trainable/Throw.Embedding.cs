@@ -11,9 +11,6 @@ internal static partial class Throw
     public static ArgumentException WrongCheck(Layer layer, Value subject, Value isRight) =>
         new($"{layer}: a check has one bool for each value, so the shape {subject.Shape}. Received {new TensorType(isRight.Type, isRight.Shape)}.");
 
-    public static InvalidDataException NoMasks(string owner) =>
-        new($"{owner}: mask_zero is true, which makes the layers after it leave out what the index 0 gave. Layers has no masks, and without one the model would predict other numbers than in Keras. Train it with mask_zero=False to open it here.");
-
     public static InvalidDataException NoLora(string owner, long rank) =>
         new($"{owner}: lora_rank is {rank}, and Layers does not train low-rank additions. Save the model after merging them, with lora_rank null.");
 }

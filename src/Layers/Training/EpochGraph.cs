@@ -24,10 +24,13 @@ internal sealed class EpochGraph
         Rules = new BatchRules(examples);
         X = model.InputsFor(examples.X);
         Key = Input("training/key", [], DType.Int64);
-        var record = new CallRecord(Key, isTraining);
+        var record = new CallRecord(Key, isTraining, isTraining ? X[0].Shape[0] : (Dim?)null);
         // 16-bit outputs are measured in float32, as their labels come.
-        Value[] yPred = [.. model.ApplyAll(X, record).Select(y => y.Type is DType.Float16 or DType.BFloat16 ? Cast(y, DType.Float32) : y)];
+        var predictions = model.ApplyAll(X, record);
+        Value?[] masks = [.. predictions.Select(record.MaskOf)];
+        Value[] yPred = [.. predictions.Select(y => y.Type is DType.Float16 or DType.BFloat16 ? Cast(y, DType.Float32) : y)];
         HasChecks = record.Checks.Count > 0;
+        RowPositions = record.RowPositions;
         var outputs = objective.Outputs;
         (Y, Weights) = (new Value?[outputs.Count], new Value?[outputs.Count]);
         var losses = new List<(OutputObjective Output, Value Loss)>();
@@ -35,13 +38,13 @@ internal sealed class EpochGraph
         {
             if (!outputs[i].NeedsLabels) continue;
             var measure = outputs[i].Loss?.For(examples.Y[i]!.Shape, yPred[i].Shape);
-            measure?.CheckLabels(examples.Y[i]!, yPred[i].Shape);
+            measure?.CheckLabels(examples.Y[i]!, yPred[i].Shape, examples.Before);
             if (measure is not null) Rules.Add(i, measure, yPred[i].Shape);
             var of = outputs.Count == 1 ? "" : "/" + outputs[i].Name;
             Y[i] = Input($"training/labels{of}", examples.Y[i]!.Shape.With(0, X[0].Shape[0]), measure?.LabelType(yPred[i].Type) ?? yPred[i].Type);
             Weights[i] = examples.Weights[i] is null ? null : Input($"training/sample_weight{of}", [X[0].Shape[0]]);
             if (measure is null) continue;
-            losses.Add((outputs[i], measure.Of(Y[i]!, yPred[i], Weights[i])));
+            losses.Add((outputs[i], measure.Of(Y[i]!, yPred[i], Weights[i], masks[i])));
             if (losses[^1].Loss.Shape.Rank != 0) throw Throw.LossOfEachSample(measure.Name);
         }
         var loss = losses.Select(each => each.Output.LossWeight is { } weight ? each.Loss * weight : each.Loss).Aggregate((sum, next) => sum + Cast(next, sum.Type));
@@ -51,7 +54,7 @@ internal sealed class EpochGraph
         // As they are, whatever they weigh in the sum.
         if (objective.HasSeveralLosses)
             foreach (var (output, value) in losses) Sum(Objective.LogOf(output), value);
-        foreach (var watch in objective.Watched) Watch(watch, Y[watch.Output]!, yPred[watch.Output], watch.IsWeighted ? Weights[watch.Output] : null);
+        foreach (var watch in objective.Watched) Watch(watch, Y[watch.Output]!, yPred[watch.Output], watch.IsWeighted ? Weights[watch.Output] : null, masks[watch.Output]);
         TrainedWeights = isTraining ? model.TrainableWeights : [];
         MovingWeights = [.. TrainedWeights, .. record.Updates.Keys];
         if (isTraining) Step(model, objective.Optimizer, loss);
@@ -76,10 +79,10 @@ internal sealed class EpochGraph
     /// <summary>What managed code runs before it; null where that is nothing.</summary>
     public HostPart? Host { get; }
 
-    public List<StateSlot> Slots { get; } = [];
+    public List<StateInput> Slots { get; } = [];
 
     /// <summary>Inputs that are parts of slots.</summary>
-    public List<SlotView> Views { get; } = [];
+    public List<StateSlice> Views { get; } = [];
 
     public List<TensorData> Initial { get; } = [];
 
@@ -94,6 +97,9 @@ internal sealed class EpochGraph
 
     /// <summary>Where a step's random key goes, if anything in the graph is random.</summary>
     public Value Key { get; }
+
+    /// <summary>Where the positions of the rows go; null where no layer asks for them.</summary>
+    public Value? RowPositions { get; }
 
     public IReadOnlyList<Weight> TrainedWeights { get; }
 
@@ -112,7 +118,7 @@ internal sealed class EpochGraph
     public IReadOnlyList<StateView> OptimizerState => _memoryViews;
 
     /// <summary>Back to the start of an epoch.</summary>
-    public void Reset(FeedbackSession session)
+    public void Reset(StatefulSession session)
     {
         foreach (var slot in _losses.SelectMany(loss => loss.State)) session.Set(slot, TensorData.Scalar(0.0));
         foreach (var watched in _metrics)
@@ -121,10 +127,10 @@ internal sealed class EpochGraph
     }
 
     /// <summary>The mean loss of the epoch so far.</summary>
-    public double Loss(FeedbackSession session) => RunningMean.Result([.. _losses[0].State.Select(session.Get)]);
+    public double Loss(StatefulSession session) => RunningMean.Result([.. _losses[0].State.Select(session.Get)]);
 
     /// <summary>Loss and metrics of the epoch so far, sorted by name as Keras's logs are; a metric of several numbers has one entry for each.</summary>
-    public SortedDictionary<string, double> Logs(FeedbackSession session, string prefix = "")
+    public SortedDictionary<string, double> Logs(StatefulSession session, string prefix = "")
     {
         var logs = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var (log, state) in _losses) logs[prefix + log] = RunningMean.Result([.. state.Select(session.Get)]);
@@ -150,9 +156,10 @@ internal sealed class EpochGraph
         _losses.Add((log, [sum, count]));
     }
 
-    private void Watch(Watch watch, Value y, Value yPred, Value? weights)
+    private void Watch(Watch watch, Value y, Value yPred, Value? weights, Value? mask)
     {
         var metric = watch.Metric.For(y.Shape, yPred.Shape);
+        if (mask is not null) weights = metric.Weights(mask, weights);
         var initial = metric.InitialState(yPred.Shape);
         Value[] state = [.. initial.Select((data, i) => State($"metrics/{_metrics.Count}/{i}", data))];
         foreach (var (input, next) in state.Zip(metric.Update(state, y, yPred, weights))) Feed(input, next);
@@ -221,14 +228,14 @@ internal sealed class EpochGraph
 
     private Value State(Value input, TensorData initial)
     {
-        Slots.Add(new StateSlot(input, $"next/{input.Name}"));
+        Slots.Add(new StateInput(input, $"next/{input.Name}"));
         Initial.Add(initial);
         return input;
     }
 
     private void Keep(Value input, TensorData value)
     {
-        Slots.Add(new StateSlot(input, null));
+        Slots.Add(new StateInput(input, null));
         Initial.Add(value);
     }
 

@@ -13,11 +13,11 @@ internal sealed class EpochRunner : IDisposable
     // Batches that come as they like may have any number of rows; buffers are kept for so many of them.
     private const int MostSizes = 8;
 
-    private readonly Dictionary<int, (FeedbackBatch Batch, int Runs)> _batches = [];
+    private readonly Dictionary<int, (StatefulBatch Batch, int Runs)> _batches = [];
     private readonly List<(int Feed, int Part)> _feeds = [];
     private readonly List<(int Feed, int Result)> _hostFeeds = [];
     private readonly Dictionary<Value, int> _parts = new(ReferenceEqualityComparer.Instance);
-    private readonly int _keyFeed;
+    private readonly int _keyFeed, _positionsFeed;
     private readonly TensorData?[] _scratch;
 
     /// <summary>Compiles the graph.</summary>
@@ -28,7 +28,7 @@ internal sealed class EpochRunner : IDisposable
     {
         Graph = graph;
         var work = model.Weights.Sum(weight => (long)weight.Value.Length) * batchSize;
-        Session = new FeedbackSession(graph.Graph, graph.Slots, graph.Initial, new RuntimeOptions { Threads = work < SmallWork ? 1 : null }, graph.Views);
+        Session = new StatefulSession(graph.Graph, graph.Slots, graph.Initial, new RuntimeOptions { Threads = work < SmallWork ? 1 : null }, graph.Views);
         // A loss may not look at its labels, nor a model at its input: then there is no such feed.
         Value?[] values = [.. graph.X, .. graph.Y, .. graph.Weights];
         for (var part = 0; part < values.Length; part++)
@@ -41,18 +41,19 @@ internal sealed class EpochRunner : IDisposable
             for (var feed = 0; feed < Session.Feeds.Count; feed++)
                 if (host.ResultOf(Session.Feeds[feed]) is >= 0 and var result) _hostFeeds.Add((feed, result));
         _keyFeed = Index(graph.Key);
+        _positionsFeed = graph.RowPositions is { } positions ? Index(positions) : -1;
         _scratch = new TensorData?[Session.Feeds.Count];
     }
 
     public EpochGraph Graph { get; }
 
-    public FeedbackSession Session { get; }
+    public StatefulSession Session { get; }
 
     /// <summary>How many steps an epoch has; 0 while nobody knows.</summary>
     public int Steps { get; set; }
 
     /// <summary>The buffers that are kept, one for each of the sizes that came most often.</summary>
-    public IEnumerable<FeedbackBatch> Batches => _batches.Values.Select(known => known.Batch);
+    public IEnumerable<StatefulBatch> Batches => _batches.Values.Select(known => known.Batch);
 
     public SortedDictionary<string, double> Logs(string prefix = "") => Graph.Logs(Session, prefix);
 
@@ -67,6 +68,7 @@ internal sealed class EpochRunner : IDisposable
         foreach (var (feed, result) in _hostFeeds) Casting.Convert(made[result], 0, batch.Feeds[feed], 0, made[result].Length);
         foreach (var (feed, part) in _feeds) RowCopy.Gather(examples.Parts[part]!, order is null ? [] : order.AsSpan(start, count), start, batch.Feeds[feed], ref _scratch[feed]);
         if (_keyFeed >= 0) batch.Feed<long>(_keyFeed)[0] = key;
+        if (_positionsFeed >= 0) rows.CopyPositions(batch.Feed<long>(_positionsFeed));
         batch.Run();
     }
 
@@ -76,6 +78,12 @@ internal sealed class EpochRunner : IDisposable
     private TensorData RowsOf(Value input, ExampleBatch rows)
     {
         var (examples, start, count, order) = rows;
+        if (ReferenceEquals(input, Graph.RowPositions))
+        {
+            var positions = new long[count];
+            rows.CopyPositions(positions);
+            return positions;
+        }
         var part = examples.Parts[_parts[input]]!;
         var data = TensorData.Zeros(input.Type, part.Shape.With(0, count));
         TensorData? scratch = null;
@@ -83,7 +91,7 @@ internal sealed class EpochRunner : IDisposable
         return data;
     }
 
-    private FeedbackBatch BatchOf(Examples examples, int count, TensorData[] made)
+    private StatefulBatch BatchOf(Examples examples, int count, TensorData[] made)
     {
         if (!_batches.TryGetValue(count, out var known))
         {
@@ -117,6 +125,7 @@ internal sealed class EpochRunner : IDisposable
 
     private Shape SizesFor(int feed, Examples examples, int count, TensorData[] made) =>
         feed == _keyFeed ? Shape.Scalar
+        : feed == _positionsFeed ? Shape.Create([count])
         : _hostFeeds.FindIndex(pair => pair.Feed == feed) is >= 0 and var host ? made[_hostFeeds[host].Result].Shape
         : examples.Parts[_feeds.Single(pair => pair.Feed == feed).Part]!.Shape.With(0, count);
 }

@@ -3,11 +3,9 @@ namespace Layers;
 /// <summary>Rows with their labels, checked once so that no step has to: types as the graph wants them, finite numbers, matching counts.</summary>
 internal sealed class Examples
 {
-    private Examples(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights)
+    private Examples(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, RowsBefore before)
     {
-        X = x;
-        Y = y;
-        Weights = weights;
+        (X, Y, Weights, Before) = (x, y, weights, before);
         Parts = [.. x, .. y, .. weights];
     }
 
@@ -23,9 +21,16 @@ internal sealed class Examples
     /// <summary>Rows, labels and weights, one after the other.</summary>
     public IReadOnlyList<TensorData?> Parts { get; }
 
+    /// <summary>The position of each row in the source that it was drawn from; null where rows come in their own order.</summary>
+    public long[]? Positions { get; private init; }
+
     public int Rows => (int)X[0].Shape[0].Size;
 
-    public static Examples Of(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, string use)
+    /// <summary>What the caller gave before these.</summary>
+    public RowsBefore Before { get; }
+
+    public static Examples Of(
+        IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, string use, RowsBefore before = default, long[]? positions = null)
     {
         if (x[0].Shape.Rank == 0 || x[0].Shape[0] == 0) throw Throw.NoData(use);
         var rows = (int)x[0].Shape[0].Size;
@@ -34,14 +39,15 @@ internal sealed class Examples
         foreach (var labels in y.OfType<TensorData>())
         {
             if (labels.Shape.Rank == 0 || labels.Shape[0] != rows) throw Throw.CountsDiffer("labels", labels.Shape.Rank == 0 ? 1 : labels.Shape[0].Size, rows);
-            Finite.Require(labels, "Labels");
+            if (labels.Type == DType.String) throw Throw.LabelsAreTexts();
+            Finite.Require(labels, "Labels", before);
         }
         foreach (var some in weights.OfType<TensorData>())
         {
             if (some.Shape.Length != rows || some.Shape[0] != rows) throw Throw.WrongWeights(some.Shape, rows);
-            Finite.Require(some, "Sample weights");
+            Finite.Require(some, "Sample weights", before);
         }
-        return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))]);
+        return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))], before) { Positions = positions };
     }
 
     /// <summary>How many batches there are.</summary>
@@ -74,12 +80,12 @@ internal sealed class Examples
             weights[row] = classWeight.TryGetValue((int)number, out var weight) ? (float)weight : 1;
         }
         var data = TensorData.Of(weights, [Rows]);
-        Finite.Require(data, "Class weights");
-        return new Examples(X, Y, [data]);
+        Finite.Require(data, "Class weights", Before);
+        return new Examples(X, Y, [data], Before);
     }
 
     private Examples Part(int start, int count) =>
-        new([.. X.Select(x => Part(x, start, count)!)], [.. Y.Select(y => Part(y, start, count))], [.. Weights.Select(weights => Part(weights, start, count))]);
+        new([.. X.Select(x => Part(x, start, count)!)], [.. Y.Select(y => Part(y, start, count))], [.. Weights.Select(weights => Part(weights, start, count))], Before with { Count = Before.Count + start });
 
     private static TensorData? Part(TensorData? data, int start, int count)
     {

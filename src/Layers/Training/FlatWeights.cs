@@ -31,7 +31,7 @@ internal sealed class FlatWeights
     public Weight Weight { get; }
 
     /// <summary>Where the graph reads each weight: in place.</summary>
-    public IEnumerable<SlotView> Views => _weights.Zip(_offsets, (weight, offset) => new SlotView(weight.Symbol, Weight.Symbol, offset));
+    public IEnumerable<StateSlice> Views => _weights.Zip(_offsets, (weight, offset) => new StateSlice(weight.Symbol, Weight.Symbol, offset));
 
     /// <summary>The weights, where nothing is done to one that is not done to all: null where it is.</summary>
     public static FlatWeights? Of(IReadOnlyList<Weight> weights, IReadOnlyList<Value?> gradients, Optimizer optimizer)

@@ -16,6 +16,9 @@ internal interface ITrainable
     IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, CallRecord record);
 
     /// <summary>Refuses rows with a value that a layer cannot compute with, unless that is turned off.</summary>
+    /// <param name="inputs">The graph inputs.</param>
+    /// <param name="x">The rows of each.</param>
+    /// <param name="before">What the caller gave before.</param>
     /// <exception cref="LayerException">There is one; the message has it and its place.</exception>
-    void RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x);
+    void RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x, RowsBefore before);
 }

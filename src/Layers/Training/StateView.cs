@@ -9,7 +9,7 @@ internal readonly record struct StateView(Value Slot, int Offset, Shape Shape)
     /// <summary>A slot of its own.</summary>
     public static StateView Of(Value slot) => new(slot, 0, slot.Shape);
 
-    public TensorData Read(FeedbackSession session) => session.Get(Slot, Offset, Shape);
+    public TensorData Read(StatefulSession session) => session.Get(Slot, Offset, Shape);
 
-    public void Write(FeedbackSession session, TensorData data) => session.Set(Slot, Offset, data);
+    public void Write(StatefulSession session, TensorData data) => session.Set(Slot, Offset, data);
 }

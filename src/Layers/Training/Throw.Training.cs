@@ -7,14 +7,17 @@ internal static partial class Throw
     public static ArgumentException WrongLabels(string loss, Shape output, Shape labels) =>
         new($"{loss}: labels need the shape of the model's output, {output}; they have {labels}.");
 
+    public static ArgumentException MaskOfAnotherShape(string loss, Shape mask, Shape losses) =>
+        new($"{loss}: the model's output has a mask of shape {mask}, and the losses have the shape {losses}, so that the mask cannot say which of them count. Take the mask away with a layer that drops it, as Flatten or Reshape do.");
+
     public static ArgumentException WrongClassLabels(string loss, Shape output, Shape labels) =>
         new($"{loss}: labels need one class number for each sample of the model's output {output}, so the shape {output[..^1]} or {output.With(output.Rank - 1, 1)}; they have {labels}. One-hot labels go with categorical_crossentropy.");
 
-    public static ArgumentException UnknownClass(string loss, int row, double label, long classes) =>
-        new($"{loss}: label {label.ToString(CultureInfo.InvariantCulture)} of row {row} (counted from 0) is no class; the model's output has the classes 0 to {classes - 1}.");
+    public static ArgumentException UnknownClass(string loss, string place, double label, long classes) =>
+        new($"{loss}: label {label.ToString(CultureInfo.InvariantCulture)} of {place} (counted from 0) is no class; the model's output has the classes 0 to {classes - 1}.");
 
-    public static ArgumentException NotAProbability(string loss, int row, double label) =>
-        new($"{loss}: label {label.ToString(CultureInfo.InvariantCulture)} (element {row}, counted from 0) is outside 0 to 1.");
+    public static ArgumentException NotAProbability(string loss, string place, double label) =>
+        new($"{loss}: label {label.ToString(CultureInfo.InvariantCulture)} of {place} (counted from 0) is outside 0 to 1.");
 
     public static ArgumentException CountsDiffer(string what, long count, long rows) =>
         new($"There are {rows} rows, but {count} {what}; each row needs one.");
@@ -22,10 +25,13 @@ internal static partial class Throw
     public static ArgumentException OtherSizesThanTheFirst(Shape first, Shape received) =>
         new($"The first batch has a tensor of shape {first}, and a later one has {received} in its place. All batches need the same sizes but for their rows: pad or cut them.");
 
+    public static ArgumentException LabelsAreTexts() =>
+        new("Labels must be numbers, and these are texts. Give each class its number, counted from 0.");
+
     public static ArgumentException NoData(string what) => new($"{what} needs at least one row, but there is none.");
 
-    public static ArgumentException NotFinite(string what, int row, int column, double value) =>
-        new($"{what} must be finite numbers, but row {row}, column {column} has {value.ToString(CultureInfo.InvariantCulture)}. Rows and columns count from 0. Fill or drop such rows before training.");
+    public static ArgumentException NotFinite(string what, string place, int column, double value) =>
+        new($"{what} must be finite numbers, but {place}, column {column} has {value.ToString(CultureInfo.InvariantCulture)}. Rows and columns count from 0. Fill or drop such rows before training.");
 
     public static ArgumentException BadSplit(double split, int rows) =>
         new($"validationSplit must leave at least one row on each side; {split.ToString(CultureInfo.InvariantCulture)} of {rows} rows does not.", nameof(split));

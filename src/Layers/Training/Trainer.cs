@@ -24,12 +24,12 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         var allowsNaN = AllowsNaN(first);
         using var runner = Start(first, first.Rows, isTraining: true);
         // The first epoch goes on where the look at the first batch left off: not every source likes to be opened twice for nothing.
-        return Fit(runner, validation, options with { BatchSize = first.Rows }, epoch => epoch == options.InitialEpoch ? Rest() : training.Select(Batch));
+        return Fit(runner, validation, options with { BatchSize = first.Rows }, epoch => (epoch == options.InitialEpoch ? Rest() : training).Select(Batch));
 
-        IEnumerable<ExampleBatch> Rest()
+        IEnumerable<Examples> Rest()
         {
-            yield return Batch(first);
-            while (opened.MoveNext()) yield return Batch(opened.Current);
+            yield return first;
+            while (opened.MoveNext()) yield return opened.Current;
         }
 
         ExampleBatch Batch(Examples examples)
@@ -114,7 +114,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
 
     private void RequireRight(EpochGraph graph, Examples examples)
     {
-        if (graph.HasChecks) model.RequireRight(graph.X, examples.X);
+        if (graph.HasChecks) model.RequireRight(graph.X, examples.X, examples.Before);
     }
 
     private static void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)
@@ -159,6 +159,6 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     // NaN among the features makes every weight NaN in one step.
     private void RequireFinite(Examples examples)
     {
-        foreach (var (input, x) in model.InputsFor(examples.X).Zip(examples.X)) Finite.Require(x, examples.X.Count == 1 ? "Features" : $"Features of the input '{input.Name}'");
+        foreach (var (input, x) in model.InputsFor(examples.X).Zip(examples.X)) Finite.Require(x, examples.X.Count == 1 ? "Features" : $"Features of the input '{input.Name}'", examples.Before);
     }
 }

@@ -10,7 +10,7 @@ internal sealed partial class OpSamples
         d => Ends(Scan([], [d.X(3, 2)], (_, slices) => ([], [Exp(slices[0])]))),
         d => Ends(Scan([d.X("batch", 2)], [d.X(4, "batch", 3)], Cell(d.X(3, 2), d.X(2, 2)))),
         d => Ends(Scan([d.X(), d.Whole(2)], [d.X(3), d.Whole(3, 2)], (states, slices) => ([states[0] * slices[0], states[1] - slices[1]], []))),
-        d => Ends(Scan([0.0], [d.X(3)], (states, slices) => ([slices[0] * 2], [states[0] / 2]))),
+        d => Ends(Scan([d.Type == DType.Float32 ? 0.0 : Scalar(0, d.Type)], [d.X(3)], (states, slices) => ([slices[0] * 2], [states[0] / 2]))),
     ];
 
     private static Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value>, IReadOnlyList<Value>)> Cell(Value kernel, Value recurrent) => (states, slices) =>

@@ -67,6 +67,9 @@ internal sealed partial class OpSamples
             d => [LabelEncoder(d.Whole("batch"), new long[] { 1 }, new long[] { 7 }, TensorData.Scalar(-1L))], d => [LabelEncoder(d.Whole(4), new long[] { 1, 2 }, new[] { 7f, 8f }, TensorData.Scalar(0f))]
         },
         { Op.Scan, Scans },
+        { Op.LSTM, Memories },
+        { Op.GRU, GatedUnits },
+        { Op.RNN, SimpleUnits },
         { Op.FarmHash64, d => [FarmHash64(d.Text("batch", 2), 7)], d => [FarmHash64(d.Whole(3), 1)] },
 
         {

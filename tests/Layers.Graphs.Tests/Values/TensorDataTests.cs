@@ -36,6 +36,18 @@ public sealed class TensorDataTests
     }
 
     [Test]
+    public void Rows_AreTakenByARange()
+    {
+        TensorData matrix = new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }, words = new[] { "a", "b", "c" };
+        Assert.That(matrix[1..].ToString(), Is.EqualTo("float32[2, 2](3, 4, 5, 6)"));
+        Assert.That(matrix[^1..].ToString(), Is.EqualTo("float32[1, 2](5, 6)"));
+        Assert.That(matrix[2..2].Shape.ToString(), Is.EqualTo("[0, 2]"));
+        Assert.That(words[..2].ToArray<string>(), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(() => matrix[2..4], Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => TensorData.Scalar(1f)[..], Throws.ArgumentException.With.Message.Contains("first axis"));
+    }
+
+    [Test]
     public void APartOfATensor_HasThePartsElements()
     {
         var whole = Tensor.Create<float>([1, 2, 3, 4, 5, 6], [3, 2]);

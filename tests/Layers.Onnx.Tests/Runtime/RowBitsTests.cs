@@ -55,7 +55,7 @@ internal sealed class RowBitsTests
         float[]? expected = null;
         for (var i = 0; i < 20; i++)
         {
-            using var session = new FeedbackSession(graph, [new StateSlot(state, "next")], [Numbers(3, 7)]);
+            using var session = new StatefulSession(graph, [new StateInput(state, "next")], [Numbers(3, 7)]);
             var batch = session.CreateBatch();
             for (var step = 0; step < 5; step++) batch.Run();
             var last = session.Get(state).ToArray<float>();

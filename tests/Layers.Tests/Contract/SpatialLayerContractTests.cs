@@ -8,6 +8,7 @@ public sealed class SpatialLayerContractTests
 
     private static readonly Shape s_image = ["batch", 5, 4, 2];
     private static readonly Shape s_steps = ["batch", 7, 2];
+    private static readonly Shape s_volume = ["batch", 3, 4, 3, 2];
 
     private static IEnumerable<TestCaseData> Convolutions =>
     [
@@ -32,6 +33,20 @@ public sealed class SpatialLayerContractTests
         Case("SeparableConv1D", p => new SeparableConv1D(3, 2, padding: Padding.Same, dtype: p), s_steps, ["batch", 7, 3], 3),
         Case("SeparableConv2D", p => new SeparableConv2D(3, 2, dtype: p), s_image, ["batch", 4, 3, 3], 3),
         Case("SeparableConv2D.Multiplier", p => new SeparableConv2D(2, 3, strides: 2, padding: Padding.Same, depthMultiplier: 2, useBias: false, dtype: p), s_image, ["batch", 3, 2, 2], 2),
+        Case("Conv3D", p => new Conv3D(2, 2, dtype: p), s_volume, ["batch", 2, 3, 2, 2], 2),
+        Case("Conv3D.Same", p => new Conv3D(2, (2, 3, 1), strides: (1, 2, 2), padding: Padding.Same, activation: Activation.Sigmoid, dtype: p), s_volume, ["batch", 3, 2, 2, 2], 2),
+        Case("Conv3D.ChannelsFirst", p => new Conv3D(4, 2, groups: 2, dataFormat: DataFormat.ChannelsFirst, dtype: p), ["batch", 2, 3, 4, 3], ["batch", 4, 2, 3, 2], 2),
+        Case("Conv1DTranspose", p => new Conv1DTranspose(3, 2, dtype: p), s_steps, ["batch", 8, 3], 2),
+        Case("Conv1DTranspose.Same", p => new Conv1DTranspose(3, 4, strides: 3, padding: Padding.Same, activation: Activation.Sigmoid, dtype: p), s_steps, ["batch", 21, 3], 2),
+        Case("Conv1DTranspose.Gaps", p => new Conv1DTranspose(3, 2, strides: 3, dtype: p), s_steps, ["batch", 21, 3], 2),
+        Case("Conv1DTranspose.Gaps.Same", p => new Conv1DTranspose(3, 1, strides: 3, padding: Padding.Same, dtype: p), s_steps, ["batch", 21, 3], 2),
+        Case("Conv1DTranspose.OutputPadding", p => new Conv1DTranspose(3, 3, strides: 3, padding: Padding.Same, outputPadding: 1, dtype: p), s_steps, ["batch", 20, 3], 2),
+        Case("Conv2DTranspose", p => new Conv2DTranspose(3, (3, 2), strides: 2, dtype: p), s_image, ["batch", 11, 8, 3], 2),
+        Case("Conv2DTranspose.Same", p => new Conv2DTranspose(2, 3, strides: (2, 1), padding: Padding.Same, useBias: false, dtype: p), s_image, ["batch", 10, 4, 2], 1),
+        Case("Conv2DTranspose.Dilation", p => new Conv2DTranspose(2, 2, padding: Padding.Same, dilationRate: 2, dtype: p), s_image, ["batch", 5, 4, 2], 2),
+        Case("Conv2DTranspose.ChannelsFirst", p => new Conv2DTranspose(2, 2, strides: 2, outputPadding: (1, 0), dataFormat: DataFormat.ChannelsFirst, dtype: p), ["batch", 2, 5, 4], ["batch", 2, 11, 8], 2),
+        Case("Conv3DTranspose", p => new Conv3DTranspose(2, 2, strides: (1, 2, 1), padding: Padding.Same, dtype: p), s_volume, ["batch", 3, 8, 3, 2], 2),
+        Case("AveragePooling3D", p => new AveragePooling3D(2, 1, dtype: p), s_volume, ["batch", 2, 3, 2, 2]),
         Case("AveragePooling1D", p => new AveragePooling1D(2, dtype: p), s_steps, ["batch", 3, 2]),
         Case("AveragePooling1D.Same", p => new AveragePooling1D(3, 2, Padding.Same, dtype: p), s_steps, ["batch", 4, 2]),
         Case("AveragePooling2D", p => new AveragePooling2D((2, 3), 1, dtype: p), s_image, ["batch", 4, 2, 2]),
@@ -49,6 +64,20 @@ public sealed class SpatialLayerContractTests
         Case("GlobalAveragePooling2D.KeepDims", p => new GlobalAveragePooling2D(keepDims: true, dtype: p), s_image, ["batch", 1, 1, 2]),
         Case("GlobalMaxPooling1D.ChannelsFirst", p => new GlobalMaxPooling1D(DataFormat.ChannelsFirst, dtype: p), ["batch", 2, 7], ["batch", 2]),
         Case("GlobalMaxPooling2D", p => new GlobalMaxPooling2D(dtype: p), s_image, ["batch", 2]),
+        Case("MaxPooling3D", p => new MaxPooling3D((1, 2, 2), 1, Padding.Same, dtype: p), s_volume, s_volume),
+        Case("GlobalAveragePooling3D", p => new GlobalAveragePooling3D(dtype: p), s_volume, ["batch", 2]),
+        Case("GlobalMaxPooling3D.KeepDims", p => new GlobalMaxPooling3D(keepDims: true, dtype: p), s_volume, ["batch", 1, 1, 1, 2]),
+        Case("AdaptiveAveragePooling1D", p => new AdaptiveAveragePooling1D(3, dtype: p), s_steps, ["batch", 3, 2]),
+        Case("AdaptiveAveragePooling1D.Larger", p => new AdaptiveAveragePooling1D(9, DataFormat.ChannelsFirst, dtype: p), ["batch", 2, 7], ["batch", 2, 9]),
+        Case("AdaptiveAveragePooling2D", p => new AdaptiveAveragePooling2D((2, 3), dtype: p), s_image, ["batch", 2, 3, 2]),
+        Case("AdaptiveAveragePooling3D", p => new AdaptiveAveragePooling3D(2, dtype: p), s_volume, ["batch", 2, 2, 2, 2]),
+        Case("AdaptiveMaxPooling1D", p => new AdaptiveMaxPooling1D(4, dtype: p), s_steps, ["batch", 4, 2]),
+        Case("AdaptiveMaxPooling2D", p => new AdaptiveMaxPooling2D(3, DataFormat.ChannelsFirst, dtype: p), ["batch", 2, 5, 4], ["batch", 2, 3, 3]),
+        Case("AdaptiveMaxPooling3D", p => new AdaptiveMaxPooling3D((1, 2, 3), dtype: p), s_volume, ["batch", 1, 2, 3, 2]),
+        Case("ZeroPadding3D", p => new ZeroPadding3D(((1, 0), (0, 2), (1, 1)), dtype: p), s_volume, ["batch", 4, 6, 5, 2]),
+        Case("ZeroPadding3D.ChannelsFirst", p => new ZeroPadding3D((0, 1, 2), DataFormat.ChannelsFirst, dtype: p), ["batch", 2, 3, 4, 3], ["batch", 2, 3, 6, 7]),
+        Case("Cropping3D", p => new Cropping3D(((1, 0), (0, 2), (1, 1)), dtype: p), s_volume, ["batch", 2, 2, 1, 2]),
+        Case("UpSampling3D", p => new UpSampling3D((2, 1, 3), dtype: p), s_volume, ["batch", 6, 4, 9, 2]),
         Case("ZeroPadding2D", p => new ZeroPadding2D(((1, 0), (2, 1)), dtype: p), s_image, ["batch", 6, 7, 2]),
         Case("ZeroPadding2D.ChannelsFirst", p => new ZeroPadding2D((1, 2), DataFormat.ChannelsFirst, dtype: p), ["batch", 2, 5, 4], ["batch", 2, 7, 8]),
         Case("ZeroPadding1D", p => new ZeroPadding1D((2, 1), dtype: p), s_steps, ["batch", 10, 2]),

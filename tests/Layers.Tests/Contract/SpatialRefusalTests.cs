@@ -13,6 +13,10 @@ public sealed class SpatialRefusalTests
         Made("pool size", () => new MaxPooling2D((0, 1)), "max_pooling2d: poolSize must be 1 or more along each axis. Received 0, 1."),
         Made("negative padding", () => new ZeroPadding1D((1, -1)), "zero_padding1d: padding must be 0 or more on either side. Received (1, -1)."),
         Made("negative cropping", () => new Cropping2D(-1), "cropping2d: cropping must be 0 or more on each side."),
+        Made("negative margins", () => new ZeroPadding3D(((0, 0), (0, -1), (0, 0))), "zero_padding3d: padding must be 0 or more on each side."),
+        Made("causal transpose", () => new Conv1DTranspose(2, 3, padding: Padding.Causal), "conv1d_transpose: causal padding"),
+        Made("output padding", () => new Conv2DTranspose(2, 3, strides: (2, 1), outputPadding: 1), "conv2d_transpose: outputPadding must be from 0 to below the stride along each axis, and on axis 1 of space it is 1 with a stride of 1."),
+        Made("windows", () => new AdaptiveMaxPooling2D((2, 0)), "adaptive_max_pooling2d: outputSize must be 1 or more along each axis. Received 2, 0."),
         Made("size", () => new UpSampling1D(0), "up_sampling1d: size must be 1 or more. Received 0."),
     ];
 
@@ -27,6 +31,9 @@ public sealed class SpatialRefusalTests
         Called("pool stride", new MaxPooling1D(2, strides: 0), ["batch", 4, 1], "strides must be 1 or more along each axis. Received 0."),
         Called("cropping", new Cropping2D((1, 2)), ["batch", 3, 4, 1], "it takes 4 from axis 2, where the input of shape [batch, 3, 4, 1] has 4; nothing would be left."),
         Called("open sizes", new UpSampling2D(interpolation: Interpolation.Bicubic), ["batch", "height", 4, 1], "bicubic interpolation needs to know the size of axis 1, which is 'height' here."),
+        Called("open windows", new AdaptiveAveragePooling1D(2), ["batch", "steps", 1], "depends on the size of axis 1, which is 'steps' here"),
+        Called("no places", new AdaptiveAveragePooling1D(2), ["batch", 0, 1], "axis 1 of the input of shape [batch, 0, 1] is empty"),
+        Called("cropped volume", new Cropping3D(1), ["batch", 3, 2, 3, 1], "it takes 2 from axis 2"),
         Called("strings", new GlobalMaxPooling1D(), ["batch", 4, 1], "works on numbers, not on string", DType.String),
     ];
 

@@ -27,6 +27,31 @@ public sealed class InputMessageTests
         Everywhere(Data(("house", new float[] { 1, 2 }), ("place", s_place)), "the input 'house' has the shape [batch, 3]", "one of shape [2]");
 
     [Test]
+    public void TextsForNumbers_NameTheInput()
+    {
+        TensorData texts = new[,] { { "north", "old" }, { "south", "new" } };
+        Everywhere(Data(("house", s_house), ("place", texts)), "the input 'place' takes elements of type float32; it was given string.");
+        using var one = new Sequential { new Input(2, name: "place"), new Normalization(), new Dense(1) };
+        one.Compile(new Sgd(), Loss.MeanSquaredError);
+        Refuse(() => one.Adapt(texts), "the input 'place' takes elements of type float32");
+        Refuse(() => one.Check(texts), "the input 'place' takes elements of type float32");
+        one.Adapt(s_place);
+        Refuse(() => one.Predict(texts), "the input 'place' takes elements of type float32");
+        Refuse(() => one.Evaluate(texts, s_price), "the input 'place' takes elements of type float32");
+        Refuse(() => one.Fit(texts, s_price), "the input 'place' takes elements of type float32");
+        Refuse(() => one.Fit([(texts, s_price)]), "the input 'place' takes elements of type float32");
+        Refuse(() => one.Fit(s_place, texts), "Labels must be numbers");
+        Refuse(() => one.Fit(s_place, s_price, validationData: new(texts, s_price)), "the input 'place' takes elements of type float32");
+    }
+
+    [Test]
+    public void NumbersForTexts_NameTheInput()
+    {
+        using var model = new Sequential { new Input([2], DType.String, "street"), new Buckets() };
+        Refuse(() => model.Predict(s_place), "the input 'street' takes elements of type string; it was given float32.");
+    }
+
+    [Test]
     public void OtherRows_NameBothInputs() =>
         Everywhere(Data(("house", s_house), ("place", new float[,] { { 1, 2 } })), "the input 'house' has 2 rows, but the input 'place' has 1");
 
@@ -89,7 +114,7 @@ public sealed class InputMessageTests
         Refuse(() => new Normalization().Adapt(new float[,] { { 1 }, { 3 } }, rowWeights: new double[] { 1, -1 }), "Row 1 (counted from 0) has -1");
         Refuse(() => new Normalization().Adapt(new float[,] { { 1, 2 } }, featureNames: ["a", "a"]), "Features count from 0.");
         model.Compile(new Sgd(), Loss.BinaryCrossentropy);
-        Refuse(() => model.Fit(s_house, new float[,] { { 0, 0, 0 }, { 0, 0, 2 } }), "(element 5, counted from 0)");
+        Refuse(() => model.Fit(s_house, new float[,] { { 0, 0, 0 }, { 0, 0, 2 } }), "label 2 of row 1, position 2 (counted from 0)");
     }
 
     private void Everywhere(Dictionary<string, TensorData> x, params string[] parts)
@@ -104,6 +129,11 @@ public sealed class InputMessageTests
             Refuse(() => _model.Adapt(x), part);
             Refuse(() => _model.Check(x), part);
         }
+    }
+
+    private sealed class Buckets() : Layer("buckets")
+    {
+        protected override Value Call(Value x) => Ops.Cast(Ops.FarmHash64(x, 7), DType.Float32);
     }
 
     private static void Refuse(Action call, string part) => Assert.That(() => call(), Throws.InstanceOf<ArgumentException>().With.Message.Contains(part));

@@ -21,6 +21,10 @@ internal static class ConfigMismatch
         if (path.EndsWith("shape[0]", StringComparison.Ordinal) || path.EndsWith(".jit_compile", StringComparison.Ordinal)) return [];
         // Keras writes this metric whole, though it was given without settings.
         if (path.EndsWith(".metrics[1]", StringComparison.Ordinal) && KerasObjects.ClassName(theirs) == "AUC" && ours?.ToString() == "auc") return [];
+        // The class got a shorter name, and newer releases read the older one.
+        if (path.EndsWith("_initializer.class_name", StringComparison.Ordinal) && ours?.ToString() == "OrthogonalInitializer" && theirs?.ToString() == "Orthogonal") return [];
+        // An empty list of metrics is none.
+        if (path.EndsWith(".compile_config.metrics", StringComparison.Ordinal) && ours is null && theirs is JsonArray { Count: 0 }) return [];
         switch (ours, theirs)
         {
             case (null, null): return [];

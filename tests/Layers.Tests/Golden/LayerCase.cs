@@ -36,6 +36,12 @@ internal sealed class LayerCase(string layer, JsonObject json)
 
     public bool IsTraining { get; } = json["call"]?["training"]?.GetValue<bool>() ?? false;
 
+    /// <summary>The mask that the call was given; null for none.</summary>
+    public TensorData? Mask { get; } = Golden.IsTensor(json["call"]?["mask"]) ? Golden.Tensor(json["call"]!["mask"]) : null;
+
+    /// <summary>The mask of the output; null where the case does not say.</summary>
+    public TensorData? OutputMask { get; } = Golden.IsTensor(json["output_mask"]) ? Golden.Tensor(json["output_mask"]) : null;
+
     /// <summary>The weights by name, in Keras's order.</summary>
     public IReadOnlyList<(string Name, TensorData Value)> Weights { get; } = json["weights"] switch
     {
@@ -46,6 +52,9 @@ internal sealed class LayerCase(string layer, JsonObject json)
 
     /// <summary>The weights after a call in training, in Keras's order; null where they do not change.</summary>
     public IReadOnlyList<TensorData>? WeightsAfter { get; } = json["weights_after"] is JsonArray after ? [.. after.Select(Golden.Tensor)] : null;
+
+    /// <summary>The case as the file has it.</summary>
+    public JsonObject Json { get; } = json;
 
     /// <summary>Every case of the layers that there are.</summary>
     public static IEnumerable<LayerCase> All { get; } =

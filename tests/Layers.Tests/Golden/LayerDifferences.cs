@@ -29,9 +29,6 @@ internal static class LayerDifferences
         ["Normalization.call_rank1_after_rank2"] = new(Width, one => Refuses(one, "normalization", "rank 2", "[batch]")),
         ["Normalization.error_adapt_python_lists"] = new("Keras refuses lists without a shape; jagged rows of equal length are what people have in C#, and become a matrix.", JaggedRowsAreAMatrix),
         ["Normalization.dataset_of_rows_is_batched_by_128"] = new("tf.data hands out rows, which Keras puts into batches of 128; a sequence here is one of batches, and rows go in as a matrix.", RowsGoInAsAMatrix),
-        ["GlobalAveragePooling1D.mask"] = new("Layers hand no masks on yet, so there is none to leave steps out by; without one it is the mean of all steps.", IsTheMeanOfAllSteps),
-        ["Embedding.mask_zero"] = new("There are no masks yet. A file that asks for one is refused: the layers after it would count steps that Keras leaves out.", RefusesTheMask),
-        ["Softmax.mask"] = new("There are no masks yet, so a layer cannot be called with one; without it the case is Keras's too.", IsSoftmaxOfEverything),
         ["Rescaling.dtype_float64"] = new("TensorFlow takes a Python number through float32 on its way into a float64 layer; here it stays what the file says.", KeepsFloat64Settings),
     };
 
@@ -93,31 +90,6 @@ internal static class LayerDifferences
         Assert.That(Mismatch.Of("output", layer.Predict(one.Input!), one.Output!), Is.Empty);
         Assert.That(Mismatch.Of("mean", layer.Weights[0].Value, one.Weights[0].Value), Is.Empty);
         Assert.That(Mismatch.Of("variance", layer.Weights[1].Value, one.Weights[1].Value), Is.Empty);
-    }
-
-    private static void IsTheMeanOfAllSteps(LayerCase one)
-    {
-        var (x, run) = (one.Input!.ToArray<float>(), LayerRun.Adapting(one));
-        var expected = Enumerable.Range(0, 4).Select(i => (x[i / 2 * 6 + i % 2] + x[i / 2 * 6 + 2 + i % 2] + x[i / 2 * 6 + 4 + i % 2]) / 3).ToArray();
-        Assert.That(Mismatch.Of("output", run.Output!, TensorData.Of(expected, [2, 2])), Is.Empty);
-    }
-
-    private static void RefusesTheMask(LayerCase one)
-    {
-        Refuses(one, "embedding (Embedding)", "mask_zero");
-        var config = (System.Text.Json.Nodes.JsonObject)one.Config.DeepClone();
-        config["mask_zero"] = false;
-        var layer = LayerRun.FromConfig(one.Layer, config);
-        layer.BuildFor(one.Input!.Shape);
-        layer.Weights[0].Value = one.Weights[0].Value;
-        Assert.That(Mismatch.Of("output", layer.Predict(one.Input), one.Output!), Is.Empty, "Without the mask the numbers are Keras's.");
-    }
-
-    private static void IsSoftmaxOfEverything(LayerCase one)
-    {
-        var (x, y) = (Mismatch.Doubles(one.Input!), Mismatch.Doubles(LayerRun.Adapting(one).Output!));
-        foreach (var (numbers, shares) in x.Chunk(3).Zip(y.Chunk(3)))
-            Assert.That(shares, Is.EqualTo(numbers.Select(number => Math.Exp(number) / numbers.Sum(Math.Exp))).Within(1e-6));
     }
 
     private static void KeepsFloat64Settings(LayerCase one)

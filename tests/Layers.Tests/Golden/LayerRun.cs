@@ -16,6 +16,9 @@ internal sealed class LayerRun
 
     public TensorData? Output { get; private set; }
 
+    /// <summary>The mask of the output, where the case has one.</summary>
+    public TensorData? OutputMask { get; private set; }
+
     /// <summary>Does everything the case did.</summary>
     /// <param name="case">The case.</param>
     /// <param name="set">Changes settings before the layer learns, as policies.</param>
@@ -69,7 +72,19 @@ internal sealed class LayerRun
     private void Call(LayerCase @case)
     {
         if (@case.Input is not { } x) return;
-        Do(Moment.Call, layer => Output = @case.IsTraining ? Training(layer, x) : layer.Predict(x));
+        if (@case.Mask is not null || @case.OutputMask is not null) Do(Moment.Call, layer => (Output, OutputMask) = Masked(layer, x, @case));
+        else Do(Moment.Call, layer => Output = @case.IsTraining ? Training(layer, x) : layer.Predict(x));
+    }
+
+    private static (TensorData Output, TensorData? Mask) Masked(Layer layer, TensorData x, LayerCase @case)
+    {
+        var (input, record) = (layer.InputFor(x), CallRecord.ForPrediction());
+        var mask = @case.Mask is { } given ? Ops.Input("mask", given.Shape, given.Type) : null;
+        var y = layer.ApplyAll([input], record, mask is null ? null : new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [mask] })[0];
+        var outputs = record.MaskOf(y) is { } own && @case.OutputMask is not null ? new[] { y, own } : [y];
+        using var session = new Layers.Onnx.OnnxSession(Graph.Of([.. outputs.Select((output, i) => KeyValuePair.Create($"y{i}", output))]));
+        var results = session.Run([.. session.Graph.Inputs.Select(feed => ReferenceEquals(feed, input) ? x : ReferenceEquals(feed, mask) ? @case.Mask! : layer.Weights.Single(weight => ReferenceEquals(weight.Symbol, feed)).Value)]);
+        return (results[0], results.ElementAtOrDefault(1));
     }
 
     private static TensorData Training(Layer layer, TensorData x)

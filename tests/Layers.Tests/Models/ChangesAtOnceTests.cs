@@ -49,6 +49,32 @@ public sealed class ChangesAtOnceTests
     public void WhileAModelAdapts_AnotherChange_IsRefused(string change) => Refused(change, (model, during) => model.Adapt(Batches(during)), "Adapt of served");
 
     [Test]
+    public void WhileAModelTrains_AWeightSetByHand_IsRefused()
+    {
+        using var model = Model();
+        model.Layers[1].Trainable = false;
+        var refused = 0;
+        void During()
+        {
+            foreach (var weight in model.Weights)
+            {
+                var before = weight.Value;
+                Assert.That(() => weight.Value = TensorData.Zeros(weight.Type, weight.Shape), Throws.InvalidOperationException.With.Message.Contains($"'{weight.Path}'").And.Message.Contains("Fit of served").And.Message.Contains("SetWeights"));
+                Assert.That(weight.Value, Is.SameAs(before));
+                refused++;
+            }
+        }
+
+        model.Fit(s_x, s_y, callbacks: [new WhenTrainingBegins(During), new WhenTrainingBegins(() => OnAnotherThread(During))]);
+        Assert.That(refused, Is.EqualTo(2 * model.Weights.Count));
+        foreach (var weight in model.Weights)
+        {
+            weight.Value = TensorData.Zeros(weight.Type, weight.Shape);
+            Assert.That(weight.Value.AsBytes().ContainsAnyExcept((byte)0), Is.False, "The training is done.");
+        }
+    }
+
+    [Test]
     public void WhileAModelTrains_ItPredicts_IsMeasured_Saved_AndSharesWhatIsNotTrained()
     {
         using var folder = new TempFolder();

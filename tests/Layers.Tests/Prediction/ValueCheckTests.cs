@@ -39,9 +39,69 @@ public sealed class ValueCheckTests
             Refused(() => model.Fit(x, s_labels), place, fault);
             Refused(() => model.Fit(Right(rows), s_labels, validationData: new(x, s_labels)), place, fault);
             Assert.That(model.Weights.Select(weight => weight.Value.ToArray<float>()), Is.EqualTo(before), "Nothing was learned.");
-            Refused(() => model.Fit([(Right(rows), s_labels), (x, s_labels)]), place, fault);
+            var inBatch = place.Replace(",", " of this batch (3 rows came before it),", StringComparison.Ordinal);
+            Refused(() => model.Fit([(Right(rows), s_labels), (x, s_labels)]), inBatch, fault);
         }
         Assert.That(model.Optimizer!.Iterations, Is.LessThanOrEqualTo(1), "Only the batch before the wrong one was learned.");
+    }
+
+    [Test]
+    public void AfterASplit_RowsCountFromTheFirstOfAll()
+    {
+        using var model = Model(new float[1, 2]);
+        var rows = new float[10, 2];
+        rows[8, 1] = 7;
+        Refused(() => model.Fit(rows, TensorData.Of(new float[10], [10, 1]), validationSplit: 0.4), "row 8, position 1", "the index 7");
+
+        using var classes = new Sequential { new Input(2), new Dense(3, Activation.Softmax) };
+        classes.Compile(new Sgd(), Loss.SparseCategoricalCrossentropy);
+        Assert.That(() => classes.Fit(rows, new[] { 0, 0, 0, 0, 0, 0, 0, 3, 0, 0 }, validationSplit: 0.4), Throws.ArgumentException.With.Message.Contains("label 3 of row 7 (counted from 0)"));
+        classes.Compile(new Sgd(), Loss.BinaryCrossentropy);
+        var shares = new float[10, 3];
+        shares[9, 1] = 2;
+        Assert.That(() => classes.Fit(rows, shares, validationSplit: 0.4), Throws.ArgumentException.With.Message.Contains("label 2 of row 9, position 1 (counted from 0)"));
+        shares[9, 1] = float.NaN;
+        Assert.That(() => classes.Fit(rows, shares, validationSplit: 0.4), Throws.ArgumentException.With.Message.Contains("row 9, column 1 has NaN"));
+    }
+
+    [Test]
+    public void Batches_SayHowManyRowsCameBefore()
+    {
+        using var classes = new Sequential { new Input(2), new Dense(3, Activation.Softmax) };
+        classes.Compile(new Sgd(), Loss.SparseCategoricalCrossentropy);
+        TensorData x = new float[3, 2], nan = new float[,] { { 0, 0 }, { 0, float.NaN }, { 0, 0 } };
+        Assert.That(() => classes.Fit([(x, new[] { 0, 1, 2 }), (x, new[] { 0, 1, 3 })]), Throws.ArgumentException.With.Message.Contains("label 3 of row 2 of this batch (3 rows came before it) (counted from 0)"));
+        Assert.That(() => classes.Fit([(x, new[] { 0, 1, 2 }), (nan, new[] { 0, 1, 2 })]), Throws.ArgumentException.With.Message.Contains("row 1 of this batch (3 rows came before it), column 1 has NaN"));
+    }
+
+    [Test]
+    public void AdaptAndCheck_AskTheLayersOnTheWay()
+    {
+        var x = new Input(2, name: "indices");
+        var scaler = new Normalization(name: "scaler");
+        using var model = new Functional(x, scaler.Apply(new Flatten().Apply(new Embedding(5, 3, name: "words").Apply(x))));
+        TensorData right = new float[,] { { 0, 1 }, { 2, 3 }, { 4, 4 } }, wrong = new float[,] { { 0, 1 }, { 2, 3 }, { 4, 5 } };
+        Refused(() => model.Adapt(wrong), "row 2, position 1 (the first is 0)", "the index 5");
+        Refused(() => model.Adapt(new Dictionary<string, TensorData> { ["indices"] = wrong }), "row 2, position 1 (the first is 0)", "the index 5");
+        Refused(() => model.Adapt([right, wrong]), "row 2 of this batch (3 rows came before it), position 1", "the index 5");
+        Assert.That(scaler.IsAdapted, Is.False);
+        model.Adapt(right);
+        Refused(() => model.Check(wrong), "row 2, position 1 (the first is 0)", "the index 5");
+        model.ChecksValues = false;
+        Assert.That(() => model.Adapt(right), Throws.Nothing);
+    }
+
+    [Test]
+    public void Adapt_AsksOnlyTheLayersOnTheWay()
+    {
+        // The embedding is no part of what the scaler looks at: its rows are refused by Predict, not by Adapt.
+        Input x = new(2, name: "x");
+        var both = new Concatenate().Apply(new Normalization().Apply(x), new Flatten().Apply(new Embedding(5, 3, name: "words").Apply(x)));
+        using var model = new Functional(x, both);
+        TensorData rows = new float[,] { { 0, 9 }, { 1, 3 } };
+        Assert.That(() => model.Adapt(rows), Throws.Nothing);
+        Assert.That(() => model.Check(rows), Throws.Nothing);
+        Refused(() => model.Predict(rows), "row 0, position 1", "the index 9");
     }
 
     [Test]

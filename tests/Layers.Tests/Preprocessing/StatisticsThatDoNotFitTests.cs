@@ -36,6 +36,53 @@ public sealed class StatisticsThatDoNotFitTests
         Assert.That(layer.IsAdapted, Is.False);
     }
 
+    private static IEnumerable<TestCaseData> OwnRows =>
+    [
+        Case("power", () => new PowerTransform(standardize: false), 2009, "λ is 104.0", "standardize"),
+        Case("power of float64", () => new PowerTransform(standardize: false, dtype: DTypePolicy.Float64), 2009, "λ is 104.0", "standardize"),
+        Case("power inverted", () => new PowerTransform(standardize: false, invert: true), 2009, "λ is 104.0", "standardize"),
+        Case("robust of float16", () => new RobustScaling(dtype: DTypePolicy.MixedFloat16), 1e9, "1000000000", "Float32"),
+        Case("robust", () => new RobustScaling(), 1e39, "1E+39", "Float64"),
+        Case("imputation of float16", () => new Imputation(dtype: DTypePolicy.MixedFloat16), 70_000, "70000", "Float32"),
+        Case("imputation of float32", () => new Imputation(ImputationStrategy.Median), 1e39, "1E+39", "Float64"),
+        Case("constant", () => new Imputation(ImputationStrategy.Constant, dtype: DTypePolicy.Float16), -70_000, "-70000", "Float32"),
+        Case("normalization inverted", () => new Normalization(invert: true, dtype: DTypePolicy.MixedFloat16), 70_000, "70000", "Float32"),
+        Case("min-max inverted", () => new MinMaxScaling(invert: true, dtype: DTypePolicy.MixedFloat16), 70_000, "70000", "Float32"),
+        Case("max-abs inverted", () => new MaxAbsScaling(invert: true, dtype: DTypePolicy.Float16), -70_000, "-70000", "Float32"),
+        Case("decimal inverted", () => new DecimalScaling(invert: true, dtype: DTypePolicy.MixedFloat16), 70_000, "70000", "Float32"),
+        Case("robust inverted", () => new RobustScaling(invert: true, dtype: DTypePolicy.MixedFloat16), 70_000, "70000", "Float32"),
+        Case("power inverted, float16", () => new PowerTransform(invert: true, dtype: DTypePolicy.MixedFloat16), 70_000, "70000", "Float32"),
+        Case("quantile inverted", () => new QuantileTransform(invert: true, dtype: DTypePolicy.MixedFloat16), 70_000, "70000", "Float32"),
+        Case("quantile inverted, float32", () => new QuantileTransform(invert: true, dtype: DTypePolicy.MixedBFloat16), 3.4028e38, "3.4028E+38", "Float32"),
+    ];
+
+    // The last value is the one that a prediction would make infinite, of a row that was adapted on.
+    [TestCaseSource(nameof(OwnRows))]
+    public void ARowThatWouldComeOutInfinite_IsRefused(object make, double value, string number, string wayOut)
+    {
+        var layer = ((Func<AdaptiveLayer>)make)();
+        double[] others = value == 2009 ? [2003, 1950, 1997, 2000] : [1, 2, 3, 4];
+        var rows = new double[5, 2];
+        for (var i = 0; i < 5; i++) (rows[i, 0], rows[i, 1]) = (i, i < 4 ? others[i] : value);
+        var error = Assert.Throws<LayerException>(() => layer.Adapt(rows, featureNames: ["size", "year"]))!;
+        Assert.That(error.Message, Does.Contain("feature 1 ('year')").And.Contain(number).And.Contain("infinite").And.Contain(wayOut).And.Contain(layer.Name));
+        Assert.That(layer.IsAdapted, Is.EqualTo(layer is Imputation { Strategy: ImputationStrategy.Constant }));
+        Assert.That(layer.Report, Is.Null);
+    }
+
+    [Test]
+    public void StandardizedYears_ComeOutFinite()
+    {
+        TensorData years = new double[,] { { 2003 }, { 1950 }, { 1997 }, { 2000 }, { 2009 } };
+        var layer = new PowerTransform();
+        layer.Adapt(years);
+        Assert.That(Mismatch.Doubles(layer.Predict(years)), Is.All.InRange(-3, 3));
+        // A power whose results float32 holds is no one's concern.
+        var plain = new PowerTransform(standardize: false);
+        plain.Adapt(new double[,] { { 1 }, { 2 }, { 3 }, { 4 } });
+        Assert.That(Mismatch.Doubles(plain.Predict(new double[,] { { 4 } })), Is.All.InRange(1, 10));
+    }
+
     [TestCase(1e25)]
     [TestCase(1e-12)]
     public void AWiderLayer_IsRight(double unit)

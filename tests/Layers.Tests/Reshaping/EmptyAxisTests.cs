@@ -35,6 +35,27 @@ public sealed class EmptyAxisTests
         Assert.That(model.Predict(TensorData.Zeros(DType.Float32, Shape.Of(input))).Shape, Is.EqualTo(Shape.Of(output)));
     }
 
+    // As numpy and TensorFlow have it: nothing divided by nothing.
+    [Test]
+    public void AMeanOfNothing_IsNoNumber([Values] bool isOpen, [Values(1, 2)] int rank, [Values] bool isChannelsFirst)
+    {
+        var format = isChannelsFirst ? DataFormat.ChannelsFirst : DataFormat.ChannelsLast;
+        Layer layer = rank == 1 ? new GlobalAveragePooling1D(format) : new GlobalAveragePooling2D(format);
+        Dim nothing = isOpen ? "steps" : 0;
+        Dim[] sizes = rank == 1 ? [nothing] : [4, nothing];
+        using var model = new Sequential { new Input(Shape.Create(isChannelsFirst ? [3, .. sizes] : [.. sizes, 3])), layer };
+        long[] places = rank == 1 ? [0] : [4, 0];
+        var empty = TensorData.Zeros(DType.Float32, Shape.Of(isChannelsFirst ? [2, 3, .. places] : [2, .. places, 3]));
+        Assert.That(model.Predict(empty).ToArray<float>(), Is.EqualTo(Enumerable.Repeat(float.NaN, 6)));
+        if (!isOpen) return;
+        // What the steps are is known when they come: the mean of some is what it was.
+        var some = SampleData.Of(Shape.Of(isChannelsFirst ? [2, 3, .. places[..^1], 5] : [2, .. places[..^1], 5, 3]), DType.Float32, seed: 3);
+        var known = rank == 1 ? (Layer)new GlobalAveragePooling1D(format) : new GlobalAveragePooling2D(format);
+        using var fixedSizes = new Sequential { new Input(some.Shape[1..]), known };
+        Assert.That(model.Predict(some).ToArray<float>(), Is.EqualTo(fixedSizes.Predict(some).ToArray<float>()).Within(1e-6f));
+        Assert.That(RowWise.Is(model.ToGraph()), Is.True, "Rows may still be predicted in parts.");
+    }
+
     private static TestCaseData Case(Layer layer, long[] input, long[] output) =>
         new TestCaseData(layer, input, output).SetArgDisplayNames(layer.GetType().Name, string.Join(',', input));
 }

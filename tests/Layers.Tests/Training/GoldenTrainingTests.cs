@@ -14,6 +14,9 @@ public sealed class GoldenTrainingTests
             "On TensorFlow an embedding's gradient is a list of rows, and Adam squares each before it adds those of one index. " +
             "These losses are those of the same Keras release on JAX, which adds first, as the formula says.",
             [2.1265475749969482, 1.9090498685836792, 1.8477574586868286]),
+        ["layer_embedding_mask_pool"] = (
+            "As layer_embedding: the losses of the same Keras release on JAX.",
+            [2.0923142433166504, 2.0084357261657715, 1.9538991451263428]),
     };
 
     private static IEnumerable<string> Runs => GoldenRun.Names.Except(s_explained.Keys);

@@ -58,6 +58,9 @@ internal static class KerasProcess
 
     public static IReadOnlyList<string> Versions { get; } = ["3.3.3", "3.12.0", "3.15.1"];
 
+    /// <summary>The release that the judge runs where none is asked for.</summary>
+    public static string Newest => Versions[^1];
+
     /// <summary>The folder of the judge; skips the test where there is none.</summary>
     public static string Folder => Environment.GetEnvironmentVariable("LAYERS_KERAS") is { Length: > 0 } folder ? folder
         : throw new IgnoreException("LAYERS_KERAS does not name a folder with real Keras.");
@@ -75,7 +78,7 @@ internal static class KerasProcess
         start.Environment["KERAS_BACKEND"] = "jax";
         // Each model is compiled for a few steps: optimizing it takes longer than it saves.
         start.Environment["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1";
-        if (version != "3.15.1") start.Environment["PYTHONPATH"] = Path.Combine(Folder, "keras-" + version);
+        if (version != Newest) start.Environment["PYTHONPATH"] = Path.Combine(Folder, "keras-" + version);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();

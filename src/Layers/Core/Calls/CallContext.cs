@@ -25,6 +25,9 @@ public sealed class CallContext
 
     internal CallRecord Record => _record;
 
+    /// <summary>The call of a layer within this one that has no arguments of its own.</summary>
+    internal CallContext Inside(Layer layer) => new(_record, layer, new Dictionary<string, IReadOnlyList<Value>>());
+
     /// <summary>Gives an input of this call its mask. A mask belongs to the call, for another layer may be called on the same value with another mask.</summary>
     internal void SetMask(Value x, Value mask) => _masks[x] = mask;
 
@@ -102,6 +105,18 @@ public sealed class CallContext
         ArgumentNullException.ThrowIfNull(weight);
         return weight.Unrounded(_record.Updates.GetValueOrDefault(weight));
     }
+
+    /// <summary>The position of each row of the batch in the data of this <c>Fit</c>, counted from 0: int64 <c>(batch)</c>. <see cref="AdaptBatch.FirstRow"/> counts rows
+    /// in the same way, so that a layer can leave out of a row's values what it learned from this row.</summary>
+    /// <remarks>Rows in memory keep their position however they are shuffled, and those of a source that <see cref="RowSourceExamples.Examples"/> draws; other batches are counted as
+    /// they come in each epoch.</remarks>
+    /// <exception cref="LayerException">The graph does not train.</exception>
+    /// <example><code>
+    /// // One row of a table for each fold, learned from the other folds; the last is for rows that were never seen.
+    /// protected override Value Call(Value x, CallContext call) =>
+    ///     Lookup(x, call.IsTraining ? Ops.Mod(call.RowPositions, Folds) : Folds);
+    /// </code></example>
+    public Value RowPositions => _record.PositionsFor(_layer);
 
     /// <summary>Uniform random numbers in <c>[0, 1)</c>, others at each step, at each call and for each layer.</summary>
     /// <param name="sizes">int64, one element an axis; <c>ShapeOf(x)</c> for the shape of <c>x</c>.</param>

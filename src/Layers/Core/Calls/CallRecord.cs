@@ -3,7 +3,8 @@ namespace Layers;
 /// <summary>What layers report while a model is written into a graph: one for each graph, shared by all its calls.</summary>
 /// <param name="key">Where a step's random key goes; null where nothing may be random.</param>
 /// <param name="isTraining">Whether layers do what they do in training.</param>
-internal sealed class CallRecord(Value? key, bool isTraining)
+/// <param name="rows">How many rows a batch has, where training feeds their positions.</param>
+internal sealed class CallRecord(Value? key, bool isTraining, Dim? rows = null)
 {
     private readonly List<(Regularizer Regularizer, Value Output)> _activities = [];
     private readonly Dictionary<Weight, Value> _updates = [];
@@ -21,11 +22,17 @@ internal sealed class CallRecord(Value? key, bool isTraining)
     /// <summary>What weights that no gradient moves are after the step, those of the first update first.</summary>
     public IReadOnlyDictionary<Weight, Value> Updates => _updates;
 
+    /// <summary>Where the positions of a step's rows go; null where no layer asks for them.</summary>
+    public Value? RowPositions { get; private set; }
+
     /// <summary>What adaptive layers were called on and gave, in order.</summary>
     public List<AdaptiveCall> AdaptiveCalls { get; } = [];
 
     /// <summary>What layers ask of the values that they compute with.</summary>
     public List<ValueCheck> Checks { get; } = [];
+
+    /// <summary>The layers at which a mask ended because they do not support masking, in order.</summary>
+    public List<Layer> MasksEndAt { get; } = [];
 
     public void AddActivity(Regularizer regularizer, Value output) => _activities.Add((regularizer, output));
 
@@ -41,6 +48,10 @@ internal sealed class CallRecord(Value? key, bool isTraining)
         if (mask is null) _masks.Remove(x);
         else _masks[x] = mask;
     }
+
+    /// <summary>The positions of a step's rows, for one who asks.</summary>
+    public Value PositionsFor(Layer layer) =>
+        RowPositions ??= Ops.Input("training/row_positions", [rows ?? throw Throw.OnlyInTraining(layer, "positions of rows")], DType.Int64);
 
     /// <summary>A key for one draw: the step's plus a constant that differs from draw to draw, since keys far apart give unrelated numbers.</summary>
     /// <param name="layer">Who draws.</param>

@@ -5,4 +5,8 @@ namespace Layers;
 /// <param name="Subject">The values.</param>
 /// <param name="IsRight">For each, whether the layer can compute with it.</param>
 /// <param name="Fault">What is wrong with a value, from its text, and what to do.</param>
-internal sealed record ValueCheck(Layer Layer, Value Subject, Value IsRight, Func<string, string> Fault);
+internal sealed record ValueCheck(Layer Layer, Value Subject, Value IsRight, Func<string, string> Fault)
+{
+    /// <summary>What the layer gives in that call: who computes it needs the check.</summary>
+    public IReadOnlyList<Value> Outputs { get; set; } = [];
+}

@@ -10,6 +10,9 @@ public abstract partial record Initializer
     /// <summary>Keras's name for it: <c>GlorotUniform</c>.</summary>
     internal abstract string ClassName { get; }
 
+    /// <summary>The name that every release reads, where an older one had another.</summary>
+    internal virtual string NameInFiles => ClassName;
+
     /// <summary>The elements of a weight.</summary>
     /// <param name="shape">Known sizes.</param>
     /// <param name="key">Decides every random number.</param>

@@ -12,6 +12,8 @@ public sealed record OrthogonalInitializer : Initializer
 
     internal override string ClassName => "Orthogonal";
 
+    internal override string NameInFiles => "OrthogonalInitializer";
+
     /// <inheritdoc/>
     protected override double[] Generate(Shape shape, long key)
     {

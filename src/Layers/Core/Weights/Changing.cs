@@ -4,8 +4,11 @@ namespace Layers;
 /// <remarks>It belongs to a call and not to a thread: a callback of <c>Fit</c> is refused as another thread is, since what it changes would be lost when training ends.</remarks>
 internal sealed class Changing : IDisposable
 {
+    /// <summary>The change that computes with copies of weights, and sets them at its end.</summary>
+    public const string Fit = "Fit";
+
     // Negative for what is changed, otherwise the number of those that read it.
-    private static readonly Dictionary<object, (int Readers, string What)> s_uses = new(ReferenceEqualityComparer.Instance);
+    private static readonly Dictionary<object, (int Readers, string What, Layer Owner)> s_uses = new(ReferenceEqualityComparer.Instance);
     private static readonly Lock s_lock = new();
 
     private readonly HashSet<object> _changed = new(ReferenceEqualityComparer.Instance);
@@ -30,13 +33,19 @@ internal sealed class Changing : IDisposable
         lock (s_lock)
         {
             foreach (var item in change._changed)
-                if (s_uses.TryGetValue(item, out var use)) throw Throw.ChangedTwice(what, owner, item, use.What);
+                if (s_uses.TryGetValue(item, out var use)) throw Throw.ChangedTwice(what, owner, item, $"{use.What} of {use.Owner}");
             foreach (var item in change._read)
-                if (s_uses.TryGetValue(item, out var use) && use.Readers < 0) throw Throw.ChangedTwice(what, owner, item, use.What);
-            foreach (var item in change._changed) s_uses[item] = (-1, $"{what} of {owner}");
-            foreach (var item in change._read) s_uses[item] = (s_uses.GetValueOrDefault(item).Readers + 1, $"{what} of {owner}");
+                if (s_uses.TryGetValue(item, out var use) && use.Readers < 0) throw Throw.ChangedTwice(what, owner, item, $"{use.What} of {use.Owner}");
+            foreach (var item in change._changed) s_uses[item] = (-1, what, owner);
+            foreach (var item in change._read) s_uses[item] = (s_uses.GetValueOrDefault(item).Readers + 1, what, owner);
         }
         return change;
+    }
+
+    /// <summary>The model whose <c>Fit</c> changes or reads a layer at the moment; null for none.</summary>
+    public static Layer? TrainingOf(Layer layer)
+    {
+        lock (s_lock) return s_uses.TryGetValue(layer, out var use) && use.What == Fit ? use.Owner : null;
     }
 
     /// <summary>The layer and all that are in it.</summary>

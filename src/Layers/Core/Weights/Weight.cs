@@ -10,7 +10,7 @@ public sealed class Weight
     private readonly DType _arithmeticType;
     private readonly DType _computeType;
     private Lazy<TensorData> _value;
-    private readonly List<WeakReference<Freshness>> _readers = [];
+    private readonly Readers _readers = new();
 
     internal Weight(string name, string path, TensorType type, Lazy<TensorData> value, bool trainable, DTypePolicy policy)
     {
@@ -39,22 +39,17 @@ public sealed class Weight
 
     /// <summary>What it holds now.</summary>
     /// <exception cref="ArgumentException">On setting: another shape or element type.</exception>
+    /// <exception cref="InvalidOperationException">On setting: a <c>Fit</c> computes with the weight at the moment, and would not see the value; a callback sets weights with
+    /// <c>TrainingRun.SetWeights</c>.</exception>
     public TensorData Value
     {
         get => _value.Value;
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            if (!value.Shape.Equals(Shape) || value.Type != Type) throw Throw.WrongWeight(Path, new TensorType(Type, Shape), new TensorType(value.Type, value.Shape));
-            using (WeightChanges.Together())
-            {
-                BeforeChange?.Invoke(this, value);
-                _value = new Lazy<TensorData>(value);
-                foreach (var reader in _readers)
-                    if (reader.TryGetTarget(out var freshness))
-                        freshness.Expire();
-                _readers.Clear();
-            }
+            // Who builds a layer sets what its weights start as.
+            if (Owner is { IsBuilt: true } layer && Changing.TrainingOf(layer) is { } model) throw Throw.SetDuringFit(this, model);
+            Set(value);
         }
     }
 
@@ -66,18 +61,28 @@ public sealed class Weight
 
     internal Value Symbol { get; private set; }
 
+    /// <summary>The layer that has it.</summary>
+    internal Layer? Owner { private get; init; }
+
     /// <summary>Told the next value before it takes the place of what the weight holds.</summary>
     internal Action<Weight, TensorData>? BeforeChange { private get; init; }
+
+    /// <summary>Sets the value on behalf of whoever changes the layer.</summary>
+    internal void Set(TensorData value)
+    {
+        if (!value.Shape.Equals(Shape) || value.Type != Type) throw Throw.WrongWeight(Path, new TensorType(Type, Shape), new TensorType(value.Type, value.Shape));
+        using (WeightChanges.Together())
+        {
+            BeforeChange?.Invoke(this, value);
+            _value = new Lazy<TensorData>(value);
+            _readers.Expire();
+        }
+    }
 
     /// <summary>Tells whoever compiled its value when it gets another.</summary>
     internal void Watch(Freshness freshness)
     {
-        using (WeightChanges.Together())
-        {
-            // A layer may outlive the models it is in.
-            _readers.RemoveAll(reader => !reader.TryGetTarget(out var known) || known.IsStale);
-            _readers.Add(new(freshness));
-        }
+        using (WeightChanges.Together()) _readers.Add(freshness);
     }
 
     /// <summary>The weight as a value in a formula, in the type the layer computes in.</summary>

@@ -14,6 +14,6 @@ internal static class WeightChanges
     {
         using (Together())
             foreach (var (weight, value) in values)
-                weight.Value = value;
+                weight.Set(value);
     }
 }

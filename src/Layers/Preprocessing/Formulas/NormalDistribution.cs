@@ -63,7 +63,8 @@ internal static class NormalDistribution
     /// <summary>The probability of a number as far out or farther on one side: <c>Φ(−|x|)</c>.</summary>
     public static Value Tail(Value x)
     {
-        var z = Min(Abs(x), 7);
+        // Abs has no slope at 0, where the tail has one: that of the lower side.
+        var z = Min(Max(-x, x), 7);
         return Exp(-(z * z) / 2) * Ratio(z, s_below, s_belowDivisor);
     }
 

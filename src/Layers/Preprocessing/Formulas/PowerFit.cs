@@ -45,6 +45,13 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
         return new PowerFit(sign < 0 ? 2 - power : power, sign, middle, mean, deviation);
     }
 
+    /// <summary>What becomes of a number.</summary>
+    public double Transformed(double value, PowerMethod method)
+    {
+        var own = value * Sign;
+        return Sign * (Transformed(own, FromMiddle([own], Middle, method == PowerMethod.BoxCox ? 0 : 1)[0], 1 + Sign * (Lambda - 1)) - Mean) / Deviation;
+    }
+
     private static double AtMiddle(double logarithm, int shift) => shift == 0 ? Math.Exp(logarithm) : DoubleMath.Expm1(logarithm);
 
     // ln((x + shift) / (middle + shift)); of numbers below zero, whose side has a middle of 0, −ln(1 − x).

@@ -21,10 +21,10 @@ public sealed record BinaryCrossentropyLoss : Loss
 
     internal override string ClassName => "BinaryCrossentropy";
 
-    internal override void CheckLabels(TensorData labels, Shape output)
+    internal override void CheckLabels(TensorData labels, Shape output, RowsBefore before)
     {
-        base.CheckLabels(labels, output);
-        LabelRules.WithinZeroAndOne(this, labels);
+        base.CheckLabels(labels, output, before);
+        LabelRules.WithinZeroAndOne(this, labels, before);
     }
 
     internal override Value PerSample(Value yTrue, Value yPred) => OverLastAxis(OfElements(Smoothed(yTrue, LabelSmoothing), yPred, FromLogits));
@@ -43,7 +43,8 @@ public sealed record BinaryCrossentropyLoss : Loss
 
     internal static Value OfElements(Value yTrue, Value yPred, bool fromLogits)
     {
-        if ((fromLogits ? yPred : Logits.Under(Op.Sigmoid, yPred)) is { } logits) return Max(logits, 0) - logits * yTrue + ActivationFormulas.SoftplusOf(-Abs(logits));
+        // Of two equal operands Max and Min give the slope to the first, so that 0 has the slope of its neighbours; Abs has none there.
+        if ((fromLogits ? yPred : Logits.Under(Op.Sigmoid, yPred)) is { } logits) return Max(logits, 0) - logits * yTrue + ActivationFormulas.SoftplusOf(Min(-logits, logits));
         var p = Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon);
         return -(yTrue * Log(p) + (1 - yTrue) * Log(1 - p));
     }

@@ -31,10 +31,10 @@ public sealed record BinaryFocalCrossentropyLoss : Loss
 
     internal override string? MetricClassName => null;
 
-    internal override void CheckLabels(TensorData labels, Shape output)
+    internal override void CheckLabels(TensorData labels, Shape output, RowsBefore before)
     {
-        base.CheckLabels(labels, output);
-        LabelRules.WithinZeroAndOne(this, labels);
+        base.CheckLabels(labels, output, before);
+        LabelRules.WithinZeroAndOne(this, labels, before);
     }
 
     internal override Value PerSample(Value yTrue, Value yPred)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Layers;
 
 /// <summary>What labels must be, checked before training starts: a wrong shape would broadcast, a wrong class would count for nothing.</summary>
@@ -11,7 +13,7 @@ internal static class LabelRules
         if (!fits) throw Throw.WrongLabels(loss.Name, output, labels.Shape);
     }
 
-    public static void ClassNumbers(Loss loss, TensorData labels, Shape output, int? ignored)
+    public static void ClassNumbers(Loss loss, TensorData labels, Shape output, int? ignored, RowsBefore before)
     {
         var fits = Fits(labels.Shape, output[..^1]) || (labels.Shape.Rank == output.Rank && labels.Shape[^1] == 1 && Fits(labels.Shape[..^1], output[..^1]));
         if (!fits) throw Throw.WrongClassLabels(loss.Name, output, labels.Shape);
@@ -19,15 +21,21 @@ internal static class LabelRules
         var numbers = Casting.Cast(labels, DType.Float64).AsSpan<double>();
         for (var i = 0; i < numbers.Length; i++)
             if ((!(numbers[i] >= 0 && numbers[i] < classes) || numbers[i] != Math.Floor(numbers[i])) && numbers[i] != ignored)
-                throw Throw.UnknownClass(loss.Name, i, numbers[i], classes);
+                throw Throw.UnknownClass(loss.Name, Place(labels, i, before), numbers[i], classes);
     }
 
-    public static void WithinZeroAndOne(Loss loss, TensorData labels)
+    public static void WithinZeroAndOne(Loss loss, TensorData labels, RowsBefore before)
     {
         var numbers = Casting.Cast(labels, DType.Float64).AsSpan<double>();
         for (var i = 0; i < numbers.Length; i++)
             if (!(numbers[i] >= 0 && numbers[i] <= 1))
-                throw Throw.NotAProbability(loss.Name, i, numbers[i]);
+                throw Throw.NotAProbability(loss.Name, Place(labels, i, before), numbers[i]);
+    }
+
+    private static string Place(TensorData labels, int at, RowsBefore before)
+    {
+        var width = labels.Length / (int)labels.Shape[0].Size;
+        return before.Place(at / width) + (width == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", position {at % width}"));
     }
 
     private static bool Fits(Shape labels, Shape output) =>

@@ -39,7 +39,7 @@ public abstract partial record Loss
         ArgumentNullException.ThrowIfNull(yTrue);
         ArgumentNullException.ThrowIfNull(yPred);
         var loss = For(yTrue.Shape, yPred.Shape);
-        loss.CheckLabels(yTrue, yPred.Shape);
+        loss.CheckLabels(yTrue, yPred.Shape, default);
         yTrue = Casting.Cast(yTrue, loss.LabelType(yPred.Type));
         Value Fed(string name, TensorData data) => Input(name, data.Shape, data.Type);
         var (t, p, w) = (Fed("y_true", yTrue), Fed("y_pred", yPred), sampleWeight is null ? null : Fed("sample_weight", sampleWeight));
@@ -55,7 +55,10 @@ public abstract partial record Loss
     internal virtual DType LabelType(DType output) => output;
 
     /// <summary>Refuses labels that fit no sample of the output; the batch is the first axis of both.</summary>
-    internal virtual void CheckLabels(TensorData labels, Shape output) => LabelRules.SameShape(this, labels, output);
+    /// <param name="labels">The labels.</param>
+    /// <param name="output">The shape of the output.</param>
+    /// <param name="before">What the caller gave before.</param>
+    internal virtual void CheckLabels(TensorData labels, Shape output, RowsBefore before) => LabelRules.SameShape(this, labels, output);
 
     /// <summary>One loss a sample, <c>(batch, …)</c> without the last axis of the prediction.</summary>
     /// <param name="yTrue">The labels, of the prediction's rank.</param>
@@ -80,11 +83,13 @@ public abstract partial record Loss
     /// <param name="yTrue">The labels.</param>
     /// <param name="yPred">The prediction.</param>
     /// <param name="sampleWeight">One number a sample; null for 1 each.</param>
-    internal Value Of(Value yTrue, Value yPred, Value? sampleWeight)
+    /// <param name="mask">Which steps of the prediction count; null for all.</param>
+    internal Value Of(Value yTrue, Value yPred, Value? sampleWeight, Value? mask = null)
     {
         yTrue = Align(yTrue, yPred);
         var losses = PerSample(yTrue, yPred);
-        var weights = Weights(losses, Mask(yTrue), sampleWeight is null ? null : Ranks.Weights(sampleWeight, losses));
+        if (mask is not null && losses.Shape.Rank > 0 && mask.Shape.Rank > losses.Shape.Rank) throw Throw.MaskOfAnotherShape(Name, mask.Shape, losses.Shape);
+        var weights = Weights(losses, Masks.Both(mask, Mask(yTrue)), sampleWeight is null ? null : Ranks.Weights(sampleWeight, losses));
         if (weights is not null) losses *= weights;
         return Reduction switch
         {
@@ -101,7 +106,7 @@ public abstract partial record Loss
     private Value? Weights(Value losses, Value? mask, Value? weights)
     {
         if (mask is null) return weights;
-        var counted = Cast(mask, losses.Type);
+        var counted = losses.Shape.Rank == 0 ? Cast(mask, losses.Type) : Ranks.Weights(mask, losses);
         if (Reduction == LossReduction.SumOverBatchSize) counted /= Max(ReduceMean(counted, keepDims: false), 1e-30);
         return weights is null ? counted : weights * counted;
     }

@@ -23,7 +23,7 @@ public sealed record SparseCategoricalCrossentropyLoss : Loss
 
     internal override DType LabelType(DType output) => DType.Int64;
 
-    internal override void CheckLabels(TensorData labels, Shape output) => LabelRules.ClassNumbers(this, labels, output, IgnoreClass);
+    internal override void CheckLabels(TensorData labels, Shape output, RowsBefore before) => LabelRules.ClassNumbers(this, labels, output, IgnoreClass, before);
 
     internal override Value PerSample(Value yTrue, Value yPred)
     {

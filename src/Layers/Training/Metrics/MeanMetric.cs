@@ -18,6 +18,12 @@ public abstract record MeanMetric : Metric
     /// <summary>Which samples count, as truth values; null for all.</summary>
     internal virtual Value? Mask(Value yTrue, Value yPred) => null;
 
+    internal override Value? Weights(Value mask, Value? sampleWeight)
+    {
+        var counted = Ops.Cast(mask, DType.Float32);
+        return sampleWeight is null ? counted : Ranks.Weights(sampleWeight, counted) * counted;
+    }
+
     internal override IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight)
     {
         // Keras's metrics know of masks only where there are weights.

@@ -53,6 +53,11 @@ public abstract partial record Metric
     /// <param name="sampleWeight">One number a sample; null for 1 each.</param>
     internal abstract IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight);
 
+    /// <summary>The weights that a batch is measured with where the prediction has a mask; as they are by default: in Keras few metrics ask for the mask.</summary>
+    /// <param name="mask">Which steps count.</param>
+    /// <param name="sampleWeight">One number a sample; null for 1 each.</param>
+    internal virtual Value? Weights(Value mask, Value? sampleWeight) => sampleWeight;
+
     /// <summary>The numbers that the state stands for: one, or one for each threshold or class.</summary>
     internal abstract IReadOnlyList<double> Result(IReadOnlyList<TensorData> state);
 

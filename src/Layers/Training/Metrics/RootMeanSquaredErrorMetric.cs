@@ -16,5 +16,8 @@ public sealed record RootMeanSquaredErrorMetric : MeanMetric
 
     internal override Value PerSample(Value yTrue, Value yPred) => Square(yPred - Cast(Ranks.Labels(yTrue, yPred), yPred.Type));
 
+    // Keras's class looks for no mask.
+    internal override Value? Weights(Value mask, Value? sampleWeight) => sampleWeight;
+
     internal override IReadOnlyList<double> Result(IReadOnlyList<TensorData> state) => [Math.Sqrt(RunningMean.Result(state))];
 }

@@ -123,7 +123,7 @@ public sealed class LegacyFileTests
         Assert.That(() => LegacyModel.Read("file.h5", root, compile: false), Throws.TypeOf<InvalidDataException>().With.Message.Contains("mask"));
     }
 
-    [TestCase("LSTM")]
+    [TestCase("ConvLSTM2D")]
     [TestCase("TFOpLambda")]
     [TestCase("Lambda")]
     public void ALayerThatIsNotThere_IsRefusedByName(string className)

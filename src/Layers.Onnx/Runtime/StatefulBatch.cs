@@ -4,15 +4,15 @@ using Microsoft.ML.OnnxRuntime;
 namespace Layers.Onnx;
 
 /// <summary>The buffers of one batch size: fill the feeds, run, read the results.</summary>
-/// <remarks>Made by <see cref="FeedbackSession.CreateBatch"/> or <see cref="FeedbackSession.CreateFixedBatch"/>; the session also disposes it.</remarks>
-public sealed class FeedbackBatch : IDisposable
+/// <remarks>Made by <see cref="StatefulSession.CreateBatch"/> or <see cref="StatefulSession.CreateFixedBatch"/>; the session also disposes it.</remarks>
+public sealed class StatefulBatch : IDisposable
 {
-    private readonly FeedbackSession _session;
+    private readonly StatefulSession _session;
     private readonly PinnedTensor[] _pins;
     private readonly OrtIoBinding[] _bindings;
     private readonly UseCount _users;
 
-    internal FeedbackBatch(FeedbackSession session, IReadOnlyList<Shape> shapes, bool isFixed)
+    internal StatefulBatch(StatefulSession session, IReadOnlyList<Shape> shapes, bool isFixed)
     {
         _session = session;
         var sizes = session.StateSizes();
@@ -30,13 +30,13 @@ public sealed class FeedbackBatch : IDisposable
         _users = new UseCount(Free);
     }
 
-    /// <summary>What goes in, in the order of <see cref="FeedbackSession.Feeds"/>; write to it with <see cref="Feed{T}"/>.</summary>
+    /// <summary>What goes in, in the order of <see cref="StatefulSession.Feeds"/>; write to it with <see cref="Feed{T}"/>.</summary>
     public IReadOnlyList<TensorData> Feeds { get; }
 
-    /// <summary>What came out of the last run, in the order of <see cref="FeedbackSession.Results"/>.</summary>
+    /// <summary>What came out of the last run, in the order of <see cref="StatefulSession.Results"/>.</summary>
     public IReadOnlyList<TensorData> Results { get; }
 
-    /// <summary>Whether the graph was compiled for these sizes alone, as <see cref="FeedbackSession.CreateFixedBatch"/> does.</summary>
+    /// <summary>Whether the graph was compiled for these sizes alone, as <see cref="StatefulSession.CreateFixedBatch"/> does.</summary>
     public bool IsFixed { get; }
 
     /// <summary>What runs: its own, where it is fixed.</summary>

@@ -6,16 +6,16 @@ namespace Layers.Onnx;
 /// <summary>Runs a graph again and again, each run reading the state that the one before it wrote.</summary>
 /// <remarks>There are two sets of buffers for the state. A run reads one and writes the other, and then they swap roles, so
 /// nothing is copied between steps. Not thread-safe: a training loop is one thread.</remarks>
-public sealed class FeedbackSession : IDisposable
+public sealed class StatefulSession : IDisposable
 {
     private readonly RuntimeOptions _options;
-    private readonly IReadOnlyList<StateSlot> _slots;
-    private readonly IReadOnlyList<SlotView> _views;
+    private readonly IReadOnlyList<StateInput> _slots;
+    private readonly IReadOnlyList<StateSlice> _views;
     private readonly Dictionary<Value, int> _slotOf = new(ReferenceEqualityComparer.Instance);
     private readonly TensorData[][] _state;
     private readonly PinnedTensor[][] _pins;
     private readonly OrtValue[][] _parts;
-    private readonly List<FeedbackBatch> _batches = [];
+    private readonly List<StatefulBatch> _batches = [];
     private readonly RunOptions _runOptions = Sessions.QuietRun();
     private readonly UseCount _users;
 
@@ -27,7 +27,7 @@ public sealed class FeedbackSession : IDisposable
     /// <param name="views">Which inputs are parts of slots; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException">The graph has faults, a slot's next value is not an output of its type and shape, a tensor does not fit its slot, or a part reaches beyond it.</exception>
     /// <exception cref="NotSupportedException">ONNX Runtime does not compute an operator for its element type.</exception>
-    public FeedbackSession(Graph graph, IReadOnlyList<StateSlot> slots, IReadOnlyList<TensorData> initial, RuntimeOptions? options = null, IReadOnlyList<SlotView>? views = null)
+    public StatefulSession(Graph graph, IReadOnlyList<StateInput> slots, IReadOnlyList<TensorData> initial, RuntimeOptions? options = null, IReadOnlyList<StateSlice>? views = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(slots);
@@ -74,12 +74,12 @@ public sealed class FeedbackSession : IDisposable
     /// <summary>Buffers for runs with feeds of given sizes; kept for as many runs as there are batches of those sizes.</summary>
     /// <param name="shapes">The shape of each of <see cref="Feeds"/>.</param>
     /// <exception cref="ArgumentException">A shape does not fit its input, or a result's size does not follow from the feeds.</exception>
-    public FeedbackBatch CreateBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: false);
+    public StatefulBatch CreateBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: false);
 
     /// <summary>The same for sizes that will run very often: the graph is compiled for them alone, so that no run computes what follows from the sizes.</summary>
     /// <remarks>That takes as long as making the session did, and saves a few operators a run.</remarks>
     /// <inheritdoc cref="CreateBatch"/>
-    public FeedbackBatch CreateFixedBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: true);
+    public StatefulBatch CreateFixedBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: true);
 
     /// <summary>A copy of a slot's value as of the last run.</summary>
     /// <param name="slot">The slot's input.</param>
@@ -132,14 +132,14 @@ public sealed class FeedbackSession : IDisposable
     /// <summary>Frees ONNX Runtime's memory and every batch, at once or when the run that is under way ends.</summary>
     public void Dispose()
     {
-        FeedbackBatch[] batches;
+        StatefulBatch[] batches;
         lock (_batches) batches = [.. _batches];
         foreach (var batch in batches) batch.Dispose();
         _users.Release();
     }
 
     /// <summary>A batch was disposed.</summary>
-    internal void Forget(FeedbackBatch batch)
+    internal void Forget(StatefulBatch batch)
     {
         lock (_batches) _batches.Remove(batch);
     }
@@ -192,7 +192,7 @@ public sealed class FeedbackSession : IDisposable
         Current = 1 - Current;
     }
 
-    private FeedbackBatch Create(IReadOnlyList<Shape> shapes, bool isFixed)
+    private StatefulBatch Create(IReadOnlyList<Shape> shapes, bool isFixed)
     {
         ArgumentNullException.ThrowIfNull(shapes);
         if (shapes.Count > Feeds.Count) throw Throw.TooManyFeeds(shapes.Count, Feeds.Select(feed => feed.Name!));
@@ -200,7 +200,7 @@ public sealed class FeedbackSession : IDisposable
         _users.Enter(this);
         try
         {
-            var batch = new FeedbackBatch(this, shapes, isFixed);
+            var batch = new StatefulBatch(this, shapes, isFixed);
             lock (_batches) _batches.Add(batch);
             return batch;
         }
@@ -219,7 +219,7 @@ public sealed class FeedbackSession : IDisposable
         Compiled.Dispose();
     }
 
-    private void CheckView(SlotView view, IReadOnlyList<TensorData> initial)
+    private void CheckView(StateSlice view, IReadOnlyList<TensorData> initial)
     {
         if (!_slotOf.TryGetValue(view.Slot, out var slot)) throw Throw.NoSuchSlot(view);
         var shape = view.Input.Shape;
@@ -230,7 +230,7 @@ public sealed class FeedbackSession : IDisposable
     private static T? Repeated<T>(IEnumerable<T> items)
         where T : class => items.GroupBy(item => item).FirstOrDefault(group => group.Count() > 1)?.Key;
 
-    private static void CheckNext(Graph graph, StateSlot slot)
+    private static void CheckNext(Graph graph, StateInput slot)
     {
         if (slot.Next is null) return;
         var next = graph.Outputs.FirstOrDefault(output => output.Key == slot.Next).Value ?? throw Throw.NoSuchNext(slot);

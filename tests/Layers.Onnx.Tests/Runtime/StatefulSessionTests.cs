@@ -4,7 +4,7 @@ using static Layers.Graphs.Ops;
 namespace Layers.Onnx.Tests;
 
 /// <summary>State goes from run to run, by turns in two sets of buffers.</summary>
-public sealed class FeedbackSessionTests
+public sealed class StatefulSessionTests
 {
     private static readonly Value s_x = Input("x", ["batch"]);
     private static readonly Value s_sum = Input("sum", []);
@@ -86,7 +86,7 @@ public sealed class FeedbackSessionTests
     public void ASlotThatNothingReads_IsStillWritten()
     {
         var unread = Input("unread", ["batch"]);
-        using var session = new FeedbackSession(Named(("last", s_x * 1), ("y", s_x + 1)), [new(unread, "last")], [new float[2]]);
+        using var session = new StatefulSession(Named(("last", s_x * 1), ("y", s_x + 1)), [new(unread, "last")], [new float[2]]);
         Assert.That(session.Feeds, Is.EqualTo(new[] { s_x }));
         using var batch = session.CreateBatch([2]);
         for (var i = 1; i <= 3; i++)
@@ -101,7 +101,7 @@ public sealed class FeedbackSessionTests
     public void InitialValuesAndCopies_AreTheCallersOwn()
     {
         float[] initial = [7], other = [8];
-        using var session = new FeedbackSession(s_accumulator, [new(s_sum, "sum_next"), new(s_rate, null)], [TensorData.Of(initial, []), TensorData.Scalar(1f)]);
+        using var session = new StatefulSession(s_accumulator, [new(s_sum, "sum_next"), new(s_rate, null)], [TensorData.Of(initial, []), TensorData.Scalar(1f)]);
         initial[0] = 0;
         var copy = session.Get(s_sum);
         session.Set(s_sum, TensorData.Of(other, []));
@@ -113,7 +113,7 @@ public sealed class FeedbackSessionTests
     public void IntegersAndTruthValues_AreStateToo()
     {
         var (count, flag) = (Input("count", [], DType.Int64), Input("flag", [], DType.Bool));
-        using var session = new FeedbackSession(Named(("c", count + 1), ("f", !flag)), [new(count, "c"), new(flag, "f")], [TensorData.Scalar(1L << 40), TensorData.Scalar(false)]);
+        using var session = new StatefulSession(Named(("c", count + 1), ("f", !flag)), [new(count, "c"), new(flag, "f")], [TensorData.Scalar(1L << 40), TensorData.Scalar(false)]);
         using var batch = session.CreateBatch();
         for (var i = 0; i < 3; i++) batch.Run();
         Assert.That((session.Get(count).AsSpan<long>()[0], session.Get(flag).AsSpan<bool>()[0]), Is.EqualTo(((1L << 40) + 3, true)));
@@ -123,7 +123,7 @@ public sealed class FeedbackSessionTests
     public void SizesOfTheState_AreSizesOfTheResults()
     {
         var state = Input("state", ["width"]);
-        using var session = new FeedbackSession(Named(("next", state + 1), ("seen", state * ReduceSum(s_x))), [new(state, "next")], [new float[3]]);
+        using var session = new StatefulSession(Named(("next", state + 1), ("seen", state * ReduceSum(s_x))), [new(state, "next")], [new float[3]]);
         using var batch = session.CreateBatch([5]);
         batch.Run();
         Assert.That(batch.Results[0].Shape.ToString(), Is.EqualTo("[3]"));
@@ -134,7 +134,7 @@ public sealed class FeedbackSessionTests
     {
         // all ← (all doubled) + Σ of the part, which no output names.
         var (all, part) = (Input("all", [20]), Input("part", [2, 1]));
-        using var session = new FeedbackSession(Named(("next", all * 2 + ReduceSum(part, keepDims: false))), [new(all, "next")], [new float[20]], views: [new(part, all, 16)]);
+        using var session = new StatefulSession(Named(("next", all * 2 + ReduceSum(part, keepDims: false))), [new(all, "next")], [new float[20]], views: [new(part, all, 16)]);
         Assert.That(session.Feeds, Is.Empty);
         using var batch = session.CreateBatch();
         float[] first = [.. Enumerable.Range(0, 20)];
@@ -155,7 +155,7 @@ public sealed class FeedbackSessionTests
         using var any = session.CreateBatch([3]);
         using var alone = session.CreateFixedBatch([3]);
         float[] x = [0.1f, 0.2f, 0.3f];
-        foreach (var batch in (FeedbackBatch[])[any, alone]) x.CopyTo(batch.Feed<float>(0));
+        foreach (var batch in (StatefulBatch[])[any, alone]) x.CopyTo(batch.Feed<float>(0));
         any.Run();
         var once = Number(session, s_sum);
         alone.Run();
@@ -169,7 +169,7 @@ public sealed class FeedbackSessionTests
     public void AFeedOfWhichOnlyTheSizeCounts_MayBeFilledStill()
     {
         var rows = Cast(Squeeze(ShapeOf(s_x), 0), DType.Float32);
-        using var session = new FeedbackSession(Named(("next", s_sum + rows)), [new(s_sum, "next")], [TensorData.Scalar(0f)]);
+        using var session = new StatefulSession(Named(("next", s_sum + rows)), [new(s_sum, "next")], [TensorData.Scalar(0f)]);
         using var batch = session.CreateFixedBatch([5]);
         Assert.That(batch.Compiled.InputMetadata.Keys, Has.None.EqualTo("x"));
         batch.Feed<float>(0).Fill(1);
@@ -195,7 +195,7 @@ public sealed class FeedbackSessionTests
         // w ← w − 0.1 · d(w − 3)²/dw, which halves the distance again and again: 0.8 of it stays each step.
         var w = Input("w", []);
         var loss = Square(w - 3);
-        using var session = new FeedbackSession(Named(("w_next", w - Gradient.Of(loss, [w])[0]! * 0.1), ("loss", loss)), [new(w, "w_next")], [TensorData.Scalar(0f)]);
+        using var session = new StatefulSession(Named(("w_next", w - Gradient.Of(loss, [w])[0]! * 0.1), ("loss", loss)), [new(w, "w_next")], [TensorData.Scalar(0f)]);
         using var batch = session.CreateBatch();
         for (var i = 0; i < 50; i++) batch.Run();
         Assert.That(Number(session, w), Is.EqualTo(3 - 3 * Math.Pow(0.8, 50)).Within(1e-5));
@@ -205,7 +205,7 @@ public sealed class FeedbackSessionTests
     public void AFailedRun_LeavesTheStateAsItWas()
     {
         var at = Input("at", [1], DType.Int64);
-        using var session = new FeedbackSession(Named(("next", s_sum + ReduceSum(Gather(Constant(new[] { 1f, 2f }), at), keepDims: false))), [new(s_sum, "next")], [TensorData.Scalar(5f)]);
+        using var session = new StatefulSession(Named(("next", s_sum + ReduceSum(Gather(Constant(new[] { 1f, 2f }), at), keepDims: false))), [new(s_sum, "next")], [TensorData.Scalar(5f)]);
         using var batch = session.CreateBatch([1]);
         batch.Feed<long>(0)[0] = 99;
         Assert.That(batch.Run, Throws.InvalidOperationException.With.Message.StartsWith("ONNX Runtime stopped in the middle of the graph"));
@@ -228,10 +228,10 @@ public sealed class FeedbackSessionTests
         Assert.That(() => session.CreateBatch([1]), Throws.InstanceOf<ObjectDisposedException>());
     }
 
-    private static FeedbackSession Accumulator(float rate = 1) =>
+    private static StatefulSession Accumulator(float rate = 1) =>
         new(s_accumulator, [new(s_sum, "sum_next"), new(s_rate, null)], [TensorData.Scalar(0f), TensorData.Scalar(rate)], new RuntimeOptions { Threads = 1 });
 
-    private static float Number(FeedbackSession session, Value slot) => session.Get(slot).AsSpan<float>()[0];
+    private static float Number(StatefulSession session, Value slot) => session.Get(slot).AsSpan<float>()[0];
 
     private static Graph Named(params (string Name, Value Value)[] outputs) => Graph.Of(outputs.Select(output => KeyValuePair.Create(output.Name, output.Value)));
 
@@ -242,7 +242,7 @@ public sealed class FeedbackSessionTests
         var words = Input("words", ["batch"], DType.String);
         var codes = LabelEncoder(words, new[] { "a", "b" }, new[] { 1f, 2f }, TensorData.Scalar(-1f));
         var count = Input("count", []);
-        using var session = new FeedbackSession(Graph.Of(new Dictionary<string, Value> { ["next"] = count + ReduceSum(codes, keepDims: false), ["codes"] = codes, ["same"] = Identity(words) }), [new StateSlot(count, "next")], [TensorData.Scalar(0f)]);
+        using var session = new StatefulSession(Graph.Of(new Dictionary<string, Value> { ["next"] = count + ReduceSum(codes, keepDims: false), ["codes"] = codes, ["same"] = Identity(words) }), [new StateInput(count, "next")], [TensorData.Scalar(0f)]);
         using var batch = isFixed ? session.CreateFixedBatch(Shape.Of(3)) : session.CreateBatch(Shape.Of(3));
         foreach (var (texts, expected) in new[] { (new[] { "a", "b", "c" }, new[] { 1f, 2, -1 }), (["b", "b", ""], [2f, 2, -1]), (["ü", "a", "a"], [-1f, 1, 1]) })
         {

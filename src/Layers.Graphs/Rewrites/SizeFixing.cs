@@ -1,7 +1,7 @@
 namespace Layers.Graphs;
 
 /// <summary>Sizes that were left open become numbers, so that what follows from them is computed once.</summary>
-public static class Sizing
+public static class SizeFixing
 {
     /// <summary>The same graph for inputs of given sizes.</summary>
     /// <param name="graph">The graph.</param>

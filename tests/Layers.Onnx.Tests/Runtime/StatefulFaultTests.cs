@@ -4,7 +4,7 @@ using static Layers.Graphs.Ops;
 namespace Layers.Onnx.Tests;
 
 /// <summary>What does not fit is refused before native code meets it.</summary>
-public sealed class FeedbackFaultTests
+public sealed class StatefulFaultTests
 {
     private static readonly Value s_x = Input("x", ["batch", 2]);
     private static readonly Value s_w = Input("w", [2]);
@@ -25,8 +25,8 @@ public sealed class FeedbackFaultTests
     ];
 
     [TestCaseSource(nameof(s_slots))]
-    public void SlotsThatDoNotFit_AreRefused(StateSlot[] slots, TensorData[] initial, string message) =>
-        Assert.That(() => new FeedbackSession(s_graph, slots, initial), Throws.ArgumentException.With.Message.EqualTo(message));
+    public void SlotsThatDoNotFit_AreRefused(StateInput[] slots, TensorData[] initial, string message) =>
+        Assert.That(() => new StatefulSession(s_graph, slots, initial), Throws.ArgumentException.With.Message.EqualTo(message));
 
     private static readonly TestCaseData[] s_views =
     [
@@ -40,8 +40,8 @@ public sealed class FeedbackFaultTests
     ];
 
     [TestCaseSource(nameof(s_views))]
-    public void PartsThatDoNotFit_AreRefused(SlotView[] views, string message) =>
-        Assert.That(() => new FeedbackSession(s_graph, [new(s_v, null)], [new float[3]], views: views), Throws.ArgumentException.With.Message.EqualTo(message));
+    public void PartsThatDoNotFit_AreRefused(StateSlice[] views, string message) =>
+        Assert.That(() => new StatefulSession(s_graph, [new(s_v, null)], [new float[3]], views: views), Throws.ArgumentException.With.Message.EqualTo(message));
 
     private static readonly TestCaseData[] s_batches =
     [
@@ -72,15 +72,15 @@ public sealed class FeedbackFaultTests
     public void SizesThatDisagreeWithTheState_AreRefused()
     {
         var state = Input("state", ["batch"]);
-        using var session = new FeedbackSession(Graph.Of(new Dictionary<string, Value> { ["next"] = state + ReduceSum(s_x, [1], keepDims: false) }), [new(state, "next")], [new float[3]]);
+        using var session = new StatefulSession(Graph.Of(new Dictionary<string, Value> { ["next"] = state + ReduceSum(s_x, [1], keepDims: false) }), [new(state, "next")], [new float[3]]);
         Assert.That(() => session.CreateBatch([4, 2]), Throws.ArgumentException.With.Message.EqualTo("The size 'batch' is 3 in one input and 4 in 'x'; it must be the same in all."));
     }
 
-    private static FeedbackSession Session() => new(s_graph, [new(s_w, "next"), new(s_v, "twice")], [new float[2], new float[3]]);
+    private static StatefulSession Session() => new(s_graph, [new(s_w, "next"), new(s_v, "twice")], [new float[2], new float[3]]);
 
-    private static TestCaseData Fault(string message, StateSlot[] slots, params TensorData[] initial) => new TestCaseData(slots, initial, message).SetArgDisplayNames(message);
+    private static TestCaseData Fault(string message, StateInput[] slots, params TensorData[] initial) => new TestCaseData(slots, initial, message).SetArgDisplayNames(message);
 
     private static TestCaseData Batch(string message, params Shape[] shapes) => new TestCaseData(shapes, message).SetArgDisplayNames(message);
 
-    private static TestCaseData View(string message, SlotView[] views) => new TestCaseData(views, message).SetArgDisplayNames(message);
+    private static TestCaseData View(string message, StateSlice[] views) => new TestCaseData(views, message).SetArgDisplayNames(message);
 }

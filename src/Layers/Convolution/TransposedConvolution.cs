@@ -1,0 +1,83 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>The base of convolutions that go the other way: each place of the input is spread under the window, and what meets is added up.</summary>
+public abstract class TransposedConvolution : ConvolutionLayer
+{
+    private Weight _kernel = null!;
+
+    private protected TransposedConvolution(int filters, int[] kernelSize, int[] strides, Padding padding, int[]? outputPadding, DataFormat dataFormat, int[] dilationRate,
+        ActivationFunction? activation, bool useBias, Initializer? kernelInitializer, Initializer? biasInitializer, Regularizer? kernelRegularizer, Regularizer? biasRegularizer,
+        Regularizer? activityRegularizer, WeightConstraint? kernelConstraint, WeightConstraint? biasConstraint, string? name, DTypePolicy? dtype)
+        : base(kernelSize, strides, padding, dataFormat, dilationRate, activation, useBias, biasInitializer, biasRegularizer, activityRegularizer, biasConstraint, name, dtype)
+    {
+        if (filters < 1) throw Throw.BadArgument(Name, nameof(filters), "1 or more", filters);
+        if (padding == Padding.Causal) throw Throw.CausalNeedsTime(Name);
+        if (strides.Max() > 1 && dilationRate.Max() > 1) throw Throw.StridesAndDilation(Name, strides, dilationRate);
+        for (var axis = 0; axis < outputPadding?.Length; axis++)
+            if (outputPadding[axis] < 0 || outputPadding[axis] >= strides[axis]) throw Throw.OutputPaddingNeedsStrides(Name, axis, outputPadding[axis], strides[axis]);
+        Filters = filters;
+        OutputPadding = outputPadding;
+        KernelInitializer = kernelInitializer ?? Initializer.GlorotUniform;
+        KernelRegularizer = kernelRegularizer;
+        KernelConstraint = kernelConstraint;
+    }
+
+    /// <summary>How many channels come out.</summary>
+    public int Filters { get; }
+
+    /// <summary>What the output has more at its end along each axis, which decides between sizes that give the same input back; <see langword="null"/> for Keras's choice.</summary>
+    public IReadOnlyList<int>? OutputPadding { get; }
+
+    /// <summary>What the kernel starts as.</summary>
+    public Initializer KernelInitializer { get; }
+
+    /// <summary>What is added to the loss for the kernel.</summary>
+    public Regularizer? KernelRegularizer { get; }
+
+    /// <summary>What the kernel is brought back to after each step.</summary>
+    public WeightConstraint? KernelConstraint { get; }
+
+    private protected sealed override bool MakesRoom => true;
+
+    private protected sealed override long AddKernels(long channels)
+    {
+        _kernel = AddWeight("kernel", [.. KernelSize.Select(size => (Dim)size), Filters, channels], KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        return Filters;
+    }
+
+    private protected sealed override Value Convolved(Value x)
+    {
+        var rank = KernelSize.Count;
+        var (pads, more) = (new long[2 * rank], new long[rank]);
+        for (var axis = 0; axis < rank; axis++)
+        {
+            var (before, after) = Cut(axis);
+            // What ONNX would have to cut off less than nothing is put behind.
+            (pads[axis], pads[rank + axis], more[axis]) = (before, Math.Max(after, 0), Math.Max(-after, 0));
+        }
+        return ConvTranspose(x, Cast(ChannelsFirst.Kernel(_kernel), x.Type), Bias is null ? null : Cast(Bias, x.Type), Longs(Strides), pads, Longs(DilationRate), outputPadding: more);
+    }
+
+    private protected void WriteConvolution(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("filters", Filters);
+        WriteWindow(config);
+        if (OutputPadding is null) config.Set("output_padding", (string?)null);
+        else config.Set("output_padding", OutputPadding);
+        WriteBias(config);
+        config.Set("kernel_initializer", KernelInitializer).Set("kernel_regularizer", KernelRegularizer).Set("kernel_constraint", KernelConstraint);
+    }
+
+    /// <summary>How much of the whole sum, <c>(size − 1) · strides + span</c> long, is cut off before and after: Keras's rule on JAX. Negative where some is added.</summary>
+    private (int Before, int After) Cut(int axis)
+    {
+        var (span, stride, more) = ((KernelSize[axis] - 1) * DilationRate[axis] + 1, Strides[axis], OutputPadding?[axis]);
+        if (Padding == Padding.Valid) return (0, -(more ?? Math.Max(span, stride) - span));
+        var room = more is { } given ? span + span % 2 - 2 + given : stride + span - 2;
+        var before = Math.Min((room + 1) / 2, span - 1);
+        return (span - 1 - before, span - 1 - (room - before));
+    }
+}

@@ -1,0 +1,36 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>The mean of each channel in a given number of windows along depth, height and width, however large the volumes are.</summary>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c> with known sizes, output <c>(batch, outputSize, outputSize, outputSize, channels)</c>; with channels first, the channels stand on axis 1 of both. In Keras since 3.13.
+/// Source: <see href="https://keras.io/api/layers/pooling_layers/adaptive_average_pooling3d/"/>.</remarks>
+public sealed class AdaptiveAveragePooling3D : AdaptivePoolingLayer, ISavable<AdaptiveAveragePooling3D>
+{
+    /// <summary>A pooling layer.</summary>
+    /// <param name="outputSize">How many windows there are along depth, height and width, 1 or more.</param>
+    /// <param name="dataFormat">Where the channels are; default last.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>adaptive_average_pooling3d</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">A size is less than 1.</exception>
+    public AdaptiveAveragePooling3D(Size3D outputSize, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+        : base(outputSize.ToArray(), dataFormat, name, dtype)
+    {
+    }
+
+    private protected override Value Taken(Value places, int axis, Value counts)
+    {
+        var numbers = Cast(places, Policy.ArithmeticType);
+        return ReduceSum(numbers * Cast(counts, numbers.Type), [axis], keepDims: false);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config) => WritePooling(config);
+
+    /// <inheritdoc/>
+    public static AdaptiveAveragePooling3D FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.Size3D("output_size"), config.DataFormat("data_format"), config.Name, config.Policy);
+    }
+}

@@ -1,0 +1,32 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>The largest of each channel in a given number of windows along height and width, however large the images are.</summary>
+/// <remarks>Input <c>(batch, height, width, channels)</c> with known sizes, output <c>(batch, outputSize, outputSize, channels)</c>; with channels first, the channels stand on axis 1 of both. In Keras since 3.13.
+/// Source: <see href="https://keras.io/api/layers/pooling_layers/adaptive_max_pooling2d/"/>.</remarks>
+public sealed class AdaptiveMaxPooling2D : AdaptivePoolingLayer, ISavable<AdaptiveMaxPooling2D>
+{
+    /// <summary>A pooling layer.</summary>
+    /// <param name="outputSize">How many windows there are along height and width, 1 or more.</param>
+    /// <param name="dataFormat">Where the channels are; default last.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>adaptive_max_pooling2d</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">A size is less than 1.</exception>
+    public AdaptiveMaxPooling2D(Size2D outputSize, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+        : base(outputSize.ToArray(), dataFormat, name, dtype)
+    {
+    }
+
+    private protected override Value Taken(Value places, int axis, Value counts) => ReduceMax(places, [axis], keepDims: false);
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config) => WritePooling(config);
+
+    /// <inheritdoc/>
+    public static AdaptiveMaxPooling2D FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.Size2D("output_size"), config.DataFormat("data_format"), config.Name, config.Policy);
+    }
+}

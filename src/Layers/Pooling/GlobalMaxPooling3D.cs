@@ -1,0 +1,31 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>The largest of each channel over all places.</summary>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, channels)</c>, or <c>(batch, 1, 1, 1, channels)</c> with <c>keepDims</c>; with channels first, the channels stand on axis 1 of both.
+/// Source: <see href="https://keras.io/api/layers/pooling_layers/global_max_pooling3d/"/>.</remarks>
+public sealed class GlobalMaxPooling3D : GlobalPoolingLayer, ISavable<GlobalMaxPooling3D>
+{
+    /// <summary>A pooling layer.</summary>
+    /// <param name="dataFormat">Where the channels are; default last.</param>
+    /// <param name="keepDims">Whether the axes that are gone stay with size 1; default false.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>global_max_pooling3d</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    public GlobalMaxPooling3D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false, string? name = null, DTypePolicy? dtype = null)
+        : base(3, dataFormat, keepDims, name, dtype)
+    {
+    }
+
+    private protected override Value Pooled(Value x, int[] axes) => ReduceMax(x, axes, KeepDims);
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config) => WritePooling(config);
+
+    /// <inheritdoc/>
+    public static GlobalMaxPooling3D FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.DataFormat("data_format"), config.Flag("keepdims", false), config.Name, config.Policy);
+    }
+}

@@ -1,0 +1,40 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>The largest of each channel under a window that moves over depth, height and width.</summary>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, new depth, new height, new width, channels)</c>; with channels first, the channels stand on axis 1 of both.
+/// Under <see cref="Padding.Valid"/> a new size is <c>(size − poolSize) / strides + 1</c> rounded down, otherwise <c>size / strides</c> rounded up.
+/// In training, of equals the first gets the gradient. Source: <see href="https://keras.io/api/layers/pooling_layers/max_pooling3d/"/>.</remarks>
+public sealed class MaxPooling3D : PoolingLayer, ISavable<MaxPooling3D>
+{
+    /// <summary>A pooling layer.</summary>
+    /// <param name="poolSize">The size of the window along depth, height and width, 1 or more; default 2.</param>
+    /// <param name="strides">How far the window moves at a time; <see langword="null"/> for its size.</param>
+    /// <param name="padding">What lies around the input: nothing (the default) or <see cref="Padding.Same"/>.</param>
+    /// <param name="dataFormat">Where the channels are; default last.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>max_pooling3d</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">A size is less than 1 or a stride less than 0.</exception>
+    public MaxPooling3D(Size3D? poolSize = null, Size3D? strides = null, Padding padding = Padding.Valid, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+        : base((poolSize ?? 2).ToArray(), strides?.ToArray(), padding, dataFormat, name, dtype)
+    {
+    }
+
+    private protected override Value Pooled(Value x)
+    {
+        // ONNX Runtime's CPU kernels know no integers beyond 8 bits; float64 holds all those up to 2⁵³.
+        var numbers = x.Type.IsFloat() ? x : Cast(x, DType.Float64);
+        return Cast(MaxPool(numbers, Sizes(PoolSize), Sizes(Strides), samePads: Padding == Padding.Same), x.Type);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config) => WritePooling(config);
+
+    /// <inheritdoc/>
+    public static MaxPooling3D FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.Size3D("pool_size", 2), config.Has("strides") ? config.Size3D("strides") : null, config.Padding(), config.DataFormat("data_format"), config.Name, config.Policy);
+    }
+}

@@ -1,0 +1,114 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>One step of <see cref="GRU"/>.</summary>
+/// <remarks><c>z, r = recurrent_activation(…)</c> of <c>x · kernel + h · recurrent_kernel + bias</c>, whose gates stand in the order z, r, h; the candidate is the activation of
+/// <c>x · kernel + r · (h · recurrent_kernel + bias)</c>, or with <c>resetAfter: false</c> of <c>x · kernel + (r · h) · recurrent_kernel + bias</c>; then <c>h = z · h + (1 − z) · candidate</c>
+/// (Cho et al., 2014). Source: <see href="https://keras.io/api/layers/recurrent_layers/gru_cell/"/>.</remarks>
+public sealed class GRUCell : StandardCell, ISavable<GRUCell>
+{
+    /// <summary>A cell.</summary>
+    /// <param name="units">How many numbers the state and the output have, 1 or more.</param>
+    /// <param name="activation">The function of the candidate for the next state; <see langword="null"/> for tanh.</param>
+    /// <param name="recurrentActivation">The function of the gates; <see langword="null"/> for sigmoid.</param>
+    /// <param name="useBias">Whether a number is added to each sum; default true.</param>
+    /// <param name="kernelInitializer">What the kernel of the features starts as; <see langword="null"/> for <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="recurrentInitializer">What the kernel of the state starts as; <see langword="null"/> for <see cref="Initializer.Orthogonal"/>.</param>
+    /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="kernelRegularizer">What is added to the loss for the kernel of the features; <see langword="null"/> for nothing.</param>
+    /// <param name="recurrentRegularizer">What is added to the loss for the kernel of the state; <see langword="null"/> for nothing.</param>
+    /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>
+    /// <param name="kernelConstraint">What the kernel of the features is brought back to after each step of training; <see langword="null"/> for nothing.</param>
+    /// <param name="recurrentConstraint">What the kernel of the state is brought back to after each step of training; <see langword="null"/> for nothing.</param>
+    /// <param name="biasConstraint">What the bias is brought back to after each step of training; <see langword="null"/> for nothing.</param>
+    /// <param name="dropout">The share of the features that is set to 0 in training, the same in every step of a sequence; default 0. Less than 0 is 0, and 1 drops nothing, as in Keras.</param>
+    /// <param name="recurrentDropout">The share of the state that is set to 0 in training, likewise; default 0.</param>
+    /// <param name="resetAfter">Whether the state is multiplied by its kernel before the reset gate takes from it, as in cuDNN; default true.</param>
+    /// <param name="seed">The seed of dropout; <see langword="null"/> for none of its own.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>gru_cell</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException"><paramref name="units"/> is less than 1, or a share is not a number.</exception>
+    public GRUCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true, Initializer? kernelInitializer = null,
+        Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? recurrentRegularizer = null,
+        Regularizer? biasRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? recurrentConstraint = null, WeightConstraint? biasConstraint = null,
+        double dropout = 0, double recurrentDropout = 0, bool resetAfter = true, long? seed = null, string? name = null, DTypePolicy? dtype = null)
+        : this(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer, kernelRegularizer, recurrentRegularizer, biasRegularizer,
+            kernelConstraint, recurrentConstraint, biasConstraint, dropout, recurrentDropout, seed), recurrentActivation, resetAfter, name, dtype)
+    {
+    }
+
+    internal GRUCell(CellSettings settings, ActivationFunction? recurrentActivation, bool resetAfter, string? name, DTypePolicy? dtype)
+        : base(3, settings, name, dtype)
+    {
+        RecurrentActivation = recurrentActivation ?? global::Layers.Activation.Sigmoid;
+        ResetAfter = resetAfter;
+    }
+
+    /// <summary>The function of the gates.</summary>
+    public ActivationFunction RecurrentActivation { get; }
+
+    /// <summary>Whether the state is multiplied by its kernel before the reset gate takes from it.</summary>
+    public bool ResetAfter { get; }
+
+    // One bias for each product, of which only the second meets the reset gate.
+    private protected override Shape BiasShape => ResetAfter ? [2, 3 * Units] : [3 * Units];
+
+    /// <inheritdoc/>
+    protected override (Value Output, IReadOnlyList<Value> States) Step(Value x, IReadOnlyList<Value> states, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(states);
+        ArgumentNullException.ThrowIfNull(call);
+        var h = states[0];
+        var ofFeatures = OfFeatures(x, call);
+        if (Bias is not null) ofFeatures += ResetAfter ? BiasOf(0) : (Value)Bias;
+        var (z, candidate) = ResetAfter ? Before(ofFeatures, h, call) : After(ofFeatures, h, call);
+        h = z * h + (1 - z) * candidate;
+        return (h, [h]);
+    }
+
+    private (Value Z, Value Candidate) Before(Value ofFeatures, Value h, CallContext call)
+    {
+        var ofState = OfState(h, call);
+        if (Bias is not null) ofState += BiasOf(1);
+        var (features, state) = (Split(ofFeatures, [2L * Units, Units]), Split(ofState, [2L * Units, Units]));
+        var gates = Split(RecurrentActivation.Apply(features[0] + state[0]), [Units, Units]);
+        return (gates[0], Activation.Apply(features[1] + gates[1] * state[1]));
+    }
+
+    private (Value Z, Value Candidate) After(Value ofFeatures, Value h, CallContext call)
+    {
+        var (features, kernels, dropped) = (Split(ofFeatures, GateSizes), Split(RecurrentKernel, GateSizes), DroppedState(h, call));
+        var z = RecurrentActivation.Apply(features[0] + MatMul(dropped[0], kernels[0]));
+        var r = RecurrentActivation.Apply(features[1] + MatMul(dropped.Count > 1 ? dropped[1] : dropped[0], kernels[1]));
+        return (z, Activation.Apply(features[2] + MatMul(r * dropped[^1], kernels[2])));
+    }
+
+    internal override (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed)
+    {
+        if (Activation.Name != "tanh" || RecurrentActivation.Name != "sigmoid") return null;
+        var bias = ResetAfter && Bias is not null ? Reshape(Bias, 6L * Units) : Concat([Bias is null ? NoBias : (Value)Bias, NoBias], 0);
+        var (all, last) = GRU(sequence, Unsqueeze(Transpose(Kernel), 0), Unsqueeze(Transpose(RecurrentKernel), 0), Unsqueeze(bias, 0), ResetAfter, states is null ? null : Unsqueeze(states[0], 0), isReversed);
+        return (Squeeze(all, 1), [Squeeze(last, 0)]);
+    }
+
+    private Value BiasOf(long product) => Squeeze(Slice(Bias!, product, product + 1, 0), 0);
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        WriteCommon(config);
+        config.Set("recurrent_activation", RecurrentActivation).Set("reset_after", ResetAfter);
+    }
+
+    /// <inheritdoc/>
+    public static GRUCell FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return Read(config, config.Name);
+    }
+
+    internal static GRUCell Read(ConfigReader config, string? name) =>
+        new(CellSettings.Read(config), config.Contains("recurrent_activation") ? config.Activation("recurrent_activation") : null, config.Flag("reset_after", true), name, config.Policy);
+}

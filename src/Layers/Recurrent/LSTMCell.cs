@@ -1,0 +1,103 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>One step of <see cref="LSTM"/>, with the states h and c.</summary>
+/// <remarks><c>i, f, o = recurrent_activation(…)</c>, <c>g = activation(…)</c>, <c>c = f · c + i · g</c>, <c>h = o · activation(c)</c>, each of <c>x · kernel + h · recurrent_kernel + bias</c>,
+/// whose gates stand in the order i, f, g, o (Hochreiter and Schmidhuber, 1997). Source: <see href="https://keras.io/api/layers/recurrent_layers/lstm_cell/"/>.</remarks>
+public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
+{
+    /// <summary>A cell.</summary>
+    /// <param name="units">How many numbers the state and the output have, 1 or more.</param>
+    /// <param name="activation">The function of the candidate for the next state; <see langword="null"/> for tanh.</param>
+    /// <param name="recurrentActivation">The function of the gates; <see langword="null"/> for sigmoid.</param>
+    /// <param name="useBias">Whether a number is added to each sum; default true.</param>
+    /// <param name="kernelInitializer">What the kernel of the features starts as; <see langword="null"/> for <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="recurrentInitializer">What the kernel of the state starts as; <see langword="null"/> for <see cref="Initializer.Orthogonal"/>.</param>
+    /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="unitForgetBias">Whether the bias of the forget gate starts as ones, so that the memory is kept until training says otherwise; default true.</param>
+    /// <param name="kernelRegularizer">What is added to the loss for the kernel of the features; <see langword="null"/> for nothing.</param>
+    /// <param name="recurrentRegularizer">What is added to the loss for the kernel of the state; <see langword="null"/> for nothing.</param>
+    /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>
+    /// <param name="kernelConstraint">What the kernel of the features is brought back to after each step of training; <see langword="null"/> for nothing.</param>
+    /// <param name="recurrentConstraint">What the kernel of the state is brought back to after each step of training; <see langword="null"/> for nothing.</param>
+    /// <param name="biasConstraint">What the bias is brought back to after each step of training; <see langword="null"/> for nothing.</param>
+    /// <param name="dropout">The share of the features that is set to 0 in training, the same in every step of a sequence; default 0. Less than 0 is 0, and 1 drops nothing, as in Keras.</param>
+    /// <param name="recurrentDropout">The share of the state that is set to 0 in training, likewise; default 0.</param>
+    /// <param name="seed">The seed of dropout; <see langword="null"/> for none of its own.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>lstm_cell</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException"><paramref name="units"/> is less than 1, or a share is not a number.</exception>
+    public LSTMCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true, Initializer? kernelInitializer = null,
+        Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, bool unitForgetBias = true, Regularizer? kernelRegularizer = null,
+        Regularizer? recurrentRegularizer = null, Regularizer? biasRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? recurrentConstraint = null,
+        WeightConstraint? biasConstraint = null, double dropout = 0, double recurrentDropout = 0, long? seed = null, string? name = null, DTypePolicy? dtype = null)
+        : this(new CellSettings(units, activation, useBias, kernelInitializer, recurrentInitializer, biasInitializer, kernelRegularizer, recurrentRegularizer, biasRegularizer,
+            kernelConstraint, recurrentConstraint, biasConstraint, dropout, recurrentDropout, seed), recurrentActivation, unitForgetBias, name, dtype)
+    {
+    }
+
+    internal LSTMCell(CellSettings settings, ActivationFunction? recurrentActivation, bool unitForgetBias, string? name, DTypePolicy? dtype)
+        : base(4, settings, name, dtype)
+    {
+        RecurrentActivation = recurrentActivation ?? global::Layers.Activation.Sigmoid;
+        UnitForgetBias = unitForgetBias;
+    }
+
+    /// <summary>The function of the gates.</summary>
+    public ActivationFunction RecurrentActivation { get; }
+
+    /// <summary>Whether the bias of the forget gate starts as ones.</summary>
+    public bool UnitForgetBias { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> StateSizes => [Units, Units];
+
+    private protected override Initializer BiasStart => UnitForgetBias ? new ForgetBiasInitializer(BiasInitializer) : BiasInitializer;
+
+    /// <inheritdoc/>
+    protected override (Value Output, IReadOnlyList<Value> States) Step(Value x, IReadOnlyList<Value> states, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(states);
+        ArgumentNullException.ThrowIfNull(call);
+        var ofFeatures = OfFeatures(x, call);
+        var gates = Split((Bias is null ? ofFeatures : ofFeatures + Bias) + OfState(states[0], call), GateSizes);
+        var c = RecurrentActivation.Apply(gates[1]) * states[1] + RecurrentActivation.Apply(gates[0]) * Activation.Apply(gates[2]);
+        var h = RecurrentActivation.Apply(gates[3]) * Activation.Apply(c);
+        return (h, [h, c]);
+    }
+
+    internal override (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed)
+    {
+        if (Activation.Name != "tanh" || RecurrentActivation.Name != "sigmoid") return null;
+        var bias = Concat([Bias is null ? NoBias : InOrder(Bias), NoBias], 0);
+        var (all, h, c) = LSTM(sequence, Unsqueeze(Transpose(InOrder(Kernel)), 0), Unsqueeze(Transpose(InOrder(RecurrentKernel)), 0), Unsqueeze(bias, 0),
+            states is null ? null : Unsqueeze(states[0], 0), states is null ? null : Unsqueeze(states[1], 0), isReversed);
+        return (Squeeze(all, 1), [Squeeze(h, 0), Squeeze(c, 0)]);
+    }
+
+    // Keras's gates are i, f, c, o, those of ONNX i, o, f, c.
+    private Value InOrder(Value weight)
+    {
+        var gates = Split(weight, GateSizes);
+        return Concat([gates[0], gates[3], gates[1], gates[2]], -1);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        WriteCommon(config);
+        config.Set("recurrent_activation", RecurrentActivation).Set("unit_forget_bias", UnitForgetBias);
+    }
+
+    /// <inheritdoc/>
+    public static LSTMCell FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return Read(config, config.Name);
+    }
+
+    internal static LSTMCell Read(ConfigReader config, string? name) =>
+        new(CellSettings.Read(config), config.Contains("recurrent_activation") ? config.Activation("recurrent_activation") : null, config.Flag("unit_forget_bias", true), name, config.Policy);
+}

@@ -1,0 +1,171 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>A cell that runs over the steps of a sequence.</summary>
+/// <remarks>Input <c>(batch, steps, features)</c>, of any number of steps, one or more; output <c>(batch, units)</c> after the last step, or <c>(batch, steps, units)</c> with
+/// <see cref="ReturnSequences"/>, followed by the states with <see cref="ReturnState"/>. A step that a mask leaves out keeps the states, and gives what the step before gave.
+/// The call takes <c>initial_state</c>, the states before the first step, each <c>(batch, size)</c>; zeros without it.
+/// Source: <see href="https://keras.io/api/layers/recurrent_layers/rnn/"/>.</remarks>
+public abstract class RecurrentLayer : Layer
+{
+    private readonly RecurrentCell _cell;
+
+    private protected RecurrentLayer(RecurrentCell cell, LoopSettings settings, Regularizer? activityRegularizer, string? name, DTypePolicy? dtype)
+        : base(name, dtype)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        if (cell.StateSizes.Count == 0 || cell.StateSizes.Any(size => size < 1)) throw Throw.NoStates(cell);
+        _cell = cell;
+        (ReturnSequences, ReturnState, GoBackwards, Stateful, Unroll, ZeroOutputForMask) = settings;
+        if (Stateful) throw Throw.NotStateful(this);
+        ActivityRegularizer = activityRegularizer;
+        MoveWeights();
+    }
+
+    /// <summary>Whether the output of every step comes out, and not that of the last alone.</summary>
+    public bool ReturnSequences { get; }
+
+    /// <summary>Whether the last states come out as well, after the output.</summary>
+    public bool ReturnState { get; }
+
+    /// <summary>Whether the last step is the first; outputs come in the order in which they are made.</summary>
+    public bool GoBackwards { get; }
+
+    /// <summary>Whether a batch goes on from the states that the one before left.</summary>
+    public bool Stateful { get; }
+
+    /// <summary>How Keras computes it; kept for files, and nothing else follows from it.</summary>
+    public bool Unroll { get; }
+
+    /// <summary>Whether a step that a mask leaves out gives zeros, and not what the step before gave.</summary>
+    public bool ZeroOutputForMask { get; internal set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Weight> Weights => _cell.Weights;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Weight> TrainableWeights => Trainable ? _cell.TrainableWeights : [];
+
+    internal override IReadOnlyList<Layer> Children => [_cell];
+
+    internal override IReadOnlyList<(string Group, Layer Layer)> Parts => [("cell", _cell)];
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<string> ArgumentNames => ["mask", "initial_state"];
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        RequireSequence(inputShape);
+        _cell.Seed = RandomKey.Mix(Seed, 0);
+        _cell.BuildFor([inputShape[0], .. inputShape[2..]]);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override Value Call(Value x) => Apply(x);
+
+    /// <inheritdoc/>
+    protected sealed override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(call);
+        var x = inputs[0];
+        RequireSequence(x.Shape);
+        if (!x.Shape[1].IsKnown) RequireSteps(x, call);
+        var mask = call.MaskOf(x);
+        if (mask is not null && (mask.Type != DType.Bool || mask.Shape.Rank != 2 || !mask.Shape.MayBe(x.Shape[..2]))) throw Throw.WrongMask(this, mask, x.Shape);
+        // Keras 2 has the states among the inputs.
+        var (output, states) = Loop(x, Initial([.. inputs.Skip(1), .. call.Argument("initial_state")], x), mask, call);
+        return ReturnState ? [output, .. states] : [output];
+    }
+
+    /// <inheritdoc/>
+    protected sealed override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
+    protected sealed override Value? ComputeMask(Value x, Value? mask) => ReturnSequences ? mask : null;
+
+    private protected override void MoveWeights()
+    {
+        base.MoveWeights();
+        _cell.Scope = Path + "/";
+    }
+
+    private protected void WriteLoop(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("return_sequences", ReturnSequences).Set("return_state", ReturnState).Set("go_backwards", GoBackwards).Set("stateful", Stateful)
+            .Set("unroll", Unroll).Set("zero_output_for_mask", ZeroOutputForMask);
+    }
+
+    private void RequireSequence(Shape shape)
+    {
+        if (shape.Rank < 3 || (_cell is StandardCell && shape.Rank != 3)) throw Throw.WrongRank(this, "rank 3, (batch, steps, features)", shape);
+        if (shape[1] == 0) throw Throw.NoSteps(this, shape);
+        if (InputShape is not { } built) return;
+        for (var axis = 2; axis < shape.Rank; axis++)
+            if (shape.Rank != built.Rank || shape[axis] != built[axis]) throw Throw.WrongFeatures(this, axis, built[axis], shape);
+    }
+
+    private void RequireSteps(Value x, CallContext call)
+    {
+        var steps = Gather(ShapeOf(x), Int64s(1));
+        call.Check(steps, steps > 0, _ => "is the number of steps of the sequences. A recurrent layer needs one step or more: leave empty sequences out, or pad them and mask the padding.");
+    }
+
+    // What the cell starts from; null for zeros.
+    private IReadOnlyList<Value>? Initial(IReadOnlyList<Value> given, Value x)
+    {
+        if (given.Count == 0) return null;
+        var sizes = _cell.StateSizes;
+        if (given.Count != sizes.Count || given.Zip(sizes).Any(pair => pair.First.Shape.Rank != 2 || !pair.First.Shape.MayBe([x.Shape[0], pair.Second])))
+            throw Throw.WrongStates(this, sizes, [.. given.Select(state => state.Shape)]);
+        return given;
+    }
+
+    private (Value Output, IReadOnlyList<Value> States) Loop(Value x, IReadOnlyList<Value>? first, Value? mask, CallContext call)
+    {
+        var sequence = StepsFirst(x);
+        var (outputs, last, states) = !call.IsTraining && mask is null && Policy.ArithmeticType == DType.Float32 && _cell.Policy == Policy && _cell.Fused(sequence, first, GoBackwards) is { } fused
+            ? (fused.Outputs, fused.States[0], fused.States)
+            : Scanned(sequence, first, mask is null ? null : Unsqueeze(StepsFirst(mask), 2), call);
+        if (!ReturnSequences) return (last, states);
+        if (GoBackwards) outputs = Slice(outputs, -1, long.MaxValue, 0, -1);
+        return (StepsFirst(outputs), states);
+    }
+
+    private (Value Outputs, Value Last, IReadOnlyList<Value> States) Scanned(Value sequence, IReadOnlyList<Value>? given, Value? mask, CallContext call)
+    {
+        var zero = Zero(sequence);
+        var first = given ?? _cell.ZeroStates(sequence, zero);
+        // Before the first step that counts, the output is zeros whatever the states are.
+        var carriesOutput = mask is not null && !(_cell.OutputIsState && given is null);
+        var inside = call.Inside(_cell);
+        var (states, results) = ScanSteps(carriesOutput ? [.. first, RecurrentCell.Rows(sequence, _cell.OutputSize, zero)] : first, mask is null ? [sequence] : [sequence, mask], (before, slices) =>
+        {
+            var (output, next) = _cell.Run(slices[0], [.. before.Take(first.Count)], inside);
+            if (mask is null) return (next, [output]);
+            next = [.. next.Zip(before, (after, old) => Where(slices[1], after, old))];
+            if (!carriesOutput) return (next, [next[0]]);
+            output = Where(slices[1], output, before[^1]);
+            return ([.. next, output], [output]);
+        }, GoBackwards);
+        IReadOnlyList<Value> last = [.. states.Take(first.Count)];
+        if (mask is not null && ZeroOutputForMask)
+        {
+            var outputs = Where(mask, results[0], 0);
+            return (outputs, LastOf(outputs), last);
+        }
+        return (results[0], carriesOutput ? states[^1] : _cell.OutputIsState ? last[0] : LastOf(results[0]), last);
+    }
+
+    private Value LastOf(Value outputs) => Squeeze(GoBackwards ? Slice(outputs, 0, 1, 0) : Slice(outputs, -1, long.MaxValue, 0), 0);
+
+    // Taking the first of no steps is an error of the engine, which would end the process on a loop without steps.
+    private Value Zero(Value sequence) => sequence.Shape[0].IsKnown ? Scalar(0, Policy.ArithmeticType)
+        : Cast(Gather(Range(0, Squeeze(Gather(ShapeOf(sequence), Int64s(0)), 0), 1), Constant(TensorData.Scalar(0L))), Policy.ArithmeticType);
+
+    private static Value StepsFirst(Value x) => Transpose(x, [1, 0, .. Enumerable.Range(2, x.Shape.Rank - 2)]);
+}

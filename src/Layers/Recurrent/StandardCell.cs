@@ -1,0 +1,145 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>What Keras's recurrent cells have in common: a kernel for the features, one for the state, a bias, and dropout of both.</summary>
+public abstract class StandardCell : RecurrentCell
+{
+    private readonly int _gates;
+
+    private protected StandardCell(int gates, CellSettings settings, string? name, DTypePolicy? dtype)
+        : base(name, dtype)
+    {
+        if (settings.Units < 1) throw Throw.BadArgument(Name, "units", "1 or more", settings.Units);
+        if (double.IsNaN(settings.Dropout)) throw Throw.BadArgument(Name, "dropout", "from 0 to 1", settings.Dropout);
+        if (double.IsNaN(settings.RecurrentDropout)) throw Throw.BadArgument(Name, "recurrentDropout", "from 0 to 1", settings.RecurrentDropout);
+        _gates = gates;
+        Units = settings.Units;
+        Activation = settings.Activation ?? global::Layers.Activation.Tanh;
+        UseBias = settings.UseBias;
+        KernelInitializer = settings.KernelInitializer ?? Initializer.GlorotUniform;
+        RecurrentInitializer = settings.RecurrentInitializer ?? Initializer.Orthogonal;
+        BiasInitializer = settings.BiasInitializer ?? Initializer.Zeros;
+        KernelRegularizer = settings.KernelRegularizer;
+        RecurrentRegularizer = settings.RecurrentRegularizer;
+        BiasRegularizer = settings.BiasRegularizer;
+        KernelConstraint = settings.KernelConstraint;
+        RecurrentConstraint = settings.RecurrentConstraint;
+        BiasConstraint = settings.BiasConstraint;
+        Dropout = Math.Clamp(settings.Dropout, 0, 1);
+        RecurrentDropout = Math.Clamp(settings.RecurrentDropout, 0, 1);
+        NoiseSeed = settings.Seed;
+    }
+
+    /// <summary>How many numbers the state has.</summary>
+    public int Units { get; }
+
+    /// <summary>The function of the candidate for the next state.</summary>
+    public ActivationFunction Activation { get; }
+
+    /// <summary>Whether a number is added to each sum.</summary>
+    public bool UseBias { get; }
+
+    /// <summary>What the kernel of the features starts as.</summary>
+    public Initializer KernelInitializer { get; }
+
+    /// <summary>What the kernel of the state starts as.</summary>
+    public Initializer RecurrentInitializer { get; }
+
+    /// <summary>What the bias starts as.</summary>
+    public Initializer BiasInitializer { get; }
+
+    /// <summary>What is added to the loss for the kernel of the features.</summary>
+    public Regularizer? KernelRegularizer { get; }
+
+    /// <summary>What is added to the loss for the kernel of the state.</summary>
+    public Regularizer? RecurrentRegularizer { get; }
+
+    /// <summary>What is added to the loss for the bias.</summary>
+    public Regularizer? BiasRegularizer { get; }
+
+    /// <summary>What the kernel of the features is brought back to after each step of training.</summary>
+    public WeightConstraint? KernelConstraint { get; }
+
+    /// <summary>What the kernel of the state is brought back to after each step of training.</summary>
+    public WeightConstraint? RecurrentConstraint { get; }
+
+    /// <summary>What the bias is brought back to after each step of training.</summary>
+    public WeightConstraint? BiasConstraint { get; }
+
+    /// <summary>The share of the features that is set to 0 in training, the same in every step of a sequence. 1 drops nothing, as in Keras.</summary>
+    public double Dropout { get; }
+
+    /// <summary>The share of the state that is set to 0 in training, likewise.</summary>
+    public double RecurrentDropout { get; }
+
+    /// <summary>The seed of dropout; <see langword="null"/> for none of its own.</summary>
+    public long? NoiseSeed { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> StateSizes => [Units];
+
+    internal override bool OutputIsState => true;
+
+    private protected Weight Kernel { get; private set; } = null!;
+
+    private protected Weight RecurrentKernel { get; private set; } = null!;
+
+    private protected Weight? Bias { get; private set; }
+
+    private protected virtual Shape BiasShape => [_gates * Units];
+
+    private protected virtual Initializer BiasStart => BiasInitializer;
+
+    /// <summary>What an operator adds that has more biases than the cell.</summary>
+    private protected Value NoBias => Constant(TensorData.Zeros(Policy.ArithmeticType, [_gates * Units]));
+
+    /// <summary>The sizes of the gates, one after the other along the last axis.</summary>
+    private protected long[] GateSizes => [.. Enumerable.Repeat((long)Units, _gates)];
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        if (inputShape.Rank != 2) throw Throw.WrongRank(this, "one step, of rank 2", inputShape);
+        if (!inputShape[1].IsKnown) throw Throw.UnknownFeatures(this, 1, inputShape);
+        Kernel = AddWeight("kernel", [inputShape[1], _gates * Units], KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        RecurrentKernel = AddWeight("recurrent_kernel", [Units, _gates * Units], RecurrentInitializer, regularizer: RecurrentRegularizer, constraint: RecurrentConstraint);
+        if (UseBias) Bias = AddWeight("bias", BiasShape, BiasStart, regularizer: BiasRegularizer, constraint: BiasConstraint);
+    }
+
+    /// <summary>The product of the features and their kernel.</summary>
+    private protected Value OfFeatures(Value x, CallContext call)
+    {
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        if (x.Shape[^1] != Kernel.Shape[0]) throw Throw.WrongFeatures(this, x.Shape.Rank - 1, Kernel.Shape[0], x.Shape);
+        return Product(Cast(x, Policy.ArithmeticType), Kernel, Patterns(x, Dropout, call));
+    }
+
+    /// <summary>The product of the state and its kernel.</summary>
+    private protected Value OfState(Value h, CallContext call) => Product(h, RecurrentKernel, Patterns(h, RecurrentDropout, call));
+
+    /// <summary>The state as each gate sees it, one value where all see the same.</summary>
+    private protected IReadOnlyList<Value> DroppedState(Value h, CallContext call) => [.. Patterns(h, RecurrentDropout, call).Select(pattern => h * pattern).DefaultIfEmpty(h)];
+
+    // Keras draws one pattern for all gates, or one for each where the state is dropped too.
+    private Value[] Patterns(Value x, double rate, CallContext call) => !call.IsTraining || rate is 0 or 1 ? []
+        : [.. Enumerable.Range(0, RecurrentDropout == 0 ? 1 : _gates).Select(_ => Where(call.RandomUniform(ShapeOf(x), NoiseSeed) >= rate, Scalar(1 / (1 - rate), Policy.ArithmeticType), 0))];
+
+    private Value Product(Value x, Value kernel, Value[] patterns) => patterns.Length switch
+    {
+        0 => MatMul(x, kernel),
+        1 => MatMul(x * patterns[0], kernel),
+        _ => Concat([.. Split(kernel, GateSizes).Select((part, gate) => MatMul(x * patterns[gate], part))], -1),
+    };
+
+    private protected void WriteCommon(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("units", Units).Set("activation", Activation).Set("use_bias", UseBias)
+            .Set("kernel_initializer", KernelInitializer).Set("recurrent_initializer", RecurrentInitializer).Set("bias_initializer", BiasInitializer)
+            .Set("kernel_regularizer", KernelRegularizer).Set("recurrent_regularizer", RecurrentRegularizer).Set("bias_regularizer", BiasRegularizer)
+            .Set("kernel_constraint", KernelConstraint).Set("recurrent_constraint", RecurrentConstraint).Set("bias_constraint", BiasConstraint)
+            .Set("dropout", Dropout).Set("recurrent_dropout", RecurrentDropout).Set("seed", NoiseSeed);
+    }
+}

@@ -1,0 +1,113 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>A layer on each step of a sequence by itself, with the same weights.</summary>
+/// <remarks>Input <c>(batch, steps, …)</c>, where the layer gets <c>(batch, …)</c>; output <c>(batch, steps, …)</c> with what the layer gives for a step. A mask of the steps goes on; one of more
+/// axes, <c>(batch, steps, …)</c>, goes to the layer as well. A layer with weights that follow the data, as <see cref="BatchNormalization"/>, sees one step after the other in training, as in
+/// Keras, so that the number of steps must be known. Source: <see href="https://keras.io/api/layers/recurrent_layers/time_distributed/"/>.</remarks>
+public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
+{
+    /// <summary>A layer on each step.</summary>
+    /// <param name="layer">What each step goes through; one input and one output.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>time_distributed</c>, numbered.</param>
+    /// <param name="dtype">The types of arithmetic; <see langword="null"/> for float32.</param>
+    public TimeDistributed(Layer layer, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layer is Input) throw Throw.BadArgument(Name, nameof(layer), "a layer that computes", layer);
+        Inner = layer;
+        MoveWeights();
+    }
+
+    /// <summary>What each step goes through.</summary>
+    public Layer Inner { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Weight> Weights => Inner.Weights;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Weight> TrainableWeights => Trainable ? Inner.TrainableWeights : [];
+
+    internal override IReadOnlyList<Layer> Children => [Inner];
+
+    internal override IReadOnlyList<(string Group, Layer Layer)> Parts => [("layer", Inner)];
+
+    /// <inheritdoc/>
+    protected internal override IReadOnlyList<string> ArgumentNames => ["mask"];
+
+    // The layer inside casts what it takes.
+    internal override bool CastsInput => false;
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        RequireSteps(inputShape);
+        Inner.Seed = RandomKey.Mix(Seed, 0);
+        Inner.BuildFor([inputShape[0], .. inputShape[2..]]);
+    }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x) => Apply(x);
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(call);
+        RequireSteps(x.Shape);
+        var mask = call.MaskOf(x);
+        if (mask is not null && (mask.Shape.Rank < 2 || !mask.Shape[..2].MayBe(x.Shape[..2]))) throw Throw.WrongMask(this, mask, x.Shape);
+        if (mask?.Shape.Rank == 2) mask = null;
+        if (call.IsTraining && Inner.Weights.Any(weight => !weight.IsTrainable)) return StepByStep(x, mask, call);
+        // What keeps rows apart does not mind whether they are of one step or of several.
+        var y = OfRows(Rows(x), mask is null ? null : Rows(mask), call);
+        return Reshape(y, Concat([Sizes(x, 0, 2), Sizes(y, 1, y.Shape.Rank - 1)], 0));
+    }
+
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    private Value StepByStep(Value x, Value? mask, CallContext call)
+    {
+        if (!x.Shape[1].IsKnown) throw Throw.UnknownSteps(this, x.Shape);
+        Value Step(Value of, long step) => Squeeze(Slice(of, step, step + 1, 1), 1);
+        return Concat([.. Enumerable.Range(0, (int)x.Shape[1].Size).Select(step => Unsqueeze(OfRows(Step(x, step), mask is null ? null : Step(mask, step), call), 1))], 1);
+    }
+
+    private Value OfRows(Value rows, Value? mask, CallContext call) =>
+        Inner.OnlyOutput(Inner.ApplyAll([rows], call.Record, mask is null || !Inner.ArgumentNames.Contains("mask") ? null : new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [mask] }));
+
+    private static Value Rows(Value x) => Reshape(x, Concat([ReduceProd(Sizes(x, 0, 2)), Sizes(x, 2, x.Shape.Rank - 2)], 0));
+
+    private static Value Sizes(Value x, int first, int count) => Gather(ShapeOf(x), Int64s([.. Enumerable.Range(first, count).Select(axis => (long)axis)]));
+
+    private void RequireSteps(Shape shape)
+    {
+        if (shape.Rank < 3) throw Throw.WrongRank(this, "rank 3 or more, (batch, steps, …)", shape);
+        if (shape[1] == 0) throw Throw.NoSteps(this, shape);
+    }
+
+    private protected override void MoveWeights()
+    {
+        base.MoveWeights();
+        Inner.IsNested = true;
+        Inner.Scope = Path + "/";
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("layer", Inner);
+    }
+
+    /// <inheritdoc/>
+    public static TimeDistributed FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.Layer<Layer>("layer"), config.Name, config.Policy);
+    }
+}

@@ -1,0 +1,54 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Puts planes of zeros around volumes.</summary>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c>; along each axis of space the output has as many more as are put before and after. With channels
+/// first, the channels stand on axis 1 of both. Source: <see href="https://keras.io/api/layers/reshaping_layers/zero_padding3d/"/>.</remarks>
+public sealed class ZeroPadding3D : Layer, ISavable<ZeroPadding3D>
+{
+    /// <summary>A padding layer.</summary>
+    /// <param name="padding">How many planes, 0 or more; <see langword="null"/> for 1 on each side.</param>
+    /// <param name="dataFormat">Where the channels are; default last.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>zero_padding3d</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">A number is negative.</exception>
+    public ZeroPadding3D(Margins3D? padding = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        Padding = padding ?? 1;
+        if (Padding.IsNegative) throw Throw.BadArgument(Name, nameof(padding), "0 or more on each side", Padding);
+        DataFormat = dataFormat;
+    }
+
+    /// <summary>How many planes.</summary>
+    public Margins3D Padding { get; }
+
+    /// <summary>Where the channels are.</summary>
+    public DataFormat DataFormat { get; }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type is DType.String or DType.Bool) throw Throw.NeedsNumbers(this, x);
+        if (x.Shape.Rank != 5) throw Throw.WrongRank(this, "rank 5", x.Shape);
+        var (before, after) = (new long[5], new long[5]);
+        foreach (var (i, side) in Padding.ToArray().Index()) (before[ChannelsFirst.FirstAxis(DataFormat) + i], after[ChannelsFirst.FirstAxis(DataFormat) + i]) = side;
+        return Pad(x, before, after);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("padding", Padding).Set("data_format", DataFormats.Name(DataFormat));
+    }
+
+    /// <inheritdoc/>
+    public static ZeroPadding3D FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.Margins3D("padding", 1), config.DataFormat("data_format"), config.Name, config.Policy);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Layers.Tests.Training;
+
+namespace Layers.Tests;
+
+/// <summary>A model of each recurrent layer opens in real Keras, predicts the same, learns the same, and comes back.</summary>
+[Category("Interop")]
+[Parallelizable]
+public sealed class RecurrentInteropTests
+{
+    private static readonly TensorData s_steps = SampleData.Of([12, 6, 3], DType.Float32, seed: 1);
+
+    private static readonly (string Name, Func<Layer[]> Layers)[] s_models =
+    [
+        ("simple_rnn", () => [new SimpleRNN(4, returnSequences: true), new SimpleRNN(3, Activation.Softsign, useBias: false, goBackwards: true)]),
+        ("lstm", () => [new LSTM(4, returnSequences: true, kernelRegularizer: Regularizer.L2), new LSTM(3, goBackwards: true, recurrentConstraint: WeightConstraint.MaxNorm)]),
+        ("lstm_functions", () => [new LSTM(3, Activation.Softsign, Activation.HardSigmoid, unitForgetBias: false)]),
+        ("gru", () => [new GRU(4, returnSequences: true), new GRU(3, goBackwards: true)]),
+        ("gru_before", () => [new GRU(4, resetAfter: false, useBias: false, returnSequences: true), new GRU(3, resetAfter: false)]),
+        ("cells", () => [new RNN([new LSTMCell(3), new LSTMCell(2), new GRUCell(3)], returnSequences: true), new RNN(new SimpleRNNCell(2))]),
+        ("both", () => [new Bidirectional(new LSTM(3, returnSequences: true)), new Bidirectional(new GRU(2), BidirectionalMerge.Sum)]),
+        ("both_own", () => [new Bidirectional(new GRU(2, returnSequences: true), BidirectionalMerge.Multiply), new Bidirectional(new LSTM(2), BidirectionalMerge.Average, new GRU(2, goBackwards: true))]),
+        ("steps", () => [new LSTM(3, returnSequences: true), new TimeDistributed(new Dense(4, Activation.Tanh)), new TimeDistributed(new Sequential { new Input(4), new Dense(3), new Dense(2) })]),
+    ];
+
+    [TestCaseSource(typeof(KerasProcess), nameof(KerasProcess.Versions))]
+    public void EveryLayer_GoesToKerasAndBack(string version)
+    {
+        _ = KerasProcess.Folder;
+        using var folder = new TempFolder();
+        List<JsonObject> jobs = [];
+        foreach (var (name, layers) in s_models)
+        {
+            using var model = Made(layers());
+            model.Fit(s_steps, Labels, batchSize: 5, epochs: 1, shuffle: false);
+            model.Save(folder.At($"{name}.keras"));
+            jobs.Add(new JsonObject { ["file"] = folder.At($"{name}.keras"), ["resave"] = folder.At($"{name}-again.keras"), ["x"] = TrainingFixtures.Tensor(s_steps), ["y"] = TrainingFixtures.Tensor(Labels), ["batch_size"] = 5, ["epochs"] = 5, ["predict"] = true });
+        }
+        var results = KerasProcess.Run(version, folder.At("."), jobs);
+        Assert.Multiple(() =>
+        {
+            foreach (var ((name, _), result) in s_models.Zip(results))
+            {
+                Assert.That(result["error"]?.ToString(), Is.Null, name);
+                if (result["error"] is not null) continue;
+                using var model = Model.Load(folder.At($"{name}.keras"));
+                using var again = Model.Load(folder.At($"{name}-again.keras"));
+                Assert.That(again.LoadReport!.Warnings, Is.Empty, name);
+                Assert.That(Mismatch.Of(name, again.Predict(s_steps), model.Predict(s_steps)), Is.Empty);
+                Assert.That(Numbers(model.Predict(s_steps)), Is.EqualTo(Numbers(result["predict"]!)).Within(1e-5), name);
+                var losses = model.Fit(s_steps, Labels, batchSize: 5, epochs: 5, shuffle: false)["loss"];
+                Assert.That(losses.Zip(Numbers(result["history"]!["loss"]!)).Max(pair => Math.Abs(pair.First / pair.Second - 1)), Is.LessThan(5e-5), name);
+            }
+        });
+    }
+
+    private static TensorData Labels { get; } = SampleData.Of([12, 2], DType.Float32, seed: 3);
+
+    private static Sequential Made(IEnumerable<Layer> layers)
+    {
+        var model = new Sequential(seed: 5) { new Input(s_steps.Shape[1..]) };
+        foreach (var layer in layers) model.Add(layer);
+        model.Add(new Flatten());
+        model.Add(new Dense(2));
+        model.Compile(new Adam(learningRate: 0.01), Loss.MeanSquaredError);
+        return model;
+    }
+
+    private static double[] Numbers(TensorData data) => TrainingFixtures.Numbers(data);
+
+    private static double[] Numbers(JsonNode list) => [.. list.AsArray().Select(number => (double)number!)];
+}
