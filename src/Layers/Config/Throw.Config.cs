@@ -28,7 +28,8 @@ internal static partial class Throw
     public static ArgumentException ClassHasAName(string type, string name) =>
         new($"The class {type} is registered already, as '{name}'.");
 
-    private static string Short(JsonNode node)
+    /// <summary>A part of a file, cut short where it is long.</summary>
+    public static string Short(JsonNode node)
     {
         var text = node.ToJsonString();
         return text.Length <= 80 ? text : text[..77] + "...";

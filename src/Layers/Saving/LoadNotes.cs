@@ -9,6 +9,9 @@ internal sealed class LoadNotes
     /// <summary>The release of Keras that wrote the file; null where it does not say.</summary>
     public string? KerasVersion { get; set; }
 
+    /// <summary>Whether settings are in the words of Keras 2, also where the file names no release.</summary>
+    public bool IsOfKeras2 { get; set; }
+
     /// <summary>Whether names of groups have backslashes.</summary>
     public bool IsFromWindows { get; set; }
 
@@ -36,7 +39,7 @@ internal sealed class LoadNotes
     private IEnumerable<string> SavingChanges()
     {
         if (IsHdf5) yield return "Save writes a .keras archive; the file is HDF5.";
-        if (KerasVersion is not null && KerasVersion.StartsWith("2.", StringComparison.Ordinal)) yield return "Save writes the format of Keras 3, which Keras 3.3 and later open and Keras 2 does not.";
+        if (IsOfKeras2) yield return "Save writes the format of Keras 3, which Keras 3.3 and later open and Keras 2 does not.";
         if (_dropped.Count > 0) yield return $"Save leaves out settings that Keras 3 does not have, none of which changes what is computed: {string.Join(", ", _dropped)}.";
         if (IsNpz) yield return $"Save writes the weights as HDF5, {Archive.Weights}, which every release of Keras 3 opens.";
         if (_warnings.Count > 0) yield return "Save does not write what was left out.";

@@ -37,7 +37,8 @@ internal static class ModelArchive
         var (weightsEntry, plan) = (notes.Entry, new WeightPlan(notes));
         notes.Entry = Archive.Config;
         var json = FileFaults.In(path, Archive.Config, () => KerasJson.Parse(config) ?? throw Throw.NullJson());
-        if (LegacyJson.IsIn(notes.KerasVersion, config)) json = FileFaults.In(path, Archive.Config, () => Modern(json, plan, notes));
+        notes.IsOfKeras2 = LegacyJson.IsIn(notes.KerasVersion, config);
+        if (notes.IsOfKeras2) json = FileFaults.In(path, Archive.Config, () => Modern(json, plan, notes));
         ReleaseSettings.Remove(json, notes);
         var extra = ExtraState.Open(entries.Optional(Archive.Extra), config, weights);
         var model = FileFaults.In(path, Archive.Config, () => extra.Model(json, tree)) as Model ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);

@@ -23,7 +23,7 @@ internal static class ReleaseSettings
         {
             config.Remove(setting.Key);
             var name = LayerEntries.Name((JsonObject)node!);
-            notes.Warn($"The setting {setting.Key} = {value.ToJsonString()} of {name} ({className})", reason, name);
+            notes.Warn($"The setting {setting.Key} = {Throw.Short(value)} of {name} ({className})", reason, name);
         }
         foreach (var key in s_layers)
         {

@@ -15,6 +15,8 @@ internal static class LegacyModel
     {
         var notes = new LoadNotes { KerasVersion = KerasVersion(root), IsHdf5 = true };
         if (notes.KerasVersion is { } version && version.StartsWith("1.", StringComparison.Ordinal)) throw Throw.KerasOne(path, version);
+        // Keras 3 writes HDF5 files in the same words.
+        notes.IsOfKeras2 = notes.KerasVersion?.StartsWith("2.", StringComparison.Ordinal) ?? false;
         notes.Entry = Config;
         var json = FileFaults.In(path, Config, () => LegacyJson.Layer(Parse(root, Config), notes));
         ReleaseSettings.Remove(json, notes);

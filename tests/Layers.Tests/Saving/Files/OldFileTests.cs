@@ -122,6 +122,7 @@ public sealed class OldFileTests
             EditedArchive.Edit(one.Path, folder.At("edited.keras"), "metadata.json", _ => metadata);
             using var same = Model.Load(folder.At("edited.keras"));
             Assert.That(same.LoadReport!.KerasVersion, Is.Null);
+            Assert.That(same.LoadReport!.SavingChanges, Has.One.Contains("the format of Keras 3"));
             Assert.That(one.Predict(same).Zip(one.Predict(model)).All(pair => Mismatch.IsBitwiseEqual(pair.First, pair.Second)));
             Assert.That(same.Optimizer!.Iterations, Is.EqualTo(model.Optimizer!.Iterations));
         }
