@@ -21,8 +21,10 @@ public sealed class Input : Layer, ISavable<Input>
     /// <param name="shape">The sizes of a row, without the batch; unknown ones by name: <c>["height", "width", 3]</c>.</param>
     /// <param name="type">The type of its elements; default float32.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>input_layer</c>, numbered.</param>
-    public Input(Shape shape, DType type = DType.Float32, string? name = null)
-        : this(shape, "batch", type, name)
+    /// <param name="batchSize">How many rows every batch has, which a stateful recurrent layer must know; <see langword="null"/> for any number.</param>
+    /// <exception cref="LayerException"><paramref name="batchSize"/> is less than 1.</exception>
+    public Input(Shape shape, DType type = DType.Float32, string? name = null, int? batchSize = null)
+        : this(shape, batchSize switch { null => KerasShapes.Batch, < 1 => throw Throw.BadArgument(name ?? "input_layer", nameof(batchSize), "1 or more", batchSize), { } rows => rows }, type, name)
     {
     }
 
@@ -41,6 +43,9 @@ public sealed class Input : Layer, ISavable<Input>
 
     /// <summary>The type of the elements.</summary>
     public DType Type { get; }
+
+    /// <summary>How many rows every batch has; <see langword="null"/> (the default) for any number.</summary>
+    public int? BatchSize => Shape[0].IsKnown ? checked((int)Shape[0].Size) : null;
 
     /// <summary>Whether data for it may be left out where nothing of the model reads it; default false. Keras's <c>optional</c>.</summary>
     public bool IsOptional { get; init; }
@@ -70,8 +75,8 @@ public sealed class Input : Layer, ISavable<Input>
         var node = config.Take("batch_shape") ?? config.Take("batch_input_shape");
         var shape = node is null ? [KerasShapes.Batch, .. KerasShapes.Read(config.Take("shape"), config.Owner, "shape")] : KerasShapes.Read(node, config.Owner, "batch_shape");
         if (shape.Rank == 0) throw Throw.MissingSetting(config.Owner, "batch_shape");
-        // A batch size that was saved is only that of the data the model first saw; any number of rows may come.
-        return new(shape[1..], KerasShapes.Batch, DTypeOf(config), config.Name) { IsOptional = config.Flag("optional", false) };
+        // A batch size that was saved is only that of the data the model first saw, and any number of rows may come; but a stateful layer needs it.
+        return new(shape[1..], config.Flag(StatefulEntries.KeepsBatch, false) ? shape[0] : KerasShapes.Batch, DTypeOf(config), config.Name) { IsOptional = config.Flag("optional", false) };
     }
 
     private static DType DTypeOf(ConfigReader config)

@@ -33,11 +33,13 @@ public abstract partial class Layer
         var record = CallRecord.ForPrediction();
         var (names, values) = (OutputNames, ApplyAll(inputs, record));
         // A young process compiles a query over pairs anew, and a loop not.
-        var outputs = new KeyValuePair<string, Value>[names.Count];
-        for (var i = 0; i < outputs.Length; i++) outputs[i] = new(names[i], values[i]);
+        var states = States;
+        var outputs = new KeyValuePair<string, Value>[names.Count + states.Count];
+        for (var i = 0; i < names.Count; i++) outputs[i] = new(names[i], values[i]);
+        for (var i = 0; i < states.Count; i++) outputs[names.Count + i] = new($"next/{states[i].Path}", record.Updates.GetValueOrDefault(states[i], states[i].Symbol));
         foreach (var call in record.AdaptiveCalls) call.Layer.Watch(freshness);
         var graph = Predictor.Freeze(this, outputs, freshness);
-        return new Compiled(this, inputs, graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, freshness))], freshness);
+        return new Compiled(this, [.. inputs, .. states.Select(state => state.Symbol)], graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, freshness))], freshness);
     }
 
     /// <summary>Refuses rows with a value that a layer cannot compute with, unless that is turned off.</summary>
@@ -67,15 +69,29 @@ public abstract partial class Layer
     /// <summary>Every output, from data for every input; null for one that may be left out.</summary>
     private protected IReadOnlyList<TensorData> Predict(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData?> x)
     {
+        for (var i = 0; i < inputs.Count; i++)
+            if (x[i] is { Shape.Rank: > 0 } batch && inputs[i].Shape[0].IsKnown && inputs[i].Shape[0] != batch.Shape[0]) throw Throw.WrongBatch(inputs[i], batch.Shape[0].Size);
         var compiled = Predictor.For(this, inputs);
         try
         {
             if (RefusesValues) compiled.RequireRight(x, Engine);
-            return IndexFaults.Named(this, () => compiled.Run(x, Engine));
+            return IndexFaults.Named(this, () => States is { Count: > 0 } states ? RunFrom(states, compiled, x) : compiled.Run(x, Engine));
         }
         finally
         {
             compiled.Leave();
+        }
+    }
+
+    // One batch after the other, each from the states that the one before left.
+    private TensorData[] RunFrom(IReadOnlyList<Weight> states, Compiled compiled, IReadOnlyList<TensorData?> x)
+    {
+        lock (states[0])
+        {
+            var results = compiled.Run([.. x, .. states.Select(state => state.Value)], Engine);
+            var outputs = results.Count - states.Count;
+            WeightChanges.Set(states.Select((state, i) => (state, results[outputs + i])));
+            return [.. results.Take(outputs)];
         }
     }
 }

@@ -52,12 +52,12 @@ internal sealed class Predictor
     /// <param name="layer">Whose weights they are.</param>
     /// <param name="outputs">What it gives, by name.</param>
     /// <param name="freshness">Expires when one of the weights changes; null where nobody asks.</param>
-    /// <param name="inputs">The graph's inputs in their order; null for those that the outputs read, in the order they reach them.</param>
+    /// <param name="inputs">The graph's inputs in their order, and nothing else stays open, states neither; null for those that the outputs read, in the order they reach them.</param>
     public static Graph Freeze(Layer layer, IEnumerable<KeyValuePair<string, Value>> outputs, Freshness? freshness = null, IReadOnlyList<Value>? inputs = null)
     {
         var values = new Dictionary<Value, TensorData>();
         using (WeightChanges.Together())
-            foreach (var weight in layer.Weights)
+            foreach (var weight in inputs is null ? layer.Weights : layer.Weights.Concat(layer.States))
             {
                 if (freshness is not null) weight.Watch(freshness);
                 values.Add(weight.Symbol, weight.Value);

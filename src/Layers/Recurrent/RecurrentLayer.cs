@@ -10,6 +10,7 @@ namespace Layers;
 public abstract class RecurrentLayer : Layer
 {
     private readonly RecurrentCell _cell;
+    private Weight[] _states = [];
 
     private protected RecurrentLayer(RecurrentCell cell, LoopSettings settings, Regularizer? activityRegularizer, string? name, DTypePolicy? dtype)
         : base(name, dtype)
@@ -18,7 +19,6 @@ public abstract class RecurrentLayer : Layer
         if (cell.StateSizes.Count == 0 || cell.StateSizes.Any(size => size < 1)) throw Throw.NoStates(cell);
         _cell = cell;
         (ReturnSequences, ReturnState, GoBackwards, Stateful, Unroll, ZeroOutputForMask) = settings;
-        if (Stateful) throw Throw.NotStateful(this);
         ActivityRegularizer = activityRegularizer;
         MoveWeights();
     }
@@ -51,6 +51,8 @@ public abstract class RecurrentLayer : Layer
 
     internal override IReadOnlyList<(string Group, Layer Layer)> Parts => [("cell", _cell)];
 
+    internal override IReadOnlyList<Weight> States => _states;
+
     /// <inheritdoc/>
     protected internal override IReadOnlyList<string> ArgumentNames => ["mask", "initial_state"];
 
@@ -61,7 +63,18 @@ public abstract class RecurrentLayer : Layer
         RequireSequence(inputShape);
         _cell.Seed = RandomKey.Mix(Seed, 0);
         _cell.BuildFor([inputShape[0], .. inputShape[2..]]);
+        if (!Stateful) return;
+        if (!inputShape[0].IsKnown) throw Throw.UnknownRows(this, inputShape);
+        _states = [.. _cell.StateSizes.Select((size, i) =>
+        {
+            var type = new TensorType(Policy.VariableType, [inputShape[0], size]);
+            return new Weight($"state_{i}", Path, type, new(TensorData.Zeros(type.Type, type.Shape)), trainable: false, Policy);
+        })];
     }
+
+    /// <summary>The next batch starts from states of zeros; does nothing for a layer that is not stateful.</summary>
+    /// <remarks>Not while the model trains: training has states of its own until it ends.</remarks>
+    public void ResetStates() => WeightChanges.Set(_states.Select(state => (state, TensorData.Zeros(state.Type, state.Shape))));
 
     /// <inheritdoc/>
     protected sealed override Value Call(Value x) => Apply(x);
@@ -77,7 +90,9 @@ public abstract class RecurrentLayer : Layer
         var mask = call.MaskOf(x);
         if (mask is not null && (mask.Type != DType.Bool || mask.Shape.Rank != 2 || !mask.Shape.MayBe(x.Shape[..2]))) throw Throw.WrongMask(this, mask, x.Shape);
         // Keras 2 has the states among the inputs.
-        var (output, states) = Loop(x, Initial([.. inputs.Skip(1), .. call.Argument("initial_state")], x), mask, call);
+        var first = Initial([.. inputs.Skip(1), .. call.Argument("initial_state")], x) ?? (Stateful ? [.. _states.Select(call.Current)] : null);
+        var (output, states) = Loop(x, first, mask, call);
+        for (var i = 0; i < _states.Length; i++) call.Record.Update(_states[i], Cast(states[i], _states[i].Type));
         return ReturnState ? [output, .. states] : [output];
     }
 
@@ -91,6 +106,7 @@ public abstract class RecurrentLayer : Layer
     {
         base.MoveWeights();
         _cell.Scope = Path + "/";
+        foreach (var state in _states) state.MoveTo(Path);
     }
 
     private protected void WriteLoop(ConfigWriter config)
@@ -105,6 +121,7 @@ public abstract class RecurrentLayer : Layer
         if (shape.Rank < 3 || (_cell is StandardCell && shape.Rank != 3)) throw Throw.WrongRank(this, "rank 3, (batch, steps, features)", shape);
         if (shape[1] == 0) throw Throw.NoSteps(this, shape);
         if (InputShape is not { } built) return;
+        if (Stateful && shape[0] != built[0]) throw Throw.WrongRows(this, built[0], shape);
         for (var axis = 2; axis < shape.Rank; axis++)
             if (shape.Rank != built.Rank || shape[axis] != built[axis]) throw Throw.WrongFeatures(this, axis, built[axis], shape);
     }

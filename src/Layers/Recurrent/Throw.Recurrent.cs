@@ -11,8 +11,14 @@ internal static partial class Throw
     public static LayerException WrongStates(Layer layer, IReadOnlyList<int> sizes, IReadOnlyList<Shape> received) =>
         new(layer.Name, $"{layer} starts from {sizes.Count} state(s), {string.Join(" and ", sizes.Select(size => $"(batch, {size})"))}, with as many rows as the input; it received {string.Join(" and ", received)}.");
 
-    public static LayerException NotStateful(Layer layer) =>
-        new(layer.Name, $"{layer} is to go on from the states of the batch before (stateful), which is not supported yet. Give the states as initial_state, and take them with returnState.");
+    public static LayerException UnknownRows(Layer layer, Shape shape) =>
+        new(layer.Name, $"{layer} goes on from the states of the batch before (stateful), so the number of rows must be known; the input has shape {shape}. Declare it, for example new Input([30, 4], batchSize: 8).");
+
+    public static LayerException WrongRows(Layer layer, Dim expected, Shape received) =>
+        new(layer.Name, $"{layer} keeps the states of {expected} rows (stateful); it received an input of shape {received}. Each batch must have the same rows, in the same order.");
+
+    public static LayerException WrongBatch(Value x, long rows) =>
+        new(x.Name!, $"The input '{x.Name}' takes batches of {x.Shape[0]} rows; a batch of {rows} came. A stateful layer keeps states for each row, so every batch must have as many: give whole batches.");
 
     public static LayerException NoSteps(Layer layer, Shape shape) =>
         new(layer.Name, $"{layer} runs over one step or more; the input of shape {shape} has none. Leave empty sequences out, or pad them and mask the padding.");

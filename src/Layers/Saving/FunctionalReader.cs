@@ -22,6 +22,7 @@ internal sealed class FunctionalReader
     private Functional Read(JsonObject config, string? name)
     {
         if (config["layers"] is not JsonArray entries) throw Throw.MissingSetting(_owner, "layers");
+        StatefulEntries.Mark(config);
         var calls = new List<WaitingCall>();
         foreach (var entry in entries)
         {

@@ -27,6 +27,7 @@ internal static class SequentialJson
         var config = KerasObjects.Config(node);
         var name = JsonWords.Text(config["name"]);
         if (config["layers"] is not JsonArray layers) throw Throw.MissingSetting($"{name ?? "?"} (Sequential)", "layers");
+        StatefulEntries.Mark(config);
         var model = new Sequential(name: name);
         foreach (var layer in layers) model.Add(LayerJson.Read(layer, shared));
         // Without an input among its layers, the model may still say what it was built for.

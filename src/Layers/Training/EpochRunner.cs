@@ -63,6 +63,7 @@ internal sealed class EpochRunner : IDisposable
     public void Run(ExampleBatch rows, long key)
     {
         var (examples, start, count, order) = rows;
+        RequireRows(Graph, count);
         var made = Graph.Host?.Run(input => RowsOf(input, rows)) ?? [];
         var batch = BatchOf(examples, count, made);
         foreach (var (feed, result) in _hostFeeds) Casting.Convert(made[result], 0, batch.Feeds[feed], 0, made[result].Length);
@@ -71,6 +72,16 @@ internal sealed class EpochRunner : IDisposable
         if (_positionsFeed >= 0) rows.CopyPositions(batch.Feed<long>(_positionsFeed));
         batch.Run();
     }
+
+    /// <summary>Refuses a batch of another number of rows than a graph is for.</summary>
+    public static void RequireRows(EpochGraph graph, int rows)
+    {
+        foreach (var x in graph.X)
+            if (x.Shape[0].IsKnown && x.Shape[0] != rows) throw Throw.WrongBatch(x, rows);
+    }
+
+    /// <summary>Gives stateful layers the states of the last batch.</summary>
+    public void KeepStates() => WeightChanges.Set(Graph.MovingWeights.Zip(Graph.WeightViews, (state, view) => (state, view.Read(Session))));
 
     public void Dispose() => Session.Dispose();
 

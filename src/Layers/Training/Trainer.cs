@@ -48,6 +48,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         if (!opened.MoveNext()) throw Throw.NoData("Evaluate");
         using var runner = Start(opened.Current, opened.Current.Rows, isTraining: false);
         Run(runner, All(), cancellation);
+        runner.KeepStates();
         return runner.Logs();
 
         IEnumerable<ExampleBatch> All()
@@ -67,6 +68,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     {
         using var runner = Start(examples, batchSize, isTraining: false);
         Run(runner, examples.Batches(batchSize), cancellation);
+        runner.KeepStates();
         return runner.Logs();
     }
 
@@ -108,13 +110,20 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         EpochGraph graph;
         // Weights of one moment: another thread may end a training while this one starts to measure.
         using (WeightChanges.Together()) graph = new EpochGraph(model, objective, examples, isTraining);
+        // Before the first step, and not at the last batch of an epoch.
+        EpochRunner.RequireRows(graph, Math.Min(batchSize, examples.Rows));
+        if (examples.Rows % batchSize is > 0 and var last) EpochRunner.RequireRows(graph, last);
         RequireRight(graph, examples);
         return new EpochRunner(graph, model, batchSize);
     }
 
     private void RequireRight(EpochGraph graph, Examples examples)
     {
-        if (graph.HasChecks) model.RequireRight(graph.X, examples.X, examples.Before);
+        if (!graph.HasChecks) return;
+        var (rows, before) = (graph.X[0].Shape[0], examples.Before);
+        if (!rows.IsKnown || rows == examples.Rows) model.RequireRight(graph.X, examples.X, before);
+        // What is made for batches of so many rows checks no others.
+        else for (var start = 0; start < examples.Rows; start += (int)rows.Size) model.RequireRight(graph.X, [.. examples.X.Select(x => x[start..(start + (int)rows.Size)])], before with { Count = before.Count + start });
     }
 
     private static void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)
@@ -141,6 +150,8 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         foreach (var (weight, view) in trained.Graph.MovingWeights.Zip(trained.Graph.WeightViews)) validator.Session.Set(weight.Symbol, view.Read(trained.Session));
         validator.Graph.Reset(validator.Session);
         Run(validator, batches, cancellation);
+        // Training goes on from the states that validation left, as in Keras.
+        foreach (var (state, view) in validator.Graph.MovingWeights.Zip(validator.Graph.WeightViews)) trained.Session.Set(state.Symbol, view.Read(validator.Session));
         return validator.Logs("val_");
     }
 

@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>The inputs of a file whose batch size counts: those of a model with a stateful layer.</summary>
+internal static class StatefulEntries
+{
+    /// <summary>A setting of ours that an input has while its file is read.</summary>
+    public const string KeepsBatch = "keeps_batch";
+
+    /// <summary>Tells the inputs of a model with a stateful layer to keep their batch size.</summary>
+    /// <param name="config">The model's settings.</param>
+    public static void Mark(JsonObject config)
+    {
+        if (config["layers"] is not JsonArray layers || !layers.Any(IsStateful)) return;
+        foreach (var entry in layers.OfType<JsonObject>())
+            if (KerasObjects.ClassName(entry) == "InputLayer" && entry["config"] is JsonObject settings) settings[KeepsBatch] = true;
+    }
+
+    private static bool IsStateful(JsonNode? node) => node switch
+    {
+        JsonObject pairs => (pairs["stateful"] is JsonValue value && value.TryGetValue(out bool flag) && flag) || pairs.Any(pair => IsStateful(pair.Value)),
+        JsonArray list => list.Any(IsStateful),
+        _ => false,
+    };
+}
