@@ -5,6 +5,9 @@ namespace Layers;
 /// the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become float32.</remarks>
 public sealed class Input : Layer, ISavable<Input>
 {
+    /// <summary>A setting of ours that an input has while the file of a stateful model is read: its batch size counts.</summary>
+    internal const string KeepsBatch = "keeps_batch";
+
     internal override string NameStem => "input_layer";
 
     /// <summary>An input of rows of one size.</summary>
@@ -76,7 +79,7 @@ public sealed class Input : Layer, ISavable<Input>
         var shape = node is null ? [KerasShapes.Batch, .. KerasShapes.Read(config.Take("shape"), config.Owner, "shape")] : KerasShapes.Read(node, config.Owner, "batch_shape");
         if (shape.Rank == 0) throw Throw.MissingSetting(config.Owner, "batch_shape");
         // A batch size that was saved is only that of the data the model first saw, and any number of rows may come; but a stateful layer needs it.
-        return new(shape[1..], config.Flag(StatefulEntries.KeepsBatch, false) ? shape[0] : KerasShapes.Batch, DTypeOf(config), config.Name) { IsOptional = config.Flag("optional", false) };
+        return new(shape[1..], config.Flag(KeepsBatch, false) ? shape[0] : KerasShapes.Batch, DTypeOf(config), config.Name) { IsOptional = config.Flag("optional", false) };
     }
 
     private static DType DTypeOf(ConfigReader config)

@@ -5,16 +5,13 @@ namespace Layers;
 /// <summary>The inputs of a file whose batch size counts: those of a model with a stateful layer.</summary>
 internal static class StatefulEntries
 {
-    /// <summary>A setting of ours that an input has while its file is read.</summary>
-    public const string KeepsBatch = "keeps_batch";
-
     /// <summary>Tells the inputs of a model with a stateful layer to keep their batch size.</summary>
     /// <param name="config">The model's settings.</param>
     public static void Mark(JsonObject config)
     {
         if (config["layers"] is not JsonArray layers || !layers.Any(IsStateful)) return;
         foreach (var entry in layers.OfType<JsonObject>())
-            if (KerasObjects.ClassName(entry) == "InputLayer" && entry["config"] is JsonObject settings) settings[KeepsBatch] = true;
+            if (KerasObjects.ClassName(entry) == "InputLayer" && entry["config"] is JsonObject settings) settings[Input.KeepsBatch] = true;
     }
 
     private static bool IsStateful(JsonNode? node) => node switch
