@@ -81,6 +81,10 @@ public static class LayerRegistry
         Add<UpSampling1D>("UpSampling1D", "keras.layers", null);
         Add<UpSampling2D>("UpSampling2D", "keras.layers", null);
         Add<Dot>("Dot", "keras.layers", null);
+        Add<MultiHeadAttention>("MultiHeadAttention", "keras.layers", null);
+        Add<GroupQueryAttention>("GroupQueryAttention", "keras.layers", null, "GroupedQueryAttention");
+        Add<Attention>("Attention", "keras.layers", null);
+        Add<AdditiveAttention>("AdditiveAttention", "keras.layers", null);
     }
 
     /// <summary>Adds a layer class of your own.</summary>
@@ -122,7 +126,8 @@ public static class LayerRegistry
     private static void AddOwn<TLayer>()
         where TLayer : Layer, IWrittenAsStock, ISavable<TLayer> => Add<TLayer>(typeof(TLayer).Name, null, $"{OwnPackage}{typeof(TLayer).Name}");
 
-    private static void Add<TLayer>(string className, string? module, string? registeredName)
+    // Python's class may have another name than it is found by.
+    private static void Add<TLayer>(string className, string? module, string? registeredName, string? pythonName = null)
         where TLayer : Layer, ISavable<TLayer>
     {
         var entry = new Entry(className, module, registeredName,
@@ -133,7 +138,10 @@ public static class LayerRegistry
                 return config.Json;
             },
             TLayer.FromConfig,
-            typeof(TLayer).IsAssignableTo(typeof(IWrittenAsStock)));
+            typeof(TLayer).IsAssignableTo(typeof(IWrittenAsStock)))
+        {
+            PythonName = pythonName ?? className,
+        };
         if (s_byType.TryGetValue(typeof(TLayer), out var known) && known.Key == entry.Key) return;
         if (!s_byName.TryAdd(entry.Key, entry)) throw Throw.NameTaken("layer", entry.Key);
         if (!s_byType.TryAdd(typeof(TLayer), entry)) throw Throw.ClassHasAName(typeof(TLayer).Name, s_byType[typeof(TLayer)].Key);
@@ -142,5 +150,8 @@ public static class LayerRegistry
     internal sealed record Entry(string ClassName, string? Module, string? RegisteredName, Func<Layer, JsonObject> Write, Func<ConfigReader, Layer> Read, bool IsWrittenAsStock)
     {
         public string Key => RegisteredName ?? ClassName;
+
+        /// <summary>What groups of weights are named after.</summary>
+        public required string PythonName { get; init; }
     }
 }

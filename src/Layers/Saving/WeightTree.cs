@@ -25,7 +25,16 @@ internal static class WeightTree
         var root = new WeightGroup();
         root.SetVariables("vars", []);
         foreach (var (path, layer, _) in Layers("", model))
-            root.SetVariables($"{path}/vars", layer is Model ? [] : layer.Weights.Select(weight => weight.Value), layer.Name);
+        {
+            if (layer is Model)
+            {
+                root.SetVariables($"{path}/vars", [], layer.Name);
+                continue;
+            }
+            var groups = layer.WeightGroups;
+            if (groups.All(group => group.Group.Length > 0)) root.SetVariables($"{path}/vars", [], layer.Name);
+            foreach (var (group, weights) in groups) root.SetVariables(Group(path, group), weights.Select(weight => weight.Value), layer.Name);
+        }
         if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights, makesModel ? TrainableInEachPlace(model) : null), optimizer.Name);
         return root;
     }
@@ -38,9 +47,9 @@ internal static class WeightTree
         foreach (var (path, layer, original) in Layers("", model))
         {
             var place = Place(root, path);
-            var values = root.Variables($"{place}/vars");
-            if (first.TryAdd(original, place)) plan.Add(layer, layer is Model ? [] : layer.Weights, values, place);
-            else if (values.Count > 0 && !AreEqual(values, root.Variables($"{first[original]}/vars"))) throw Throw.SharedWeightsDiffer(original, first[original], place);
+            var values = Variables(root, place, layer);
+            if (first.TryAdd(original, place)) plan.Add(layer, layer is Model ? [] : [.. layer.WeightGroups.SelectMany(group => group.Weights)], values, place);
+            else if (values.Count > 0 && !AreEqual(values, Variables(root, first[original], layer))) throw Throw.SharedWeightsDiffer(original, first[original], place);
         }
     }
 
@@ -58,7 +67,7 @@ internal static class WeightTree
             var layer = StockForms.Of(original);
             // Keras's operations are no layers, and have no place.
             if (layer is StockOperation) continue;
-            var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName;
+            var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).PythonName;
             var path = $"{prefix}layers/{groups.Next(className)}";
             yield return new(path, layer, original);
             if (layer is not Model nested) continue;
@@ -69,6 +78,11 @@ internal static class WeightTree
     // Those of a shared layer in each of its places.
     private static IReadOnlyList<Weight> TrainableInEachPlace(Model model) =>
         model.Trainable ? [.. model.Layers.SelectMany(layer => layer is Model inner ? TrainableInEachPlace(inner) : layer.TrainableWeights)] : [];
+
+    private static IReadOnlyList<TensorData> Variables(WeightGroup root, string place, Layer layer) =>
+        layer is Model ? root.Variables($"{place}/vars") : [.. layer.WeightGroups.SelectMany(group => root.Variables(Group(place, group.Group)))];
+
+    private static string Group(string place, string group) => group.Length == 0 ? $"{place}/vars" : $"{place}/{group}/vars";
 
     private static string Place(WeightGroup root, string path) =>
         root.Groups.ContainsKey(OldLayers) ? path.Replace("layers", OldLayers, StringComparison.Ordinal) : path;

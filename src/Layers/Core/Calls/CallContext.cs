@@ -11,10 +11,12 @@ public sealed class CallContext
     private readonly CallRecord _record;
     private readonly Layer _layer;
     private readonly IReadOnlyDictionary<string, IReadOnlyList<Value>> _arguments;
+    private readonly IReadOnlyList<string> _flags;
     private readonly Dictionary<Value, Value> _masks = new(ReferenceEqualityComparer.Instance);
 
-    internal CallContext(CallRecord record, Layer layer, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments)
+    internal CallContext(CallRecord record, Layer layer, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments, IReadOnlyList<string> flags)
     {
+        _flags = flags;
         _record = record;
         _layer = layer;
         _arguments = arguments;
@@ -46,6 +48,11 @@ public sealed class CallContext
         if (!_layer.ArgumentNames.Contains(name)) throw Throw.UnknownArgument(_layer, name);
         return _arguments.GetValueOrDefault(name) ?? [];
     }
+
+    /// <summary>Whether this call asks for something, for example <c>use_causal_mask</c>.</summary>
+    /// <param name="flag">One of the layer's <see cref="Layer.FlagNames"/>.</param>
+    /// <exception cref="ArgumentException">The layer knows no such flag.</exception>
+    public bool IsSet(string flag) => _layer.FlagNames.Contains(flag) ? _flags.Contains(flag) : throw Throw.UnknownFlag(_layer, flag);
 
     /// <summary>Adds a check of values that the layer cannot compute with, as an index outside of a table. <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c> refuse such a
     /// value, with its place, while <see cref="Model.ChecksValues"/> is on; exported files have no checks.</summary>
