@@ -9,7 +9,7 @@ public static class Ratios
 
     /// <summary>Measures.</summary>
     /// <param name="output">Where the table goes.</param>
-    /// <param name="parts">Some of memory, files, predict, train, load and start; none for all.</param>
+    /// <param name="parts">Some of memory, files, predict, train, recurrent, load and start; none for all.</param>
     public static void Run(TextWriter output, IReadOnlyCollection<string> parts)
     {
         var start = Stopwatch.GetTimestamp();
@@ -20,6 +20,7 @@ public static class Ratios
             .. Measure("files", AdaptRatios.FromFiles),
             .. Measure("predict", () => PredictRatios.All(keras, NoKeras)),
             .. Measure("train", () => TrainingRatios.All(keras, NoKeras)),
+            .. Measure("recurrent", () => RecurrentRatios.All(keras, NoKeras)),
             .. Measure("load", () => StartRatios.Load(keras, NoKeras)),
             .. Measure("start", () => StartRatios.FirstPrediction(NoKeras)),
         ];

@@ -20,6 +20,7 @@ except ImportError:
 
 FEATURES, BATCH, STEPS, EPOCHS = 13, 32, 512, 4
 LARGE_BATCH, LARGE_ROWS, LARGE_EPOCHS = 1024, 32_000, 8
+TIME, RECURRENT_STEPS, PREDICTIONS = 50, 16, 100
 
 
 def rows(count):
@@ -91,6 +92,33 @@ def predict():
     return lambda: seconds(fastest)
 
 
+def recurrent():
+    keras.utils.set_random_seed(1)
+    made = keras.Sequential([keras.Input((TIME, 16)), keras.layers.LSTM(64), keras.layers.Dense(1)])
+    made.compile(keras.optimizers.Adam(), "mse", jit_compile=True)
+    return made
+
+
+def sequences(count):
+    return np.random.default_rng(1).random((count, TIME, 16), dtype="float32") - np.float32(0.5)
+
+
+def fit_recurrent():
+    x = sequences(BATCH * RECURRENT_STEPS)
+    y, made = x[:, 0, :1], recurrent()
+    return lambda: seconds(made.fit, x, y, batch_size=BATCH, epochs=EPOCHS, verbose=0) / (RECURRENT_STEPS * EPOCHS)
+
+
+def predict_recurrent():
+    x, made = sequences(BATCH), recurrent()
+
+    def many():
+        for _ in range(PREDICTIONS):
+            made.predict_on_batch(x)
+
+    return lambda: seconds(many) / PREDICTIONS
+
+
 def load(path):
     return lambda: seconds(keras.models.load_model, path)
 
@@ -112,6 +140,8 @@ ways = {
     "epoch": epoch,
     "epoch, 32 steps an execution": lambda: epoch(32),
     "predict": predict,
+    "lstm, fit": fit_recurrent,
+    "lstm, predict_on_batch": predict_recurrent,
     "numpy": numpy_statistics,
     "sklearn": standard_scaler,
 }

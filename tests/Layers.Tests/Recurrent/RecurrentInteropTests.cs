@@ -54,6 +54,24 @@ public sealed class RecurrentInteropTests
         });
     }
 
+    /// <summary>Keras hands states on by name and by place; both are in the file of a functional model.</summary>
+    [TestCaseSource(typeof(KerasProcess), nameof(KerasProcess.Versions))]
+    public void StatesHandedOn_GoToKerasAndBack(string version)
+    {
+        _ = KerasProcess.Folder;
+        using var folder = new TempFolder();
+        using var model = WrapperTests.EncoderAndDecoder();
+        model.Save(folder.At("states.keras"));
+        var inputs = new JsonObject { ["x"] = TrainingFixtures.Tensor(s_steps), ["before"] = TrainingFixtures.Tensor(s_steps) };
+        var result = KerasProcess.Run(version, folder.At("."), [new JsonObject { ["file"] = folder.At("states.keras"), ["resave"] = folder.At("again.keras"), ["x"] = inputs, ["y"] = TrainingFixtures.Tensor(Labels), ["batch_size"] = 4, ["predict"] = true }])[0];
+        Assert.That(result["error"]?.ToString(), Is.Null);
+        using var again = Model.Load(folder.At("again.keras"));
+        var x = new Dictionary<string, TensorData> { ["x"] = s_steps, ["before"] = s_steps };
+        var expected = model.Predict(x).Single().Value;
+        Assert.That(Mismatch.Of("output", again.Predict(x).Single().Value, expected), Is.Empty);
+        Assert.That(Numbers(expected), Is.EqualTo(Numbers(result["predict"]!)).Within(1e-5));
+    }
+
     private static TensorData Labels { get; } = SampleData.Of([12, 2], DType.Float32, seed: 3);
 
     private static Sequential Made(IEnumerable<Layer> layers)

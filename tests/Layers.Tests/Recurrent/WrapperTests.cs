@@ -109,6 +109,37 @@ public sealed class WrapperTests
         Refused(() => both.ApplyAll([x], new Dictionary<string, IReadOnlyList<Value>> { ["initial_state"] = h[..3] }), "bidirectional", "half", "3 state(s)");
     }
 
+    /// <summary>What one layer ends with is what the next starts from.</summary>
+    internal static Functional EncoderAndDecoder()
+    {
+        var (x, before) = (new Input([6, 3], name: "x"), new Input([6, 3], name: "before"));
+        var encoded = new LSTM(4, returnState: true, name: "encoder").ApplyAll([before]);
+        var decoded = new LSTM(4, returnSequences: true, name: "decoder").ApplyAll([x], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["initial_state"] = [encoded[1], encoded[2]] })[0];
+        var last = new GRU(4, name: "last").ApplyAll([decoded], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["initial_state"] = [encoded[0]] })[0];
+        var model = new Functional([x, before], [new Dense(2, name: "out").Apply(last)]);
+        model.Compile(new Adam(), Loss.MeanSquaredError);
+        return model;
+    }
+
+    [Test]
+    public void StatesHandedOn_AreInTheFile_AndTrain()
+    {
+        using var folder = new TempFolder();
+        using var model = EncoderAndDecoder();
+        var x = new Dictionary<string, TensorData> { ["x"] = SampleData.Of([8, 6, 3], DType.Float32, seed: 1), ["before"] = SampleData.Of([8, 6, 3], DType.Float32, seed: 2) };
+        model.Save(folder.At("model.keras"));
+        using var again = Model.Load(folder.At("model.keras"));
+        var first = model.Predict(x)["out"];
+        Assert.That(Mismatch.OfBits("output", again.Predict(x)["out"], first), Is.Empty);
+        x["before"] = SampleData.Of([8, 6, 3], DType.Float32, seed: 3);
+        Assert.That(Mismatch.Of("output", model.Predict(x)["out"], first), Is.Not.Empty, "the encoder counts");
+        var encoder = model.Layers.Single(layer => layer.Name == "encoder").Weights[1];
+        var start = encoder.Value.ToArray<float>();
+        var losses = model.Fit(x, new Dictionary<string, TensorData> { ["out"] = SampleData.Of([8, 2], DType.Float32, seed: 4) }, epochs: 5)["loss"];
+        Assert.That(losses[^1], Is.LessThan(losses[0]));
+        Assert.That(encoder.Value.ToArray<float>(), Is.Not.EqualTo(start), "gradients go through the states");
+    }
+
     [Test]
     public void Masks_GoThrough_AndACellOfTheUsersKeepsItsOutput()
     {
