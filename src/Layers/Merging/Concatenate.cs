@@ -37,7 +37,8 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
     {
         if (call.Inputs.All(input => input.Mask is null)) return null;
         var masks = call.Inputs.Select(input => input.Mask?.Shape.Rank == input.Shape.Rank ? input.Mask : OfElements(input)).ToArray();
-        var joined = new StockOperation("Concatenate", new TensorData?[masks.Length], new() { ["axis"] = Axis }).Apply(masks);
+        // A layer, and not the operation: Keras before 3.13 gives an operation that has settings the name that this layer has.
+        var joined = new Concatenate(Axis).Apply(masks);
         return new StockOperation("Any", [null], new() { ["axis"] = -1, ["keepdims"] = false }).Apply(joined);
     }
 

@@ -51,8 +51,8 @@ public sealed class AttentionMaskTests
         var x = new Input([4], DType.Int32, "x");
         var (a, b) = (new Embedding(5, 3, maskZero: true).Apply(x), new Masking().Apply(new Embedding(5, 3).Apply(x)));
         using var model = new Functional(x, new GlobalAveragePooling1D().Apply(new Concatenate(1).Apply(new Add().Apply(a, b), b)));
-        Assert.That(model.Layers.Select(layer => layer.Name), Is.EqualTo(new[] { "embedding", "embedding_1", "masking", "add", "concatenate", "global_average_pooling1d" }).AsCollection.Or.EquivalentTo(
-            new[] { "embedding", "embedding_1", "masking", "add", "concatenate", "global_average_pooling1d" }), "Operations are no layers.");
+        // Operations are no layers; the joined mask of a merge is made by a layer, since Keras gives an operation the name that the merge has.
+        Assert.That(model.Layers.Select(layer => layer.Name), Is.EquivalentTo(new[] { "embedding", "embedding_1", "masking", "add", "concatenate", "concatenate_1", "global_average_pooling1d" }));
         using var folder = new TempFolder();
         model.Save(folder.At("model.keras"));
         var config = KerasJson.Parse(EditedArchive.Text(folder.At("model.keras"), "config.json"))!["config"]!;
