@@ -16,6 +16,33 @@ public sealed class WideTests
         });
     }
 
+    // Each way to quote that DuckDB tries costs it all rows and columns: four seconds for 4,000 columns.
+    [TestCase("a,b\n1,2\n3,4\n", true)]
+    [TestCase("a,b\n1,2\n\"3\",4\n", false)]
+    [TestCase("a,b\n1,2\n'3',4\n", false)]
+    public void OneWayToQuoteIsTriedWhereNothingIsQuoted(string text, bool isOne)
+    {
+        using var folder = new Folder();
+        var path = folder.Write("quotes.csv", text);
+        var texts = new List<string>();
+        var engine = new Engine("quotes", () => new DuckDB.NET.Data.DuckDBConnection("DataSource=:memory:"), command => texts.Add(command.CommandText), new DuckDbDialect());
+        var group = new CsvFormat(new CsvOptions()).Groups(engine, [path], default).Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(texts.Single().Contains(", quote = '\"', escape = '\"'", StringComparison.Ordinal), Is.EqualTo(isOne));
+            Assert.That(group.Dialect.Contains("quote = '',", StringComparison.Ordinal), Is.EqualTo(isOne), "The reader is told what DuckDB finds out by itself.");
+            Assert.That(DataFile.Csv(path).ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 1, 2, 3, 4 }));
+        });
+    }
+
+    [Test]
+    public void ACompressedFile_IsNotSearchedForQuotes()
+    {
+        using var folder = new Folder();
+        var path = folder.Copy("rows.csv.gz", "SELECT i AS a, 'x,' || i AS b FROM range(3) t(i)", "FORMAT csv, HEADER, COMPRESSION gzip");
+        Assert.That(DataFile.Csv(path).Select("a").ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 0, 1, 2 }));
+    }
+
     [TestCase(256, true)]
     [TestCase(257, false)]
     public void AnEngineSumsUpTo256Columns(int columns, bool sums)

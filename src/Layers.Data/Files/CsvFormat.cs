@@ -8,6 +8,14 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     // What sniff_csv says of a character that there is none of.
     private const string None = "(empty)";
 
+    // Where no text is quoted it does not matter how; told this way, DuckDB does not try each on all rows and columns, which took nine tenths of the time for 4,000 columns.
+    private const string DoubleQuotes = ", quote = '\"', escape = '\"'";
+
+    // Rows that are looked at beside those that were asked for: the header, what is skipped, and what is left of the engine's last block.
+    private const int LinesMore = 1 << 12;
+
+    private static readonly System.Buffers.SearchValues<byte> s_quotes = System.Buffers.SearchValues.Create("\"'"u8);
+
     private readonly string _written = Written(options), _values = Values(options);
 
     public override bool IsText => true;
@@ -21,14 +29,15 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     public override List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         var groups = new List<FileGroup>();
+        bool[] isWithoutQuotes = [.. files.Select(IsWithoutQuotes)];
         var sniffs = files.Select((file, i) => string.Create(CultureInfo.InvariantCulture,
-            $"SELECT {i} AS i, Delimiter, \"Quote\", Escape, NewLineDelimiter, Comment, SkipRows, HasHeader, list_transform(Columns, lambda c: c.name), list_transform(Columns, lambda c: c.type) FROM sniff_csv({FilePattern.Text(file)}{_written}{_values}, sample_size = {options.SampleRows ?? -1})"));
+            $"SELECT {i} AS i, Delimiter, \"Quote\", Escape, NewLineDelimiter, Comment, SkipRows, HasHeader, list_transform(Columns, lambda c: c.name), list_transform(Columns, lambda c: c.type) FROM sniff_csv({FilePattern.Text(file)}{_written}{(isWithoutQuotes[i] ? DoubleQuotes : "")}{_values}, sample_size = {options.SampleRows ?? -1})"));
         using var rows = new Rows(engine, $"{string.Join("\nUNION ALL ", sniffs)}\nORDER BY 1", cancellation);
         while (rows.Read())
         {
             var row = rows.Current;
             string Character(int i) => row.GetString(i) is var text && text == None ? "" : text;
-            var (quote, escape) = (Character(2), Character(3));
+            var (quote, escape) = isWithoutQuotes[row.GetInt32(0)] ? ("", "") : (Character(2), Character(3));
             // A quote within a quoted text may first come after the rows that were looked at.
             if (escape.Length == 0) escape = quote;
             var dialect = $", auto_detect = false, delim = {Sql.Text(Character(1))}, quote = {Sql.Text(quote)}, escape = {Sql.Text(escape)}, new_line = {Sql.Text(row.GetString(4))}, comment = {Sql.Text(Character(5))}, " +
@@ -56,6 +65,29 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
         if (!rows.Read()) return;
         var names = Enumerable.Range(0, group.Columns.Length).Select(i => rows.Current.IsDBNull(i) ? "" : rows.Current.GetString(i).Trim());
         if (Renaming.Twice(names) is { } twice) throw Throw.ColumnTwice(engine.Description, twice, group.Files[0]);
+    }
+
+    /// <summary>Whether the rows that DuckDB will look at have nothing that could be a quote.</summary>
+    private bool IsWithoutQuotes(string file)
+    {
+        if (options.Quote is not null || !File.Exists(file) || Path.GetExtension(file) is ".gz" or ".zst") return false;
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            var bytes = new byte[1 << 16];
+            var lines = (long?)options.SampleRows + LinesMore;
+            while (lines is null or > 0 && stream.Read(bytes) is > 0 and var read)
+            {
+                if (bytes.AsSpan(0, read).ContainsAny(s_quotes)) return false;
+                lines -= bytes.AsSpan(0, read).Count((byte)'\n');
+            }
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // DuckDB says what is wrong with it.
+            return false;
+        }
     }
 
     private static string Written(CsvOptions options)

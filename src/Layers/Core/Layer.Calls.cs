@@ -8,6 +8,15 @@ public abstract partial class Layer
     /// <summary>The named arguments that a call may have beside its inputs, as Keras spells them: <c>mask</c>, <c>initial_state</c>. None by default.</summary>
     protected internal virtual IReadOnlyList<string> ArgumentNames => [];
 
+    /// <summary>What a call may ask for beside its arguments, as Keras spells it: <c>use_causal_mask</c>. Nothing by default.</summary>
+    protected internal virtual IReadOnlyList<string> FlagNames => [];
+
+    /// <summary>What Keras calls the inputs of a call, which it takes one by one; empty where it takes one tensor or one list.</summary>
+    internal virtual IReadOnlyList<string> NamedInputs => [];
+
+    /// <summary>Whether <see cref="ActivityRegularizer"/> is for the outputs; otherwise the layer itself says for what.</summary>
+    internal virtual bool PenalizesOutputs => true;
+
     /// <summary>Adds the layer to a graph, as it predicts.</summary>
     /// <param name="x">The input; builds the layer if it is not built yet.</param>
     /// <returns>The output.</returns>
@@ -31,27 +40,29 @@ public abstract partial class Layer
     /// <summary>Adds a layer of several inputs, outputs or named arguments to a graph, as it predicts.</summary>
     /// <param name="inputs">As many as the layer takes.</param>
     /// <param name="arguments">Named arguments, of <see cref="ArgumentNames"/>; <see langword="null"/> for none.</param>
+    /// <param name="flags">What else the call asks for, of <see cref="FlagNames"/>; <see langword="null"/> for nothing.</param>
     /// <returns>The outputs.</returns>
     /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes, or takes no such argument.</exception>
-    public IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null)
+    public IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null, IReadOnlyList<string>? flags = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return ApplyAll(inputs, CallRecord.ForPrediction(), arguments);
+        return ApplyAll(inputs, CallRecord.ForPrediction(), arguments, flags);
     }
 
     /// <summary>Adds a layer of several inputs, outputs or named arguments to a <see cref="Functional"/> model that is being made.</summary>
     /// <param name="inputs">As many as the layer takes.</param>
     /// <param name="arguments">Named arguments, of <see cref="ArgumentNames"/>; <see langword="null"/> for none.</param>
+    /// <param name="flags">What else the call asks for, of <see cref="FlagNames"/>; <see langword="null"/> for nothing.</param>
     /// <returns>The outputs.</returns>
     /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes, or takes no such argument.</exception>
     /// <example><code>
     /// var outputs = twoHeads.ApplyAll([x]);
     /// var model = new Functional([x], [new Dense(1).Apply(outputs[0]), outputs[1]]);
     /// </code></example>
-    public IReadOnlyList<KerasTensor> ApplyAll(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null)
+    public IReadOnlyList<KerasTensor> ApplyAll(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null, IReadOnlyList<string>? flags = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return Called(inputs, arguments).Outputs;
+        return Called(inputs, arguments, flags).Outputs;
     }
 
     /// <summary>The formula.</summary>
@@ -102,20 +113,23 @@ public abstract partial class Layer
     /// <param name="inputs">One or more.</param>
     /// <param name="record">That of the graph.</param>
     /// <param name="arguments">By name; null for none.</param>
-    internal IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, CallRecord record, IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null)
+    /// <param name="flags">What else the call asks for; null for nothing.</param>
+    internal IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, CallRecord record, IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null, IReadOnlyList<string>? flags = null)
     {
         if (inputs.Count == 0) throw Throw.NoInputs(this);
         arguments ??= s_noArguments;
         foreach (var name in arguments.Keys)
             if (!ArgumentNames.Contains(name)) throw Throw.UnknownArgument(this, name);
-        BuildFor(inputs[0].Shape);
+        foreach (var flag in flags ?? [])
+            if (!FlagNames.Contains(flag)) throw Throw.UnknownFlag(this, flag);
+        BuildFor([.. inputs.Select(input => input.Shape)]);
 
         var checks = record.Checks.Count;
-        var outputs = CallCast(inputs, record, arguments);
+        var outputs = CallCast(inputs, record, arguments, flags ?? []);
         // Those of layers within a model are theirs.
         for (; checks < record.Checks.Count; checks++)
             if (record.Checks[checks].Layer == this) record.Checks[checks].Outputs = outputs;
-        if (ActivityRegularizer is not null)
+        if (ActivityRegularizer is not null && PenalizesOutputs)
             foreach (var output in outputs) record.AddActivity(ActivityRegularizer, output);
         if (this is AdaptiveLayer adaptive)
         {
@@ -126,11 +140,29 @@ public abstract partial class Layer
         return outputs;
     }
 
-    internal LayerCall Called(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null)
+    internal LayerCall Called(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null, IReadOnlyList<string>? flags = null)
     {
-        var call = new LayerCall(this, inputs, arguments);
+        // As Keras does it, a layer that takes a mask and nothing else beside its input is called with the input's, which the file then says as well.
+        if ((arguments is null or { Count: 0 }) && inputs is [{ Mask: { } mask }] && ArgumentNames.Contains("mask"))
+            arguments = new Dictionary<string, IReadOnlyList<KerasTensor>> { ["mask"] = [mask] };
+        var call = new LayerCall(this, inputs, arguments, flags);
         _calls.Add(call);
+        call.Outputs[0].Mask = MaskTensor(call);
         return call;
+    }
+
+    /// <summary>The mask of what a call gives, as a tensor of the model that is being made. By default it is one of the inputs' masks, if the layer hands that on.</summary>
+    internal virtual KerasTensor? MaskTensor(LayerCall call)
+    {
+        KerasTensor?[] masks = [.. call.Inputs.Select(call.MaskOf)];
+        if (masks.All(mask => mask is null)) return null;
+        // What the layer makes of masks is asked of stand-ins for them.
+        Value[] inputs = [.. call.Inputs.Select((input, i) => Ops.Input($"input_{i}", input.Shape, input.Type))];
+        Value?[] symbols = [.. masks.Select((mask, i) => mask is null ? null : Ops.Input($"mask_{i}", mask.Shape, DType.Bool))];
+        var context = new CallContext(CallRecord.ForPrediction(), this, s_noArguments, []);
+        for (var i = 0; i < inputs.Length; i++)
+            if (symbols[i] is { } symbol) context.SetMask(inputs[i], symbol);
+        return ComputeMask(inputs, context) is { } own && Array.FindIndex(symbols, symbol => ReferenceEquals(symbol, own)) is >= 0 and var found ? masks[found] : null;
     }
 
     /// <summary>What masks the outputs have; a model's were given by its layers.</summary>
@@ -152,27 +184,39 @@ public abstract partial class Layer
     }
 
     /// <summary>The formula with its inputs and outputs in the types of the policy; what it refuses is said in the layer's name.</summary>
-    private IReadOnlyList<Value> CallCast(IReadOnlyList<Value> inputs, CallRecord record, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments)
+    private IReadOnlyList<Value> CallCast(IReadOnlyList<Value> inputs, CallRecord record, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments, IReadOnlyList<string> flags)
     {
         try
         {
             Value[] cast = [.. inputs.Select(Cast)];
-            var call = new CallContext(record, this, CastAll(arguments));
+            var call = new CallContext(record, this, CastAll(arguments), flags);
+            // Keras looks for the input's mask only where the call has no other arguments, unless inputs have masks of their own among the arguments.
+            var looks = arguments.Count == 0 || NamedInputs.Count > 0;
             for (var i = 0; i < cast.Length; i++)
             {
-                if ((MaskGiven(arguments, i) ?? record.MaskOf(inputs[i])) is not { } mask) continue;
+                if ((MaskGiven(arguments, i) ?? (looks ? record.MaskOf(inputs[i]) : null)) is not { } mask) continue;
                 // One value under two masks is two inputs.
                 if (call.MaskOf(cast[i]) is { } other && !ReferenceEquals(other, mask)) cast[i] = Ops.Identity(cast[i]);
                 call.SetMask(cast[i], mask);
             }
             IReadOnlyList<Value> outputs = [.. CallMany(cast, call).Select(y => CastsInput && y.Type == Policy.ArithmeticType ? Ops.Cast(y, Policy.ComputeType) : y)];
-            return WithMasks(outputs, cast, call);
+            // What becomes of the mask does not ask for that.
+            if (!looks && !arguments.ContainsKey("mask"))
+                for (var i = 0; i < cast.Length; i++)
+                    if (record.MaskOf(inputs[i]) is { } mask) call.SetMask(cast[i], mask);
+            outputs = WithMasks(outputs, cast, call);
+            if (TakesMasksAway)
+                foreach (var input in inputs) record.SetMask(input, null);
+            return outputs;
         }
         catch (ArgumentException e) when (e is not LayerException)
         {
             throw Throw.CannotCall(this, inputs[0], e);
         }
     }
+
+    /// <summary>Whether a call takes the masks off its inputs, so that whatever is called on them later sees none.</summary>
+    internal virtual bool TakesMasksAway => false;
 
     // A mask that is given in the call takes the place of the one that came with the input.
     private static Value? MaskGiven(IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments, int input) =>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Layers;
 
 /// <summary>The base of everything a model is made of: weights, and a formula from input to output.</summary>
-/// <remarks>A layer of your own overrides <see cref="Call(Value)"/>, adds weights in <see cref="Build"/>, and implements
+/// <remarks>A layer of your own overrides <see cref="Call(Value)"/>, adds weights in <see cref="Build(Shape)"/>, and implements
 /// <see cref="ISavable{TSelf}"/> if it is to be saved.</remarks>
 /// <example><code>
 /// public sealed class Scale() : Layer("scale")
@@ -139,14 +139,20 @@ public abstract partial class Layer
     public void BuildFor(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
+        BuildFor([inputShape]);
+    }
+
+    /// <summary>Makes the weights for inputs of some shapes.</summary>
+    internal void BuildFor(IReadOnlyList<Shape> inputShapes)
+    {
         if (IsBuilt) return;
         // Two threads may be the first to predict.
         using var together = WeightChanges.Together();
         if (IsBuilt) return;
         try
         {
-            Build(inputShape);
-            InputShape = inputShape;
+            Build(inputShapes);
+            InputShape = inputShapes[0];
         }
         catch
         {
@@ -161,7 +167,15 @@ public abstract partial class Layer
     {
     }
 
-    /// <summary>Adds a weight; called from <see cref="Build"/>.</summary>
+    /// <summary>Adds the weights that the shapes of several inputs decide; <see cref="Build(Shape)"/> of the first by default.</summary>
+    /// <param name="inputShapes">With the batch first; that of the first input alone where the layer is built before it is called.</param>
+    protected virtual void Build(IReadOnlyList<Shape> inputShapes)
+    {
+        ArgumentNullException.ThrowIfNull(inputShapes);
+        Build(inputShapes[0]);
+    }
+
+    /// <summary>Adds a weight; called from <see cref="Build(Shape)"/>.</summary>
     /// <param name="name">Unique within the layer, as Keras spells it: <c>kernel</c>.</param>
     /// <param name="shape">Known sizes.</param>
     /// <param name="initializer">What it starts as.</param>
@@ -185,6 +199,9 @@ public abstract partial class Layer
 
     /// <summary>For example <c>dense (Dense)</c>.</summary>
     public override string ToString() => $"{Name} ({GetType().Name})";
+
+    /// <summary>The groups below its own in which files have its weights: Keras's attributes that hold them. Its own, under no name, by default.</summary>
+    internal virtual IReadOnlyList<(string Group, IReadOnlyList<Weight> Weights)> WeightGroups => [("", OwnWeights)];
 
     /// <summary>Whether its file says if it is trainable; Keras's class may not know that setting.</summary>
     internal virtual bool SavesTrainable => true;

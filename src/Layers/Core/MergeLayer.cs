@@ -45,4 +45,10 @@ public abstract class MergeLayer : Layer
         var masks = inputs.Select(call.MaskOf).OfType<Value>().ToList();
         return masks.Count == inputs.Count ? masks.Aggregate(Ops.Or) : null;
     }
+
+    internal override KerasTensor? MaskTensor(LayerCall call)
+    {
+        var masks = call.Inputs.Select(call.MaskOf).OfType<KerasTensor>().ToList();
+        return masks.Count == call.Inputs.Count ? masks.Aggregate((any, next) => new StockOperation("LogicalOr", [null, null]).Apply(any, next)) : null;
+    }
 }

@@ -23,6 +23,10 @@ internal static partial class Throw
     public static LayerException WrongRank(Layer layer, string expected, Shape received) =>
         new(layer.Name, $"{layer} expects an input of {expected}, with the batch first; it received one of shape {received}.");
 
+    public static LayerException UnknownFlag(Layer layer, string flag) => layer.FlagNames.Count == 0
+        ? new(layer.Name, $"{layer} knows no '{flag}'; a call of it has nothing to ask for.")
+        : new(layer.Name, $"{layer} knows no '{flag}'; a call of it may ask for {string.Join(", ", layer.FlagNames)}.");
+
     public static LayerException WrongMask(Layer layer, Shape mask, Shape expected) =>
         new(layer.Name, $"{layer} needs a mask of shape {expected} for this input, one truth value for each step; it received one of shape {mask}.");
 

@@ -33,6 +33,23 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
         return Masks.Any(Ops.Concat([.. inputs.Select(x => OfElements(x, call.MaskOf(x)))], Axis));
     }
 
+    internal override KerasTensor? MaskTensor(LayerCall call)
+    {
+        if (call.Inputs.All(input => input.Mask is null)) return null;
+        var masks = call.Inputs.Select(input => input.Mask?.Shape.Rank == input.Shape.Rank ? input.Mask : OfElements(input)).ToArray();
+        var joined = new StockOperation("Concatenate", new TensorData?[masks.Length], new() { ["axis"] = Axis }).Apply(masks);
+        return new StockOperation("Any", [null], new() { ["axis"] = -1, ["keepdims"] = false }).Apply(joined);
+    }
+
+    // Every element is equal to itself or not, which all releases can say.
+    private static KerasTensor OfElements(KerasTensor input)
+    {
+        var all = Two("LogicalOr", Two("Equal", input, input), Two("NotEqual", input, input));
+        return input.Mask is null ? all : Two("LogicalAnd", new StockOperation("ExpandDims", [null], new() { ["axis"] = -1 }).Apply(input.Mask), all);
+    }
+
+    private static KerasTensor Two(string operation, KerasTensor a, KerasTensor b) => new StockOperation(operation, [null, null]).Apply(a, b);
+
     private static Value OfElements(Value x, Value? mask)
     {
         if (mask?.Shape.Rank == x.Shape.Rank) return mask;

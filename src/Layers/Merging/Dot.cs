@@ -50,6 +50,8 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
     /// <inheritdoc/>
     protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call) => null;
 
+    internal override KerasTensor? MaskTensor(LayerCall call) => null;
+
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {

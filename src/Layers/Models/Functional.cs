@@ -11,6 +11,7 @@ public sealed class Functional : Model
 {
     private readonly FunctionalGraph _graph;
     private readonly Layer[] _layers;
+    private readonly Layer[] _all;
 
     /// <summary>A model of one input and one output.</summary>
     /// <param name="input">Where the data comes in.</param>
@@ -36,14 +37,17 @@ public sealed class Functional : Model
         Inputs = [.. inputs];
         Outputs = [.. outputs];
         _graph = new FunctionalGraph(Name, inputs, outputs);
-        _layers = [.. _graph.Layers.Where(layer => layer is not global::Layers.Input)];
+        _all = [.. _graph.Layers.Where(layer => layer is not global::Layers.Input)];
+        // Keras counts no operations among its layers.
+        _layers = [.. _all.Where(layer => layer is not StockOperation)];
         var names = new LayerNames(this);
-        foreach (var layer in _graph.Layers)
+        // Operations, which nobody named, come last: the layers keep their names.
+        foreach (var layer in _graph.Layers.OrderBy(layer => layer is StockOperation))
         {
             names.Name(layer);
             names.Add(layer);
         }
-        foreach (var layer in _layers) Own(layer);
+        foreach (var layer in _all) Own(layer);
         BuildFor(inputs[0].Shape);
     }
 
@@ -79,6 +83,8 @@ public sealed class Functional : Model
     }
 
     internal FunctionalGraph Graph => _graph;
+
+    internal override IReadOnlyList<Layer> Children => _all;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)

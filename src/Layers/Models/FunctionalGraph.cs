@@ -8,7 +8,7 @@ internal sealed class FunctionalGraph
     private readonly HashSet<Input> _inputs;
     private readonly Dictionary<Layer, int> _met = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<LayerCall> _done = [];
-    private readonly List<LayerCall> _calls = [];
+    private List<LayerCall> _calls = [];
     private readonly Dictionary<LayerCall, int> _numbers = [];
 
     public FunctionalGraph(string model, IReadOnlyList<Input> inputs, IReadOnlyList<KerasTensor> outputs)
@@ -72,6 +72,8 @@ internal sealed class FunctionalGraph
             callDepths[call] = depths[call.Layer] = depth;
             foreach (var tensor in call.Tensors) callDepths[tensor.Call] = Math.Max(depth + 1, callDepths.GetValueOrDefault(tensor.Call));
         }
+        // Where a layer takes masks away, it matters who came before: Keras makes the deepest calls first, and those of one depth as they were met.
+        if (_met.Keys.Any(layer => layer.TakesMasksAway)) _calls = [.. callDepths.OrderByDescending(pair => pair.Value).Select(pair => pair.Key)];
         // An input that leads nowhere comes last, before what the walk met at the outputs.
         foreach (var input in inputs)
             if (depths.TryAdd(input, 0))

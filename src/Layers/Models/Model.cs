@@ -62,6 +62,9 @@ public abstract partial class Model : Layer, IDisposable
     /// <inheritdoc/>
     protected internal override IReadOnlyList<string> ArgumentNames => ["mask"];
 
+    // Keras makes no masks of what a model within the model gives until it runs.
+    internal sealed override KerasTensor? MaskTensor(LayerCall call) => null;
+
     // Its layers cast their inputs; the model itself passes wide inputs through.
     internal override bool CastsInput => false;
 

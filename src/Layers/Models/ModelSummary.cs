@@ -53,7 +53,7 @@ internal static class ModelSummary
         {
             LayerCall[] calls = layer is Input input ? [input.Tensor.Call] : [.. graph.CallsOf(layer)];
             var row = Row(layer, calls.SelectMany(call => call.Outputs).Select(output => output.Shape));
-            var on = calls.SelectMany(call => call.Inputs).Select(tensor => string.Create(CultureInfo.InvariantCulture, $"{tensor.Layer.Name}[{graph.NumberOf(tensor.Call)}][{tensor.Index}]"));
+            var on = calls.SelectMany(call => call.Tensors).Select(tensor => string.Create(CultureInfo.InvariantCulture, $"{tensor.Layer.Name}[{graph.NumberOf(tensor.Call)}][{tensor.Index}]"));
             rows.Add(isLine ? row : [.. row, layer is Input ? "-" : string.Join(", ", on)]);
         }
         return (isLine ? s_titles : [.. s_titles, "Connected to"], rows);

@@ -57,6 +57,8 @@ internal sealed partial class StockOperation : MergeLayer
     /// <inheritdoc/>
     protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call) => null;
 
+    internal override KerasTensor? MaskTensor(LayerCall call) => null;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)
     {

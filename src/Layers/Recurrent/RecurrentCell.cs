@@ -1,7 +1,7 @@
 namespace Layers;
 
 /// <summary>One step of a recurrent layer: from the features of a step and the states before it to an output and the states after it.</summary>
-/// <remarks>A cell of your own overrides <see cref="Step"/> and <see cref="StateSizes"/>, and adds its weights in <see cref="Layer.Build"/>, whose input is that of one step,
+/// <remarks>A cell of your own overrides <see cref="Step"/> and <see cref="StateSizes"/>, and adds its weights in <see cref="Layer.Build(Shape)"/>, whose input is that of one step,
 /// <c>(batch, features)</c>. <c>RNN</c> runs it over a sequence. The gradient and the exported file follow from the formula; what of it depends on no state
 /// is computed for all steps at once.</remarks>
 /// <example><code>
@@ -67,7 +67,7 @@ public abstract class RecurrentCell : Layer
         Ops.Expand(number, Ops.Concat([Ops.Gather(Ops.ShapeOf(batch), Ops.Int64s(batch.Shape.Rank - 2)), Ops.Int64s(size)], 0));
 
     /// <inheritdoc/>
-    protected sealed override Value Call(Value x) => Call(x, new CallContext(CallRecord.ForPrediction(), this, new Dictionary<string, IReadOnlyList<Value>>()));
+    protected sealed override Value Call(Value x) => Call(x, new CallContext(CallRecord.ForPrediction(), this, new Dictionary<string, IReadOnlyList<Value>>(), []));
 
     /// <inheritdoc/>
     protected sealed override Value Call(Value x, CallContext call) => CallMany([x], call)[0];

@@ -77,10 +77,11 @@ internal static class FunctionalJson
     {
         JsonNode[] tensors = [.. call.Inputs.Select(tensor => Tensor(model, tensor))];
         var args = call.Layer is StockOperation operation ? StockOperationJson.Arguments(operation, tensors, call.Inputs)
-            : call.Layer is MergeLayer || tensors.Length > 1 ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors);
+            : call.Layer.NamedInputs.Count == 0 && (call.Layer is MergeLayer || tensors.Length > 1) ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors);
         var kwargs = new JsonObject();
         foreach (var (name, values) in call.Arguments)
             kwargs[name] = values is [var only] ? Tensor(model, only) : new JsonArray([.. values.Select(tensor => Tensor(model, tensor))]);
+        foreach (var flag in call.Flags) kwargs[flag] = true;
         return new JsonObject { ["args"] = args, ["kwargs"] = kwargs };
     }
 

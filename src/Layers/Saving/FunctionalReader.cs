@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Layers;
@@ -70,7 +71,7 @@ internal sealed class FunctionalReader
         {
             var key = (call.Layer.Name, call.Number);
             _calls[key] = FileFaults.At(call.Node, () => call.Layer.Called(
-                [.. call.Inputs.Select(Tensor)], call.Arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<KerasTensor>)[.. argument.Value.Select(Tensor)])));
+                [.. call.Inputs.Select(Tensor)], call.Arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<KerasTensor>)[.. argument.Value.Select(Tensor)]), call.Flags));
             foreach (var next in after.GetValueOrDefault(key) ?? [])
                 if (--next.Open == 0) ready.Push(next);
         }
@@ -83,19 +84,27 @@ internal sealed class FunctionalReader
         return history.Index >= 0 && history.Index < outputs.Count ? outputs[history.Index] : throw Throw.BadNode(_owner, new JsonArray(history.Layer, history.Call, history.Index));
     }
 
-    private ((string Layer, int Call, int Index)[] Inputs, Dictionary<string, (string Layer, int Call, int Index)[]> Arguments) Histories(Layer layer, JsonNode? node)
+    private ((string Layer, int Call, int Index)[] Inputs, Dictionary<string, (string Layer, int Call, int Index)[]> Arguments, string[] Flags) Histories(Layer layer, JsonNode? node)
     {
         // Keras 2 wrote [[name, call, index, {}], ...] in place of args and kwargs.
         if (node is JsonArray legacy)
         {
             foreach (var item in legacy) _ = Arguments(layer, item is JsonArray { Count: > 3 } list ? list[3] : null);
-            return ([.. legacy.Select(History)], []);
+            return ([.. legacy.Select(History)], [], []);
         }
         if ((node as JsonObject)?["args"] is not JsonArray args) throw Throw.BadNode(_owner, node);
         // Whatever else an operation is called on are constants, which it has already.
-        var tensors = args.SelectMany(Leaves);
+        var tensors = layer.NamedInputs.Count > 0 ? Named(layer, args, node["kwargs"]) : args.SelectMany(Leaves);
         if (layer is StockOperation) tensors = tensors.Where(StockOperationJson.IsTensor);
-        return ([.. tensors.Select(tensor => StockOperationJson.IsTensor(tensor) ? HistoryOf(tensor) : throw Throw.BadNode(_owner, node))], Arguments(layer, node["kwargs"]));
+        return ([.. tensors.Select(tensor => StockOperationJson.IsTensor(tensor) ? HistoryOf(tensor) : throw Throw.BadNode(_owner, node))], Arguments(layer, node["kwargs"]),
+            [.. layer.FlagNames.Where(flag => node["kwargs"]?[flag]?.GetValueKind() == JsonValueKind.True)]);
+    }
+
+    // Inputs by place or by name; what is left out has none behind it.
+    private IEnumerable<JsonNode?> Named(Layer layer, JsonArray args, JsonNode? kwargs)
+    {
+        JsonNode?[] named = [.. layer.NamedInputs.Select((name, i) => i < args.Count ? args[i] : kwargs?[name])];
+        return args.Count > named.Length ? throw Throw.BadNode(_owner, args) : named.Reverse().SkipWhile(node => node is null).Reverse();
     }
 
     // A dictionary of tensors goes in the order of its sorted names, as in Keras.
@@ -112,7 +121,7 @@ internal sealed class FunctionalReader
         var arguments = new Dictionary<string, (string, int, int)[]>();
         foreach (var (name, value) in node as JsonObject ?? [])
         {
-            if (value is null || name == "training" || (layer is StockOperation known && StockOperation.SettingsOf(known.Operation).Contains(name))) continue;
+            if (value is null || name == "training" || layer.NamedInputs.Contains(name) || (layer.FlagNames.Contains(name) && value.GetValueKind() is JsonValueKind.True or JsonValueKind.False) || (layer is StockOperation known && StockOperation.SettingsOf(known.Operation).Contains(name))) continue;
             if (!layer.ArgumentNames.Contains(name) || !Leaves(value).All(StockOperationJson.IsTensor)) throw Throw.UnsupportedArguments(_owner, (JsonObject)node!);
             arguments.Add(name, [.. Leaves(value).Select(HistoryOf)]);
         }
@@ -155,7 +164,7 @@ internal sealed class FunctionalReader
     }
 
     private sealed class WaitingCall(Layer layer, int number, JsonNode? node,
-        ((string Layer, int Call, int Index)[] Inputs, Dictionary<string, (string Layer, int Call, int Index)[]> Arguments) tensors)
+        ((string Layer, int Call, int Index)[] Inputs, Dictionary<string, (string Layer, int Call, int Index)[]> Arguments, string[] Flags) asked)
     {
         public Layer Layer { get; } = layer;
 
@@ -163,9 +172,11 @@ internal sealed class FunctionalReader
 
         public JsonNode? Node { get; } = node;
 
-        public (string Layer, int Call, int Index)[] Inputs => tensors.Inputs;
+        public (string Layer, int Call, int Index)[] Inputs => asked.Inputs;
 
-        public Dictionary<string, (string Layer, int Call, int Index)[]> Arguments => tensors.Arguments;
+        public Dictionary<string, (string Layer, int Call, int Index)[]> Arguments => asked.Arguments;
+
+        public string[] Flags => asked.Flags;
 
         /// <summary>What made the tensors that it is called on, named arguments among them.</summary>
         public IEnumerable<(string Layer, int Call, int Index)> Histories => Inputs.Concat(Arguments.Values.SelectMany(histories => histories));

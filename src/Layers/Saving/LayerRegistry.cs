@@ -109,6 +109,10 @@ public static class LayerRegistry
         Add<StackedRNNCells>("StackedRNNCells", "keras.layers", null);
         Add<Bidirectional>("Bidirectional", "keras.layers", null);
         Add<TimeDistributed>("TimeDistributed", "keras.layers", null);
+        Add<MultiHeadAttention>("MultiHeadAttention", "keras.layers", null);
+        Add<GroupQueryAttention>("GroupQueryAttention", "keras.layers", null, "GroupedQueryAttention");
+        Add<Attention>("Attention", "keras.layers", null);
+        Add<AdditiveAttention>("AdditiveAttention", "keras.layers", null);
     }
 
     /// <summary>Adds a layer class of your own.</summary>
@@ -150,7 +154,8 @@ public static class LayerRegistry
     private static void AddOwn<TLayer>()
         where TLayer : Layer, IWrittenAsStock, ISavable<TLayer> => Add<TLayer>(typeof(TLayer).Name, null, $"{OwnPackage}{typeof(TLayer).Name}");
 
-    private static void Add<TLayer>(string className, string? module, string? registeredName)
+    // Python's class may have another name than it is found by.
+    private static void Add<TLayer>(string className, string? module, string? registeredName, string? pythonName = null)
         where TLayer : Layer, ISavable<TLayer>
     {
         var entry = new Entry(className, module, registeredName,
@@ -161,7 +166,10 @@ public static class LayerRegistry
                 return config.Json;
             },
             TLayer.FromConfig,
-            typeof(TLayer).IsAssignableTo(typeof(IWrittenAsStock)));
+            typeof(TLayer).IsAssignableTo(typeof(IWrittenAsStock)))
+        {
+            PythonName = pythonName ?? className,
+        };
         if (s_byType.TryGetValue(typeof(TLayer), out var known) && known.Key == entry.Key) return;
         if (!s_byName.TryAdd(entry.Key, entry)) throw Throw.NameTaken("layer", entry.Key);
         if (!s_byType.TryAdd(typeof(TLayer), entry)) throw Throw.ClassHasAName(typeof(TLayer).Name, s_byType[typeof(TLayer)].Key);
@@ -170,5 +178,8 @@ public static class LayerRegistry
     internal sealed record Entry(string ClassName, string? Module, string? RegisteredName, Func<Layer, JsonObject> Write, Func<ConfigReader, Layer> Read, bool IsWrittenAsStock)
     {
         public string Key => RegisteredName ?? ClassName;
+
+        /// <summary>What groups of weights are named after.</summary>
+        public required string PythonName { get; init; }
     }
 }

@@ -24,7 +24,7 @@ internal static class WeightTree
         var root = new WeightGroup();
         root.SetVariables("vars", []);
         foreach (var (path, layer, _) in Layers("", model))
-            root.SetVariables($"{path}/vars", layer is Model ? [] : layer.OwnWeights.Select(weight => weight.Value), layer.Name);
+            foreach (var (group, weights) in GroupsOf(layer)) root.SetVariables(Group(path, group), weights.Select(weight => weight.Value), layer.Name);
         // A file with the model has it in the settings.
         foreach (var (path, layer) in makesModel ? [] : Learners(model)) root.SetVariables($"{path}/vars", layer.Weights.Select(weight => weight.Value), layer.Name);
         if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights, makesModel ? TrainableInEachPlace(model) : null), optimizer.Name);
@@ -38,12 +38,12 @@ internal static class WeightTree
         var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);
         foreach (var (path, layer, original) in Layers("", model))
         {
-            var weights = layer is Model ? [] : layer.OwnWeights;
+            IReadOnlyList<Weight> weights = [.. GroupsOf(layer).SelectMany(part => part.Weights)];
             var group = root.Find(path);
-            var values = root.Variables($"{path}/vars");
+            var values = Variables(root, path, layer);
             if (!first.TryAdd(original, path))
             {
-                if (values.Count > 0 && !AreEqual(values, root.Variables($"{first[original]}/vars"))) throw Throw.SharedWeightsDiffer(original, first[original], path);
+                if (values.Count > 0 && !AreEqual(values, Variables(root, first[original], layer))) throw Throw.SharedWeightsDiffer(original, first[original], path);
             }
             else if (group is null && weights.Count > 0) plan.Refuse(layer, Throw.NoWeightsFor(layer, weights.Count, path, root));
             else plan.Add(layer, weights, values, group?.Origin ?? path);
@@ -75,7 +75,7 @@ internal static class WeightTree
             var layer = StockForms.Of(original);
             // Keras's operations are no layers, and have no place.
             if (layer is StockOperation) continue;
-            var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).ClassName;
+            var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).PythonName;
             var path = $"{prefix}{LayersGroup}/{groups.Next(className)}";
             yield return new(path, layer, original);
             foreach (var part in Parts(path, layer)) yield return part;
@@ -104,6 +104,19 @@ internal static class WeightTree
     // Those of a shared layer in each of its places.
     private static IReadOnlyList<Weight> TrainableInEachPlace(Model model) =>
         model.Trainable ? [.. model.Layers.SelectMany(layer => layer is Model inner ? TrainableInEachPlace(inner) : layer.TrainableWeights)] : [];
+
+    // Keras has an empty group of a layer's own variables where all of them are in groups below it.
+    private static IEnumerable<(string Group, IReadOnlyList<Weight> Weights)> GroupsOf(Layer layer)
+    {
+        if (layer is Model) return [("", [])];
+        var groups = layer.WeightGroups;
+        return groups.All(group => group.Group.Length > 0) ? groups.Prepend(("", [])) : groups;
+    }
+
+    private static IReadOnlyList<TensorData> Variables(WeightGroup root, string path, Layer layer) =>
+        [.. GroupsOf(layer).SelectMany(group => root.Variables(Group(path, group.Group)))];
+
+    private static string Group(string path, string group) => group.Length == 0 ? $"{path}/vars" : $"{path}/{group}/vars";
 
     private static bool AreEqual(IReadOnlyList<TensorData> left, IReadOnlyList<TensorData> right) =>
         left.Count == right.Count && left.Zip(right).All(pair => OptimizerVariables.AreEqual(pair.First, pair.Second));

@@ -76,6 +76,8 @@ public sealed class Embedding : Layer, ISavable<Embedding>
         return MaskZero ? Not(Equal(x.Type.IsFloat() ? x : Cast(x, DType.Int64), 0)) : null;
     }
 
+    internal override KerasTensor? MaskTensor(LayerCall call) => MaskZero ? new StockOperation("NotEqual", [null, TensorData.Scalar(0L)]).Apply(call.Inputs) : null;
+
     /// <inheritdoc/>
     protected override Value Call(Value x, CallContext call)
     {

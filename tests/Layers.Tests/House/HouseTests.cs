@@ -9,7 +9,8 @@ public sealed partial class HouseTests
     private static readonly Assembly[] s_assemblies = [typeof(Layer).Assembly, typeof(Onnx.OnnxSession).Assembly, typeof(Graphs.Graph).Assembly];
 
     // A folder of layers knows no other, since any may be asked for alone.
-    private static readonly string[] s_layers = ["Preprocessing", "Trainable", "Convolution", "Pooling", "Normalizing", "Noise", "Reshaping", "ActivationLayers", "Merging", "Recurrent"];
+    private static readonly string[] s_layers =
+        ["Preprocessing", "Trainable", "Attention", "Convolution", "Pooling", "Recurrent", "Normalizing", "Noise", "Reshaping", "ActivationLayers", "Merging"];
 
     // What a folder's code must not know of: folders of src/Layers.
     private static readonly TestCaseData[] s_arrows =

@@ -61,6 +61,10 @@ public sealed class MaskRulesTests
         (Rule.Ends, () => new LSTM(2), s_steps),
         (Rule.Ends, () => new RNN(new SimpleRNNCell(2)), s_steps),
         (Rule.Ends, () => new SimpleRNN(2), s_steps),
+        (Rule.HandsOn, () => new AdditiveAttention(), s_steps),
+        (Rule.HandsOn, () => new Attention(), s_steps),
+        (Rule.HandsOn, () => new GroupQueryAttention(2, 2, 1), s_steps),
+        (Rule.HandsOn, () => new MultiHeadAttention(2, 2), s_steps),
         (Rule.Makes, () => new Embedding(3, 2, maskZero: true), s_matrix),
         (Rule.Makes, () => new Masking(), s_steps),
         (Rule.Ends, () => new Dot(1), s_steps),
@@ -121,17 +125,17 @@ public sealed class MaskRulesTests
     {
         var (rule, make, shape) = s_table[row];
         var (layer, record) = (make(), CallRecord.ForPrediction());
-        Value[] inputs = [.. Enumerable.Range(0, layer is MergeLayer ? 2 : 1).Select(i => Ops.Input($"x{i}", shape, Type(layer)))];
+        Value[] inputs = [.. Enumerable.Range(0, InputsOf(layer)).Select(i => Ops.Input($"x{i}", shape, Type(layer)))];
         var masks = inputs.Select((_, i) => Ops.Input($"mask{i}", shape.Rank == 2 && layer is not Embedding ? [3] : s_matrix, DType.Bool)).ToArray();
         foreach (var (x, mask) in inputs.Zip(masks)) record.SetMask(x, mask);
         var y = layer.ApplyAll(inputs, record)[0];
         Assert.Multiple(() =>
         {
             Assert.That(record.MaskOf(y) is not null, Is.EqualTo(rule is Rule.HandsOn or Rule.Makes));
-            if (rule == Rule.HandsOn && inputs.Length == 1) Assert.That(record.MaskOf(y), Is.SameAs(masks[0]));
+            if (rule == Rule.HandsOn && layer is not MergeLayer) Assert.That(record.MaskOf(y), Is.SameAs(masks[0]));
             if (rule == Rule.Makes) Assert.That(record.MaskOf(y), Is.Not.SameAs(masks[0]));
             Assert.That(record.MasksEndAt, Is.EqualTo(rule == Rule.Drops ? [layer] : Array.Empty<Layer>()));
-            foreach (var (x, mask) in inputs.Zip(masks)) Assert.That(record.MaskOf(x), Is.SameAs(mask), "The input keeps its own.");
+            foreach (var (x, mask) in inputs.Zip(masks)) Assert.That(record.MaskOf(x), layer is MultiHeadAttention ? Is.Null : Is.SameAs(mask), "The input keeps its own, but for the one class of Keras's that takes it away.");
         });
     }
 
@@ -146,20 +150,21 @@ public sealed class MaskRulesTests
                 for one in x: one._keras_mask = keras.Input(batch_shape=job["mask"], dtype="bool")
                 with warnings.catch_warnings(record=True) as seen:
                     warnings.simplefilter("always")
-                    y = layer(x if len(x) > 1 else x[0])
+                    y = layer(*x) if job["apart"] else layer(x if len(x) > 1 else x[0])
                 return {"mask": getattr(y, "_keras_mask", None) is not None, "warned": any("does not support masking" in str(w.message) for w in seen)}
             """;
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
         // Keras has RMSNormalization since 3.9 and adaptive pooling since 3.13, and 3.3.3 loses the masks of lists of inputs.
-        var rows = s_table.Where(row => row.Make() switch { AdaptivePoolingLayer => version == KerasProcess.Newest, RMSNormalization or MergeLayer => version != "3.3.3", _ => true }).ToList();
+        var rows = s_table.Where(row => row.Make() switch { AdaptivePoolingLayer => version == KerasProcess.Newest, RMSNormalization or MergeLayer or AttentionLayer => version != "3.3.3", _ => true }).ToList();
         var results = KerasProcess.Run(version, folder.At("."), rows.Select(row => row.Make()).Zip(rows, (layer, row) => new JsonObject
         {
             ["layer"] = LayerJson.WriteOwn(layer),
             ["shape"] = KerasShapes.Write(row.Input),
             ["mask"] = KerasShapes.Write(row.Input.Rank == 2 && layer is not Embedding ? [3] : s_matrix),
             ["dtype"] = Type(layer).Name(),
-            ["inputs"] = layer is MergeLayer ? 2 : 1,
+            ["inputs"] = InputsOf(layer),
+            ["apart"] = layer.NamedInputs.Count > 0,
         }), Script);
         Assert.Multiple(() =>
         {
@@ -172,6 +177,8 @@ public sealed class MaskRulesTests
             }
         });
     }
+
+    private static int InputsOf(Layer layer) => layer is MergeLayer or AttentionLayer or ProjectedAttention ? 2 : 1;
 
     private static DType Type(Layer layer) => layer is Embedding ? DType.Int32 : DType.Float32;
 }

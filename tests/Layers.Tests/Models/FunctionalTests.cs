@@ -7,7 +7,7 @@ namespace Layers.Tests;
 [Parallelizable]
 public sealed class FunctionalTests
 {
-    private static readonly string[] s_golden = ["nested_functional", "shared_layer", "every_activation", "reshapes", "two_inputs_two_outputs"];
+    private static readonly string[] s_golden = ["nested_functional", "shared_layer", "every_activation", "reshapes", "two_inputs_two_outputs", "attention_mask"];
 
     [TestCaseSource(nameof(s_golden))]
     public void Model_PredictsWhatKerasPredicted_AndTheSameAfterSaving(string name)

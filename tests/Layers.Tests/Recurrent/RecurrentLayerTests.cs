@@ -155,7 +155,7 @@ public sealed class RecurrentLayerTests
 
         public override IReadOnlyList<Weight> TrainableWeights => layer.TrainableWeights;
 
-        protected override Value Call(Value x) => Call(x, new CallContext(CallRecord.ForPrediction(), this, new Dictionary<string, IReadOnlyList<Value>>()));
+        protected override Value Call(Value x) => Call(x, new CallContext(CallRecord.ForPrediction(), this, new Dictionary<string, IReadOnlyList<Value>>(), []));
 
         protected override Value Call(Value x, CallContext call) =>
             layer.ApplyAll([x], call.Record, mask is null ? null : new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [Ops.Constant(mask)] })[0];

@@ -11,10 +11,12 @@ public sealed class CallContext
     private readonly CallRecord _record;
     private readonly Layer _layer;
     private readonly IReadOnlyDictionary<string, IReadOnlyList<Value>> _arguments;
+    private readonly IReadOnlyList<string> _flags;
     private readonly Dictionary<Value, Value> _masks = new(ReferenceEqualityComparer.Instance);
 
-    internal CallContext(CallRecord record, Layer layer, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments)
+    internal CallContext(CallRecord record, Layer layer, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments, IReadOnlyList<string> flags)
     {
+        _flags = flags;
         _record = record;
         _layer = layer;
         _arguments = arguments;
@@ -26,7 +28,7 @@ public sealed class CallContext
     internal CallRecord Record => _record;
 
     /// <summary>The call of a layer within this one that has no arguments of its own.</summary>
-    internal CallContext Inside(Layer layer) => new(_record, layer, new Dictionary<string, IReadOnlyList<Value>>());
+    internal CallContext Inside(Layer layer) => new(_record, layer, new Dictionary<string, IReadOnlyList<Value>>(), []);
 
     /// <summary>Gives an input of this call its mask. A mask belongs to the call, for another layer may be called on the same value with another mask.</summary>
     internal void SetMask(Value x, Value mask) => _masks[x] = mask;
@@ -49,6 +51,11 @@ public sealed class CallContext
         if (!_layer.ArgumentNames.Contains(name)) throw Throw.UnknownArgument(_layer, name);
         return _arguments.GetValueOrDefault(name) ?? [];
     }
+
+    /// <summary>Whether this call asks for something, for example <c>use_causal_mask</c>.</summary>
+    /// <param name="flag">One of the layer's <see cref="Layer.FlagNames"/>.</param>
+    /// <exception cref="ArgumentException">The layer knows no such flag.</exception>
+    public bool IsSet(string flag) => _layer.FlagNames.Contains(flag) ? _flags.Contains(flag) : throw Throw.UnknownFlag(_layer, flag);
 
     /// <summary>Adds a check of values that the layer cannot compute with, as an index outside of a table. <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c> refuse such a
     /// value, with its place, while <see cref="Model.ChecksValues"/> is on; exported files have no checks.</summary>

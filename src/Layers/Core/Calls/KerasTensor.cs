@@ -32,6 +32,9 @@ public sealed class KerasTensor
 
     internal int Index { get; }
 
+    /// <summary>Its mask, as a tensor of the model that is being made; null where there is none, or where only the run makes one.</summary>
+    internal KerasTensor? Mask { get; set; }
+
     /// <summary>What an input takes in.</summary>
     public static implicit operator KerasTensor(Input input)
     {

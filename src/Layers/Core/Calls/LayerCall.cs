@@ -5,8 +5,9 @@ internal sealed class LayerCall
 {
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>> s_noArguments = new Dictionary<string, IReadOnlyList<KerasTensor>>();
 
-    public LayerCall(Layer layer, IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null)
+    public LayerCall(Layer layer, IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null, IReadOnlyList<string>? flags = null)
     {
+        Flags = flags ?? [];
         Layer = layer;
         Inputs = inputs;
         Arguments = arguments ?? s_noArguments;
@@ -31,13 +32,19 @@ internal sealed class LayerCall
     /// <summary>Named arguments, as <c>mask</c> or <c>initial_state</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>> Arguments { get; }
 
+    /// <summary>What else the call asks for, as <c>use_causal_mask</c>.</summary>
+    public IReadOnlyList<string> Flags { get; } = [];
+
     public IReadOnlyList<KerasTensor> Outputs { get; }
 
     /// <summary>Everything that must be there before the layer is called.</summary>
     public IReadOnlyList<KerasTensor> Tensors { get; } = [];
 
+    /// <summary>The mask of one of its inputs: that which the call was given, or the input's own.</summary>
+    public KerasTensor? MaskOf(KerasTensor input, int index) => Arguments.TryGetValue("mask", out var given) ? given.ElementAtOrDefault(index) : input.Mask;
+
     /// <summary>The layer's outputs where its tensors have these values.</summary>
     public IReadOnlyList<Value> Apply(IReadOnlyDictionary<KerasTensor, Value> values, CallRecord record) => Layer.ApplyAll(
         [.. Inputs.Select(tensor => values[tensor])], record,
-        Arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<Value>)[.. argument.Value.Select(tensor => values[tensor])]));
+        Arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<Value>)[.. argument.Value.Select(tensor => values[tensor])]), Flags);
 }

@@ -10,15 +10,7 @@ public sealed class OldFileTests
     private static IEnumerable<TestCaseData> Archives => Cases(OldFile.Known.Where(file => !file.IsHdf5));
 
     [Test]
-    public void ThereAreNinety_AndOneIsRefused_OnlyForALayerThatIsNotThere_ByItsName()
-    {
-        Assert.That(OldFile.All, Has.Count.EqualTo(90));
-        Assert.Multiple(() =>
-        {
-            foreach (var file in OldFile.All.Except(OldFile.Known))
-                Assert.That(() => Model.Load(file.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains($"'{file.Missing.First()}'").Or.Message.Contains("mask_zero"), file.File);
-        });
-    }
+    public void ThereAreNinety_AndEachHasOnlyLayersThatAreThere() => Assert.That((OldFile.All.Count, OldFile.Known.Count()), Is.EqualTo((90, 90)));
 
     [TestCaseSource(nameof(Known))]
     public void File_PredictsWhatKerasPredicted(object file)

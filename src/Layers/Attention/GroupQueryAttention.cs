@@ -1,0 +1,82 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Attention with several heads, some of which share keys and values (Ainslie et al., 2023): <c>softmax(q · k / √headDim) · v</c> for each head.</summary>
+/// <remarks><inheritdoc cref="ProjectedAttention" path="/remarks/node()"/>
+/// Source: <see href="https://keras.io/api/layers/attention_layers/group_query_attention/"/>.</remarks>
+public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQueryAttention>
+{
+    /// <summary>An attention layer.</summary>
+    /// <param name="headDim">How many numbers a head has, 1 or more.</param>
+    /// <param name="numQueryHeads">How many heads of queries, a multiple of <paramref name="numKeyValueHeads"/>.</param>
+    /// <param name="numKeyValueHeads">How many heads of keys and values, 1 or more.</param>
+    /// <param name="dropout">The share of the scores set to 0 in training, from 0 to 1; default 0.</param>
+    /// <param name="useBias">Whether projections add a number to each output; default true.</param>
+    /// <param name="slidingWindow">How far a query may look in either direction, itself counted; <see langword="null"/> for everywhere. Keras knows it since 3.15.</param>
+    /// <param name="kernelInitializer">What the kernels start as; <see langword="null"/> for <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="biasInitializer">What the biases start as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="kernelRegularizer">What is added to the loss for each kernel; <see langword="null"/> for nothing.</param>
+    /// <param name="biasRegularizer">What is added to the loss for each bias; <see langword="null"/> for nothing.</param>
+    /// <param name="activityRegularizer">What is added to the loss for each projection, by row; <see langword="null"/> for nothing.</param>
+    /// <param name="kernelConstraint">What each kernel is brought back to after each step; <see langword="null"/> for nothing.</param>
+    /// <param name="biasConstraint">What each bias is brought back to after each step; <see langword="null"/> for nothing.</param>
+    /// <param name="useGate">Whether what the heads see is multiplied by the sigmoid of a projection of the queries; default false. Keras knows it since 3.15.</param>
+    /// <param name="seed">Makes this layer's pattern differ from that of a layer with another seed; the training's seed owns both.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>grouped_query_attention</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">A size is less than 1, the heads do not divide, or <paramref name="dropout"/> is outside [0, 1].</exception>
+    public GroupQueryAttention(int headDim, int numQueryHeads, int numKeyValueHeads, double dropout = 0, bool useBias = true, int? slidingWindow = null,
+        Initializer? kernelInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
+        WeightConstraint? kernelConstraint = null, WeightConstraint? biasConstraint = null, bool useGate = false, long? seed = null, string? name = null, DTypePolicy? dtype = null)
+        : base(dropout, useBias, slidingWindow, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer, activityRegularizer, kernelConstraint, biasConstraint, useGate, seed, name, dtype)
+    {
+        if (headDim < 1) throw Throw.BadArgument(Name, nameof(headDim), "1 or more", headDim);
+        if (numQueryHeads < 1) throw Throw.BadArgument(Name, nameof(numQueryHeads), "1 or more", numQueryHeads);
+        if (numKeyValueHeads < 1) throw Throw.BadArgument(Name, nameof(numKeyValueHeads), "1 or more", numKeyValueHeads);
+        if (numQueryHeads % numKeyValueHeads != 0) throw Throw.HeadsDoNotDivide(this, numQueryHeads, numKeyValueHeads);
+        (HeadDim, NumQueryHeads, NumKeyValueHeads) = (headDim, numQueryHeads, numKeyValueHeads);
+    }
+
+    /// <summary>How many numbers a head has.</summary>
+    public int HeadDim { get; }
+
+    /// <summary>How many heads of queries.</summary>
+    public int NumQueryHeads { get; }
+
+    /// <summary>How many heads of keys and values.</summary>
+    public int NumKeyValueHeads { get; }
+
+    // Keras's class has another name than it is found by.
+    internal override string NameStem => "grouped_query_attention";
+
+    private protected override double Scale => 1 / Math.Sqrt(HeadDim);
+
+    /// <inheritdoc/>
+    protected override void Build(IReadOnlyList<Shape> inputShapes) => AddProjections(inputShapes, (NumQueryHeads, NumKeyValueHeads), (HeadDim, HeadDim), null, "_");
+
+    private protected override AttentionHeads Heads(int rank) => rank == 3 ? new(3, [1]) : throw Throw.WrongRank(this, "rank 3", InputShape ?? [.. Enumerable.Repeat((Dim)1, rank)]);
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("head_dim", (long)HeadDim).Set("num_query_heads", (long)NumQueryHeads).Set("num_key_value_heads", (long)NumKeyValueHeads);
+        WriteCommon(config);
+    }
+
+    /// <inheritdoc/>
+    public static GroupQueryAttention FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        _ = config.Take("flash_attention");
+        return new(config.Whole("head_dim"), config.Whole("num_query_heads"), config.Whole("num_key_value_heads"), config.NumberOr("dropout", 0), config.Flag("use_bias", true),
+            config.OptionalWhole("sliding_window"), config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("bias_initializer", Initializer.Zeros),
+            config.Regularizer("kernel_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"),
+            config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Flag("use_gate", false), config.OptionalInteger("seed"), config.Name, config.Policy);
+    }
+
+    // Each head as often as heads of queries share it.
+    private protected override Value Shared(Value projected) => NumQueryHeads == NumKeyValueHeads ? projected
+        : Gather(projected, Constant(Enumerable.Range(0, NumQueryHeads).Select(head => (long)(head / (NumQueryHeads / NumKeyValueHeads))).ToArray()), 2);
+}
