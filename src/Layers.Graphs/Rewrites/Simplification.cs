@@ -21,6 +21,7 @@ public static class Simplification
         // −0 less 0 is −0: unlike a sum, a difference with zero keeps every bit.
         if (node.Op == Op.Sub) return IsZero(inputs[1]) && Keeps(inputs[0].Shape, inputs[1].Shape) ? inputs[0] : null;
         if (node.Op == Op.Neg) return inputs[0].Node.Op == Op.Neg ? inputs[0].Node.Inputs[0] : null;
+        if (node.Op == Op.Slice) return Reversed(node) is { } axis && inputs[0].Node.Op == Op.Slice && Reversed(inputs[0].Node) == axis ? inputs[0].Node.Inputs[0] : null;
         if (node.Op == Op.Transpose) return Untransposed(Order(node), inputs[0]);
         if (node.Op == Op.Reshape || node.Op == Op.Expand || node.Op == Op.Cast || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze) return Unchanged(node, inputs[0]);
         return null;
@@ -31,6 +32,13 @@ public static class Simplification
     {
         var output = node.Outputs[0];
         return output.Type == input.Type && (node.Op == Op.Cast || (output.Shape.IsKnown && output.Shape.Equals(input.Shape))) ? input : null;
+    }
+
+    // The axis that a slice turns round as a whole.
+    private static long? Reversed(Node node)
+    {
+        long[] settings = [.. node.Inputs.Skip(1).Select(input => input.Constant is { Length: 1 } number ? number.AsSpan<long>()[0] : 0)];
+        return settings is [-1, long.MinValue, var axis, -1] ? axis : null;
     }
 
     private static Value? Untransposed(long[] order, Value input)

@@ -49,16 +49,27 @@ internal sealed partial class RowCompiler
         foreach (var node in graph.Nodes)
         {
             // What is asked of sizes alone is answered by the shapes of the graph.
-            if (node.Op == Op.ShapeOf || !node.Inputs.Any(_rows.ContainsKey)) continue;
+            if (node.Op == Op.ShapeOf || !node.Inputs.Any(input => _rows.ContainsKey(input) || _turned.ContainsKey(input))) continue;
+            if (EmitTurned(node) is { } isTurned)
+            {
+                if (!isTurned) return Refuse<object>($"it does not know {node.Op} of steps before rows") is not null;
+                Share(node);
+                continue;
+            }
             foreach (var result in node.Outputs)
                 if (DimsOf(result) is null || !IsElement(result.Type))
                     return Refuse<object>($"{node.Op} gives {new TensorType(result.Type, result.Shape)}") is not null;
             if (!Emit(node)) return Refuse<object>(_reason ?? $"it does not know {node.Op} of {string.Join(", ", node.Inputs.Select(input => new TensorType(input.Type, input.Shape)))}") is not null;
-            foreach (var result in node.Outputs)
-                if (_uses.GetValueOrDefault(result) > 1 && _rows.TryGetValue(result, out var row))
-                    row.IsShared = true;
+            Share(node);
         }
         return true;
+    }
+
+    private void Share(Node node)
+    {
+        foreach (var result in node.Outputs)
+            if (_uses.GetValueOrDefault(result) > 1 && (_rows.TryGetValue(result, out var row) || _turned.TryGetValue(result, out row)))
+                row.IsShared = true;
     }
 
     /// <summary>The tensor of a value that does not depend on the input; null where it cannot be computed here.</summary>

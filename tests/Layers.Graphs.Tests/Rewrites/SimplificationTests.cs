@@ -21,6 +21,7 @@ public sealed class SimplificationTests
         Case("type", x => Cast(x, DType.Float32)),
         Case("axes in order", x => Transpose(x, [0, 1])),
         Case("axes there and back", x => Transpose(Transpose(x, [1, 0]), [1, 0])),
+        Case("turned round twice", x => Slice(Slice(x, -1, long.MaxValue, 1, -1), -1, long.MaxValue, 1, -1)),
         Case("several at a time", x => Reshape(-(-(x * 1)), 2, 3)),
     ];
 
@@ -38,6 +39,9 @@ public sealed class SimplificationTests
         Case("shape", x => Reshape(x, 3, 2)),
         Case("type", x => Cast(x, DType.Float64)),
         Case("axes", x => Transpose(x, [1, 0])),
+        Case("turned round", x => Slice(x, -1, long.MaxValue, 1, -1)),
+        Case("turned round along two axes", x => Slice(Slice(x, -1, long.MaxValue, 1, -1), -1, long.MaxValue, 0, -1)),
+        Case("cut twice", x => Slice(Slice(x, -1, 0, 1, -1), -1, long.MaxValue, 1, -1)),
     ];
 
     [TestCaseSource(nameof(s_changed))]

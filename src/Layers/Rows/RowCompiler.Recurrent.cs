@@ -1,0 +1,104 @@
+using System.Numerics;
+
+namespace Layers;
+
+internal sealed partial class RowCompiler
+{
+    // Values with the steps in front of the batch, as recurrent operators have them, each with what it is in the order of rows.
+    private readonly Dictionary<Value, RowValue> _turned = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>What goes into the order of recurrent operators, is in it, or comes out of it; null for any other.</summary>
+    private bool? EmitTurned(Node node)
+    {
+        if (_batch is null || node.Inputs.Count == 0) return null;
+        if (!_turned.TryGetValue(node.Inputs[0], out var row))
+        {
+            if (node.Op != Op.Transpose || !IsSwap(node) || !_rows.TryGetValue(node.Inputs[0], out var straight)) return null;
+            _turned[node.Outputs[0]] = straight;
+            return true;
+        }
+        if (node.Op == Op.LSTM || node.Op == Op.GRU || node.Op == Op.RNN) return EmitRecurrent(node, row);
+        if (node.Op == Op.Transpose && IsSwap(node)) return Rename(node.Outputs[0], row);
+        if (node.Op == Op.Squeeze && node.Inputs[0].Shape is { Rank: 4 } and [_, var direction, ..] && direction == 1 && Number(node, 1) is 1 or -3) return Turned(node, row);
+        // The last state of the one direction has the rows in front as soon as the direction is gone.
+        if (node.Op == Op.Squeeze && node.Inputs[0].Shape is { Rank: 3 } and [var only, ..] && only == 1 && Number(node, 1) is 0 or -3) return Rename(node.Outputs[0], row);
+        if (node.Op == Op.Slice && Number(node, 4) == -1 && node.Outputs[0].Shape.Equals(node.Inputs[0].Shape) && Number(node, 3) == 0) return EmitReversed(node, row);
+        return false;
+    }
+
+    private bool Turned(Node node, RowValue row)
+    {
+        _turned[node.Outputs[0]] = row;
+        return true;
+    }
+
+    private bool EmitReversed(Node node, RowValue row)
+    {
+        var steps = (int)node.Inputs[0].Shape[0].Size;
+        var size = row.Length / steps;
+        var reversed = new RowValue(row.Type, row.Length);
+        AddMove(row, reversed, [.. Enumerable.Range(0, row.Length).Select(i => (steps - 1 - i / size) * size + i % size)]);
+        return Turned(node, reversed);
+    }
+
+    private bool EmitRecurrent(Node node, RowValue x)
+    {
+        var (input, units) = (node.Inputs[0], (int)node.Int("hidden_size", 0));
+        if (node.Inputs.Count != 4 || input.Type != DType.Float32 || !input.Shape[0].IsKnown || !input.Shape[2].IsKnown || node.Inputs[2].Shape[0] != 1) return false;
+        if (ConstantOf(node.Inputs[1]) is not { } w || ConstantOf(node.Inputs[2]) is not { } r || ConstantOf(node.Inputs[3]) is not { } b) return false;
+        // The last state of the memory would need another result.
+        if (node.Outputs.Count > 2 && _uses.GetValueOrDefault(node.Outputs[2]) > 0) return false;
+        var (steps, features) = ((int)input.Shape[0].Size, (int)input.Shape[2].Size);
+        var gates = node.Op == Op.LSTM ? 4 : node.Op == Op.GRU ? 3 : 1;
+        var padded = (units + Wide.Count - 1) / Wide.Count * Wide.Count;
+        var biases = b.AsSpan<float>();
+        var isBefore = node.Op == Op.GRU && node.Int("linear_before_reset", 0) == 0;
+
+        var products = new RowValue(DType.Float32, checked(steps * gates * padded));
+        if (products.Length > LargestRow) return false;
+        var ofFeatures = new DenseStep(x, Columns(w.AsSpan<float>(), features, features, 0, gates), features, gates * padded, products);
+        ofFeatures.AddBias(Filled(biases[..(gates * units)], gates));
+        _steps.Add(ofFeatures);
+
+        // Where the reset gate comes first, its product with the candidate's kernel is one of its own.
+        var together = isBefore ? 2 : gates;
+        var recurrent = new DenseWeights(Columns(r.AsSpan<float>(), units, padded, 0, together), padded, together * padded);
+        recurrent.SetBias(Filled(biases.Slice(gates * units, together * units), together));
+        DenseWeights? candidate = null;
+        if (isBefore)
+        {
+            candidate = new DenseWeights(Columns(r.AsSpan<float>(), units, padded, 2, 1), padded, padded);
+            candidate.SetBias(Filled(biases[(5 * units)..], 1));
+        }
+        var isReversed = (string)node.Attributes.GetValueOrDefault("direction", "forward") == "reverse";
+        foreach (var (i, output) in node.Outputs.Index())
+        {
+            if (_uses.GetValueOrDefault(output) == 0) continue;
+            var givesAll = i == 0;
+            var y = new RowValue(DType.Float32, givesAll ? steps * units : units);
+            _steps.Add(new RecurrentStep(products, node.Op, recurrent, candidate, units, padded, isReversed, givesAll, y));
+            _turned[output] = y;
+        }
+        return true;
+
+        // ONNX has a row a unit; here it is a column, and each gate is filled up with units of zeros.
+        float[] Columns(ReadOnlySpan<float> matrix, int inputs, int paddedInputs, int firstGate, int count)
+        {
+            var columns = new float[paddedInputs * count * padded];
+            for (var gate = 0; gate < count; gate++)
+                for (var unit = 0; unit < units; unit++)
+                    for (var from = 0; from < inputs; from++)
+                        columns[from * count * padded + gate * padded + unit] = matrix[((firstGate + gate) * units + unit) * inputs + from];
+            return columns;
+        }
+
+        float[] Filled(ReadOnlySpan<float> numbers, int count)
+        {
+            var filled = new float[count * padded];
+            for (var gate = 0; gate < count; gate++) numbers.Slice(gate * units, units).CopyTo(filled.AsSpan(gate * padded));
+            return filled;
+        }
+    }
+
+    private static bool IsSwap(Node node) => ((long[])node.Attributes["perm"]) is [1, 0, .. var rest] && rest.Select((axis, i) => axis == i + 2).All(same => same);
+}

@@ -1,0 +1,92 @@
+using System.Runtime.Intrinsics;
+
+namespace Layers;
+
+/// <summary>A recurrent operator over the steps of a row, from the products of its features, which another step made.</summary>
+internal sealed class RecurrentStep : RowStep
+{
+    // A thread keeps what it needs for its next call.
+    [ThreadStatic]
+    private static AlignedMemory<float>? s_memory;
+
+    private readonly Op _op;
+    private readonly DenseWeights _recurrent;
+    private readonly DenseWeights? _candidate;
+    private readonly int _units, _padded, _gates, _steps;
+    private readonly bool _isReversed, _givesAll;
+
+    /// <param name="x">The products of the features and the first biases, step after step, each gate filled up to <paramref name="padded"/> units.</param>
+    /// <param name="op">LSTM, GRU or RNN.</param>
+    /// <param name="recurrent">Of the state, filled up likewise.</param>
+    /// <param name="candidate">Of the state times its reset gate, where the gate comes first; null elsewhere.</param>
+    /// <param name="units">How many numbers the state has.</param>
+    /// <param name="padded">As whole vectors.</param>
+    /// <param name="isReversed">Whether the last step is the first.</param>
+    /// <param name="givesAll">Whether every state is the result, step after step, and not the last alone.</param>
+    /// <param name="y">The result.</param>
+    public RecurrentStep(RowValue x, Op op, DenseWeights recurrent, DenseWeights? candidate, int units, int padded, bool isReversed, bool givesAll, RowValue y)
+        : base(y, x)
+    {
+        (_op, _recurrent, _candidate, _units, _padded, _isReversed, _givesAll) = (op, recurrent, candidate, units, padded, isReversed, givesAll);
+        _gates = op == Op.LSTM ? 4 : op == Op.GRU ? 3 : 1;
+        _steps = x.Length / (_gates * padded);
+    }
+
+    public override long Work => (long)_steps * _gates * _padded * (_padded + 32);
+
+    public override void Run(in RowFrame frame)
+    {
+        if (Vector512.IsHardwareAccelerated) Run<Wide512>(frame);
+        else if (Vector256.IsHardwareAccelerated) Run<Wide256>(frame);
+        else Run<Wide128>(frame);
+    }
+
+    private void Run<V>(in RowFrame frame) where V : struct, IWide<V>
+    {
+        var x = frame.Read<float>(Inputs[0]);
+        var y = frame.Write<float>(Result);
+        var rows = frame.Rows;
+        // Of each row its state, its memory, or in its place what the reset gate leaves and its product, and the products of its state.
+        var (state, products) = (rows * _padded, rows * _recurrent.Units);
+        var memory = Memory(3 * state + products);
+        var h = memory[..state];
+        var c = memory.Slice(state, state);
+        var d = memory.Slice(2 * state, state);
+        var z = memory.Slice(3 * state, products);
+        h.Clear();
+        c.Clear();
+        for (var i = 0; i < _steps; i++)
+        {
+            var step = _isReversed ? _steps - 1 - i : i;
+            DenseKernel.Run(_recurrent, h, z, isRectified: false);
+            if (_candidate is not null)
+            {
+                for (var row = 0; row < rows; row++)
+                    RecurrentKernel.Reset<V>(ref Of(x, row, step), ref z[row * _recurrent.Units], ref h[row * _padded], ref c[row * _padded], _padded);
+                DenseKernel.Run(_candidate, c, d, isRectified: false);
+            }
+            for (var row = 0; row < rows; row++)
+            {
+                ref var before = ref Of(x, row, step);
+                ref var product = ref z[row * _recurrent.Units];
+                ref var own = ref h[row * _padded];
+                if (_op == Op.LSTM) RecurrentKernel.Memory<V>(ref before, ref product, ref own, ref c[row * _padded], _padded);
+                else if (_op == Op.RNN) RecurrentKernel.Simple<V>(ref before, ref product, ref own, _padded);
+                else if (_candidate is null) RecurrentKernel.GatedAfter<V>(ref before, ref product, ref own, _padded);
+                else RecurrentKernel.GatedBefore<V>(ref before, ref product, ref d[row * _padded], ref own, _padded);
+                if (_givesAll) h.Slice(row * _padded, _units).CopyTo(y[((row * _steps + step) * _units)..]);
+            }
+        }
+        if (_givesAll) return;
+        for (var row = 0; row < rows; row++) h.Slice(row * _padded, _units).CopyTo(y[(row * _units)..]);
+    }
+
+    // Read only, but taken by reference as what is written is.
+    private ref float Of(ReadOnlySpan<float> x, int row, int step) => ref System.Runtime.CompilerServices.Unsafe.AsRef(in x[(row * _steps + step) * _gates * _padded]);
+
+    private static Span<float> Memory(int length)
+    {
+        if (s_memory is not { } memory || memory.Length < length) s_memory = memory = new(length);
+        return memory.Span[..length];
+    }
+}
