@@ -73,7 +73,7 @@ public sealed class FitRefusalTests
     {
         using var model = new Sequential { new Input(3), new Dense(1, Activation.Sigmoid) };
         model.Compile(new Sgd(), Loss.BinaryCrossentropy);
-        Expect(() => model.Fit(s_x, With(new float[6, 1], 4, 0, 2)), "label 2", "element 4", "0 to 1");
+        Expect(() => model.Fit(s_x, With(new float[6, 1], 4, 0, 2)), "label 2", "row 4", "0 to 1");
     }
 
     [Test]
