@@ -120,7 +120,7 @@ internal sealed class FunctionalReader
         var arguments = new Dictionary<string, (string, int, int)[]>();
         foreach (var (name, value) in node as JsonObject ?? [])
         {
-            if (value is null || name == "training" || layer.NamedInputs.Contains(name) || (layer.FlagNames.Contains(name) && value.GetValueKind() is JsonValueKind.True or JsonValueKind.False) || (layer is StockOperation known && StockOperation.SettingsOf(known.Operation).Contains(name))) continue;
+            if (value is null || Leaves(value).All(leaf => leaf is null) || name == "training" || layer.NamedInputs.Contains(name) || (layer.FlagNames.Contains(name) && value.GetValueKind() is JsonValueKind.True or JsonValueKind.False) || (layer is StockOperation known && StockOperation.SettingsOf(known.Operation).Contains(name))) continue;
             if (!layer.ArgumentNames.Contains(name) || !Leaves(value).All(StockOperationJson.IsTensor)) throw Throw.UnsupportedArguments(_owner, (JsonObject)node!);
             arguments.Add(name, [.. Leaves(value).Select(HistoryOf)]);
         }
