@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Layers.Graphs;
 using Layers.Data;
+using Layers.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Samples.Tests;

@@ -35,21 +35,19 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
 
     internal override KerasTensor? MaskTensor(LayerCall call)
     {
-        if (call.Inputs.All(input => input.Mask is null)) return null;
-        var masks = call.Inputs.Select(input => input.Mask?.Shape.Rank == input.Shape.Rank ? input.Mask : OfElements(input)).ToArray();
-        // A layer, and not the operation: Keras before 3.13 gives an operation that has settings the name that this layer has.
-        var joined = new Concatenate(Axis).Apply(masks);
-        return new StockOperation("Any", [null], new() { ["axis"] = -1, ["keepdims"] = false }).Apply(joined);
+        var rank = call.Inputs[0].Shape.Rank;
+        if (call.Inputs.All(input => input.Mask is null) || call.Inputs.Any(input => input.Mask is { } mask && mask.Shape.Rank != rank - 1)) return null;
+        var masks = call.Inputs.Select(input => input.Mask ?? OfEverything(input)).ToArray();
+        if (Axis is -1 || Axis == rank - 1) return masks.Aggregate((any, next) => Operation("LogicalOr", any, next));
+        // A layer, which files name, where the operation would get the name of a layer in Keras.
+        return new Concatenate(Axis < 0 ? Axis + rank : Axis) { IsNamedLast = true }.Apply(masks);
     }
 
     // Every element is equal to itself or not, which all releases can say.
-    private static KerasTensor OfElements(KerasTensor input)
-    {
-        var all = Two("LogicalOr", Two("Equal", input, input), Two("NotEqual", input, input));
-        return input.Mask is null ? all : Two("LogicalAnd", new StockOperation("ExpandDims", [null], new() { ["axis"] = -1 }).Apply(input.Mask), all);
-    }
+    private static KerasTensor OfEverything(KerasTensor input) =>
+        new StockOperation("Any", [null], new() { ["axis"] = -1, ["keepdims"] = false }).Apply(Operation("LogicalOr", Operation("Equal", input, input), Operation("NotEqual", input, input)));
 
-    private static KerasTensor Two(string operation, KerasTensor a, KerasTensor b) => new StockOperation(operation, [null, null]).Apply(a, b);
+    private static KerasTensor Operation(string operation, KerasTensor a, KerasTensor b) => new StockOperation(operation, [null, null]).Apply(a, b);
 
     private static Value OfElements(Value x, Value? mask)
     {

@@ -41,8 +41,7 @@ public sealed class Functional : Model
         // Keras counts no operations among its layers.
         _layers = [.. _all.Where(layer => layer is not StockOperation)];
         var names = new LayerNames(this);
-        // Operations, which nobody named, come last: the layers keep their names.
-        foreach (var layer in _graph.Layers.OrderBy(layer => layer is StockOperation))
+        foreach (var layer in _graph.Layers.OrderBy(layer => layer.IsNamedLast))
         {
             names.Name(layer);
             names.Add(layer);

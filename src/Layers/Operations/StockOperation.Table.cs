@@ -17,6 +17,8 @@ internal sealed partial class StockOperation
         ["Ceil"] = Float(1, x => Ceil(x[0])),
         ["Clip"] = new(1, (x, settings) => Clip(x[0], settings), "numpy", "x_min", "x_max"),
         ["Concatenate"] = new(Known.List, (x, settings) => Concat(x.All(value => value.Type == x[0].Type) ? x : Cast(x, Type(x, keepsWhole: true)), Axis(settings, x[0].Shape.Rank)), "numpy", "axis"),
+        // Keras makes one of a mask that it hands on.
+        ["ConvertToTensor"] = new(1, (x, settings) => settings["dtype"] is { } type ? Ops.Cast(x[0], DTypes.Parse(JsonWords.Text(type) ?? "")) : x[0], "core", "dtype", "sparse", "ragged"),
         ["Cos"] = Float(1, x => Cos(x[0])),
         ["Equal"] = Numeric(2, x => Equal(x[0], x[1]), isCondition: true),
         ["Exp"] = Float(1, x => Exp(x[0])),

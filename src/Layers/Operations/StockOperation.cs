@@ -20,7 +20,7 @@ internal sealed partial class StockOperation : MergeLayer
         Operation = operation;
         Arguments = arguments;
         Settings = settings ?? [];
-        HasDefaultName = name is null;
+        (HasDefaultName, IsNamedLast) = (name is null, true);
     }
 
     // More is no model, and each is a tensor.

@@ -121,15 +121,12 @@ internal sealed class FunctionalReader
         var arguments = new Dictionary<string, (string, int, int)[]>();
         foreach (var (name, value) in node as JsonObject ?? [])
         {
-            if (SaysNothing(value) || name == "training" || layer.NamedInputs.Contains(name) || (layer.FlagNames.Contains(name) && value!.GetValueKind() is JsonValueKind.True or JsonValueKind.False) || (layer is StockOperation known && StockOperation.SettingsOf(known.Operation).Contains(name))) continue;
+            if (value is null || Leaves(value).All(leaf => leaf is null) || name == "training" || layer.NamedInputs.Contains(name) || (layer.FlagNames.Contains(name) && value.GetValueKind() is JsonValueKind.True or JsonValueKind.False) || (layer is StockOperation known && StockOperation.SettingsOf(known.Operation).Contains(name))) continue;
             if (!layer.ArgumentNames.Contains(name) || !Leaves(value).All(StockOperationJson.IsTensor)) throw Throw.UnsupportedArguments(_owner, (JsonObject)node!);
             arguments.Add(name, [.. Leaves(value).Select(HistoryOf)]);
         }
         return arguments;
     }
-
-    // Keras 3.3 lists a mask for each input of a nested model, also where none has one.
-    private static bool SaysNothing(JsonNode? value) => value is null || (value is JsonArray list && list.All(item => item is null));
 
     private (string Layer, int Call, int Index) HistoryOf(JsonNode? tensor) => History(KerasObjects.Config(tensor!)["keras_history"]);
 

@@ -97,3 +97,15 @@ here = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(here, "cases.json"), "w") as out:
     out.write('{"keras":"%s","cases":[\n' % keras.__version__ + ",\n".join(json.dumps(one, separators=(",", ":"), default=list) for one in cases) + "\n]}\n")
 print(len(cases))
+
+# A model as Keras writes it, with the operations that make its masks. Run with 3.12.0, where the cases above ask for what it does not know, and with 3.15.1.
+def model():
+    i=keras.Input((4,),dtype="int32",name="x"); x=layers.Embedding(6,4,mask_zero=True,name="e")(i); pool=layers.GlobalAveragePooling1D(name="pool")
+    a=layers.Add(name="add")([x,layers.MultiHeadAttention(2,3,name="m")(x,x)]); b=layers.MultiHeadAttention(2,3,name="n")(query=a,value=x,key=a,use_causal_mask=True)
+    c,s=layers.MultiHeadAttention(1,2,name="o")(b,b,return_attention_scores=True); g=layers.GroupQueryAttention(2,4,2,name="g")(c,value=x)
+    d=layers.Attention(name="t")([g,x]); u=layers.AdditiveAttention(name="u")([d,x,x],use_causal_mask=True)
+    m=keras.Model(i,[pool(u),s,layers.LayerNormalization(name="l")(g)])
+    words=np.array([[1,2,0,0],[3,4,2,1],[0,4,2,5]],dtype="int32")
+    m.save(os.path.join(here,f"model-{keras.__version__}.keras"))
+    json.dump({"inputs":tensor(words),"outputs":[tensor(np.asarray(y)) for y in m(words)]},open(os.path.join(here,f"model-{keras.__version__}.json"),"w"))
+model()

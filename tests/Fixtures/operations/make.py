@@ -73,4 +73,12 @@ attempt("custom",custom)
 def seq():
     m=keras.Sequential([layers.Dense(3,kernel_initializer="ones",name="d"),layers.Dense(1,kernel_initializer="ones",name="e")]); m(X); save("built_by_call",m,X)
 attempt("seq",seq)
-
+# Of the masks that Keras writes as operations; 3.3.3 loses those of lists of inputs.
+W=np.array([[1,2,0,0],[3,4,2,1],[0,4,2,5]],dtype="int32")
+def masks():
+    i=keras.Input((4,),dtype="int32",name="x")
+    e=layers.Embedding(6,3,mask_zero=True,name="e")(i); p=layers.Rescaling(2.0,name="p")(layers.Embedding(6,3,name="f")(i)); q=layers.Masking(name="q")(p)
+    pool=lambda x,n: layers.GlobalAveragePooling1D(name=n)(x)
+    m=keras.Model(i,[pool(layers.Concatenate(axis=1,name="long")([e,p]),"a"),pool(layers.Concatenate(name="wide")([e,q]),"b"),pool(layers.Add(name="sum")([e,q]),"c"),pool(layers.Maximum(name="most")([e,q]),"d")])
+    m.set_weights([np.round(8*np.sin(np.arange(w.size)+n)).reshape(w.shape)/8 for n,w in enumerate(m.get_weights())]); save("masks",m,W)
+if keras.__version__!="3.3.3": attempt("masks",masks)

@@ -26,7 +26,8 @@ public sealed class LoopGradientTests
                 var c = Sigmoid(z[1]) * s[1] + Sigmoid(z[0]) * Tanh(z[2]);
                 var h = Sigmoid(z[3]) * Tanh(c);
                 return ([h, c], [h]);
-            });
+            }
+            );
         },
         ["masked"] = x =>
         {
@@ -35,7 +36,8 @@ public sealed class LoopGradientTests
             {
                 var next = Where(t[1] > 0, Tanh(t[0] + MatMul(s[0], u)), s[0]);
                 return ([next], [next]);
-            });
+            }
+            );
         },
         // A weight of one product with what comes in, of two, and of none; a result that no state depends on, and a state that goes through.
         ["mixed"] = x =>
@@ -46,14 +48,16 @@ public sealed class LoopGradientTests
                 var a = MatMul(t[0], w) * g;
                 var next = Sigmoid(MatMul(MatMul(s[0], u), u) + a - t[1] * s[1]);
                 return ([next, s[1]], [ReduceSum(Exp(next) * a, [1]), a, Softmax(next * g), Concat([t[0], next], -1), ReduceMean(t[1], [0])]);
-            });
+            }
+            );
         },
         ["other order"] = x => ([x([Rows, Size])], [x([3, Rows, Size])], (s, t) =>
         {
             var turned = Transpose(s[0]);
             var next = Reshape(Concat([turned, Transpose(t[0])], 1), Rows * 2, Size);
             return ([Tanh(Slice(next, 0, Rows, 0)) + Unsqueeze(Squeeze(Slice(s[0], 0, 1, 0), 0), 0)], [Slice(next, 0, long.MaxValue, 0, 2)]);
-        }),
+        }
+        ),
         ["no state"] = x => ([], [x([3, Rows, Size])], (_, t) => ([], [Exp(t[0])])),
         // The state is the same in every step, and nothing is read of the steps.
         ["state alone"] = x => ([x([Rows])], [x([3, Rows])], (s, _) => ([s[0] * s[0]], [])),

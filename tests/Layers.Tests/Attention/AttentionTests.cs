@@ -75,6 +75,25 @@ public sealed class AttentionTests
     }
 
     [Test]
+    public void AModelOfKeras_WithTheOperationsOfItsMasks_GivesTheSame_AndSoDoesWhatItIsSavedAs([Values("3.12.0", "3.15.1")] string version)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "Fixtures", "attention", $"model-{version}.keras");
+        var facts = Golden.Json(Path.ChangeExtension(path, ".json"));
+        using var model = Layers.Model.Load(path);
+        Check(model);
+        using var folder = new TempFolder();
+        model.Save(folder.At("again.keras"));
+        using var again = Layers.Model.Load(folder.At("again.keras"));
+        Check(again);
+
+        void Check(Model model)
+        {
+            var outputs = model.Predict(new Dictionary<string, TensorData> { ["x"] = Golden.Tensor(facts["inputs"]) }).Values;
+            Assert.That(outputs.Zip(facts["outputs"]!.AsArray()).SelectMany((pair, i) => Mismatch.Of($"output {i}", pair.First, Golden.Tensor(pair.Second))), Is.Empty);
+        }
+    }
+
+    [Test]
     public void InTraining_SharesAreDropped_AndTheRestScaledUp()
     {
         var (query, value) = (Ops.Constant(TensorData.Of(new float[8], [1, 4, 2])), Ops.Constant(TensorData.Of(Enumerable.Repeat(1f, 2000).ToArray(), [1, 1000, 2])));

@@ -26,7 +26,7 @@ public sealed class KerasOperationFileTests
     }
 
     [Test]
-    public void ThereAreAll() => Assert.That(Files.Count(), Is.EqualTo(37));
+    public void ThereAreAll() => Assert.That(Files.Count(), Is.EqualTo(39));
 
     [Test]
     public void ADictionary_NamesInputsAndOutputs_AndIsWrittenAgain()
