@@ -80,12 +80,15 @@ internal static class CompatibilityPage
     private static string Row(string name)
     {
         var cases = LayerCase.All.Where(one => one.Layer == name && one.Refused == Moment.Never && !LayerDifferences.All.ContainsKey(one.Name)).ToList();
-        Layer[] layers = cases.Count > 0 ? [.. cases.Select(one => LayerRun.FromConfig(name, one.Config))] : [Made(name)];
+        Layer[] layers = cases.Count > 0 ? [.. cases.Select(one => LayerRun.FromConfig(name, one.Config))] : [.. Attentions(name), Made(name)];
         var options = layers.SelectMany(layer => LayerRegistry.Find(layer).Write(layer)).Select(pair => pair.Key).Distinct().Where(key => !s_common.Contains(key)).Select(key => $"`{key}`");
         var trained = cases.Select(LayerRun.Loading).Select(run => run.Layer).OfType<Layer>().SelectMany(built => built.Weights).Where(weight => weight.IsTrainable).Select(weight => $"`{weight.Name}`").Distinct();
         var differences = LayerDifferences.All.Where(pair => pair.Key.StartsWith(name + ".", StringComparison.Ordinal)).Select(pair => pair.Value.Reason).Distinct();
         return $"| `{name}` | {string.Join(", ", options)} | {string.Join(", ", trained)} | {string.Join(" ", differences)} |";
     }
+
+    // Options that files have only where they are used.
+    private static IEnumerable<Layer> Attentions(string name) => AttentionCase.All.Where(one => one.Name.StartsWith(name + ".", StringComparison.Ordinal)).Select(one => LayerRun.FromConfig(name, one.Config));
 
     private static string OwnRow(LayerRegistry.Entry entry)
     {
@@ -109,7 +112,7 @@ internal static class CompatibilityPage
         if (layer is AdaptiveLayer { IsAdapted: false } adaptive) adaptive.Adapt(new double[,] { { 1, 2 }, { 4, layer is MissingIndicator ? double.NaN : 8 } });
         layer.BuildFor(["batch", 2]);
         var stock = StockForms.Of(layer);
-        if (stock is Functional functional) return $"operations {string.Join(", ", functional.Layers.OfType<StockOperation>().Select(one => $"`{one.Operation}`").Distinct().Order(StringComparer.Ordinal))}";
+        if (stock is Functional functional) return $"operations {string.Join(", ", functional.Graph.Layers.OfType<StockOperation>().Select(one => $"`{one.Operation}`").Distinct().Order(StringComparer.Ordinal))}";
         return string.Join(", ", (stock is Sequential model ? model.Layers : [stock]).Select(one => $"`{one.GetType().Name}`"));
     }
 
