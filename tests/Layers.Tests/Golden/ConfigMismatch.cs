@@ -23,6 +23,8 @@ internal static class ConfigMismatch
         if (path.EndsWith(".metrics[1]", StringComparison.Ordinal) && KerasObjects.ClassName(theirs) == "AUC" && ours?.ToString() == "auc") return [];
         // The class got a shorter name, and newer releases read the older one.
         if (path.EndsWith("_initializer.class_name", StringComparison.Ordinal) && ours?.ToString() == "OrthogonalInitializer" && theirs?.ToString() == "Orthogonal") return [];
+        // A functional model with one end has it with or without a list around it.
+        if (path is ".config.input_layers" or ".config.output_layers" && theirs is JsonArray list && list.FirstOrDefault() is JsonValue) theirs = new JsonArray(theirs.DeepClone());
         // An empty list of metrics is none.
         if (path.EndsWith(".compile_config.metrics", StringComparison.Ordinal) && ours is null && theirs is JsonArray { Count: 0 }) return [];
         switch (ours, theirs)

@@ -55,7 +55,8 @@ public sealed class ModelGoldenTests
         var one = (ModelCase)model;
         using var loaded = one.Load();
         var layers = loaded.Layers.Select(layer => $"{layer.Name} {layer.GetType().Name} {layer.Weights.Sum(weight => weight.Value.Length)}");
-        Assert.That(layers, Is.EqualTo(one.Facts!["layers"]!.AsArray().Select(layer => $"{layer!["name"]} {layer["class"]} {layer["params"]}")));
+        // A functional model of Keras counts its inputs among its layers.
+        Assert.That(layers, Is.EqualTo(one.Facts!["layers"]!.AsArray().Where(layer => (string)layer!["class"]! != "InputLayer").Select(layer => $"{layer!["name"]} {layer["class"]} {layer["params"]}")));
         Assert.That(loaded.Weights.Sum(weight => weight.Value.Length), Is.EqualTo((int)one.Facts["total_params"]!));
         Assert.That(loaded.TrainableWeights.Sum(weight => weight.Value.Length), Is.EqualTo((int)one.Facts["trainable_params"]!));
     }

@@ -17,6 +17,9 @@ public sealed class GoldenTrainingTests
         ["layer_embedding_mask_pool"] = (
             "As layer_embedding: the losses of the same Keras release on JAX.",
             [2.0923142433166504, 2.0084357261657715, 1.9538991451263428]),
+        ["layer_embedding_mask"] = (
+            "As layer_embedding: the losses of the same Keras release on JAX.",
+            [2.1406972408294678, 2.0591840744018555, 2.0151846408843994]),
         ["layer_attention_mask"] = (
             "As layer_embedding: the losses of the same Keras release on JAX.",
             [2.532536745071411, 2.28440523147583, 2.0467898845672607]),
