@@ -5,6 +5,9 @@ namespace Layers.Benchmarks;
 /// <summary>Two sides that take turns, so that whatever else the machine does falls on both; each is judged by its median.</summary>
 public sealed class Contest(string work, string peer, string goal)
 {
+    // The runtime compiles what runs often once more, in the background and some tenths of a second later: one row took 0.54 µs until then, and 0.15 µs after it.
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
+
     private readonly List<double> _ours = [], _theirs = [];
 
     public string Work => work;
@@ -28,16 +31,23 @@ public sealed class Contest(string work, string peer, string goal)
     /// <param name="theirs">The same of the peer.</param>
     public Contest Run(int rounds, Func<double> ours, Func<double> theirs)
     {
-        // The first turn warms up: code is compiled, memory is touched, threads are started.
-        for (var round = -1; round < rounds; round++)
+        WarmUp(ours);
+        WarmUp(theirs);
+        for (var round = 0; round < rounds; round++)
         {
             // Who comes first changes, since the second finds the caches as the first left them.
             var (a, b) = round % 2 == 0 ? (ours(), theirs()) : Swap(theirs(), ours());
-            if (round < 0) continue;
             _ours.Add(a);
             _theirs.Add(b);
         }
         return this;
+    }
+
+    // Code is compiled, memory is touched, threads are started.
+    private static void WarmUp(Func<double> side)
+    {
+        var start = Stopwatch.GetTimestamp();
+        do side(); while (Stopwatch.GetElapsedTime(start) < s_warmUp);
     }
 
     /// <summary>Seconds of one piece of work, over as many as are asked for.</summary>
