@@ -14,9 +14,17 @@ internal sealed record NpyHeader(DType Type, bool IsBigEndian, bool IsFortran, S
 
     private static readonly Dictionary<string, DType> s_types = new()
     {
-        ["f2"] = DType.Float16, ["f4"] = DType.Float32, ["f8"] = DType.Float64,
-        ["i1"] = DType.Int8, ["i2"] = DType.Int16, ["i4"] = DType.Int32, ["i8"] = DType.Int64,
-        ["u1"] = DType.UInt8, ["u2"] = DType.UInt16, ["u4"] = DType.UInt32, ["u8"] = DType.UInt64,
+        ["f2"] = DType.Float16,
+        ["f4"] = DType.Float32,
+        ["f8"] = DType.Float64,
+        ["i1"] = DType.Int8,
+        ["i2"] = DType.Int16,
+        ["i4"] = DType.Int32,
+        ["i8"] = DType.Int64,
+        ["u1"] = DType.UInt8,
+        ["u2"] = DType.UInt16,
+        ["u4"] = DType.UInt32,
+        ["u8"] = DType.UInt64,
         ["b1"] = DType.Bool,
     };
 
