@@ -14,8 +14,9 @@ internal static class SequentialJson
             ["trainable"] = model.Trainable,
             ["dtype"] = DTypePolicies.Write(model.Policy),
             ["layers"] = new JsonArray([LayerJson.Write(input), .. model.Layers.Select((layer, i) => Layer(layer, isLast: i == model.Layers.Count - 1))]),
-            ["build_input_shape"] = KerasShapes.Write(input.Shape),
         };
+        // Keras 3.3 builds a model with another one on each step from its first layer, and refuses to be told again.
+        if (!model.Layers.Any(layer => layer is TimeDistributed { Inner: Model })) config["build_input_shape"] = KerasShapes.Write(input.Shape);
         var result = KerasObjects.Write("keras", "Sequential", config);
         result["build_config"] = LayerJson.BuildConfig(input.Shape);
         if (model.Objective is { } objective) result["compile_config"] = CompileJson.Write(objective);
