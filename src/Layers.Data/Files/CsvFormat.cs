@@ -29,7 +29,7 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     public override List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         var groups = new List<FileGroup>();
-        bool[] isWithoutQuotes = [.. files.Select(IsWithoutQuotes)];
+        bool[] isWithoutQuotes = [.. files.Select(file => IsWithoutQuotes(file, cancellation))];
         var sniffs = files.Select((file, i) => string.Create(CultureInfo.InvariantCulture,
             $"SELECT {i} AS i, Delimiter, \"Quote\", Escape, NewLineDelimiter, Comment, SkipRows, HasHeader, list_transform(Columns, lambda c: c.name), list_transform(Columns, lambda c: c.type) FROM sniff_csv({FilePattern.Text(file)}{_written}{(isWithoutQuotes[i] ? DoubleQuotes : "")}{_values}, sample_size = {options.SampleRows ?? -1})"));
         using var rows = new Rows(engine, $"{string.Join("\nUNION ALL ", sniffs)}\nORDER BY 1", cancellation);
@@ -68,7 +68,7 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     }
 
     /// <summary>Whether the rows that DuckDB will look at have nothing that could be a quote.</summary>
-    private bool IsWithoutQuotes(string file)
+    private bool IsWithoutQuotes(string file, CancellationToken cancellation)
     {
         if (options.Quote is not null || !File.Exists(file) || Path.GetExtension(file) is ".gz" or ".zst") return false;
         try
@@ -78,6 +78,7 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
             var lines = (long?)options.SampleRows + LinesMore;
             while (lines is null or > 0 && stream.Read(bytes) is > 0 and var read)
             {
+                cancellation.ThrowIfCancellationRequested();
                 if (bytes.AsSpan(0, read).ContainsAny(s_quotes)) return false;
                 lines -= bytes.AsSpan(0, read).Count((byte)'\n');
             }

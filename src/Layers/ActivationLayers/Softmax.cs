@@ -42,7 +42,7 @@ public sealed class Softmax : Layer, ISavable<Softmax>
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(call);
         if (call.MaskOf(x) is not { } mask) return Call(x);
-        if (!Broadcasts(mask.Shape, x.Shape)) throw Throw.MaskDoesNotBroadcast(this, mask.Shape, x.Shape);
+        if (!Masks.Broadcasts(mask.Shape, x.Shape)) throw Throw.MaskDoesNotBroadcast(this, mask.Shape, x.Shape);
         return Where(mask, Call(Where(mask, x, Policy.ComputeType == DType.Float16 ? -3e4 : -1e9)), 0);
     }
 
@@ -72,7 +72,4 @@ public sealed class Softmax : Layer, ISavable<Softmax>
         ArgumentNullException.ThrowIfNull(config);
         return AxisSetting.Read<Softmax>(config, axis => new(axis, config.Name, config.Policy), axes => new(axes, config.Name, config.Policy));
     }
-
-    private static bool Broadcasts(Shape mask, Shape input) => mask.Rank <= input.Rank
-        && mask.Reverse().Zip(input.Reverse()).All(pair => pair.First == 1 || pair.First == pair.Second || !pair.First.IsKnown || !pair.Second.IsKnown);
 }

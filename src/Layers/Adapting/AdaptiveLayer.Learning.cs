@@ -10,8 +10,11 @@ public abstract partial class AdaptiveLayer
     private protected sealed override void BeforeChange(Weight weight, TensorData next)
     {
         if (LearnedFrom is null || (next.Type != DType.String && next.AsBytes().SequenceEqual(weight.Value.AsBytes()))) return;
-        (LearnedFrom, IsRestored) = (null, true);
+        Forget();
     }
+
+    /// <summary>Forgets the state; what the layer computes with stays.</summary>
+    internal void Forget() => (LearnedFrom, IsRestored) = (null, true);
 
     /// <summary>Refuses to go on learning, or to start.</summary>
     internal void RequireAdaptable(bool continues)
@@ -40,11 +43,13 @@ public abstract partial class AdaptiveLayer
     internal Action Snapshot()
     {
         var (learned, isRestored, weights) = (LearnedFrom, IsRestored, Weights.Select(weight => (Weight: weight, weight.Value)).ToList());
+        var values = _learnedValues.ConvertAll(value => value.Snapshot());
         return () =>
         {
             using (WeightChanges.Together())
             {
                 foreach (var (weight, value) in weights) weight.Set(value);
+                foreach (var setBack in values) setBack();
                 (LearnedFrom, IsRestored) = (learned, isRestored);
             }
         };
@@ -109,6 +114,12 @@ public abstract partial class AdaptiveLayer
     private AdaptReport Learn(bool continues, IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(examples);
+        if (examples is StreamedExamples named && !NeedsLabels)
+        {
+            // Without labels they are columns of a source, which may compute the statistics itself.
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, named.Cancellation);
+            return Learn(continues, named.Features, progress, either.Token);
+        }
         using var change = BeginLearning(continues);
         var streamed = (examples as StreamedExamples)?.InSourceOrder();
         return Read(

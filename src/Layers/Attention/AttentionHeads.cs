@@ -46,8 +46,7 @@ internal sealed class AttentionHeads(int rank, int[] axes)
         if (mask.Shape.Rank < pairs || mask.Shape.Rank > most) throw Throw.WrongAttentionMask(layer, mask.Shape, scores.Shape);
         while (mask.Shape.Rank < most) mask = Unsqueeze(mask, mask.Shape.Rank - pairs);
         if (axes.Length > 1) mask = Reshape(Expand(mask, Sizes(query, key)), ShapeOf(scores));
-        return mask.Shape.Zip(scores.Shape).All(pair => pair.First == 1 || pair.First == pair.Second || !pair.First.IsKnown || !pair.Second.IsKnown)
-            ? mask : throw Throw.WrongAttentionMask(layer, mask.Shape, scores.Shape);
+        return Masks.Broadcasts(mask.Shape, scores.Shape) ? mask : throw Throw.WrongAttentionMask(layer, mask.Shape, scores.Shape);
     }
 
     private bool IsInOrder => Order.SequenceEqual(Enumerable.Range(0, rank + 1));

@@ -64,8 +64,8 @@ public abstract class AttentionLayer : Layer
         if (inputs.FirstOrDefault(x => x.Type is DType.String or DType.Bool) is { } other) throw Throw.NeedsNumbers(this, other);
         if (inputs.FirstOrDefault(x => x.Shape.Rank < 3) is { } low) throw Throw.WrongRank(this, "rank 3 or more", low.Shape);
         var (query, value, key) = (Number(inputs[0]), Number(inputs[1]), Number(inputs[^1]));
-        if (!Masks.Fits([query.Shape[^1]], [key.Shape[^1]])) throw Throw.QueryAndKeyDiffer(this, query.Shape, key.Shape);
-        if (!Masks.Fits([value.Shape[^2]], [key.Shape[^2]])) throw Throw.ValueAndKeyDiffer(this, value.Shape, key.Shape);
+        if (!query.Shape[^1..].MayBe(key.Shape[^1..])) throw Throw.QueryAndKeyDiffer(this, query.Shape, key.Shape);
+        if (!value.Shape[^2..^1].MayBe(key.Shape[^2..^1])) throw Throw.ValueAndKeyDiffer(this, value.Shape, key.Shape);
 
         var scores = Scores(query, key);
         if (CountsOf(inputs, scores, call) is { } counts) scores = Where(counts, scores, scores - (Policy.ComputeType == DType.Float16 ? 65504 : 1e9));

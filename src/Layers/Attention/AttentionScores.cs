@@ -16,11 +16,8 @@ internal static class AttentionScores
     public static Value Near(Value scores, int window) => Abs(Places(scores, -2) - Places(scores, -1)) < window;
 
     /// <summary>A share of the scores dropped, and the rest scaled up, in training alone.</summary>
-    public static Value Dropped(Value scores, double rate, long? seed, CallContext call)
-    {
-        if (!call.IsTraining || rate == 0) return scores;
-        return rate == 1 ? scores * 0 : Where(call.RandomUniform(ShapeOf(scores), seed) >= rate, scores * (1 / (1 - rate)), 0);
-    }
+    public static Value Dropped(Value scores, double rate, long? seed, CallContext call) =>
+        !call.IsTraining || rate == 0 ? scores : call.Dropped(scores, rate, ShapeOf(scores), seed);
 
     /// <summary>The sizes of some axes in a row, which keep their names.</summary>
     public static Value Sizes(Value x, int from, int to) => Gather(ShapeOf(x), Constant(Enumerable.Range(from, to - from).Select(axis => (long)axis).ToArray()));

@@ -55,7 +55,9 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Shape> inputShapes) => AddProjections(inputShapes, (NumQueryHeads, NumKeyValueHeads), (HeadDim, HeadDim), null, "_");
 
-    private protected override AttentionHeads Heads(int rank) => rank == 3 ? new(3, [1]) : throw Throw.WrongRank(this, "rank 3", InputShape ?? [.. Enumerable.Repeat((Dim)1, rank)]);
+    private protected override AttentionHeads Heads(Shape query) => query.Rank == 3 ? new(3, [1]) : throw Throw.WrongRank(this, "rank 3", query);
+
+    private protected override Value? QueryMask(Value query, CallContext call) => Given("query_mask", call) ?? call.MaskOf(query);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

@@ -66,7 +66,10 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     protected override void Build(IReadOnlyList<Shape> inputShapes) =>
         AddProjections(inputShapes, (NumHeads, NumHeads), (KeyDim, ValueDim), OutputShape is null ? null : [.. OutputShape.Select(size => (Dim)size)], "");
 
-    private protected override AttentionHeads Heads(int rank) => new(rank, Axes(rank));
+    private protected override AttentionHeads Heads(Shape query) => new(query.Rank, Axes(query.Rank));
+
+    // Since release 3.12 Keras takes the argument query_mask, and looks at what the queries carry alone.
+    private protected override Value? QueryMask(Value query, CallContext call) => call.MaskOf(query);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

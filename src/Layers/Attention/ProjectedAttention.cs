@@ -78,11 +78,14 @@ public abstract class ProjectedAttention : Layer
     // In the order in which Keras makes them.
     private IEnumerable<Projection> Projections => new[] { _query, _key, _gate, _value, _output }.OfType<Projection>();
 
-    /// <summary>What keys and queries are divided by, as a factor.</summary>
+    /// <summary>What queries are multiplied by.</summary>
     private protected abstract double Scale { get; }
 
-    /// <summary>Which axes of inputs of some rank attention goes over.</summary>
-    private protected abstract AttentionHeads Heads(int rank);
+    /// <summary>Which axes of queries of some shape attention goes over.</summary>
+    private protected abstract AttentionHeads Heads(Shape query);
+
+    /// <summary>The mask of the queries; null where every step counts.</summary>
+    private protected abstract Value? QueryMask(Value query, CallContext call);
 
     /// <summary>Adds the layer to a model that is being made.</summary>
     /// <param name="query">What asks, <c>(batch, T, features)</c>.</param>
@@ -120,7 +123,7 @@ public abstract class ProjectedAttention : Layer
     {
         var (query, value, key) = (inputShapes[0], inputShapes[Math.Min(1, inputShapes.Count - 1)], inputShapes[^1]);
         RequireShapes(query, value, key);
-        _ = Heads(query.Rank);
+        _ = Heads(query);
         _query = Projection("query", $"{prefix}query_dense", [query[^1]], [heads.Query, sizes.Key]);
         _key = Projection("key", $"{prefix}key_dense", [key[^1]], [heads.Key, sizes.Key]);
         _gate = UseGate ? Projection("gate", "_gate_dense", [query[^1]], [heads.Query, sizes.Value]) : null;
@@ -134,7 +137,7 @@ public abstract class ProjectedAttention : Layer
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(call);
         var (query, value, key) = Checked(inputs);
-        var (heads, returnsScores) = (Heads(query.Shape.Rank), call.IsSet("return_attention_scores"));
+        var (heads, returnsScores) = (Heads(query.Shape), call.IsSet("return_attention_scores"));
         var gate = _gate is null ? null : Projected(_gate, query, call);
         var (q, k, v) = (heads.Of(Projected(_query, query, call)), heads.Of(Shared(Projected(_key, key, call))), heads.Of(Shared(Projected(_value, value, call))));
         var scores = heads.Scores(q * Scale, k);
@@ -176,7 +179,7 @@ public abstract class ProjectedAttention : Layer
             if (!shape[^1].IsKnown) throw Throw.UnknownFeatures(this, shape.Rank - 1, shape);
         }
         if (query.Rank != value.Rank || query.Rank != key.Rank) throw Throw.QueryAndKeyDiffer(this, query, key);
-        if (!Masks.Fits(value[..^1], key[..^1])) throw Throw.ValueAndKeyDiffer(this, value, key);
+        if (!value[..^1].MayBe(key[..^1])) throw Throw.ValueAndKeyDiffer(this, value, key);
     }
 
     // What a projection gives, rounded as the policy says, and what it costs.
@@ -192,7 +195,7 @@ public abstract class ProjectedAttention : Layer
     // Where queries may look, as (batch or 1, T, S); null for everywhere.
     private Value? Allowed(IReadOnlyList<Value> inputs, Value scores, AttentionHeads heads, CallContext call)
     {
-        var query = call.MaskOf(inputs[0]);
+        var query = QueryMask(inputs[0], call);
         var value = Given("value_mask", call) ?? call.MaskOf(inputs[1]);
         var key = Given("key_mask", call) ?? (inputs.Count > 2 ? call.MaskOf(inputs[2]) : null);
         var allowed = query is null ? null : Unsqueeze(Masks.Checked(this, query, inputs[0].Shape[..2]), 2);
@@ -225,7 +228,8 @@ public abstract class ProjectedAttention : Layer
         if (NoiseSeed is not null) config.Set("seed", NoiseSeed);
     }
 
-    private static Value? Given(string name, CallContext call) => call.Argument(name) is [var mask] ? Cast(mask, DType.Bool) : null;
+    /// <summary>A mask that is an argument of the call; null for none.</summary>
+    private protected static Value? Given(string name, CallContext call) => call.Argument(name) is [var mask] ? Cast(mask, DType.Bool) : null;
 
     // One axis of size 1 in front, for the batch.
     private static Value Steps(Value places) => Squeeze(places, [.. Enumerable.Range(0, places.Shape.Rank - 3)]);

@@ -3,7 +3,6 @@ namespace Layers;
 // How a layer becomes part of a graph: one template for single layers, merging layers and models.
 public abstract partial class Layer
 {
-    private static readonly IReadOnlyDictionary<string, IReadOnlyList<Value>> s_noArguments = new Dictionary<string, IReadOnlyList<Value>>();
 
     /// <summary>The named arguments that a call may have beside its inputs, as Keras spells them: <c>mask</c>, <c>initial_state</c>. None by default.</summary>
     protected internal virtual IReadOnlyList<string> ArgumentNames => [];
@@ -117,7 +116,7 @@ public abstract partial class Layer
     internal IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, CallRecord record, IReadOnlyDictionary<string, IReadOnlyList<Value>>? arguments = null, IReadOnlyList<string>? flags = null)
     {
         if (inputs.Count == 0) throw Throw.NoInputs(this);
-        arguments ??= s_noArguments;
+        arguments ??= CallContext.NoArguments;
         foreach (var name in arguments.Keys)
             if (!ArgumentNames.Contains(name)) throw Throw.UnknownArgument(this, name);
         foreach (var flag in flags ?? [])
@@ -159,7 +158,7 @@ public abstract partial class Layer
         // What the layer makes of masks is asked of stand-ins for them.
         Value[] inputs = [.. call.Inputs.Select((input, i) => Ops.Input($"input_{i}", input.Shape, input.Type))];
         Value?[] symbols = [.. masks.Select((mask, i) => mask is null ? null : Ops.Input($"mask_{i}", mask.Shape, DType.Bool))];
-        var context = new CallContext(CallRecord.ForPrediction(), this, s_noArguments, []);
+        var context = new CallContext(CallRecord.ForPrediction(), this, CallContext.NoArguments, []);
         for (var i = 0; i < inputs.Length; i++)
             if (symbols[i] is { } symbol) context.SetMask(inputs[i], symbol);
         return ComputeMask(inputs, context) is { } own && Array.FindIndex(symbols, symbol => ReferenceEquals(symbol, own)) is >= 0 and var found ? masks[found] : null;

@@ -116,7 +116,7 @@ public abstract partial class Layer
     internal virtual IReadOnlyList<Layer> Children => [];
 
     /// <summary>What it keeps from batch to batch and no file has: no weights, though a graph reads and updates them as such.</summary>
-    internal virtual IReadOnlyList<Weight> States => [.. Children.SelectMany(child => child.States).Distinct()];
+    internal virtual IReadOnlyList<Weight> States => Children is { Count: > 0 } children ? [.. children.SelectMany(child => child.States).Distinct()] : [];
 
     /// <summary>Layers that files keep within its own group, each with the name of its group there.</summary>
     internal virtual IReadOnlyList<(string Group, Layer Layer)> Parts => [];

@@ -27,8 +27,8 @@ internal static partial class Throw
         ? new(layer.Name, $"{layer} knows no '{flag}'; a call of it has nothing to ask for.")
         : new(layer.Name, $"{layer} knows no '{flag}'; a call of it may ask for {string.Join(", ", layer.FlagNames)}.");
 
-    public static LayerException WrongMask(Layer layer, Shape mask, Shape expected) =>
-        new(layer.Name, $"{layer} needs a mask of shape {expected} for this input, one truth value for each step; it received one of shape {mask}.");
+    public static LayerException WrongMask(Layer layer, Value mask, Shape expected) =>
+        new(layer.Name, $"{layer} needs a mask of shape {expected} for this input, one truth value for each step; it received {new TensorType(mask.Type, mask.Shape)}.");
 
     public static LayerException WrongFeatures(Layer layer, int axis, Dim expected, Shape received) =>
         new(layer.Name, $"{layer} expects {expected} features on axis {axis}, which it was built for; it received an input of shape {received}, with {received[axis]}.");

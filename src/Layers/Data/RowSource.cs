@@ -5,7 +5,7 @@ namespace Layers;
 /// once, batch by batch, whatever the number of layers that learn from them.</remarks>
 public abstract class RowSource
 {
-    private const int DefaultBatchSize = 1 << 16;
+    internal const int DefaultBatchSize = 1 << 16;
 
     /// <summary>What messages call it: a file, a pattern, a query.</summary>
     public abstract string Description { get; }
@@ -39,9 +39,14 @@ public abstract class RowSource
     /// <exception cref="RowSourceException">The rows cannot be read, or are more than fit into one array.</exception>
     public TensorData ReadAll(CancellationToken cancellation = default)
     {
-        List<TensorData> batches = [.. ReadBatches(cancellation: cancellation)];
-        var rows = batches.Sum(batch => batch.Shape[0].Size);
-        if (rows * Columns.Count > Array.MaxLength) throw Throw.TooManyRowsForMemory(this, rows);
+        List<TensorData> batches = [];
+        var rows = 0L;
+        foreach (var batch in ReadBatches(cancellation: cancellation))
+        {
+            rows += batch.Shape[0].Size;
+            if (rows * Columns.Count > Array.MaxLength) throw Throw.TooManyRowsForMemory(this, rows);
+            batches.Add(batch);
+        }
         var type = batches.Select(batch => batch.Type).Distinct().Count() == 1 ? batches[0].Type : DType.Float64;
         var all = TensorData.Zeros(type, [rows, Columns.Count]);
         var at = 0;

@@ -7,6 +7,10 @@ namespace Layers;
 /// <param name="InBatches">Whether they were other batches, so that a row is told by its place in its own; otherwise all were given together.</param>
 internal readonly record struct RowsBefore(long Count, bool InBatches)
 {
+    /// <summary>With rows that were at hand, once others are.</summary>
+    /// <param name="rows">How many.</param>
+    public RowsBefore And(long rows) => this with { Count = Count + rows };
+
     /// <summary>Which row one at hand is.</summary>
     /// <param name="row">From 0.</param>
     public string Place(long row)

@@ -12,13 +12,12 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
     private readonly RowSource _source;
     private readonly int[] _features, _labels;
     private readonly int _batchSize, _window, _seed;
-    private readonly CancellationToken _cancellation;
 
     // Shared by examples whose columns were put into another order: how often they were enumerated decides the order of the rows.
     private readonly StrongBox<int> _epochs;
 
     internal StreamedExamples(RowSource source, int[] features, int[] labels, int batchSize, int window, int seed, CancellationToken cancellation, StrongBox<int>? epochs = null) =>
-        (_epochs, _source, _features, _labels, _batchSize, _window, _seed, _cancellation) = (epochs ?? new(-1), source, features, labels, batchSize, window, seed, cancellation);
+        (_epochs, _source, _features, _labels, _batchSize, _window, _seed, Cancellation) = (epochs ?? new(-1), source, features, labels, batchSize, window, seed, cancellation);
 
     /// <summary>The names of the columns of the features, in order.</summary>
     public IReadOnlyList<string> FeatureNames { get; internal init; } = [];
@@ -38,11 +37,14 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
     internal StreamedExamples InOrder(IReadOnlyList<string>? learned, string owner)
     {
         if (learned is null || NamedColumns.Order(learned, FeatureNames, owner) is not { } order) return this;
-        return new(_source, [.. order.Select(place => _features[place])], _labels, _batchSize, _window, _seed, _cancellation, _epochs) { FeatureNames = learned, LabelNames = LabelNames };
+        return new(_source, [.. order.Select(place => _features[place])], _labels, _batchSize, _window, _seed, Cancellation, _epochs) { FeatureNames = learned, LabelNames = LabelNames };
     }
 
-    /// <summary>The same examples in the order of the source.</summary>
-    internal StreamedExamples InSourceOrder() => new(_source, _features, _labels, _batchSize, window: 1, _seed, _cancellation) { FeatureNames = FeatureNames, LabelNames = LabelNames };
+    /// <summary>The same examples in the order of the source, in batches as large as it gives.</summary>
+    internal StreamedExamples InSourceOrder() => new(_source, _features, _labels, RowSource.DefaultBatchSize, window: 1, _seed, Cancellation) { FeatureNames = FeatureNames, LabelNames = LabelNames };
+
+    /// <summary>Stops reading.</summary>
+    internal CancellationToken Cancellation { get; }
 
     /// <summary>The columns of the features alone.</summary>
     internal RowSource Features => _source.Select([.. FeatureNames]);
@@ -51,7 +53,7 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
     internal IEnumerable<(TensorData X, TensorData Y, long[] Positions)> WithPositions()
     {
         var order = new Random(unchecked(_seed + Interlocked.Increment(ref _epochs.Value) * EpochStep));
-        using var batches = _source.ReadBatches(cancellation: _cancellation).GetEnumerator();
+        using var batches = _source.ReadBatches(cancellation: Cancellation).GetEnumerator();
         if (!batches.MoveNext()) yield break;
         // The first batch decides; later ones of integers with missing values come as float64.
         var examples = batches.Current.Type == DType.Float32 ? Draw<float>(batches, DType.Float32, order) : Draw<double>(batches, DType.Float64, order);

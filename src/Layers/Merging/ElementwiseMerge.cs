@@ -37,7 +37,7 @@ public abstract class ElementwiseMerge : MergeLayer
     /// <summary>The formula where <see cref="LeavesOutMasked"/> and an input has a mask.</summary>
     /// <param name="inputs">One or more.</param>
     /// <param name="masks">Of each, in its rank; null for none.</param>
-    private protected virtual Value CombineMasked(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) => Combine(inputs);
+    private protected virtual Value CombineMasked(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) => throw Throw.Bug($"{this} has no formula for masks.");
 
     /// <summary>The larger or the smaller of inputs, each of which counts where its mask does.</summary>
     /// <remarks>As Keras does it, which 3.3 did not yet: one after another, with what there is in place of what does not count.</remarks>

@@ -6,6 +6,7 @@ internal sealed class LayerInputs : IDisposable
     // Of each layer, which result of the session it looks at; or, as the complement, which input of the model.
     private readonly int[] _places;
     private readonly Dictionary<string, int> _inputs = [];
+    private readonly Dictionary<string, Weight> _states = [];
     private readonly HostPart? _host;
     private readonly OnnxSession? _session;
     private readonly CompiledCheck[] _checks = [];
@@ -24,9 +25,10 @@ internal sealed class LayerInputs : IDisposable
         _host = HostPart.Cut(Predictor.Freeze(model, made.Select((value, i) => KeyValuePair.Create($"seen/{i}", value))), out var graph);
         _session = new OnnxSession(graph);
         for (var i = 0; i < inputs.Count; i++) _inputs[inputs[i].Name!] = i;
+        foreach (var state in model.States) _states[state.Path] = state;
         if (!model.ChecksValues || record.Checks.Count == 0) return;
         var before = Graph.Of([.. made]).Nodes.ToHashSet();
-        _checks = [.. record.Checks.Where(check => check.Outputs.Any(output => before.Contains(output.Node))).Select(check => new CompiledCheck(check, model, symbols, new Freshness()))];
+        _checks = [.. record.Checks.Where(check => check.Outputs.Any(output => before.Contains(output.Node))).Select(check => new CompiledCheck(check, model, symbols, model.States, new Freshness()))];
     }
 
     /// <summary>A tensor for each of the layers, in order; where a layer looks at an input of the model, that is the data as it came.</summary>
@@ -35,9 +37,12 @@ internal sealed class LayerInputs : IDisposable
     /// <exception cref="LayerException">A layer on the way cannot compute with a value.</exception>
     public IReadOnlyList<TensorData> Read(IReadOnlyList<TensorData> batch, RowsBefore before)
     {
+        if (_session is null) return [.. _places.Select(place => batch[~place])];
+        foreach (var input in _session.Graph.Inputs)
+            if (_inputs.TryGetValue(input.Name!, out var place) && input.Shape[0].IsKnown && input.Shape[0] != batch[place].Shape[0]) throw Throw.WrongBatch(input, batch[place].Shape[0].Size);
         foreach (var check in _checks) check.Require(batch, PredictEngine.Auto, before);
-        TensorData Feed(Value input) => Casting.Cast(batch[_inputs[input.Name!]], input.Type);
-        var made = _session is null ? [] : _session.Run(_host?.Feed(_session.Graph.Inputs, Feed) ?? [.. _session.Graph.Inputs.Select(Feed)]);
+        TensorData Feed(Value input) => _inputs.TryGetValue(input.Name!, out var at) ? Casting.Cast(batch[at], input.Type) : _states[input.Name!].Value;
+        var made = _session.Run(_host?.Feed(_session.Graph.Inputs, Feed) ?? [.. _session.Graph.Inputs.Select(Feed)]);
         return [.. _places.Select(place => place < 0 ? batch[~place] : made[place])];
     }
 

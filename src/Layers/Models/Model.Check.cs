@@ -44,7 +44,7 @@ public abstract partial class Model
             foreach (var batch in source.ReadBatches(cancellation: cancellation).Select(Fitting))
             {
                 yield return (batch[0].Shape[0].Size, inputs.Read(batch, before));
-                before = before with { Count = before.Count + batch[0].Shape[0].Size };
+                before = before.And(batch[0].Shape[0].Size);
             }
         }
     }

@@ -185,7 +185,7 @@ public abstract partial class Model : ITrainable
                 if (Input is { } input) RequireFit(input, x);
                 RequireOneInputAndOutput();
                 var examples = Examples.Of([x], [y], [null], use, before, positions);
-                before = before with { Count = before.Count + examples.Rows };
+                before = before.And(examples.Rows);
                 yield return examples;
             }
         }

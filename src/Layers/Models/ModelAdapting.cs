@@ -103,7 +103,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         foreach (var batch in read())
         {
             foreach (var (tensor, observation) in inputs.Read(batch.Inputs, before).Zip(seen)) observation.Add(tensor, observation.Layer.NeedsLabels ? batch.Labels : null, null);
-            before = before with { Count = before.Count + batch.Inputs[0].Shape[0].Size };
+            before = before.And(batch.Inputs[0].Shape[0].Size);
         }
 
         var states = seen.Distinct().Select(observation => observation.Finish()).ToList();

@@ -46,7 +46,7 @@ public sealed class Dropout : Layer, ISavable<Dropout>
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(call);
-        return !call.IsTraining || Rate == 0 ? x : Dropped(x, Rate, NoiseSizes(x), NoiseSeed, call);
+        return !call.IsTraining || Rate == 0 ? x : call.Dropped(x, Rate, NoiseSizes(x), NoiseSeed);
     }
 
     /// <inheritdoc/>
@@ -62,15 +62,6 @@ public sealed class Dropout : Layer, ISavable<Dropout>
         ArgumentNullException.ThrowIfNull(config);
         return new(config.Number("rate"), config.OptionalSizes("noise_shape"), config.OptionalInteger("seed"), config.Name, config.Policy);
     }
-
-    /// <summary>A random share set to 0 and the rest scaled up.</summary>
-    /// <param name="x">The input.</param>
-    /// <param name="rate">The share, above 0.</param>
-    /// <param name="sizes">The sizes of the pattern, which broadcasts over the input.</param>
-    /// <param name="seed">The layer's own seed, if it has one.</param>
-    /// <param name="call">Where randomness comes from.</param>
-    internal static Value Dropped(Value x, double rate, Value sizes, long? seed, CallContext call) =>
-        rate == 1 ? x * 0 : Where(call.RandomUniform(sizes, seed) >= rate, x * (1 / (1 - rate)), 0);
 
     // Asked of a tensor that has those sizes, so that every size keeps its name and the graph knows which are equal.
     private Value NoiseSizes(Value x)

@@ -50,6 +50,6 @@ public abstract class SpatialDropout : Layer
         if (Rate == 0) return x;
         // Asked of a tensor that has those sizes, so that batch and channels keep their names.
         var pattern = Enumerable.Range(1, Rank - 1).Where(axis => axis != ChannelAxis).Aggregate(x, (rest, axis) => Unsqueeze(Gather(rest, 0, axis), axis));
-        return Dropout.Dropped(x, Rate, ShapeOf(pattern), NoiseSeed, call);
+        return call.Dropped(x, Rate, ShapeOf(pattern), NoiseSeed);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class Compiled
     private readonly Graph _graph;
     private readonly IReadOnlyList<Value> _inputs;
     private readonly bool _isOneToOne;
+    private readonly string[] _stateNames;
     private readonly HostPart? _host;
     private readonly CompiledCheck[] _checks;
     private readonly Freshness _freshness;
@@ -36,11 +37,15 @@ internal sealed class Compiled
 
     /// <param name="layer">Whose graph it is.</param>
     /// <param name="inputs">Every input, those among them that the graph does not read.</param>
+    /// <param name="states">What the layer keeps from batch to batch; the graph reads it too.</param>
     /// <param name="graph">The graph.</param>
     /// <param name="checks">What its layers ask of values.</param>
     /// <param name="freshness">Expires when a weight changes.</param>
-    public Compiled(Layer layer, IReadOnlyList<Value> inputs, Graph graph, CompiledCheck[] checks, Freshness freshness)
+    public Compiled(Layer layer, IReadOnlyList<Value> inputs, IReadOnlyList<Weight> states, Graph graph, CompiledCheck[] checks, Freshness freshness)
     {
+        States = states;
+        // A layer that is renamed later renames its weights; the graph keeps the names of now.
+        _stateNames = [.. states.Select(state => state.Path)];
         _checks = checks;
         _inputs = inputs;
         _isOneToOne = inputs.Count == 1 && graph.Outputs.Count == 1;
@@ -53,6 +58,9 @@ internal sealed class Compiled
         _session = new(CreateSession);
         _users = new(Free);
     }
+
+    /// <summary>What the layer keeps from batch to batch.</summary>
+    public IReadOnlyList<Weight> States { get; }
 
     /// <summary>Whether a weight has another value by now.</summary>
     public bool IsStale => _freshness.IsStale;
@@ -109,16 +117,16 @@ internal sealed class Compiled
     public IReadOnlyList<TensorData> Run(IReadOnlyList<TensorData?> x, PredictEngine engine)
     {
         // A graph lists the inputs that it reads, in its own order.
-        var read = Feeds(input => Casting.Cast(x[IndexOf(input)] ?? throw Throw.InputIsRead(_owner, input.Name!), input.Type));
+        var read = Feeds(input => Casting.Cast(DataFor(input, x), input.Type));
         if (RowsFor(x[0] is { Shape.Rank: > 0 } first ? (int)first.Shape[0].Size : 1, engine) is { } program) return [program.Run(read[0])];
         return _isRowWise.Value ? [Session.RunRows(read[0], RowsPerRun)] : Session.Run(read);
     }
 
-    private int IndexOf(Value input)
+    private TensorData DataFor(Value input, IReadOnlyList<TensorData?> x)
     {
         for (var i = 0; i < _inputs.Count; i++)
-            if (_inputs[i].Name == input.Name) return i;
-        throw Throw.Bug($"the graph reads {input.Name}, which is no input.");
+            if (_inputs[i].Name == input.Name) return x[i] ?? throw Throw.InputIsRead(_owner, input.Name!);
+        return Array.IndexOf(_stateNames, input.Name) is >= 0 and var state ? States[state].Value : throw Throw.Bug($"the graph reads {input.Name}, which is no input.");
     }
 
     /// <summary>Keeps it from being freed until <see cref="Leave"/>; false where it was given up.</summary>

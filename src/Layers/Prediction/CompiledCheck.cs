@@ -13,10 +13,10 @@ internal sealed class CompiledCheck
     private readonly Compiled _isRight;
     private readonly Compiled _subject;
 
-    public CompiledCheck(ValueCheck check, Layer owner, IReadOnlyList<Value> inputs, Freshness freshness)
+    public CompiledCheck(ValueCheck check, Layer owner, IReadOnlyList<Value> inputs, IReadOnlyList<Weight> states, Freshness freshness)
     {
         _check = check;
-        Compiled Of(Value value) => new(owner, inputs, Predictor.Freeze(owner, [KeyValuePair.Create("check", value)]), [], freshness);
+        Compiled Of(Value value) => new(owner, inputs, states, Predictor.Freeze(owner, [KeyValuePair.Create("check", value)]), [], freshness);
         _isRight = Of(check.IsRight);
         // Of the same moment, though it is only run for a message.
         _subject = Of(check.Subject);

@@ -39,7 +39,7 @@ public abstract partial class Layer
         for (var i = 0; i < states.Count; i++) outputs[names.Count + i] = new($"next/{states[i].Path}", record.Updates.GetValueOrDefault(states[i], states[i].Symbol));
         foreach (var call in record.AdaptiveCalls) call.Layer.Watch(freshness);
         var graph = Predictor.Freeze(this, outputs, freshness);
-        return new Compiled(this, [.. inputs, .. states.Select(state => state.Symbol)], graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, freshness))], freshness);
+        return new Compiled(this, inputs, states, graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, states, freshness))], freshness);
     }
 
     /// <summary>Refuses rows with a value that a layer cannot compute with, unless that is turned off.</summary>
@@ -75,7 +75,7 @@ public abstract partial class Layer
         try
         {
             if (RefusesValues) compiled.RequireRight(x, Engine);
-            return IndexFaults.Named(this, () => States is { Count: > 0 } states ? RunFrom(states, compiled, x) : compiled.Run(x, Engine));
+            return IndexFaults.Named(this, () => compiled.States.Count > 0 ? RunFrom(compiled, x) : compiled.Run(x, Engine));
         }
         finally
         {
@@ -84,11 +84,12 @@ public abstract partial class Layer
     }
 
     // One batch after the other, each from the states that the one before left.
-    private TensorData[] RunFrom(IReadOnlyList<Weight> states, Compiled compiled, IReadOnlyList<TensorData?> x)
+    private TensorData[] RunFrom(Compiled compiled, IReadOnlyList<TensorData?> x)
     {
+        var states = compiled.States;
         lock (states[0])
         {
-            var results = compiled.Run([.. x, .. states.Select(state => state.Value)], Engine);
+            var results = compiled.Run(x, Engine);
             var outputs = results.Count - states.Count;
             WeightChanges.Set(states.Select((state, i) => (state, results[outputs + i])));
             return [.. results.Take(outputs)];

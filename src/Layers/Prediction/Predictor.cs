@@ -52,7 +52,7 @@ internal sealed class Predictor
     /// <param name="layer">Whose weights they are.</param>
     /// <param name="outputs">What it gives, by name.</param>
     /// <param name="freshness">Expires when one of the weights changes; null where nobody asks.</param>
-    /// <param name="inputs">The graph's inputs in their order, and nothing else stays open, states neither; null for those that the outputs read, in the order they reach them.</param>
+    /// <param name="inputs">The inputs of the graph, in their order; states become constants as weights do. Null for the inputs that the outputs read, in the order they reach them; states stay open.</param>
     public static Graph Freeze(Layer layer, IEnumerable<KeyValuePair<string, Value>> outputs, Freshness? freshness = null, IReadOnlyList<Value>? inputs = null)
     {
         var values = new Dictionary<Value, TensorData>();

@@ -8,7 +8,7 @@ namespace Layers;
 /// float64 before it becomes float32. A policy of 16 bits rounds what comes out and not what goes in, so that large numbers are centred first.
 /// <para>Keras has no such layer. A formula of shifts, factors and bounds is <c>Rescaling</c> and <c>ReLU</c> in files, any other a model within the model,
 /// made of Keras's operations. Every Keras since 3.3 opens either without code of ours; this library reads its own class back. What the layer learned is
-/// among its settings; <c>SaveWeights</c> keeps it where <c>LoadWeights</c> finds it and Keras looks for nothing. A <c>Sequential</c> with operations is a <c>Functional</c> model in the file, and a
+/// among its settings, and <c>SaveWeights</c> writes it into a group of its own, <c>learned</c>, which Keras does not read. A <c>Sequential</c> with operations is a <c>Functional</c> model in the file, and a
 /// <c>Sequential</c> again here.</para></remarks>
 /// <example><code>
 /// public sealed class HalfRange(bool invert = false, string? name = null) : FeatureTransform(invert, name), ISavable&lt;HalfRange&gt;

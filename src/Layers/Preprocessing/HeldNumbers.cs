@@ -13,8 +13,9 @@ internal static class HeldNumbers
     {
         if (type == DType.Float64) return;
         var given = numbers.AsSpan<double>();
+        var held = Casting.Cast(Casting.Cast(numbers, type), DType.Float64).AsSpan<double>();
         for (var i = 0; i < given.Length; i++)
-            if (!double.IsInfinity(given[i]) && IsInfinite(given[i], type)) throw Throw.GivenNotHeld(layer, argument, given.Length == 1 ? null : i, given[i], type);
+            if (!double.IsInfinity(given[i]) && double.IsInfinity(held[i])) throw Throw.GivenNotHeld(layer, argument, given.Length == 1 ? null : i, given[i], type);
     }
 
     /// <summary>Refuses a given number that the type would make infinite, or that is so small that it loses its digits there; for what multiplies.</summary>

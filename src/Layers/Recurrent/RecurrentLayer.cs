@@ -88,7 +88,7 @@ public abstract class RecurrentLayer : Layer
         RequireSequence(x.Shape);
         if (!x.Shape[1].IsKnown) RequireSteps(x, call);
         var mask = call.MaskOf(x);
-        if (mask is not null && (mask.Type != DType.Bool || mask.Shape.Rank != 2 || !mask.Shape.MayBe(x.Shape[..2]))) throw Throw.WrongMask(this, mask, x.Shape);
+        if (mask is not null) Masks.Checked(this, mask, x.Shape[..2]);
         // Keras 2 has the states among the inputs.
         var first = Initial([.. inputs.Skip(1), .. call.Argument("initial_state")], x) ?? (Stateful ? [.. _states.Select(call.Current)] : null);
         var (output, states) = Loop(x, first, mask, call);

@@ -23,9 +23,6 @@ internal static partial class Throw
     public static LayerException NoSteps(Layer layer, Shape shape) =>
         new(layer.Name, $"{layer} runs over one step or more; the input of shape {shape} has none. Leave empty sequences out, or pad them and mask the padding.");
 
-    public static LayerException WrongMask(Layer layer, Value mask, Shape input) =>
-        new(layer.Name, $"{layer} needs a mask of bool and shape [{input[0]}, {input[1]}], one truth for each step of each row; it received {mask.Type.Name()}{mask.Shape}.");
-
     public static LayerException CellNameTaken(Layer layer, RecurrentCell cell) =>
         new(layer.Name, $"{layer} already has a cell named '{cell.Name}'. Give each a name of its own, or none.");
 

@@ -59,7 +59,7 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
         ArgumentNullException.ThrowIfNull(call);
         RequireSteps(x.Shape);
         var mask = call.MaskOf(x);
-        if (mask is not null && (mask.Shape.Rank < 2 || !mask.Shape[..2].MayBe(x.Shape[..2]))) throw Throw.WrongMask(this, mask, x.Shape);
+        if (mask is not null && (mask.Shape.Rank < 2 || !mask.Shape[..2].MayBe(x.Shape[..2]))) throw Throw.WrongMask(this, mask, x.Shape[..2]);
         if (mask?.Shape.Rank == 2) mask = null;
         if (call.IsTraining && Inner.Weights.Any(weight => !weight.IsTrainable)) return StepByStep(x, mask, call);
         // What keeps rows apart does not mind whether they are of one step or of several.

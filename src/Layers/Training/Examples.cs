@@ -3,9 +3,9 @@ namespace Layers;
 /// <summary>Rows with their labels, checked once so that no step has to: types as the graph wants them, finite numbers, matching counts.</summary>
 internal sealed class Examples
 {
-    private Examples(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, RowsBefore before)
+    private Examples(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, RowsBefore before, long[]? positions)
     {
-        (X, Y, Weights, Before) = (x, y, weights, before);
+        (X, Y, Weights, Before, Positions) = (x, y, weights, before, positions);
         Parts = [.. x, .. y, .. weights];
     }
 
@@ -22,7 +22,7 @@ internal sealed class Examples
     public IReadOnlyList<TensorData?> Parts { get; }
 
     /// <summary>The position of each row in the source that it was drawn from; null where rows come in their own order.</summary>
-    public long[]? Positions { get; private init; }
+    public long[]? Positions { get; }
 
     public int Rows => (int)X[0].Shape[0].Size;
 
@@ -47,7 +47,7 @@ internal sealed class Examples
             if (some.Shape.Length != rows || some.Shape[0] != rows) throw Throw.WrongWeights(some.Shape, rows);
             Finite.Require(some, "Sample weights", before);
         }
-        return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))], before) { Positions = positions };
+        return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))], before, positions);
     }
 
     /// <summary>How many batches there are.</summary>
@@ -81,19 +81,12 @@ internal sealed class Examples
         }
         var data = TensorData.Of(weights, [Rows]);
         Finite.Require(data, "Class weights", Before);
-        return new Examples(X, Y, [data], Before);
+        return new Examples(X, Y, [data], Before, Positions);
     }
 
-    private Examples Part(int start, int count) =>
-        new([.. X.Select(x => Part(x, start, count)!)], [.. Y.Select(y => Part(y, start, count))], [.. Weights.Select(weights => Part(weights, start, count))], Before with { Count = Before.Count + start });
-
-    private static TensorData? Part(TensorData? data, int start, int count)
+    private Examples Part(int start, int count)
     {
-        if (data is null) return null;
-        var shape = data.Shape.With(0, count);
-        var part = TensorData.Zeros(data.Type, shape);
-        var width = data.Length / (int)data.Shape[0].Size;
-        Casting.Convert(data, start * width, part, 0, count * width);
-        return part;
+        var rows = start..(start + count);
+        return new([.. X.Select(x => x[rows])], [.. Y.Select(y => y?[rows])], [.. Weights.Select(weights => weights?[rows])], Before.And(start), Positions?[rows]);
     }
 }

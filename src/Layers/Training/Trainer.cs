@@ -35,9 +35,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         ExampleBatch Batch(Examples examples)
         {
             if (!allowsNaN) RequireFinite(examples);
-            runner.Graph.Rules.Check(examples);
-            RequireRight(runner.Graph, examples);
-            return new ExampleBatch(examples, 0, examples.Rows, null);
+            return Checked(runner.Graph, examples);
         }
     }
 
@@ -55,10 +53,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         {
             do
             {
-                var examples = opened.Current;
-                runner.Graph.Rules.Check(examples);
-                RequireRight(runner.Graph, examples);
-                yield return new ExampleBatch(examples, 0, examples.Rows, null);
+                yield return Checked(runner.Graph, opened.Current);
             }
             while (opened.MoveNext());
         }
@@ -117,13 +112,22 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         return new EpochRunner(graph, model, batchSize);
     }
 
+    // A batch that came after the one which the graph was made for.
+    private ExampleBatch Checked(EpochGraph graph, Examples examples)
+    {
+        graph.Rules.Check(examples);
+        EpochRunner.RequireRows(graph, examples.Rows);
+        RequireRight(graph, examples);
+        return new ExampleBatch(examples, 0, examples.Rows, null);
+    }
+
     private void RequireRight(EpochGraph graph, Examples examples)
     {
         if (!graph.HasChecks) return;
         var (rows, before) = (graph.X[0].Shape[0], examples.Before);
         if (!rows.IsKnown || rows == examples.Rows) model.RequireRight(graph.X, examples.X, before);
         // What is made for batches of so many rows checks no others.
-        else for (var start = 0; start < examples.Rows; start += (int)rows.Size) model.RequireRight(graph.X, [.. examples.X.Select(x => x[start..(start + (int)rows.Size)])], before with { Count = before.Count + start });
+        else for (var start = 0; start < examples.Rows; start += (int)rows.Size) model.RequireRight(graph.X, [.. examples.X.Select(x => x[start..(start + (int)rows.Size)])], before.And(start));
     }
 
     private static void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)
@@ -170,6 +174,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     // NaN among the features makes every weight NaN in one step.
     private void RequireFinite(Examples examples)
     {
-        foreach (var (input, x) in model.InputsFor(examples.X).Zip(examples.X)) Finite.Require(x, examples.X.Count == 1 ? "Features" : $"Features of the input '{input.Name}'", examples.Before);
+        if (examples.X is [var only]) Finite.Require(only, "Features", examples.Before);
+        else foreach (var (input, x) in model.InputsFor(examples.X).Zip(examples.X)) Finite.Require(x, $"Features of the input '{input.Name}'", examples.Before);
     }
 }

@@ -61,6 +61,19 @@ public sealed class RowSourceExamplesTests
     }
 
     [Test]
+    public void ReadAll_KeepsEveryDigit_AndGivesNoRowsWhereThereAreNone()
+    {
+        Assert.That(new Numbered(20, true).ReadAll().ToArray<float>(), Is.EqualTo(Enumerable.Range(0, 20).SelectMany(id => new float[] { -id, id, 2 * id })));
+        Assert.That(new Numbered(20, false).ReadAll().Type, Is.EqualTo(DType.Int64));
+        Assert.That(new Widening().ReadAll().ToArray<double>(), Is.EqualTo(new double[] { 1, 2, 16_777_217, 2 }));
+        Assert.That(new Numbered(0, true).ReadAll().Shape, Is.EqualTo(Shape.Of(0, 3)));
+    }
+
+    [Test]
+    public void ReadAll_OfMoreThanAnArrayHolds_StopsReading() =>
+        Assert.That(() => new Endless().ReadAll(), Throws.TypeOf<RowSourceException>().With.Message.Contain("endless").And.Message.Contain("in batches"));
+
+    [Test]
     public void LabelsAreColumns()
     {
         var source = new Numbered(4, true);
@@ -88,6 +101,20 @@ public sealed class RowSourceExamplesTests
 
         public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default) =>
             [TensorData.Of(new[] { 1f, 2f }, Shape.Of(1, 2)), TensorData.Of(new[] { 16_777_217L, 2 }, Shape.Of(1, 2))];
+    }
+
+    private sealed class Endless : RowSource
+    {
+        private static readonly TensorData s_batch = TensorData.Zeros(DType.Float32, Shape.Of(1 << 20, 1));
+
+        public override string Description => "endless";
+
+        public override IReadOnlyList<string> Columns => ["x"];
+
+        public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default)
+        {
+            while (true) yield return s_batch;
+        }
     }
 
     private sealed class Numbered(int rows, bool single) : RowSource

@@ -11,10 +11,10 @@ internal static class ConfigMismatch
         if (KerasObjects.ClassName(theirs) == "DTypePolicy") theirs = theirs!["config"]!["name"];
         if (KerasObjects.ClassName(theirs) is "__numpy__" or "__tensor__") theirs = theirs!["config"]!["value"];
         // Keras on PyTorch has optimizers of its own that compute as all others do; we name those.
-        if (JsonWords.Text((theirs as JsonObject)?["module"])?.StartsWith("keras.src.backend.", StringComparison.Ordinal) ?? false)
+        if (path.EndsWith(".optimizer", StringComparison.Ordinal) && (JsonWords.Text((theirs as JsonObject)?["module"])?.StartsWith("keras.src.backend.", StringComparison.Ordinal) ?? false))
         {
             theirs = theirs!.DeepClone();
-            theirs["module"] = ours?["module"]?.DeepClone();
+            theirs["module"] = "keras.optimizers";
             theirs["registered_name"] = null;
         }
         // How many rows Keras once saw says nothing about how many may come, and compiling to XLA is Python's affair.

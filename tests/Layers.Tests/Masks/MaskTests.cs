@@ -45,8 +45,10 @@ public sealed class MaskTests
         var numbers = s_steps.ToArray<float>();
         var inputs = new Dictionary<string, TensorData> { ["x"] = TensorData.Of(numbers, channelsFirst ? [4, 1, 3] : [4, 3, 1]), ["mask"] = TensorData.Of(Array.ConvertAll(numbers, number => number > 0), [4, 3]) };
         Assert.That(model.Predict(inputs).Values.Single().ToArray<float>(), Is.EqualTo(s_means));
-        Assert.That(BothEngines.Mismatches(Masked().ToGraph(), s_steps) ?? [], Is.Empty);
     }
+
+    [Test]
+    public void AMaskedMean_IsTheSameInBothEngines() => Assert.That(BothEngines.Mismatches(Masked().ToGraph(), s_steps), Is.Not.Null.And.Empty);
 
     [Test]
     public void ARowOfNothing_IsRefused_AndNaNInFilesOfKerasAndExports()

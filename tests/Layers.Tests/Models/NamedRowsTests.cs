@@ -35,6 +35,15 @@ public sealed class NamedRowsTests
         straight.Update(new float[,] { { 50, 2, 30 } });
         Assert.That(mixed.Report!.ToString(), Is.EqualTo(straight.Report!.ToString()));
 
+        // The features of examples are columns too, labels aside.
+        (straight, mixed) = (Adapted(), Adapted());
+        straight.Update(Homes.Examples(["price"]));
+        mixed.Update(Homes.Select("age", "price", "size", "rooms").Examples(["price"]));
+        Assert.That(straight.Report!.Rows, Is.EqualTo(8));
+        Assert.That(mixed.Report!.ToString(), Is.EqualTo(straight.Report!.ToString()));
+        mixed.Adapt(Homes.Select("rooms", "age", "price", "size").Examples(["price"]));
+        Assert.That(mixed.Report!.ToString(), Is.EqualTo(Adapted().Report!.ToString()));
+
         using var model = Model();
         Assert.That(model.Check(Homes.Select("age", "size", "rooms")).ToString(), Is.EqualTo(model.Check(new float[,] { { 50, 2, 30 }, { 80, 3, 10 }, { 120, 5, 2 }, { 65, 2, 20 } }).ToString()));
         var report = model.Adapt(Homes.Select("age", "size", "rooms"));

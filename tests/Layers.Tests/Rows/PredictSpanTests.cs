@@ -182,13 +182,19 @@ public sealed class PredictSpanTests
             for (var i = 0; i < 20 || !Volatile.Read(ref isDone); i++) normalization.Adapt(States[i % 2]);
         });
         var result = new float[2];
-        // On a busy machine it takes longer until each has had a turn.
-        for (var i = 0; i < 1000 || (seen.Count < 2 && i < 10_000_000); i++)
+        try
         {
-            model.Predict([5, 5], result);
-            seen.Add(result[0]);
+            // On a busy machine it takes longer until each has had a turn.
+            for (var i = 0; i < 1000 || (seen.Count < 2 && i < 10_000_000); i++)
+            {
+                model.Predict([5, 5], result);
+                seen.Add(result[0]);
+            }
         }
-        Volatile.Write(ref isDone, true);
+        finally
+        {
+            Volatile.Write(ref isDone, true);
+        }
         changes.Wait();
         Assert.That(seen, Is.SubsetOf(expected));
         Assert.That(seen, Has.Count.EqualTo(2), "both states were predicted with");

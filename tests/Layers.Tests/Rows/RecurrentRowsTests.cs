@@ -16,14 +16,14 @@ public sealed class RecurrentRowsTests
     {
         using var model = new Sequential(seed: 2) { new Input([7, 3]) };
         foreach (var layer in layers) model.Add(layer);
-        // Biases of zeros would hide where they go; weights of trained layers are about as small.
-        foreach (var weight in model.Weights) weight.Value = TensorData.Of(Array.ConvertAll(SampleData.Of(weight.Shape, DType.Float32, seed: weight.Value.Length).ToArray<float>(), number => number / 8), weight.Shape);
+        // Biases of zeros would hide where they go.
+        foreach (var weight in model.Weights.Where(weight => weight.Name == "bias")) weight.Value = TensorData.Of(Array.ConvertAll(SampleData.Of(weight.Shape, DType.Float32, seed: weight.Value.Length).ToArray<float>(), number => number / 8), weight.Shape);
         var x = SampleData.Of([300, 7, 3], DType.Float32, seed: 1);
         model.Engine = PredictEngine.OnnxRuntime;
         var expected = model.Predict(x);
         model.Engine = PredictEngine.Rows;
         var all = model.Predict(x);
-        Assert.That(Mismatch.Of("output", all, expected, new(1e-5, 2e-6)), Is.Empty);
+        Assert.That(Mismatch.Of("output", all, expected, Tolerance.Float32), Is.Empty);
         var width = all.Length / 300;
         foreach (var row in new[] { 0, 1, 150, 299 })
             Assert.That(model.Predict(x.AsSpan<float>().Slice(row * 21, 21)), Is.EqualTo(all.AsSpan<float>().Slice(row * width, width).ToArray()), $"row {row}");

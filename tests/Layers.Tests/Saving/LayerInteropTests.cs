@@ -96,8 +96,8 @@ public sealed class LayerInteropTests
         var (output, losses) = _ours[name];
         Assert.Multiple(() =>
         {
-            Assert.That(Near.All("prediction", output.ToArray<float>().Select(number => (double)number).ToArray(), Numbers(result["predict"]), 2e-5, 2e-5), Is.Empty);
-            Assert.That(Near.All("loss", losses, Numbers(result["history"]!["loss"]), 1e-4, 1e-7), Is.Empty);
+            Assert.That(Near.All("prediction", output.ToArray<float>().Select(number => (double)number).ToArray(), TrainingFixtures.Numbers(result["predict"]), 2e-5, 2e-5), Is.Empty);
+            Assert.That(Near.All("loss", losses, TrainingFixtures.Numbers(result["history"]!["loss"]), 1e-4, 1e-7), Is.Empty);
             using var again = Model.Load(Resaved(name, version));
             Assert.That(again.LoadReport!.Warnings, Is.Empty);
             Assert.That(Mismatch.Of("again", again.Predict(_x), output), Is.Empty);
@@ -132,8 +132,6 @@ public sealed class LayerInteropTests
         }
         return (x, y);
     }
-
-    private static double[] Numbers(JsonNode? node) => [.. node!.AsArray().Select(number => (double)number!)];
 
     private string Original(string name) => Path.Combine(_work, $"{name}.keras");
 

@@ -56,11 +56,11 @@ public sealed class SharedLayerInteropTests
                 using var model = shared;
                 Assert.That(result["warnings"]!.AsArray(), Is.Empty, name);
                 Assert.That((int)result["trainable"]!, Is.EqualTo(trainable), name);
-                Assert.That(Numbers(result["output"]), Is.EqualTo(model.Predict(SharedModels.X).Cast<float>()).Within(1e-5), name);
+                Assert.That(TrainingFixtures.Numbers(result["output"]), Is.EqualTo(model.Predict(SharedModels.X).Cast<float>()).Within(1e-5), name);
                 // Opened here without layers.json, it is what Keras opens: the optimizer goes on in the same way.
                 EditedArchive.Edit(folder.At(name + ".keras"), folder.At(name + "-copies.keras"), "layers.json", _ => null);
                 using var copies = Model.Load(folder.At(name + "-copies.keras"));
-                Assert.That(Numbers(result["loss"]), Is.EqualTo(copies.Fit(SharedModels.X, SharedModels.Y, epochs: 3, shuffle: false)["loss"]).Within(1e-5), name);
+                Assert.That(TrainingFixtures.Numbers(result["loss"]), Is.EqualTo(copies.Fit(SharedModels.X, SharedModels.Y, epochs: 3, shuffle: false)["loss"]).Within(1e-5), name);
                 using var again = Model.Load(folder.At(name + "-again.keras"));
                 Assert.That(again.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(copies.Predict(SharedModels.X).Cast<float>()).Within(1e-4), name);
             }
@@ -87,11 +87,11 @@ public sealed class SharedLayerInteropTests
             foreach (var result in results)
             {
                 Assert.That((string?)result["error"], Is.Null);
-                Assert.That(Numbers(result["output"]), Is.EqualTo(predicted).Within(1e-5));
+                Assert.That(TrainingFixtures.Numbers(result["output"]), Is.EqualTo(predicted).Within(1e-5));
             }
             // The optimizer's memory fits the model that shares the layer: it goes on as here.
             Assert.That(results[0]["warnings"]!.AsArray(), Is.Empty);
-            Assert.That(Numbers(results[0]["loss"]), Is.EqualTo(model.Fit(SharedModels.X, SharedModels.Y, epochs: 3, shuffle: false)["loss"]).Within(1e-5));
+            Assert.That(TrainingFixtures.Numbers(results[0]["loss"]), Is.EqualTo(model.Fit(SharedModels.X, SharedModels.Y, epochs: 3, shuffle: false)["loss"]).Within(1e-5));
         });
     }
 
@@ -101,6 +101,4 @@ public sealed class SharedLayerInteropTests
         if (resave) job["resave"] = folder.At(name + "-again.keras");
         return job;
     }
-
-    private static double[] Numbers(JsonNode? list) => [.. list!.AsArray().Select(number => (double)number!)];
 }

@@ -71,6 +71,21 @@ internal sealed class GoldenRun(string name)
         foreach (var (variable, node) in variables.Zip(theirs))
             differences.AddRange(Near.Of((string)node!["path"]!, variable, TrainingFixtures.Tensor(node), HistoryTolerance, WeightTolerance));
 
+        differences.AddRange(Measured(model));
+        return differences;
+    }
+
+    /// <summary>What a model with the weights of the run's end measures and predicts otherwise than Keras.</summary>
+    public IReadOnlyList<string> DifferencesAtTheEnd()
+    {
+        using var model = Model();
+        foreach (var (weight, value) in model.Weights.Zip(Tensors("final_weights"))) weight.Value = Casting.Cast(value, weight.Type);
+        return Measured(model);
+    }
+
+    private List<string> Measured(Model model)
+    {
+        var differences = new List<string>();
         var measured = model.Evaluate(Tensor("x"), Tensor("y"), (int)_json["fit"]!["batch_size"]!);
         foreach (var (key, value) in (JsonObject)_json["evaluate"]!)
             differences.AddRange(Near.Of($"evaluate {key}", measured.TryGetValue(key, out var own) ? own : double.NaN, (double)value!, HistoryTolerance, 1e-9));

@@ -45,5 +45,6 @@ public sealed class GoldenTrainingTests
         Assert.That(run.Differences(model), Is.Not.Empty, $"{name} is Keras's now: take it out of the table.");
         using var again = run.Model();
         Assert.That(Near.All("loss", run.Fit(again)["loss"], s_explained[name].Losses, 5e-5, 0), Is.Empty, s_explained[name].Reason);
+        Assert.That(run.DifferencesAtTheEnd(), Is.Empty, "What its weights give has no such reason.");
     }
 }

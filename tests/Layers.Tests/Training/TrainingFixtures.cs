@@ -36,6 +36,8 @@ internal static class TrainingFixtures
         ["data"] = new JsonArray([.. Numbers(data).Select(number => JsonValue.Create(number))]),
     };
 
+    public static double[] Numbers(JsonNode? list) => [.. list!.AsArray().Select(number => (double)number!)];
+
     public static double[] Numbers(TensorData data) => Casting.Cast(data, DType.Float64).ToArray<double>();
 
     private static string Find()

@@ -8,6 +8,9 @@ namespace Layers;
 /// </code></example>
 public sealed class CallContext
 {
+    /// <summary>The arguments of a call that has none.</summary>
+    internal static readonly IReadOnlyDictionary<string, IReadOnlyList<Value>> NoArguments = new Dictionary<string, IReadOnlyList<Value>>();
+
     private readonly CallRecord _record;
     private readonly Layer _layer;
     private readonly IReadOnlyDictionary<string, IReadOnlyList<Value>> _arguments;
@@ -28,7 +31,7 @@ public sealed class CallContext
     internal CallRecord Record => _record;
 
     /// <summary>The call of a layer within this one that has no arguments of its own.</summary>
-    internal CallContext Inside(Layer layer) => new(_record, layer, new Dictionary<string, IReadOnlyList<Value>>(), []);
+    internal CallContext Inside(Layer layer) => new(_record, layer, NoArguments, []);
 
     /// <summary>Gives an input of this call its mask. A mask belongs to the call, for another layer may be called on the same value with another mask.</summary>
     internal void SetMask(Value x, Value mask) => _masks[x] = mask;
@@ -134,4 +137,12 @@ public sealed class CallContext
     /// <summary>Normal random numbers of mean 0 and standard deviation 1, others at each step, at each call and for each layer.</summary>
     /// <inheritdoc cref="RandomUniform"/>
     public Value RandomNormal(Value sizes, long? seed = null) => Ops.RandomNormal(_record.NextKey(_layer, seed), sizes);
+
+    /// <summary>A random share set to 0 and the rest scaled up.</summary>
+    /// <param name="x">The values.</param>
+    /// <param name="rate">The share, above 0.</param>
+    /// <param name="sizes">The sizes of the pattern, which broadcasts over the values.</param>
+    /// <param name="seed">The layer's own seed, if it has one.</param>
+    internal Value Dropped(Value x, double rate, Value sizes, long? seed) =>
+        rate == 1 ? x * 0 : Ops.Where(RandomUniform(sizes, seed) >= rate, x * (1 / (1 - rate)), 0);
 }

@@ -7,18 +7,19 @@ internal sealed class Changing : IDisposable
     /// <summary>The change that computes with copies of weights, and sets them at its end.</summary>
     public const string Fit = "Fit";
 
-    // Negative for what is changed, otherwise the number of those that read it.
-    private static readonly Dictionary<object, (int Readers, string What, Layer Owner)> s_uses = new(ReferenceEqualityComparer.Instance);
+    private static readonly List<Changing> s_underWay = [];
     private static readonly Lock s_lock = new();
 
+    private readonly string _what;
+    private readonly Layer _owner;
     private readonly HashSet<object> _changed = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<object> _read = new(ReferenceEqualityComparer.Instance);
 
-    private Changing(IEnumerable<object> changed, IEnumerable<object> read)
+    private Changing(string what, Layer owner, IEnumerable<object> changed, IEnumerable<object> read)
     {
+        (_what, _owner) = (what, owner);
         _changed.UnionWith(changed);
         _read.UnionWith(read);
-        _read.ExceptWith(_changed);
     }
 
     /// <summary>Starts a change, which disposing ends.</summary>
@@ -29,15 +30,13 @@ internal sealed class Changing : IDisposable
     /// <exception cref="InvalidOperationException">Another change is under way.</exception>
     public static Changing Begin(string what, Layer owner, IEnumerable<object> changed, params IEnumerable<object> read)
     {
-        var change = new Changing(changed, read);
+        var change = new Changing(what, owner, changed, read);
         lock (s_lock)
         {
-            foreach (var item in change._changed)
-                if (s_uses.TryGetValue(item, out var use)) throw Throw.ChangedTwice(what, owner, item, $"{use.What} of {use.Owner}");
-            foreach (var item in change._read)
-                if (s_uses.TryGetValue(item, out var use) && use.Readers < 0) throw Throw.ChangedTwice(what, owner, item, $"{use.What} of {use.Owner}");
-            foreach (var item in change._changed) s_uses[item] = (-1, what, owner);
-            foreach (var item in change._read) s_uses[item] = (s_uses.GetValueOrDefault(item).Readers + 1, what, owner);
+            foreach (var other in s_underWay)
+                if ((change._changed.FirstOrDefault(other.Uses) ?? change._read.FirstOrDefault(other._changed.Contains)) is { } item)
+                    throw Throw.ChangedTwice(what, owner, item, $"{other._what} of {other._owner}");
+            s_underWay.Add(change);
         }
         return change;
     }
@@ -45,7 +44,7 @@ internal sealed class Changing : IDisposable
     /// <summary>The model whose <c>Fit</c> changes or reads a layer at the moment; null for none.</summary>
     public static Layer? TrainingOf(Layer layer)
     {
-        lock (s_lock) return s_uses.TryGetValue(layer, out var use) && use.What == Fit ? use.Owner : null;
+        lock (s_lock) return s_underWay.Find(change => change._what == Fit && change.Uses(layer))?._owner;
     }
 
     /// <summary>The layer and all that are in it.</summary>
@@ -54,14 +53,8 @@ internal sealed class Changing : IDisposable
     /// <summary>Ends it.</summary>
     public void Dispose()
     {
-        lock (s_lock)
-        {
-            foreach (var item in _changed) s_uses.Remove(item);
-            foreach (var item in _read)
-                if (s_uses[item] is { Readers: > 1 } use) s_uses[item] = use with { Readers = use.Readers - 1 };
-                else s_uses.Remove(item);
-            _changed.Clear();
-            _read.Clear();
-        }
+        lock (s_lock) s_underWay.Remove(this);
     }
+
+    private bool Uses(object item) => _changed.Contains(item) || _read.Contains(item);
 }

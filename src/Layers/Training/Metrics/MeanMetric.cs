@@ -27,11 +27,7 @@ public abstract record MeanMetric : Metric
     internal override IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight)
     {
         // Keras's metrics know of masks only where there are weights.
-        if (sampleWeight is not null && Mask(yTrue, yPred) is { } mask)
-        {
-            var counted = Ops.Cast(mask, sampleWeight.Type);
-            sampleWeight = Ranks.Weights(sampleWeight, counted) * counted;
-        }
+        if (sampleWeight is not null && Mask(yTrue, yPred) is { } mask) sampleWeight = Weights(mask, sampleWeight);
         return RunningMean.Update(state, PerSample(yTrue, yPred), sampleWeight);
     }
 

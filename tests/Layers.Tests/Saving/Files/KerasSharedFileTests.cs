@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
@@ -20,8 +21,8 @@ public sealed class KerasSharedFileTests
         Assert.That(model.LoadReport!.Warnings, Is.Empty);
         Assert.That(string.Join(", ", LayerPlaces.Again(model).Select(again => $"{again.Place} = {again.First}")), Is.EqualTo(shared));
         Assert.That(model.Weights, Has.Count.EqualTo((int)expected["weights"]!));
-        Assert.That(model.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(Numbers(expected["predict"])).Within(1e-5));
-        Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(Numbers(expected["loss"])).Within(1e-5));
+        Assert.That(model.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(TrainingFixtures.Numbers(expected["predict"])).Within(1e-5));
+        Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(TrainingFixtures.Numbers(expected["loss"])).Within(1e-5));
     }
 
     [Test]
@@ -56,8 +57,8 @@ public sealed class KerasSharedFileTests
         using var model = Model.Load(Path.Combine(s_folder, name + ".keras"));
         model.Fit(SharedModels.X, SharedModels.Y, epochs: 2);
         Assert.That(model.LoadWeights(Path.Combine(s_folder, name + ".weights.h5")).Warnings, Is.Empty);
-        Assert.That(model.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(Numbers(expected["predict"])).Within(1e-5));
-        Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(Numbers(expected["loss"])).Within(1e-5));
+        Assert.That(model.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(TrainingFixtures.Numbers(expected["predict"])).Within(1e-5));
+        Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(TrainingFixtures.Numbers(expected["loss"])).Within(1e-5));
     }
 
     [Test]
@@ -85,6 +86,4 @@ public sealed class KerasSharedFileTests
             System.Text.RegularExpressions.Regex.Replace(text, "\"activation\": ?\"linear\"", match => count++ == 0 ? "\"activation\": \"relu\"" : match.Value));
         Assert.That(() => Model.Load(edited), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'sub/d' is said to be the layer at 'd'"));
     }
-
-    private static double[] Numbers(JsonNode? list) => [.. list!.AsArray().Select(number => (double)number!)];
 }

@@ -100,7 +100,7 @@ public sealed class OldCompileTests
     {
         using var model = Compiled(new Nadam());
         TensorData[] memory = [.. model.TrainableWeights.SelectMany(weight => new[] { TensorData.Zeros(weight.Type, weight.Shape), TensorData.Zeros(weight.Type, weight.Shape) })];
-        Assert.That(Read(model, [TensorData.Scalar(3L), .. memory]).OfModel().Warnings.Single().Reason, Does.Contain("5 variables").Or.Contain("9 variables"));
+        Assert.That(Read(model, [TensorData.Scalar(3L), .. memory]).OfModel().Warnings.Single().Reason, Does.Contain("9 variables"));
     }
 
     private static Sequential Compiled(Optimizer optimizer)

@@ -17,6 +17,7 @@ public sealed class OldFileTests
     {
         var one = (OldFile)file;
         using var model = Model.Load(one.Path);
+        Assert.That(one.Predict(model), Has.Count.EqualTo(one.Outputs.Count));
         Assert.That(one.Predict(model).Zip(one.Outputs).SelectMany(pair => Mismatch.Of("output", pair.First, pair.Second)), Is.Empty);
         Assert.That(model.Layers.Select(layer => $"{layer.Name} {layer.GetType().Name} {layer.Weights.Sum(weight => weight.Value.Length)}"),
             Is.EqualTo(one.Facts["layers"]!.AsArray().Where(layer => (string)layer!["class"]! != "InputLayer").Select(layer => $"{layer!["name"]} {layer["class"]} {layer["params"]}")));
@@ -34,6 +35,25 @@ public sealed class OldFileTests
         Assert.That(report.SavingChanges, Has.One.Contains("the format of Keras 3"));
         Assert.That(report.SavingChanges.Any(change => change.Contains("the file is HDF5", StringComparison.Ordinal)), Is.EqualTo(one.IsHdf5));
         Assert.That(report.ToString(), Does.StartWith($"Written by Keras {one.Release}{(one.IsFromWindows ? " on Windows" : "")}."));
+    }
+
+    [TestCaseSource(nameof(Archives))]
+    public void TheFormsOfAFile_SavedAgain_AreOneFile(object file)
+    {
+        var one = (OldFile)file;
+        using var folder = new TempFolder();
+        var (first, second) = (Saved("one.keras", one.Path), Saved("twin.keras", one.Twin.Path));
+        Assert.That(second.Layers, Is.EqualTo(first.Layers));
+        Assert.That(second.Weights, Is.EqualTo(first.Weights));
+
+        // The two forms spell optimizers, losses and metrics in two ways.
+        (string Layers, IEnumerable<(string Path, byte[] Bytes)> Weights) Saved(string name, string path)
+        {
+            using var model = Model.Load(path);
+            model.Save(folder.At(name));
+            using var again = Model.Load(folder.At(name));
+            return (JsonNode.Parse(EditedArchive.Text(folder.At(name), "config.json"))!["config"]!.ToJsonString(), [.. again.Weights.Select(weight => (weight.Path, weight.Value.AsBytes().ToArray()))]);
+        }
     }
 
     [TestCaseSource(nameof(Known))]
@@ -77,7 +97,7 @@ public sealed class OldFileTests
         }
     }
 
-    [TestCaseSource(nameof(Known))]
+    [TestCaseSource(nameof(Archives))]
     public void Compiled_AsItsTwin(object file)
     {
         var one = (OldFile)file;

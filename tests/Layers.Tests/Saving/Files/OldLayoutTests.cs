@@ -75,7 +75,7 @@ public sealed class OldLayoutTests
         root.SetVariables("tower/dense/vars", model.Layers[0].Weights.Select(weight => weight.Value));
         root.SetVariables("optimizer/vars", []);
         var error = Assert.Throws<InvalidDataException>(() => model.LoadWeights(Written(root)))!;
-        Assert.That(error.Message, Does.Contain("dense (Dense)").And.Contain("'layers/dense'").And.Contain("vars, tower, optimizer").Or.Contain("optimizer, tower, vars"));
+        Assert.That(error.Message, Does.Contain("dense (Dense)").And.Contain("'layers/dense'").And.Contain("tower").And.Contain("vars").And.Contain("optimizer"));
         Assert.That(error.Message, Does.Contain("'layers'").And.Contain($"'{Old}'").And.Contain("'layers\\dense'"));
         Assert.That(() => Model.Load(Archived(model, root)), Throws.TypeOf<InvalidDataException>().With.Message.Contains("model.weights.h5").And.Message.Contains("tower"));
         Assert.That(Tasks.AreSame(Tasks.Weights(model), before));
