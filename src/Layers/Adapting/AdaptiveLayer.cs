@@ -9,6 +9,7 @@ namespace Layers;
 public abstract partial class AdaptiveLayer : Layer
 {
     private readonly Readers _readers = new();
+    private readonly List<ILearnedValue> _learnedValues = [];
 
     private protected AdaptiveLayer(string? name, DTypePolicy? dtype)
         : base(name, dtype)
@@ -221,6 +222,27 @@ public abstract partial class AdaptiveLayer : Layer
     /// <exception cref="RowSourceException">The source cannot be read; the layer is what it was.</exception>
     public AdaptReport Update(IEnumerable<(TensorData X, TensorData Y)> examples, IProgress<long>? progress = null, CancellationToken cancellation = default) =>
         Learn(continues: true, examples, progress, cancellation);
+
+    /// <summary>Adds something that <c>Adapt</c> learns and that is no tensor of a fixed size; called from the constructor.</summary>
+    /// <typeparam name="T">An immutable class.</typeparam>
+    /// <param name="start">What it is before <c>Adapt</c>.</param>
+    /// <example><code>
+    /// public sealed class RankOfWord : AdaptiveLayer&lt;WordCounts&gt;
+    /// {
+    ///     private readonly LearnedValue&lt;string[]&gt; _words;
+    ///
+    ///     public RankOfWord() => _words = AddLearned&lt;string[]&gt;([]);
+    ///
+    ///     protected override void Learn(WordCounts state) => _words.Value = [.. state.Words];
+    /// }
+    /// </code></example>
+    protected LearnedValue<T> AddLearned<T>(T start)
+        where T : class?
+    {
+        var learned = new LearnedValue<T>(this, start);
+        _learnedValues.Add(learned);
+        return learned;
+    }
 
     /// <summary>What the constructor gave and <c>Adapt</c> therefore must not learn; null where there is something to learn.</summary>
     internal virtual string? Given => null;

@@ -23,6 +23,9 @@ internal static partial class Throw
     public static LayerException RowWeightsNotTaken(AdaptiveLayer layer) =>
         new(layer.Name, $"{layer} counts each row once, but received weights of rows. Leave them out.");
 
+    public static InvalidOperationException LearnedValueSetDuringFit(AdaptiveLayer layer, Layer model) =>
+        new($"What {layer} learned cannot be set while Fit of {model} computes with it. Set it before or after.");
+
     public static LayerException NoBatch(Layer layer) =>
         new(layer.Name, $"{layer} received null in place of a batch.");
 
