@@ -31,15 +31,22 @@ internal static class IndexEncoding
         _ => Places(indices, depth, type),
     };
 
-    private static Value MultiHot(Value indices, long depth, DType type) => Joined(indices) is not { } axis ? Places(Single(indices), depth, type)
+    private static Value MultiHot(Value indices, long depth, DType type) =>
+        Joined(indices) is not { } axis ? Places(Single(indices), depth, type)
+        : IsWide(indices, axis, depth) ? Min(Products(indices, axis, depth, type, null), 1)
         // The largest of no numbers is minus infinity.
         : Relu(ReduceMax(Places(indices, depth, type), [axis], keepDims: false));
 
     private static Value Counts(Value indices, long depth, DType type, Value? weights)
     {
-        var places = Joined(indices) is null ? Places(Single(indices), depth, type) : Places(indices, depth, type);
-        if (weights is not null) places *= Unsqueeze(Joined(indices) is null ? Single(weights) : weights, -1);
-        return Joined(indices) is { } axis ? ReduceSum(places, [axis], keepDims: false) : places;
+        if (Joined(indices) is not { } axis)
+        {
+            var single = Places(Single(indices), depth, type);
+            return weights is null ? single : single * Unsqueeze(Single(weights), -1);
+        }
+        if (IsWide(indices, axis, depth)) return Products(indices, axis, depth, type, weights);
+        var places = Places(indices, depth, type);
+        return ReduceSum(weights is null ? places : places * Unsqueeze(weights, -1), [axis], keepDims: false);
     }
 
     // The axis whose indices become one row; null where there is one index to a row.
@@ -52,10 +59,35 @@ internal static class IndexEncoding
 
     private static Value Single(Value indices) => indices.Shape.Rank < 2 ? indices : Squeeze(indices, 1);
 
-    private static Value Places(Value indices, long depth, DType type)
+    private static Value Places(Value indices, long depth, DType type) => Cast(Equal(Unsqueeze(indices, -1), Constant(Numbers(depth))), type);
+
+    // One comparison for each index and place takes the memory of the result as many times as a row has indices.
+    private static bool IsWide(Value indices, int axis, long depth) => depth > 64 && !(indices.Shape[axis] is { IsKnown: true, Size: <= 4 });
+
+    // An index is a number of two digits, tens · ones. A row's counts are then the product of two small matrices, which have a 1 for each index:
+    // [tens, n] · [n, ones]. It is exact while a row has no more indices than a float32 counts, and no two threads add to one place, as they do in ScatterND.
+    private static Value Products(Value indices, int axis, long depth, DType type, Value? weights)
     {
-        var all = new long[depth];
-        for (var i = 0L; i < depth; i++) all[i] = i;
-        return Cast(Equal(Unsqueeze(indices, -1), Constant(all)), type);
+        var ones = (long)Math.Ceiling(Math.Sqrt(depth));
+        var tens = (depth + ones - 1) / ones;
+        var (row, rank) = (Last(indices, axis), indices.Shape.Rank);
+        // An index outside has digits that do not occur.
+        var number = Where(IsInside(row, depth), row, tens * ones);
+        var first = Div(number, ones);
+        var second = number - first * ones;
+        var float32 = type == DType.Float64 ? DType.Float64 : DType.Float32;
+        var left = Cast(Equal(Unsqueeze(first, -2), Constant(TensorData.Of(Numbers(tens), [tens, 1]))), float32);
+        if (weights is not null) left *= Unsqueeze(Last(weights, axis), -2);
+        var product = MatMul(left, Places(second, ones, float32));
+        return Cast(Slice(Reshape(product, [.. Enumerable.Repeat(0L, rank - 1), tens * ones]), 0, depth), type);
+    }
+
+    private static Value Last(Value x, int axis) => axis == x.Shape.Rank - 1 ? x : Transpose(x, [.. Enumerable.Range(0, x.Shape.Rank).Where(other => other != axis), axis]);
+
+    private static long[] Numbers(long count)
+    {
+        var numbers = new long[count];
+        for (var i = 0L; i < count; i++) numbers[i] = i;
+        return numbers;
     }
 }
