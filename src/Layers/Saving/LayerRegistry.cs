@@ -28,6 +28,7 @@ public static class LayerRegistry
         AddOwn<MissingIndicator>();
         AddOwn<Clipping>();
         AddOwn<LogScaling>();
+        Add<CategoryEncoding>("CategoryEncoding", "keras.layers", null);
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);
