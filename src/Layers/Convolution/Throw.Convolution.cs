@@ -27,7 +27,7 @@ internal static partial class Throw
     public static LayerException WindowTooLarge(Layer layer, int axis, int span, Shape input) =>
         new(layer.Name, $"{layer}: its window spans {span} on axis {axis}, where the input of shape {input} has {input[axis]}; nothing would come out. Use a smaller window, or padding same.");
 
-    public static LayerException CropsEverything(Layer layer, int axis, int cropped, Shape input) =>
+    public static LayerException CropsEverything(Layer layer, int axis, long cropped, Shape input) =>
         new(layer.Name, $"{layer}: it takes {cropped} from axis {axis}, where the input of shape {input} has {input[axis]}; nothing would be left. Crop less.");
 
     public static LayerException UnknownScaledSize(Layer layer, string interpolation, int axis, Shape input) =>

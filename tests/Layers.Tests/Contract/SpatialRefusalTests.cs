@@ -33,6 +33,10 @@ public sealed class SpatialRefusalTests
         Called("open sizes", new UpSampling2D(interpolation: Interpolation.Bicubic), ["batch", "height", 4, 1], "bicubic interpolation needs to know the size of axis 1, which is 'height' here."),
         Called("open windows", new AdaptiveAveragePooling1D(2), ["batch", "steps", 1], "depends on the size of axis 1, which is 'steps' here"),
         Called("no places", new AdaptiveAveragePooling1D(2), ["batch", 0, 1], "axis 1 of the input of shape [batch, 0, 1] is empty"),
+        Called("much cropping of steps", new Cropping1D(int.MaxValue), ["batch", 5, 1], "it takes 4294967294 from axis 1"),
+        Called("much cropping of images", new Cropping2D((0, int.MaxValue)), ["batch", 5, 4, 1], "it takes 4294967294 from axis 2"),
+        Called("much cropping of volumes", new Cropping3D((0, 0, int.MaxValue)), ["batch", 5, 4, 3, 1], "it takes 4294967294 from axis 3"),
+        Called("second axis of a volume", new Cropping3D((1, 2, 0)), ["batch", 5, 4, 3, 1], "it takes 4 from axis 2, where the input of shape [batch, 5, 4, 3, 1] has 4;"),
         Called("cropped volume", new Cropping3D(1), ["batch", 3, 2, 3, 1], "it takes 2 from axis 2"),
         Called("strings", new GlobalMaxPooling1D(), ["batch", 4, 1], "works on numbers, not on string", DType.String),
     ];
