@@ -24,7 +24,7 @@ internal static partial class Throw
     public static LayerException NothingToPool(Layer layer, int axis, Shape input) =>
         new(layer.Name, $"{layer}: axis {axis} of the input of shape {input} is empty, so its windows hold nothing. Give it one place or more.");
 
-    public static LayerException WindowTooLarge(Layer layer, int axis, int span, Shape input) =>
+    public static LayerException WindowTooLarge(Layer layer, int axis, long span, Shape input) =>
         new(layer.Name, $"{layer}: its window spans {span} on axis {axis}, where the input of shape {input} has {input[axis]}; nothing would come out. Use a smaller window, or padding same.");
 
     public static LayerException CropsEverything(Layer layer, int axis, long cropped, Shape input) =>
