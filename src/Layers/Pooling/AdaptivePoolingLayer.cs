@@ -45,6 +45,14 @@ public abstract class AdaptivePoolingLayer : Layer
     /// <param name="counts">How often each place counts, as a share of its window; of the rank of <paramref name="places"/>.</param>
     private protected abstract Value Taken(Value places, int axis, Value counts);
 
+    private protected static Value Largest(Value places, int axis) => ReduceMax(places, [axis], keepDims: false);
+
+    private protected Value Mean(Value places, int axis, Value counts)
+    {
+        var numbers = Cast(places, Policy.ArithmeticType);
+        return ReduceSum(numbers * Cast(counts, numbers.Type), [axis], keepDims: false);
+    }
+
     private protected void WritePooling(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
