@@ -29,6 +29,8 @@ public static class LayerRegistry
         AddOwn<Clipping>();
         AddOwn<LogScaling>();
         Add<CategoryEncoding>("CategoryEncoding", "keras.layers", null);
+        Add<StringLookup>("StringLookup", "keras.layers", null);
+        Add<IntegerLookup>("IntegerLookup", "keras.layers", null);
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);
