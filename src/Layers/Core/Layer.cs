@@ -32,6 +32,7 @@ public abstract partial class Layer
         HasDefaultName = name is null;
         _name = name ?? SnakeCase.Of(GetType().Name);
         Policy = dtype ?? DTypePolicy.Float32;
+        if (Policy.ComputeType.IsInteger() && this is not IGivesIndices) throw Throw.NoIntegerPolicy(this);
     }
 
     /// <summary>The name, unique within a model.</summary>
