@@ -55,6 +55,22 @@ public abstract partial class Model : Layer, IDisposable
         }
     }
 
+    /// <summary>Whether its inputs are columns of a table, which are found by their names.</summary>
+    internal virtual bool TakesColumns => Inputs.Count > 1 || Inputs is [{ Column: not null }];
+
+    /// <summary>Whether it knows what it gives, which may wait for what its layers are to learn.</summary>
+    internal virtual bool KnowsOutput => true;
+
+    /// <summary>Tells it of which type the columns are that it takes; the result takes that back.</summary>
+    /// <exception cref="ArgumentException">One that it takes is not there.</exception>
+    internal virtual Action Declare(IReadOnlyDictionary<string, ColumnType> columns) => () => { };
+
+    /// <summary>What its table of layers is of; itself by default.</summary>
+    internal virtual Model Shown => this;
+
+    /// <summary>What stands below its table of layers; null for nothing.</summary>
+    internal virtual string? Remark => null;
+
     internal override IReadOnlyList<Layer> Children => Layers;
 
     private protected sealed override bool RefusesValues => ChecksValues;
@@ -100,6 +116,8 @@ public abstract partial class Model : Layer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(x);
         RequireAdapted();
+        Declare(x);
+        x = InRank(x);
         Require(x, mayBeLeftOut: true);
         TensorData?[] tensors = [.. Inputs.Select(input => x.GetValueOrDefault(input.Name))];
         return OutputNames.Zip(Predict(Symbols(), tensors)).ToDictionary(pair => pair.First, pair => pair.Second);

@@ -10,7 +10,7 @@ internal static class LayerEntries
 
     /// <summary>The entries of a model in their order, without those of inputs and operations; none for a layer that is no model.</summary>
     public static IEnumerable<JsonObject> In(JsonNode model) =>
-        (KerasObjects.Config(model)["layers"] as JsonArray ?? []).OfType<JsonObject>().Where(entry => KerasObjects.ClassName(entry) != "InputLayer" && !StockOperationJson.IsOne(entry));
+        (KerasObjects.Config(KerasObjects.Config(model)[FeatureSpaceFile.Inner] ?? model)["layers"] as JsonArray ?? []).OfType<JsonObject>().Where(entry => KerasObjects.ClassName(entry) != "InputLayer" && !StockOperationJson.IsOne(entry));
 
     /// <summary>The layer's name.</summary>
     public static string Name(JsonObject entry) => JsonWords.Text(KerasObjects.Config(entry)["name"]) ?? "";

@@ -7,7 +7,13 @@ internal static class Cardinalities
     public static long? Of(Layer layer) => layer switch
     {
         Hashing hashing => hashing.NumBins,
+        IndexLookup<string> lookup => lookup.VocabularySize,
+        IndexLookup<long> lookup => lookup.VocabularySize,
+        CategoryEncoding encoding => encoding.NumTokens,
         HashedCrossing crossing => crossing.NumBins,
         _ => null,
     };
+
+    /// <summary>Whether Keras's space knows it too.</summary>
+    public static bool IsKnownToKeras(Layer layer) => Of(layer) is not null;
 }

@@ -7,6 +7,8 @@ internal static class ColumnTypes
     public static DType? TakenBy(Layer? first) => first switch
     {
         TFDIdentity or Rescaling or Normalization => DType.Float32,
+        StringLookup => DType.String,
+        IntegerLookup => DType.Int64,
         _ => null,
     };
 

@@ -17,6 +17,22 @@ public sealed partial class Feature
     /// <param name="offset">What is added; default 0.</param>
     public static Feature FloatRescaled(string column, double scale = 1, double offset = 0) => One(column, new Rescaling(scale, offset), DType.Float32);
 
+    /// <summary>An integer by its place in a vocabulary that <c>Adapt</c> learns.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <param name="maxTokens">How many indices there are at most, those for unknown values among them; <see langword="null"/>, the default, for any number.</param>
+    /// <param name="numOovIndices">How many indices unknown values have; default 1.</param>
+    /// <param name="vocabulary">The vocabulary where it is given and not learned; <see langword="null"/> (the default) for none.</param>
+    /// <param name="outputMode">One-hot, the default, or the index.</param>
+    /// <exception cref="LayerException">An argument is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Another mode.</exception>
+    public static Feature IntegerCategorical(string column, int? maxTokens = null, int numOovIndices = 1, IReadOnlyList<long>? vocabulary = null, OutputMode outputMode = OutputMode.OneHot) =>
+        One(column, new IntegerLookup(maxTokens, numOovIndices, vocabulary: vocabulary), DType.Int64, outputMode);
+
+    /// <summary>A text by its place in a vocabulary that <c>Adapt</c> learns.</summary>
+    /// <inheritdoc cref="IntegerCategorical"/>
+    public static Feature StringCategorical(string column, int? maxTokens = null, int numOovIndices = 1, IReadOnlyList<string>? vocabulary = null, OutputMode outputMode = OutputMode.OneHot) =>
+        One(column, new StringLookup(maxTokens, numOovIndices, vocabulary: vocabulary), DType.String, outputMode);
+
     /// <summary>An integer by its hash, one of <paramref name="numBins"/>.</summary>
     /// <param name="column">The column's name.</param>
     /// <param name="numBins">How many bins there are; default 32.</param>

@@ -35,6 +35,10 @@ public sealed partial class FeatureSpace
 
     internal override bool TakesColumns => true;
 
+    internal override bool KnowsOutput => IsReady;
+
+    internal override Model Shown => Whole();
+
     /// <summary>The features as they are put out: by name, and then the crosses by theirs.</summary>
     internal IEnumerable<Feature> InOrder() => _features.OrderBy(feature => feature.IsCross).ThenBy(feature => feature.Name, StringComparer.Ordinal);
 
@@ -54,6 +58,9 @@ public sealed partial class FeatureSpace
         return Take(SpaceGraph.Build(this));
     }
 
+    /// <summary>Whether it came from Keras's own class and is as it was there.</summary>
+    internal bool IsOfKeras { get; set; }
+
     /// <summary>Takes the functional model of a file, which has all layers, before they have learned.</summary>
     internal void Restore(Functional whole)
     {
@@ -62,8 +69,13 @@ public sealed partial class FeatureSpace
         Take(whole);
     }
 
-    /// <summary>Takes the types of columns from a file.</summary>
-    internal void Declare(string column, DType type) => _declared[column] = type;
+    /// <summary>Whether what a feature's layers give is an index or a text, before it becomes one-hot.</summary>
+    internal bool GivesIndices(Feature feature)
+    {
+        var whole = Whole();
+        var tensor = whole.Graph.CallsOf(feature.Layers[^1]).First().Outputs[0];
+        return tensor.Type.IsInteger() || tensor.Type == DType.String;
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)
@@ -99,6 +111,9 @@ public sealed partial class FeatureSpace
             }
         };
     }
+
+    private protected override Action Declare(IReadOnlyDictionary<string, TensorData> x) =>
+        Untyped().Count == 0 ? () => { } : Declare(x.ToDictionary(pair => pair.Key, pair => ColumnTypes.ColumnOf(pair.Value.Type)));
 
     // Of each feature as far as its layers know what they give; the first that does not is to learn, and whatever follows it waits.
     private List<Value> CallToLearn(IReadOnlyList<Value> inputs, CallRecord record)
@@ -159,7 +174,7 @@ public sealed partial class FeatureSpace
 
     private void Changed()
     {
-        (_whole, _isRestored) = (null, false);
+        (_whole, _isRestored, IsOfKeras) = (null, false, false);
         Predictor.Forget();
     }
 }

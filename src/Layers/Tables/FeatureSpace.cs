@@ -42,6 +42,9 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
     /// that has empty texts as well is refused.</summary>
     public string? MissingText { get; init; }
 
+    /// <summary>What a file of Keras says of features that were named by their type.</summary>
+    internal FeatureDefaults Defaults { get; init; } = new();
+
     /// <summary>How many features there are, crosses among them.</summary>
     public int Count => _features.Count;
 
@@ -74,6 +77,18 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         NameLayers(feature);
         _features.Add(feature);
         Changed();
+    }
+
+    /// <summary>The rows of a table as data for the <see cref="Inputs"/>, for <c>Predict</c> and <c>Fit</c> by name.</summary>
+    /// <param name="rows">A table with the columns of the space, and maybe others.</param>
+    /// <returns>A batch <c>(rows, 1)</c> for each input, by its name.</returns>
+    /// <exception cref="ArgumentException">A column is not there, or its values do not go into the input; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">The types of the columns are not known: the space was not adapted.</exception>
+    public IReadOnlyDictionary<string, TensorData> InputsOf(Table rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        RequireTypes();
+        return new ColumnSource(this, rows, null, default).ByName(rows);
     }
 
     /// <summary>Gives a feature other layers.</summary>

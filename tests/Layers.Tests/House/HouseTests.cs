@@ -16,25 +16,27 @@ public sealed partial class HouseTests
     private static readonly TestCaseData[] s_arrows =
     [
         // Statistics have minima and maxima of their own.
-        Arrow("Adapting", ["Prediction", "Training", "Models", "Saving", .. s_layers.Except(["Merging"])]),
-        Arrow("Adapting/Statistics", ["Core", "Prediction", "Training", "Models", "Saving", .. s_layers.Except(["Merging"])]),
-        Arrow("Rows", ["Core", "Prediction", "Config", "Data", "Training", "Models", "Saving", .. s_layers]),
-        Arrow("Core", ["Prediction", "Training", "Models", "Saving", .. s_layers]),
-        Arrow("Prediction", ["Training", "Models", "Saving", .. s_layers]),
+        Arrow("Adapting", ["Prediction", "Training", "Models", "Tables", "Saving", .. s_layers.Except(["Merging"])]),
+        Arrow("Adapting/Statistics", ["Core", "Prediction", "Training", "Models", "Tables", "Saving", .. s_layers.Except(["Merging"])]),
+        Arrow("Rows", ["Core", "Prediction", "Config", "Data", "Training", "Models", "Tables", "Saving", .. s_layers]),
+        Arrow("Core", ["Prediction", "Training", "Models", "Tables", "Saving", .. s_layers]),
+        Arrow("Prediction", ["Training", "Models", "Tables", "Saving", .. s_layers]),
         // Which classes there are is known where files are read, so that layers know nothing of it. Settings have minima and maxima, margins and interpolations.
-        Arrow("Config", ["Training", "Models", "Saving", .. s_layers.Except(["Merging", "Reshaping"])]),
+        Arrow("Config", ["Training", "Models", "Tables", "Saving", .. s_layers.Except(["Merging", "Reshaping"])]),
         // A scaler that clips is written as the ReLU of Keras, and a recurrent layer starts from functions that are members of the layer that applies them.
-        .. s_layers.Select(folder => Arrow(folder, ["Training", "Models", "Saving", .. s_layers.Except(folder is "Preprocessing" or "Recurrent" ? [folder, "ActivationLayers"] : [folder])])),
-        Arrow("Training", ["Models", "Saving", .. s_layers]),
-        Arrow("Models", ["Saving", .. s_layers]),
+        .. s_layers.Select(folder => Arrow(folder, ["Training", "Models", "Tables", "Saving", .. s_layers.Except(folder is "Preprocessing" or "Recurrent" ? [folder, "ActivationLayers"] : [folder])])),
+        Arrow("Training", ["Models", "Tables", "Saving", .. s_layers]),
+        Arrow("Models", ["Tables", "Saving", .. s_layers]),
         // The functions are members of the layer that applies them, as in Activation.Relu.
-        Arrow("Activations", ["Adapting", "Prediction", "Rows", "Training", "Models", "Saving", .. s_layers.Except(["ActivationLayers"])]),
-        Arrow("Regularization", ["Adapting", "Prediction", "Rows", "Training", "Models", "Saving", .. s_layers]),
+        Arrow("Activations", ["Adapting", "Prediction", "Rows", "Training", "Models", "Tables", "Saving", .. s_layers.Except(["ActivationLayers"])]),
+        Arrow("Regularization", ["Adapting", "Prediction", "Rows", "Training", "Models", "Tables", "Saving", .. s_layers]),
         // An operation is a node of a model on several inputs, as a merging layer is, and is asked for by the code of files.
-        Arrow("Operations", ["Adapting", "Prediction", "Rows", "Training", "Models", .. s_layers.Except(["Merging"])]),
-        Arrow("Host", ["Core", "Adapting", "Prediction", "Rows", "Training", "Models", "Saving", .. s_layers]),
-        Arrow("Data", ["Prediction", "Rows", "Models", "Saving", .. s_layers]),
-        Arrow("Skew", ["Prediction", "Rows", "Training", "Models", "Saving", .. s_layers]),
+        Arrow("Operations", ["Adapting", "Prediction", "Rows", "Training", "Models", "Tables", .. s_layers.Except(["Merging"])]),
+        Arrow("Host", ["Core", "Adapting", "Prediction", "Rows", "Training", "Models", "Tables", "Saving", .. s_layers]),
+        Arrow("Data", ["Prediction", "Rows", "Models", "Tables", "Saving", .. s_layers]),
+        // A space is a model of layers of every kind.
+        Arrow("Tables", ["Saving"]),
+        Arrow("Skew", ["Prediction", "Rows", "Training", "Models", "Tables", "Saving", .. s_layers]),
     ];
 
     [Test]
