@@ -35,6 +35,7 @@ internal static class LayerDifferences
         ["CategoryEncoding.multi_hot_negative_rank2"] = new(Negative, IsZerosAndRefusedInModels),
         ["CategoryEncoding.count_negative_rank1"] = new(Negative, IsZerosAndRefusedInModels),
         ["CategoryEncoding.count_negative_rank2"] = new(Negative, IsZerosAndRefusedInModels),
+        ["Discretization.error_both"] = new("Keras's constructor refuses boundaries beside a number of bins; its files have both once it adapted, and a setting read here is a file's.", IsAdaptedWithBoth),
         ["Rescaling.dtype_float64"] = new("TensorFlow takes a Python number through float32 on its way into a float64 layer; here it stays what the file says.", KeepsFloat64Settings),
     };
 
@@ -105,6 +106,13 @@ internal static class LayerDifferences
         if (one.Input.Shape.Rank == 1) return;
         using var model = new Sequential { new Input([2], DType.Int64), LayerRun.FromConfig(one.Layer, one.Config) };
         Assert.That(() => model.Predict(one.Input), Throws.TypeOf<LayerException>().With.Message.Contains("row 0").And.Message.Contains("the index -1 is not one of 0 to 3"));
+    }
+
+    private static void IsAdaptedWithBoth(LayerCase one)
+    {
+        var layer = (Discretization)LayerRun.FromConfig(one.Layer, one.Config);
+        Assert.That((layer.NumBins, layer.IsAdapted), Is.EqualTo((3, true)));
+        Assert.That(layer.BinBoundaries, Is.EqualTo(new[] { 1.0 }));
     }
 
     private static void KeepsFloat64Settings(LayerCase one)
