@@ -14,6 +14,7 @@ public static class Ratios
         ("predict", keras => PredictRatios.All(keras, NoKeras)),
         ("train", keras => TrainingRatios.All(keras, NoKeras)),
         ("recurrent", keras => RecurrentRatios.All(keras, NoKeras)),
+        ("categories", _ => HashingRatios.All()),
         ("load", keras => StartRatios.Load(keras, NoKeras)),
         ("start", _ => StartRatios.FirstPrediction(NoKeras)),
     ];
