@@ -16,6 +16,7 @@ internal static class HostKernels
         [Op.Slice] = (node, x) => [HostMoves.Sliced(x[0], Shapes.Axis(Number(x[3]), x[0].Shape.Rank, node.Op), Number(x[1]), Number(x[2]), Number(x[4]))],
         [Op.Split] = (node, x) => HostMoves.Split(x[0], node.Axis, x[1].AsSpan<long>()),
         [Op.Concat] = (node, x) => [HostMoves.Joined(x, node.Axis)],
+        [Op.TokenIndices] = (node, x) => [TokenKernel.Indices(node, x[0])],
         [Op.FarmHash64] = (node, x) => [Hashed(x[0], (ulong)node.Int("buckets", 1))],
     };
 

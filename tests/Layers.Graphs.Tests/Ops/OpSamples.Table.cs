@@ -70,6 +70,10 @@ internal sealed partial class OpSamples
         { Op.LSTM, Memories },
         { Op.GRU, GatedUnits },
         { Op.RNN, SimpleUnits },
+        {
+            Op.TokenIndices, d => [TokenIndices(d.Text("batch", 1), ["text", "0"], "lower", "whitespace", [1, 2], 3, 2, 1, 0)], d => [TokenIndices(d.Text("batch"), ["t"], null, "character", null, null, 1, 0, -1)],
+            d => [TokenIndices(d.Text(2, 3), ["text 0", "text 1 text 2"], "strip_punctuation", null, [2], null, 2, 1, 0)], d => [TokenIndices(d.Text(2, 3), ["text 0"], "lower_and_strip_punctuation", null, null, null, 2, 1, 0)]
+        },
         { Op.FarmHash64, d => [FarmHash64(d.Text("batch", 2), 7)], d => [FarmHash64(d.Whole(3), 1)] },
 
         {
