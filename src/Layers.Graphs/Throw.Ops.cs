@@ -93,5 +93,7 @@ internal static partial class Throw
     public static ArgumentException NotOneText(Op op, Value x) =>
         new($"{op} splits one text a row, so its input is (batch) or (batch, 1); it is {Of(x)}.");
 
-    public static ArgumentException NotHashable(Op op, Value x) => new($"{op} is defined for strings and integers, not for {Of(x)}. Cast it first.");
+    public static ArgumentException NotCrossable(Op op, Value first, Value x) => new($"{op} joins the elements at one place of each input, so all have one shape; one is {Of(first)}, another {Of(x)}.");
+
+    public static ArgumentException NotHashable(Op op, Value x) => new($"{op} is defined for strings, integers and truth values, not for {Of(x)}. Cast it first.");
 }

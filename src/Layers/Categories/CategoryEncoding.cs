@@ -68,6 +68,8 @@ public sealed class CategoryEncoding : Layer, ISavable<CategoryEncoding>
     public static CategoryEncoding FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
+        // Whether Keras's tensor is sparse changes no number of it, and its own files do not say.
+        _ = config.Flag("sparse", false);
         return new(config.Whole("num_tokens"), OutputModes.Read(config, OutputMode.MultiHot, s_modes), config.Name, config.Policy);
     }
 

@@ -22,6 +22,14 @@ internal static class OutputModes
         throw Throw.UnknownName(config.Owner, "output_mode", "output mode", text, [.. allowed.ToArray().Select(Word)]);
     }
 
+    /// <summary>Reads the setting <c>sparse</c>: Keras then hands a sparse tensor of the same numbers on, where this library's is dense.</summary>
+    /// <exception cref="InvalidDataException">Indices are to be sparse, which Keras refuses too.</exception>
+    public static bool ReadSparse(ConfigReader config, OutputMode mode)
+    {
+        var isSparse = config.Flag("sparse", false);
+        return isSparse && mode == OutputMode.Int ? throw Throw.NoSparseIndices(config.Owner) : isSparse;
+    }
+
     /// <summary>Refuses a mode that a layer does not have.</summary>
     public static void Require(string layer, OutputMode mode, params ReadOnlySpan<OutputMode> allowed)
     {

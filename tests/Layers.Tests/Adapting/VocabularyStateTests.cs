@@ -101,7 +101,7 @@ public sealed class VocabularyStateTests
     public void ALoneSurrogate_CountsAsTheReplacementCharacter()
     {
         var state = Counted(["\uD800", "\uFFFD", "a\uDC00", "a\uFFFD", "\uDC00\uD800"]);
-        Assert.That(state.Column().Texts.Zip(state.Column().Counts), Is.EqualTo(new[] { ("a\uFFFD", 2L), ("\uFFFD", 2L), ("\uFFFD\uFFFD", 1L) }));
+        Assert.That(state.Column().Texts.Zip(state.Column().Counts), Is.EqualTo(new[] { ("\uFFFD", 2L), ("a\uFFFD", 2L), ("\uFFFD\uFFFD", 1L) }));
     }
 
     [Test]

@@ -56,6 +56,11 @@ internal sealed class LayerRun
 
     private void Load(LayerCase @case)
     {
+        if (Layer is StringLookup or IntegerLookup)
+        {
+            LookupCase.Load(Layer, @case);
+            return;
+        }
         // The first call builds, and before that there are no weights to load.
         if (@case.Weights.Count > 0 && (@case.Adapt?.FirstOrDefault() ?? @case.Input) is { } first) Build(first.Shape);
         if (Layer is not { IsBuilt: true }) return;
