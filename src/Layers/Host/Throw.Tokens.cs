@@ -2,7 +2,7 @@ namespace Layers;
 
 internal static partial class Throw
 {
-    public static ArgumentException NullText(Op op, long row) =>
+    public static ArgumentException NullDocument(Op op, long row) =>
         new($"{op} reads texts, and row {row} (the first is 0) has null in place of one. Put a text that stands for missing ones there, as the empty text.");
 
     public static ArgumentException TooManyTokens(long texts, int length, int longest) =>
