@@ -79,5 +79,7 @@ public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
         return Cast(x, DType.Int64);
     }
 
-    private protected override Value Bucket(Value values) => OovMethod == OovMethod.FloorMod ? Mod(values, (long)NumOovIndices) : FarmHash64(values, NumOovIndices);
+    private protected override Value Bucket(Value values) => OovMethod == OovMethod.FloorMod ? Mod(values, (long)NumOovIndices)
+        : Salt is { } salt ? SipHash64(values, NumOovIndices, salt)
+        : FarmHash64(values, NumOovIndices);
 }
