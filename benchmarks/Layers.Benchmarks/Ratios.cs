@@ -12,6 +12,7 @@ public static class Ratios
         ("memory", keras => AdaptRatios.InMemory(keras, NoKeras)),
         ("files", _ => AdaptRatios.FromFiles()),
         ("predict", keras => PredictRatios.All(keras, NoKeras)),
+        ("text", _ => TextRatios.All()),
         ("train", keras => TrainingRatios.All(keras, NoKeras)),
         ("recurrent", keras => RecurrentRatios.All(keras, NoKeras)),
         ("categories", _ => HashingRatios.All()),

@@ -26,7 +26,8 @@ public abstract partial class IndexLookup<T>
     public void SaveAssets(IDictionary<string, byte[]> assets)
     {
         ArgumentNullException.ThrowIfNull(assets);
-        if (_given is null) assets[VocabularyFile.Name] = VocabularyFile.Write(Vocabulary.Select(TextOf));
+        if (_given is null)
+            foreach (var name in VocabularyFiles) assets[name] = VocabularyFile.Write(Vocabulary.Select(TextOf));
     }
 
     /// <inheritdoc/>
@@ -34,13 +35,16 @@ public abstract partial class IndexLookup<T>
     {
         ArgumentNullException.ThrowIfNull(assets);
         if (_given is not null) return;
-        if (!assets.TryGetValue(VocabularyFile.Name, out var bytes)) throw Throw.NoVocabularyFile(this);
+        if (VocabularyFiles.Select(assets.GetValueOrDefault).FirstOrDefault(file => file is not null) is not { } bytes) throw Throw.NoVocabularyFile(this);
         var values = Array.ConvertAll(VocabularyFile.Read(bytes), Parse);
         // A model is saved before it was adapted too, with the special tokens alone.
         if (values.AsSpan().SequenceEqual(Specials.ToArray())) return;
         Set(Checked(values).Terms, null);
         if (_idf.Value is { } idf && idf.Length != (PadToMaxTokens ? MaxTokens!.Value : VocabularySize)) throw Throw.IdfLength(this, idf.Length, VocabularySize);
     }
+
+    /// <summary>The files that have the vocabulary, all of them the same.</summary>
+    private protected virtual IReadOnlyList<string> VocabularyFiles => [VocabularyFile.Name];
 
     private protected static string TextOf(T value) => value is long number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : (string)(object)value;
 
@@ -70,7 +74,7 @@ public abstract partial class IndexLookup<T>
         IsSparse = OutputModes.ReadSparse(config, OutputMode);
         _ = config.Flag("has_input_vocabulary", false);
         var size = config.OptionalInteger("vocabulary_size");
-        if (size > 0 && _vocabulary.Value is null) _sizeOfFile = size;
+        if (size > FirstTerm && _vocabulary.Value is null) _sizeOfFile = size;
     }
 
     private protected static OovMethod ReadOovMethod(ConfigReader config) => config.OptionalText("oov_method") switch

@@ -34,11 +34,12 @@ internal sealed class CountTable<T>
             }
             i = New(value);
         }
-        _counts[i]++;
-        if (_last[i] == document) return;
-        _last[i] = document;
-        _documents[i]++;
+        Count(i, document);
     }
+
+    /// <summary>Counts well-formed characters as a text, which is made of them the first time alone. For texts.</summary>
+    public void Add(ReadOnlySpan<char> characters, long document) =>
+        Count(_index.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(characters, out var i) ? i : New((T)(object)characters.ToString()), document);
 
     /// <summary>Adds what was counted elsewhere.</summary>
     public void Add(T value, long count, long documents)
@@ -61,6 +62,14 @@ internal sealed class CountTable<T>
     }
 
     public long CountOf(T value) => _index.TryGetValue(value, out var i) ? _counts[i] : 0;
+
+    private void Count(int i, long document)
+    {
+        _counts[i]++;
+        if (_last[i] == document) return;
+        _last[i] = document;
+        _documents[i]++;
+    }
 
     private int New(T value)
     {
