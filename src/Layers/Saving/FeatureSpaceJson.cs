@@ -102,7 +102,7 @@ internal static class FeatureSpaceJson
     // Keras crosses what the layers give, and nothing else.
     private static bool IsSaid(FeatureSpace space, Feature cross) => cross.Crossed.Count == 2 && cross.Crossed.All(name => space.GivesIndices(space[name]));
 
-    private static bool IsText(Feature feature) => !feature.IsCross && feature.Layers[^1].GetType().Name == "TextVectorization";
+    private static bool IsText(Feature feature) => !feature.IsCross && feature.Layers[^1] is TextVectorization;
 
     private static Feature ReadFeature(string name, JsonObject config, SharedLayers? shared, string owner)
     {

@@ -9,11 +9,13 @@ internal static class Cardinalities
         Hashing hashing => hashing.NumBins,
         IndexLookup<string> lookup => lookup.VocabularySize,
         IndexLookup<long> lookup => lookup.VocabularySize,
+        // Keras's number of bins, of which a summary of few values fills fewer.
+        Discretization bins => bins.NumBins ?? bins.BinBoundaries!.Count + 1,
         CategoryEncoding encoding => encoding.NumTokens,
         HashedCrossing crossing => crossing.NumBins,
         _ => null,
     };
 
     /// <summary>Whether Keras's space knows it too.</summary>
-    public static bool IsKnownToKeras(Layer layer) => Of(layer) is not null;
+    public static bool IsKnownToKeras(Layer layer) => Of(layer) is not null && layer is not Discretization { NumBins: null };
 }

@@ -6,8 +6,8 @@ internal static class ColumnTypes
     /// <summary>What the first layer of a feature takes, where it takes one type only.</summary>
     public static DType? TakenBy(Layer? first) => first switch
     {
-        TFDIdentity or Rescaling or Normalization => DType.Float32,
-        StringLookup => DType.String,
+        TFDIdentity or Rescaling or Normalization or Discretization => DType.Float32,
+        StringLookup or TextVectorization => DType.String,
         IntegerLookup => DType.Int64,
         _ => null,
     };

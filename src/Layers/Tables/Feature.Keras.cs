@@ -17,6 +17,23 @@ public sealed partial class Feature
     /// <param name="offset">What is added; default 0.</param>
     public static Feature FloatRescaled(string column, double scale = 1, double offset = 0) => One(column, new Rescaling(scale, offset), DType.Float32);
 
+    /// <summary>A number by its bin, between boundaries that <c>Adapt</c> learns.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <param name="numBins">How many bins there are to be; default 32.</param>
+    /// <param name="outputMode">One-hot, the default, or the index.</param>
+    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Another mode.</exception>
+    public static Feature FloatDiscretized(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) => One(column, new Discretization(numBins), DType.Float32, outputMode);
+
+    /// <summary>A number by its bin, between boundaries that are given.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <param name="binBoundaries">In ascending order. There is one bin more than boundaries.</param>
+    /// <param name="outputMode">One-hot, the default, or the index.</param>
+    /// <exception cref="LayerException">The boundaries are not in ascending order.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Another mode.</exception>
+    /// <remarks>Keras's space cannot make these one-hot; files have a functional model of it.</remarks>
+    public static Feature FloatDiscretized(string column, IReadOnlyList<double> binBoundaries, OutputMode outputMode = OutputMode.OneHot) => One(column, new Discretization(binBoundaries), DType.Float32, outputMode);
+
     /// <summary>An integer by its place in a vocabulary that <c>Adapt</c> learns.</summary>
     /// <param name="column">The column's name.</param>
     /// <param name="maxTokens">How many indices there are at most, those for unknown values among them; <see langword="null"/>, the default, for any number.</param>
