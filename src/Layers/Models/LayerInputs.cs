@@ -53,6 +53,7 @@ internal sealed class LayerInputs : IDisposable
     public void Dispose()
     {
         _session?.Dispose();
+        _host?.Dispose();
         foreach (var check in _checks) check.Free();
     }
 

@@ -125,7 +125,7 @@ public abstract partial class Model : Layer, IDisposable
 
     /// <summary>The graph that <c>Predict</c> runs, and that an exported ONNX file holds: raw rows in, predictions out, everything between inside.</summary>
     /// <returns>Its inputs are <see cref="Inputs"/> in their order, without those that are optional and that no output needs, with the batch open and named <c>batch</c>; its
-    /// outputs are named after the layers that give them; the weights are constants, as they are now.</returns>
+    /// outputs are named after the layers that give them, with <c>/output</c> behind where an input has that name; the weights are constants, as they are now.</returns>
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
     /// <exception cref="LayerException">A layer was not adapted.</exception>
     public Graph ToGraph()
@@ -133,7 +133,7 @@ public abstract partial class Model : Layer, IDisposable
         if (Inputs.Count == 0) throw Throw.NotBuilt(this);
         RequireAdapted();
         var symbols = Symbols();
-        List<KeyValuePair<string, Value>> outputs = [.. OutputNames.Zip(ApplyAll(symbols), KeyValuePair.Create)];
+        List<KeyValuePair<string, Value>> outputs = [.. Apart(OutputNames, symbols).Zip(ApplyAll(symbols), KeyValuePair.Create)];
         var read = Graph.Of(outputs).Inputs.ToHashSet();
         return Predictor.Freeze(this, outputs, inputs: [.. symbols.Where((symbol, i) => !Inputs[i].IsOptional || read.Contains(symbol))]);
     }
