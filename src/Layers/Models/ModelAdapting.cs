@@ -50,6 +50,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
             else if (!Summarized(ready)) Pass(ready, inputs, read);
             waiting.ExceptWith(ready.Select(uses => uses.Key));
         }
+        // What nobody could call before may not fit together.
+        if (known.IsCutShort) WithLearned(() => RecordOf(model, symbols));
         using (WeightChanges.Together())
             foreach (var learned in _learned) learned();
         return new ModelAdaptReport(passes, _reports);

@@ -31,11 +31,34 @@ public sealed partial class FeatureSpace
     /// <inheritdoc cref="Encoded" path="/exception"/>
     public IReadOnlyDictionary<string, KerasTensor> EncodedFeatures => OutputNames.Zip(Whole().Outputs).ToDictionary(pair => pair.First, pair => pair.Second);
 
+    /// <summary>What the columns of the output are called, in order: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, a cross <c>Island_X_Sex=17</c>; of several outputs, one after the other.</summary>
+    /// <remarks>A category that is a word stands behind <c>=</c>, one of a hash as its number, a bin with its ends; columns that a layer makes of others in a way of its own are
+    /// numbered, <c>Text[3]</c>.</remarks>
+    /// <inheritdoc cref="Encoded" path="/exception"/>
+    public IReadOnlyList<string> OutputColumns
+    {
+        get
+        {
+            var whole = Whole();
+            return [.. InOrder().SelectMany(feature => OutputNaming.Of(whole, feature))];
+        }
+    }
+
+    internal override string? Remark
+    {
+        get
+        {
+            const int Most = 100;
+            var columns = OutputColumns;
+            return $"Output columns: {string.Join(", ", columns.Take(Most))}{(columns.Count > Most ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and {columns.Count - Most} more") : "")}";
+        }
+    }
+
     internal override IReadOnlyList<string> OutputNames => Output == FeatureOutput.Dict ? [.. InOrder().Select(feature => feature.Name)] : [Name];
 
     internal override bool TakesColumns => true;
 
-    internal override bool KnowsOutput => IsReady;
+    internal override bool KnowsOutput => IsReady || _isRestored;
 
     internal override Model Shown => Whole();
 
