@@ -1,6 +1,6 @@
 namespace Layers.Data;
 
-/// <summary>Rows that an engine reads: files through DuckDB (<see cref="DataFile"/>), or a query (<see cref="SqlQuery"/>). It can compute their statistics too.</summary>
+/// <summary>Rows that an engine reads, of numbers, texts and dates: files through DuckDB (<see cref="DataFile"/>), or a query (<see cref="SqlQuery"/>). It can compute their statistics too.</summary>
 /// <remarks>
 /// <para>Every reading opens a connection of its own and closes it, whether it ends, fails, is cancelled or left; so a source may be read again and by several
 /// threads. The columns are asked for once, when they are first needed.</para>
@@ -34,6 +34,12 @@ public abstract class SqlRowSource : RowSource
     public override IReadOnlyList<string> Columns => Array.AsReadOnly(_selected ?? _looking.At(CancellationToken.None).Names);
 
     /// <inheritdoc/>
+    /// <remarks>Integers of 64 bits and less are integers, except those without a sign of 64 bits, which are numbers as wider ones are. Times of day, intervals and UUIDs are texts. In SQLite a column
+    /// that is declared as one of integers is that; its dates are texts.</remarks>
+    /// <exception cref="RowSourceException">The file or the query cannot be read, has two columns of one name, or a column whose values are lists, structures or bytes; Select leaves it out.</exception>
+    public override IReadOnlyList<ColumnType> Types => Array.AsReadOnly(Array.ConvertAll(Cells(), cell => cell.Kind));
+
+    /// <inheritdoc/>
     /// <exception cref="RowSourceException">The file or the query cannot be read, or has two columns of one name.</exception>
     public override void Prepare(CancellationToken cancellation = default) => _looking.At(cancellation);
 
@@ -48,6 +54,16 @@ public abstract class SqlRowSource : RowSource
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         return Read(batchSize, cancellation);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
+    /// <exception cref="RowSourceException">A column's values are lists, structures or bytes, a value is not of its column's type, or the rows cannot be read; it names the source, the column and
+    /// the row.</exception>
+    public override IEnumerable<Table> ReadTables(int batchSize = 1 << 16, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        return ReadCells(batchSize, cancellation);
     }
 
     /// <inheritdoc/>
@@ -70,6 +86,14 @@ public abstract class SqlRowSource : RowSource
 
     /// <summary>Looks at the first rows.</summary>
     private protected abstract Look Look(CancellationToken cancellation);
+
+    private CellColumn[] Cells(CancellationToken cancellation = default) => _looking.At(cancellation).Cells(Engine, _selected);
+
+    private IEnumerable<Table> ReadCells(int batchSize, CancellationToken cancellation)
+    {
+        var cells = Cells(cancellation);
+        foreach (var table in new Tables(Engine, _looking.At(cancellation).Tables, cells).Read(batchSize, cancellation)) yield return table;
+    }
 
     private IEnumerable<TensorData> Read(int batchSize, CancellationToken cancellation)
     {
