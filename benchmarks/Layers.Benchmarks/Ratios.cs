@@ -9,7 +9,7 @@ public static class Ratios
 
     /// <summary>Measures.</summary>
     /// <param name="output">Where the table goes.</param>
-    /// <param name="parts">Some of memory, files, predict, text, train, recurrent, load and start; none for all.</param>
+    /// <param name="parts">Some of memory, files, predict, train, recurrent, categories, text, load and start; none for all.</param>
     public static void Run(TextWriter output, IReadOnlyCollection<string> parts)
     {
         var start = Stopwatch.GetTimestamp();
@@ -19,9 +19,10 @@ public static class Ratios
             .. Measure("memory", () => AdaptRatios.InMemory(keras, NoKeras)),
             .. Measure("files", AdaptRatios.FromFiles),
             .. Measure("predict", () => PredictRatios.All(keras, NoKeras)),
-            .. Measure("text", TextRatios.All),
             .. Measure("train", () => TrainingRatios.All(keras, NoKeras)),
             .. Measure("recurrent", () => RecurrentRatios.All(keras, NoKeras)),
+            .. Measure("categories", HashingRatios.All),
+            .. Measure("text", TextRatios.All),
             .. Measure("load", () => StartRatios.Load(keras, NoKeras)),
             .. Measure("start", () => StartRatios.FirstPrediction(NoKeras)),
         ];

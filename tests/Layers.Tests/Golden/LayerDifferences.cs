@@ -47,6 +47,7 @@ internal static class LayerDifferences
         ["TextVectorization.ragged_sequence_length"] = new(Ragged, IsPaddedInstead),
         ["TextVectorization.one_hot"] = new(Ragged, one => Refuses(one, "text_vectorization", "one-hot", "CategoryEncoding")),
         ["TextVectorization.error_ngrams_list"] = new("Keras asks Python for a tuple; settings in JSON have lists, which Keras reads as tuples too.", HasTheNgramsOfAList),
+        ["Discretization.error_both"] = new("Keras's constructor refuses boundaries beside a number of bins; its files have both once it adapted, and a setting read here is a file's.", IsAdaptedWithBoth),
         ["Rescaling.dtype_float64"] = new("TensorFlow takes a Python number through float32 on its way into a float64 layer; here it stays what the file says.", KeepsFloat64Settings),
     };
 
@@ -142,6 +143,13 @@ internal static class LayerDifferences
     }
 
     private static void HasTheNgramsOfAList(LayerCase one) => Assert.That(((TextVectorization)LayerRun.FromConfig(one.Layer, one.Config)).Ngrams, Is.EqualTo(new[] { 1, 2 }));
+
+    private static void IsAdaptedWithBoth(LayerCase one)
+    {
+        var layer = (Discretization)LayerRun.FromConfig(one.Layer, one.Config);
+        Assert.That((layer.NumBins, layer.IsAdapted), Is.EqualTo((3, true)));
+        Assert.That(layer.BinBoundaries, Is.EqualTo(new[] { 1.0 }));
+    }
 
     private static void KeepsFloat64Settings(LayerCase one)
     {
