@@ -43,6 +43,9 @@ public abstract partial class IndexLookup<T>
         if (_idf.Value is { } idf && idf.Length != (PadToMaxTokens ? MaxTokens!.Value : VocabularySize)) throw Throw.IdfLength(this, idf.Length, VocabularySize);
     }
 
+    /// <summary>How many indices there are by what a file says, before the words are read; null before <c>Adapt</c>.</summary>
+    private protected long? SizeToWrite => _vocabulary.Value is null ? _sizeOfFile : VocabularySize;
+
     /// <summary>The files that have the vocabulary, all of them the same.</summary>
     private protected virtual IReadOnlyList<string> VocabularyFiles => [VocabularyFile.Name];
 
@@ -62,7 +65,7 @@ public abstract partial class IndexLookup<T>
         config.Set("output_mode", OutputModes.Word(OutputMode)).Set("sparse", IsSparse).Set("pad_to_max_tokens", PadToMaxTokens);
         config.Set("idf_weights", _givenIdf is null ? null : TensorData.Of(_givenIdf.ToArray()));
         setVocabulary(config, "vocabulary", _given);
-        config.Set("vocabulary_size", _vocabulary.Value is null ? _sizeOfFile : VocabularySize);
+        config.Set("vocabulary_size", SizeToWrite);
         // Releases that do not know these settings refuse them, and do the same without them.
         if (OovMethod != OovMethod.FloorMod) config.Set("oov_method", "farmhash");
         if (Salt is { } salt) config.Set("salt", new[] { salt.First, salt.Second }.AsEnumerable());

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.ExceptionServices;
+
 namespace Layers;
 
 /// <summary>Kernels of the operators that hash.</summary>
@@ -47,7 +50,8 @@ internal static class HashKernels
         return TensorData.Of(found, inputs[0].Shape);
     }
 
-    private static void Texts<THash>(Node node, TensorData x, string? masked, THash hash, ulong buckets, long[] found, int first, int last) where THash : struct, IByteHash
+    private static void Texts<THash>(Node node, TensorData x, string? masked, THash hash, ulong buckets, long[] found, int first, int last)
+        where THash : struct, IByteHash
     {
         var texts = x.AsSpan<string>();
         Span<byte> place = stackalloc byte[HashedText.Short];
@@ -55,17 +59,21 @@ internal static class HashKernels
         {
             var text = texts[i] ?? throw Throw.NullText(node, x.Shape, i);
             if (masked is null) found[i] = (long)(HashedText.Of(text, hash, place) % buckets);
-            // The first bucket is for the masked text alone; where there is no other, everything is in it.
-            else found[i] = buckets == 1 || string.Equals(text, masked, StringComparison.Ordinal) ? 0 : (long)(HashedText.Of(text, hash, place) % (buckets - 1)) + 1;
+            // The first bucket, 0, is for the masked text alone; where there is no other, everything is in it.
+            else if (buckets > 1 && !string.Equals(text, masked, StringComparison.Ordinal))
+                found[i] = (long)(HashedText.Of(text, hash, place) % (buckets - 1)) + 1;
         }
     }
 
-    private static void Truths<THash>(ReadOnlySpan<bool> truths, THash hash, ulong buckets, long[] found, int first, int last) where THash : struct, IByteHash
+    private static void Truths<THash>(ReadOnlySpan<bool> truths, THash hash, ulong buckets, long[] found, int first, int last)
+        where THash : struct, IByteHash
     {
         for (var i = first; i < last; i++) found[i] = (long)(HashedText.Of(truths[i], hash) % buckets);
     }
 
-    private static void Numbers<T, THash>(ReadOnlySpan<T> numbers, THash hash, ulong buckets, long[] found, int first, int last) where T : System.Numerics.IBinaryInteger<T> where THash : struct, IByteHash
+    private static void Numbers<T, THash>(ReadOnlySpan<T> numbers, THash hash, ulong buckets, long[] found, int first, int last)
+        where T : IBinaryInteger<T>
+        where THash : struct, IByteHash
     {
         for (var i = first; i < last; i++) found[i] = (long)(HashedText.Of(numbers[i], hash) % buckets);
     }
@@ -75,7 +83,10 @@ internal static class HashKernels
         var texts = x.AsSpan<string>();
         Span<byte> place = stackalloc byte[HashedText.Short];
         for (var i = 0; i < hashes.Length; i++)
-            hashes[i] = CrossHash.Join(hashes[i], HashedText.Of(texts[first + i] ?? throw Throw.NullText(node, x.Shape, first + i), default(FarmHash.Hash), place));
+        {
+            var text = texts[first + i] ?? throw Throw.NullText(node, x.Shape, first + i);
+            hashes[i] = CrossHash.Join(hashes[i], HashedText.Of(text, default(FarmHash.Hash), place));
+        }
     }
 
     private static void JoinNumbers(ReadOnlySpan<long> numbers, ulong[] hashes, int first)
@@ -103,6 +114,6 @@ internal static class HashKernels
             }
         });
         // That of the first row that has one, however the parts were run.
-        if (Array.Find(faults, fault => fault is not null) is { } first) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        if (Array.Find(faults, fault => fault is not null) is { } first) ExceptionDispatchInfo.Throw(first);
     }
 }

@@ -24,7 +24,8 @@ internal sealed partial class RowCompiler
     {
         var compiler = new RowCompiler(graph.Inputs is [{ Shape.Rank: > 0 } input, ..] && !input.Shape[0].IsKnown ? input.Shape[0] : (Dim?)null);
         RowProgram? program = null;
-        if (graph.Inputs.Count == 0 || graph.Outputs.Count != 1) compiler._reason = "it has no inputs or several outputs";
+        if (graph.Outputs.Count != 1) compiler._reason = "it has several outputs";
+        else if (graph.Inputs.Count == 0) compiler._reason = "it reads no input";
         else if (compiler._batch is null) compiler._reason = "its number of rows is fixed";
         else program = compiler.Program(graph, graph.Outputs[0].Value);
         reason = program is null ? compiler._reason : null;

@@ -111,7 +111,7 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
         else config.Set("ngrams", Widths?.AsEnumerable());
         config.Set("output_sequence_length", (long?)OutputSequenceLength).Set("ragged", false);
         WriteEnd(config, (writer, key, words) => writer.Set(key, words));
-        config.Set("vocabulary_size", (long)VocabularySize).Set("encoding", Utf8);
+        config.Set("vocabulary_size", SizeToWrite ?? FirstTerm).Set("encoding", Utf8);
     }
 
     /// <inheritdoc/>

@@ -2,10 +2,10 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>What <see cref="Discretization"/> knows of the numbers that it saw: steps of their distribution, as many as <see cref="Epsilon"/> allows, and
-/// how many numbers each stands for.</summary>
-/// <remarks>Keras's own summary, in its order and with its float32 rounding, so that the same batches give the same bins; other batches of the same
-/// numbers give bins that are a little different. All numbers of a batch count alike, wherever they are in it. Unlike a
+/// <summary>What <see cref="Discretization"/> knows of the numbers that it saw: steps of their distribution, as many as
+/// <see cref="Epsilon"/> allows, and how many numbers each stands for.</summary>
+/// <remarks>Keras's own summary, in its order and with its float32 rounding, so that the same batches give the same bins; other batches of
+/// the same numbers give bins that are a little different. All numbers of a batch count alike, wherever they are in it. Unlike a
 /// <see cref="NumericState"/>, no source computes it: it is read.
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/numerical/discretization/"/>.</remarks>
 public sealed class BinSummary : AdaptState, ISavableState<BinSummary>
@@ -40,8 +40,10 @@ public sealed class BinSummary : AdaptState, ISavableState<BinSummary>
     /// <inheritdoc/>
     public override AdaptReport Report => new BinReport(_rows, _steps);
 
-    /// <summary>The numbers at which bins of about as many numbers each begin, from the second bin on; in ascending order, numbers that came often several times.</summary>
-    /// <param name="bins">How many, 1 or more. There are fewer where fewer numbers came, and one more for some numbers of bins, in Keras too.</param>
+    /// <summary>The numbers at which bins of about as many numbers each begin, from the second bin on; in ascending order, numbers that
+    /// came often several times.</summary>
+    /// <param name="bins">How many, 1 or more. There are fewer where fewer numbers came, and one more for some numbers of bins, in Keras
+    /// too.</param>
     public IReadOnlyList<double> Boundaries(int bins)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);

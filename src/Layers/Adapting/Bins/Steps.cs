@@ -44,7 +44,8 @@ internal sealed record Steps(float[] Values, float[] Weights)
         return new Steps(Array.ConvertAll(order, i => values[i]), Array.ConvertAll(order, i => weights[i])).Compressed(epsilon);
     }
 
-    /// <summary>As many steps as fit: the numbers at <c>epsilon, 2 · epsilon, …</c> of the weight, in proportion between two steps.</summary>
+    /// <summary>As many steps as fit: the numbers at <c>epsilon, 2 · epsilon, …</c> of the weight, in proportion between two
+    /// steps.</summary>
     public Steps Compressed(double epsilon)
     {
         if (Values.Length * epsilon < 1) return this;

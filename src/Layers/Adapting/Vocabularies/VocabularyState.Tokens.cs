@@ -5,6 +5,9 @@ namespace Layers;
 // Texts that are counted by their tokens.
 public sealed partial class VocabularyState
 {
+    // Fewer are counted before a second thread has woken up.
+    private const int FewestForThreads = 1024, RowsBetweenLooks = 4096;
+
     private const string Standardize = "standardize", Split = "split", Ngrams = "ngrams", Tokens = "tokens";
 
     /// <summary>A state of the tokens of texts; a document is a text.</summary>
@@ -14,21 +17,28 @@ public sealed partial class VocabularyState
     /// <summary>How texts become the tokens that are counted; null where each value is counted as it is.</summary>
     internal Tokenizer? Cutting { get; private init; }
 
-    private void CountTokens(ReadOnlySpan<string> texts, int width, AdaptBatch batch)
+    // Each thread counts documents of its own, and what it counted is added up.
+    private void CountTokens(TensorData texts, int width, AdaptBatch batch)
     {
         if (Cutting!.Split is not null && width != 1) throw Throw.SeveralTextsARow(batch.Layer, batch.Features.Shape);
-        var (reader, column, tokens) = (new TokenReader(Cutting), _columns[0], 0L);
-        for (var at = 0; at < texts.Length; at += width)
+        var rows = texts.Length / width;
+        var parts = rows < FewestForThreads ? 1 : Environment.ProcessorCount;
+        var counts = new TokenCounts[parts];
+        Parallel.For(0, parts, new ParallelOptions { CancellationToken = batch.Cancellation }, part =>
         {
-            reader.Read(texts.Slice(at, width));
-            tokens += reader.Count;
-            foreach (var joined in Cutting.Widths)
-                for (var first = 0; first <= reader.Words - joined; first++)
-                    column.OfTexts.Add(reader[first, joined], _rows);
-            if (column.Distinct > DistinctLimit) throw Throw.TooManyDistinct(batch.Layer, 0, Names, PerColumn, DistinctLimit, _rows);
-            _rows++;
-        }
-        column.Seen(tokens);
+            counts[part] = new TokenCounts(Cutting);
+            var (first, end) = ((int)((long)rows * part / parts), (int)((long)rows * (part + 1) / parts));
+            for (var row = first; row < end; row++)
+            {
+                if (row % RowsBetweenLooks == 0) batch.Cancellation.ThrowIfCancellationRequested();
+                counts[part].Add(texts.AsSpan<string>().Slice(row * width, width));
+            }
+        });
+        var (column, total) = (_columns[0], 0L);
+        foreach (var count in counts) total += count.AddTo(column.OfTexts);
+        column.Seen(total);
+        _rows += rows;
+        if (column.Distinct > DistinctLimit) throw Throw.TooManyDistinct(batch.Layer, 0, Names, PerColumn, DistinctLimit, _rows);
     }
 
     private void WriteCutting(ConfigWriter config)
