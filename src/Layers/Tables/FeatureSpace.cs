@@ -76,6 +76,7 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
             if (!_features.Exists(known => known.Name == name && !known.IsCross)) throw Throw.CrossesUnknown(this, feature, name, [.. _features.Where(known => !known.IsCross).Select(known => known.Name)]);
         NameLayers(feature);
         _features.Add(feature);
+        Proposal?.Change(feature.Columns, feature, "added by hand");
         Changed();
     }
 
@@ -111,6 +112,7 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         _features.RemoveAt(place);
         NameLayers(by);
         _features.Insert(place, by);
+        Proposal?.Change(by.Columns, by, "replaced by hand");
         Changed();
     }
 
@@ -122,6 +124,7 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         var place = PlaceOf(feature);
         RequireUncrossed(feature);
         Forget(_features[place]);
+        Proposal?.Change(_features[place].Columns, null, "removed by hand");
         _features.RemoveAt(place);
         Changed();
     }

@@ -47,6 +47,8 @@ internal static partial class Throw
     public static LayerException NothingToCrossIn(FeatureSpace space, Feature cross, Feature of, DType type, Shape shape) =>
         new(space.Name, $"{space}: the cross '{cross.Name}' needs one text or one integer a row of each feature; '{of.Name}' has {type.Name()}{shape}. Put numbers into bins first.");
 
+    public static ArgumentException NothingToProposeFrom(RowSource rows) => new($"{rows.Description} has no rows, and layers are proposed from what rows show.", nameof(rows));
+
     public static ArgumentException NoTableInput(Model model, Input input) =>
         new($"{model}: the input '{input.Name}' has the shape {input.Shape}, and a column of a table is (batch, 1). Give the model its data by name.");
 
