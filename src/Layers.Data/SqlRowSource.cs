@@ -8,6 +8,8 @@ namespace Layers.Data;
 /// largest, <c>d = c − s</c>, of all columns in one query: mean <c>s + Σd/n</c>, squared deviations <c>Σd² − (Σd)²/n</c> (Chan, Golub and LeVeque, "Algorithms for computing the
 /// sample variance", 1983, shifted data). Where a shift turns out to lie more than eight deviations from the mean, as an outlier's would, the sums of that column are
 /// taken once more around the mean. NULL and NaN are missing; infinity is an error.</para>
+/// <para>Words and integers are counted by <c>GROUP BY</c>, one query a column (<see cref="VocabularySummary"/>): DuckDB, PostgreSQL and SQLite compare texts by their bytes for it, whatever the
+/// collation. The rows of NULL count, and NULL is no value.</para>
 /// </remarks>
 public abstract class SqlRowSource : RowSource
 {
@@ -72,7 +74,12 @@ public abstract class SqlRowSource : RowSource
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellation.ThrowIfCancellationRequested();
-        return request is NumericSummary numbers && Moments(numbers, cancellation) is var (rows, features) ? AdaptState.Of(rows, features, Columns) : null;
+        return request switch
+        {
+            NumericSummary numbers => Moments(numbers, cancellation) is var (rows, features) ? AdaptState.Of(rows, features, Columns) : null,
+            VocabularySummary words => new Words(Engine, _looking.At(cancellation).Tables, Cells(cancellation)).Count(words, Columns, cancellation),
+            _ => null,
+        };
     }
 
     /// <summary>What the engine computes of each column; null where the rows are to be read.</summary>

@@ -177,6 +177,7 @@ public sealed class TableReadingTests
             Fails(DataFile.Csv(_folder.Write("truth.csv", Rows("true", "maybe"))), "column 'x' in row 30,000 of '", "has 'maybe', which is no truth value");
             Fails(DataFile.Csv(_folder.Write("number.csv", Rows("1.5", "n/a"))), "column 'x' in row 30,000 of '", "has 'n/a', which is no number");
             Fails(DataFile.JsonLines(_folder.Write("day.jsonl", "{\"x\":\"2024-02-29\"}\n{\"x\":\"never\"}\n"), new JsonLinesOptions { Types = dates }), "column 'x' in row 1 of '", "day.jsonl'", "has 'never'");
+            Fails(DataFile.JsonLines(_folder.Write("wide.jsonl", "{\"x\":-1}\n{\"x\":18446744073709551615}\n")), "column 'x' in row 1 of '", "'18446744073709551615', which is no whole number of 64 bits");
             Fails(DataFile.Parquet(_folder.Copy("far.parquet", "SELECT CASE i WHEN 2 THEN 'infinity'::TIMESTAMP ELSE TIMESTAMP '2024-02-29' END AS x FROM range(4) t(i)")), "column 'x' in row 2 of '", "has 'infinity', which is no date");
             Fails(DataFile.Parquet(_folder.Copy("old.parquet", "SELECT CASE i WHEN 1 THEN DATE '0044-03-15 (BC)' ELSE DATE '2024-02-29' END AS x FROM range(4) t(i)")), "column 'x' in row 1 of '", "(BC)'");
         });

@@ -37,6 +37,9 @@ public sealed class SqliteDialect : ISqlDialect
     }
 
     /// <inheritdoc/>
+    public string Word(SqlColumn column) => $"{Text(column)} COLLATE BINARY";
+
+    /// <inheritdoc/>
     public string Value(SqlColumn column) => Checked(column, "");
 
     /// <inheritdoc/>

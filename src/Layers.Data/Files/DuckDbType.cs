@@ -19,7 +19,10 @@ internal static class DuckDbType
         : Text;
 
     public static bool IsNumber(string type) =>
-        s_integers.Contains(type) || IsFloating(type) || type is "UBIGINT" or "HUGEINT" or "UHUGEINT" || type.StartsWith("DECIMAL", StringComparison.Ordinal);
+        s_integers.Contains(type) || IsFloating(type) || IsWideInteger(type) || type.StartsWith("DECIMAL", StringComparison.Ordinal);
+
+    /// <summary>Whether it holds integers of more than 63 bits, as JSON's are for DuckDB when one is negative; a text that is more than an int64 is an error that says where it is.</summary>
+    public static bool IsWideInteger(string type) => type is "UBIGINT" or "HUGEINT" or "UHUGEINT";
 
     /// <summary>Whether its values are dates: without a time zone, or instants.</summary>
     public static bool IsDate(string type) => s_dates.Contains(type) || type == "TIMESTAMP WITH TIME ZONE";

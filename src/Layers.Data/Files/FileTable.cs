@@ -83,7 +83,7 @@ internal sealed class FileTable
 
     /// <summary>What a table has of each column, by its files; those that no table holds are left out.</summary>
     public Dictionary<string, ColumnType> Kinds =>
-        Columns.Select(column => (column.Name, Kind: DuckDbType.KindOf(column.Type))).Where(column => column.Kind is not null).ToDictionary(column => column.Name, column => column.Kind!.Value, StringComparer.Ordinal);
+        Columns.Select(column => (column.Name, Kind: _format.IsText && DuckDbType.IsWideInteger(column.Type) ? ColumnType.Integer : DuckDbType.KindOf(column.Type))).Where(column => column.Kind is not null).ToDictionary(column => column.Name, column => column.Kind!.Value, StringComparer.Ordinal);
 
     private static void RequireSame(Engine engine, FileGroup first, FileGroup group)
     {

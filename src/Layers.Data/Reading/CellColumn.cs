@@ -27,6 +27,14 @@ internal readonly record struct CellColumn(SqlColumn Column, ColumnType Kind, bo
         };
     }
 
+    /// <summary>The fault with the value that is to blame, where it is one of values and the value is found; otherwise the fault.</summary>
+    public static Exception Named(Engine engine, Rowset source, CellColumn[] columns, Exception fault, CancellationToken cancellation) =>
+        Misfit.Named(engine, Checked(source, columns), Scanned(columns), fault, cancellation);
+
+    /// <summary>The first value that is not of its column's type.</summary>
+    public static RowSourceException? Misfitting(Engine engine, Rowset source, CellColumn[] columns, CancellationToken cancellation) =>
+        Misfit.Find(engine, Checked(source, columns), Scanned(columns), sums: false, null, cancellation);
+
     /// <summary>The expression that is read.</summary>
     public string Read(ISqlDialect dialect) => Kind switch
     {
@@ -36,4 +44,8 @@ internal readonly record struct CellColumn(SqlColumn Column, ColumnType Kind, bo
         ColumnType.Text when !IsString => dialect.Text(Column),
         _ => dialect.Quote(Name),
     };
+
+    private static Rowset Checked(Rowset source, CellColumn[] columns) => source with { Types = columns.ToDictionary(column => column.Name, column => column.Kind, StringComparer.Ordinal) };
+
+    private static NumberColumn[] Scanned(CellColumn[] columns) => Array.ConvertAll(columns, column => new NumberColumn(column.Column, default, false));
 }

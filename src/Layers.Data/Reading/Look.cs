@@ -56,7 +56,8 @@ internal sealed class Look
                 columns.Add(new Found(rows.Current.GetName(i), rows.Current.GetDataTypeName(i), engine.Dialect.NumberOf(rows.Current.GetFieldType(i)), false, [])
                 {
                     Kind = CellColumn.KindOf(engine.Dialect, rows.Current.GetFieldType(i), rows.Current.GetDataTypeName(i)),
-                    IsString = rows.Current.GetFieldType(i) == typeof(string),
+                    // Npgsql gives the padding of a character(n), which is no part of its value.
+                    IsString = rows.Current.GetFieldType(i) == typeof(string) && !rows.Current.GetDataTypeName(i).StartsWith("character(", StringComparison.Ordinal),
                 });
             if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw Throw.ColumnTwice(engine.Description, twice.Key);

@@ -33,7 +33,7 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
         }
         catch (RowSourceException fault)
         {
-            throw Named(fault, cancellation);
+            throw CellColumn.Named(engine, source, columns, fault, cancellation);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
         }
         catch (RowSourceException fault)
         {
-            throw Named(fault, cancellation);
+            throw CellColumn.Named(engine, source, columns, fault, cancellation);
         }
     }
 
@@ -66,16 +66,8 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
     {
         if (engine.Dialect is not SqliteDialect) return;
         foreach (var name in table.Columns)
-            if (table[name] is Column<double> numbers && numbers.AsSpan().Contains(double.PositiveInfinity) && Find(null, cancellation) is { } fault) throw fault;
+            if (table[name] is Column<double> numbers && numbers.AsSpan().Contains(double.PositiveInfinity) && CellColumn.Misfitting(engine, source, columns, cancellation) is { } fault) throw fault;
     }
-
-    private Exception Named(Exception fault, CancellationToken cancellation) => Misfit.Named(engine, Checked, Scanned, fault, cancellation);
-
-    private RowSourceException? Find(Exception? cause, CancellationToken cancellation) => Misfit.Find(engine, Checked, Scanned, sums: false, cause, cancellation);
-
-    private Rowset Checked => source with { Types = columns.ToDictionary(column => column.Name, column => column.Kind, StringComparer.Ordinal) };
-
-    private NumberColumn[] Scanned => Array.ConvertAll(columns, column => new NumberColumn(column.Column, default, false));
 
     private Cells Of(CellColumn column, Rows rows)
     {

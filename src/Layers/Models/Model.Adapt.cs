@@ -67,10 +67,10 @@ public abstract partial class Model
         RequireNotDisposed();
         source.Prepare(cancellation);
         if (TakesColumns) return AdaptColumns(source, null, progress, cancellation);
-        var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
+        var symbols = OnlySymbol(LayerRows.Like(source));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = source.Columns, Source = source }
-            .Run(_ => source.ReadBatches(cancellation: cancellation).Select(batch => new AdaptInputs(Fitting(batch), null)));
+            .Run(_ => LayerRows.Of(source, cancellation).Select(batch => new AdaptInputs(Fitting(batch), null)));
     }
 
     /// <summary>Adapts every adaptive layer of the model, those that learn from labels too.</summary>
