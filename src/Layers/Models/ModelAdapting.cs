@@ -100,40 +100,33 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         return true;
     }
 
-    // Each layer's columns by themselves: what the source cannot compute is read, and only that.
+    // What the source cannot compute is read, and only that.
     private void PassOverColumns(ColumnSource columns, List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
     {
         var rows = 0L;
-        var toRead = ready.Where(uses => !IsSummarized(columns, uses, ref rows)).ToList();
-        if (toRead.Count == 0)
+        var layers = ready.Select(uses => uses.Key).ToHashSet();
+        foreach (var (layer, state) in new ColumnSummaries(columns, symbols).Of(ready, cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            layer.RequireFit(state);
+            Take(layer, state, state.DataShape);
+            rows = Math.Max(rows, state.Rows);
+            layers.Remove(layer);
+        }
+        if (layers.Count == 0)
         {
             progress?.Report(rows);
             return;
         }
+        List<IGrouping<AdaptiveLayer, AdaptiveCall>> left = [];
         using var inputs = WithLearned(() =>
         {
             // A graph of those alone, so that no other column is read.
             var record = RecordOf(model, symbols);
-            var layers = toRead.Select(uses => uses.Key).ToHashSet();
-            toRead = [.. record.AdaptiveCalls.Where(call => layers.Contains(call.Layer)).GroupBy(call => call.Layer)];
-            return new LayerInputs(model, symbols, record, toRead.SelectMany(uses => uses).Select(use => use.Input));
+            left.AddRange(record.AdaptiveCalls.Where(call => layers.Contains(call.Layer)).GroupBy(call => call.Layer));
+            return new LayerInputs(model, symbols, record, left.SelectMany(uses => uses).Select(use => use.Input));
         });
-        Pass(toRead, inputs, read);
-    }
-
-    private bool IsSummarized(ColumnSource columns, IGrouping<AdaptiveLayer, AdaptiveCall> uses, ref long rows)
-    {
-        var layer = uses.Key;
-        if (layer.NeedsLabels || layer.Summary is not { } request || uses.ToList() is not [var use] || columns.ColumnsOf(use.Input, symbols) is not { } names) return false;
-        if (columns.Select(names).Summarize(request, cancellation) is not { } state) return false;
-        if (state.Rows == 0) throw Throw.NoRows(layer);
-        // Only the rows can say where the fault is.
-        if (layer.Refuses(state)) return false;
-        cancellation.ThrowIfCancellationRequested();
-        layer.RequireFit(state);
-        Take(layer, state, state.DataShape);
-        rows = Math.Max(rows, state.Rows);
-        return true;
+        Pass(left, inputs, read);
     }
 
     private void Pass(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs inputs, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
