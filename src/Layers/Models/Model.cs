@@ -58,6 +58,9 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>Whether its inputs are columns of a table, which are found by their names.</summary>
     internal virtual bool TakesColumns => Inputs.Count > 1 || Inputs is [{ Column: not null }];
 
+    /// <summary>Whether <c>Adapt</c> tells it the types of its columns, where there is nothing else to learn.</summary>
+    internal virtual bool LearnsTypes => false;
+
     /// <summary>Whether it knows what it gives, which may wait for what its layers are to learn.</summary>
     internal virtual bool KnowsOutput => true;
 

@@ -29,7 +29,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         // Whatever waits for a layer that does not know its output yet has not been called.
         var learners = known.AdaptiveCalls.Select(call => call.Layer).Concat(known.IsCutShort ? Changing.Tree(model).OfType<AdaptiveLayer>() : []);
         var waiting = learners.Where(layer => layer.Given is null).ToHashSet();
-        if (waiting.Count == 0) throw Throw.NothingToAdapt(model);
+        if (waiting.Count == 0) return model.LearnsTypes ? new ModelAdaptReport(0, []) : throw Throw.NothingToAdapt(model);
         using var change = Changing.Begin(nameof(Model.Adapt), model, waiting, Changing.Tree(model));
         _before.AddRange(waiting.Select(layer => layer.Snapshot()));
         var passes = 0;

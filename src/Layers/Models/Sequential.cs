@@ -37,6 +37,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 
     internal override bool TakesColumns => StartsWithColumns;
 
+    internal override bool LearnsTypes => StartsWithColumns && ((Model)_layers[0]).LearnsTypes;
+
     internal override Action Declare(IReadOnlyDictionary<string, ColumnType> columns) => StartsWithColumns ? ((Model)_layers[0]).Declare(columns) : () => { };
 
     internal override IReadOnlyList<string> OutputNames => [_layers.Count == 0 ? $"{Name}/output" : _layers[^1].Name];

@@ -58,6 +58,8 @@ public sealed partial class FeatureSpace
 
     internal override bool TakesColumns => true;
 
+    internal override bool LearnsTypes => true;
+
     internal override bool KnowsOutput => IsReady || _isRestored;
 
     internal override Model Shown => Whole();

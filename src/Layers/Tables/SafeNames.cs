@@ -10,7 +10,7 @@ internal static class SafeNames
     private static readonly SearchValues<char> s_safe = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.\\>-");
 
     /// <summary>Whether TensorFlow takes a name.</summary>
-    public static bool IsSafe(string name) => !name.AsSpan().ContainsAnyExcept(s_safe);
+    public static bool IsSafe(string name) => !name.AsSpan().ContainsAnyExcept(s_safe) && (char.IsAsciiLetterOrDigit(name[0]) || name[0] == '.');
 
     /// <summary>A name like another that TensorFlow takes: each run of other characters is one <c>_</c>.</summary>
     public static string Of(string name)
@@ -21,7 +21,7 @@ internal static class SafeNames
             if (s_safe.Contains(letter)) safe.Append(letter);
             else if (safe.Length == 0 || safe[^1] != '_') safe.Append('_');
         }
-        return safe.ToString().TrimEnd('_') is { Length: > 0 } trimmed ? trimmed : "column";
+        return safe.ToString().TrimEnd('_').TrimStart('_', '\\', '>', '-') is { Length: > 0 } trimmed ? trimmed : "column";
     }
 
     /// <summary>The name itself, or with the first number behind it with which it is free.</summary>

@@ -298,5 +298,28 @@ public sealed class FeatureSpaceTests
         Assert.That(Mismatch.Of("output", actual, expected), Is.Empty);
     }
 
+    [Test]
+    public void Save_WarnsOfNamesThatTensorFlowRefuses()
+    {
+        using var model = new Sequential { new Input(2, name: "any name (of an input)"), new Dense(1, name: "Body Mass (g)"), new Dense(1, name: "fine_1") };
+        using var folder = new TempFolder();
+        var report = model.Save(folder.At("model.keras"));
+        Assert.That(report.Warnings, Has.Count.EqualTo(1));
+        Assert.That(report.ToString(), Does.StartWith("Body Mass (g) (Dense): Keras on TensorFlow opens the file and cannot call").And.Contain("'Body_Mass_g'"));
+        using var space = Space();
+        space.Adapt(Birds);
+        Assert.That(space.Save(folder.At("space.keras")).Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void Labels_GoToLayersThatLearnFromThem()
+    {
+        using var space = new FeatureSpace { { "Island", new MeanOfLabel() }, { "Body Mass (g)", new Normalization() } };
+        var report = space.Adapt(Birds, "Class");
+        Assert.That(report.Passes, Is.EqualTo(1));
+        Assert.That(() => space.Adapt(Birds, "Clas"), Throws.ArgumentException.With.Message.Contains("Class"));
+        Assert.That(Encode(space, Birds).AsSpan<float>()[1], Is.EqualTo(0.5f));
+    }
+
     internal static TensorData Encode(FeatureSpace space, Table rows) => space.Predict(space.InputsOf(rows)).Values.Single();
 }
