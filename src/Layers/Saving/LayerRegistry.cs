@@ -28,6 +28,9 @@ public static class LayerRegistry
         AddOwn<MissingIndicator>();
         AddOwn<Clipping>();
         AddOwn<LogScaling>();
+        AddOwn<Cyclic>();
+        AddOwn<Bins>();
+        AddOwn<Spline>();
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);
