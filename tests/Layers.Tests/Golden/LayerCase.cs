@@ -39,6 +39,10 @@ internal sealed class LayerCase(string layer, JsonObject json)
     /// <summary>The mask that the call was given; null for none.</summary>
     public TensorData? Mask { get; } = Golden.IsTensor(json["call"]?["mask"]) ? Golden.Tensor(json["call"]!["mask"]) : null;
 
+    /// <summary>The tensors that the call was given by name, but for its mask.</summary>
+    public IReadOnlyDictionary<string, TensorData> Arguments { get; } =
+        (json["call"] as JsonObject)?.Where(pair => pair.Key != "mask" && Golden.IsTensor(pair.Value)).ToDictionary(pair => pair.Key, pair => Golden.Tensor(pair.Value)) ?? [];
+
     /// <summary>The mask of the output; null where the case does not say.</summary>
     public TensorData? OutputMask { get; } = Golden.IsTensor(json["output_mask"]) ? Golden.Tensor(json["output_mask"]) : null;
 
