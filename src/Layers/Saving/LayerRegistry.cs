@@ -32,6 +32,10 @@ public static class LayerRegistry
         AddOwn<Bins>();
         AddOwn<Spline>();
         AddOwnClass<DateParts>();
+        AddOwnClass<TextImputation>();
+        AddOwnClass<TextMissingIndicator>();
+        AddOwnClass<OneHotEncoding>();
+        AddOwnClass<OrdinalEncoding>();
         Add<Hashing>("Hashing", "keras.layers", null);
         Add<HashedCrossing>("HashedCrossing", "keras.layers", null);
         Add<CategoryEncoding>("CategoryEncoding", "keras.layers", null);

@@ -20,10 +20,17 @@ internal static class CompatibilityPage
         }
         """)!;
 
+    private const string NoTexts = "Keras has no operations on texts.";
+    private const string VocabularyEach = "Keras's lookups have one vocabulary for all columns, and texts on TensorFlow alone.";
+
     // Layers that files hold as their own class, and why Keras cannot say them.
     private static readonly (string Name, Layer Layer, string Why)[] s_ownClasses =
     [
         (nameof(DateParts), new DateParts(DatePart.Year), "Keras reads no dates, and has no arithmetic of 64 bits on every backend."),
+        (nameof(OneHotEncoding), new OneHotEncoding(), VocabularyEach),
+        (nameof(OrdinalEncoding), new OrdinalEncoding(), VocabularyEach),
+        (nameof(TextImputation), new TextImputation(), NoTexts),
+        (nameof(TextMissingIndicator), new TextMissingIndicator(), NoTexts),
     ];
 
     public static string Text()
