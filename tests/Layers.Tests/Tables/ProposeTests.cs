@@ -10,7 +10,7 @@ public sealed class ProposeTests
         Column.Number("Mass", [.. Enumerable.Range(0, 60).Select(i => i == 7 ? double.NaN : 3000.5 + i * i % 17)]),
         Column.Integer("Year", [.. Enumerable.Range(0, 60).Select(i => 2007L + i % 3)]),
         Column.Boolean("Tagged", [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0)]),
-        Column.Text("City", [.. Enumerable.Range(0, 60).Select(i => $"c{i % 50}")]),
+        Column.Text("City", [.. Enumerable.Range(0, 60).Select(i => $"c{i * 7 % 50}")]),
         Column.Text("Notes", [.. Enumerable.Range(0, 60).Select(i => $"a bird of {i} years")]),
         Column.Text("Studied", [.. Enumerable.Range(0, 60).Select(i => "PAL")]),
         Column.Text("Nothing", new string?[60]),
