@@ -5,6 +5,9 @@ namespace Layers;
 /// <summary>What the first rows of a source show of a column.</summary>
 internal sealed class ColumnSample
 {
+    // Texts that are no dates otherwise are words.
+    private static readonly string[] s_dates = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ssZ"];
+
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private readonly HashSet<double> _numbers = [];
     private long _words;
@@ -41,6 +44,9 @@ internal sealed class ColumnSample
     /// <summary>Whether every text is a date of ISO 8601.</summary>
     public bool AreDates => Type == ColumnType.Date || (Type == ColumnType.Text && Count > 0 && _areDates);
 
+    /// <summary>Whether dates have a time of day.</summary>
+    public bool HaveTimes { get; private set; }
+
     /// <summary>One of its values, for people.</summary>
     public string Example => IsText ? _texts.FirstOrDefault() ?? "" : _numbers.FirstOrDefault().ToString("G6", CultureInfo.InvariantCulture);
 
@@ -57,7 +63,11 @@ internal sealed class ColumnSample
             }
             Count++;
             if (column is Column<string?> texts) Add(texts[row]!);
-            else if (Type == ColumnType.Date) _texts.Add(column.Written(row)!);
+            else if (column is Column<DateTime?> dates)
+            {
+                _texts.Add(column.Written(row)!);
+                HaveTimes |= dates[row]!.Value.TimeOfDay != default;
+            }
             else Add(column switch { Column<double> numbers => numbers[row], Column<bool?> truths => truths[row] == true ? 1 : 0, _ => ((Column<long?>)column)[row]!.Value });
         }
     }
@@ -67,7 +77,9 @@ internal sealed class ColumnSample
         _texts.Add(text);
         HasEmpty |= text.Length == 0;
         _words += Words(text);
-        if (_areDates) _areDates = DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ssZ"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out _);
+        if (!_areDates) return;
+        _areDates = DateTime.TryParseExact(text, s_dates, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var date);
+        HaveTimes |= _areDates && date.TimeOfDay != default;
     }
 
     private static int Words(string text)

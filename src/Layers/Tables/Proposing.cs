@@ -45,8 +45,13 @@ internal static class Proposing
         return (Feature.StringHashed(column.Name, options.HashBins), string.Create(CultureInfo.InvariantCulture, $"{words}: too many for a column each, so {options.HashBins} bins"));
     }
 
-    private static (Feature?, string) OfDates(ColumnSample column) =>
-        (null, string.Create(CultureInfo.InvariantCulture, $"dates such as {Short(column.Example)}: say with Add which parts of them count"));
+    // What does not vary in years says little, and parts that go around are for whoever knows that they do.
+    private static (Feature?, string) OfDates(ColumnSample column)
+    {
+        var parts = DatePart.Year | DatePart.Month | DatePart.Day | DatePart.Weekday | (column.HaveTimes ? DatePart.Hour : DatePart.None);
+        return (Feature.Of(column.Name, [new DateParts(parts), .. column.Missing > 0 ? new Layer[] { new Imputation() } : [], new Normalization()]),
+            $"dates such as {Short(column.Example)}: year, month, day, weekday{(column.HaveTimes ? " and hour" : "")}{Missing(column, " by the means")}");
+    }
 
     private static string Missing(ColumnSample column, string by) => column.Missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {column.Missing:N0} of {column.Count + column.Missing:N0} missing, filled{by}");
 

@@ -116,6 +116,6 @@ public sealed partial class HouseTests
     [GeneratedRegex(@"(?m)(?:^\s+|\)\s+|\b(?!(?:new|return|is|as|in|case|await)\b)\w+[\]>?)]*\s+)([A-Z]\w+)(?=\s*(?:\{ get|,|\)|=>|= \d))")]
     private static partial Regex Members();
 
-    [GeneratedRegex(@"(?<=\bnew )[A-Z]\w+|(?<![.\w])[A-Z]\w+(?!\w*[(])")]
+    [GeneratedRegex(@"(?<=\bnew )[A-Z]\w+|(?<![.\w])[A-Z]\w+(?!\w*[(:])")]
     private static partial Regex Words();
 }

@@ -33,7 +33,7 @@ public sealed class ProposeTests
             ("Notes", "TextVectorization", "texts of 5.0 words: what they are about"),
             ("Studied", "", "every value is 'PAL': it says nothing"),
             ("Nothing", "", "no value in the sample"),
-            ("Seen", "", "dates such as '2007-11-01': say with Add which parts of them count"),
+            ("Seen", "DateParts, Normalization", "dates such as '2007-11-01': year, month, day, weekday"),
         }));
         Assert.That(space.Layers.OfType<AdaptiveLayer>().Any(layer => layer.IsAdapted), Is.False, "it never learns");
     }
