@@ -60,8 +60,9 @@ internal static class LegacyJson
     private static JsonObject Settings(string className, JsonObject config, LoadNotes notes)
     {
         var settings = (JsonObject)Plain(config)!;
+        // As the file has them: a layer within a layer keeps its type, which an initializer does not have.
         foreach (var key in s_layers)
-            if (settings[key] is { } inner) settings[key] = inner is JsonArray list ? new JsonArray([.. list.Select(item => Layer(item, notes))]) : Layer(inner, notes);
+            if (config[key] is { } inner) settings[key] = inner is JsonArray list ? new JsonArray([.. list.Select(item => Layer(item, notes))]) : Layer(inner, notes);
         OldSettings.Remove(className, settings, notes);
         if (className != "InputLayer" && settings.Remove(BatchInputShape)) notes.Drop(BatchInputShape);
         if (className != "Normalization" && settings["axis"] is JsonArray { Count: 1 } axis) settings["axis"] = axis[0]!.DeepClone();
