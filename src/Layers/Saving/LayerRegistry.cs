@@ -30,6 +30,7 @@ public static class LayerRegistry
         AddOwn<LogScaling>();
         Add<Hashing>("Hashing", "keras.layers", null);
         Add<HashedCrossing>("HashedCrossing", "keras.layers", null);
+        Add<Discretization>("Discretization", "keras.layers", null);
         Add<CategoryEncoding>("CategoryEncoding", "keras.layers", null);
         Add<StringLookup>("StringLookup", "keras.layers", null);
         Add<IntegerLookup>("IntegerLookup", "keras.layers", null);

@@ -39,6 +39,7 @@ internal static class LayerDifferences
         ["CategoryEncoding.count_negative_rank2"] = new(Negative, IsZerosAndRefusedInModels),
         ["StringLookup.error_oov_without_index"] = new(Unknown, one => IsRefusedInModels(one, "the value 'zzz' is not in the vocabulary")),
         ["IntegerLookup.error_oov_without_index"] = new(Unknown, one => IsRefusedInModels(one, "is not in the vocabulary")),
+        ["Discretization.error_both"] = new("Keras's constructor refuses boundaries beside a number of bins; its files have both once it adapted, and a setting read here is a file's.", IsAdaptedWithBoth),
         ["Rescaling.dtype_float64"] = new("TensorFlow takes a Python number through float32 on its way into a float64 layer; here it stays what the file says.", KeepsFloat64Settings),
     };
 
@@ -116,6 +117,13 @@ internal static class LayerDifferences
         Assert.That(LayerRun.Adapting(one).Output!.ToArray<long>(), Does.Contain(-1L));
         using var model = new Sequential { new Input([1], one.Input!.Type), LayerRun.FromConfig(one.Layer, one.Config) };
         Assert.That(() => model.Predict(one.Input.Reshape([one.Input.Length, 1])), Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains(fault));
+    }
+
+    private static void IsAdaptedWithBoth(LayerCase one)
+    {
+        var layer = (Discretization)LayerRun.FromConfig(one.Layer, one.Config);
+        Assert.That((layer.NumBins, layer.IsAdapted), Is.EqualTo((3, true)));
+        Assert.That(layer.BinBoundaries, Is.EqualTo(new[] { 1.0 }));
     }
 
     private static void KeepsFloat64Settings(LayerCase one)
