@@ -19,6 +19,17 @@ internal static partial class Inference
     public static TensorType Hashed(Node node)
     {
         var x = node.Inputs[0];
-        return x.Type == DType.String || x.Type.IsInteger() ? new(DType.Int64, x.Shape) : throw Throw.NotHashable(node.Op, x);
+        return x.Type is DType.String or DType.Bool || x.Type.IsInteger() ? new(DType.Int64, x.Shape) : throw Throw.NotHashable(node.Op, x);
+    }
+
+    public static TensorType Crossed(Node node)
+    {
+        var first = node.Inputs[0];
+        foreach (var x in node.Inputs)
+        {
+            if (x.Type != DType.String && !x.Type.IsInteger()) throw Throw.NotHashable(node.Op, x);
+            if (!x.Shape.Equals(first.Shape)) throw Throw.NotCrossable(node.Op, first, x);
+        }
+        return new(DType.Int64, first.Shape);
     }
 }

@@ -94,4 +94,6 @@ public sealed partial class Op
 
     // Ours, run by managed code before the engine: ONNX has no operator that gives these numbers.
     public static readonly Op FarmHash64 = new("FarmHash64", 1, 1, Hashed, Elementwise | Managed, domain: Host);
+    public static readonly Op SipHash64 = new("SipHash64", 1, 1, Hashed, Elementwise | Managed, domain: Host);
+    public static readonly Op CrossHash64 = new("CrossHash64", 1, 2, Crossed, Elementwise | Managed, most: int.MaxValue, domain: Host);
 }

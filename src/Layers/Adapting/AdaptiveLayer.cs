@@ -38,6 +38,9 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Whether the features of rows <c>(rows, columns)</c> are the columns, so that they have the columns' names; default true.</summary>
     protected internal virtual bool HasFeatureForEachColumn => true;
 
+    /// <summary>Whether data of any number of axes are the same to it, as words are: it may learn from another shape than it is called on.</summary>
+    internal virtual bool LearnsFromAnyShape => false;
+
     /// <summary>What it was learned from, and with which policies; null where <see cref="State"/> is.</summary>
     internal LearnedState? LearnedFrom
     {

@@ -52,12 +52,12 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
 
     private void Start(TensorData batch)
     {
-        if (layer.IsBuilt && batch.Shape.Rank != layer.InputShape!.Rank) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape, batch.Shape);
+        if (layer.IsBuilt && !layer.LearnsFromAnyShape && batch.Shape.Rank != layer.InputShape!.Rank) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape, batch.Shape);
         // A layer that goes on was built for what it has seen.
         if (from is not null && !batch.Shape.MayBe(from.DataShape))
             throw layer.InputShape is { } built ? Throw.OtherShapeThanBuilt(layer, built, batch.Shape) : Throw.StateOfOtherFeatures(layer, $"from data of shape {batch.Shape}", from);
         var state = from?.Continued() ?? layer.NewState(batch.Shape);
-        if (layer.IsBuilt && !state.DataShape.MayBe(layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
+        if (layer.IsBuilt && !layer.LearnsFromAnyShape && !state.DataShape.MayBe(layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
         var given = featureNames is null ? null : FeatureNames.Of(featureNames, state.Features, layer.ToString());
         if (given is not null && layer is { HasFeatureForEachColumn: true, State.Names: { } learned } && batch.Shape.Rank == 2)
         {

@@ -30,6 +30,12 @@ public sealed record DTypePolicy
     /// <summary>Weights in float32, arithmetic in bfloat16.</summary>
     public static DTypePolicy MixedBFloat16 { get; } = new("mixed_bfloat16", DType.BFloat16, DType.Float32);
 
+    /// <summary>Indices in int32: for a layer whose output they are, as <see cref="Hashing"/>; any other refuses it.</summary>
+    public static DTypePolicy Int32 { get; } = new("int32", DType.Int32, DType.Int32);
+
+    /// <summary>Indices in int64: for a layer whose output they are, as <see cref="Hashing"/>; any other refuses it.</summary>
+    public static DTypePolicy Int64 { get; } = new("int64", DType.Int64, DType.Int64);
+
     /// <summary>Keras's name, for example <c>mixed_float16</c>.</summary>
     public string Name { get; }
 
@@ -39,8 +45,8 @@ public sealed record DTypePolicy
     /// <summary>The type of weights.</summary>
     public DType VariableType { get; }
 
-    /// <summary>The type that the arithmetic really runs in: float64 where asked, float32 elsewhere.</summary>
-    internal DType ArithmeticType => ComputeType == DType.Float64 ? DType.Float64 : DType.Float32;
+    /// <summary>The type that the arithmetic really runs in: float64 and integers where asked, float32 elsewhere.</summary>
+    internal DType ArithmeticType => ComputeType == DType.Float64 || ComputeType.IsInteger() ? ComputeType : DType.Float32;
 
     /// <summary>The policy of that name.</summary>
     /// <param name="name">One of Keras's names.</param>
@@ -53,7 +59,9 @@ public sealed record DTypePolicy
         "bfloat16" => BFloat16,
         "mixed_float16" => MixedFloat16,
         "mixed_bfloat16" => MixedBFloat16,
-        _ => throw Throw.UnknownPolicy(name, [Float32, Float64, Float16, BFloat16, MixedFloat16, MixedBFloat16]),
+        "int32" => Int32,
+        "int64" => Int64,
+        _ => throw Throw.UnknownPolicy(name, [Float32, Float64, Float16, BFloat16, MixedFloat16, MixedBFloat16, Int32, Int64]),
     };
 
     /// <summary>The name.</summary>

@@ -32,6 +32,7 @@ public abstract partial class Layer
         HasDefaultName = name is null;
         _name = name ?? SnakeCase.Of(GetType().Name);
         Policy = dtype ?? DTypePolicy.Float32;
+        if (Policy.ComputeType.IsInteger() && this is not IGivesIndices) throw Throw.NoIntegerPolicy(this);
     }
 
     /// <summary>The name, unique within a model.</summary>
@@ -208,6 +209,14 @@ public abstract partial class Layer
 
     /// <summary>Whether its file says if it is trainable; Keras's class may not know that setting.</summary>
     internal virtual bool SavesTrainable => true;
+
+    /// <summary>Tensors that are no weights and that Keras keeps under names beside them, as idf weights.</summary>
+    internal virtual IReadOnlyDictionary<string, TensorData> NamedVariables => new Dictionary<string, TensorData>();
+
+    /// <summary>Takes what a file has under a name.</summary>
+    internal virtual void SetNamedVariable(string name, TensorData value)
+    {
+    }
 
     /// <summary>Whether floating-point inputs are cast to the type it computes in; Keras calls this autocast.</summary>
     internal virtual bool CastsInput => true;

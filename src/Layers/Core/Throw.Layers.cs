@@ -20,6 +20,9 @@ internal static partial class Throw
     public static LayerException BadArgument(string layer, string argument, string rule, object? received) =>
         new(layer, $"{layer}: {argument} must be {rule}. Received {Invariant(received)}.");
 
+    public static LayerException NoIntegerPolicy(Layer layer) =>
+        new(layer.Name, $"{layer} computes with floats, so its dtype cannot be {layer.Policy}. Use float32, or another of the float policies.");
+
     public static LayerException WrongRank(Layer layer, string expected, Shape received) =>
         new(layer.Name, $"{layer} expects an input of {expected}, with the batch first; it received one of shape {received}.");
 

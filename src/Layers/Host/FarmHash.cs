@@ -1,43 +1,26 @@
-using System.Buffers;
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Numerics;
-using System.Text;
 
 namespace Layers;
 
 /// <summary>FarmHash's <c>Fingerprint64</c> (Geoff Pike, 2014), whose values never change: TensorFlow's and so Keras's hash of a text.</summary>
 internal static class FarmHash
 {
+    /// <summary>The hash as one of several.</summary>
+    public readonly struct Hash : IByteHash
+    {
+        public ulong Of(ReadOnlySpan<byte> bytes) => FarmHash.Of(bytes);
+    }
+
     private const ulong K0 = 0xC3A5C85C97CB3127;
     private const ulong K1 = 0xB492B66FBE98F273;
     private const ulong K2 = 0x9AE16A3B2F90404F;
 
-    // Texts of so many bytes are encoded on the stack.
-    private const int Short = 512;
-
     /// <summary>Of a text's UTF-8 bytes.</summary>
-    public static ulong Of(string text)
-    {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (most <= Short)
-        {
-            Span<byte> bytes = stackalloc byte[Short];
-            return Of(bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
-        }
-        var rented = ArrayPool<byte>.Shared.Rent(most);
-        var hash = Of(rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
-        ArrayPool<byte>.Shared.Return(rented);
-        return hash;
-    }
+    public static ulong Of(string text) => HashedText.Of(text, default(Hash));
 
     /// <summary>Of an integer's decimal digits.</summary>
-    public static ulong Of<T>(T number) where T : IBinaryInteger<T>
-    {
-        Span<byte> digits = stackalloc byte[24];
-        number.TryFormat(digits, out var count, default, CultureInfo.InvariantCulture);
-        return Of(digits[..count]);
-    }
+    public static ulong Of<T>(T number) where T : IBinaryInteger<T> => HashedText.Of(number, default(Hash));
 
     public static ulong Of(ReadOnlySpan<byte> s) => s.Length switch
     {

@@ -16,23 +16,10 @@ internal static class HostKernels
         [Op.Slice] = (node, x) => [HostMoves.Sliced(x[0], Shapes.Axis(Number(x[3]), x[0].Shape.Rank, node.Op), Number(x[1]), Number(x[2]), Number(x[4]))],
         [Op.Split] = (node, x) => HostMoves.Split(x[0], node.Axis, x[1].AsSpan<long>()),
         [Op.Concat] = (node, x) => [HostMoves.Joined(x, node.Axis)],
-        [Op.FarmHash64] = (node, x) => [Hashed(x[0], (ulong)node.Int("buckets", 1))],
+        [Op.FarmHash64] = (node, x) => [HashKernels.Buckets(node, x[0], default(FarmHash.Hash))],
+        [Op.SipHash64] = (node, x) => [HashKernels.Buckets(node, x[0], new SipHash((ulong)node.Int("key0", 0), (ulong)node.Int("key1", 0)))],
+        [Op.CrossHash64] = (node, x) => [HashKernels.Crossed(node, x)],
     };
-
-    private static TensorData Hashed(TensorData x, ulong buckets) => x.Type switch
-    {
-        DType.String => Hashed(x, x.AsSpan<string>(), FarmHash.Of, buckets),
-        DType.Int64 => Hashed(x, x.AsSpan<long>(), FarmHash.Of, buckets),
-        DType.UInt64 => Hashed(x, x.AsSpan<ulong>(), FarmHash.Of, buckets),
-        _ => Hashed(Casting.Cast(x, DType.Int64), buckets),
-    };
-
-    private static TensorData Hashed<T>(TensorData x, ReadOnlySpan<T> elements, Func<T, ulong> hash, ulong buckets)
-    {
-        var found = new long[elements.Length];
-        for (var i = 0; i < found.Length; i++) found[i] = (long)(hash(elements[i]) % buckets);
-        return TensorData.Of(found, x.Shape);
-    }
 
     private static int[] Axes(Node node, TensorData[] x, int rank) => Array.ConvertAll(x[1].ToArray<long>(), axis => Shapes.Axis(axis, rank, node.Op));
 

@@ -33,7 +33,8 @@ internal static class RowWise
         if (node.Op.Is(OpTraits.Elementwise)) return inputs.All(value => IsAligned(value, node.Outputs[0].Shape.Rank, rows));
         if (node.Op.Is(OpTraits.AlongAxis)) return node.Axis != 0 && (node.Op != Op.Concat || inputs.All(rows.Contains));
         if (node.Op.Is(OpTraits.Reduces)) return Axes(node) is { } axes && !axes.Any(axis => axis == 0 || axis == -inputs[0].Shape.Rank);
-        if (node.Op == Op.MatMul) return inputs[0].Shape.Rank >= 2 && inputs[1].Shape.Rank == 2 && !rows.Contains(inputs[1]);
+        // Weights, or a matrix for each row.
+        if (node.Op == Op.MatMul) return inputs[1].Shape.Rank == 2 ? inputs[0].Shape.Rank >= 2 && !rows.Contains(inputs[1]) : inputs.All(value => IsAligned(value, node.Outputs[0].Shape.Rank, rows));
         // The first axis is the batch, and what comes after the first input are weights.
         if (node.Op.Is(OpTraits.SlidesWindow)) return inputs.Skip(1).All(value => !rows.Contains(value));
         if (node.Op == Op.Transpose) return node.Attributes.TryGetValue("perm", out var perm) && ((long[])perm)[0] == 0;

@@ -18,6 +18,14 @@ internal static class Assets
         }
     }
 
+    /// <summary>Refuses a word that Keras would read otherwise from a layer's files.</summary>
+    /// <exception cref="LayerException">There is one.</exception>
+    public static void RequireKept(Model model)
+    {
+        foreach (var (_, layer, _) in Places(model))
+            if (layer is IKeepsWords { LostWord: { } word }) throw Throw.WordLostInFile(layer, word);
+    }
+
     /// <summary>Gives every layer below a model its files.</summary>
     /// <exception cref="InvalidDataException">A file is damaged, or a layer cannot use it.</exception>
     public static void Read(ModelEntries entries, Model model)

@@ -35,6 +35,7 @@ internal sealed class ExtraState
             if (layer is AdaptiveLayer adaptive)
             {
                 if (adaptive is NumericAdaptiveLayer numeric) WritePolicies(entry, new NumericPolicy(numeric.MissingValues, numeric.ConstantFeatures));
+                if (layer is IKeepsWords { LostWord: not null } keeps) entry["words"] = keeps.WriteWords();
                 entry["statistics"] = adaptive.State is { } state ? AdaptStateJson.Write(state) : null;
                 if (adaptive.LearnedFrom?.Policy is NumericPolicy policy) WritePolicies((JsonObject)(entry["learned_with"] = new JsonObject()), policy);
             }
@@ -120,11 +121,15 @@ internal sealed class ExtraState
     {
         var state = json["statistics"] is JsonObject statistics ? AdaptStateJson.Read(statistics) : null;
         if (state is not null) layer.RequireFit(state);
+        var words = json["words"] as JsonArray;
         var policy = layer is NumericAdaptiveLayer ? Policies(json) : null;
         // Files of earlier releases of this library do not say what was learned with other policies than those that are set.
         var learnedWith = policy is not null && json["learned_with"] is JsonObject own ? Policies(own) : policy;
         return () =>
         {
+            if (words is not null && layer is IKeepsWords keeps) keeps.ReadWords(words);
+            // The file of words may have been changed since.
+            if (state is not null && layer is IKeepsWords other && !other.IsFrom(state)) return;
             if (layer is NumericAdaptiveLayer numeric) (numeric.MissingValues, numeric.ConstantFeatures) = (policy!.MissingValues, policy.ConstantFeatures);
             if (state is not null) layer.Restore(new LearnedState(state, learnedWith));
         };

@@ -11,17 +11,19 @@ public static class KerasFile
         /// again. In Keras it is a layer of its own in each place: it predicts the same, and when it is trained further, the copies go apart.</remarks>
         /// <param name="path">The file, which must end in <c>.keras</c>, or the folder, which must not; replaced as a whole, or not at all.</param>
         /// <param name="zipped">Whether it is one file, the default, or a folder with the files of the archive, which Keras reads since 3.7.</param>
+        /// <param name="acceptLostWords">Whether a vocabulary may hold a word that Keras's file of one word a line does not keep, as one with an end of line; default false: it is an error. This library
+        /// reads such words back from <c>layers.json</c>, and Keras reads others.</param>
         /// <exception cref="ArgumentException">The name ends otherwise than Keras asks for.</exception>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>
         /// <exception cref="NotSupportedException">A layer's class is not registered; the message says how.</exception>
         /// <exception cref="IOException">It cannot be written, or is a folder that holds more than a model; the old one is whole.</exception>
-        public void Save(string path, bool zipped = true)
+        public void Save(string path, bool zipped = true, bool acceptLostWords = false)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
             if (zipped != path.EndsWith(".keras", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongExtension(path, zipped);
-            var entries = ModelArchive.Write(model);
+            var entries = ModelArchive.Write(model, acceptLostWords);
             if (zipped) AtomicFile.Write(path, stream => Archive.Write(stream, entries));
             else ArchiveFolder.Write(path, entries);
         }
@@ -31,12 +33,14 @@ public static class KerasFile
         /// <returns>The graph that was written; its <see cref="Graph.Opset"/> is what a runtime must know.</returns>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>
+        /// <exception cref="NotSupportedException">A layer computes what ONNX has no operator for, as <see cref="Hashing"/>; the message names it.</exception>
         /// <exception cref="IOException">The file cannot be written; the old one is whole.</exception>
         public Graph ExportOnnx(string path)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
             var graph = model.ToGraph();
+            HostLayers.Refuse(model, graph);
             var metadata = new Dictionary<string, string> { ["layers"] = string.Join(", ", model.Layers) };
             var bytes = OnnxWriter.Write(graph, metadata);
             AtomicFile.Write(path, stream => stream.Write(bytes));

@@ -28,6 +28,12 @@ public static class LayerRegistry
         AddOwn<MissingIndicator>();
         AddOwn<Clipping>();
         AddOwn<LogScaling>();
+        Add<Hashing>("Hashing", "keras.layers", null);
+        Add<HashedCrossing>("HashedCrossing", "keras.layers", null);
+        Add<Discretization>("Discretization", "keras.layers", null);
+        Add<CategoryEncoding>("CategoryEncoding", "keras.layers", null);
+        Add<StringLookup>("StringLookup", "keras.layers", null);
+        Add<IntegerLookup>("IntegerLookup", "keras.layers", null);
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);

@@ -9,11 +9,12 @@ internal static class ModelArchive
     // The newest release whose key set every release since 3.3 accepts.
     private const string KerasVersion = "3.12.0";
 
-    public static (string Name, byte[] Bytes)[] Write(Model model)
+    public static (string Name, byte[] Bytes)[] Write(Model model, bool acceptLostWords = false)
     {
         model.RequireAdapted();
         // All of one moment, whatever other threads train or adapt.
         using var together = WeightChanges.Together();
+        if (!acceptLostWords) Assets.RequireKept(model);
         var config = Encoding.UTF8.GetBytes(KerasJson.Write(LayerJson.Write(model)));
         using var buffer = new MemoryStream();
         WeightsFile.Write(WeightTree.Write(model, makesModel: true), buffer);

@@ -24,7 +24,10 @@ internal static class WeightTree
         var root = new WeightGroup();
         root.SetVariables("vars", []);
         foreach (var (path, layer, _) in Layers("", model))
+        {
             foreach (var (group, weights) in GroupsOf(layer)) root.SetVariables(Group(path, group), weights.Select(weight => weight.Value), layer.Name);
+            foreach (var (name, tensor) in layer.NamedVariables) root.At(Group(path, ""))[name] = tensor;
+        }
         // A file with the model has it in the settings.
         foreach (var (path, layer) in makesModel ? [] : Learners(model)) root.SetVariables($"{path}/vars", layer.Weights.Select(weight => weight.Value), layer.Name);
         if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights, makesModel ? TrainableInEachPlace(model) : null), optimizer.Name);
@@ -43,7 +46,16 @@ internal static class WeightTree
             var values = Variables(root, path, layer);
             if (!first.TryAdd(original, path)) RequireSame(root, layer, original, first[original], path);
             else if (group is null && weights.Count > 0) plan.Refuse(layer, Throw.NoWeightsFor(layer, weights.Count, path, root));
-            else plan.Add(layer, weights, values, group?.Origin ?? path);
+            else
+            {
+                plan.Add(layer, weights, values, group?.Origin ?? path);
+                if (root.Find(Group(path, "")) is { } own)
+                    foreach (var name in own.Tensors.Where(name => !char.IsAsciiDigit(name[0])).ToArray())
+                    {
+                        var tensor = own[name];
+                        plan.Add(() => layer.SetNamedVariable(name, tensor));
+                    }
+            }
         }
     }
 

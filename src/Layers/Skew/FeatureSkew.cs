@@ -28,7 +28,16 @@ public sealed record FeatureSkew
     /// <summary>How far the mean has moved, in standard deviations of what <c>Adapt</c> saw; NaN without values, infinite where a constant feature moved.</summary>
     public double MeanShift { get; init; } = double.NaN;
 
-    /// <summary>The population stability index over the training deciles, 0 or more; NaN without values or where no quantiles were kept.</summary>
+    /// <summary>The share of values in categories that <c>Adapt</c> did not see, from 0 to 1; NaN without values and for numbers.</summary>
+    public double NewCategoryShare { get; init; } = double.NaN;
+
+    /// <summary>Categories that <c>Adapt</c> did not see, the most frequent first; an integer in decimal.</summary>
+    public IReadOnlyList<string> NewCategories { get; init; } = [];
+
+    /// <summary>Categories that <c>Adapt</c> saw so often that chance does not explain that they are not among the values; the most frequent first.</summary>
+    public IReadOnlyList<string> GoneCategories { get; init; } = [];
+
+    /// <summary>The population stability index over the training deciles, or over the categories, 0 or more; NaN without values or where no quantiles were kept.</summary>
     public double PopulationStabilityIndex { get; init; } = double.NaN;
 
     /// <summary>The Kolmogorov-Smirnov distance: the largest difference between the two cumulative distributions, from 0 to 1; NaN as above.</summary>

@@ -70,7 +70,9 @@ internal sealed partial class OpSamples
         { Op.LSTM, Memories },
         { Op.GRU, GatedUnits },
         { Op.RNN, SimpleUnits },
-        { Op.FarmHash64, d => [FarmHash64(d.Text("batch", 2), 7)], d => [FarmHash64(d.Whole(3), 1)] },
+        { Op.FarmHash64, d => [FarmHash64(d.Text("batch", 2), 7)], d => [FarmHash64(d.Whole(3), 1)], d => [FarmHash64(d.Truth(2), 5)], d => [FarmHash64(d.Text(3), 7, "text 1")] },
+        { Op.SipHash64, d => [SipHash64(d.Text("batch", 2), 7, (1, -2))], d => [SipHash64(d.Whole(3), 1, (0, 0))], d => [SipHash64(d.Text(3), 7, (3, 4), "")] },
+        { Op.CrossHash64, d => [CrossHash64([d.Text("batch", 2), d.Whole("batch", 2)], 7)], d => [CrossHash64([d.Whole(3), d.Text(3), Int32(d, [3])], 5)] },
 
         {
             Op.MatMul, d => [MatMul(d.X(2, 3), d.X(3, 4))], d => [MatMul(d.X("batch", 3), d.X(3, 1))], d => [MatMul(d.X(5, 2, 3), d.X(5, 3, 2))],

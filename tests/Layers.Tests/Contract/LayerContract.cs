@@ -68,7 +68,7 @@ internal static class LayerContract
     private static TensorData Rows(Sequential model, int batch, long seed)
     {
         var rows = SampleData.Of(model.Input!.Shape.With(0, batch), model.Input.Type, seed);
-        if (model.Layers.All(layer => layer.LookupSize is null)) return rows;
+        if (model.Layers.All(layer => layer.LookupSize is null && layer is not CategoryEncoding)) return rows;
         return Casting.Of(Array.ConvertAll(Casting.Cast(rows, DType.Float64).ToArray<double>(), number => Math.Truncate(Math.Abs(number))), rows.Shape, rows.Type);
     }
 

@@ -56,6 +56,11 @@ internal sealed class LayerRun
 
     private void Load(LayerCase @case)
     {
+        if (Layer is StringLookup or IntegerLookup)
+        {
+            LookupCase.Load(Layer, @case);
+            return;
+        }
         // The first call builds, and before that there are no weights to load.
         if (@case.Weights.Count > 0 && (@case.Adapt?.FirstOrDefault() ?? @case.Input) is { } first) Build(first.Shape);
         if (Layer is not { IsBuilt: true }) return;
@@ -72,8 +77,17 @@ internal sealed class LayerRun
     private void Call(LayerCase @case)
     {
         if (@case.Input is not { } x) return;
-        if (@case.Mask is not null || @case.OutputMask is not null) Do(Moment.Call, layer => (Output, OutputMask) = Masked(layer, x, @case));
+        if (@case.Arguments.Count > 0) Do(Moment.Call, layer => Output = WithArguments(layer, x, @case.Arguments));
+        else if (@case.Mask is not null || @case.OutputMask is not null) Do(Moment.Call, layer => (Output, OutputMask) = Masked(layer, x, @case));
         else Do(Moment.Call, layer => Output = @case.IsTraining ? Training(layer, x) : layer.Predict(x));
+    }
+
+    private static TensorData WithArguments(Layer layer, TensorData x, IReadOnlyDictionary<string, TensorData> arguments)
+    {
+        var feeds = arguments.ToDictionary(argument => argument.Key, argument => Ops.Input(argument.Key, argument.Value.Shape, argument.Value.Type));
+        var input = Ops.Input("x", x.Shape, x.Type);
+        using var session = new Layers.Onnx.OnnxSession(Graph.Of(layer.ApplyAll([input], feeds.ToDictionary(feed => feed.Key, feed => (IReadOnlyList<Value>)[feed.Value]))[0]));
+        return session.Run([.. session.Graph.Inputs.Select(feed => ReferenceEquals(feed, input) ? x : arguments[feed.Name!])])[0];
     }
 
     private static (TensorData Output, TensorData? Mask) Masked(Layer layer, TensorData x, LayerCase @case)

@@ -10,7 +10,7 @@ public sealed partial class HouseTests
 
     // A folder of layers knows no other, since any may be asked for alone.
     private static readonly string[] s_layers =
-        ["Preprocessing", "Trainable", "Attention", "Convolution", "Pooling", "Recurrent", "Normalizing", "Noise", "Reshaping", "ActivationLayers", "Merging"];
+        ["Preprocessing", "Trainable", "Attention", "Convolution", "Pooling", "Recurrent", "Normalizing", "Noise", "Reshaping", "ActivationLayers", "Merging", "Categories"];
 
     // What a folder's code must not know of: folders of src/Layers.
     private static readonly TestCaseData[] s_arrows =

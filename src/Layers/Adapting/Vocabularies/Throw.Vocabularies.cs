@@ -1,0 +1,58 @@
+using System.Globalization;
+using Layers.Graphs;
+
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static ArgumentException NotAKindOfValues(DType type) =>
+        new($"A vocabulary counts texts (DType.String) or integers (DType.Int64). Received {type}.", nameof(type));
+
+    public static ArgumentException NoRowsOfValues(Shape batch, bool perColumn) =>
+        new($"Values come in rows, with the batch first{(perColumn ? ", and columns that are told apart on the second and last axis" : "")}. Received shape {batch}.", nameof(batch));
+
+    public static ArgumentException OtherValues(string? layer, Shape expected, Shape received) =>
+        new($"{Say.Layer(layer)}values are counted in data of shape {expected}. Received {received}. Give all batches the same axes.");
+
+    public static ArgumentException OtherKindOfValues(string? layer, DType expected, DType received) =>
+        new($"{Say.Layer(layer)}{(expected == DType.String ? "texts" : "integers")} are counted here, and the batch holds {received}. " +
+            $"Use {(expected == DType.String ? "IntegerLookup for integers, or write them as texts" : "StringLookup for texts")}.");
+
+    public static ArgumentException NullText(string? layer, long row, int width, int column, long rowsBefore) =>
+        new($"{Say.Layer(layer)}a text must not be null; missing, unknown and empty are three things. Row {Say.Row(row, rowsBefore)}{Say.Column(width, column)} is null. " +
+            "Put a word of your own in place of missing texts, for example \"\".");
+
+    public static ArgumentException NotACategory(string? layer, string value, long row, int width, int column, long rowsBefore) =>
+        new($"{Say.Layer(layer)}integers are counted here, and a number that is not whole, or is beyond int64, is none. Row {Say.Row(row, rowsBefore)}{Say.Column(width, column)} holds {value}. " +
+            "Round it or put it into bins first; Keras would cut it, so that 7.9 is 7.");
+
+    public static ArgumentException TooManyDistinct(string? layer, int column, string[]? names, bool perColumn, int limit, long? rows) =>
+        new($"{Say.Layer(layer)}{(perColumn ? $"column {Say.Integer(column)}{(names is null ? "" : $" ('{names[column]}')")} has" : "there are")} more than {Say.Integer(limit)} distinct values" +
+            $"{(rows is { } seen ? $" in the first {Say.Integer(seen)} rows" : "")}; that is the limit. " +
+            "Look whether the column is a key or a number. If it is not, use Hashing, which learns nothing, or raise distinctLimit: a value takes some 100 bytes of memory.");
+
+    public static ArgumentException OneColumnExpected(int columns) =>
+        new($"Counts of one vocabulary come as one column, since a value may be there once. Received {Say.Integer(columns)}. Add them up, or say perColumn: true.", nameof(columns));
+
+    public static ArgumentException GivenValues(int column, string fault) =>
+        new($"Counts must be those that data can have, and column {Say.Integer(column)} (counted from 0) has {fault}.");
+
+    public static InvalidDataException StateOfValues(string fault) =>
+        new($"Saved counts of values must be those that data can have, and these have {fault}. The file is damaged.");
+
+    public static InvalidOperationException ValuesAreIntegers() => new("The values are integers, and texts were asked for. Read Integers.");
+
+    public static InvalidOperationException ValuesAreTexts() => new("The values are texts, and integers were asked for. Read Texts.");
+}
+
+file static class Say
+{
+    public static string Layer(string? layer) => layer is null ? "" : $"{layer}: ";
+
+    public static string Integer(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Column(int width, int column) => width == 1 ? "" : $", element {Integer(column)} of the row";
+
+    public static string Row(long row, long rowsBefore) =>
+        rowsBefore == 0 ? $"{Integer(row)} (the first is 0)" : $"{Integer(row)} of this batch (the first is 0; {Integer(rowsBefore)} rows came before it)";
+}

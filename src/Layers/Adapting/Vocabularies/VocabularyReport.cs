@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+
+namespace Layers;
+
+/// <summary>What <c>Adapt</c> saw of words or categories.</summary>
+public sealed class VocabularyReport : AdaptReport
+{
+    private const int MostColumns = 100, MostTexts = 5, MostLength = 24;
+
+    private VocabularyReport(long rows, IReadOnlyList<CategoryReport> columns)
+        : base(rows) => Columns = columns;
+
+    /// <summary>What was seen of each column, in order; one entry where all elements are of one vocabulary.</summary>
+    public IReadOnlyList<CategoryReport> Columns { get; }
+
+    /// <summary>A line for each of the first 100 columns: how many values, how many distinct ones, and the most frequent with their shares.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Rows} row{(Rows == 1 ? "" : "s")}, {Columns.Count} column{(Columns.Count == 1 ? "" : "s")} of categories");
+        foreach (var column in Columns.Take(MostColumns))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{column.Name ?? column.Index.ToString(CultureInfo.InvariantCulture)}: {column.Count} value{(column.Count == 1 ? "" : "s")}, {column.Distinct} distinct");
+            var most = column.MostFrequent.Take(MostTexts).Select(value => string.Create(CultureInfo.InvariantCulture, $"{Shown(value.Value)} {value.Count} ({Share(value.Count, column.Count):P1})"));
+            if (column.Distinct > 0) text.Append(": ").Append(string.Join(", ", most));
+            if (column.Distinct > MostTexts) text.Append(", …");
+        }
+        if (Columns.Count > MostColumns) text.Append(CultureInfo.InvariantCulture, $"\n… and {Columns.Count - MostColumns} more");
+        return text.ToString();
+    }
+
+    internal static VocabularyReport Of(VocabularyState state) =>
+        new(state.Rows, [.. Enumerable.Range(0, state.Features).Select(c => new CategoryReport(c, state.Names?[c], state.Column(c)))]);
+
+    internal static string Shown(string value) => $"'{(value.Length > MostLength ? string.Concat(value.AsSpan(0, MostLength), "…") : value)}'";
+
+    private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+}

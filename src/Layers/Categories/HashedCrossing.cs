@@ -1,0 +1,84 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Puts the values of several columns together into a fixed number of bins by their hash, so that a model learns what they mean
+/// side by side.</summary>
+/// <remarks>Two or more inputs of one shape, <c>(batch)</c> or <c>(batch, 1)</c>, texts or integers. Their order counts. Output: int64 of
+/// that shape from 0 to <c>numBins − 1</c>, or one-hot <c>(batch, numBins)</c>.
+/// <para>The hash joins the columns from left to right as TensorFlow's <c>FingerprintCat64</c> does, a text as its <c>Fingerprint64</c> and
+/// an integer as it is. Managed code hashes before the engine runs; ONNX has no operator that does, so a model with this layer has no ONNX
+/// file. Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashed_crossing/"/>.</para></remarks>
+/// <example><code>var pair = new HashedCrossing(100, OutputMode.OneHot).Apply(city, hour);</code></example>
+public sealed class HashedCrossing : MergeLayer, ISavable<HashedCrossing>, IGivesIndices
+{
+    private static readonly OutputMode[] s_modes = [OutputMode.Int, OutputMode.OneHot];
+
+    /// <summary>A layer of so many bins.</summary>
+    /// <param name="numBins">How many bins there are, 1 or more.</param>
+    /// <param name="outputMode">What becomes of the bin: its index (the default) or one-hot.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>hashed_crossing</c>, numbered.</param>
+    /// <param name="dtype">The type of the output; <see langword="null"/> for int64, and float32 for one-hot.</param>
+    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not have that mode, or indices are to be
+    /// floats.</exception>
+    public HashedCrossing(long numBins, OutputMode outputMode = OutputMode.Int, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype ?? (outputMode == OutputMode.Int ? DTypePolicy.Int64 : DTypePolicy.Float32))
+    {
+        if (numBins < 1) throw Throw.BadArgument(Name, nameof(numBins), "1 or more", numBins);
+        OutputModes.Require(Name, outputMode, s_modes);
+        if (outputMode == OutputMode.Int && !Policy.ComputeType.IsInteger()) throw Throw.IndicesNeedIntegers(Name, Policy);
+        (NumBins, OutputMode) = (numBins, outputMode);
+    }
+
+    /// <summary>How many bins there are.</summary>
+    public long NumBins { get; }
+
+    /// <summary>What becomes of the bin.</summary>
+    public OutputMode OutputMode { get; }
+
+    internal bool IsSparse { get; private init; }
+
+    // Integers are no numbers to compute with, and floats are refused.
+    internal override bool CastsInput => false;
+
+    internal override bool SavesTrainable => false;
+
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => false;
+
+    /// <inheritdoc/>
+    protected override Value Call(IReadOnlyList<Value> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs.Count < 2) throw Throw.NothingToCross(this, inputs.Count);
+        foreach (var x in inputs)
+        {
+            if (x.Type != DType.String && !x.Type.IsInteger()) throw Throw.CannotCross(this, x);
+            if (!x.Shape.Equals(inputs[0].Shape)) throw Throw.CrossedShapes(this, inputs[0], x);
+            if (x.Shape.Rank > 2 || (x.Shape.Rank == 2 && x.Shape[1] != 1)) throw Throw.CrossedColumns(this, x);
+        }
+        return Cast(IndexEncoding.Of(CrossHash64(inputs, NumBins), OutputMode, NumBins, Policy.ArithmeticType), Policy.ComputeType);
+    }
+
+    /// <summary>None: an index has no mask.</summary>
+    /// <inheritdoc/>
+    protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call) => null;
+
+    internal override KerasTensor? MaskTensor(LayerCall call) => null;
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("num_bins", NumBins).Set("output_mode", OutputModes.Word(OutputMode)).Set("sparse", IsSparse);
+    }
+
+    /// <inheritdoc/>
+    public static HashedCrossing FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var mode = OutputModes.Read(config, OutputMode.Int, s_modes);
+        var dtype = config.Has("dtype") ? config.Policy : null;
+        return new(config.Integer("num_bins"), mode, config.Name, dtype) { IsSparse = OutputModes.ReadSparse(config, mode) };
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+// Settings and files.
+public abstract partial class IndexLookup<T>
+{
+    private long? _sizeOfFile;
+
+    internal override IReadOnlyDictionary<string, TensorData> NamedVariables => _idf.Value is { } idf ? new Dictionary<string, TensorData> { ["idf_weights"] = TensorData.Of(idf) } : base.NamedVariables;
+
+    string? IKeepsWords.LostWord => _given is null ? VocabularyFile.Lost([.. Vocabulary.Select(TextOf)]) : null;
+
+    JsonArray IKeepsWords.WriteWords() => new([.. GetVocabulary(includeSpecialTokens: false).Select(value => (JsonNode)(value is long number ? JsonValue.Create(number) : JsonValue.Create((string)(object)value)))]);
+
+    void IKeepsWords.ReadWords(JsonArray words) => Set([.. words.Select(word => Parse(JsonWords.Text(word) ?? word!.ToJsonString()))], null);
+
+    bool IKeepsWords.IsFrom(AdaptState state) => state is VocabularyState counts && TermsOf(counts.Column(), out _).AsSpan().SequenceEqual(_vocabulary.Value?.Terms);
+
+    internal override void SetNamedVariable(string name, TensorData value)
+    {
+        if (name == "idf_weights" && OutputMode == OutputMode.TfIdf && value.Shape.Rank == 1 && value.Type != DType.String) _idf.Value = Casting.Cast(value, DType.Float32).ToArray<float>();
+    }
+
+    /// <inheritdoc/>
+    public void SaveAssets(IDictionary<string, byte[]> assets)
+    {
+        ArgumentNullException.ThrowIfNull(assets);
+        if (_given is null) assets[VocabularyFile.Name] = VocabularyFile.Write(Vocabulary.Select(TextOf));
+    }
+
+    /// <inheritdoc/>
+    public void LoadAssets(IReadOnlyDictionary<string, byte[]> assets)
+    {
+        ArgumentNullException.ThrowIfNull(assets);
+        if (_given is not null) return;
+        if (!assets.TryGetValue(VocabularyFile.Name, out var bytes)) throw Throw.NoVocabularyFile(this);
+        var values = Array.ConvertAll(VocabularyFile.Read(bytes), Parse);
+        // A model is saved before it was adapted too, with the special tokens alone.
+        if (values.AsSpan().SequenceEqual(Specials.ToArray())) return;
+        Set(Checked(values).Terms, null);
+        if (_idf.Value is { } idf && idf.Length != (PadToMaxTokens ? MaxTokens!.Value : VocabularySize)) throw Throw.IdfLength(this, idf.Length, VocabularySize);
+    }
+
+    private protected static string TextOf(T value) => value is long number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : (string)(object)value;
+
+    /// <summary>A value of a file.</summary>
+    private protected abstract T Parse(string text);
+
+    private protected ConfigWriter WriteStart(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return config.Set("invert", Invert).Set("max_tokens", (long?)MaxTokens).Set("num_oov_indices", (long)NumOovIndices);
+    }
+
+    private protected void WriteEnd(ConfigWriter config, Action<ConfigWriter, string, IReadOnlyList<T>?> setVocabulary)
+    {
+        config.Set("output_mode", OutputModes.Word(OutputMode)).Set("sparse", IsSparse).Set("pad_to_max_tokens", PadToMaxTokens);
+        config.Set("idf_weights", _givenIdf is null ? null : TensorData.Of(_givenIdf.ToArray()));
+        setVocabulary(config, "vocabulary", _given);
+        config.Set("vocabulary_size", _vocabulary.Value is null ? _sizeOfFile : VocabularySize);
+        // Releases that do not know these settings refuse them, and do the same without them.
+        if (OovMethod != OovMethod.FloorMod) config.Set("oov_method", "farmhash");
+        if (Salt is { } salt) config.Set("salt", new[] { salt.First, salt.Second }.AsEnumerable());
+    }
+
+    /// <summary>What the file says of the number of indices: the layers behind are built before the words are read.</summary>
+    private protected void ReadRest(ConfigReader config)
+    {
+        IsSparse = OutputModes.ReadSparse(config, OutputMode);
+        _ = config.Flag("has_input_vocabulary", false);
+        var size = config.OptionalInteger("vocabulary_size");
+        if (size > 0 && _vocabulary.Value is null) _sizeOfFile = size;
+    }
+
+    private protected static OovMethod ReadOovMethod(ConfigReader config) => config.OptionalText("oov_method") switch
+    {
+        null or "floormod" => OovMethod.FloorMod,
+        "farmhash" => OovMethod.FarmHash,
+        var other => throw Throw.UnknownName(config.Owner, "oov_method", "method", other, ["floormod", "farmhash"]),
+    };
+
+    private protected static (long First, long Second)? ReadSalt(ConfigReader config) => config.OptionalIntegers("salt") switch
+    {
+        null => null,
+        [var one] => (one, one),
+        [var first, var second] => (first, second),
+        var more => throw Throw.WrongSalt(config.Owner, more),
+    };
+
+    private protected static IReadOnlyList<double>? ReadIdf(ConfigReader config) => KerasLists.Plain(config, "idf_weights") is { } weights ? [.. weights.ToArray<double>()] : null;
+}

@@ -1,0 +1,236 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>What the lookups share: a vocabulary, from <c>Adapt</c> or given, and what becomes of its indices.</summary>
+/// <remarks>Indices of <see cref="OutputMode.Int"/>: the mask token, where there is one, has 0; then come the OOV indices, for values outside of the vocabulary; then the vocabulary.
+/// The other modes have no place for the mask token: it counts as nothing, and the OOV indices come first.</remarks>
+/// <typeparam name="T"><see cref="string"/> or <see cref="long"/>.</typeparam>
+public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, IHasAssets, IKeepsWords, IGivesIndices
+    where T : notnull
+{
+    private const long Unknown = long.MinValue, Masked = -1;
+
+    private readonly LearnedValue<LookupVocabulary<T>?> _vocabulary;
+    private readonly LearnedValue<float[]?> _idf;
+    private readonly T[] _mask;
+    private IReadOnlyList<T>? _given;
+    private IReadOnlyList<double>? _givenIdf;
+    private long? _depth;
+
+    private protected IndexLookup(
+        int? maxTokens, int numOovIndices, T[] mask, T oovToken, bool invert, OutputMode outputMode, bool padToMaxTokens, OovMethod oovMethod, (long First, long Second)? salt, string? name, DTypePolicy? dtype)
+        : base(name, dtype)
+    {
+        if (maxTokens is <= 1) throw Throw.BadArgument(Name, nameof(maxTokens), "more than 1", maxTokens);
+        if (padToMaxTokens && maxTokens is null) throw Throw.PadsToNoLength(Name);
+        if (numOovIndices < 0) throw Throw.BadArgument(Name, nameof(numOovIndices), "0 or more", numOovIndices);
+        if (invert && outputMode != OutputMode.Int) throw Throw.BadArgument(Name, nameof(outputMode), $"{OutputMode.Int} where the lookup is inverted", outputMode);
+        if (!Enum.IsDefined(outputMode)) throw Throw.BadArgument(Name, nameof(outputMode), "one of OutputMode", outputMode);
+        (MaxTokens, NumOovIndices, OovToken, Invert, OutputMode, PadToMaxTokens, OovMethod, Salt) = (maxTokens, numOovIndices, oovToken, invert, outputMode, padToMaxTokens, oovMethod, salt);
+        _mask = mask;
+        if (maxTokens <= FirstTerm) throw Throw.BadArgument(Name, nameof(maxTokens), $"more than the {FirstTerm} indices of mask and OOV tokens", maxTokens);
+        _vocabulary = AddLearned<LookupVocabulary<T>?>(null);
+        _idf = AddLearned<float[]?>(null);
+    }
+
+    /// <summary>How many indices there are at most, those of mask and OOV tokens among them; <see langword="null"/> for any number.</summary>
+    public int? MaxTokens { get; }
+
+    /// <summary>How many indices values outside of the vocabulary have; of 0, such a value is refused.</summary>
+    public int NumOovIndices { get; }
+
+    /// <summary>What stands for values outside of the vocabulary where the lookup is inverted.</summary>
+    public T OovToken { get; }
+
+    /// <summary>Whether indices become values, in place of values indices.</summary>
+    public bool Invert { get; }
+
+    /// <summary>What becomes of the indices.</summary>
+    public OutputMode OutputMode { get; }
+
+    /// <summary>Whether the output of the modes other than <see cref="OutputMode.Int"/> has <see cref="MaxTokens"/> places, however many there are in the vocabulary.</summary>
+    public bool PadToMaxTokens { get; }
+
+    /// <summary>How many distinct values <c>Adapt</c> may count before it gives up; default <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
+    public int DistinctLimit
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    }
+
+    = VocabularyState.DefaultDistinctLimit;
+
+    /// <summary>The values by index: mask and OOV tokens and the vocabulary. Only the former before <c>Adapt</c>.</summary>
+    public IReadOnlyList<T> Vocabulary => GetVocabulary();
+
+    /// <summary>How many indices there are, those of mask and OOV tokens among them.</summary>
+    public int VocabularySize => FirstTerm + (_vocabulary.Value?.Terms.Length ?? 0);
+
+    /// <summary>What each place is multiplied with in the mode <see cref="OutputMode.TfIdf"/>; <see langword="null"/> in the others and before <c>Adapt</c>.</summary>
+    public IReadOnlyList<float>? IdfWeights => _idf.Value is { } idf ? Array.AsReadOnly(idf) : null;
+
+    /// <inheritdoc/>
+    public override bool IsAdapted => _vocabulary.Value is not null && (OutputMode != OutputMode.TfIdf || _idf.Value is not null);
+
+    /// <inheritdoc/>
+    protected internal override bool HasFeatureForEachColumn => false;
+
+    /// <inheritdoc/>
+    protected internal override SummaryRequest? Summary => new VocabularySummary(ValueType, PerColumn: false, DistinctLimit);
+
+    internal override bool LearnsFromAnyShape => true;
+
+    internal override bool CastsInput => false;
+
+    internal override bool IsSavedWithItsShape => false;
+
+    internal override string? Given => _given is null ? null : "vocabulary";
+
+    /// <summary>Files may have it; results are dense all the same.</summary>
+    internal bool IsSparse { get; private protected set; }
+
+    /// <summary>How an integer outside of the vocabulary gets one of several indices.</summary>
+    private protected OovMethod OovMethod { get; }
+
+    private protected (long First, long Second)? Salt { get; }
+
+    private protected IReadOnlyList<T>? MaskTokens => _mask;
+
+    private protected abstract DType ValueType { get; }
+
+    private bool HasMaskIndex => _mask.Length > 0 && OutputMode == OutputMode.Int;
+
+    private int FirstOov => HasMaskIndex ? 1 : 0;
+
+    private int FirstTerm => FirstOov + NumOovIndices;
+
+    /// <summary>The values by index.</summary>
+    /// <param name="includeSpecialTokens">Whether those of mask and OOV tokens are among them, so that a value's place is its index; default true.</param>
+    public IReadOnlyList<T> GetVocabulary(bool includeSpecialTokens = true)
+    {
+        var terms = _vocabulary.Value?.Terms ?? [];
+        return Array.AsReadOnly(includeSpecialTokens ? [.. Specials, .. terms] : terms);
+    }
+
+    /// <summary>Sets the vocabulary, in place of <c>Adapt</c>.</summary>
+    /// <param name="vocabulary">Values in the order of their indices. Mask and OOV tokens may be left out, or be there in front, all of them.</param>
+    /// <param name="idfWeights">What each value's count is multiplied with, one for each value that is given; for <see cref="OutputMode.TfIdf"/>, and only there. OOV indices that are left out get the mean.</param>
+    /// <exception cref="LayerException">There is no value, one twice, more than <see cref="MaxTokens"/>, a null, the mask token elsewhere, in an inverted lookup the OOV token elsewhere; the weights
+    /// are missing, not asked for, or not one a value; or the layer was used with another number of indices, which the layers behind it were built for.</exception>
+    public void SetVocabulary(IReadOnlyList<T> vocabulary, IReadOnlyList<double>? idfWeights = null)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        if ((idfWeights is not null) != (OutputMode == OutputMode.TfIdf)) throw Throw.WrongIdf(this, OutputMode, idfWeights is not null);
+        if (idfWeights is not null && idfWeights.Count != vocabulary.Count) throw Throw.IdfLength(this, idfWeights.Count, vocabulary.Count);
+        var (terms, hasSpecials) = Checked(vocabulary);
+        float[]? idf = null;
+        if (idfWeights is not null)
+        {
+            var front = hasSpecials ? [] : Enumerable.Repeat(idfWeights.DefaultIfEmpty().Average(), FirstTerm);
+            idf = Padded([.. front, .. idfWeights]);
+        }
+        Set(terms, idf);
+    }
+
+    /// <inheritdoc/>
+    protected override VocabularyState CreateState(Shape batch) => new(batch, ValueType, perColumn: false, DistinctLimit);
+
+    /// <inheritdoc/>
+    protected override void Learn(VocabularyState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var column = state.Column();
+        var terms = TermsOf(column, out var places);
+        if (terms.Length == 0) throw Throw.OnlySpecials(this, state.Rows);
+        float[]? idf = null;
+        if (OutputMode == OutputMode.TfIdf)
+        {
+            var weights = Array.ConvertAll(places, place => Math.Log(1 + state.Rows / (1.0 + column.Documents[place])));
+            idf = Padded([.. Enumerable.Repeat(weights.Average(), FirstTerm), .. weights]);
+        }
+        Set(terms, idf);
+    }
+
+    /// <inheritdoc/>
+    protected override string? Misfit(VocabularyState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.PerColumn && state.Features > 1 ? "one vocabulary of all elements" : state.Type is { } type && type != ValueType ? $"{(ValueType == DType.String ? "texts" : "integers")}" : null;
+    }
+
+    private protected abstract IReadOnlyList<T> ValuesOf(ValueCounts counts);
+
+    private protected abstract T Mended(T value);
+
+    private protected void Give(IReadOnlyList<T>? vocabulary, IReadOnlyList<double>? idfWeights)
+    {
+        if (vocabulary is null)
+        {
+            if (idfWeights is not null) throw Throw.WrongIdf(this, OutputMode, hasWeights: true);
+            return;
+        }
+        SetVocabulary(vocabulary, idfWeights);
+        (_given, _givenIdf) = ([.. vocabulary.Select(Mended)], idfWeights is null ? null : [.. idfWeights]);
+    }
+
+    private IEnumerable<T> Specials => [.. HasMaskIndex ? _mask : [], .. Enumerable.Repeat(OovToken, NumOovIndices)];
+
+    private (T[] Terms, bool HasSpecials) Checked(IReadOnlyList<T> vocabulary)
+    {
+        if (vocabulary.Count == 0) throw Throw.EmptyVocabulary(this);
+        var all = new T[vocabulary.Count];
+        for (var i = 0; i < all.Length; i++) all[i] = vocabulary[i] is { } value ? Mended(value) : throw Throw.NullInVocabulary(this, i);
+        var specials = Specials.ToArray();
+        var hasSpecials = all.Length >= specials.Length && all.AsSpan(0, specials.Length).SequenceEqual(specials, EqualityComparer<T>.Default);
+        var first = hasSpecials ? specials.Length : 0;
+        var seen = new HashSet<T>(all.Length);
+        for (var i = first; i < all.Length; i++)
+        {
+            if (!seen.Add(all[i])) throw Throw.RepeatedTerm(this, all[i], i, Array.FindIndex(all, first, value => value.Equals(all[i])));
+            if (_mask.Length > 0 && all[i].Equals(_mask[0])) throw Throw.TokenInside(this, "mask", all[i], i);
+            if (Invert && all[i].Equals(OovToken)) throw Throw.TokenInside(this, "OOV", all[i], i);
+        }
+        var size = FirstTerm + all.Length - first;
+        if (size > MaxTokens) throw Throw.VocabularyTooLarge(this, size, MaxTokens.Value);
+        return (all[first..], hasSpecials);
+    }
+
+    private T[] TermsOf(ValueCounts counts, out int[] places)
+    {
+        var values = ValuesOf(counts);
+        var most = MaxTokens is { } tokens ? tokens - FirstTerm : int.MaxValue;
+        List<T> terms = [];
+        List<int> found = [];
+        for (var i = 0; i < values.Count && terms.Count < most; i++)
+        {
+            if (values[i].Equals(OovToken) || (_mask.Length > 0 && values[i].Equals(_mask[0]))) continue;
+            terms.Add(values[i]);
+            found.Add(i);
+        }
+        places = [.. found];
+        return [.. terms];
+    }
+
+    private float[] Padded(double[] weights)
+    {
+        var padded = new float[PadToMaxTokens ? MaxTokens!.Value : weights.Length];
+        for (var i = 0; i < weights.Length; i++) padded[i] = (float)weights[i];
+        return padded;
+    }
+
+    private void Set(T[] terms, float[]? idf)
+    {
+        // What follows was built for as many places.
+        if (_depth is { } depth && OutputMode != OutputMode.Int && !PadToMaxTokens && FirstTerm + terms.Length != depth) throw Throw.OtherDepth(this, depth, FirstTerm + terms.Length);
+        using (WeightChanges.Together())
+        {
+            _vocabulary.Value = new LookupVocabulary<T>(terms);
+            if (idf is not null) _idf.Value = idf;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Integers as indices of a vocabulary, or as what models learn from.</summary>
+/// <remarks>Input: whole numbers of any type and shape. A float that is not whole is refused while <see cref="Model.ChecksValues"/> is on, and otherwise cut, as in Keras: 7.9 is 7.
+/// Output: int64 of the same shape for <see cref="OutputMode.Int"/>, and otherwise as <see cref="OutputMode"/> says, in the type of the policy. An inverted lookup makes indices values.
+/// Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/integer_lookup/"/>.</remarks>
+/// <example><code>
+/// var years = new IntegerLookup(outputMode: OutputMode.OneHot);
+/// years.Adapt(new long[] { 2007, 2008, 2008 });
+/// years.Predict(new long[,] { { 2008 }, { 2009 } });   // 0 1 0 and 1 0 0
+/// </code></example>
+public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
+{
+    private const double LargestFloat = 9.2e18;
+
+    /// <summary>A lookup that <c>Adapt</c> or <see cref="IndexLookup{T}.SetVocabulary"/> gives its vocabulary, or the constructor.</summary>
+    /// <param name="maxTokens">How many indices there are at most, those of mask and OOV tokens among them, more than 1; <see langword="null"/> (the default) for any number.</param>
+    /// <param name="numOovIndices">How many indices integers outside of the vocabulary have, 0 or more; default 1. Of 0, a model refuses them while its checks are on.</param>
+    /// <param name="maskToken">The integer that stands for nothing: index 0, or in other modes no place; <see langword="null"/> (the default) for none.</param>
+    /// <param name="oovToken">What an inverted lookup gives for an index outside of the vocabulary; <c>Adapt</c> leaves it out. Default −1.</param>
+    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer then is not adapted, and files have it among the settings. <see langword="null"/> (the default): <c>Adapt</c> learns it.</param>
+    /// <param name="idfWeights">The weights of the vocabulary for <see cref="OutputMode.TfIdf"/>.</param>
+    /// <param name="invert">Whether indices become integers of the vocabulary; default false.</param>
+    /// <param name="outputMode">What becomes of the indices; default <see cref="OutputMode.Int"/>.</param>
+    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> places; default false: as many as the vocabulary has.</param>
+    /// <param name="oovMethod">How one of several OOV indices is chosen; default <see cref="OovMethod.FloorMod"/>. Keras knows the other since 3.15.</param>
+    /// <param name="salt">The key of SipHash, with <see cref="OovMethod.FarmHash"/>; <see langword="null"/> (the default) for FarmHash.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>integer_lookup</c>, numbered.</param>
+    /// <param name="dtype">The type of the output of the other modes; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">An argument is out of its range, two do not go together, or the vocabulary is none; see <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
+    public IntegerLookup(
+        int? maxTokens = null, int numOovIndices = 1, long? maskToken = null, long oovToken = -1, IReadOnlyList<long>? vocabulary = null, IReadOnlyList<double>? idfWeights = null,
+        bool invert = false, OutputMode outputMode = OutputMode.Int, bool padToMaxTokens = false, OovMethod oovMethod = OovMethod.FloorMod, (long First, long Second)? salt = null, string? name = null, DTypePolicy? dtype = null)
+        : base(maxTokens, numOovIndices, maskToken is { } mask ? [mask] : [], oovToken, invert, outputMode, padToMaxTokens, oovMethod, salt, name, dtype)
+    {
+        if (!Enum.IsDefined(oovMethod)) throw Throw.BadArgument(Name, nameof(oovMethod), "one of OovMethod", oovMethod);
+        if (salt is not null && oovMethod != OovMethod.FarmHash) throw Throw.SaltWithoutHash(this);
+        Give(vocabulary, idfWeights);
+    }
+
+    /// <summary>The integer that stands for nothing; <see langword="null"/> for none.</summary>
+    public long? MaskToken => MaskTokens is [var mask] ? mask : null;
+
+    private protected override DType ValueType => DType.Int64;
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        WriteStart(config).Set("oov_token", (long?)OovToken).Set("mask_token", MaskToken);
+        WriteEnd(config, (writer, key, integers) => writer.Set(key, integers));
+        config.Set("vocabulary_dtype", "int64");
+    }
+
+    /// <inheritdoc/>
+    public static IntegerLookup FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        if (config.OptionalText("vocabulary_dtype") is { } type and not "int64") throw Throw.UnknownName(config.Owner, "vocabulary_dtype", "type of integers", type, ["int64"]);
+        var layer = new IntegerLookup(
+            config.OptionalWhole("max_tokens"), config.WholeOr("num_oov_indices", 1), config.OptionalInteger("mask_token"), config.OptionalInteger("oov_token") ?? -1, KerasLists.Integers(config, "vocabulary"), ReadIdf(config),
+            config.Flag("invert", false), OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()), config.Flag("pad_to_max_tokens", false), ReadOovMethod(config), ReadSalt(config), config.Name, config.Policy);
+        layer.ReadRest(config);
+        return layer;
+    }
+
+    private protected override IReadOnlyList<long> ValuesOf(ValueCounts counts) => counts.Distinct == 0 ? [] : counts.Integers;
+
+    private protected override long Mended(long value) => value;
+
+    private protected override long Parse(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Throw.NotAnIntegerLine(this, text);
+
+    private protected override Value Read(Value x, CallContext call)
+    {
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        if (x.Type.IsFloat())
+            call.Check(x, And(Equal(Floor(x), x), Abs(x) < LargestFloat), value => $"{value} is no whole number that int64 holds. Round it or put it into bins first; Keras would cut it, so that 7.9 is 7.");
+        return Cast(x, DType.Int64);
+    }
+
+    private protected override Value Bucket(Value values) => OovMethod == OovMethod.FloorMod ? Mod(values, (long)NumOovIndices)
+        : Salt is { } salt ? SipHash64(values, NumOovIndices, salt)
+        : FarmHash64(values, NumOovIndices);
+}

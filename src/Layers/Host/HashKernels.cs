@@ -1,0 +1,119 @@
+using System.Numerics;
+using System.Runtime.ExceptionServices;
+
+namespace Layers;
+
+/// <summary>Kernels of the operators that hash.</summary>
+internal static class HashKernels
+{
+    // Fewer elements than that take less time than another thread takes to begin.
+    private const int Part = 16_384;
+
+    /// <summary>The bucket of each element.</summary>
+    /// <param name="node">Has the number of buckets, and the text whose bucket is 0 and nobody else's.</param>
+    /// <param name="x">Texts, integers or truth values.</param>
+    /// <param name="hash">Of the bytes of the element's text.</param>
+    public static TensorData Buckets<THash>(Node node, TensorData x, THash hash) where THash : struct, IByteHash
+    {
+        var buckets = (ulong)node.Int("buckets", 1);
+        var masked = (string?)node.Attributes.GetValueOrDefault("masked");
+        var found = new long[x.Length];
+        if (x.Type is not (DType.String or DType.Bool or DType.UInt64)) x = Casting.Cast(x, DType.Int64);
+        InParts(found.Length, (first, last) =>
+        {
+            if (x.Type == DType.String) Texts(node, x, masked, hash, buckets, found, first, last);
+            else if (x.Type == DType.Bool) Truths(x.AsSpan<bool>(), hash, buckets, found, first, last);
+            else if (x.Type == DType.UInt64) Numbers(x.AsSpan<ulong>(), hash, buckets, found, first, last);
+            else Numbers(x.AsSpan<long>(), hash, buckets, found, first, last);
+        });
+        return TensorData.Of(found, x.Shape);
+    }
+
+    /// <summary>The bucket of elements side by side.</summary>
+    /// <param name="node">Has the number of buckets.</param>
+    /// <param name="inputs">Texts and integers of one shape.</param>
+    public static TensorData Crossed(Node node, TensorData[] inputs)
+    {
+        var buckets = (ulong)node.Int("buckets", 1);
+        var found = new long[inputs[0].Length];
+        InParts(found.Length, (first, last) =>
+        {
+            var hashes = new ulong[last - first];
+            Array.Fill(hashes, CrossHash.Start);
+            foreach (var x in inputs)
+            {
+                if (x.Type == DType.String) JoinTexts(node, x, hashes, first);
+                else JoinNumbers(Casting.Cast(x, DType.Int64).AsSpan<long>(), hashes, first);
+            }
+            for (var i = 0; i < hashes.Length; i++) found[first + i] = (long)(hashes[i] % buckets);
+        });
+        return TensorData.Of(found, inputs[0].Shape);
+    }
+
+    private static void Texts<THash>(Node node, TensorData x, string? masked, THash hash, ulong buckets, long[] found, int first, int last)
+        where THash : struct, IByteHash
+    {
+        var texts = x.AsSpan<string>();
+        Span<byte> place = stackalloc byte[HashedText.Short];
+        for (var i = first; i < last; i++)
+        {
+            var text = texts[i] ?? throw Throw.NullText(node, x.Shape, i);
+            if (masked is null) found[i] = (long)(HashedText.Of(text, hash, place) % buckets);
+            // The first bucket, 0, is for the masked text alone; where there is no other, everything is in it.
+            else if (buckets > 1 && !string.Equals(text, masked, StringComparison.Ordinal))
+                found[i] = (long)(HashedText.Of(text, hash, place) % (buckets - 1)) + 1;
+        }
+    }
+
+    private static void Truths<THash>(ReadOnlySpan<bool> truths, THash hash, ulong buckets, long[] found, int first, int last)
+        where THash : struct, IByteHash
+    {
+        for (var i = first; i < last; i++) found[i] = (long)(HashedText.Of(truths[i], hash) % buckets);
+    }
+
+    private static void Numbers<T, THash>(ReadOnlySpan<T> numbers, THash hash, ulong buckets, long[] found, int first, int last)
+        where T : IBinaryInteger<T>
+        where THash : struct, IByteHash
+    {
+        for (var i = first; i < last; i++) found[i] = (long)(HashedText.Of(numbers[i], hash) % buckets);
+    }
+
+    private static void JoinTexts(Node node, TensorData x, ulong[] hashes, int first)
+    {
+        var texts = x.AsSpan<string>();
+        Span<byte> place = stackalloc byte[HashedText.Short];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            var text = texts[first + i] ?? throw Throw.NullText(node, x.Shape, first + i);
+            hashes[i] = CrossHash.Join(hashes[i], HashedText.Of(text, default(FarmHash.Hash), place));
+        }
+    }
+
+    private static void JoinNumbers(ReadOnlySpan<long> numbers, ulong[] hashes, int first)
+    {
+        for (var i = 0; i < hashes.Length; i++) hashes[i] = CrossHash.Join(hashes[i], (ulong)numbers[first + i]);
+    }
+
+    private static void InParts(int count, Action<int, int> part)
+    {
+        if (count <= Part)
+        {
+            part(0, count);
+            return;
+        }
+        var faults = new Exception?[(count + Part - 1) / Part];
+        Parallel.For(0, faults.Length, i =>
+        {
+            try
+            {
+                part(i * Part, Math.Min((i + 1) * Part, count));
+            }
+            catch (ArgumentException e)
+            {
+                faults[i] = e;
+            }
+        });
+        // That of the first row that has one, however the parts were run.
+        if (Array.Find(faults, fault => fault is not null) is { } first) ExceptionDispatchInfo.Throw(first);
+    }
+}
