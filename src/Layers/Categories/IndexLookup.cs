@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Layers;
 
 /// <summary>What the lookups share: a vocabulary, from <c>Adapt</c> or given, and what becomes of its indices.</summary>
@@ -61,9 +59,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             field = value;
         }
-    }
-
-    = VocabularyState.DefaultDistinctLimit;
+    } = VocabularyState.DefaultDistinctLimit;
 
     /// <summary>The values by index: mask and OOV tokens and the vocabulary. Only the former before <c>Adapt</c>.</summary>
     public IReadOnlyList<T> Vocabulary => GetVocabulary();
