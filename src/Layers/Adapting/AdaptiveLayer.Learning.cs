@@ -145,7 +145,7 @@ public abstract partial class AdaptiveLayer
         if (HasFeatureForEachColumn) source = NamedColumns.Ordered(source, State?.FeatureNames, ToString());
         var state = Summary is { } request ? source.Summarize(request, cancellation) : null;
         // Only the rows can say where the fault is.
-        if (state is null || Refuses(state)) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null, cancellation);
+        if (state is null || Refuses(state)) return Read(continues, LayerRows.Of(source, cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null, cancellation);
         if (state.Rows == 0) throw Throw.NoRows(this);
         if (continues && State is not null) state = AdaptState.Merge([State, state]);
         RequireFit(state);

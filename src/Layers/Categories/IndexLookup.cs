@@ -85,6 +85,9 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
 
     internal override bool IsSavedWithItsShape => false;
 
+    // A missing value is refused with its row.
+    internal override bool Refuses(AdaptState state) => state is VocabularyState { Features: 1 } words && words.Column().Total < words.Rows;
+
     internal override string? Given => _given is null ? null : "vocabulary";
 
     /// <summary>Files may have it; results are dense all the same.</summary>
