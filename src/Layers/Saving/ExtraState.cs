@@ -79,6 +79,15 @@ internal sealed class ExtraState
         foreach (var restore in plans) restore();
     }
 
+    /// <summary>The layers of a model whose words are in the entry, because Keras's file does not keep them.</summary>
+    public IReadOnlySet<Layer> WithWords(Model model)
+    {
+        var found = new HashSet<Layer>(ReferenceEqualityComparer.Instance);
+        foreach (var (place, layer, _) in _layers is null ? [] : LayerPlaces.Of(model))
+            if (layer is IKeepsWords && _layers![place] is JsonObject entry && entry["words"] is JsonArray) found.Add(layer);
+        return found;
+    }
+
     private void Read(byte[] bytes, string hash)
     {
         if (KerasJson.Parse(bytes) is not JsonObject json) throw Throw.ExtraStateIsNoObject();

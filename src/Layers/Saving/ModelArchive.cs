@@ -52,8 +52,11 @@ internal static class ModelArchive
             FileFaults.In(path, weightsEntry, () => WeightTree.ReadOptimizer(tree, model, model.Optimizer!, plan));
         }
         plan.Apply();
-        Assets.Read(entries, model);
+        // Files that lost words may not even be read.
+        var withWords = extra.WithWords(model);
+        Assets.Read(entries, model, layer => !withWords.Contains(layer));
         extra.Restore(model);
+        if (extra.Reason is not null) Assets.Read(entries, model, withWords.Contains);
         notes.Entry = Archive.Extra;
         if (extra.Reason is { } reason) plan.Leave($"The archive's {Archive.Extra}", reason);
         model.LoadReport = notes.OfModel();
