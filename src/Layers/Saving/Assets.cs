@@ -26,15 +26,12 @@ internal static class Assets
             if (layer is IKeepsWords { LostWord: { } word }) throw Throw.WordLostInFile(layer, word);
     }
 
-    /// <summary>Gives layers below a model their files.</summary>
-    /// <param name="entries">The files.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="which">Which layers.</param>
+    /// <summary>Gives every layer below a model its files.</summary>
     /// <exception cref="InvalidDataException">A file is damaged, or a layer cannot use it.</exception>
-    public static void Read(ModelEntries entries, Model model, Func<Layer, bool> which)
+    public static void Read(ModelEntries entries, Model model)
     {
         // A shared layer has its files in its first place, at least.
-        var places = Places(model).DistinctBy(pair => pair.Layer).Where(pair => which(pair.Layer)).ToArray();
+        var places = Places(model).DistinctBy(pair => pair.Layer).ToArray();
         if (places.Length == 0) return;
         string[] names = [.. entries.Names.Where(name => name.StartsWith(Archive.Assets, StringComparison.Ordinal))];
         foreach (var (place, layer, _) in places)

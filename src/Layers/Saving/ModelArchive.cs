@@ -52,11 +52,9 @@ internal static class ModelArchive
             FileFaults.In(path, weightsEntry, () => WeightTree.ReadOptimizer(tree, model, model.Optimizer!, plan));
         }
         plan.Apply();
-        // Files that lost words may not even be read.
-        var withWords = extra.WithWords(model);
-        Assets.Read(entries, model, layer => !withWords.Contains(layer));
+        extra.RestoreWords(model);
+        Assets.Read(entries, model);
         extra.Restore(model);
-        if (extra.Reason is not null) Assets.Read(entries, model, withWords.Contains);
         notes.Entry = Archive.Extra;
         if (extra.Reason is { } reason) plan.Leave($"The archive's {Archive.Extra}", reason);
         model.LoadReport = notes.OfModel();

@@ -84,7 +84,7 @@ public sealed class LookupTests
         {
             Assert.That(() => lookup.Adapt([new[] { "c", "d" }!, new[] { "e", null! }!]), Throws.ArgumentException.With.Message.Contains("Row 1 of this batch").And.Message.Contains("2 rows came before"));
             Assert.That(() => lookup.Adapt(new[] { "[UNK]", "[UNK]" }!), Throws.TypeOf<LayerException>().With.Message.Contains("mask or the OOV token"));
-            Assert.That(() => lookup.Adapt(new long[] { 1 }), Throws.ArgumentException.With.Message.Contains("IntegerLookup"));
+            Assert.That(() => lookup.Adapt(new long[] { 1 }), Throws.ArgumentException.With.Message.Contains("a lookup of integers"));
             Assert.That(lookup.Vocabulary, Is.EqualTo(words));
             Assert.That(lookup.State, Is.SameAs(state));
         });

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Layers;
+namespace Layers.Graphs;
 
 /// <summary>Texts as their UTF-8 bytes: what equals what, and what comes first, without culture and without normalizing.</summary>
 internal static class Utf8Text
