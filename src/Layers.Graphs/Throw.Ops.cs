@@ -90,6 +90,12 @@ internal static partial class Throw
     public static ArgumentException RepeatedKey(object key) =>
         new(string.Create(CultureInfo.InvariantCulture, $"LabelEncoder: the key '{key}' stands there twice; each has one value."));
 
+    public static ArgumentException NoNeighbours(Op op, Value x) =>
+        new($"{op} joins neighbours along the last of two or more axes, whose size must be known; the input is {Of(x)}.");
+
+    public static ArgumentException NotOneText(Op op, Value x) =>
+        new($"{op} splits one text a row, so its input is (batch) or (batch, 1); it is {Of(x)}.");
+
     public static ArgumentException NotCrossable(Op op, Value first, Value x) => new($"{op} joins the elements at one place of each input, so all have one shape; one is {Of(first)}, another {Of(x)}.");
 
     public static ArgumentException NotHashable(Op op, Value x) => new($"{op} is defined for strings, integers and truth values, not for {Of(x)}. Cast it first.");

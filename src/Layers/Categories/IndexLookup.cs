@@ -104,9 +104,12 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
 
     private bool HasMaskIndex => _mask.Length > 0 && OutputMode == OutputMode.Int;
 
-    private int FirstOov => HasMaskIndex ? 1 : 0;
+    /// <summary>The vocabulary without special tokens; the array does not change.</summary>
+    private protected T[] Terms => _vocabulary.Value?.Terms ?? [];
 
-    private int FirstTerm => FirstOov + NumOovIndices;
+    private protected int FirstOov => HasMaskIndex ? 1 : 0;
+
+    private protected int FirstTerm => FirstOov + NumOovIndices;
 
     /// <summary>The values by index.</summary>
     /// <param name="includeSpecialTokens">Whether those of mask and OOV tokens are among them, so that a value's place is its index; default true.</param>
@@ -159,7 +162,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     protected override string? Misfit(VocabularyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.PerColumn && state.Features > 1 ? "one vocabulary of all elements" : state.Type is { } type && type != ValueType ? $"{(ValueType == DType.String ? "texts" : "integers")}" : null;
+        return state.Cutting is not null ? "values as they are" : state.PerColumn && state.Features > 1 ? "one vocabulary of all elements" : state.Type is { } type && type != ValueType ? $"{(ValueType == DType.String ? "texts" : "integers")}" : null;
     }
 
     private protected abstract IReadOnlyList<T> ValuesOf(ValueCounts counts);

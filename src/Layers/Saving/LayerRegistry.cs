@@ -32,6 +32,7 @@ public static class LayerRegistry
         Add<HashedCrossing>("HashedCrossing", "keras.layers", null);
         Add<Discretization>("Discretization", "keras.layers", null);
         Add<CategoryEncoding>("CategoryEncoding", "keras.layers", null);
+        Add<TextVectorization>("TextVectorization", "keras.layers", null);
         Add<StringLookup>("StringLookup", "keras.layers", null);
         Add<IntegerLookup>("IntegerLookup", "keras.layers", null);
         Add<Dense>("Dense", "keras.layers", null);

@@ -73,6 +73,10 @@ internal sealed partial class OpSamples
         { Op.FarmHash64, d => [FarmHash64(d.Text("batch", 2), 7)], d => [FarmHash64(d.Whole(3), 1)], d => [FarmHash64(d.Truth(2), 5)], d => [FarmHash64(d.Text(3), 7, "text 1")] },
         { Op.SipHash64, d => [SipHash64(d.Text("batch", 2), 7, (1, -2))], d => [SipHash64(d.Whole(3), 1, (0, 0))], d => [SipHash64(d.Text(3), 7, (3, 4), "")] },
         { Op.CrossHash64, d => [CrossHash64([d.Text("batch", 2), d.Whole("batch", 2)], 7)], d => [CrossHash64([d.Whole(3), d.Text(3), Int32(d, [3])], 5)] },
+        {
+            Op.TokenIndices, d => [TokenIndices(d.Text("batch", 1), ["text", "0"], "lower", "whitespace", [1, 2], 3, 2, 1, 0)], d => [TokenIndices(d.Text("batch"), ["t"], null, "character", null, null, 1, 0, -1)],
+            d => [TokenIndices(d.Text(2, 3), ["text 0", "text 1 text 2"], "strip_punctuation", null, [2], null, 2, 1, 0)], d => [TokenIndices(d.Text(2, 3), ["text 0"], "lower_and_strip_punctuation", null, null, null, 2, 1, 0)]
+        },
 
         {
             Op.MatMul, d => [MatMul(d.X(2, 3), d.X(3, 4))], d => [MatMul(d.X("batch", 3), d.X(3, 1))], d => [MatMul(d.X(5, 2, 3), d.X(5, 3, 2))],

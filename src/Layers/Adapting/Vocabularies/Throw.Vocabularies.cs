@@ -26,6 +26,9 @@ internal static partial class Throw
         new($"{Say.Layer(layer)}integers are counted here, and a number that is not whole, or is beyond int64, is none. Row {Say.Row(row, rowsBefore)}{Say.Column(width, column)} holds {value}. " +
             "Round it or put it into bins first; Keras would cut it, so that 7.9 is 7.");
 
+    public static ArgumentException SeveralTextsARow(string? layer, Shape shape) =>
+        new($"{Say.Layer(layer)}one text a row is split into tokens, so the shape is (batch) or (batch, 1). Received {shape}. Give each column a layer of its own, or join the texts first.");
+
     public static ArgumentException TooManyDistinct(string? layer, int column, string[]? names, bool perColumn, int limit, long? rows) =>
         new($"{Say.Layer(layer)}{(perColumn ? $"column {Say.Integer(column)}{(names is null ? "" : $" ('{names[column]}')")} has" : "there are")} more than {Say.Integer(limit)} distinct values" +
             $"{(rows is { } seen ? $" in the first {Say.Integer(seen)} rows" : "")}; that is the limit. " +

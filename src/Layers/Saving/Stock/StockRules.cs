@@ -52,6 +52,6 @@ internal static class StockRules
             Op.MatMul, Op.Transpose, Op.Reshape, Op.Expand, Op.Concat, Op.Slice, Op.Pad, Op.GatherElements, Op.ScatterElements, Op.ScatterND, Op.Split, Op.Squeeze, Op.Unsqueeze, Op.ShapeOf, Op.Range, Op.CumSum, Op.TopK,
             Op.Conv, Op.ConvTranspose, Op.MaxPool, Op.AveragePool,
             Op.ReduceSum, Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd, Op.ArgMax, Op.Softmax, Op.LogSoftmax, Op.Scan, Op.LSTM, Op.GRU, Op.RNN, Op.LabelEncoder,
-            Op.FarmHash64, Op.SipHash64, Op.CrossHash64),
+            Op.FarmHash64, Op.SipHash64, Op.CrossHash64, Op.TokenIndices),
     };
 }
