@@ -20,7 +20,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             Say one of
-              ratios [parts]   the table of benchmarks/README.md; some of memory, files, predict, train, recurrent, load, start
+              ratios [parts]   the table of benchmarks/README.md; some of memory, words, files, predict, train, recurrent, categories, load, start
               plots [folder]   how cost grows, as docs/speed-*.png
               crossing         where the two engines cross, by weights and rows
               micro            BenchmarkDotNet, with its own arguments after it

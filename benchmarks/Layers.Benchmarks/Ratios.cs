@@ -9,7 +9,7 @@ public static class Ratios
 
     /// <summary>Measures.</summary>
     /// <param name="output">Where the table goes.</param>
-    /// <param name="parts">Some of memory, files, predict, train, recurrent, load and start; none for all.</param>
+    /// <param name="parts">Some of memory, words, files, predict, train, recurrent, categories, load and start; none for all.</param>
     public static void Run(TextWriter output, IReadOnlyCollection<string> parts)
     {
         var start = Stopwatch.GetTimestamp();
@@ -17,10 +17,12 @@ public static class Ratios
         List<Line> lines =
         [
             .. Measure("memory", () => AdaptRatios.InMemory(keras, NoKeras)),
+            .. Measure("words", () => VocabularyRatios.All(keras, NoKeras)),
             .. Measure("files", AdaptRatios.FromFiles),
             .. Measure("predict", () => PredictRatios.All(keras, NoKeras)),
             .. Measure("train", () => TrainingRatios.All(keras, NoKeras)),
             .. Measure("recurrent", () => RecurrentRatios.All(keras, NoKeras)),
+            .. Measure("categories", HashingRatios.All),
             .. Measure("load", () => StartRatios.Load(keras, NoKeras)),
             .. Measure("start", () => StartRatios.FirstPrediction(NoKeras)),
         ];

@@ -20,7 +20,7 @@ public abstract partial class AdaptiveLayer
     internal void RequireAdaptable(bool continues)
     {
         if (Given is { } given) throw Throw.StateWasGiven(this, given);
-        if (continues && State is null && IsRestored) throw Throw.NothingToContinue(this);
+        if (continues && State is null && IsAdapted) throw Throw.NothingToContinue(this);
     }
 
     /// <summary>A state that has seen nothing yet, for data like a batch.</summary>

@@ -6,7 +6,7 @@ namespace Layers;
 /// <remarks>Indices of <see cref="OutputMode.Int"/>: the mask token, where there is one, has 0; then come the OOV indices, for values outside of the vocabulary; then the vocabulary.
 /// The other modes have no place for the mask token: it counts as nothing, and the OOV indices come first.</remarks>
 /// <typeparam name="T"><see cref="string"/> or <see cref="long"/>.</typeparam>
-public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, IHasAssets, IKeepsWords
+public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, IHasAssets, IKeepsWords, IGivesIndices
     where T : notnull
 {
     private const long Unknown = long.MinValue, Masked = -1;

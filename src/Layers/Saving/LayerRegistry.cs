@@ -38,6 +38,7 @@ public static class LayerRegistry
         AddOwnClass<OrdinalEncoding>();
         Add<Hashing>("Hashing", "keras.layers", null);
         Add<HashedCrossing>("HashedCrossing", "keras.layers", null);
+        Add<Discretization>("Discretization", "keras.layers", null);
         Add<CategoryEncoding>("CategoryEncoding", "keras.layers", null);
         Add<StringLookup>("StringLookup", "keras.layers", null);
         Add<IntegerLookup>("IntegerLookup", "keras.layers", null);

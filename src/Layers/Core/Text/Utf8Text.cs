@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Layers;
@@ -26,6 +27,21 @@ internal static class Utf8Text
         if (x >= '\uD800' && y >= '\uD800') return (char.IsSurrogate(x) ? x + 0x10000 : x).CompareTo(char.IsSurrogate(y) ? y + 0x10000 : y);
         return x.CompareTo(y);
     }
+
+    /// <summary>A number that rises with the next eight UTF-8 bytes of a well-formed text; texts of one number may differ.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">The first unit.</param>
+    public static ulong OrderOf(string text, int from)
+    {
+        // A pair that is cut at the end lies behind eight bytes.
+        Span<byte> bytes = stackalloc byte[27];
+        bytes[..8].Clear();
+        Encoding.UTF8.GetBytes(text.AsSpan(from, Math.Min(9, text.Length - from)), bytes);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
+    }
+
+    /// <summary>Whether UTF-8 changes nothing.</summary>
+    public static bool IsFormed(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') is var at && (at < 0 || IsWellFormed(text.AsSpan(at)));
 
     private static bool IsWellFormed(ReadOnlySpan<char> text)
     {
