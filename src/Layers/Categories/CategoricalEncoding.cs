@@ -104,7 +104,8 @@ public abstract class CategoricalEncoding : AdaptiveLayer<VocabularyState>
         config.Set("unknown", SnakeCase.Of(Unknown.ToString())).Set("min_frequency", MinFrequency).Set("max_categories", MaxCategories);
         if (_columns.Value is not { } columns) return;
         config.Set("sizes", columns.Select(column => (long)column.Values.Length)).Set("rare", columns.SelectMany(column => column.Indices.Select(index => index == column.Rare ? 1L : 0)));
-        _ = columns[0].Values is string[] ? config.Set("texts", columns.SelectMany(column => (string[])column.Values)) : config.Set("integers", columns.SelectMany(column => (long[])column.Values));
+        if (columns[0].Values is string[]) config.Set("texts", columns.SelectMany(column => (string[])column.Values));
+        else config.Set("integers", columns.SelectMany(column => (long[])column.Values));
     }
 
     private protected static TLayer ReadCategories<TLayer>(TLayer layer, ConfigReader config)
