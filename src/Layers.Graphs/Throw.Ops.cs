@@ -98,5 +98,7 @@ internal static partial class Throw
 
     public static ArgumentException NotCrossable(Op op, Value first, Value x) => new($"{op} joins the elements at one place of each input, so all have one shape; one is {Of(first)}, another {Of(x)}.");
 
+    public static ArgumentException NotADate(Op op, Value x) => new($"{op} is defined for strings, int64 and float64, not for {Of(x)}.");
+
     public static ArgumentException NotHashable(Op op, Value x) => new($"{op} is defined for strings, integers and truth values, not for {Of(x)}. Cast it first.");
 }

@@ -76,7 +76,7 @@ internal static class GradientRules
         // Flat wherever they have a slope at all, discrete, or about sizes alone.
         new NoGradient(Op.Input, Op.Constant, Op.StopGradient, Op.Sign, Op.Floor, Op.Ceil, Op.Round, Op.Mod, Op.BitShift, Op.BitwiseXor,
             Op.Equal, Op.Less, Op.LessOrEqual, Op.Greater, Op.GreaterOrEqual, Op.And, Op.Or, Op.Not, Op.IsNaN, Op.IsInf,
-            Op.ShapeOf, Op.ArgMax, Op.LabelEncoder, Op.FarmHash64, Op.SipHash64, Op.CrossHash64, Op.TokenIndices),
+            Op.ShapeOf, Op.ArgMax, Op.LabelEncoder, Op.FarmHash64, Op.SipHash64, Op.CrossHash64, Op.LocalTicks, Op.TokenIndices),
     };
 
     private static int[] Inverse(long[] perm)

@@ -99,4 +99,5 @@ public sealed partial class Op
     public static readonly Op SipHash64 = new("SipHash64", 1, 1, Hashed, Elementwise | Managed, domain: Host);
     public static readonly Op CrossHash64 = new("CrossHash64", 1, 2, Crossed, Elementwise | Managed, most: int.MaxValue, domain: Host);
     public static readonly Op TokenIndices = new("TokenIndices", 1, 1, Tokenized, Managed, domain: Host);
+    public static readonly Op LocalTicks = new("LocalTicks", 1, 1, Dated, Elementwise | Managed, domain: Host);
 }

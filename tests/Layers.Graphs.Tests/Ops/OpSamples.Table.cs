@@ -72,6 +72,7 @@ internal sealed partial class OpSamples
         { Op.RNN, SimpleUnits },
         { Op.FarmHash64, d => [FarmHash64(d.Text("batch", 2), 7)], d => [FarmHash64(d.Whole(3), 1)], d => [FarmHash64(d.Truth(2), 5)], d => [FarmHash64(d.Text(3), 7, "text 1")] },
         { Op.SipHash64, d => [SipHash64(d.Text("batch", 2), 7, (1, -2))], d => [SipHash64(d.Whole(3), 1, (0, 0))], d => [SipHash64(d.Text(3), 7, (3, 4), "")] },
+        { Op.LocalTicks, d => [LocalTicks(d.Text("batch", 2), "", "UTC", "UTC", "text 1")], d => [LocalTicks(d.Whole(3), 0, 1, "UTC", "UTC")], d => [LocalTicks(d.Text(3), "yyyy", "UTC", "UTC", "")] },
         { Op.CrossHash64, d => [CrossHash64([d.Text("batch", 2), d.Whole("batch", 2)], 7)], d => [CrossHash64([d.Whole(3), d.Text(3), Int32(d, [3])], 5)] },
         {
             Op.TokenIndices, d => [TokenIndices(d.Text("batch", 1), ["text", "0"], "lower", "whitespace", [1, 2], 3, 2, 1, 0)], d => [TokenIndices(d.Text("batch"), ["t"], null, "character", null, null, 1, 0, -1)],

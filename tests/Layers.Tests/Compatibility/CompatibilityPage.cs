@@ -29,6 +29,16 @@ internal static class CompatibilityPage
         ["ZeroPadding1D"] = ("data_format", "\"channels_first\""),
     };
 
+    private const string NoTexts = "Keras has no operations on texts.";
+
+    // Layers that files hold as their own class, and why Keras cannot say them.
+    private static readonly (string Name, Layer Layer, string Why)[] s_ownClasses =
+    [
+        (nameof(DateParts), new DateParts(DatePart.Year), "Keras reads no dates, and has no arithmetic of 64 bits on every backend."),
+        (nameof(TextImputation), new TextImputation(), NoTexts),
+        (nameof(TextMissingIndicator), new TextMissingIndicator(), NoTexts),
+    ];
+
     public static string Text()
     {
         var page = new StringBuilder();
@@ -62,6 +72,17 @@ internal static class CompatibilityPage
 
             """);
         foreach (var entry in LayerRegistry.Own) page.Append(OwnRow(entry)).Append('\n');
+        page.Append("""
+
+            Others compute what Keras has no layers or operations for. Files hold them as their own class, of the package `Layers`: they come back here, and Keras asks for that class.
+
+            | layer | options | why |
+            |---|---|---|
+
+            """);
+        Assert.That(s_ownClasses.Select(row => row.Name), Is.EqualTo(LayerRegistry.OwnClasses.Select(entry => entry.ClassName)), "Each class that files hold as it is has a row, with the reason.");
+        foreach (var (name, layer, why) in s_ownClasses)
+            page.Append($"| `{name}` | {string.Join(", ", LayerRegistry.Find(layer).Write(layer).Select(pair => pair.Key).Where(key => !s_common.Contains(key)).Select(key => $"`{key}`"))} | {why} |\n");
         page.Append("""
 
             ## Layers that several models share
@@ -113,6 +134,7 @@ internal static class CompatibilityPage
         Layer Read(JsonObject config)
         {
             if (entry.ClassName == "Clipping") (config["minimum"], config["maximum"]) = (-1.0, 1.0);
+            if (entry.ClassName == "Cyclic") config["period"] = 24.0;
             return entry.Read(new ConfigReader(config, entry.ClassName));
         }
     }
