@@ -10,6 +10,7 @@ public static class Ratios
     private static readonly (string Name, Func<KerasPeer?, IEnumerable<Line>> Measure)[] s_parts =
     [
         ("memory", keras => AdaptRatios.InMemory(keras, NoKeras)),
+        ("words", keras => VocabularyRatios.All(keras, NoKeras)),
         ("files", _ => AdaptRatios.FromFiles()),
         ("predict", keras => PredictRatios.All(keras, NoKeras)),
         ("text", _ => TextRatios.All()),

@@ -44,6 +44,9 @@ internal static partial class Throw
     public static ArgumentException NotJoinable(Value first, Value part, int axis) =>
         new($"Concat: {Of(first)} and {Of(part)} cannot be joined along axis {axis}; all other sizes must be equal.");
 
+    public static ArgumentException NotElements(Op op, Value x, Value indices, Value updates) =>
+        new($"{op}: there is one element of {Of(updates)} for each of the indices of {Of(indices)}, which have as many axes as {Of(x)}.");
+
     public static ArgumentException NotScatterable(Value x, Value indices, Value updates) =>
         new($"ScatterND: updates of {Of(updates)} do not fit indices of {Of(indices)} into {Of(x)}; they take the shape of the indices without their last axis, and then what is left of the shape below it.");
 

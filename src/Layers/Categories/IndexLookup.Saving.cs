@@ -6,6 +6,7 @@ namespace Layers;
 public abstract partial class IndexLookup<T>
 {
     private long? _sizeOfFile;
+    private T[]? _kept;
 
     internal override IReadOnlyDictionary<string, TensorData> NamedVariables => _idf.Value is { } idf ? new Dictionary<string, TensorData> { ["idf_weights"] = TensorData.Of(idf) } : base.NamedVariables;
 
@@ -13,7 +14,7 @@ public abstract partial class IndexLookup<T>
 
     JsonArray IKeepsWords.WriteWords() => new([.. GetVocabulary(includeSpecialTokens: false).Select(value => (JsonNode)(value is long number ? JsonValue.Create(number) : JsonValue.Create((string)(object)value)))]);
 
-    void IKeepsWords.ReadWords(JsonArray words) => Set([.. words.Select(word => Parse(JsonWords.Text(word) ?? word!.ToJsonString()))], null);
+    void IKeepsWords.ReadWords(JsonArray words) => _kept = [.. words.Select(word => Parse(JsonWords.Text(word) ?? word?.ToJsonString() ?? ""))];
 
     bool IKeepsWords.IsFrom(AdaptState state) => state is VocabularyState counts && TermsOf(counts.Column(), out _).AsSpan().SequenceEqual(_vocabulary.Value?.Terms);
 
@@ -36,7 +37,10 @@ public abstract partial class IndexLookup<T>
         ArgumentNullException.ThrowIfNull(assets);
         if (_given is not null) return;
         if (VocabularyFiles.Select(assets.GetValueOrDefault).FirstOrDefault(file => file is not null) is not { } bytes) throw Throw.NoVocabularyFile(this);
-        var values = Array.ConvertAll(VocabularyFile.Read(bytes), Parse);
+        // Another program may have written the file since.
+        var isKept = _kept is not null && VocabularyFile.Write(Specials.Concat(_kept).Select(TextOf)).AsSpan().SequenceEqual(bytes);
+        var values = isKept ? [.. Specials, .. _kept!] : Array.ConvertAll(VocabularyFile.Read(bytes), Parse);
+        _kept = null;
         // A model is saved before it was adapted too, with the special tokens alone.
         if (values.AsSpan().SequenceEqual(Specials.ToArray())) return;
         Set(Checked(values).Terms, null);

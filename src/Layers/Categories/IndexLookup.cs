@@ -1,12 +1,10 @@
-using System.Text.Json.Nodes;
-
 namespace Layers;
 
 /// <summary>What the lookups share: a vocabulary, from <c>Adapt</c> or given, and what becomes of its indices.</summary>
 /// <remarks>Indices of <see cref="OutputMode.Int"/>: the mask token, where there is one, has 0; then come the OOV indices, for values outside of the vocabulary; then the vocabulary.
 /// The other modes have no place for the mask token: it counts as nothing, and the OOV indices come first.</remarks>
 /// <typeparam name="T"><see cref="string"/> or <see cref="long"/>.</typeparam>
-public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, IHasAssets, IKeepsWords
+public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, IHasAssets, IKeepsWords, IGivesIndices
     where T : notnull
 {
     private const long Unknown = long.MinValue, Masked = -1;
@@ -61,9 +59,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             field = value;
         }
-    }
-
-    = VocabularyState.DefaultDistinctLimit;
+    } = VocabularyState.DefaultDistinctLimit;
 
     /// <summary>The values by index: mask and OOV tokens and the vocabulary. Only the former before <c>Adapt</c>.</summary>
     public IReadOnlyList<T> Vocabulary => GetVocabulary();
@@ -166,7 +162,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     protected override string? Misfit(VocabularyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.PerColumn && state.Features > 1 ? "one vocabulary of all elements" : state.Type is { } type && type != ValueType ? $"{(ValueType == DType.String ? "texts" : "integers")}" : null;
+        return state.Cutting is not null ? "values as they are" : state.PerColumn && state.Features > 1 ? "one vocabulary of all elements" : state.Type is { } type && type != ValueType ? $"{(ValueType == DType.String ? "texts" : "integers")}" : null;
     }
 
     private protected abstract IReadOnlyList<T> ValuesOf(ValueCounts counts);

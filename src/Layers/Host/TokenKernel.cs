@@ -96,6 +96,7 @@ internal static class TokenKernel
 
     private static void InParts(int rows, Tokenizer tokenizer, Action<int, int, TokenReader> work)
     {
+        if (rows == 0) return;
         if (rows <= AtATime) work(0, rows, new TokenReader(tokenizer));
         else
             Parallel.For(0, (rows + AtATime - 1) / AtATime, () => new TokenReader(tokenizer), (part, _, reader) =>

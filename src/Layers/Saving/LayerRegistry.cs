@@ -37,8 +37,6 @@ public static class LayerRegistry
         AddOwnClass<DateParts>();
         AddOwnClass<TextImputation>();
         AddOwnClass<TextMissingIndicator>();
-        AddOwnClass<OneHotEncoding>();
-        AddOwnClass<OrdinalEncoding>();
         Add<Hashing>("Hashing", "keras.layers", null);
         Add<HashedCrossing>("HashedCrossing", "keras.layers", null);
         Add<Discretization>("Discretization", "keras.layers", null);

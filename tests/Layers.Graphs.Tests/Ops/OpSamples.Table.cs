@@ -85,6 +85,8 @@ internal sealed partial class OpSamples
             d => [MatMul(d.X("batch", 2, 3), d.X("batch", 3, 1))], d => [MatMul(d.X("batch", 2, 3), d.X(1, 3, 2))], d => [MatMul(d.X(2, "rows"), d.X("rows", 3))],
             d => [MatMul(d.X("none", 3), d.X(3, 2))], d => [MatMul(d.X(2, "none"), d.X("none", 3))]
         },
+        { Op.GatherElements, d => [GatherElements(d.X(4, 2), d.Of([3, 2], i => (long)(i % 4)))], d => [GatherElements(d.X("batch", 3), d.Of([2, 2], i => (long)(i % 3)), -1)] },
+        { Op.ScatterElements, d => [ScatterElements(d.X(4, 2), d.Of([3, 2], i => (long)(i / 3)), d.X(3, 2))], d => [ScatterElements(d.X(2, 3), d.Of([2, 4], i => (long)(i % 2)), d.X(2, 4), 1)] },
         { Op.ScatterND, d => [ScatterAdd(d.X(4, 2), d.Of([3, 1], i => (long)(i % 2)), d.X(3, 2))], d => [ScatterAdd(d.X("rows"), d.Of([2, 2, 1], i => (long)i / 2), d.X(2, 2))], d => [ScatterAdd(d.Whole(2, 3), d.Of([4, 2], i => (long)i % 2), d.Whole(4))] },
         { Op.CumSum, d => [CumSum(d.X(5))], d => [CumSum(d.X("batch", 4), 0)], d => [CumSum(d.X(2, 3, 2), 1, reverse: true)], d => [CumSum(d.X("none", 2), 0)], d => [CumSum(d.Whole(3, 2))] },
         { Op.TopK, d => Both(TopK(d.X(5), 2)), d => Both(TopK(d.X("batch", 4), 1)), d => Both(TopK(d.X(4, 3), 4, axis: 0)) },

@@ -21,7 +21,7 @@ public sealed class CategoryConfigTests
     [Test]
     public void WordsThatKerasReads_BecomeTheWordsItWrites()
     {
-        var config = new JsonObject { ["name"] = "colour", ["num_tokens"] = 4, ["output_mode"] = "binary" };
+        var config = new JsonObject { ["name"] = "colour", ["num_tokens"] = 4L, ["output_mode"] = "binary" };
         Assert.That((string?)LayerJson.Write(LayerRun.FromConfig("CategoryEncoding", config))["config"]!["output_mode"], Is.EqualTo("multi_hot"));
         config["output_mode"] = "multihot";
         Assert.That(() => LayerRun.FromConfig("CategoryEncoding", config), Throws.TypeOf<InvalidDataException>().With.Message.Contains("colour").And.Message.Contains("multi_hot"));

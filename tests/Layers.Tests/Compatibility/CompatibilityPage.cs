@@ -13,7 +13,7 @@ internal static class CompatibilityPage
     private static readonly JsonObject s_settings = (JsonObject)JsonNode.Parse("""
         {
           "rate": 0.5, "stddev": 0.1, "scale": 1.0, "units": 1, "filters": 1, "kernel_size": [2], "dims": [1], "axes": 1, "n": 2, "target_shape": [-1],
-          "activation": "relu", "input_dim": 2, "output_dim": 2, "output_size": [2], "pool_size": [2], "head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 1, "num_heads": 2, "key_dim": 2,
+          "activation": "relu", "input_dim": 2, "output_dim": 2, "output_size": [2], "pool_size": [2], "head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 1, "num_heads": 2, "key_dim": 2, "num_bins": 2,
           "layer": { "module": "keras.layers", "class_name": "SimpleRNN", "config": { "units": 1 } },
           "cell": { "module": "keras.layers", "class_name": "SimpleRNNCell", "config": { "units": 1 } },
           "cells": [{ "module": "keras.layers", "class_name": "SimpleRNNCell", "config": { "units": 1 } }]
@@ -30,14 +30,11 @@ internal static class CompatibilityPage
     };
 
     private const string NoTexts = "Keras has no operations on texts.";
-    private const string VocabularyEach = "Keras's lookups have one vocabulary for all columns, and texts on TensorFlow alone.";
 
     // Layers that files hold as their own class, and why Keras cannot say them.
     private static readonly (string Name, Layer Layer, string Why)[] s_ownClasses =
     [
         (nameof(DateParts), new DateParts(DatePart.Year), "Keras reads no dates, and has no arithmetic of 64 bits on every backend."),
-        (nameof(OneHotEncoding), new OneHotEncoding(), VocabularyEach),
-        (nameof(OrdinalEncoding), new OrdinalEncoding(), VocabularyEach),
         (nameof(TextImputation), new TextImputation(), NoTexts),
         (nameof(TextMissingIndicator), new TextMissingIndicator(), NoTexts),
     ];
@@ -143,6 +140,7 @@ internal static class CompatibilityPage
         Layer Read(JsonObject config)
         {
             if (entry.ClassName == "Clipping") (config["minimum"], config["maximum"]) = (-1.0, 1.0);
+            if (entry.ClassName == "Cyclic") config["period"] = 24.0;
             return entry.Read(new ConfigReader(config, entry.ClassName));
         }
     }

@@ -25,8 +25,6 @@ internal static class EncoderRun
             one.Text("quantile_method") == "linear" ? QuantileMethod.Linear : QuantileMethod.AveragedInvertedCdf, dtype: policy)],
         "SplineTransformer" => [new Spline(one.Whole("n_knots"), one.Whole("degree"), Enum.Parse<SplineKnots>(one.Text("knots")!, ignoreCase: true),
             Enum.Parse<SplineExtrapolation>(one.Text("extrapolation")!, ignoreCase: true), one.Flag("include_bias"), dtype: policy)],
-        "OneHotEncoder" => [new OneHotEncoding(Unknown(one), Drop(one), (double?)one.Parameters["min_frequency"], (int?)one.Parameters["max_categories"], dtype: policy)],
-        "OrdinalEncoder" => [new OrdinalEncoding(Unknown(one), (double)one.Parameters["unknown_value"]!, (double?)one.Parameters["min_frequency"], (int?)one.Parameters["max_categories"], dtype: policy)],
         "SimpleImputer" when one.FitData.Type == DType.String => [new TextImputation(one.Text("strategy") == "constant" ? TextImputationStrategy.Constant : TextImputationStrategy.MostFrequent, one.Text("fill_value"))],
         "SimpleImputer" when one.Flag("add_indicator") => [Imputation(one, policy), new MissingIndicator(dtype: policy)],
         "SimpleImputer" => [Imputation(one, policy)],
@@ -36,15 +34,6 @@ internal static class EncoderRun
 
     private static Imputation Imputation(EncoderCase one, DTypePolicy policy) =>
         new(Enum.Parse<ImputationStrategy>(one.Text("strategy")!, ignoreCase: true), keepEmptyFeatures: one.Flag("keep_empty_features"), dtype: policy);
-
-    private static UnknownCategory Unknown(EncoderCase one) => one.Text("handle_unknown") switch
-    {
-        "error" => UnknownCategory.Error,
-        "infrequent_if_exist" => UnknownCategory.Rare,
-        _ => UnknownCategory.Ignore,
-    };
-
-    private static DroppedCategory Drop(EncoderCase one) => one.Text("drop") == "first" ? DroppedCategory.First : one.Text("drop") == "if_binary" ? DroppedCategory.IfBinary : DroppedCategory.None;
 
     private static Functional ModelOf(EncoderCase one, Layer[] layers)
     {
@@ -74,17 +63,6 @@ internal static class EncoderRun
                     break;
                 case ("statistics_", TextImputation imputation):
                     if (!(imputation.FillValues ?? [imputation.FillValue, imputation.FillValue]).SequenceEqual(node!.AsArray().Select(text => (string)text!))) yield return $"{name}: {string.Join(", ", imputation.FillValues!)}";
-                    break;
-                case ("categories_", CategoricalEncoding encoding):
-                    foreach (var (column, categories) in node!.AsArray().Index())
-                        if (!encoding.Categories![column].Concat(encoding.RareCategories![column]).Order(StringComparer.Ordinal).SequenceEqual(categories!.AsArray().Select(text => (string)text!)))
-                            yield return $"{name} {column}: {string.Join(", ", encoding.Categories[column])}";
-                    break;
-                case ("infrequent_categories_", CategoricalEncoding encoding):
-                    foreach (var (column, categories) in node!.AsArray().Index())
-                        if (!encoding.RareCategories![column].SequenceEqual(categories is null ? [] : categories.AsArray().Select(text => (string)text!))) yield return $"{name} {column}: {string.Join(", ", encoding.RareCategories[column])}";
-                    break;
-                case ("drop_idx_", OneHotEncoding { Drop: DroppedCategory.First }):
                     break;
                 // What a layer that learns nothing has of itself.
                 case ("statistics_", Imputation { Strategy: ImputationStrategy.Constant }) or ("features_", MissingIndicator) or ("statistics_", MissingIndicator):

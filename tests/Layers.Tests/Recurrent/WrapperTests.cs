@@ -120,15 +120,15 @@ public sealed class WrapperTests
     [Test]
     public void ACell_OfMoreAxes([Values] bool returnSequences)
     {
-        var x = SampleData.Of([2, 3, 2, 2], DType.Float32, seed: 1);
-        using var model = new Sequential { new Input([3, 2, 2]), new RNN(new Summing(), returnSequences) };
-        var sums = x.ToArray<float>().Chunk(4).Select(step => step.Sum()).Chunk(3).Select(row => row.Select((_, i) => row[..(i + 1)].Sum())).ToArray();
+        var x = SampleData.Of([2, 3, 5, 2], DType.Float32, seed: 1);
+        using var model = new Sequential { new Input([3, 5, 2]), new RNN(new Summing(), returnSequences) };
+        var sums = x.ToArray<float>().Chunk(10).Select(step => step.Sum()).Chunk(3).Select(row => row.Select((_, i) => row[..(i + 1)].Sum())).ToArray();
         float[] expected = [.. returnSequences ? sums.SelectMany(row => row) : sums.Select(row => row.Last())];
         Assert.That(model.Predict(x).ToArray<float>(), Is.EqualTo(expected).Within(1e-5f));
         var mask = Ops.Constant(TensorData.Of(new[] { true, false, true, false, true, true }, [2, 3]));
-        Assert.That(Run(new RNN(new Summing()), x, mask).ToArray<float>()[0], Is.EqualTo(x.ToArray<float>()[..4].Sum() + x.ToArray<float>()[8..12].Sum()).Within(1e-5f));
+        Assert.That(Run(new RNN(new Summing()), x, mask).ToArray<float>()[0], Is.EqualTo(x.ToArray<float>()[..10].Sum() + x.ToArray<float>()[20..30].Sum()).Within(1e-5f));
         // The cell by itself, from states of zeros.
-        Assert.That(new Summing().ApplyAll([Ops.Input("x", ["batch", 2, 2])]).Select(output => output.Shape.ToString()), Is.EqualTo(new[] { "[batch, 1]", "[batch, 1]" }));
+        Assert.That(new Summing().ApplyAll([Ops.Input("x", ["batch", 5, 2])]).Select(output => output.Shape.ToString()), Is.EqualTo(new[] { "[batch, 1]", "[batch, 1]" }));
     }
 
     // The values of a step exist in the body of the loop alone.

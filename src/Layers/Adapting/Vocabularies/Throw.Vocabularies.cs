@@ -16,7 +16,7 @@ internal static partial class Throw
 
     public static ArgumentException OtherKindOfValues(string? layer, DType expected, DType received) =>
         new($"{Say.Layer(layer)}{(expected == DType.String ? "texts" : "integers")} are counted here, and the batch holds {received}. " +
-            $"Use {(expected == DType.String ? "IntegerLookup for integers, or write them as texts" : "StringLookup for texts")}.");
+            $"Use {(expected == DType.String ? "a lookup of integers, or write them as texts" : "a lookup of texts")}.");
 
     public static ArgumentException NullText(string? layer, long row, int width, int column, long rowsBefore) =>
         new($"{Say.Layer(layer)}a text must not be null; missing, unknown and empty are three things. Row {Say.Row(row, rowsBefore)}{Say.Column(width, column)} is null. " +
