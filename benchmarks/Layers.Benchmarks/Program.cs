@@ -5,7 +5,7 @@ using Layers.Benchmarks;
 if (args is [var way, var path] && Child.Run(way, path)) return 0;
 switch (args)
 {
-    case ["ratios", .. var parts]:
+    case ["ratios", .. var parts] when !parts.Except(Ratios.Parts).Any():
         Ratios.Run(Console.Out, parts);
         return 0;
     case ["plots", .. var folder]:
@@ -18,9 +18,9 @@ switch (args)
         Micro(rest);
         return 0;
     default:
-        Console.Error.WriteLine("""
+        Console.Error.WriteLine($"""
             Say one of
-              ratios [parts]   the table of benchmarks/README.md; some of memory, files, predict, train, recurrent, load, start
+              ratios [parts]   the table of benchmarks/README.md; some of {string.Join(", ", Ratios.Parts)}
               plots [folder]   how cost grows, as docs/speed-*.png
               crossing         where the two engines cross, by weights and rows
               micro            BenchmarkDotNet, with its own arguments after it

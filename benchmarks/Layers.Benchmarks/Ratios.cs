@@ -7,34 +7,37 @@ public static class Ratios
 {
     private const string NoKeras = "`LAYERS_KERAS` does not say where Keras is";
 
+    private static readonly (string Name, Func<KerasPeer?, IEnumerable<Line>> Measure)[] s_parts =
+    [
+        ("memory", keras => AdaptRatios.InMemory(keras, NoKeras)),
+        ("files", _ => AdaptRatios.FromFiles()),
+        ("predict", keras => PredictRatios.All(keras, NoKeras)),
+        ("train", keras => TrainingRatios.All(keras, NoKeras)),
+        ("recurrent", keras => RecurrentRatios.All(keras, NoKeras)),
+        ("load", keras => StartRatios.Load(keras, NoKeras)),
+        ("start", _ => StartRatios.FirstPrediction(NoKeras)),
+    ];
+
+    /// <summary>The parts of the table, in order.</summary>
+    public static IEnumerable<string> Parts => s_parts.Select(part => part.Name);
+
     /// <summary>Measures.</summary>
     /// <param name="output">Where the table goes.</param>
-    /// <param name="parts">Some of memory, files, predict, train, recurrent, load and start; none for all.</param>
+    /// <param name="parts">Some of <see cref="Parts"/>; none for all.</param>
     public static void Run(TextWriter output, IReadOnlyCollection<string> parts)
     {
         var start = Stopwatch.GetTimestamp();
         using var keras = KerasPeer.Start();
-        List<Line> lines =
-        [
-            .. Measure("memory", () => AdaptRatios.InMemory(keras, NoKeras)),
-            .. Measure("files", AdaptRatios.FromFiles),
-            .. Measure("predict", () => PredictRatios.All(keras, NoKeras)),
-            .. Measure("train", () => TrainingRatios.All(keras, NoKeras)),
-            .. Measure("recurrent", () => RecurrentRatios.All(keras, NoKeras)),
-            .. Measure("load", () => StartRatios.Load(keras, NoKeras)),
-            .. Measure("start", () => StartRatios.FirstPrediction(NoKeras)),
-        ];
+        List<Line> lines = [.. s_parts.Where(part => parts.Count == 0 || parts.Contains(part.Name)).SelectMany(part => Measured(part.Name, () => part.Measure(keras)))];
 
         foreach (var line in Machine.Describe(keras?.Description)) output.WriteLine($"- {line}");
         output.WriteLine();
         output.WriteLine(Line.Header);
         foreach (var line in lines) output.WriteLine(line);
         Console.Error.WriteLine($"Measured in {Stopwatch.GetElapsedTime(start):mm\\:ss}.");
-
-        // What fails costs its own lines only: the others took minutes.
-        List<Line> Measure(string what, Func<IEnumerable<Line>> measure) => parts.Count == 0 || parts.Contains(what) ? Measured(what, measure) : [];
     }
 
+    // What fails costs its own lines only: the others took minutes.
     private static List<Line> Measured(string what, Func<IEnumerable<Line>> measure)
     {
         var lines = new List<Line>();

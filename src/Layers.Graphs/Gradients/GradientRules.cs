@@ -84,7 +84,7 @@ internal static class GradientRules
         return inverse;
     }
 
-    private static Value ZerosLike(Value x) => Expand(Scalar(0, x.Type), ShapeOf(x));
+    internal static Value ZerosLike(Value x) => Expand(Scalar(0, x.Type), ShapeOf(x));
 
     private static Value SoftmaxGradient(Value dy, Value y, int axis) => y * (dy - ReduceSum(dy * y, [axis]));
 

@@ -35,10 +35,10 @@ internal static class RecurrentGradients
         for (var d = 0; d < directions; d++)
         {
             var direction = d;
-            Value Own(int input) => Squeeze(Slice(inputs[input], direction, direction + 1, 0), 0);
-            Value[] first = [.. Enumerable.Range(5, node.Outputs.Count - 1).Select(input => input < inputs.Length ? Own(input) : ZeroState(x, units))];
+            Value Own(Value input) => Squeeze(Slice(input, direction, direction + 1, 0), 0);
+            Value[] first = [.. Enumerable.Range(5, node.Outputs.Count - 1).Select(input => Own(input < inputs.Length ? inputs[input] : ZeroState(x, inputs[2])))];
             Value[] sequences = inputs.Length > 4 ? [x, Counts(x, inputs[4])] : [x];
-            var (w, r, b) = (Transpose(Own(1)), Transpose(Own(2)), Own(3));
+            var (w, r, b) = (Transpose(Own(inputs[1])), Transpose(Own(inputs[2])), Own(inputs[3]));
             var step = Step(node, w, r, b, units);
             var (states, results) = Scan(first, sequences, (before, slices) =>
             {
@@ -75,8 +75,6 @@ internal static class RecurrentGradients
             return [(1 - zr[0]) * candidate + zr[0] * h];
         };
     }
-
-    private static Value ZeroState(Value x, long units) => Expand(Scalar(0, x.Type), Concat([Gather(ShapeOf(x), Int64s(1)), Int64s(units)], 0));
 
     // Whether a step is one of a row's, [steps, batch, 1].
     private static Value Counts(Value x, Value lengths) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs;
@@ -43,8 +42,8 @@ internal sealed class ScanGradients
         for (var i = _states + _scans; i < _body.Inputs.Count; i++) given[_body.Inputs[i]] = new(_node.Inputs[i], false);
         var kept = Kept(gradients, given);
 
-        Value[] first = [.. moving.Select(i => dys[i] ?? Zeros(_node.Inputs[i]))];
-        Value[] next = [.. moving.Select(i => Substitution.Of(gradients[i] ?? Zeros(_body.Inputs[i]), kept))];
+        Value[] first = [.. moving.Select(i => dys[i] ?? GradientRules.ZerosLike(_node.Inputs[i]))];
+        Value[] next = [.. moving.Zip(dNext, (i, dy) => Substitution.Of(gradients[i] ?? GradientRules.ZerosLike(dy), kept))];
         int[] asked = [.. Enumerable.Range(_states, _body.Inputs.Count - _states).Where(i => gradients[i] is not null)];
         Value[] results = [.. asked.Select(i => Substitution.Of(gradients[i]!, kept))];
         var (ends, sequences) = ScanSplitting.Of(new ScanParts(first, dNext, given, next, results, !_isReversed).Reassociated());
@@ -71,7 +70,8 @@ internal sealed class ScanGradients
         var attributes = new Dictionary<string, object>(_node.Attributes) { ["body"] = Graph.Of(_body.Inputs, outputs) };
         if (more > 0 && (_isReversed || attributes.ContainsKey("scan_output_directions"))) Extend("scan_output_directions", _isReversed ? 1 : 0);
         if (more > 0 && attributes.ContainsKey("scan_output_axes")) Extend("scan_output_axes", 0);
-        var again = new Node(Op.Scan, _node.Inputs, attributes);
+        // Where the loop gives all of it already, another one with the same results would run beside it.
+        var again = more == 0 ? _node : new Node(Op.Scan, _node.Inputs, attributes);
 
         var kept = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
         foreach (var value in read) Keep(value, again.Outputs[places[value]]);
@@ -146,9 +146,5 @@ internal sealed class ScanGradients
         return MatMul(left, Reshape(b, -1, b.Shape[2].Size));
     }
 
-    private static Value Zeros(Value x) => Expand(Scalar(0, x.Type), ShapeOf(x));
-
     private long Setting(string name, int index) => _node.Attributes.TryGetValue(name, out var list) ? ((long[])list)[index] : 0;
-
-    private static string Numbered(string stem, int index) => string.Create(CultureInfo.InvariantCulture, $"{stem}_{index}");
 }

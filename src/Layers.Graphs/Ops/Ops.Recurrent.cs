@@ -60,5 +60,6 @@ public static partial class Ops
         return MakeNode(op, [x, w, r, b, .. initial], [("hidden_size", r.Shape[2].Size), ("direction", direction), .. attributes]);
     }
 
-    private static Value ZeroState(Value x, Value r) => Expand(Scalar(0, x.Type), Concat([Int64s(r.Shape[0].Size), Gather(ShapeOf(x), Int64s(1)), Int64s(r.Shape[2].Size)], 0));
+    /// <summary>What a recurrent operator starts from where nothing is given, <c>[directions, batch, units]</c>.</summary>
+    internal static Value ZeroState(Value x, Value r) => Expand(Scalar(0, x.Type), Concat([Int64s(r.Shape[0].Size), Gather(ShapeOf(x), Int64s(1)), Int64s(r.Shape[2].Size)], 0));
 }

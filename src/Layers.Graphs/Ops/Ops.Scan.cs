@@ -122,5 +122,6 @@ public static partial class Ops
 
     private static long[] Repeated(long number, int count) => [.. Enumerable.Repeat(number, count)];
 
-    private static string Numbered(string stem, int index) => string.Create(CultureInfo.InvariantCulture, $"{stem}_{index}");
+    /// <summary>The name of one of several, for example <c>state_1</c>.</summary>
+    internal static string Numbered(string stem, int index) => string.Create(CultureInfo.InvariantCulture, $"{stem}_{index}");
 }

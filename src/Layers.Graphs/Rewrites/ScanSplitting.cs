@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Layers.Graphs;
 
 /// <summary>Leaves in a loop only what one step needs of the one before: all else is done for all steps at once, before the loop or after it.</summary>
@@ -82,8 +80,8 @@ internal sealed class ScanSplitting
 
         KeyValuePair<string, Value>[] outputs =
         [
-            .. next.Select((value, i) => KeyValuePair.Create(Numbered("next", i), value)),
-            .. results.Select((value, i) => KeyValuePair.Create(Numbered("result", i), value)),
+            .. next.Select((value, i) => KeyValuePair.Create(Ops.Numbered("next", i), value)),
+            .. results.Select((value, i) => KeyValuePair.Create(Ops.Numbered("result", i), value)),
         ];
         var body = Graph.Of([.. _parts.States, .. slices, .. outer], outputs);
         var node2 = Ops.ScanNode(_parts.First, sequences, same, body, 0, _parts.IsReversed);
@@ -95,14 +93,14 @@ internal sealed class ScanSplitting
             if (inside.TryGetValue(value, out var known)) return known;
             if (value.Node.Op == Op.Constant && !_parts.Given.ContainsKey(value)) return value;
             if (_outside[value].Varies) return Slice(value);
-            outer.Add(Ops.Input(Numbered("outer", outer.Count), value.Shape, value.Type));
+            outer.Add(Ops.Input(Ops.Numbered("outer", outer.Count), value.Shape, value.Type));
             same.Add(_outside[value].Value);
             return inside[value] = outer[^1];
         }
 
         Value Slice(Value value)
         {
-            slices.Add(Ops.Input(Numbered("slice", slices.Count), value.Shape, value.Type));
+            slices.Add(Ops.Input(Ops.Numbered("slice", slices.Count), value.Shape, value.Type));
             sequences.Add(_outside[value].Value);
             return inside[value] = slices[^1];
         }
@@ -138,6 +136,4 @@ internal sealed class ScanSplitting
     // What is the same in every step is a result of each.
     private Value Sequence(Value result) =>
         _outside[result] is { Varies: true } sequence ? sequence.Value : StepLifting.Spread(_outside[result].Value, _parts.Given.Values.First(given => given.Varies).Value);
-
-    private static string Numbered(string stem, int index) => string.Create(CultureInfo.InvariantCulture, $"{stem}_{index}");
 }

@@ -10,7 +10,7 @@ public static class Simplification
     public static Graph Simplify(this Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return graph.Rewrite((node, inputs) => Same(node, inputs) is { } same ? [same] : ReshapedOnce(node, inputs) is { } reshaped ? [reshaped] : null);
+        return graph.Rewrite((node, inputs) => (Same(node, inputs) ?? ReshapedOnce(node, inputs) ?? CastFirst(node, inputs)) is { } simple ? [simple] : null);
     }
 
     private static Value? Same(Node node, IReadOnlyList<Value> inputs)
@@ -55,6 +55,10 @@ public static class Simplification
         var first = inputs[0].Node.Inputs[0];
         return first.Shape.Equals(shape) ? first : Ops.Reshape(first, shape.ToArray());
     }
+
+    // ONNX Runtime 1.31 takes the transpose before a cast into the product that follows, and then ends the process.
+    private static Value? CastFirst(Node node, IReadOnlyList<Value> inputs) =>
+        node.Op == Op.Cast && inputs[0].Node is { } transpose && transpose.Op == Op.Transpose ? Ops.Transpose(Ops.Cast(transpose.Inputs[0], node.Outputs[0].Type), Array.ConvertAll(Order(transpose), axis => (int)axis)) : null;
 
     private static bool IsReshape(Op op) => op == Op.Reshape || op == Op.Squeeze || op == Op.Unsqueeze;
 

@@ -131,6 +131,12 @@ public sealed class ConfigReader
     /// <inheritdoc cref="Text"/>
     public ActivationFunction Activation(string key) => Activations.Read(Take(key), Owner, key);
 
+    /// <summary>An activation function, or what it is where the file does not say; linear where it says null.</summary>
+    /// <param name="key">The name, as Keras spells it.</param>
+    /// <param name="otherwise">What it is where the file does not say.</param>
+    /// <exception cref="InvalidDataException">It is something else, or a function that Layers does not know.</exception>
+    public ActivationFunction Activation(string key, ActivationFunction otherwise) => Contains(key) ? Activation(key) : otherwise;
+
     /// <summary>An initializer, or what it is where the file does not say.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
     /// <param name="otherwise">What it is where the file does not say.</param>

@@ -26,31 +26,26 @@ internal static class SpatialSettings
 
     public static Padding Padding(this ConfigReader config) => Paddings.Parse(config.OptionalText("padding"), config.Owner, "padding");
 
-    /// <summary>Numbers before and after each of two axes, in any of the three ways Keras writes them.</summary>
-    public static Margins2D Margins2D(this ConfigReader config, string key, int otherwise) => config.Take(key) switch
-    {
-        null => otherwise,
-        JsonValue value when value.TryGetValue(out int all) => all,
-        JsonArray { Count: 2 } list when Both(list[0]) is { } height && Both(list[1]) is { } width => (height, width),
-        var other => throw Throw.WrongSetting(config.Owner, key, "a whole number, two, or two pairs of them", other),
-    };
+    public static Margins2D Margins2D(this ConfigReader config, string key, int otherwise) => Layers.Margins2D.Of(config.Sides(key, 2, otherwise));
 
-    /// <summary>Numbers before and after each of three axes, in any of the three ways Keras writes them.</summary>
-    public static Margins3D Margins3D(this ConfigReader config, string key, int otherwise) => config.Take(key) switch
-    {
-        null => otherwise,
-        JsonValue value when value.TryGetValue(out int all) => all,
-        JsonArray { Count: 3 } list when Both(list[0]) is { } depth && Both(list[1]) is { } height && Both(list[2]) is { } width => (depth, height, width),
-        var other => throw Throw.WrongSetting(config.Owner, key, "a whole number, three, or three pairs of them", other),
-    };
+    public static Margins3D Margins3D(this ConfigReader config, string key, int otherwise) => Layers.Margins3D.Of(config.Sides(key, 3, otherwise));
 
     public static ConfigWriter Set(this ConfigWriter config, string key, IEnumerable<int> sizes) => config.Set(key, sizes.Select(size => (long)size));
 
-    public static ConfigWriter Set(this ConfigWriter config, string key, Margins2D margins) =>
-        config.Put(key, new JsonArray(new JsonArray(margins.Top, margins.Bottom), new JsonArray(margins.Left, margins.Right)));
+    /// <summary>Numbers before and after each axis, a pair of them an axis.</summary>
+    public static ConfigWriter Set(this ConfigWriter config, string key, (int Before, int After)[] sides) =>
+        config.Put(key, new JsonArray([.. sides.Select(side => new JsonArray(side.Before, side.After))]));
 
-    public static ConfigWriter Set(this ConfigWriter config, string key, Margins3D margins) =>
-        config.Put(key, new JsonArray([.. margins.ToArray().Select(side => new JsonArray(side.Before, side.After))]));
+    /// <summary>Numbers before and after each of two or three axes, in any of the three ways Keras writes them.</summary>
+    private static (int Before, int After)[] Sides(this ConfigReader config, string key, int rank, int otherwise)
+    {
+        if (config.Take(key) is not { } setting) return [.. Enumerable.Repeat((otherwise, otherwise), rank)];
+        (int Before, int After)?[] sides = setting is JsonArray list ? [.. list.Select(Both)] : [.. Enumerable.Repeat(Both(setting), rank)];
+        var count = rank == 2 ? "two" : "three";
+        return sides.Length == rank && Array.TrueForAll(sides, side => side is not null)
+            ? [.. sides.Select(side => side!.Value)]
+            : throw Throw.WrongSetting(config.Owner, key, $"a whole number, {count}, or {count} pairs of them", setting);
+    }
 
     private static (int Before, int After)? Both(JsonNode? node) => node switch
     {

@@ -109,6 +109,9 @@ public abstract class ConvolutionLayer : Layer
     private protected void WriteBias(ConfigWriter config) =>
         config.Set("bias_initializer", BiasInitializer).Set("bias_regularizer", BiasRegularizer).Set("activity_regularizer", ActivityRegularizer).Set("bias_constraint", BiasConstraint);
 
+    /// <summary>How much of an axis the window sees at once: its size, and the gaps that dilation makes.</summary>
+    private protected long Span(int axis) => (long)DilationRate[axis] * (KernelSize[axis] - 1) + 1;
+
     private int ChannelAxis => ChannelsFirst.ChannelAxis(DataFormat, _rank + 2);
 
     private protected static long[] Longs(IEnumerable<int> numbers) => [.. numbers.Select(number => (long)number)];
@@ -123,7 +126,7 @@ public abstract class ConvolutionLayer : Layer
         if (Padding != Padding.Valid || MakesRoom) return;
         for (var i = 0; i < _rank; i++)
         {
-            var (axis, span) = (ChannelsFirst.FirstAxis(DataFormat) + i, DilationRate[i] * (KernelSize[i] - 1) + 1);
+            var (axis, span) = (ChannelsFirst.FirstAxis(DataFormat) + i, Span(i));
             if (shape[axis].IsKnown && shape[axis].Size < span) throw Throw.WindowTooLarge(this, axis, span, shape);
         }
     }

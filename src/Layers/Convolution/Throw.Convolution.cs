@@ -24,10 +24,13 @@ internal static partial class Throw
     public static LayerException NothingToPool(Layer layer, int axis, Shape input) =>
         new(layer.Name, $"{layer}: axis {axis} of the input of shape {input} is empty, so its windows hold nothing. Give it one place or more.");
 
-    public static LayerException WindowTooLarge(Layer layer, int axis, int span, Shape input) =>
+    public static LayerException TooManyWindows(Layer layer, int axis, int count, int most, Shape input) =>
+        new(layer.Name, $"{layer}: the size of an axis and twice its outputSize must be {most} together or less, since a table of what lies in each window would fill the memory. On axis {axis} of the input of shape {input}, outputSize is {count}. Use fewer windows, or a shorter input.");
+
+    public static LayerException WindowTooLarge(Layer layer, int axis, long span, Shape input) =>
         new(layer.Name, $"{layer}: its window spans {span} on axis {axis}, where the input of shape {input} has {input[axis]}; nothing would come out. Use a smaller window, or padding same.");
 
-    public static LayerException CropsEverything(Layer layer, int axis, int cropped, Shape input) =>
+    public static LayerException CropsEverything(Layer layer, int axis, long cropped, Shape input) =>
         new(layer.Name, $"{layer}: it takes {cropped} from axis {axis}, where the input of shape {input} has {input[axis]}; nothing would be left. Crop less.");
 
     public static LayerException UnknownScaledSize(Layer layer, string interpolation, int axis, Shape input) =>

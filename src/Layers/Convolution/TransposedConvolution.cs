@@ -72,9 +72,9 @@ public abstract class TransposedConvolution : ConvolutionLayer
     }
 
     /// <summary>How much of the whole sum, <c>(size − 1) · strides + span</c> long, is cut off before and after: Keras's rule on JAX. Negative where some is added.</summary>
-    private (int Before, int After) Cut(int axis)
+    private (long Before, long After) Cut(int axis)
     {
-        var (span, stride, more) = ((KernelSize[axis] - 1) * DilationRate[axis] + 1, Strides[axis], OutputPadding?[axis]);
+        var (span, stride, more) = (Span(axis), (long)Strides[axis], OutputPadding?[axis]);
         if (Padding == Padding.Valid) return (0, -(more ?? Math.Max(span, stride) - span));
         var room = more is { } given ? span + span % 2 - 2 + given : stride + span - 2;
         var before = Math.Min((room + 1) / 2, span - 1);

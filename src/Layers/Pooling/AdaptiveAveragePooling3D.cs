@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>The mean of each channel in a given number of windows along depth, height and width, however large the volumes are.</summary>
@@ -18,11 +16,7 @@ public sealed class AdaptiveAveragePooling3D : AdaptivePoolingLayer, ISavable<Ad
     {
     }
 
-    private protected override Value Taken(Value places, int axis, Value counts)
-    {
-        var numbers = Cast(places, Policy.ArithmeticType);
-        return ReduceSum(numbers * Cast(counts, numbers.Type), [axis], keepDims: false);
-    }
+    private protected override Value Taken(Value places, int axis, Value counts) => Mean(places, axis, counts);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

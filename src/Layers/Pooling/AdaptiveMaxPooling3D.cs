@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>The largest of each channel in a given number of windows along depth, height and width, however large the volumes are.</summary>
@@ -18,7 +16,7 @@ public sealed class AdaptiveMaxPooling3D : AdaptivePoolingLayer, ISavable<Adapti
     {
     }
 
-    private protected override Value Taken(Value places, int axis, Value counts) => ReduceMax(places, [axis], keepDims: false);
+    private protected override Value Taken(Value places, int axis, Value counts) => Largest(places, axis);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>The mean of each channel under a window that moves over time. What lies around the input is not counted.</summary>
@@ -21,8 +19,7 @@ public sealed class AveragePooling1D : PoolingLayer, ISavable<AveragePooling1D>
     {
     }
 
-    private protected override Value Pooled(Value x) => ChannelsFirst.InFloat32(Cast(x, Policy.ArithmeticType),
-        numbers => AveragePool(numbers, Sizes(PoolSize), Sizes(Strides), samePads: Padding == Padding.Same));
+    private protected override Value Pooled(Value x) => Mean(x);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

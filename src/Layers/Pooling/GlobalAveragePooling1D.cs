@@ -42,7 +42,7 @@ public sealed class GlobalAveragePooling1D : GlobalPoolingLayer, ISavable<Global
     /// <inheritdoc/>
     protected override Value? ComputeMask(Value x, Value? mask) => null;
 
-    private protected override Value Pooled(Value x, int[] axes) => Means.Over(Cast(x, Policy.ArithmeticType), axes, KeepDims);
+    private protected override Value Pooled(Value x, int[] axes) => Mean(x, axes);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

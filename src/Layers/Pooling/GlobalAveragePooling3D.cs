@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>The mean of each channel over all places.</summary>
@@ -17,7 +15,7 @@ public sealed class GlobalAveragePooling3D : GlobalPoolingLayer, ISavable<Global
     {
     }
 
-    private protected override Value Pooled(Value x, int[] axes) => Means.Over(Cast(x, Policy.ArithmeticType), axes, KeepDims);
+    private protected override Value Pooled(Value x, int[] axes) => Mean(x, axes);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

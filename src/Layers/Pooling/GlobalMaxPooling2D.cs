@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>The largest of each channel over all places.</summary>
@@ -17,7 +15,7 @@ public sealed class GlobalMaxPooling2D : GlobalPoolingLayer, ISavable<GlobalMaxP
     {
     }
 
-    private protected override Value Pooled(Value x, int[] axes) => ReduceMax(x, axes, KeepDims);
+    private protected override Value Pooled(Value x, int[] axes) => Largest(x, axes);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

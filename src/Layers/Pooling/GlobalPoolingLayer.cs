@@ -1,3 +1,5 @@
+using static Layers.Graphs.Ops;
+
 namespace Layers;
 
 /// <summary>The base of layers that take one number out of each channel.</summary>
@@ -35,6 +37,10 @@ public abstract class GlobalPoolingLayer : Layer
 
     /// <summary>The formula over the axes of space or time.</summary>
     private protected abstract Value Pooled(Value x, int[] axes);
+
+    private protected Value Largest(Value x, int[] axes) => ReduceMax(x, axes, KeepDims);
+
+    private protected Value Mean(Value x, int[] axes) => Means.Over(Cast(x, Policy.ArithmeticType), axes, KeepDims);
 
     private protected void WritePooling(ConfigWriter config)
     {

@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>The largest of each channel under a window that moves over time.</summary>
@@ -21,12 +19,7 @@ public sealed class MaxPooling1D : PoolingLayer, ISavable<MaxPooling1D>
     {
     }
 
-    private protected override Value Pooled(Value x)
-    {
-        // ONNX Runtime's CPU kernels know no integers beyond 8 bits; float64 holds all those up to 2⁵³.
-        var numbers = x.Type.IsFloat() ? x : Cast(x, DType.Float64);
-        return Cast(MaxPool(numbers, Sizes(PoolSize), Sizes(Strides), samePads: Padding == Padding.Same), x.Type);
-    }
+    private protected override Value Pooled(Value x) => Largest(x);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

@@ -1,3 +1,5 @@
+using static Layers.Graphs.Ops;
+
 namespace Layers;
 
 /// <summary>The base of layers that take one number out of each window.</summary>
@@ -46,7 +48,17 @@ public abstract class PoolingLayer : Layer
     /// <summary>The formula, on <c>(batch, channels, sizes…)</c>.</summary>
     private protected abstract Value Pooled(Value x);
 
-    private protected static long[] Sizes(IEnumerable<int> numbers) => [.. numbers.Select(number => (long)number)];
+    private protected Value Largest(Value x)
+    {
+        // ONNX Runtime's CPU kernels know no integers beyond 8 bits; float64 holds all those up to 2⁵³.
+        var numbers = x.Type.IsFloat() ? x : Cast(x, DType.Float64);
+        return Cast(MaxPool(numbers, Sizes(PoolSize), Sizes(Strides), samePads: Padding == Padding.Same), x.Type);
+    }
+
+    private protected Value Mean(Value x) => ChannelsFirst.InFloat32(Cast(x, Policy.ArithmeticType),
+        numbers => AveragePool(numbers, Sizes(PoolSize), Sizes(Strides), samePads: Padding == Padding.Same));
+
+    private static long[] Sizes(IEnumerable<int> numbers) => [.. numbers.Select(number => (long)number)];
 
     private protected void WritePooling(ConfigWriter config)
     {

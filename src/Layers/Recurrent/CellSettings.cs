@@ -9,7 +9,7 @@ internal sealed record CellSettings(int Units, ActivationFunction? Activation, b
     {
         // How Keras computes it, which older files say.
         _ = config.Take("implementation");
-        return new(config.Whole("units"), config.Contains("activation") ? config.Activation("activation") : null, config.Flag("use_bias", true),
+        return new(config.Whole("units"), config.Activation("activation", global::Layers.Activation.Tanh), config.Flag("use_bias", true),
             config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("recurrent_initializer", Initializer.Orthogonal), config.Initializer("bias_initializer", Initializer.Zeros),
             config.Regularizer("kernel_regularizer"), config.Regularizer("recurrent_regularizer"), config.Regularizer("bias_regularizer"),
             config.Constraint("kernel_constraint"), config.Constraint("recurrent_constraint"), config.Constraint("bias_constraint"),

@@ -2,8 +2,9 @@ namespace Layers;
 
 /// <summary>Gated recurrent units (Cho et al., 2014).</summary>
 /// <remarks>In each step gates decide what of the state is kept and what of it the candidate for the next sees: see <see cref="GRUCell"/> for the formula.
-/// Input <c>(batch, steps, features)</c>; output <c>(batch, units)</c> or, of every step, <c>(batch, steps, units)</c>. ONNX Runtime predicts it by one operator where the functions are
-/// the default ones and there is no mask. Source: <see href="https://keras.io/api/layers/recurrent_layers/gru/"/>.</remarks>
+/// Input <c>(batch, steps, features)</c>; output <c>(batch, units)</c> or, of every step, <c>(batch, steps, units)</c>. One operator predicts it where the
+/// functions are the default ones, the arithmetic is float32 and there is no mask. That of the row engine takes small models and few rows, that of ONNX Runtime all others:
+/// see <see cref="PredictEngine.Auto"/>. Source: <see href="https://keras.io/api/layers/recurrent_layers/gru/"/>.</remarks>
 public sealed class GRU : RecurrentLayer, ISavable<GRU>
 {
     private const string CellName = "gru_cell";
@@ -48,10 +49,12 @@ public sealed class GRU : RecurrentLayer, ISavable<GRU>
     }
 
     private GRU(GRUCell cell, LoopSettings settings, Regularizer? activityRegularizer, string? name, DTypePolicy? dtype)
-        : base(cell, settings, activityRegularizer, name, dtype) => Cell = cell;
+        : base(cell, settings, activityRegularizer, name, dtype)
+    {
+    }
 
     /// <summary>What it does in each step, with the weights and the settings of the formula.</summary>
-    public GRUCell Cell { get; }
+    public GRUCell Cell => (GRUCell)OwnCell;
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

@@ -88,8 +88,8 @@ public sealed class GRUCell : StandardCell, ISavable<GRUCell>
     internal override (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed)
     {
         if (Activation.Name != "tanh" || RecurrentActivation.Name != "sigmoid") return null;
-        var bias = ResetAfter && Bias is not null ? Reshape(Bias, 6L * Units) : Concat([Bias is null ? NoBias : (Value)Bias, NoBias], 0);
-        var (all, last) = GRU(sequence, Unsqueeze(Transpose(Kernel), 0), Unsqueeze(Transpose(RecurrentKernel), 0), Unsqueeze(bias, 0), ResetAfter, states is null ? null : Unsqueeze(states[0], 0), isReversed);
+        var biases = ResetAfter && Bias is not null ? Reshape(Bias, 1, 6L * Units) : BiasesOfOperator(Bias is null ? null : (Value)Bias);
+        var (all, last) = GRU(sequence, OfOperator(Kernel), OfOperator(RecurrentKernel), biases, ResetAfter, FirstState(states, 0), isReversed);
         return (Squeeze(all, 1), [Squeeze(last, 0)]);
     }
 
@@ -110,5 +110,5 @@ public sealed class GRUCell : StandardCell, ISavable<GRUCell>
     }
 
     internal static GRUCell Read(ConfigReader config, string? name) =>
-        new(CellSettings.Read(config), config.Contains("recurrent_activation") ? config.Activation("recurrent_activation") : null, config.Flag("reset_after", true), name, config.Policy);
+        new(CellSettings.Read(config), config.Activation("recurrent_activation", global::Layers.Activation.Sigmoid), config.Flag("reset_after", true), name, config.Policy);
 }

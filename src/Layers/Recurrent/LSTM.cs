@@ -2,8 +2,9 @@ namespace Layers;
 
 /// <summary>A long short-term memory (Hochreiter and Schmidhuber, 1997).</summary>
 /// <remarks>In each step gates decide what of the memory is kept, what is added and what is shown: see <see cref="LSTMCell"/> for the formula.
-/// Input <c>(batch, steps, features)</c>; output <c>(batch, units)</c> or, of every step, <c>(batch, steps, units)</c>. ONNX Runtime predicts it by one operator where the functions are
-/// the default ones and there is no mask. Source: <see href="https://keras.io/api/layers/recurrent_layers/lstm/"/>.</remarks>
+/// Input <c>(batch, steps, features)</c>; output <c>(batch, units)</c> or, of every step, <c>(batch, steps, units)</c>. One operator predicts it where the
+/// functions are the default ones, the arithmetic is float32 and there is no mask. That of the row engine takes small models and few rows, that of ONNX Runtime all others:
+/// see <see cref="PredictEngine.Auto"/>. Source: <see href="https://keras.io/api/layers/recurrent_layers/lstm/"/>.</remarks>
 public sealed class LSTM : RecurrentLayer, ISavable<LSTM>
 {
     private const string CellName = "lstm_cell";
@@ -48,10 +49,12 @@ public sealed class LSTM : RecurrentLayer, ISavable<LSTM>
     }
 
     private LSTM(LSTMCell cell, LoopSettings settings, Regularizer? activityRegularizer, string? name, DTypePolicy? dtype)
-        : base(cell, settings, activityRegularizer, name, dtype) => Cell = cell;
+        : base(cell, settings, activityRegularizer, name, dtype)
+    {
+    }
 
     /// <summary>What it does in each step, with the weights and the settings of the formula.</summary>
-    public LSTMCell Cell { get; }
+    public LSTMCell Cell => (LSTMCell)OwnCell;
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

@@ -71,9 +71,8 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
     internal override (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed)
     {
         if (Activation.Name != "tanh" || RecurrentActivation.Name != "sigmoid") return null;
-        var bias = Concat([Bias is null ? NoBias : InOrder(Bias), NoBias], 0);
-        var (all, h, c) = LSTM(sequence, Unsqueeze(Transpose(InOrder(Kernel)), 0), Unsqueeze(Transpose(InOrder(RecurrentKernel)), 0), Unsqueeze(bias, 0),
-            states is null ? null : Unsqueeze(states[0], 0), states is null ? null : Unsqueeze(states[1], 0), isReversed);
+        var (all, h, c) = LSTM(sequence, OfOperator(InOrder(Kernel)), OfOperator(InOrder(RecurrentKernel)), BiasesOfOperator(Bias is null ? null : InOrder(Bias)),
+            FirstState(states, 0), FirstState(states, 1), isReversed);
         return (Squeeze(all, 1), [Squeeze(h, 0), Squeeze(c, 0)]);
     }
 
@@ -99,5 +98,5 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
     }
 
     internal static LSTMCell Read(ConfigReader config, string? name) =>
-        new(CellSettings.Read(config), config.Contains("recurrent_activation") ? config.Activation("recurrent_activation") : null, config.Flag("unit_forget_bias", true), name, config.Policy);
+        new(CellSettings.Read(config), config.Activation("recurrent_activation", global::Layers.Activation.Sigmoid), config.Flag("unit_forget_bias", true), name, config.Policy);
 }

@@ -43,10 +43,12 @@ public sealed class RNN : RecurrentLayer, ISavable<RNN>
     }
 
     private RNN(RecurrentCell cell, LoopSettings settings, Regularizer? activityRegularizer, string? name, DTypePolicy? dtype)
-        : base(cell, settings, activityRegularizer, name, dtype) => Cell = cell;
+        : base(cell, settings, activityRegularizer, name, dtype)
+    {
+    }
 
     /// <summary>What it does in each step.</summary>
-    public RecurrentCell Cell { get; }
+    public RecurrentCell Cell => OwnCell;
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

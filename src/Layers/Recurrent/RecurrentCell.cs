@@ -36,7 +36,8 @@ public abstract class RecurrentCell : Layer
     /// <summary>The formula of one step.</summary>
     /// <param name="x">The features of the step, <c>(batch, features)</c>.</param>
     /// <param name="states">The states before the step, each <c>(batch, size)</c>.</param>
-    /// <param name="call">Whether the graph trains, and random numbers, which are the same in every step, as in Keras.</param>
+    /// <param name="call">Whether the graph trains, and random numbers, which are the same in every step, as in Keras. Values of a step are its own: <see cref="CallContext.Check"/> and
+    /// <see cref="CallContext.Update"/> are refused.</param>
     /// <returns>The output <c>(batch, output size)</c> and the states after the step, as many as came in.</returns>
     protected abstract (Value Output, IReadOnlyList<Value> States) Step(Value x, IReadOnlyList<Value> states, CallContext call);
 
@@ -54,20 +55,24 @@ public abstract class RecurrentCell : Layer
     /// <param name="isReversed">Whether the last step is the first; outputs stay where their steps are.</param>
     internal virtual (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed) => null;
 
+    /// <summary>Whether features of whole numbers are floats to it from the start.</summary>
+    internal virtual bool TakesFloats => false;
+
     /// <summary>Whether the output is the first state.</summary>
     internal virtual bool OutputIsState => false;
 
     /// <summary>States of zeros.</summary>
-    /// <param name="batch">Has the rows on the axis before the last.</param>
+    /// <param name="batch">Has the rows.</param>
+    /// <param name="axis">On which axis.</param>
     /// <param name="zero">What they hold.</param>
-    internal IReadOnlyList<Value> ZeroStates(Value batch, Value zero) => [.. StateSizes.Select(size => Rows(batch, size, zero))];
+    internal IReadOnlyList<Value> ZeroStates(Value batch, int axis, Value zero) => [.. StateSizes.Select(size => Rows(batch, axis, size, zero))];
 
     /// <summary>A row of one number for each row of a batch.</summary>
-    internal static Value Rows(Value batch, int size, Value number) =>
-        Ops.Expand(number, Ops.Concat([Ops.Gather(Ops.ShapeOf(batch), Ops.Int64s(batch.Shape.Rank - 2)), Ops.Int64s(size)], 0));
+    internal static Value Rows(Value batch, int axis, int size, Value number) =>
+        Ops.Expand(number, Ops.Concat([Ops.Gather(Ops.ShapeOf(batch), Ops.Int64s(axis)), Ops.Int64s(size)], 0));
 
     /// <inheritdoc/>
-    protected sealed override Value Call(Value x) => Call(x, new CallContext(CallRecord.ForPrediction(), this, new Dictionary<string, IReadOnlyList<Value>>(), []));
+    protected sealed override Value Call(Value x) => ApplyAll([x])[0];
 
     /// <inheritdoc/>
     protected sealed override Value Call(Value x, CallContext call) => CallMany([x], call)[0];
@@ -77,7 +82,7 @@ public abstract class RecurrentCell : Layer
     protected sealed override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var states = inputs.Count > 1 ? [.. inputs.Skip(1)] : ZeroStates(inputs[0], Ops.Scalar(0, Policy.ArithmeticType));
+        var states = inputs.Count > 1 ? [.. inputs.Skip(1)] : ZeroStates(inputs[0], 0, Ops.Scalar(0, Policy.ArithmeticType));
         if (states.Count != StateSizes.Count) throw Throw.WrongStates(this, StateSizes, [.. states.Select(state => state.Shape)]);
         var (output, next) = Run(inputs[0], states, call);
         return [output, .. next];

@@ -9,7 +9,6 @@ namespace Layers;
 /// Source: <see href="https://keras.io/api/layers/recurrent_layers/rnn/"/>.</remarks>
 public abstract class RecurrentLayer : Layer
 {
-    private readonly RecurrentCell _cell;
     private Weight[] _states = [];
 
     private protected RecurrentLayer(RecurrentCell cell, LoopSettings settings, Regularizer? activityRegularizer, string? name, DTypePolicy? dtype)
@@ -17,7 +16,7 @@ public abstract class RecurrentLayer : Layer
     {
         ArgumentNullException.ThrowIfNull(cell);
         if (cell.StateSizes.Count == 0 || cell.StateSizes.Any(size => size < 1)) throw Throw.NoStates(cell);
-        _cell = cell;
+        OwnCell = cell;
         (ReturnSequences, ReturnState, GoBackwards, Stateful, Unroll, ZeroOutputForMask) = settings;
         ActivityRegularizer = activityRegularizer;
         MoveWeights();
@@ -42,14 +41,16 @@ public abstract class RecurrentLayer : Layer
     public bool ZeroOutputForMask { get; internal set; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Weight> Weights => _cell.Weights;
+    public override IReadOnlyList<Weight> Weights => OwnCell.Weights;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Weight> TrainableWeights => Trainable ? _cell.TrainableWeights : [];
+    public override IReadOnlyList<Weight> TrainableWeights => Trainable ? OwnCell.TrainableWeights : [];
 
-    internal override IReadOnlyList<Layer> Children => [_cell];
+    private protected RecurrentCell OwnCell { get; }
 
-    internal override IReadOnlyList<(string Group, Layer Layer)> Parts => [("cell", _cell)];
+    internal override IReadOnlyList<Layer> Children => [OwnCell];
+
+    internal override IReadOnlyList<(string Group, Layer Layer)> Parts => [("cell", OwnCell)];
 
     internal override IReadOnlyList<Weight> States => _states;
 
@@ -61,14 +62,14 @@ public abstract class RecurrentLayer : Layer
     {
         ArgumentNullException.ThrowIfNull(inputShape);
         RequireSequence(inputShape);
-        _cell.Seed = RandomKey.Mix(Seed, 0);
-        _cell.BuildFor([inputShape[0], .. inputShape[2..]]);
+        OwnCell.Seed = RandomKey.Mix(Seed, 0);
+        OwnCell.BuildFor([inputShape[0], .. inputShape[2..]]);
         if (!Stateful) return;
         if (!inputShape[0].IsKnown) throw Throw.UnknownRows(this, inputShape);
-        _states = [.. _cell.StateSizes.Select((size, i) =>
+        _states = [.. OwnCell.StateSizes.Select((size, i) =>
         {
             var type = new TensorType(Policy.VariableType, [inputShape[0], size]);
-            return new Weight($"state_{i}", Path, type, new(TensorData.Zeros(type.Type, type.Shape)), trainable: false, Policy);
+            return new Weight($"state_{i}", Path, type, new(() => TensorData.Zeros(type.Type, type.Shape)), trainable: false, Policy);
         })];
     }
 
@@ -105,7 +106,7 @@ public abstract class RecurrentLayer : Layer
     private protected override void MoveWeights()
     {
         base.MoveWeights();
-        _cell.Scope = Path + "/";
+        OwnCell.Scope = Path + "/";
         foreach (var state in _states) state.MoveTo(Path);
     }
 
@@ -118,7 +119,7 @@ public abstract class RecurrentLayer : Layer
 
     private void RequireSequence(Shape shape)
     {
-        if (shape.Rank < 3 || (_cell is StandardCell && shape.Rank != 3)) throw Throw.WrongRank(this, "rank 3, (batch, steps, features)", shape);
+        if (shape.Rank < 3 || (OwnCell is StandardCell && shape.Rank != 3)) throw Throw.WrongRank(this, "rank 3, (batch, steps, features)", shape);
         if (shape[1] == 0) throw Throw.NoSteps(this, shape);
         if (InputShape is not { } built) return;
         if (Stateful && shape[0] != built[0]) throw Throw.WrongRows(this, built[0], shape);
@@ -136,7 +137,7 @@ public abstract class RecurrentLayer : Layer
     private IReadOnlyList<Value>? Initial(IReadOnlyList<Value> given, Value x)
     {
         if (given.Count == 0) return null;
-        var sizes = _cell.StateSizes;
+        var sizes = OwnCell.StateSizes;
         if (given.Count != sizes.Count || given.Zip(sizes).Any(pair => pair.First.Shape.Rank != 2 || !pair.First.Shape.MayBe([x.Shape[0], pair.Second])))
             throw Throw.WrongStates(this, sizes, [.. given.Select(state => state.Shape)]);
         return given;
@@ -144,10 +145,12 @@ public abstract class RecurrentLayer : Layer
 
     private (Value Output, IReadOnlyList<Value> States) Loop(Value x, IReadOnlyList<Value>? first, Value? mask, CallContext call)
     {
-        var sequence = StepsFirst(x);
-        var (outputs, last, states) = !call.IsTraining && mask is null && Policy.ArithmeticType == DType.Float32 && _cell.Policy == Policy && _cell.Fused(sequence, first, GoBackwards) is { } fused
+        // Before the steps come first: ONNX Runtime ends the process on a product with what was transposed and then cast.
+        if (OwnCell.TakesFloats && !x.Type.IsFloat() && x.Type != DType.String) x = Cast(x, OwnCell.Policy.ArithmeticType);
+        var isFused = !call.IsTraining && mask is null && x.Type == DType.Float32 && OwnCell.Policy == Policy;
+        var (outputs, last, states) = isFused && OwnCell.Fused(StepsFirst(x), first, GoBackwards) is { } fused
             ? (fused.Outputs, fused.States[0], fused.States)
-            : Scanned(sequence, first, mask is null ? null : Unsqueeze(StepsFirst(mask), 2), call);
+            : Scanned(StepsFirst(x), first, mask is null ? null : Unsqueeze(StepsFirst(mask), 2), call);
         if (!ReturnSequences) return (last, states);
         if (GoBackwards) outputs = Slice(outputs, -1, long.MaxValue, 0, -1);
         return (StepsFirst(outputs), states);
@@ -156,16 +159,16 @@ public abstract class RecurrentLayer : Layer
     private (Value Outputs, Value Last, IReadOnlyList<Value> States) Scanned(Value sequence, IReadOnlyList<Value>? given, Value? mask, CallContext call)
     {
         var zero = Zero(sequence);
-        var first = given ?? _cell.ZeroStates(sequence, zero);
+        var first = given ?? OwnCell.ZeroStates(sequence, 1, zero);
         // Before the first step that counts, the output is zeros whatever the states are.
-        var carriesOutput = mask is not null && !(_cell.OutputIsState && given is null);
-        var inside = call.Inside(_cell);
-        var (states, results) = ScanSteps(carriesOutput ? [.. first, RecurrentCell.Rows(sequence, _cell.OutputSize, zero)] : first, mask is null ? [sequence] : [sequence, mask], (before, slices) =>
+        var carriesOutput = mask is not null && !ZeroOutputForMask && !(OwnCell.OutputIsState && given is null);
+        var inside = call.InLoop(OwnCell);
+        var (states, results) = ScanSteps(carriesOutput ? [.. first, RecurrentCell.Rows(sequence, 1, OwnCell.OutputSize, zero)] : first, mask is null ? [sequence] : [sequence, mask], (before, slices) =>
         {
-            var (output, next) = _cell.Run(slices[0], [.. before.Take(first.Count)], inside);
+            var (output, next) = OwnCell.Run(slices[0], [.. before.Take(first.Count)], inside);
             if (mask is null) return (next, [output]);
             next = [.. next.Zip(before, (after, old) => Where(slices[1], after, old))];
-            if (!carriesOutput) return (next, [next[0]]);
+            if (!carriesOutput) return (next, [OwnCell.OutputIsState ? next[0] : output]);
             output = Where(slices[1], output, before[^1]);
             return ([.. next, output], [output]);
         }, GoBackwards);
@@ -175,7 +178,7 @@ public abstract class RecurrentLayer : Layer
             var outputs = Where(mask, results[0], 0);
             return (outputs, LastOf(outputs), last);
         }
-        return (results[0], carriesOutput ? states[^1] : _cell.OutputIsState ? last[0] : LastOf(results[0]), last);
+        return (results[0], carriesOutput ? states[^1] : OwnCell.OutputIsState ? last[0] : LastOf(results[0]), last);
     }
 
     private Value LastOf(Value outputs) => Squeeze(GoBackwards ? Slice(outputs, 0, 1, 0) : Slice(outputs, -1, long.MaxValue, 0), 0);

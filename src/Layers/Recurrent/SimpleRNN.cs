@@ -2,8 +2,9 @@ namespace Layers;
 
 /// <summary>A fully connected recurrent layer: the output of a step goes into the next.</summary>
 /// <remarks>After each step <c>h = activation(x · kernel + h · recurrent_kernel + bias)</c>, which is the output.
-/// Input <c>(batch, steps, features)</c>; output <c>(batch, units)</c> or, of every step, <c>(batch, steps, units)</c>. ONNX Runtime predicts it by one operator where the functions are
-/// the default ones and there is no mask. Source: <see href="https://keras.io/api/layers/recurrent_layers/simple_rnn/"/>.</remarks>
+/// Input <c>(batch, steps, features)</c>; output <c>(batch, units)</c> or, of every step, <c>(batch, steps, units)</c>. One operator predicts it where the
+/// functions are the default ones, the arithmetic is float32 and there is no mask. That of the row engine takes small models and few rows, that of ONNX Runtime all others:
+/// see <see cref="PredictEngine.Auto"/>. Source: <see href="https://keras.io/api/layers/recurrent_layers/simple_rnn/"/>.</remarks>
 public sealed class SimpleRNN : RecurrentLayer, ISavable<SimpleRNN>
 {
     private const string CellName = "simple_rnn_cell";
@@ -46,10 +47,12 @@ public sealed class SimpleRNN : RecurrentLayer, ISavable<SimpleRNN>
     }
 
     private SimpleRNN(SimpleRNNCell cell, LoopSettings settings, Regularizer? activityRegularizer, string? name, DTypePolicy? dtype)
-        : base(cell, settings, activityRegularizer, name, dtype) => Cell = cell;
+        : base(cell, settings, activityRegularizer, name, dtype)
+    {
+    }
 
     /// <summary>What it does in each step, with the weights and the settings of the formula.</summary>
-    public SimpleRNNCell Cell { get; }
+    public SimpleRNNCell Cell => (SimpleRNNCell)OwnCell;
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)

@@ -53,8 +53,7 @@ public sealed class SimpleRNNCell : StandardCell, ISavable<SimpleRNNCell>
     internal override (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed)
     {
         if (Activation.Name != "tanh") return null;
-        var bias = Concat([Bias is null ? NoBias : (Value)Bias, NoBias], 0);
-        var (all, last) = RNN(sequence, Unsqueeze(Transpose(Kernel), 0), Unsqueeze(Transpose(RecurrentKernel), 0), Unsqueeze(bias, 0), states is null ? null : Unsqueeze(states[0], 0), isReversed);
+        var (all, last) = RNN(sequence, OfOperator(Kernel), OfOperator(RecurrentKernel), BiasesOfOperator(Bias is null ? null : (Value)Bias), FirstState(states, 0), isReversed);
         return (Squeeze(all, 1), [Squeeze(last, 0)]);
     }
 

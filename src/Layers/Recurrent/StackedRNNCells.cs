@@ -62,6 +62,8 @@ public sealed class StackedRNNCells : RecurrentCell, ISavable<StackedRNNCells>
         }
     }
 
+    internal override bool TakesFloats => Cells[0].TakesFloats;
+
     /// <inheritdoc/>
     protected override (Value Output, IReadOnlyList<Value> States) Step(Value x, IReadOnlyList<Value> states, CallContext call)
     {

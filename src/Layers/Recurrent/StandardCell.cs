@@ -79,6 +79,8 @@ public abstract class StandardCell : RecurrentCell
     /// <inheritdoc/>
     public override IReadOnlyList<int> StateSizes => [Units];
 
+    internal override bool TakesFloats => true;
+
     internal override bool OutputIsState => true;
 
     private protected Weight Kernel { get; private set; } = null!;
@@ -90,9 +92,6 @@ public abstract class StandardCell : RecurrentCell
     private protected virtual Shape BiasShape => [_gates * Units];
 
     private protected virtual Initializer BiasStart => BiasInitializer;
-
-    /// <summary>What an operator adds that has more biases than the cell.</summary>
-    private protected Value NoBias => Constant(TensorData.Zeros(Policy.ArithmeticType, [_gates * Units]));
 
     /// <summary>The sizes of the gates, one after the other along the last axis.</summary>
     private protected long[] GateSizes => [.. Enumerable.Repeat((long)Units, _gates)];
@@ -107,6 +106,20 @@ public abstract class StandardCell : RecurrentCell
         RecurrentKernel = AddWeight("recurrent_kernel", [Units, _gates * Units], RecurrentInitializer, regularizer: RecurrentRegularizer, constraint: RecurrentConstraint);
         if (UseBias) Bias = AddWeight("bias", BiasShape, BiasStart, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
+
+    /// <summary>A kernel as operators have it: units first, after the directions.</summary>
+    private protected static Value OfOperator(Value kernel) => Unsqueeze(Transpose(kernel), 0);
+
+    /// <summary>The biases of an operator, which has one for the product of the state too.</summary>
+    /// <param name="bias">That of the features; null for none.</param>
+    private protected Value BiasesOfOperator(Value? bias)
+    {
+        var none = Constant(TensorData.Zeros(Policy.ArithmeticType, [_gates * Units]));
+        return Unsqueeze(Concat([bias ?? none, none], 0), 0);
+    }
+
+    /// <summary>A state before the first step as operators have it; null for zeros.</summary>
+    private protected static Value? FirstState(IReadOnlyList<Value>? states, int index) => states is null ? null : Unsqueeze(states[index], 0);
 
     /// <summary>The product of the features and their kernel.</summary>
     private protected Value OfFeatures(Value x, CallContext call)

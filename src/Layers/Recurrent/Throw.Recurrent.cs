@@ -20,6 +20,9 @@ internal static partial class Throw
     public static LayerException WrongBatch(Value x, long rows) =>
         new(x.Name!, $"The input '{x.Name}' takes batches of {x.Shape[0]} rows; a batch of {rows} came. A stateful layer keeps states for each row, so every batch must have as many: give whole batches.");
 
+    public static LayerException NotInAStep(Layer layer, string what, string instead) =>
+        new(layer.Name, $"{layer} cannot {what} within a step of a recurrent layer: the values of a step exist in that step alone. {instead}.");
+
     public static LayerException NoSteps(Layer layer, Shape shape) =>
         new(layer.Name, $"{layer} runs over one step or more; the input of shape {shape} has none. Leave empty sequences out, or pad them and mask the padding.");
 

@@ -61,9 +61,10 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
         var mask = call.MaskOf(x);
         if (mask is not null && (mask.Shape.Rank < 2 || !mask.Shape[..2].MayBe(x.Shape[..2]))) throw Throw.WrongMask(this, mask, x.Shape[..2]);
         if (mask?.Shape.Rank == 2) mask = null;
-        if (call.IsTraining && Inner.Weights.Any(weight => !weight.IsTrainable)) return StepByStep(x, mask, call);
+        var (rows, ofRows) = (Rows(x), mask is null ? null : Rows(mask));
+        if (call.IsTraining && FollowsTheData(rows, ofRows)) return StepByStep(x, mask, call);
         // What keeps rows apart does not mind whether they are of one step or of several.
-        var y = OfRows(Rows(x), mask is null ? null : Rows(mask), call);
+        var y = OfRows(rows, ofRows, call.Record);
         return Reshape(y, Concat([Sizes(x, 0, 2), Sizes(y, 1, y.Shape.Rank - 1)], 0));
     }
 
@@ -74,11 +75,20 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
     {
         if (!x.Shape[1].IsKnown) throw Throw.UnknownSteps(this, x.Shape);
         Value Step(Value of, long step) => Squeeze(Slice(of, step, step + 1, 1), 1);
-        return Concat([.. Enumerable.Range(0, (int)x.Shape[1].Size).Select(step => Unsqueeze(OfRows(Step(x, step), mask is null ? null : Step(mask, step), call), 1))], 1);
+        return Concat([.. Enumerable.Range(0, (int)x.Shape[1].Size).Select(step => Unsqueeze(OfRows(Step(x, step), mask is null ? null : Step(mask, step), call.Record), 1))], 1);
     }
 
-    private Value OfRows(Value rows, Value? mask, CallContext call) =>
-        Inner.OnlyOutput(Inner.ApplyAll([rows], call.Record, mask is null || !Inner.ArgumentNames.Contains("mask") ? null : new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [mask] }));
+    // Weights that do not train may be constants, as those of an adapted layer, or held back: whether training moves them is seen in a call that nobody reads.
+    private bool FollowsTheData(Value rows, Value? mask)
+    {
+        if (Inner.Weights.All(weight => weight.IsTrainable)) return false;
+        var record = new CallRecord(Input("key", [], DType.Int64), isTraining: true, rows.Shape[0]);
+        OfRows(rows, mask, record);
+        return record.Updates.Count > 0;
+    }
+
+    private Value OfRows(Value rows, Value? mask, CallRecord record) =>
+        Inner.OnlyOutput(Inner.ApplyAll([rows], record, mask is null || !Inner.ArgumentNames.Contains("mask") ? null : new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [mask] }));
 
     private static Value Rows(Value x) => Reshape(x, Concat([ReduceProd(Sizes(x, 0, 2)), Sizes(x, 2, x.Shape.Rank - 2)], 0));
 

@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>Takes steps off the ends of sequences.</summary>
@@ -25,7 +23,7 @@ public sealed class Cropping1D : Layer, ISavable<Cropping1D>
     public Cropping1D((int Before, int After) cropping, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
-        if (cropping.Before < 0 || cropping.After < 0) throw Throw.BadArgument(Name, nameof(cropping), "0 or more on either side", cropping);
+        if (Margins.IsNegative([cropping])) throw Throw.BadArgument(Name, nameof(cropping), "0 or more on either side", cropping);
         Cropping = cropping;
     }
 
@@ -36,10 +34,7 @@ public sealed class Cropping1D : Layer, ISavable<Cropping1D>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Shape.Rank != 3) throw Throw.WrongRank(this, "rank 3", x.Shape);
-        var (before, after) = Cropping;
-        if (x.Shape[1].IsKnown && before + after >= x.Shape[1].Size) throw Throw.CropsEverything(this, 1, before + after, x.Shape);
-        return before == 0 && after == 0 ? x : Slice(x, before, after == 0 ? long.MaxValue : -after, axis: 1);
+        return Margins.Crop(this, x, [Cropping], DataFormat.ChannelsLast);
     }
 
     /// <inheritdoc/>

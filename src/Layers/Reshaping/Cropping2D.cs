@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>Takes rows and columns off the edges of images.</summary>
@@ -17,7 +15,7 @@ public sealed class Cropping2D : Layer, ISavable<Cropping2D>
         : base(name, dtype)
     {
         Cropping = cropping ?? 0;
-        if (Cropping.IsNegative) throw Throw.BadArgument(Name, nameof(cropping), "0 or more on each side", Cropping);
+        if (Margins.IsNegative(Cropping.ToArray())) throw Throw.BadArgument(Name, nameof(cropping), "0 or more on each side", Cropping);
         DataFormat = dataFormat;
     }
 
@@ -31,18 +29,14 @@ public sealed class Cropping2D : Layer, ISavable<Cropping2D>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Shape.Rank != 4) throw Throw.WrongRank(this, "rank 4", x.Shape);
-        var axis = ChannelsFirst.FirstAxis(DataFormat);
-        RequireRest(x.Shape, axis, Cropping.Top + Cropping.Bottom);
-        RequireRest(x.Shape, axis + 1, Cropping.Left + Cropping.Right);
-        return Cropped(Cropped(x, axis, Cropping.Top, Cropping.Bottom), axis + 1, Cropping.Left, Cropping.Right);
+        return Margins.Crop(this, x, Cropping.ToArray(), DataFormat);
     }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("cropping", Cropping).Set("data_format", DataFormats.Name(DataFormat));
+        config.Set("cropping", Cropping.ToArray()).Set("data_format", DataFormats.Name(DataFormat));
     }
 
     /// <inheritdoc/>
@@ -50,13 +44,5 @@ public sealed class Cropping2D : Layer, ISavable<Cropping2D>
     {
         ArgumentNullException.ThrowIfNull(config);
         return new(config.Margins2D("cropping", 0), config.DataFormat("data_format"), config.Name, config.Policy);
-    }
-
-    private static Value Cropped(Value x, int axis, int before, int after) =>
-        before == 0 && after == 0 ? x : Slice(x, before, after == 0 ? long.MaxValue : -after, axis);
-
-    private void RequireRest(Shape shape, int axis, int cropped)
-    {
-        if (shape[axis].IsKnown && cropped >= shape[axis].Size) throw Throw.CropsEverything(this, axis, cropped, shape);
     }
 }

@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>Takes planes off the sides of volumes.</summary>
@@ -17,7 +15,7 @@ public sealed class Cropping3D : Layer, ISavable<Cropping3D>
         : base(name, dtype)
     {
         Cropping = cropping ?? 1;
-        if (Cropping.IsNegative) throw Throw.BadArgument(Name, nameof(cropping), "0 or more on each side", Cropping);
+        if (Margins.IsNegative(Cropping.ToArray())) throw Throw.BadArgument(Name, nameof(cropping), "0 or more on each side", Cropping);
         DataFormat = dataFormat;
     }
 
@@ -31,22 +29,14 @@ public sealed class Cropping3D : Layer, ISavable<Cropping3D>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Shape.Rank != 5) throw Throw.WrongRank(this, "rank 5", x.Shape);
-        var axis = ChannelsFirst.FirstAxis(DataFormat);
-        foreach (var (before, after) in Cropping.ToArray())
-        {
-            if (x.Shape[axis].IsKnown && before + after >= x.Shape[axis].Size) throw Throw.CropsEverything(this, axis, before + after, x.Shape);
-            if (before + after > 0) x = Slice(x, before, after == 0 ? long.MaxValue : -after, axis);
-            axis++;
-        }
-        return x;
+        return Margins.Crop(this, x, Cropping.ToArray(), DataFormat);
     }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("cropping", Cropping).Set("data_format", DataFormats.Name(DataFormat));
+        config.Set("cropping", Cropping.ToArray()).Set("data_format", DataFormats.Name(DataFormat));
     }
 
     /// <inheritdoc/>

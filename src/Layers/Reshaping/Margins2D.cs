@@ -18,5 +18,7 @@ public readonly record struct Margins2D(int Top, int Bottom, int Left, int Right
     public static implicit operator Margins2D(((int Top, int Bottom) Height, (int Left, int Right) Width) margins) =>
         new(margins.Height.Top, margins.Height.Bottom, margins.Width.Left, margins.Width.Right);
 
-    internal bool IsNegative => Top < 0 || Bottom < 0 || Left < 0 || Right < 0;
+    internal (int Before, int After)[] ToArray() => [(Top, Bottom), (Left, Right)];
+
+    internal static Margins2D Of((int Before, int After)[] sides) => (sides[0], sides[1]);
 }

@@ -18,7 +18,7 @@ public readonly record struct Margins3D((int Before, int After) Depth, (int Befo
     public static implicit operator Margins3D(((int Before, int After) Depth, (int Before, int After) Height, (int Before, int After) Width) margins) =>
         new(margins.Depth, margins.Height, margins.Width);
 
-    internal bool IsNegative => ToArray().Any(side => side.Before < 0 || side.After < 0);
-
     internal (int Before, int After)[] ToArray() => [Depth, Height, Width];
+
+    internal static Margins3D Of((int Before, int After)[] sides) => new(sides[0], sides[1], sides[2]);
 }

@@ -11,7 +11,11 @@ internal static class Scaling
     // Of one side; a side of 4096 made twice as long has that many.
     private const double MostWeights = 1 << 25;
 
-    public static Value Repeat(Value x, int axis, int factor)
+    /// <summary>Each place of each axis of space or time as often as the factor of the axis says.</summary>
+    public static Value Repeat(Value x, DataFormat format, int[] factors) =>
+        ChannelsFirst.Apply(x, format, first => factors.Index().Aggregate(first, (y, factor) => Repeat(y, 2 + factor.Index, factor.Item)));
+
+    private static Value Repeat(Value x, int axis, int factor)
     {
         if (factor == 1) return x;
         long[] copies = [.. Enumerable.Repeat(1L, x.Shape.Rank + 1)];

@@ -25,7 +25,7 @@ public sealed class UpSampling1D : Layer, ISavable<UpSampling1D>
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank != 3) throw Throw.WrongRank(this, "rank 3", x.Shape);
-        return ChannelsFirst.Apply(x, DataFormat.ChannelsLast, first => Scaling.Repeat(first, 2, Size));
+        return Scaling.Repeat(x, DataFormat.ChannelsLast, [Size]);
     }
 
     /// <inheritdoc/>

@@ -36,8 +36,7 @@ public sealed class UpSampling2D : Layer, ISavable<UpSampling2D>
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank != 4) throw Throw.WrongRank(this, "rank 4", x.Shape);
-        if (Interpolation is Interpolation.Nearest or Interpolation.Area)
-            return ChannelsFirst.Apply(x, DataFormat, first => Scaling.Repeat(Scaling.Repeat(first, 2, Size.Height), 3, Size.Width));
+        if (Interpolation is Interpolation.Nearest or Interpolation.Area) return Scaling.Repeat(x, DataFormat, Size.ToArray());
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
         for (var axis = ChannelsFirst.FirstAxis(DataFormat); axis < ChannelsFirst.FirstAxis(DataFormat) + 2; axis++)
             if (!x.Shape[axis].IsKnown) throw Throw.UnknownScaledSize(this, Interpolations.Name(Interpolation), axis, x.Shape);

@@ -30,7 +30,7 @@ public sealed class UpSampling3D : Layer, ISavable<UpSampling3D>
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank != 5) throw Throw.WrongRank(this, "rank 5", x.Shape);
-        return ChannelsFirst.Apply(x, DataFormat, first => Scaling.Repeat(Scaling.Repeat(Scaling.Repeat(first, 2, Size.Depth), 3, Size.Height), 4, Size.Width));
+        return Scaling.Repeat(x, DataFormat, Size.ToArray());
     }
 
     /// <inheritdoc/>

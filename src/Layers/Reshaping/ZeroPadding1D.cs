@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>Puts steps of zeros before and after sequences.</summary>
@@ -27,7 +25,7 @@ public sealed class ZeroPadding1D : Layer, ISavable<ZeroPadding1D>
     public ZeroPadding1D((int Before, int After) padding, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
-        if (padding.Before < 0 || padding.After < 0) throw Throw.BadArgument(Name, nameof(padding), "0 or more on either side", padding);
+        if (Margins.IsNegative([padding])) throw Throw.BadArgument(Name, nameof(padding), "0 or more on either side", padding);
         Padding = padding;
         DataFormat = dataFormat;
     }
@@ -42,9 +40,7 @@ public sealed class ZeroPadding1D : Layer, ISavable<ZeroPadding1D>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Type is DType.String or DType.Bool) throw Throw.NeedsNumbers(this, x);
-        if (x.Shape.Rank != 3) throw Throw.WrongRank(this, "rank 3", x.Shape);
-        return DataFormat == DataFormat.ChannelsFirst ? Pad(x, [0, 0, Padding.Before], [0, 0, Padding.After]) : Pad(x, [0, Padding.Before, 0], [0, Padding.After, 0]);
+        return Margins.Pad(this, x, [Padding], DataFormat);
     }
 
     /// <inheritdoc/>

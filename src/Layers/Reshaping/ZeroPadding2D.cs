@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>Puts rows and columns of zeros around images.</summary>
@@ -17,7 +15,7 @@ public sealed class ZeroPadding2D : Layer, ISavable<ZeroPadding2D>
         : base(name, dtype)
     {
         Padding = padding ?? 1;
-        if (Padding.IsNegative) throw Throw.BadArgument(Name, nameof(padding), "0 or more on each side", Padding);
+        if (Margins.IsNegative(Padding.ToArray())) throw Throw.BadArgument(Name, nameof(padding), "0 or more on each side", Padding);
         DataFormat = dataFormat;
     }
 
@@ -31,18 +29,14 @@ public sealed class ZeroPadding2D : Layer, ISavable<ZeroPadding2D>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Type is DType.String or DType.Bool) throw Throw.NeedsNumbers(this, x);
-        if (x.Shape.Rank != 4) throw Throw.WrongRank(this, "rank 4", x.Shape);
-        return DataFormat == DataFormat.ChannelsFirst
-            ? Pad(x, [0, 0, Padding.Top, Padding.Left], [0, 0, Padding.Bottom, Padding.Right])
-            : Pad(x, [0, Padding.Top, Padding.Left, 0], [0, Padding.Bottom, Padding.Right, 0]);
+        return Margins.Pad(this, x, Padding.ToArray(), DataFormat);
     }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("padding", Padding).Set("data_format", DataFormats.Name(DataFormat));
+        config.Set("padding", Padding.ToArray()).Set("data_format", DataFormats.Name(DataFormat));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,3 @@
-using static Layers.Graphs.Ops;
-
 namespace Layers;
 
 /// <summary>Puts planes of zeros around volumes.</summary>
@@ -17,7 +15,7 @@ public sealed class ZeroPadding3D : Layer, ISavable<ZeroPadding3D>
         : base(name, dtype)
     {
         Padding = padding ?? 1;
-        if (Padding.IsNegative) throw Throw.BadArgument(Name, nameof(padding), "0 or more on each side", Padding);
+        if (Margins.IsNegative(Padding.ToArray())) throw Throw.BadArgument(Name, nameof(padding), "0 or more on each side", Padding);
         DataFormat = dataFormat;
     }
 
@@ -31,18 +29,14 @@ public sealed class ZeroPadding3D : Layer, ISavable<ZeroPadding3D>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Type is DType.String or DType.Bool) throw Throw.NeedsNumbers(this, x);
-        if (x.Shape.Rank != 5) throw Throw.WrongRank(this, "rank 5", x.Shape);
-        var (before, after) = (new long[5], new long[5]);
-        foreach (var (i, side) in Padding.ToArray().Index()) (before[ChannelsFirst.FirstAxis(DataFormat) + i], after[ChannelsFirst.FirstAxis(DataFormat) + i]) = side;
-        return Pad(x, before, after);
+        return Margins.Pad(this, x, Padding.ToArray(), DataFormat);
     }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("padding", Padding).Set("data_format", DataFormats.Name(DataFormat));
+        config.Set("padding", Padding.ToArray()).Set("data_format", DataFormats.Name(DataFormat));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Layers;
 
 internal sealed partial class RowCompiler
@@ -17,7 +15,7 @@ internal sealed partial class RowCompiler
             _turned[node.Outputs[0]] = straight;
             return true;
         }
-        if (node.Op == Op.LSTM || node.Op == Op.GRU || node.Op == Op.RNN) return EmitRecurrent(node, row);
+        if (IsRecurrent(node.Op)) return EmitRecurrent(node, row);
         if (node.Op == Op.Transpose && IsSwap(node)) return Rename(node.Outputs[0], row);
         if (node.Op == Op.Squeeze && node.Inputs[0].Shape is { Rank: 4 } and [_, var direction, ..] && direction == 1 && Number(node, 1) is 1 or -3) return Turned(node, row);
         // The last state of the one direction has the rows in front as soon as the direction is gone.
@@ -44,10 +42,12 @@ internal sealed partial class RowCompiler
     private bool EmitRecurrent(Node node, RowValue x)
     {
         var (input, units) = (node.Inputs[0], (int)node.Int("hidden_size", 0));
-        if (node.Inputs.Count != 4 || input.Type != DType.Float32 || !input.Shape[0].IsKnown || !input.Shape[2].IsKnown || node.Inputs[2].Shape[0] != 1) return false;
-        if (ConstantOf(node.Inputs[1]) is not { } w || ConstantOf(node.Inputs[2]) is not { } r || ConstantOf(node.Inputs[3]) is not { } b) return false;
-        // The last state of the memory would need another result.
-        if (node.Outputs.Count > 2 && _uses.GetValueOrDefault(node.Outputs[2]) > 0) return false;
+        if (input.Type != DType.Float32) return Refuse($"its {node.Op} is of {input.Type.Name()}");
+        if (!input.Shape[0].IsKnown || !input.Shape[2].IsKnown) return Refuse($"the numbers of steps and features of its {node.Op} are not both known");
+        if (node.Inputs[2].Shape[0] != 1) return Refuse($"its {node.Op} goes in two directions");
+        if (ConstantOf(node.Inputs[1]) is not { } w || ConstantOf(node.Inputs[2]) is not { } r || ConstantOf(node.Inputs[3]) is not { } b) return Refuse($"the weights of its {node.Op} are not constant");
+        // It would be one more result of the step.
+        if (node.Outputs.Count > 2 && IsRead(node.Outputs[2])) return Refuse($"the last memory of its {node.Op} is read");
         var (steps, features) = ((int)input.Shape[0].Size, (int)input.Shape[2].Size);
         var gates = node.Op == Op.LSTM ? 4 : node.Op == Op.GRU ? 3 : 1;
         var padded = (units + Wide.Count - 1) / Wide.Count * Wide.Count;
@@ -55,7 +55,7 @@ internal sealed partial class RowCompiler
         var isBefore = node.Op == Op.GRU && node.Int("linear_before_reset", 0) == 0;
 
         var products = new RowValue(DType.Float32, checked(steps * gates * padded));
-        if (products.Length > LargestRow) return false;
+        if (products.Length > LargestRow) return Refuse($"the gates of all steps of its {node.Op} are {products.Length} numbers a row, and it takes up to {LargestRow}");
         var ofFeatures = new DenseStep(x, Columns(w.AsSpan<float>(), features, features, 0, gates), features, gates * padded, products);
         ofFeatures.AddBias(Filled(biases[..(gates * units)], gates));
         _steps.Add(ofFeatures);
@@ -71,13 +71,15 @@ internal sealed partial class RowCompiler
             candidate.SetBias(Filled(biases[(5 * units)..], 1));
         }
         var isReversed = (string)node.Attributes.GetValueOrDefault("direction", "forward") == "reverse";
-        foreach (var (i, output) in node.Outputs.Index())
+        var givesAll = IsRead(node.Outputs[0]);
+        var y = new RowValue(DType.Float32, givesAll ? steps * units : units);
+        _steps.Add(new RecurrentStep(products, node.Op, recurrent, candidate, units, padded, isReversed, givesAll, y));
+        _turned[node.Outputs[givesAll ? 0 : 1]] = y;
+        if (givesAll && IsRead(node.Outputs[1]))
         {
-            if (_uses.GetValueOrDefault(output) == 0) continue;
-            var givesAll = i == 0;
-            var y = new RowValue(DType.Float32, givesAll ? steps * units : units);
-            _steps.Add(new RecurrentStep(products, node.Op, recurrent, candidate, units, padded, isReversed, givesAll, y));
-            _turned[output] = y;
+            var last = new RowValue(DType.Float32, units);
+            AddMove(y, last, [.. Enumerable.Range(isReversed ? 0 : (steps - 1) * units, units)]);
+            _turned[node.Outputs[1]] = last;
         }
         return true;
 
@@ -99,6 +101,10 @@ internal sealed partial class RowCompiler
             return filled;
         }
     }
+
+    private static bool IsRecurrent(Op op) => op == Op.LSTM || op == Op.GRU || op == Op.RNN;
+
+    private bool IsRead(Value value) => _uses.GetValueOrDefault(value) > 0;
 
     private static bool IsSwap(Node node) => ((long[])node.Attributes["perm"]) is [1, 0, .. var rest] && rest.Select((axis, i) => axis == i + 2).All(same => same);
 }

@@ -33,6 +33,8 @@ internal sealed partial class RowCompiler
 
     private RowProgram? Program(Graph graph, Value input, Value output)
     {
+        // Seen first: what makes the states would be refused by names that say nothing of them.
+        if (graph.Nodes.FirstOrDefault(node => IsRecurrent(node.Op) && node.Inputs.Count > 4) is { } given) return Refuse<RowProgram>($"its {given.Op} starts from states that are computed");
         if (DimsOf(input) is null || !IsElement(input.Type)) return Refuse<RowProgram>($"the input is {new TensorType(input.Type, input.Shape)}");
         var source = New(input);
         source.Place = RowPlace.Input;
@@ -52,14 +54,14 @@ internal sealed partial class RowCompiler
             if (node.Op == Op.ShapeOf || !node.Inputs.Any(input => _rows.ContainsKey(input) || _turned.ContainsKey(input))) continue;
             if (EmitTurned(node) is { } isTurned)
             {
-                if (!isTurned) return Refuse<object>($"it does not know {node.Op} of steps before rows") is not null;
+                if (!isTurned) return Refuse(_reason ?? $"it does not know {node.Op} of steps before rows");
                 Share(node);
                 continue;
             }
             foreach (var result in node.Outputs)
                 if (DimsOf(result) is null || !IsElement(result.Type))
-                    return Refuse<object>($"{node.Op} gives {new TensorType(result.Type, result.Shape)}") is not null;
-            if (!Emit(node)) return Refuse<object>(_reason ?? $"it does not know {node.Op} of {string.Join(", ", node.Inputs.Select(input => new TensorType(input.Type, input.Shape)))}") is not null;
+                    return Refuse($"{node.Op} gives {new TensorType(result.Type, result.Shape)}");
+            if (!Emit(node)) return Refuse(_reason ?? $"it does not know {node.Op} of {string.Join(", ", node.Inputs.Select(input => new TensorType(input.Type, input.Shape)))}");
             Share(node);
         }
         return true;
@@ -124,6 +126,12 @@ internal sealed partial class RowCompiler
     {
         _reason = reason;
         return null;
+    }
+
+    private bool Refuse(string reason)
+    {
+        _reason = reason;
+        return false;
     }
 
     /// <summary>The sizes of a row; of the whole where there are no rows. Null where one is not known.</summary>

@@ -30,12 +30,22 @@ internal static class RowMemory
                 {
                     result.Offset = FirstGap(live, Size(result, alignment), alignment);
                 }
-                live.Add(result);
-                total = Math.Max(total, checked(result.Offset + Size(result, alignment)));
+                Keep(result);
+            }
+            foreach (var value in step.Scratch)
+            {
+                value.Offset = FirstGap(live, Size(value, alignment), alignment);
+                Keep(value);
             }
             live.RemoveAll(value => lastRead.GetValueOrDefault(value, -1) <= i && value != result);
         }
         return total;
+
+        void Keep(RowValue value)
+        {
+            live.Add(value);
+            total = Math.Max(total, checked(value.Offset + Size(value, alignment)));
+        }
     }
 
     private static int Size(RowValue value, int alignment) => (value.Bytes + alignment - 1) / alignment * alignment;

@@ -41,7 +41,8 @@ internal sealed class RowProgram
         _scratchPerRow = RowMemory.Assign(_steps, AlignedMemory<byte>.Line);
         foreach (var step in _steps) _workPerRow += step.Work;
         var rows = CacheBytes / Math.Max(1, _scratchPerRow + input.Bytes + output.Bytes);
-        RowsPerRun = rows < 8 ? Math.Max(1, rows) : Math.Min(rows / 8 * 8, MostRowsPerRun);
+        // Fewer than the kernel of matrices takes together would cost more than what leaves the cache.
+        RowsPerRun = rows < 8 ? RowGranule : Math.Min(rows / 8 * 8, MostRowsPerRun);
     }
 
     public RowValue Input { get; }

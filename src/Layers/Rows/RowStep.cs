@@ -7,6 +7,9 @@ internal abstract class RowStep(RowValue result, params RowValue[] inputs)
 
     public RowValue[] Inputs { get; } = inputs;
 
+    /// <summary>What it needs of a row while it runs, and nobody after it.</summary>
+    public RowValue[] Scratch { get; init; } = [];
+
     /// <summary>What a row costs, counted in multiplications of a matrix product; an element of any other kernel is taken for eight.</summary>
     public virtual long Work => 8L * Result.Length;
 

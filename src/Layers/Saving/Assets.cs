@@ -31,21 +31,21 @@ internal static class Assets
     public static void Read(ModelEntries entries, Model model)
     {
         // A shared layer has its files in its first place, at least.
-        var places = Places(model).DistinctBy(pair => pair.Layer).ToArray();
-        if (places.Length == 0) return;
-        string[] names = [.. entries.Names.Where(name => name.StartsWith(Archive.Assets, StringComparison.Ordinal))];
-        foreach (var (place, layer, _) in places)
-        {
-            var assets = new Dictionary<string, byte[]>();
-            foreach (var name in names.Where(name => name.Length > place.Length && name[^1] != '/' && name.StartsWith(place, StringComparison.Ordinal)))
-                assets[name[place.Length..]] = entries.Required(name);
-            FileFaults.In(entries.Path, place.TrimEnd('/'), () => ((IHasAssets)layer).LoadAssets(assets));
-        }
+        var files = Places(model).DistinctBy(pair => pair.Layer).ToDictionary(pair => pair.Place, pair => (pair.Layer, Files: new Dictionary<string, byte[]>()));
+        if (files.Count == 0) return;
+        foreach (var name in entries.Names.Where(name => name.StartsWith(Archive.Assets, StringComparison.Ordinal) && name[^1] != '/'))
+            // Each folder above a file may be the place of a layer.
+            for (var at = name.IndexOf('/', StringComparison.Ordinal) + 1; at > 0; at = name.IndexOf('/', at) + 1)
+                if (files.TryGetValue(name[..at], out var own))
+                    own.Files[name[at..]] = entries.Required(name);
+        foreach (var (place, (layer, own)) in files) FileFaults.In(entries.Path, place.TrimEnd('/'), () => ((IHasAssets)layer).LoadAssets(own));
     }
 
-    // By place, whose names may begin alike: each ends in a slash.
+    // Each ends in a slash, for names may begin alike. Most models have none, and are not taken apart to find that out.
     private static IEnumerable<PlacedLayer> Places(Model model) =>
-        WeightTree.Layers("", model).Where(pair => pair.Layer is IHasAssets).Select(pair => pair with { Place = $"{Archive.Assets}/{pair.Place}/" });
+        LayerPlaces.Of(model).Any(pair => pair.Layer is IHasAssets)
+            ? WeightTree.Layers("", model).Where(pair => pair.Layer is IHasAssets).Select(pair => pair with { Place = $"{Archive.Assets}/{pair.Place}/" })
+            : [];
 
     // What leads out of the folder could lead to any file of the machine that unpacks it.
     private static bool IsName(string name) => name.Split('/').All(part => part.Length > 0 && part is not ("." or "..") && !part.AsSpan().ContainsAny('\\', '\0', ':'));

@@ -99,7 +99,7 @@ internal sealed class ExtraState
         if (_again.Count == 0) return LayerJson.Read(own);
         var model = LayerJson.Read(own, SharedLayers.Named(own, _again));
         // Layers of different weights are not one, whatever the entry says.
-        if (model is Model read) WeightTree.Read(weights, read, new WeightPlan(new LoadNotes()));
+        if (model is Model read) WeightTree.RequireSame(weights, read);
         return model;
     }
 

@@ -50,6 +50,15 @@ internal static class FunctionalJson
         return name == input.Name ? input : new Input(input.Shape[1..], input.Type, name);
     }
 
+    /// <summary>Takes the only input and the only output of a model out of their lists, as Keras itself now writes them where one layer is given what another one
+    /// gave; 3.3.3 cannot read that.</summary>
+    public static void LetEndsStandAlone(JsonNode model)
+    {
+        var config = KerasObjects.Config(model);
+        foreach (var key in new[] { "input_layers", "output_layers" })
+            if (config[key] is JsonArray { Count: 1 } ends) config[key] = ends[0]!.DeepClone();
+    }
+
     /// <summary>Whether what a file has for a layer is a functional model.</summary>
     public static bool IsWrittenAsFunctional(Layer layer) =>
         layer is Functional || StockForms.IsFormula(layer) || (layer is Sequential && StockForms.HasOperations(layer));

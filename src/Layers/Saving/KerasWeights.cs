@@ -45,14 +45,14 @@ public static class KerasWeights
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
             using var change = Changing.Begin(nameof(LoadWeights), model, model.Optimizer is { } known ? [.. Changing.Tree(model), known] : Changing.Tree(model));
-            return model.RestoreWeights(path, skipMismatch, byName);
+            if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
+            return model.RestoreWeights(ModelFile.Open(path), skipMismatch, byName);
         }
 
         /// <summary>The same for whoever changes the model already.</summary>
-        internal LoadReport RestoreWeights(string path, bool skipMismatch = false, bool byName = false)
+        internal LoadReport RestoreWeights(ModelFile file, bool skipMismatch = false, bool byName = false)
         {
-            if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
-            var file = ModelFile.Open(path);
+            var path = file.Path;
             var notes = new LoadNotes { IsFromWindows = file.IsFromWindows };
             var plan = new WeightPlan(notes, skipMismatch);
             if (file.Kind is FileKind.LegacyModel or FileKind.LegacyWeights)
@@ -64,29 +64,29 @@ public static class KerasWeights
                 return notes.OfWeights();
             }
             if (byName) throw Throw.NoNames(path);
-            var root = file.Kind switch
+            (notes.Entry, var root) = file.Kind switch
             {
-                FileKind.Weights => file.Tree!,
-                FileKind.ShardedWeights => ShardedWeights.Read(path),
+                FileKind.Weights => (ModelFile.Root, file.Tree!),
+                FileKind.ShardedWeights => (ShardedWeights.Entry, ShardedWeights.Read(path)),
                 FileKind.Archive or FileKind.Folder => Read(file, notes),
                 _ => throw Throw.NoWeights(path),
             };
-            if (notes.Entry.Length == 0) notes.Entry = file.Kind == FileKind.Weights ? ModelFile.Root : Archive.Weights;
             FileFaults.In(path, notes.Entry, () =>
             {
                 WeightTree.Read(root, model, plan);
                 WeightTree.ReadLearned(root, model, plan);
-                if (model.Optimizer is { } optimizer) WeightTree.ReadOptimizer(root, model, optimizer, plan);
+                if (model.Optimizer is { } optimizer) WeightTree.ReadOptimizer(root, model, optimizer, plan, notes);
             });
             plan.Apply();
             return notes.OfWeights();
         }
     }
 
-    private static WeightGroup Read(ModelFile file, LoadNotes notes)
+    private static (string Entry, WeightGroup Root) Read(ModelFile file, LoadNotes notes)
     {
         using var entries = ModelEntries.Open(file);
         notes.KerasVersion = ArchiveMetadata.KerasVersion(entries);
-        return ArchiveWeights.Read(entries, notes).Tree;
+        var (entry, _, tree) = ArchiveWeights.Read(entries, notes);
+        return (entry, tree);
     }
 }

@@ -8,9 +8,14 @@ internal static class LayerEntries
     /// <summary>What marks an entry whose object stands in several places of a file.</summary>
     public const string Mark = "shared_object_id";
 
-    /// <summary>The entries of a model in their order, without those of inputs and operations; none for a layer that is no model.</summary>
-    public static IEnumerable<JsonObject> In(JsonNode model) =>
-        (KerasObjects.Config(model)["layers"] as JsonArray ?? []).OfType<JsonObject>().Where(entry => KerasObjects.ClassName(entry) != "InputLayer" && !StockOperationJson.IsOne(entry));
+    /// <summary>The settings that are layers or lists of layers, but for those of a model.</summary>
+    public static readonly IReadOnlyList<string> Inner = ["layer", "backward_layer", "cell", "cells"];
+
+    private static readonly string[] s_all = ["layers", .. Inner];
+
+    /// <summary>The entries right below a layer or model, in the order in which its layers know each other: the one walk for all who look for layers in a file.</summary>
+    public static IEnumerable<LayerEntry> Below(JsonNode? layer) =>
+        layer is null ? [] : s_all.SelectMany(setting => Listed(KerasObjects.Config(layer)[setting]).OfType<JsonObject>().Select(entry => new LayerEntry(setting, entry)));
 
     /// <summary>The layer's name.</summary>
     public static string Name(JsonObject entry) => JsonWords.Text(KerasObjects.Config(entry)["name"]) ?? "";
@@ -18,6 +23,8 @@ internal static class LayerEntries
     /// <summary>The class and all settings, name among them, as a text that is equal for two entries of one layer.</summary>
     public static string Settings(JsonObject entry) => KerasJson.Write(new JsonArray(
         [.. new[] { "module", "class_name", "registered_name", "config" }.Select(key => Plain(entry[key]))]));
+
+    private static IEnumerable<JsonNode?> Listed(JsonNode? setting) => setting as JsonArray ?? Enumerable.Repeat(setting, 1);
 
     // Marks are left out: an object in the settings has one from its second place on.
     private static JsonNode? Plain(JsonNode? node) => node switch

@@ -27,6 +27,8 @@ internal static class LayerJson
         // A layer's own settings may be named like these: then they are its own to say.
         if (layer.ActivityRegularizer is { } activity && layer is not ActivityRegularization) config["activity_regularizer"] = Regularizers.Write(activity);
         foreach (var (key, value) in entry.Write(layer)) config[key] = value?.DeepClone();
+        // Keras asks a model on each step for its shape by a shape alone. 3.3.3 has no functional models on steps.
+        if (layer is TimeDistributed) FunctionalJson.LetEndsStandAlone(config["layer"]!);
         var result = KerasObjects.Write(entry.Module!, entry.ClassName, config, entry.RegisteredName);
         // A merging layer has several inputs; Keras learns their shapes from the call, which the file has as well.
         if (layer is not (Input or MergeLayer) && layer.IsSavedWithItsShape && layer.InputShape is { } shape) result["build_config"] = BuildConfig(shape);

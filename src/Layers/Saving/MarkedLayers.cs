@@ -32,16 +32,16 @@ internal sealed class MarkedLayers
         return model;
     }
 
-    private static bool HasMarks(JsonNode model) => LayerEntries.In(model).Any(entry => entry[LayerEntries.Mark] is not null || HasMarks(entry));
+    private static bool HasMarks(JsonNode model) => LayerEntries.Below(model).Any(entry => (entry.IsPlaced && entry.Json[LayerEntries.Mark] is not null) || HasMarks(entry.Json));
 
     private void Find(JsonNode model, string place, string prefix)
     {
         var groups = new GroupNames();
-        foreach (var entry in LayerEntries.In(model))
+        foreach (var below in LayerEntries.Below(model).Where(entry => entry.IsPlaced))
         {
-            var className = KerasObjects.ClassName(entry) ?? "";
-            var group = $"{prefix}{WeightTree.LayersGroup}/{groups.Next(className == "Model" ? "Functional" : className)}";
-            var inside = LayerPlaces.Inside(place, LayerEntries.Name(entry));
+            var entry = below.Json;
+            var group = prefix + Group(model, below, groups);
+            var inside = LayerPlaces.Inside(place, below.Name);
             var mark = entry[LayerEntries.Mark]?.ToJsonString();
             var hasWeights = _weights.Find(group) is not null;
             if (mark is not null && !hasWeights && First(entry, mark, inside) is { } first)
@@ -54,6 +54,19 @@ internal sealed class MarkedLayers
             Find(entry, inside, group + "/");
         }
     }
+
+    // Where Keras has the weights of a layer, within the group of what is around it.
+    private static string Group(JsonNode around, LayerEntry entry, GroupNames groups) => entry.Setting switch
+    {
+        "layers" => $"{WeightTree.LayersGroup}/{groups.Next(PythonName(entry.ClassName))}",
+        "cells" => $"cells/{groups.Next(PythonName(entry.ClassName))}",
+        // A layer for both directions is there as the one that goes forward.
+        "layer" when KerasObjects.ClassName(around) == nameof(Bidirectional) => "forward_layer",
+        var setting => setting,
+    };
+
+    // Groups have the name of Python's class, which may not be the one that settings say.
+    private static string PythonName(string className) => className == "Model" ? nameof(Functional) : LayerRegistry.Find(className)?.PythonName ?? className;
 
     private JsonObject? First(JsonObject entry, string mark, string place)
     {

@@ -34,12 +34,12 @@ internal static class ModelArchive
     public static Model Read(ModelEntries entries, bool compile)
     {
         var (path, config, notes) = (entries.Path, entries.Required(Archive.Config), new LoadNotes { KerasVersion = ArchiveMetadata.KerasVersion(entries) });
-        var (weights, tree) = ArchiveWeights.Read(entries, notes);
-        var (weightsEntry, plan) = (notes.Entry, new WeightPlan(notes));
+        var (weightsEntry, weights, tree) = ArchiveWeights.Read(entries, notes);
+        var plan = new WeightPlan(notes);
         notes.Entry = Archive.Config;
         var json = FileFaults.In(path, Archive.Config, () => KerasJson.Parse(config) ?? throw Throw.NullJson());
         notes.IsOfKeras2 = LegacyJson.IsIn(notes.KerasVersion, config);
-        if (notes.IsOfKeras2) json = FileFaults.In(path, Archive.Config, () => Modern(json, plan, notes));
+        if (notes.IsOfKeras2) json = FileFaults.In(path, Archive.Config, () => Modern(json, notes));
         ReleaseSettings.Remove(json, notes);
         var extra = ExtraState.Open(entries.Optional(Archive.Extra), config, weights);
         var model = FileFaults.In(path, Archive.Config, () => extra.Model(json, tree)) as Model ?? throw Throw.NotAModel(path, KerasObjects.ClassName(json)!);
@@ -49,21 +49,21 @@ internal static class ModelArchive
         {
             FileFaults.In(path, Archive.Config, () => model.Compile(FileFaults.At(compiled, () => CompileJson.Read(compiled, model.OutputNames))));
             notes.Entry = weightsEntry;
-            FileFaults.In(path, weightsEntry, () => WeightTree.ReadOptimizer(tree, model, model.Optimizer!, plan));
+            FileFaults.In(path, weightsEntry, () => WeightTree.ReadOptimizer(tree, model, model.Optimizer!, plan, notes));
         }
         plan.Apply();
         Assets.Read(entries, model);
         extra.Restore(model);
         notes.Entry = Archive.Extra;
-        if (extra.Reason is { } reason) plan.Leave($"The archive's {Archive.Extra}", reason);
+        if (extra.Reason is { } reason) notes.Warn($"The archive's {Archive.Extra}", reason);
         model.LoadReport = notes.OfModel();
         return model;
     }
 
-    private static JsonObject Modern(JsonNode json, WeightPlan plan, LoadNotes notes)
+    private static JsonObject Modern(JsonNode json, LoadNotes notes)
     {
         var modern = LegacyJson.Layer(json, notes);
-        if (modern["compile_config"] is JsonObject { Count: > 0 } compiled) modern["compile_config"] = LegacyCompile.OfArchive(compiled, plan);
+        if (modern["compile_config"] is JsonObject { Count: > 0 } compiled) modern["compile_config"] = LegacyCompile.OfArchive(compiled, notes);
         return modern;
     }
 }

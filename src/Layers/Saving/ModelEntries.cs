@@ -22,6 +22,8 @@ internal abstract class ModelEntries(string path) : IDisposable
     {
         Archive.Weights or Archive.NpzWeights => Read(name, Array.MaxLength, isText: false),
         Archive.Config => Read(name, MostSettings, isText: true),
+        // Numbers of an array may be as large, and as much alike, as those of all weights.
+        _ when name.EndsWith(NpyArray.Ending, StringComparison.Ordinal) => Read(name, Array.MaxLength, isText: false),
         _ => Read(name, MostText, isText: true),
     };
 

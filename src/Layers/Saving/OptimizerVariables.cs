@@ -23,8 +23,9 @@ internal static class OptimizerVariables
     /// <param name="weights">The weights that it trains.</param>
     /// <param name="variables">What the file has.</param>
     /// <param name="plan">Takes it.</param>
+    /// <param name="notes">Takes why it is left out.</param>
     /// <param name="inEachPlace">Those weights as a file may list their memory as well, that of a shared layer in each of its places; null where none is shared.</param>
-    public static void Read(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, WeightPlan plan, IReadOnlyList<Weight>? inEachPlace = null)
+    public static void Read(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, WeightPlan plan, LoadNotes notes, IReadOnlyList<Weight>? inEachPlace = null)
     {
         if (variables.Count == 0) return;
         var layout = optimizer.Layout(weights.Count);
@@ -34,19 +35,19 @@ internal static class OptimizerVariables
         {
             if (Once(optimizer, weights, inEachPlace, variables, head) is not { } once)
             {
-                Leave(optimizer, "The file has it for each place of a shared layer, and it is not the same in all of them.", plan);
+                Leave(optimizer, "The file has it for each place of a shared layer, and it is not the same in all of them.", notes);
                 return;
             }
             variables = once;
         }
         if (variables.Count > head && variables.Count != layout.Count + head)
         {
-            Leave(optimizer, $"The file has {variables.Count} variables of it, but {layout.Count + head} belong to the model's trainable weights.", plan);
+            Leave(optimizer, $"The file has {variables.Count} variables of it, but {layout.Count + head} belong to the model's trainable weights.", notes);
             return;
         }
         if (Head(variables, head) is not var (iterations, rate))
         {
-            Leave(optimizer, "The file's first variables of it are no count of steps and no learning rate.", plan);
+            Leave(optimizer, "The file's first variables of it are no count of steps and no learning rate.", notes);
             return;
         }
         TensorData[] read = [.. variables.Skip(head)];
@@ -59,7 +60,7 @@ internal static class OptimizerVariables
                 order = optimizer.Layout(weights.Count, isOld: true);
                 if (Mismatch(read, order, weights) is not null)
                 {
-                    Leave(optimizer, $"The file's variable {wrong + head} has shape {read[wrong].Shape}, but {layout[wrong].Slot.Name} has {Optimizer.TypeOf(layout[wrong].Weight, weights).Shape}.", plan);
+                    Leave(optimizer, $"The file's variable {wrong + head} has shape {read[wrong].Shape}, but {layout[wrong].Slot.Name} has {Optimizer.TypeOf(layout[wrong].Weight, weights).Shape}.", notes);
                     return;
                 }
             }
@@ -98,7 +99,7 @@ internal static class OptimizerVariables
         return optimizer.Layout(inEachPlace.Count).Select(place => (place.Slot, place.Weight == OptimizerSlot.AllWeights ? place.Weight : numbers[inEachPlace[place.Weight]]));
     }
 
-    private static void Leave(Optimizer optimizer, string reason, WeightPlan plan) => plan.Leave($"The state of the optimizer {optimizer.Name}", reason);
+    private static void Leave(Optimizer optimizer, string reason, LoadNotes notes) => notes.Warn($"The state of the optimizer {optimizer.Name}", reason);
 
     // Keras 2 lists no learning rate; the settings have it. Then the memory follows the count of steps at once, and all shapes say so.
     private static bool HasNoRate(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, IReadOnlyList<(OptimizerSlot Slot, int Weight)> layout)

@@ -32,17 +32,15 @@ internal sealed class Originals
     private void Replace(JsonObject model, string path)
     {
         var config = KerasObjects.Config(model);
-        if (config["layers"] is not JsonArray entries) return;
-        foreach (var entry in entries.OfType<JsonObject>())
+        foreach (var entry in LayerEntries.Below(model).Where(entry => entry.IsPlaced))
         {
-            var name = KerasObjects.Config(entry)["name"]?.ToString() ?? "";
-            var wasFunctional = KerasObjects.ClassName(entry) == "Functional";
-            var inner = path.Length == 0 ? name : $"{path}/{name}";
-            if (_own.TryGetValue(inner, out var original)) Replace(entry, original, inner);
-            else Replace(entry, inner);
-            if (wasFunctional && KerasObjects.ClassName(entry) != "Functional") CountFromZero(config, name);
+            var wasFunctional = entry.ClassName == "Functional";
+            var inside = LayerPlaces.Inside(path, entry.Name);
+            if (_own.TryGetValue(inside, out var original)) Replace(entry.Json, original, inside);
+            else Replace(entry.Json, inside);
+            if (wasFunctional && entry.ClassName != "Functional") CountFromZero(config, entry.Name);
         }
-        if (_lines.Contains(path)) MakeLine(model, config, entries, path);
+        if (_lines.Contains(path)) MakeLine(model, config, path);
     }
 
     // The name and the calls of a functional model's entry stay.
@@ -56,9 +54,9 @@ internal sealed class Originals
         entry["config"] = original["config"]!.DeepClone();
     }
 
-    private static void MakeLine(JsonObject model, JsonObject config, JsonArray entries, string path)
+    private static void MakeLine(JsonObject model, JsonObject config, string path)
     {
-        if (KerasObjects.ClassName(model) != "Functional") throw Throw.NotALine(path);
+        if (KerasObjects.ClassName(model) != "Functional" || config["layers"] is not JsonArray entries) throw Throw.NotALine(path);
         foreach (var entry in entries.OfType<JsonObject>())
         {
             entry.Remove("name");

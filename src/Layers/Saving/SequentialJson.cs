@@ -16,7 +16,7 @@ internal static class SequentialJson
             ["layers"] = new JsonArray([LayerJson.Write(input), .. model.Layers.Select((layer, i) => Layer(layer, isLast: i == model.Layers.Count - 1))]),
         };
         // Keras 3.3 builds a model with another one on each step from its first layer, and refuses to be told again.
-        if (!model.Layers.Any(layer => layer is TimeDistributed { Inner: Model })) config["build_input_shape"] = KerasShapes.Write(input.Shape);
+        if (!model.Layers.Any(layer => layer is TimeDistributed step && StockForms.Of(step.Inner) is Model)) config["build_input_shape"] = KerasShapes.Write(input.Shape);
         var result = KerasObjects.Write("keras", "Sequential", config);
         result["build_config"] = LayerJson.BuildConfig(input.Shape);
         if (model.Objective is { } objective) result["compile_config"] = CompileJson.Write(objective);
@@ -40,14 +40,11 @@ internal static class SequentialJson
 
     private static JsonNode? BuiltFor(JsonNode? layer) => ((layer as JsonObject)?["build_config"] as JsonObject)?["input_shape"];
 
-    // A list of one output is what every release reads, but in later ones a list is then also what the layer after it is given. So where one follows,
-    // the ends stand alone, as Keras itself now writes them; 3.3.3 cannot read that.
+    // A list of one output is what every release reads, but in later ones a list is then also what the layer after it is given.
     private static JsonNode Layer(Layer layer, bool isLast)
     {
         var json = LayerJson.Write(layer);
-        if (layer is Functional && !isLast)
-            foreach (var key in new[] { "input_layers", "output_layers" })
-                if (json["config"]?[key] is JsonArray { Count: 1 } ends) json["config"]![key] = ends[0]!.DeepClone();
+        if (layer is Functional && !isLast) FunctionalJson.LetEndsStandAlone(json);
         return json;
     }
 }

@@ -5,6 +5,9 @@ namespace Layers;
 /// <summary>Weights in several files, as Keras writes them with <c>max_shard_size</c>: an index <c>name.weights.json</c>, and the files it lists.</summary>
 internal static class ShardedWeights
 {
+    /// <summary>The part of the index that lists the files, in messages about what is in all of them.</summary>
+    public const string Entry = "weight_map";
+
     /// <summary>One tree of all files.</summary>
     public static WeightGroup Read(string path)
     {
@@ -24,8 +27,8 @@ internal static class ShardedWeights
 
     private static IEnumerable<string> Shards(string path)
     {
-        var json = FileFaults.In(path, "weight_map", () => KerasJson.Parse(RegularFile.Read(path, Array.MaxLength)));
-        var names = from entry in (json as JsonObject)?["weight_map"] as JsonObject ?? []
+        var json = FileFaults.In(path, Entry, () => KerasJson.Parse(RegularFile.Read(path, Array.MaxLength)));
+        var names = from entry in (json as JsonObject)?[Entry] as JsonObject ?? []
                     from name in entry.Value is JsonArray list ? list.ToArray() : [entry.Value]
                     select JsonWords.Text(name) ?? throw Throw.BadShard(path, name?.ToJsonString() ?? "null");
         return names.Distinct();

@@ -23,17 +23,17 @@ internal sealed class SharedLayers
 
         void Find(JsonNode around, string place)
         {
-            foreach (var entry in LayerEntries.In(around))
+            foreach (var entry in LayerEntries.Below(around).Where(entry => entry.IsPlaced))
             {
-                var inside = LayerPlaces.Inside(place, LayerEntries.Name(entry));
+                var inside = LayerPlaces.Inside(place, entry.Name);
                 if (open.Remove(inside, out var first))
                 {
-                    if (!seen.TryGetValue(first, out var known) || LayerEntries.Settings(entry) != LayerEntries.Settings(known)) throw Throw.NotOneLayer(inside, first);
-                    shared.Join(entry, known);
+                    if (!seen.TryGetValue(first, out var known) || LayerEntries.Settings(entry.Json) != LayerEntries.Settings(known)) throw Throw.NotOneLayer(inside, first);
+                    shared.Join(entry.Json, known);
                     continue;
                 }
-                seen.TryAdd(inside, entry);
-                Find(entry, inside);
+                seen.TryAdd(inside, entry.Json);
+                Find(entry.Json, inside);
             }
         }
     }

@@ -14,10 +14,6 @@ internal static class StatefulEntries
             if (KerasObjects.ClassName(entry) == "InputLayer" && entry["config"] is JsonObject settings) settings[Input.KeepsBatch] = true;
     }
 
-    private static bool IsStateful(JsonNode? node) => node switch
-    {
-        JsonObject pairs => (pairs["stateful"] is JsonValue value && value.TryGetValue(out bool flag) && flag) || pairs.Any(pair => IsStateful(pair.Value)),
-        JsonArray list => list.Any(IsStateful),
-        _ => false,
-    };
+    private static bool IsStateful(JsonNode? layer) =>
+        layer is not null && ((KerasObjects.Config(layer)["stateful"] is JsonValue value && value.TryGetValue(out bool flag) && flag) || LayerEntries.Below(layer).Any(entry => IsStateful(entry.Json)));
 }

@@ -36,10 +36,7 @@ internal sealed class WeightPlan(LoadNotes notes, bool skipMismatch = false)
     }
 
     /// <summary>Leaves a layer as it is.</summary>
-    public void Leave(Layer layer, string reason) => notes.Warn($"What the file has for {layer}", $"{reason} It keeps what it had.", layer.Name);
-
-    /// <summary>Notes what is left out, as a subject of a sentence, and why.</summary>
-    public void Leave(string subject, string reason) => notes.Warn(subject, reason);
+    public void Leave(Layer layer, string reason) => notes.Warn($"{layer}", $"{reason} The layer keeps what it had.", layer.Name);
 
     /// <summary>Sets everything.</summary>
     public void Apply()

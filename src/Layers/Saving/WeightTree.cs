@@ -44,10 +44,7 @@ internal static class WeightTree
             IReadOnlyList<Weight> weights = [.. GroupsOf(layer).SelectMany(part => part.Weights)];
             var group = root.Find(path);
             var values = Variables(root, path, layer);
-            if (!first.TryAdd(original, path))
-            {
-                if (values.Count > 0 && !AreEqual(values, Variables(root, first[original], layer))) throw Throw.SharedWeightsDiffer(original, first[original], path);
-            }
+            if (!first.TryAdd(original, path)) RequireSame(root, layer, original, first[original], path);
             else if (group is null && weights.Count > 0) plan.Refuse(layer, Throw.NoWeightsFor(layer, weights.Count, path, root));
             else
             {
@@ -62,6 +59,15 @@ internal static class WeightTree
         }
     }
 
+    /// <summary>Makes sure that a file has the same weights, or none, in the other places of a layer that stands in several.</summary>
+    /// <exception cref="InvalidDataException">It has others in one of them.</exception>
+    public static void RequireSame(WeightGroup root, Model model)
+    {
+        var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);
+        foreach (var (path, layer, original) in Layers("", model))
+            if (!first.TryAdd(original, path)) RequireSame(root, layer, original, first[original], path);
+    }
+
     /// <summary>Plans what a file of weights alone has of what layers learned that are other layers in Keras.</summary>
     public static void ReadLearned(WeightGroup root, Model model, WeightPlan plan)
     {
@@ -73,9 +79,9 @@ internal static class WeightTree
         }
     }
 
-    /// <summary>Plans what a file has for a compiled model's optimizer; reasons why it is left out are in the plan.</summary>
-    public static void ReadOptimizer(WeightGroup root, Model model, Optimizer optimizer, WeightPlan plan) =>
-        OptimizerVariables.Read(optimizer, model.TrainableWeights, root.Variables(Optimizer), plan, TrainableInEachPlace(model));
+    /// <summary>Plans what a file has for a compiled model's optimizer; reasons why it is left out are noted.</summary>
+    public static void ReadOptimizer(WeightGroup root, Model model, Optimizer optimizer, WeightPlan plan, LoadNotes notes) =>
+        OptimizerVariables.Read(optimizer, model.TrainableWeights, root.Variables(Optimizer), plan, notes, TrainableInEachPlace(model));
 
     /// <summary>Every layer below a model, in each of its places, with its group, models before what is in them.</summary>
     /// <returns>Each with its group as the place.</returns>
@@ -96,11 +102,11 @@ internal static class WeightTree
         }
     }
 
-    // Each once, by its own class: the stock layers that a file has for it may be others with other numbers.
+    // Each once, by its own class: the stock layers that a file has for it may be others with other numbers, and are not made for this.
     private static IEnumerable<(string Path, Layer Layer)> Learners(Model model)
     {
         var groups = new GroupNames();
-        return Layers("", model).Select(placed => placed.Original).Where(layer => layer is IWrittenAsStock && layer.Weights.Count > 0).Distinct().Select(layer => ($"{Learned}/{groups.Next(layer.GetType().Name)}", layer));
+        return LayerPlaces.Of(model).Select(placed => placed.Original).Where(layer => layer is IWrittenAsStock && layer.Weights.Count > 0).Distinct().Select(layer => ($"{Learned}/{groups.Next(layer.GetType().Name)}", layer));
     }
 
     private static IEnumerable<PlacedLayer> Parts(string path, Layer layer)
@@ -111,6 +117,11 @@ internal static class WeightTree
             yield return new($"{path}/{group}", form, part);
             foreach (var inner in form is Model model ? Layers($"{path}/{group}/", model) : Parts($"{path}/{group}", form)) yield return inner;
         }
+    }
+
+    private static void RequireSame(WeightGroup root, Layer layer, Layer original, string first, string path)
+    {
+        if (Variables(root, path, layer) is { Count: > 0 } values && !AreEqual(values, Variables(root, first, layer))) throw Throw.SharedWeightsDiffer(original, first, path);
     }
 
     // Those of a shared layer in each of its places.

@@ -16,6 +16,7 @@ internal sealed class ZipEntries : ModelEntries
 
     private readonly Stream _stream;
     private readonly ZipArchive _zip;
+    private readonly ILookup<string, ZipArchiveEntry> _byName;
 
     public ZipEntries(string path)
         : this(path, RegularFile.Open(path), Throw.NotAnArchive)
@@ -33,7 +34,7 @@ internal sealed class ZipEntries : ModelEntries
         {
             _zip = new ZipArchive(_stream, ZipArchiveMode.Read);
             // Only now does it look at its list of entries.
-            _ = _zip.Entries;
+            _byName = _zip.Entries.ToLookup(entry => entry.FullName, StringComparer.Ordinal);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
@@ -56,7 +57,7 @@ internal sealed class ZipEntries : ModelEntries
     protected override byte[]? Read(string name, long most, bool isText)
     {
         // Which of two a reader takes is a matter of taste, so that one program could check another model than the next one runs.
-        ZipArchiveEntry[] found = [.. _zip.Entries.Where(entry => entry.FullName == name)];
+        ZipArchiveEntry[] found = [.. _byName[name]];
         if (found.Length > 1) throw Throw.RepeatedEntry(Path, name, found.Length);
         return found.Length == 0 ? null : Read(found[0], most, isText);
     }

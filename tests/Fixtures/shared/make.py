@@ -58,9 +58,31 @@ def ambiguous():
     return keras.Model(i, d(second(first(i))), name="ambiguous")
 
 
+def on_each_step():
+    """The layer's first place is within another layer."""
+    i, d = shape("i"), layers.Dense(3, name="d")
+    steps = layers.TimeDistributed(d, name="steps")(layers.RepeatVector(2)(i))
+    return keras.Model(i, d(layers.GlobalAveragePooling1D()(steps)), name="on_each_step")
+
+
+def line_on_each_step():
+    """The layer stands in a model that another layer calls, and before it."""
+    i, d = shape("i"), layers.Dense(3, name="d")
+    line = keras.Sequential([shape("x"), layers.ReLU(), d], name="line")
+    return keras.Model(i, layers.GlobalAveragePooling1D()(layers.TimeDistributed(line, name="steps")(layers.RepeatVector(2)(d(i)))), name="line_on_each_step")
+
+
+def attention():
+    """A layer whose class has another name in Python, and so in the names of groups, than in settings."""
+    x, i = shape("x"), shape("i")
+    a = layers.GroupQueryAttention(2, 2, 1, name="a")
+    def attend(x): return layers.Flatten()(a(*[layers.Reshape((1, 3))(x)] * 2))
+    return keras.Model(i, attend(keras.Model(x, attend(x), name="sub")(i)), name="attention")
+
+
 keras.utils.set_random_seed(7)
 expected = {}
-for make in nested, around, around_another, towers, submodels, ambiguous:
+for make in nested, around, around_another, towers, submodels, ambiguous, on_each_step, line_on_each_step, attention:
     model = make()
     model.compile(keras.optimizers.Adam(0.05), "mse")
     model.fit(X, Y, epochs=2, batch_size=3, shuffle=False, verbose=0)

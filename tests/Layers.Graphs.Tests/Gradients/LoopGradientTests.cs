@@ -113,6 +113,42 @@ public sealed class LoopGradientTests
         Assert.That(loops[1].Body!.Nodes.Count(node => node.Op == Op.Mul), Is.LessThanOrEqualTo(6));
     }
 
+    // Its gradient is zeros of the shape that only the run knows.
+    [Test]
+    public void AStateThatNothingReads_OfRowsThatOnlyTheRunKnows()
+    {
+        var (x, first, unread) = (Input("x", [3, "batch", 2]), Input("first", ["batch", 2]), Input("unread", ["batch", 2]));
+        var (states, results) = Scan([first, unread], [x], (s, t) => ([s[0] * t[0], t[0] * 2], [s[0]]));
+        var loss = ReduceSum(results[0], keepDims: false) + ReduceSum(states[0], keepDims: false) + ReduceSum(states[1], keepDims: false);
+        var gradients = Gradient.Of(loss, x, first, unread);
+        var graph = Graph.Of([x, first, unread], Graph.Of([.. gradients.OfType<Value>()]).Outputs);
+        foreach (var form in new[] { graph, graph.Optimize() })
+        {
+            Assert.That(form.Verify(), Is.Empty);
+            var numbers = Run.Of(form, [new(x, TensorData.Of(new float[] { 1, 2, 3, 4, 5, 6 }, [3, 1, 2])), new(first, TensorData.Of(new float[] { 1, 1 }, [1, 2])), new(unread, TensorData.Of(new float[] { 7, 7 }, [1, 2]))]);
+            // f·(1 + x0 + x0·x1 + x0·x1·x2), and twice the last step.
+            Assert.That(numbers[0].ToArray<float>(), Is.EqualTo(new float[] { 1 + 3 + 15, 1 + 4 + 24, 1 + 5, 2 + 12, 3 + 2, 8 + 2 }));
+            Assert.That(numbers[1].ToArray<float>(), Is.EqualTo(new float[] { 1 + 1 + 3 + 15, 1 + 2 + 8 + 48 }));
+            Assert.That(numbers[2].ToArray<float>(), Is.All.Zero);
+        }
+    }
+
+    // The states are the results already.
+    [Test]
+    public void ALoopThatGivesWhatItsGradientReads_IsNotWrittenAgain([Values] bool isReversed)
+    {
+        var (x, u, first) = (Input("x", [4, 2, 3]), Input("u", [3, 3]), Input("first", [2, 3]));
+        var (_, results) = Scan([first], [x], (s, t) =>
+        {
+            var next = Tanh(t[0] + MatMul(s[0], u));
+            return ([next], [next]);
+        }, reverse: isReversed);
+        var loss = ReduceSum(results[0], keepDims: false);
+        var graph = Graph.Of([loss, .. Gradient.Of(loss, x, u, first).OfType<Value>()]);
+        Assert.That(graph.Nodes.Count(node => node.Op == Op.Scan), Is.EqualTo(2), "the loop, and the one that goes back");
+        Assert.That(graph.Optimize().Nodes.Count(node => node.Op == Op.Scan), Is.EqualTo(2));
+    }
+
     [Test]
     public void ResultsThatNobodyReads_AreNotMade()
     {

@@ -56,6 +56,11 @@ public sealed class SimplificationTests
         Assert.That(Graph.Of(Reshape(Unsqueeze(Reshape(s_x, 3, 2), 0), 6)).Simplify().ToString(), Is.EqualTo("%0 = Reshape(x, {6}) : float32[6]"));
 
     [Test]
+    public void ACast_GoesBeforeATranspose() =>
+        Assert.That(Graph.Of(Cast(Transpose(Input("x", [2, 3], DType.Int64), [1, 0]), DType.Float32)).Simplify().ToString(),
+            Is.EqualTo(Graph.Of(Transpose(Cast(Input("x", [2, 3], DType.Int64), DType.Float32), [1, 0])).ToString()));
+
+    [Test]
     public void OpenSizes_ProveNothing()
     {
         var x = Input("x", ["batch", 3]);

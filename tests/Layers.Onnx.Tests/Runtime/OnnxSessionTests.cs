@@ -25,6 +25,24 @@ public sealed class OnnxSessionTests
         Assert.That(results, Is.EqualTo(Enumerable.Range(0, results.Length).Select(i => i + 20f)));
     }
 
+    // The engine ends the process on some orders where the transpose comes before the cast.
+    [Test]
+    public void AProductOfWhatWasTransposedAndCast_IsThatOfWhatWasCast([Values] bool constant, [Values(DType.Int32, DType.Int64, DType.Float64)] DType type)
+    {
+        int[][] orders = [[1, 0, 2], [0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+        foreach (var order in orders)
+        {
+            var x = Input("x", ["batch", 3, 3], type);
+            Value w = constant ? Constant(TensorData.Of(Enumerable.Range(0, 6).Select(i => (float)i).ToArray(), [3, 2])) : Input("w", [3, 2]);
+            var right = Transpose(Cast(x, DType.Float32), order);
+            using var session = new OnnxSession(Graph.Of(MatMul(Cast(Transpose(x, order), DType.Float32), w)).Optimize());
+            using var expected = new OnnxSession(Graph.Of(ReduceSum(Unsqueeze(right, 3) * Unsqueeze(Unsqueeze(w, 0), 0), [2])));
+            var data = Casting(Enumerable.Range(0, 27).ToArray(), type);
+            TensorData[] inputs = constant ? [data] : [data, TensorData.Of(Enumerable.Range(0, 6).Select(i => (float)i).ToArray(), [3, 2])];
+            Assert.That(session.Run(inputs)[0].ToArray<float>(), Is.EqualTo(expected.Run(inputs)[0].ToArray<float>()), string.Join(", ", order));
+        }
+    }
+
     [Test]
     public void EveryKindOfArray_GoesIn()
     {
@@ -139,4 +157,11 @@ public sealed class OnnxSessionTests
     public void LessThanOneThread_IsRefused() => Assert.That(() => new RuntimeOptions { Threads = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     private static TestCaseData Fault(string message, params TensorData[] inputs) => new TestCaseData(inputs, message).SetArgDisplayNames(message);
+
+    private static TensorData Casting(int[] numbers, DType type) => type switch
+    {
+        DType.Int32 => TensorData.Of(numbers, [3, 3, 3]),
+        DType.Int64 => TensorData.Of(Array.ConvertAll(numbers, number => (long)number), [3, 3, 3]),
+        _ => TensorData.Of(Array.ConvertAll(numbers, number => (double)number), [3, 3, 3]),
+    };
 }

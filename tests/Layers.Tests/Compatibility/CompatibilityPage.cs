@@ -20,6 +20,15 @@ internal static class CompatibilityPage
         }
         """)!;
 
+    // Settings that files have only where they are not at their default.
+    private static readonly Dictionary<string, (string Key, string Json)> s_written = new()
+    {
+        ["MultiHeadAttention"] = ("seed", "1"),
+        ["GroupQueryAttention"] = ("seed", "1"),
+        ["InputLayer"] = ("optional", "true"),
+        ["ZeroPadding1D"] = ("data_format", "\"channels_first\""),
+    };
+
     public static string Text()
     {
         var page = new StringBuilder();
@@ -81,6 +90,7 @@ internal static class CompatibilityPage
     {
         var cases = LayerCase.All.Where(one => one.Layer == name && one.Refused == Moment.Never && !LayerDifferences.All.ContainsKey(one.Name)).ToList();
         Layer[] layers = cases.Count > 0 ? [.. cases.Select(one => LayerRun.FromConfig(name, one.Config))] : [.. Attentions(name), Made(name)];
+        if (s_written.TryGetValue(name, out var written)) layers = [.. layers, Made(name, written.Key, written.Json)];
         var options = layers.SelectMany(layer => LayerRegistry.Find(layer).Write(layer)).Select(pair => pair.Key).Distinct().Where(key => !s_common.Contains(key)).Select(key => $"`{key}`");
         var trained = cases.Select(LayerRun.Loading).Select(run => run.Layer).OfType<Layer>().SelectMany(built => built.Weights).Where(weight => weight.IsTrainable).Select(weight => $"`{weight.Name}`").Distinct();
         var differences = LayerDifferences.All.Where(pair => pair.Key.StartsWith(name + ".", StringComparison.Ordinal)).Select(pair => pair.Value.Reason).Distinct();
@@ -117,9 +127,10 @@ internal static class CompatibilityPage
     }
 
     // With the settings that it says it needs, and no others.
-    private static Layer Made(string name)
+    private static Layer Made(string name, string? key = null, string? json = null)
     {
         var config = name == "InputLayer" ? (JsonObject)JsonNode.Parse("""{ "batch_shape": [null, 2] }""")! : [];
+        if (key is not null) config[key] = JsonNode.Parse(json!);
         while (true)
         {
             try
@@ -128,9 +139,9 @@ internal static class CompatibilityPage
             }
             catch (InvalidDataException e)
             {
-                var (lacking, value) = s_settings.FirstOrDefault(pair => !config.ContainsKey(pair.Key) && e.Message.Contains($"lacks the setting '{pair.Key}'", StringComparison.Ordinal));
+                var (lacking, setting) = s_settings.FirstOrDefault(pair => !config.ContainsKey(pair.Key) && e.Message.Contains($"lacks the setting '{pair.Key}'", StringComparison.Ordinal));
                 if (lacking is null) throw new InvalidOperationException($"{name} cannot be made for the page: {e.Message}", e);
-                config[lacking] = value!.DeepClone();
+                config[lacking] = setting!.DeepClone();
             }
         }
     }

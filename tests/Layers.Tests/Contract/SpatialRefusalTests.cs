@@ -33,6 +33,14 @@ public sealed class SpatialRefusalTests
         Called("open sizes", new UpSampling2D(interpolation: Interpolation.Bicubic), ["batch", "height", 4, 1], "bicubic interpolation needs to know the size of axis 1, which is 'height' here."),
         Called("open windows", new AdaptiveAveragePooling1D(2), ["batch", "steps", 1], "depends on the size of axis 1, which is 'steps' here"),
         Called("no places", new AdaptiveAveragePooling1D(2), ["batch", 0, 1], "axis 1 of the input of shape [batch, 0, 1] is empty"),
+        Called("no places on the second axis", new AdaptiveAveragePooling2D(2), ["batch", 5, 0, 1], "axis 2 of the input of shape [batch, 5, 0, 1] is empty"),
+        Called("many windows", new AdaptiveMaxPooling2D((2, int.MaxValue)), ["batch", 5, 4, 1], "On axis 2 of the input of shape [batch, 5, 4, 1], outputSize is 2147483647."),
+        Called("many places", new AdaptiveAveragePooling1D(2), ["batch", 1L << 33, 1], "On axis 1 of the input of shape [batch, 8589934592, 1], outputSize is 2."),
+        Called("long window", new Conv2D(2, 3, dilationRate: int.MaxValue), ["batch", 5, 4, 1], "its window spans 4294967295 on axis 1, where the input of shape [batch, 5, 4, 1] has 5;"),
+        Called("much cropping of steps", new Cropping1D(int.MaxValue), ["batch", 5, 1], "it takes 4294967294 from axis 1"),
+        Called("much cropping of images", new Cropping2D((0, int.MaxValue)), ["batch", 5, 4, 1], "it takes 4294967294 from axis 2"),
+        Called("much cropping of volumes", new Cropping3D((0, 0, int.MaxValue)), ["batch", 5, 4, 3, 1], "it takes 4294967294 from axis 3"),
+        Called("second axis of a volume", new Cropping3D((1, 2, 0)), ["batch", 5, 4, 3, 1], "it takes 4 from axis 2, where the input of shape [batch, 5, 4, 3, 1] has 4;"),
         Called("cropped volume", new Cropping3D(1), ["batch", 3, 2, 3, 1], "it takes 2 from axis 2"),
         Called("strings", new GlobalMaxPooling1D(), ["batch", 4, 1], "works on numbers, not on string", DType.String),
     ];
@@ -44,6 +52,12 @@ public sealed class SpatialRefusalTests
     [TestCaseSource(nameof(s_called))]
     public void AnInputThatDoesNotFit_IsRefused(object layer, object shape, string message, DType type) =>
         Assert.That(() => ((Layer)layer).Apply(Ops.Input("x", (Shape)shape, type)), Throws.TypeOf<LayerException>().With.Message.Contains(message).And.Message.Contains(((Layer)layer).Name));
+
+    // No machine runs it; what a file says it gives is what it would give.
+    [TestCase(Padding.Valid, 4294967298)]
+    [TestCase(Padding.Same, 4)]
+    public void ATransposedConvolution_OfAHugeWindow_HasItsSize(Padding padding, long steps) => Assert.That(
+        new Conv1DTranspose(1, 3, padding: padding, dilationRate: int.MaxValue).Apply(Ops.Input("x", ["batch", 4, 1])).Shape[1], Is.EqualTo((Dim)steps));
 
     [Test]
     public void OfEquals_TheFirstGetsTheGradient()

@@ -135,6 +135,23 @@ public sealed class RecurrentLayerTests
     }
 
     [Test]
+    public void Integers_AreWhatTheyAreAsFloats_InPredictionAndTraining([Values(DType.Int32, DType.UInt8)] DType type)
+    {
+        var x = Casting.Cast(SampleData.Of([4, 5, 3], DType.Int32, seed: 1), type);
+        foreach (var make in (Func<Layer>[])[() => new LSTM(2), () => new GRU(2), () => new SimpleRNN(2), () => new SimpleRNN(2, Activation.Softsign), () => new RNN([new GRUCell(2), new LSTMCell(2)])])
+        {
+            using var model = new Sequential(seed: 1) { new Input([5, 3], type), make(), new Dense(1) };
+            using var floats = new Sequential(seed: 1) { new Input([5, 3]), make(), new Dense(1) };
+            foreach (var (own, other) in model.Weights.Zip(floats.Weights)) own.Value = other.Value;
+            Assert.That(Mismatch.OfBits("output", model.Predict(x), floats.Predict(Casting.Cast(x, DType.Float32))), Is.Empty, model.Layers[0].Name);
+            model.Compile(new Sgd(), Loss.MeanSquaredError);
+            floats.Compile(new Sgd(), Loss.MeanSquaredError);
+            var y = TensorData.Of(new float[4], [4, 1]);
+            Assert.That(model.Fit(x, y)["loss"][0], Is.EqualTo(floats.Fit(Casting.Cast(x, DType.Float32), y)["loss"][0]).Within(1e-5).Percent, model.Layers[0].Name);
+        }
+    }
+
+    [Test]
     public void SequencesWithoutSteps_AreRefused_WhereOnlyTheDataKnows()
     {
         foreach (var layer in (Layer[])[new LSTM(2), new GRU(2, Activation.Relu), new SimpleRNN(2, returnSequences: true)])

@@ -46,6 +46,15 @@ public sealed class StatefulTests
         Assert.That(Mismatch.Of("output", model.Predict(Half(0)), states), Is.Empty);
     }
 
+    // Of 4 TB, which nobody asked for yet.
+    [Test]
+    public void States_AreMadeWhenTheyAreAskedFor()
+    {
+        var lstm = new LSTM(1000, stateful: true);
+        Assert.That(() => lstm.BuildFor([1_000_000_000, 3, 1]), Throws.Nothing);
+        Assert.That(lstm.Apply(Ops.Input("x", [1_000_000_000, 3, 1])).Shape.ToString(), Is.EqualTo("[1000000000, 1000]"));
+    }
+
     [Test]
     public void ValuesAreChecked_BatchByBatch()
     {

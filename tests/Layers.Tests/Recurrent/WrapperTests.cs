@@ -99,6 +99,64 @@ public sealed class WrapperTests
         Refused(() => open.Fit(TensorData.Of(new float[] { 1, 5, 3, 7 }, [2, 2, 1]), TensorData.Of(new float[2], [2, 1])), "time_distributed", "steps must be known");
     }
 
+    // What it learned once is a weight that training does not move: all steps go through at once, as many as come.
+    [Test]
+    public void TimeDistributed_OfStatisticsThatStand_DoesNotAskForTheStepsOneByOne()
+    {
+        var normalization = new Normalization();
+        normalization.Adapt(TensorData.Of(new float[] { 1, 5 }, [2, 1]));
+        foreach (var layer in (Layer[])[normalization, new BatchNormalization { Trainable = false }])
+        {
+            using var model = new Sequential { new Input(["steps", 1]), new TimeDistributed(layer), new GlobalAveragePooling1D(), new Dense(1) };
+            model.Compile(new Sgd(), Loss.MeanSquaredError);
+            var weights = layer.Weights.Select(weight => weight.Value.AsBytes().ToArray()).ToArray();
+            var loss = model.Evaluate(TensorData.Of(new float[] { 1, 5, 3, 7 }, [2, 2, 1]), TensorData.Of(new float[2], [2, 1]))["loss"];
+            var losses = model.Fit(TensorData.Of(new float[] { 1, 5, 3, 7 }, [2, 2, 1]), TensorData.Of(new float[2], [2, 1]))["loss"];
+            Assert.That(losses[0], Is.EqualTo(loss).Within(1e-4).Percent, layer.Name);
+            Assert.That(layer.Weights.Select(weight => weight.Value.AsBytes().ToArray()), Is.EqualTo(weights), layer.Name);
+        }
+    }
+
+    [Test]
+    public void ACell_OfMoreAxes([Values] bool returnSequences)
+    {
+        var x = SampleData.Of([2, 3, 5, 2], DType.Float32, seed: 1);
+        using var model = new Sequential { new Input([3, 5, 2]), new RNN(new Summing(), returnSequences) };
+        var sums = x.ToArray<float>().Chunk(10).Select(step => step.Sum()).Chunk(3).Select(row => row.Select((_, i) => row[..(i + 1)].Sum())).ToArray();
+        float[] expected = [.. returnSequences ? sums.SelectMany(row => row) : sums.Select(row => row.Last())];
+        Assert.That(model.Predict(x).ToArray<float>(), Is.EqualTo(expected).Within(1e-5f));
+        var mask = Ops.Constant(TensorData.Of(new[] { true, false, true, false, true, true }, [2, 3]));
+        Assert.That(Run(new RNN(new Summing()), x, mask).ToArray<float>()[0], Is.EqualTo(x.ToArray<float>()[..10].Sum() + x.ToArray<float>()[20..30].Sum()).Within(1e-5f));
+        // The cell by itself, from states of zeros.
+        Assert.That(new Summing().ApplyAll([Ops.Input("x", ["batch", 5, 2])]).Select(output => output.Shape.ToString()), Is.EqualTo(new[] { "[batch, 1]", "[batch, 1]" }));
+    }
+
+    // The values of a step exist in the body of the loop alone.
+    [Test]
+    public void ChecksAndUpdatesInAStep_AreRefused()
+    {
+        foreach (var make in (Func<RecurrentCell, RNN>[])[cell => new RNN(cell), cell => new RNN([new GRUCell(1), cell])])
+        {
+            Refused(() => make(new Watching()).Apply(Ops.Input("x", s_input)), "watching", "check values within a step", "before the recurrent one");
+            Refused(() => make(new Counting()).ApplyAll([Ops.Input("x", s_input)], new CallRecord(Ops.Input("key", [], DType.Int64), isTraining: true)), "counting", "/count within a step", "before the recurrent one");
+        }
+        // By itself it is a layer as others are.
+        Assert.That(new Watching().ApplyAll([Ops.Input("x", ["batch", 3])]), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void ZeroOutputForMask_OfACellOfTheUsers_GivesZeros()
+    {
+        var x = SampleData.Of([2, 3, 2], DType.Float32, seed: 2);
+        bool[] counts = [true, false, true, false, true, false];
+        var mask = Ops.Constant(TensorData.Of(counts, [2, 3]));
+        var cell = new Leaky(1);
+        var kept = Run(new RNN(cell, returnSequences: true), x, mask).ToArray<float>().Chunk(2).ToArray();
+        var zeros = Run(new RNN(cell, returnSequences: true, zeroOutputForMask: true), x, mask).ToArray<float>().Chunk(2).ToArray();
+        for (var i = 0; i < 6; i++) Assert.That(zeros[i], Is.EqualTo(counts[i] ? kept[i] : new float[2]), $"step {i}");
+        Assert.That(Run(new RNN(cell, zeroOutputForMask: true), x, mask).ToArray<float>(), Is.EqualTo(zeros[2].Concat(new float[2])), "the last step of the second row is left out");
+    }
+
     [Test]
     public void StatesOfBothDirections_GoInAndComeOut()
     {
@@ -176,6 +234,43 @@ public sealed class WrapperTests
         var y = layer.ApplyAll([input], new Dictionary<string, IReadOnlyList<Value>> { ["mask"] = [mask] })[0];
         using var session = new Layers.Onnx.OnnxSession(Graph.Of(y).Freeze(layer.Weights.ToDictionary(weight => weight.Symbol, weight => weight.Value)).Optimize());
         return session.Run([x])[0];
+    }
+
+    private sealed class Summing() : RecurrentCell("summing")
+    {
+        public override IReadOnlyList<int> StateSizes => [1];
+
+        protected override (Value Output, IReadOnlyList<Value> States) Step(Value x, IReadOnlyList<Value> states, CallContext call)
+        {
+            var next = states[0] + Ops.ReduceSum(Ops.ReduceSum(x, [2], keepDims: false), [1]);
+            return (next, [next]);
+        }
+    }
+
+    private sealed class Watching() : RecurrentCell("watching")
+    {
+        public override IReadOnlyList<int> StateSizes => [1];
+
+        protected override (Value Output, IReadOnlyList<Value> States) Step(Value x, IReadOnlyList<Value> states, CallContext call)
+        {
+            call.Check(x, x > 0, value => $"{value} is not positive.");
+            return (states[0], states);
+        }
+    }
+
+    private sealed class Counting() : RecurrentCell("counting")
+    {
+        private Weight _count = null!;
+
+        public override IReadOnlyList<int> StateSizes => [1];
+
+        protected override void Build(Shape inputShape) => _count = AddWeight("count", [], Initializer.Zeros, trainable: false);
+
+        protected override (Value Output, IReadOnlyList<Value> States) Step(Value x, IReadOnlyList<Value> states, CallContext call)
+        {
+            if (call.IsTraining) call.Update(_count, call.Current(_count) + 1);
+            return (states[0], states);
+        }
     }
 
     private sealed class Forgetful() : RecurrentCell("forgetful")

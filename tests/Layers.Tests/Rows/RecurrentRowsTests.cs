@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Layers.Tests;
 
 /// <summary>Recurrent layers in the row engine: what ONNX Runtime gives, the same bits for one row and for many, and no memory for one.</summary>
@@ -29,6 +31,42 @@ public sealed class RecurrentRowsTests
             Assert.That(model.Predict(x.AsSpan<float>().Slice(row * 21, 21)), Is.EqualTo(all.AsSpan<float>().Slice(row * width, width).ToArray()), $"row {row}");
     }
 
+    // The last state of a sequence is its last output: the loop runs once for both.
+    [Test]
+    public void ASequenceAndItsLastState_AreOneLoop([Values] bool goBackwards)
+    {
+        using var model = Both(new GRU(5, returnSequences: true, returnState: true, goBackwards: goBackwards), [0, 1]);
+        var graph = model.ToGraph();
+        Assert.That(BothEngines.Mismatches(graph, SampleData.Of([9, 7, 3], DType.Float32, seed: 1)), Is.Not.Null.And.Empty);
+        Assert.That(RowCompiler.Compile(graph, out _)!.Steps.Count(step => step is RecurrentStep), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void LongRows_GoTogetherByFour_AndAreWhatTheyAreAlone()
+    {
+        using var model = new Sequential(seed: 1) { new Input([50, 16]), new LSTM(64) };
+        var program = RowCompiler.Compile(model.ToGraph(), out _)!;
+        Assert.That(program.RowsPerRun, Is.EqualTo(4), "what the kernel of matrices takes together, though fewer would fill the cache");
+        var x = SampleData.Of([11, 50, 16], DType.Float32, seed: 1);
+        var (all, alone) = (program.Run(x).ToArray<float>(), new float[64]);
+        for (var row = 0; row < 11; row++)
+        {
+            program.Run(MemoryMarshal.AsBytes(x.AsSpan<float>().Slice(row * 800, 800)), MemoryMarshal.AsBytes(alone.AsSpan()), 1);
+            Assert.That(alone, Is.EqualTo(all[(row * 64)..(row * 64 + 64)]), $"row {row}");
+        }
+    }
+
+    [Test]
+    public void WhatItDoesNotKnow_IsSaidInWords()
+    {
+        Assert.That(Reason(Both(new LSTM(2, returnSequences: true, returnState: true), [0, 2])), Does.Contain("the last memory of its LSTM is read"));
+        var x = new Input([3, 2]);
+        var state = new Dense(4).Apply(new Flatten().Apply(x));
+        var given = new SimpleRNN(4).ApplyAll([x], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["initial_state"] = [state] })[0];
+        Assert.That(Reason(new Functional([x], [given])), Does.Contain("its RNN starts from states that are computed"));
+        Assert.That(Reason(new Sequential { new Input([5000, 1]), new LSTM(64) }), Does.Contain("1280000 numbers a row"));
+    }
+
     [Test]
     public void OneWindow_AllocatesNothing()
     {
@@ -38,6 +76,23 @@ public sealed class RecurrentRowsTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++) model.Predict(window, result);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    // Some outputs of a layer side by side.
+    private static Functional Both(RecurrentLayer layer, int[] outputs)
+    {
+        var x = new Input([7, 3]);
+        var given = layer.ApplyAll([x]);
+        return new Functional([x], [new Concatenate().Apply([.. outputs.Select(output => new Flatten().Apply(given[output]))])]);
+    }
+
+    private static string? Reason(Model model)
+    {
+        using (model)
+        {
+            Assert.That(RowCompiler.Compile(model.ToGraph(), out var reason), Is.Null);
+            return reason;
+        }
     }
 
     private static TestCaseData Case(string name, params Layer[] layers) => new TestCaseData((object)layers).SetArgDisplayNames(name);

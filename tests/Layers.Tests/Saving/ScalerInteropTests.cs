@@ -49,7 +49,8 @@ public sealed class ScalerInteropTests
         (rows[0, 0], rows[1, 1], rows[2, 2], rows[3, 0]) = (50, -70, 1e-6f, 0);
         // And some are missing.
         (rows[4, 0], rows[5, 1], rows[6, 2], rows[7, 0], rows[7, 1]) = (float.NaN, float.NaN, float.NaN, float.NaN, float.NaN);
-        var names = ScalerModels.All.Keys.ToArray();
+        // Keras 3.3 has no functional models on steps.
+        var names = ScalerModels.All.Keys.Where(name => version != "3.3.3" || name is not ("formula_on_each_step" or "line_on_each_step")).ToArray();
         var models = names.Select(name => ScalerModels.All[name]()).ToArray();
         foreach (var (name, model) in names.Zip(models)) model.Save(folder.At($"{name}.keras"));
         var results = KerasProcess.Run(version, folder.At(""), names.Select(name => new JsonObject

@@ -85,6 +85,14 @@ internal static class ScalerModels
         ["line_in_graph"] = LineInGraph,
         ["graph_in_line"] = () => new Sequential { new Input(3), LogGraph("graph"), new Dense(2) },
         ["series"] = () => new Sequential { new Input(3), new RepeatVector(2), Series(new MinMaxScaling((0, 2), clip: true)), new Flatten(), new Dense(1) },
+        ["on_each_step"] = () => new Sequential { new Input(3), new RepeatVector(2), new TimeDistributed(Adapted(new MinMaxScaling(clip: true, name: "scaling")), name: "steps"), new Flatten(), new Dense(1) },
+        ["formula_on_each_step"] = () => new Sequential { new Input(3), new RepeatVector(2), new TimeDistributed(Adapted(new QuantileTransform(9))), new Flatten(), new Dense(1) },
+        ["line_on_each_step"] = () => new Sequential
+        {
+            new Input(3), new RepeatVector(2),
+            new TimeDistributed(new Sequential(name: "line") { new Input(3), Adapted(new PowerTransform()), new Dense(3), new LogScaling() }),
+            new Flatten(), new Dense(1),
+        },
         ["sequential"] = () => new Sequential
         {
             new Input(3), Adapted(new MinMaxScaling((-1, 1))), Adapted(new MinMaxScaling(clip: true)), Adapted(new MaxAbsScaling()), new Dense(1),

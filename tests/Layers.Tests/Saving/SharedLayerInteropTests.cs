@@ -40,15 +40,17 @@ public sealed class SharedLayerInteropTests
     {
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        foreach (var name in SharedModels.Names)
+        // In a functional model, Keras 3.3 has no models on steps, as two stock layers of a scaler are.
+        string[] names = [.. SharedModels.Names.Where(name => version != "3.3.3" || name != "scaler_on_each_step")];
+        foreach (var name in names)
         {
             using var model = SharedModels.Make(name).Model;
             model.Save(folder.At(name + ".keras"));
         }
-        var results = KerasProcess.Run(version, folder.At(""), SharedModels.Names.Select(name => Job(name, folder, resave: true)), Script);
+        var results = KerasProcess.Run(version, folder.At(""), names.Select(name => Job(name, folder, resave: true)), Script);
         Assert.Multiple(() =>
         {
-            foreach (var (name, result) in SharedModels.Names.Zip(results))
+            foreach (var (name, result) in names.Zip(results))
             {
                 Assert.That((string?)result["error"], Is.Null, name);
                 if (result["error"] is not null) continue;

@@ -111,7 +111,7 @@ public sealed class OptimizerInteropTests
         var notes = new LoadNotes();
         var plan = new WeightPlan(notes);
         optimizer.State = null;
-        OptimizerVariables.Read(optimizer, weights, [.. written[..2], written[^1], .. written[2..^1]], plan);
+        OptimizerVariables.Read(optimizer, weights, [.. written[..2], written[^1], .. written[2..^1]], plan, notes);
         plan.Apply();
         Assert.That(notes.OfWeights().Warnings, Is.Empty);
         Assert.That(optimizer.State!.Zip(state).All(pair => pair.First.AsBytes().SequenceEqual(pair.Second.AsBytes())), Is.True);

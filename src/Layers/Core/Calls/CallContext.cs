@@ -16,6 +16,7 @@ public sealed class CallContext
     private readonly IReadOnlyDictionary<string, IReadOnlyList<Value>> _arguments;
     private readonly IReadOnlyList<string> _flags;
     private readonly Dictionary<Value, Value> _masks = new(ReferenceEqualityComparer.Instance);
+    private bool _isInLoop;
 
     internal CallContext(CallRecord record, Layer layer, IReadOnlyDictionary<string, IReadOnlyList<Value>> arguments, IReadOnlyList<string> flags)
     {
@@ -31,7 +32,10 @@ public sealed class CallContext
     internal CallRecord Record => _record;
 
     /// <summary>The call of a layer within this one that has no arguments of its own.</summary>
-    internal CallContext Inside(Layer layer) => new(_record, layer, NoArguments, []);
+    internal CallContext Inside(Layer layer) => new(_record, layer, NoArguments, []) { _isInLoop = _isInLoop };
+
+    /// <summary>The same of a layer that is called in the body of a loop, whose values nobody outside can read.</summary>
+    internal CallContext InLoop(Layer layer) => new(_record, layer, NoArguments, []) { _isInLoop = true };
 
     /// <summary>Gives an input of this call its mask. A mask belongs to the call, for another layer may be called on the same value with another mask.</summary>
     internal void SetMask(Value x, Value mask) => _masks[x] = mask;
@@ -66,6 +70,7 @@ public sealed class CallContext
     /// <param name="isRight">Bool, of the shape of <paramref name="subject"/>: true where the layer can compute with the value.</param>
     /// <param name="fault">What is wrong, and what to do, from the text of a value that is not right: one or more sentences, the first without a capital.</param>
     /// <exception cref="ArgumentException"><paramref name="isRight"/> is not bool, or of another shape.</exception>
+    /// <exception cref="LayerException">The call is a step of a recurrent layer.</exception>
     /// <remarks><c>Fit</c> checks its rows once, before the first step and with the weights of that moment, and batches that come later as they come.</remarks>
     /// <example><code>
     /// protected override Value Call(Value x, CallContext call)
@@ -79,6 +84,7 @@ public sealed class CallContext
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(isRight);
         ArgumentNullException.ThrowIfNull(fault);
+        if (_isInLoop) throw Throw.NotInAStep(_layer, "check values", "Check the whole sequence in a layer before the recurrent one");
         if (isRight.Type != DType.Bool || !isRight.Shape.Equals(subject.Shape)) throw Throw.WrongCheck(_layer, subject, isRight);
         _record.Checks.Add(new ValueCheck(_layer, subject, isRight, fault));
     }
@@ -89,7 +95,7 @@ public sealed class CallContext
     /// <param name="next">Of the weight's shape; numbers are cast to the weight's type. A layer that is used twice in a model updates twice: start from
     /// <see cref="Current"/>, and the second update goes on from the first. Otherwise the last one counts.</param>
     /// <exception cref="ArgumentException">The weight is trainable, or the value has another shape.</exception>
-    /// <exception cref="LayerException">The graph does not train.</exception>
+    /// <exception cref="LayerException">The graph does not train, or the call is a step of a recurrent layer.</exception>
     /// <example><code>
     /// protected override Value Call(Value x, CallContext call)
     /// {
@@ -101,6 +107,7 @@ public sealed class CallContext
     {
         ArgumentNullException.ThrowIfNull(weight);
         ArgumentNullException.ThrowIfNull(next);
+        if (_isInLoop) throw Throw.NotInAStep(_layer, $"update {weight.Path}", "Update it in a layer before the recurrent one or after it");
         if (!IsTraining) throw Throw.OnlyInTraining(_layer, $"an update of {weight.Path}");
         if (weight.IsTrainable) throw Throw.CannotUpdate(weight);
         if (!next.Shape.Equals(weight.Shape) || next.Type == DType.String != (weight.Type == DType.String)) throw Throw.WrongWeight(weight.Path, new TensorType(weight.Type, weight.Shape), new TensorType(next.Type, next.Shape));

@@ -48,6 +48,8 @@ internal static class DenseKernel
         for (; row < rows; row++)
         {
             var unit = 0;
+            for (; unit + 2 * panel * V.Count <= units; unit += 2 * panel * V.Count)
+                OneByEight(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs), ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, floor);
             for (; unit + panel * V.Count <= units; unit += panel * V.Count)
                 OneByFour(ref Unsafe.Add(ref from, row * inputs), ref Unsafe.Add(ref panels, unit * inputs), ref Unsafe.Add(ref bias, unit), ref Unsafe.Add(ref to, row * units + unit), inputs, floor);
             for (; unit < units; unit += V.Count)
@@ -81,6 +83,32 @@ internal static class DenseKernel
         Store(ref y, units, V.Add(b0, e0), V.Add(b1, e1), V.Add(b2, e2), V.Add(b3, e3), floor);
         Store(ref y, 2 * units, V.Add(c0, e0), V.Add(c1, e1), V.Add(c2, e2), V.Add(c3, e3), floor);
         Store(ref y, 3 * units, V.Add(d0, e0), V.Add(d1, e1), V.Add(d2, e2), V.Add(d3, e3), floor);
+    }
+
+    // Two panels at once: the sums of one alone leave the machine waiting for each other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OneByEight<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, V floor) where V : struct, IWide<V>
+    {
+        const int panel = DenseWeights.PanelVectors;
+        V a0 = V.All(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+        ref var v = ref Unsafe.Add(ref w, panel * V.Count * inputs);
+        for (var i = 0; i < inputs; i++)
+        {
+            var number = V.All(Unsafe.Add(ref x, i));
+            a0 = V.MultiplyAdd(number, V.Load(ref w, 0), a0);
+            a1 = V.MultiplyAdd(number, V.Load(ref w, V.Count), a1);
+            a2 = V.MultiplyAdd(number, V.Load(ref w, 2 * V.Count), a2);
+            a3 = V.MultiplyAdd(number, V.Load(ref w, 3 * V.Count), a3);
+            b0 = V.MultiplyAdd(number, V.Load(ref v, 0), b0);
+            b1 = V.MultiplyAdd(number, V.Load(ref v, V.Count), b1);
+            b2 = V.MultiplyAdd(number, V.Load(ref v, 2 * V.Count), b2);
+            b3 = V.MultiplyAdd(number, V.Load(ref v, 3 * V.Count), b3);
+            w = ref Unsafe.Add(ref w, panel * V.Count);
+            v = ref Unsafe.Add(ref v, panel * V.Count);
+        }
+        Store(ref y, 0, V.Add(a0, V.Load(ref bias, 0)), V.Add(a1, V.Load(ref bias, V.Count)), V.Add(a2, V.Load(ref bias, 2 * V.Count)), V.Add(a3, V.Load(ref bias, 3 * V.Count)), floor);
+        ref var more = ref Unsafe.Add(ref bias, panel * V.Count);
+        Store(ref y, panel * V.Count, V.Add(b0, V.Load(ref more, 0)), V.Add(b1, V.Load(ref more, V.Count)), V.Add(b2, V.Load(ref more, 2 * V.Count)), V.Add(b3, V.Load(ref more, 3 * V.Count)), floor);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

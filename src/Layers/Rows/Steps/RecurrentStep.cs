@@ -5,15 +5,12 @@ namespace Layers;
 /// <summary>A recurrent operator over the steps of a row, from the products of its features, which another step made.</summary>
 internal sealed class RecurrentStep : RowStep
 {
-    // A thread keeps what it needs for its next call.
-    [ThreadStatic]
-    private static AlignedMemory<float>? s_memory;
-
     private readonly Op _op;
     private readonly DenseWeights _recurrent;
     private readonly DenseWeights? _candidate;
     private readonly int _units, _padded, _gates, _steps;
     private readonly bool _isReversed, _givesAll;
+    private readonly RowValue _state, _memory, _product, _products;
 
     /// <param name="x">The products of the features and the first biases, step after step, each gate filled up to <paramref name="padded"/> units.</param>
     /// <param name="op">LSTM, GRU or RNN.</param>
@@ -30,6 +27,9 @@ internal sealed class RecurrentStep : RowStep
         (_op, _recurrent, _candidate, _units, _padded, _isReversed, _givesAll) = (op, recurrent, candidate, units, padded, isReversed, givesAll);
         _gates = op == Op.LSTM ? 4 : op == Op.GRU ? 3 : 1;
         _steps = x.Length / (_gates * padded);
+        // The state, the memory, or in its place what the reset gate leaves, the product of that, and the products of the state.
+        (_state, _memory, _product, _products) = (Floats(padded), Floats(op == Op.LSTM || candidate is not null ? padded : 0), Floats(candidate?.Units ?? 0), Floats(recurrent.Units));
+        Scratch = [_state, _memory, _product, _products];
     }
 
     public override long Work => (long)_steps * _gates * _padded * (_padded + 32);
@@ -46,24 +46,21 @@ internal sealed class RecurrentStep : RowStep
         var x = frame.Read<float>(Inputs[0]);
         var y = frame.Write<float>(Result);
         var rows = frame.Rows;
-        // Of each row its state, its memory, or in its place what the reset gate leaves and its product, and the products of its state.
-        var (state, products) = (rows * _padded, rows * _recurrent.Units);
-        var memory = Memory(3 * state + products);
-        var h = memory[..state];
-        var c = memory.Slice(state, state);
-        var d = memory.Slice(2 * state, state);
-        var z = memory.Slice(3 * state, products);
+        var h = frame.Write<float>(_state);
+        var c = frame.Write<float>(_memory);
+        var d = frame.Write<float>(_product);
+        var z = frame.Write<float>(_products);
         h.Clear();
         c.Clear();
         for (var i = 0; i < _steps; i++)
         {
             var step = _isReversed ? _steps - 1 - i : i;
-            DenseKernel.Run(_recurrent, h, z, isRectified: false);
+            Multiply(_recurrent, h, z, i);
             if (_candidate is not null)
             {
                 for (var row = 0; row < rows; row++)
                     RecurrentKernel.Reset<V>(ref Of(x, row, step), ref z[row * _recurrent.Units], ref h[row * _padded], ref c[row * _padded], _padded);
-                DenseKernel.Run(_candidate, c, d, isRectified: false);
+                Multiply(_candidate, c, d, i);
             }
             for (var row = 0; row < rows; row++)
             {
@@ -84,9 +81,16 @@ internal sealed class RecurrentStep : RowStep
     // Read only, but taken by reference as what is written is.
     private ref float Of(ReadOnlySpan<float> x, int row, int step) => ref System.Runtime.CompilerServices.Unsafe.AsRef(in x[(row * _steps + step) * _gates * _padded]);
 
-    private static Span<float> Memory(int length)
+    // The first state is zeros, whose products are zeros.
+    private static void Multiply(DenseWeights weights, ReadOnlySpan<float> x, Span<float> y, int step)
     {
-        if (s_memory is not { } memory || memory.Length < length) s_memory = memory = new(length);
-        return memory.Span[..length];
+        if (step > 0)
+        {
+            DenseKernel.Run(weights, x, y, isRectified: false);
+            return;
+        }
+        for (; y.Length > 0; y = y[weights.Units..]) weights.Bias.Span[..weights.Units].CopyTo(y);
     }
+
+    private static RowValue Floats(int length) => new(DType.Float32, length);
 }

@@ -77,9 +77,10 @@ public sealed class BackupAndRestore : Callback
     {
         var path = _weights + ending;
         if (!File.Exists(path)) return;
-        var root = ModelFile.Open(path).Tree ?? throw Throw.NoWeights(path);
+        var file = ModelFile.Open(path);
+        var root = file.Tree ?? throw Throw.NoWeights(path);
         var epoch = Epoch(root, path, ending);
-        foreach (var warning in ((Model)run.Model).RestoreWeights(path).Warnings) Messages?.Report(warning.ToString());
+        foreach (var warning in ((Model)run.Model).RestoreWeights(file).Warnings) Messages?.Report(warning.ToString());
         if (epoch is { } number) _epoch = run.FirstEpoch = number;
         run.ReadModel();
         run.Resume = () =>

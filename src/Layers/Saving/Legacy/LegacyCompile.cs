@@ -9,20 +9,20 @@ internal static class LegacyCompile
     private static readonly string[] s_immaterial = ["jit_compile", "is_legacy_optimizer"];
 
     /// <summary>What an HDF5 file's <c>training_config</c> says.</summary>
-    /// <returns>Null where the model was not compiled. What is left out is noted in the plan.</returns>
-    public static JsonObject? OfHdf5(JsonNode training, WeightPlan plan)
+    /// <returns>Null where the model was not compiled. What is left out is noted.</returns>
+    public static JsonObject? OfHdf5(JsonNode training, LoadNotes notes)
     {
         if (training is not JsonObject config || config["optimizer_config"] is not JsonObject optimizer) return null;
         var compiled = Of(config);
-        compiled["optimizer"] = Optimizer(optimizer.DeepClone(), plan);
+        compiled["optimizer"] = Optimizer(optimizer.DeepClone(), notes);
         return compiled;
     }
 
-    /// <summary>What an archive's <c>compile_config</c> says. What is left out is noted in the plan.</summary>
-    public static JsonObject OfArchive(JsonObject config, WeightPlan plan)
+    /// <summary>What an archive's <c>compile_config</c> says. What is left out is noted.</summary>
+    public static JsonObject OfArchive(JsonObject config, LoadNotes notes)
     {
         var compiled = Of(config);
-        if (config.ContainsKey("optimizer")) compiled["optimizer"] = Optimizer(config["optimizer"]?.DeepClone(), plan);
+        if (config.ContainsKey("optimizer")) compiled["optimizer"] = Optimizer(config["optimizer"]?.DeepClone(), notes);
         return compiled;
     }
 
@@ -34,7 +34,7 @@ internal static class LegacyCompile
         ["weighted_metrics"] = Each(Only(config["weighted_metrics"]), Metric),
     };
 
-    private static JsonNode? Optimizer(JsonNode? node, WeightPlan plan)
+    private static JsonNode? Optimizer(JsonNode? node, LoadNotes notes)
     {
         // A name alone stands for the optimizer as it is without settings.
         if (node is not JsonObject optimizer || optimizer["config"] is not JsonObject config) return node;
@@ -49,7 +49,7 @@ internal static class LegacyCompile
         if (config["decay"] is { } decay)
         {
             config.Remove("decay");
-            if (JsonTensors.Number(decay) is not 0) plan.Leave($"The optimizer's decay of {decay}", "As in Keras 3, the learning rate stays what it is. InverseTimeDecay lets it fall as Keras 2 did.");
+            if (JsonTensors.Number(decay) is not 0) notes.Warn($"The optimizer's decay of {decay}", "As in Keras 3, the learning rate stays what it is. InverseTimeDecay lets it fall as Keras 2 did.");
         }
         return optimizer;
     }

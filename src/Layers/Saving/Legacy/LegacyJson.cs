@@ -7,9 +7,6 @@ internal static class LegacyJson
 {
     private const string BatchInputShape = "batch_input_shape";
 
-    // The settings that are layers.
-    private static readonly string[] s_layers = ["layer", "backward_layer", "cell", "cells"];
-
     /// <summary>Whether an archive has the settings of Keras 2, by its release or, where it names none, by the setting that each of these has and no later one.</summary>
     public static bool IsIn(string? kerasVersion, ReadOnlySpan<byte> config) =>
         kerasVersion?.StartsWith("2.", StringComparison.Ordinal) ?? config.IndexOf("\"batch_input_shape\""u8) >= 0;
@@ -60,8 +57,9 @@ internal static class LegacyJson
     private static JsonObject Settings(string className, JsonObject config, LoadNotes notes)
     {
         var settings = (JsonObject)Plain(config)!;
-        foreach (var key in s_layers)
-            if (settings[key] is { } inner) settings[key] = inner is JsonArray list ? new JsonArray([.. list.Select(item => Layer(item, notes))]) : Layer(inner, notes);
+        // As the file has them: a layer within a layer keeps its type, which an initializer does not have.
+        foreach (var key in LayerEntries.Inner)
+            if (config[key] is { } inner) settings[key] = inner is JsonArray list ? new JsonArray([.. list.Select(item => Layer(item, notes))]) : Layer(inner, notes);
         OldSettings.Remove(className, settings, notes);
         if (className != "InputLayer" && settings.Remove(BatchInputShape)) notes.Drop(BatchInputShape);
         if (className != "Normalization" && settings["axis"] is JsonArray { Count: 1 } axis) settings["axis"] = axis[0]!.DeepClone();

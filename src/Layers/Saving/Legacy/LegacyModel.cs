@@ -27,12 +27,12 @@ internal static class LegacyModel
         var weights = LegacyWeights.Find(root) ?? throw Throw.NoLegacyWeights(path);
         FileFaults.In(path, "model_weights", () => LegacyWeights.Read(path, weights, model, plan, byName: false));
         notes.Entry = Training;
-        if (compile && root.Notes.ContainsKey(Training) && FileFaults.In(path, Training, () => LegacyCompile.OfHdf5(Parse(root, Training), plan)) is { } compiled)
+        if (compile && root.Notes.ContainsKey(Training) && FileFaults.In(path, Training, () => LegacyCompile.OfHdf5(Parse(root, Training), notes)) is { } compiled)
         {
             FileFaults.In(path, Training, () => model.Compile(CompileJson.Read(compiled, model.OutputNames)));
             notes.Entry = OptimizerWeights;
             if (root.Groups.ContainsKey(OptimizerWeights))
-                FileFaults.In(path, OptimizerWeights, () => OptimizerVariables.Read(model.Optimizer!, model.TrainableWeights, LegacyWeights.Tensors(path, root, OptimizerWeights), plan));
+                FileFaults.In(path, OptimizerWeights, () => OptimizerVariables.Read(model.Optimizer!, model.TrainableWeights, LegacyWeights.Tensors(path, root, OptimizerWeights), plan, notes));
         }
         plan.Apply();
         model.LoadReport = notes.OfModel();

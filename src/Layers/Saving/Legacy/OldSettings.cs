@@ -5,7 +5,7 @@ namespace Layers;
 /// <summary>Settings of layers that Keras 2 wrote and Keras 3 does not have, where they change nothing of what is computed.</summary>
 internal static class OldSettings
 {
-    private static readonly string[] s_recurrent = ["RNN", "SimpleRNN", "LSTM", "GRU", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"];
+    private static readonly string[] s_recurrent = ["RNN", "SimpleRNN", "LSTM", "GRU"];
     private static readonly string[] s_cells = [.. s_recurrent, "SimpleRNNCell", "LSTMCell", "GRUCell"];
     private static readonly string[] s_depthwise = ["DepthwiseConv1D", "DepthwiseConv2D"];
     private static readonly string[] s_separable = ["SeparableConv1D", "SeparableConv2D"];

@@ -7,6 +7,9 @@ namespace Layers;
 /// <summary>An array in NumPy's format <c>.npy</c>: what it is as a dictionary in Python's words, then its elements.</summary>
 internal static class NpyArray
 {
+    /// <summary>What names of such files end in.</summary>
+    public const string Ending = ".npy";
+
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>The elements.</summary>

@@ -7,7 +7,7 @@ namespace Layers;
 /// <see href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html"/>.</remarks>
 internal static class NpzWeights
 {
-    private const string Ending = ".npy", Root = "__root__", Variables = "vars";
+    private const string Root = "__root__", Variables = "vars";
 
     // More than models nest.
     private const int MostParts = 64;
@@ -24,9 +24,9 @@ internal static class NpzWeights
         var root = new WeightGroup();
         foreach (var name in zip.Names)
         {
-            if (!name.EndsWith(Ending, StringComparison.Ordinal)) throw Throw.NotAnArray(name);
+            if (!name.EndsWith(NpyArray.Ending, StringComparison.Ordinal)) throw Throw.NotAnArray(name);
             var tensor = NpyArray.Read(name, zip.Required(name));
-            var (group, variable) = Place(name[..^Ending.Length]);
+            var (group, variable) = Place(name[..^NpyArray.Ending.Length]);
             root.At(group).Add(variable, () => tensor);
         }
         return root;

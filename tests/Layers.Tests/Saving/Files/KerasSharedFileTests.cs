@@ -14,6 +14,9 @@ public sealed class KerasSharedFileTests
     [TestCase("around_another", "sub/d = d")]
     [TestCase("towers", "second/d = first/d, d = first/d")]
     [TestCase("submodels", "second/part = first/part")]
+    [TestCase("on_each_step", "d = steps/d")]
+    [TestCase("line_on_each_step", "steps/line/d = d")]
+    [TestCase("attention", "a = sub/a")]
     public void TheLayerIsOne(string name, string shared)
     {
         var expected = Golden.Json(Path.Combine(s_folder, "expected.json"))[name]!;

@@ -135,6 +135,21 @@ public sealed class NpzTests
     }
 
     [Test]
+    public void AnArrayThatShrinksMoreThanTextsDo_IsRead_WhereTheWholeFileDoesNot()
+    {
+        // 68 MB of zeros, as weights that were never trained may be, beside what does not shrink.
+        const int Zeros = 17_000_000;
+        var noise = SampleData.Of([400_000], DType.Float32, seed: 3).ToArray<float>();
+        var tree = NpzWeights.Read(Zip([("layers/a/vars/0.npy", Floats($"({Zeros},)", new float[Zeros])), ("layers/b/vars/0.npy", Floats($"({noise.Length},)", noise))]));
+        Assert.That(tree.Tensor("layers/a/vars/0")!.Shape.ToString(), Is.EqualTo("[17000000]"));
+        Assert.That(tree.Tensor("layers/b/vars/0")!.ToArray<float>(), Is.EqualTo(noise));
+    }
+
+    [Test]
+    public void TwoArraysOfOneName_AreRefused() =>
+        Assert.That(Refused(Archive(("layers/dense/vars/0.npy", Floats("(3, 2)", s_kernel)), ("layers/dense/vars/0.npy", Floats("(3, 2)", s_kernel)))), Does.Contain("2 entries 'layers/dense/vars/0.npy'"));
+
+    [Test]
     public void AnArchiveWithNeither_IsRefused()
     {
         using var model = new Sequential { new Input(3), new Dense(2) };

@@ -19,8 +19,8 @@ public sealed class OldCompileTests
     public void MetricsOfSeveralOutputs_GoToTheirOutputs(string metrics)
     {
         var compiled = new JsonObject { ["loss"] = JsonNode.Parse("""{"mpg": "mae", "origin": "sparse_categorical_crossentropy"}"""), ["metrics"] = JsonNode.Parse(metrics) };
-        var archive = CompileJson.Read(LegacyCompile.OfArchive(With(compiled, "optimizer"), new WeightPlan(new LoadNotes())), ["mpg", "origin"]);
-        var hdf5 = CompileJson.Read(LegacyCompile.OfHdf5(With(compiled, "optimizer_config"), new WeightPlan(new LoadNotes()))!, ["mpg", "origin"]);
+        var archive = CompileJson.Read(LegacyCompile.OfArchive(With(compiled, "optimizer"), new LoadNotes()), ["mpg", "origin"]);
+        var hdf5 = CompileJson.Read(LegacyCompile.OfHdf5(With(compiled, "optimizer_config"), new LoadNotes())!, ["mpg", "origin"]);
         foreach (var objective in new[] { archive, hdf5 })
         {
             Assert.That(objective.Optimizer, Is.TypeOf<Sgd>());
@@ -34,7 +34,7 @@ public sealed class OldCompileTests
     public void LossesAsObjects_AreTurned_WhereverTheyStand(string loss)
     {
         var compiled = With(new JsonObject { ["loss"] = JsonNode.Parse(loss) }, "optimizer");
-        var objective = CompileJson.Read(LegacyCompile.OfArchive(compiled, new WeightPlan(new LoadNotes())), ["mpg"]);
+        var objective = CompileJson.Read(LegacyCompile.OfArchive(compiled, new LoadNotes()), ["mpg"]);
         Assert.That(objective.Outputs[0].Loss, Is.TypeOf<MeanSquaredErrorLoss>());
         Assert.That(objective.Outputs[0].Loss!.Reduction, Is.EqualTo(LossReduction.SumOverBatchSize));
     }
@@ -48,7 +48,7 @@ public sealed class OldCompileTests
             ["loss"] = "mse",
             ["optimizer"] = JsonNode.Parse("""{"module":"keras.optimizers.legacy","class_name":"RMSprop","config":{"name":"RMSprop","learning_rate":0.01,"decay":0.5,"rho":0.9,"momentum":0.0,"epsilon":1e-07,"centered":false},"registered_name":null}"""),
         };
-        var objective = CompileJson.Read(LegacyCompile.OfArchive(compiled, new WeightPlan(notes)), ["y"]);
+        var objective = CompileJson.Read(LegacyCompile.OfArchive(compiled, notes), ["y"]);
         Assert.That(objective.Optimizer, Is.TypeOf<RmsProp>());
         Assert.That(notes.OfModel().Warnings.Single().ToString(), Does.StartWith("The optimizer's decay of 0.5 was left out (config.json): ").And.Contain("InverseTimeDecay"));
     }
@@ -114,7 +114,7 @@ public sealed class OldCompileTests
     {
         var notes = new LoadNotes();
         var plan = new WeightPlan(notes);
-        OptimizerVariables.Read(model.Optimizer!, model.TrainableWeights, variables, plan);
+        OptimizerVariables.Read(model.Optimizer!, model.TrainableWeights, variables, plan, notes);
         plan.Apply();
         return notes;
     }

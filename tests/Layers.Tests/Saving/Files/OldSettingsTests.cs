@@ -62,6 +62,20 @@ public sealed class OldSettingsTests
         Assert.That(notes.OfModel().SavingChanges, Has.One.Contains("batch_input_shape, implementation, time_major"));
     }
 
+    [TestCase("float64", "float64")]
+    [TestCase("mixed_float16", """{"class_name":"Policy","config":{"name":"mixed_float16"}}""")]
+    public void LayersWithinALayer_KeepTheirType_AndInitializersLoseIt(string type, string written)
+    {
+        var json = JsonNode.Parse("""
+            {"class_name":"Bidirectional","config":{"name":"b","dtype":"float32","layer":{"class_name":"LSTM","config":{"name":"l","dtype":"T","kernel_initializer":{"class_name":"GlorotUniform","config":{"seed":1,"dtype":"float32"}}}},
+            "cells":[{"class_name":"GRUCell","config":{"name":"c","dtype":"T"}}]}}
+            """.Replace("\"T\"", written.StartsWith('{') ? written : $"\"{written}\"", StringComparison.Ordinal));
+        var config = LegacyJson.Layer(json, new LoadNotes())["config"]!;
+        Assert.That(config["layer"]!["config"]!.ToJsonString(), Is.EqualTo("""{"name":"l","dtype":"T","kernel_initializer":{"class_name":"GlorotUniform","config":{"seed":1}}}""".Replace("T\"", $"{type}\"", StringComparison.Ordinal)));
+        Assert.That(config["cells"]![0]!["config"]!.ToJsonString(), Is.EqualTo($$"""{"name":"c","dtype":"{{type}}"}"""));
+        Assert.That(config["dtype"]!.ToString(), Is.EqualTo("float32"));
+    }
+
     [TestCase(0.0)]
     [TestCase(0.5)]
     public void ANoiseShapeThatIsNoShape_IsLeftOut_AndSaid(double rate)

@@ -190,6 +190,20 @@ public sealed class WeightsFilesTests
         Assert.That(() => model.LoadWeights(Golden.At("models/mpg_adam.weights.h5"), byName: true), Throws.ArgumentException.With.Message.Contains("by name"));
     }
 
+    [Test]
+    public void WeightsInSeveralFiles_ThatDoNotFit_AreNamedByTheIndex_AndALayerByItself()
+    {
+        using var folder = new TempFolder();
+        using var other = new Sequential { new Input(4), new Dense(3, name: "wide") };
+        using var model = new Sequential { new Input(4), new Dense(2, name: "narrow") };
+        other.SaveWeights(folder.At("part.weights.h5"));
+        File.WriteAllText(folder.At("a.weights.json"), """{"metadata": {}, "weight_map": {"/layers/dense/vars": ["part.weights.h5"]}}""");
+        AssertUnchanged(model, folder.At("a.weights.json"), "the entry 'weight_map'", "narrow (Dense)", "[4, 3]");
+        var warning = model.LoadWeights(folder.At("a.weights.json"), skipMismatch: true).Warnings.Single();
+        Assert.That((warning.Subject, warning.Entry, warning.Layer), Is.EqualTo(("narrow (Dense)", "weight_map", "narrow")));
+        Assert.That(warning.ToString(), Does.StartWith("narrow (Dense) was left out (weight_map): ").And.EndsWith("The layer keeps what it had."));
+    }
+
     [TestCase("../other.weights.h5", "no name of a file beside it")]
     [TestCase("missing.weights.h5", "not beside it")]
     public void AnIndexThatLeadsElsewhere_IsRefused(string shard, string message)

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-public sealed class SizingTests
+public sealed class SizeFixingTests
 {
     private readonly Value _x = Input("x", ["batch", "features"]);
 

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>A call of a layer as a file has it, which waits for the calls that give its tensors.</summary>
+internal sealed class WaitingCall
+{
+    private WaitingCall(Layer layer, int number, JsonNode node, string owner)
+    {
+        (Layer, Number, Node) = (layer, number, node);
+        if (node["args"] is not JsonArray args) throw Throw.BadNode(owner, node);
+        var kwargs = node["kwargs"] as JsonObject ?? [];
+        var tensors = layer.NamedInputs.Count > 0 ? Named(layer, args, kwargs, owner) : args.SelectMany(Leaves);
+        // Whatever else an operation is called on are constants, which it has already.
+        if (layer is StockOperation) tensors = tensors.Where(StockOperationJson.IsTensor);
+        Inputs = [.. tensors.Select(tensor => StockOperationJson.IsTensor(tensor) ? TensorHistory.Of(owner, tensor) : throw Throw.BadNode(owner, node))];
+        Arguments = ArgumentsOf(layer, kwargs, owner);
+        Flags = [.. layer.FlagNames.Where(flag => kwargs[flag]?.GetValueKind() == JsonValueKind.True)];
+    }
+
+    public Layer Layer { get; }
+
+    /// <summary>Which call of the layer it is.</summary>
+    public int Number { get; }
+
+    public JsonNode Node { get; }
+
+    public IReadOnlyList<TensorHistory> Inputs { get; }
+
+    /// <summary>The named arguments that are tensors.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TensorHistory>> Arguments { get; }
+
+    public IReadOnlyList<string> Flags { get; }
+
+    /// <summary>What made the tensors that it is called on, named arguments among them.</summary>
+    public IEnumerable<TensorHistory> Histories => Inputs.Concat(Arguments.Values.SelectMany(histories => histories));
+
+    /// <summary>How many calls it still waits for.</summary>
+    public int Open { get; set; }
+
+    /// <param name="layer">The layer that is called.</param>
+    /// <param name="number">Which call of it this is.</param>
+    /// <param name="node">The call in the file.</param>
+    /// <param name="owner">The model, for messages.</param>
+    /// <exception cref="InvalidDataException">It is no call, or one that the layer does not know.</exception>
+    public static WaitingCall Read(Layer layer, int number, JsonNode? node, string owner) => new(layer, number, node as JsonObject ?? throw Throw.BadNode(owner, node), owner);
+
+    /// <summary>The tensors of an argument. A dictionary of them goes in the order of its sorted names, as in Keras.</summary>
+    public static IEnumerable<JsonNode?> Leaves(JsonNode? argument) => argument switch
+    {
+        JsonArray list => list.ToArray(),
+        JsonObject byName when KerasObjects.ClassName(byName) is null => byName.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value),
+        _ => [argument],
+    };
+
+    // Inputs by place or by name; what is left out has none behind it.
+    private static IEnumerable<JsonNode?> Named(Layer layer, JsonArray args, JsonObject kwargs, string owner)
+    {
+        JsonNode?[] named = [.. layer.NamedInputs.Select((name, i) => i < args.Count ? args[i] : kwargs[name])];
+        return args.Count > named.Length ? throw Throw.BadNode(owner, args) : named.Reverse().SkipWhile(node => node is null).Reverse();
+    }
+
+    private static Dictionary<string, IReadOnlyList<TensorHistory>> ArgumentsOf(Layer layer, JsonObject kwargs, string owner)
+    {
+        var arguments = new Dictionary<string, IReadOnlyList<TensorHistory>>();
+        foreach (var (name, value) in kwargs)
+        {
+            if (IsReadElsewhere(layer, name, value) || SaysNothing(name, value)) continue;
+            // Others would change what the layer does.
+            if (!layer.ArgumentNames.Contains(name) || !Leaves(value).All(StockOperationJson.IsTensor)) throw Throw.UnsupportedArguments(owner, kwargs);
+            arguments.Add(name, [.. Leaves(value).Select(tensor => TensorHistory.Of(owner, tensor))]);
+        }
+        return arguments;
+    }
+
+    // Inputs, flags, and the settings that an operation has in its call.
+    private static bool IsReadElsewhere(Layer layer, string name, JsonNode? value) =>
+        layer.NamedInputs.Contains(name)
+        || (layer.FlagNames.Contains(name) && value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
+        || (layer is StockOperation operation && StockOperation.SettingsOf(operation.Operation).Contains(name));
+
+    // Whether a model trains is what it is asked for, whatever it was when it was made.
+    private static bool SaysNothing(string name, JsonNode? value) => value is null || Leaves(value).All(leaf => leaf is null) || name == "training";
+}
