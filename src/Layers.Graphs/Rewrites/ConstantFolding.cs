@@ -27,6 +27,8 @@ public static class ConstantFolding
         if (!shape.IsKnown) return null;
         if (node.Op == Op.Identity || node.Op == Op.StopGradient) return inputs[0];
         if (node.Op == Op.Reshape || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze) return inputs[0].Reshape(shape);
+        if (node.Op == Op.Slice) return Sliced(inputs, shape, node);
+        if (node.Op == Op.Concat) return Joined(inputs, shape, node.Axis);
         if (node.Op == Op.Transpose) return Transposed(inputs[0], (long[])node.Attributes["perm"], shape);
         return inputs[0].Type switch
         {
@@ -55,14 +57,48 @@ public static class ConstantFolding
     private static TensorData? FoldNumber<T>(Node node, TensorData[] inputs) where T : INumber<T>
     {
         if (node.Op == Op.Neg) return Map<T, T>(inputs[0], x => -x);
-        if (node.Op == Op.Concat && node.Outputs[0].Shape.Rank == 1)
-            return TensorData.Of(inputs.SelectMany(part => part.ToArray<T>()).ToArray(), node.Outputs[0].Shape);
         if (node.Op == Op.Add) return Map<T>(node, inputs, (a, b) => a + b);
         if (node.Op == Op.Sub) return Map<T>(node, inputs, (a, b) => a - b);
         if (node.Op == Op.Mul) return Map<T>(node, inputs, (a, b) => a * b);
         if (node.Op == Op.Max) return Map<T>(node, inputs, T.Max);
         if (node.Op == Op.Min) return Map<T>(node, inputs, T.Min);
         return null;
+    }
+
+    private static TensorData? Sliced(TensorData[] inputs, Shape shape, Node node)
+    {
+        var x = inputs[0];
+        if (x.Type == DType.String || inputs[3].Length != 1) return null;
+        var (start, end, step) = (inputs[1].ToArray<long>()[0], inputs[2].ToArray<long>()[0], inputs[4].ToArray<long>()[0]);
+        var axis = Shapes.Axis(inputs[3].ToArray<long>()[0], x.Shape.Rank, node.Op);
+        var (size, inner) = (x.Shape[axis].Size, (int)x.Shape[(axis + 1)..].Length * x.Type.Size());
+        var y = TensorData.Zeros(x.Type, shape);
+        var first = Indexing.Bounds(size, start, end, step).First;
+        var from = x.AsBytes();
+        var to = y.WritableBytes();
+        for (var i = 0; i < to.Length / Math.Max(inner, 1); i++)
+        {
+            var (outer, index) = Math.DivRem(i, (int)shape[axis].Size);
+            from.Slice((int)(outer * size + first + index * step) * inner, inner).CopyTo(to[(i * inner)..]);
+        }
+        return y;
+    }
+
+    private static TensorData? Joined(TensorData[] parts, Shape shape, int axis)
+    {
+        if (parts[0].Type == DType.String) return null;
+        axis = axis < 0 ? axis + shape.Rank : axis;
+        var y = TensorData.Zeros(parts[0].Type, shape);
+        var to = y.WritableBytes();
+        var (row, at) = ((int)shape[axis..].Length * y.Type.Size(), 0);
+        foreach (var part in parts)
+        {
+            var from = part.AsBytes();
+            var width = (int)part.Shape[axis..].Length * y.Type.Size();
+            for (var outer = 0; width > 0 && outer < from.Length / width; outer++) from.Slice(outer * width, width).CopyTo(to[(outer * row + at)..]);
+            at += width;
+        }
+        return y;
     }
 
     private static TensorData? Transposed(TensorData x, long[] perm, Shape shape)

@@ -77,7 +77,7 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
     /// <summary>The formula. Files hold it as Keras's operations, so it is made of operators that Keras has; <c>Save</c> refuses another by its name.</summary>
     /// <param name="x">Floats <c>(batch, …, features)</c>.</param>
     /// <param name="numbers">What was learned, in the order of <see cref="Numbers"/>: each <c>(features)</c>, or <c>(features, columns)</c>, in the type of <paramref name="x"/>.</param>
-    /// <returns>What comes out, of the same shape.</returns>
+    /// <returns>What comes out: <c>(batch, …, features)</c>, or another number of features.</returns>
     protected abstract Value Transform(Value x, IReadOnlyList<Value> numbers);
 
     /// <summary>The formula that turns transformed numbers back; refused by default.</summary>
@@ -179,6 +179,9 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         layer.IsRestored = true;
         return layer;
     }
+
+    /// <summary>Gives a layer its numbers in its constructor, each flat and in the order of <see cref="Numbers"/>; it then says so in <see cref="AdaptiveLayer.Given"/>.</summary>
+    private protected void Give(params double[][] numbers) => (_restored, IsRestored) = (numbers, true);
 
     /// <summary>Refuses data of which the layer would make infinity; what an inverse gives is the data.</summary>
     /// <param name="feature">What was seen of it.</param>

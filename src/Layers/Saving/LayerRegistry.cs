@@ -33,6 +33,9 @@ public static class LayerRegistry
         Add<CategoryEncoding>("CategoryEncoding", "keras.layers", null);
         Add<StringLookup>("StringLookup", "keras.layers", null);
         Add<IntegerLookup>("IntegerLookup", "keras.layers", null);
+        AddOwn<Cyclic>();
+        AddOwn<Bins>();
+        AddOwn<Spline>();
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);

@@ -64,6 +64,37 @@ public sealed class ScalerContractTests
     [Test]
     public void AnIndicator() => LayerContract.Check(p => new MissingIndicator(IndicatedFeatures.All, dtype: p), ["batch", 2, 3], ["batch", 2, 3], hasGradient: false);
 
+    private static IEnumerable<TestCaseData> Encoders =>
+    [
+        Encoder("Cyclic", p => new Cyclic(24, 1, dtype: p), s_rows, ["batch", 6], 0),
+        Encoder("Cyclic.OfSeries", p => new Cyclic(new double[] { 2, 7, 0.5 }!, dtype: p), ["batch", 2, 3], ["batch", 2, 6], 0),
+        Encoder("Cyclic.OfOne", p => new Cyclic(3, dtype: p), ["batch", 1], ["batch", 2], 0),
+        Encoder("Spline", p => new Spline(dtype: p), s_rows, ["batch", 21], 2),
+        Encoder("Spline.Linear", p => new Spline(4, 2, SplineKnots.Quantile, SplineExtrapolation.Linear, includeBias: false, dtype: p), ["batch", 2, 3], ["batch", 2, 12], 2),
+        Encoder("Spline.Continued", p => new Spline(2, 3, extrapolation: SplineExtrapolation.Continue, dtype: p), s_rows, ["batch", 12], 2),
+        Encoder("Spline.Periodic", p => new Spline(4, 3, extrapolation: SplineExtrapolation.Periodic, dtype: p), s_rows, ["batch", 9], 2),
+        Encoder("Spline.Given", p => new Spline([[-50, 2, 50], [-50, -2, 50], [-60, 0, 50]], 2, SplineExtrapolation.Error, dtype: p), s_rows, ["batch", 12], 2),
+        Encoder("Bins", p => new Bins(dtype: p), s_rows, ["batch", 15], 2, hasGradient: false),
+        Encoder("Bins.Uniform", p => new Bins(4, BinEncoding.Ordinal, BinStrategy.Uniform, dtype: p), ["batch", 2, 3], ["batch", 2, 3], 2, hasGradient: false),
+        Encoder("Bins.KMeans", p => new Bins(3, BinEncoding.Ordinal, BinStrategy.KMeans, dtype: p), s_rows, s_rows, 2, hasGradient: false),
+        Encoder("Bins.Given", p => new Bins([[-1, 0, 2], [0, 1], [-3, -2, -1, 0]], dtype: p), s_rows, ["batch", 6], 2, hasGradient: false),
+    ];
+
+    [TestCaseSource(nameof(Encoders))]
+    public void AnEncoder(object make, object input, object output, int frozen, bool hasGradient) =>
+        LayerContract.Check((Func<DTypePolicy?, Layer>)make, (Shape)input, (Shape)output, frozen: frozen, hasGradient: hasGradient);
+
+    [TestCase(DType.Float64)]
+    [TestCase(DType.Int64)]
+    [TestCase(DType.Int32)]
+    [TestCase(DType.UInt8)]
+    public void AnEncoder_OfOtherTypes(DType type)
+    {
+        LayerContract.Check(p => new Cyclic(9, dtype: p), s_rows, ["batch", 6], inputType: type);
+        LayerContract.Check(p => new Bins(3, dtype: p), s_rows, ["batch", 9], frozen: 2, inputType: type, hasGradient: false);
+        LayerContract.Check(p => new Spline(3, 2, dtype: p), s_rows, ["batch", 12], frozen: 2, inputType: type);
+    }
+
     [TestCase(DType.Float64)]
     [TestCase(DType.Int64)]
     [TestCase(DType.Int32)]
@@ -89,4 +120,7 @@ public sealed class ScalerContractTests
     }
 
     private static TestCaseData Case(string name, Func<DTypePolicy?, Layer> make, Shape shape, int frozen) => new TestCaseData(make, shape, frozen).SetArgDisplayNames(name);
+
+    private static TestCaseData Encoder(string name, Func<DTypePolicy?, Layer> make, Shape input, Shape output, int frozen, bool hasGradient = true) =>
+        new TestCaseData(make, input, output, frozen, hasGradient).SetArgDisplayNames(name);
 }

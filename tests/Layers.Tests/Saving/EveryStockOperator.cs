@@ -18,6 +18,8 @@ internal sealed class EveryStockOperator(string? name = null, DTypePolicy? dtype
         var smooth = Sin(z) + Cos(z) + Tanh(z) + Sigmoid(z) + Exp(-Abs(z)) + Log(1 + Abs(z)) + Sqrt(Abs(z)) + Pow(Abs(z) + 1, 1.5) + Reciprocal(Abs(z) + 1);
         var steps = Sign(z) + Floor(z) + Ceil(z) + Max(z, -0.5) + Min(z, 0.5) + Relu(z) + Cast(z > 0.25, x.Type);
         var known = FeatureTables.Take(numbers[2], Where(IsNaN(z), 0, Min(FeatureTables.LastAtMost(x, numbers[2]) + 1, 2)));
+        var both = Concat([z, -z], x.Shape.Rank - 1);
+        known += Gather(both, Constant(TensorData.Of([3L, 1, 5], [3])), x.Shape.Rank - 1);
         return Where(conditions, smooth, -steps) * constant + StopGradient(Identity(known)) + StableMath.Log1p(Abs(z)) + StableMath.Expm1(Min(z, 1));
     }
 

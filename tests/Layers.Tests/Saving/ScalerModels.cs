@@ -67,6 +67,18 @@ internal static class ScalerModels
         ["imputation_constant"] = () => new Sequential { new Input(3), new Imputation(ImputationStrategy.Constant, -1), new Dense(1) },
         ["indicator"] = () => new Sequential { new Input(3), Adapted(new MissingIndicator(), s_holes), new Dense(2) },
         ["imputed_and_indicated"] = Imputed,
+        ["cyclic"] = () => new Sequential { new Input(3), new Cyclic(new double[] { 1.5, 24, 0.25 }!, new double[] { 0, 1, -7 }!), new Dense(2) },
+        ["cyclic_of_one"] = () => new Sequential { new Input(3), new Dense(1), new Cyclic(7) },
+        ["bins"] = () => new Sequential { new Input(3), Adapted(new Bins()), new Dense(2) },
+        ["bins_of_ties"] = () => new Sequential { new Input(3), Adapted(new Bins(7, BinEncoding.Ordinal), s_ties) },
+        ["bins_given"] = () => new Sequential { new Input(3), new Bins([[-1, 0, 2], [0, 1], [-3, -2, -1, 0]]), new Dense(2) },
+        ["bins_of_one"] = () => new Sequential { new Input(3), new Dense(1), Adapted(new Bins(2, BinEncoding.Ordinal, BinStrategy.Uniform), s_column) },
+        ["spline"] = () => new Sequential { new Input(3), Adapted(new Spline()), new Dense(2) },
+        ["spline_linear"] = () => new Sequential { new Input(3), Adapted(new Spline(4, 2, SplineKnots.Quantile, SplineExtrapolation.Linear, includeBias: false), s_ties) },
+        ["spline_continued"] = () => new Sequential { new Input(3), new Clipping(-3, 3), new Spline([[-2, 0, 2], [-1, 0, 3], [0, 1, 2]], 3, SplineExtrapolation.Continue) },
+        ["spline_periodic"] = () => new Sequential { new Input(3), new Clipping(-9, 9), Adapted(new Spline(4, 3, extrapolation: SplineExtrapolation.Periodic)), new Dense(2) },
+        ["spline_of_one"] = () => new Sequential { new Input(3), new Dense(1), Adapted(new Spline(2, 1), s_column) },
+        ["spline_of_steps"] = () => new Sequential { new Input(3), Adapted(new Spline(4, 0), s_data), new Dense(1) },
         ["series_transforms"] = () => new Sequential { new Input(3), new RepeatVector(2), Series(new QuantileTransform(9)), Series(new PowerTransform()), new Flatten(), new Dense(1) },
         ["line_in_line"] = () => new Sequential
         {

@@ -32,7 +32,7 @@ internal static class ShiftsAndScales
             return (below.Inputs[0], new([1], [low.AsSpan<double>()[0]], high.AsSpan<double>()[0]));
         if (node.Inputs.Count != 2) return null;
         var (x, other) = node.Inputs[0].Constant is not null && (node.Op == Op.Add || node.Op == Op.Mul) ? (node.Inputs[1], node.Inputs[0]) : (node.Inputs[0], node.Inputs[1]);
-        if (other.Constant is not { Shape.Rank: <= 1 } constant || !x.Shape.Equals(y.Shape)) return null;
+        if (other.Constant is not { Shape.Rank: <= 1, Type: DType.Float64 } constant || !x.Shape.Equals(y.Shape)) return null;
         var numbers = constant.ToArray<double>();
         if (node.Op == Op.Add) return (x, new([1], numbers));
         if (node.Op == Op.Sub) return (x, new([1], Array.ConvertAll(numbers, number => -number)));

@@ -1,0 +1,104 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Puts each number that goes around on a circle, so that the end of a period is beside its start: <c>sin(2π (x − offset) / period)</c> and
+/// <c>cos(2π (x − offset) / period)</c>. For hours of 24, weekdays of 7, months of 12, or angles of 360.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, 2 · features)</c>: sine and cosine of the first feature, then those of the next. NaN stays NaN.
+/// Whole periods are taken away before the sine, so that a number many periods away keeps the digits that it came with. An input declared float64, or as integers of 32 or 64 bits, is
+/// worked on in float64 before it becomes float32. There is nothing to adapt: the period of an hour is known.
+/// Source: <see href="https://scikit-learn.org/stable/auto_examples/applications/plot_cyclical_feature_engineering.html"/>.
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
+/// <example><code>
+/// new Cyclic(period: 24)                                     // an hour of the day
+/// new Cyclic(new double[] { 24, 7 }!, new double[] { 0, 1 }!)  // an hour, and a weekday that counts from 1
+/// </code></example>
+public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
+{
+    /// <summary>The same period for all features.</summary>
+    /// <param name="period">How far it is once around, more than 0.</param>
+    /// <param name="offset">The number whose angle is 0; default 0.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">The period is not a finite number above 0, the offset is not finite, or one of them is beyond the type of the arithmetic.</exception>
+    public Cyclic(double period, double offset = 0, string? name = null, DTypePolicy? dtype = null)
+        : this(TensorData.Scalar(period), TensorData.Scalar(offset), name, dtype)
+    {
+    }
+
+    /// <summary>A period of its own for each feature.</summary>
+    /// <param name="period">How far it is once around, <c>(features)</c> or one without axes for all; more than 0.</param>
+    /// <param name="offset">The numbers whose angle is 0, likewise; <see langword="null"/> for 0.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">A period is not a finite number above 0, an offset is not finite, one of them is beyond the type of the arithmetic, they have more than one axis,
+    /// or differ in size.</exception>
+    /// <exception cref="ArgumentException">One of them holds strings.</exception>
+    public Cyclic(TensorData period, TensorData? offset = null, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        Period = Casting.Cast(period, DType.Float64);
+        Offset = Casting.Cast(offset ?? TensorData.Scalar(0.0), DType.Float64);
+        if (Period.Shape.Rank > 1 || Offset.Shape.Rank > 1 || (Period.Shape.Rank + Offset.Shape.Rank == 2 && Period.Length != Offset.Length)) throw Throw.BadPeriods(Name, Period, Offset);
+        foreach (var number in Period.AsSpan<double>())
+            if (!(number > 0 && double.IsFinite(number))) throw Throw.BadArgument(Name, nameof(period), "finite and more than 0", number);
+        foreach (var number in Offset.AsSpan<double>())
+            if (!double.IsFinite(number)) throw Throw.BadArgument(Name, nameof(offset), "finite", number);
+        HeldNumbers.RequireFactors(this, nameof(period), Period, Policy.ArithmeticType);
+        HeldNumbers.RequireGiven(this, nameof(offset), Offset, Policy.ArithmeticType);
+    }
+
+    /// <summary>How far it is once around, float64: without axes, or <c>(features)</c>.</summary>
+    public TensorData Period { get; }
+
+    /// <summary>The numbers whose angle is 0, float64: without axes, or <c>(features)</c>.</summary>
+    public TensorData Offset { get; }
+
+    // Wide inputs are worked on before they are cast.
+    internal override bool CastsInput => false;
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        if (inputShape.Rank < 2) throw Throw.NeedsColumns(this, inputShape);
+        if (!inputShape[^1].IsKnown) throw Throw.UnknownColumns(this, inputShape);
+        foreach (var numbers in new[] { Period, Offset })
+            if (numbers.Shape.Rank == 1 && inputShape[^1] != numbers.Shape[0]) throw Throw.PeriodsDoNotFit(this, numbers.Shape, inputShape);
+    }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
+    }
+
+    Value IWrittenAsStock.Formula(Value x)
+    {
+        var period = Constant(Casting.Cast(Period, x.Type));
+        if (Offset.ToArray<double>().Any(offset => offset != 0)) x -= Constant(Casting.Cast(Offset, x.Type));
+        var angle = (x - period * Floor(x / period)) * (2 * Math.PI) / period;
+        var (features, axis) = (x.Shape[^1].Size, x.Shape.Rank - 1);
+        var both = Concat([Sin(angle), Cos(angle)], axis);
+        if (features == 1) return both;
+        long[] order = [.. Enumerable.Range(0, (int)features).SelectMany(feature => new[] { feature, feature + features })];
+        return Gather(both, Constant(TensorData.Of(order, [order.Length])), axis);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("period", Period).Set("offset", Offset);
+    }
+
+    /// <inheritdoc/>
+    public static Cyclic FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.OptionalTensor("period") ?? throw Throw.MissingSetting(config.Owner, "period"), config.OptionalTensor("offset"), config.Name, config.Policy);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace Layers.Tests;
+
+/// <summary>One thing that scikit-learn did: what an encoder learned from, and what it made of an input.</summary>
+internal sealed record EncoderCase(string Name, string Class, JsonObject Parameters, JsonObject? Fit, JsonObject Learned, JsonObject Input, JsonObject? Output, string? Error)
+{
+    private static readonly Lazy<IReadOnlyDictionary<string, EncoderCase>> s_all = new(() =>
+        Golden.Files("encoders", "*.json").SelectMany(file => Golden.Json(file)["cases"]!.AsArray().Select(node => Read(Path.GetFileNameWithoutExtension(file), node!)))
+            .ToDictionary(one => one.Name, StringComparer.Ordinal));
+
+    public static IReadOnlyDictionary<string, EncoderCase> All => s_all.Value;
+
+    public TensorData FitData => Golden.Tensor(Fit);
+
+    public TensorData InputData => Golden.Tensor(Input);
+
+    public TensorData OutputData => Golden.Tensor(Output);
+
+    public int Columns => (int)FitData.Shape[1].Size;
+
+    public bool Flag(string parameter) => (bool)Parameters[parameter]!;
+
+    public int Whole(string parameter) => (int)Parameters[parameter]!;
+
+    public string? Text(string parameter) => (string?)Parameters[parameter];
+
+    private static EncoderCase Read(string file, JsonNode node) => new(
+        $"{file}.{node["name"]}", (string)node["class"]!, (JsonObject)node["parameters"]!, node["fit"] as JsonObject, (JsonObject)node["learned"]!, (JsonObject)node["input"]!, node["output"] as JsonObject,
+        (string?)node["error"]?["message"]);
+}

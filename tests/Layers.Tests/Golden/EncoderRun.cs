@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+
+namespace Layers.Tests;
+
+/// <summary>A case of scikit-learn's encoders, with layers of ours.</summary>
+internal static class EncoderRun
+{
+    /// <summary>What differs from what scikit-learn gave and learned, in words.</summary>
+    public static IEnumerable<string> Mismatches(EncoderCase one, DTypePolicy policy)
+    {
+        var tolerance = policy == DTypePolicy.Float64 ? Tolerance.Float64 : Tolerance.Float32;
+        var layers = LayersOf(one, policy);
+        foreach (var layer in layers.OfType<AdaptiveLayer>().Where(layer => layer.Given is null)) layer.Adapt(one.FitData);
+        using var model = ModelOf(one, layers);
+        var output = model.Predict(one.InputData);
+        return [.. Mismatch.OfNumbers("output", output, one.OutputData, tolerance), .. layers.SelectMany(layer => Learned(one, layer))];
+    }
+
+    /// <summary>The layers whose outputs side by side are the encoder's.</summary>
+    public static Layer[] LayersOf(EncoderCase one, DTypePolicy policy) => one.Class switch
+    {
+        "KBinsDiscretizer" => [new Bins(one.Whole("n_bins"), one.Text("encode") == "ordinal" ? BinEncoding.Ordinal : BinEncoding.OneHot, Enum.Parse<BinStrategy>(one.Text("strategy")!, ignoreCase: true),
+            one.Text("quantile_method") == "linear" ? QuantileMethod.Linear : QuantileMethod.AveragedInvertedCdf, dtype: policy)],
+        "SplineTransformer" => [new Spline(one.Whole("n_knots"), one.Whole("degree"), Enum.Parse<SplineKnots>(one.Text("knots")!, ignoreCase: true),
+            Enum.Parse<SplineExtrapolation>(one.Text("extrapolation")!, ignoreCase: true), one.Flag("include_bias"), dtype: policy)],
+        "SimpleImputer" when one.Flag("add_indicator") => [Imputation(one, policy), new MissingIndicator(dtype: policy)],
+        "SimpleImputer" => [Imputation(one, policy)],
+        "MissingIndicator" => [new MissingIndicator(one.Text("features") == "all" ? IndicatedFeatures.All : IndicatedFeatures.MissingOnly, dtype: policy)],
+        _ => throw new NotSupportedException($"No layer for {one.Class}."),
+    };
+
+    private static Imputation Imputation(EncoderCase one, DTypePolicy policy) =>
+        new(Enum.Parse<ImputationStrategy>(one.Text("strategy")!, ignoreCase: true), keepEmptyFeatures: one.Flag("keep_empty_features"), dtype: policy);
+
+    private static Functional ModelOf(EncoderCase one, Layer[] layers)
+    {
+        var x = new Input(one.Columns, one.InputData.Type);
+        var outputs = layers.Select(layer => layer.Apply(x)).ToArray();
+        return new Functional(x, outputs.Length == 1 ? outputs[0] : new Concatenate(dtype: layers[0].Policy).Apply(outputs));
+    }
+
+    private static IEnumerable<string> Learned(EncoderCase one, Layer layer)
+    {
+        foreach (var (name, node) in one.Learned)
+        {
+            switch (name, layer)
+            {
+                case ("bin_edges_", Bins bins):
+                    foreach (var (feature, edges) in node!.AsArray().Index())
+                        foreach (var text in Mismatch.OfNumbers($"edges {feature}", Line(bins.Edges![feature]), Golden.Tensor(edges), Tolerance.Float64)) yield return text;
+                    break;
+                case ("n_bins_", Bins bins):
+                    foreach (var text in Mismatch.OfNumbers(name, Line(bins.Edges!.Select(edges => edges.Count - 1.0)), Golden.Tensor(node), new(0, 0))) yield return text;
+                    break;
+                case ("statistics_", Imputation { FillValues: { } values }):
+                    foreach (var text in Mismatch.OfNumbers(name, values, Golden.Tensor(node), Tolerance.Float64)) yield return text;
+                    break;
+                case ("features_", MissingIndicator { Indices: { } indices }):
+                    foreach (var text in Mismatch.OfNumbers(name, Line(indices.Select(index => (double)index)), Golden.Tensor(node), new(0, 0))) yield return text;
+                    break;
+                // What a layer that learns nothing has of itself.
+                case ("statistics_", Imputation { Strategy: ImputationStrategy.Constant }) or ("features_", MissingIndicator) or ("statistics_", MissingIndicator):
+                    break;
+                default:
+                    yield return $"{name} of {layer} is not compared";
+                    break;
+            }
+        }
+    }
+
+    private static TensorData Line(IEnumerable<double> numbers) => TensorData.Of([.. numbers], [numbers.Count()]);
+}
