@@ -36,6 +36,8 @@ public static class LayerRegistry
         AddOwn<Cyclic>();
         AddOwn<Bins>();
         AddOwn<Spline>();
+        AddOwn<OneHotEncoding>();
+        AddOwn<OrdinalEncoding>();
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);

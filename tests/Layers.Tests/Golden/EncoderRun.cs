@@ -26,7 +26,17 @@ internal static class EncoderRun
         "SimpleImputer" when one.Flag("add_indicator") => [Imputation(one, policy), new MissingIndicator(dtype: policy)],
         "SimpleImputer" => [Imputation(one, policy)],
         "MissingIndicator" => [new MissingIndicator(one.Text("features") == "all" ? IndicatedFeatures.All : IndicatedFeatures.MissingOnly, dtype: policy)],
+        "OneHotEncoder" => [new OneHotEncoding(Unknown(one), one.Text("drop") switch { null => DroppedCategory.None, "first" => DroppedCategory.First, _ => DroppedCategory.IfBinary },
+            (double?)one.Parameters["min_frequency"], (int?)one.Parameters["max_categories"], dtype: policy)],
+        "OrdinalEncoder" => [new OrdinalEncoding(Unknown(one), (long?)one.Parameters["unknown_value"] ?? -1, (double?)one.Parameters["min_frequency"], (int?)one.Parameters["max_categories"], dtype: policy)],
         _ => throw new NotSupportedException($"No layer for {one.Class}."),
+    };
+
+    private static UnknownCategory Unknown(EncoderCase one) => one.Text("handle_unknown") switch
+    {
+        "error" => UnknownCategory.Error,
+        "infrequent_if_exist" => UnknownCategory.Infrequent,
+        _ => UnknownCategory.Ignore,
     };
 
     private static Imputation Imputation(EncoderCase one, DTypePolicy policy) =>
@@ -57,6 +67,17 @@ internal static class EncoderRun
                     break;
                 case ("features_", MissingIndicator { Indices: { } indices }):
                     foreach (var text in Mismatch.OfNumbers(name, Line(indices.Select(index => (double)index)), Golden.Tensor(node), new(0, 0))) yield return text;
+                    break;
+                case ("categories_", ColumnEncoding<VocabularyState> { Categories: { } categories }):
+                    foreach (var (c, column) in node!.AsArray().Index())
+                        if (!categories[c].Texts.SequenceEqual(column!.AsArray().Select(text => (string)text!))) yield return $"the categories of column {c} are {categories[c]}";
+                    break;
+                case ("infrequent_categories_", GroupedEncoding { InfrequentCategories: { } rare }):
+                    foreach (var (c, column) in node!.AsArray().Index())
+                        if (!(rare[c]?.Texts ?? []).SequenceEqual((column as JsonArray ?? []).Select(text => (string)text!))) yield return $"the rare categories of column {c} are {rare[c]}";
+                    break;
+                case ("drop_idx_", OneHotEncoding { Drop: not DroppedCategory.None }):
+                    if (node!.AsArray().Any(index => (int?)index != 0)) yield return $"{name} is {node}";
                     break;
                 // What a layer that learns nothing has of itself.
                 case ("statistics_", Imputation { Strategy: ImputationStrategy.Constant }) or ("features_", MissingIndicator) or ("statistics_", MissingIndicator):
