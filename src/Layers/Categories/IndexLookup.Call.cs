@@ -41,7 +41,7 @@ public abstract partial class IndexLookup<T>
     private protected abstract Value Bucket(Value values);
 
     // Whatever follows is built for so many places, from the first call on.
-    private long Depth => _depth ??= PadToMaxTokens ? MaxTokens!.Value : _vocabulary.Value is { } vocabulary ? FirstTerm + vocabulary.Terms.Length : throw Throw.DepthNotKnown(this);
+    private long Depth => _depth ??= PadToMaxTokens ? MaxTokens!.Value : _vocabulary.Value is { } vocabulary ? FirstTerm + vocabulary.Terms.Length : _sizeOfFile ?? throw Throw.DepthNotKnown(this);
 
     private Value Inverted(Value x)
     {

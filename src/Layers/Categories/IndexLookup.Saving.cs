@@ -5,6 +5,8 @@ namespace Layers;
 // Settings and files.
 public abstract partial class IndexLookup<T>
 {
+    private long? _sizeOfFile;
+
     internal override IReadOnlyDictionary<string, TensorData> NamedVariables => _idf.Value is { } idf ? new Dictionary<string, TensorData> { ["idf_weights"] = TensorData.Of(idf) } : base.NamedVariables;
 
     string? IKeepsWords.LostWord => _given is null ? VocabularyFile.Lost([.. Vocabulary.Select(TextOf)]) : null;
@@ -17,7 +19,7 @@ public abstract partial class IndexLookup<T>
 
     internal override void SetNamedVariable(string name, TensorData value)
     {
-        if (name == "idf_weights" && OutputMode == OutputMode.TfIdf && value.Shape.Rank == 1 && value.Type != DType.String) _idf.Value = value.ToArray<float>();
+        if (name == "idf_weights" && OutputMode == OutputMode.TfIdf && value.Shape.Rank == 1 && value.Type != DType.String) _idf.Value = Casting.Cast(value, DType.Float32).ToArray<float>();
     }
 
     /// <inheritdoc/>
@@ -56,7 +58,7 @@ public abstract partial class IndexLookup<T>
         config.Set("output_mode", OutputModes.Word(OutputMode)).Set("sparse", IsSparse).Set("pad_to_max_tokens", PadToMaxTokens);
         config.Set("idf_weights", _givenIdf is null ? null : TensorData.Of(_givenIdf.ToArray()));
         setVocabulary(config, "vocabulary", _given);
-        config.Set("vocabulary_size", _vocabulary.Value is null ? null : (long?)VocabularySize);
+        config.Set("vocabulary_size", _vocabulary.Value is null ? _sizeOfFile : VocabularySize);
         // Releases that do not know these settings refuse them, and do the same without them.
         if (OovMethod != OovMethod.FloorMod) config.Set("oov_method", "farmhash");
         if (Salt is { } salt) config.Set("salt", new[] { salt.First, salt.Second }.AsEnumerable());
@@ -65,11 +67,10 @@ public abstract partial class IndexLookup<T>
     /// <summary>What the file says of the number of indices: the layers behind are built before the words are read.</summary>
     private protected void ReadRest(ConfigReader config)
     {
-        IsSparse = config.Flag("sparse", false);
-        if (IsSparse && OutputMode == OutputMode.Int) throw Throw.SparseIndices(config.Owner);
+        IsSparse = OutputModes.ReadSparse(config, OutputMode);
         _ = config.Flag("has_input_vocabulary", false);
-        if (config.OptionalInteger("vocabulary_size") is > 0 and var size && _vocabulary.Value is null) _depth = size;
-        if (PadToMaxTokens) _depth = MaxTokens;
+        var size = config.OptionalInteger("vocabulary_size");
+        if (size > 0 && _vocabulary.Value is null) _sizeOfFile = size;
     }
 
     private protected static OovMethod ReadOovMethod(ConfigReader config) => config.OptionalText("oov_method") switch
@@ -84,7 +85,7 @@ public abstract partial class IndexLookup<T>
         null => null,
         [var one] => (one, one),
         [var first, var second] => (first, second),
-        var more => throw Throw.SaltOfOtherLength(config.Owner, more.Count),
+        var more => throw Throw.WrongSalt(config.Owner, more),
     };
 
     private protected static IReadOnlyList<double>? ReadIdf(ConfigReader config) => KerasLists.Plain(config, "idf_weights") is { } weights ? [.. weights.ToArray<double>()] : null;

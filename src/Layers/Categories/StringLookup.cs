@@ -84,5 +84,5 @@ public sealed class StringLookup : IndexLookup<string>, ISavable<StringLookup>
 
     private protected override Value Read(Value x, CallContext call) => x.Type == DType.String ? x : throw Throw.NeedsTexts(this, x);
 
-    private protected override Value Bucket(Value values) => FarmHash64(values, NumOovIndices);
+    private protected override Value Bucket(Value values) => Salt is { } salt ? SipHash64(values, NumOovIndices, salt) : FarmHash64(values, NumOovIndices);
 }

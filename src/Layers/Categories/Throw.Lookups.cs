@@ -43,12 +43,6 @@ internal static partial class Throw
     public static LayerException SaltWithoutHash(Layer layer) =>
         new(layer.Name, $"{layer}: a salt is the key of a hash, and oovMethod is {OovMethod.FloorMod}. Choose oovMethod {OovMethod.FarmHash}, or leave the salt out.");
 
-    public static InvalidDataException SaltOfOtherLength(string owner, int count) =>
-        new($"{owner}: 'salt' is one integer or a pair of them. Received {count}.");
-
-    public static InvalidDataException SparseIndices(string owner) =>
-        new($"{owner}: 'sparse' goes with one_hot, multi_hot, count and tf_idf, and 'output_mode' is int.");
-
     public static InvalidDataException NoVocabularyFile(Layer layer) =>
         new($"{layer} has its vocabulary in the file {VocabularyFile.Name} among its assets, and there is none. The archive is damaged, or was written before the layer was adapted.");
 

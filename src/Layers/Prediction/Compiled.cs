@@ -86,6 +86,7 @@ internal sealed class Compiled
     {
         // What it never gets is not compiled for it.
         if (!_isOneToOne || _host is not null || engine == PredictEngine.OnnxRuntime || (engine == PredictEngine.Auto && _weights > MiddleModel)) return null;
+        if (_rows.Value is { TakesTensors: true }) return null;
         var width = _rows.Value?.Input.Length ?? numbers;
         return RowsFor(numbers / width, engine) is { Input.Type: DType.Float32, Output.Type: DType.Float32 } program ? program : null;
     }
@@ -117,9 +118,18 @@ internal sealed class Compiled
     public IReadOnlyList<TensorData> Run(IReadOnlyList<TensorData?> x, PredictEngine engine)
     {
         // A graph lists the inputs that it reads, in its own order.
-        var read = Feeds(input => Casting.Cast(DataFor(input, x), input.Type));
-        if (RowsFor(x[0] is { Shape.Rank: > 0 } first ? (int)first.Shape[0].Size : 1, engine) is { } program) return [program.Run(read[0])];
+        var read = Feeds(input => Casting.Cast(WithoutNulls(input, DataFor(input, x)), input.Type));
+        if (RowsFor(x[0] is { Shape.Rank: > 0 } first ? (int)first.Shape[0].Size : 1, engine) is { } program) return [program.Run(read)];
         return _isRowWise.Value ? [Session.RunRows(read[0], RowsPerRun)] : Session.Run(read);
+    }
+
+    private TensorData WithoutNulls(Value input, TensorData data)
+    {
+        if (data.Type != DType.String) return data;
+        var texts = data.AsSpan<string?>();
+        for (var i = 0; i < texts.Length; i++)
+            if (texts[i] is null) throw Throw.NullInInput(_owner, input.Name!, data.Shape, i);
+        return data;
     }
 
     private TensorData DataFor(Value input, IReadOnlyList<TensorData?> x)

@@ -9,6 +9,8 @@ internal sealed class CompiledCheck
     // So many rows are checked without allocating.
     private const int OnTheStack = 1024;
 
+    private const int MostOthers = 3;
+
     private readonly ValueCheck _check;
     private readonly Compiled _isRight;
     private readonly Compiled _subject;
@@ -33,7 +35,9 @@ internal sealed class CompiledCheck
         if (engine == PredictEngine.Rows && _isRight.Managed is null) engine = PredictEngine.Auto;
         var right = _isRight.Run(x, engine)[0];
         var at = right.AsSpan<bool>().IndexOf(false);
-        if (at >= 0) throw Throw.WrongValue(_check.Layer, Place(right.Shape, at, before), _check.Fault(Text(_subject.Run(x, PredictEngine.Auto)[0], at)));
+        if (at < 0) return;
+        var subject = _subject.Run(x, PredictEngine.Auto)[0];
+        throw Throw.WrongValue(_check.Layer, Place(right.Shape, at, before), _check.Fault(Text(subject, at)) + Others(right, subject, at, before));
     }
 
     /// <summary>Whether the layer can compute with rows of float32; false also where the row engine cannot tell.</summary>
@@ -51,6 +55,20 @@ internal sealed class CompiledCheck
     {
         _isRight.Release();
         _subject.Release();
+    }
+
+    // The first says what is wrong; whoever mends a source wants to know how much there is.
+    private static string Others(TensorData right, TensorData subject, int first, RowsBefore before)
+    {
+        var flags = right.AsSpan<bool>();
+        var (count, places) = (0L, new List<string>());
+        for (var at = first + 1; at < flags.Length; at++)
+        {
+            if (flags[at]) continue;
+            if (places.Count < MostOthers) places.Add($"{Text(subject, at)} in {Place(right.Shape, at, before)}");
+            count++;
+        }
+        return count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" There are {count} more, the first of them {string.Join("; ", places)}.");
     }
 
     private static string Place(Shape shape, int at, RowsBefore before)

@@ -17,6 +17,7 @@ internal sealed partial class RowCompiler
         if (node.Op == Op.Cast) return EmitCast(node);
         if (node.Op == Op.Where) return EmitWhere(node);
         if (node.Op == Op.Gather) return EmitGather(node);
+        if (node.Op == Op.LabelEncoder) return EmitTable(node);
         if (node.Op == Op.And) return EmitBinary<byte, byte>(node, Formulas.And);
         if (node.Op == Op.Or) return EmitBinary<byte, byte>(node, Formulas.Or);
         if (node.Op == Op.Not) return EmitUnary<byte, byte>(node, Formulas.Not);
@@ -24,8 +25,8 @@ internal sealed partial class RowCompiler
         {
             DType.Float32 => EmitFused(node) ?? EmitFloat<float>(node),
             DType.Float64 => EmitFloat<double>(node),
-            DType.Int32 => EmitNumber<int>(node),
-            DType.Int64 => EmitNumber<long>(node),
+            DType.Int32 => EmitInteger<int>(node),
+            DType.Int64 => EmitInteger<long>(node),
             DType.Bool => node.Op == Op.Equal && EmitBinary<byte, byte>(node, Formulas.Equal),
             _ => false,
         };
@@ -55,6 +56,13 @@ internal sealed partial class RowCompiler
         if (op == Op.Softmax) return EmitAlong<T>(node, node.Axis, Formulas.SoftmaxOf);
         if (op == Op.LogSoftmax) return EmitAlong<T>(node, node.Axis, Formulas.LogSoftmax);
         if (op == Op.ReduceMean) return EmitReduce<T, T>(node, Inference.ReducedAxes(node), Formulas.Mean);
+        return EmitNumber<T>(node);
+    }
+
+    private bool EmitInteger<T>(Node node) where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        if (node.Op == Op.Div) return EmitBinary<T, T>(node, Formulas.Quotient);
+        if (node.Op == Op.Mod) return EmitBinary<T, T>(node, Formulas.FloorRemainder);
         return EmitNumber<T>(node);
     }
 

@@ -17,27 +17,33 @@ internal sealed partial class RowCompiler
 
     private RowCompiler(Dim? batch) => _batch = batch;
 
-    /// <summary>Compiles a graph of one input and one output.</summary>
+    /// <summary>Compiles a graph of one output.</summary>
     /// <param name="graph">With its weights as constants.</param>
     /// <param name="reason">Why not, where it returns null: an operator, a type or a shape.</param>
     public static RowProgram? Compile(Graph graph, out string? reason)
     {
-        var compiler = new RowCompiler(graph.Inputs is [{ Shape.Rank: > 0 } input] && !input.Shape[0].IsKnown ? input.Shape[0] : (Dim?)null);
+        var compiler = new RowCompiler(graph.Inputs is [{ Shape.Rank: > 0 } input, ..] && !input.Shape[0].IsKnown ? input.Shape[0] : (Dim?)null);
         RowProgram? program = null;
-        if (graph.Inputs.Count != 1 || graph.Outputs.Count != 1) compiler._reason = "it has several inputs or outputs";
+        if (graph.Outputs.Count != 1) compiler._reason = "it has several outputs";
+        else if (graph.Inputs.Count == 0) compiler._reason = "it reads no input";
         else if (compiler._batch is null) compiler._reason = "its number of rows is fixed";
-        else program = compiler.Program(graph, graph.Inputs[0], graph.Outputs[0].Value);
+        else program = compiler.Program(graph, graph.Outputs[0].Value);
         reason = program is null ? compiler._reason : null;
         return program;
     }
 
-    private RowProgram? Program(Graph graph, Value input, Value output)
+    private RowProgram? Program(Graph graph, Value output)
     {
         // Seen first: what makes the states would be refused by names that say nothing of them.
         if (graph.Nodes.FirstOrDefault(node => IsRecurrent(node.Op) && node.Inputs.Count > 4) is { } given) return Refuse<RowProgram>($"its {given.Op} starts from states that are computed");
-        if (DimsOf(input) is null || !IsElement(input.Type)) return Refuse<RowProgram>($"the input is {new TensorType(input.Type, input.Shape)}");
-        var source = New(input);
-        source.Place = RowPlace.Input;
+        foreach (var input in graph.Inputs)
+            if (DimsOf(input) is null || !(IsElement(input.Type) || input.Type == DType.String)) return Refuse<RowProgram>($"the input {input.Name} is {new TensorType(input.Type, input.Shape)}");
+        var source = graph.Inputs is [{ Type: not DType.String } single] ? New(single) : null;
+        if (source is not null) source.Place = RowPlace.Input;
+        else
+            for (var i = 0; i < graph.Inputs.Count; i++)
+                if (graph.Inputs[i].Type == DType.String) _texts[graph.Inputs[i]] = i;
+                else _steps.Add(new LoadStep(i, New(graph.Inputs[i])));
         if (!EmitAll(graph, output)) return null;
         if (!_rows.TryGetValue(output, out var last)) return Refuse<RowProgram>("its output does not depend on its input");
         if (_rows.Values.Any(value => value.Length > LargestRow)) return Refuse<RowProgram>("its rows are too large");
@@ -51,7 +57,13 @@ internal sealed partial class RowCompiler
         foreach (var node in graph.Nodes)
         {
             // What is asked of sizes alone is answered by the shapes of the graph.
-            if (node.Op == Op.ShapeOf || !node.Inputs.Any(input => _rows.ContainsKey(input) || _turned.ContainsKey(input))) continue;
+            if (node.Op == Op.ShapeOf || !node.Inputs.Any(input => _rows.ContainsKey(input) || _turned.ContainsKey(input) || _texts.ContainsKey(input))) continue;
+            if (EmitTexts(node) is { } isKnown)
+            {
+                if (!isKnown) return Refuse<object>($"it does not know {node.Op} of texts that gives {new TensorType(node.Outputs[0].Type, node.Outputs[0].Shape)}") is not null;
+                Share(node);
+                continue;
+            }
             if (EmitTurned(node) is { } isTurned)
             {
                 if (!isTurned) return Refuse(_reason ?? $"it does not know {node.Op} of steps before rows");

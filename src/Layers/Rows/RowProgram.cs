@@ -27,13 +27,14 @@ internal sealed class RowProgram
 
     private readonly Shape _outputShape;
 
-    /// <param name="input">The rows that go in.</param>
+    /// <param name="input">The rows that go in; null where there are several inputs, or texts.</param>
     /// <param name="output">The rows that come out.</param>
     /// <param name="outputShape">Their shape, with the batch first.</param>
     /// <param name="steps">In order.</param>
-    public RowProgram(RowValue input, RowValue output, Shape outputShape, IReadOnlyList<RowStep> steps)
+    public RowProgram(RowValue? input, RowValue output, Shape outputShape, IReadOnlyList<RowStep> steps)
     {
-        Input = input;
+        TakesTensors = input is null;
+        Input = input ??= new RowValue(DType.UInt8, 0);
         Output = output;
         _outputShape = outputShape;
         _steps = [.. steps];
@@ -45,7 +46,11 @@ internal sealed class RowProgram
         RowsPerRun = rows < 8 ? RowGranule : Math.Min(rows / 8 * 8, MostRowsPerRun);
     }
 
+    /// <summary>The rows that go in; of no elements where it <see cref="TakesTensors"/>.</summary>
     public RowValue Input { get; }
+
+    /// <summary>Whether it takes a tensor for each input, since there are several, or texts.</summary>
+    public bool TakesTensors { get; }
 
     public RowValue Output { get; }
 
@@ -58,32 +63,36 @@ internal sealed class RowProgram
     /// <param name="input">All elements of the rows.</param>
     /// <param name="output">As many elements as the rows give.</param>
     /// <param name="rows">How many there are.</param>
-    public void Run(ReadOnlySpan<byte> input, Span<byte> output, int rows) => Run(input, output, rows, isStreamed: false);
+    public void Run(ReadOnlySpan<byte> input, Span<byte> output, int rows) => Run(input, output, rows, isStreamed: false, [], 0);
 
     /// <summary>Predicts rows, many of them on every core.</summary>
-    public TensorData Run(TensorData rows)
+    /// <param name="inputs">A tensor for each input, of as many rows.</param>
+    public TensorData Run(params TensorData[] inputs)
     {
-        var count = (int)rows.Shape[0].Size;
+        var count = (int)inputs[0].Shape[0].Size;
         var y = TensorData.Zeros(Output.Type, _outputShape.With(0, count));
-        RunAll(rows.AsBytes(), y.WritableBytes(), count);
+        if (TakesTensors) RunAll([], y.WritableBytes(), count, inputs);
+        else RunAll(inputs[0].AsBytes(), y.WritableBytes(), count);
         return y;
     }
 
     /// <summary>Predicts rows, many of them on every core; few without allocating. Where there is one core, no other thread is asked: there may be none.</summary>
-    public void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows)
+    public void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows) => RunAll(input, output, rows, []);
+
+    private void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows, TensorData[] tensors)
     {
         var size = Environment.ProcessorCount == 1 || rows * _workPerRow < WorkWorthThreads ? rows : RowsPerPart(rows);
-        if (size >= rows) Run(input, output, rows);
-        else RunParallel(input, output, rows, size);
+        if (size >= rows) Run(input, output, rows, isStreamed: false, tensors, 0);
+        else RunParallel(input, output, rows, size, tensors);
     }
 
-    private void Run(ReadOnlySpan<byte> input, Span<byte> output, int rows, bool isStreamed)
+    private void Run(ReadOnlySpan<byte> input, Span<byte> output, int rows, bool isStreamed, TensorData[] tensors, int first)
     {
         var scratch = Scratch(Math.Min(rows, RowsPerRun));
         for (var start = 0; start < rows; start += RowsPerRun)
         {
             var count = Math.Min(RowsPerRun, rows - start);
-            var frame = new RowFrame(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), scratch, count, isStreamed);
+            var frame = new RowFrame(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), scratch, count, isStreamed, tensors, first + start);
             foreach (var step in _steps) step.Run(frame);
         }
     }
@@ -95,21 +104,21 @@ internal sealed class RowProgram
         return Math.Min(RowsPerRun, (each + RowGranule - 1) / RowGranule * RowGranule);
     }
 
-    private unsafe void RunParallel(ReadOnlySpan<byte> input, Span<byte> output, int rows, int size)
+    private unsafe void RunParallel(ReadOnlySpan<byte> input, Span<byte> output, int rows, int size, TensorData[] tensors)
     {
         fixed (byte* x = input, y = output)
         {
             // Spans cannot be captured; the memory stands still until all are done.
             var (from, to) = ((nint)x, (nint)y);
             var (read, written) = (input.Length, output.Length);
-            Parallel.For(0, (rows + size - 1) / size, part => RunPart(new ReadOnlySpan<byte>((void*)from, read), new Span<byte>((void*)to, written), rows, part * size, size));
+            Parallel.For(0, (rows + size - 1) / size, part => RunPart(new ReadOnlySpan<byte>((void*)from, read), new Span<byte>((void*)to, written), rows, part * size, size, tensors));
         }
     }
 
-    private void RunPart(ReadOnlySpan<byte> input, Span<byte> output, int rows, int start, int size)
+    private void RunPart(ReadOnlySpan<byte> input, Span<byte> output, int rows, int start, int size, TensorData[] tensors)
     {
         var count = Math.Min(size, rows - start);
-        Run(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), count, output.Length >= StreamedBytes);
+        Run(input.Slice(start * Input.Bytes, count * Input.Bytes), output.Slice(start * Output.Bytes, count * Output.Bytes), count, output.Length >= StreamedBytes, tensors, start);
     }
 
     private Span<byte> Scratch(int rows)

@@ -13,6 +13,8 @@ internal static class LayerDifferences
 
     private const string Negative = "TensorFlow refuses a negative index while it runs. A model refuses it while its checks are on; otherwise it has no place, as with Keras on JAX.";
 
+    private const string Unknown = "TensorFlow refuses a value without an index while it runs. A model refuses it while its checks are on; a layer by itself gives -1, which has no place in the other modes.";
+
     public static IReadOnlyDictionary<string, Difference> All { get; } = new Dictionary<string, Difference>
     {
         ["Normalization.constant_feature"] = new(Constant, IsAsKerasUnderItsPolicy),
@@ -35,6 +37,8 @@ internal static class LayerDifferences
         ["CategoryEncoding.multi_hot_negative_rank2"] = new(Negative, IsZerosAndRefusedInModels),
         ["CategoryEncoding.count_negative_rank1"] = new(Negative, IsZerosAndRefusedInModels),
         ["CategoryEncoding.count_negative_rank2"] = new(Negative, IsZerosAndRefusedInModels),
+        ["StringLookup.error_oov_without_index"] = new(Unknown, one => IsRefusedInModels(one, "the value 'zzz' is not in the vocabulary")),
+        ["IntegerLookup.error_oov_without_index"] = new(Unknown, one => IsRefusedInModels(one, "is not in the vocabulary")),
         ["Rescaling.dtype_float64"] = new("TensorFlow takes a Python number through float32 on its way into a float64 layer; here it stays what the file says.", KeepsFloat64Settings),
     };
 
@@ -105,6 +109,13 @@ internal static class LayerDifferences
         if (one.Input.Shape.Rank == 1) return;
         using var model = new Sequential { new Input([2], DType.Int64), LayerRun.FromConfig(one.Layer, one.Config) };
         Assert.That(() => model.Predict(one.Input), Throws.TypeOf<LayerException>().With.Message.Contains("row 0").And.Message.Contains("the index -1 is not one of 0 to 3"));
+    }
+
+    private static void IsRefusedInModels(LayerCase one, string fault)
+    {
+        Assert.That(LayerRun.Adapting(one).Output!.ToArray<long>(), Does.Contain(-1L));
+        using var model = new Sequential { new Input([1], one.Input!.Type), LayerRun.FromConfig(one.Layer, one.Config) };
+        Assert.That(() => model.Predict(one.Input.Reshape([one.Input.Length, 1])), Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains(fault));
     }
 
     private static void KeepsFloat64Settings(LayerCase one)

@@ -12,10 +12,14 @@ internal static class LookupCase
     public static void Load(Layer layer, LayerCase @case)
     {
         if (@case.Adapt is null || ((AdaptiveLayer)layer).Given is not null) return;
-        var idf = Weight(@case, "idf_weights")?.ToArray<double>();
+        var idf = (Weight(@case, "idf_weights") is { } weights ? Casting.Cast(weights, DType.Float64).ToArray<double>() : null);
         if (layer is StringLookup texts) texts.SetVocabulary(Weight(@case, "vocabulary")!.ToArray<string>(), idf?[..Count(@case)]);
         else ((IntegerLookup)layer).SetVocabulary(Weight(@case, "vocabulary")!.ToArray<long>(), idf?[..Count(@case)]);
     }
+
+    /// <summary>What inverted lookups give are texts.</summary>
+    public static List<string> OfTexts(TensorData ours, TensorData theirs) =>
+        ours.Type == DType.String && ours.Shape.Equals(theirs.Shape) && ours.ToArray<string>().SequenceEqual(theirs.ToArray<string>()) ? [] : [$"the output is {ours}"];
 
     public static IEnumerable<string> Mismatches(Layer layer, LayerCase @case)
     {

@@ -17,8 +17,17 @@ internal static class PlainOnnx
     // In memory of ONNX Runtime's own: some kernels give other last bits in memory that is not aligned as it is.
     private static OrtValue Input(TensorData rows)
     {
+        if (rows.Type == DType.String) return Texts(rows);
         var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (Microsoft.ML.OnnxRuntime.Tensors.TensorElementType)(int)rows.Type, rows.Shape.ToArray());
         rows.AsBytes().CopyTo(value.GetTensorMutableRawData());
+        return value;
+    }
+
+    private static OrtValue Texts(TensorData rows)
+    {
+        var value = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, rows.Shape.ToArray());
+        var texts = rows.ToArray<string>();
+        for (var i = 0; i < texts.Length; i++) value.StringTensorSetElementAt(texts[i].AsSpan(), i);
         return value;
     }
 

@@ -12,8 +12,9 @@ internal static class CategoryValues
     /// <param name="type">Which of the two it has to be; null for either.</param>
     /// <param name="layer">Who learns, for messages.</param>
     /// <param name="rowsBefore">How many rows came in earlier batches.</param>
+    /// <param name="areDocuments">Whether rows are counted as documents: then each value has to be itself, since only in the order of rows shows which row had a value before.</param>
     /// <exception cref="ArgumentException">A text is null, a number is not whole or beyond int64, or it is the other kind.</exception>
-    public static TensorData Of(TensorData data, DType? type, string? layer, long rowsBefore)
+    public static TensorData Of(TensorData data, DType? type, string? layer, long rowsBefore, bool areDocuments)
     {
         if (type is { } expected && expected == DType.String != (data.Type == DType.String)) throw Throw.OtherKindOfValues(layer, expected, data.Type);
         var width = data.Shape[0].Size == 0 ? 1 : (int)(data.Length / data.Shape[0].Size);
@@ -23,7 +24,7 @@ internal static class CategoryValues
                 var texts = data.AsSpan<string>();
                 for (var i = 0; i < texts.Length; i++)
                     if (texts[i] is null) throw Throw.NullText(layer, i / width, width, i % width, rowsBefore);
-                return data;
+                return areDocuments ? Formed(texts, data) : data;
             case DType.Float64: return Whole(data.AsSpan<double>(), data.Shape, layer, width, rowsBefore);
             case DType.Float32: return Whole(data.AsSpan<float>(), data.Shape, layer, width, rowsBefore);
             case DType.Float16: return Whole(data.AsSpan<Half>(), data.Shape, layer, width, rowsBefore);
@@ -35,6 +36,14 @@ internal static class CategoryValues
                 break;
         }
         return Casting.Cast(data, DType.Int64);
+    }
+
+    private static TensorData Formed(ReadOnlySpan<string> texts, TensorData data)
+    {
+        string[]? formed = null;
+        for (var i = 0; i < texts.Length; i++)
+            if (!Utf8Text.IsFormed(texts[i])) (formed ??= texts.ToArray())[i] = Utf8Text.WellFormed(texts[i]);
+        return formed is null ? data : TensorData.Of(formed, data.Shape);
     }
 
     private static TensorData Whole<T>(ReadOnlySpan<T> numbers, Shape shape, string? layer, int width, long rowsBefore)

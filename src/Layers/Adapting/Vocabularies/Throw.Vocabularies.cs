@@ -26,9 +26,9 @@ internal static partial class Throw
         new($"{Say.Layer(layer)}integers are counted here, and a number that is not whole, or is beyond int64, is none. Row {Say.Row(row, rowsBefore)}{Say.Column(width, column)} holds {value}. " +
             "Round it or put it into bins first; Keras would cut it, so that 7.9 is 7.");
 
-    public static ArgumentException TooManyDistinct(string? layer, int column, string[]? names, bool perColumn, int limit, long? row) =>
+    public static ArgumentException TooManyDistinct(string? layer, int column, string[]? names, bool perColumn, int limit, long? rows) =>
         new($"{Say.Layer(layer)}{(perColumn ? $"column {Say.Integer(column)}{(names is null ? "" : $" ('{names[column]}')")} has" : "there are")} more than {Say.Integer(limit)} distinct values" +
-            $"{(row is { } at ? $", the last new one in row {Say.Integer(at)} (the first is 0)" : "")}; that is the limit. " +
+            $"{(rows is { } seen ? $" in the first {Say.Integer(seen)} rows" : "")}; that is the limit. " +
             "Look whether the column is a key or a number. If it is not, use Hashing, which learns nothing, or raise distinctLimit: a value takes some 100 bytes of memory.");
 
     public static ArgumentException OneColumnExpected(int columns) =>

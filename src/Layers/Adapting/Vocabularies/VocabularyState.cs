@@ -82,13 +82,18 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
         ArgumentNullException.ThrowIfNull(batch);
         var data = batch.Features;
         if (!data.Shape.MayBe(DataShape)) throw Throw.OtherValues(batch.Layer, DataShape, data.Shape);
-        var values = CategoryValues.Of(data, Type, batch.Layer, _rows);
+        var values = CategoryValues.Of(data, Type, batch.Layer, _rows, areDocuments: !PerColumn && data.Shape.Rank > 1);
         Type = values.Type;
         var rows = data.Shape[0].Size;
         if (rows == 0) return;
         var width = (int)(data.Length / rows);
-        if (Type == DType.String) Count(values.AsSpan<string>(), width, batch);
-        else Count(values.AsSpan<long>(), width, batch);
+        if (data.Length == 0)
+        {
+            _rows += rows;
+            return;
+        }
+        if (Type == DType.String) Count(column => column.OfTexts, values, width, batch);
+        else Count(column => column.OfIntegers, values, width, batch);
         foreach (var column in _columns) column.Seen(PerColumn ? rows : data.Length);
         _rows += rows;
     }
@@ -121,23 +126,20 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
         return [.. _columns.Select((column, c) => CategorySkew.Of(column, seen?._columns[c] ?? new(), c, Names?[c]))];
     }
 
-    private void Count(ReadOnlySpan<string> values, int width, AdaptBatch batch)
+    private void Count<T, THash>(Func<ColumnCounts, CountTable<T, THash>> table, TensorData values, int width, AdaptBatch batch)
+        where T : notnull
+        where THash : struct, IValueHash<T>
     {
-        for (var i = 0; i < values.Length; i++)
+        for (var c = 0; c < _columns.Length; c++)
         {
-            var column = _columns[PerColumn ? i % width : 0];
-            column.OfTexts.Add(values[i], _rows + i / width);
-            if (column.Distinct > DistinctLimit) throw Throw.TooManyDistinct(batch.Layer, PerColumn ? i % width : 0, Names, PerColumn, DistinctLimit, _rows + i / width);
-        }
-    }
+            var (counts, column) = (table(_columns[c]), c);
+            if (PerColumn) counts.Add(values, c, _columns.Length, 1, _rows, Grown, batch.Cancellation);
+            else counts.Add(values, 0, 1, width, _rows, Grown, batch.Cancellation);
 
-    private void Count(ReadOnlySpan<long> values, int width, AdaptBatch batch)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            var column = _columns[PerColumn ? i % width : 0];
-            column.OfIntegers.Add(values[i], _rows + i / width);
-            if (column.Distinct > DistinctLimit) throw Throw.TooManyDistinct(batch.Layer, PerColumn ? i % width : 0, Names, PerColumn, DistinctLimit, _rows + i / width);
+            void Grown(long rows)
+            {
+                if (counts.Distinct > DistinctLimit) throw Throw.TooManyDistinct(batch.Layer, column, Names, PerColumn, DistinctLimit, _rows + rows);
+            }
         }
     }
 }

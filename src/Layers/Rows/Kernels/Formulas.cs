@@ -22,6 +22,22 @@ internal static class Formulas
         for (var i = 0; i < y.Length; i++) y[i] = T.IsNaN(x[i]) ? x[i] : T.CreateTruncating(T.Sign(x[i]));
     }
 
+    /// <summary>Whole quotients, cut towards zero. Where nothing was asked for, zeros stand for both.</summary>
+    public static void Quotient<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> by, Span<T> y) where T : IBinaryInteger<T>
+    {
+        for (var i = 0; i < y.Length; i++) y[i] = T.IsZero(by[i]) ? T.Zero : x[i] / by[i];
+    }
+
+    /// <summary>Remainders of the sign of the divisor.</summary>
+    public static void FloorRemainder<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> by, Span<T> y) where T : IBinaryInteger<T>
+    {
+        for (var i = 0; i < y.Length; i++)
+        {
+            var rest = T.IsZero(by[i]) ? T.Zero : x[i] % by[i];
+            y[i] = !T.IsZero(rest) && T.IsNegative(rest) != T.IsNegative(by[i]) ? rest + by[i] : rest;
+        }
+    }
+
     public static void Reciprocal<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPoint<T> => TensorPrimitives.Divide(T.One, x, y);
 
     // Number by number: of several at once, the framework's way depends on how large each of them is.
