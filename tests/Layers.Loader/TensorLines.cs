@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json.Nodes;
 using Layers.Graphs;
 
 /// <summary>Tensors as text, to the last bit.</summary>
 internal static class TensorLines
 {
     public static string Write(TensorData tensor) =>
-        $"{tensor.Type.Name()}\t{string.Join(',', tensor.Shape.ToArray().Select(size => size.ToString(CultureInfo.InvariantCulture)))}\t{Convert.ToBase64String(tensor.AsBytes())}";
+        $"{tensor.Type.Name()}\t{string.Join(',', tensor.Shape.ToArray().Select(size => size.ToString(CultureInfo.InvariantCulture)))}\t{Convert.ToBase64String(tensor.Type == DType.String ? Texts(tensor.ToArray<string>()) : tensor.AsBytes())}";
 
     public static TensorData Read(ReadOnlySpan<string> parts)
     {
@@ -21,7 +23,12 @@ internal static class TensorLines
             "float16" => TensorData.Of(MemoryMarshal.Cast<byte, Half>(bytes).ToArray(), shape),
             "bfloat16" => TensorData.OfBFloat16(MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), shape),
             "uint8" => TensorData.Of(bytes, shape),
+            "string" => TensorData.Of(Texts(bytes), shape),
             _ => throw new NotSupportedException($"{parts[0]} does not travel between processes here."),
         };
     }
+
+    private static byte[] Texts(string[] texts) => Encoding.UTF8.GetBytes(new JsonArray([.. texts.Select(text => (JsonNode)text)]).ToJsonString());
+
+    private static string[] Texts(byte[] bytes) => [.. JsonNode.Parse(bytes)!.AsArray().Select(text => (string)text!)];
 }

@@ -38,6 +38,7 @@ public static class LayerRegistry
         AddOwn<Spline>();
         AddOwn<OneHotEncoding>();
         AddOwn<OrdinalEncoding>();
+        AddOwn<FrequencyEncoding>();
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);
