@@ -3,9 +3,9 @@ namespace Layers;
 // The categories as settings.
 public abstract partial class ColumnEncoding<TState>
 {
-    private protected void WriteCategories(ConfigWriter config)
+    private protected void WriteCategories(ConfigWriter config, CategoryList[]? given = null)
     {
-        var categories = _categories.Value;
+        var categories = _categories.Value ?? given;
         config.Set("missing_text", MissingText).Set("columns", (long?)categories?.Length);
         if (categories is null) return;
         config.Set("given", IsGiven).Set("category_type", categories[0].AreTexts ? "string" : "int64");

@@ -33,6 +33,21 @@ internal static partial class Throw
     public static LayerException UnknownValueIsAnIndex(Layer layer, long value, int column, int count) =>
         new(layer.Name, $"{layer}: unknownValue must be no index of a category. It is {value}, and column {Invariant(column)} (the first is 0) has the indices 0 to {Invariant(count - 1)}. Choose a negative value.");
 
+    public static LayerException GivenOfOtherKind(Layer layer, bool areTexts) =>
+        new(layer.Name, $"{layer} was given {(areTexts ? "texts" : "integers")} as categories, and the data holds {(areTexts ? "integers" : "texts")}. Give categories of the data's kind.");
+
+    public static LayerException OneClass(Layer layer, string only) =>
+        new(layer.Name, $"{layer} learns from labels of two classes or more, and all of them are '{only}'. Check the labels, or use TargetType.Continuous for numbers.");
+
+    public static LayerException MoreThanTwoClasses(Layer layer, CategoryList classes) =>
+        new(layer.Name, $"{layer}: labels of TargetType.Binary have two classes. Received {Invariant(classes.Count)}: {classes}. Use TargetType.Multiclass, or TargetType.Continuous for numbers.");
+
+    public static LayerException NoLabelsLeft(Layer layer) =>
+        new(layer.Name, $"{layer} leaves the label of a row out of the row's own value in training, and no longer has the labels that it learned from: its file had none. Call Adapt before Fit.");
+
+    public static LayerException FewerRowsThanParts(Layer layer, long rows, int parts) =>
+        new(layer.Name, $"{layer}: in training, rows fall into {Invariant(parts)} parts (cv), and it has learned from {Invariant(rows)} row{(rows == 1 ? "" : "s")}. Adapt it to more rows, or choose fewer parts.");
+
     public static InvalidDataException SavedCategories(string owner, string fault) =>
         new($"{owner}: saved categories have one list for each column, and this file has {fault}. The file is damaged.");
 }

@@ -10,7 +10,11 @@ public static class AdaptStateRegistry
     private static readonly ConcurrentDictionary<string, Entry> s_byName = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<Type, Entry> s_byType = new();
 
-    static AdaptStateRegistry() => Register<VocabularyState>("Layers");
+    static AdaptStateRegistry()
+    {
+        Register<VocabularyState>("Layers");
+        Register<TargetState>("Layers");
+    }
 
     /// <summary>Adds a kind of state.</summary>
     /// <typeparam name="TState">Its class.</typeparam>

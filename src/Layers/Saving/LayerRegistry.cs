@@ -39,6 +39,7 @@ public static class LayerRegistry
         AddOwn<OneHotEncoding>();
         AddOwn<OrdinalEncoding>();
         AddOwn<FrequencyEncoding>();
+        AddOwn<TargetEncoding>();
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);
