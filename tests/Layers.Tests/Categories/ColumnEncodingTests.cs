@@ -167,6 +167,22 @@ public sealed class ColumnEncodingTests
         }
     }
 
+    [Test]
+    public void CategoriesThatKerasMeansOtherThingsBy_StayCategories_InFiles()
+    {
+        var texts = new OrdinalEncoding([["[UNK]", "", "a", "[[UNK]]"]], UnknownCategory.Ignore);
+        string[,] words = { { "a" }, { "[UNK]" }, { "q" }, { "" }, { "[[UNK]]" } };
+        Assert.That(Stock(texts, DType.String).Predict(words!).ToArray<float>(), Is.EqualTo(new[] { 2f, 0, -1, 1, 3 }));
+        var integers = new OrdinalEncoding([[-1L, 5_000_000_000, 0, -2]], UnknownCategory.Ignore);
+        Assert.That(Stock(integers, DType.Int64).Predict(new long[,] { { 0 }, { -1 }, { 7 }, { 5_000_000_000 }, { -2 } }).ToArray<float>(), Is.EqualTo(new[] { 2f, 0, -1, 1, 3 }));
+
+        static Layer Stock(Layer layer, DType type)
+        {
+            layer.Apply(Ops.Input("x", ["batch", 1], type));
+            return StockForms.Of(layer);
+        }
+    }
+
     private static GroupedEncoding Adapted(GroupedEncoding layer, Shape input, DType type)
     {
         var data = SampleData.Of(input.With(0, 64), type, seed: 1);
