@@ -46,6 +46,10 @@ public static class LayerRegistry
         Add<IntegerLookup>("IntegerLookup", "keras.layers", null);
         Add<TFDIdentity>("TFDIdentity", FeatureModule, "TFDIdentity");
         Add<TFDConcat>("TFDConcat", FeatureModule, "TFDConcat");
+        AddOwn<OneHotEncoding>();
+        AddOwn<OrdinalEncoding>();
+        AddOwn<FrequencyEncoding>();
+        AddOwn<TargetEncoding>();
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);

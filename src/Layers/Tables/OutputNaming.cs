@@ -38,7 +38,7 @@ internal sealed class OutputNaming
     {
         Follow(layer);
         var width = _tensor.Shape.Rank == 2 && _tensor.Shape[1].IsKnown ? _tensor.Shape[1].Size : 0;
-        if (Named(layer) is { } named && named.Count == width) (_names, _labels) = (named, null);
+        if (NamesOf(layer) is { } named && named.Count == width) (_names, _labels) = (named, null);
         else if (_tensor.Type.IsInteger() && width == _names.Count) _labels = Labels(layer);
         else if (layer is CategoryEncoding) (_names, _labels) = (Encoded(width), null);
         else if (Labels(layer) is { } labels) (_names, _labels) = (With(labels, width), null);
@@ -47,9 +47,9 @@ internal sealed class OutputNaming
     }
 
     // What layers say of themselves that give other columns than they take.
-    private IReadOnlyList<string>? Named(Layer layer) => layer switch
+    private IReadOnlyList<string>? NamesOf(Layer layer) => layer switch
     {
-        OneHotEncoding encoding => encoding.ColumnNames(_names),
+        INamesOutputs named => named.GetOutputNames(_names),
         MissingIndicator { Indices: { } indices } => [.. indices.Select(index => $"{_names[(int)index]} missing")],
         MissingIndicator or TextMissingIndicator => [.. _names.Select(name => $"{name} missing")],
         DateParts dates => [.. _names.SelectMany(name => Enum.GetValues<DatePart>().Where(part => part != DatePart.None && dates.TakenParts.HasFlag(part)).Select(part => $"{name} {SnakeCase.Of(part.ToString()).Replace('_', ' ')}"))],
