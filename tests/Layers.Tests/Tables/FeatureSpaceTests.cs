@@ -299,6 +299,35 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
+    public void EncodersThatKerasLacks_AreFeaturesToo()
+    {
+        int[] places = [.. Enumerable.Range(0, 24).Select(i => i % 8)];
+        var rows = Table.Of(
+            Column.Text("Island", Array.ConvertAll(places, i => Birds.Texts("Island")[i])), Column.Text("Sex", Array.ConvertAll(places, i => Birds.Texts("Sex")[i])),
+            Column.Text("Seen", Array.ConvertAll(places, i => (string?)$"2007-11-{i + 1:00}")), Column.Number("Class", Array.ConvertAll(places, i => Birds.Numbers("Class")[i])));
+        using var space = new FeatureSpace
+        {
+            { ["Island", "Sex"], new OneHotEncoding(UnknownCategory.Ignore) },
+            { "Seen", new DateParts(DatePart.Month | DatePart.Day), new Normalization() },
+        };
+        space.Replace("Island, Sex", new OneHotEncoding(UnknownCategory.Ignore, DroppedCategory.First));
+        var report = space.Adapt(rows);
+        Assert.That(report.Passes, Is.EqualTo(1), "parts of dates are nothing to wait for");
+        Assert.That(space.OutputColumns, Is.EqualTo(new[] { "Island=Dream", "Island=Torgersen", "Sex=M", "Seen month", "Seen day" }));
+        using var target = new FeatureSpace { { "Island", new TargetEncoding() }, { "Sex", new OrdinalEncoding(), new Normalization() } };
+        target.Adapt(rows, "Class");
+        using var folder = new TempFolder();
+        foreach (var each in new[] { space, target })
+        {
+            each.Save(folder.At("space.keras"));
+            using var again = (FeatureSpace)Model.Load(folder.At("space.keras"));
+            Assert.That(again.LoadReport!.Warnings, Is.Empty);
+            Assert.That(again.OutputColumns, Is.EqualTo(each.OutputColumns));
+            Assert.That(Mismatch.OfBits("output", Encode(again, rows), Encode(each, rows)), Is.Empty);
+        }
+    }
+
+    [Test]
     public void Save_WarnsOfNamesThatTensorFlowRefuses()
     {
         using var model = new Sequential { new Input(2, name: "any name (of an input)"), new Dense(1, name: "Body Mass (g)"), new Dense(1, name: "fine_1") };
