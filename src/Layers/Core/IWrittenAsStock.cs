@@ -9,4 +9,7 @@ internal interface IWrittenAsStock
     /// <summary>The layer's formula alone, in the type of its input: what runs here, and what the stock form of a file is made of.</summary>
     /// <param name="x">Floats, of the shape that the layer was built for.</param>
     Value Formula(Value x);
+
+    /// <summary>The type that the stock form is fed; null for that of the layer's arithmetic.</summary>
+    DType? StockInputType => null;
 }

@@ -71,7 +71,8 @@ internal sealed partial class StockOperation : MergeLayer
     {
         var tensors = Arguments.Count(argument => argument is null);
         if (inputs.Count != tensors) throw Throw.WrongTensorCount(this, Operation, tensors, inputs.Count);
-        if (inputs.FirstOrDefault(x => x.Type == DType.String) is { } text) throw Throw.NeedsNumbers(this, text);
+        // Texts of several columns are taken apart before they are looked up.
+        if (Operation != "Take" && inputs.FirstOrDefault(x => x.Type == DType.String) is { } text) throw Throw.NeedsNumbers(this, text);
         var next = 0;
         Value[] x = [.. Arguments.Select(argument => argument is null ? inputs[next++] : Constant(argument))];
         return s_all[Operation].Formula(x, Settings);

@@ -14,6 +14,7 @@ public static class AdaptStateRegistry
     {
         Register<VocabularyState>("Layers");
         Register<BinSummary>("Layers");
+        Register<TargetState>("Layers");
     }
 
     /// <summary>Adds a kind of state.</summary>

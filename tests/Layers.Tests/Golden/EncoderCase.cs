@@ -17,6 +17,12 @@ internal sealed record EncoderCase(string Name, string Class, JsonObject Paramet
 
     public TensorData OutputData => Golden.Tensor(Output);
 
+    /// <summary>What it learned beside the rows; null for encoders without labels.</summary>
+    public TensorData? Labels { get; private init; }
+
+    /// <summary>What each row that it learned from is, its own label left out; null for encoders without labels.</summary>
+    public TensorData? FitTransform { get; private init; }
+
     public int Columns => (int)FitData.Shape[1].Size;
 
     public bool Flag(string parameter) => (bool)Parameters[parameter]!;
@@ -34,5 +40,9 @@ internal sealed record EncoderCase(string Name, string Class, JsonObject Paramet
 
     private static EncoderCase Read(string file, JsonNode node) => new(
         $"{file}.{node["name"]}", (string)node["class"]!, (JsonObject)node["parameters"]!, node["fit"] as JsonObject, (JsonObject)node["learned"]!, (JsonObject)node["input"]!, node["output"] as JsonObject,
-        (string?)node["error"]?["message"]);
+        (string?)node["error"]?["message"])
+    {
+        Labels = node["y"] is JsonObject y ? Golden.Tensor(y) : null,
+        FitTransform = node["fit_transform"] is JsonObject cross ? Golden.Tensor(cross) : null,
+    };
 }

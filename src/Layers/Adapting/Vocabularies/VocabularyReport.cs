@@ -30,8 +30,8 @@ public sealed class VocabularyReport : AdaptReport
         return text.ToString();
     }
 
-    internal static VocabularyReport Of(VocabularyState state) =>
-        new(state.Rows, [.. Enumerable.Range(0, state.Features).Select(c => new CategoryReport(c, state.Names?[c], state.Column(c)))]);
+    internal static VocabularyReport Of(VocabularyState state, string[]? names) =>
+        new(state.Rows, [.. Enumerable.Range(0, state.Features).Select(c => new CategoryReport(c, names?[c], state.Column(c)))]);
 
     internal static string Shown(string value) => $"'{(value.Length > MostLength ? string.Concat(value.AsSpan(0, MostLength), "…") : value)}'";
 

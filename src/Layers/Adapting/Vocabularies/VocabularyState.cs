@@ -54,7 +54,7 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
     public override Shape DataShape { get; }
 
     /// <summary>Of each column how many distinct values there are, and the most frequent.</summary>
-    public override VocabularyReport Report => VocabularyReport.Of(this);
+    public override VocabularyReport Report => VocabularyReport.Of(this, Names);
 
     /// <summary>Which values it counts: <see cref="DType.String"/> or <see cref="DType.Int64"/>; <see langword="null"/> while that is open.</summary>
     public DType? Type { get; private set; }
@@ -122,13 +122,16 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
     protected internal override AdaptState Copy() => new VocabularyState(this);
 
     /// <inheritdoc/>
-    protected internal override IReadOnlyList<FeatureSkew> Compare(IEnumerable<AdaptBatch> rows)
+    protected internal override IReadOnlyList<FeatureSkew> Compare(IEnumerable<AdaptBatch> rows) => Compare(rows, Names);
+
+    /// <summary>The same, of columns that another state names.</summary>
+    internal IReadOnlyList<FeatureSkew> Compare(IEnumerable<AdaptBatch> rows, string[]? names)
     {
         ArgumentNullException.ThrowIfNull(rows);
         // Words of rows (n) and of rows (n, 1) are the same words.
         VocabularyState? seen = null;
         foreach (var batch in rows) (seen ??= new VocabularyState(PerColumn ? DataShape : batch.Features.Shape, Type, PerColumn, int.MaxValue) { Cutting = Cutting }).Add(batch);
-        return [.. _columns.Select((column, c) => CategorySkew.Of(column, seen?._columns[c] ?? new(), c, Names?[c]))];
+        return [.. _columns.Select((column, c) => CategorySkew.Of(column, seen?._columns[c] ?? new(), c, names?[c]))];
     }
 
     private void Count<T, THash>(Func<ColumnCounts, CountTable<T, THash>> table, TensorData values, int width, AdaptBatch batch)

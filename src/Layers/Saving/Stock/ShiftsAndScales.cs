@@ -7,6 +7,7 @@ internal static class ShiftsAndScales
     /// <summary>The layers, in order; null where the formula is another.</summary>
     public static IReadOnlyList<Layer>? Of(Layer layer)
     {
+        if (layer is IWrittenAsStock { StockInputType: not null }) return null;
         var (x, y) = StockFormula.GraphOf(layer, DType.Float64);
         var steps = new Stack<Step>();
         while (!ReferenceEquals(y, x))

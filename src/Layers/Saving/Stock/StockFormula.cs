@@ -27,9 +27,10 @@ internal sealed class StockFormula
     public static Functional Of(Layer layer)
     {
         var policy = layer.Policy;
-        var (x, y) = GraphOf(layer, policy.ArithmeticType);
+        var type = ((IWrittenAsStock)layer).StockInputType ?? policy.ArithmeticType;
+        var (x, y) = GraphOf(layer, type);
         // Keras rounds to the 16 bits of a policy where it says so, and not on the way in.
-        var input = new Input(layer.InputShape![1..], policy.ArithmeticType, "x");
+        var input = new Input(layer.InputShape![1..], type, "x");
         var formula = new StockFormula(layer, policy.ArithmeticType);
         formula._terms.Add(x, new(input, null));
         var output = formula.Of(y);
@@ -62,6 +63,9 @@ internal sealed class StockFormula
     private Term? Pattern(Value value)
     {
         if (StockPatterns.Log1p(value) is { } log) return Of(log) is { Tensor: not null } of ? Called(new("Log1p"), of) : null;
+        if (value.Node.Op == Op.LabelEncoder) return new(StockLookup.Of(value, Of(value.Node.Inputs[0]).Tensor!), null);
+        if (value.Node.Op == Op.Concat) return new(new Concatenate(value.Node.Axis - value.Shape.Rank).Apply([.. value.Node.Inputs.Select(part => Of(part).Tensor!)]), null);
+        if (value.Node.Op == Op.Unsqueeze && value.Shape.Rank == 2) return Called(new("ExpandDims", "axis", 1), Of(value.Node.Inputs[0]));
         if (StockPatterns.Expm1(value) is { } exp) return Of(exp) is { Tensor: not null } of ? Called(new("Expm1"), of) : null;
         if (StockPatterns.LastAtMost(value) is not { } search) return null;
         // How many columns are at most x, less one: Keras 3.3 has no search, and every step of ours would hold the table once more.

@@ -1,0 +1,34 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+// From values to the places of categories.
+public abstract partial class ColumnEncoding<TState>
+{
+    // Of each column int64 (batch, 1): 0 for an unknown category, and the places of the others counted from 1.
+    private Value[] IndicesOf(Value x, CallContext? call)
+    {
+        if (_categories.Value is not { } categories) throw Throw.WidthNotKnown(this);
+        var type = categories[0].Type;
+        if (x.Shape.Rank is not (1 or 2)) throw Throw.WrongRank(this, "(batch, columns) or (batch)", x.Shape);
+        var columns = x.Shape.Rank == 1 ? 1 : x.Shape[1].IsKnown ? x.Shape[1].Size : throw Throw.OpenColumns(this, x.Shape);
+        if (columns != categories.Length) throw Throw.OtherColumns(this, categories.Length, columns);
+        if (x.Type == DType.String != (type == DType.String)) throw Throw.OtherKindOfCategory(this, type, x);
+        if (x.Type.IsFloat())
+            call?.Check(x, Equal(Floor(x), x), value => $"{value} is no whole number, and so no category. Round it, or put it into bins first.");
+        var values = type == DType.String ? x : Cast(x, DType.Int64);
+        return [.. categories.Select((column, c) => Index(column, Column(values, c, columns)))];
+    }
+
+    private static Value Index(CategoryList column, Value values) =>
+        LabelEncoder(values, column.Keys, TensorData.Of(Array.ConvertAll([.. Enumerable.Range(1, column.Count)], place => (long)place)), TensorData.Scalar(0L)) is var index && index.Shape.Rank == 1
+            ? Unsqueeze(index, 1) : index;
+
+    private static Value Column(Value x, int column, long columns) => columns == 1 ? x : Gather(x, Constant(new long[] { column }), 1);
+
+    private static Value Known(Value x, Value[] indices)
+    {
+        var all = indices.Length == 1 ? indices[0] : Concat(indices, 1);
+        return Greater(x.Shape.Rank == 1 ? Squeeze(all, 1) : all, 0);
+    }
+}

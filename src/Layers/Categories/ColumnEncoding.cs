@@ -1,0 +1,146 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>What layers of categories share: columns side by side, each with categories of its own, that <c>Adapt</c> learns or the constructor gives.</summary>
+/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Texts are compared by their UTF-8 bytes and nothing is normalized; they are sorted by
+/// these bytes, which is the order of code points, and integers from the smallest. Neither Keras nor ONNX knows a missing text: <see cref="MissingText"/> is the word that stands for it, a category
+/// as any other.
+/// <para>The formula is of standard ONNX operators, so that every such layer is exported, with texts as inputs.</para></remarks>
+/// <typeparam name="TState">What it learns.</typeparam>
+public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, INamesOutputs, IWrittenAsStock
+    where TState : AdaptState
+{
+    private readonly LearnedValue<CategoryList[]?> _categories;
+    private long? _width;
+
+    private protected ColumnEncoding(string missingText, string? name, DTypePolicy? dtype)
+        : base(name, dtype)
+    {
+        ArgumentNullException.ThrowIfNull(missingText);
+        MissingText = Utf8Text.WellFormed(missingText);
+        _categories = AddLearned<CategoryList[]?>(null);
+    }
+
+    /// <summary>The word that stands for a missing text; default the empty text.</summary>
+    public string MissingText { get; }
+
+    /// <summary>The categories of each column, in the order of their indices; <see langword="null"/> before <c>Adapt</c>.</summary>
+    public IReadOnlyList<CategoryList>? Categories => _categories.Value is { } categories ? Array.AsReadOnly(categories) : null;
+
+    /// <summary>How many distinct values of a column <c>Adapt</c> may count before it gives up; default <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
+    public int DistinctLimit
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    }
+
+    = VocabularyState.DefaultDistinctLimit;
+
+    /// <inheritdoc/>
+    public override bool IsAdapted => _categories.Value is not null;
+
+    // Indices in 16 bits would not be those that came, and texts are no numbers.
+    internal override bool CastsInput => false;
+
+    internal override string? Given => IsGiven ? "categories" : null;
+
+    DType? IWrittenAsStock.StockInputType => _categories.Value is [var first, ..] ? first.Type : null;
+
+    /// <summary>Whether the constructor gave the categories.</summary>
+    private protected bool IsGiven { get; set; }
+
+    /// <summary>What the columns of the output are called: <c>Island=Biscoe</c> for a column of one category, the column's own name for a number in place of the category.</summary>
+    /// <param name="columns">What the columns of the input are called, in order.</param>
+    /// <returns>One name for each column of the output, in order.</returns>
+    /// <exception cref="LayerException">The layer was not adapted, or has another number of columns.</exception>
+    public IReadOnlyList<string> GetOutputNames(IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (_categories.Value is not { } categories) throw Throw.NotAdapted(this);
+        if (columns.Count != categories.Length) throw Throw.OtherColumns(this, categories.Length, columns.Count);
+        return [.. columns.SelectMany((column, c) => NamesOf(c, column))];
+    }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x, CallContext call)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(call);
+        var indices = IndicesOf(x, call);
+        if (RefusesUnknown)
+            call.Check(x, Known(x, indices), value => $"the category {value} was not learned. Adapt the layer to data that has it, or make the layer with unknown: {UnknownCategory.Ignore}.");
+        return Joined(indices.SelectMany((index, c) => Encode(c, index, call)));
+    }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x) => throw Throw.Bug("a layer of categories checks values in the context of a call.");
+
+    Value IWrittenAsStock.Formula(Value x) => Joined(IndicesOf(x, null).SelectMany((index, c) => Encode(c, index, null)));
+
+    /// <summary>Whether a category that was not learned is refused.</summary>
+    private protected virtual bool RefusesUnknown => false;
+
+    /// <summary>How many columns of the output a column has; null where that has to be learned first.</summary>
+    private protected abstract long Width(int column);
+
+    /// <summary>The columns of the output that stand for a column.</summary>
+    /// <param name="column">Which, from 0.</param>
+    /// <param name="index">int64 <c>(batch, 1)</c>: 0 for an unknown category, and the places of the others counted from 1.</param>
+    /// <param name="call">The call; null for the formula of a file, which is that of predicting.</param>
+    private protected abstract IEnumerable<Value> Encode(int column, Value index, CallContext? call);
+
+    private protected abstract IEnumerable<string> NamesOf(int column, string name);
+
+    /// <summary>Sets the categories of all columns, and then what belongs to them.</summary>
+    private protected void Set(CategoryList[] categories, Action rest)
+    {
+        using (WeightChanges.Together())
+        {
+            _categories.Value = categories;
+            rest();
+        }
+        // What follows was built for so many columns.
+        if (_width is { } width && WidthOfAll != width) throw Throw.OtherWidth(this, width, WidthOfAll);
+    }
+
+    /// <summary>Takes what the constructor was given.</summary>
+    private protected CategoryList[] Give<T>(IReadOnlyList<IReadOnlyList<T>> categories)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(categories);
+        if (categories.Count == 0) throw Throw.NoCategories(this, null);
+        IsGiven = true;
+        return [.. categories.Select((column, c) => new CategoryList(Checked(column, c)))];
+    }
+
+    /// <summary>Numbers of a column in the type of the arithmetic.</summary>
+    private protected Value Numbers(double[] numbers) => Constant(Casting.Of(numbers, [numbers.Length], Policy.ArithmeticType));
+
+    private long WidthOfAll => Enumerable.Range(0, _categories.Value!.Length).Sum(Width);
+
+    private Value Joined(IEnumerable<Value> parts)
+    {
+        _width ??= WidthOfAll;
+        Value[] all = [.. parts];
+        return Cast(all.Length == 1 ? all[0] : Concat(all, 1), Policy.ComputeType);
+    }
+
+    private T[] Checked<T>(IReadOnlyList<T> given, int column)
+        where T : notnull
+    {
+        if (given is null || given.Count == 0) throw Throw.NoCategories(this, column);
+        var (values, seen) = (new T[given.Count], new Dictionary<T, int>(given.Count));
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (given[i] is not { } value) throw Throw.NullCategory(this, column, i);
+            values[i] = value is string text ? (T)(object)Utf8Text.WellFormed(text) : value;
+            if (!seen.TryAdd(values[i], i)) throw Throw.RepeatedCategory(this, column, values[i], seen[values[i]], i);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,125 @@
+namespace Layers;
+
+/// <summary>What <see cref="OneHotEncoding"/> and <see cref="OrdinalEncoding"/> share: categories that are too rare are joined, and the joined ones come last.</summary>
+public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
+{
+    // Of each column, which of its categories are rare; null where none are joined.
+    private readonly LearnedValue<bool[]?[]?> _rare;
+
+    private protected GroupedEncoding(UnknownCategory unknown, double? minFrequency, int? maxCategories, string missingText, string? name, DTypePolicy? dtype)
+        : base(missingText, name, dtype)
+    {
+        if (!Enum.IsDefined(unknown)) throw Throw.BadArgument(Name, nameof(unknown), "one of Error, Ignore and Infrequent", unknown);
+        if (minFrequency is { } share && !(share > 0 && double.IsFinite(share))) throw Throw.BadArgument(Name, nameof(minFrequency), "above 0: a share below 1, or a count", share);
+        if (maxCategories < 1) throw Throw.BadArgument(Name, nameof(maxCategories), "1 or more", maxCategories);
+        (Unknown, MinFrequency, MaxCategories) = (unknown, minFrequency, maxCategories);
+        _rare = AddLearned<bool[]?[]?>(null);
+    }
+
+    /// <summary>What becomes of a category that was not learned.</summary>
+    public UnknownCategory Unknown { get; }
+
+    /// <summary>How often a category must be seen so that it is not joined with others: below 1 a share of the rows, otherwise a count; <see langword="null"/> for no such rule.</summary>
+    public double? MinFrequency { get; }
+
+    /// <summary>How many places a column has at most, that of the joined categories among them; <see langword="null"/> for any number.</summary>
+    public int? MaxCategories { get; }
+
+    /// <summary>Of each column the categories that are joined; <see langword="null"/> for a column without them, and before <c>Adapt</c>.</summary>
+    public IReadOnlyList<CategoryList?>? InfrequentCategories =>
+        _rare.Value is { } rare && Categories is { } categories ? [.. categories.Select((column, c) => rare[c] is { } isRare ? Rare(column, isRare) : null)] : null;
+
+    /// <inheritdoc/>
+    protected internal override SummaryRequest? Summary => new VocabularySummary(null, PerColumn: true, DistinctLimit);
+
+    private protected override bool RefusesUnknown => Unknown == UnknownCategory.Error;
+
+    /// <inheritdoc/>
+    protected override VocabularyState CreateState(Shape batch) => new(batch, null, perColumn: true, DistinctLimit);
+
+    /// <inheritdoc/>
+    protected override string? Misfit(VocabularyState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.PerColumn || state.DataShape.Rank == 1 ? null : "the categories of each column apart";
+    }
+
+    /// <inheritdoc/>
+    protected override void Learn(VocabularyState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var (categories, rare) = (new CategoryList[state.Features], new bool[]?[state.Features]);
+        for (var c = 0; c < categories.Length; c++)
+        {
+            var counts = state.Column(c);
+            if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c);
+            categories[c] = CategoryList.Sorted(counts, out var places);
+            rare[c] = RareCategories.Of(Array.ConvertAll(places, place => counts.Counts[place]), state.Rows, MinFrequency, MaxCategories);
+        }
+        Take(categories, rare);
+    }
+
+    private protected void Take(CategoryList[] categories, bool[]?[]? rare = null)
+    {
+        var isRare = rare ?? new bool[]?[categories.Length];
+        Set(categories, () => _rare.Value = isRare);
+    }
+
+    /// <summary>How many places a column has, before one is dropped.</summary>
+    private protected int Groups(int column) => _rare.Value![column] is { } rare ? rare.Count(isRare => !isRare) + 1 : Categories![column].Count;
+
+    /// <summary>Whether categories of a column are joined.</summary>
+    private protected bool HasRare(int column) => _rare.Value![column] is not null;
+
+    /// <summary>The place of each category of a column, the unknown one first; −1 for no place.</summary>
+    private protected long[] Places(int column)
+    {
+        var (rare, places) = (_rare.Value![column], new long[Categories![column].Count + 1]);
+        var joined = Groups(column) - 1;
+        places[0] = rare is not null && Unknown == UnknownCategory.Infrequent ? joined : -1;
+        for (int i = 1, next = 0; i < places.Length; i++) places[i] = rare is not null && rare[i - 1] ? joined : next++;
+        return places;
+    }
+
+    /// <summary>What the places of a column are called.</summary>
+    private protected string[] PlaceNames(int column)
+    {
+        var (categories, names) = (Categories![column], new string[Groups(column)]);
+        var places = Places(column);
+        for (var i = 0; i < categories.Count; i++) names[places[i + 1]] = categories.TextOf(i);
+        if (!HasRare(column)) return names;
+        var joined = "(infrequent)";
+        while (names.AsSpan(..^1).Contains(joined)) joined = $"({joined})";
+        names[^1] = joined;
+        return names;
+    }
+
+    private protected void WriteStart(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("unknown", SnakeCase.Of(Unknown.ToString())).Set("min_frequency", MinFrequency).Set("max_categories", (long?)MaxCategories);
+    }
+
+    private protected void WriteLearned(ConfigWriter config)
+    {
+        WriteCategories(config);
+        foreach (var (c, rare) in (_rare.Value ?? []).Index())
+            if (rare is not null) config.Set($"infrequent_{c}", rare.Index().Where(pair => pair.Item).Select(pair => (long)pair.Index));
+    }
+
+    private protected void ReadLearned(ConfigReader config)
+    {
+        if (ReadCategories(config) is not ({ } columns, var areGiven)) return;
+        IsGiven = areGiven;
+        var rare = new bool[]?[columns.Length];
+        for (var c = 0; c < columns.Length; c++)
+        {
+            if (config.OptionalIntegers($"infrequent_{c}") is not { Count: > 0 } places) continue;
+            rare[c] = new bool[columns[c].Count];
+            foreach (var place in places) rare[c]![place >= 0 && place < columns[c].Count ? place : throw Throw.SavedCategories(config.Owner, $"the place {place} in 'infrequent_{c}'")] = true;
+        }
+        Take(columns, rare);
+    }
+
+    private static CategoryList Rare(CategoryList column, bool[] isRare) => new(column.AreTexts ? column.Texts.Where((_, i) => isRare[i]).ToArray() : column.Integers.Where((_, i) => isRare[i]).ToArray());
+}
