@@ -9,6 +9,7 @@ public sealed class KerasPeer : IDisposable
     public const string Fit = "fit", TrainOnBatch = "train_on_batch", FitManySteps = "fit, 32 steps an execution";
     public const string Epoch = "epoch", EpochManySteps = "epoch, 32 steps an execution", Predict = "predict", NumPy = "numpy", ScikitLearn = "sklearn";
     public const string RecurrentFit = "lstm, fit", RecurrentPredict = "lstm, predict_on_batch";
+    public const string Counter = "counter";
 
     private readonly Process _process;
 

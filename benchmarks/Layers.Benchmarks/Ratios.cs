@@ -10,10 +10,13 @@ public static class Ratios
     private static readonly (string Name, Func<KerasPeer?, IEnumerable<Line>> Measure)[] s_parts =
     [
         ("memory", keras => AdaptRatios.InMemory(keras, NoKeras)),
+        ("words", keras => VocabularyRatios.All(keras, NoKeras)),
         ("files", _ => AdaptRatios.FromFiles()),
         ("predict", keras => PredictRatios.All(keras, NoKeras)),
         ("train", keras => TrainingRatios.All(keras, NoKeras)),
         ("recurrent", keras => RecurrentRatios.All(keras, NoKeras)),
+        ("categories", _ => HashingRatios.All()),
+        ("text", _ => TextRatios.All()),
         ("load", keras => StartRatios.Load(keras, NoKeras)),
         ("start", _ => StartRatios.FirstPrediction(NoKeras)),
     ];

@@ -1,7 +1,9 @@
 """What Keras on JAX, and NumPy and scikit-learn beside it, take for the work of the benchmarks, measured on request: each line on
 standard input names a way, each line on standard output is the seconds that one piece of work took. A first line says what runs.
 What a way needs is made, and compiled, when it is first asked for; its first answer counts for nothing."""
+import collections
 import os
+import random
 import sys
 import time
 
@@ -70,6 +72,14 @@ def train_on_batch():
             made.train_on_batch(x[start : start + BATCH], y[start : start + BATCH])
 
     return lambda: seconds(steps) / STEPS
+
+
+def counter():
+    # Texts that are drawn again are the same object, whose hash Python keeps: what it is fastest with.
+    distinct, count = 1_000_000, 10_000_000
+    words = ["w%d" % (i * 2654435761 % 1000003007) for i in range(distinct)]
+    values = random.Random(1).choices(words, k=count)
+    return lambda: seconds(collections.Counter, values)
 
 
 def epoch(steps_per_execution=1):
@@ -142,6 +152,7 @@ ways = {
     "predict": predict,
     "lstm, fit": fit_recurrent,
     "lstm, predict_on_batch": predict_recurrent,
+    "counter": counter,
     "numpy": numpy_statistics,
     "sklearn": standard_scaler,
 }

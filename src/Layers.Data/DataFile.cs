@@ -3,8 +3,12 @@ using DuckDB.NET.Data;
 namespace Layers.Data;
 
 /// <summary>Rows of files, read by DuckDB in this process: CSV, Parquet or JSON lines, one file or all that a pattern fits, compressed or not.</summary>
-/// <remarks>Files are looked at when they are first needed; those that a pattern fits then are the source's. In a pattern <c>*</c> stands for any characters of a name, <c>**</c> for any folders, <c>?</c> for one character and
-/// <c>[ab]</c> for one of some; the path of a file that is there is no pattern. <c>.gz</c> and <c>.zst</c> at the end of a CSV or JSON file's name say that it is compressed.</remarks>
+/// <remarks>
+/// <para>A column is of numbers, integers, truth values, texts or dates, as DuckDB finds in the first rows or the file says; <see cref="DataFileOptions.Types"/> says otherwise. Texts are as they
+/// are written. A cell of a CSV file without anything is missing, and a quoted one without anything (<c>""</c>) is an empty text; in a column of numbers both are missing.</para>
+/// <para>Files are looked at when they are first needed; those that a pattern fits then are the source's. In a pattern <c>*</c> stands for any characters of a name, <c>**</c> for any folders, <c>?</c> for one character and
+/// <c>[ab]</c> for one of some; the path of a file that is there is no pattern. <c>.gz</c> and <c>.zst</c> at the end of a CSV or JSON file's name say that it is compressed.</para>
+/// </remarks>
 /// <example><code>
 /// var trips = DataFile.Parquet("trips/*.parquet").Select("distance", "fare");
 /// normalization.Adapt(trips);
@@ -53,9 +57,9 @@ public sealed class DataFile : SqlRowSource
     public static DataFile JsonLines(string path, JsonLinesOptions? options = null) => new(path, new JsonLinesFormat(options ?? new JsonLinesOptions()));
 
     /// <summary>The same rows with some columns only, in the order given. The file is looked at at once.</summary>
-    /// <param name="columns">Names of columns of numbers, as the file gives them, each once.</param>
+    /// <param name="columns">Names of columns, as the file gives them, each once.</param>
     /// <returns>A new source; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">There is no such column (the message lists those there are), it is no number, or it is named twice.</exception>
+    /// <exception cref="ArgumentException">There is no such column (the message lists those there are), its values are lists, structures or bytes, or it is named twice.</exception>
     /// <exception cref="RowSourceException">The file cannot be read.</exception>
     public override DataFile Select(params IReadOnlyList<string> columns) => new(this, columns);
 
@@ -64,8 +68,24 @@ public sealed class DataFile : SqlRowSource
         var table = FileTable.Of(Engine, _format, Path, cancellation);
         var types = _format.Options.Types;
         if (types.Keys.FirstOrDefault(name => !table.Has(name)) is { } unknown) throw Throw.NoSuchTyped(Description, unknown, table.Columns.Select(column => column.Name));
-        var look = Data.Look.At(Engine, table.Rows(types), cancellation);
+        var kinds = table.Kinds;
+        var dates = _format.IsText ? kinds.Where(kind => MayBeDates(kind.Value)).Select(kind => kind.Key).ToHashSet(StringComparer.Ordinal) : [];
+        var look = Data.Look.At(Engine, table.Rows(types) with { Dates = dates, DateFormat = _format.Options.DateFormat }, cancellation);
+        // DuckDB takes many forms for dates, among them some that say another day elsewhere.
+        foreach (var name in dates)
+            if (look.IsDates(name) is { } isDates) kinds[name] = isDates ? ColumnType.Date : ColumnType.Text;
+        foreach (var (name, type) in types) kinds[name] = type;
+        var tables = table.Tables(types, kinds);
+        return Numbers(table, look).WithTables(tables, kinds);
+    }
+
+    // DuckDB does not know the caller's format.
+    private bool MayBeDates(ColumnType kind) => kind == ColumnType.Date || kind == ColumnType.Text && _format.Options.DateFormat is not null;
+
+    private Look Numbers(FileTable table, Look look)
+    {
         if (!_format.IsText) return look;
+        var types = _format.Options.Types;
 
         // Whole numbers of a text may go on with fractions: they are read as doubles, unless a double does not hold them.
         var whole = table.Columns.Where(column => !types.ContainsKey(column.Name) && _format.IsWhole(column.Type)).Select(column => column.Name).ToList();

@@ -45,9 +45,9 @@ public sealed class SqlQuery : SqlRowSource
     }
 
     /// <summary>The same rows with some columns only, in the order given. The query is asked for its columns at once.</summary>
-    /// <param name="columns">Names of columns of numbers, as the query gives them, each once.</param>
+    /// <param name="columns">Names of columns, as the query gives them, each once.</param>
     /// <returns>A new source; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">There is no such column (the message lists those there are), it is no number, or it is named twice.</exception>
+    /// <exception cref="ArgumentException">There is no such column (the message lists those there are), its values are lists, structures or bytes, or it is named twice.</exception>
     /// <exception cref="RowSourceException">The query fails.</exception>
     public override SqlQuery Select(params IReadOnlyList<string> columns) => new(this, columns);
 

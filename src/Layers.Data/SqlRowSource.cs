@@ -1,6 +1,6 @@
 namespace Layers.Data;
 
-/// <summary>Rows that an engine reads: files through DuckDB (<see cref="DataFile"/>), or a query (<see cref="SqlQuery"/>). It can compute their statistics too.</summary>
+/// <summary>Rows that an engine reads, of numbers, texts and dates: files through DuckDB (<see cref="DataFile"/>), or a query (<see cref="SqlQuery"/>). It can compute their statistics too.</summary>
 /// <remarks>
 /// <para>Every reading opens a connection of its own and closes it, whether it ends, fails, is cancelled or left; so a source may be read again and by several
 /// threads. The columns are asked for once, when they are first needed.</para>
@@ -8,6 +8,8 @@ namespace Layers.Data;
 /// largest, <c>d = c − s</c>, of all columns in one query: mean <c>s + Σd/n</c>, squared deviations <c>Σd² − (Σd)²/n</c> (Chan, Golub and LeVeque, "Algorithms for computing the
 /// sample variance", 1983, shifted data). Where a shift turns out to lie more than eight deviations from the mean, as an outlier's would, the sums of that column are
 /// taken once more around the mean. NULL and NaN are missing; infinity is an error.</para>
+/// <para>Words and integers are counted by <c>GROUP BY</c>, one query a column (<see cref="VocabularySummary"/>): DuckDB, PostgreSQL and SQLite compare texts by their bytes for it, whatever the
+/// collation. The rows of NULL count, and NULL is no value.</para>
 /// </remarks>
 public abstract class SqlRowSource : RowSource
 {
@@ -34,6 +36,12 @@ public abstract class SqlRowSource : RowSource
     public override IReadOnlyList<string> Columns => Array.AsReadOnly(_selected ?? _looking.At(CancellationToken.None).Names);
 
     /// <inheritdoc/>
+    /// <remarks>Integers of 64 bits and less are integers, except those without a sign of 64 bits, which are numbers as wider ones are. Times of day, intervals and UUIDs are texts. In SQLite a column
+    /// that is declared as one of integers is that; its dates are texts.</remarks>
+    /// <exception cref="RowSourceException">The file or the query cannot be read, has two columns of one name, or a column whose values are lists, structures or bytes; Select leaves it out.</exception>
+    public override IReadOnlyList<ColumnType> Types => Array.AsReadOnly(Array.ConvertAll(Cells(), cell => cell.Kind));
+
+    /// <inheritdoc/>
     /// <exception cref="RowSourceException">The file or the query cannot be read, or has two columns of one name.</exception>
     public override void Prepare(CancellationToken cancellation = default) => _looking.At(cancellation);
 
@@ -51,12 +59,27 @@ public abstract class SqlRowSource : RowSource
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
+    /// <exception cref="RowSourceException">A column's values are lists, structures or bytes, a value is not of its column's type, or the rows cannot be read; it names the source, the column and
+    /// the row.</exception>
+    public override IEnumerable<Table> ReadTables(int batchSize = 1 << 16, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        return ReadCells(batchSize, cancellation);
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="RowSourceException">A column is no number, a value is infinite or too large to be squared, there are no rows, or they cannot be read.</exception>
     public override AdaptState? Summarize(SummaryRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellation.ThrowIfCancellationRequested();
-        return request is NumericSummary numbers && Moments(numbers, cancellation) is var (rows, features) ? AdaptState.Of(rows, features, Columns) : null;
+        return request switch
+        {
+            NumericSummary numbers => Moments(numbers, cancellation) is var (rows, features) ? AdaptState.Of(rows, features, Columns) : null,
+            VocabularySummary words => new Words(Engine, _looking.At(cancellation).Tables, Cells(cancellation)).Count(words, Columns, cancellation),
+            _ => null,
+        };
     }
 
     /// <summary>What the engine computes of each column; null where the rows are to be read.</summary>
@@ -70,6 +93,14 @@ public abstract class SqlRowSource : RowSource
 
     /// <summary>Looks at the first rows.</summary>
     private protected abstract Look Look(CancellationToken cancellation);
+
+    private CellColumn[] Cells(CancellationToken cancellation = default) => _looking.At(cancellation).Cells(Engine, _selected);
+
+    private IEnumerable<Table> ReadCells(int batchSize, CancellationToken cancellation)
+    {
+        var cells = Cells(cancellation);
+        foreach (var table in new Tables(Engine, _looking.At(cancellation).Tables, cells).Read(batchSize, cancellation)) yield return table;
+    }
 
     private IEnumerable<TensorData> Read(int batchSize, CancellationToken cancellation)
     {

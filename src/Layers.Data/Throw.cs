@@ -28,10 +28,21 @@ internal static class Throw
             "what a file lacks as missing.");
 
     public static RowSourceException NotNumeric(string source, string column, string type, (Place Place, string Text)? first, IEnumerable<string> numeric) =>
-        new($"{source}: a feature must be a number, and column '{column}' is of type {type}. {Say.First(column, first)}{Say.Convert} Columns of numbers are: {Say.Names(numeric)}; Select those you mean.");
+        new($"{source}: a feature must be a number, and column '{column}' is of type {type}. {Say.First(column, first)}{Say.Convert} Columns of numbers are: {Say.Names(numeric)}; Select those you mean, or read texts and dates too, with {nameof(RowSource.ReadTables)} or {nameof(RowSource.ToTable)}.");
 
-    public static ArgumentException SelectedNotNumeric(string source, string column, string type, (Place Place, string Text)? first) =>
-        new($"{source}: a feature must be a number, and column '{column}' is of type {type}. {Say.First(column, first)}{Say.Convert}", "columns");
+    public static ArgumentException SelectedOfNoKind(string source, string column, string type) => new(OfNoKind(source, column, type).Message, "columns");
+
+    public static RowSourceException OfNoKind(string source, string column, string type) =>
+        new($"{source}: a column holds numbers, truth values, texts or dates, and '{column}' is of type {type}. Leave it out with Select, or turn it into one of these in a query; a column of JSON is read as a text " +
+            $"where {nameof(DataFileOptions.Types)} says {nameof(ColumnType)}.{nameof(ColumnType.Text)}.");
+
+    public static RowSourceException DatesOfTwoKinds(string source, string column, long row, bool isInstant) =>
+        new($"{source}: dates of a column are all instants, with a time zone, or all without one. Column '{column}' in row {Say.Integer(row)} (the first row is 0) has one {(isInstant ? "with" : "without")}, and those before it are " +
+            $"{(isInstant ? "without" : "with")}. Read it as text, or correct it.");
+
+    public static FormatException NoDate(string text) => new($"'{Say.Short(text)}' is no date.");
+
+    public static InvalidCastException NoInteger(object value) => new($"{Convert.ToString(value, CultureInfo.InvariantCulture)} is no integer.");
 
     public static ArgumentException NoSuchColumn(string source, string? column, IEnumerable<string> columns) =>
         new($"{source} has no column '{column}'. Its columns are: {Say.Names(columns)}.", nameof(columns));
@@ -46,8 +57,10 @@ internal static class Throw
         new($"{source}: {nameof(DataFileOptions.Types)} names a column '{column}', and there is none. The columns are: {Say.Names(columns)}.", "options");
 
     public static RowSourceException NotOfType(Place place, string column, ColumnType type, string text, Exception? cause) =>
-        new($"{place.Source}: {Say.Where(place, column)} has '{Say.Short(text)}', which is no {type switch { ColumnType.Integer => "whole number of 64 bits", ColumnType.Boolean => "truth value", _ => "number" }}. " +
-            $"{(type == ColumnType.Integer ? $"If the column has fractions, its type is {nameof(ColumnType)}.{nameof(ColumnType.Number)} in {nameof(DataFileOptions.Types)}. " : "")}{place.Advice}", cause);
+        new($"{place.Source}: {Say.Where(place, column)} has '{Say.Short(text)}', which is no {type switch { ColumnType.Integer => "whole number of 64 bits", ColumnType.Boolean => "truth value", ColumnType.Date => "date", _ => "number" }}. " +
+            $"{(type == ColumnType.Integer ? $"If the column has fractions, its type is {nameof(ColumnType)}.{nameof(ColumnType.Number)} in {nameof(DataFileOptions.Types)}. " : type == ColumnType.Date ? DateForm : "")}{place.Advice}", cause);
+
+    private static string DateForm => $"Dates are written in ISO 8601, as 2024-02-29, or as {nameof(DataFileOptions.DateFormat)} says, and lie in the years 1 to 9999. ";
 
     public static RowSourceException BeyondDoubles(Place place, string column, string text, Exception? cause) =>
         new($"{place.Source}: {Say.Where(place, column)} has {Say.Short(text)}, and no float64 is near it. They reach from about 5e-324 to 1.8e308. Give it in another unit, or take its logarithm.", cause);

@@ -2,9 +2,10 @@ using Microsoft.ML;
 
 namespace Layers.DataView;
 
-/// <summary>The rows of an ML.NET data view: its columns of numbers, and vectors of numbers of a known size.</summary>
+/// <summary>The rows of an ML.NET data view: its columns of numbers, texts and dates, and vectors of numbers of a known size.</summary>
 /// <remarks>Each slot of a vector is a column of its own, named by its slot name where all slots have one, else <c>Features[0]</c>, <c>Features[1]</c> and so on. Columns of
-/// floats alone come as float32; integers and booleans beside or without them as float64. Source:
+/// floats alone come as float32; integers and booleans beside or without them as float64. In tables, integers are integers (unsigned ones of 64 bits are numbers), a text without
+/// characters is an empty text, since ML.NET has no missing one, and a date with an offset is an instant. Source:
 /// <see href="https://learn.microsoft.com/dotnet/api/microsoft.ml.idataview"/>.</remarks>
 /// <example><code>normalization.Adapt(new DataViewSource(view, "Distance", "Features"));</code></example>
 public sealed class DataViewSource : RowSource
@@ -14,12 +15,13 @@ public sealed class DataViewSource : RowSource
     private readonly IDataView _view;
     private readonly DataViewSchema.Column[] _columns;
     private readonly string[] _names;
+    private readonly ColumnType[] _kinds;
     private readonly bool _single;
 
     /// <summary>Rows of a view.</summary>
     /// <param name="view">The view; it is read each time the source is.</param>
-    /// <param name="columns">Columns of the view in the order wanted, each once; none for all of its columns, which must then be numbers.</param>
-    /// <exception cref="ArgumentException">The view has no such column, it is no number nor a vector of numbers of a known size, or two features have one name.</exception>
+    /// <param name="columns">Columns of the view in the order wanted, each once; none for all of its columns, which must then be of types that are taken.</param>
+    /// <exception cref="ArgumentException">The view has no such column, it is no number, text or date nor a vector of numbers of a known size, or two features have one name.</exception>
     public DataViewSource(IDataView view, params IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -28,9 +30,10 @@ public sealed class DataViewSource : RowSource
         var shown = view.Schema.Where(column => !column.IsHidden).ToArray();
         _columns = columns.Count == 0 ? shown : [.. columns.Select(name => view.Schema.GetColumnOrNull(name ?? "") ?? throw Throw.NoSuchColumn(name, shown))];
         if (_columns.Length == 0) throw Throw.NoColumns();
-        if (Array.Find(_columns, column => !ViewColumn.IsNumeric(column.Type)) is { Type: not null } other) throw Throw.NotNumeric(other);
+        if (Array.Find(_columns, column => ViewColumn.KindOf(column.Type) is null) is { Type: not null } other) throw Throw.OfNoKind(other);
         _names = [.. _columns.SelectMany(ViewColumn.Names)];
         if (_names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice) throw Throw.NameTwice(twice.Key);
+        _kinds = [.. _columns.SelectMany(column => Enumerable.Repeat(ViewColumn.KindOf(column.Type)!.Value, ViewColumn.Width(column.Type)))];
         _single = Array.TrueForAll(_columns, column => ViewColumn.ItemType(column.Type).RawType == typeof(float));
     }
 
@@ -41,16 +44,53 @@ public sealed class DataViewSource : RowSource
     public override IReadOnlyList<string> Columns => Array.AsReadOnly(_names);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ColumnType> Types => Array.AsReadOnly(_kinds);
+
+    /// <inheritdoc/>
     public override long? Rows => _view.GetRowCount();
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
+    /// <exception cref="RowSourceException">A column is of texts or dates, or the view cannot be read.</exception>
     public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        if (Array.FindIndex(_kinds, kind => kind is ColumnType.Text or ColumnType.Date) is >= 0 and var other) throw Throw.NotNumeric(_names[other], _kinds[other]);
         // Vectors may be wide: a batch is of so many numbers, not only of so many rows.
         batchSize = Math.Clamp(MostNumbers / Math.Max(Columns.Count, 1), 1, batchSize);
         return _single ? Read<float>(batchSize, cancellation) : Read<double>(batchSize, cancellation);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
+    public override IEnumerable<Table> ReadTables(int batchSize = 1 << 16, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        return ReadCells(Math.Clamp(MostNumbers / Math.Max(Columns.Count, 1), 1, batchSize), cancellation);
+    }
+
+    private IEnumerable<Table> ReadCells(int batchSize, CancellationToken cancellation)
+    {
+        var row = 0L;
+        using var cursor = _view.GetRowCursor(_columns);
+        var at = 0;
+        var cells = Array.ConvertAll(_columns, column =>
+        {
+            var from = at;
+            at += ViewColumn.Width(column.Type);
+            return ViewCells.Of(cursor, column, _names[from..at], _kinds[from]);
+        });
+        while (true)
+        {
+            var count = 0;
+            for (; count < batchSize && Next(cursor, row); count++, row++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                foreach (var cell in cells) cell.Add();
+            }
+            if (count == 0) yield break;
+            yield return Table.Of([.. cells.SelectMany(cell => cell.Take())]);
+        }
     }
 
     private IEnumerable<TensorData> Read<T>(int batchSize, CancellationToken cancellation) where T : unmanaged, System.Numerics.INumberBase<T>

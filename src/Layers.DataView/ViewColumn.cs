@@ -16,6 +16,18 @@ internal static class ViewColumn
 
     public static bool IsNumeric(DataViewType type) => type is not VectorDataViewType { IsKnownSize: false } && ItemType(type) is NumberDataViewType or BooleanDataViewType;
 
+    /// <summary>What a table has of a column's slots; null for what no table holds, and for vectors that are not of numbers of a known size.</summary>
+    public static ColumnType? KindOf(DataViewType type) =>
+        type is TextDataViewType ? ColumnType.Text
+        : type is DateTimeDataViewType or DateTimeOffsetDataViewType ? ColumnType.Date
+        : !IsNumeric(type) ? null
+        : ItemType(type) is BooleanDataViewType ? ColumnType.Boolean
+        : ItemType(type).RawType == typeof(float) || ItemType(type).RawType == typeof(double) || ItemType(type).RawType == typeof(ulong) ? ColumnType.Number
+        : ColumnType.Integer;
+
+    /// <summary>How many features a column is.</summary>
+    public static int Width(DataViewType type) => type is VectorDataViewType vector ? vector.Size : 1;
+
     public static IEnumerable<string> Names(DataViewSchema.Column column)
     {
         if (column.Type is not VectorDataViewType vector) return [column.Name];

@@ -44,6 +44,9 @@ internal static partial class Throw
     public static ArgumentException NotJoinable(Value first, Value part, int axis) =>
         new($"Concat: {Of(first)} and {Of(part)} cannot be joined along axis {axis}; all other sizes must be equal.");
 
+    public static ArgumentException NotElements(Op op, Value x, Value indices, Value updates) =>
+        new($"{op}: there is one element of {Of(updates)} for each of the indices of {Of(indices)}, which have as many axes as {Of(x)}.");
+
     public static ArgumentException NotScatterable(Value x, Value indices, Value updates) =>
         new($"ScatterND: updates of {Of(updates)} do not fit indices of {Of(indices)} into {Of(x)}; they take the shape of the indices without their last axis, and then what is left of the shape below it.");
 
@@ -87,7 +90,15 @@ internal static partial class Throw
     public static ArgumentException RepeatedKey(object key) =>
         new(string.Create(CultureInfo.InvariantCulture, $"LabelEncoder: the key '{key}' stands there twice; each has one value."));
 
+    public static ArgumentException NoNeighbours(Op op, Value x) =>
+        new($"{op} joins neighbours along the last of two or more axes, whose size must be known; the input is {Of(x)}.");
+
+    public static ArgumentException NotOneText(Op op, Value x) =>
+        new($"{op} splits one text a row, so its input is (batch) or (batch, 1); it is {Of(x)}.");
+
     public static ArgumentException NotCrossable(Op op, Value first, Value x) => new($"{op} joins the elements at one place of each input, so all have one shape; one is {Of(first)}, another {Of(x)}.");
+
+    public static ArgumentException NotADate(Op op, Value x) => new($"{op} is defined for strings, int64 and float64, not for {Of(x)}.");
 
     public static ArgumentException NotHashable(Op op, Value x) => new($"{op} is defined for strings, integers and truth values, not for {Of(x)}. Cast it first.");
 }

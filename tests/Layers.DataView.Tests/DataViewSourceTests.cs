@@ -22,10 +22,40 @@ public sealed class DataViewSourceTests
             Assert.That(source.Columns, Is.EqualTo(new[] { "Pair[0]", "Pair[1]", "Distance", "Count", "Paid" }));
             Assert.That(source.ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 1, 2, 1.5, 3, 1, 3, 4, double.NaN, -1, 0 }));
             Assert.That(new DataViewSource(view, "Pair", "Distance").ReadBatches().Single().Type, Is.EqualTo(DType.Float32));
-            Assert.That(() => new DataViewSource(view), Throws.ArgumentException.With.Message.Contain("'Text'"));
+            Assert.That(() => new DataViewSource(view).ReadBatches(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'Text' is of type Text").And.Message.Contain("ToTable"));
+            Assert.That(new DataViewSource(view).Select("Count").ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 3L, -1 }));
+            Assert.That(() => new DataViewSource(s_context.Transforms.Conversion.MapValueToKey("Text").Fit(view).Transform(view), "Text"), Throws.ArgumentException.With.Message.Contain("'Text' is of type Key"));
             Assert.That(() => new DataViewSource(view, "Fare"), Throws.ArgumentException.With.Message.Contain("no column 'Fare'").And.Message.Contain("'Distance', 'Pair'"));
             Assert.That(() => new DataViewSource(view, "Count", "Count"), Throws.ArgumentException.With.Message.Contain("two are 'Count'"));
             Assert.That(() => source.ReadBatches(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        });
+    }
+
+    [Test]
+    public void TextsDatesAndVectorsAreColumnsOfATable()
+    {
+        var day = new DateTime(2024, 2, 29, 23, 30, 0);
+        var view = s_context.Data.LoadFromEnumerable(new[]
+        {
+            new Visit { Name = "Ünï", Day = day, At = new DateTimeOffset(day, TimeSpan.FromHours(-2)), Id = 9_007_199_254_740_993, Pair = [1, 2], Paid = true, X = double.NaN },
+            new Visit { Name = "", Day = DateTime.SpecifyKind(day, DateTimeKind.Local), At = new DateTimeOffset(day, TimeSpan.Zero), Id = -1, Pair = [3, 4], X = 0.5 },
+            new Visit { Name = "b", Day = DateTime.SpecifyKind(day, DateTimeKind.Utc), At = new DateTimeOffset(day, TimeSpan.Zero), Id = 2, Pair = [5, float.NaN], Paid = true, X = 1 },
+        });
+        var source = new DataViewSource(view, "Name", "Day", "At", "Id", "Pair", "Paid", "X");
+        var table = source.ToTable();
+        Assert.Multiple(() =>
+        {
+            Assert.That(source.Types, Is.EqualTo(new[] { ColumnType.Text, ColumnType.Date, ColumnType.Date, ColumnType.Integer, ColumnType.Number, ColumnType.Number, ColumnType.Boolean, ColumnType.Number }));
+            Assert.That(table.Texts("Name"), Is.EqualTo(new[] { "Ünï", "", "b" }));
+            Assert.That(table.Dates("Day"), Is.All.EqualTo(day));
+            Assert.That(table.Dates("Day")[2]!.Value.Kind, Is.EqualTo(DateTimeKind.Unspecified));
+            Assert.That(table.Dates("At")[0], Is.EqualTo(new DateTime(2024, 3, 1, 1, 30, 0)));
+            Assert.That(table.Dates("At")[0]!.Value.Kind, Is.EqualTo(DateTimeKind.Utc));
+            Assert.That(table.Integers("Id"), Is.EqualTo(new long?[] { 9_007_199_254_740_993, -1, 2 }));
+            Assert.That(table.Numbers("Pair[1]"), Is.EqualTo(new[] { 2, 4, double.NaN }));
+            Assert.That(table.Booleans("Paid"), Is.EqualTo(new bool?[] { true, false, true }));
+            Assert.That(source.ReadTables(2).Select(part => part.RowCount), Is.EqualTo(new[] { 2, 1 }));
+            Assert.That(() => source.ReadTables(0), Throws.TypeOf<ArgumentOutOfRangeException>());
         });
     }
 
@@ -78,6 +108,24 @@ public sealed class DataViewSourceTests
             Assert.That(() => source.ReadBatches().Count(), Throws.TypeOf<RowSourceException>().With.Message.Contain("at row 2 (the first row is 0): the disk is gone"));
             Assert.That(() => source.ReadBatches(1, cancelled.Token).Count(), Throws.InstanceOf<OperationCanceledException>());
         });
+    }
+
+    private sealed class Visit
+    {
+        public string Name { get; set; } = "";
+
+        public DateTime Day { get; set; }
+
+        public DateTimeOffset At { get; set; }
+
+        public long Id { get; set; }
+
+        [VectorType(2)]
+        public float[] Pair { get; set; } = [0, 0];
+
+        public bool Paid { get; set; }
+
+        public double X { get; set; }
     }
 
     private sealed class Trip

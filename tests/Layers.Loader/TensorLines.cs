@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Layers.Graphs;
 
 /// <summary>Tensors as text, to the last bit.</summary>
 internal static class TensorLines
 {
     public static string Write(TensorData tensor) =>
-        $"{tensor.Type.Name()}\t{string.Join(',', tensor.Shape.ToArray().Select(size => size.ToString(CultureInfo.InvariantCulture)))}\t{Convert.ToBase64String(tensor.Type == DType.String ? Texts(tensor.ToArray<string>()) : tensor.AsBytes())}";
+        $"{tensor.Type.Name()}\t{string.Join(',', tensor.Shape.ToArray().Select(size => size.ToString(CultureInfo.InvariantCulture)))}\t{Convert.ToBase64String(tensor.Type == DType.String ? Encoding.UTF8.GetBytes(JsonSerializer.Serialize(tensor.ToArray<string>())) : tensor.AsBytes())}";
 
     public static TensorData Read(ReadOnlySpan<string> parts)
     {
@@ -22,13 +22,9 @@ internal static class TensorLines
             "int64" => TensorData.Of(MemoryMarshal.Cast<byte, long>(bytes).ToArray(), shape),
             "float16" => TensorData.Of(MemoryMarshal.Cast<byte, Half>(bytes).ToArray(), shape),
             "bfloat16" => TensorData.OfBFloat16(MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), shape),
+            "string" => TensorData.Of(JsonSerializer.Deserialize<string[]>(bytes)!, shape),
             "uint8" => TensorData.Of(bytes, shape),
-            "string" => TensorData.Of(Texts(bytes), shape),
             _ => throw new NotSupportedException($"{parts[0]} does not travel between processes here."),
         };
     }
-
-    private static byte[] Texts(string[] texts) => Encoding.UTF8.GetBytes(new JsonArray([.. texts.Select(text => (JsonNode)text)]).ToJsonString());
-
-    private static string[] Texts(byte[] bytes) => [.. JsonNode.Parse(bytes)!.AsArray().Select(text => (string)text!)];
 }

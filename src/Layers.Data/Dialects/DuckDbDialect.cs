@@ -34,6 +34,9 @@ public sealed class DuckDbDialect : ISqlDialect
     }
 
     /// <inheritdoc/>
+    public string Word(SqlColumn column) => $"{Text(column)} COLLATE C";
+
+    /// <inheritdoc/>
     public string Value(SqlColumn column)
     {
         ArgumentNullException.ThrowIfNull(column);

@@ -28,6 +28,12 @@ public interface ISqlDialect
     /// <param name="column">The column.</param>
     string Text(SqlColumn column);
 
+    /// <summary>An expression for a column's value as a text, to count texts by: <c>GROUP BY</c> it puts texts of the same characters together, and no others, whatever the
+    /// collation of the column or the database. It gives what is read of the column.</summary>
+    /// <param name="column">The column.</param>
+    /// <returns><see langword="null"/>, the default, where the engine has none; then rows are read.</returns>
+    string? Word(SqlColumn column) => null;
+
     /// <summary>An expression of type double for a column's value, for aggregates: NULL where the value is missing or NaN.</summary>
     /// <param name="column">The column.</param>
     string Value(SqlColumn column);

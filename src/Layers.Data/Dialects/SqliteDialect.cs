@@ -22,7 +22,12 @@ public sealed class SqliteDialect : ISqlDialect
     public string First(string query, int rows) => Sql.Limit(query, rows);
 
     /// <inheritdoc/>
-    public string Read(SqlColumn column, DType type) => Value(column);
+    /// <remarks>What is no integer where integers are read comes as it is, to be refused.</remarks>
+    public string Read(SqlColumn column, DType type)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return type == DType.Int64 ? Quote(column.Name) : Value(column);
+    }
 
     /// <inheritdoc/>
     public string Text(SqlColumn column)
@@ -30,6 +35,9 @@ public sealed class SqliteDialect : ISqlDialect
         ArgumentNullException.ThrowIfNull(column);
         return $"CAST({Quote(column.Name)} AS TEXT)";
     }
+
+    /// <inheritdoc/>
+    public string Word(SqlColumn column) => $"{Text(column)} COLLATE BINARY";
 
     /// <inheritdoc/>
     public string Value(SqlColumn column) => Checked(column, "");

@@ -26,6 +26,9 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
 
     public override char DecimalSeparator => options.DecimalSeparator;
 
+    // Numbers may be quoted, and so may what stands for a missing one.
+    public override string WithoutMissing(string column) => $"CASE WHEN {column} NOT IN ({string.Join(", ", options.Missing.Append("").Distinct().Select(Sql.Text))}) THEN {column} END";
+
     public override List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         var groups = new List<FileGroup>();
@@ -42,7 +45,11 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
             if (escape.Length == 0) escape = quote;
             var dialect = $", auto_detect = false, delim = {Sql.Text(Character(1))}, quote = {Sql.Text(quote)}, escape = {Sql.Text(escape)}, new_line = {Sql.Text(row.GetString(4))}, comment = {Sql.Text(Character(5))}, " +
                 string.Create(CultureInfo.InvariantCulture, $"skip = {row.GetValue(6)}, header = {(row.GetBoolean(7) ? "true" : "false")}{_values}");
-            groups.Add(new FileGroup([files[row.GetInt32(0)]], [.. Texts(row.GetValue(8)).Zip(Texts(row.GetValue(9)))], dialect));
+            // A text may be quoted although none of the first rows is; and "" is an empty text, while nothing is a missing one.
+            var file = files[row.GetInt32(0)];
+            var takesQuotes = quote.Length == 0 && options.Quote is null && (isWithoutQuotes[row.GetInt32(0)] || TakesQuotes(engine, file, Texts(row.GetValue(8)).Count(), cancellation));
+            var texts = (takesQuotes ? dialect.Replace(", quote = '', escape = ''", DoubleQuotes, StringComparison.Ordinal) : dialect) + ", allow_quoted_nulls = false";
+            groups.Add(new FileGroup([file], [.. Texts(row.GetValue(8)).Zip(Texts(row.GetValue(9)))], dialect) { TextDialect = texts });
         }
         return FileGroup.Join(groups);
 
@@ -65,6 +72,20 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
         if (!rows.Read()) return;
         var names = Enumerable.Range(0, group.Columns.Length).Select(i => rows.Current.IsDBNull(i) ? "" : rows.Current.GetString(i).Trim());
         if (Renaming.Twice(names) is { } twice) throw Throw.ColumnTwice(engine.Description, twice, group.Files[0]);
+    }
+
+    /// <summary>Whether the first rows of a file have as many columns if quotes are taken for such: DuckDB then found none in them, and there may be some later.</summary>
+    private bool TakesQuotes(Engine engine, string file, int columns, CancellationToken cancellation)
+    {
+        try
+        {
+            using var rows = new Rows(engine, string.Create(CultureInfo.InvariantCulture, $"SELECT len(Columns) FROM sniff_csv({FilePattern.Text(file)}{_written}{DoubleQuotes}{_values}, sample_size = {options.SampleRows ?? -1})"), cancellation);
+            return rows.Read() && Convert.ToInt64(rows.Current.GetValue(0), CultureInfo.InvariantCulture) == columns;
+        }
+        catch (RowSourceException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Whether the rows that DuckDB will look at have nothing that could be a quote.</summary>

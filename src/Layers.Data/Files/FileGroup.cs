@@ -6,13 +6,16 @@ namespace Layers.Data;
 /// <param name="Dialect">How they are written, as options of the function that reads them.</param>
 internal sealed record FileGroup(List<string> Files, (string Name, string Type)[] Columns, string Dialect = "")
 {
+    /// <summary>How they are written, where texts are read from them.</summary>
+    public string TextDialect { get; init; } = Dialect;
+
     /// <summary>The files in order, those that are alike together.</summary>
     public static List<FileGroup> Join(IEnumerable<FileGroup> files)
     {
         var groups = new List<FileGroup>();
         foreach (var file in files)
         {
-            if (groups.Count > 0 && groups[^1].Dialect == file.Dialect && groups[^1].Columns.AsSpan().SequenceEqual(file.Columns)) groups[^1].Files.AddRange(file.Files);
+            if (groups.Count > 0 && groups[^1].Dialect == file.Dialect && groups[^1].TextDialect == file.TextDialect && groups[^1].Columns.AsSpan().SequenceEqual(file.Columns)) groups[^1].Files.AddRange(file.Files);
             else groups.Add(file);
         }
         return groups;

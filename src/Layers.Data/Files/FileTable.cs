@@ -48,11 +48,42 @@ internal sealed class FileTable
             Ranges = _format is ParquetFormat && _groups.Count == 1 && types.Count == 0 && _folders.Count == 0 ? columns => Footers.RangesText(_groups[0].Files, columns) : null,
         };
 
-        string Target(string name) => types.TryGetValue(name, out var type) ? DuckDbType.Of(type) : DuckDbType.IsNumber(_types[name]) ? _types[name] : _format.IsText ? DuckDbType.Text : _types[name];
+        string Target(string name) =>
+            types.TryGetValue(name, out var type) ? type == ColumnType.Date && !_format.IsText && DuckDbType.IsDate(_types[name]) ? _types[name] : DuckDbType.Of(type)
+            : DuckDbType.IsNumber(_types[name]) ? _types[name] : _format.IsText ? DuckDbType.Text : _types[name];
 
         // A reader of texts rounds fractions to whole numbers and takes any number for a truth value; so it is not asked for these where the caller wants them checked.
         string Reading(string name) => types.TryGetValue(name, out var type) && type != ColumnType.Number ? DuckDbType.Text : Target(name);
     }
+
+    /// <summary>The rows with their texts, for tables.</summary>
+    /// <param name="types">Types that are given.</param>
+    /// <param name="kinds">What each column of a table is.</param>
+    public Rowset Tables(IReadOnlyDictionary<string, ColumnType> types, IReadOnlyDictionary<string, ColumnType> kinds)
+    {
+        if (!_format.IsText) return Rows(types) with { Types = kinds };
+        return new Rowset(Texts(kinds.Keys, Value, null), columns => Texts(columns.Select(column => column.Name), Text, FileColumn()), _format.Advice)
+        {
+            DecimalSeparator = _format.DecimalSeparator,
+            DateFormat = _format.Options.DateFormat,
+            Types = kinds,
+        };
+
+        string Texts(IEnumerable<string> names, Func<string, string> value, string? file) => Select(names, name => DuckDbType.Of(kinds[name]), _ => DuckDbType.Text, file, value);
+
+        string Text(string name) => kinds[name] is ColumnType.Text or ColumnType.Date ? Sql.Quote(name) : _format.WithoutMissing(Sql.Quote(name));
+
+        string Value(string name)
+        {
+            var (text, type) = (Text(name), kinds[name]);
+            if (type == ColumnType.Number && _format.DecimalSeparator != '.') text = $"replace({text}, {Sql.Text($"{_format.DecimalSeparator}")}, '.')";
+            return type is ColumnType.Text or ColumnType.Date ? text : DuckDbType.Cast(text, DuckDbType.Text, DuckDbType.Of(type));
+        }
+    }
+
+    /// <summary>What a table has of each column, by its files; those that no table holds are left out.</summary>
+    public Dictionary<string, ColumnType> Kinds =>
+        Columns.Select(column => (column.Name, Kind: _format.IsText && DuckDbType.IsWideInteger(column.Type) ? ColumnType.Integer : DuckDbType.KindOf(column.Type))).Where(column => column.Kind is not null).ToDictionary(column => column.Name, column => column.Kind!.Value, StringComparer.Ordinal);
 
     private static void RequireSame(Engine engine, FileGroup first, FileGroup group)
     {
@@ -73,7 +104,8 @@ internal sealed class FileTable
         return names.ConvertAll(name => (name, types[name]));
     }
 
-    private string Select(IEnumerable<string> names, Func<string, string> target, Func<string, string> reading, string? file)
+    // Where texts are read, a function gives the values.
+    private string Select(IEnumerable<string> names, Func<string, string> target, Func<string, string> reading, string? file, Func<string, string>? text = null)
     {
         var all = names.ToList();
         var options = _folders.Count > 0 ? ", hive_partitioning = true, hive_types_autocast = false" : ", hive_partitioning = false";
@@ -83,12 +115,13 @@ internal sealed class FileTable
             var own = group.Columns.ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
             var values = all.Select(name => $"{Value(name, own)} AS {Sql.Quote(name)}");
             var read = all.Where(own.ContainsKey).Select(name => (name, reading(name)));
-            return $"SELECT {string.Join(", ", file is null ? values : values.Append(Sql.Quote(file)))} FROM {_format.Call(group, [.. read])}{options})";
+            return $"SELECT {string.Join(", ", file is null ? values : values.Append(Sql.Quote(file)))} FROM {_format.Call(text is null ? group : group with { Dialect = group.TextDialect }, [.. read])}{options})";
         }));
 
         string Value(string name, Dictionary<string, string> own) =>
             _folders.Contains(name) ? DuckDbType.Cast(Sql.Quote(name), DuckDbType.Text, target(name))
             : !own.TryGetValue(name, out var type) ? $"CAST(NULL AS {target(name)})"
+            : text is not null ? text(name)
             : DuckDbType.Cast(Sql.Quote(name), _format.IsText ? reading(name) : type, target(name));
     }
 

@@ -17,6 +17,7 @@ internal static class FolderColumns
     private static string Type(string[] values) =>
         Array.TrueForAll(values, value => value == Missing || long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) ? DuckDbType.Long
         : Array.TrueForAll(values, value => value == Missing || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) ? DuckDbType.Double
+        : Array.TrueForAll(values, value => value == Missing || DateText.TryParse(value, null, out var date) && date.Kind == DateTimeKind.Unspecified) ? "TIMESTAMP"
         : DuckDbType.Text;
 
     private static Dictionary<string, string> Folders(string path)

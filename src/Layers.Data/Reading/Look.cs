@@ -16,7 +16,7 @@ internal sealed class Look
 
     private Look(Rowset rows, IEnumerable<Found> columns)
     {
-        Rows = rows;
+        Rows = Tables = rows;
         _columns = columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         Names = [.. _columns.Keys];
     }
@@ -24,7 +24,13 @@ internal sealed class Look
     /// <summary>The rows that were looked at.</summary>
     public Rowset Rows { get; }
 
+    /// <summary>The rows with their texts, from which tables are read.</summary>
+    public Rowset Tables { get; private init; }
+
     public string[] Names { get; }
+
+    /// <summary>Whether the texts of a column that may be dates are: null where none is there.</summary>
+    public bool? IsDates(string name) => _columns[name] is { HasDate: true } or { HasOther: true } ? !_columns[name].HasOther : null;
 
     public static Look At(Engine engine, Rowset source, CancellationToken cancellation)
     {
@@ -47,13 +53,24 @@ internal sealed class Look
             // Engines without types of columns know them by the first row.
             var any = rows.Read();
             for (var i = 0; i < rows.Current.FieldCount; i++)
-                columns.Add(new Found(rows.Current.GetName(i), rows.Current.GetDataTypeName(i), engine.Dialect.NumberOf(rows.Current.GetFieldType(i)), false, []));
+                columns.Add(new Found(rows.Current.GetName(i), rows.Current.GetDataTypeName(i), engine.Dialect.NumberOf(rows.Current.GetFieldType(i)), false, [])
+                {
+                    Kind = CellColumn.KindOf(engine.Dialect, rows.Current.GetFieldType(i), rows.Current.GetDataTypeName(i)),
+                    // Npgsql gives the padding of a character(n), which is no part of its value.
+                    IsString = rows.Current.GetFieldType(i) == typeof(string) && !rows.Current.GetDataTypeName(i).StartsWith("character(", StringComparison.Ordinal),
+                });
             if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw Throw.ColumnTwice(engine.Description, twice.Key);
             // One row too many is fetched, for it tells that a query of the first rows has ended, and nothing has to be stopped.
             for (; any && rows.Count <= FirstRows; any = rows.Read())
                 for (var i = 0; i < columns.Count; i++)
-                    if (columns[i].Number is { } number && !rows.Current.IsDBNull(i)) columns[i].Add(rows.Current, i, number);
+                {
+                    if (rows.Current.IsDBNull(i)) continue;
+                    if (columns[i].Number is { } number) columns[i].Add(rows.Current, i, number);
+                    else if (!source.Dates.Contains(columns[i].Name)) continue;
+                    else if (DateText.TryParse(rows.Current.GetString(i), source.DateFormat, out _)) columns[i].HasDate = true;
+                    else columns[i].HasOther = true;
+                }
             return new Look(source, columns);
         }
         catch (Exception fault)
@@ -67,6 +84,22 @@ internal sealed class Look
     /// <param name="doubles">Columns that then come as doubles, although their numbers were whole so far.</param>
     public Look ReadAs(Rowset rows, IReadOnlySet<string> doubles) =>
         new(rows, _columns.Values.Select(column => doubles.Contains(column.Name) ? column with { Number = SqlNumber.Double, IsWhole = true } : column));
+
+    /// <summary>The same look, with what tables have of the columns.</summary>
+    public Look WithTables(Rowset tables, IReadOnlyDictionary<string, ColumnType> kinds) =>
+        new(Rows, _columns.Values.Select(column => column with { Kind = kinds.TryGetValue(column.Name, out var kind) ? kind : null })) { Tables = tables };
+
+    /// <summary>What a table has of a column; null for what it does not hold, and where there is no such column.</summary>
+    public ColumnType? Kind(string name) => _columns.GetValueOrDefault(name)?.Kind;
+
+    /// <summary>The columns that were asked for, or all, in order, as tables have them.</summary>
+    /// <exception cref="RowSourceException">One is of no kind that tables have.</exception>
+    public CellColumn[] Cells(Engine engine, string[]? selected) => Array.ConvertAll(selected ?? Names, name =>
+    {
+        var column = _columns[name];
+        var kind = column.Kind ?? throw Throw.OfNoKind(engine.Description, name, column.Type);
+        return new CellColumn(new SqlColumn(name, kind == ColumnType.Boolean ? SqlNumber.Boolean : column.Number ?? SqlNumber.Double), kind, column.IsString);
+    });
 
     /// <summary>The columns that were asked for, or all, in order.</summary>
     /// <exception cref="RowSourceException">One is no number.</exception>
@@ -92,6 +125,18 @@ internal sealed class Look
 
     private sealed record Found(string Name, string Type, SqlNumber? Number, bool IsWhole, List<object> Values)
     {
+        /// <summary>What a table has of it.</summary>
+        public ColumnType? Kind { get; init; }
+
+        /// <summary>Whether the engine gives strings.</summary>
+        public bool IsString { get; init; }
+
+        /// <summary>Whether a text is a date.</summary>
+        public bool HasDate { get; set; }
+
+        /// <summary>Whether a text that may be a date is none.</summary>
+        public bool HasOther { get; set; }
+
         public void Add(System.Data.Common.DbDataReader row, int i, SqlNumber number)
         {
             object value;

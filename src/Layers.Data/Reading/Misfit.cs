@@ -69,6 +69,8 @@ internal static class Misfit
     private static RowSourceException? Fault(Rowset source, NumberColumn column, string text, bool sums, bool truths, Place place, Exception? cause)
     {
         var type = source.Types.GetValueOrDefault(column.Name, column.Column.Number == SqlNumber.Boolean ? ColumnType.Boolean : ColumnType.Number);
+        if (type == ColumnType.Text) return null;
+        if (type == ColumnType.Date) return DateText.TryParse(text, source.DateFormat, out _) ? null : Throw.NotOfType(place, column.Name, type, text, cause);
         if (bool.TryParse(text, out _) || text is "t" or "f") return truths && type != ColumnType.Boolean ? Throw.NotOfType(place, column.Name, type, text, cause) : null;
         if (source.DecimalSeparator != '.') text = text.Replace(source.DecimalSeparator, '.');
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !IsWord(text, out value)) return Throw.NotOfType(place, column.Name, type, text, cause);
@@ -95,6 +97,7 @@ internal static class Misfit
         DuckDBException duck => duck.ErrorType is DuckDBErrorType.Conversion or DuckDBErrorType.OutOfRange or DuckDBErrorType.InvalidInput or DuckDBErrorType.MismatchType,
         // Class 22 of SQL: data exceptions.
         DbException { SqlState: ['2', '2', ..] } => true,
-        _ => fault is InvalidCastException or FormatException or OverflowException,
+        // Providers have these for dates that .NET has none for.
+        _ => fault is InvalidCastException or FormatException or OverflowException or ArgumentOutOfRangeException || fault is InvalidOperationException and not ObjectDisposedException,
     };
 }

@@ -9,6 +9,12 @@ internal sealed record Rowset(string Query, Func<IReadOnlyList<SqlColumn>, strin
     /// <summary>Before the fraction of a number in a text.</summary>
     public char DecimalSeparator { get; init; } = '.';
 
+    /// <summary>How dates are written in texts; null for ISO 8601.</summary>
+    public string? DateFormat { get; init; }
+
+    /// <summary>Columns of texts that may be dates.</summary>
+    public IReadOnlySet<string> Dates { get; init; } = System.Collections.ObjectModel.ReadOnlySet<string>.Empty;
+
     /// <summary>Columns whose values are checked as they are read, by name.</summary>
     public IReadOnlyDictionary<string, ColumnType> Types { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, ColumnType>.Empty;
 

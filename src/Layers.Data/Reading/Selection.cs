@@ -10,7 +10,7 @@ internal static class Selection
         foreach (var column in columns)
         {
             if (column is null || look.TypeName(column) is not { } type) throw Throw.NoSuchColumn(engine.Description, column, look.Names);
-            if (look.Number(column) is null) throw Throw.SelectedNotNumeric(engine.Description, column, type, look.FirstText(engine, column));
+            if (look.Kind(column) is null) throw Throw.SelectedOfNoKind(engine.Description, column, type);
             if (!seen.Add(column)) throw Throw.SelectedTwice(engine.Description, column);
         }
         return [.. columns];

@@ -48,6 +48,8 @@ internal static class GradientRules
         // Pads may be negative in ONNX, so that the gradient of padding is padding.
         { Op.Pad, (dy, x, pads, y) => (Unpadded(dy, pads), null) },
         { Op.Gather, (dys, node) => [Ungathered(dys[0]!, node.Inputs[0], node.Inputs[1], node.Axis), null] },
+        { Op.GatherElements, (dys, node) => [ScatterElements(ZerosLike(node.Inputs[0]), node.Inputs[1], dys[0]!, node.Axis), null] },
+        { Op.ScatterElements, (dys, node) => [dys[0], null, GatherElements(dys[0]!, node.Inputs[1], node.Axis)] },
         { Op.ScatterND, (dy, x, indices, updates, y) => (dy, null, GatherNd(dy, indices)) },
         { Op.CumSum, (dys, node) => [CumSum(dys[0]!, (int)node.Inputs[1].Constant!.AsSpan<long>()[0], node.Int("reverse", 0) == 0), null] },
 
@@ -74,7 +76,7 @@ internal static class GradientRules
         // Flat wherever they have a slope at all, discrete, or about sizes alone.
         new NoGradient(Op.Input, Op.Constant, Op.StopGradient, Op.Sign, Op.Floor, Op.Ceil, Op.Round, Op.Mod, Op.BitShift, Op.BitwiseXor,
             Op.Equal, Op.Less, Op.LessOrEqual, Op.Greater, Op.GreaterOrEqual, Op.And, Op.Or, Op.Not, Op.IsNaN, Op.IsInf,
-            Op.ShapeOf, Op.ArgMax, Op.LabelEncoder, Op.FarmHash64, Op.SipHash64, Op.CrossHash64),
+            Op.ShapeOf, Op.ArgMax, Op.LabelEncoder, Op.FarmHash64, Op.SipHash64, Op.CrossHash64, Op.LocalTicks, Op.TokenIndices),
     };
 
     private static int[] Inverse(long[] perm)

@@ -22,6 +22,8 @@ internal static partial class Inference
         return x.Type is DType.String or DType.Bool || x.Type.IsInteger() ? new(DType.Int64, x.Shape) : throw Throw.NotHashable(node.Op, x);
     }
 
+    public static TensorType Dated(Node node) => node.Inputs[0] is { Type: DType.String or DType.Int64 or DType.Float64 } x ? new(DType.Int64, x.Shape) : throw Throw.NotADate(node.Op, node.Inputs[0]);
+
     public static TensorType Crossed(Node node)
     {
         var first = node.Inputs[0];

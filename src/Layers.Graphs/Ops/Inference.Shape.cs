@@ -89,6 +89,25 @@ internal static partial class Inference
         return new(x.Type, [.. x.Shape[..axis], .. indices.Shape, .. x.Shape[(axis + 1)..]]);
     }
 
+    public static TensorType GatheredElements(Node node)
+    {
+        var (x, indices) = (node.Inputs[0], node.Inputs[1]);
+        if (indices.Type is not (DType.Int32 or DType.Int64)) throw Throw.NeedsIndices(node.Op, indices);
+        if (indices.Shape.Rank != x.Shape.Rank) throw Throw.NotElements(node.Op, x, indices, indices);
+        _ = node.Axis;
+        return new(x.Type, indices.Shape);
+    }
+
+    public static TensorType ScatteredElements(Node node)
+    {
+        var (x, indices, updates) = (node.Inputs[0], node.Inputs[1], node.Inputs[2]);
+        if (indices.Type is not (DType.Int32 or DType.Int64)) throw Throw.NeedsIndices(node.Op, indices);
+        if (updates.Type != x.Type) throw Throw.TypesDiffer(node.Op, x, updates);
+        if (indices.Shape.Rank != x.Shape.Rank || !updates.Shape.MayBe(indices.Shape)) throw Throw.NotElements(node.Op, x, indices, updates);
+        _ = node.Axis;
+        return new(x.Type, x.Shape);
+    }
+
     public static TensorType Scattered(Node node)
     {
         var (x, indices, updates) = (node.Inputs[0], node.Inputs[1], node.Inputs[2]);

@@ -62,6 +62,8 @@ public sealed partial class Op
     public static readonly Op Slice = new("Slice", 10, 5, Sliced, Managed);
     public static readonly Op Pad = new("Pad", 11, 2, Padded);
     public static readonly Op Gather = new("Gather", 1, 2, Gathered);
+    public static readonly Op GatherElements = new("GatherElements", 11, 2, GatheredElements);
+    public static readonly Op ScatterElements = new("ScatterElements", 16, 3, ScatteredElements);
     public static readonly Op ScatterND = new("ScatterND", 16, 3, Scattered);
     public static readonly Op Split = new("Split", 13, 2, Pieces, AlongAxis | Managed);
     public static readonly Op Squeeze = new("Squeeze", 13, 2, Squeezed, Managed);
@@ -96,4 +98,6 @@ public sealed partial class Op
     public static readonly Op FarmHash64 = new("FarmHash64", 1, 1, Hashed, Elementwise | Managed, domain: Host);
     public static readonly Op SipHash64 = new("SipHash64", 1, 1, Hashed, Elementwise | Managed, domain: Host);
     public static readonly Op CrossHash64 = new("CrossHash64", 1, 2, Crossed, Elementwise | Managed, most: int.MaxValue, domain: Host);
+    public static readonly Op TokenIndices = new("TokenIndices", 1, 1, Tokenized, Managed, domain: Host);
+    public static readonly Op LocalTicks = new("LocalTicks", 1, 1, Dated, Elementwise | Managed, domain: Host);
 }

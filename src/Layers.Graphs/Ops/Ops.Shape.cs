@@ -97,6 +97,31 @@ public static partial class Ops
         return Make(Op.ScatterND, [x, indices, updates], ("reduction", "add"));
     }
 
+    /// <summary>Elements of <paramref name="x"/>, each from its own place but for the place on one axis.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="indices">int32 or int64, as many axes as <paramref name="x"/>: for each element of the result, where it stands on the axis.</param>
+    /// <param name="axis">Negative ones count from the end; default the first.</param>
+    /// <returns>The shape of <paramref name="indices"/>.</returns>
+    public static Value GatherElements(Value x, Value indices, int axis = 0)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(indices);
+        return Make(Op.GatherElements, [x, indices], ("axis", (long)axis));
+    }
+
+    /// <summary><paramref name="x"/> with each of <paramref name="updates"/> added at its own place but for the place on one axis; those of one place add up.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="indices">int32 or int64, as many axes as <paramref name="x"/>: for each update, where it goes on the axis.</param>
+    /// <param name="updates">The shape of <paramref name="indices"/>.</param>
+    /// <param name="axis">Negative ones count from the end; default the first.</param>
+    public static Value ScatterElements(Value x, Value indices, Value updates, int axis = 0)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(indices);
+        ArgumentNullException.ThrowIfNull(updates);
+        return Make(Op.ScatterElements, [x, indices, updates], ("axis", (long)axis), ("reduction", "add"));
+    }
+
     /// <summary>An axis cut into pieces.</summary>
     /// <param name="x">Any shape with that axis.</param>
     /// <param name="sizes">The size of each piece; they add up to the axis.</param>

@@ -9,7 +9,7 @@ public static class Optimization
     {
         ArgumentNullException.ThrowIfNull(graph);
         if (graph.Nodes.Any(node => node.Body is not null)) graph = graph.SplitLoops().Rewrite(WithOptimizedBody);
-        return graph.FoldConstants().CancelTransposes().FoldConstants().Simplify().RemoveDuplicates();
+        return graph.OrderScatters().FoldConstants().CancelTransposes().FoldConstants().Simplify().RemoveDuplicates();
     }
 
     private static IReadOnlyList<Value>? WithOptimizedBody(Node node, IReadOnlyList<Value> inputs) =>

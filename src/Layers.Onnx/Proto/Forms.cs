@@ -27,6 +27,8 @@ internal static class Forms
         [Op.Pad] = [Default("mode", "constant")],
         [Op.Gather] = [Free("axis")],
         [Op.Split] = [Free("axis")],
+        [Op.GatherElements] = [Free("axis")],
+        [Op.ScatterElements] = [Free("axis"), Needed("reduction", "add")],
         [Op.ScatterND] = [Needed("reduction", "add")],
         [Op.CumSum] = [Free("reverse"), Default("exclusive", 0)],
         [Op.TopK] = [Free("axis"), Default("largest", 1), Default("sorted", 1)],

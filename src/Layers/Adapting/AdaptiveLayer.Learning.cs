@@ -20,7 +20,7 @@ public abstract partial class AdaptiveLayer
     internal void RequireAdaptable(bool continues)
     {
         if (Given is { } given) throw Throw.StateWasGiven(this, given);
-        if (continues && State is null && IsRestored) throw Throw.NothingToContinue(this);
+        if (continues && State is null && IsAdapted) throw Throw.NothingToContinue(this);
     }
 
     /// <summary>A state that has seen nothing yet, for data like a batch.</summary>
@@ -63,7 +63,8 @@ public abstract partial class AdaptiveLayer
         // A state that knows no names does not make the layer forget them.
         if (!ReferenceEquals(names, state.Names)) state = state.Named(names);
         var learn = Learning(state);
-        BuildFor(data);
+        // What it learned from says nothing of what it will be called on.
+        if (!LearnsFromAnyShape) BuildFor(data);
         // A layer of a user's own may throw with half of its weights set.
         var goBack = Snapshot();
         try
@@ -145,7 +146,7 @@ public abstract partial class AdaptiveLayer
         if (HasFeatureForEachColumn) source = NamedColumns.Ordered(source, State?.FeatureNames, ToString());
         var state = Summary is { } request ? source.Summarize(request, cancellation) : null;
         // Only the rows can say where the fault is.
-        if (state is null || Refuses(state)) return Read(continues, source.ReadBatches(cancellation: cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null, cancellation);
+        if (state is null || Refuses(state)) return Read(continues, LayerRows.Of(source, cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null, cancellation);
         if (state.Rows == 0) throw Throw.NoRows(this);
         if (continues && State is not null) state = AdaptState.Merge([State, state]);
         RequireFit(state);

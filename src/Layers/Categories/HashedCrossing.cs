@@ -2,12 +2,13 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Puts the values of several columns together into a fixed number of bins by their hash, so that a model learns what they mean side by side.</summary>
-/// <remarks>Two or more inputs of one shape, <c>(batch)</c> or <c>(batch, 1)</c>, texts or integers. Their order counts. Output: int64 of that shape
-/// from 0 to <c>numBins − 1</c>, or one-hot <c>(batch, numBins)</c>.
-/// <para>The hash joins the columns from left to right as TensorFlow's <c>FingerprintCat64</c> does, a text as its <c>Fingerprint64</c> and an integer as
-/// it is. Managed code hashes before the engine runs; ONNX has no operator that does, so a model with this layer has no ONNX file.
-/// Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashed_crossing/"/>.</para></remarks>
+/// <summary>Puts the values of several columns together into a fixed number of bins by their hash, so that a model learns what they mean
+/// side by side.</summary>
+/// <remarks>Two or more inputs of one shape, <c>(batch)</c> or <c>(batch, 1)</c>, texts or integers. Their order counts. Output: int64 of
+/// that shape from 0 to <c>numBins − 1</c>, or one-hot <c>(batch, numBins)</c>.
+/// <para>The hash joins the columns from left to right as TensorFlow's <c>FingerprintCat64</c> does, a text as its <c>Fingerprint64</c> and
+/// an integer as it is. Managed code hashes before the engine runs; ONNX has no operator that does, so a model with this layer has no ONNX
+/// file. Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashed_crossing/"/>.</para></remarks>
 /// <example><code>var pair = new HashedCrossing(100, OutputMode.OneHot).Apply(city, hour);</code></example>
 public sealed class HashedCrossing : MergeLayer, ISavable<HashedCrossing>, IGivesIndices
 {
@@ -18,7 +19,8 @@ public sealed class HashedCrossing : MergeLayer, ISavable<HashedCrossing>, IGive
     /// <param name="outputMode">What becomes of the bin: its index (the default) or one-hot.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>hashed_crossing</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for int64, and float32 for one-hot.</param>
-    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not have that mode, or indices are to be floats.</exception>
+    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not have that mode, or indices are to be
+    /// floats.</exception>
     public HashedCrossing(long numBins, OutputMode outputMode = OutputMode.Int, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype ?? (outputMode == OutputMode.Int ? DTypePolicy.Int64 : DTypePolicy.Float32))
     {
@@ -76,6 +78,7 @@ public sealed class HashedCrossing : MergeLayer, ISavable<HashedCrossing>, IGive
     {
         ArgumentNullException.ThrowIfNull(config);
         var mode = OutputModes.Read(config, OutputMode.Int, s_modes);
-        return new(config.Integer("num_bins"), mode, config.Name, config.Has("dtype") ? config.Policy : null) { IsSparse = OutputModes.ReadSparse(config, mode) };
+        var dtype = config.Has("dtype") ? config.Policy : null;
+        return new(config.Integer("num_bins"), mode, config.Name, dtype) { IsSparse = OutputModes.ReadSparse(config, mode) };
     }
 }

@@ -5,9 +5,10 @@ namespace Layers;
 
 /// <summary>Puts values into a fixed number of bins by their hash: no vocabulary is learned, and two values may meet in one bin.</summary>
 /// <remarks>Input of any shape: texts by their UTF-8 bytes, integers by their decimal digits, truth values by their words, and floats as
-/// integers, their fractions cut off. Output as <see cref="OutputMode"/> says, by default int64 of the input's shape from 0 to <c>numBins − 1</c>.
-/// <para>Without a salt the hash is FarmHash's <c>Fingerprint64</c>, with one SipHash-2-4 under the key of its two numbers; both are taken as
-/// unsigned numbers, modulo the number of bins. A masked value has the bin 0, and the others then have the bins from 1.</para>
+/// integers, their fractions cut off. Output as <see cref="OutputMode"/> says, by default int64 of the input's shape from 0 to <c>numBins −
+/// 1</c>.
+/// <para>Without a salt the hash is FarmHash's <c>Fingerprint64</c>, with one SipHash-2-4 under the key of its two numbers; both are taken
+/// as unsigned numbers, modulo the number of bins. A masked value has the bin 0, and the others then have the bins from 1.</para>
 /// <para>Managed code hashes before the engine runs. ONNX has no operator that does, so a model with this layer has no ONNX file.
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashing/"/>.</para></remarks>
 /// <example><code>
@@ -24,26 +25,31 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
     /// <summary>A layer, of texts if it has a mask.</summary>
     /// <param name="numBins">How many bins there are, the masked value's among them; 1 or more.</param>
     /// <param name="maskValue">The text that means that there is no value; <see langword="null"/> (the default) for none.</param>
-    /// <param name="salt">The key of another hash, so that other values meet; one number of Keras's is the pair of it. <see langword="null"/>
-    /// (the default) for the hash without a key.</param>
+    /// <param name="salt">The key of another hash, so that other values meet; one number of Keras's is the pair of it.
+    /// <see langword="null"/> (the default) for the hash without a key.</param>
     /// <param name="outputMode">What becomes of the bin: its index (the default), one-hot, multi-hot or counts.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>hashing</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for int64, and float32 in the modes other than indices.</param>
-    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not have that mode, or indices are to be floats.</exception>
-    public Hashing(long numBins, string? maskValue = null, (long First, long Second)? salt = null, OutputMode outputMode = OutputMode.Int, string? name = null, DTypePolicy? dtype = null)
+    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not have that mode, or indices are to be
+    /// floats.</exception>
+    public Hashing(long numBins, string? maskValue = null, (long First, long Second)? salt = null, OutputMode outputMode = OutputMode.Int,
+        string? name = null, DTypePolicy? dtype = null)
         : this(numBins, (object?)maskValue, salt, outputMode, name, dtype)
     {
     }
 
     /// <summary>A layer of numbers of which one is masked.</summary>
     /// <param name="numBins">How many bins there are, the masked value's among them; 1 or more.</param>
-    /// <param name="maskValue">The number that means that there is no value, compared with the input before its fraction is cut off.</param>
+    /// <param name="maskValue">The number that means that there is no value, compared with the input before its fraction is cut
+    /// off.</param>
     /// <param name="salt">The key of another hash; <see langword="null"/> (the default) for the hash without a key.</param>
     /// <param name="outputMode">What becomes of the bin: its index (the default), one-hot, multi-hot or counts.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>hashing</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for int64, and float32 in the modes other than indices.</param>
-    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not have that mode, or indices are to be floats.</exception>
-    public Hashing(long numBins, long maskValue, (long First, long Second)? salt = null, OutputMode outputMode = OutputMode.Int, string? name = null, DTypePolicy? dtype = null)
+    /// <exception cref="LayerException"><paramref name="numBins"/> is less than 1, the layer does not have that mode, or indices are to be
+    /// floats.</exception>
+    public Hashing(long numBins, long maskValue, (long First, long Second)? salt = null, OutputMode outputMode = OutputMode.Int,
+        string? name = null, DTypePolicy? dtype = null)
         : this(numBins, (object)maskValue, salt, outputMode, name, dtype)
     {
     }
@@ -103,22 +109,34 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
             [var first, var second] => (first, second),
             var other => throw Throw.WrongSalt(config.Owner, other),
         };
-        return new(config.Integer("num_bins"), Mask(config.Take("mask_value"), config), salt, mode, config.Name, config.Has("dtype") ? config.Policy : null) { IsSparse = OutputModes.ReadSparse(config, mode) };
+        var dtype = config.Has("dtype") ? config.Policy : null;
+        return new(config.Integer("num_bins"), Mask(config.Take("mask_value"), config), salt, mode, config.Name, dtype)
+        {
+            IsSparse = OutputModes.ReadSparse(config, mode),
+        };
     }
 
-    private static object? Mask(JsonNode? node, ConfigReader config) =>
-        node is null ? null
-        : JsonWords.Text(node) ?? (node is JsonValue value && value.TryGetValue(out long number) ? (object)number : throw Throw.WrongSetting(config.Owner, "mask_value", "a text or a whole number", node));
+    private static object? Mask(JsonNode? node, ConfigReader config)
+    {
+        if (node is null) return null;
+        if (JsonWords.Text(node) is { } text) return text;
+        if (node is JsonValue value && value.TryGetValue(out long number)) return number;
+        throw Throw.WrongSetting(config.Owner, "mask_value", "a text or a whole number", node);
+    }
 
     private Value Bins(Value x)
     {
-        if (_mask is not null && (_mask is string ? x.Type != DType.String : x.Type is DType.String or DType.Bool)) throw Throw.MaskOfOtherType(this, _mask is string text ? $"the text '{text}'" : $"the number {MaskValue}", x);
+        if (_mask is string text && x.Type != DType.String) throw Throw.MaskOfOtherType(this, $"the text '{text}'", x);
+        if (_mask is long && x.Type is DType.String or DType.Bool) throw Throw.MaskOfOtherType(this, $"the number {MaskValue}", x);
         if (x.Type == DType.String) return Hash(x, NumBins, (string?)_mask);
         var whole = x.Type.IsFloat() ? Cast(x, DType.Int64) : x;
         if (_mask is not long masked || NumBins == 1) return Hash(whole, NumBins, null);
-        var isMasked = x.Type.IsFloat() ? Equal(Cast(x, DType.Float64), Scalar(masked, DType.Float64)) : Equal(Cast(x, DType.Int64), Constant(TensorData.Scalar(masked)));
+        var isMasked = x.Type.IsFloat()
+            ? Equal(Cast(x, DType.Float64), Scalar(masked, DType.Float64))
+            : Equal(Cast(x, DType.Int64), Constant(TensorData.Scalar(masked)));
         return Where(isMasked, Constant(TensorData.Scalar(0L)), Hash(whole, NumBins - 1, null) + 1);
     }
 
-    private Value Hash(Value x, long bins, string? masked) => Salt is { } salt ? SipHash64(x, bins, salt, masked) : FarmHash64(x, bins, masked);
+    private Value Hash(Value x, long bins, string? masked) =>
+        Salt is { } salt ? SipHash64(x, bins, salt, masked) : FarmHash64(x, bins, masked);
 }

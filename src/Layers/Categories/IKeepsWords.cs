@@ -11,7 +11,7 @@ internal interface IKeepsWords
     /// <summary>All words, for <c>layers.json</c>.</summary>
     JsonArray WriteWords();
 
-    /// <summary>Takes back what <see cref="WriteWords"/> wrote.</summary>
+    /// <summary>Takes back what <see cref="WriteWords"/> wrote, before the file comes; they count where the file is theirs.</summary>
     void ReadWords(JsonArray words);
 
     /// <summary>Whether the layer would learn the words that it has from a state.</summary>

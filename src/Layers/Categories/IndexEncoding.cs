@@ -2,16 +2,20 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Indices as the numbers that models learn from, axis by axis as Keras has them. An index outside of 0 to <c>depth − 1</c> is a row of zeros.</summary>
+/// <summary>Indices as the numbers that models learn from, axis by axis as Keras has them. An index outside of 0 to <c>depth − 1</c> is a
+/// row of zeros.</summary>
 internal static class IndexEncoding
 {
     /// <summary>Encodes indices.</summary>
-    /// <param name="indices">int64, any shape. One axis is one sample where a mode joins the indices of a row; of more, the second is joined, whatever follows.</param>
+    /// <param name="indices">int64, any shape. One axis is one sample where a mode joins the indices of a row; of more, the second is
+    /// joined, whatever follows.</param>
     /// <param name="mode">What becomes of them.</param>
     /// <param name="depth">How many places there are.</param>
     /// <param name="type">The type of the result.</param>
-    /// <param name="countWeights">What each index counts, of the shape of <paramref name="indices"/> and the type of the result; null for 1. For <see cref="OutputMode.Count"/>.</param>
-    /// <param name="idfWeights">What each place is multiplied with, <c>(depth)</c>, of the type of the result. For <see cref="OutputMode.TfIdf"/>.</param>
+    /// <param name="countWeights">What each index counts, of the shape of <paramref name="indices"/> and the type of the result; null for
+    /// 1. For <see cref="OutputMode.Count"/>.</param>
+    /// <param name="idfWeights">What each place is multiplied with, <c>(depth)</c>, of the type of the result. For
+    /// <see cref="OutputMode.TfIdf"/>.</param>
     public static Value Of(Value indices, OutputMode mode, long depth, DType type, Value? countWeights = null, Value? idfWeights = null) => mode switch
     {
         OutputMode.Int => Cast(indices, type),
@@ -64,8 +68,9 @@ internal static class IndexEncoding
     // One comparison for each index and place takes the memory of the result as many times as a row has indices.
     private static bool IsWide(Value indices, int axis, long depth) => depth > 64 && !(indices.Shape[axis] is { IsKnown: true, Size: <= 4 });
 
-    // An index is a number of two digits, tens · ones. A row's counts are then the product of two small matrices, which have a 1 for each index:
-    // [tens, n] · [n, ones]. It is exact while a row has no more indices than a float32 counts, and no two threads add to one place, as they do in ScatterND.
+    // An index is a number of two digits, tens · ones. A row's counts are then the product of two small matrices, which have a 1 for each
+    // index: [tens, n] · [n, ones]. It is exact while a row has no more indices than a float32 counts, and no two threads add to one place,
+    // as they do in ScatterND.
     private static Value Products(Value indices, int axis, long depth, DType type, Value? weights)
     {
         var ones = (long)Math.Ceiling(Math.Sqrt(depth));
@@ -82,7 +87,11 @@ internal static class IndexEncoding
         return Cast(Slice(Reshape(product, [.. Enumerable.Repeat(0L, rank - 1), tens * ones]), 0, depth), type);
     }
 
-    private static Value Last(Value x, int axis) => axis == x.Shape.Rank - 1 ? x : Transpose(x, [.. Enumerable.Range(0, x.Shape.Rank).Where(other => other != axis), axis]);
+    private static Value Last(Value x, int axis)
+    {
+        var rank = x.Shape.Rank;
+        return axis == rank - 1 ? x : Transpose(x, [.. Enumerable.Range(0, rank).Where(other => other != axis), axis]);
+    }
 
     private static long[] Numbers(long count)
     {

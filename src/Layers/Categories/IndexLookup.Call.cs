@@ -26,13 +26,18 @@ public abstract partial class IndexLookup<T>
             index = Where(Equal(index, Unknown), Masked, index);
         }
         else if (NumOovIndices > 1) index = Where(Equal(index, Unknown), Bucket(values) + FirstOov, index);
-        if (OutputMode == OutputMode.Int) return index;
-        var idf = OutputMode == OutputMode.TfIdf ? Constant(TensorData.Of(_idf.Value ?? new float[Depth])) : null;
-        return Cast(IndexEncoding.Of(index, OutputMode, Depth, Policy.ArithmeticType, null, idf is null ? null : Cast(idf, Policy.ArithmeticType)), Policy.ComputeType);
+        return OutputMode == OutputMode.Int ? index : Encoded(index);
     }
 
     /// <inheritdoc/>
     protected override Value Call(Value x) => throw Throw.Bug("a lookup checks values in the context of a call.");
+
+    /// <summary>What becomes of indices in the other modes; an index below 0 has no place.</summary>
+    private protected Value Encoded(Value index)
+    {
+        var idf = OutputMode == OutputMode.TfIdf ? Constant(TensorData.Of(_idf.Value ?? new float[Depth])) : null;
+        return Cast(IndexEncoding.Of(index, OutputMode, Depth, Policy.ArithmeticType, null, idf is null ? null : Cast(idf, Policy.ArithmeticType)), Policy.ComputeType);
+    }
 
     /// <summary>The values as texts or int64.</summary>
     private protected abstract Value Read(Value x, CallContext call);

@@ -6,6 +6,7 @@ namespace Layers;
 public abstract partial class IndexLookup<T>
 {
     private long? _sizeOfFile;
+    private T[]? _kept;
 
     internal override IReadOnlyDictionary<string, TensorData> NamedVariables => _idf.Value is { } idf ? new Dictionary<string, TensorData> { ["idf_weights"] = TensorData.Of(idf) } : base.NamedVariables;
 
@@ -13,7 +14,7 @@ public abstract partial class IndexLookup<T>
 
     JsonArray IKeepsWords.WriteWords() => new([.. GetVocabulary(includeSpecialTokens: false).Select(value => (JsonNode)(value is long number ? JsonValue.Create(number) : JsonValue.Create((string)(object)value)))]);
 
-    void IKeepsWords.ReadWords(JsonArray words) => Set([.. words.Select(word => Parse(JsonWords.Text(word) ?? word!.ToJsonString()))], null);
+    void IKeepsWords.ReadWords(JsonArray words) => _kept = [.. words.Select(word => Parse(JsonWords.Text(word) ?? word?.ToJsonString() ?? ""))];
 
     bool IKeepsWords.IsFrom(AdaptState state) => state is VocabularyState counts && TermsOf(counts.Column(), out _).AsSpan().SequenceEqual(_vocabulary.Value?.Terms);
 
@@ -26,7 +27,8 @@ public abstract partial class IndexLookup<T>
     public void SaveAssets(IDictionary<string, byte[]> assets)
     {
         ArgumentNullException.ThrowIfNull(assets);
-        if (_given is null) assets[VocabularyFile.Name] = VocabularyFile.Write(Vocabulary.Select(TextOf));
+        if (_given is null)
+            foreach (var name in VocabularyFiles) assets[name] = VocabularyFile.Write(Vocabulary.Select(TextOf));
     }
 
     /// <inheritdoc/>
@@ -34,13 +36,22 @@ public abstract partial class IndexLookup<T>
     {
         ArgumentNullException.ThrowIfNull(assets);
         if (_given is not null) return;
-        if (!assets.TryGetValue(VocabularyFile.Name, out var bytes)) throw Throw.NoVocabularyFile(this);
-        var values = Array.ConvertAll(VocabularyFile.Read(bytes), Parse);
+        if (VocabularyFiles.Select(assets.GetValueOrDefault).FirstOrDefault(file => file is not null) is not { } bytes) throw Throw.NoVocabularyFile(this);
+        // Another program may have written the file since.
+        var isKept = _kept is not null && VocabularyFile.Write(Specials.Concat(_kept).Select(TextOf)).AsSpan().SequenceEqual(bytes);
+        var values = isKept ? [.. Specials, .. _kept!] : Array.ConvertAll(VocabularyFile.Read(bytes), Parse);
+        _kept = null;
         // A model is saved before it was adapted too, with the special tokens alone.
         if (values.AsSpan().SequenceEqual(Specials.ToArray())) return;
         Set(Checked(values).Terms, null);
         if (_idf.Value is { } idf && idf.Length != (PadToMaxTokens ? MaxTokens!.Value : VocabularySize)) throw Throw.IdfLength(this, idf.Length, VocabularySize);
     }
+
+    /// <summary>How many indices there are by what a file says, before the words are read; null before <c>Adapt</c>.</summary>
+    private protected long? SizeToWrite => _vocabulary.Value is null ? _sizeOfFile : VocabularySize;
+
+    /// <summary>The files that have the vocabulary, all of them the same.</summary>
+    private protected virtual IReadOnlyList<string> VocabularyFiles => [VocabularyFile.Name];
 
     private protected static string TextOf(T value) => value is long number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : (string)(object)value;
 
@@ -58,7 +69,7 @@ public abstract partial class IndexLookup<T>
         config.Set("output_mode", OutputModes.Word(OutputMode)).Set("sparse", IsSparse).Set("pad_to_max_tokens", PadToMaxTokens);
         config.Set("idf_weights", _givenIdf is null ? null : TensorData.Of(_givenIdf.ToArray()));
         setVocabulary(config, "vocabulary", _given);
-        config.Set("vocabulary_size", _vocabulary.Value is null ? _sizeOfFile : VocabularySize);
+        config.Set("vocabulary_size", SizeToWrite);
         // Releases that do not know these settings refuse them, and do the same without them.
         if (OovMethod != OovMethod.FloorMod) config.Set("oov_method", "farmhash");
         if (Salt is { } salt) config.Set("salt", new[] { salt.First, salt.Second }.AsEnumerable());
@@ -70,7 +81,7 @@ public abstract partial class IndexLookup<T>
         IsSparse = OutputModes.ReadSparse(config, OutputMode);
         _ = config.Flag("has_input_vocabulary", false);
         var size = config.OptionalInteger("vocabulary_size");
-        if (size > 0 && _vocabulary.Value is null) _sizeOfFile = size;
+        if (size > FirstTerm && _vocabulary.Value is null) _sizeOfFile = size;
     }
 
     private protected static OovMethod ReadOovMethod(ConfigReader config) => config.OptionalText("oov_method") switch

@@ -1,12 +1,10 @@
-using System.Text.Json.Nodes;
-
 namespace Layers;
 
 /// <summary>What the lookups share: a vocabulary, from <c>Adapt</c> or given, and what becomes of its indices.</summary>
 /// <remarks>Indices of <see cref="OutputMode.Int"/>: the mask token, where there is one, has 0; then come the OOV indices, for values outside of the vocabulary; then the vocabulary.
 /// The other modes have no place for the mask token: it counts as nothing, and the OOV indices come first.</remarks>
 /// <typeparam name="T"><see cref="string"/> or <see cref="long"/>.</typeparam>
-public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, IHasAssets, IKeepsWords
+public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, IHasAssets, IKeepsWords, IGivesIndices
     where T : notnull
 {
     private const long Unknown = long.MinValue, Masked = -1;
@@ -61,9 +59,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             field = value;
         }
-    }
-
-    = VocabularyState.DefaultDistinctLimit;
+    } = VocabularyState.DefaultDistinctLimit;
 
     /// <summary>The values by index: mask and OOV tokens and the vocabulary. Only the former before <c>Adapt</c>.</summary>
     public IReadOnlyList<T> Vocabulary => GetVocabulary();
@@ -89,6 +85,9 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
 
     internal override bool IsSavedWithItsShape => false;
 
+    // A missing value is refused with its row.
+    internal override bool Refuses(AdaptState state) => state is VocabularyState { Features: 1 } words && words.Column().Total < words.Rows;
+
     internal override string? Given => _given is null ? null : "vocabulary";
 
     /// <summary>Files may have it; results are dense all the same.</summary>
@@ -105,9 +104,12 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
 
     private bool HasMaskIndex => _mask.Length > 0 && OutputMode == OutputMode.Int;
 
-    private int FirstOov => HasMaskIndex ? 1 : 0;
+    /// <summary>The vocabulary without special tokens; the array does not change.</summary>
+    private protected T[] Terms => _vocabulary.Value?.Terms ?? [];
 
-    private int FirstTerm => FirstOov + NumOovIndices;
+    private protected int FirstOov => HasMaskIndex ? 1 : 0;
+
+    private protected int FirstTerm => FirstOov + NumOovIndices;
 
     /// <summary>The values by index.</summary>
     /// <param name="includeSpecialTokens">Whether those of mask and OOV tokens are among them, so that a value's place is its index; default true.</param>
@@ -160,7 +162,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     protected override string? Misfit(VocabularyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.PerColumn && state.Features > 1 ? "one vocabulary of all elements" : state.Type is { } type && type != ValueType ? $"{(ValueType == DType.String ? "texts" : "integers")}" : null;
+        return state.Cutting is not null ? "values as they are" : state.PerColumn && state.Features > 1 ? "one vocabulary of all elements" : state.Type is { } type && type != ValueType ? $"{(ValueType == DType.String ? "texts" : "integers")}" : null;
     }
 
     private protected abstract IReadOnlyList<T> ValuesOf(ValueCounts counts);

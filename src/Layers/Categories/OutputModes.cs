@@ -22,7 +22,8 @@ internal static class OutputModes
         throw Throw.UnknownName(config.Owner, "output_mode", "output mode", text, [.. allowed.ToArray().Select(Word)]);
     }
 
-    /// <summary>Reads the setting <c>sparse</c>: Keras then hands a sparse tensor of the same numbers on, where this library's is dense.</summary>
+    /// <summary>Reads the setting <c>sparse</c>: Keras then hands a sparse tensor of the same numbers on, where this library's is
+    /// dense.</summary>
     /// <exception cref="InvalidDataException">Indices are to be sparse, which Keras refuses too.</exception>
     public static bool ReadSparse(ConfigReader config, OutputMode mode)
     {

@@ -34,4 +34,16 @@ internal static partial class Throw
 
     public static LayerException CrossedColumns(Layer layer, Value x) =>
         new(layer.Name, $"{layer} crosses one value a row, so its inputs have the shape (), (batch) or (batch, 1). Received {x.Shape}.");
+
+    public static LayerException BoundariesNotAscending(string layer, int at, IReadOnlyList<double> boundaries) =>
+        new(layer, $"{layer}: binBoundaries are numbers in ascending order. Boundary {at} (the first is 0) is {Invariant(boundaries[at])}{(at == 0 ? "" : $", after {Invariant(boundaries[at - 1])}")}.");
+
+    public static LayerException BoundaryIsMissing(Layer layer) =>
+        new(layer.Name, $"{layer} has so many missing values (NaN) or infinities in its data that a boundary between bins would be one. Put numbers in their place first, with Imputation, or leave these rows out.");
+
+    public static LayerException OtherBins(Layer layer, int before, int now) =>
+        new(layer.Name, $"{layer} is in a model that was made for {before} bins, and the data have {now}. Adapt the layer before the model is made, or ask for fewer bins.");
+
+    public static InvalidDataException NoBins(string owner) =>
+        new($"{owner} has neither num_bins nor bin_boundaries. Its bins are given, or learned; the file says which.");
 }

@@ -1,3 +1,5 @@
+using Layers.Graphs;
+
 namespace Layers;
 
 internal static partial class Throw
@@ -50,4 +52,10 @@ internal static partial class Throw
 
     public static InvalidDataException SavedCategories(string owner, string fault) =>
         new($"{owner}: saved categories have one list for each column, and this file has {fault}. The file is damaged.");
+
+    public static LayerException NeedsRowsOfCategories(Layer layer, Shape received) =>
+        new(layer.Name, $"{layer} knows each column by itself, so its input has two axes: (batch, features). Received shape {received}.");
+
+    public static LayerException NothingButMissing(Layer layer, int column, long rows) =>
+        new(layer.Name, $"{layer}: column {Invariant(column)} is missing in all of the {Invariant(rows)} rows, so there is nothing to put in its place. Columns count from 0. Leave the column out, or use TextImputationStrategy.Constant.");
 }

@@ -136,6 +136,7 @@ public abstract partial class Layer
             if (ReferenceEquals(outputs[0], inputs[0])) outputs = [Ops.Identity(outputs[0]), .. outputs.Skip(1)];
             record.AdaptiveCalls.Add(new AdaptiveCall(adaptive, inputs[0], outputs[0]));
         }
+        record.Calls?.Add((this, inputs, outputs));
         return outputs;
     }
 

@@ -9,11 +9,11 @@ internal static partial class Throw
         new($"{owner} was adapted to the columns {Some(learned)}; it knows no '{name}'.{Nearest.Hint(name, learned)} Leave the column out, with Select.");
 
     public static ArgumentException NoSuchColumn(RowSource source, string? name, IReadOnlyList<string> columns) =>
-        new($"{source} has no column '{name}'; it has {Some(columns)}.{Nearest.Hint(name ?? "", columns)}");
+        new($"{source.Description} has no column '{name}'; it has {Some(columns)}.{Nearest.Hint(name ?? "", columns)}");
 
-    public static ArgumentException ColumnTwice(RowSource source, string name) => new($"{source}: the column '{name}' is selected twice. Name each once.");
+    public static ArgumentException ColumnTwice(RowSource source, string name) => new($"{source.Description}: the column '{name}' is selected twice. Name each once.");
 
-    public static ArgumentException NoColumns(RowSource source) => new($"{source}: no column is selected. Name one or more.");
+    public static ArgumentException NoColumns(RowSource source) => new($"{source.Description}: no column is selected. Name one or more.");
 
     // A table of thousands of columns is no message.
     private static string Some(IReadOnlyList<string> names) =>

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>TensorFlow's hash of values side by side, one after another (<c>FingerprintCat64</c>): the order of the values counts.</summary>
+/// <summary>TensorFlow's hash of values side by side, one after another (<c>FingerprintCat64</c>): the order of the values
+/// counts.</summary>
 internal static class CrossHash
 {
     /// <summary>What the first value is joined to: the key of TensorFlow's crossed columns.</summary>

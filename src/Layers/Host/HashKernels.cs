@@ -1,8 +1,14 @@
+using System.Numerics;
+using System.Runtime.ExceptionServices;
+
 namespace Layers;
 
 /// <summary>Kernels of the operators that hash.</summary>
 internal static class HashKernels
 {
+    // Fewer elements than that take less time than another thread takes to begin.
+    private const int Part = 16_384;
+
     /// <summary>The bucket of each element.</summary>
     /// <param name="node">Has the number of buckets, and the text whose bucket is 0 and nobody else's.</param>
     /// <param name="x">Texts, integers or truth values.</param>
@@ -10,30 +16,16 @@ internal static class HashKernels
     public static TensorData Buckets<THash>(Node node, TensorData x, THash hash) where THash : struct, IByteHash
     {
         var buckets = (ulong)node.Int("buckets", 1);
+        var masked = (string?)node.Attributes.GetValueOrDefault("masked");
         var found = new long[x.Length];
-        switch (x.Type)
+        if (x.Type is not (DType.String or DType.Bool or DType.UInt64)) x = Casting.Cast(x, DType.Int64);
+        InParts(found.Length, (first, last) =>
         {
-            case DType.String:
-                var texts = x.AsSpan<string>();
-                RequireTexts(node, x, texts);
-                Span<byte> place = stackalloc byte[HashedText.Short];
-                if (node.Attributes.TryGetValue("masked", out var masked)) Fill(found, texts, (string)masked, buckets, hash, place);
-                else
-                    for (var i = 0; i < found.Length; i++) found[i] = (long)(HashedText.Of(texts[i], hash, place) % buckets);
-                break;
-            case DType.Bool:
-                var truths = x.AsSpan<bool>();
-                for (var i = 0; i < found.Length; i++) found[i] = (long)(HashedText.Of(truths[i], hash) % buckets);
-                break;
-            case DType.UInt64:
-                var unsigned = x.AsSpan<ulong>();
-                for (var i = 0; i < found.Length; i++) found[i] = (long)(HashedText.Of(unsigned[i], hash) % buckets);
-                break;
-            default:
-                var numbers = Casting.Cast(x, DType.Int64).AsSpan<long>();
-                for (var i = 0; i < found.Length; i++) found[i] = (long)(HashedText.Of(numbers[i], hash) % buckets);
-                break;
-        }
+            if (x.Type == DType.String) Texts(node, x, masked, hash, buckets, found, first, last);
+            else if (x.Type == DType.Bool) Truths(x.AsSpan<bool>(), hash, buckets, found, first, last);
+            else if (x.Type == DType.UInt64) Numbers(x.AsSpan<ulong>(), hash, buckets, found, first, last);
+            else Numbers(x.AsSpan<long>(), hash, buckets, found, first, last);
+        });
         return TensorData.Of(found, x.Shape);
     }
 
@@ -42,33 +34,86 @@ internal static class HashKernels
     /// <param name="inputs">Texts and integers of one shape.</param>
     public static TensorData Crossed(Node node, TensorData[] inputs)
     {
-        var hashes = new ulong[inputs[0].Length];
-        Array.Fill(hashes, CrossHash.Start);
-        foreach (var x in inputs)
-        {
-            if (x.Type == DType.String)
-            {
-                var texts = x.AsSpan<string>();
-                RequireTexts(node, x, texts);
-                for (var i = 0; i < hashes.Length; i++) hashes[i] = CrossHash.Join(hashes[i], FarmHash.Of(texts[i]));
-                continue;
-            }
-            var numbers = Casting.Cast(x, DType.Int64).AsSpan<long>();
-            for (var i = 0; i < hashes.Length; i++) hashes[i] = CrossHash.Join(hashes[i], (ulong)numbers[i]);
-        }
         var buckets = (ulong)node.Int("buckets", 1);
-        return TensorData.Of(Array.ConvertAll(hashes, hash => (long)(hash % buckets)), inputs[0].Shape);
+        var found = new long[inputs[0].Length];
+        InParts(found.Length, (first, last) =>
+        {
+            var hashes = new ulong[last - first];
+            Array.Fill(hashes, CrossHash.Start);
+            foreach (var x in inputs)
+            {
+                if (x.Type == DType.String) JoinTexts(node, x, hashes, first);
+                else JoinNumbers(Casting.Cast(x, DType.Int64).AsSpan<long>(), hashes, first);
+            }
+            for (var i = 0; i < hashes.Length; i++) found[first + i] = (long)(hashes[i] % buckets);
+        });
+        return TensorData.Of(found, inputs[0].Shape);
     }
 
-    // The first bucket is for the masked text alone; where there is no other, everything is in it.
-    private static void Fill<THash>(long[] found, ReadOnlySpan<string> texts, string masked, ulong buckets, THash hash, Span<byte> place) where THash : struct, IByteHash
+    private static void Texts<THash>(Node node, TensorData x, string? masked, THash hash, ulong buckets, long[] found, int first, int last)
+        where THash : struct, IByteHash
     {
-        for (var i = 0; i < found.Length; i++)
-            found[i] = buckets == 1 || string.Equals(texts[i], masked, StringComparison.Ordinal) ? 0 : (long)(HashedText.Of(texts[i], hash, place) % (buckets - 1)) + 1;
+        var texts = x.AsSpan<string>();
+        Span<byte> place = stackalloc byte[HashedText.Short];
+        for (var i = first; i < last; i++)
+        {
+            var text = texts[i] ?? throw Throw.NullText(node, x.Shape, i);
+            if (masked is null) found[i] = (long)(HashedText.Of(text, hash, place) % buckets);
+            // The first bucket, 0, is for the masked text alone; where there is no other, everything is in it.
+            else if (buckets > 1 && !string.Equals(text, masked, StringComparison.Ordinal))
+                found[i] = (long)(HashedText.Of(text, hash, place) % (buckets - 1)) + 1;
+        }
     }
 
-    private static void RequireTexts(Node node, TensorData x, ReadOnlySpan<string> texts)
+    private static void Truths<THash>(ReadOnlySpan<bool> truths, THash hash, ulong buckets, long[] found, int first, int last)
+        where THash : struct, IByteHash
     {
-        if (texts.IndexOf((string)null!) is >= 0 and var at) throw Throw.NullText(node, x.Shape.Rank == 0 ? 0 : at / (x.Length / x.Shape[0].Size));
+        for (var i = first; i < last; i++) found[i] = (long)(HashedText.Of(truths[i], hash) % buckets);
+    }
+
+    private static void Numbers<T, THash>(ReadOnlySpan<T> numbers, THash hash, ulong buckets, long[] found, int first, int last)
+        where T : IBinaryInteger<T>
+        where THash : struct, IByteHash
+    {
+        for (var i = first; i < last; i++) found[i] = (long)(HashedText.Of(numbers[i], hash) % buckets);
+    }
+
+    private static void JoinTexts(Node node, TensorData x, ulong[] hashes, int first)
+    {
+        var texts = x.AsSpan<string>();
+        Span<byte> place = stackalloc byte[HashedText.Short];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            var text = texts[first + i] ?? throw Throw.NullText(node, x.Shape, first + i);
+            hashes[i] = CrossHash.Join(hashes[i], HashedText.Of(text, default(FarmHash.Hash), place));
+        }
+    }
+
+    private static void JoinNumbers(ReadOnlySpan<long> numbers, ulong[] hashes, int first)
+    {
+        for (var i = 0; i < hashes.Length; i++) hashes[i] = CrossHash.Join(hashes[i], (ulong)numbers[first + i]);
+    }
+
+    private static void InParts(int count, Action<int, int> part)
+    {
+        if (count <= Part)
+        {
+            part(0, count);
+            return;
+        }
+        var faults = new Exception?[(count + Part - 1) / Part];
+        Parallel.For(0, faults.Length, i =>
+        {
+            try
+            {
+                part(i * Part, Math.Min((i + 1) * Part, count));
+            }
+            catch (ArgumentException e)
+            {
+                faults[i] = e;
+            }
+        });
+        // That of the first row that has one, however the parts were run.
+        if (Array.Find(faults, fault => fault is not null) is { } first) ExceptionDispatchInfo.Throw(first);
     }
 }

@@ -19,6 +19,8 @@ internal static class HostKernels
         [Op.FarmHash64] = (node, x) => [HashKernels.Buckets(node, x[0], default(FarmHash.Hash))],
         [Op.SipHash64] = (node, x) => [HashKernels.Buckets(node, x[0], new SipHash((ulong)node.Int("key0", 0), (ulong)node.Int("key1", 0)))],
         [Op.CrossHash64] = (node, x) => [HashKernels.Crossed(node, x)],
+        [Op.TokenIndices] = (node, x) => [TokenKernel.Indices(node, x[0])],
+        [Op.LocalTicks] = (node, x) => [DateKernel.LocalTicks(node, x[0])],
     };
 
     private static int[] Axes(Node node, TensorData[] x, int rank) => Array.ConvertAll(x[1].ToArray<long>(), axis => Shapes.Axis(axis, rank, node.Op));

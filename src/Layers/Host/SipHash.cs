@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Layers;
 
-/// <summary>SipHash-2-4 of 64 bits (Jean-Philippe Aumasson and Daniel J. Bernstein, 2012): two rounds a word of the text, four at its end, and a key of two numbers.</summary>
+/// <summary>SipHash-2-4 of 64 bits (Jean-Philippe Aumasson and Daniel J. Bernstein, 2012): two rounds a word of the text, four at its end,
+/// and a key of two numbers.</summary>
 internal readonly struct SipHash(ulong first, ulong second) : IByteHash
 {
     public ulong Of(ReadOnlySpan<byte> bytes)

@@ -66,10 +66,10 @@ public abstract partial class Model
         ArgumentNullException.ThrowIfNull(source);
         RequireNotDisposed();
         source.Prepare(cancellation);
-        var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
+        var symbols = OnlySymbol(LayerRows.Like(source));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = source.Columns, Source = source }
-            .Run(() => source.ReadBatches(cancellation: cancellation).Select(batch => new AdaptInputs(Fitting(batch), null)));
+            .Run(() => LayerRows.Of(source, cancellation).Select(batch => new AdaptInputs(Fitting(batch), null)));
     }
 
     /// <summary>Adapts every adaptive layer of a model of several inputs.</summary>

@@ -33,7 +33,7 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Prepare(cancellation);
-        var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, source.Columns.Count]));
+        var symbols = OnlySymbol(LayerRows.Like(source));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
         // Read again for each layer, so that memory stays bounded whatever each layer compares.
         return Check(symbols, Read);
@@ -41,7 +41,7 @@ public abstract partial class Model
         IEnumerable<(long, IReadOnlyList<TensorData>)> Read(LayerInputs inputs)
         {
             var before = new RowsBefore(0, InBatches: true);
-            foreach (var batch in source.ReadBatches(cancellation: cancellation).Select(Fitting))
+            foreach (var batch in LayerRows.Of(source, cancellation).Select(Fitting))
             {
                 yield return (batch[0].Shape[0].Size, inputs.Read(batch, before));
                 before = before.And(batch[0].Shape[0].Size);

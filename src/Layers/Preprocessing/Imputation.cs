@@ -5,7 +5,7 @@ namespace Layers;
 /// <summary>Puts a number in place of each missing value (NaN): the feature's mean or median, or one that is given. All others stay as they are.</summary>
 /// <remarks>The output has the shape of the input. <c>Adapt</c> takes missing values as what they are: <see cref="NumericAdaptiveLayer.MissingValues"/> is <see cref="MissingValues.Ignore"/> here.
 /// With a constant there is nothing to adapt. A feature that is missing in every row is refused, as there is nothing to put in its place, unless <see cref="KeepEmptyFeatures"/> says 0;
-/// scikit-learn would drop it, and a model's input cannot. There is no inverse: nothing tells what was missing (see <see cref="MissingIndicator"/>).
+/// scikit-learn would drop it, and a model's input cannot. There is no inverse: nothing tells what was missing (see <see cref="MissingIndicator"/>). For texts there is <c>TextImputation</c>.
 /// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.SimpleImputer.html"/>.
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>

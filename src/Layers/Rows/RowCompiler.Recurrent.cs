@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Layers;
 
 internal sealed partial class RowCompiler
@@ -57,13 +59,16 @@ internal sealed partial class RowCompiler
         var products = new RowValue(DType.Float32, checked(steps * gates * padded));
         if (products.Length > LargestRow) return Refuse($"the gates of all steps of its {node.Op} are {products.Length} numbers a row, and it takes up to {LargestRow}");
         var ofFeatures = new DenseStep(x, Columns(w.AsSpan<float>(), features, features, 0, gates), features, gates * padded, products);
-        ofFeatures.AddBias(Filled(biases[..(gates * units)], gates));
+        var ofBoth = biases[..(gates * units)].ToArray();
+        // The biases of the state stand apart only where a gate comes between.
+        if (node.Op == Op.LSTM) TensorPrimitives.Add(ofBoth, biases[(gates * units)..], ofBoth);
+        ofFeatures.AddBias(Filled(ofBoth, gates));
         _steps.Add(ofFeatures);
 
         // Where the reset gate comes first, its product with the candidate's kernel is one of its own.
         var together = isBefore ? 2 : gates;
         var recurrent = new DenseWeights(Columns(r.AsSpan<float>(), units, padded, 0, together), padded, together * padded);
-        recurrent.SetBias(Filled(biases.Slice(gates * units, together * units), together));
+        if (node.Op != Op.LSTM) recurrent.SetBias(Filled(biases.Slice(gates * units, together * units), together));
         DenseWeights? candidate = null;
         if (isBefore)
         {
@@ -73,7 +78,8 @@ internal sealed partial class RowCompiler
         var isReversed = (string)node.Attributes.GetValueOrDefault("direction", "forward") == "reverse";
         var givesAll = IsRead(node.Outputs[0]);
         var y = new RowValue(DType.Float32, givesAll ? steps * units : units);
-        _steps.Add(new RecurrentStep(products, node.Op, recurrent, candidate, units, padded, isReversed, givesAll, y));
+        _steps.Add(node.Op == Op.LSTM ? new LstmStep(products, recurrent, units, padded, isReversed, givesAll, y)
+            : new RecurrentStep(products, node.Op, recurrent, candidate, units, padded, isReversed, givesAll, y));
         _turned[node.Outputs[givesAll ? 0 : 1]] = y;
         if (givesAll && IsRead(node.Outputs[1]))
         {
@@ -90,16 +96,24 @@ internal sealed partial class RowCompiler
             for (var gate = 0; gate < count; gate++)
                 for (var unit = 0; unit < units; unit++)
                     for (var from = 0; from < inputs; from++)
-                        columns[from * count * padded + gate * padded + unit] = matrix[((firstGate + gate) * units + unit) * inputs + from];
+                        columns[from * count * padded + Place(gate, unit)] = Scale(gate) * matrix[((firstGate + gate) * units + unit) * inputs + from];
             return columns;
         }
 
         float[] Filled(ReadOnlySpan<float> numbers, int count)
         {
             var filled = new float[count * padded];
-            for (var gate = 0; gate < count; gate++) numbers.Slice(gate * units, units).CopyTo(filled.AsSpan(gate * padded));
+            for (var gate = 0; gate < count; gate++)
+                for (var unit = 0; unit < units; unit++)
+                    filled[Place(gate, unit)] = Scale(gate) * numbers[gate * units + unit];
             return filled;
         }
+
+        // Halves are exact.
+        float Scale(int gate) => node.Op == Op.LSTM && gate < 3 ? 0.5f : 1;
+
+        // Gate after gate; for LSTM, the gates of a vector of units side by side.
+        int Place(int gate, int unit) => node.Op == Op.LSTM ? unit / Wide.Count * gates * Wide.Count + gate * Wide.Count + unit % Wide.Count : gate * padded + unit;
     }
 
     private static bool IsRecurrent(Op op) => op == Op.LSTM || op == Op.GRU || op == Op.RNN;

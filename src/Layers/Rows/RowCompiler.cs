@@ -60,7 +60,7 @@ internal sealed partial class RowCompiler
             if (node.Op == Op.ShapeOf || !node.Inputs.Any(input => _rows.ContainsKey(input) || _turned.ContainsKey(input) || _texts.ContainsKey(input))) continue;
             if (EmitTexts(node) is { } isKnown)
             {
-                if (!isKnown) return Refuse<object>($"it does not know {node.Op} of texts that gives {new TensorType(node.Outputs[0].Type, node.Outputs[0].Shape)}") is not null;
+                if (!isKnown) return Refuse($"it does not know {node.Op} of texts that gives {new TensorType(node.Outputs[0].Type, node.Outputs[0].Shape)}");
                 Share(node);
                 continue;
             }

@@ -14,6 +14,7 @@ public static class AdaptStateRegistry
     {
         Register<VocabularyState>("Layers");
         Register<TargetState>("Layers");
+        Register<BinSummary>("Layers");
     }
 
     /// <summary>Adds a kind of state.</summary>

@@ -64,6 +64,14 @@ internal sealed class ExtraState
         return model ?? MarkedLayers.Read(config, weights);
     }
 
+    /// <summary>Gives layers the words that their files do not keep, before they read these.</summary>
+    public void RestoreWords(Model model) => Try(() =>
+    {
+        if (_layers is null) return;
+        foreach (var (place, layer, _) in LayerPlaces.Of(model).DistinctBy(pair => pair.Layer))
+            if (layer is IKeepsWords keeps && _layers[place]?["words"] is JsonArray words) keeps.ReadWords(words);
+    });
+
     /// <summary>Gives layers their float64 state back: all of it was read and fits, or none of it is taken. A file that does not say so has no checks, as in Keras.</summary>
     public void Restore(Model model)
     {
@@ -121,13 +129,11 @@ internal sealed class ExtraState
     {
         var state = json["statistics"] is JsonObject statistics ? AdaptStateJson.Read(statistics) : null;
         if (state is not null) layer.RequireFit(state);
-        var words = json["words"] as JsonArray;
         var policy = layer is NumericAdaptiveLayer ? Policies(json) : null;
         // Files of earlier releases of this library do not say what was learned with other policies than those that are set.
         var learnedWith = policy is not null && json["learned_with"] is JsonObject own ? Policies(own) : policy;
         return () =>
         {
-            if (words is not null && layer is IKeepsWords keeps) keeps.ReadWords(words);
             // The file of words may have been changed since.
             if (state is not null && layer is IKeepsWords other && !other.IsFrom(state)) return;
             if (layer is NumericAdaptiveLayer numeric) (numeric.MissingValues, numeric.ConstantFeatures) = (policy!.MissingValues, policy.ConstantFeatures);

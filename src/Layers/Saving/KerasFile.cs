@@ -33,12 +33,14 @@ public static class KerasFile
         /// <returns>The graph that was written; its <see cref="Graph.Opset"/> is what a runtime must know.</returns>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>
+        /// <exception cref="NotSupportedException">A layer computes what ONNX has no operator for, as <see cref="Hashing"/>; the message names it.</exception>
         /// <exception cref="IOException">The file cannot be written; the old one is whole.</exception>
         public Graph ExportOnnx(string path)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
             var graph = model.ToGraph();
+            HostLayers.Refuse(model, graph);
             var metadata = new Dictionary<string, string> { ["layers"] = string.Join(", ", model.Layers) };
             var bytes = OnnxWriter.Write(graph, metadata);
             AtomicFile.Write(path, stream => stream.Write(bytes));

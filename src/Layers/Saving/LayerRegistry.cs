@@ -28,14 +28,19 @@ public static class LayerRegistry
         AddOwn<MissingIndicator>();
         AddOwn<Clipping>();
         AddOwn<LogScaling>();
-        Add<Hashing>("Hashing", "keras.layers", null);
-        Add<HashedCrossing>("HashedCrossing", "keras.layers", null);
-        Add<CategoryEncoding>("CategoryEncoding", "keras.layers", null);
-        Add<StringLookup>("StringLookup", "keras.layers", null);
-        Add<IntegerLookup>("IntegerLookup", "keras.layers", null);
         AddOwn<Cyclic>();
         AddOwn<Bins>();
         AddOwn<Spline>();
+        AddOwnClass<DateParts>();
+        AddOwnClass<TextImputation>();
+        AddOwnClass<TextMissingIndicator>();
+        Add<Hashing>("Hashing", "keras.layers", null);
+        Add<HashedCrossing>("HashedCrossing", "keras.layers", null);
+        Add<Discretization>("Discretization", "keras.layers", null);
+        Add<CategoryEncoding>("CategoryEncoding", "keras.layers", null);
+        Add<TextVectorization>("TextVectorization", "keras.layers", null);
+        Add<StringLookup>("StringLookup", "keras.layers", null);
+        Add<IntegerLookup>("IntegerLookup", "keras.layers", null);
         AddOwn<OneHotEncoding>();
         AddOwn<OrdinalEncoding>();
         AddOwn<FrequencyEncoding>();
@@ -158,6 +163,9 @@ public static class LayerRegistry
     /// <summary>The layers that Keras does not have, sorted.</summary>
     internal static IEnumerable<Entry> Own => s_byName.Values.Where(entry => entry.IsWrittenAsStock && entry.Key.StartsWith(OwnPackage, StringComparison.Ordinal)).OrderBy(entry => entry.ClassName, StringComparer.Ordinal);
 
+    /// <summary>Layers that Keras does not have and that files hold as their own class, sorted.</summary>
+    internal static IEnumerable<Entry> OwnClasses => s_byName.Values.Where(entry => !entry.IsWrittenAsStock && entry.Key.StartsWith(OwnPackage, StringComparison.Ordinal)).OrderBy(entry => entry.ClassName, StringComparer.Ordinal);
+
     internal static Entry Find(Layer layer) => s_byType.TryGetValue(layer.GetType(), out var entry) ? entry : throw Throw.NotSavable(layer);
 
     internal static Entry? Find(string name) => s_byName.GetValueOrDefault(name);
@@ -165,6 +173,10 @@ public static class LayerRegistry
     // Keras does not have it: files hold it as stock layers, and only layers.json says this name.
     private static void AddOwn<TLayer>()
         where TLayer : Layer, IWrittenAsStock, ISavable<TLayer> => Add<TLayer>(typeof(TLayer).Name, null, $"{OwnPackage}{typeof(TLayer).Name}");
+
+    // Keras does not have it, and has no layers or operations that compute the same: files hold it as its own class.
+    private static void AddOwnClass<TLayer>()
+        where TLayer : Layer, ISavable<TLayer> => Add<TLayer>(typeof(TLayer).Name, null, $"{OwnPackage}{typeof(TLayer).Name}");
 
     // Python's class may have another name than it is found by.
     private static void Add<TLayer>(string className, string? module, string? registeredName, string? pythonName = null)

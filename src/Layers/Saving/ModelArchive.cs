@@ -52,6 +52,7 @@ internal static class ModelArchive
             FileFaults.In(path, weightsEntry, () => WeightTree.ReadOptimizer(tree, model, model.Optimizer!, plan, notes));
         }
         plan.Apply();
+        extra.RestoreWords(model);
         Assets.Read(entries, model);
         extra.Restore(model);
         notes.Entry = Archive.Extra;

@@ -25,8 +25,11 @@ internal static class WeightTree
         root.SetVariables("vars", []);
         foreach (var (path, layer, _) in Layers("", model))
         {
-            foreach (var (group, weights) in GroupsOf(layer)) root.SetVariables(Group(path, group), weights.Select(weight => weight.Value), layer.Name);
-            foreach (var (name, tensor) in layer.NamedVariables) root.At(Group(path, ""))[name] = tensor;
+            foreach (var (group, weights) in GroupsOf(layer))
+            {
+                root.SetVariables(Group(path, group), weights.Select(weight => weight.Value), layer.Name);
+                foreach (var (name, tensor) in layer.NamedVariables) root.At(Group(path, group))[name] = tensor;
+            }
         }
         // A file with the model has it in the settings.
         foreach (var (path, layer) in makesModel ? [] : Learners(model)) root.SetVariables($"{path}/vars", layer.Weights.Select(weight => weight.Value), layer.Name);

@@ -72,7 +72,12 @@ internal sealed partial class OpSamples
         { Op.RNN, SimpleUnits },
         { Op.FarmHash64, d => [FarmHash64(d.Text("batch", 2), 7)], d => [FarmHash64(d.Whole(3), 1)], d => [FarmHash64(d.Truth(2), 5)], d => [FarmHash64(d.Text(3), 7, "text 1")] },
         { Op.SipHash64, d => [SipHash64(d.Text("batch", 2), 7, (1, -2))], d => [SipHash64(d.Whole(3), 1, (0, 0))], d => [SipHash64(d.Text(3), 7, (3, 4), "")] },
+        { Op.LocalTicks, d => [LocalTicks(d.Text("batch", 2), "", "UTC", "UTC", "text 1")], d => [LocalTicks(d.Whole(3), 0, 1, "UTC", "UTC")], d => [LocalTicks(d.Text(3), "yyyy", "UTC", "UTC", "")] },
         { Op.CrossHash64, d => [CrossHash64([d.Text("batch", 2), d.Whole("batch", 2)], 7)], d => [CrossHash64([d.Whole(3), d.Text(3), Int32(d, [3])], 5)] },
+        {
+            Op.TokenIndices, d => [TokenIndices(d.Text("batch", 1), ["text", "0"], "lower", "whitespace", [1, 2], 3, 2, 1, 0)], d => [TokenIndices(d.Text("batch"), ["t"], null, "character", null, null, 1, 0, -1)],
+            d => [TokenIndices(d.Text(2, 3), ["text 0", "text 1 text 2"], "strip_punctuation", null, [2], null, 2, 1, 0)], d => [TokenIndices(d.Text(2, 3), ["text 0"], "lower_and_strip_punctuation", null, null, null, 2, 1, 0)]
+        },
 
         {
             Op.MatMul, d => [MatMul(d.X(2, 3), d.X(3, 4))], d => [MatMul(d.X("batch", 3), d.X(3, 1))], d => [MatMul(d.X(5, 2, 3), d.X(5, 3, 2))],
@@ -80,6 +85,8 @@ internal sealed partial class OpSamples
             d => [MatMul(d.X("batch", 2, 3), d.X("batch", 3, 1))], d => [MatMul(d.X("batch", 2, 3), d.X(1, 3, 2))], d => [MatMul(d.X(2, "rows"), d.X("rows", 3))],
             d => [MatMul(d.X("none", 3), d.X(3, 2))], d => [MatMul(d.X(2, "none"), d.X("none", 3))]
         },
+        { Op.GatherElements, d => [GatherElements(d.X(4, 2), d.Of([3, 2], i => (long)(i % 4)))], d => [GatherElements(d.X("batch", 3), d.Of([2, 2], i => (long)(i % 3)), -1)] },
+        { Op.ScatterElements, d => [ScatterElements(d.X(4, 2), d.Of([3, 2], i => (long)(i / 3)), d.X(3, 2))], d => [ScatterElements(d.X(2, 3), d.Of([2, 4], i => (long)(i % 2)), d.X(2, 4), 1)] },
         { Op.ScatterND, d => [ScatterAdd(d.X(4, 2), d.Of([3, 1], i => (long)(i % 2)), d.X(3, 2))], d => [ScatterAdd(d.X("rows"), d.Of([2, 2, 1], i => (long)i / 2), d.X(2, 2))], d => [ScatterAdd(d.Whole(2, 3), d.Of([4, 2], i => (long)i % 2), d.Whole(4))] },
         { Op.CumSum, d => [CumSum(d.X(5))], d => [CumSum(d.X("batch", 4), 0)], d => [CumSum(d.X(2, 3, 2), 1, reverse: true)], d => [CumSum(d.X("none", 2), 0)], d => [CumSum(d.Whole(3, 2))] },
         { Op.TopK, d => Both(TopK(d.X(5), 2)), d => Both(TopK(d.X("batch", 4), 1)), d => Both(TopK(d.X(4, 3), 4, axis: 0)) },

@@ -58,7 +58,7 @@ public sealed class HostCuttingTests
     [Test]
     public void OnlyTextsAndIntegers_AreHashed()
     {
-        Assert.That(() => FarmHash64(s_x, 5), Throws.ArgumentException.With.Message.EqualTo("FarmHash64 is defined for strings and integers, not for float32[batch, 2]. Cast it first."));
+        Assert.That(() => FarmHash64(s_x, 5), Throws.ArgumentException.With.Message.EqualTo("FarmHash64 is defined for strings, integers and truth values, not for float32[batch, 2]. Cast it first."));
         Assert.That(() => FarmHash64(s_words, 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 }

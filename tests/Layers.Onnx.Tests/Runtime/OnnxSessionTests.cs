@@ -43,6 +43,19 @@ public sealed class OnnxSessionTests
         }
     }
 
+    // ONNX Runtime's ScatterND adds on several threads that lose each other's sums.
+    [TestCase(1)]
+    [TestCase(2)]
+    public void ManyAdditionsAtOnePlace_AllCount(int depth)
+    {
+        const int count = 1_000_000;
+        var (x, at, ones) = (Input("x", [4, 2]), Input("at", ["count", depth], DType.Int64), depth == 1 ? Input("ones", ["count", 2]) : Input("ones", ["count"]));
+        using var session = new OnnxSession(Graph.Of(ScatterAdd(x, at, ones)).Optimize());
+        var sums = session.Run(TensorData.Zeros(DType.Float32, [4, 2]), TensorData.Of(Enumerable.Repeat(depth == 1 ? -3L : 1L, count * depth).ToArray(), [count, depth]),
+            TensorData.Of(Enumerable.Repeat(1f, depth == 1 ? 2 * count : count).ToArray(), depth == 1 ? [count, 2] : [count]))[0];
+        Assert.That(sums.ToArray<float>(), Is.EqualTo(depth == 1 ? new float[] { 0, 0, count, count, 0, 0, 0, 0 } : [0, 0, 0, count, 0, 0, 0, 0]));
+    }
+
     [Test]
     public void EveryKindOfArray_GoesIn()
     {

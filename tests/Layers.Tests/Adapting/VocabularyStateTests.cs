@@ -148,7 +148,7 @@ public sealed class VocabularyStateTests
             Assert.That(() => CountedNumbers([double.NaN]), Throws.ArgumentException.With.Message.Contains("NaN"));
             Assert.That(() => CountedNumbers([1e19]), Throws.ArgumentException.With.Message.Contains("1E+19"));
             Assert.That(() => Counted(["a", "b", "c"], limit: 2), Throws.ArgumentException.With.Message.Contains("more than 2 distinct").And.Message.Contains("first 3 rows"));
-            Assert.That(() => new VocabularyState([2], DType.Int64).Add(new AdaptBatch(new[] { "a", "b" }!)), Throws.ArgumentException.With.Message.Contains("StringLookup"));
+            Assert.That(() => new VocabularyState([2], DType.Int64).Add(new AdaptBatch(new[] { "a", "b" }!)), Throws.ArgumentException.With.Message.Contains("a lookup of texts"));
             Assert.That(() => VocabularyState.OfTexts(2, [[new("a", 1), new("a", 1)]]), Throws.ArgumentException.With.Message.Contains("'a' twice"));
         });
     }

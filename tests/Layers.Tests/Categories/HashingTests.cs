@@ -58,6 +58,17 @@ public sealed class HashingTests
     }
 
     [Test]
+    public void ManyRows_AreHashedInParts_AndTheFirstNullIsNamed([Values(true, false)] bool isMasked)
+    {
+        string[] texts = [.. Enumerable.Range(0, 100_000).Select(i => i % 10 == 3 ? "x" : $"text {i}")];
+        var layer = new Hashing(1 << 20, isMasked ? "x" : null);
+        var bins = layer.Predict(texts).ToArray<long>();
+        for (var i = 0; i < texts.Length; i += 7777) Assert.That(bins[i], Is.EqualTo(layer.Predict(new[] { texts[i] }).ToArray<long>()[0]));
+        (texts[99_000], texts[40_000], texts[70_000]) = (null!, null!, null!);
+        Assert.That(() => layer.Predict(texts), Throws.InstanceOf<ArgumentException>().With.Message.Contains("row 40000"));
+    }
+
+    [Test]
     public void Models_HashAndEncode_InBothEngines_AndComeBackFromTheirFiles()
     {
         string[,] rows = { { "a", "b", "a" }, { "c", "c", "c" } };

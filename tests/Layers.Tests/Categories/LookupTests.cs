@@ -29,6 +29,34 @@ public sealed class LookupTests
         }
     }
 
+    [Test]
+    public void IntegerLookup_KeepsTheContract() => LayerContract.Check(
+        policy => new IntegerLookup(dtype: policy), input: ["batch", 3], output: ["batch", 3], inputType: DType.Int64, outputType: DType.Int64, hasGradient: false);
+
+    [Test]
+    public void IntegerLookup_OfCounts_KeepsTheContract() => LayerContract.Check(
+        policy => new IntegerLookup(vocabulary: [0, 1, 2], outputMode: OutputMode.Count, dtype: policy), input: ["batch", 3], output: ["batch", 4], inputType: DType.Int64, hasGradient: false);
+
+    [Test]
+    public void StringLookup_KeepsWhatTheContractAsks_OfTexts()
+    {
+        var lookup = new StringLookup(outputMode: OutputMode.MultiHot, numOovIndices: 1);
+        Assert.That(LayerJson.Read(KerasJson.Parse(KerasJson.Write(LayerJson.WriteOwn(new StringLookup(maskToken: "m", vocabulary: ["a"], salt: null, name: "s"))))), Is.TypeOf<StringLookup>().With.Property("MaskToken").EqualTo("m"));
+        lookup.Adapt(s_odd[1..]!);
+        using var folder = new TempFolder();
+        using var model = new Sequential { new Input([3], DType.String, "words"), lookup, new Dense(2) };
+        Assert.That(model.ToGraph().Verify(), Is.Empty);
+        var x = (TensorData)new[,] { { "a", "q", "A" }, { "x\0y", "\uD83D\uDE00", "a" } }!;
+        var expected = model.Predict(x);
+        Assert.Throws<LayerException>(() => model.Save(folder.At("m.keras")));
+        model.Save(folder.At("m.keras"), acceptLostWords: true);
+        model.ExportOnnx(folder.At("m.onnx"));
+        using var again = Model.Load(folder.At("m.keras"));
+        Assert.That(again.LoadReport!.Warnings, Is.Empty);
+        Assert.That(Mismatch.OfBits("output", again.Predict(x), expected), Is.Empty);
+        Assert.That(Mismatch.Of("output", PlainOnnx.Run(folder.At("m.onnx"), x), expected), Is.Empty);
+    }
+
     [TestCase(OutputMode.OneHot)]
     [TestCase(OutputMode.MultiHot)]
     [TestCase(OutputMode.Count)]
@@ -56,7 +84,7 @@ public sealed class LookupTests
         {
             Assert.That(() => lookup.Adapt([new[] { "c", "d" }!, new[] { "e", null! }!]), Throws.ArgumentException.With.Message.Contains("Row 1 of this batch").And.Message.Contains("2 rows came before"));
             Assert.That(() => lookup.Adapt(new[] { "[UNK]", "[UNK]" }!), Throws.TypeOf<LayerException>().With.Message.Contains("mask or the OOV token"));
-            Assert.That(() => lookup.Adapt(new long[] { 1 }), Throws.ArgumentException.With.Message.Contains("IntegerLookup"));
+            Assert.That(() => lookup.Adapt(new long[] { 1 }), Throws.ArgumentException.With.Message.Contains("a lookup of integers"));
             Assert.That(lookup.Vocabulary, Is.EqualTo(words));
             Assert.That(lookup.State, Is.SameAs(state));
         });

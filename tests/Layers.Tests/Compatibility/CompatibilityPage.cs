@@ -13,12 +13,15 @@ internal static class CompatibilityPage
     private static readonly JsonObject s_settings = (JsonObject)JsonNode.Parse("""
         {
           "rate": 0.5, "stddev": 0.1, "scale": 1.0, "units": 1, "filters": 1, "kernel_size": [2], "dims": [1], "axes": 1, "n": 2, "target_shape": [-1],
-          "activation": "relu", "input_dim": 2, "output_dim": 2, "output_size": [2], "pool_size": [2], "head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 1, "num_heads": 2, "key_dim": 2,
+          "activation": "relu", "input_dim": 2, "output_dim": 2, "output_size": [2], "pool_size": [2], "head_dim": 2, "num_query_heads": 2, "num_key_value_heads": 1, "num_heads": 2, "key_dim": 2, "num_bins": 2,
           "layer": { "module": "keras.layers", "class_name": "SimpleRNN", "config": { "units": 1 } },
           "cell": { "module": "keras.layers", "class_name": "SimpleRNNCell", "config": { "units": 1 } },
           "cells": [{ "module": "keras.layers", "class_name": "SimpleRNNCell", "config": { "units": 1 } }]
         }
         """)!;
+
+    // Settings that are null where they are not given.
+    private static readonly HashSet<string> s_optional = ["min_frequency", "max_categories", "smooth"];
 
     // Settings that files have only where they are not at their default.
     private static readonly Dictionary<string, (string Key, string Json)> s_written = new()
@@ -28,6 +31,16 @@ internal static class CompatibilityPage
         ["InputLayer"] = ("optional", "true"),
         ["ZeroPadding1D"] = ("data_format", "\"channels_first\""),
     };
+
+    private const string NoTexts = "Keras has no operations on texts.";
+
+    // Layers that files hold as their own class, and why Keras cannot say them.
+    private static readonly (string Name, Layer Layer, string Why)[] s_ownClasses =
+    [
+        (nameof(DateParts), new DateParts(DatePart.Year), "Keras reads no dates, and has no arithmetic of 64 bits on every backend."),
+        (nameof(TextImputation), new TextImputation(), NoTexts),
+        (nameof(TextMissingIndicator), new TextMissingIndicator(), NoTexts),
+    ];
 
     public static string Text()
     {
@@ -66,6 +79,17 @@ internal static class CompatibilityPage
 
             """);
         foreach (var entry in LayerRegistry.Own) page.Append(OwnRow(entry)).Append('\n');
+        page.Append("""
+
+            Others compute what Keras has no layers or operations for. Files hold them as their own class, of the package `Layers`: they come back here, and Keras asks for that class.
+
+            | layer | options | why |
+            |---|---|---|
+
+            """);
+        Assert.That(s_ownClasses.Select(row => row.Name), Is.EqualTo(LayerRegistry.OwnClasses.Select(entry => entry.ClassName)), "Each class that files hold as it is has a row, with the reason.");
+        foreach (var (name, layer, why) in s_ownClasses)
+            page.Append($"| `{name}` | {string.Join(", ", LayerRegistry.Find(layer).Write(layer).Select(pair => pair.Key).Where(key => !s_common.Contains(key)).Select(key => $"`{key}`"))} | {why} |\n");
         page.Append("""
 
             ## Layers that several models share
@@ -107,7 +131,7 @@ internal static class CompatibilityPage
     private static string OwnRow(LayerRegistry.Entry entry)
     {
         // What it has learned is null before it has.
-        var options = entry.Write(Read([])).Where(pair => pair.Value is not null).Select(pair => pair.Key).ToList();
+        var options = entry.Write(Read([])).Where(pair => pair.Value is not null || s_optional.Contains(pair.Key)).Select(pair => pair.Key).ToList();
         var forms = new List<string> { Form(Read([])) };
         if (options.Contains("clip")) forms.Add($"clipped: {Form(Read(new JsonObject { ["clip"] = true }))}");
         if (options.Contains("output_distribution")) forms.Add($"to a normal distribution: {Form(Read(new JsonObject { ["output_distribution"] = "normal" }))}");
@@ -118,6 +142,7 @@ internal static class CompatibilityPage
         Layer Read(JsonObject config)
         {
             if (entry.ClassName == "Clipping") (config["minimum"], config["maximum"]) = (-1.0, 1.0);
+            if (entry.ClassName == "Cyclic") config["period"] = 24.0;
             return entry.Read(new ConfigReader(config, entry.ClassName));
         }
     }

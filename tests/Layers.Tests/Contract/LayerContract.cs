@@ -13,7 +13,8 @@ internal static class LayerContract
     /// <param name="outputType">What comes out.</param>
     /// <param name="step">How far differences go to either side: larger where part of the formula has float32's digits even in float64.</param>
     /// <param name="hasGradient">Whether its output moves with its input, and not in steps alone.</param>
-    public static void Check(Func<DTypePolicy?, Layer> make, Shape input, Shape output, int trainable = 0, int frozen = 0, DType inputType = DType.Float32, DType outputType = DType.Float32, double step = 1e-5, bool hasGradient = true)
+    /// <param name="exports">Whether every operator of it is one of ONNX; otherwise an export is refused by name.</param>
+    public static void Check(Func<DTypePolicy?, Layer> make, Shape input, Shape output, int trainable = 0, int frozen = 0, DType inputType = DType.Float32, DType outputType = DType.Float32, double step = 1e-5, bool hasGradient = true, bool exports = true)
     {
         HasItsShapesAndWeights(make(null), input, output, trainable, frozen, inputType, outputType);
         ComesBackFromItsConfig(make(null));
@@ -21,8 +22,12 @@ internal static class LayerContract
         using var model = ModelOf(make(null), input, inputType);
         HasSoundGraphs(model);
         ComesBackFromItsFile(model, folder);
-        IsTheSameInPlainOnnxRuntime(model, folder);
-        IsTheSameInBothEngines(model);
+        if (exports)
+        {
+            IsTheSameInPlainOnnxRuntime(model, folder);
+            IsTheSameInBothEngines(model);
+        }
+        else IsRefusedByAnExport(model, folder);
         if (hasGradient) HasTheGradientsOfCentralDifferences(make(DTypePolicy.Float64), input, inputType, step);
     }
 
@@ -93,6 +98,21 @@ internal static class LayerContract
         {
             var rows = Rows(model, batch, seed: 3);
             Assert.That(Differ(PlainOnnx.Run(path, rows), model.Predict(rows)), Is.Empty, $"with {batch} rows");
+        }
+    }
+
+    private static void IsRefusedByAnExport(Sequential model, TempFolder folder)
+    {
+        var path = folder.At("model.onnx");
+        Assert.That(() => model.ExportOnnx(path), Throws.InstanceOf<NotSupportedException>().With.Message.Contains(model.Layers[^1].Name));
+        Assert.That(File.Exists(path), Is.False);
+        foreach (var batch in new[] { 1, 7, 300 })
+        {
+            var rows = Rows(model, batch, seed: 5);
+            model.Engine = PredictEngine.OnnxRuntime;
+            var expected = model.Predict(rows);
+            model.Engine = PredictEngine.Auto;
+            Assert.That(BothEngines.Differences(model.Predict(rows), expected), Is.Empty, $"with {batch} rows");
         }
     }
 

@@ -98,6 +98,15 @@ public sealed class ScalerContractTests
     [TestCase(DType.Float64)]
     [TestCase(DType.Int64)]
     [TestCase(DType.Int32)]
+    public void PartsOfDates(DType type)
+    {
+        LayerContract.Check(p => new DateParts((DatePart)2047, DateSource.UnixSeconds, dtype: p), s_rows, ["batch", 33], inputType: type, hasGradient: false);
+        LayerContract.Check(p => new DateParts(DatePart.Hour, DateSource.UnixMilliseconds, dtype: p), ["batch", 2, 3], ["batch", 2, 3], inputType: type, hasGradient: false);
+    }
+
+    [TestCase(DType.Float64)]
+    [TestCase(DType.Int64)]
+    [TestCase(DType.Int32)]
     [TestCase(DType.UInt8)]
     public void ATransform_OfOtherTypes(DType type)
     {

@@ -27,6 +27,8 @@ internal static class ConfigMismatch
         if (path is ".config.input_layers" or ".config.output_layers" && theirs is JsonArray list && list.FirstOrDefault() is JsonValue) theirs = new JsonArray(theirs.DeepClone());
         // An empty list of metrics is none.
         if (path.EndsWith(".compile_config.metrics", StringComparison.Ordinal) && ours is null && theirs is JsonArray { Count: 0 }) return [];
+        // Counts of texts (batch, 1) are (batch, places), and Keras says that there is an axis of 1 between.
+        if (path.EndsWith("shape", StringComparison.Ordinal) && ours is JsonArray { Count: 2 } two && theirs is JsonArray { Count: 3 } three && three[1]?.ToString() == "1" && two[1]?.ToString() == three[2]?.ToString()) return [];
         switch (ours, theirs)
         {
             case (null, null): return [];

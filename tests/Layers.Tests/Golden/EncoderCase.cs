@@ -11,9 +11,9 @@ internal sealed record EncoderCase(string Name, string Class, JsonObject Paramet
 
     public static IReadOnlyDictionary<string, EncoderCase> All => s_all.Value;
 
-    public TensorData FitData => Golden.Tensor(Fit);
+    public TensorData FitData => Tensor(Fit!);
 
-    public TensorData InputData => Golden.Tensor(Input);
+    public TensorData InputData => Tensor(Input);
 
     public TensorData OutputData => Golden.Tensor(Output);
 
@@ -30,6 +30,13 @@ internal sealed record EncoderCase(string Name, string Class, JsonObject Paramet
     public int Whole(string parameter) => (int)Parameters[parameter]!;
 
     public string? Text(string parameter) => (string?)Parameters[parameter];
+
+    // A missing text is a word here.
+    private static TensorData Tensor(JsonObject node)
+    {
+        var copy = (JsonObject)JsonNode.Parse(node.ToJsonString().Replace("null", "\"\"", StringComparison.Ordinal))!;
+        return Golden.Tensor(copy);
+    }
 
     private static EncoderCase Read(string file, JsonNode node) => new(
         $"{file}.{node["name"]}", (string)node["class"]!, (JsonObject)node["parameters"]!, node["fit"] as JsonObject, (JsonObject)node["learned"]!, (JsonObject)node["input"]!, node["output"] as JsonObject,

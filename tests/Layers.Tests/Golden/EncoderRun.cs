@@ -13,12 +13,10 @@ internal static class EncoderRun
         foreach (var layer in layers.OfType<AdaptiveLayer>().Where(layer => layer.Given is null)) layer.Adapt(one.FitData, labels: one.Labels);
         using var model = ModelOf(one, layers);
         var output = model.Predict(one.InputData);
-        return
-        [
-            .. Mismatch.OfNumbers("output", output, one.OutputData, tolerance),
-            .. one.FitTransform is { } cross ? Mismatch.OfNumbers("in training", InTraining(layers.Single(), one.FitData), cross, tolerance) : [],
-            .. layers.SelectMany(layer => Learned(one, layer)),
-        ];
+        IEnumerable<string> differing = output.Type != DType.String ? Mismatch.OfNumbers("output", output, one.OutputData, tolerance)
+            : output.ToArray<string>().SequenceEqual(one.OutputData.ToArray<string>()) ? [] : [$"output: {output}"];
+        var cross = one.FitTransform is { } fit ? Mismatch.OfNumbers("in training", InTraining(layers.Single(), one.FitData), fit, tolerance) : [];
+        return [.. differing, .. cross, .. layers.SelectMany(layer => Learned(one, layer))];
     }
 
     /// <summary>The layers whose outputs side by side are the encoder's.</summary>
@@ -28,6 +26,7 @@ internal static class EncoderRun
             one.Text("quantile_method") == "linear" ? QuantileMethod.Linear : QuantileMethod.AveragedInvertedCdf, dtype: policy)],
         "SplineTransformer" => [new Spline(one.Whole("n_knots"), one.Whole("degree"), Enum.Parse<SplineKnots>(one.Text("knots")!, ignoreCase: true),
             Enum.Parse<SplineExtrapolation>(one.Text("extrapolation")!, ignoreCase: true), one.Flag("include_bias"), dtype: policy)],
+        "SimpleImputer" when one.FitData.Type == DType.String => [new TextImputation(one.Text("strategy") == "constant" ? TextImputationStrategy.Constant : TextImputationStrategy.MostFrequent, one.Text("fill_value"))],
         "SimpleImputer" when one.Flag("add_indicator") => [Imputation(one, policy), new MissingIndicator(dtype: policy)],
         "SimpleImputer" => [Imputation(one, policy)],
         "MissingIndicator" => [new MissingIndicator(one.Text("features") == "all" ? IndicatedFeatures.All : IndicatedFeatures.MissingOnly, dtype: policy)],
@@ -103,6 +102,9 @@ internal static class EncoderRun
                     break;
                 case ("drop_idx_", OneHotEncoding { Drop: not DroppedCategory.None }):
                     if (node!.AsArray().Any(index => (int?)index != 0)) yield return $"{name} is {node}";
+                    break;
+                case ("statistics_", TextImputation imputation):
+                    if (!(imputation.FillValues ?? [imputation.FillValue, imputation.FillValue]).SequenceEqual(node!.AsArray().Select(text => (string)text!))) yield return $"{name}: {string.Join(", ", imputation.FillValues!)}";
                     break;
                 // What a layer that learns nothing has of itself.
                 case ("statistics_", Imputation { Strategy: ImputationStrategy.Constant }) or ("features_", MissingIndicator) or ("statistics_", MissingIndicator):

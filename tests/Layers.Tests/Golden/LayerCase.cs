@@ -22,7 +22,7 @@ internal sealed class LayerCase(string layer, JsonObject json)
     public Moment Refused { get; } = json["error"] is JsonObject error ? Enum.Parse<Moment>((string)error["when"]!, ignoreCase: true) : Moment.Never;
 
     /// <summary>The settings to build from; the constructor's arguments where Keras's constructor failed.</summary>
-    public JsonObject Config { get; } = (JsonObject)(json["config"] ?? json["ctor"])!;
+    public JsonObject Config { get; } = WithWords((JsonObject)(json["config"] ?? json["ctor"])!.DeepClone());
 
     public Shape? BuildShape { get; } = json["build_shape"] is { } shape ? KerasShapes.Read(shape, layer, "build_shape") : null;
 
@@ -32,7 +32,8 @@ internal sealed class LayerCase(string layer, JsonObject json)
 
     public TensorData? Input { get; } = Golden.IsTensor(json["input"]) ? Golden.Tensor(json["input"]) : null;
 
-    public TensorData? Output { get; } = Golden.IsTensor(json["output"]) ? Golden.Tensor(json["output"]) : null;
+    // What is ragged has no shape.
+    public TensorData? Output { get; } = Golden.IsTensor(json["output"]) && json["output"]!["row_splits"] is null ? Golden.Tensor(json["output"]) : null;
 
     public bool IsTraining { get; } = json["call"]?["training"]?.GetValue<bool>() ?? false;
 
@@ -70,6 +71,15 @@ internal sealed class LayerCase(string layer, JsonObject json)
     ];
 
     public override string ToString() => Name;
+
+    // Among numbers, the words for what is no JSON number are numbers, as Python's bare words are in a file.
+    private static JsonObject WithWords(JsonObject config)
+    {
+        foreach (var list in config.Select(pair => pair.Value).OfType<JsonArray>().Where(list => list.Any(item => item is JsonValue value && value.TryGetValue(out double _))))
+            for (var i = 0; i < list.Count; i++)
+                if (list[i] is JsonValue word && word.TryGetValue(out string? text)) list[i] = JsonWords.Mark + text;
+        return config;
+    }
 
     private static IReadOnlyList<TensorData>? Batches(JsonNode? node) => node is JsonArray list
         ? [.. list.Select(batch => Golden.IsTensor(batch) ? Golden.Tensor(batch) : batch is JsonArray pair && Golden.IsTensor(pair[0]) ? Golden.Tensor(pair[0]) : Golden.Nested(batch))]

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Layers.Tests;
 
 /// <summary>Why a case differs from Keras, and a test of what we do instead.</summary>
@@ -14,6 +16,8 @@ internal static class LayerDifferences
     private const string Negative = "TensorFlow refuses a negative index while it runs. A model refuses it while its checks are on; otherwise it has no place, as with Keras on JAX.";
 
     private const string Unknown = "TensorFlow refuses a value without an index while it runs. A model refuses it while its checks are on; a layer by itself gives -1, which has no place in the other modes.";
+
+    private const string Ragged = "Rows of different lengths are no tensor. The layer is refused by name; where indices are padded, which is Keras's default, the numbers are the same.";
 
     public static IReadOnlyDictionary<string, Difference> All { get; } = new Dictionary<string, Difference>
     {
@@ -39,6 +43,11 @@ internal static class LayerDifferences
         ["CategoryEncoding.count_negative_rank2"] = new(Negative, IsZerosAndRefusedInModels),
         ["StringLookup.error_oov_without_index"] = new(Unknown, one => IsRefusedInModels(one, "the value 'zzz' is not in the vocabulary")),
         ["IntegerLookup.error_oov_without_index"] = new(Unknown, one => IsRefusedInModels(one, "is not in the vocabulary")),
+        ["TextVectorization.ragged"] = new(Ragged, IsPaddedInstead),
+        ["TextVectorization.ragged_sequence_length"] = new(Ragged, IsPaddedInstead),
+        ["TextVectorization.one_hot"] = new(Ragged, one => Refuses(one, "text_vectorization", "one-hot", "CategoryEncoding")),
+        ["TextVectorization.error_ngrams_list"] = new("Keras asks Python for a tuple; settings in JSON have lists, which Keras reads as tuples too.", HasTheNgramsOfAList),
+        ["Discretization.error_both"] = new("Keras's constructor refuses boundaries beside a number of bins; its files have both once it adapted, and a setting read here is a file's.", IsAdaptedWithBoth),
         ["Rescaling.dtype_float64"] = new("TensorFlow takes a Python number through float32 on its way into a float64 layer; here it stays what the file says.", KeepsFloat64Settings),
     };
 
@@ -116,6 +125,30 @@ internal static class LayerDifferences
         Assert.That(LayerRun.Adapting(one).Output!.ToArray<long>(), Does.Contain(-1L));
         using var model = new Sequential { new Input([1], one.Input!.Type), LayerRun.FromConfig(one.Layer, one.Config) };
         Assert.That(() => model.Predict(one.Input.Reshape([one.Input.Length, 1])), Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains(fault));
+    }
+
+    private static void IsPaddedInstead(LayerCase one)
+    {
+        Refuses(one, "text_vectorization", "ragged", "padded with 0");
+        var config = (JsonObject)one.Config.DeepClone();
+        config["ragged"] = false;
+        var (indices, theirs) = (LayerRun.FromConfig(one.Layer, config).Predict(one.Input!), one.Json["output"]!);
+        var (ends, all, width) = (theirs["row_splits"]!.AsArray().Select(end => (int)end!).ToArray(), theirs["data"]!.AsArray().Select(index => (long)index!).ToArray(), (int)indices.Shape[1].Size);
+        for (var row = 0; row < ends.Length - 1; row++)
+        {
+            var length = ends[row + 1] - ends[row];
+            Assert.That(indices.AsSpan<long>().Slice(row * width, length).ToArray(), Is.EqualTo(all[ends[row]..ends[row + 1]]));
+            Assert.That(indices.AsSpan<long>().Slice(row * width + length, width - length).ToArray(), Is.All.Zero);
+        }
+    }
+
+    private static void HasTheNgramsOfAList(LayerCase one) => Assert.That(((TextVectorization)LayerRun.FromConfig(one.Layer, one.Config)).Ngrams, Is.EqualTo(new[] { 1, 2 }));
+
+    private static void IsAdaptedWithBoth(LayerCase one)
+    {
+        var layer = (Discretization)LayerRun.FromConfig(one.Layer, one.Config);
+        Assert.That((layer.NumBins, layer.IsAdapted), Is.EqualTo((3, true)));
+        Assert.That(layer.BinBoundaries, Is.EqualTo(new[] { 1.0 }));
     }
 
     private static void KeepsFloat64Settings(LayerCase one)

@@ -56,7 +56,7 @@ internal sealed class LayerRun
 
     private void Load(LayerCase @case)
     {
-        if (Layer is StringLookup or IntegerLookup)
+        if (Layer is not null && LookupCase.Is(Layer))
         {
             LookupCase.Load(Layer, @case);
             return;

@@ -3,18 +3,18 @@ namespace Layers.Tests;
 /// <summary>What the cases of lookups have in place of weights: the whole vocabulary, and idf weights.</summary>
 internal static class LookupCase
 {
-    public static bool Is(Layer layer) => layer is StringLookup or IntegerLookup;
+    public static bool Is(Layer layer) => layer is IndexLookup<string> or IndexLookup<long>;
 
     /// <summary>Keras says that the modes other than indices give floats, and runs them as int64; models here get what it says.</summary>
-    public static bool GivesFloats(Layer layer) => layer is StringLookup { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) } or IntegerLookup { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) };
+    public static bool GivesFloats(Layer layer) => layer is IndexLookup<string> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) } or IndexLookup<long> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) };
 
     /// <summary>Gives an adaptive lookup what Keras learned.</summary>
     public static void Load(Layer layer, LayerCase @case)
     {
         if (@case.Adapt is null || ((AdaptiveLayer)layer).Given is not null) return;
         var idf = (Weight(@case, "idf_weights") is { } weights ? Casting.Cast(weights, DType.Float64).ToArray<double>() : null);
-        if (layer is StringLookup texts) texts.SetVocabulary(Weight(@case, "vocabulary")!.ToArray<string>(), idf?[..Count(@case)]);
-        else ((IntegerLookup)layer).SetVocabulary(Weight(@case, "vocabulary")!.ToArray<long>(), idf?[..Count(@case)]);
+        if (layer is IndexLookup<string> texts) texts.SetVocabulary(Weight(@case, "vocabulary")!.ToArray<string>(), idf?[..Count(@case)]);
+        else ((IndexLookup<long>)layer).SetVocabulary(Weight(@case, "vocabulary")!.ToArray<long>(), idf?[..Count(@case)]);
     }
 
     /// <summary>What inverted lookups give are texts.</summary>
@@ -25,11 +25,11 @@ internal static class LookupCase
     {
         if (Weight(@case, "vocabulary") is { } vocabulary)
         {
-            if (layer is StringLookup texts && !texts.Vocabulary.SequenceEqual(vocabulary.ToArray<string>())) yield return $"the vocabulary is {string.Join(", ", texts.Vocabulary)}";
-            if (layer is IntegerLookup integers && !integers.Vocabulary.SequenceEqual(vocabulary.ToArray<long>())) yield return $"the vocabulary is {string.Join(", ", integers.Vocabulary)}";
+            if (layer is IndexLookup<string> texts && !texts.Vocabulary.SequenceEqual(vocabulary.ToArray<string>())) yield return $"the vocabulary is {string.Join(", ", texts.Vocabulary)}";
+            if (layer is IndexLookup<long> integers && !integers.Vocabulary.SequenceEqual(vocabulary.ToArray<long>())) yield return $"the vocabulary is {string.Join(", ", integers.Vocabulary)}";
         }
         if (Weight(@case, "idf_weights") is not { } idf) yield break;
-        var own = (layer as StringLookup)?.IdfWeights ?? ((IntegerLookup)layer).IdfWeights;
+        var own = (layer as IndexLookup<string>)?.IdfWeights ?? ((IndexLookup<long>)layer).IdfWeights;
         foreach (var mismatch in Mismatch.Of("idf_weights", TensorData.Of(own!.ToArray()), idf)) yield return mismatch;
     }
 

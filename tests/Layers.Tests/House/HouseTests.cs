@@ -10,7 +10,7 @@ public sealed partial class HouseTests
 
     // A folder of layers knows no other, since any may be asked for alone.
     private static readonly string[] s_layers =
-        ["Preprocessing", "Trainable", "Attention", "Convolution", "Pooling", "Recurrent", "Normalizing", "Noise", "Reshaping", "ActivationLayers", "Merging", "Categories", "Dates"];
+        ["Preprocessing", "Trainable", "Attention", "Convolution", "Pooling", "Recurrent", "Normalizing", "Noise", "Reshaping", "ActivationLayers", "Merging", "Categories", "Dates", "Text"];
 
     // What a folder's code must not know of: folders of src/Layers.
     private static readonly TestCaseData[] s_arrows =
@@ -24,9 +24,9 @@ public sealed partial class HouseTests
         // Which classes there are is known where files are read, so that layers know nothing of it. Settings have minima and maxima, margins and interpolations.
         Arrow("Config", ["Training", "Models", "Saving", .. s_layers.Except(["Merging", "Reshaping"])]),
         // A scaler that clips is written as the ReLU of Keras, and a recurrent layer starts from functions that are members of the layer that applies them. Encoders of numbers learn and
-        // are written as scalers are.
+        // are written as scalers are. Texts are looked up as words are.
         .. s_layers.Select(folder => Arrow(folder, ["Training", "Models", "Saving",
-            .. s_layers.Except(folder switch { "Preprocessing" or "Recurrent" => [folder, "ActivationLayers"], "Categories" or "Dates" => [folder, "Preprocessing"], _ => [folder] })])),
+            .. s_layers.Except(folder switch { "Preprocessing" or "Recurrent" => [folder, "ActivationLayers"], "Categories" or "Dates" => [folder, "Preprocessing"], "Text" => [folder, "Categories"], _ => [folder] })])),
         Arrow("Training", ["Models", "Saving", .. s_layers]),
         Arrow("Models", ["Saving", .. s_layers]),
         // The functions are members of the layer that applies them, as in Activation.Relu.

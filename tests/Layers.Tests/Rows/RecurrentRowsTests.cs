@@ -56,6 +56,26 @@ public sealed class RecurrentRowsTests
         }
     }
 
+    // Fractions over one denominator must neither overflow nor lose NaN.
+    [Test]
+    public void LargeNumbersSaturate_AndNaNStays()
+    {
+        float[] large = [0, 1e-30f, -20, 20, 1e10f, -1e10f, float.PositiveInfinity, float.NegativeInfinity, float.NaN];
+        foreach (Layer layer in (Layer[])[new LSTM(3), new LSTM(17), new LSTM(33), new GRU(3), new GRU(3, resetAfter: false), new SimpleRNN(3)])
+        {
+            using var model = new Sequential(seed: 2) { new Input([2, 1]), layer };
+            var x = TensorData.Of([.. large.SelectMany(number => new[] { number, number })], [large.Length, 2, 1]);
+            model.Engine = PredictEngine.OnnxRuntime;
+            var expected = model.Predict(x).ToArray<float>();
+            model.Engine = PredictEngine.Rows;
+            var rows = model.Predict(x).ToArray<float>();
+            // ONNX Runtime makes a number of NaN, which Keras does not.
+            var units = rows.Length / large.Length;
+            Assert.That(rows[^units..], Has.All.NaN, layer.ToString());
+            Assert.That(rows[..^units], Is.EqualTo(expected[..^units]).Within(2e-6f).And.All.InRange(-1.000001f, 1.000001f), layer.ToString());
+        }
+    }
+
     [Test]
     public void WhatItDoesNotKnow_IsSaidInWords()
     {

@@ -7,10 +7,15 @@ public sealed class RowEngineGoldenTests
     private static readonly string[] s_ofOnnxRuntime =
         ["AveragePooling1D", "AveragePooling2D", "Conv1D", "Conv2D", "DepthwiseConv2D", "MaxPooling1D", "MaxPooling2D", "SeparableConv2D"];
 
+    // The rows of the input are one sample, which has as many places as there are rows.
+    private static readonly string[] s_oneSample =
+    [
+        "CategoryEncoding.count_weights_rank1", "Discretization.multi_hot_rank1", "Discretization.count_rank1", "IntegerLookup.multi_hot_rank1", "IntegerLookup.count_rank1",
+        "StringLookup.tf_idf_given_rank1", "StringLookup.multi_hot_rank1", "StringLookup.count_rank1",
+    ];
+
     private static readonly string[] s_casesOfOnnxRuntime =
-        ["Normalization.axis_default_rank1", "Normalization.axis_0_rank2", "Softmax.rank1", "UpSampling2D.bilinear", "UpSampling2D.bicubic",
-        // As many places as rows, which are one sample all the same.
-        "CategoryEncoding.count_weights_rank1", "IntegerLookup.multi_hot_rank1", "IntegerLookup.count_rank1", "StringLookup.tf_idf_given_rank1", "StringLookup.multi_hot_rank1", "StringLookup.count_rank1"];
+        ["Normalization.axis_default_rank1", "Normalization.axis_0_rank2", "Softmax.rank1", "UpSampling2D.bilinear", "UpSampling2D.bicubic", .. s_oneSample];
 
     // Steps that a mask leaves out, steps of other functions than those of ONNX's operators, a layer on each step, and attention.
     private static readonly string[] s_leftToOnnxRuntime =
@@ -25,7 +30,9 @@ public sealed class RowEngineGoldenTests
         "Normalization.not_adapted_not_built_is_identity", "Normalization.call_one_column_broadcasts", "Normalization.call_rank1_after_rank2",
     ];
 
-    private static IEnumerable<LayerCase> Cases => LayerCase.All.Where(one => one is { Refused: Moment.Never, Input.Shape.Rank: > 0, IsTraining: false } && !RecurrentGoldenTests.IsIts(one));
+    // Managed code hashes before either engine.
+    private static IEnumerable<LayerCase> Cases =>
+        LayerCase.All.Where(one => one is { Refused: Moment.Never, Input.Shape.Rank: > 0, IsTraining: false, Layer: not "Hashing" } && !RecurrentGoldenTests.IsIts(one));
 
     [Test]
     public void Layers_AgreeInBothEngines()
@@ -52,7 +59,7 @@ public sealed class RowEngineGoldenTests
             Assert.That(wrong, Is.Empty);
             Assert.That(unknown, Is.EquivalentTo(Cases.Select(one => one.Name).Where(name => s_ofOnnxRuntime.Contains(name.Split('.')[0])).Concat(s_casesOfOnnxRuntime)));
             Assert.That(refused, Is.EquivalentTo(s_refused));
-            Assert.That(known, Has.Count.GreaterThanOrEqualTo(271));
+            Assert.That(known, Has.Count.GreaterThanOrEqualTo(438));
         });
     }
 
@@ -72,7 +79,7 @@ public sealed class RowEngineGoldenTests
         {
             Assert.That(wrong, Is.Empty);
             Assert.That(unknown, Is.EquivalentTo(new[] { "models/digits_batchnorm", "models/digits_conv" }.Concat(s_leftToOnnxRuntime)));
-            Assert.That(known, Has.Count.EqualTo(54));
+            Assert.That(known, Has.Count.GreaterThanOrEqualTo(54));
         });
     }
 }

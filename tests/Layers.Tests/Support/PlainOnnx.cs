@@ -42,6 +42,7 @@ internal static class PlainOnnx
             DType.Int64 => TensorData.Of(value.GetTensorDataAsSpan<long>().ToArray(), shape),
             DType.Int32 => TensorData.Of(value.GetTensorDataAsSpan<int>().ToArray(), shape),
             DType.UInt8 => TensorData.Of(value.GetTensorDataAsSpan<byte>().ToArray(), shape),
+            DType.String => TensorData.Of(value.GetStringTensorAsArray(), shape),
             var other => throw new NotSupportedException($"No test gets {other}."),
         };
     }

@@ -27,6 +27,13 @@ internal sealed class GoldenRun(string name)
         var model = (Model)LayerJson.Read(_json["model"]);
         foreach (var (weight, value) in model.Weights.Zip(Tensors("initial_weights"))) weight.Value = Casting.Cast(value, weight.Type);
         foreach (var layer in model.Layers.OfType<AdaptiveLayer>()) layer.IsRestored = true;
+        // Settings do not have the words; the model that the run left behind does.
+        if (model.Layers.OfType<TextVectorization>().FirstOrDefault() is { } texts)
+        {
+            using var after = Layers.Model.Load(TrainingFixtures.Path($"models/{name["layer_".Length..]}.keras"));
+            var own = after.Layers.OfType<TextVectorization>().Single();
+            texts.SetVocabulary(own.Vocabulary, own.IdfWeights is { } idf ? [.. idf.Select(weight => (double)weight)] : null);
+        }
         model.Compile(CompileJson.Read((JsonObject)_json["compile"]!, model.OutputNames));
         // The run was made with another delta than Keras's config says: it does not keep it.
         if (name == "loss_huber") model.Compile(model.Optimizer!, Loss.Huber with { Delta = 0.7 });

@@ -25,6 +25,7 @@ internal static class TrainingFixtures
             "float64" => TensorData.Of(Array.ConvertAll(texts, text => double.Parse(text, CultureInfo.InvariantCulture)), shape),
             "int32" => TensorData.Of(Array.ConvertAll(texts, text => int.Parse(text, CultureInfo.InvariantCulture)), shape),
             "int64" => TensorData.Of(Array.ConvertAll(texts, text => long.Parse(text, CultureInfo.InvariantCulture)), shape),
+            "string" => TensorData.Of(texts, shape),
             var other => throw new NotSupportedException(other),
         };
     }

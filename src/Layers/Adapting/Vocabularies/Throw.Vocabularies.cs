@@ -16,7 +16,7 @@ internal static partial class Throw
 
     public static ArgumentException OtherKindOfValues(string? layer, DType expected, DType received) =>
         new($"{Say.Layer(layer)}{(expected == DType.String ? "texts" : "integers")} are counted here, and the batch holds {received}. " +
-            $"Use {(expected == DType.String ? "IntegerLookup for integers, or write them as texts" : "StringLookup for texts")}.");
+            $"Use {(expected == DType.String ? "a lookup of integers, or write them as texts" : "a lookup of texts")}.");
 
     public static ArgumentException NullText(string? layer, long row, int width, int column, long rowsBefore) =>
         new($"{Say.Layer(layer)}a text must not be null; missing, unknown and empty are three things. Row {Say.Row(row, rowsBefore)}{Say.Column(width, column)} is null. " +
@@ -25,6 +25,9 @@ internal static partial class Throw
     public static ArgumentException NotACategory(string? layer, string value, long row, int width, int column, long rowsBefore) =>
         new($"{Say.Layer(layer)}integers are counted here, and a number that is not whole, or is beyond int64, is none. Row {Say.Row(row, rowsBefore)}{Say.Column(width, column)} holds {value}. " +
             "Round it or put it into bins first; Keras would cut it, so that 7.9 is 7.");
+
+    public static ArgumentException SeveralTextsARow(string? layer, Shape shape) =>
+        new($"{Say.Layer(layer)}one text a row is split into tokens, so the shape is (batch) or (batch, 1). Received {shape}. Give each column a layer of its own, or join the texts first.");
 
     public static ArgumentException TooManyDistinct(string? layer, int column, string[]? names, bool perColumn, int limit, long? rows) =>
         new($"{Say.Layer(layer)}{(perColumn ? $"column {Say.Integer(column)}{(names is null ? "" : $" ('{names[column]}')")} has" : "there are")} more than {Say.Integer(limit)} distinct values" +

@@ -28,6 +28,7 @@ public sealed partial class VocabularyState
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Set("rows", _rows).Set("type", Type is null ? null : Type == DType.String ? "string" : "int64").Set("per_column", PerColumn).Set("limit", DistinctLimit);
+        WriteCutting(config);
         config.Set("sizes", DataShape.Select(dim => dim.IsKnown ? dim.Size : -1L));
         for (var c = 0; c < _columns.Length; c++)
         {
@@ -49,7 +50,8 @@ public sealed partial class VocabularyState
         if (sizes.Count is 0 or > 32 || sizes.Any(size => size < -1) || limit < 1 || rows < 0 || (perColumn && (sizes.Count > 2 || sizes[^1] > 1 << 20))) throw Throw.StateOfValues("sizes that no data has");
         var shape = Shape.Create([.. sizes.Select((size, axis) => size >= 0 ? (Dim)size : $"axis_{axis}")]);
         if (perColumn && sizes.Count == 2 && sizes[1] < 0) throw Throw.StateOfValues("no number of columns");
-        var state = new VocabularyState(shape, type, perColumn, limit) { _rows = rows };
+        var state = new VocabularyState(shape, type, perColumn, limit) { _rows = rows, Cutting = ReadCutting(config) };
+        if (state.Cutting is not null && (type != DType.String || perColumn)) throw Throw.StateOfValues("tokens of what is no text");
         for (var c = 0; c < state._columns.Length; c++)
         {
             var (counts, documents) = (config.OptionalIntegers($"counts_{c}") ?? [], config.OptionalIntegers($"documents_{c}"));

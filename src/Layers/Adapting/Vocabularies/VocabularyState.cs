@@ -40,7 +40,7 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
 
     private VocabularyState(VocabularyState other)
     {
-        (DataShape, Type, PerColumn, DistinctLimit, _rows) = (other.DataShape, other.Type, other.PerColumn, other.DistinctLimit, other._rows);
+        (DataShape, Type, PerColumn, DistinctLimit, _rows, Cutting) = (other.DataShape, other.Type, other.PerColumn, other.DistinctLimit, other._rows, other.Cutting);
         _columns = Array.ConvertAll(other._columns, column => column.Copy());
     }
 
@@ -65,7 +65,7 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
     /// <summary>How many distinct values a column may have.</summary>
     public int DistinctLimit { get; private set; }
 
-    internal override string Description => $"{(Type == DType.String ? "texts" : Type == DType.Int64 ? "integers" : "values")}, {(PerColumn ? $"{Features} column{(Features == 1 ? "" : "s")} apart" : "all of one vocabulary")}, of data of shape {DataShape}";
+    internal override string Description => $"{(Cutting is not null ? Cutting.ToString() : Type == DType.String ? "texts" : Type == DType.Int64 ? "integers" : "values")}, {(PerColumn ? $"{Features} column{(Features == 1 ? "" : "s")} apart" : "all of one vocabulary")}, of data of shape {DataShape}";
 
     /// <summary>The values of a column, the most frequent first.</summary>
     /// <param name="column">From 0; 0 where all elements are of one vocabulary.</param>
@@ -92,6 +92,11 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
             _rows += rows;
             return;
         }
+        if (Cutting is not null)
+        {
+            CountTokens(values, width, batch);
+            return;
+        }
         if (Type == DType.String) Count(column => column.OfTexts, values, width, batch);
         else Count(column => column.OfIntegers, values, width, batch);
         foreach (var column in _columns) column.Seen(PerColumn ? rows : data.Length);
@@ -102,7 +107,7 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
     protected internal override void AddState(AdaptState other)
     {
         var more = (VocabularyState)other;
-        if (PerColumn != more.PerColumn || (Type is not null && more.Type is not null && Type != more.Type)) throw Throw.StatesDiffer(this, other);
+        if (!Equals(Cutting, more.Cutting) || PerColumn != more.PerColumn || (Type is not null && more.Type is not null && Type != more.Type)) throw Throw.StatesDiffer(this, other);
         Type ??= more.Type;
         DistinctLimit = Math.Max(DistinctLimit, more.DistinctLimit);
         for (var c = 0; c < _columns.Length; c++)
@@ -125,7 +130,7 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
         ArgumentNullException.ThrowIfNull(rows);
         // Words of rows (n) and of rows (n, 1) are the same words.
         VocabularyState? seen = null;
-        foreach (var batch in rows) (seen ??= new VocabularyState(PerColumn ? DataShape : batch.Features.Shape, Type, PerColumn, int.MaxValue)).Add(batch);
+        foreach (var batch in rows) (seen ??= new VocabularyState(PerColumn ? DataShape : batch.Features.Shape, Type, PerColumn, int.MaxValue) { Cutting = Cutting }).Add(batch);
         return [.. _columns.Select((column, c) => CategorySkew.Of(column, seen?._columns[c] ?? new(), c, names?[c]))];
     }
 

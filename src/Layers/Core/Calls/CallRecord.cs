@@ -28,6 +28,9 @@ internal sealed class CallRecord(Value? key, bool isTraining, Dim? rows = null)
     /// <summary>What adaptive layers were called on and gave, in order.</summary>
     public List<AdaptiveCall> AdaptiveCalls { get; } = [];
 
+    /// <summary>Every call with its inputs and outputs, those within another before it; null where nobody asks for them.</summary>
+    public List<(Layer Layer, IReadOnlyList<Value> Inputs, IReadOnlyList<Value> Outputs)>? Calls { get; init; }
+
     /// <summary>What layers ask of the values that they compute with.</summary>
     public List<ValueCheck> Checks { get; } = [];
 

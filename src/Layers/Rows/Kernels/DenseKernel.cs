@@ -194,17 +194,17 @@ internal static class DenseKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<V>(ref float y, int at, V a0, V a1, V a2, V a3, V floor) where V : struct, IWide<V>
     {
-        V.Max(a0, floor).Store(ref y, at);
-        V.Max(a1, floor).Store(ref y, at + V.Count);
-        V.Max(a2, floor).Store(ref y, at + 2 * V.Count);
-        V.Max(a3, floor).Store(ref y, at + 3 * V.Count);
+        V.AtLeast(a0, floor).Store(ref y, at);
+        V.AtLeast(a1, floor).Store(ref y, at + V.Count);
+        V.AtLeast(a2, floor).Store(ref y, at + 2 * V.Count);
+        V.AtLeast(a3, floor).Store(ref y, at + 3 * V.Count);
     }
 
     // Whatever stands behind the last unit is another row's, or not ours.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<V>(ref float y, V a, int count, V floor) where V : struct, IWide<V>
     {
-        a = V.Max(a, floor);
+        a = V.AtLeast(a, floor);
         if (count >= V.Count)
         {
             a.Store(ref y, 0);

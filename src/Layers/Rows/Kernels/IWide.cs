@@ -20,8 +20,11 @@ internal interface IWide<TSelf> where TSelf : struct, IWide<TSelf>
     /// <summary>a · b + c, rounded once where the machine can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
-    /// <summary>The larger one; NaN where either is.</summary>
-    static abstract TSelf Max(TSelf a, TSelf b);
+    /// <summary>The numbers, and nothing below <paramref name="least"/>, which is not NaN; NaN stays NaN.</summary>
+    static abstract TSelf AtLeast(TSelf x, TSelf least);
+
+    /// <summary>The same, and nothing above <paramref name="most"/>.</summary>
+    static abstract TSelf Clamp(TSelf x, TSelf least, TSelf most);
 
     static abstract float Sum(TSelf x);
 

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>A recurrent operator over the steps of a row, from the products of its features, which another step made.</summary>
+/// <summary>GRU or RNN over the steps of a row, from the products of its features, which another step made.</summary>
 internal sealed class RecurrentStep : RowStep
 {
     private readonly Op _op;
@@ -10,10 +10,10 @@ internal sealed class RecurrentStep : RowStep
     private readonly DenseWeights? _candidate;
     private readonly int _units, _padded, _gates, _steps;
     private readonly bool _isReversed, _givesAll;
-    private readonly RowValue _state, _memory, _product, _products;
+    private readonly RowValue _state, _kept, _product, _products;
 
     /// <param name="x">The products of the features and the first biases, step after step, each gate filled up to <paramref name="padded"/> units.</param>
-    /// <param name="op">LSTM, GRU or RNN.</param>
+    /// <param name="op">GRU or RNN.</param>
     /// <param name="recurrent">Of the state, filled up likewise.</param>
     /// <param name="candidate">Of the state times its reset gate, where the gate comes first; null elsewhere.</param>
     /// <param name="units">How many numbers the state has.</param>
@@ -25,11 +25,11 @@ internal sealed class RecurrentStep : RowStep
         : base(y, x)
     {
         (_op, _recurrent, _candidate, _units, _padded, _isReversed, _givesAll) = (op, recurrent, candidate, units, padded, isReversed, givesAll);
-        _gates = op == Op.LSTM ? 4 : op == Op.GRU ? 3 : 1;
+        _gates = op == Op.GRU ? 3 : 1;
         _steps = x.Length / (_gates * padded);
-        // The state, the memory, or in its place what the reset gate leaves, the product of that, and the products of the state.
-        (_state, _memory, _product, _products) = (Floats(padded), Floats(op == Op.LSTM || candidate is not null ? padded : 0), Floats(candidate?.Units ?? 0), Floats(recurrent.Units));
-        Scratch = [_state, _memory, _product, _products];
+        // The state, what the reset gate leaves of it, the product of that, and the products of the state.
+        (_state, _kept, _product, _products) = (Floats(padded), Floats(candidate is null ? 0 : padded), Floats(candidate?.Units ?? 0), Floats(recurrent.Units));
+        Scratch = [_state, _kept, _product, _products];
     }
 
     public override long Work => (long)_steps * _gates * _padded * (_padded + 32);
@@ -47,7 +47,7 @@ internal sealed class RecurrentStep : RowStep
         var y = frame.Write<float>(Result);
         var rows = frame.Rows;
         var h = frame.Write<float>(_state);
-        var c = frame.Write<float>(_memory);
+        var c = frame.Write<float>(_kept);
         var d = frame.Write<float>(_product);
         var z = frame.Write<float>(_products);
         h.Clear();
@@ -59,7 +59,10 @@ internal sealed class RecurrentStep : RowStep
             if (_candidate is not null)
             {
                 for (var row = 0; row < rows; row++)
+                {
                     RecurrentKernel.Reset<V>(ref Of(x, row, step), ref z[row * _recurrent.Units], ref h[row * _padded], ref c[row * _padded], _padded);
+                    ClearRest(c, row);
+                }
                 Multiply(_candidate, c, d, i);
             }
             for (var row = 0; row < rows; row++)
@@ -67,16 +70,19 @@ internal sealed class RecurrentStep : RowStep
                 ref var before = ref Of(x, row, step);
                 ref var product = ref z[row * _recurrent.Units];
                 ref var own = ref h[row * _padded];
-                if (_op == Op.LSTM) RecurrentKernel.Memory<V>(ref before, ref product, ref own, ref c[row * _padded], _padded);
-                else if (_op == Op.RNN) RecurrentKernel.Simple<V>(ref before, ref product, ref own, _padded);
+                if (_op == Op.RNN) RecurrentKernel.Simple<V>(ref before, ref product, ref own, _padded);
                 else if (_candidate is null) RecurrentKernel.GatedAfter<V>(ref before, ref product, ref own, _padded);
                 else RecurrentKernel.GatedBefore<V>(ref before, ref product, ref d[row * _padded], ref own, _padded);
+                ClearRest(h, row);
                 if (_givesAll) h.Slice(row * _padded, _units).CopyTo(y[((row * _steps + step) * _units)..]);
             }
         }
         if (_givesAll) return;
         for (var row = 0; row < rows; row++) h.Slice(row * _padded, _units).CopyTo(y[(row * _units)..]);
     }
+
+    // An infinite feature makes NaN of the zeros that fill up the kernel, which the next product would spread.
+    private void ClearRest(Span<float> states, int row) => states.Slice(row * _padded + _units, _padded - _units).Clear();
 
     // Read only, but taken by reference as what is written is.
     private ref float Of(ReadOnlySpan<float> x, int row, int step) => ref System.Runtime.CompilerServices.Unsafe.AsRef(in x[(row * _steps + step) * _gates * _padded]);

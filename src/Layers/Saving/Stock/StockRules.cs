@@ -50,9 +50,9 @@ internal static class StockRules
 
         // Round is of one kind in ONNX and of several in Keras's backends; Clip, Erf and Softplus are made of others, or not in every release.
         new NoStockForm(Op.Input, Op.Round, Op.Clip, Op.Erf, Op.Softplus, Op.Mod, Op.BitwiseXor, Op.BitShift,
-            Op.MatMul, Op.Transpose, Op.Reshape, Op.Expand, Op.Slice, Op.Pad, Op.ScatterND, Op.Split, Op.Squeeze, Op.Unsqueeze, Op.ShapeOf, Op.Range, Op.CumSum, Op.TopK,
+            Op.MatMul, Op.Transpose, Op.Reshape, Op.Expand, Op.Slice, Op.Pad, Op.GatherElements, Op.ScatterElements, Op.ScatterND, Op.Split, Op.Squeeze, Op.Unsqueeze, Op.ShapeOf, Op.Range, Op.CumSum, Op.TopK,
             Op.Conv, Op.ConvTranspose, Op.MaxPool, Op.AveragePool,
             Op.ReduceSum, Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd, Op.ArgMax, Op.Softmax, Op.LogSoftmax, Op.Scan, Op.LSTM, Op.GRU, Op.RNN, Op.LabelEncoder,
-            Op.FarmHash64, Op.SipHash64, Op.CrossHash64),
+            Op.FarmHash64, Op.SipHash64, Op.CrossHash64, Op.LocalTicks, Op.TokenIndices),
     };
 }

@@ -1,6 +1,7 @@
+using System.Buffers.Binary;
 using System.Text;
 
-namespace Layers;
+namespace Layers.Graphs;
 
 /// <summary>Texts as their UTF-8 bytes: what equals what, and what comes first, without culture and without normalizing.</summary>
 internal static class Utf8Text
@@ -27,18 +28,17 @@ internal static class Utf8Text
         return x.CompareTo(y);
     }
 
-    /// <summary>A number that rises with the next four UTF-16 units of a well-formed text in the order of their UTF-8 bytes; texts of one number may differ.</summary>
+    /// <summary>A number that rises with the next eight UTF-8 bytes of a well-formed text; texts of one number may differ.</summary>
     /// <param name="text">The text.</param>
     /// <param name="from">The first unit.</param>
     public static ulong OrderOf(string text, int from)
     {
-        var order = 0UL;
-        for (var i = from; i < from + 4; i++) order = (order << 16) | (i < text.Length ? Unit(text[i]) : 0u);
-        return order;
+        // A pair that is cut at the end lies behind eight bytes.
+        Span<byte> bytes = stackalloc byte[27];
+        bytes[..8].Clear();
+        Encoding.UTF8.GetBytes(text.AsSpan(from, Math.Min(9, text.Length - from)), bytes);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
     }
-
-    // Surrogates come behind the first plane.
-    private static uint Unit(char c) => c < '\uD800' ? c : char.IsSurrogate(c) ? c + 0x2000u : c - 0x800u;
 
     /// <summary>Whether UTF-8 changes nothing.</summary>
     public static bool IsFormed(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') is var at && (at < 0 || IsWellFormed(text.AsSpan(at)));

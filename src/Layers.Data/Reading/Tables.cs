@@ -1,0 +1,121 @@
+using System.Data.Common;
+
+namespace Layers.Data;
+
+/// <summary>The rows of a source as tables.</summary>
+internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
+{
+    // So many words of a column are kept as one string each.
+    private const int MostKept = 1 << 12;
+
+    public IEnumerable<Table> Read(int batchSize, CancellationToken cancellation)
+    {
+        using var rows = Start(cancellation);
+        var cells = Array.ConvertAll(columns, column => Of(column, rows));
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var count = Fill(rows, cells, batchSize, cancellation);
+            if (count == 0) yield break;
+            var table = Table.Of(Array.ConvertAll(cells, cell => cell.Take()));
+            RequireNumbers(table, cancellation);
+            yield return table;
+            if (count < batchSize) yield break;
+        }
+    }
+
+    private Rows Start(CancellationToken cancellation)
+    {
+        var expressions = columns.Select(column => $"{column.Read(engine.Dialect)} AS {engine.Dialect.Quote(column.Name)}");
+        try
+        {
+            return new Rows(engine, $"SELECT {string.Join(", ", expressions)}\nFROM ({source.Query}\n) AS source", cancellation);
+        }
+        catch (RowSourceException fault)
+        {
+            throw CellColumn.Named(engine, source, columns, fault, cancellation);
+        }
+    }
+
+    private int Fill(Rows rows, Cells[] cells, int batchSize, CancellationToken cancellation)
+    {
+        try
+        {
+            var count = 0;
+            for (; count < batchSize && rows.Read(); count++)
+            {
+                try
+                {
+                    for (var i = 0; i < cells.Length; i++) cells[i].Add(rows.Current, i);
+                }
+                catch (Exception fault)
+                {
+                    throw rows.Fault(fault, rows.Count - 1);
+                }
+            }
+            return count;
+        }
+        catch (RowSourceException fault)
+        {
+            throw CellColumn.Named(engine, source, columns, fault, cancellation);
+        }
+    }
+
+    // SQLite puts a text into any column, and its dialect reads that as infinite.
+    private void RequireNumbers(Table table, CancellationToken cancellation)
+    {
+        if (engine.Dialect is not SqliteDialect) return;
+        foreach (var name in table.Columns)
+            if (table[name] is Column<double> numbers && numbers.AsSpan().Contains(double.PositiveInfinity) && CellColumn.Misfitting(engine, source, columns, cancellation) is { } fault) throw fault;
+    }
+
+    private Cells Of(CellColumn column, Rows rows)
+    {
+        var (name, at) = (column.Name, Array.IndexOf(columns, column));
+        switch (column.Kind)
+        {
+            case ColumnType.Number:
+                return new Cells<double>((row, i) => row.GetDouble(i), double.NaN, values => Column.Number(name, values));
+            case ColumnType.Integer:
+                // SQLite makes an integer of anything that is asked for as one.
+                return engine.Dialect is SqliteDialect
+                    ? new Cells<long?>((row, i) => row.GetValue(i) is long value ? value : throw Throw.NoInteger(row.GetValue(i)), null, values => Column.Integer(name, values))
+                    : new Cells<long?>((row, i) => row.GetInt64(i), null, values => Column.Integer(name, values));
+            case ColumnType.Boolean:
+                return new Cells<bool?>((row, i) => row.GetInt64(i) != 0, null, values => Column.Boolean(name, values));
+            case ColumnType.Text:
+                var kept = new HashSet<string>(StringComparer.Ordinal);
+                return new Cells<string?>((row, i) => Kept(kept, row.GetString(i)), null, values => Column.Text(name, values));
+            default:
+                DateTimeKind? kind = null;
+                var read = Date(rows.Current, at);
+                return new Cells<DateTime?>(
+                    (row, i) =>
+                    {
+                        var date = read(row, i);
+                        if ((kind ??= date.Kind) != date.Kind) throw Throw.DatesOfTwoKinds(engine.Description, name, rows.Count - 1, date.Kind == DateTimeKind.Utc);
+                        return date;
+                    },
+                    null, values => Column.Date(name, values));
+        }
+    }
+
+    // Words come again and again; each is kept once while there are few.
+    private static string Kept(HashSet<string> kept, string text)
+    {
+        if (kept.TryGetValue(text, out var known)) return known;
+        if (kept.Count < MostKept) kept.Add(text);
+        return text;
+    }
+
+    private Func<DbDataReader, int, DateTime> Date(DbDataReader reader, int at)
+    {
+        var type = reader.GetFieldType(at);
+        if (type == typeof(string)) return (row, i) => row.GetString(i) is var text && DateText.TryParse(text, source.DateFormat, out var date) ? date : throw Throw.NoDate(text);
+        if (type == typeof(DateOnly)) return (row, i) => row.GetFieldValue<DateOnly>(i).ToDateTime(TimeOnly.MinValue);
+        if (type == typeof(DateTimeOffset)) return (row, i) => row.GetFieldValue<DateTimeOffset>(i).UtcDateTime;
+        // DuckDB's instants come in UTC, and do not say so.
+        var isInstant = reader.GetDataTypeName(at) is "TimestampTz";
+        return (row, i) => row.GetDateTime(i) is var date && isInstant ? DateTime.SpecifyKind(date, DateTimeKind.Utc) : date.Kind == DateTimeKind.Local ? date.ToUniversalTime() : date;
+    }
+}

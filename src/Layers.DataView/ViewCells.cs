@@ -1,0 +1,67 @@
+using Microsoft.ML;
+
+namespace Layers.DataView;
+
+/// <summary>The values of a column of a view for the table at hand.</summary>
+internal abstract class ViewCells
+{
+    /// <summary>Takes the values of the current row.</summary>
+    public abstract void Add();
+
+    /// <summary>The values since the last time, one column a slot.</summary>
+    public abstract IEnumerable<Column> Take();
+
+    public static ViewCells Of(DataViewRow row, DataViewSchema.Column column, string[] names, ColumnType kind) => kind switch
+    {
+        ColumnType.Number => Slots(ViewColumn.Reader<double>(row, column), names, Column.Number),
+        // An integer of 64 bits is more than a double holds.
+        ColumnType.Integer => Slots(ViewColumn.Reader<long>(row, column), names, (name, values) => Column.Integer(name, values)),
+        ColumnType.Boolean => Slots(ViewColumn.Reader<byte>(row, column), names, (name, values) => Column.Boolean(name, Array.ConvertAll(values, value => value != 0))),
+        ColumnType.Text => One(row.GetGetter<ReadOnlyMemory<char>>(column), text => text.ToString(), values => Column.Text(names[0], values)),
+        _ when column.Type.RawType == typeof(DateTimeOffset) => One(row.GetGetter<DateTimeOffset>(column), date => (DateTime?)date.UtcDateTime, values => Column.Date(names[0], values)),
+        // The view's own dates have no zone, whatever machine they were made on.
+        _ => One(row.GetGetter<DateTime>(column), date => (DateTime?)DateTime.SpecifyKind(date, DateTimeKind.Unspecified), values => Column.Date(names[0], values)),
+    };
+
+    private static Slotted<T> Slots<T>(ReadRow<T> read, string[] names, Func<string, T[], Column> column) => new(read, names, column);
+
+    private static Single<TIn, TOut> One<TIn, TOut>(ValueGetter<TIn> get, Func<TIn, TOut> convert, Func<TOut[], Column> column) => new(get, convert, column);
+
+    private sealed class Slotted<T>(ReadRow<T> read, string[] names, Func<string, T[], Column> column) : ViewCells
+    {
+        private readonly List<T>[] _values = Array.ConvertAll(names, _ => new List<T>());
+        private readonly T[] _row = new T[names.Length];
+
+        public override void Add()
+        {
+            read(_row);
+            for (var slot = 0; slot < _row.Length; slot++) _values[slot].Add(_row[slot]);
+        }
+
+        public override IEnumerable<Column> Take()
+        {
+            var taken = names.Zip(_values, (name, values) => column(name, [.. values])).ToList();
+            foreach (var values in _values) values.Clear();
+            return taken;
+        }
+    }
+
+    private sealed class Single<TIn, TOut>(ValueGetter<TIn> get, Func<TIn, TOut> convert, Func<TOut[], Column> column) : ViewCells
+    {
+        private readonly List<TOut> _values = [];
+        private TIn _value = default!;
+
+        public override void Add()
+        {
+            get(ref _value);
+            _values.Add(convert(_value));
+        }
+
+        public override IEnumerable<Column> Take()
+        {
+            var taken = column([.. _values]);
+            _values.Clear();
+            return [taken];
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Globalization;
+
+namespace Layers;
+
+/// <summary>What was seen of numbers that become bins.</summary>
+internal sealed class BinReport(long rows, Steps steps) : AdaptReport(rows)
+{
+    public override string ToString() => steps.Values.Length == 0 ? "no rows" : string.Create(CultureInfo.InvariantCulture,
+        $"{Rows:N0} rows; {steps.Values.Length:N0} steps from {steps.Values[0]:G7} to {steps.Values[^1]:G7}, "
+        + $"median {steps.Compressed(0.5).Values[0]:G7}");
+}

@@ -1,0 +1,59 @@
+using Layers.Graphs;
+
+namespace Layers;
+
+// Texts that are counted by their tokens.
+public sealed partial class VocabularyState
+{
+    // Fewer are counted before a second thread has woken up.
+    private const int FewestForThreads = 1024, RowsBetweenLooks = 4096;
+
+    private const string Standardize = "standardize", Split = "split", Ngrams = "ngrams", Tokens = "tokens";
+
+    /// <summary>A state of the tokens of texts; a document is a text.</summary>
+    internal VocabularyState(Shape batch, Tokenizer cutting, int distinctLimit)
+        : this(batch, DType.String, perColumn: false, distinctLimit) => Cutting = cutting;
+
+    /// <summary>How texts become the tokens that are counted; null where each value is counted as it is.</summary>
+    internal Tokenizer? Cutting { get; private init; }
+
+    // Each thread counts documents of its own, and what it counted is added up.
+    private void CountTokens(TensorData texts, int width, AdaptBatch batch)
+    {
+        if (Cutting!.Split is not null && width != 1) throw Throw.SeveralTextsARow(batch.Layer, batch.Features.Shape);
+        var rows = texts.Length / width;
+        var parts = rows < FewestForThreads ? 1 : Environment.ProcessorCount;
+        var counts = new TokenCounts[parts];
+        Parallel.For(0, parts, new ParallelOptions { CancellationToken = batch.Cancellation }, part =>
+        {
+            counts[part] = new TokenCounts(Cutting);
+            var (first, end) = ((int)((long)rows * part / parts), (int)((long)rows * (part + 1) / parts));
+            for (var row = first; row < end; row++)
+            {
+                if (row % RowsBetweenLooks == 0) batch.Cancellation.ThrowIfCancellationRequested();
+                counts[part].Add(texts.AsSpan<string>().Slice(row * width, width));
+            }
+        });
+        var (column, total) = (_columns[0], 0L);
+        foreach (var count in counts) total += count.AddTo(column.OfTexts);
+        column.Seen(total);
+        _rows += rows;
+        if (column.Distinct > DistinctLimit) throw Throw.TooManyDistinct(batch.Layer, 0, Names, PerColumn, DistinctLimit, _rows);
+    }
+
+    private void WriteCutting(ConfigWriter config)
+    {
+        if (Cutting is null) return;
+        config.Set(Tokens, true).Set(Standardize, Cutting.Standardize).Set(Split, Cutting.Split);
+        if (Cutting.IsJoined) config.Set(Ngrams, Cutting.Widths.ToArray().Select(width => (long)width));
+    }
+
+    private static Tokenizer? ReadCutting(ConfigReader config)
+    {
+        if (!config.Flag(Tokens, false)) return null;
+        var (standardize, split, widths) = (config.OptionalText(Standardize), config.OptionalText(Split), config.OptionalIntegers(Ngrams));
+        if (standardize is not (null or "lower" or "strip_punctuation" or "lower_and_strip_punctuation") || split is not (null or "whitespace" or "character") ||
+            widths is { Count: 0 } || widths?.Any(width => width is < 1 or > int.MaxValue) == true) throw Throw.StateOfValues("tokens that are cut in no known way");
+        return new Tokenizer(standardize, split, widths);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Puts numbers into bins: the index of a number is how many boundaries are not above it.</summary>
+/// <remarks>Input of any shape. Output as <see cref="OutputMode"/> says, by default int32 of the input's shape, from 0 for numbers below
+/// the first boundary to the number of boundaries. A number on a boundary is in the upper bin; NaN and ∞ are in the last.
+/// <para>With <c>numBins</c>, <c>Adapt</c> learns boundaries between which about as many numbers lie, of all axes together. It is Keras's
+/// own summary of a stream (<see cref="BinSummary"/>): exact for few numbers, and right to about <c>epsilon</c> of rank for many. There are
+/// fewer bins where fewer numbers came, and numbers that came often make boundaries that are equal, so that bins stay empty. Missing values
+/// count as the largest numbers; that many of them that a boundary would be one is an error.
+/// Source: <see href="https://keras.io/api/layers/preprocessing_layers/numerical/discretization/"/>.</para></remarks>
+/// <example><code>
+/// var age = new Discretization([18, 30, 65], OutputMode.OneHot);
+/// var income = new Discretization(numBins: 10);
+/// income.Adapt(incomes);
+/// </code></example>
+public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discretization>
+{
+    private const double DefaultEpsilon = 0.01;
+
+    private static readonly OutputMode[] s_modes = [OutputMode.Int, OutputMode.OneHot, OutputMode.MultiHot, OutputMode.Count];
+
+    private readonly LearnedValue<double[]?> _boundaries;
+
+    /// <summary>Learns the boundaries with <c>Adapt</c>.</summary>
+    /// <param name="numBins">How many bins there are to be, 1 or more.</param>
+    /// <param name="epsilon">How coarse the summary of the numbers may be, above 0 and up to 1: a smaller one is more exact and takes more
+    /// memory.</param>
+    /// <param name="outputMode">What becomes of the bin: its index (the default), one-hot, multi-hot or counts.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>discretization</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">A number is outside of its range, or the layer does not have that mode.</exception>
+    public Discretization(
+        int numBins, double epsilon = DefaultEpsilon, OutputMode outputMode = OutputMode.Int, string? name = null, DTypePolicy? dtype = null)
+        : this(numBins, null, epsilon, outputMode, name, dtype)
+    {
+        if (numBins < 1) throw Throw.BadArgument(Name, nameof(numBins), "1 or more", numBins);
+    }
+
+    /// <summary>Takes boundaries that are known.</summary>
+    /// <param name="binBoundaries">In ascending order; equal ones make bins that stay empty. There is one bin more than boundaries.</param>
+    /// <param name="outputMode">What becomes of the bin: its index (the default), one-hot, multi-hot or counts.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>discretization</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">The boundaries are not in ascending order, or the layer does not have that mode.</exception>
+    public Discretization(
+        IReadOnlyList<double> binBoundaries, OutputMode outputMode = OutputMode.Int, string? name = null, DTypePolicy? dtype = null)
+        : this(null, binBoundaries ?? throw new ArgumentNullException(nameof(binBoundaries)), DefaultEpsilon, outputMode, name, dtype)
+    {
+    }
+
+    private Discretization(
+        int? numBins, IReadOnlyList<double>? boundaries, double epsilon, OutputMode outputMode, string? name, DTypePolicy? dtype)
+        : base(name, dtype)
+    {
+        if (!(epsilon > 0 && epsilon <= 1)) throw Throw.BadArgument(Name, nameof(epsilon), "above 0 and up to 1", epsilon);
+        OutputModes.Require(Name, outputMode, s_modes);
+        (NumBins, Epsilon, OutputMode) = (numBins, epsilon, outputMode);
+        _boundaries = AddLearned<double[]?>(null);
+        if (boundaries is null) return;
+        for (var i = 0; i < boundaries.Count; i++)
+            if (double.IsNaN(boundaries[i]) || (i > 0 && boundaries[i] < boundaries[i - 1]))
+                throw Throw.BoundariesNotAscending(Name, i, boundaries);
+        _boundaries.Value = [.. boundaries];
+    }
+
+    /// <summary>How many bins <c>Adapt</c> is to make; <see langword="null"/> where the boundaries were given.</summary>
+    public int? NumBins { get; }
+
+    /// <summary>How coarse the summary of the numbers may be.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>What becomes of the bin.</summary>
+    public OutputMode OutputMode { get; }
+
+    /// <summary>The boundaries in ascending order; <see langword="null"/> before <c>Adapt</c>.</summary>
+    public IReadOnlyList<double>? BinBoundaries => _boundaries.Value is { } boundaries ? Array.AsReadOnly(boundaries) : null;
+
+    /// <inheritdoc/>
+    public override bool IsAdapted => _boundaries.Value is not null;
+
+    internal bool IsSparse { get; private init; }
+
+    internal override string? Given => NumBins is null ? "bin boundaries" : null;
+
+    // Its numbers are all of one kind, whatever columns they are in.
+    /// <inheritdoc/>
+    protected internal override bool HasFeatureForEachColumn => false;
+
+    internal override bool SavesTrainable => false;
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        // Large integers are no float32.
+        if (!x.Type.IsFloat()) x = Cast(x, DType.Float64);
+        var boundaries = Casting.Of(_boundaries.Value ?? new double[NumBins!.Value - 1], [Bins - 1], x.Type);
+        // NaN is not below any of them; where there are none, everything is in the one bin.
+        var index = Bins == 1
+            ? Cast(Less(x, x), DType.Int32)
+            : ReduceSum(Cast(Not(Less(Unsqueeze(x, -1), Constant(boundaries))), DType.Int32), [-1], keepDims: false);
+        return OutputMode == OutputMode.Int ? index : IndexEncoding.Of(Cast(index, DType.Int64), OutputMode, Bins, Policy.ArithmeticType);
+    }
+
+    /// <inheritdoc/>
+    protected override BinSummary CreateState(Shape batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return new(Epsilon, batch.Rank);
+    }
+
+    /// <inheritdoc/>
+    protected override string? Misfit(BinSummary state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Epsilon == Epsilon ? null : string.Create(CultureInfo.InvariantCulture, $"with an epsilon of {Epsilon}, not {state.Epsilon}");
+    }
+
+    /// <inheritdoc/>
+    protected override void Learn(BinSummary state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        double[] boundaries = [.. state.Boundaries(NumBins!.Value)];
+        if (Array.Exists(boundaries, double.IsNaN)) throw Throw.BoundaryIsMissing(this);
+        // What comes behind it in a model was made for so many places.
+        if (OutputMode != OutputMode.Int && NamesAround.Count > 0 && boundaries.Length + 1 != Bins)
+            throw Throw.OtherBins(this, Bins, boundaries.Length + 1);
+        _boundaries.Value = boundaries;
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("bin_boundaries", _boundaries.Value is { } boundaries ? TensorData.Of(boundaries, [boundaries.Length]) : null)
+            .Set("num_bins", (long?)NumBins).Set("epsilon", Epsilon).Set("output_mode", OutputModes.Word(OutputMode)).Set("sparse", IsSparse);
+    }
+
+    /// <inheritdoc/>
+    public static Discretization FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        // Both are there after Keras adapted.
+        var boundaries = config.OptionalTensor("bin_boundaries");
+        var bins = config.OptionalWhole("num_bins");
+        if (boundaries is null && bins is null) throw Throw.NoBins(config.Owner);
+        if (boundaries is { Shape.Rank: not 1 })
+            throw Throw.WrongSetting(config.Owner, "bin_boundaries", "a list of numbers", config.Take("bin_boundaries")!);
+        if (bins < 1) throw Throw.WrongSetting(config.Owner, "num_bins", "1 or more", config.Take("num_bins")!);
+        var mode = OutputModes.Read(config, OutputMode.Int, s_modes);
+        return new(bins, boundaries?.ToArray<double>(), config.NumberOr("epsilon", DefaultEpsilon), mode, config.Name, config.Policy)
+        {
+            IsSparse = OutputModes.ReadSparse(config, mode),
+        };
+    }
+
+    private int Bins => (_boundaries.Value?.Length ?? NumBins!.Value - 1) + 1;
+}

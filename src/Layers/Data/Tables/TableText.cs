@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace Layers;
+
+/// <summary>The first rows of a table, for people.</summary>
+internal static class TableText
+{
+    private const int MostColumns = 12, MostCharacters = 32;
+
+    public static string Of(IReadOnlyList<Column> all, int rowCount, int most)
+    {
+        var columns = all.Take(MostColumns).ToArray();
+        var rows = Math.Min(rowCount, most);
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Count(rowCount, "row")}, {Count(all.Count, "column")}");
+        var cells = Array.ConvertAll(columns, column => Cells(column, rows));
+        for (var line = 0; line < rows + 2; line++)
+        {
+            text.Append('\n');
+            for (var i = 0; i < columns.Length; i++)
+            {
+                var width = cells[i].Max(cell => cell.Length);
+                var isLast = i == columns.Length - 1;
+                var cell = columns[i].Type is ColumnType.Text or ColumnType.Date ? isLast ? cells[i][line] : cells[i][line].PadRight(width) : cells[i][line].PadLeft(width);
+                text.Append(cell).Append(isLast ? "" : "  ");
+            }
+        }
+        if (rowCount > rows) text.Append(CultureInfo.InvariantCulture, $"\n… and {Count(rowCount - rows, "more row")}");
+        if (all.Count > columns.Length) text.Append(CultureInfo.InvariantCulture, $"\n… and {Count(all.Count - columns.Length, "more column")}: {string.Join(", ", all.Skip(columns.Length).Take(MostColumns).Select(column => Short(column.Name)))}{(all.Count > 2 * MostColumns ? ", …" : "")}");
+        return text.ToString();
+    }
+
+    private static string[] Cells(Column column, int rows) =>
+        [Short(column.Name), TypeName(column.Type), .. Enumerable.Range(0, rows).Select(row => column.Written(row) is { } text ? Short(text) : "null")];
+
+    public static string TypeName(ColumnType type) => type switch
+    {
+        ColumnType.Number => "number",
+        ColumnType.Integer => "integer",
+        ColumnType.Boolean => "boolean",
+        ColumnType.Text => "text",
+        _ => "date",
+    };
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
+
+    // One line a row, whatever is in a text.
+    private static string Short(string text)
+    {
+        var line = text.Length > MostCharacters ? string.Concat(text.AsSpan(0, MostCharacters - 1), "…") : text;
+        return line.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+
+namespace Layers;
+
+/// <summary>One step of LSTM: the products of the state, and what the gates make of them while they are in registers.</summary>
+/// <remarks>The four gates of a vector of units stand side by side, in the order i, o, f, c: in the products of the features, and in a panel of the matrix. Those of a
+/// sigmoid are halves, since a sigmoid is computed from the hyperbolic tangent of half its argument. Each sum
+/// starts from the product of the features and is in the same order whatever the number of rows.</remarks>
+internal static class LstmKernel
+{
+    private const int Gates = DenseWeights.PanelVectors, RowsPerTile = 4;
+
+    /// <summary>All rows.</summary>
+    /// <param name="x">The products of the features of the first row in this step.</param>
+    /// <param name="stride">From there to the next row's.</param>
+    /// <param name="w">The matrix's panels.</param>
+    /// <param name="h">The states before the step, each of <paramref name="padded"/> numbers.</param>
+    /// <param name="c">The memories, which become those after the step.</param>
+    /// <param name="next">The states after the step.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="padded">The units as whole vectors, which are also the inputs of the matrix.</param>
+    /// <param name="inputs">How many numbers of a state count; none where all states are zeros.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Step<V>(ref float x, int stride, ref float w, ref float h, ref float c, ref float next, int rows, int padded, int inputs) where V : struct, IWide<V>
+    {
+        var row = 0;
+        // Four rows and four gates are 16 sums: more registers than the narrower machines have.
+        if (V.Count == System.Runtime.Intrinsics.Vector512<float>.Count)
+            for (; row + RowsPerTile <= rows; row += RowsPerTile)
+                for (var unit = 0; unit < padded; unit += V.Count)
+                    FourByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * Gates), stride, ref Unsafe.Add(ref w, unit * Gates * padded), ref Unsafe.Add(ref h, row * padded),
+                        ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), padded, inputs);
+        for (; row < rows; row++)
+        {
+            var unit = 0;
+            for (; unit + 2 * V.Count <= padded; unit += 2 * V.Count)
+                OneByTwo<V>(ref Unsafe.Add(ref x, row * stride + unit * Gates), ref Unsafe.Add(ref w, unit * Gates * padded), ref Unsafe.Add(ref h, row * padded),
+                    ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), padded, inputs);
+            if (unit < padded)
+                OneByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * Gates), ref Unsafe.Add(ref w, unit * Gates * padded), ref Unsafe.Add(ref h, row * padded),
+                    ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), inputs);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourByOne<V>(ref float x, int stride, ref float w, ref float h, ref float c, ref float next, int padded, int inputs) where V : struct, IWide<V>
+    {
+        ref var xb = ref Unsafe.Add(ref x, stride);
+        ref var xc = ref Unsafe.Add(ref xb, stride);
+        ref var xd = ref Unsafe.Add(ref xc, stride);
+        ref var hb = ref Unsafe.Add(ref h, padded);
+        ref var hc = ref Unsafe.Add(ref hb, padded);
+        ref var hd = ref Unsafe.Add(ref hc, padded);
+        var (a0, a1, a2, a3) = (V.Load(ref x, 0), V.Load(ref x, V.Count), V.Load(ref x, 2 * V.Count), V.Load(ref x, 3 * V.Count));
+        var (b0, b1, b2, b3) = (V.Load(ref xb, 0), V.Load(ref xb, V.Count), V.Load(ref xb, 2 * V.Count), V.Load(ref xb, 3 * V.Count));
+        var (c0, c1, c2, c3) = (V.Load(ref xc, 0), V.Load(ref xc, V.Count), V.Load(ref xc, 2 * V.Count), V.Load(ref xc, 3 * V.Count));
+        var (d0, d1, d2, d3) = (V.Load(ref xd, 0), V.Load(ref xd, V.Count), V.Load(ref xd, 2 * V.Count), V.Load(ref xd, 3 * V.Count));
+        for (var i = 0; i < inputs; i++)
+        {
+            var (w0, w1, w2, w3) = (V.Load(ref w, 0), V.Load(ref w, V.Count), V.Load(ref w, 2 * V.Count), V.Load(ref w, 3 * V.Count));
+            var number = V.All(Unsafe.Add(ref h, i));
+            (a0, a1, a2, a3) = (V.MultiplyAdd(number, w0, a0), V.MultiplyAdd(number, w1, a1), V.MultiplyAdd(number, w2, a2), V.MultiplyAdd(number, w3, a3));
+            number = V.All(Unsafe.Add(ref hb, i));
+            (b0, b1, b2, b3) = (V.MultiplyAdd(number, w0, b0), V.MultiplyAdd(number, w1, b1), V.MultiplyAdd(number, w2, b2), V.MultiplyAdd(number, w3, b3));
+            number = V.All(Unsafe.Add(ref hc, i));
+            (c0, c1, c2, c3) = (V.MultiplyAdd(number, w0, c0), V.MultiplyAdd(number, w1, c1), V.MultiplyAdd(number, w2, c2), V.MultiplyAdd(number, w3, c3));
+            number = V.All(Unsafe.Add(ref hd, i));
+            (d0, d1, d2, d3) = (V.MultiplyAdd(number, w0, d0), V.MultiplyAdd(number, w1, d1), V.MultiplyAdd(number, w2, d2), V.MultiplyAdd(number, w3, d3));
+            w = ref Unsafe.Add(ref w, Gates * V.Count);
+        }
+        Finish(a0, a1, a2, a3, ref c, ref next, 0);
+        Finish(b0, b1, b2, b3, ref c, ref next, padded);
+        Finish(c0, c1, c2, c3, ref c, ref next, 2 * padded);
+        Finish(d0, d1, d2, d3, ref c, ref next, 3 * padded);
+    }
+
+    // Two vectors at once: the sums of one alone leave the machine waiting for each other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OneByTwo<V>(ref float x, ref float w, ref float h, ref float c, ref float next, int padded, int inputs) where V : struct, IWide<V>
+    {
+        var (a0, a1, a2, a3) = (V.Load(ref x, 0), V.Load(ref x, V.Count), V.Load(ref x, 2 * V.Count), V.Load(ref x, 3 * V.Count));
+        var (b0, b1, b2, b3) = (V.Load(ref x, 4 * V.Count), V.Load(ref x, 5 * V.Count), V.Load(ref x, 6 * V.Count), V.Load(ref x, 7 * V.Count));
+        ref var v = ref Unsafe.Add(ref w, Gates * V.Count * padded);
+        for (var i = 0; i < inputs; i++)
+        {
+            var number = V.All(Unsafe.Add(ref h, i));
+            a0 = V.MultiplyAdd(number, V.Load(ref w, 0), a0);
+            a1 = V.MultiplyAdd(number, V.Load(ref w, V.Count), a1);
+            a2 = V.MultiplyAdd(number, V.Load(ref w, 2 * V.Count), a2);
+            a3 = V.MultiplyAdd(number, V.Load(ref w, 3 * V.Count), a3);
+            b0 = V.MultiplyAdd(number, V.Load(ref v, 0), b0);
+            b1 = V.MultiplyAdd(number, V.Load(ref v, V.Count), b1);
+            b2 = V.MultiplyAdd(number, V.Load(ref v, 2 * V.Count), b2);
+            b3 = V.MultiplyAdd(number, V.Load(ref v, 3 * V.Count), b3);
+            w = ref Unsafe.Add(ref w, Gates * V.Count);
+            v = ref Unsafe.Add(ref v, Gates * V.Count);
+        }
+        Finish(a0, a1, a2, a3, ref c, ref next, 0);
+        Finish(b0, b1, b2, b3, ref c, ref next, V.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OneByOne<V>(ref float x, ref float w, ref float h, ref float c, ref float next, int inputs) where V : struct, IWide<V>
+    {
+        var (a0, a1, a2, a3) = (V.Load(ref x, 0), V.Load(ref x, V.Count), V.Load(ref x, 2 * V.Count), V.Load(ref x, 3 * V.Count));
+        for (var i = 0; i < inputs; i++)
+        {
+            var number = V.All(Unsafe.Add(ref h, i));
+            a0 = V.MultiplyAdd(number, V.Load(ref w, 0), a0);
+            a1 = V.MultiplyAdd(number, V.Load(ref w, V.Count), a1);
+            a2 = V.MultiplyAdd(number, V.Load(ref w, 2 * V.Count), a2);
+            a3 = V.MultiplyAdd(number, V.Load(ref w, 3 * V.Count), a3);
+            w = ref Unsafe.Add(ref w, Gates * V.Count);
+        }
+        Finish(a0, a1, a2, a3, ref c, ref next, 0);
+    }
+
+    // c = sigmoid(f) · c + sigmoid(i) · tanh(g), over one denominator; h = sigmoid(o) · tanh(c), over another.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish<V>(V i, V o, V f, V g, ref float c, ref float next, int at) where V : struct, IWide<V>
+    {
+        var (input, ofInput) = Layers.Gates.TwiceSigmoid(i);
+        var (output, ofOutput) = Layers.Gates.TwiceSigmoid(o);
+        var (forget, ofForget) = Layers.Gates.TwiceSigmoid(f);
+        var (candidate, ofCandidate) = Layers.Gates.TanhFraction(g);
+        var ofAdded = V.Multiply(ofInput, ofCandidate);
+        var kept = V.Multiply(V.Multiply(forget, V.Load(ref c, at)), ofAdded);
+        var memory = V.Divide(V.MultiplyAdd(V.Multiply(input, candidate), ofForget, kept), V.Multiply(V.Add(ofForget, ofForget), ofAdded));
+        memory.Store(ref c, at);
+        var (shown, ofShown) = Layers.Gates.TanhFraction(memory);
+        V.Divide(V.Multiply(output, shown), V.Multiply(V.Add(ofOutput, ofOutput), ofShown)).Store(ref next, at);
+    }
+}
