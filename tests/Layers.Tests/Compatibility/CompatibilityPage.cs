@@ -20,6 +20,9 @@ internal static class CompatibilityPage
         }
         """)!;
 
+    // Settings that are null where they are not given.
+    private static readonly HashSet<string> s_optional = ["min_frequency", "max_categories", "smooth"];
+
     // Settings that files have only where they are not at their default.
     private static readonly Dictionary<string, (string Key, string Json)> s_written = new()
     {
@@ -66,6 +69,10 @@ internal static class CompatibilityPage
             Files hold them as stock layers, or as a model within the model of Keras's operations, that compute the same, so every Keras opens and runs them with no code
             of ours. Here they come back as their own class with every digit, from the archive's entry `layers.json`. Once Keras has saved a file again the entry is gone,
             and they stay the stock layers. A `Sequential` with operations in it, at any depth, is a `Functional` model in the file, and a `Sequential` again here.
+
+            Categories that are texts go through Keras's `StringLookup`, so Keras needs TensorFlow to open the file; several columns of them are taken apart by `Take`, which Keras can do
+            to texts on TensorFlow alone. Integers are compared with the categories by operations that every backend has; those beyond 32 bits go through `IntegerLookup`, which
+            needs TensorFlow too. Other than here, Keras gives an unknown category its place without a check. `TargetEncoding` is there as it predicts: trained further in Keras, rows see their own labels.
 
             | layer | options | written as |
             |---|---|---|
@@ -124,11 +131,12 @@ internal static class CompatibilityPage
     private static string OwnRow(LayerRegistry.Entry entry)
     {
         // What it has learned is null before it has.
-        var options = entry.Write(Read([])).Where(pair => pair.Value is not null).Select(pair => pair.Key).ToList();
+        var options = entry.Write(Read([])).Where(pair => pair.Value is not null || s_optional.Contains(pair.Key)).Select(pair => pair.Key).ToList();
         var forms = new List<string> { Form(Read([])) };
         if (options.Contains("clip")) forms.Add($"clipped: {Form(Read(new JsonObject { ["clip"] = true }))}");
         if (options.Contains("output_distribution")) forms.Add($"to a normal distribution: {Form(Read(new JsonObject { ["output_distribution"] = "normal" }))}");
         if (options.Contains("invert") && Form(Read(new JsonObject { ["invert"] = true })) is var inverted && inverted != forms[0]) forms.Add($"inverted: {inverted}");
+        if (Read([]) is INamesOutputs) forms = [$"integers: {forms[0]}", $"texts: {Form(Read([]), new[,] { { "a", "b" }, { "c", "d" } }!)}"];
         return $"| `{entry.ClassName}` | {string.Join(", ", options.Select(key => $"`{key}`"))} | {string.Join("; ", forms)} |";
 
         Layer Read(JsonObject config)
@@ -139,12 +147,18 @@ internal static class CompatibilityPage
         }
     }
 
-    private static string Form(Layer layer)
+    private static string Form(Layer layer, TensorData? data = null)
     {
-        if (layer is AdaptiveLayer { IsAdapted: false } adaptive) adaptive.Adapt(new double[,] { { 1, 2 }, { 4, layer is MissingIndicator ? double.NaN : 8 } });
+        data ??= new double[,] { { 1, 2 }, { 4, layer is MissingIndicator ? double.NaN : 8 } };
+        if (layer is AdaptiveLayer { IsAdapted: false } adaptive) adaptive.Adapt(data, labels: adaptive.NeedsLabels ? new double[] { 1, 2 } : null);
         layer.BuildFor(["batch", 2]);
         var stock = StockForms.Of(layer);
-        if (stock is Functional functional) return $"operations {string.Join(", ", functional.Graph.Layers.OfType<StockOperation>().Select(one => $"`{one.Operation}`").Distinct().Order(StringComparer.Ordinal))}";
+        if (stock is Functional functional)
+        {
+            var layers = functional.Graph.Layers.Where(one => one is not (Input or StockOperation)).Select(one => $"`{one.GetType().Name}`").Distinct().Order(StringComparer.Ordinal);
+            var operations = functional.Graph.Layers.OfType<StockOperation>().Select(one => $"`{one.Operation}`").Distinct().Order(StringComparer.Ordinal);
+            return string.Join(", ", [.. layers, $"operations {string.Join(", ", operations)}"]);
+        }
         return string.Join(", ", (stock is Sequential model ? model.Layers : [stock]).Select(one => $"`{one.GetType().Name}`"));
     }
 

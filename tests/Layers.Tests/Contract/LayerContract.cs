@@ -66,7 +66,7 @@ internal static class LayerContract
     {
         Assert.That(model.ToGraph().Verify(), Is.Empty);
         var (x, key) = (Ops.Input("x", model.Input!.Shape, model.Input.Type), Ops.Input("key", [], DType.Int64));
-        Assert.That(Graph.Of(model.ApplyAll([x], new CallRecord(key, isTraining: true))[0]).Verify(), Is.Empty);
+        Assert.That(Graph.Of(model.ApplyAll([x], new CallRecord(key, isTraining: true, "batch"))[0]).Verify(), Is.Empty);
     }
 
     // A table has no row for a negative index, nor for half of one.
