@@ -58,7 +58,7 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
     /// <param name="columns">What the columns of the input are called, in order.</param>
     /// <returns>One name for each column of the output, in order.</returns>
     /// <exception cref="LayerException">The layer was not adapted, or has another number of columns.</exception>
-    public IReadOnlyList<string> GetOutputNames(IReadOnlyList<string> columns)
+    public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         if (_categories.Value is not { } categories) throw Throw.NotAdapted(this);

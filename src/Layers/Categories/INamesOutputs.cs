@@ -5,5 +5,5 @@ internal interface INamesOutputs
 {
     /// <summary>What the columns of the output are called, in order.</summary>
     /// <param name="columns">What those of the input are called.</param>
-    IReadOnlyList<string> GetOutputNames(IReadOnlyList<string> columns);
+    IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns);
 }

@@ -4,7 +4,7 @@ namespace Layers;
 
 /// <summary>A column for each category: 1 where the row has it, 0 elsewhere; for several columns side by side, each with categories of its own.</summary>
 /// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output: <c>(batch, places)</c> in the type of the policy, the places of the first column,
-/// then those of the next; <see cref="ColumnEncoding{TState}.GetOutputNames"/> says what they are called. Categories are sorted: texts by their UTF-8 bytes, which is the order of code points, and
+/// then those of the next; <see cref="ColumnEncoding{TState}.ColumnNames"/> says what they are called. Categories are sorted: texts by their UTF-8 bytes, which is the order of code points, and
 /// integers from the smallest. Rare ones that are joined have the last place of their column.
 /// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.OneHotEncoder.html"/>.
 /// <para>Keras does not have the layer: files hold it as a model within the model, of lookups and operations, and this library reads its own class back.</para></remarks>
@@ -12,7 +12,7 @@ namespace Layers;
 /// var islands = new OneHotEncoding(UnknownCategory.Ignore);
 /// islands.Adapt(new[,] { { "Dream", "f" }, { "Biscoe", "m" }, { "Dream", "m" } });
 /// islands.Predict(new[,] { { "Biscoe", "f" } });        // 1 0 1 0
-/// islands.GetOutputNames(["Island", "Sex"]);            // Island=Biscoe, Island=Dream, Sex=f, Sex=m
+/// islands.ColumnNames(["Island", "Sex"]);            // Island=Biscoe, Island=Dream, Sex=f, Sex=m
 /// </code></example>
 public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
 {

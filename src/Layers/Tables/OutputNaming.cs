@@ -49,7 +49,7 @@ internal sealed class OutputNaming
     // What layers say of themselves that give other columns than they take.
     private IReadOnlyList<string>? NamesOf(Layer layer) => layer switch
     {
-        INamesOutputs named => named.GetOutputNames(_names),
+        INamesOutputs named => named.ColumnNames(_names),
         MissingIndicator { Indices: { } indices } => [.. indices.Select(index => $"{_names[(int)index]} missing")],
         MissingIndicator or TextMissingIndicator => [.. _names.Select(name => $"{name} missing")],
         DateParts dates => [.. _names.SelectMany(name => Enum.GetValues<DatePart>().Where(part => part != DatePart.None && dates.TakenParts.HasFlag(part)).Select(part => $"{name} {SnakeCase.Of(part.ToString()).Replace('_', ' ')}"))],

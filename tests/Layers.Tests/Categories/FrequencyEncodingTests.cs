@@ -26,7 +26,7 @@ public sealed class FrequencyEncodingTests
         Assert.That(shares.Predict(x!).ToArray<double>(), Is.EqualTo(new[] { 0.25, 0.75, 0.625, 0.125, 0.125, 0.125, 0, 0 }));
         Assert.That(counts.Predict(x!).ToArray<float>(), Is.EqualTo(new[] { 2f, 6, 5, 1, 1, 1, 0, 0 }));
         Assert.That(shares.Frequencies![0], Is.EqualTo(new[] { 0.25, 0.625, 0.125 }));
-        Assert.That(shares.GetOutputNames(["Island", "Sex"]), Is.EqualTo(new[] { "Island", "Sex" }));
+        Assert.That(shares.ColumnNames(["Island", "Sex"]), Is.EqualTo(new[] { "Island", "Sex" }));
     }
 
     [Test]

@@ -115,10 +115,10 @@ public sealed class TargetEncodingTests
     public void Columns_HaveNames_OneForEachClass()
     {
         var (x, y) = Data(DType.String, 2, TargetType.Multiclass, 20);
-        Assert.That(Adapted(x, y).GetOutputNames(["Island", "Sex"]), Is.EqualTo(new[] { "Island (0)", "Island (1)", "Island (2)", "Sex (0)", "Sex (1)", "Sex (2)" }));
+        Assert.That(Adapted(x, y).ColumnNames(["Island", "Sex"]), Is.EqualTo(new[] { "Island (0)", "Island (1)", "Island (2)", "Sex (0)", "Sex (1)", "Sex (2)" }));
         var two = new TargetEncoding();
         two.Adapt(new[] { "a", "b" }!, labels: new[] { "yes", "no" }!);
-        Assert.That((two.Classes!.Texts, two.GetOutputNames(["Island"])), Is.EqualTo((new[] { "no", "yes" }, new[] { "Island" })));
+        Assert.That((two.Classes!.Texts, two.ColumnNames(["Island"])), Is.EqualTo((new[] { "no", "yes" }, new[] { "Island" })));
     }
 
     [Test]

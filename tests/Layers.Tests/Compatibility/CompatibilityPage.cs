@@ -20,6 +20,9 @@ internal static class CompatibilityPage
         }
         """)!;
 
+    // Settings that are null where they are not given.
+    private static readonly HashSet<string> s_optional = ["min_frequency", "max_categories", "smooth"];
+
     // Settings that files have only where they are not at their default.
     private static readonly Dictionary<string, (string Key, string Json)> s_written = new()
     {
@@ -134,7 +137,7 @@ internal static class CompatibilityPage
     private static string OwnRow(LayerRegistry.Entry entry)
     {
         // What it has learned is null before it has.
-        var options = entry.Write(Read([])).Where(pair => pair.Value is not null).Select(pair => pair.Key).ToList();
+        var options = entry.Write(Read([])).Where(pair => pair.Value is not null || s_optional.Contains(pair.Key)).Select(pair => pair.Key).ToList();
         var forms = new List<string> { Form(Read([])) };
         if (options.Contains("clip")) forms.Add($"clipped: {Form(Read(new JsonObject { ["clip"] = true }))}");
         if (options.Contains("output_distribution")) forms.Add($"to a normal distribution: {Form(Read(new JsonObject { ["output_distribution"] = "normal" }))}");

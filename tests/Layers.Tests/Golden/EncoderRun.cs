@@ -13,9 +13,13 @@ internal static class EncoderRun
         foreach (var layer in layers.OfType<AdaptiveLayer>().Where(layer => layer.Given is null)) layer.Adapt(one.FitData, labels: one.Labels);
         using var model = ModelOf(one, layers);
         var output = model.Predict(one.InputData);
-        IEnumerable<string> differing = output.Type != DType.String ? Mismatch.OfNumbers("output", output, one.OutputData, tolerance)
-            : output.ToArray<string>().SequenceEqual(one.OutputData.ToArray<string>()) ? [] : [$"output: {output}"];
-        return [.. differing, .. one.FitTransform is { } cross ? Mismatch.OfNumbers("in training", InTraining(layers.Single(), one.FitData), cross, tolerance) : [], .. layers.SelectMany(layer => Learned(one, layer))];
+        return
+        [
+            .. output.Type != DType.String ? Mismatch.OfNumbers("output", output, one.OutputData, tolerance)
+                : output.ToArray<string>().SequenceEqual(one.OutputData.ToArray<string>()) ? [] : [$"output: {output}"],
+            .. one.FitTransform is { } cross ? Mismatch.OfNumbers("in training", InTraining(layers.Single(), one.FitData), cross, tolerance) : [],
+            .. layers.SelectMany(layer => Learned(one, layer)),
+        ];
     }
 
     /// <summary>The layers whose outputs side by side are the encoder's.</summary>
