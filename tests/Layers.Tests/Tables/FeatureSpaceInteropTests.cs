@@ -53,5 +53,29 @@ public sealed class FeatureSpaceInteropTests
         }
     }
 
+    [TestCase("3.3.3")]
+    [TestCase("3.12.0")]
+    [TestCase("3.15.1")]
+    public void Keras_OpensItsOwnClass(string version)
+    {
+        _ = KerasProcess.Folder;
+        using var folder = new TempFolder();
+        using var space = new FeatureSpace { Feature.FloatNormalized("a"), Feature.FloatRescaled("b", 2, 1), Feature.FloatDiscretized("c", 3) };
+        space.Adapt(Table.Of(Column.Number("a", 1, 2, 6), Column.Number("b", 1, 2, 3), Column.Number("c", 1, 2, 3)));
+        space.Save(folder.At("space.keras"));
+        var result = KerasProcess.Run(version, folder.At(""), [new JsonObject { ["file"] = folder.At("space.keras") }], """
+            def do(job):
+                space = keras.models.load_model(job["file"])
+                layers = space.preprocessors
+                return {
+                    "class": type(space).__name__, "mean": float(np.asarray(layers["a"].mean).reshape(-1)[0]), "scale": layers["b"].scale, "bins": list(layers["c"].bin_boundaries),
+                    "modes": [space.features[name].output_mode for name in "abc"]}
+            """)[0];
+        Assert.That(result["error"]?.ToString(), Is.Null);
+        Assert.That(((string)result["class"]!, (double)result["mean"]!, (double)result["scale"]!), Is.EqualTo(("FeatureSpace", 3.0, 2.0)));
+        Assert.That(result["bins"]!.AsArray().Select(value => (double)value!), Is.EqualTo(((Discretization)space["c"].Layers[0]).BinBoundaries));
+        Assert.That(result["modes"]!.AsArray().Select(mode => (string)mode!), Is.EqualTo(new[] { "float", "float", "one_hot" }));
+    }
+
     private static double[] Values(Table rows, string name) => [.. Enumerable.Range(0, rows.RowCount).Select(row => rows.Numbers(name)[row])];
 }
