@@ -13,10 +13,10 @@ public static class Ratios
         ("words", keras => VocabularyRatios.All(keras, NoKeras)),
         ("files", _ => AdaptRatios.FromFiles()),
         ("predict", keras => PredictRatios.All(keras, NoKeras)),
+        ("text", _ => TextRatios.All()),
         ("train", keras => TrainingRatios.All(keras, NoKeras)),
         ("recurrent", keras => RecurrentRatios.All(keras, NoKeras)),
         ("categories", _ => HashingRatios.All()),
-        ("text", _ => TextRatios.All()),
         ("load", keras => StartRatios.Load(keras, NoKeras)),
         ("start", _ => StartRatios.FirstPrediction(NoKeras)),
     ];

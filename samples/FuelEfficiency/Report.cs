@@ -1,6 +1,7 @@
 using System.Globalization;
 using Layers;
 using Spectre.Console;
+using Table = Spectre.Console.Table;
 
 namespace FuelEfficiency;
 

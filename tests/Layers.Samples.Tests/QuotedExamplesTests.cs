@@ -1,3 +1,4 @@
+using Layers.Data;
 using Layers.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
@@ -72,6 +73,54 @@ public sealed class QuotedExamplesTests
 
         model.Engine = PredictEngine.OnnxRuntime;       // bit for bit; the row engine adds in another order
         Assert.That(mpg, Is.EqualTo(model.Predict(car)[0]));
+    }
+
+    [Test]
+    public void ATable_GoesIntoAModel()
+    {
+        var (path, saved) = (Path.Combine(AppContext.BaseDirectory, "penguins.csv"), Path.Combine(_folder, "penguins.keras"));
+        var species = new StringLookup(numOovIndices: 0, vocabulary: ["Adelie", "Chinstrap", "Gentoo"]);
+        Dictionary<string, TensorData> LabelsOf(Table rows) => new() { ["species"] = species.Predict(rows["Species"].ToTensor()) };
+
+        #region table
+        Table birds = DataFile.Csv(path).ToTable();             // words stay words, empty cells stay missing
+        var (training, test) = birds.Split(0.8, stratify: "Species", seed: 1);
+
+        var space = new FeatureSpace                            // columns, then the layers they go through
+        {
+            { ["Beak Length (mm)", "Beak Depth (mm)", "Flipper Length (mm)", "Body Mass (g)"], new Imputation(), new Normalization() },
+            { ["Island", "Sex"], new OneHotEncoding(UnknownCategory.Ignore) },
+        };
+        space.Adapt(training);                                  // all columns together, in as few passes as the layers allow
+
+        using var model = new Sequential { space, new Dense(16, Activation.Relu), new Dense(3, Activation.Softmax, name: "species") };
+        model.Compile(new Adam(0.01), Loss.SparseCategoricalCrossentropy, Metric.Accuracy);
+        model.Fit(space.InputsOf(training), LabelsOf(training), epochs: 50);
+        var accuracy = model.Evaluate(space.InputsOf(test), LabelsOf(test))["accuracy"];
+        model.Save(saved);                                      // a model of columns, and a FeatureSpace again when it is loaded
+        #endregion
+
+        Assert.That(accuracy, Is.GreaterThan(0.9));
+        Assert.That(space.OutputColumns, Does.Contain("Body Mass (g)").And.Contain("Island=Biscoe").And.Contain("Sex=FEMALE"));
+        using var loaded = Model.Load(saved);
+        Assert.That(loaded.Predict(space.InputsOf(test))["species"].ToArray<float>(), Is.EqualTo(model.Predict(space.InputsOf(test))["species"].ToArray<float>()));
+    }
+
+    [Test]
+    public void AProposal_SaysWhyAndIsEdited()
+    {
+        var birds = DataFile.Csv(Path.Combine(AppContext.BaseDirectory, "penguins.csv")).ToTable();
+
+        #region propose
+        var space = FeatureSpace.Propose(birds, "Species");
+        string table = space.Proposal!.ToString();              // column | layers | why
+        space.Replace("Island", new OneHotEncoding());
+        space.Remove("Sex");
+        #endregion
+
+        Assert.That(table.Split('\n'), Has.Length.EqualTo(7).And.ItemAt(1).EqualTo("Island              | StringLookup, one-hot     | 3 different texts in 344 rows: a column for each"));
+        space.Adapt(birds);
+        Assert.That(space.OutputColumns, Has.Count.EqualTo(7));
     }
 
     [Test]

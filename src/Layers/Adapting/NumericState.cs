@@ -31,6 +31,10 @@ public sealed class NumericState : AdaptState
     /// <summary>Where the features lie in the data.</summary>
     internal FeatureLayout Layout { get; }
 
+    /// <summary>What was seen of some columns of rows <c>(rows, columns)</c>.</summary>
+    internal NumericState Of(IReadOnlyList<int> columns) =>
+        new(Statistics.Of(columns), new FeatureLayout(2, [1], [columns.Count]), Names is { } names ? [.. columns.Select(column => names[column])] : null);
+
     internal override string Description => Layout.ToString();
 
     internal override bool ReportsProgress => true;

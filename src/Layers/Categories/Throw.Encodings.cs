@@ -4,6 +4,12 @@ namespace Layers;
 
 internal static partial class Throw
 {
+    public static LayerException NeedsRowsOfCategories(Layer layer, Shape received) =>
+        new(layer.Name, $"{layer} knows each column by itself, so its input has two axes: (batch, features). Received shape {received}.");
+
+    public static LayerException NothingButMissing(Layer layer, int column, long rows) =>
+        new(layer.Name, $"{layer}: column {Invariant(column)} is missing in all of the {Invariant(rows)} rows, so there is nothing to put in its place. Columns count from 0. Leave the column out, or use TextImputationStrategy.Constant.");
+
     public static LayerException NoCategories(Layer layer, int? column) =>
         new(layer.Name, $"{layer}: categories have one list for each column, and each list one category or more. Received {(column is { } c ? $"none for column {Invariant(c)} (the first is 0)" : "no list")}. Leave them out to learn them with Adapt.");
 
@@ -55,10 +61,4 @@ internal static partial class Throw
 
     public static InvalidDataException SavedCategories(string owner, string fault) =>
         new($"{owner}: saved categories have one list for each column, and this file has {fault}. The file is damaged.");
-
-    public static LayerException NeedsRowsOfCategories(Layer layer, Shape received) =>
-        new(layer.Name, $"{layer} knows each column by itself, so its input has two axes: (batch, features). Received shape {received}.");
-
-    public static LayerException NothingButMissing(Layer layer, int column, long rows) =>
-        new(layer.Name, $"{layer}: column {Invariant(column)} is missing in all of the {Invariant(rows)} rows, so there is nothing to put in its place. Columns count from 0. Leave the column out, or use TextImputationStrategy.Constant.");
 }

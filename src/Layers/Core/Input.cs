@@ -53,6 +53,12 @@ public sealed class Input : Layer, ISavable<Input>
     /// <summary>Whether data for it may be left out where nothing of the model reads it; default false. Keras's <c>optional</c>.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>The column of a table that goes into it; null for the one of its own name, where the model takes columns.</summary>
+    internal string? Column { get; set; }
+
+    /// <summary>What a missing text of its column becomes; null for the empty text, where the column has none.</summary>
+    internal string? MissingText { get; set; }
+
     internal override bool CastsInput => false;
 
     /// <summary>What it gives in a functional model.</summary>

@@ -92,7 +92,7 @@ public abstract partial class Layer
     internal bool HasDefaultName { get; private protected init; }
 
     /// <summary>Whether nobody made it by hand, so that layers that somebody made get their default names first.</summary>
-    internal bool IsNamedLast { get; private protected init; }
+    internal bool IsNamedLast { get; init; }
 
     /// <summary>What default names begin with.</summary>
     internal virtual string NameStem => SnakeCase.Of(GetType().Name);

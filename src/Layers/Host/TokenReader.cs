@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Layers;
 
 /// <summary>The tokens of one text after another, in memory that is used again: no text is made of a token. For one thread.</summary>
-/// <remarks>The tokens of a text lie side by side with one space between two, so that neighbours that are joined are a piece of it as well.</remarks>
+/// <remarks>The tokens of a text lie side by side with one space between two, so that neighbours that are joined are a piece of it as
+/// well.</remarks>
 internal sealed class TokenReader(Tokenizer tokenizer)
 {
     private char[] _text = new char[256];

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>How a text becomes tokens, by Keras's words for it. Immutable, and equal to one that does the same; <see cref="TokenReader"/> does it.</summary>
+/// <summary>How a text becomes tokens, by Keras's words for it. Immutable, and equal to one that does the same; <see cref="TokenReader"/>
+/// does it.</summary>
 internal sealed class Tokenizer : IEquatable<Tokenizer>
 {
     /// <summary>What <see cref="Map"/> has for a character that is left out.</summary>

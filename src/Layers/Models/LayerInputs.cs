@@ -21,6 +21,7 @@ internal sealed class LayerInputs : IDisposable
         var inputs = symbols.ToList();
         var made = new List<Value>();
         _places = [.. wanted.Select(value => inputs.IndexOf(value) is >= 0 and var input ? ~input : PlaceOf(value, made))];
+        InputsRead = [.. _places.Where(place => place < 0).Select(place => ~place).Concat(made.Count == 0 ? [] : Graph.Of([.. made]).Inputs.Select(input => inputs.IndexOf(input)).Where(place => place >= 0)).Distinct().Order()];
         if (made.Count == 0) return;
         _host = HostPart.Cut(Predictor.Freeze(model, made.Select((value, i) => KeyValuePair.Create($"seen/{i}", value))), out var graph);
         _session = new OnnxSession(graph);
@@ -30,6 +31,9 @@ internal sealed class LayerInputs : IDisposable
         var before = Graph.Of([.. made]).Nodes.ToHashSet();
         _checks = [.. record.Checks.Where(check => check.Outputs.Any(output => before.Contains(output.Node))).Select(check => new CompiledCheck(check, model, symbols, model.States, new Freshness()))];
     }
+
+    /// <summary>The places of the model's inputs that they follow from, ascending.</summary>
+    public IReadOnlyList<int> InputsRead { get; }
 
     /// <summary>A tensor for each of the layers, in order; where a layer looks at an input of the model, that is the data as it came.</summary>
     /// <param name="batch">A tensor for each input of the model.</param>
@@ -49,6 +53,7 @@ internal sealed class LayerInputs : IDisposable
     public void Dispose()
     {
         _session?.Dispose();
+        _host?.Dispose();
         foreach (var check in _checks) check.Free();
     }
 

@@ -51,7 +51,7 @@ public abstract partial class Model
         var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, streamed.FeatureNames.Count]));
         streamed = streamed.InOrder(InputNames.Of(this, symbols), ToString()).InSourceOrder();
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = streamed.FeatureNames, Source = streamed.Features }
-            .Run(() => streamed.Select(batch => new AdaptInputs(Fitting(batch.X), batch.Y)));
+            .Run(_ => streamed.Select(batch => new AdaptInputs(Fitting(batch.X), batch.Y)));
     }
 
     /// <summary>Adapts every adaptive layer of the model from a file, a database or another source. Statistics of the columns are computed where the rows are,
@@ -66,10 +66,27 @@ public abstract partial class Model
         ArgumentNullException.ThrowIfNull(source);
         RequireNotDisposed();
         source.Prepare(cancellation);
+        if (TakesColumns) return AdaptColumns(source, null, progress, cancellation);
         var symbols = OnlySymbol(LayerRows.Like(source));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = source.Columns, Source = source }
-            .Run(() => LayerRows.Of(source, cancellation).Select(batch => new AdaptInputs(Fitting(batch), null)));
+            .Run(_ => LayerRows.Of(source, cancellation).Select(batch => new AdaptInputs(Fitting(batch), null)));
+    }
+
+    /// <summary>Adapts every adaptive layer of the model, those that learn from labels too.</summary>
+    /// <param name="source">The rows; where the model takes columns by name, there may be others as well.</param>
+    /// <param name="label">The column that holds the labels.</param>
+    /// <param name="progress">Told the rows read so far in each pass.</param>
+    /// <param name="cancellation">Stops it; every layer is then what it was.</param>
+    /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
+    /// <exception cref="RowSourceException">The source cannot be read; every layer is then what it was.</exception>
+    public ModelAdaptReport Adapt(RowSource source, string label, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(label);
+        RequireNotDisposed();
+        source.Prepare(cancellation);
+        return TakesColumns ? AdaptColumns(source, label, progress, cancellation) : Adapt(source.Examples([label], cancellation: cancellation), progress, cancellation);
     }
 
     /// <summary>Adapts every adaptive layer of a model of several inputs.</summary>
@@ -82,8 +99,33 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(data);
         RequireNotDisposed();
-        var batch = ByName(data);
-        return new ModelAdapting(this, Symbols(), progress, cancellation).Run(() => [new AdaptInputs(batch, labels)]);
+        return WithTypes(Declare(data), () =>
+        {
+            // As a table, data may have other columns as well.
+            var batch = ByName(TakesColumns && Inputs.All(input => data.ContainsKey(input.Name)) ? Inputs.ToDictionary(input => input.Name, input => data[input.Name]) : data);
+            return new ModelAdapting(this, Symbols(), progress, cancellation).Run(_ => [new AdaptInputs(batch, labels)]);
+        });
+    }
+
+    private ModelAdaptReport AdaptColumns(RowSource source, string? label, IProgress<long>? progress, CancellationToken cancellation) =>
+        WithTypes(Declare(source.Columns.Zip(source.Types).ToDictionary(pair => pair.First, pair => pair.Second)), () =>
+        {
+            var columns = new ColumnSource(this, source, label, cancellation);
+            return new ModelAdapting(this, Symbols(), progress, cancellation) { Columns = columns }.Run(columns.Read);
+        });
+
+    // What the types of columns are is learned as well, or not.
+    private static ModelAdaptReport WithTypes(Action forget, Func<ModelAdaptReport> adapt)
+    {
+        try
+        {
+            return adapt();
+        }
+        catch
+        {
+            forget();
+            throw;
+        }
     }
 
     private Value[] OnlySymbol(TensorData first)
@@ -99,7 +141,7 @@ public abstract partial class Model
         var learned = featureNames is null ? null : InputNames.Of(this, symbols);
         var order = learned is null ? null : NamedColumns.Order(learned, featureNames!, ToString());
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = learned ?? featureNames }
-            .Run(() => batches().Select(batch => new AdaptInputs(Fitting(NamedColumns.Reordered(batch.Features, order)), batch.Labels)));
+            .Run(_ => batches().Select(batch => new AdaptInputs(Fitting(NamedColumns.Reordered(batch.Features, order)), batch.Labels)));
     }
 
     private TensorData[] Fitting(TensorData? batch)
@@ -108,9 +150,20 @@ public abstract partial class Model
         return [batch];
     }
 
+    /// <summary>Tells it of which type the data are.</summary>
+    private protected virtual Action Declare(IReadOnlyDictionary<string, TensorData> x) => () => { };
+
+    // Keras takes one number or text a row as a column of them.
+    private IReadOnlyDictionary<string, TensorData> InRank(IReadOnlyDictionary<string, TensorData> x)
+    {
+        var columns = Inputs.Where(input => input.Shape is { Rank: 2 } shape && shape[1] == 1 && x.GetValueOrDefault(input.Name) is { Shape.Rank: 1 }).Select(input => input.Name).ToHashSet();
+        return columns.Count == 0 ? x : x.ToDictionary(pair => pair.Key, pair => columns.Contains(pair.Key) ? pair.Value.Reshape([pair.Value.Shape[0], 1]) : pair.Value);
+    }
+
     /// <summary>A tensor for each input, in order.</summary>
     private TensorData[] ByName(IReadOnlyDictionary<string, TensorData> x)
     {
+        x = InRank(x);
         Require(x, mayBeLeftOut: false);
         return [.. Inputs.Select(input => x[input.Name])];
     }

@@ -24,7 +24,7 @@ public abstract partial class Model
     }
 
     /// <summary>Compares the rows of a source with what the model was adapted to, in bounded memory. Columns are matched by name, in any order.</summary>
-    /// <param name="source">A source with the columns that the model was adapted to.</param>
+    /// <param name="source">A source with the columns that the model was adapted to; where it takes them one by one, there may be others as well.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <inheritdoc cref="Check(TensorData)"/>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>
@@ -33,11 +33,26 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Prepare(cancellation);
+        if (TakesColumns)
+        {
+            var columns = new ColumnSource(this, source, null, cancellation);
+            return Check(Symbols(), inputs => InOrder(inputs, columns));
+        }
         var symbols = OnlySymbol(LayerRows.Like(source));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
-        // Read again for each layer, so that memory stays bounded whatever each layer compares.
         return Check(symbols, Read);
 
+        static IEnumerable<(long, IReadOnlyList<TensorData>)> InOrder(LayerInputs inputs, ColumnSource columns)
+        {
+            var before = new RowsBefore(0, InBatches: true);
+            foreach (var batch in columns.Read(new PassNeeds(inputs.InputsRead, NeedsLabels: false)))
+            {
+                yield return (batch.Rows, inputs.Read(batch.Inputs, before));
+                before = before.And(batch.Rows);
+            }
+        }
+
+        // Read again for each layer, so that memory stays bounded whatever each layer compares.
         IEnumerable<(long, IReadOnlyList<TensorData>)> Read(LayerInputs inputs)
         {
             var before = new RowsBefore(0, InBatches: true);

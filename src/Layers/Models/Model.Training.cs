@@ -256,6 +256,7 @@ public abstract partial class Model : ITrainable
 
     private Examples ExamplesOf(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, IReadOnlyDictionary<string, TensorData>? weights, string use)
     {
+        x = InRank(x);
         Require(x, mayBeLeftOut: false);
         var outputs = Objective!.Outputs;
         foreach (var name in y.Keys.Concat(weights?.Keys ?? []))

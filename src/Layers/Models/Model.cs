@@ -55,6 +55,25 @@ public abstract partial class Model : Layer, IDisposable
         }
     }
 
+    /// <summary>Whether its inputs are columns of a table, which are found by their names.</summary>
+    internal virtual bool TakesColumns => Inputs.Count > 1 || Inputs is [{ Column: not null }];
+
+    /// <summary>Whether <c>Adapt</c> tells it the types of its columns, where there is nothing else to learn.</summary>
+    internal virtual bool LearnsTypes => false;
+
+    /// <summary>Whether it knows what it gives, which may wait for what its layers are to learn.</summary>
+    internal virtual bool KnowsOutput => true;
+
+    /// <summary>Tells it of which type the columns are that it takes; the result takes that back.</summary>
+    /// <exception cref="ArgumentException">One that it takes is not there.</exception>
+    internal virtual Action Declare(IReadOnlyDictionary<string, ColumnType> columns) => () => { };
+
+    /// <summary>What its table of layers is of; itself by default.</summary>
+    internal virtual Model Shown => this;
+
+    /// <summary>What stands below its table of layers; null for nothing.</summary>
+    internal virtual string? Remark => null;
+
     internal override IReadOnlyList<Layer> Children => Layers;
 
     private protected sealed override bool RefusesValues => ChecksValues;
@@ -100,6 +119,8 @@ public abstract partial class Model : Layer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(x);
         RequireAdapted();
+        Declare(x);
+        x = InRank(x);
         Require(x, mayBeLeftOut: true);
         TensorData?[] tensors = [.. Inputs.Select(input => x.GetValueOrDefault(input.Name))];
         return OutputNames.Zip(Predict(Symbols(), tensors)).ToDictionary(pair => pair.First, pair => pair.Second);
@@ -107,7 +128,7 @@ public abstract partial class Model : Layer, IDisposable
 
     /// <summary>The graph that <c>Predict</c> runs, and that an exported ONNX file holds: raw rows in, predictions out, everything between inside.</summary>
     /// <returns>Its inputs are <see cref="Inputs"/> in their order, without those that are optional and that no output needs, with the batch open and named <c>batch</c>; its
-    /// outputs are named after the layers that give them; the weights are constants, as they are now.</returns>
+    /// outputs are named after the layers that give them, with <c>/output</c> behind where an input has that name; the weights are constants, as they are now.</returns>
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
     /// <exception cref="LayerException">A layer was not adapted.</exception>
     public Graph ToGraph()
@@ -115,7 +136,7 @@ public abstract partial class Model : Layer, IDisposable
         if (Inputs.Count == 0) throw Throw.NotBuilt(this);
         RequireAdapted();
         var symbols = Symbols();
-        List<KeyValuePair<string, Value>> outputs = [.. OutputNames.Zip(ApplyAll(symbols), KeyValuePair.Create)];
+        List<KeyValuePair<string, Value>> outputs = [.. Apart(OutputNames, symbols).Zip(ApplyAll(symbols), KeyValuePair.Create)];
         var read = Graph.Of(outputs).Inputs.ToHashSet();
         return Predictor.Freeze(this, outputs, inputs: [.. symbols.Where((symbol, i) => !Inputs[i].IsOptional || read.Contains(symbol))]);
     }

@@ -15,15 +15,21 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     /// <summary>Where the statistics of the only input may be computed in place of reading; null for nowhere.</summary>
     public RowSource? Source { get; init; }
 
+    /// <summary>The columns that go into the inputs one by one, whose statistics may be computed in place of reading; null where inputs are no columns.</summary>
+    public ColumnSource? Columns { get; init; }
+
     /// <summary>What the features of the only input are called; null where nobody says.</summary>
     public IReadOnlyList<string>? FeatureNames { get; init; }
 
     /// <summary>Adapts, or leaves every layer as it was.</summary>
     /// <param name="read">Reads all batches from the first on.</param>
-    public ModelAdaptReport Run(Func<IEnumerable<AdaptInputs>> read)
+    public ModelAdaptReport Run(Func<PassNeeds, IEnumerable<AdaptInputs>> read)
     {
-        var waiting = CallsOf(model, symbols).Select(call => call.Layer).Where(layer => layer.Given is null).ToHashSet();
-        if (waiting.Count == 0) throw Throw.NothingToAdapt(model);
+        var known = RecordOf(model, symbols);
+        // Whatever waits for a layer that does not know its output yet has not been called.
+        var learners = known.AdaptiveCalls.Select(call => call.Layer).Concat(known.IsCutShort ? Changing.Tree(model).OfType<AdaptiveLayer>() : []);
+        var waiting = learners.Where(layer => layer.Given is null).ToHashSet();
+        if (waiting.Count == 0) return model.LearnsTypes ? new ModelAdaptReport(0, []) : throw Throw.NothingToAdapt(model);
         using var change = Changing.Begin(nameof(Model.Adapt), model, waiting, Changing.Tree(model));
         _before.AddRange(waiting.Select(layer => layer.Snapshot()));
         var passes = 0;
@@ -40,9 +46,12 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
                 if (ready.Count == 0) throw Throw.LayersWaitForEachOther(model, waiting);
                 return new LayerInputs(model, symbols, record, ready.SelectMany(uses => uses).Select(use => use.Input));
             });
-            if (!Summarized(ready)) Pass(ready, inputs, read);
+            if (Columns is not null) PassOverColumns(Columns, ready, read);
+            else if (!Summarized(ready)) Pass(ready, inputs, read);
             waiting.ExceptWith(ready.Select(uses => uses.Key));
         }
+        // What nobody could call before may not fit together.
+        if (known.IsCutShort) WithLearned(() => RecordOf(model, symbols));
         using (WeightChanges.Together())
             foreach (var learned in _learned) learned();
         return new ModelAdaptReport(passes, _reports);
@@ -54,7 +63,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     /// <summary>What the layers of a model say of themselves.</summary>
     public static CallRecord RecordOf(Model model, IReadOnlyList<Value> symbols)
     {
-        var record = CallRecord.ForPrediction();
+        var record = new CallRecord(null, isTraining: false) { IsForAdapting = true };
         model.ApplyAll(symbols, record);
         return record;
     }
@@ -91,23 +100,61 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         return true;
     }
 
-    private void Pass(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs inputs, Func<IEnumerable<AdaptInputs>> read)
+    // What the source cannot compute is read, and only that.
+    private void PassOverColumns(ColumnSource columns, List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
+    {
+        var rows = 0L;
+        var layers = ready.Select(uses => uses.Key).ToHashSet();
+        foreach (var (layer, state) in new ColumnSummaries(columns, symbols).Of(ready, cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            layer.RequireFit(state);
+            Take(layer, state, state.DataShape);
+            rows = Math.Max(rows, state.Rows);
+            layers.Remove(layer);
+        }
+        if (layers.Count == 0)
+        {
+            progress?.Report(rows);
+            return;
+        }
+        List<IGrouping<AdaptiveLayer, AdaptiveCall>> left = [];
+        using var inputs = WithLearned(() =>
+        {
+            // A graph of those alone, so that no other column is read.
+            var record = RecordOf(model, symbols);
+            left.AddRange(record.AdaptiveCalls.Where(call => layers.Contains(call.Layer)).GroupBy(call => call.Layer));
+            return new LayerInputs(model, symbols, record, left.SelectMany(uses => uses).Select(use => use.Input));
+        });
+        Pass(left, inputs, read);
+    }
+
+    private void Pass(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs inputs, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
     {
         var seen = new List<Observation>();
         foreach (var uses in ready)
         {
-            var names = symbols is [var input] && uses.All(use => InputNames.IsInPlace(use.Input, input)) ? FeatureNames : null;
+            var names = Columns is not null ? NamesOf(Columns, uses) : symbols is [var input] && uses.All(use => InputNames.IsInPlace(use.Input, input)) ? FeatureNames : null;
             seen.AddRange(Enumerable.Repeat(new Observation(uses.Key, null, names, uses == ready[0] ? progress : null, cancellation), uses.Count()));
         }
         var before = new RowsBefore(0, InBatches: true);
-        foreach (var batch in read())
+        foreach (var batch in read(new PassNeeds(inputs.InputsRead, ready.Exists(uses => uses.Key.NeedsLabels))))
         {
             foreach (var (tensor, observation) in inputs.Read(batch.Inputs, before).Zip(seen)) observation.Add(tensor, observation.Layer.NeedsLabels ? batch.Labels : null, null);
-            before = before.And(batch.Inputs[0].Shape[0].Size);
+            before = before.And(batch.Rows);
         }
 
         var states = seen.Distinct().Select(observation => observation.Finish()).ToList();
         foreach (var (uses, (state, data)) in ready.Zip(states)) Take(uses.Key, state, data);
+    }
+
+    // The names of the columns that a layer's features are, element by element.
+    private IReadOnlyList<string>? NamesOf(ColumnSource columns, IGrouping<AdaptiveLayer, AdaptiveCall> uses)
+    {
+        if (uses.ToList() is not [var use]) return null;
+        var first = symbols.Append(use.Input).Concat(Graph.Of(use.Input).Nodes.SelectMany(node => node.Outputs)).FirstOrDefault(value => columns.ColumnsOf(value, symbols) is not null && InputNames.IsInPlace(use.Input, value));
+        var names = first is null ? null : columns.ColumnsOf(first, symbols);
+        return names is { Count: 1 } || uses.Key.HasFeatureForEachColumn ? names : null;
     }
 
     private void Take(AdaptiveLayer layer, AdaptState state, Shape data)

@@ -11,7 +11,7 @@ internal static class ModelSummary
     public static string Of(Model model)
     {
         if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
-        var (titles, rows) = model is Functional functional ? Rows(functional) : (s_titles, Rows(model));
+        var (titles, rows) = model.Shown is Functional functional ? Rows(functional) : (s_titles, Rows(model));
         int[] widths = [.. titles.Select((title, column) => rows.Select(row => row[column].Length).Append(title.Length).Max())];
 
         var text = new StringBuilder();
@@ -26,19 +26,19 @@ internal static class ModelSummary
         }
         Line(text, widths, "└─", "─┴─", "─┘", '─');
         Totals(text, model);
+        if (model.Remark is { } remark) text.Append(CultureInfo.InvariantCulture, $" {remark}\n");
         foreach (var warning in model.MaskWarnings) text.Append(CultureInfo.InvariantCulture, $" Warning: {warning}\n");
         return text.ToString();
     }
 
     private static List<string[]> Rows(Model model)
     {
-        var input = model.Inputs[0];
-        Value value = Ops.Input(input.Name, input.Shape, input.Type);
+        IReadOnlyList<Value> values = model.Symbols();
         var rows = new List<string[]>();
         foreach (var layer in model.Layers)
         {
-            value = layer.Apply(value);
-            rows.Add(Row(layer, [value.Shape]));
+            values = [layer.OnlyOutput(layer.ApplyAll(values))];
+            rows.Add(Row(layer, [values[0].Shape]));
         }
         return rows;
     }

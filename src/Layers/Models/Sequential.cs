@@ -16,6 +16,9 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     // What the last layer gives, for the one that is added next; null while the input is not known.
     private TensorType? _end;
 
+    // Whether the inputs are those of the first layer, which may not know them yet.
+    private bool StartsWithColumns => _input is null && _layers is [Model { TakesColumns: true }, ..];
+
     /// <summary>An empty model, to be filled with a collection initializer or <see cref="Add"/>.</summary>
     /// <param name="seed">Decides the initial weights that their initializers leave open; default 0.</param>
     /// <param name="name">The model's name; <see langword="null"/> for <c>sequential</c>.</param>
@@ -26,10 +29,17 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Layer> Layers => _layers;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Inputs => _input is null ? [] : [_input];
+    /// <remarks>Those of the first layer where it is a model of several inputs, as a <see cref="FeatureSpace"/> is.</remarks>
+    public override IReadOnlyList<Input> Inputs => StartsWithColumns ? ((Model)_layers[0]).Inputs : _input is null ? [] : [_input];
 
     /// <summary>The shape of the output; <see langword="null"/> while the input is not known.</summary>
-    public Shape? OutputShape => _end?.Shape;
+    public Shape? OutputShape => End()?.Shape;
+
+    internal override bool TakesColumns => StartsWithColumns;
+
+    internal override bool LearnsTypes => StartsWithColumns && ((Model)_layers[0]).LearnsTypes;
+
+    internal override Action Declare(IReadOnlyDictionary<string, ColumnType> columns) => StartsWithColumns ? ((Model)_layers[0]).Declare(columns) : () => { };
 
     internal override IReadOnlyList<string> OutputNames => [_layers.Count == 0 ? $"{Name}/output" : _layers[^1].Name];
 
@@ -52,13 +62,13 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         Own(layer);
         layer.Seed = RandomKey.Mix(RandomKey.Mix(_seed, _layers.Count), Seed);
         // Called at once, not only built, so that a layer that does not fit is refused where it is added.
-        if (_end is { } end) _end = TypeOf(layer.Apply(Ops.Input("input", end.Shape, end.Type)));
+        if (End() is { } end) _end = TypeOf(layer.Apply(Ops.Input("input", end.Shape, end.Type)));
         _names.Add(layer);
         _known.Add(layer);
         _layers.Add(layer);
         Predictor.Forget();
         // A nested model brings the declaration of its input along.
-        if (_input is null && _layers.Count == 1 && layer is Model { Input: { } inner }) Declare(inner.Shape, inner.Type);
+        if (_input is null && _layers.Count == 1 && layer is Model { TakesColumns: false, Input: { } inner }) Declare(inner.Shape, inner.Type);
     }
 
     /// <inheritdoc/>
@@ -70,22 +80,23 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     protected override void Build(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
+        if (StartsWithColumns) return;
         if (_input is null) _input = new Input(inputShape[1..]);
-        _end = TypeOf(Output(Ops.Input("input", inputShape, _input.Type), CallRecord.ForPrediction()));
+        _end = TypeOf(Output([Ops.Input("input", inputShape, _input.Type)], CallRecord.ForPrediction()));
     }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (inputs.Count != 1) throw Throw.NeedsOneInput(this, inputs.Count);
-        return [Output(Masked(inputs, call)[0], call.Record)];
+        if (inputs.Count != 1 && !StartsWithColumns) throw Throw.NeedsOneInput(this, inputs.Count);
+        return [Output(Masked(inputs, call), call.Record)];
     }
 
     internal override Value InputFor(TensorData x)
     {
         if (_layers.Count == 0) throw Throw.NoLayers(this);
-        if (_input is null) Declare(x.Shape.With(0, KerasShapes.Batch), DType.Float32);
+        if (_input is null && !StartsWithColumns) Declare(x.Shape.With(0, KerasShapes.Batch), DType.Float32);
         return base.InputFor(x);
     }
 
@@ -101,5 +112,21 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 
     private static TensorType TypeOf(Value value) => new(value.Type, value.Shape);
 
-    private Value Output(Value x, CallRecord record) => _layers.Aggregate(x, (value, layer) => layer.OnlyOutput(layer.ApplyAll([value], record)));
+    // A first layer that is to be adapted says only then what it gives.
+    private TensorType? End()
+    {
+        if (_end is null && StartsWithColumns && Inputs.Count > 0 && _layers[0] is Model { KnowsOutput: true }) _end = TypeOf(Output(Symbols(), CallRecord.ForPrediction()));
+        return _end;
+    }
+
+    private Value Output(IReadOnlyList<Value> inputs, CallRecord record)
+    {
+        foreach (var layer in _layers)
+        {
+            inputs = layer.ApplyAll(inputs, record);
+            if (record.IsCutShort) break;
+            inputs = [layer.OnlyOutput(inputs)];
+        }
+        return inputs[0];
+    }
 }

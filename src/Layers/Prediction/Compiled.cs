@@ -155,6 +155,7 @@ internal sealed class Compiled
     private void Free()
     {
         if (_session.IsValueCreated) Session.Dispose();
+        _host?.Dispose();
         foreach (var check in _checks) check.Free();
     }
 

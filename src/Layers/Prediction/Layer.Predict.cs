@@ -31,7 +31,7 @@ public abstract partial class Layer
     internal Compiled Compile(IReadOnlyList<Value> inputs, Freshness freshness)
     {
         var record = CallRecord.ForPrediction();
-        var (names, values) = (OutputNames, ApplyAll(inputs, record));
+        var (names, values) = (Apart(OutputNames, inputs), ApplyAll(inputs, record));
         // A young process compiles a query over pairs anew, and a loop not.
         var states = States;
         var outputs = new KeyValuePair<string, Value>[names.Count + states.Count];
@@ -40,6 +40,13 @@ public abstract partial class Layer
         foreach (var call in record.AdaptiveCalls) call.Layer.Watch(freshness);
         var graph = Predictor.Freeze(this, outputs, freshness);
         return new Compiled(this, inputs, states, graph, [.. record.Checks.Select(check => new CompiledCheck(check, this, inputs, states, freshness))], freshness);
+    }
+
+    /// <summary>Names of outputs in a graph, in which no input has one of them.</summary>
+    private protected static IReadOnlyList<string> Apart(IReadOnlyList<string> names, IReadOnlyList<Value> inputs)
+    {
+        var taken = inputs.Select(input => input.Name!).ToHashSet();
+        return names.Any(taken.Contains) ? [.. names.Select(name => taken.Contains(name) ? $"{name}/output" : name)] : names;
     }
 
     /// <summary>Refuses rows with a value that a layer cannot compute with, unless that is turned off.</summary>

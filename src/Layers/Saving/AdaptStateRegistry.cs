@@ -13,8 +13,8 @@ public static class AdaptStateRegistry
     static AdaptStateRegistry()
     {
         Register<VocabularyState>("Layers");
-        Register<TargetState>("Layers");
         Register<BinSummary>("Layers");
+        Register<TargetState>("Layers");
     }
 
     /// <summary>Adds a kind of state.</summary>

@@ -44,6 +44,8 @@ internal sealed class ExtraState
         var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["checks_values"] = model.ChecksValues, ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.Lines(model).Select(line => JsonValue.Create(line))]) };
         var shared = new JsonObject(LayerPlaces.Again(model).Select(again => KeyValuePair.Create(again.Place, (JsonNode?)again.First)));
         if (shared.Count > 0) json["shared"] = shared;
+        var spaces = new JsonObject(LayerPlaces.Of(model).Where(pair => pair.Layer is FeatureSpace).Select(pair => KeyValuePair.Create(pair.Place, (JsonNode?)FeatureSpaceFile.Write((FeatureSpace)pair.Layer))));
+        if (spaces.Count > 0) json["spaces"] = spaces;
         return Encoding.UTF8.GetBytes(KerasJson.Write(json));
     }
 
@@ -94,7 +96,7 @@ internal sealed class ExtraState
         if ((string?)json["sha256"] != hash) throw Throw.ExtraStateOfAnotherModel();
         if (json["layers"] is not JsonObject layers) return;
         if (json["shared"] is JsonObject shared) _again = shared.ToDictionary(again => again.Key, again => (string?)again.Value ?? "");
-        (_layers, _originals) = (layers, new Originals(layers, json["lines"] as JsonArray));
+        (_layers, _originals) = (layers, new Originals(layers, json["lines"] as JsonArray, json["spaces"] as JsonObject));
         _checksValues = (bool?)json["checks_values"] ?? false;
     }
 

@@ -5,7 +5,9 @@ namespace Layers;
 /// <summary>A <see cref="Functional"/> model as Keras's JSON object, both ways.</summary>
 internal static class FunctionalJson
 {
-    public static JsonObject Write(Functional model)
+    /// <param name="model">The model.</param>
+    /// <param name="owner">Whose name and training it has; null for its own.</param>
+    public static JsonObject Write(Functional model, Model? owner = null)
     {
         var layers = new JsonArray();
         foreach (var layer in model.Graph.Layers)
@@ -16,38 +18,47 @@ internal static class FunctionalJson
             layers.Add((JsonNode)json);
         }
         var (inputs, outputs) = (model.Inputs.Select(input => End(model, input.Tensor)), model.Outputs.Select(output => End(model, output)));
-        return Write(model, layers, Ends(model.NamesInputs ? model.Inputs.Select(input => input.Name) : null, inputs), Ends(model.NamesOfOutputs, outputs));
+        return Write(owner ?? model, layers, Ends(model.NamesInputs ? model.Inputs.Select(input => input.Name) : null, inputs), Ends(model.NamesOfOutputs, outputs));
     }
 
     /// <summary>A straight line of layers, as calls of each on what the one before gave.</summary>
     public static JsonObject Write(Sequential model)
     {
-        var x = InputOf(model);
+        var inputs = InputsOf(model);
         var layers = new JsonArray();
-        var (name, value) = (x.Name, Ops.Input(x.Name, x.Shape, x.Type));
-        var input = LayerJson.Write(x);
-        input["name"] = name;
-        input["inbound_nodes"] = new JsonArray();
-        layers.Add((JsonNode)input);
-        var start = new JsonArray(name, 0, 0);
+        foreach (var x in inputs)
+        {
+            var input = LayerJson.Write(x);
+            input["name"] = x.Name;
+            input["inbound_nodes"] = new JsonArray();
+            layers.Add((JsonNode)input);
+        }
+        IReadOnlyList<(string Name, Value Value)> given = [.. inputs.Select(x => (x.Name, Ops.Input(x.Name, x.Shape, x.Type)))];
         foreach (var layer in model.Layers)
         {
             var json = LayerJson.Write(layer);
             json["name"] = layer.Name;
-            json["inbound_nodes"] = new JsonArray(new JsonObject { ["args"] = new JsonArray(Tensor(value.Shape, value.Type, name, 0, 0)), ["kwargs"] = new JsonObject() });
+            JsonNode[] tensors = [.. given.Select(tensor => Tensor(tensor.Value.Shape, tensor.Value.Type, tensor.Name, 0, 0))];
+            json["inbound_nodes"] = new JsonArray(new JsonObject { ["args"] = tensors.Length > 1 ? new JsonArray(new JsonArray(tensors)) : new JsonArray(tensors), ["kwargs"] = new JsonObject() });
             layers.Add((JsonNode)json);
-            (name, value) = (layer.Name, layer.Apply(value));
+            given = [(layer.Name, layer.OnlyOutput(layer.ApplyAll([.. given.Select(tensor => tensor.Value)])))];
         }
-        return Write(model, layers, new JsonArray((JsonNode)start), new JsonArray((JsonNode)new JsonArray(name, IsWrittenAsFunctional(model.Layers[^1]) ? 1 : 0, 0)));
+        return Write(model, layers, new JsonArray([.. inputs.Select(x => new JsonArray(x.Name, 0, 0))]), new JsonArray((JsonNode)new JsonArray(given[0].Name, IsWrittenAsFunctional(model.Layers[^1]) ? 1 : 0, 0)));
     }
 
-    /// <summary>The input of a straight line where it is one of the layers, which all have names of their own.</summary>
-    public static Input InputOf(Sequential model)
+    /// <summary>The inputs of a straight line where they are among the layers, which all have names of their own.</summary>
+    public static IReadOnlyList<Input> InputsOf(Sequential model)
     {
-        var input = model.Input ?? throw Throw.NotBuilt(model);
-        var (name, taken) = (input.Name, model.Layers.Select(layer => layer.Name).ToHashSet());
-        while (taken.Contains(name)) name += "_";
-        return name == input.Name ? input : new Input(input.Shape[1..], input.Type, name);
+        if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
+        var taken = model.Layers.Select(layer => layer.Name).ToHashSet();
+        return [.. model.Inputs.Select(Named)];
+
+        Input Named(Input input)
+        {
+            var name = input.Name;
+            while (!taken.Add(name)) name += "_";
+            return name == input.Name ? input : new Input(input.Shape[1..], input.Type, name);
+        }
     }
 
     /// <summary>Takes the only input and the only output of a model out of their lists, as Keras itself now writes them where one layer is given what another one
@@ -61,7 +72,7 @@ internal static class FunctionalJson
 
     /// <summary>Whether what a file has for a layer is a functional model.</summary>
     public static bool IsWrittenAsFunctional(Layer layer) =>
-        layer is Functional || StockForms.IsFormula(layer) || (layer is Sequential && StockForms.HasOperations(layer));
+        layer is Functional or FeatureSpace || StockForms.IsFormula(layer) || (layer is Sequential && StockForms.HasOperations(layer));
 
     private static JsonNode Ends(IEnumerable<string>? names, IEnumerable<JsonNode> ends) =>
         names is null ? new JsonArray([.. ends]) : new JsonObject(names.Zip(ends, (name, end) => KeyValuePair.Create<string, JsonNode?>(name, end)));

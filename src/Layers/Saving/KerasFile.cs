@@ -13,12 +13,13 @@ public static class KerasFile
         /// <param name="zipped">Whether it is one file, the default, or a folder with the files of the archive, which Keras reads since 3.7.</param>
         /// <param name="acceptLostWords">Whether a vocabulary may hold a word that Keras's file of one word a line does not keep, as one with an end of line; default false: it is an error. This library
         /// reads such words back from <c>layers.json</c>, and Keras reads others.</param>
+        /// <returns>What works otherwise in another program, as a layer's name that TensorFlow does not take. Nothing is written to a console.</returns>
         /// <exception cref="ArgumentException">The name ends otherwise than Keras asks for.</exception>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>
         /// <exception cref="NotSupportedException">A layer's class is not registered; the message says how.</exception>
         /// <exception cref="IOException">It cannot be written, or is a folder that holds more than a model; the old one is whole.</exception>
-        public void Save(string path, bool zipped = true, bool acceptLostWords = false)
+        public SaveReport Save(string path, bool zipped = true, bool acceptLostWords = false)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
@@ -26,6 +27,7 @@ public static class KerasFile
             var entries = ModelArchive.Write(model, acceptLostWords);
             if (zipped) AtomicFile.Write(path, stream => Archive.Write(stream, entries));
             else ArchiveFolder.Write(path, entries);
+            return SaveReport.Of(model);
         }
 
         /// <summary>Writes <see cref="Model.ToGraph"/> as an ONNX file: raw rows in, predictions out, everything between inside, any number of rows.</summary>

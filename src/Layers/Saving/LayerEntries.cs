@@ -15,7 +15,7 @@ internal static class LayerEntries
 
     /// <summary>The entries right below a layer or model, in the order in which its layers know each other: the one walk for all who look for layers in a file.</summary>
     public static IEnumerable<LayerEntry> Below(JsonNode? layer) =>
-        layer is null ? [] : s_all.SelectMany(setting => Listed(KerasObjects.Config(layer)[setting]).OfType<JsonObject>().Select(entry => new LayerEntry(setting, entry)));
+        layer is null ? [] : s_all.SelectMany(setting => Listed(Around(layer)[setting]).OfType<JsonObject>().Select(entry => new LayerEntry(setting, entry)));
 
     /// <summary>The layer's name.</summary>
     public static string Name(JsonObject entry) => JsonWords.Text(KerasObjects.Config(entry)["name"]) ?? "";
@@ -23,6 +23,9 @@ internal static class LayerEntries
     /// <summary>The class and all settings, name among them, as a text that is equal for two entries of one layer.</summary>
     public static string Settings(JsonObject entry) => KerasJson.Write(new JsonArray(
         [.. new[] { "module", "class_name", "registered_name", "config" }.Select(key => Plain(entry[key]))]));
+
+    // A space that was put back has the layers of the functional model that it is in the file.
+    private static JsonObject Around(JsonNode layer) => KerasObjects.Config(KerasObjects.Config(layer)[FeatureSpaceFile.Inner] ?? layer);
 
     private static IEnumerable<JsonNode?> Listed(JsonNode? setting) => setting as JsonArray ?? Enumerable.Repeat(setting, 1);
 

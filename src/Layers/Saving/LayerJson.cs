@@ -11,6 +11,8 @@ internal static class LayerJson
         layer = StockForms.Of(layer);
         if (layer is Sequential sequential) return StockForms.HasOperations(layer) ? FunctionalJson.Write(sequential) : SequentialJson.Write(sequential);
         if (layer is Functional functional) return FunctionalJson.Write(functional);
+        // Within a model, Keras knows no space.
+        if (layer is FeatureSpace space) return FunctionalJson.Write(space.Whole(), space);
         return layer is StockOperation operation ? StockOperationJson.Write(operation) : WriteOwn(layer);
     }
 
@@ -48,6 +50,7 @@ internal static class LayerJson
         var owner = $"{JsonWords.Text(settings["name"]) ?? "?"} ({className})";
         if (className == "Sequential") return SequentialJson.Read((JsonObject)node!, shared);
         if (className is "Functional" or "Model") return FunctionalReader.Read((JsonObject)node!, shared);
+        if (className == FeatureSpaceJson.ClassName) return FeatureSpaceJson.Read((JsonObject)node!, shared);
         if (StockOperationJson.IsOne(node)) return StockOperationJson.Read(node!);
         var registered = JsonWords.Text(node!["registered_name"]);
         var entry = (registered is null ? null : LayerRegistry.Find(registered)) ?? LayerRegistry.Find(className) ?? throw Throw.UnknownLayer(owner, registered ?? className);

@@ -9,6 +9,9 @@ public static class LayerRegistry
 {
     private const string OwnPackage = "Layers>";
 
+    // Keras's module of layers that its FeatureSpace makes.
+    private const string FeatureModule = "keras.src.layers.preprocessing.feature_space";
+
     private static readonly ConcurrentDictionary<string, Entry> s_byName = new();
     private static readonly ConcurrentDictionary<Type, Entry> s_byType = new();
 
@@ -28,12 +31,6 @@ public static class LayerRegistry
         AddOwn<MissingIndicator>();
         AddOwn<Clipping>();
         AddOwn<LogScaling>();
-        AddOwn<Cyclic>();
-        AddOwn<Bins>();
-        AddOwn<Spline>();
-        AddOwnClass<DateParts>();
-        AddOwnClass<TextImputation>();
-        AddOwnClass<TextMissingIndicator>();
         Add<Hashing>("Hashing", "keras.layers", null);
         Add<HashedCrossing>("HashedCrossing", "keras.layers", null);
         Add<Discretization>("Discretization", "keras.layers", null);
@@ -41,10 +38,18 @@ public static class LayerRegistry
         Add<TextVectorization>("TextVectorization", "keras.layers", null);
         Add<StringLookup>("StringLookup", "keras.layers", null);
         Add<IntegerLookup>("IntegerLookup", "keras.layers", null);
+        Add<TFDIdentity>("TFDIdentity", FeatureModule, "TFDIdentity");
+        Add<TFDConcat>("TFDConcat", FeatureModule, "TFDConcat");
+        AddOwn<Cyclic>();
+        AddOwn<Bins>();
+        AddOwn<Spline>();
         AddOwn<OneHotEncoding>();
         AddOwn<OrdinalEncoding>();
         AddOwn<FrequencyEncoding>();
         AddOwn<TargetEncoding>();
+        AddOwnClass<DateParts>();
+        AddOwnClass<TextImputation>();
+        AddOwnClass<TextMissingIndicator>();
         Add<Dense>("Dense", "keras.layers", null);
         Add<Activation>("Activation", "keras.layers", null);
         Add<ReLU>("ReLU", "keras.layers", null);
@@ -158,7 +163,7 @@ public static class LayerRegistry
     internal static IEnumerable<string> Names => s_byName.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>Keras's own layers that there are, sorted.</summary>
-    internal static IEnumerable<string> KerasNames => s_byName.Values.Where(entry => entry.Module is not null).Select(entry => entry.ClassName).Order(StringComparer.Ordinal);
+    internal static IEnumerable<string> KerasNames => s_byName.Values.Where(entry => entry.Module is not null and not FeatureModule).Select(entry => entry.ClassName).Order(StringComparer.Ordinal);
 
     /// <summary>The layers that Keras does not have, sorted.</summary>
     internal static IEnumerable<Entry> Own => s_byName.Values.Where(entry => entry.IsWrittenAsStock && entry.Key.StartsWith(OwnPackage, StringComparison.Ordinal)).OrderBy(entry => entry.ClassName, StringComparer.Ordinal);

@@ -15,7 +15,7 @@ internal static class ModelArchive
         // All of one moment, whatever other threads train or adapt.
         using var together = WeightChanges.Together();
         if (!acceptLostWords) Assets.RequireKept(model);
-        var config = Encoding.UTF8.GetBytes(KerasJson.Write(LayerJson.Write(model)));
+        var config = Encoding.UTF8.GetBytes(KerasJson.Write(model is FeatureSpace space && FeatureSpaceJson.IsSaid(space) ? FeatureSpaceJson.Write(space) : LayerJson.Write(model)));
         using var buffer = new MemoryStream();
         WeightsFile.Write(WeightTree.Write(model, makesModel: true), buffer);
         var weights = buffer.ToArray();

@@ -8,11 +8,14 @@ internal sealed class Originals
 {
     private readonly Dictionary<string, JsonNode> _own = [];
     private readonly HashSet<string> _lines;
+    private readonly Dictionary<string, JsonObject> _spaces = [];
 
     /// <param name="layers">The entries of <c>layers.json</c> by path; those with a config are of such layers.</param>
     /// <param name="lines">The paths of straight lines; empty for the model itself.</param>
-    public Originals(JsonObject layers, JsonArray? lines)
+    /// <param name="spaces">What it has of spaces of features by path; null for none.</param>
+    public Originals(JsonObject layers, JsonArray? lines, JsonObject? spaces)
     {
+        foreach (var (path, space) in spaces ?? []) _spaces.Add(path, space as JsonObject ?? throw Throw.NotASpace(path));
         foreach (var (path, entry) in layers)
             if (entry?["config"] is JsonObject) _own.Add(path, entry);
         _lines = [.. (lines ?? []).Select(line => (string?)line ?? throw Throw.NullLine())];
@@ -23,9 +26,10 @@ internal sealed class Originals
     /// <returns>The copy; null where there is nothing to replace.</returns>
     public JsonNode? PutBack(JsonNode model)
     {
-        if (_own.Count == 0 && _lines.Count == 0) return null;
+        if (_own.Count == 0 && _lines.Count == 0 && _spaces.Count == 0) return null;
         var copy = model.DeepClone();
         Replace((JsonObject)copy, "");
+        if (_spaces.TryGetValue("", out var space)) FeatureSpaceFile.PutBack((JsonObject)copy, space);
         return copy;
     }
 
@@ -38,6 +42,7 @@ internal sealed class Originals
             var inside = LayerPlaces.Inside(path, entry.Name);
             if (_own.TryGetValue(inside, out var original)) Replace(entry.Json, original, inside);
             else Replace(entry.Json, inside);
+            if (_spaces.TryGetValue(inside, out var space)) FeatureSpaceFile.PutBack(entry.Json, space);
             if (wasFunctional && entry.ClassName != "Functional") CountFromZero(config, entry.Name);
         }
         if (_lines.Contains(path)) MakeLine(model, config, path);
@@ -57,6 +62,9 @@ internal sealed class Originals
     private static void MakeLine(JsonObject model, JsonObject config, string path)
     {
         if (KerasObjects.ClassName(model) != "Functional" || config["layers"] is not JsonArray entries) throw Throw.NotALine(path);
+        // A layer of several inputs brings them along.
+        bool IsInput(JsonNode? entry) => KerasObjects.ClassName(entry) == "InputLayer";
+        if (entries.Count(IsInput) > 1 || KerasObjects.ClassName(entries.FirstOrDefault(entry => !IsInput(entry))) == FeatureSpaceJson.ClassName) entries.RemoveAll(IsInput);
         foreach (var entry in entries.OfType<JsonObject>())
         {
             entry.Remove("name");

@@ -26,8 +26,8 @@ internal static class StockForms
     /// <summary>Whether what a file has for a layer is a functional model of operations.</summary>
     public static bool IsFormula(Layer layer) => layer is IWrittenAsStock && ShiftsAndScales.Of(layer) is null;
 
-    /// <summary>Whether a file has operations for a layer, or for one below it.</summary>
-    public static bool HasOperations(Layer layer) => layer is StockOperation || IsFormula(layer) || layer.Children.Any(HasOperations);
+    /// <summary>Whether a file has operations for a layer, or for one below it; or columns go into it, which a straight line does not take.</summary>
+    public static bool HasOperations(Layer layer) => layer is StockOperation or FeatureSpace || IsFormula(layer) || layer is Sequential { TakesColumns: true } || layer.Children.Any(HasOperations);
 
     /// <summary>The straight lines below a model, and it itself, that a file has as functional models; by path, the model's own being empty.</summary>
     public static IEnumerable<string> Lines(Model model) => LayerPlaces.Of(model).Where(pair => pair.Layer is Sequential && HasOperations(pair.Layer)).Select(pair => pair.Place);

@@ -104,6 +104,9 @@ internal static partial class Throw
     public static InvalidDataException SharedWeightsDiffer(Layer layer, string first, string place) =>
         new($"{layer} is one layer in several places, but the file has other weights for it at '{place}' than at '{first}', as after training in Keras, which opens a saved model with a layer of its own in each place. Load the file into a model that has a layer of its own in each place.");
 
+    public static InvalidDataException NotASpace(string place) =>
+        new($"'{place}' is said to be a FeatureSpace, and the features that are named do not fit the functional model that the file has there");
+
     public static InvalidDataException NotOneLayer(string place, string first) =>
         new($"'{place}' is said to be the layer at '{first}', and is not: an earlier layer with the same name, class and settings is expected there");
 

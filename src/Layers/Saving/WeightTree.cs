@@ -90,6 +90,15 @@ internal static class WeightTree
     /// <returns>Each with its group as the place.</returns>
     public static IEnumerable<PlacedLayer> Layers(string prefix, Model model)
     {
+        if (prefix.Length == 0 && model is FeatureSpace { } space && FeatureSpaceJson.IsSaid(space))
+        {
+            foreach (var (group, layer) in FeatureSpaceJson.Groups(space))
+            {
+                yield return new(group, layer, layer);
+                foreach (var part in Parts(group, layer)) yield return part;
+            }
+            yield break;
+        }
         var groups = new GroupNames();
         foreach (var original in Listed(model))
         {
@@ -150,7 +159,8 @@ internal static class WeightTree
     // A functional model lists its inputs among its layers, a straight line does not.
     private static IEnumerable<Layer> Listed(Model model)
     {
+        if (model is FeatureSpace space) model = space.Whole();
         if (model is Functional functional) return functional.Graph.Layers;
-        return model is Sequential line && FunctionalJson.IsWrittenAsFunctional(line) ? [FunctionalJson.InputOf(line), .. line.Layers] : model.Layers;
+        return model is Sequential line && FunctionalJson.IsWrittenAsFunctional(line) ? [.. FunctionalJson.InputsOf(line), .. line.Layers] : model.Layers;
     }
 }

@@ -3,11 +3,16 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Texts as the indices of their tokens, or as counts of them: standardized, split, looked up in a vocabulary.</summary>
-/// <remarks>Input: texts <c>(batch)</c> or <c>(batch, 1)</c>. Output of <see cref="OutputMode.Int"/>: int64 <c>(batch, length)</c>, cut at <see cref="OutputSequenceLength"/> or as long as the longest
-/// text of the batch, and padded with 0; 1 stands for tokens outside of the vocabulary, whose own indices start at 2. Output of the other modes: <c>(batch, tokens)</c> in the type of the policy, where
-/// 0 is the place of all tokens outside of the vocabulary, whose own places start at 1. Without a split, each element of an input of any shape is a token.
-/// <para>Texts are compared by their UTF-8 bytes. What lowering, marks, white space and characters are, <see cref="TextStandardization"/> and <see cref="TextSplit"/> say.</para>
-/// <para>Managed code reads texts before the engine runs. ONNX has no operators that give the same tokens, so a model with this layer has no ONNX file, unless it neither standardizes, splits nor joins.
+/// <remarks>Input: texts <c>(batch)</c> or <c>(batch, 1)</c>. Output of <see cref="OutputMode.Int"/>: int64 <c>(batch, length)</c>, cut at
+/// <see cref="OutputSequenceLength"/> or as long as the longest
+/// text of the batch, and padded with 0; 1 stands for tokens outside of the vocabulary, whose own indices start at 2. Output of the other
+/// modes: <c>(batch, tokens)</c> in the type of the policy, where
+/// 0 is the place of all tokens outside of the vocabulary, whose own places start at 1. Without a split, each element of an input of any
+/// shape is a token.
+/// <para>Texts are compared by their UTF-8 bytes. What lowering, marks, white space and characters are, <see cref="TextStandardization"/>
+/// and <see cref="TextSplit"/> say.</para>
+/// <para>Managed code reads texts before the engine runs. ONNX has no operators that give the same tokens, so a model with this layer has
+/// no ONNX file, unless it neither standardizes, splits nor joins.
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/text/text_vectorization/"/>.</para></remarks>
 /// <example><code>
 /// var words = new TextVectorization(outputSequenceLength: 4);
@@ -25,18 +30,25 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
     private bool _savesLongest;
 
     /// <summary>A layer that <c>Adapt</c> or <see cref="IndexLookup{T}.SetVocabulary"/> gives its vocabulary, or the constructor.</summary>
-    /// <param name="maxTokens">How many indices there are at most, those of padding and of other tokens among them, more than 1; <see langword="null"/> (the default) for any number.</param>
+    /// <param name="maxTokens">How many indices there are at most, those of padding and of other tokens among them, more than 1;
+    /// <see langword="null"/> (the default) for any number.</param>
     /// <param name="standardize">What is done to a text first; default <see cref="TextStandardization.LowerAndStripPunctuation"/>.</param>
     /// <param name="split">How a text becomes tokens; default <see cref="TextSplit.Whitespace"/>.</param>
-    /// <param name="ngrams">How many neighbouring tokens are joined by a space to one, each 1 or more: <c>[1, 2]</c> for tokens and then pairs, Keras's 2; <see langword="null"/> (the default) for tokens as they are.</param>
-    /// <param name="outputMode">What becomes of the indices; default <see cref="OutputMode.Int"/>. <see cref="OutputMode.OneHot"/> is for texts that are not split.</param>
-    /// <param name="outputSequenceLength">How many indices a text has, 1 or more; <see langword="null"/> (the default) for as many as the longest of the batch.</param>
-    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> places; default false: as many as the vocabulary has.</param>
-    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer then is not adapted, and files have it among the settings. <see langword="null"/> (the default): <c>Adapt</c> learns it.</param>
+    /// <param name="ngrams">How many neighbouring tokens are joined by a space to one, each 1 or more: <c>[1, 2]</c> for tokens and then
+    /// pairs, Keras's 2; <see langword="null"/> (the default) for tokens as they are.</param>
+    /// <param name="outputMode">What becomes of the indices; default <see cref="OutputMode.Int"/>. <see cref="OutputMode.OneHot"/> is for
+    /// texts that are not split.</param>
+    /// <param name="outputSequenceLength">How many indices a text has, 1 or more; <see langword="null"/> (the default) for as many as the
+    /// longest of the batch.</param>
+    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> places; default false: as many
+    /// as the vocabulary has.</param>
+    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer then is not adapted, and files
+    /// have it among the settings. <see langword="null"/> (the default): <c>Adapt</c> learns it.</param>
     /// <param name="idfWeights">The weights of the vocabulary for <see cref="OutputMode.TfIdf"/>.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>text_vectorization</c>, numbered.</param>
     /// <param name="dtype">The type of the output of the other modes; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">An argument is out of its range, two do not go together, or the vocabulary is none; see <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
+    /// <exception cref="LayerException">An argument is out of its range, two do not go together, or the vocabulary is none; see
+    /// <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
     public TextVectorization(
         int? maxTokens = null, TextStandardization standardize = TextStandardization.LowerAndStripPunctuation, TextSplit split = TextSplit.Whitespace, IReadOnlyList<int>? ngrams = null,
         OutputMode outputMode = OutputMode.Int, int? outputSequenceLength = null, bool padToMaxTokens = false, IReadOnlyList<string>? vocabulary = null, IReadOnlyList<double>? idfWeights = null,
@@ -60,7 +72,8 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
     /// <summary>How a text becomes tokens.</summary>
     public TextSplit Split { get; }
 
-    /// <summary>How many neighbouring tokens are joined, in the order of the result; <see langword="null"/> for tokens as they are.</summary>
+    /// <summary>How many neighbouring tokens are joined, in the order of the result; <see langword="null"/> for tokens as they
+    /// are.</summary>
     public IReadOnlyList<int>? Ngrams => _ngrams is null ? null : Array.AsReadOnly(_ngrams);
 
     /// <summary>How many indices a text has; <see langword="null"/> for as many as the longest of the batch.</summary>

@@ -83,7 +83,11 @@ internal sealed class EpochRunner : IDisposable
     /// <summary>Gives stateful layers the states of the last batch.</summary>
     public void KeepStates() => WeightChanges.Set(Graph.MovingWeights.Zip(Graph.WeightViews, (state, view) => (state, view.Read(Session))));
 
-    public void Dispose() => Session.Dispose();
+    public void Dispose()
+    {
+        Session.Dispose();
+        Graph.Host?.Dispose();
+    }
 
     // What managed code reads: the rows of the batch, in the type of the input.
     private TensorData RowsOf(Value input, ExampleBatch rows)

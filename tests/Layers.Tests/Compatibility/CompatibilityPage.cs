@@ -92,6 +92,12 @@ internal static class CompatibilityPage
             page.Append($"| `{name}` | {string.Join(", ", LayerRegistry.Find(layer).Write(layer).Select(pair => pair.Key).Where(key => !s_common.Contains(key)).Select(key => $"`{key}`"))} | {why} |\n");
         page.Append("""
 
+            ## FeatureSpace
+
+            A space whose features are a column and one of Keras's layers each, with crosses of two, is saved alone as `keras.utils.FeatureSpace`, and such a file opens here. Any other space,
+            and each within a model, is a `Functional` model of its layers in the file; `layers.json` brings the space back. A cross of numbers that are no integers, whose fractions Keras cuts off, is
+            refused. Features of integers that are made here take int64, where Keras's take int32.
+
             ## Layers that several models share
 
             A layer may stand in a model and in models within it. A file holds it in each place with its weights, and `layers.json` says that it is one: loaded here it is one layer

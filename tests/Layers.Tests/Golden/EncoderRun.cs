@@ -13,10 +13,13 @@ internal static class EncoderRun
         foreach (var layer in layers.OfType<AdaptiveLayer>().Where(layer => layer.Given is null)) layer.Adapt(one.FitData, labels: one.Labels);
         using var model = ModelOf(one, layers);
         var output = model.Predict(one.InputData);
-        IEnumerable<string> differing = output.Type != DType.String ? Mismatch.OfNumbers("output", output, one.OutputData, tolerance)
-            : output.ToArray<string>().SequenceEqual(one.OutputData.ToArray<string>()) ? [] : [$"output: {output}"];
-        var cross = one.FitTransform is { } fit ? Mismatch.OfNumbers("in training", InTraining(layers.Single(), one.FitData), fit, tolerance) : [];
-        return [.. differing, .. cross, .. layers.SelectMany(layer => Learned(one, layer))];
+        return
+        [
+            .. output.Type != DType.String ? Mismatch.OfNumbers("output", output, one.OutputData, tolerance)
+                : output.ToArray<string>().SequenceEqual(one.OutputData.ToArray<string>()) ? [] : [$"output: {output}"],
+            .. one.FitTransform is { } cross ? Mismatch.OfNumbers("in training", InTraining(layers.Single(), one.FitData), cross, tolerance) : [],
+            .. layers.SelectMany(layer => Learned(one, layer)),
+        ];
     }
 
     /// <summary>The layers whose outputs side by side are the encoder's.</summary>
@@ -84,6 +87,9 @@ internal static class EncoderRun
                 case ("features_", MissingIndicator { Indices: { } indices }):
                     foreach (var text in Mismatch.OfNumbers(name, Line(indices.Select(index => (double)index)), Golden.Tensor(node), new(0, 0))) yield return text;
                     break;
+                case ("statistics_", TextImputation imputation):
+                    if (!(imputation.FillValues ?? [imputation.FillValue, imputation.FillValue]).SequenceEqual(node!.AsArray().Select(text => (string)text!))) yield return $"{name}: {string.Join(", ", imputation.FillValues!)}";
+                    break;
                 case ("encodings_", TargetEncoding { Encodings: { } encodings }):
                     foreach (var (i, table) in node!.AsArray().Index())
                         foreach (var text in Mismatch.OfNumbers($"{name} {i}", Line(encodings[i]), Golden.Tensor(table), Tolerance.Float64)) yield return text;
@@ -102,9 +108,6 @@ internal static class EncoderRun
                     break;
                 case ("drop_idx_", OneHotEncoding { Drop: not DroppedCategory.None }):
                     if (node!.AsArray().Any(index => (int?)index != 0)) yield return $"{name} is {node}";
-                    break;
-                case ("statistics_", TextImputation imputation):
-                    if (!(imputation.FillValues ?? [imputation.FillValue, imputation.FillValue]).SequenceEqual(node!.AsArray().Select(text => (string)text!))) yield return $"{name}: {string.Join(", ", imputation.FillValues!)}";
                     break;
                 // What a layer that learns nothing has of itself.
                 case ("statistics_", Imputation { Strategy: ImputationStrategy.Constant }) or ("features_", MissingIndicator) or ("statistics_", MissingIndicator):

@@ -74,6 +74,7 @@ public sealed class MaskRulesTests
         (Rule.Drops, () => new Hashing(3), s_steps),
         (Rule.Drops, () => new IntegerLookup(vocabulary: [1]), s_steps),
         (Rule.Drops, () => new StringLookup(vocabulary: ["a"], invert: true), s_steps),
+        (Rule.Drops, () => new TextVectorization(vocabulary: ["a"]), [3, 1]),
         (Rule.Drops, () => new HashedCrossing(3), [3, 1]),
         (Rule.Drops, () => new AveragePooling1D(2), s_steps),
         (Rule.Drops, () => new AveragePooling2D(2), s_images),
@@ -161,8 +162,8 @@ public sealed class MaskRulesTests
             """;
         _ = KerasProcess.Folder;
         using var folder = new TempFolder();
-        // Keras has RMSNormalization since 3.9 and adaptive pooling since 3.13, and 3.3.3 loses the masks of lists of inputs. Hashing and lookups need TensorFlow.
-        var rows = s_table.Where(row => row.Make() switch { AdaptivePoolingLayer => version == KerasProcess.Newest, Hashing or HashedCrossing or StringLookup or IntegerLookup => false, RMSNormalization or MergeLayer or AttentionLayer => version != "3.3.3", _ => true }).ToList();
+        // Keras has RMSNormalization since 3.9 and adaptive pooling since 3.13, and 3.3.3 loses the masks of lists of inputs. Hashing, lookups and texts need TensorFlow.
+        var rows = s_table.Where(row => row.Make() switch { AdaptivePoolingLayer => version == KerasProcess.Newest, Hashing or HashedCrossing or StringLookup or IntegerLookup or TextVectorization => false, RMSNormalization or MergeLayer or AttentionLayer => version != "3.3.3", _ => true }).ToList();
         var results = KerasProcess.Run(version, folder.At("."), rows.Select(row => row.Make()).Zip(rows, (layer, row) => new JsonObject
         {
             ["layer"] = LayerJson.WriteOwn(layer),
@@ -186,5 +187,5 @@ public sealed class MaskRulesTests
 
     private static int InputsOf(Layer layer) => layer is MergeLayer or AttentionLayer or ProjectedAttention ? 2 : 1;
 
-    private static DType Type(Layer layer) => layer is Embedding or HashedCrossing ? DType.Int32 : DType.Float32;
+    private static DType Type(Layer layer) => layer is TextVectorization ? DType.String : layer is Embedding or HashedCrossing ? DType.Int32 : DType.Float32;
 }

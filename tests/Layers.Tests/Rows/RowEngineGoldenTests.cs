@@ -28,6 +28,7 @@ public sealed class RowEngineGoldenTests
     [
         "Normalization.dataset_of_rows_is_batched_by_128", "Normalization.nan_in_feature_adapt", "Normalization.not_adapted_is_identity",
         "Normalization.not_adapted_not_built_is_identity", "Normalization.call_one_column_broadcasts", "Normalization.call_rank1_after_rank2",
+        "TextVectorization.ragged", "TextVectorization.ragged_sequence_length", "TextVectorization.one_hot",
     ];
 
     // Managed code hashes before either engine.
@@ -71,6 +72,8 @@ public sealed class RowEngineGoldenTests
         {
             using var model = one.Load();
             var x = Casting.Cast(one.Input, model.Input!.Type);
+            // Host operators run before either engine.
+            if (model.ToGraph().Nodes.Any(node => node.Op.IsHost)) continue;
             if (BothEngines.Mismatches(model.ToGraph(), x) is not { } mismatches) unknown.Add(one.Name);
             else if (mismatches.Count > 0) wrong.AddRange(mismatches.Select(text => one.Name + text));
             else known.Add(one.Name);

@@ -14,6 +14,17 @@ internal static class PlainOnnx
         return Output(results[0]);
     }
 
+    /// <summary>Several inputs, by name.</summary>
+    public static TensorData Run(string path, IReadOnlyDictionary<string, TensorData> rows)
+    {
+        using var session = new InferenceSession(path);
+        using var options = new RunOptions();
+        OrtValue[] inputs = [.. session.InputNames.Select(name => Input(rows[name]))];
+        using var results = session.Run(options, [.. session.InputNames], inputs, [session.OutputNames.Single()]);
+        foreach (var input in inputs) input.Dispose();
+        return Output(results[0]);
+    }
+
     // In memory of ONNX Runtime's own: some kernels give other last bits in memory that is not aligned as it is.
     private static OrtValue Input(TensorData rows)
     {

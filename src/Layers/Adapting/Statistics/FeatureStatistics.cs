@@ -114,6 +114,15 @@ internal sealed class FeatureStatistics
         return new NumericReport(Rows, features);
     }
 
+    /// <summary>What was seen of some features.</summary>
+    public FeatureStatistics Of(IReadOnlyList<int> features)
+    {
+        var part = new FeatureStatistics(features.Count, Quantiles);
+        part.AddRows(Rows);
+        for (var f = 0; f < features.Count; f++) part.Add(f, _features[features[f]], _sketches?[features[f]]);
+        return part;
+    }
+
     /// <summary>The state as plain arrays.</summary>
     public FeatureStatisticsData ToData() => StatisticsState.Write(Rows, _features) with { Quantiles = Quantiles, Sketches = _sketches };
 

@@ -16,6 +16,12 @@ internal sealed class CallRecord(Value? key, bool isTraining, Dim? rows = null)
 
     public bool IsTraining { get; } = isTraining;
 
+    /// <summary>Whether the graph only shows what adaptive layers are called on, of which some may not have learned yet.</summary>
+    public bool IsForAdapting { get; init; }
+
+    /// <summary>Whether a layer left its outputs out, because it does not know them before it has learned: whatever follows it waits.</summary>
+    public bool IsCutShort { get; set; }
+
     /// <summary>What layers add to the loss for their outputs.</summary>
     public IEnumerable<Value> Penalties => _activities.Select(activity => activity.Regularizer.Penalty(activity.Output) / Rows(activity.Output));
 

@@ -1,0 +1,76 @@
+namespace Layers;
+
+/// <summary>A source whose columns go into the inputs of a model by their names; it may have others as well.</summary>
+internal sealed class ColumnSource
+{
+    private readonly Model _model;
+    private readonly RowSource _source;
+    private readonly string? _label;
+    private readonly IReadOnlyList<Input> _inputs;
+    private readonly CancellationToken _cancellation;
+
+    /// <param name="model">Its inputs are known.</param>
+    /// <param name="source">The rows.</param>
+    /// <param name="label">The column of labels; null for none.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="ArgumentException">A column is not there, or an input is no column.</exception>
+    public ColumnSource(Model model, RowSource source, string? label, CancellationToken cancellation)
+    {
+        (_model, _source, _label, _inputs, _cancellation) = (model, source, label, model.Inputs, cancellation);
+        if (_inputs.Count == 0) throw Throw.NotBuilt(model);
+        foreach (var input in _inputs)
+        {
+            if (input.Shape.Rank != 2 || input.Shape[1] != 1) throw Throw.NoTableInput(model, input);
+            if (!source.Columns.Contains(ColumnOf(input), StringComparer.Ordinal)) throw Throw.NoSuchColumn(source, ColumnOf(input), source.Columns);
+        }
+        if (label is not null && !source.Columns.Contains(label, StringComparer.Ordinal)) throw Throw.NoSuchLabel(source, label);
+    }
+
+    /// <summary>The columns of some inputs, for the source to compute with.</summary>
+    public RowSource Select(IReadOnlyList<string> columns) => columns.SequenceEqual(_source.Columns) ? _source : _source.Select([.. columns]);
+
+    /// <summary>The columns that a value is, as they are: one, or several side by side; null where it is something else.</summary>
+    public IReadOnlyList<string>? ColumnsOf(Value value, IReadOnlyList<Value> symbols)
+    {
+        if (symbols.ToList().IndexOf(value) is >= 0 and var place) return [ColumnOf(_inputs[place])];
+        var (op, inputs) = (value.Node.Op, value.Node.Inputs);
+        if (op == Op.Cast || op == Op.Identity) return ColumnsOf(inputs[0], symbols);
+        if (op != Op.Concat || value.Shape.Rank != 2 || value.Shape[1] != inputs.Count) return null;
+        var columns = inputs.Select(input => ColumnsOf(input, symbols)).ToList();
+        return columns.TrueForAll(each => each is [_]) ? [.. columns.Select(each => each![0])] : null;
+    }
+
+    /// <summary>Reads what a pass needs, from the first row on.</summary>
+    public IEnumerable<AdaptInputs> Read(PassNeeds needs)
+    {
+        var inputs = needs.Inputs.Select(place => _inputs[place]).ToArray();
+        var names = inputs.Select(ColumnOf).ToList();
+        if (needs.NeedsLabels && _label is not null && !names.Contains(_label)) names.Add(_label);
+        foreach (var rows in Select(names).ReadTables(cancellation: _cancellation))
+        {
+            var tensors = new TensorData[_inputs.Count];
+            for (var i = 0; i < inputs.Length; i++) tensors[needs.Inputs[i]] = Tensor(inputs[i], rows);
+            yield return new AdaptInputs(tensors, needs.NeedsLabels && _label is not null ? Labels(rows[_label]) : null);
+        }
+    }
+
+    /// <summary>The data for every input, of rows in memory.</summary>
+    public IReadOnlyDictionary<string, TensorData> ByName(Table rows) => _inputs.ToDictionary(input => input.Name, input => Tensor(input, rows));
+
+    private static string ColumnOf(Input input) => input.Column ?? input.Name;
+
+    private static TensorData Tensor(Input input, Table rows)
+    {
+        var column = rows[ColumnOf(input)];
+        if (input.Type is DType.Float32 or DType.Float64 or DType.Int64 or DType.Bool or DType.String) return column.ToTensor(input.Type, input.MissingText);
+        if (input.Type.IsFloat()) return Casting.Cast(column.ToTensor(DType.Float32), input.Type);
+        var whole = column.ToTensor(DType.Int64);
+        var values = whole.AsSpan<long>();
+        if (input.Type == DType.Int32)
+            for (var row = 0; row < values.Length; row++)
+                if (values[row] != (int)values[row]) throw Throw.NoIntegerOf32Bits(column.Name, row, values[row]);
+        return Casting.Cast(whole, input.Type);
+    }
+
+    private static TensorData Labels(Column labels) => labels.ToTensor(labels.Type is ColumnType.Text or ColumnType.Date ? DType.String : DType.Float32);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace Layers;
+
+/// <summary>What the columns are called that a feature gives: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, <c>Island_X_Sex=17</c>.</summary>
+internal sealed class OutputNaming
+{
+    private readonly Functional _whole;
+    private readonly Feature _feature;
+    private KerasTensor _tensor;
+    private IReadOnlyList<string> _names;
+
+    // What the indices stand for that the columns hold; null where they hold no indices.
+    private IReadOnlyList<string>? _labels;
+
+    private OutputNaming(Functional whole, Feature feature, KerasTensor tensor) => (_whole, _feature, _tensor, _names) = (whole, feature, tensor, feature.Columns);
+
+    public static IReadOnlyList<string> Of(Functional whole, Feature feature)
+    {
+        if (feature.IsCross) return feature.IsOneHot ? Numbered(feature.Name, feature.CrossingDim) : [feature.Name];
+        var inputs = feature.Columns.Select(column => whole.Inputs.First(input => input.Column == column).Tensor);
+        var names = new OutputNaming(whole, feature, inputs.First());
+        if (feature.Joined is { } joined) names.Follow(joined);
+        foreach (var layer in feature.Layers) names.Step(layer);
+        return feature.IsOneHot ? names.Encoded(feature.Cardinality!.Value) : names._names;
+    }
+
+    /// <summary>What indices of a layer stand for, and <c>#</c> with a number behind it where several stand for the same.</summary>
+    private static string[]? Labels(Layer layer) => layer switch
+    {
+        IndexLookup<string> texts => Apart(texts.Vocabulary),
+        IndexLookup<long> integers => Apart([.. integers.Vocabulary.Select(value => value.ToString(CultureInfo.InvariantCulture))]),
+        Discretization { BinBoundaries: { } boundaries } => Bins(boundaries),
+        _ => null,
+    };
+
+    private void Step(Layer layer)
+    {
+        Follow(layer);
+        var width = _tensor.Shape.Rank == 2 && _tensor.Shape[1].IsKnown ? _tensor.Shape[1].Size : 0;
+        if (NamesOf(layer) is { } named && named.Count == width) (_names, _labels) = (named, null);
+        else if (_tensor.Type.IsInteger() && width == _names.Count) _labels = Labels(layer);
+        else if (layer is CategoryEncoding) (_names, _labels) = (Encoded(width), null);
+        else if (Labels(layer) is { } labels) (_names, _labels) = (With(labels, width), null);
+        else if (layer is Hashing) _names = Numbered(Base, width);
+        else if (width != _names.Count) (_names, _labels) = ([.. Enumerable.Range(0, (int)width).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}[{i}]"))], null);
+    }
+
+    // What layers say of themselves that give other columns than they take.
+    private IReadOnlyList<string>? NamesOf(Layer layer) => layer switch
+    {
+        INamesOutputs named => named.ColumnNames(_names),
+        MissingIndicator { Indices: { } indices } => [.. indices.Select(index => $"{_names[(int)index]} missing")],
+        MissingIndicator or TextMissingIndicator => [.. _names.Select(name => $"{name} missing")],
+        DateParts dates => [.. _names.SelectMany(name => Enum.GetValues<DatePart>().Where(part => part != DatePart.None && dates.TakenParts.HasFlag(part)).Select(part => $"{name} {SnakeCase.Of(part.ToString()).Replace('_', ' ')}"))],
+        _ => null,
+    };
+
+    private string Base => _names is [var only] ? only : _feature.Name;
+
+    private void Follow(Layer layer) => _tensor = _whole.Graph.CallsOf(layer).First(call => call.Inputs.Contains(_tensor)).Outputs[0];
+
+    private string[] Encoded(long count) => With(_labels ?? [], count);
+
+    // Padding has places that nothing stands for.
+    private string[] With(IReadOnlyList<string> labels, long count) =>
+        [.. labels.Take((int)count).Select(label => $"{Base}={label}"), .. Enumerable.Range(labels.Count, Math.Max(0, (int)count - labels.Count)).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}={i}"))];
+
+    private static string[] Numbered(string name, long count) => [.. Enumerable.Range(0, (int)count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{name}={i}"))];
+
+    private static string[] Apart(IReadOnlyList<string> words)
+    {
+        var seen = new Dictionary<string, int>();
+        return [.. words.Select(word => (seen[word] = seen.GetValueOrDefault(word) + 1) is > 1 and var count ? string.Create(CultureInfo.InvariantCulture, $"{word}#{count}") : word)];
+    }
+
+    private static string[] Bins(IReadOnlyList<double> boundaries)
+    {
+        string End(int i) => i < 0 ? "-∞" : i == boundaries.Count ? "∞" : boundaries[i].ToString("G9", CultureInfo.InvariantCulture);
+        return [.. Enumerable.Range(0, boundaries.Count + 1).Select(i => $"[{End(i - 1)}, {End(i)})")];
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections;
+using System.Text;
+
+namespace Layers;
+
+/// <summary>What <see cref="FeatureSpace.Propose"/> made of each column, and why: a table that prints. <c>Replace</c>, <c>Remove</c> and <c>Add</c> of the space change it.</summary>
+public sealed class Proposal : IReadOnlyList<ProposedColumn>
+{
+    private readonly List<ProposedColumn> _columns;
+
+    internal Proposal(IEnumerable<ProposedColumn> columns) => _columns = [.. columns];
+
+    /// <summary>How many columns there are, those that are left out among them.</summary>
+    public int Count => _columns.Count;
+
+    /// <summary>A column, in the order of the source.</summary>
+    /// <param name="index">From 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    public ProposedColumn this[int index] => _columns[index];
+
+    /// <summary>The columns in the order of the source.</summary>
+    public IEnumerator<ProposedColumn> GetEnumerator() => _columns.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>A line a column: its name, its layers, and why.</summary>
+    public override string ToString()
+    {
+        string[][] rows = [["column", "layers", "why"], .. _columns.Select(column => new[] { column.Column, column.IsLeftOut ? "left out" : column.Layers, column.Reason })];
+        int[] widths = [.. Enumerable.Range(0, 2).Select(i => rows.Max(row => row[i].Length))];
+        var text = new StringBuilder();
+        foreach (var row in rows) text.Append(text.Length == 0 ? "" : "\n").Append(row[0].PadRight(widths[0])).Append(" | ").Append(row[1].PadRight(widths[1])).Append(" | ").Append(row[2]);
+        return text.ToString();
+    }
+
+    /// <summary>Says what somebody made of columns by hand.</summary>
+    internal void Change(IEnumerable<string> columns, Feature? by, string reason)
+    {
+        foreach (var column in columns)
+        {
+            var changed = new ProposedColumn(column, by is null ? "" : LayersOf(by), reason);
+            var place = _columns.FindIndex(known => known.Column == column);
+            if (place < 0) _columns.Add(changed);
+            else _columns[place] = changed;
+        }
+    }
+
+    /// <summary>The layers of a feature as a table shows them.</summary>
+    internal static string LayersOf(Feature feature) =>
+        string.Join(", ", feature.Layers.Select(layer => layer is TFDIdentity ? "as it is" : layer.GetType().Name)) + (feature.IsOneHot ? ", one-hot" : "");
+}

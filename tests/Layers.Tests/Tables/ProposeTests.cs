@@ -1,0 +1,78 @@
+namespace Layers.Tests;
+
+/// <summary>Layers proposed for the columns of a table, with the reasons.</summary>
+public sealed class ProposeTests
+{
+    private static Table Rows { get; } = Table.Of(
+        Column.Integer("Id", [.. Enumerable.Range(100, 60).Select(i => (long)i)]),
+        Column.Text("Key", [.. Enumerable.Range(0, 60).Select(i => $"k{i * 7 % 60}")]),
+        Column.Text("Island", [.. Enumerable.Range(0, 60).Select(i => i % 3 == 0 ? "Dream" : "Biscoe")]),
+        Column.Number("Mass", [.. Enumerable.Range(0, 60).Select(i => i == 7 ? double.NaN : 3000.5 + i * i % 17)]),
+        Column.Integer("Year", [.. Enumerable.Range(0, 60).Select(i => 2007L + i % 3)]),
+        Column.Boolean("Tagged", [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0)]),
+        Column.Text("City", [.. Enumerable.Range(0, 60).Select(i => $"c{i * 7 % 50}")]),
+        Column.Text("Notes", [.. Enumerable.Range(0, 60).Select(i => $"a bird of {i} years")]),
+        Column.Text("Studied", [.. Enumerable.Range(0, 60).Select(i => "PAL")]),
+        Column.Text("Nothing", new string?[60]),
+        Column.Text("Seen", [.. Enumerable.Range(0, 60).Select(i => $"2007-11-{i % 28 + 1:00}")]),
+        Column.Text("Species", [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? "Adelie" : "Gentoo")]));
+
+    [Test]
+    public void EachColumn_GetsLayersAndAReason()
+    {
+        var space = FeatureSpace.Propose(Rows, "Species");
+        Assert.That(space.Proposal!.Select(column => (column.Column, column.Layers, column.Reason)), Is.EqualTo(new[]
+        {
+            ("Id", "", "whole numbers that all differ and count on: an identifier, left out"),
+            ("Key", "", "every value differs: an identifier, left out"),
+            ("Island", "StringLookup, one-hot", "2 different texts in 60 rows: a column for each"),
+            ("Mass", "Imputation, Normalization", "numbers from 3000.5 to 3016.5; 1 of 60 missing, filled by the mean"),
+            ("Year", "Normalization", "numbers from 2007 to 2009"),
+            ("Tagged", "as it is", "true and false, as 1 and 0"),
+            ("City", "Hashing, one-hot", "50 different texts in 60 rows: too many for a column each, so 64 bins"),
+            ("Notes", "TextVectorization", "texts of 5.0 words: what they are about"),
+            ("Studied", "", "every value is 'PAL': it says nothing"),
+            ("Nothing", "", "no value in the sample"),
+            ("Seen", "DateParts, Normalization", "dates such as '2007-11-01': year, month, day, weekday"),
+        }));
+        Assert.That(space.Layers.OfType<AdaptiveLayer>().Any(layer => layer.IsAdapted), Is.False, "it never learns");
+    }
+
+    [Test]
+    public void AProposal_Prints_AndIsEdited_AndThenAdapted()
+    {
+        using var space = FeatureSpace.Propose(Rows, "Species", new ProposeOptions { MostCategories = 100, SampleRows = 55 });
+        Assert.That(space.Proposal!.ToString().Split('\n')[..5], Is.EqualTo(new[]
+        {
+            "column  | layers                    | why",
+            "Id      | left out                  | whole numbers that all differ and count on: an identifier, left out",
+            "Key     | left out                  | every value differs: an identifier, left out",
+            "Island  | StringLookup, one-hot     | 2 different texts in 55 rows: a column for each",
+            "Mass    | Imputation, Normalization | numbers from 3000.5 to 3016.5; 1 of 55 missing, filled by the mean",
+        }));
+        space.Replace("Island", new StringLookup(outputMode: OutputMode.MultiHot));
+        space.Remove("City");
+        space.Add("Key", new Hashing(4, outputMode: OutputMode.OneHot));
+        Assert.That(space.Proposal.Where(column => column.Reason.EndsWith("by hand", StringComparison.Ordinal)).Select(column => column.ToString()), Has.Exactly(3).Items);
+        Assert.That(space.Proposal.First(column => column.Column == "City").IsLeftOut);
+        var report = space.Adapt(Rows);
+        Assert.That(report.Passes, Is.EqualTo(2));
+        Assert.That(FeatureSpaceTests.Encode(space, Rows).Shape[1].Size, Is.EqualTo(space.OutputColumns.Count));
+    }
+
+    [Test]
+    public void ALabel_IsThere_AndRowsAre()
+    {
+        Assert.That(() => FeatureSpace.Propose(Rows, "species"), Throws.ArgumentException.With.Message.Contains("Species"));
+        Assert.That(() => FeatureSpace.Propose(Rows[..0], "Species"), Throws.ArgumentException.With.Message.Contains("has no rows"));
+        Assert.That(() => new ProposeOptions { SampleRows = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void EmptyAndMissingTexts_StayApart()
+    {
+        using var space = FeatureSpace.Propose(Table.Of(Column.Text("a", "x", "", null, "x"), Column.Number("y", 1, 2, 3, 4)), "y");
+        space.Adapt(Table.Of(Column.Text("a", "x", "", null, "x")));
+        Assert.That(space.OutputColumns, Is.EquivalentTo(new[] { "a=[UNK]", "a=x", "a=", "a=(missing)" }));
+    }
+}
