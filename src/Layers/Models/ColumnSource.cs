@@ -8,6 +8,7 @@ internal sealed class ColumnSource
     private readonly string? _label;
     private readonly IReadOnlyList<Input> _inputs;
     private readonly CancellationToken _cancellation;
+    private readonly Dictionary<Value, int> _places = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="model">Its inputs are known.</param>
     /// <param name="source">The rows.</param>
@@ -30,9 +31,13 @@ internal sealed class ColumnSource
     public RowSource Select(IReadOnlyList<string> columns) => columns.SequenceEqual(_source.Columns) ? _source : _source.Select([.. columns]);
 
     /// <summary>The columns that a value is, as they are: one, or several side by side; null where it is something else.</summary>
+    /// <param name="value">Of the graph of the model.</param>
+    /// <param name="symbols">The inputs of that graph, in order.</param>
     public IReadOnlyList<string>? ColumnsOf(Value value, IReadOnlyList<Value> symbols)
     {
-        if (symbols.ToList().IndexOf(value) is >= 0 and var place) return [ColumnOf(_inputs[place])];
+        if (_places.Count == 0)
+            for (var i = 0; i < symbols.Count; i++) _places[symbols[i]] = i;
+        if (_places.TryGetValue(value, out var place)) return [ColumnOf(_inputs[place])];
         var (op, inputs) = (value.Node.Op, value.Node.Inputs);
         if (op == Op.Cast || op == Op.Identity) return ColumnsOf(inputs[0], symbols);
         if (op != Op.Concat || value.Shape.Rank != 2 || value.Shape[1] != inputs.Count) return null;
@@ -46,11 +51,25 @@ internal sealed class ColumnSource
         var inputs = needs.Inputs.Select(place => _inputs[place]).ToArray();
         var names = inputs.Select(ColumnOf).ToList();
         if (needs.NeedsLabels && _label is not null && !names.Contains(_label)) names.Add(_label);
+        var before = 0L;
         foreach (var rows in Select(names).ReadTables(cancellation: _cancellation))
+        {
+            yield return Batch(needs, inputs, rows, before);
+            before += rows.RowCount;
+        }
+    }
+
+    private AdaptInputs Batch(PassNeeds needs, Input[] inputs, Table rows, long before)
+    {
+        try
         {
             var tensors = new TensorData[_inputs.Count];
             for (var i = 0; i < inputs.Length; i++) tensors[needs.Inputs[i]] = Tensor(inputs[i], rows);
-            yield return new AdaptInputs(tensors, needs.NeedsLabels && _label is not null ? Labels(rows[_label]) : null);
+            return new AdaptInputs(tensors, needs.NeedsLabels && _label is not null ? Labels(rows[_label]) : null);
+        }
+        catch (ArgumentException fault) when (before > 0)
+        {
+            throw Throw.InLaterRows(_source, before, fault);
         }
     }
 

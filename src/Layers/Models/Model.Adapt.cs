@@ -102,7 +102,7 @@ public abstract partial class Model
         return WithTypes(Declare(data), () =>
         {
             // As a table, data may have other columns as well.
-            var batch = ByName(TakesColumns && Inputs.All(input => data.ContainsKey(input.Name)) ? Inputs.ToDictionary(input => input.Name, input => data[input.Name]) : data);
+            var batch = ByName(LearnsTypes && Inputs.All(input => data.ContainsKey(input.Name)) ? Inputs.ToDictionary(input => input.Name, input => data[input.Name]) : data);
             return new ModelAdapting(this, Symbols(), progress, cancellation).Run(_ => [new AdaptInputs(batch, labels)]);
         });
     }

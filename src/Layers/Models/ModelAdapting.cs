@@ -152,7 +152,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     private IReadOnlyList<string>? NamesOf(ColumnSource columns, IGrouping<AdaptiveLayer, AdaptiveCall> uses)
     {
         if (uses.ToList() is not [var use]) return null;
-        var first = symbols.Append(use.Input).Concat(Graph.Of(use.Input).Nodes.SelectMany(node => node.Outputs)).FirstOrDefault(value => columns.ColumnsOf(value, symbols) is not null && InputNames.IsInPlace(use.Input, value));
+        var first = Graph.Of(use.Input).Nodes.SelectMany(node => node.Outputs).FirstOrDefault(value => columns.ColumnsOf(value, symbols) is not null && InputNames.IsInPlace(use.Input, value));
         var names = first is null ? null : columns.ColumnsOf(first, symbols);
         return names is { Count: 1 } || uses.Key.HasFeatureForEachColumn ? names : null;
     }

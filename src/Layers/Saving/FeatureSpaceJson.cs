@@ -16,7 +16,7 @@ internal static class FeatureSpaceJson
         space.Objective is null && (space.IsOfKeras || CanBeSaid(space));
 
     private static bool CanBeSaid(FeatureSpace space) =>
-        space.Count > 0 && space.All(feature => feature.IsCross ? IsSaid(space, feature) : IsSaid(feature)) && (space.Output == FeatureOutput.Dict || space.Count == 1 || !space.Any(IsText));
+        space.Count > 0 && space.SelectMany(feature => feature.Layers).Distinct().Count() == space.Sum(feature => feature.Layers.Count) && space.All(feature => feature.IsCross ? IsSaid(space, feature) : IsSaid(feature)) && (space.Output == FeatureOutput.Dict || space.Count == 1 || !space.Any(IsText));
 
     public static JsonObject Write(FeatureSpace space)
     {

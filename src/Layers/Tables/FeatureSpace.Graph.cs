@@ -5,6 +5,7 @@ public sealed partial class FeatureSpace
 {
     private readonly Dictionary<string, Input> _inputs = [];
     private readonly Dictionary<string, DType> _declared = [];
+    private readonly Lock _types = new();
     private Functional? _whole;
     private bool _isRestored;
 
@@ -13,8 +14,8 @@ public sealed partial class FeatureSpace
     {
         get
         {
-            if (Untyped().Count > 0) return [];
-            return [.. Columns().Select(pair => InputOf(pair.Feature, pair.Column))];
+            // Two threads may be the first to predict.
+            lock (_types) return Untyped().Count > 0 ? [] : [.. Columns().Select(pair => InputOf(pair.Feature, pair.Column))];
         }
     }
 
@@ -124,17 +125,23 @@ public sealed partial class FeatureSpace
         if (_features.Count == 0) throw Throw.SpaceWithoutFeatures(this);
         foreach (var (_, column) in Columns())
             if (!columns.ContainsKey(column)) throw Throw.ColumnMissing(this, column, [.. columns.Keys]);
-        var before = _declared.ToDictionary();
-        foreach (var (feature, column) in Columns())
-            if (!_inputs.ContainsKey(column)) _declared.TryAdd(column, ColumnTypes.Of(feature.Layers[0], columns[column]));
-        return () =>
+        lock (_types)
         {
-            foreach (var column in _declared.Keys.Except(before.Keys).ToList())
+            var before = _declared.ToDictionary();
+            // While nothing is built on them, the rows say more than the layers do.
+            if (_whole is null) _inputs.Clear();
+            foreach (var (feature, column) in Columns())
+                if (!_inputs.ContainsKey(column)) _declared.TryAdd(column, ColumnTypes.Of(feature.Layers[0], columns[column]));
+            return () =>
             {
-                _declared.Remove(column);
-                _inputs.Remove(column);
-            }
-        };
+                lock (_types)
+                    foreach (var column in _declared.Keys.Except(before.Keys).ToList())
+                    {
+                        _declared.Remove(column);
+                        _inputs.Remove(column);
+                    }
+            };
+        }
     }
 
     private protected override Action Declare(IReadOnlyDictionary<string, TensorData> x) =>
@@ -189,7 +196,8 @@ public sealed partial class FeatureSpace
     private void RequireTypes()
     {
         if (_features.Count == 0) throw Throw.SpaceWithoutFeatures(this);
-        if (Untyped() is { Count: > 0 } untyped) throw Throw.TypesNotKnown(this, untyped);
+        lock (_types)
+            if (Untyped() is { Count: > 0 } untyped) throw Throw.TypesNotKnown(this, untyped);
     }
 
     private void Forget(Feature feature)

@@ -162,7 +162,7 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
         var taken = _features.SelectMany(known => known.Layers).Select(layer => layer.Name).ToHashSet();
         foreach (var layer in feature.Layers)
         {
-            if (layer.HasDefaultName && !_features.Exists(known => known.Layers.Contains(layer)))
+            if (layer.HasDefaultName && layer.NamesAround.Count == 0 && !_features.Exists(known => known.Layers.Contains(layer)))
                 layer.Name = SafeNames.Free(layer.Name == layer.NameStem ? $"{SafeNames.Of(feature.Columns[0])}_{layer.NameStem}" : layer.Name, taken);
             taken.Add(layer.Name);
         }

@@ -45,7 +45,7 @@ internal static class Proposing
         return (Feature.StringHashed(column.Name, options.HashBins), string.Create(CultureInfo.InvariantCulture, $"{words}: too many for a column each, so {options.HashBins} bins"));
     }
 
-    // What does not vary in years says little, and parts that go around are for whoever knows that they do.
+    // Whether months and weekdays go around is for whoever knows what depends on them.
     private static (Feature?, string) OfDates(ColumnSample column)
     {
         var parts = DatePart.Year | DatePart.Month | DatePart.Day | DatePart.Weekday | (column.HaveTimes ? DatePart.Hour : DatePart.None);

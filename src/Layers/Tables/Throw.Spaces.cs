@@ -52,6 +52,9 @@ internal static partial class Throw
     public static ArgumentException NoTableInput(Model model, Input input) =>
         new($"{model}: the input '{input.Name}' has the shape {input.Shape}, and a column of a table is (batch, 1). Give the model its data by name.");
 
+    public static ArgumentException InLaterRows(RowSource source, long before, ArgumentException fault) =>
+        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{fault.Message} Its rows are counted from row {before} of {source.Description}, where the batch begins."), fault);
+
     public static ArgumentException NoIntegerOf32Bits(string column, int row, long value) =>
         new($"Column '{column}', row {row} (the first row is 0): {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} is beyond int32, which the input takes. The file that the model came from says so; declare the input as int64.");
 }

@@ -328,6 +328,45 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
+    public void HundredsOfColumns_AreOnePassAndOneVector()
+    {
+        const int Columns = 400;
+        var rows = Table.Of([.. Enumerable.Range(0, Columns).Select(c => Column.Number($"c{c:000}", [.. Enumerable.Range(0, 5).Select(row => (double)(row * (c + 1) % 7))]))]);
+        using var space = new FeatureSpace();
+        for (var c = 0; c < Columns; c++) space.Add($"c{c:000}", new Normalization());
+        Assert.That(space.Adapt(rows).Passes, Is.EqualTo(1));
+        var y = Encode(space, rows);
+        Assert.That(y.Shape.ToString(), Is.EqualTo($"[5, {Columns}]"));
+        using var folder = new TempFolder();
+        space.Save(folder.At("space.keras"));
+        using var again = (FeatureSpace)Model.Load(folder.At("space.keras"));
+        Assert.That(Mismatch.OfBits("output", Encode(again, rows), y), Is.Empty);
+    }
+
+    [Test]
+    public void RowsOfLaterBatches_AreCountedFromTheFirst()
+    {
+        var rows = Table.Of(Column.Text("a", "x", "y", "z", "x", null), Column.Number("b", 1, 2, 3, 4, 5));
+        var empties = Table.Of(Column.Text("a", "x", "y", "z", "", null), Column.Number("b", 1, 2, 3, 4, 5));
+        using var space = new FeatureSpace { Feature.StringCategorical("a"), { "b", new Normalization() } };
+        Assert.That(() => space.Adapt(new CountingSource(empties)), Throws.ArgumentException.With.Message.Contains("counted from row 3 of the birds"));
+        Assert.That(() => space.Adapt(new CountingSource(rows)), Throws.Nothing);
+    }
+
+    [Test]
+    public void WhoAsksForInputsFirst_GetsNoOtherTypes()
+    {
+        using var early = Space();
+        using var model = new Sequential { early, new Dense(1) };
+        _ = model.Inputs;
+        model.Adapt(Birds);
+        using var late = Space();
+        late.Adapt(Birds);
+        Assert.That(early.Inputs.Select(input => input.Type), Is.EqualTo(late.Inputs.Select(input => input.Type)));
+        Assert.That(late.Inputs.Select(input => input.Type), Is.EqualTo(new[] { DType.Float32, DType.Float32, DType.String, DType.String, DType.Float64 }), "integers stay whole, and fractions may come later");
+    }
+
+    [Test]
     public void Save_WarnsOfNamesThatTensorFlowRefuses()
     {
         using var model = new Sequential { new Input(2, name: "any name (of an input)"), new Dense(1, name: "Body Mass (g)"), new Dense(1, name: "fine_1") };
