@@ -145,7 +145,11 @@ public sealed partial class FeatureSpace
     }
 
     private protected override Action Declare(IReadOnlyDictionary<string, TensorData> x) =>
-        _features.Count > 0 && Untyped().Count == 0 ? () => { } : Declare(x.ToDictionary(pair => pair.Key, pair => ColumnTypes.ColumnOf(pair.Value.Type)));
+        _features.Count > 0 && Untyped().Count == 0 ? Nothing : Declare(x.ToDictionary(pair => pair.Key, pair => ColumnTypes.ColumnOf(pair.Value.Type)));
+
+    private static void Nothing()
+    {
+    }
 
     // Of each feature as far as its layers know what they give; the first that does not is to learn, and whatever follows it waits.
     private List<Value> CallToLearn(IReadOnlyList<Value> inputs, CallRecord record)
