@@ -104,6 +104,7 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
             _categories.Value = categories;
             rest();
         }
+        if (WidthOfAll == 0) throw Throw.NothingLeft(this);
         // What follows was built for so many columns.
         if (_width is { } width && WidthOfAll != width) throw Throw.OtherWidth(this, width, WidthOfAll);
     }

@@ -35,6 +35,9 @@ internal static partial class Throw
     public static LayerException OtherWidth(Layer layer, long expected, long received) =>
         new(layer.Name, $"{layer} was used with {expected} columns of output, and what follows was built for as many; the new categories have {received}. Use a new model.");
 
+    public static LayerException NothingLeft(Layer layer) =>
+        new(layer.Name, $"{layer} has no column of output: each column has one category, and that is dropped. Leave such columns out, or use drop: {DroppedCategory.IfBinary}.");
+
     public static LayerException NothingOfColumn(AdaptiveLayer layer, int column) =>
         new(layer.Name, $"{layer} found no category in column {Invariant(column)} (the first is 0). Check the data.");
 

@@ -3,25 +3,31 @@ namespace Layers;
 // Texts, which only a table turns into something that a row program computes with.
 internal sealed partial class RowCompiler
 {
-    // The texts of an input, whatever their shape, by its number.
-    private readonly Dictionary<Value, int> _texts = new(ReferenceEqualityComparer.Instance);
+    // The texts of an input, whatever their shape, or one column of them.
+    private readonly Dictionary<Value, RowTexts> _texts = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>What is done to texts; null where a node reads none.</summary>
     private bool? EmitTexts(Node node)
     {
-        if (node.Inputs.Count == 0 || !_texts.TryGetValue(node.Inputs[0], out var input)) return null;
+        if (node.Inputs.Count == 0 || !_texts.TryGetValue(node.Inputs[0], out var texts)) return null;
         var y = node.Outputs[0];
         if (node.Op == Op.Identity || node.Op == Op.StopGradient || node.Op == Op.Reshape || node.Op == Op.Squeeze || node.Op == Op.Unsqueeze)
         {
             if (DimsOf(y) is null) return false;
-            _texts[y] = input;
+            _texts[y] = texts;
+            return true;
+        }
+        if (node.Op == Op.Gather)
+        {
+            if (texts.Columns > 0 || node.Axis != 1 || node.Inputs[0].Shape is not [_, { IsKnown: true } columns] || node.Inputs[1].Constant is not { Length: 1, Type: DType.Int64 } column || y.Shape.Rank != 2) return false;
+            _texts[y] = new(texts.Input, (int)column.AsSpan<long>()[0], (int)columns.Size);
             return true;
         }
         if (node.Op != Op.LabelEncoder || DimsOf(y) is null) return false;
         return y.Type switch
         {
-            DType.Int64 => Add(new TextStep<long>(input, TableOf<string, long>(node), New(y))),
-            DType.Float32 => Add(new TextStep<float>(input, TableOf<string, float>(node), New(y))),
+            DType.Int64 => Add(new TextStep<long>(texts, TableOf<string, long>(node), New(y))),
+            DType.Float32 => Add(new TextStep<float>(texts, TableOf<string, float>(node), New(y))),
             _ => false,
         };
     }

@@ -42,7 +42,7 @@ internal sealed partial class RowCompiler
         if (source is not null) source.Place = RowPlace.Input;
         else
             for (var i = 0; i < graph.Inputs.Count; i++)
-                if (graph.Inputs[i].Type == DType.String) _texts[graph.Inputs[i]] = i;
+                if (graph.Inputs[i].Type == DType.String) _texts[graph.Inputs[i]] = new(i);
                 else _steps.Add(new LoadStep(i, New(graph.Inputs[i])));
         if (!EmitAll(graph, output)) return null;
         if (!_rows.TryGetValue(output, out var last)) return Refuse<RowProgram>("its output does not depend on its input");

@@ -144,10 +144,11 @@ public sealed partial class FeatureSpace
         }
     }
 
-    private protected override Action Declare(IReadOnlyDictionary<string, TensorData> x)
+    private protected override Action Declare(IReadOnlyDictionary<string, TensorData> x) =>
+        _features.Count > 0 && Untyped().Count == 0 ? Nothing : Declare(x.ToDictionary(pair => pair.Key, pair => ColumnTypes.ColumnOf(pair.Value.Type)));
+
+    private static void Nothing()
     {
-        if (_features.Count > 0 && Untyped().Count == 0) return base.Declare(x);
-        return Declare(x.ToDictionary(pair => pair.Key, pair => ColumnTypes.ColumnOf(pair.Value.Type)));
     }
 
     // Of each feature as far as its layers know what they give; the first that does not is to learn, and whatever follows it waits.

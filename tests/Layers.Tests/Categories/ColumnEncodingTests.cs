@@ -109,6 +109,7 @@ public sealed class ColumnEncodingTests
             Assert.That(() => new OneHotEncoding([["a"], []]), Throws.TypeOf<LayerException>().With.Message.Contains("none for column 1"));
             Assert.That(() => new OneHotEncoding([["a", null!]]), Throws.TypeOf<LayerException>().With.Message.Contains("Category 1 of column 0"));
             Assert.That(() => new OneHotEncoding(Array.Empty<string[]>()), Throws.TypeOf<LayerException>().With.Message.Contains("no list"));
+            Assert.That(() => new OneHotEncoding([["a"], ["b"]], drop: DroppedCategory.First), Throws.TypeOf<LayerException>().With.Message.Contains("no column of output"));
             Assert.That(() => new OneHotEncoding(minFrequency: 0), Throws.TypeOf<LayerException>().With.Message.Contains("minFrequency"));
             Assert.That(() => new OneHotEncoding(maxCategories: 0), Throws.TypeOf<LayerException>().With.Message.Contains("maxCategories"));
             Assert.That(() => new OrdinalEncoding([["a", "b"]], unknownValue: 1), Throws.TypeOf<LayerException>().With.Message.Contains("indices 0 to 1"));
@@ -164,6 +165,22 @@ public sealed class ColumnEncodingTests
             var stock = StockForms.Of(layer);
             Assert.That(stock, Is.TypeOf<Functional>());
             Assert.That(Mismatch.Of("stock", stock.Predict(rows), model.Predict(rows)), Is.Empty);
+        }
+    }
+
+    [Test]
+    public void TheRowEngine_RunsThem([Values(1, 3)] int columns, [Values(DType.String, DType.Int64)] DType type)
+    {
+        var rows = SampleData.Of([9, columns], type, seed: 9);
+        AdaptiveLayer[] layers = [.. Layers.Select(one => Adapted(((Func<DTypePolicy?, GroupedEncoding>)one.Arguments[0]!)(null), ["batch", columns], type)), new FrequencyEncoding(), new TargetEncoding()];
+        foreach (var layer in layers)
+        {
+            if (!layer.IsAdapted) layer.Adapt(SampleData.Of([64, columns], type, seed: 1), labels: layer.NeedsLabels ? SampleData.Of([64], DType.Float64, seed: 2) : null);
+            using var model = new Sequential { new Input([columns], type), layer, new Dense(2) };
+            model.Engine = PredictEngine.Rows;
+            var fast = model.Predict(rows);
+            model.Engine = PredictEngine.OnnxRuntime;
+            Assert.That(Mismatch.Of($"{layer}", fast, model.Predict(rows)), Is.Empty);
         }
     }
 

@@ -1,16 +1,17 @@
 namespace Layers;
 
 /// <summary>Texts of an input looked up in a table.</summary>
-/// <param name="input">The number of the input.</param>
+/// <param name="texts">Which texts.</param>
 /// <param name="table">What stands for each text.</param>
 /// <param name="y">Where that goes.</param>
-internal sealed class TextStep<TOut>(int input, RowTable<string, TOut> table, RowValue y) : RowStep(y)
+internal sealed class TextStep<TOut>(RowTexts texts, RowTable<string, TOut> table, RowValue y) : RowStep(y)
     where TOut : unmanaged
 {
     public override void Run(in RowFrame frame)
     {
-        var texts = frame.Tensors[input].AsSpan<string>().Slice(frame.Start * Result.Length, frame.Rows * Result.Length);
+        var from = frame.Tensors[texts.Input].AsSpan<string>();
         var to = frame.Write<TOut>(Result);
-        for (var i = 0; i < texts.Length; i++) to[i] = table[texts[i]];
+        var (first, stride) = texts.Columns == 0 ? (frame.Start * Result.Length, 1) : (frame.Start * texts.Columns + texts.Column, texts.Columns);
+        for (var i = 0; i < frame.Rows * Result.Length; i++) to[i] = table[from[first + i * stride]];
     }
 }
