@@ -367,6 +367,34 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
+    public void AnyModelOfColumns_AdaptsAndChecksByTheirNames()
+    {
+        var (mass, year) = (new Input(1, name: "Body Mass (g)"), new Input(1, name: "Year"));
+        var (first, second) = (new Normalization(), new Normalization());
+        using var model = new Functional([mass, year], [new Concatenate().Apply(first.Apply(mass), second.Apply(year))]);
+        var source = new CountingSource(Birds);
+        Assert.That(model.Adapt(source).Passes, Is.EqualTo(1));
+        Assert.That((source.Passes, string.Join(", ", source.Read)), Is.EqualTo((1, "Body Mass (g), Year")));
+        Assert.That(second.Mean!.ToArray<float>()[0], Is.EqualTo(2007.875f));
+        Assert.That(second.State!.FeatureNames, Is.EqualTo(new[] { "Year" }));
+        Assert.That(model.Check(source).Verdict, Is.EqualTo(SkewVerdict.Alike));
+        Assert.That(() => model.Adapt(Birds.Select("Year", "Sex")), Throws.ArgumentException.With.Message.Contains("Body Mass (g)"));
+        using var wide = new Functional([mass, new Input(3, name: "Year and more")], [new Normalization().Apply(mass)]);
+        Assert.That(() => wide.Adapt(Birds), Throws.ArgumentException.With.Message.Contains("'Year and more' has the shape [batch, 3], and a column of a table is (batch, 1)"));
+    }
+
+    [Test]
+    public void ASpaceThatWasNotAdapted_IsNamedByTheModelAroundIt()
+    {
+        using var model = new Sequential { Space(), new Dense(1) };
+        Assert.That(model.OutputShape, Is.Null);
+        Assert.That(() => model.Predict(new Dictionary<string, TensorData> { ["Island"] = TensorData.Of(["Dream"], [1]) }), Throws.TypeOf<LayerException>().With.Message.Contains("adapt").IgnoreCase);
+        using var folder = new TempFolder();
+        Assert.That(() => model.Save(folder.At("model.keras")), Throws.TypeOf<LayerException>());
+        Assert.That(Directory.GetFiles(folder.At("")), Is.Empty);
+    }
+
+    [Test]
     public void Save_WarnsOfNamesThatTensorFlowRefuses()
     {
         using var model = new Sequential { new Input(2, name: "any name (of an input)"), new Dense(1, name: "Body Mass (g)"), new Dense(1, name: "fine_1") };
