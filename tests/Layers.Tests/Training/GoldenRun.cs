@@ -27,13 +27,7 @@ internal sealed class GoldenRun(string name)
         var model = (Model)LayerJson.Read(_json["model"]);
         foreach (var (weight, value) in model.Weights.Zip(Tensors("initial_weights"))) weight.Value = Casting.Cast(value, weight.Type);
         foreach (var layer in model.Layers.OfType<AdaptiveLayer>()) layer.IsRestored = true;
-        // Settings do not have the words; the model that the run left behind does.
-        if (model.Layers.OfType<TextVectorization>().FirstOrDefault() is { } texts)
-        {
-            using var after = Layers.Model.Load(TrainingFixtures.Path($"models/{name["layer_".Length..]}.keras"));
-            var own = after.Layers.OfType<TextVectorization>().Single();
-            texts.SetVocabulary(own.Vocabulary, own.IdfWeights is { } idf ? [.. idf.Select(weight => (double)weight)] : null);
-        }
+        TakeWords(model);
         model.Compile(CompileJson.Read((JsonObject)_json["compile"]!, model.OutputNames));
         // The run was made with another delta than Keras's config says: it does not keep it.
         if (name == "loss_huber") model.Compile(model.Optimizer!, Loss.Huber with { Delta = 0.7 });
@@ -46,6 +40,7 @@ internal sealed class GoldenRun(string name)
     public History Fit(Model model)
     {
         var fit = (JsonObject)_json["fit"]!;
+        if (Named(model) is { } named) return model.Fit(named.X, named.Y, (int)fit["batch_size"]!, (int)fit["epochs"]!, shuffle: false);
         return model.Fit(Tensor("x"), Tensor("y"),
             batchSize: (int)fit["batch_size"]!,
             epochs: (int)fit["epochs"]!,
@@ -93,13 +88,37 @@ internal sealed class GoldenRun(string name)
     private List<string> Measured(Model model)
     {
         var differences = new List<string>();
-        var measured = model.Evaluate(Tensor("x"), Tensor("y"), (int)_json["fit"]!["batch_size"]!);
+        var named = Named(model);
+        var batchSize = (int)_json["fit"]!["batch_size"]!;
+        var measured = named is { } data ? model.Evaluate(data.X, data.Y, batchSize) : model.Evaluate(Tensor("x"), Tensor("y"), batchSize);
         foreach (var (key, value) in (JsonObject)_json["evaluate"]!)
             differences.AddRange(Near.Of($"evaluate {key}", measured.TryGetValue(key, out var own) ? own : double.NaN, (double)value!, HistoryTolerance, 1e-9));
         var first = Tensor("predict_first_rows");
-        differences.AddRange(Near.Of("prediction", Rows(model.Predict(Tensor("x")), (int)first.Shape[0].Size), first, 1e-4, 1e-4));
+        differences.AddRange(Near.Of("prediction", Rows(named is { } inputs ? model.Predict(inputs.X).Values.Single() : model.Predict(Tensor("x")), (int)first.Shape[0].Size), first, 1e-4, 1e-4));
         return differences;
     }
+
+    // Settings do not have the words; the model that the run left behind does.
+    private void TakeWords(Model model)
+    {
+        if (!model.Layers.Any(layer => layer is TextVectorization or StringLookup or IntegerLookup)) return;
+        using var after = Layers.Model.Load(Golden.At($"{(name == "layer_table" ? "tables" : "models")}/{name["layer_".Length..]}.keras"));
+        foreach (var layer in model.Layers)
+        {
+            if (layer is TextVectorization or StringLookup) Take((IndexLookup<string>)layer);
+            else if (layer is IntegerLookup integers) Take(integers);
+        }
+
+        void Take<T>(IndexLookup<T> layer) where T : notnull
+        {
+            var own = after.Layers.OfType<IndexLookup<T>>().Single();
+            layer.SetVocabulary(own.Vocabulary, own.IdfWeights is { } idf ? [.. idf.Select(weight => (double)weight)] : null);
+        }
+    }
+
+    // Data by name, where the run has several inputs.
+    private (Dictionary<string, TensorData> X, Dictionary<string, TensorData> Y)? Named(Model model) => _json["x"] is JsonObject x && !x.ContainsKey("shape")
+        ? (x.ToDictionary(pair => pair.Key, pair => TrainingFixtures.Tensor(pair.Value!)), new() { [model.OutputNames.Single()] = Tensor("y") }) : null;
 
     private TensorData Tensor(string key) => TrainingFixtures.Tensor(_json[key]!);
 

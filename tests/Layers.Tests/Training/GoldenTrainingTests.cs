@@ -23,6 +23,9 @@ public sealed class GoldenTrainingTests
         ["layer_attention_mask"] = (
             "As layer_embedding: the losses of the same Keras release on JAX.",
             [2.532536745071411, 2.28440523147583, 2.0467898845672607]),
+        ["layer_table"] = (
+            "As layer_embedding: the losses of the same Keras release on JAX, which was given the indices of the lookups and the crossing.",
+            [2.2232091426849365, 2.0749258995056152, 2.0290305614471436]),
         ["layer_text"] = (
             "As layer_embedding: the losses of the same Keras release on JAX, which was given the indices that the texts have.",
             [1.0812644958496094, 1.029466152191162, 1.003478765487671]),
