@@ -17,19 +17,22 @@ internal static class LstmKernel
     /// <param name="h">The states before the step, each of <paramref name="padded"/> numbers.</param>
     /// <param name="c">The memories, which become those after the step.</param>
     /// <param name="next">The states after the step.</param>
+    /// <param name="sums">Room for the gates of a vector of units, of each row.</param>
     /// <param name="rows">How many.</param>
     /// <param name="padded">The units as whole vectors, which are also the inputs of the matrix.</param>
     /// <param name="inputs">How many numbers of a state count; none where all states are zeros.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Step<V>(ref float x, int stride, ref float w, ref float h, ref float c, ref float next, int rows, int padded, int inputs) where V : struct, IWide<V>
+    public static void Step<V>(ref float x, int stride, ref float w, ref float h, ref float c, ref float next, ref float sums, int rows, int padded, int inputs) where V : struct, IWide<V>
     {
         var row = 0;
         // Four rows and four gates are 16 sums: more registers than the narrower machines have.
         if (V.Count == System.Runtime.Intrinsics.Vector512<float>.Count)
             for (; row + RowsPerTile <= rows; row += RowsPerTile)
                 for (var unit = 0; unit < padded; unit += V.Count)
-                    FourByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * Gates), stride, ref Unsafe.Add(ref w, unit * Gates * padded), ref Unsafe.Add(ref h, row * padded),
-                        ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), padded, inputs);
+                {
+                    FourByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * Gates), stride, ref Unsafe.Add(ref w, unit * Gates * padded), ref Unsafe.Add(ref h, row * padded), ref sums, padded, inputs);
+                    FinishFour<V>(ref sums, ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), padded);
+                }
         for (; row < rows; row++)
         {
             var unit = 0;
@@ -42,8 +45,9 @@ internal static class LstmKernel
         }
     }
 
+    // The sums alone: with the gates in the same method, the compiler keeps sums in memory while they grow.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourByOne<V>(ref float x, int stride, ref float w, ref float h, ref float c, ref float next, int padded, int inputs) where V : struct, IWide<V>
+    private static void FourByOne<V>(ref float x, int stride, ref float w, ref float h, ref float sums, int padded, int inputs) where V : struct, IWide<V>
     {
         ref var xb = ref Unsafe.Add(ref x, stride);
         ref var xc = ref Unsafe.Add(ref xb, stride);
@@ -68,10 +72,20 @@ internal static class LstmKernel
             (d0, d1, d2, d3) = (V.MultiplyAdd(number, w0, d0), V.MultiplyAdd(number, w1, d1), V.MultiplyAdd(number, w2, d2), V.MultiplyAdd(number, w3, d3));
             w = ref Unsafe.Add(ref w, Gates * V.Count);
         }
-        Finish(a0, a1, a2, a3, ref c, ref next, 0);
-        Finish(b0, b1, b2, b3, ref c, ref next, padded);
-        Finish(c0, c1, c2, c3, ref c, ref next, 2 * padded);
-        Finish(d0, d1, d2, d3, ref c, ref next, 3 * padded);
+        Store(ref sums, 0, a0, a1, a2, a3);
+        Store(ref sums, Gates * V.Count, b0, b1, b2, b3);
+        Store(ref sums, 2 * Gates * V.Count, c0, c1, c2, c3);
+        Store(ref sums, 3 * Gates * V.Count, d0, d1, d2, d3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FinishFour<V>(ref float sums, ref float c, ref float next, int padded) where V : struct, IWide<V>
+    {
+        for (var row = 0; row < RowsPerTile; row++)
+        {
+            ref var own = ref Unsafe.Add(ref sums, row * Gates * V.Count);
+            Finish(V.Load(ref own, 0), V.Load(ref own, V.Count), V.Load(ref own, 2 * V.Count), V.Load(ref own, 3 * V.Count), ref c, ref next, row * padded);
+        }
     }
 
     // Two vectors at once: the sums of one alone leave the machine waiting for each other.
@@ -129,5 +143,14 @@ internal static class LstmKernel
         memory.Store(ref c, at);
         var (shown, ofShown) = Layers.Gates.TanhFraction(memory);
         V.Divide(V.Multiply(output, shown), V.Multiply(V.Add(ofOutput, ofOutput), ofShown)).Store(ref next, at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<V>(ref float sums, int at, V i, V o, V f, V g) where V : struct, IWide<V>
+    {
+        i.Store(ref sums, at);
+        o.Store(ref sums, at + V.Count);
+        f.Store(ref sums, at + 2 * V.Count);
+        g.Store(ref sums, at + 3 * V.Count);
     }
 }
