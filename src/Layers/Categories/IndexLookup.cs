@@ -147,12 +147,12 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     {
         ArgumentNullException.ThrowIfNull(state);
         var column = state.Column();
-        var terms = TermsOf(column, out var places);
+        var terms = TermsOf(column, out var documents);
         if (terms.Length == 0) throw Throw.OnlySpecials(this, state.Rows);
         float[]? idf = null;
         if (OutputMode == OutputMode.TfIdf)
         {
-            var weights = Array.ConvertAll(places, place => Math.Log(1 + state.Rows / (1.0 + column.Documents[place])));
+            double[] weights = [.. documents.Select(count => Math.Log(1 + state.Rows / (1.0 + count)))];
             idf = Padded([.. Enumerable.Repeat(weights.Average(), FirstTerm), .. weights]);
         }
         Set(terms, idf);
@@ -164,8 +164,6 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         ArgumentNullException.ThrowIfNull(state);
         return state.Cutting is not null ? "values as they are" : state.PerColumn && state.Features > 1 ? "one vocabulary of all elements" : state.Type is { } type && type != ValueType ? $"{(ValueType == DType.String ? "texts" : "integers")}" : null;
     }
-
-    private protected abstract IReadOnlyList<T> ValuesOf(ValueCounts counts);
 
     private protected abstract T Mended(T value);
 
@@ -202,20 +200,15 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         return (all[first..], hasSpecials);
     }
 
-    private T[] TermsOf(ValueCounts counts, out int[] places)
+    private T[] TermsOf(ValueCounts counts, out IEnumerable<long> documents)
     {
-        var values = ValuesOf(counts);
+        var values = counts.ValuesOf<T>();
+        documents = counts.Documents;
         var most = MaxTokens is { } tokens ? tokens - FirstTerm : int.MaxValue;
-        List<T> terms = [];
-        List<int> found = [];
-        for (var i = 0; i < values.Count && terms.Count < most; i++)
-        {
-            if (values[i].Equals(OovToken) || (_mask.Length > 0 && values[i].Equals(_mask[0]))) continue;
-            terms.Add(values[i]);
-            found.Add(i);
-        }
-        places = [.. found];
-        return [.. terms];
+        int[] specials = [.. _mask.Take(1).Append(OovToken).Select(token => Array.IndexOf(values, token)).Where(place => place >= 0)];
+        if (specials.Length == 0 && values.Length <= most) return values;
+        documents = counts.Documents.Where((_, place) => !specials.Contains(place)).Take(most);
+        return [.. values.Where((_, place) => !specials.Contains(place)).Take(most)];
     }
 
     private float[] Padded(double[] weights)

@@ -145,8 +145,6 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
         return layer;
     }
 
-    private protected override IReadOnlyList<string> ValuesOf(ValueCounts counts) => counts.Distinct == 0 ? [] : counts.Texts;
-
     private protected override string Mended(string value) => Utf8Text.WellFormed(value);
 
     private protected override string Parse(string text) => text;

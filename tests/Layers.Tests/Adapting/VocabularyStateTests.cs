@@ -97,6 +97,32 @@ public sealed class VocabularyStateTests
         });
     }
 
+    // Short texts are told apart and sorted by their packed characters, longer ones and those of other characters by themselves.
+    [TestCase(1)]
+    [TestCase(100)]
+    public void AlikeTexts_AreToldApart_AndInOrder(int times)
+    {
+        string[] ends = ["", "a", "b", "\0", "\0\0", "\u00FF", "\u0100", "\uD83D\uDE00", "\u0100a"];
+        string[] words = [.. Enumerable.Range(0, 19).SelectMany(length => new[] { 'a', '\0', '\u00FF', '\u0141' }.SelectMany(letter => ends.Select(end => new string(letter, length) + end))).Distinct()];
+        string[] values = [.. Enumerable.Range(0, times).SelectMany(_ => words.Select(word => new string(word.AsSpan())))];
+        new Random(8).Shuffle(values);
+        var column = Counted(values).Column();
+        Assert.Multiple(() =>
+        {
+            Assert.That(column.Texts, Is.EqualTo(words.OrderByDescending(word => word, ByBytes)));
+            Assert.That(column.Counts, Is.All.EqualTo(times));
+        });
+    }
+
+    [Test]
+    public void LargeIntegers_AreInOrder()
+    {
+        long[] integers = [long.MinValue, long.MinValue + 1, -256, -1, 0, 1, 255, 256, long.MaxValue - 1, long.MaxValue];
+        var state = new VocabularyState([integers.Length], DType.Int64);
+        state.Add(new AdaptBatch(TensorData.Of(integers)));
+        Assert.That(state.Column().Integers, Is.EqualTo(integers.Reverse()));
+    }
+
     [Test]
     public void ALoneSurrogate_CountsAsTheReplacementCharacter()
     {

@@ -1,43 +1,84 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Layers;
 
-/// <summary>Texts by their UTF-16 units, eight bytes at a time: products of 64 bits folded into 64, as Wang Yi's wyhash (2019) mixes.</summary>
-/// <remarks>The seed is another in each process, so that nobody can choose texts that collide. No result shows it: what is counted is handed out in order.</remarks>
+/// <summary>Texts. Up to 15 characters below U+0100 are their own key; longer texts, and those of other characters, have a hash of their UTF-16 units and are compared.</summary>
 internal readonly struct TextHash : IValueHash<string>
 {
+    private const int MostPacked = 15;
+
+    private const ulong Wide = 0xFF00_FF00_FF00_FF00;
+
     private const ulong First = 0xA0761D6478BD642F, Second = 0xE7037ED1A0B428DB;
 
+    // Another in each process, so that nobody can choose texts that collide. No result shows it: what is counted is handed out in order.
     private static readonly ulong s_seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
-    public static ulong Hash(string value)
+    public static ValueKey Key(string value)
     {
         ref var p = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(value.AsSpan()));
-        var length = value.Length * sizeof(char);
+        return value.Length <= MostPacked && Pack(ref p, value.Length, out var key) ? key : new ValueKey(Hash(ref p, value.Length * sizeof(char)), ((ulong)value.Length << 8) | ValueKey.Inexact);
+    }
+
+    public static bool AreEqual(string a, string b) => ReferenceEquals(a, b) || a.AsSpan().SequenceEqual(b);
+
+    public static string Mended(string value) => Utf8Text.WellFormed(value);
+
+    // One byte a character, the first in the highest byte, and the length in the lowest: so keys are in the order of the texts, a zero character included.
+    private static bool Pack(ref byte p, int length, out ValueKey key)
+    {
+        var (first, second, units) = (0UL, 0UL, 0UL);
+        if (length >= 8)
+        {
+            ulong a = Eight(ref p, 0), b = Eight(ref p, 8), c = Eight(ref p, 2 * length - 16), d = Eight(ref p, 2 * length - 8);
+            units = a | b | c | d;
+            first = Narrow(a) | (Narrow(b) << 32);
+            if (length > 8) second = (Narrow(c) | (Narrow(d) << 32)) >> (8 * (16 - length));
+        }
+        else if (length >= 4)
+        {
+            ulong a = Eight(ref p, 0), b = Eight(ref p, 2 * length - 8);
+            units = a | b;
+            first = Narrow(a) | ((Narrow(b) >> (8 * (8 - length))) << 32);
+        }
+        else
+        {
+            for (var i = 0; i < length; i++)
+            {
+                ulong unit = Unsafe.ReadUnaligned<char>(ref Unsafe.Add(ref p, 2 * i));
+                units |= unit;
+                first |= unit << (8 * i);
+            }
+        }
+        key = new ValueKey(BinaryPrimitives.ReverseEndianness(first), BinaryPrimitives.ReverseEndianness(second) | (uint)length);
+        return (units & Wide) == 0;
+    }
+
+    // The low bytes of four UTF-16 units.
+    private static ulong Narrow(ulong units)
+    {
+        units = (units | (units >> 8)) & 0x0000_FFFF_0000_FFFF;
+        return (units | (units >> 16)) & 0xFFFF_FFFF;
+    }
+
+    // Eight bytes at a time, mixed as in wyhash.
+    private static ulong Hash(ref byte p, int length)
+    {
         var (seed, a, b) = (s_seed, 0UL, 0UL);
         if (length > 16)
         {
             var at = 0;
-            for (; length - at > 16; at += 16) seed = Fold(Eight(ref p, at) ^ First, Eight(ref p, at + 8) ^ seed);
+            for (; length - at > 16; at += 16) seed = ValueKey.Fold(Eight(ref p, at) ^ First, Eight(ref p, at + 8) ^ seed);
             (a, b) = (Eight(ref p, length - 16), Eight(ref p, length - 8));
         }
         else if (length >= 8) (a, b) = (Eight(ref p, 0), Eight(ref p, length - 8));
         else if (length >= 4) (a, b) = (Unsafe.ReadUnaligned<uint>(ref p), Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref p, length - 4)));
         else if (length > 0) a = Unsafe.ReadUnaligned<ushort>(ref p);
-        return Fold(Second ^ (ulong)length, Fold(a ^ First, b ^ seed));
+        return ValueKey.Fold(Second ^ (ulong)length, ValueKey.Fold(a ^ First, b ^ seed));
     }
-
-    public static bool AreEqual(string a, string b) => ReferenceEquals(a, b) || (a.Length == b.Length && a.AsSpan().SequenceEqual(b));
-
-    public static string Mended(string value) => Utf8Text.WellFormed(value);
 
     private static ulong Eight(ref byte p, int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref p, at));
-
-    private static ulong Fold(ulong a, ulong b)
-    {
-        var high = Math.BigMul(a, b, out var low);
-        return high ^ low;
-    }
 }

@@ -40,4 +40,7 @@ public sealed class ValueCounts
     /// <summary>A value as people read it: a text as it is, an integer in decimal.</summary>
     /// <param name="index">From 0, by frequency.</param>
     public string TextOf(int index) => _values is string[] texts ? texts[index] : ((long[])_values)[index].ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The values; none where none was seen, whatever their kind.</summary>
+    internal T[] ValuesOf<T>() => Distinct == 0 ? [] : (T[])_values;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Layers;
@@ -7,85 +9,134 @@ namespace Layers;
 /// compared in full.</remarks>
 internal static class VocabularyOrder
 {
-    // Fewer are sorted before a second thread has woken up.
-    private const int FewestForThreads = 1 << 12;
-
     public static ValueCounts Of<T, THash>(CountTable<T, THash> table, long total)
         where T : notnull
+        where THash : struct, IValueHash<T> => new Ordering<T, THash>(table).Run(total);
+
+    private sealed class Ordering<T, THash>(CountTable<T, THash> table)
+        where T : notnull
         where THash : struct, IValueHash<T>
     {
-        var entries = table.Entries();
-        var values = new T[entries.Length];
-        var (counts, documents) = (new long[entries.Length], new long[entries.Length]);
-        var groups = Groups<T, THash>(entries);
-        if (entries.Length < FewestForThreads)
-            foreach (var group in groups) Write(group);
-        else Parallel.ForEach(groups, Write);
-        return new ValueCounts(values, counts, documents, total);
+        // Fewer are sorted before a second thread has woken up.
+        private const int FewestForThreads = 1 << 12;
 
-        void Write((int Start, List<int> Members) group)
+        // An entry is named by its part and its place in that, which no part is too large for.
+        private const int PlaceBits = 24;
+
+        private readonly CountPart<T, THash>[] _parts = table.Parts.ToArray();
+        private readonly uint[] _members = new uint[table.Distinct];
+        private readonly long[] _counts = new long[table.Distinct];
+
+        public ValueCounts Run(long total)
         {
-            var members = group.Members.ToArray();
-            Sort<T, THash>(entries, members);
-            for (var i = 0; i < members.Length; i++)
+            var groups = Groups();
+            var values = new T[_members.Length];
+            var documents = _parts.Any(part => part.HasDocuments) ? new long[values.Length] : _counts;
+            if (values.Length < FewestForThreads)
+                foreach (var group in groups) Write(group);
+            else Parallel.ForEach(Partitioner.Create(groups.OrderByDescending(group => group.Length), EnumerablePartitionerOptions.NoBuffering), Write);
+            return new ValueCounts(values, _counts, documents, total);
+
+            void Write(Group group)
             {
-                ref readonly var entry = ref entries[members[i]];
-                (values[group.Start + i], counts[group.Start + i], documents[group.Start + i]) = (entry.Value, entry.Count, entry.Documents);
+                Sort(group);
+                for (var i = group.Start; i < group.Start + group.Length; i++)
+                {
+                    ref readonly var entry = ref Entry(_members[i]);
+                    (values[i], _counts[i]) = (entry.Value, group.Count);
+                    if (documents != _counts) documents[i] = _parts[_members[i] >> PlaceBits].DocumentsOf((int)(_members[i] & ((1 << PlaceBits) - 1)));
+                }
             }
         }
+
+        private ref readonly CountPart<T, THash>.Entry Entry(uint member) => ref _parts[member >> PlaceBits].Entries[(int)(member & ((1 << PlaceBits) - 1))];
+
+        // Entries of one count each, the largest count first; their members lie side by side.
+        private Group[] Groups()
+        {
+            var lengths = new Dictionary<long, int>();
+            foreach (var part in _parts)
+                foreach (ref readonly var entry in part.Entries) CollectionsMarshal.GetValueRefOrAddDefault(lengths, entry.Count, out _)++;
+            var groups = new Group[lengths.Count];
+            var (next, start) = (new Dictionary<long, int>(lengths.Count), 0);
+            foreach (var (g, (count, length)) in lengths.OrderByDescending(pair => pair.Key).Index())
+            {
+                groups[g] = new(count, start, length);
+                next[count] = start;
+                start += length;
+            }
+            for (var p = 0; p < _parts.Length; p++)
+            {
+                var entries = _parts[p].Entries;
+                for (var i = 0; i < entries.Length; i++) _members[CollectionsMarshal.GetValueRefOrNullRef(next, entries[i].Count)++] = ((uint)p << PlaceBits) | (uint)i;
+            }
+            return groups;
+        }
+
+        private void Sort(Group group)
+        {
+            if (group.Length < 2) return;
+            var members = _members.AsSpan(group.Start, group.Length);
+            // The memory of the counts, which are written last.
+            var keys = MemoryMarshal.Cast<long, ulong>(_counts.AsSpan(group.Start, group.Length));
+            if (AreExact(members)) FillExact(members, keys);
+            else FillOfTexts(members, keys);
+            keys.Sort(members);
+            for (var from = 0; from < members.Length;)
+            {
+                var to = from + 1;
+                while (to < members.Length && keys[to] == keys[from]) to++;
+                if (to - from > 1) members[from..to].Sort((a, b) => Compare(Entry(b), Entry(a)));
+                from = to;
+            }
+        }
+
+        private static int Compare(in CountPart<T, THash>.Entry a, in CountPart<T, THash>.Entry b) =>
+            a.Key.IsExact && b.Key.IsExact ? (a.Key.High, a.Key.Low).CompareTo((b.Key.High, b.Key.Low)) : Utf8Text.Compare((string)(object)a.Value, (string)(object)b.Value);
+
+        private bool AreExact(ReadOnlySpan<uint> members)
+        {
+            foreach (var member in members)
+                if (!Entry(member).Key.IsExact) return false;
+            return true;
+        }
+
+        // The complement of a falling number rises.
+        private void FillExact(ReadOnlySpan<uint> members, Span<ulong> keys)
+        {
+            var first = Entry(members[0]).Key;
+            var (high, low) = (0UL, 0UL);
+            foreach (var member in members)
+            {
+                ref readonly var entry = ref Entry(member);
+                (high, low) = (high | (entry.Key.High ^ first.High), low | (entry.Key.Low ^ first.Low));
+            }
+            var common = high != 0 ? BitOperations.LeadingZeroCount(high) : 64 + BitOperations.LeadingZeroCount(low);
+            for (var i = 0; i < keys.Length; i++)
+            {
+                ref readonly var entry = ref Entry(members[i]);
+                keys[i] = ~(ulong)((new UInt128(entry.Key.High, entry.Key.Low) << common) >> 64);
+            }
+        }
+
+        private void FillOfTexts(ReadOnlySpan<uint> members, Span<ulong> keys)
+        {
+            var common = CommonPrefix(members);
+            for (var i = 0; i < keys.Length; i++) keys[i] = ~Utf8Text.OrderOf(Text(members[i]), common);
+        }
+
+        private int CommonPrefix(ReadOnlySpan<uint> members)
+        {
+            var first = Text(members[0]);
+            var common = first.Length;
+            for (var i = 1; i < members.Length && common > 0; i++) common = first.AsSpan(0, common).CommonPrefixLength(Text(members[i]));
+            // Half of a pair is no character.
+            return common > 0 && char.IsHighSurrogate(first[common - 1]) ? common - 1 : common;
+        }
+
+        private string Text(uint member) => (string)(object)Entry(member).Value;
     }
 
-    // Entries of one count each; the largest count first.
-    private static List<(int Start, List<int> Members)> Groups<T, THash>(CountPart<T, THash>.Entry[] entries)
-        where T : notnull
-        where THash : struct, IValueHash<T>
-    {
-        var byCount = new Dictionary<long, List<int>>();
-        for (var i = 0; i < entries.Length; i++)
-        {
-            ref var members = ref CollectionsMarshal.GetValueRefOrAddDefault(byCount, entries[i].Count, out _);
-            (members ??= []).Add(i);
-        }
-        var groups = new List<(int, List<int>)>();
-        var start = 0;
-        foreach (var (_, members) in byCount.OrderByDescending(group => group.Key))
-        {
-            groups.Add((start, members));
-            start += members.Count;
-        }
-        return groups;
-    }
-
-    private static void Sort<T, THash>(CountPart<T, THash>.Entry[] entries, int[] members)
-        where T : notnull
-        where THash : struct, IValueHash<T>
-    {
-        if (members.Length < 2) return;
-        var keys = new ulong[members.Length];
-        var common = typeof(T) == typeof(string) ? CommonPrefix(entries, members) : 0;
-        // Falling: the complement rises.
-        for (var i = 0; i < members.Length; i++)
-            keys[i] = ~(entries[members[i]].Value is string text ? Utf8Text.OrderOf(text, common) : (ulong)((long)(object)entries[members[i]].Value - long.MinValue));
-        Array.Sort(keys, members);
-        if (typeof(T) != typeof(string)) return;
-        for (var from = 0; from < members.Length;)
-        {
-            var to = from + 1;
-            while (to < members.Length && keys[to] == keys[from]) to++;
-            if (to - from > 1) Array.Sort(members, from, to - from, Comparer<int>.Create((a, b) => Utf8Text.Compare((string)(object)entries[b].Value, (string)(object)entries[a].Value)));
-            from = to;
-        }
-    }
-
-    private static int CommonPrefix<T, THash>(CountPart<T, THash>.Entry[] entries, int[] members)
-        where T : notnull
-        where THash : struct, IValueHash<T>
-    {
-        var first = (string)(object)entries[members[0]].Value;
-        var common = first.Length;
-        for (var i = 1; i < members.Length && common > 0; i++)
-            common = first.AsSpan(0, common).CommonPrefixLength((string)(object)entries[members[i]].Value);
-        // Half of a pair is no character.
-        return common > 0 && char.IsHighSurrogate(first[common - 1]) ? common - 1 : common;
-    }
+    // The entries of a count, and where their members are.
+    private readonly record struct Group(long Count, int Start, int Length);
 }
