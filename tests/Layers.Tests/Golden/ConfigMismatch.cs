@@ -28,7 +28,7 @@ internal static class ConfigMismatch
         // An empty list of metrics is none.
         if (path.EndsWith(".compile_config.metrics", StringComparison.Ordinal) && ours is null && theirs is JsonArray { Count: 0 }) return [];
         // Counts of texts (batch, 1) are (batch, places), and Keras says that there is an axis of 1 between.
-        if (path.EndsWith(".args[0].config.shape", StringComparison.Ordinal) && ours is JsonArray { Count: 2 } two && theirs is JsonArray { Count: 3 } three && three[1]?.ToString() == "1" && two[1]?.ToString() == three[2]?.ToString()) return [];
+        if (path.EndsWith("shape", StringComparison.Ordinal) && ours is JsonArray { Count: 2 } two && theirs is JsonArray { Count: 3 } three && three[1]?.ToString() == "1" && two[1]?.ToString() == three[2]?.ToString()) return [];
         switch (ours, theirs)
         {
             case (null, null): return [];
