@@ -100,5 +100,5 @@ internal static partial class Throw
 
     public static ArgumentException NotADate(Op op, Value x) => new($"{op} is defined for strings, int64 and float64, not for {Of(x)}.");
 
-    public static ArgumentException NotHashable(Op op, Value x) => new($"{op} is defined for strings, integers and truth values, not for {Of(x)}. Cast it first.");
+    public static ArgumentException NotHashable(Op op, string types, Value x) => new($"{op} is defined for {types}, not for {Of(x)}. Cast it first.");
 }

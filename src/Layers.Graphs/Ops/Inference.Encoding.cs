@@ -19,7 +19,7 @@ internal static partial class Inference
     public static TensorType Hashed(Node node)
     {
         var x = node.Inputs[0];
-        return x.Type is DType.String or DType.Bool || x.Type.IsInteger() ? new(DType.Int64, x.Shape) : throw Throw.NotHashable(node.Op, x);
+        return x.Type is DType.String or DType.Bool || x.Type.IsInteger() ? new(DType.Int64, x.Shape) : throw Throw.NotHashable(node.Op, "strings, integers and truth values", x);
     }
 
     public static TensorType Dated(Node node) => node.Inputs[0] is { Type: DType.String or DType.Int64 or DType.Float64 } x ? new(DType.Int64, x.Shape) : throw Throw.NotADate(node.Op, node.Inputs[0]);
@@ -29,7 +29,7 @@ internal static partial class Inference
         var first = node.Inputs[0];
         foreach (var x in node.Inputs)
         {
-            if (x.Type != DType.String && !x.Type.IsInteger()) throw Throw.NotHashable(node.Op, x);
+            if (x.Type != DType.String && !x.Type.IsInteger()) throw Throw.NotHashable(node.Op, "strings and integers", x);
             if (!x.Shape.Equals(first.Shape)) throw Throw.NotCrossable(node.Op, first, x);
         }
         return new(DType.Int64, first.Shape);

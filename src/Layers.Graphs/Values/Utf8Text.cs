@@ -10,8 +10,7 @@ internal static class Utf8Text
     /// <returns>The text itself where nothing changes.</returns>
     public static string WellFormed(string text)
     {
-        var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
-        if (at < 0 || IsWellFormed(text.AsSpan(at))) return text;
+        if (IsFormed(text)) return text;
         var mended = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes()) mended.Append(rune);
         return mended.ToString();

@@ -31,7 +31,8 @@ internal static class Assets
     public static void Read(ModelEntries entries, Model model)
     {
         // A shared layer has its files in its first place, at least.
-        var files = Places(model).DistinctBy(pair => pair.Layer).ToDictionary(pair => pair.Place, pair => (pair.Layer, Files: new Dictionary<string, byte[]>()));
+        var hasSpace = model is FeatureSpace && entries.Names.Any(name => name.StartsWith($"{Archive.Assets}/{FeatureSpaceJson.Preprocessors}/", StringComparison.Ordinal));
+        var files = Places(model, hasSpace).DistinctBy(pair => pair.Layer).ToDictionary(pair => pair.Place, pair => (pair.Layer, Files: new Dictionary<string, byte[]>()));
         if (files.Count == 0) return;
         foreach (var name in entries.Names.Where(name => name.StartsWith(Archive.Assets, StringComparison.Ordinal) && name[^1] != '/'))
             // Each folder above a file may be the place of a layer.
@@ -42,9 +43,9 @@ internal static class Assets
     }
 
     // Each ends in a slash, for names may begin alike. Most models have none, and are not taken apart to find that out.
-    private static IEnumerable<PlacedLayer> Places(Model model) =>
+    private static IEnumerable<PlacedLayer> Places(Model model, bool? hasSpace = null) =>
         LayerPlaces.Of(model).Any(pair => pair.Layer is IHasAssets)
-            ? WeightTree.Layers("", model).Where(pair => pair.Layer is IHasAssets).Select(pair => pair with { Place = $"{Archive.Assets}/{pair.Place}/" })
+            ? WeightTree.Layers("", model, hasSpace).Where(pair => pair.Layer is IHasAssets).Select(pair => pair with { Place = $"{Archive.Assets}/{pair.Place}/" })
             : [];
 
     // What leads out of the folder could lead to any file of the machine that unpacks it.

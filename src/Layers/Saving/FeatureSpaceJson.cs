@@ -7,6 +7,9 @@ internal static class FeatureSpaceJson
 {
     public const string ClassName = "FeatureSpace";
 
+    /// <summary>The group of the layers of columns, which no other model has.</summary>
+    public const string Preprocessors = "preprocessors";
+
     private const string Module = "keras.src.layers.preprocessing.feature_space";
 
     private static readonly (OutputMode Mode, string Word)[] s_modes = [(OutputMode.Int, "int"), (OutputMode.OneHot, "one_hot")];
@@ -75,7 +78,7 @@ internal static class FeatureSpaceJson
     public static IEnumerable<(string Group, Layer Layer)> Groups(FeatureSpace space)
     {
         var groups = new GroupNames();
-        foreach (var feature in space.Where(feature => !feature.IsCross)) yield return ($"preprocessors/{groups.Next(LayerRegistry.Find(feature.Layers[0]).PythonName)}", feature.Layers[0]);
+        foreach (var feature in space.Where(feature => !feature.IsCross)) yield return ($"{Preprocessors}/{groups.Next(LayerRegistry.Find(feature.Layers[0]).PythonName)}", feature.Layers[0]);
         groups = new GroupNames();
         foreach (var cross in space.Where(feature => feature.IsCross)) yield return ($"crossers/{groups.Next(nameof(HashedCrossing))}", cross.Crosser!);
         if (!space.IsReady) yield break;

@@ -42,7 +42,7 @@ internal static class WeightTree
     public static void Read(WeightGroup root, Model model, WeightPlan plan)
     {
         var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);
-        foreach (var (path, layer, original) in Layers("", model))
+        foreach (var (path, layer, original) in Layers("", model, HasSpace(root)))
         {
             IReadOnlyList<Weight> weights = [.. GroupsOf(layer).SelectMany(part => part.Weights)];
             var group = root.Find(path);
@@ -67,7 +67,7 @@ internal static class WeightTree
     public static void RequireSame(WeightGroup root, Model model)
     {
         var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);
-        foreach (var (path, layer, original) in Layers("", model))
+        foreach (var (path, layer, original) in Layers("", model, HasSpace(root)))
             if (!first.TryAdd(original, path)) RequireSame(root, layer, original, first[original], path);
     }
 
@@ -87,10 +87,14 @@ internal static class WeightTree
         OptimizerVariables.Read(optimizer, model.TrainableWeights, root.Variables(Optimizer), plan, notes, TrainableInEachPlace(model));
 
     /// <summary>Every layer below a model, in each of its places, with its group, models before what is in them.</summary>
+    /// <param name="prefix">The group of the model; empty for that of the file.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="hasSpace">Whether a file has a <see cref="FeatureSpace"/> as Keras's class has it. A space may say it otherwise of itself than the file that it is read from, for one is compiled and the
+    /// other is not; null where it is to be written.</param>
     /// <returns>Each with its group as the place.</returns>
-    public static IEnumerable<PlacedLayer> Layers(string prefix, Model model)
+    public static IEnumerable<PlacedLayer> Layers(string prefix, Model model, bool? hasSpace = null)
     {
-        if (prefix.Length == 0 && model is FeatureSpace { } space && FeatureSpaceJson.IsSaid(space))
+        if (prefix.Length == 0 && model is FeatureSpace { } space && (hasSpace ?? FeatureSpaceJson.IsSaid(space)))
         {
             foreach (var (group, layer) in FeatureSpaceJson.Groups(space))
             {
@@ -130,6 +134,8 @@ internal static class WeightTree
             foreach (var inner in form is Model model ? Layers($"{path}/{group}/", model) : Parts($"{path}/{group}", form)) yield return inner;
         }
     }
+
+    private static bool HasSpace(WeightGroup root) => root.Groups.ContainsKey(FeatureSpaceJson.Preprocessors);
 
     private static void RequireSame(WeightGroup root, Layer layer, Layer original, string first, string path)
     {

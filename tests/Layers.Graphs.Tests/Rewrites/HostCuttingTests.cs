@@ -59,6 +59,7 @@ public sealed class HostCuttingTests
     public void OnlyTextsAndIntegers_AreHashed()
     {
         Assert.That(() => FarmHash64(s_x, 5), Throws.ArgumentException.With.Message.EqualTo("FarmHash64 is defined for strings, integers and truth values, not for float32[batch, 2]. Cast it first."));
+        Assert.That(() => CrossHash64([s_words, Input("flags", s_words.Shape, DType.Bool)], 5), Throws.ArgumentException.With.Message.EqualTo("CrossHash64 is defined for strings and integers, not for bool[batch, 2]. Cast it first."));
         Assert.That(() => FarmHash64(s_words, 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 }

@@ -51,7 +51,8 @@ internal static class CompatibilityPage
             This page is written by a test from the code's own registries; another test fails when it is stale. It is about Keras 3.3 to 3.15.
 
             Every option that is listed is honoured, written to the file, and read from it. What Keras has and this page does not is refused by name
-            when a file holds it. Every layer takes `name`, `trainable`, `activity_regularizer`, and `dtype` as a type or a policy (`mixed_float16`, `mixed_bfloat16`).
+            when a file holds it, and so is a value that this library does not have, such as `ragged: true`. Encodings that are `sparse` stay so in files, and are dense tensors of the
+            same numbers here. Every layer takes `name`, `trainable`, `activity_regularizer`, and `dtype` as a type or a policy (`mixed_float16`, `mixed_bfloat16`).
 
             ## Layers
 
@@ -66,8 +67,8 @@ internal static class CompatibilityPage
 
             ## Layers that this library has and Keras does not
 
-            Files hold them as stock layers, or as a model within the model of Keras's operations, that compute the same, so every Keras opens and runs them with no code
-            of ours. Here they come back as their own class with every digit, from the archive's entry `layers.json`. Once Keras has saved a file again the entry is gone,
+            Files hold them as stock layers, or as a model within the model of Keras's operations, that compute the same, so Keras opens and runs them with no code
+            of ours; Keras 3.3 opens no model of operations within `TimeDistributed`. Here they come back as their own class with every digit, from the archive's entry `layers.json`. Once Keras has saved a file again the entry is gone,
             and they stay the stock layers. A `Sequential` with operations in it, at any depth, is a `Functional` model in the file, and a `Sequential` again here.
 
             Categories that are texts go through Keras's `StringLookup`, so Keras needs TensorFlow to open the file; several columns of them are taken apart by `Take`, which Keras can do

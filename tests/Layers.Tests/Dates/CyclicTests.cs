@@ -7,7 +7,7 @@ public sealed class CyclicTests
     public void TheEndOfAPeriod_IsBesideItsStart()
     {
         using var model = new Sequential { new Input(1), new Cyclic(24) };
-        // 0, 6, 12, 18, 24 and 25 o'clock; and an hour before midnight, as −1.
+        // 0, 6, 12, 18, 24 and 27 o'clock; and three hours before midnight, as −3.
         var half = Math.Sqrt(0.5);
         Near(model.Predict((TensorData)new float[,] { { 0 }, { 6 }, { 12 }, { 18 }, { 24 }, { 27 }, { -3 } }), [0, 1, 1, 0, 0, -1, -1, 0, 0, 1, half, half, -half, half]);
     }

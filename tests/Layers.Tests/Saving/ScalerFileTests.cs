@@ -204,6 +204,31 @@ public sealed class ScalerFileTests
         Assert.That(Mismatch.Of("stock", loaded.Predict(s_rows), model.Predict(s_rows)), Is.Empty);
     }
 
+    [Test]
+    public void ATableOfFractions_IsRefusedByName()
+    {
+        var layer = new Priced();
+        layer.Adapt(s_rows);
+        using var model = new Sequential { new Input(3), layer };
+        Assert.That(() => model.Save(_folder.At("model.keras")), Throws.TypeOf<LayerException>().With.Message.Contains("none for the operator LabelEncoder. Write the formula with "));
+    }
+
+    // A stock layer that joins columns would round them to its own type.
+    [Test]
+    public void ColumnsThatAreJoined_KeepEveryDigit_InFloat64([Values] bool isOfCategories)
+    {
+        AdaptiveLayer layer = isOfCategories ? new TargetEncoding(dtype: DTypePolicy.Float64) : new Spline(4, 3, extrapolation: SplineExtrapolation.Periodic, dtype: DTypePolicy.Float64);
+        var rows = isOfCategories ? TensorData.Of([.. Enumerable.Range(0, 60).Select(i => (long)(i * i % 7))], [30, 2]) : SampleData.Of([30, 2], DType.Float64, seed: 5);
+        layer.Adapt(rows, labels: layer.NeedsLabels ? SampleData.Of([30], DType.Float64, seed: 3) : null);
+        using var model = new Sequential { new Input([2], rows.Type), layer };
+        model.Save(_folder.At("model.keras"));
+        EditedArchive.Edit(_folder.At("model.keras"), _folder.At("without.keras"), "layers.json", _ => null);
+        using var stock = Model.Load(_folder.At("without.keras"));
+        var (ours, theirs) = (model.Predict(rows), stock.Predict(rows));
+        Assert.That(theirs.Type, Is.EqualTo(DType.Float64));
+        Assert.That(theirs.ToArray<double>(), Is.EqualTo(ours.ToArray<double>()).Within(1e-13));
+    }
+
     [TestCase("\"class_name\":\"Log1p\"", "\"class_name\":\"Arcsin\"", "Arcsin")]
     [TestCase("\"class_name\":\"Log1p\"", "\"class_name\":\"Maximum\"", "2 arguments")]
     public void AnOperationThatIsNotKnown_IsRefused(string from, string to, string reason)
@@ -215,4 +240,19 @@ public sealed class ScalerFileTests
     }
 
     private static IEnumerable<Layer> All(Layer layer) => layer.Children.SelectMany(All).Prepend(layer);
+
+    /// <summary>Looks up fractions, where files have tables of whole numbers.</summary>
+    private sealed class Priced() : FeatureTransform(), ISavable<Priced>
+    {
+        protected override IReadOnlyList<LearnedNumber> Numbers => [new("mean")];
+
+        protected override IReadOnlyList<double> Fit(FeatureReport feature) => [feature.Mean];
+
+        protected override Value Transform(Value x, IReadOnlyList<Value> numbers) =>
+            Ops.Cast(Ops.LabelEncoder(Ops.Cast(x, DType.Int64), TensorData.Of(new[] { 1L, 2 }), TensorData.Of(new[] { 0.5f, 1.5f }), TensorData.Scalar(0f)), x.Type) - numbers[0];
+
+        public void WriteConfig(ConfigWriter config) => WriteNumbers(config);
+
+        public static Priced FromConfig(ConfigReader config) => ReadNumbers(new Priced(), config);
+    }
 }

@@ -11,7 +11,11 @@ public sealed class StockRulesTests
     {
         var layer = new EveryStockOperator();
         layer.BuildFor(["batch", 3]);
-        var used = Graph.Of(((IWrittenAsStock)layer).Formula(Ops.Input("x", ["batch", 3]))).Nodes.Select(node => node.Op).ToHashSet();
+        // A formula of numbers looks nothing up by category.
+        var categories = new OrdinalEncoding([[7L, 9]], unknown: UnknownCategory.Ignore);
+        categories.BuildFor(["batch"]);
+        Value[] formulas = [((IWrittenAsStock)layer).Formula(Ops.Input("x", ["batch", 3])), ((IWrittenAsStock)categories).Formula(Ops.Input("category", ["batch"], DType.Int64))];
+        var used = Graph.Of(formulas).Nodes.Select(node => node.Op).ToHashSet();
         Assert.That(StockRules.Table.Where(op => StockRules.Table[op] is not null).Except(used), Is.Empty);
     }
 

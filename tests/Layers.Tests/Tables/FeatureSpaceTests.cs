@@ -128,6 +128,38 @@ public sealed class FeatureSpaceTests
         }
     }
 
+    // Keras's class has no place for what a model is trained with, so a file then holds a functional model, with the weights where that has them.
+    [Test]
+    public void ACompiledSpace_ComesBack_AndSoDoItsWeights([Values] bool compile)
+    {
+        static FeatureSpace Adapted(Table rows)
+        {
+            var space = new FeatureSpace { { "Body Mass (g)", new Normalization() }, Feature.StringCategorical("Island") };
+            space.Adapt(rows);
+            return space;
+        }
+
+        using var space = Adapted(Birds);
+        space.Compile(new Sgd(0.01), Loss.MeanSquaredError);
+        var y = Encode(space, Birds);
+        using var folder = new TempFolder();
+        space.Save(folder.At("space.keras"));
+        using var again = (FeatureSpace)Model.Load(folder.At("space.keras"), compile);
+        Assert.That(again.IsCompiled, Is.EqualTo(compile));
+        Assert.That(Mismatch.OfBits("output", Encode(again, Birds), y), Is.Empty);
+        again.Save(folder.At("again.keras"));
+        using var third = (FeatureSpace)Model.Load(folder.At("again.keras"));
+        Assert.That(Mismatch.OfBits("output", Encode(third, Birds), y), Is.Empty);
+
+        space.SaveWeights(folder.At("space.weights.h5"));
+        foreach (var file in new[] { "space.keras", "space.weights.h5" })
+        {
+            using var other = Adapted(Table.Of(Birds["Island"], Column.Number("Body Mass (g)", 1, 2, 3, 4, 5, 6, 7, 8)));
+            other.LoadWeights(folder.At(file));
+            Assert.That(Encode(other, Birds).ToArray<float>(), Is.EqualTo(y.ToArray<float>()).Within(1e-5), file);
+        }
+    }
+
     [Test]
     public void BeyondKeras_AFunctionalIsSaved_AndTheSpaceComesBack()
     {

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Layers;
 
 /// <summary>The formula of a layer that Keras does not have, as a functional model of Keras's operations: its graph, each operator by its row in <see cref="StockRules"/>.</summary>
@@ -47,7 +45,8 @@ internal sealed class StockFormula
     private Term Operator(Value value)
     {
         var node = value.Node;
-        if (StockRules.Table[node.Op] is not { } rule) throw Throw.NoStockForm(_layer, node.Op, StockRules.Table.Where(op => StockRules.Table[op]?.Call is not null));
+        if (StockRules.Table[node.Op] is not { } rule) throw NoForm(node.Op);
+        if (rule.Form is { } form) return new(form(node, Of(node.Inputs[0]).Tensor ?? throw Throw.NoStockForm(_layer, node.Op, [])) ?? throw NoForm(node.Op), null);
         Term[] inputs = [.. node.Inputs.Select(Of)];
         if (inputs.All(input => input.Numbers is not null))
             return new(null, Computed(rule.Number ?? throw Throw.NoStockForm(_layer, node.Op, []), [.. inputs.Select(input => input.Numbers!)], value.Shape));
@@ -59,13 +58,12 @@ internal sealed class StockFormula
         return Called(rule.Call(node, _type), inputs);
     }
 
+    private LayerException NoForm(Op op) => Throw.NoStockForm(_layer, op, StockRules.Table.Where(known => known != op && StockRules.Table[known] is { Call: not null } or { Form: not null }));
+
     // What files have as one operation, or in another way than the operators it is made of here.
     private Term? Pattern(Value value)
     {
         if (StockPatterns.Log1p(value) is { } log) return Of(log) is { Tensor: not null } of ? Called(new("Log1p"), of) : null;
-        if (value.Node.Op == Op.LabelEncoder) return new(StockLookup.Of(value, Of(value.Node.Inputs[0]).Tensor!), null);
-        if (value.Node.Op == Op.Concat) return new(new Concatenate(value.Node.Axis - value.Shape.Rank).Apply([.. value.Node.Inputs.Select(part => Of(part).Tensor!)]), null);
-        if (value.Node.Op == Op.Unsqueeze && value.Shape.Rank == 2) return Called(new("ExpandDims", "axis", 1), Of(value.Node.Inputs[0]));
         if (StockPatterns.Expm1(value) is { } exp) return Of(exp) is { Tensor: not null } of ? Called(new("Expm1"), of) : null;
         if (StockPatterns.LastAtMost(value) is not { } search) return null;
         // How many columns are at most x, less one: Keras 3.3 has no search, and every step of ours would hold the table once more.
@@ -74,12 +72,7 @@ internal sealed class StockFormula
         return Called(new("Maximum"), Called(new("Subtract"), count, Number(1)), Number(0));
     }
 
-    private static Term Called(StockCall call, params Term[] terms)
-    {
-        var settings = new JsonObject();
-        foreach (var key in StockOperation.SettingsOf(call.Operation)) settings[key] = key == call.Key ? call.Setting?.DeepClone() : false;
-        return new(new StockOperation(call.Operation, [.. terms.Select(term => term.Numbers)], settings).Apply([.. terms.Where(term => term.Tensor is not null).Select(term => term.Tensor!)]), null);
-    }
+    private static Term Called(StockCall call, params Term[] terms) => new(call.On([.. terms.Select(term => term.Tensor ?? (object)term.Numbers!)]), null);
 
     private static Term Number(double number) => new(null, TensorData.Scalar(number));
 

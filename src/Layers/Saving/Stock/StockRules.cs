@@ -44,15 +44,24 @@ internal static class StockRules
         { Op.Where, "Where", (condition, a, b) => condition != 0 ? a : b },
 
         { Op.Concat, (node, _) => new("Concatenate", "axis", JsonValue.Create(node.Axis - node.Outputs[0].Shape.Rank)) },
+        { Op.Unsqueeze, Unsqueezed },
+        { Op.LabelEncoder, StockLookup.Of },
         { Op.Gather, (node, _) => new("Take", "axis", JsonValue.Create(node.Axis - node.Inputs[0].Shape.Rank)) },
 
         new NoChange(Op.Identity, Op.StopGradient, Op.Constant),
 
         // Round is of one kind in ONNX and of several in Keras's backends; Clip, Erf and Softplus are made of others, or not in every release.
         new NoStockForm(Op.Input, Op.Round, Op.Clip, Op.Erf, Op.Softplus, Op.Mod, Op.BitwiseXor, Op.BitShift,
-            Op.MatMul, Op.Transpose, Op.Reshape, Op.Expand, Op.Slice, Op.Pad, Op.GatherElements, Op.ScatterElements, Op.ScatterND, Op.Split, Op.Squeeze, Op.Unsqueeze, Op.ShapeOf, Op.Range, Op.CumSum, Op.TopK,
+            Op.MatMul, Op.Transpose, Op.Reshape, Op.Expand, Op.Slice, Op.Pad, Op.GatherElements, Op.ScatterElements, Op.ScatterND, Op.Split, Op.Squeeze, Op.ShapeOf, Op.Range, Op.CumSum, Op.TopK,
             Op.Conv, Op.ConvTranspose, Op.MaxPool, Op.AveragePool,
-            Op.ReduceSum, Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd, Op.ArgMax, Op.Softmax, Op.LogSoftmax, Op.Scan, Op.LSTM, Op.GRU, Op.RNN, Op.LabelEncoder,
+            Op.ReduceSum, Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd, Op.ArgMax, Op.Softmax, Op.LogSoftmax, Op.Scan, Op.LSTM, Op.GRU, Op.RNN,
             Op.FarmHash64, Op.SipHash64, Op.CrossHash64, Op.LocalTicks, Op.TokenIndices),
     };
+
+    // Keras puts one axis in at a time.
+    private static KerasTensor Unsqueezed(Node node, KerasTensor x)
+    {
+        var rank = node.Outputs[0].Shape.Rank;
+        return node.Inputs[1].Constant!.ToArray<long>().Select(axis => axis < 0 ? axis + rank : axis).Order().Aggregate(x, (y, axis) => new StockCall("ExpandDims", "axis", (int)axis).On(y));
+    }
 }

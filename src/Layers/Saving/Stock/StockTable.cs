@@ -20,6 +20,9 @@ internal sealed class StockTable : IEnumerable<Op>
     /// <summary>An operator whose operation has a setting, which follows from its node and from the type that the formula is in.</summary>
     public void Add(Op op, Func<Node, DType, StockCall> call, Func<double, double>? number = null) => _rules.Add(op, new(call, number is null ? null : x => number(x[0])));
 
+    /// <summary>An operator that is written as several operations, or as a layer, of its first input. Its others are settings.</summary>
+    public void Add(Op op, Func<Node, KerasTensor, KerasTensor?> form) => _rules.Add(op, new(null, null) { Form = form });
+
     /// <summary>Operators that leave every number as it is.</summary>
     public void Add(NoChange none)
     {
@@ -40,13 +43,27 @@ internal sealed class StockTable : IEnumerable<Op>
 /// <summary>How an operator is written.</summary>
 /// <param name="Call">Keras's operation for a node, in a formula of a type; null where it changes nothing.</param>
 /// <param name="Number">What it is of numbers; null where it is never of numbers alone.</param>
-internal sealed record StockRule(Func<Node, DType, StockCall>? Call, Func<double[], double>? Number);
+internal sealed record StockRule(Func<Node, DType, StockCall>? Call, Func<double[], double>? Number)
+{
+    /// <summary>What stands for a node on its first input, where that is no single operation; null where it is one. It gives null for a node that nothing stands for.</summary>
+    public Func<Node, KerasTensor, KerasTensor?>? Form { get; init; }
+}
 
 /// <summary>One of Keras's operations.</summary>
 /// <param name="Operation">Its class.</param>
 /// <param name="Key">The setting of its constructor, if it has one.</param>
 /// <param name="Setting">What that is.</param>
-internal sealed record StockCall(string Operation, string? Key = null, JsonNode? Setting = null);
+internal sealed record StockCall(string Operation, string? Key = null, JsonNode? Setting = null)
+{
+    /// <summary>What it gives, its other settings being off.</summary>
+    /// <param name="arguments">In their order, each a <see cref="KerasTensor"/>, or the numbers of a <see cref="TensorData"/>.</param>
+    public KerasTensor On(params object[] arguments)
+    {
+        var settings = new JsonObject();
+        foreach (var key in StockOperation.SettingsOf(Operation)) settings[key] = key == Key ? Setting?.DeepClone() : false;
+        return new StockOperation(Operation, [.. arguments.Select(argument => argument as TensorData)], settings).Apply([.. arguments.OfType<KerasTensor>()]);
+    }
+}
 
 /// <summary>Operators that leave every number as it is.</summary>
 internal sealed class NoChange(params Op[] ops)
