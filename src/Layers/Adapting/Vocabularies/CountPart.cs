@@ -10,10 +10,8 @@ internal sealed class CountPart<T, THash>
 {
     private const int Fewest = 16;
 
-    private static readonly ulong[] s_noSlots = [0];
-
     // The hash, and the number of the entry plus one: a look at a slot needs nothing else to go on.
-    private ulong[] _slots = s_noSlots;
+    private ulong[] _slots = [0];
     private uint _mask;
     private Entry[] _entries = [];
 
@@ -127,7 +125,7 @@ internal sealed class CountPart<T, THash>
             _documents.AsSpan(Count).Fill(new Documents(0, -1));
         }
         var slots = BitOperations.RoundUpToPowerOf2(2 * (uint)_entries.Length);
-        if (_slots != s_noSlots) ArrayPool<ulong>.Shared.Return(_slots);
+        if (Count > 0) ArrayPool<ulong>.Shared.Return(_slots);
         (_slots, _mask) = (ArrayPool<ulong>.Shared.Rent((int)slots), slots - 1);
         _slots.AsSpan().Clear();
         for (var i = 0; i < Count; i++) Place(_entries[i].Key.Hash(), i);
