@@ -36,14 +36,16 @@ internal static class HashKernels
     {
         var buckets = (ulong)node.Int("buckets", 1);
         var found = new long[inputs[0].Length];
+        // Once, and not again for each part.
+        TensorData[] values = Array.ConvertAll(inputs, x => x.Type == DType.String ? x : Casting.Cast(x, DType.Int64));
         InParts(found.Length, (first, last) =>
         {
             var hashes = new ulong[last - first];
             Array.Fill(hashes, CrossHash.Start);
-            foreach (var x in inputs)
+            foreach (var x in values)
             {
                 if (x.Type == DType.String) JoinTexts(node, x, hashes, first);
-                else JoinNumbers(Casting.Cast(x, DType.Int64).AsSpan<long>(), hashes, first);
+                else JoinNumbers(x.AsSpan<long>(), hashes, first);
             }
             for (var i = 0; i < hashes.Length; i++) found[first + i] = (long)(hashes[i] % buckets);
         });
