@@ -18,7 +18,7 @@ public class TextBenchmarks
     {
         var random = new Random(5);
         string[] words = [.. Enumerable.Range(0, Words).Select(_ => string.Create(random.Next(3, 10), random, (characters, from) => { for (var i = 0; i < characters.Length; i++) characters[i] = (char)('a' + from.Next(26)); })).Distinct()];
-        // Frequent words are frequent as in language: the rank is the square of a uniform number.
+        // Frequent words are frequent as in language: the rank is the cube of a uniform number.
         _texts = [.. Enumerable.Range(0, Texts).Select(_ => string.Join(' ', Enumerable.Range(0, random.Next(4, 13)).Select(_ => words[(int)(Math.Pow(random.NextDouble(), 3) * words.Length)])))];
         string[] known = words[..(words.Length * 9 / 10)];
         (_data, _layer, _open) = (TensorData.Of(_texts), new TextVectorization(outputSequenceLength: Length, vocabulary: known), new TextVectorization(vocabulary: known));

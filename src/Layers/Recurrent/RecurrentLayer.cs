@@ -145,7 +145,7 @@ public abstract class RecurrentLayer : Layer
 
     private (Value Output, IReadOnlyList<Value> States) Loop(Value x, IReadOnlyList<Value>? first, Value? mask, CallContext call)
     {
-        // Before the steps come first: ONNX Runtime ends the process on a product with what was transposed and then cast.
+        // The operators take floats alone.
         if (OwnCell.TakesFloats && !x.Type.IsFloat() && x.Type != DType.String) x = Cast(x, OwnCell.Policy.ArithmeticType);
         var isFused = !call.IsTraining && mask is null && x.Type == DType.Float32 && OwnCell.Policy == Policy;
         var (outputs, last, states) = isFused && OwnCell.Fused(StepsFirst(x), first, GoBackwards) is { } fused

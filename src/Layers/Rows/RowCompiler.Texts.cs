@@ -20,7 +20,11 @@ internal sealed partial class RowCompiler
         if (node.Op == Op.Gather)
         {
             if (texts.Columns > 0 || node.Axis != 1 || node.Inputs[0].Shape is not [_, { IsKnown: true } columns] || node.Inputs[1].Constant is not { Length: 1, Type: DType.Int64 } column || y.Shape.Rank != 2) return false;
-            _texts[y] = new(texts.Input, (int)column.AsSpan<long>()[0], (int)columns.Size);
+            var place = column.AsSpan<long>()[0];
+            // Negative ones count from the end.
+            if (place < 0) place += columns.Size;
+            if (place < 0 || place >= columns.Size) return false;
+            _texts[y] = new(texts.Input, (int)place, (int)columns.Size);
             return true;
         }
         if (node.Op != Op.LabelEncoder || DimsOf(y) is null) return false;

@@ -220,5 +220,23 @@ public sealed class RowEngineTests
 
     private static Graph GraphOf(Func<Value, Value> formula) => Graph.Of(formula(Input("x", ["batch", 3]))).FoldConstants();
 
+    // .NET throws for it.
+    [Test]
+    public void TheLeastInteger_ByMinusOne_IsItself()
+    {
+        var (x, by) = (Input("x", ["batch", 1], DType.Int64), Input("by", ["batch", 1], DType.Int64));
+        TensorData least = new[,] { { long.MinValue }, { 7 }, { -7 } }, minus = new long[,] { { -1 }, { -2 }, { 2 } };
+        Assert.That(RowCompiler.Compile(Graph.Of(x / by), out _)!.Run(least, minus).ToArray<long>(), Is.EqualTo(new[] { long.MinValue, -3, -3 }));
+        Assert.That(RowCompiler.Compile(Graph.Of(Mod(x, by)), out _)!.Run(least, minus).ToArray<long>(), Is.EqualTo(new long[] { 0, -1, 1 }));
+    }
+
+    [Test]
+    public void AColumnOfTexts_IsTheSameCountedFromTheEnd([Values(0, 1, -1, -2)] int column)
+    {
+        var picked = Gather(Input("x", ["batch", 2], DType.String), Constant(new long[] { column }), 1);
+        var graph = Graph.Of(LabelEncoder(picked, new[] { "a", "b", "c" }, new long[] { 1, 2, 3 }, TensorData.Scalar(0L)));
+        Assert.That(BothEngines.Mismatches(graph, new[,] { { "a", "b" }, { "c", "a" }, { "?", "c" } }), Is.Not.Null.And.Empty);
+    }
+
     private static TestCaseData Case(string name, Func<Value, Value> formula) => new TestCaseData(formula).SetArgDisplayNames(name);
 }

@@ -22,10 +22,10 @@ internal static class Formulas
         for (var i = 0; i < y.Length; i++) y[i] = T.IsNaN(x[i]) ? x[i] : T.CreateTruncating(T.Sign(x[i]));
     }
 
-    /// <summary>Whole quotients, cut towards zero. Where nothing was asked for, zeros stand for both.</summary>
+    /// <summary>Whole quotients, cut towards zero. Where nothing was asked for, zeros stand for both. The least number by −1 is itself.</summary>
     public static void Quotient<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> by, Span<T> y) where T : IBinaryInteger<T>
     {
-        for (var i = 0; i < y.Length; i++) y[i] = T.IsZero(by[i]) ? T.Zero : x[i] / by[i];
+        for (var i = 0; i < y.Length; i++) y[i] = T.IsZero(by[i]) ? T.Zero : by[i] == -T.One ? -x[i] : x[i] / by[i];
     }
 
     /// <summary>Remainders of the sign of the divisor.</summary>
@@ -33,7 +33,7 @@ internal static class Formulas
     {
         for (var i = 0; i < y.Length; i++)
         {
-            var rest = T.IsZero(by[i]) ? T.Zero : x[i] % by[i];
+            var rest = T.IsZero(by[i]) || by[i] == -T.One ? T.Zero : x[i] % by[i];
             y[i] = !T.IsZero(rest) && T.IsNegative(rest) != T.IsNegative(by[i]) ? rest + by[i] : rest;
         }
     }

@@ -1,14 +1,15 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>One step of LSTM: the products of the state, and what the gates make of them while they are in registers.</summary>
+/// <summary>One step of LSTM: the products of the state, and what the gates make of them.</summary>
 /// <remarks>The four gates of a vector of units stand side by side, in the order i, o, f, c: in the products of the features, and in a panel of the matrix. Those of a
-/// sigmoid are halves, since a sigmoid is computed from the hyperbolic tangent of half its argument. Each sum
-/// starts from the product of the features and is in the same order whatever the number of rows.</remarks>
+/// sigmoid are halves, since a sigmoid is computed from the hyperbolic tangent of half its argument. Each sum starts from the product of the features and is in the same order
+/// whatever the number of rows.</remarks>
 internal static class LstmKernel
 {
-    private const int Gates = DenseWeights.PanelVectors, RowsPerTile = 4;
+    private const int GateCount = DenseWeights.PanelVectors, RowsPerTile = 4;
 
     /// <summary>All rows.</summary>
     /// <param name="x">The products of the features of the first row in this step.</param>
@@ -17,33 +18,37 @@ internal static class LstmKernel
     /// <param name="h">The states before the step, each of <paramref name="padded"/> numbers.</param>
     /// <param name="c">The memories, which become those after the step.</param>
     /// <param name="next">The states after the step.</param>
+    /// <param name="sums">Room for the gates of a vector of units, of each row.</param>
     /// <param name="rows">How many.</param>
     /// <param name="padded">The units as whole vectors, which are also the inputs of the matrix.</param>
     /// <param name="inputs">How many numbers of a state count; none where all states are zeros.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Step<V>(ref float x, int stride, ref float w, ref float h, ref float c, ref float next, int rows, int padded, int inputs) where V : struct, IWide<V>
+    public static void Step<V>(ref float x, int stride, ref float w, ref float h, ref float c, ref float next, ref float sums, int rows, int padded, int inputs) where V : struct, IWide<V>
     {
         var row = 0;
         // Four rows and four gates are 16 sums: more registers than the narrower machines have.
-        if (V.Count == System.Runtime.Intrinsics.Vector512<float>.Count)
+        if (V.Count == Vector512<float>.Count)
             for (; row + RowsPerTile <= rows; row += RowsPerTile)
                 for (var unit = 0; unit < padded; unit += V.Count)
-                    FourByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * Gates), stride, ref Unsafe.Add(ref w, unit * Gates * padded), ref Unsafe.Add(ref h, row * padded),
-                        ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), padded, inputs);
+                {
+                    FourByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * GateCount), stride, ref Unsafe.Add(ref w, unit * GateCount * padded), ref Unsafe.Add(ref h, row * padded), ref sums, padded, inputs);
+                    FinishFour<V>(ref sums, ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), padded);
+                }
         for (; row < rows; row++)
         {
             var unit = 0;
             for (; unit + 2 * V.Count <= padded; unit += 2 * V.Count)
-                OneByTwo<V>(ref Unsafe.Add(ref x, row * stride + unit * Gates), ref Unsafe.Add(ref w, unit * Gates * padded), ref Unsafe.Add(ref h, row * padded),
+                OneByTwo<V>(ref Unsafe.Add(ref x, row * stride + unit * GateCount), ref Unsafe.Add(ref w, unit * GateCount * padded), ref Unsafe.Add(ref h, row * padded),
                     ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), padded, inputs);
             if (unit < padded)
-                OneByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * Gates), ref Unsafe.Add(ref w, unit * Gates * padded), ref Unsafe.Add(ref h, row * padded),
+                OneByOne<V>(ref Unsafe.Add(ref x, row * stride + unit * GateCount), ref Unsafe.Add(ref w, unit * GateCount * padded), ref Unsafe.Add(ref h, row * padded),
                     ref Unsafe.Add(ref c, row * padded + unit), ref Unsafe.Add(ref next, row * padded + unit), inputs);
         }
     }
 
+    // The sums alone: with the gates in the same method, the compiler keeps sums in memory while they grow.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourByOne<V>(ref float x, int stride, ref float w, ref float h, ref float c, ref float next, int padded, int inputs) where V : struct, IWide<V>
+    private static void FourByOne<V>(ref float x, int stride, ref float w, ref float h, ref float sums, int padded, int inputs) where V : struct, IWide<V>
     {
         ref var xb = ref Unsafe.Add(ref x, stride);
         ref var xc = ref Unsafe.Add(ref xb, stride);
@@ -66,12 +71,22 @@ internal static class LstmKernel
             (c0, c1, c2, c3) = (V.MultiplyAdd(number, w0, c0), V.MultiplyAdd(number, w1, c1), V.MultiplyAdd(number, w2, c2), V.MultiplyAdd(number, w3, c3));
             number = V.All(Unsafe.Add(ref hd, i));
             (d0, d1, d2, d3) = (V.MultiplyAdd(number, w0, d0), V.MultiplyAdd(number, w1, d1), V.MultiplyAdd(number, w2, d2), V.MultiplyAdd(number, w3, d3));
-            w = ref Unsafe.Add(ref w, Gates * V.Count);
+            w = ref Unsafe.Add(ref w, GateCount * V.Count);
         }
-        Finish(a0, a1, a2, a3, ref c, ref next, 0);
-        Finish(b0, b1, b2, b3, ref c, ref next, padded);
-        Finish(c0, c1, c2, c3, ref c, ref next, 2 * padded);
-        Finish(d0, d1, d2, d3, ref c, ref next, 3 * padded);
+        Store(ref sums, 0, a0, a1, a2, a3);
+        Store(ref sums, GateCount * V.Count, b0, b1, b2, b3);
+        Store(ref sums, 2 * GateCount * V.Count, c0, c1, c2, c3);
+        Store(ref sums, 3 * GateCount * V.Count, d0, d1, d2, d3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FinishFour<V>(ref float sums, ref float c, ref float next, int padded) where V : struct, IWide<V>
+    {
+        for (var row = 0; row < RowsPerTile; row++)
+        {
+            ref var own = ref Unsafe.Add(ref sums, row * GateCount * V.Count);
+            Finish(V.Load(ref own, 0), V.Load(ref own, V.Count), V.Load(ref own, 2 * V.Count), V.Load(ref own, 3 * V.Count), ref c, ref next, row * padded);
+        }
     }
 
     // Two vectors at once: the sums of one alone leave the machine waiting for each other.
@@ -80,7 +95,7 @@ internal static class LstmKernel
     {
         var (a0, a1, a2, a3) = (V.Load(ref x, 0), V.Load(ref x, V.Count), V.Load(ref x, 2 * V.Count), V.Load(ref x, 3 * V.Count));
         var (b0, b1, b2, b3) = (V.Load(ref x, 4 * V.Count), V.Load(ref x, 5 * V.Count), V.Load(ref x, 6 * V.Count), V.Load(ref x, 7 * V.Count));
-        ref var v = ref Unsafe.Add(ref w, Gates * V.Count * padded);
+        ref var v = ref Unsafe.Add(ref w, GateCount * V.Count * padded);
         for (var i = 0; i < inputs; i++)
         {
             var number = V.All(Unsafe.Add(ref h, i));
@@ -92,8 +107,8 @@ internal static class LstmKernel
             b1 = V.MultiplyAdd(number, V.Load(ref v, V.Count), b1);
             b2 = V.MultiplyAdd(number, V.Load(ref v, 2 * V.Count), b2);
             b3 = V.MultiplyAdd(number, V.Load(ref v, 3 * V.Count), b3);
-            w = ref Unsafe.Add(ref w, Gates * V.Count);
-            v = ref Unsafe.Add(ref v, Gates * V.Count);
+            w = ref Unsafe.Add(ref w, GateCount * V.Count);
+            v = ref Unsafe.Add(ref v, GateCount * V.Count);
         }
         Finish(a0, a1, a2, a3, ref c, ref next, 0);
         Finish(b0, b1, b2, b3, ref c, ref next, V.Count);
@@ -110,7 +125,7 @@ internal static class LstmKernel
             a1 = V.MultiplyAdd(number, V.Load(ref w, V.Count), a1);
             a2 = V.MultiplyAdd(number, V.Load(ref w, 2 * V.Count), a2);
             a3 = V.MultiplyAdd(number, V.Load(ref w, 3 * V.Count), a3);
-            w = ref Unsafe.Add(ref w, Gates * V.Count);
+            w = ref Unsafe.Add(ref w, GateCount * V.Count);
         }
         Finish(a0, a1, a2, a3, ref c, ref next, 0);
     }
@@ -119,15 +134,24 @@ internal static class LstmKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish<V>(V i, V o, V f, V g, ref float c, ref float next, int at) where V : struct, IWide<V>
     {
-        var (input, ofInput) = Layers.Gates.TwiceSigmoid(i);
-        var (output, ofOutput) = Layers.Gates.TwiceSigmoid(o);
-        var (forget, ofForget) = Layers.Gates.TwiceSigmoid(f);
-        var (candidate, ofCandidate) = Layers.Gates.TanhFraction(g);
+        var (input, ofInput) = Gates.TwiceSigmoid(i);
+        var (output, ofOutput) = Gates.TwiceSigmoid(o);
+        var (forget, ofForget) = Gates.TwiceSigmoid(f);
+        var (candidate, ofCandidate) = Gates.TanhFraction(g);
         var ofAdded = V.Multiply(ofInput, ofCandidate);
         var kept = V.Multiply(V.Multiply(forget, V.Load(ref c, at)), ofAdded);
         var memory = V.Divide(V.MultiplyAdd(V.Multiply(input, candidate), ofForget, kept), V.Multiply(V.Add(ofForget, ofForget), ofAdded));
         memory.Store(ref c, at);
-        var (shown, ofShown) = Layers.Gates.TanhFraction(memory);
+        var (shown, ofShown) = Gates.TanhFraction(memory);
         V.Divide(V.Multiply(output, shown), V.Multiply(V.Add(ofOutput, ofOutput), ofShown)).Store(ref next, at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<V>(ref float sums, int at, V i, V o, V f, V g) where V : struct, IWide<V>
+    {
+        i.Store(ref sums, at);
+        o.Store(ref sums, at + V.Count);
+        f.Store(ref sums, at + 2 * V.Count);
+        g.Store(ref sums, at + 3 * V.Count);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class LstmStep : RowStep
     private readonly DenseWeights _recurrent;
     private readonly int _units, _padded, _steps;
     private readonly bool _isReversed, _givesAll;
-    private readonly RowValue _state, _next, _memory;
+    private readonly RowValue _state, _next, _memory, _sums;
 
     /// <param name="x">The products of the features and all biases, step after step, as <see cref="LstmKernel"/> has the gates.</param>
     /// <param name="recurrent">Of the state, likewise.</param>
@@ -25,8 +25,8 @@ internal sealed class LstmStep : RowStep
     {
         (_recurrent, _units, _padded, _isReversed, _givesAll) = (recurrent, units, padded, isReversed, givesAll);
         _steps = x.Length / (Gates * padded);
-        (_state, _next, _memory) = (new(DType.Float32, padded), new(DType.Float32, padded), new(DType.Float32, padded));
-        Scratch = [_state, _next, _memory];
+        (_state, _next, _memory, _sums) = (Floats(padded), Floats(padded), Floats(padded), Floats(Gates * Wide.Count));
+        Scratch = [_state, _next, _memory, _sums];
     }
 
     public override long Work => (long)_steps * Gates * _padded * (_padded + 32);
@@ -46,13 +46,14 @@ internal sealed class LstmStep : RowStep
         var h = frame.Write<float>(_state);
         var next = frame.Write<float>(_next);
         var c = frame.Write<float>(_memory);
+        ref var sums = ref MemoryMarshal.GetReference(frame.Write<float>(_sums));
         h.Clear();
         c.Clear();
         for (var i = 0; i < _steps; i++)
         {
             var step = _isReversed ? _steps - 1 - i : i;
             LstmKernel.Step<V>(ref MemoryMarshal.GetReference(x[(step * Gates * _padded)..]), _steps * Gates * _padded, ref _recurrent.Panels.First,
-                ref MemoryMarshal.GetReference(h), ref MemoryMarshal.GetReference(c), ref MemoryMarshal.GetReference(next), rows, _padded, i == 0 ? 0 : _units);
+                ref MemoryMarshal.GetReference(h), ref MemoryMarshal.GetReference(c), ref MemoryMarshal.GetReference(next), ref sums, rows, _padded, i == 0 ? 0 : _units);
             // The states before the step are room for those after the next.
             var room = h;
             h = next;
@@ -63,4 +64,6 @@ internal sealed class LstmStep : RowStep
         if (_givesAll) return;
         for (var row = 0; row < rows; row++) h.Slice(row * _padded, _units).CopyTo(y[(row * _units)..]);
     }
+
+    private static RowValue Floats(int length) => new(DType.Float32, length);
 }
