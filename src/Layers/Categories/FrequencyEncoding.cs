@@ -40,11 +40,7 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
     protected override VocabularyState CreateState(Shape batch) => new(batch, null, perColumn: true, DistinctLimit);
 
     /// <inheritdoc/>
-    protected override string? Misfit(VocabularyState state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        return state.PerColumn || state.DataShape.Rank == 1 ? null : "the categories of each column apart";
-    }
+    protected override string? Misfit(VocabularyState state) => EncodedColumns.Misfit(state);
 
     /// <inheritdoc/>
     protected override void Learn(VocabularyState state)

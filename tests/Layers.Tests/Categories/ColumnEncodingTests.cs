@@ -158,6 +158,17 @@ public sealed class ColumnEncodingTests
     }
 
     [Test]
+    public void TokensOfTexts_AreNoCategories()
+    {
+        var tokens = new TextVectorization().Observe(new[] { "a b", "b c" }!);
+        Assert.Multiple(() =>
+        {
+            foreach (var layer in new AdaptiveLayer[] { new OneHotEncoding(), new OrdinalEncoding(), new FrequencyEncoding(), new TextImputation() })
+                Assert.That(() => layer.Adapt(tokens), Throws.TypeOf<LayerException>().With.Message.Contains("each column apart").And.Message.Contains("tokens of texts"), layer.Name);
+        });
+    }
+
+    [Test]
     public void AFile_HasStockLayers_ThatGiveTheSame_AndBringsTheClassBack([Values(1, 2)] int columns, [Values(DType.String, DType.Int64)] DType type)
     {
         Shape input = ["batch", columns];
