@@ -51,7 +51,7 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
         {
             var counts = state.Column(c);
             if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c);
-            categories[c] = CategoryList.Sorted(counts, out var places);
+            categories[c] = counts.Values.Sorted(out var places);
             numbers[c] = Array.ConvertAll(places, place => Normalize ? (double)counts.Counts[place] / counts.Total : counts.Counts[place]);
         }
         Set(categories, () => _numbers.Value = numbers);

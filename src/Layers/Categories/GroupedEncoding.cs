@@ -49,7 +49,7 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         {
             var counts = state.Column(c);
             if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c);
-            categories[c] = CategoryList.Sorted(counts, out var places);
+            categories[c] = counts.Values.Sorted(out var places);
             rare[c] = RareCategories.Of(Array.ConvertAll(places, place => counts.Counts[place]), state.Rows, MinFrequency, MaxCategories);
         }
         Take(categories, rare);

@@ -109,7 +109,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     protected override void Learn(TargetState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var categories = _given ?? [.. Enumerable.Range(0, state.Features).Select(c => CategoryList.Sorted(state.Column(c), out _))];
+        var categories = _given ?? [.. Enumerable.Range(0, state.Features).Select(c => state.Column(c).Values.Sorted(out _))];
         if (categories.Length != state.Features) throw Throw.OtherColumns(this, categories.Length, state.Features);
         if (_given is not null && _given[0].AreTexts != state.Column(0).AreTexts) throw Throw.GivenOfOtherKind(this, _given[0].AreTexts);
         var (classes, _) = ClassesOf(state);
@@ -159,15 +159,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     private static (CategoryList? Sorted, int[] Numbers) ClassesOf(TargetState state)
     {
         if (state.HasClasses != true) return (null, []);
-        int[] numbers = [.. Enumerable.Range(0, state.Classes.Count)];
-        if (!state.Classes.AreTexts)
-        {
-            var integers = state.Classes.Integers;
-            Array.Sort(integers, numbers);
-            return (new(integers), numbers);
-        }
-        var texts = state.Classes.Texts;
-        Array.Sort(texts, numbers, Comparer<string>.Create(Utf8Text.Compare));
-        return (new(texts), numbers);
+        var sorted = state.Classes.Values.Sorted(out var numbers);
+        return (sorted, numbers);
     }
 }

@@ -7,6 +7,9 @@ namespace Layers;
 /// <param name="targets">Which classes have encodings; null for labels that are numbers.</param>
 internal sealed class TargetTables(TargetState state, CategoryList[] categories, double? smooth, int[]? targets)
 {
+    // Of each column, the number that each of its categories has in the state; −1 where it was not seen.
+    private readonly int[][] _numbers = [.. categories.Select((column, c) => state.CategoriesOf(c).Find(column))];
+
     /// <summary>How many encodings a column has.</summary>
     public int Targets => targets?.Length ?? 1;
 
@@ -42,15 +45,14 @@ internal sealed class TargetTables(TargetState state, CategoryList[] categories,
 
     private double[] Column(LabelBlock rows, int c, int target)
     {
-        var numbers = state.CategoriesOf(c);
-        var labels = Labels(rows, c, target, numbers.Count);
+        var labels = Labels(rows, c, target, state.CategoriesOf(c).Count);
         var all = labels.Aggregate(default(LabelMoments), (a, b) => a + b);
         var variance = all.Squares / all.Count;
         var encodings = new double[categories[c].Count + 1];
         encodings[0] = all.Mean;
         for (var i = 1; i < encodings.Length; i++)
         {
-            var number = numbers.Find(categories[c].AreTexts ? categories[c].Texts[i - 1] : categories[c].Integers[i - 1]);
+            var number = _numbers[c][i - 1];
             encodings[i] = Encoding(number < 0 ? default : labels[number], all.Mean, variance);
         }
         return encodings;
