@@ -59,7 +59,7 @@ public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
         if (config.OptionalText("vocabulary_dtype") is { } type and not "int64") throw Throw.UnknownName(config.Owner, "vocabulary_dtype", "type of integers", type, ["int64"]);
         var layer = new IntegerLookup(
             config.OptionalWhole("max_tokens"), config.WholeOr("num_oov_indices", 1), config.OptionalInteger("mask_token"), config.OptionalInteger("oov_token") ?? -1, KerasLists.Integers(config, "vocabulary"), ReadIdf(config),
-            config.Flag("invert", false), OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()), config.Flag("pad_to_max_tokens", false), ReadOovMethod(config), ReadSalt(config), config.Name, config.Policy);
+            config.Flag("invert", false), OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()), config.Flag("pad_to_max_tokens", false), ReadOovMethod(config), HashSalt.Read(config), config.Name, config.Policy);
         layer.ReadRest(config);
         return layer;
     }
