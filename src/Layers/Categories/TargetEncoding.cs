@@ -115,7 +115,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
         var (classes, _) = ClassesOf(state);
         if (classes is { Count: < 2 }) throw Throw.OneClass(this, classes.TextOf(0));
         if (TargetType == TargetType.Binary && classes!.Count > 2) throw Throw.MoreThanTwoClasses(this, classes);
-        var learned = new LearnedTargets(classes, TablesOf(state, categories).Without());
+        var tables = TablesOf(state, categories);
+        var learned = new LearnedTargets(classes, [.. categories.Select((_, c) => tables.Of(c))]);
         Set(categories, () => _learned.Value = learned);
     }
 
@@ -123,12 +124,13 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
 
     private protected override IEnumerable<Value> Encode(int column, Value index, CallContext? call)
     {
-        if (call is not { IsTraining: true }) return _learned.Value!.Tables[column].Select(table => Gather(Numbers(table), index));
-        var (bounds, tables) = Training();
+        var learned = _learned.Value!.Tables[column];
+        if (call is not { IsTraining: true }) return learned.Select(table => Gather(Numbers(table), index));
+        var (bounds, folds) = Training(column);
         // A part for each row; behind the last one is the table of all.
         var part = ReduceSum(Cast(GreaterOrEqual(Unsqueeze(call.RowPositions, 1), Constant(bounds[1..])), DType.Int64), [1]);
         var place = part * (Categories![column].Count + 1) + index;
-        return Enumerable.Range(0, (int)Width(column)).Select(target => Gather(Numbers([.. tables.SelectMany(fold => fold[column][target])]), place));
+        return learned.Select((table, target) => Gather(Numbers([.. folds.SelectMany(fold => fold[target]), .. table]), place));
     }
 
     private protected override IEnumerable<string> NamesOf(int column, string name)
@@ -139,14 +141,14 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
 
     private bool? HasClasses => TargetType switch { TargetType.Auto => null, TargetType.Continuous => false, _ => true };
 
-    // Where each part ends, and of each part what was learned without it; the last is of all.
-    private (long[] Bounds, double[][][][] Tables) Training()
+    // Where each part ends, and what was learned of a column without the part.
+    private (long[] Bounds, double[][][] Folds) Training(int column)
     {
         if (State is not { } state) throw Throw.NoLabelsLeft(this);
         if (state.Rows < Cv) throw Throw.FewerRowsThanParts(this, state.Rows, Cv);
         var tables = TablesOf(state, [.. Categories!]);
         var bounds = tables.Bounds(Cv);
-        return (bounds, [.. Enumerable.Range(0, Cv).Select(fold => tables.Without(bounds[fold], bounds[fold + 1])), tables.Without()]);
+        return (bounds, [.. Enumerable.Range(0, Cv).Select(fold => tables.Of(column, bounds[fold], bounds[fold + 1]))]);
     }
 
     private TargetTables TablesOf(TargetState state, CategoryList[] categories)
