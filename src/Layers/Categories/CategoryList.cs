@@ -22,13 +22,15 @@ public sealed class CategoryList
     /// <summary>Whether they are texts; otherwise they are integers.</summary>
     public bool AreTexts => _texts is not null;
 
+    // Where there are none, they are of both kinds: a column of texts without a value has not shown what it is.
+
     /// <summary>The texts.</summary>
     /// <exception cref="InvalidOperationException">They are integers.</exception>
-    public IReadOnlyList<string> Texts => _texts ?? throw Throw.ValuesAreIntegers();
+    public IReadOnlyList<string> Texts => _texts ?? (Count == 0 ? [] : throw Throw.ValuesAreIntegers());
 
     /// <summary>The integers.</summary>
     /// <exception cref="InvalidOperationException">They are texts.</exception>
-    public IReadOnlyList<long> Integers => _integers ?? throw Throw.ValuesAreTexts();
+    public IReadOnlyList<long> Integers => _integers ?? (Count == 0 ? [] : throw Throw.ValuesAreTexts());
 
     /// <summary>A category as people read it: a text as it is, an integer in decimal.</summary>
     /// <param name="index">From 0.</param>

@@ -64,7 +64,7 @@ public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
         return layer;
     }
 
-    private protected override IReadOnlyList<long> ValuesOf(ValueCounts counts) => counts.Distinct == 0 ? [] : counts.Integers;
+    private protected override IReadOnlyList<long> ValuesOf(ValueCounts counts) => counts.Integers;
 
     private protected override long Mended(long value) => value;
 

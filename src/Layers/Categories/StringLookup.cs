@@ -76,7 +76,7 @@ public sealed class StringLookup : IndexLookup<string>, ISavable<StringLookup>
         return layer;
     }
 
-    private protected override IReadOnlyList<string> ValuesOf(ValueCounts counts) => counts.Distinct == 0 ? [] : counts.Texts;
+    private protected override IReadOnlyList<string> ValuesOf(ValueCounts counts) => counts.Texts;
 
     private protected override string Mended(string value) => Utf8Text.WellFormed(value);
 
