@@ -3,10 +3,11 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Indices of categories as numbers: one-hot, multi-hot or counts.</summary>
-/// <remarks>Input: indices from 0 to <c>numTokens − 1</c>, <c>(batch)</c>, <c>(batch, 1)</c> or <c>(batch, n)</c>; fractions are cut off.
+/// <remarks>Input: indices from 0 to <c>numTokens − 1</c>, <c>(batch)</c>, <c>(batch, 1)</c> or <c>(batch, n)</c>.
 /// Output as <see cref="OutputMode"/> says, in the type of the policy. One-hot of <c>(batch, …, 1)</c> takes the last axis away. The other
-/// modes join the indices along the second axis, and a single axis is one sample, as in Keras. An index outside is refused while
-/// <see cref="Model.ChecksValues"/> is on, and otherwise has no place: a row of zeros. Source:
+/// modes join the indices along the second axis, and a single axis is one sample, as in Keras. An index outside, or with a fraction, is
+/// refused while <see cref="Model.ChecksValues"/> is on. Otherwise fractions are cut off, and an index outside has no place: a row of
+/// zeros. Source:
 /// <see href="https://keras.io/api/layers/preprocessing_layers/categorical/category_encoding/"/>.</remarks>
 /// <example><code>
 /// var sizes = new CategoryEncoding(4);

@@ -14,9 +14,7 @@ public abstract partial class ColumnEncoding<TState>
         var columns = x.Shape.Rank == 1 ? 1 : x.Shape[1].IsKnown ? x.Shape[1].Size : throw Throw.OpenColumns(this, x.Shape);
         if (columns != categories.Length) throw Throw.OtherColumns(this, categories.Length, columns);
         if (x.Type == DType.String != (type == DType.String)) throw Throw.OtherKindOfCategory(this, type, x);
-        if (x.Type.IsFloat())
-            call?.Check(x, Equal(Floor(x), x), value => $"{value} is no whole number, and so no category. Round it, or put it into bins first.");
-        var values = type == DType.String ? x : Cast(x, DType.Int64);
+        var values = type == DType.String ? x : WholeNumbers.Of(x, call);
         return [.. categories.Select((column, c) => Index(column, Column(values, c, columns)))];
     }
 

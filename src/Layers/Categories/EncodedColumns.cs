@@ -10,5 +10,10 @@ internal static class EncodedColumns
     }
 
     /// <summary>What a layer of columns learns, where a state has something else.</summary>
-    public static string? Misfit(VocabularyState state) => state.PerColumn ? null : "from columns of categories, each by itself";
+    public static string? Misfit(VocabularyState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        // The values of rows of one axis are one column; their tokens are none.
+        return state.Cutting is null && (state.PerColumn || state.DataShape.Rank == 1) ? null : "the categories of each column apart";
+    }
 }

@@ -40,11 +40,7 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
     protected override VocabularyState CreateState(Shape batch) => new(batch, null, perColumn: true, DistinctLimit);
 
     /// <inheritdoc/>
-    protected override string? Misfit(VocabularyState state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        return state.PerColumn || state.DataShape.Rank == 1 ? null : "the categories of each column apart";
-    }
+    protected override string? Misfit(VocabularyState state) => EncodedColumns.Misfit(state);
 
     /// <inheritdoc/>
     protected override void Learn(VocabularyState state)
@@ -55,7 +51,7 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
         {
             var counts = state.Column(c);
             if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c);
-            categories[c] = CategoryList.Sorted(counts, out var places);
+            categories[c] = counts.Values.Sorted(out var places);
             numbers[c] = Array.ConvertAll(places, place => Normalize ? (double)counts.Counts[place] / counts.Total : counts.Counts[place]);
         }
         Set(categories, () => _numbers.Value = numbers);

@@ -38,11 +38,7 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
     protected override VocabularyState CreateState(Shape batch) => new(batch, null, perColumn: true, DistinctLimit);
 
     /// <inheritdoc/>
-    protected override string? Misfit(VocabularyState state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        return state.PerColumn || state.DataShape.Rank == 1 ? null : "the categories of each column apart";
-    }
+    protected override string? Misfit(VocabularyState state) => EncodedColumns.Misfit(state);
 
     /// <inheritdoc/>
     protected override void Learn(VocabularyState state)
@@ -53,7 +49,7 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         {
             var counts = state.Column(c);
             if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c);
-            categories[c] = CategoryList.Sorted(counts, out var places);
+            categories[c] = counts.Values.Sorted(out var places);
             rare[c] = RareCategories.Of(Array.ConvertAll(places, place => counts.Counts[place]), state.Rows, MinFrequency, MaxCategories);
         }
         Take(categories, rare);

@@ -92,7 +92,7 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("num_bins", NumBins).Set("salt", Salt is { } salt ? new[] { salt.First, salt.Second }.AsEnumerable() : null);
+        config.Set("num_bins", NumBins).Set("salt", HashSalt.Words(Salt));
         _ = _mask is long number ? config.Set("mask_value", number) : config.Set("mask_value", (string?)_mask);
         config.Set("output_mode", OutputModes.Word(OutputMode)).Set("sparse", IsSparse);
     }
@@ -102,15 +102,8 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
     {
         ArgumentNullException.ThrowIfNull(config);
         var mode = OutputModes.Read(config, OutputMode.Int, s_modes);
-        (long, long)? salt = config.OptionalIntegers("salt") switch
-        {
-            null => null,
-            [var both] => (both, both),
-            [var first, var second] => (first, second),
-            var other => throw Throw.WrongSalt(config.Owner, other),
-        };
         var dtype = config.Has("dtype") ? config.Policy : null;
-        return new(config.Integer("num_bins"), Mask(config.Take("mask_value"), config), salt, mode, config.Name, dtype)
+        return new(config.Integer("num_bins"), Mask(config.Take("mask_value"), config), HashSalt.Read(config), mode, config.Name, dtype)
         {
             IsSparse = OutputModes.ReadSparse(config, mode),
         };

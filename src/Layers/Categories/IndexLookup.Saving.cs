@@ -72,7 +72,7 @@ public abstract partial class IndexLookup<T>
         config.Set("vocabulary_size", SizeToWrite);
         // Releases that do not know these settings refuse them, and do the same without them.
         if (OovMethod != OovMethod.FloorMod) config.Set("oov_method", "farmhash");
-        if (Salt is { } salt) config.Set("salt", new[] { salt.First, salt.Second }.AsEnumerable());
+        if (Salt is not null) config.Set("salt", HashSalt.Words(Salt));
     }
 
     /// <summary>What the file says of the number of indices: the layers behind are built before the words are read.</summary>
@@ -89,14 +89,6 @@ public abstract partial class IndexLookup<T>
         null or "floormod" => OovMethod.FloorMod,
         "farmhash" => OovMethod.FarmHash,
         var other => throw Throw.UnknownName(config.Owner, "oov_method", "method", other, ["floormod", "farmhash"]),
-    };
-
-    private protected static (long First, long Second)? ReadSalt(ConfigReader config) => config.OptionalIntegers("salt") switch
-    {
-        null => null,
-        [var one] => (one, one),
-        [var first, var second] => (first, second),
-        var more => throw Throw.WrongSalt(config.Owner, more),
     };
 
     private protected static IReadOnlyList<double>? ReadIdf(ConfigReader config) => KerasLists.Plain(config, "idf_weights") is { } weights ? [.. weights.ToArray<double>()] : null;

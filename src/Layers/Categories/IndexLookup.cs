@@ -202,7 +202,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
 
     private T[] TermsOf(ValueCounts counts, out IEnumerable<long> documents)
     {
-        var values = counts.ValuesOf<T>();
+        var values = counts.Values.Of<T>();
         documents = counts.Documents;
         var most = MaxTokens is { } tokens ? tokens - FirstTerm : int.MaxValue;
         int[] specials = [.. _mask.Take(1).Append(OovToken).Select(token => Array.IndexOf(values, token)).Where(place => place >= 0)];

@@ -14,8 +14,6 @@ namespace Layers;
 /// </code></example>
 public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
 {
-    private const double LargestFloat = 9.2e18;
-
     /// <summary>A lookup that <c>Adapt</c> or <see cref="IndexLookup{T}.SetVocabulary"/> gives its vocabulary, or the constructor.</summary>
     /// <param name="maxTokens">How many indices there are at most, those of mask and OOV tokens among them, more than 1; <see langword="null"/> (the default) for any number.</param>
     /// <param name="numOovIndices">How many indices integers outside of the vocabulary have, 0 or more; default 1. Of 0, a model refuses them while its checks are on.</param>
@@ -61,7 +59,7 @@ public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
         if (config.OptionalText("vocabulary_dtype") is { } type and not "int64") throw Throw.UnknownName(config.Owner, "vocabulary_dtype", "type of integers", type, ["int64"]);
         var layer = new IntegerLookup(
             config.OptionalWhole("max_tokens"), config.WholeOr("num_oov_indices", 1), config.OptionalInteger("mask_token"), config.OptionalInteger("oov_token") ?? -1, KerasLists.Integers(config, "vocabulary"), ReadIdf(config),
-            config.Flag("invert", false), OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()), config.Flag("pad_to_max_tokens", false), ReadOovMethod(config), ReadSalt(config), config.Name, config.Policy);
+            config.Flag("invert", false), OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()), config.Flag("pad_to_max_tokens", false), ReadOovMethod(config), HashSalt.Read(config), config.Name, config.Policy);
         layer.ReadRest(config);
         return layer;
     }
@@ -71,13 +69,7 @@ public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
     private protected override long Parse(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Throw.NotAnIntegerLine(this, text);
 
-    private protected override Value Read(Value x, CallContext call)
-    {
-        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
-        if (x.Type.IsFloat())
-            call.Check(x, And(Equal(Floor(x), x), Abs(x) < LargestFloat), value => $"{value} is no whole number that int64 holds. Round it or put it into bins first; Keras would cut it, so that 7.9 is 7.");
-        return Cast(x, DType.Int64);
-    }
+    private protected override Value Read(Value x, CallContext call) => x.Type == DType.String ? throw Throw.NeedsNumbers(this, x) : WholeNumbers.Of(x, call);
 
     private protected override Value Bucket(Value values) => OovMethod == OovMethod.FloorMod ? Mod(values, (long)NumOovIndices)
         : Salt is { } salt ? SipHash64(values, NumOovIndices, salt)

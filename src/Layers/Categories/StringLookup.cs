@@ -71,7 +71,7 @@ public sealed class StringLookup : IndexLookup<string>, ISavable<StringLookup>
         var layer = new StringLookup(
             config.OptionalWhole("max_tokens"), config.WholeOr("num_oov_indices", 1), config.OptionalText("mask_token"), config.OptionalText("oov_token") ?? Unk, KerasLists.Texts(config, "vocabulary"), ReadIdf(config),
             config.Flag("invert", false), OutputModes.Read(config, OutputMode.Int, Enum.GetValues<OutputMode>()), config.Flag("pad_to_max_tokens", false), config.OptionalText("encoding") ?? "utf-8",
-            ReadSalt(config), config.Name, config.Policy, ReadOovMethod(config));
+            HashSalt.Read(config), config.Name, config.Policy, ReadOovMethod(config));
         layer.ReadRest(config);
         return layer;
     }

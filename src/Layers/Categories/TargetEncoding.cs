@@ -109,13 +109,14 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     protected override void Learn(TargetState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var categories = _given ?? [.. Enumerable.Range(0, state.Features).Select(c => CategoryList.Sorted(state.Column(c), out _))];
+        var categories = _given ?? [.. Enumerable.Range(0, state.Features).Select(c => state.Column(c).Values.Sorted(out _))];
         if (categories.Length != state.Features) throw Throw.OtherColumns(this, categories.Length, state.Features);
         if (_given is not null && _given[0].AreTexts != state.Column(0).AreTexts) throw Throw.GivenOfOtherKind(this, _given[0].AreTexts);
         var (classes, _) = ClassesOf(state);
         if (classes is { Count: < 2 }) throw Throw.OneClass(this, classes.TextOf(0));
         if (TargetType == TargetType.Binary && classes!.Count > 2) throw Throw.MoreThanTwoClasses(this, classes);
-        var learned = new LearnedTargets(classes, TablesOf(state, categories).Without());
+        var tables = TablesOf(state, categories);
+        var learned = new LearnedTargets(classes, [.. categories.Select((_, c) => tables.Of(c))]);
         Set(categories, () => _learned.Value = learned);
     }
 
@@ -123,12 +124,13 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
 
     private protected override IEnumerable<Value> Encode(int column, Value index, CallContext? call)
     {
-        if (call is not { IsTraining: true }) return _learned.Value!.Tables[column].Select(table => Gather(Numbers(table), index));
-        var (bounds, tables) = Training();
+        var learned = _learned.Value!.Tables[column];
+        if (call is not { IsTraining: true }) return learned.Select(table => Gather(Numbers(table), index));
+        var (bounds, folds) = Training(column);
         // A part for each row; behind the last one is the table of all.
         var part = ReduceSum(Cast(GreaterOrEqual(Unsqueeze(call.RowPositions, 1), Constant(bounds[1..])), DType.Int64), [1]);
         var place = part * (Categories![column].Count + 1) + index;
-        return Enumerable.Range(0, (int)Width(column)).Select(target => Gather(Numbers([.. tables.SelectMany(fold => fold[column][target])]), place));
+        return learned.Select((table, target) => Gather(Numbers([.. folds.SelectMany(fold => fold[target]), .. table]), place));
     }
 
     private protected override IEnumerable<string> NamesOf(int column, string name)
@@ -139,14 +141,14 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
 
     private bool? HasClasses => TargetType switch { TargetType.Auto => null, TargetType.Continuous => false, _ => true };
 
-    // Where each part ends, and of each part what was learned without it; the last is of all.
-    private (long[] Bounds, double[][][][] Tables) Training()
+    // Where each part ends, and what was learned of a column without the part.
+    private (long[] Bounds, double[][][] Folds) Training(int column)
     {
         if (State is not { } state) throw Throw.NoLabelsLeft(this);
         if (state.Rows < Cv) throw Throw.FewerRowsThanParts(this, state.Rows, Cv);
         var tables = TablesOf(state, [.. Categories!]);
         var bounds = tables.Bounds(Cv);
-        return (bounds, [.. Enumerable.Range(0, Cv).Select(fold => tables.Without(bounds[fold], bounds[fold + 1])), tables.Without()]);
+        return (bounds, [.. Enumerable.Range(0, Cv).Select(fold => tables.Of(column, bounds[fold], bounds[fold + 1]))]);
     }
 
     private TargetTables TablesOf(TargetState state, CategoryList[] categories)
@@ -159,15 +161,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     private static (CategoryList? Sorted, int[] Numbers) ClassesOf(TargetState state)
     {
         if (state.HasClasses != true) return (null, []);
-        int[] numbers = [.. Enumerable.Range(0, state.Classes.Count)];
-        if (!state.Classes.AreTexts)
-        {
-            var integers = state.Classes.Integers;
-            Array.Sort(integers, numbers);
-            return (new(integers), numbers);
-        }
-        var texts = state.Classes.Texts;
-        Array.Sort(texts, numbers, Comparer<string>.Create(Utf8Text.Compare));
-        return (new(texts), numbers);
+        var sorted = state.Classes.Values.Sorted(out var numbers);
+        return (sorted, numbers);
     }
 }

@@ -7,53 +7,38 @@ namespace Layers;
 /// <param name="targets">Which classes have encodings; null for labels that are numbers.</param>
 internal sealed class TargetTables(TargetState state, CategoryList[] categories, double? smooth, int[]? targets)
 {
-    /// <summary>How many encodings a column has.</summary>
-    public int Targets => targets?.Length ?? 1;
+    // Of each column, the number that each of its categories has in the state; −1 where it was not seen.
+    private readonly int[]?[] _numbers = new int[categories.Length][];
+
+    // The first row of each block, and the end of the last.
+    private readonly List<long> _starts = StartsOf(state.Blocks);
 
     /// <summary>Where each of as many parts as there are folds begins, counted in rows, and where the last one ends: as many rows in each as the others have, or one more in the first ones.</summary>
     public long[] Bounds(int folds)
     {
-        var (starts, row) = (new List<long> { 0 }, 0L);
-        foreach (var block in state.Blocks) starts.Add(row += block.Rows);
         var bounds = new long[folds + 1];
         for (var fold = 1; fold <= folds; fold++)
         {
             // Blocks are not cut.
             var bound = state.Rows / folds * fold + Math.Min(fold, state.Rows % folds);
-            var after = starts.BinarySearch(bound) is var at && at < 0 ? ~at : at;
-            bounds[fold] = after > 0 && bound - starts[after - 1] < starts[after] - bound ? starts[after - 1] : starts[after];
+            var after = _starts.BinarySearch(bound) is var at && at < 0 ? ~at : at;
+            bounds[fold] = after > 0 && bound - _starts[after - 1] < _starts[after] - bound ? _starts[after - 1] : _starts[after];
         }
         return bounds;
     }
 
-    /// <summary>Of each column and target the encodings: that of an unknown category, which is the mean, and those of the categories.</summary>
+    /// <summary>The encodings of a column, for each target those of an unknown category and of each other, by the rows that are not left out.</summary>
+    /// <param name="c">Which, from 0.</param>
     /// <param name="from">The first row that is left out.</param>
     /// <param name="to">The row behind the last one that is left out; 0 to leave out none.</param>
-    public double[][][] Without(long from = 0, long to = 0)
-    {
-        var (joined, row) = (new LabelBlock(state.Features), 0L);
-        foreach (var block in state.Blocks)
-        {
-            if (row < from || row >= to) joined.Add(block);
-            row += block.Rows;
-        }
-        return [.. categories.Select((column, c) => Enumerable.Range(0, Targets).Select(target => Column(joined, c, target)).ToArray())];
-    }
+    public double[][] Of(int c, long from = 0, long to = 0) => Array.ConvertAll(Labels(c, from, to), labels => Encodings(c, labels));
 
-    private double[] Column(LabelBlock rows, int c, int target)
+    private double[] Encodings(int c, LabelMoments[] labels)
     {
-        var numbers = state.CategoriesOf(c);
-        var labels = Labels(rows, c, target, numbers.Count);
+        var numbers = _numbers[c] ??= state.CategoriesOf(c).Find(categories[c]);
         var all = labels.Aggregate(default(LabelMoments), (a, b) => a + b);
         var variance = all.Squares / all.Count;
-        var encodings = new double[categories[c].Count + 1];
-        encodings[0] = all.Mean;
-        for (var i = 1; i < encodings.Length; i++)
-        {
-            var number = numbers.Find(categories[c].AreTexts ? categories[c].Texts[i - 1] : categories[c].Integers[i - 1]);
-            encodings[i] = Encoding(number < 0 ? default : labels[number], all.Mean, variance);
-        }
-        return encodings;
+        return [all.Mean, .. numbers.Select(number => Encoding(number < 0 ? default : labels[number], all.Mean, variance))];
     }
 
     private double Encoding(LabelMoments labels, double mean, double variance)
@@ -65,20 +50,31 @@ internal sealed class TargetTables(TargetState state, CategoryList[] categories,
         return double.IsNaN(own) ? mean : own * labels.Mean + (1 - own) * mean;
     }
 
-    private LabelMoments[] Labels(LabelBlock rows, int c, int target, int count)
+    private static List<long> StartsOf(IReadOnlyList<LabelBlock> blocks)
     {
-        var labels = new LabelMoments[count];
+        var starts = new List<long>(blocks.Count + 1) { 0 };
+        foreach (var block in blocks) starts.Add(starts[^1] + block.Rows);
+        return starts;
+    }
+
+    // For each target, the labels of each category by its number in the state.
+    private LabelMoments[][] Labels(int c, long from, long to)
+    {
+        var count = state.CategoriesOf(c).Count;
+        var cells = state.Blocks.Zip(_starts).Where(pair => pair.Second < from || pair.Second >= to).SelectMany(pair => pair.First.Column(c));
         if (targets is null)
         {
-            foreach (var (category, _, cell) in rows.Column(c)) labels[category] += cell;
-            return labels;
+            var labels = new LabelMoments[count];
+            foreach (var (category, _, cell) in cells) labels[category] += cell;
+            return [labels];
         }
-        var (ones, all) = (new long[count], new long[count]);
-        foreach (var (category, @class, cell) in rows.Column(c))
+        var (all, ofClass) = (new long[count], new long[]?[state.Classes.Count]);
+        foreach (var target in targets) ofClass[target] = new long[count];
+        foreach (var (category, @class, cell) in cells)
         {
             all[category] += cell.Count;
-            if (@class == targets[target]) ones[category] += cell.Count;
+            if (ofClass[@class] is { } ones) ones[category] += cell.Count;
         }
-        return Array.ConvertAll([.. Enumerable.Range(0, count)], category => LabelMoments.OfShare(ones[category], all[category]));
+        return Array.ConvertAll(targets, target => ofClass[target]!.Zip(all, LabelMoments.OfShare).ToArray());
     }
 }

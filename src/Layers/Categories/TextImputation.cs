@@ -66,7 +66,7 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Type != DType.String) throw Throw.NeedsTexts(this, x);
+        if (x.Type != DType.String) throw Throw.NeedsTextRows(this, x);
         var fill = Strategy == TextImputationStrategy.Constant ? Constant(TensorData.Of(new[] { FillValue })) : Constant(TensorData.Of(_fills.Value ?? throw Throw.NotAdapted(this)));
         return Where(TextMissingIndicator.IsMissing(x, Missing), fill, x);
     }
@@ -75,11 +75,7 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     protected override VocabularyState CreateState(Shape batch) => new(batch, DType.String, perColumn: true);
 
     /// <inheritdoc/>
-    protected override string? Misfit(VocabularyState state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        return EncodedColumns.Misfit(state) ?? (state.Type == DType.Int64 ? "texts" : null);
-    }
+    protected override string? Misfit(VocabularyState state) => EncodedColumns.Misfit(state) ?? (state.Type == DType.Int64 ? "texts" : null);
 
     /// <inheritdoc/>
     protected override void Learn(VocabularyState state)

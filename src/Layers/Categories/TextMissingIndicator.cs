@@ -29,7 +29,7 @@ public sealed class TextMissingIndicator : Layer, ISavable<TextMissingIndicator>
     protected override Value Call(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Type != DType.String) throw Throw.NeedsTexts(this, x);
+        if (x.Type != DType.String) throw Throw.NeedsTextRows(this, x);
         return Cast(IsMissing(x, Missing), Policy.ComputeType);
     }
 

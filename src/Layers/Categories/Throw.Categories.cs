@@ -17,9 +17,6 @@ internal static partial class Throw
     public static LayerException IndicesNeedIntegers(string layer, DTypePolicy policy) =>
         new(layer, $"{layer}: indices are int32 or int64, so dtype must be one of these where outputMode is {OutputMode.Int}. Received {policy}.");
 
-    public static LayerException CannotHash(Layer layer, Value x) =>
-        new(layer.Name, $"{layer} hashes texts, numbers and truth values. Received {new TensorType(x.Type, x.Shape)}.");
-
     public static LayerException MaskOfOtherType(Layer layer, string mask, Value x) =>
         new(layer.Name, $"{layer}: maskValue is {mask}, and the input is {new TensorType(x.Type, x.Shape)}, so no value can be equal to it. Give a mask of the input's kind, or none.");
 

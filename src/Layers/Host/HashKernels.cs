@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.ExceptionServices;
 
 namespace Layers;
 
@@ -18,10 +17,11 @@ internal static class HashKernels
         var buckets = (ulong)node.Int("buckets", 1);
         var masked = (string?)node.Attributes.GetValueOrDefault("masked");
         var found = new long[x.Length];
-        if (x.Type is not (DType.String or DType.Bool or DType.UInt64)) x = Casting.Cast(x, DType.Int64);
+        if (x.Type == DType.String) HostTexts.RequireAll(node, x);
+        else if (x.Type is not (DType.Bool or DType.UInt64)) x = Casting.Cast(x, DType.Int64);
         InParts(found.Length, (first, last) =>
         {
-            if (x.Type == DType.String) Texts(node, x, masked, hash, buckets, found, first, last);
+            if (x.Type == DType.String) Texts(x.AsSpan<string>(), masked, hash, buckets, found, first, last);
             else if (x.Type == DType.Bool) Truths(x.AsSpan<bool>(), hash, buckets, found, first, last);
             else if (x.Type == DType.UInt64) Numbers(x.AsSpan<ulong>(), hash, buckets, found, first, last);
             else Numbers(x.AsSpan<long>(), hash, buckets, found, first, last);
@@ -36,32 +36,34 @@ internal static class HashKernels
     {
         var buckets = (ulong)node.Int("buckets", 1);
         var found = new long[inputs[0].Length];
+        foreach (var x in inputs)
+            if (x.Type == DType.String) HostTexts.RequireAll(node, x);
+        // Once, and not again for each part.
+        TensorData[] values = Array.ConvertAll(inputs, x => x.Type == DType.String ? x : Casting.Cast(x, DType.Int64));
         InParts(found.Length, (first, last) =>
         {
             var hashes = new ulong[last - first];
             Array.Fill(hashes, CrossHash.Start);
-            foreach (var x in inputs)
+            foreach (var x in values)
             {
-                if (x.Type == DType.String) JoinTexts(node, x, hashes, first);
-                else JoinNumbers(Casting.Cast(x, DType.Int64).AsSpan<long>(), hashes, first);
+                if (x.Type == DType.String) JoinTexts(x.AsSpan<string>(), hashes, first);
+                else JoinNumbers(x.AsSpan<long>(), hashes, first);
             }
             for (var i = 0; i < hashes.Length; i++) found[first + i] = (long)(hashes[i] % buckets);
         });
         return TensorData.Of(found, inputs[0].Shape);
     }
 
-    private static void Texts<THash>(Node node, TensorData x, string? masked, THash hash, ulong buckets, long[] found, int first, int last)
+    private static void Texts<THash>(ReadOnlySpan<string> texts, string? masked, THash hash, ulong buckets, long[] found, int first, int last)
         where THash : struct, IByteHash
     {
-        var texts = x.AsSpan<string>();
         Span<byte> place = stackalloc byte[HashedText.Short];
         for (var i = first; i < last; i++)
         {
-            var text = texts[i] ?? throw Throw.NullText(node, x.Shape, i);
-            if (masked is null) found[i] = (long)(HashedText.Of(text, hash, place) % buckets);
+            if (masked is null) found[i] = (long)(HashedText.Of(texts[i], hash, place) % buckets);
             // The first bucket, 0, is for the masked text alone; where there is no other, everything is in it.
-            else if (buckets > 1 && !string.Equals(text, masked, StringComparison.Ordinal))
-                found[i] = (long)(HashedText.Of(text, hash, place) % (buckets - 1)) + 1;
+            else if (buckets > 1 && !string.Equals(texts[i], masked, StringComparison.Ordinal))
+                found[i] = (long)(HashedText.Of(texts[i], hash, place) % (buckets - 1)) + 1;
         }
     }
 
@@ -78,15 +80,10 @@ internal static class HashKernels
         for (var i = first; i < last; i++) found[i] = (long)(HashedText.Of(numbers[i], hash) % buckets);
     }
 
-    private static void JoinTexts(Node node, TensorData x, ulong[] hashes, int first)
+    private static void JoinTexts(ReadOnlySpan<string> texts, ulong[] hashes, int first)
     {
-        var texts = x.AsSpan<string>();
         Span<byte> place = stackalloc byte[HashedText.Short];
-        for (var i = 0; i < hashes.Length; i++)
-        {
-            var text = texts[first + i] ?? throw Throw.NullText(node, x.Shape, first + i);
-            hashes[i] = CrossHash.Join(hashes[i], HashedText.Of(text, default(FarmHash.Hash), place));
-        }
+        for (var i = 0; i < hashes.Length; i++) hashes[i] = CrossHash.Join(hashes[i], HashedText.Of(texts[first + i], default(FarmHash.Hash), place));
     }
 
     private static void JoinNumbers(ReadOnlySpan<long> numbers, ulong[] hashes, int first)
@@ -96,24 +93,7 @@ internal static class HashKernels
 
     private static void InParts(int count, Action<int, int> part)
     {
-        if (count <= Part)
-        {
-            part(0, count);
-            return;
-        }
-        var faults = new Exception?[(count + Part - 1) / Part];
-        Parallel.For(0, faults.Length, i =>
-        {
-            try
-            {
-                part(i * Part, Math.Min((i + 1) * Part, count));
-            }
-            catch (ArgumentException e)
-            {
-                faults[i] = e;
-            }
-        });
-        // That of the first row that has one, however the parts were run.
-        if (Array.Find(faults, fault => fault is not null) is { } first) ExceptionDispatchInfo.Throw(first);
+        if (count <= Part) part(0, count);
+        else Parallel.For(0, (count + Part - 1) / Part, i => part(i * Part, Math.Min((i + 1) * Part, count)));
     }
 }

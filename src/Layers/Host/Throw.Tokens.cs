@@ -2,10 +2,6 @@ namespace Layers;
 
 internal static partial class Throw
 {
-    public static ArgumentException NullDocument(Op op, long row) =>
-        new($"{op} reads texts, and row {row} (the first is 0) has null in place of one. Put a text that stands for missing ones there, " +
-            "as the empty text.");
-
     public static ArgumentException TooManyTokens(long texts, int length, int longest) =>
         new($"{texts} texts of up to {length} tokens (row {longest}, the first is 0, has so many) do not fit into one array. Say how many " +
             "are kept of a text (outputSequenceLength), or give fewer rows at a time.");

@@ -15,7 +15,7 @@ internal static class TokenKernel
     public static TensorData Indices(Node node, TensorData x)
     {
         var (shape, attributes) = (x.Shape, node.Attributes);
-        if (x.AsSpan<string>().IndexOf((string)null!) is >= 0 and var at) throw Throw.NullDocument(node.Op, shape.Rank == 0 ? 0 : at / (x.Length / shape[0].Size));
+        HostTexts.RequireAll(node, x);
         var lookup = new TokenLookup(node, s_tables.GetValue((string[])attributes["vocabulary"], TableOf));
         var ngrams = (long[]?)attributes.GetValueOrDefault("ngrams");
         var tokenizer = new Tokenizer((string?)attributes.GetValueOrDefault("standardize"), (string?)attributes.GetValueOrDefault("split"), ngrams);

@@ -131,6 +131,22 @@ public sealed class VocabularyStateTests
     }
 
     [Test]
+    public void AStateFile_HoldsColumnsOfTexts_WithoutAny()
+    {
+        var state = VocabularyState.OfTexts(3, [[], [KeyValuePair.Create("a", 3L)]], perColumn: true);
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{TestContext.CurrentContext.Test.ID}.json");
+        state.Save(path);
+        var read = (VocabularyState)AdaptState.Load(path);
+        File.Delete(path);
+        Assert.Multiple(() =>
+        {
+            Assert.That((read.Rows, read.Type), Is.EqualTo((3L, DType.String)));
+            Assert.That(read.Column(0).Texts, Is.Empty);
+            Assert.That(read.Column(1).Texts, Is.EqualTo(new[] { "a" }));
+        });
+    }
+
+    [Test]
     public void AStateFile_HoldsAllOfIt()
     {
         var state = new VocabularyState([2, 2], distinctLimit: 40);

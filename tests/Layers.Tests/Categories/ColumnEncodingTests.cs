@@ -97,6 +97,9 @@ public sealed class ColumnEncodingTests
         Assert.That(model.Predict((TensorData)new[,] { { "a", "q" } }!).ToArray<float>(), Is.EqualTo(new[] { 1f, 0, 0, 0, 0 }));
         using var numbers = new Sequential { new Input([1]), new OrdinalEncoding([[7L, 8]], UnknownCategory.Ignore) };
         Assert.That(() => numbers.Predict((TensorData)new[,] { { 7.5f } }!), Throws.TypeOf<LayerException>().With.Message.Contains("7.5 is no whole number"));
+        // Whole, but beyond what a category can be.
+        Assert.That(() => numbers.Predict((TensorData)new[,] { { 7f }, { float.PositiveInfinity } }!), Throws.TypeOf<LayerException>().With.Message.Contains("row 1").And.Message.Contains("no whole number that int64 holds"));
+        Assert.That(() => numbers.Predict((TensorData)new[,] { { 1e30f } }!), Throws.TypeOf<LayerException>().With.Message.Contains("no whole number that int64 holds"));
     }
 
     [Test]
@@ -144,6 +147,27 @@ public sealed class ColumnEncodingTests
         using var model = new Sequential { new Input([2], DType.String), whole };
         Assert.That(model.Check(s_rows!).Verdict, Is.EqualTo(SkewVerdict.Alike));
         Assert.That(() => whole.Adapt(new StringLookup().Observe(s_rows!)), Throws.TypeOf<LayerException>().With.Message.Contains("each column apart"));
+    }
+
+    [Test]
+    public void LayersOfTexts_ThatLookNothingUp_AskForTexts()
+    {
+        Assert.Multiple(() =>
+        {
+            foreach (var layer in new Layer[] { new TextImputation(TextImputationStrategy.Constant), new TextMissingIndicator() })
+                Assert.That(() => new Sequential { new Input([1]), layer }, Throws.TypeOf<LayerException>().With.Message.Contains("reads texts").And.Message.Contains("DType.String"), layer.Name);
+        });
+    }
+
+    [Test]
+    public void TokensOfTexts_AreNoCategories()
+    {
+        var tokens = new TextVectorization().Observe(new[] { "a b", "b c" }!);
+        Assert.Multiple(() =>
+        {
+            foreach (var layer in new AdaptiveLayer[] { new OneHotEncoding(), new OrdinalEncoding(), new FrequencyEncoding(), new TextImputation() })
+                Assert.That(() => layer.Adapt(tokens), Throws.TypeOf<LayerException>().With.Message.Contains("each column apart").And.Message.Contains("tokens of texts"), layer.Name);
+        });
     }
 
     [Test]

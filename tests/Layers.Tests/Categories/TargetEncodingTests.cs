@@ -73,7 +73,7 @@ public sealed class TargetEncodingTests
         var state = (TargetState)Adapted(x, y).State!;
         Assert.That(state.Blocks, Has.Count.InRange(2048, 4096));
         Assert.That(state.Blocks.Sum(block => block.Rows), Is.EqualTo(20_001));
-        var bounds = new TargetTables(state, [CategoryList.Sorted(state.Column(0), out _)], null, null).Bounds(7);
+        var bounds = new TargetTables(state, [state.Column(0).Values.Sorted(out _)], null, null).Bounds(7);
         Assert.That(bounds.Zip(bounds[1..], (from, to) => to - from), Has.All.EqualTo(20_001 / 7).Within(9));
     }
 

@@ -10,9 +10,10 @@ public sealed partial class TargetState
     {
         ArgumentNullException.ThrowIfNull(config);
         _counts.WriteState(config);
-        config.Set("labels", HasClasses is not { } classes ? null : classes ? "classes" : "numbers").Set("unit", (long?)_unit).Set("blocks", _blocks.Select(block => block.Rows));
-        if (_classes.AreTexts) config.Set("classes", _classes.Texts.AsEnumerable());
-        else config.Set("classes", _classes.Integers.AsEnumerable());
+        config.Set("labels", HasClasses is not { } areClasses ? null : areClasses ? "classes" : "numbers").Set("unit", (long?)_unit).Set("blocks", _blocks.Select(block => block.Rows));
+        var classes = _classes.Values;
+        if (classes.AreTexts) config.Set("classes", classes.Texts.AsEnumerable());
+        else config.Set("classes", classes.Integers.AsEnumerable());
         for (var c = 0; c < Features; c++)
         {
             // Categories have the numbers of their places among the counts.
@@ -45,7 +46,7 @@ public sealed partial class TargetState
     private void ReadColumn(ConfigReader config, int c)
     {
         var values = _counts.Column(c);
-        for (var i = 0; i < values.Distinct; i++) _ = values.AreTexts ? _categories[c].Of(values.Texts[i]) : _categories[c].Of(values.Integers[i]);
+        _categories[c].Join(values.Values);
         var cells = config.OptionalIntegers($"cells_{c}") ?? [];
         var moments = HasClasses == false ? config.OptionalTensor($"moments_{c}")?.ToArray<double>() ?? [] : null;
         if (cells.Count % 4 != 0 || (moments is not null && moments.Length != cells.Count / 2)) throw Throw.StateOfLabels($"cells of column {c} that are not whole");
@@ -65,8 +66,8 @@ public sealed partial class TargetState
 
     private int[] Places(int c)
     {
-        var (values, places) = (_counts.Column(c), new int[_categories[c].Count]);
-        for (var i = 0; i < values.Distinct; i++) places[_categories[c].Find(values.AreTexts ? values.Texts[i] : values.Integers[i])] = i;
+        var places = new int[_categories[c].Count];
+        foreach (var (place, number) in _categories[c].Find(_counts.Column(c).Values).Index()) places[number] = place;
         return places;
     }
 

@@ -14,11 +14,8 @@ internal sealed class ValueNumbers
 
     public bool AreTexts => _texts.Count > 0;
 
-    /// <summary>The texts by number.</summary>
-    public string[] Texts => [.. _texts.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
-
-    /// <summary>The integers by number.</summary>
-    public long[] Integers => [.. _integers.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+    /// <summary>The values by number.</summary>
+    public CategoryList Values => new(AreTexts ? ByNumber(_texts) : ByNumber(_integers));
 
     public int Of(string text)
     {
@@ -30,10 +27,22 @@ internal sealed class ValueNumbers
     public int Of(long integer) => _integers.TryGetValue(integer, out var number) ? number : _integers[integer] = _integers.Count;
 
     /// <summary>The numbers of what another has, those that are new behind the others.</summary>
-    public int[] Join(ValueNumbers other) => other.AreTexts ? Array.ConvertAll(other.Texts, Of) : Array.ConvertAll(other.Integers, Of);
+    public int[] Join(ValueNumbers other) => Join(other.Values);
 
-    /// <summary>The number of a value; −1 where it has none.</summary>
-    public int Find(object value) => value is string text ? _texts.GetValueOrDefault(text, -1) : _integers.GetValueOrDefault((long)value, -1);
+    /// <summary>The numbers of values, those that are new behind the others.</summary>
+    public int[] Join(CategoryList values) => values.AreTexts ? [.. values.Texts.Select(Of)] : [.. values.Integers.Select(Of)];
+
+    /// <summary>The number of each value; −1 where it has none.</summary>
+    public int[] Find(CategoryList values) =>
+        values.AreTexts ? [.. values.Texts.Select(text => _texts.GetValueOrDefault(text, -1))] : [.. values.Integers.Select(integer => _integers.GetValueOrDefault(integer, -1))];
 
     public ValueNumbers Copy() => new(this);
+
+    private static T[] ByNumber<T>(Dictionary<T, int> numbers)
+        where T : notnull
+    {
+        var values = new T[numbers.Count];
+        foreach (var (value, number) in numbers) values[number] = value;
+        return values;
+    }
 }
