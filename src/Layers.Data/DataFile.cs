@@ -1,5 +1,3 @@
-using DuckDB.NET.Data;
-
 namespace Layers.Data;
 
 /// <summary>Rows of files, read by DuckDB in this process: CSV, Parquet or JSON lines, one file or all that a pattern fits, compressed or not.</summary>
@@ -18,7 +16,7 @@ public sealed class DataFile : SqlRowSource
     private readonly FileFormat _format;
 
     private DataFile(string path, FileFormat format)
-        : base(new Engine($"{format.Name} '{path}'", () => new DuckDBConnection("DataSource=:memory:"), dialect: new DuckDbDialect()))
+        : base(new Engine($"{format.Name} '{path}'", DuckDb.Connect, dialect: new DuckDbDialect()))
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(format.Options.Types, nameof(DataFileOptions.Types));

@@ -11,14 +11,20 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
     public IEnumerable<Table> Read(int batchSize, CancellationToken cancellation)
     {
         using var rows = Start(cancellation);
-        var cells = Array.ConvertAll(columns, column => Of(column, rows));
+        var cells = columns.Select((column, at) => Of(column, rows, at)).ToArray();
+        var isChecked = engine.Dialect is not SqliteDialect;
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
             var count = Fill(rows, cells, batchSize, cancellation);
             if (count == 0) yield break;
             var table = Table.Of(Array.ConvertAll(cells, cell => cell.Take()));
-            RequireNumbers(table, cancellation);
+            // SQLite puts a text into any column, and its dialect reads that as infinite.
+            if (!isChecked && HasInfinity(table))
+            {
+                if (CellColumn.Misfitting(engine, source, columns, cancellation) is { } fault) throw fault;
+                isChecked = true;
+            }
             yield return table;
             if (count < batchSize) yield break;
         }
@@ -61,17 +67,11 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
         }
     }
 
-    // SQLite puts a text into any column, and its dialect reads that as infinite.
-    private void RequireNumbers(Table table, CancellationToken cancellation)
-    {
-        if (engine.Dialect is not SqliteDialect) return;
-        foreach (var name in table.Columns)
-            if (table[name] is Column<double> numbers && numbers.AsSpan().Contains(double.PositiveInfinity) && CellColumn.Misfitting(engine, source, columns, cancellation) is { } fault) throw fault;
-    }
+    private static bool HasInfinity(Table table) => table.Columns.Any(name => table[name] is Column<double> numbers && numbers.AsSpan().Contains(double.PositiveInfinity));
 
-    private Cells Of(CellColumn column, Rows rows)
+    private Cells Of(CellColumn column, Rows rows, int at)
     {
-        var (name, at) = (column.Name, Array.IndexOf(columns, column));
+        var name = column.Name;
         switch (column.Kind)
         {
             case ColumnType.Number:

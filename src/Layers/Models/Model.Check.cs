@@ -33,35 +33,10 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(source);
         source.Prepare(cancellation);
-        if (TakesColumns)
-        {
-            var columns = new ColumnSource(this, source, null, cancellation);
-            return Check(Symbols(), inputs => InOrder(inputs, columns));
-        }
+        if (TakesColumns) return Check(Symbols(), new ColumnSource(this, source, null, cancellation).Read);
         var symbols = OnlySymbol(LayerRows.Like(source));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
-        return Check(symbols, Read);
-
-        static IEnumerable<(long, IReadOnlyList<TensorData>)> InOrder(LayerInputs inputs, ColumnSource columns)
-        {
-            var before = new RowsBefore(0, InBatches: true);
-            foreach (var batch in columns.Read(new PassNeeds(inputs.InputsRead, NeedsLabels: false)))
-            {
-                yield return (batch.Rows, inputs.Read(batch.Inputs, before));
-                before = before.And(batch.Rows);
-            }
-        }
-
-        // Read again for each layer, so that memory stays bounded whatever each layer compares.
-        IEnumerable<(long, IReadOnlyList<TensorData>)> Read(LayerInputs inputs)
-        {
-            var before = new RowsBefore(0, InBatches: true);
-            foreach (var batch in LayerRows.Of(source, cancellation).Select(Fitting))
-            {
-                yield return (batch[0].Shape[0].Size, inputs.Read(batch, before));
-                before = before.And(batch[0].Shape[0].Size);
-            }
-        }
+        return Check(symbols, _ => LayerRows.Of(source, cancellation).Select(batch => new AdaptInputs(Fitting(batch), null)));
     }
 
     /// <summary>Predicts rows with options.</summary>
@@ -79,6 +54,22 @@ public abstract partial class Model
     }
 
     private SkewReport Check(Value[] symbols, TensorData[] batch) => Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch, default))]);
+
+    // Read again for each layer, so that memory stays bounded whatever each layer compares.
+    private SkewReport Check(Value[] symbols, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
+    {
+        return Check(symbols, Seen);
+
+        IEnumerable<(long, IReadOnlyList<TensorData>)> Seen(LayerInputs inputs)
+        {
+            var before = new RowsBefore(0, InBatches: true);
+            foreach (var batch in read(new PassNeeds(inputs.InputsRead, NeedsLabels: false)))
+            {
+                yield return (batch.Rows, inputs.Read(batch.Inputs, before));
+                before = before.And(batch.Rows);
+            }
+        }
+    }
 
     // What each layer looks at, in batches; made once, and gone through for each layer.
     private SkewReport Check(Value[] symbols, Func<LayerInputs, IEnumerable<(long Rows, IReadOnlyList<TensorData> Seen)>> read)

@@ -133,12 +133,13 @@ public abstract partial class Model : Layer, IDisposable
     /// <exception cref="LayerException">A layer was not adapted.</exception>
     public Graph ToGraph()
     {
-        if (Inputs.Count == 0) throw Throw.NotBuilt(this);
+        var declared = Inputs;
+        if (declared.Count == 0) throw Throw.NotBuilt(this);
         RequireAdapted();
         var symbols = Symbols();
         List<KeyValuePair<string, Value>> outputs = [.. Apart(OutputNames, symbols).Zip(ApplyAll(symbols), KeyValuePair.Create)];
         var read = Graph.Of(outputs).Inputs.ToHashSet();
-        return Predictor.Freeze(this, outputs, inputs: [.. symbols.Where((symbol, i) => !Inputs[i].IsOptional || read.Contains(symbol))]);
+        return Predictor.Freeze(this, outputs, inputs: [.. symbols.Where((symbol, i) => !declared[i].IsOptional || read.Contains(symbol))]);
     }
 
     /// <summary>A table of the layers with their output shapes and numbers of parameters, as Keras prints it.</summary>

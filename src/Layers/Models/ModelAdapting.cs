@@ -46,7 +46,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
                 if (ready.Count == 0) throw Throw.LayersWaitForEachOther(model, waiting);
                 return new LayerInputs(model, symbols, record, ready.SelectMany(uses => uses).Select(use => use.Input));
             });
-            if (Columns is not null) PassOverColumns(Columns, ready, read);
+            if (Columns is not null) PassOverColumns(Columns, ready, inputs, read);
             else if (!Summarized(ready)) Pass(ready, inputs, read);
             waiting.ExceptWith(ready.Select(uses => uses.Key));
         }
@@ -101,7 +101,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     }
 
     // What the source cannot compute is read, and only that.
-    private void PassOverColumns(ColumnSource columns, List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
+    private void PassOverColumns(ColumnSource columns, List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready, LayerInputs all, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
     {
         var rows = 0L;
         var layers = ready.Select(uses => uses.Key).ToHashSet();
@@ -116,6 +116,11 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         if (layers.Count == 0)
         {
             progress?.Report(rows);
+            return;
+        }
+        if (layers.Count == ready.Count)
+        {
+            Pass(ready, all, read);
             return;
         }
         List<IGrouping<AdaptiveLayer, AdaptiveCall>> left = [];

@@ -23,7 +23,7 @@ internal sealed class Compiled
     private readonly Graph _graph;
     private readonly IReadOnlyList<Value> _inputs;
     private readonly bool _isOneToOne;
-    private readonly string[] _stateNames;
+    private readonly Dictionary<string, int> _places;
     private readonly HostPart? _host;
     private readonly CompiledCheck[] _checks;
     private readonly Freshness _freshness;
@@ -44,8 +44,10 @@ internal sealed class Compiled
     public Compiled(Layer layer, IReadOnlyList<Value> inputs, IReadOnlyList<Weight> states, Graph graph, CompiledCheck[] checks, Freshness freshness)
     {
         States = states;
+        _places = new(inputs.Count + states.Count);
+        for (var i = 0; i < inputs.Count; i++) _places.TryAdd(inputs[i].Name!, i);
         // A layer that is renamed later renames its weights; the graph keeps the names of now.
-        _stateNames = [.. states.Select(state => state.Path)];
+        for (var i = 0; i < states.Count; i++) _places.TryAdd(states[i].Path, inputs.Count + i);
         _checks = checks;
         _inputs = inputs;
         _isOneToOne = inputs.Count == 1 && graph.Outputs.Count == 1;
@@ -134,9 +136,8 @@ internal sealed class Compiled
 
     private TensorData DataFor(Value input, IReadOnlyList<TensorData?> x)
     {
-        for (var i = 0; i < _inputs.Count; i++)
-            if (_inputs[i].Name == input.Name) return x[i] ?? throw Throw.InputIsRead(_owner, input.Name!);
-        return Array.IndexOf(_stateNames, input.Name) is >= 0 and var state ? States[state].Value : throw Throw.Bug($"the graph reads {input.Name}, which is no input.");
+        if (!_places.TryGetValue(input.Name!, out var place)) throw Throw.Bug($"the graph reads {input.Name}, which is no input.");
+        return place < _inputs.Count ? x[place] ?? throw Throw.InputIsRead(_owner, input.Name!) : States[place - _inputs.Count].Value;
     }
 
     /// <summary>Keeps it from being freed until <see cref="Leave"/>; false where it was given up.</summary>

@@ -5,9 +5,6 @@ namespace Layers;
 /// <summary>What the first rows of a source show of a column.</summary>
 internal sealed class ColumnSample
 {
-    // Texts that are no dates otherwise are words.
-    private static readonly string[] s_dates = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ssZ"];
-
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private readonly HashSet<double> _numbers = [];
     private long _words;
@@ -78,8 +75,9 @@ internal sealed class ColumnSample
         HasEmpty |= text.Length == 0;
         _words += Words(text);
         if (!_areDates) return;
-        _areDates = DateTime.TryParseExact(text, s_dates, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var date);
-        HaveTimes |= _areDates && date.TimeOfDay != default;
+        // As DateParts reads them; a number of eight digits may be anything.
+        _areDates = text is [_, _, _, _, '-', ..] & IsoDate.TryParse(text, out var ticks, out var offset);
+        HaveTimes |= _areDates && (ticks - (offset ?? 0)) % TimeSpan.TicksPerDay != 0;
     }
 
     private static int Words(string text)

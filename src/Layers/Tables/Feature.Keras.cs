@@ -74,12 +74,12 @@ public sealed partial class Feature
         if (features.Count < 2) throw Throw.CrossOfOne(features);
         foreach (var feature in features) ArgumentException.ThrowIfNullOrEmpty(feature, nameof(features));
         var name = string.Join("_X_", features);
-        return new(name, [], [], null, IsOneHotMode(outputMode)) { Crossed = [.. features], CrossingDim = crossingDim, Crosser = new HashedCrossing(crossingDim, name: SafeNames.Of(name)) };
+        return new(name, [], [], null, IsOneHotMode(outputMode)) { Crossed = [.. features], Crosser = new HashedCrossing(crossingDim, name: SafeNames.Of(name)) };
     }
 
     /// <summary>A cross of a file.</summary>
     internal static Feature ReadCross(IReadOnlyList<string> features, HashedCrossing crosser, bool isOneHot) =>
-        new(string.Join("_X_", features), [], [], null, isOneHot) { Crossed = features, CrossingDim = crosser.NumBins, Crosser = crosser };
+        new(string.Join("_X_", features), [], [], null, isOneHot) { Crossed = features, Crosser = crosser };
 
     private static Feature One(string column, Layer layer, DType type, OutputMode? outputMode = null)
     {

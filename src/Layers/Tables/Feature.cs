@@ -32,13 +32,13 @@ public sealed partial class Feature
     internal bool IsOneHot { get; }
 
     /// <summary>How many bins a cross has.</summary>
-    internal long CrossingDim { get; private init; }
+    internal long CrossingDim => Crosser!.NumBins;
 
     /// <summary>Puts several columns side by side; null for one.</summary>
     internal Concatenate? Joined { get; set; }
 
     /// <summary>Puts the values of a cross into bins; null for another feature.</summary>
-    internal HashedCrossing? Crosser { get; set; }
+    internal HashedCrossing? Crosser { get; private init; }
 
     /// <summary>Makes indices one-hot; null before their number is known, and where they stay.</summary>
     internal CategoryEncoding? Encoder { get; set; }
@@ -48,6 +48,9 @@ public sealed partial class Feature
 
     /// <summary>How many indices its layers give; null where they do not say.</summary>
     internal long? Cardinality => IsCross ? CrossingDim : Layers.Count > 0 ? Cardinalities.Of(Layers[^1]) : null;
+
+    /// <summary>The layers as tables and messages show them.</summary>
+    internal string LayersText => string.Join(", ", Layers.Select(layer => layer is TFDIdentity ? "as it is" : layer.GetType().Name));
 
     /// <summary>A column and the layers that it goes through.</summary>
     /// <param name="column">The column's name.</param>
@@ -71,7 +74,7 @@ public sealed partial class Feature
     }
 
     /// <summary>The name, and the layers or what it crosses.</summary>
-    public override string ToString() => IsCross ? $"{Name}: cross into {CrossingDim}" : $"{Name}: {string.Join(", ", Layers.Select(layer => layer is TFDIdentity ? "as it is" : layer.GetType().Name))}";
+    public override string ToString() => IsCross ? $"{Name}: cross into {CrossingDim}" : $"{Name}: {LayersText}";
 
     /// <summary>A feature of a file.</summary>
     internal static Feature Read(IReadOnlyList<string> columns, IReadOnlyList<Layer> layers, DType? type, bool isOneHot) => new(string.Join(", ", columns), columns, layers, type, isOneHot);

@@ -4,7 +4,8 @@ namespace Layers;
 public sealed partial class FeatureSpace
 {
     private readonly Dictionary<string, Input> _inputs = [];
-    private readonly Dictionary<string, DType> _declared = [];
+    // What tables have of the columns; the type of an input follows from that and the layer that it goes into, which may be replaced.
+    private readonly Dictionary<string, ColumnType> _declared = [];
     private readonly Lock _types = new();
     private Functional? _whole;
     private bool _isRestored;
@@ -127,15 +128,15 @@ public sealed partial class FeatureSpace
             if (!columns.ContainsKey(column)) throw Throw.ColumnMissing(this, column, [.. columns.Keys]);
         lock (_types)
         {
-            var before = _declared.ToDictionary();
+            var before = _declared.Keys.ToHashSet();
             // While nothing is built on them, the rows say more than the layers do.
             if (_whole is null) _inputs.Clear();
-            foreach (var (feature, column) in Columns())
-                if (!_inputs.ContainsKey(column)) _declared.TryAdd(column, ColumnTypes.Of(feature.Layers[0], columns[column]));
+            foreach (var (_, column) in Columns())
+                if (!_inputs.ContainsKey(column)) _declared.TryAdd(column, columns[column]);
             return () =>
             {
                 lock (_types)
-                    foreach (var column in _declared.Keys.Except(before.Keys).ToList())
+                    foreach (var column in _declared.Keys.Except(before).ToList())
                     {
                         _declared.Remove(column);
                         _inputs.Remove(column);
@@ -193,7 +194,8 @@ public sealed partial class FeatureSpace
     }
 
     private DType? TypeOf(Feature feature, string column) =>
-        _inputs.TryGetValue(column, out var input) ? input.Type : feature.Type ?? (_declared.TryGetValue(column, out var declared) ? declared : ColumnTypes.TakenBy(feature.Layers[0]));
+        _inputs.TryGetValue(column, out var input) ? input.Type
+        : feature.Type ?? (_declared.TryGetValue(column, out var declared) ? ColumnTypes.Of(feature.Layers[0], declared) : ColumnTypes.TakenBy(feature.Layers[0]));
 
     private List<string> Untyped() => [.. Columns().Where(pair => TypeOf(pair.Feature, pair.Column) is null).Select(pair => pair.Column)];
 

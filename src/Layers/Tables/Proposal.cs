@@ -46,6 +46,5 @@ public sealed class Proposal : IReadOnlyList<ProposedColumn>
     }
 
     /// <summary>The layers of a feature as a table shows them.</summary>
-    internal static string LayersOf(Feature feature) =>
-        string.Join(", ", feature.Layers.Select(layer => layer is TFDIdentity ? "as it is" : layer.GetType().Name)) + (feature.IsOneHot ? ", one-hot" : "");
+    internal static string LayersOf(Feature feature) => feature.LayersText + (feature.IsOneHot ? ", one-hot" : "");
 }

@@ -5,6 +5,14 @@ namespace Layers.Data.Tests;
 /// <summary>A folder that goes away with the test.</summary>
 internal sealed class Folder : IDisposable
 {
+    // It takes longer to make a DuckDB than to write a file.
+    private static readonly Lazy<DuckDBConnection> s_writer = new(() =>
+    {
+        var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        return connection;
+    });
+
     private readonly string _path = Directory.CreateTempSubdirectory("layers-data-").FullName;
 
     public string this[string name] => Path.Combine(_path, name);
@@ -18,9 +26,7 @@ internal sealed class Folder : IDisposable
     /// <summary>What DuckDB writes of a query.</summary>
     public string Copy(string name, string query, string options = "FORMAT parquet")
     {
-        using var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        using var command = connection.CreateCommand();
+        using var command = s_writer.Value.CreateCommand();
         command.CommandText = $"COPY ({query}) TO '{this[name].Replace("'", "''", StringComparison.Ordinal)}' ({options})";
         command.ExecuteNonQuery();
         return this[name];

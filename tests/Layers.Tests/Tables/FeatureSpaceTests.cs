@@ -399,6 +399,20 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
+    public void ALayerInThePlaceOfAnother_GetsTheColumnAsItTakesIt()
+    {
+        var rows = Table.Of(Column.Boolean("Tagged", true, false, true), Column.Integer("Year", 2007, 2008, 2010));
+        using var space = new FeatureSpace { { "Tagged", new Hashing(3, outputMode: OutputMode.OneHot) }, { "Year", new Hashing(3, outputMode: OutputMode.OneHot) } };
+        space.Adapt(rows);
+        Assert.That(space.Inputs.Select(input => input.Type), Is.EqualTo(new[] { DType.Bool, DType.Int64 }));
+        space.Replace("Tagged", new IntegerLookup(outputMode: OutputMode.OneHot));
+        space.Replace("Year", new Normalization());
+        space.Adapt(rows);
+        Assert.That(space.Inputs.Select(input => input.Type), Is.EqualTo(new[] { DType.Int64, DType.Float64 }));
+        Assert.That(space.OutputColumns, Is.EqualTo(new[] { "Tagged=-1", "Tagged=1", "Tagged=0", "Year" }));
+    }
+
+    [Test]
     public void AnyModelOfColumns_AdaptsAndChecksByTheirNames()
     {
         var (mass, year) = (new Input(1, name: "Body Mass (g)"), new Input(1, name: "Year"));

@@ -60,6 +60,18 @@ public sealed class ProposeTests
         Assert.That(FeatureSpaceTests.Encode(space, Rows).Shape[1].Size, Is.EqualTo(space.OutputColumns.Count));
     }
 
+    [TestCase("2007-11-{0:00} 08:05", true)]
+    [TestCase("2007-11-{0:00}T08:05:30.25", true)]
+    [TestCase("2007-11-{0:00}T02:00:00+02:00", false)]
+    public void TextsThatDatePartsReads_AreDates(string form, bool haveTimes)
+    {
+        string?[] days = [.. Enumerable.Range(0, 60).Select(i => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, i % 28 + 1))];
+        using var space = FeatureSpace.Propose(Table.Of(Column.Text("Seen", days), Column.Text("Number", [.. Enumerable.Range(0, 60).Select(i => $"200711{i % 28 + 1:00}")]), Rows["Species"]), "Species");
+        Assert.That(space.Proposal!.Select(column => column.Layers), Is.EqualTo(new[] { "DateParts, Normalization", "StringLookup, one-hot" }));
+        Assert.That(space.Proposal![0].Reason, haveTimes ? Does.EndWith("weekday and hour") : Does.EndWith("day, weekday"));
+        Assert.That(() => space.Adapt(Table.Of(Column.Text("Seen", days), Column.Text("Number", days))), Throws.Nothing);
+    }
+
     [Test]
     public void ALabel_IsThere_AndRowsAre()
     {
