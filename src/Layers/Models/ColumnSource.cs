@@ -78,7 +78,8 @@ internal sealed class ColumnSource
 
     private static string ColumnOf(Input input) => input.Column ?? input.Name;
 
-    private static TensorData Tensor(Input input, Table rows)
+    /// <summary>The data for an input, of rows in memory.</summary>
+    internal static TensorData Tensor(Input input, Table rows)
     {
         var column = rows[ColumnOf(input)];
         if (input.Type is DType.Float32 or DType.Float64 or DType.Int64 or DType.Bool or DType.String) return column.ToTensor(input.Type, input.MissingText);

@@ -11,7 +11,7 @@ public abstract partial class Model : ITrainable
     /// <param name="validationData">Data for validation; takes precedence over <paramref name="validationSplit"/>.</param>
     /// <param name="shuffle">Whether each epoch takes the rows in another order; default true.</param>
     /// <param name="sampleWeight">One number a row, by which its loss counts; <see langword="null"/> for 1 each.</param>
-    /// <param name="classWeight">By what the loss of each class counts, from class numbers or one-hot labels; classes that are not named count 1. In place of
+    /// <param name="classWeight">By what the loss of each class counts, by the words or the numbers of classes; classes that are not named count 1. In place of
     /// <paramref name="sampleWeight"/>; validation does not use it. <see langword="null"/> (the default) for 1 each.</param>
     /// <param name="callbacks">What happens beside training.</param>
     /// <param name="seed">Decides the order of rows and what is dropped; default 0.</param>
@@ -32,7 +32,7 @@ public abstract partial class Model : ITrainable
         ValidationData? validationData = null,
         bool shuffle = true,
         TensorData? sampleWeight = null,
-        IReadOnlyDictionary<int, double>? classWeight = null,
+        ClassWeights? classWeight = null,
         IReadOnlyList<Callback>? callbacks = null,
         long seed = 0,
         int initialEpoch = 0,
@@ -42,7 +42,7 @@ public abstract partial class Model : ITrainable
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         if (classWeight is not null && sampleWeight is not null) throw Throw.TwoWeights();
-        return Fit(() => ExamplesOf(x, y, sampleWeight, "Fit"), validationSplit, validationData, classWeight,
+        return Fit(labels => ExamplesOf(x, y, sampleWeight, "Fit", labels), validationSplit, labels => ValidationOf(validationData, labels), classWeight,
             new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation));
     }
 
@@ -61,7 +61,7 @@ public abstract partial class Model : ITrainable
     /// <param name="progress">Told after each step.</param>
     /// <param name="cancellation">Stops training after a step; the model then keeps what that step learned.</param>
     /// <returns>Loss and metrics of each epoch: <c>loss</c> is the weighted sum, <c>NAME_loss</c> and <c>NAME_METRIC</c> those of an output.</returns>
-    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, IReadOnlyDictionary{int, double}, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
     public History Fit(
         IReadOnlyDictionary<string, TensorData> x,
         IReadOnlyDictionary<string, TensorData> y,
@@ -79,7 +79,7 @@ public abstract partial class Model : ITrainable
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        return Fit(() => ExamplesOf(x, y, sampleWeight, "Fit"), validationSplit, validationData, null,
+        return Fit(labels => ExamplesOf(x, y, sampleWeight, "Fit", labels), validationSplit, labels => ValidationOf(validationData, labels), null,
             new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation));
     }
 
@@ -93,7 +93,7 @@ public abstract partial class Model : ITrainable
     /// <param name="initialEpoch">The number that the first epoch has, from 0; training ends at <paramref name="epochs"/>.</param>
     /// <param name="progress">Told after each step.</param>
     /// <param name="cancellation">Stops training after a step; the model then keeps what that step learned.</param>
-    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, IReadOnlyDictionary{int, double}, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)"/>
+    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)"/>
     public History Fit(
         IEnumerable<(TensorData X, TensorData Y)> batches,
         int epochs = 1,
@@ -111,7 +111,7 @@ public abstract partial class Model : ITrainable
         RequireAdapted();
         var examples = ExamplesOf(batches, "Fit");
         var options = new FitOptions(1, epochs, initialEpoch, Shuffle: false, seed, callbacks, progress, cancellation);
-        return IndexFaults.Named(this, () => new Trainer(this, objective).Fit(examples, ValidationOf(validationData), options));
+        return IndexFaults.Named(this, () => new Trainer(this, objective).Fit(examples, ValidationOf(validationData, new(this, learns: false)), options));
     }
 
     /// <summary>Measures loss and metrics.</summary>
@@ -121,12 +121,12 @@ public abstract partial class Model : ITrainable
     /// <param name="sampleWeight">One number a row; <see langword="null"/> for 1 each.</param>
     /// <param name="cancellation">Stops the measuring.</param>
     /// <returns>Loss and metrics by name.</returns>
-    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, IReadOnlyDictionary{int, double}, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
     public IReadOnlyDictionary<string, double> Evaluate(TensorData x, TensorData y, int batchSize = 32, TensorData? sampleWeight = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate"), batchSize, cancellation);
+        return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate", new(this, learns: false)), batchSize, cancellation);
     }
 
     /// <summary>Measures loss and metrics of batches as they come, in bounded memory.</summary>
@@ -134,7 +134,7 @@ public abstract partial class Model : ITrainable
     /// name where layers know the names of their features.</param>
     /// <param name="cancellation">Stops the measuring.</param>
     /// <returns>Loss and metrics by name.</returns>
-    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, IReadOnlyDictionary{int, double}, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
     public IReadOnlyDictionary<string, double> Evaluate(IEnumerable<(TensorData X, TensorData Y)> batches, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
@@ -152,12 +152,12 @@ public abstract partial class Model : ITrainable
     /// <param name="sampleWeight">One number a row for each output, by its name; outputs that are not named count 1 a row.</param>
     /// <param name="cancellation">Stops the measuring.</param>
     /// <returns>Loss and metrics by name.</returns>
-    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, IReadOnlyDictionary{int, double}, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
     public IReadOnlyDictionary<string, double> Evaluate(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, int batchSize = 32, IReadOnlyDictionary<string, TensorData>? sampleWeight = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate"), batchSize, cancellation);
+        return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate", new(this, learns: false)), batchSize, cancellation);
     }
 
     IReadOnlyList<Value> ITrainable.InputsFor(IReadOnlyList<TensorData> x)
@@ -178,13 +178,14 @@ public abstract partial class Model : ITrainable
 
         IEnumerable<Examples> Read(IEnumerable<(TensorData X, TensorData Y, long[]? Positions)> ordered)
         {
+            var labels = new LabelCoding(this, learns: false);
             var before = new RowsBefore(0, InBatches: true);
             foreach (var (x, y, positions) in ordered)
             {
                 if (x is null || y is null) throw Throw.NoBatch(this);
                 if (Input is { } input) RequireFit(input, x);
                 RequireOneInputAndOutput();
-                var examples = Examples.Of([x], [y], [null], use, before, positions);
+                var examples = Examples.Of([x], [labels.Encode(0, y, [x], before)], [null], use, before, positions);
                 before = before.And(examples.Rows);
                 yield return examples;
             }
@@ -195,7 +196,8 @@ public abstract partial class Model : ITrainable
 
     IReadOnlyList<Value> ITrainable.ApplyAll(IReadOnlyList<Value> inputs, CallRecord record) => ApplyAll(inputs, record);
 
-    private History Fit(Func<Examples> examples, double validationSplit, ValidationData? validationData, IReadOnlyDictionary<int, double>? classWeight, FitOptions options)
+    /// <summary>Trains on rows in memory.</summary>
+    internal History Fit(Func<LabelCoding, Examples> examples, double validationSplit, Func<LabelCoding, Examples?> validationData, ClassWeights? classWeight, FitOptions options)
     {
         using var change = BeginFit();
         var objective = Objective ?? throw Throw.NotCompiled(this);
@@ -204,8 +206,9 @@ public abstract partial class Model : ITrainable
         if (!(validationSplit >= 0 && validationSplit < 1)) throw Throw.BadTrainingArgument(nameof(validationSplit), "from 0 to below 1", validationSplit);
         RequireAdapted();
 
-        var training = examples();
-        var validation = ValidationOf(validationData);
+        var labels = new LabelCoding(this, learns: true);
+        var training = examples(labels);
+        var validation = validationData(labels);
         if (validation is null && validationSplit > 0)
         {
             // In Keras's own order of operations: its rounding decides on which side a row falls.
@@ -213,8 +216,10 @@ public abstract partial class Model : ITrainable
             if (at == 0 || at == training.Rows) throw Throw.BadSplit(validationSplit, training.Rows);
             (training, validation) = training.Split(at);
         }
-        if (classWeight is not null) training = training.Weighted(classWeight);
-        return IndexFaults.Named(this, () => new Trainer(this, objective).Fit(training, validation, options));
+        if (classWeight is not null) training = training.Weighted(classWeight.By(labels.ClassesOf(OutputNames[0])));
+        var history = IndexFaults.Named(this, () => new Trainer(this, objective).Fit(training, validation, options));
+        labels.Keep();
+        return history;
     }
 
     private Changing BeginFit()
@@ -228,11 +233,12 @@ public abstract partial class Model : ITrainable
     private static bool MayTrain(Layer layer) =>
         layer is not Model && layer.Trainable && (layer.Weights.Count > 0 || !layer.IsBuilt) && (layer is not AdaptiveLayer || layer.TrainableWeights.Count > 0);
 
-    private Examples? ValidationOf(ValidationData? data) => data is null ? null
-        : data.X is { } x ? ExamplesOf(x, data.Y!, data.SampleWeight, "Validation")
-        : ExamplesOf(data.Inputs!, data.Outputs!, data.SampleWeights, "Validation");
+    private Examples? ValidationOf(ValidationData? data, LabelCoding labels) => data is null ? null
+        : data.X is { } x ? ExamplesOf(x, data.Y!, data.SampleWeight, "Validation", labels)
+        : ExamplesOf(data.Inputs!, data.Outputs!, data.SampleWeights, "Validation", labels);
 
-    private SortedDictionary<string, double> Evaluate(Func<Examples> examples, int batchSize, CancellationToken cancellation)
+    /// <summary>Measures rows in memory.</summary>
+    internal SortedDictionary<string, double> Evaluate(Func<Examples> examples, int batchSize, CancellationToken cancellation)
     {
         RequireNotDisposed();
         var objective = Objective ?? throw Throw.NotCompiled(this);
@@ -242,10 +248,10 @@ public abstract partial class Model : ITrainable
         return IndexFaults.Named(this, () => new Trainer(this, objective).Evaluate(data, batchSize, cancellation));
     }
 
-    private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use)
+    private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use, LabelCoding labels)
     {
         RequireOneInputAndOutput();
-        return Examples.Of([x], [y], [weights], use);
+        return Examples.Of([x], [labels.Encode(0, y, [x])], [weights], use);
     }
 
     private void RequireOneInputAndOutput()
@@ -254,7 +260,7 @@ public abstract partial class Model : ITrainable
         if (OutputNames.Count > 1) throw Throw.SeveralOutputs(this, OutputNames);
     }
 
-    private Examples ExamplesOf(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, IReadOnlyDictionary<string, TensorData>? weights, string use)
+    private Examples ExamplesOf(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, IReadOnlyDictionary<string, TensorData>? weights, string use, LabelCoding labels)
     {
         x = InRank(x);
         Require(x, mayBeLeftOut: false);
@@ -263,7 +269,8 @@ public abstract partial class Model : ITrainable
             if (!OutputNames.Contains(name)) throw Throw.WrongOutputName(this, OutputNames, name);
         for (var i = 0; i < outputs.Count; i++)
             if (outputs[i].NeedsLabels && !y.ContainsKey(OutputNames[i])) throw Throw.MissingLabels(this, OutputNames[i]);
-        return Examples.Of([.. Inputs.Select(input => x[input.Name])], [.. OutputNames.Select(y.GetValueOrDefault)], [.. OutputNames.Select(name => weights?.GetValueOrDefault(name))], use);
+        TensorData[] rows = [.. Inputs.Select(input => x[input.Name])];
+        return Examples.Of(rows, [.. OutputNames.Select((name, i) => y.GetValueOrDefault(name) is { } some ? labels.Encode(i, some, rows) : null)], [.. OutputNames.Select(name => weights?.GetValueOrDefault(name))], use);
     }
 
     private static void RequireBatchSize(int batchSize)

@@ -2,6 +2,9 @@ namespace Layers;
 
 internal static partial class Throw
 {
+    public static ArgumentException NoSuchPolicy(string setting, NamePolicy other, NamePolicy received) =>
+        new($"{setting} is {nameof(NamePolicy)}.{NamePolicy.Refuse} or {nameof(NamePolicy)}.{other}. Received {received}.", setting);
+
     public static InvalidOperationException NothingToAdapt(Model model) =>
         new($"{model} has no adaptive layer that learns from data; there is nothing to adapt. Add one, as Normalization, or leave Adapt out.");
 

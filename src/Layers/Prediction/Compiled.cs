@@ -114,6 +114,30 @@ internal sealed class Compiled
         return true;
     }
 
+    /// <summary>The row engine on the same tensors again and again, whose one row is another each time; null where it cannot run, or a check cannot.</summary>
+    /// <param name="x">A tensor of one row for each input, in order, of its type.</param>
+    /// <param name="engine">What is to run it.</param>
+    /// <param name="checks">Whether values that a layer cannot compute with are refused.</param>
+    public BoundRow? Bind(IReadOnlyList<TensorData> x, PredictEngine engine, bool checks)
+    {
+        if (States.Count > 0 || BoundTo(x, engine) is not { } row) return null;
+        if (!checks) return new BoundRow(row.Program, row.Tensors, []);
+        var bound = new List<(RowProgram, TensorData[])>();
+        foreach (var check in _checks)
+        {
+            if (check.Condition.BoundTo(x, engine) is not { } one) return null;
+            bound.Add(one);
+        }
+        return new BoundRow(row.Program, row.Tensors, [.. bound]);
+    }
+
+    // The program with its tensors in the order in which the graph reads them.
+    private (RowProgram Program, TensorData[] Tensors)? BoundTo(IReadOnlyList<TensorData> x, PredictEngine engine)
+    {
+        if (_host is not null || RowsFor(1, engine) is not { } program) return null;
+        return (program, [.. _graph.Inputs.Select(input => DataFor(input, x))]);
+    }
+
     /// <summary>Every output, in order.</summary>
     /// <param name="x">A tensor for each input, in order; cast to its type. Null where the input may be left out.</param>
     /// <param name="engine">What is to run it.</param>

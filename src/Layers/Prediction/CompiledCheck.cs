@@ -24,6 +24,9 @@ internal sealed class CompiledCheck
         _subject = Of(check.Subject);
     }
 
+    /// <summary>What says whether values are right.</summary>
+    public Compiled Condition => _isRight;
+
     /// <summary>Refuses values that the layer cannot compute with.</summary>
     /// <param name="x">A tensor for each input, in order.</param>
     /// <param name="engine">What is to run it.</param>

@@ -76,6 +76,11 @@ internal sealed class RowProgram
         return y;
     }
 
+    /// <summary>Predicts one row on this thread, without allocating.</summary>
+    /// <param name="inputs">A tensor for each input, of one row.</param>
+    /// <param name="output">As many elements as the row gives.</param>
+    public void RunRow(TensorData[] inputs, Span<byte> output) => Run(TakesTensors ? [] : inputs[0].AsBytes(), output, 1, isStreamed: false, TakesTensors ? inputs : [], 0);
+
     /// <summary>Predicts rows, many of them on every core; few without allocating. Where there is one core, no other thread is asked: there may be none.</summary>
     public void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows) => RunAll(input, output, rows, []);
 

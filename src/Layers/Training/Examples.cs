@@ -39,7 +39,6 @@ internal sealed class Examples
         foreach (var labels in y.OfType<TensorData>())
         {
             if (labels.Shape.Rank == 0 || labels.Shape[0] != rows) throw Throw.CountsDiffer("labels", labels.Shape.Rank == 0 ? 1 : labels.Shape[0].Size, rows);
-            if (labels.Type == DType.String) throw Throw.LabelsAreTexts();
             Finite.Require(labels, "Labels", before);
         }
         foreach (var some in weights.OfType<TensorData>())

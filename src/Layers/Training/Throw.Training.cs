@@ -25,9 +25,6 @@ internal static partial class Throw
     public static ArgumentException OtherSizesThanTheFirst(Shape first, Shape received) =>
         new($"The first batch has a tensor of shape {first}, and a later one has {received} in its place. All batches need the same sizes but for their rows: pad or cut them.");
 
-    public static ArgumentException LabelsAreTexts() =>
-        new("Labels must be numbers, and these are texts. Give each class its number, counted from 0.");
-
     public static ArgumentException NoData(string what) => new($"{what} needs at least one row, but there is none.");
 
     public static ArgumentException NotFinite(string what, string place, int column, double value) =>

@@ -96,5 +96,5 @@ internal static partial class Throw
 
     private static string Row(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Real(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Real(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -21,6 +21,10 @@ public sealed record BinaryCrossentropyLoss : Loss
 
     internal override string ClassName => "BinaryCrossentropy";
 
+    internal override LabelForm LabelsFor(long units) => LabelForm.Binary;
+
+    internal override bool TakesLogits => FromLogits;
+
     internal override void CheckLabels(TensorData labels, Shape output, RowsBefore before)
     {
         base.CheckLabels(labels, output, before);

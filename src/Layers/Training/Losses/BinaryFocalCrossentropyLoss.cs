@@ -29,6 +29,10 @@ public sealed record BinaryFocalCrossentropyLoss : Loss
 
     internal override string ClassName => "BinaryFocalCrossentropy";
 
+    internal override LabelForm LabelsFor(long units) => LabelForm.Binary;
+
+    internal override bool TakesLogits => FromLogits;
+
     internal override string? MetricClassName => null;
 
     internal override void CheckLabels(TensorData labels, Shape output, RowsBefore before)

@@ -20,6 +20,10 @@ public sealed record CategoricalCrossentropyLoss : Loss
 
     internal override string ClassName => "CategoricalCrossentropy";
 
+    internal override LabelForm LabelsFor(long units) => LabelForm.OneHot;
+
+    internal override bool TakesLogits => FromLogits;
+
     internal override Value PerSample(Value yTrue, Value yPred)
     {
         var logP = (FromLogits ? yPred : Logits.Under(Op.Softmax, yPred)) is { } logits ? LogSoftmax(logits) : Log(Normalized(yPred));

@@ -26,6 +26,10 @@ public sealed record CategoricalFocalCrossentropyLoss : Loss
 
     internal override string ClassName => "CategoricalFocalCrossentropy";
 
+    internal override LabelForm LabelsFor(long units) => LabelForm.OneHot;
+
+    internal override bool TakesLogits => FromLogits;
+
     internal override string? MetricClassName => null;
 
     internal override Value PerSample(Value yTrue, Value yPred)

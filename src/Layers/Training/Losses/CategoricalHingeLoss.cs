@@ -12,6 +12,8 @@ public sealed record CategoricalHingeLoss : Loss
 
     internal override string ClassName => "CategoricalHinge";
 
+    internal override LabelForm LabelsFor(long units) => LabelForm.OneHot;
+
     internal override Value PerSample(Value yTrue, Value yPred)
     {
         var right = ReduceSum(yTrue * yPred, [-1], keepDims: false);

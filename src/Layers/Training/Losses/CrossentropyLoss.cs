@@ -10,6 +10,8 @@ public sealed record CrossentropyLoss : Loss
     // Keras has the name alone.
     internal override string ClassName => "Crossentropy";
 
+    internal override LabelForm LabelsFor(long units) => units == 1 ? LabelForm.Binary : LabelForm.Index;
+
     internal override Loss For(Shape labels, Shape output)
     {
         Loss loss = output[^1] == 1 ? BinaryCrossentropy

@@ -15,6 +15,8 @@ public sealed record DiceLoss : Loss
 
     internal override string ClassName => "Dice";
 
+    internal override LabelForm LabelsFor(long units) => LabelForm.Binary;
+
     internal override string? MetricClassName => null;
 
     internal override Value PerSample(Value yTrue, Value yPred)

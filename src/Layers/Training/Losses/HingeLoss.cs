@@ -12,6 +12,8 @@ public sealed record HingeLoss : Loss
 
     internal override string ClassName => "Hinge";
 
+    internal override LabelForm LabelsFor(long units) => LabelForm.Binary;
+
     internal override Value PerSample(Value yTrue, Value yPred) => OverLastAxis(Margins(yTrue, yPred));
 
     internal static Value Margins(Value yTrue, Value yPred)

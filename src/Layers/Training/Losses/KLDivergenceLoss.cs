@@ -12,6 +12,8 @@ public sealed record KLDivergenceLoss : Loss
 
     internal override string ClassName => "KLDivergence";
 
+    internal override LabelForm LabelsFor(long units) => LabelForm.OneHot;
+
     internal override Value PerSample(Value yTrue, Value yPred)
     {
         var t = Clip(yTrue, Logits.Epsilon, 1);

@@ -51,6 +51,12 @@ public abstract partial record Loss
     /// <summary>The loss that is meant, once the shapes of labels and output are known.</summary>
     internal virtual Loss For(Shape labels, Shape output) => this;
 
+    /// <summary>As what it takes classes, for an output of so many numbers.</summary>
+    internal virtual LabelForm LabelsFor(long units) => LabelForm.Numbers;
+
+    /// <summary>Whether the output is logits, and not probabilities.</summary>
+    internal virtual bool TakesLogits => false;
+
     /// <summary>The type that labels are fed as.</summary>
     internal virtual DType LabelType(DType output) => output;
 

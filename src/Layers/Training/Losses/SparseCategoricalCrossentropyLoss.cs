@@ -21,6 +21,10 @@ public sealed record SparseCategoricalCrossentropyLoss : Loss
 
     internal override string ClassName => "SparseCategoricalCrossentropy";
 
+    internal override LabelForm LabelsFor(long units) => LabelForm.Index;
+
+    internal override bool TakesLogits => FromLogits;
+
     internal override DType LabelType(DType output) => DType.Int64;
 
     internal override void CheckLabels(TensorData labels, Shape output, RowsBefore before) => LabelRules.ClassNumbers(this, labels, output, IgnoreClass, before);

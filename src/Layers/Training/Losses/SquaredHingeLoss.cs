@@ -12,5 +12,7 @@ public sealed record SquaredHingeLoss : Loss
 
     internal override string ClassName => "SquaredHinge";
 
+    internal override LabelForm LabelsFor(long units) => LabelForm.Binary;
+
     internal override Value PerSample(Value yTrue, Value yPred) => OverLastAxis(Square(HingeLoss.Margins(yTrue, yPred)));
 }

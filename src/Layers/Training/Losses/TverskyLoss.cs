@@ -22,6 +22,8 @@ public sealed record TverskyLoss : Loss
 
     internal override string ClassName => "Tversky";
 
+    internal override LabelForm LabelsFor(long units) => LabelForm.Binary;
+
     internal override string? MetricClassName => null;
 
     internal override Value PerSample(Value yTrue, Value yPred)

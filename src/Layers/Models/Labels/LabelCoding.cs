@@ -1,0 +1,136 @@
+namespace Layers;
+
+/// <summary>Labels that are words or values on their way into losses and metrics. In <c>Fit</c> it learns the classes that nobody knows yet.</summary>
+/// <param name="model">Whose labels they are.</param>
+/// <param name="learns">Whether it is to learn classes; otherwise they have to be known.</param>
+internal sealed class LabelCoding(Model model, bool learns)
+{
+    private readonly Dictionary<string, OutputLabels> _learned = [];
+    private IReadOnlyList<long>? _units;
+
+    /// <summary>The classes of an output; null where its labels are numbers that mean themselves.</summary>
+    public CategoryList? ClassesOf(string output) => Of(output)?.Classes;
+
+    /// <summary>Labels as the loss of their output takes them: texts become numbers, numbers stay.</summary>
+    /// <param name="output">The place of the output.</param>
+    /// <param name="labels">Of any shape with the batch first.</param>
+    /// <param name="x">The rows that they belong to, where the model is still to see its input.</param>
+    /// <param name="before">The rows that came before.</param>
+    /// <exception cref="ArgumentException">A label is blank or of no class; there is one class alone, or another number than the output has; or the loss takes no classes.</exception>
+    public TensorData Encode(int output, TensorData labels, IReadOnlyList<TensorData> x, RowsBefore before = default) =>
+        labels.Type == DType.String ? Encode(output, labels.AsSpan<string>(), labels.Shape, x, null, before) : labels;
+
+    /// <summary>A column of labels as the loss of its output takes them.</summary>
+    /// <param name="output">The place of the output.</param>
+    /// <param name="labels">Texts, integers or truth values of classes, or numbers for a loss that takes these.</param>
+    /// <param name="x">The rows that they belong to.</param>
+    public TensorData Encode(int output, Column labels, IReadOnlyList<TensorData> x)
+    {
+        var name = model.OutputNames[output];
+        var form = FormOf(output, x);
+        if (form == LabelForm.Numbers || labels.Type == ColumnType.Number)
+        {
+            if (labels.Type is ColumnType.Text or ColumnType.Date) throw Throw.LossTakesNumbers(model, name, LossOf(output), labels.Name);
+            var numbers = labels.ToTensor(DType.Float64).AsSpan<double>();
+            for (var row = 0; row < numbers.Length; row++)
+                if (double.IsNaN(numbers[row])) throw Throw.BlankLabels(model, labels.Name, Blanks(numbers, double.IsNaN));
+            Note(name, new OutputLabels([labels.Name], null));
+            return labels.ToTensor(DType.Float32).Reshape([labels.Count, 1]);
+        }
+        if (labels.MissingCount > 0) throw Throw.BlankLabels(model, labels.Name, [.. Enumerable.Range(0, labels.Count).Where(labels.IsMissing)]);
+        return labels switch
+        {
+            Column<long?> integers => Encode<long>(output, Array.ConvertAll(integers.AsSpan().ToArray(), value => value!.Value), [labels.Count], x, labels.Name, default),
+            Column<bool?> truths => Encode<string>(output, Array.ConvertAll(truths.AsSpan().ToArray(), truth => truth!.Value ? "true" : "false"), [labels.Count], x, labels.Name, default),
+            Column<string?> texts => Encode<string>(output, texts.AsSpan()!, [labels.Count], x, labels.Name, default),
+            _ => throw Throw.DatesAsLabels(model, labels.Name),
+        };
+    }
+
+    /// <summary>Columns of labels side by side, for one output: numbers or truth values; under a loss of probabilities, the names of the columns are the classes.</summary>
+    /// <param name="output">The place of the output.</param>
+    /// <param name="labels">Two or more.</param>
+    public TensorData Encode(int output, IReadOnlyList<Column> labels)
+    {
+        var rows = labels[0].Count;
+        var all = new float[rows * labels.Count];
+        for (var c = 0; c < labels.Count; c++)
+        {
+            if (labels[c].Type is ColumnType.Text or ColumnType.Date) throw Throw.TextsSideBySide(model, labels[c].Name);
+            if (labels[c].MissingCount > 0) throw Throw.BlankLabels(model, labels[c].Name, [.. Enumerable.Range(0, rows).Where(labels[c].IsMissing)]);
+            var numbers = labels[c].ToTensor(DType.Float32).AsSpan<float>();
+            for (var row = 0; row < rows; row++) all[row * labels.Count + c] = numbers[row];
+        }
+        string[] names = [.. labels.Select(column => column.Name)];
+        var areClasses = LossOf(output)?.LabelsFor(labels.Count) is LabelForm.Binary or LabelForm.OneHot;
+        Note(model.OutputNames[output], new OutputLabels(names, areClasses ? new CategoryList(names) : null));
+        return TensorData.Of(all, [rows, labels.Count]);
+    }
+
+    /// <summary>Lets the model keep what was learned.</summary>
+    public void Keep()
+    {
+        if (_learned.Count > 0) model.Labels = model.Labels.SetItems(_learned);
+    }
+
+    private TensorData Encode<T>(int output, ReadOnlySpan<T> labels, Shape shape, IReadOnlyList<TensorData> x, string? column, RowsBefore before)
+        where T : notnull
+    {
+        var (name, form) = (model.OutputNames[output], FormOf(output, x));
+        if (form == LabelForm.Numbers) throw Throw.LossTakesNumbers(model, name, LossOf(output), column);
+        var width = (int)Math.Max(1, labels.Length / Math.Max(1, shape[0].Size));
+        if (typeof(T) == typeof(string) && Blanks(labels, label => string.IsNullOrWhiteSpace((string?)(object?)label)) is { Length: > 0 } blanks)
+            throw Throw.BlankLabels(model, column, Array.ConvertAll(blanks, i => i / width));
+        var units = _units![output];
+        var classes = ClassesOf(name) ?? Learn(labels, name, column);
+        if (classes.AreTexts != (typeof(T) == typeof(string))) throw Throw.OtherKindOfLabel(model, name, column, classes);
+        var isOneNumber = form == LabelForm.Binary && units == 1;
+        if (isOneNumber ? classes.Count != 2 : classes.Count != units) throw Throw.ClassesAndUnits(model, name, column, classes, units);
+        var numbers = new Dictionary<T, int>(classes.Count);
+        foreach (var value in classes.Of<T>()) numbers.Add(value, numbers.Count);
+        var places = new int[labels.Length];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var label = labels[i] is string text ? (T)(object)Utf8Text.WellFormed(text) : labels[i];
+            if (!numbers.TryGetValue(label, out places[i])) throw Throw.UnknownLabel(model, name, column, label.ToString()!, before.Place(i / width), classes);
+        }
+        Note(name, new OutputLabels(column is null ? Of(name)?.Columns : [column], classes));
+        if (form == LabelForm.Index) return TensorData.Of(Array.ConvertAll(places, place => (long)place), shape);
+        if (isOneNumber) return TensorData.Of(Array.ConvertAll(places, place => (float)place), shape.Rank == 1 ? [shape[0], 1] : shape);
+        var oneHot = new float[places.Length * classes.Count];
+        for (var i = 0; i < places.Length; i++) oneHot[i * classes.Count + places[i]] = 1;
+        return TensorData.Of(oneHot, shape.Rank > 1 && shape[^1] == 1 ? shape.With(shape.Rank - 1, classes.Count) : [.. shape, classes.Count]);
+    }
+
+    private CategoryList Learn<T>(ReadOnlySpan<T> labels, string output, string? column)
+    {
+        if (!learns) throw Throw.ClassesNotKnown(model, output, column);
+        var seen = new HashSet<T>();
+        foreach (var label in labels) seen.Add(label is string text ? (T)(object)Utf8Text.WellFormed(text) : label);
+        var classes = new CategoryList(seen.ToArray()).Sorted(out _);
+        return classes.Count > 1 ? classes : throw Throw.OneClass(model, output, column, classes);
+    }
+
+    private OutputLabels? Of(string output) => _learned.GetValueOrDefault(output) ?? model.Labels.GetValueOrDefault(output);
+
+    private void Note(string output, OutputLabels labels)
+    {
+        if (learns) _learned[output] = labels;
+    }
+
+    private LabelForm FormOf(int output, IReadOnlyList<TensorData> x)
+    {
+        _units ??= model.UnitsFor(x);
+        return LossOf(output)?.LabelsFor(_units[output]) ?? LabelForm.Numbers;
+    }
+
+    private Loss? LossOf(int output) => model.Objective!.Outputs[output].Loss;
+
+    private static int[] Blanks<T>(ReadOnlySpan<T> labels, Func<T, bool> isBlank)
+    {
+        List<int> blanks = [];
+        for (var i = 0; i < labels.Length; i++)
+            if (isBlank(labels[i])) blanks.Add(i);
+        return [.. blanks];
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static ArgumentException LossTakesNumbers(Model model, string output, Loss? loss, string? column) =>
+        new($"{model}: {Labels(column)} of the output {output} are texts, and {(loss is null ? "the output has no loss" : $"the loss {loss.Name} takes numbers")}. Compile with a loss of classes, as " +
+            $"{nameof(Loss)}.{nameof(Loss.SparseCategoricalCrossentropy)} or {nameof(Loss)}.{nameof(Loss.BinaryCrossentropy)}, or give numbers.");
+
+    public static ArgumentException BlankLabels(Model model, string? column, int[] rows) =>
+        new($"{model}: {Labels(column)} are blank or missing in {Count(rows.Length)} row{(rows.Length == 1 ? "" : "s")}, the first of them {string.Join(", ", rows.Take(5).Select(row => Count(row)))} (the first row is 0). " +
+            "Leave such rows out, or give them a class of their own.");
+
+    public static ArgumentException DatesAsLabels(Model model, string column) =>
+        new($"{model}: column '{column}' has dates, and a date is no class. Make texts or numbers of them.");
+
+    public static ArgumentException TextsSideBySide(Model model, string column) =>
+        new($"{model}: column '{column}' has texts or dates, and several columns of labels for one output are numbers or truth values side by side. Give one column of texts, or an output for each column.");
+
+    public static ArgumentException NoLabelColumns() => new("Training needs a column of labels, and none was named.", "labels");
+
+    public static ArgumentException LabelTwice(string label) => new($"The column of labels '{label}' is named twice.", "labels");
+
+    public static ArgumentException LabelNotKnown(Model model) =>
+        new($"{model} does not know which column its labels come from: it was not fitted with a table. Say it with the parameter label.", "label");
+
+    public static ArgumentException ColumnsByPosition(Model model, IReadOnlyList<string> columns) =>
+        new($"{model}: its features have no names, and the table has {Count(columns.Count)} columns beside the labels ({Some(columns)}), which do not fit its input by position. " +
+            "Adapt a layer from the table, begin with a FeatureSpace, or select the columns.", "rows");
+
+    public static ArgumentException OneClass(Model model, string output, string? column, CategoryList classes) =>
+        new($"{model}: {Labels(column)} of the output {output} have one class alone, {classes}. There is nothing to tell apart.");
+
+    public static ArgumentException ClassesAndUnits(Model model, string output, string? column, CategoryList classes, long units) =>
+        new($"{model}: {Labels(column)} have {Classes(classes)}, and the output {output} has {Count(units)} unit{(units == 1 ? "" : "s")}. " +
+            (units == 1 ? "One unit tells two classes apart; end with as many units as classes and a softmax, and compile with a categorical loss." : "The last layer needs a unit for each class."));
+
+    public static ArgumentException ClassesNotKnown(Model model, string output, string? column) =>
+        new($"{model}: {Labels(column)} of the output {output} are classes, and the model does not know their order. Fit it with such labels, or say the classes with {nameof(Model.SetClasses)}.");
+
+    public static ArgumentException UnknownLabel(Model model, string output, string? column, string label, string place, CategoryList classes) =>
+        new($"{model}: the label '{label}' of {place} (the first row is 0) is no class of the output {output}{(column is null ? "" : $" (column '{column}')")}. It has {Classes(classes)}." +
+            Nearest.Hint(label, Enumerable.Range(0, classes.Count).Select(classes.TextOf)));
+
+    public static ArgumentException OtherKindOfLabel(Model model, string output, string? column, CategoryList classes) =>
+        new($"{model}: {Labels(column)} are {(classes.AreTexts ? "integers" : "texts")}, and the classes of the output {output} are {(classes.AreTexts ? "texts" : "integers")}: {Classes(classes)}.");
+
+    public static ArgumentException TwoClasses(IReadOnlyList<string> classes) =>
+        new($"An output tells at least two classes apart; {(classes.Count == 0 ? "none was given" : $"'{classes[0]}' was given alone")}.", nameof(classes));
+
+    public static ArgumentException BlankClass(int place) => new($"Class {Count(place)} (the first is 0) is blank. Each class needs a word.", "classes");
+
+    public static ArgumentException ClassTwice(string name, int first, int second) => new($"The class '{name}' is there twice, at {Count(first)} and {Count(second)} (the first is 0).", "classes");
+
+    public static ArgumentException SetsOfOtherUnits(Model model, string output, IReadOnlyList<string> classes, long units) =>
+        new($"{model}: the output {output} has {Count(units)} unit{(units == 1 ? ", which tells two classes apart" : "s")}, and {Count(classes.Count)} classes were given ({string.Join(", ", classes.Take(10))}). Give one for each unit.", nameof(classes));
+
+    public static ArgumentException WhichOutput(Model model) =>
+        new($"{model} has the outputs {string.Join(", ", model.OutputNames)}. Say which of them the classes are of.", "output");
+
+    private static string Labels(string? column) => column is null ? "the labels" : $"the labels of column '{column}'";
+
+    private static string Classes(CategoryList classes) =>
+        $"{Count(classes.Count)} classes ({string.Join(", ", Enumerable.Range(0, Math.Min(10, classes.Count)).Select(classes.TextOf))}{(classes.Count > 10 ? ", …" : "")})";
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,33 @@
+namespace Layers;
+
+/// <summary>A column that a model takes, as an input of its own or as one feature of its input.</summary>
+public sealed class ModelColumn
+{
+    internal ModelColumn(string name, DType elementType, int input, int place, bool? mayBeMissing, string? missingText) =>
+        (Name, ElementType, Input, Place, MayBeMissing, MissingText) = (name, elementType, input, place, mayBeMissing, missingText);
+
+    /// <summary>The column's name in tables and records.</summary>
+    public string Name { get; }
+
+    /// <summary>What its values are.</summary>
+    public ColumnType Type => ElementType == DType.String ? ColumnType.Text : ElementType == DType.Bool ? ColumnType.Boolean : ElementType.IsInteger() ? ColumnType.Integer : ColumnType.Number;
+
+    /// <summary>The type in which the model reads them.</summary>
+    public DType ElementType { get; }
+
+    /// <summary>Whether a value may be missing: a text always, an integer or a truth value never, a number where values were missing when the layers learned, or where a layer fills them.
+    /// <see langword="null"/> where nothing is known of what the layers learned; then a missing number goes into the model as NaN.</summary>
+    public bool? MayBeMissing { get; }
+
+    /// <summary>What a missing text goes into the model as; <see langword="null"/> for the empty one.</summary>
+    public string? MissingText { get; }
+
+    /// <summary>Which input of the model it goes into, from 0.</summary>
+    internal int Input { get; }
+
+    /// <summary>Its place among the features of that.</summary>
+    internal int Place { get; }
+
+    /// <summary>Name and type.</summary>
+    public override string ToString() => $"{Name}: {Type}{(MayBeMissing == true ? ", may be missing" : "")}";
+}

@@ -1,0 +1,77 @@
+namespace Layers;
+
+/// <summary>Finds out the signature of a model.</summary>
+internal static class Signatures
+{
+    public static ModelSignature Of(Model model)
+    {
+        var symbols = model.Symbols();
+        var record = ModelAdapting.RecordOf(model, symbols);
+        return new ModelSignature(Columns(model, symbols, record.AdaptiveCalls), Outputs(model, symbols));
+    }
+
+    private static ModelColumn[] Columns(Model model, Value[] symbols, List<AdaptiveCall> calls)
+    {
+        if (model.TakesColumns)
+        {
+            var inputs = model.Inputs;
+            if (inputs.Any(input => input.Shape.Rank != 2 || input.Shape[1] != 1)) return [];
+            return [.. inputs.Select((input, i) => new ModelColumn(input.Column ?? input.Name, input.Type, i, 0, MayBeMissing(input.Type, symbols[i], 0, calls), input.MissingText))];
+        }
+        if (InputNames.Of(model, symbols) is not { } names) return [];
+        return [.. names.Select((name, i) => new ModelColumn(name, model.Inputs[0].Type, 0, i, MayBeMissing(model.Inputs[0].Type, symbols[0], i, calls), null))];
+    }
+
+    private static ModelOutput[] Outputs(Model model, Value[] symbols)
+    {
+        var values = model.ApplyAll(symbols, CallRecord.ForPrediction());
+        return [.. model.OutputNames.Select((name, i) =>
+        {
+            var loss = model.Objective?.Outputs.ElementAtOrDefault(i)?.Loss;
+            return new ModelOutput(name, values[i].Type, values[i].Shape, model.Labels.GetValueOrDefault(name), ScaleOf(values[i], loss));
+        })];
+    }
+
+    private static OutputScale ScaleOf(Value output, Loss? loss)
+    {
+        var value = output;
+        while (value.Node.Op == Op.Identity || value.Node.Op == Op.Cast || value.Node.Op == Op.Reshape) value = value.Node.Inputs[0];
+        if (value.Node.Op == Op.Softmax) return OutputScale.Softmax;
+        if (value.Node.Op == Op.Sigmoid) return OutputScale.Sigmoid;
+        if (loss is null) return OutputScale.None;
+        var isOneHot = loss.LabelsFor(output.Shape[^1].IsKnown ? output.Shape[^1].Size : 0) is LabelForm.Index or LabelForm.OneHot;
+        if (loss.TakesLogits) return isOneHot ? OutputScale.SoftmaxOfLogits : OutputScale.SigmoidOfLogits;
+        return loss is HingeLoss or SquaredHingeLoss ? OutputScale.Margin : OutputScale.None;
+    }
+
+    // What the layers learned that the column goes into as it is, or that nothing but elementwise arithmetic stands before.
+    private static bool? MayBeMissing(DType type, Value symbol, int feature, List<AdaptiveCall> calls)
+    {
+        if (!type.IsFloat()) return type == DType.String;
+        bool? isKnown = null;
+        foreach (var call in calls)
+        {
+            if (PlaceOf(call.Input, symbol, feature) is not { } place || call.Layer is not NumericAdaptiveLayer layer) continue;
+            if (layer.MissingValues == MissingValues.Ignore) return true;
+            if (layer.State is not NumericState state) continue;
+            if (place < state.Features && state.Statistics.Missing(place) > 0) return true;
+            isKnown = false;
+        }
+        return isKnown;
+    }
+
+    private static int? PlaceOf(Value value, Value symbol, int feature)
+    {
+        if (value == symbol) return feature;
+        if (value.Node.Op == Op.Cast || value.Node.Op == Op.Identity) return PlaceOf(value.Node.Inputs[0], symbol, feature);
+        if (value.Node.Op != Op.Concat || value.Shape.Rank != 2) return null;
+        var before = 0L;
+        foreach (var part in value.Node.Inputs)
+        {
+            if (PlaceOf(part, symbol, feature) is { } place) return checked((int)(before + place));
+            if (!part.Shape[^1].IsKnown) return null;
+            before += part.Shape[^1].Size;
+        }
+        return null;
+    }
+}

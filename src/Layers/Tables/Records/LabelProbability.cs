@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Layers;
+
+/// <summary>A class with its probability.</summary>
+/// <param name="Label">The class.</param>
+/// <param name="Probability">From 0 to 1.</param>
+public readonly record struct LabelProbability(string Label, float Probability)
+{
+    /// <summary><c>Adelie (98.7 %)</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Label} ({100 * Probability:0.0} %)");
+}

@@ -1,0 +1,137 @@
+using System.Text.Json;
+
+namespace Layers;
+
+/// <summary>Reads records from JSON, value by value into the tensors of a model.</summary>
+internal static class RecordJson
+{
+    // Longer texts are read into an array of their own.
+    private const int OnTheStack = 256;
+
+    /// <summary>Reads one record.</summary>
+    public static void ReadOne(ReadOnlySpan<byte> utf8, RecordRows rows, PredictOptions? options)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        try
+        {
+            Read(ref reader);
+            if (reader.TokenType != JsonTokenType.StartObject) throw Throw.NotAnObject(rows.Plan, Found(reader.TokenType));
+            ReadObject(ref reader, rows, options);
+            RequireEnd(ref reader, rows.Plan);
+        }
+        catch (JsonException fault)
+        {
+            throw Throw.BadJson(rows.Plan, fault);
+        }
+    }
+
+    /// <summary>Reads an array of records.</summary>
+    public static RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan, PredictOptions? options)
+    {
+        try
+        {
+            var rows = new RecordRows(plan, Count(utf8, plan));
+            var reader = new Utf8JsonReader(utf8);
+            Read(ref reader);
+            while (Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (reader.TokenType != JsonTokenType.StartObject) throw Throw.NotAnObject(plan, Found(reader.TokenType));
+                ReadObject(ref reader, rows, options);
+            }
+            return rows;
+        }
+        catch (JsonException fault)
+        {
+            throw Throw.BadJson(plan, fault);
+        }
+    }
+
+    // All of it is looked at before there is memory for it.
+    private static int Count(ReadOnlySpan<byte> utf8, RecordPlan plan)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        var count = 0;
+        Read(ref reader);
+        if (reader.TokenType != JsonTokenType.StartArray) throw Throw.NotAnArray(plan, Found(reader.TokenType));
+        while (Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
+        {
+            count++;
+            reader.Skip();
+        }
+        RequireEnd(ref reader, plan);
+        return count;
+    }
+
+    private static void ReadObject(ref Utf8JsonReader reader, RecordRows rows, PredictOptions? options)
+    {
+        // Most records have their names in the order of the model.
+        for (var next = 0; Read(ref reader) && reader.TokenType != JsonTokenType.EndObject;)
+        {
+            var place = PlaceOf(ref reader, rows.Plan, next);
+            if (place < 0)
+            {
+                if (options?.UnknownNames != NamePolicy.Ignore) throw Throw.UnknownColumn(rows.Plan, reader.GetString()!);
+                reader.Skip();
+                continue;
+            }
+            Read(ref reader);
+            ReadValue(ref reader, rows, place);
+            next = place + 1;
+        }
+        rows.End(options);
+    }
+
+    private static int PlaceOf(ref Utf8JsonReader reader, RecordPlan plan, int next)
+    {
+        if (next < plan.Columns.Count && reader.ValueTextEquals(plan.Names[next])) return next;
+        if (reader.ValueSpan.Length > OnTheStack) return plan.PlaceOf(reader.GetString()!);
+        Span<char> name = stackalloc char[OnTheStack];
+        return plan.PlaceOf(name[..reader.CopyString(name)]);
+    }
+
+    private static void ReadValue(ref Utf8JsonReader reader, RecordRows rows, int place)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null: rows.SetMissing(place); break;
+            case JsonTokenType.True: rows.SetTruth(place, true); break;
+            case JsonTokenType.False: rows.SetTruth(place, false); break;
+            case JsonTokenType.Number:
+                if (reader.TryGetInt64(out var integer)) rows.SetInteger(place, integer);
+                else if (reader.TryGetDouble(out var number)) rows.SetNumber(place, number);
+                else throw Throw.BeyondType(rows, rows.Plan.Columns[place], System.Text.Encoding.UTF8.GetString(reader.ValueSpan));
+                break;
+            case JsonTokenType.String: ReadText(ref reader, rows, place); break;
+            default: throw Throw.NestedValue(rows, rows.Plan.Columns[place], reader.TokenType == JsonTokenType.StartArray);
+        }
+    }
+
+    private static void ReadText(ref Utf8JsonReader reader, RecordRows rows, int place)
+    {
+        if (reader.ValueSpan.Length > OnTheStack)
+        {
+            rows.SetText(place, reader.GetString()!);
+            return;
+        }
+        Span<char> text = stackalloc char[OnTheStack];
+        rows.SetText(place, text[..reader.CopyString(text)]);
+    }
+
+    private static bool Read(ref Utf8JsonReader reader) => reader.Read() ? true : throw new JsonException("It ends before the record does.");
+
+    // JSON that ends or goes on after the record is refused by the reader itself.
+    private static void RequireEnd(ref Utf8JsonReader reader, RecordPlan plan)
+    {
+        if (reader.Read()) throw Throw.MoreAfterRecord(plan, reader.TokenStartIndex);
+    }
+
+    private static string Found(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.String => "a text",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "a truth value",
+    };
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace Layers;
+
+/// <summary>How records go into the inputs of a model; made once, and anew when the model is another.</summary>
+internal sealed class RecordPlan
+{
+    private static readonly ConditionalWeakTable<Model, RecordPlan> s_plans = [];
+
+    // A thread keeps the memory of its last record.
+    [ThreadStatic]
+    private static RecordRows? s_row;
+
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _found;
+    private readonly ConditionalWeakTable<IReadOnlyList<string>, int[]> _orders = [];
+    private readonly (Compiled, ImmutableDictionary<string, OutputLabels>, Objective?) _state;
+
+    private RecordPlan(Model model)
+    {
+        // First, so that whatever changes later is seen.
+        _state = model.PredictionState;
+        Model = model.ToString();
+        Signature = model.Signature;
+        if (Signature.Inputs.Count == 0) throw Throw.ColumnsWithoutNames(model);
+        Inputs = model.Inputs;
+        Outputs = new PredictionShape(model, Signature.Outputs);
+        Names = [.. Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
+        for (var i = 0; i < Columns.Count; i++) _places.Add(Columns[i].Name, i);
+        _found = _places.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>The model, for messages.</summary>
+    public string Model { get; }
+
+    public ModelSignature Signature { get; }
+
+    public IReadOnlyList<Input> Inputs { get; }
+
+    public IReadOnlyList<ModelColumn> Columns => Signature.Inputs;
+
+    /// <summary>The names of the columns as JSON compares them.</summary>
+    public byte[][] Names { get; }
+
+    public PredictionShape Outputs { get; }
+
+    /// <summary>The plan of a model as it is now.</summary>
+    /// <exception cref="InvalidOperationException">The model does not know its input, or its features have no names.</exception>
+    public static RecordPlan Of(Model model)
+    {
+        if (s_plans.TryGetValue(model, out var known) && model.IsStill(known._state)) return known;
+        var plan = new RecordPlan(model);
+        s_plans.AddOrUpdate(model, plan);
+        return plan;
+    }
+
+    /// <summary>Memory for one record, of this thread. Who takes it gives it back.</summary>
+    public RecordRows TakeRow(Model model)
+    {
+        var row = s_row;
+        s_row = null;
+        if (row is null || row.Plan != this) row = new RecordRows(this, 1).Bind(model);
+        row.Clear();
+        return row;
+    }
+
+    /// <summary>Keeps the memory for the next record.</summary>
+    public static void GiveBack(RecordRows row) => s_row = row;
+
+    /// <summary>The place of a column; −1 where there is none.</summary>
+    public int PlaceOf(string name) => _places.GetValueOrDefault(name, -1);
+
+    /// <inheritdoc cref="PlaceOf(string)"/>
+    public int PlaceOf(ReadOnlySpan<char> name) => _found.TryGetValue(name, out var place) ? place : -1;
+
+    /// <summary>The places of the columns of a type of record; −1 for those that are not read.</summary>
+    /// <exception cref="RecordException">A name is unknown and not ignored, or there twice.</exception>
+    public int[] PlacesOf(IReadOnlyList<string> columns, PredictOptions? options)
+    {
+        if (_orders.TryGetValue(columns, out var known) && (options?.UnknownNames == NamePolicy.Ignore || !known.Contains(-1))) return known;
+        var places = new int[columns.Count];
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = PlaceOf(columns[i] ?? throw Throw.NullColumn(this, i));
+            if (places[i] < 0 && options?.UnknownNames != NamePolicy.Ignore) throw Throw.UnknownColumn(this, columns[i]);
+            if (places[i] >= 0 && Array.IndexOf(places, places[i]) < i) throw Throw.ColumnTwice(this, columns[i]);
+        }
+        _orders.AddOrUpdate(columns, places);
+        return places;
+    }
+}

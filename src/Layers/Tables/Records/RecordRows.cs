@@ -1,0 +1,236 @@
+using System.Numerics;
+
+namespace Layers;
+
+/// <summary>Records on their way into a model: a tensor for each input, filled row after row.</summary>
+internal sealed class RecordRows
+{
+    private readonly Array[] _values;
+    private readonly int[] _widths;
+    private readonly bool[] _isSet;
+    // Texts that were read before, so that a text that comes again is not made again.
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _known;
+    private int _row;
+    private int _set;
+
+    /// <param name="plan">Of the model.</param>
+    /// <param name="count">How many rows there are.</param>
+    public RecordRows(RecordPlan plan, int count)
+    {
+        (Plan, Count) = (plan, count);
+        _known = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
+        _isSet = new bool[plan.Columns.Count];
+        _widths = [.. plan.Inputs.Select(input => checked((int)input.Shape[1].Size))];
+        _values = [.. plan.Inputs.Select((input, i) => MemoryOf(input.Type, checked(_widths[i] * count)))];
+        Tensors = [.. plan.Inputs.Select((input, i) => TensorOf(input.Type, _values[i], [count, _widths[i]]))];
+    }
+
+    /// <summary>How many rows there are.</summary>
+    public int Count { get; }
+
+    public RecordPlan Plan { get; }
+
+    /// <summary>A tensor for each input, of their types.</summary>
+    public TensorData[] Tensors { get; }
+
+    /// <summary>The row engine on these tensors; null where it cannot run, or where there is more than one row.</summary>
+    public BoundRow? Bound { get; private set; }
+
+    /// <summary>Which row is filled, from 0.</summary>
+    public int Row => _row;
+
+    public RecordRows Bind(Model model)
+    {
+        if (Plan.Outputs.Outputs is [{ ElementType: DType.Float32 }]) Bound = model.Bind(Tensors);
+        return this;
+    }
+
+    /// <summary>Begins with the first row.</summary>
+    public void Clear()
+    {
+        _row = 0;
+        Begin();
+    }
+
+    /// <summary>Ends a row and begins the next.</summary>
+    /// <exception cref="RecordException">A column is not there.</exception>
+    public void End(PredictOptions? options)
+    {
+        if (_set < _isSet.Length)
+            for (var place = 0; place < _isSet.Length; place++)
+            {
+                if (_isSet[place]) continue;
+                if (options?.MissingNames != NamePolicy.AsMissing) throw Throw.MissingColumn(this, Plan.Columns[place]);
+                SetMissing(place);
+            }
+        _row++;
+        Begin();
+    }
+
+    /// <summary>Whether a column of the row was set.</summary>
+    public bool IsSet(int place) => _isSet[place];
+
+    public void SetMissing(int place)
+    {
+        var column = Set(place);
+        if (column.ElementType == DType.String)
+        {
+            Put(column, column.MissingText ?? "");
+            return;
+        }
+        if (column.MayBeMissing == false) throw Throw.NeverMissing(this, column);
+        PutNumber(column, double.NaN);
+    }
+
+    public void SetText(int place, ReadOnlySpan<char> text)
+    {
+        const int MostKnown = 4096;
+        if (!_known.TryGetValue(text, out var known))
+        {
+            known = text.ToString();
+            if (_texts.Count < MostKnown) _texts.Add(known);
+        }
+        SetText(place, known);
+    }
+
+    public void SetText(int place, string text)
+    {
+        var column = Set(place);
+        if (column.ElementType != DType.String) throw Throw.OtherValue(this, column, $"the text '{text}'");
+        Put(column, text);
+    }
+
+    public void SetNumber(int place, double number)
+    {
+        var column = Set(place);
+        if (column.ElementType.IsFloat()) PutNumber(column, number);
+        else if (!column.ElementType.IsInteger()) throw Throw.OtherValue(this, column, $"the number {Throw.Real(number)}");
+        else if (number != Math.Floor(number) || Math.Abs(number) >= 9.2e18) throw Throw.NotWhole(this, column, number);
+        else PutInteger(column, (long)number);
+    }
+
+    public void SetInteger(int place, long number)
+    {
+        var column = Set(place);
+        if (column.ElementType.IsFloat()) PutNumber(column, number);
+        else if (column.ElementType.IsInteger()) PutInteger(column, number);
+        else throw Throw.OtherValue(this, column, $"the number {Throw.Whole(number)}");
+    }
+
+    public void SetTruth(int place, bool truth)
+    {
+        var column = Set(place);
+        if (column.ElementType == DType.Bool) Put(column, truth);
+        else if (column.ElementType.IsFloat()) PutNumber(column, truth ? 1 : 0);
+        else if (column.ElementType.IsInteger()) PutInteger(column, truth ? 1 : 0);
+        else throw Throw.OtherValue(this, column, truth ? "true" : "false");
+    }
+
+    public void SetDate(int place, DateTime date)
+    {
+        var column = Plan.Columns[place];
+        if (date.Kind == DateTimeKind.Local) throw Throw.LocalDateInRecord(this, column, date);
+        if (column.ElementType == DType.String) SetText(place, DateKinds.Written(date));
+        else if (column.ElementType == DType.Int64) SetInteger(place, date.Ticks);
+        else throw Throw.OtherValue(this, column, $"the date {DateKinds.Written(date)}");
+    }
+
+    private void Begin()
+    {
+        _set = 0;
+        Array.Clear(_isSet);
+    }
+
+    private ModelColumn Set(int place)
+    {
+        var column = Plan.Columns[place];
+        if (_isSet[place]) throw Throw.ValueTwice(this, column);
+        _isSet[place] = true;
+        _set++;
+        return column;
+    }
+
+    private void PutNumber(ModelColumn column, double number)
+    {
+        switch (column.ElementType)
+        {
+            case DType.Float32:
+                if (float.IsInfinity((float)number)) throw Throw.BeyondType(this, column, Throw.Real(number));
+                Put(column, (float)number);
+                break;
+            case DType.Float64:
+                if (double.IsInfinity(number)) throw Throw.BeyondType(this, column, Throw.Real(number));
+                Put(column, number);
+                break;
+            case DType.Float16:
+                if (Half.IsInfinity((Half)number)) throw Throw.BeyondType(this, column, Throw.Real(number));
+                Put(column, (Half)number);
+                break;
+            default: throw double.IsNaN(number) ? Throw.NeverMissing(this, column) : Throw.OtherValue(this, column, $"the number {Throw.Real(number)}");
+        }
+    }
+
+    private void PutInteger(ModelColumn column, long number)
+    {
+        switch (column.ElementType)
+        {
+            case DType.Int64: Put(column, number); break;
+            case DType.Int32: Put(column, Checked<int>(column, number)); break;
+            case DType.Int16: Put(column, Checked<short>(column, number)); break;
+            case DType.Int8: Put(column, Checked<sbyte>(column, number)); break;
+            case DType.UInt8: Put(column, Checked<byte>(column, number)); break;
+            case DType.UInt16: Put(column, Checked<ushort>(column, number)); break;
+            case DType.UInt32: Put(column, Checked<uint>(column, number)); break;
+            default: Put(column, Checked<ulong>(column, number)); break;
+        }
+    }
+
+    private T Checked<T>(ModelColumn column, long number) where T : INumberBase<T>
+    {
+        try
+        {
+            return T.CreateChecked(number);
+        }
+        catch (OverflowException)
+        {
+            throw Throw.BeyondType(this, column, Throw.Whole(number));
+        }
+    }
+
+    private void Put<T>(ModelColumn column, T value) => ((T[])_values[column.Input])[_row * _widths[column.Input] + column.Place] = value;
+
+    private static Array MemoryOf(DType type, int length) => type switch
+    {
+        DType.String => new string[length],
+        DType.Bool => new bool[length],
+        DType.Float64 => new double[length],
+        DType.Float16 => new Half[length],
+        DType.Int64 => new long[length],
+        DType.Int32 => new int[length],
+        DType.Int16 => new short[length],
+        DType.Int8 => new sbyte[length],
+        DType.UInt8 => new byte[length],
+        DType.UInt16 => new ushort[length],
+        DType.UInt32 => new uint[length],
+        DType.UInt64 => new ulong[length],
+        _ => new float[length],
+    };
+
+    private static TensorData TensorOf(DType type, Array values, Shape shape) => type switch
+    {
+        DType.String => TensorData.Of((string[])values, shape),
+        DType.Bool => TensorData.Of((bool[])values, shape),
+        DType.Float64 => TensorData.Of((double[])values, shape),
+        DType.Float16 => TensorData.Of((Half[])values, shape),
+        DType.Int64 => TensorData.Of((long[])values, shape),
+        DType.Int32 => TensorData.Of((int[])values, shape),
+        DType.Int16 => TensorData.Of((short[])values, shape),
+        DType.Int8 => TensorData.Of((sbyte[])values, shape),
+        DType.UInt8 => TensorData.Of((byte[])values, shape),
+        DType.UInt16 => TensorData.Of((ushort[])values, shape),
+        DType.UInt32 => TensorData.Of((uint[])values, shape),
+        DType.UInt64 => TensorData.Of((ulong[])values, shape),
+        _ => TensorData.Of((float[])values, shape),
+    };
+}

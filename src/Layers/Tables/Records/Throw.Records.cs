@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static InvalidOperationException ColumnsWithoutNames(Model model) =>
+        new($"{model} takes a tensor whose features have no names, and a record has its values by name. Adapt a layer from a table or with feature names, begin with a {nameof(FeatureSpace)}, or predict from arrays.");
+
+    public static RecordException MissingColumn(RecordRows rows, ModelColumn column) =>
+        new($"{Of(rows)} has no '{column.Name}'. The model takes {Some([.. rows.Plan.Columns.Select(other => other.Name)])}; names match exactly. Give it, with null for a missing value, or predict with " +
+            $"{nameof(PredictOptions)}.{nameof(PredictOptions.MissingNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.AsMissing)}.", column.Name);
+
+    public static RecordException UnknownColumn(RecordPlan plan, string name, string? record = null)
+    {
+        string[] known = [.. plan.Columns.Select(column => column.Name)];
+        return new($"{plan.Model}: {record ?? "the record"} has '{name}', which the model does not take.{Nearest.Hint(name, known)} It takes {Some(known)}; names match exactly. Leave it out, or predict with " +
+            $"{nameof(PredictOptions)}.{nameof(PredictOptions.UnknownNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.Ignore)}.", name);
+    }
+
+    public static RecordException ColumnTwice(RecordPlan plan, string name) => new($"{plan.Model}: the record's columns have '{name}' twice. Name each once.", name);
+
+    public static RecordException NullColumn(RecordPlan plan, int place) => new($"{plan.Model}: the name of column {Whole(place)} (the first is 0) of the record is null.");
+
+    public static RecordException ValueTwice(RecordRows rows, ModelColumn column) => new($"{Of(rows)} has '{column.Name}' twice. Give it once.", column.Name);
+
+    public static RecordException NeverMissing(RecordRows rows, ModelColumn column) =>
+        new($"{Of(rows)} has no value for '{column.Name}', {(column.ElementType.IsFloat() ? "and none was missing when the model learned, so it cannot say what a missing one means. Give a number, or train with an Imputation" : $"and {column.ElementType.Name()} has nothing for a missing one. Give a value")}.", column.Name);
+
+    public static RecordException OtherValue(RecordRows rows, ModelColumn column, string value) =>
+        new($"{Of(rows)} has {value} for '{column.Name}', which takes {Kind(column)}.", column.Name);
+
+    public static RecordException NotWhole(RecordRows rows, ModelColumn column, double number) =>
+        new($"{Of(rows)} has {Real(number)} for '{column.Name}', which takes whole numbers of {column.ElementType.Name()}. Round it.", column.Name);
+
+    public static RecordException BeyondType(RecordRows rows, ModelColumn column, string number) =>
+        new($"{Of(rows)} has {number} for '{column.Name}', which {column.ElementType.Name()} does not hold.", column.Name);
+
+    public static RecordException LocalDateInRecord(RecordRows rows, ModelColumn column, DateTime date) =>
+        new($"{Of(rows)} has {DateKinds.Written(date)} for '{column.Name}', of DateTimeKind.Local, which is another instant on another machine. Give it as an instant, with ToUniversalTime, or as a date without a zone, " +
+            "with DateTime.SpecifyKind(date, DateTimeKind.Unspecified).", column.Name);
+
+    public static RecordException UnknownKindOfValue(RecordRows rows, ModelColumn column, Type type) =>
+        new($"{Of(rows)} has a {type} for '{column.Name}', which takes {Kind(column)}. Give a text, a number, true or false, a date, or null.", column.Name);
+
+    public static RecordException NestedValue(RecordRows rows, ModelColumn column, bool isArray) =>
+        new($"{Of(rows)} has {(isArray ? "an array" : "an object")} for '{column.Name}', which takes {Kind(column)}.", column.Name);
+
+    public static RecordException NotAnObject(RecordPlan plan, string found) =>
+        new($"{plan.Model}: a record is a JSON object with a value for each column; this is {found}. {(found == "an array" ? $"Several records go to {nameof(Records.PredictJsonArray)}." : "")}");
+
+    public static RecordException NotAnArray(RecordPlan plan, string found) =>
+        new($"{plan.Model}: several records are a JSON array of objects; this is {found}. {(found == "an object" ? $"One record goes to {nameof(Records.PredictJson)}." : "")}");
+
+    public static RecordException BadJson(RecordPlan plan, Exception inner) => new($"{plan.Model}: the record is not valid JSON. {inner.Message}", null, inner);
+
+    public static RecordException MoreAfterRecord(RecordPlan plan, long position) =>
+        new($"{plan.Model}: there is more after the end of the record, from byte {Whole(position)} on. Give one JSON value at a time.");
+
+    public static RecordException MoreValuesThanColumns(IReadOnlyList<string> columns) =>
+        new($"The record writes more values than its {Whole(columns.Count)} columns ({Some(columns)}).");
+
+    public static RecordException FewerValuesThanColumns(IReadOnlyList<string> columns, int written) =>
+        new($"The record wrote {Whole(written)} values for its {Whole(columns.Count)} columns ({Some(columns)}).", columns[written]);
+
+    public static InvalidOperationException SeveralNumbers(PredictionShape shape, ModelOutput output, int length) =>
+        new($"{shape.Model}: the output {output.Name} has {Whole(length)} numbers. Take {nameof(Prediction.Values)}, or {nameof(Prediction.Label)} where they stand for classes.");
+
+    public static InvalidOperationException WhichOutputOf(PredictionShape shape) =>
+        new($"{shape.Model} has several outputs. Take one by its name, as prediction[\"{shape.Outputs[0].Name}\"]: {Some([.. shape.Outputs.Select(output => output.Name)])}.");
+
+    public static KeyNotFoundException NoSuchOutput(PredictionShape shape, string output)
+    {
+        string[] known = [.. shape.Outputs.Select(other => other.Name)];
+        return new($"{shape.Model} has no output '{output}'; it has {Some(known)}.{Nearest.Hint(output, known)}");
+    }
+
+    public static InvalidOperationException NoClasses(PredictionShape shape, ModelOutput output) =>
+        new($"{shape.Model}: which classes the output {output.Name} stands for is not known. Fit the model with words as labels, or say them with {nameof(Model)}.{nameof(Model.SetClasses)}.");
+
+    public static InvalidOperationException ClassesOfOtherNumber(PredictionShape shape, ModelOutput output, int length) =>
+        new($"{shape.Model}: the output {output.Name} has {Whole(length)} numbers a row for {Whole(output.Classes!.Count)} classes, so they are not of one label. Take {nameof(Prediction.Values)}.");
+
+    public static InvalidOperationException NoProbabilities(PredictionShape shape, ModelOutput output) =>
+        new($"{shape.Model}: the numbers of the output {output.Name} are no probabilities: it is neither a softmax nor a sigmoid, and the model was not compiled with a loss of logits. Take {nameof(Prediction.Label)} or {nameof(Prediction.Values)}.");
+
+    public static ArgumentOutOfRangeException BadThreshold(float threshold) => new(nameof(threshold), threshold, "A threshold is a probability from 0 to below 1.");
+
+    public static InvalidOperationException NoRowsOfOutput(string model, ModelOutput output) =>
+        new($"{model}: the output {output.Name} is {output.ElementType.Name()} {output.Shape}, which has no numbers for each row. Predict from tensors.");
+
+    public static InvalidOperationException NotLabels(Model model) => new($"{model} has several outputs, and labels are of one. Predict from records or tables, and take each output by its name.");
+
+    public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Of(RecordRows rows) => $"{rows.Plan.Model}: {(rows.Count == 1 ? "the record" : $"record {Whole(rows.Row)} (the first is 0)")}";
+
+    private static string Kind(ModelColumn column) => column.Type switch
+    {
+        ColumnType.Text => "a text",
+        ColumnType.Boolean => "true or false",
+        ColumnType.Integer => "a whole number",
+        _ => "a number",
+    };
+}

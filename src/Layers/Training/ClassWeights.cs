@@ -1,0 +1,87 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Layers;
+
+/// <summary>By what the loss of each class counts. Classes are said by their words, or by their numbers; those that are not named count 1.</summary>
+/// <remarks>A dictionary of either kind converts to it. Numbers are those of class numbers and one-hot labels, from 0; where the classes are the values of an integer column, they are these
+/// values. The weights multiply the losses of a class; only their ratios and the learning rate matter.</remarks>
+/// <example><code>
+/// model.Fit(birds, "Species", classWeight: new() { ["Chinstrap"] = 2.5 });
+/// </code></example>
+public sealed class ClassWeights : IEnumerable<KeyValuePair<string, double>>
+{
+    private readonly Dictionary<string, double> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, double> _numbers = [];
+
+    /// <summary>No weights yet, to be filled with a collection initializer.</summary>
+    public ClassWeights()
+    {
+    }
+
+    /// <summary>Weights by the words of classes.</summary>
+    /// <param name="weights">A finite number for each class, 0 or more.</param>
+    /// <exception cref="ArgumentException">A weight is negative or not finite.</exception>
+    public ClassWeights(IReadOnlyDictionary<string, double> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        foreach (var (word, weight) in weights) this[word] = weight;
+    }
+
+    /// <summary>Weights by the numbers of classes.</summary>
+    /// <param name="weights">A finite number for each class, 0 or more.</param>
+    /// <exception cref="ArgumentException">A weight is negative or not finite.</exception>
+    public ClassWeights(IReadOnlyDictionary<int, double> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        foreach (var (number, weight) in weights) this[number] = weight;
+    }
+
+    /// <summary>The weight of a class that is said by its word, 0 or more.</summary>
+    /// <param name="word">The class.</param>
+    /// <exception cref="ArgumentException">The weight is negative or not finite.</exception>
+    /// <exception cref="KeyNotFoundException">It has no weight.</exception>
+    public double this[string word]
+    {
+        get => _words[word];
+        set => _words[word] = Checked(value, $"'{word}'");
+    }
+
+    /// <summary>The weight of a class that is said by its number, 0 or more.</summary>
+    /// <param name="number">The class.</param>
+    /// <exception cref="ArgumentException">The weight is negative or not finite.</exception>
+    /// <exception cref="KeyNotFoundException">It has no weight.</exception>
+    public double this[int number]
+    {
+        get => _numbers[number];
+        set => _numbers[number] = Checked(value, number.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Weights by words.</summary>
+    public static implicit operator ClassWeights(Dictionary<string, double> weights) => new(weights);
+
+    /// <summary>Weights by numbers.</summary>
+    public static implicit operator ClassWeights(Dictionary<int, double> weights) => new(weights);
+
+    /// <summary>All weights, numbers of classes in decimal.</summary>
+    public IEnumerator<KeyValuePair<string, double>> GetEnumerator() => _words.Concat(_numbers.Select(pair => KeyValuePair.Create(pair.Key.ToString(CultureInfo.InvariantCulture), pair.Value))).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The weights by the places of classes.</summary>
+    /// <param name="classes">The classes in order; null where only their numbers are known.</param>
+    /// <exception cref="ArgumentException">A word or value is no class, or no words are known.</exception>
+    internal IReadOnlyDictionary<int, double> By(CategoryList? classes)
+    {
+        if (classes is null) return _words.Count == 0 ? _numbers : throw Throw.NoClassesForWeights(_words.Keys.First());
+        var names = Enumerable.Range(0, classes.Count).Select(classes.TextOf).ToList();
+        var weights = new Dictionary<int, double>();
+        foreach (var (word, weight) in _words) weights[Place(word)] = weight;
+        foreach (var (number, weight) in _numbers) weights[classes.AreTexts ? number : Place(number.ToString(CultureInfo.InvariantCulture))] = weight;
+        return weights;
+
+        int Place(string word) => names.IndexOf(word) is >= 0 and var place ? place : throw Throw.WeightOfNoClass(word, names);
+    }
+
+    private static double Checked(double weight, string of) => double.IsFinite(weight) && weight >= 0 ? weight : throw Throw.BadClassWeight(of, weight);
+}
