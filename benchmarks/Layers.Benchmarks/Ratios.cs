@@ -17,6 +17,7 @@ public static class Ratios
         ("train", keras => TrainingRatios.All(keras, NoKeras)),
         ("recurrent", keras => RecurrentRatios.All(keras, NoKeras)),
         ("categories", _ => HashingRatios.All()),
+        ("records", _ => RecordRatios.All()),
         ("load", keras => StartRatios.Load(keras, NoKeras)),
         ("start", _ => StartRatios.FirstPrediction(NoKeras)),
     ];

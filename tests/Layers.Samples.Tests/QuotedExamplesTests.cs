@@ -79,8 +79,6 @@ public sealed class QuotedExamplesTests
     public void ATable_GoesIntoAModel()
     {
         var (path, saved) = (Path.Combine(AppContext.BaseDirectory, "penguins.csv"), Path.Combine(_folder, "penguins.keras"));
-        var species = new StringLookup(numOovIndices: 0, vocabulary: ["Adelie", "Chinstrap", "Gentoo"]);
-        Dictionary<string, TensorData> LabelsOf(Table rows) => new() { ["species"] = species.Predict(rows["Species"].ToTensor()) };
 
         #region table
         Table birds = DataFile.Csv(path).ToTable();             // words stay words, empty cells stay missing
@@ -95,8 +93,8 @@ public sealed class QuotedExamplesTests
 
         using var model = new Sequential { space, new Dense(16, Activation.Relu), new Dense(3, Activation.Softmax, name: "species") };
         model.Compile(new Adam(0.01), Loss.SparseCategoricalCrossentropy, Metric.Accuracy);
-        model.Fit(space.InputsOf(training), LabelsOf(training), epochs: 50);
-        var accuracy = model.Evaluate(space.InputsOf(test), LabelsOf(test))["accuracy"];
+        model.Fit(training, "Species", epochs: 50);
+        var accuracy = model.Evaluate(test)["accuracy"];
         model.Save(saved);                                      // a model of columns, and a FeatureSpace again when it is loaded
         #endregion
 

@@ -15,8 +15,8 @@ public abstract partial class Model
     {
         get
         {
-            if (Inputs.Count == 0) throw Throw.NotBuilt(this);
             RequireAdapted();
+            if (Inputs.Count == 0) throw Throw.NotBuilt(this);
             return Signatures.Of(this);
         }
     }
@@ -54,8 +54,8 @@ public abstract partial class Model
     {
         get
         {
-            if (Inputs.Count == 0) throw Throw.NotBuilt(this);
             RequireAdapted();
+            if (Inputs.Count == 0) throw Throw.NotBuilt(this);
             var (labels, objective) = (Labels, Objective);
             var compiled = Predictor.For(this, Symbols());
             compiled.Leave();

@@ -48,13 +48,16 @@ internal sealed class TableExamples
 
     private TensorData[] Inputs()
     {
-        var columns = _model.Signature.Inputs;
+        _model.RequireAdapted();
+        // A model without an input takes that of its first rows.
+        var isOpen = _model.Inputs.Count == 0;
+        var columns = isOpen ? [] : _model.Signature.Inputs;
         foreach (var column in columns)
             if (!_rows.Columns.Contains(column.Name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(_rows, column.Name, _rows.Columns);
         if (columns.Count > 0) return TableInputs.Of(_model.Inputs, columns, _rows);
         // Features without names go by position, where there is no doubt which they are.
         string[] others = [.. _rows.Columns.Except(_labels)];
-        if (_model.Inputs is not [{ Shape.Rank: 2, Shape: var shape }] || (shape[1].IsKnown && shape[1] != others.Length)) throw Throw.ColumnsByPosition(_model, others);
+        if (!isOpen && (_model.Inputs is not [{ Shape.Rank: 2, Shape: var shape }] || (shape[1].IsKnown && shape[1] != others.Length))) throw Throw.ColumnsByPosition(_model, others);
         return [((Table)_rows.Select(others)).ReadAll()];
     }
 }

@@ -41,7 +41,8 @@ public static class Records
             where T : IFeatures
         {
             ArgumentNullException.ThrowIfNull(model);
-            ArgumentNullException.ThrowIfNull(record);
+            // A struct is not boxed for this.
+            if (record is null) throw new ArgumentNullException(nameof(record));
             var plan = RecordPlan.Of(model);
             var rows = plan.TakeRow(model);
             Write(record, rows, options);

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Layers;
+
+namespace Penguins;
+
+/// <summary>The process that only predicts: records come in as JSON, one a line, and species go out.</summary>
+public static class Keeper
+{
+    public static int Run(string path)
+    {
+        #region serve
+        using var model = Model.Load(path);                     // no training data, no encoder to carry along
+        while (Console.ReadLine() is { } line)
+        {
+            Prediction bird = model.PredictJson(line);
+            Console.WriteLine(bird);                            // Chinstrap (98.7 %)
+            foreach (var (species, probability) in bird.Top(3)) Console.WriteLine($"  {species}: {probability:P1}");
+        }
+        #endregion
+
+        // The same from what a program has that reads no JSON.
+        Prediction same = model.Predict(new Dictionary<string, object?>
+        {
+            ["Island"] = "Dream", ["Sex"] = null, ["Beak Length (mm)"] = 49.6, ["Beak Depth (mm)"] = 18.2, ["Flipper Length (mm)"] = 193, ["Body Mass (g)"] = 3775,
+        });
+        Console.WriteLine($"from a dictionary: {same.Label}");
+        return 0;
+    }
+
+    /// <summary>Starts this program once more with the file, and asks that process.</summary>
+    public static string Ask(string path, string json)
+    {
+        var self = Environment.ProcessPath!;
+        string[] host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(Keeper).Assembly.Location] : [];
+        using var process = Process.Start(new ProcessStartInfo(self, [.. host, "predict", path]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using (var input = process.StandardInput) input.WriteLine(json);
+        var answer = process.StandardOutput.ReadToEnd().TrimEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? answer : throw new InvalidOperationException($"The second process ended with code {process.ExitCode}.");
+    }
+}

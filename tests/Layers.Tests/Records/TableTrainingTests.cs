@@ -1,0 +1,95 @@
+namespace Layers.Tests;
+
+/// <summary>Training and measuring on tables.</summary>
+public sealed class TableTrainingTests
+{
+    private static readonly Table s_table = Table.Of(
+        Column.Number("a", [.. Enumerable.Range(0, 40).Select(i => i / 10.0)]),
+        Column.Integer("b", [.. Enumerable.Range(0, 40).Select(i => (long)(i * 7 % 11))]),
+        Column.Number("y", [.. Enumerable.Range(0, 40).Select(i => 2 * i / 10.0 - i * 7 % 11)]),
+        Column.Text("note", [.. Enumerable.Range(0, 40).Select(_ => "x")]));
+
+    [Test]
+    public void ATable_TrainsAsItsArrays()
+    {
+        var rows = (Table)s_table.Select("a", "b");
+        var normalization = new Normalization();
+        normalization.Adapt(rows);
+        var (byTable, byArrays) = (Model(normalization), Model(normalization));
+        using (byTable)
+        using (byArrays)
+        {
+            var expected = byArrays.Fit(rows.ReadAll(), s_table["y"].ToTensor(), epochs: 3, seed: 5, validationSplit: 0.25);
+            var history = byTable.Fit(s_table, "y", epochs: 3, seed: 5, validationSplit: 0.25);
+            Assert.Multiple(() =>
+            {
+                Assert.That(history["loss"], Is.EqualTo(expected["loss"]).Within(1e-5));
+                Assert.That(history["val_loss"], Is.EqualTo(expected["val_loss"]).Within(1e-5));
+                Assert.That(byTable.Evaluate(s_table)["loss"], Is.EqualTo(byArrays.Evaluate(rows.ReadAll(), s_table["y"].ToTensor())["loss"]).Within(1e-5));
+                Assert.That(byTable.Signature.Outputs[0].LabelColumns, Is.EqualTo(new[] { "y" }));
+                Assert.That(byTable.Fit(s_table, "y", validationData: s_table), Does.ContainKey("val_loss"));
+            });
+        }
+    }
+
+    [Test]
+    public void FeaturesWithoutNames_GoByPosition_WhereThereIsNoDoubt()
+    {
+        var numbers = (Table)s_table.Select("a", "b", "y");
+        using var open = new Sequential { new Dense(1) };
+        open.Compile(new Adam(0.1), Loss.MeanSquaredError);
+        open.Fit(numbers, "y");
+        using var model = new Sequential { new Input(2), new Dense(1) };
+        model.Compile(new Adam(0.1), Loss.MeanSquaredError);
+        model.Fit(numbers, "y");
+        Assert.Multiple(() =>
+        {
+            Assert.That(open.Input!.Shape[1].Size, Is.EqualTo(2));
+            Assert.That(() => model.Fit(s_table, "y"), Throws.ArgumentException.With.Message.Contains("do not fit its input by position"));
+        });
+    }
+
+    [Test]
+    public void WhatIsWrong_IsSaid_AndNothingChanges()
+    {
+        var space = new FeatureSpace { { "a", new Normalization() } };
+        using var model = new Sequential { space, new Dense(1) };
+        Assert.That(() => model.Fit(s_table, "y"), Throws.InstanceOf<Exception>().With.Message.Contains("compile").IgnoreCase.Or.Message.Contains("adapt").IgnoreCase);
+        model.Compile(new Adam(0.1), Loss.MeanSquaredError);
+        Assert.That(() => model.Fit(s_table, "y"), Throws.InstanceOf<Exception>().With.Message.Contains("adapt").IgnoreCase);
+        space.Adapt(s_table);
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => model.Fit(s_table, "Y"), Throws.ArgumentException.With.Message.Contains("Did you mean 'y'?"));
+            Assert.That(() => model.Fit((Table)s_table.Select("b", "y"), "y"), Throws.ArgumentException.With.Message.Contains("'a'"));
+            Assert.That(() => model.Fit(s_table, []), Throws.ArgumentException.With.Message.Contains("none was named"));
+            Assert.That(() => model.Fit(s_table, ["y", "y"]), Throws.ArgumentException.With.Message.Contains("twice"));
+            Assert.That(() => model.Fit(s_table, "note"), Throws.ArgumentException.With.Message.Contains("mean_squared_error takes numbers"));
+            Assert.That(() => model.Evaluate(s_table), Throws.ArgumentException.With.Message.Contains("does not know which column"));
+            Assert.That(() => model.Fit(Table.Of(Column.Number("a", 1, 2), Column.Number("y", 1, double.NaN)), "y"), Throws.ArgumentException.With.Message.Contains("missing in 1 row, the first of them 1"));
+        });
+    }
+
+    [Test]
+    public void SeveralOutputs_HaveTheColumnsOfTheirNames()
+    {
+        var space = new FeatureSpace { { ["a", "b"], new Normalization() } };
+        space.Adapt(s_table);
+        var inputs = space.Inputs;
+        using var model = new Functional(inputs, [new Dense(1, name: "y").Apply(space.Encoded), new Dense(1, Activation.Sigmoid, name: "b").Apply(space.Encoded)]);
+        model.Compile(new Adam(0.1), new Dictionary<string, Loss> { ["y"] = Loss.MeanSquaredError, ["b"] = Loss.MeanSquaredError });
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.Fit(s_table, ["y", "b"]), Does.ContainKey("y_loss").And.ContainKey("b_loss"));
+            Assert.That(() => model.Fit(s_table, ["y"]), Throws.ArgumentException.With.Message.Contains("b"));
+            Assert.That(() => model.Fit(s_table, ["y", "a"]), Throws.ArgumentException.With.Message.Contains("'a'"));
+        });
+    }
+
+    private static Sequential Model(Normalization normalization)
+    {
+        var model = new Sequential(seed: 3) { new Input(2), normalization, new Dense(4, Activation.Relu), new Dense(1) };
+        model.Compile(new Adam(0.01), Loss.MeanSquaredError);
+        return model;
+    }
+}
