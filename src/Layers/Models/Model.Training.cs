@@ -120,9 +120,9 @@ public abstract partial class Model : ITrainable
     /// <param name="batchSize">Rows at a time, 1 or more; default 32.</param>
     /// <param name="sampleWeight">One number a row; <see langword="null"/> for 1 each.</param>
     /// <param name="cancellation">Stops the measuring.</param>
-    /// <returns>Loss and metrics by name.</returns>
+    /// <returns>Loss and metrics by name and, where an output has classes that are known, how well they were told apart.</returns>
     /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
-    public IReadOnlyDictionary<string, double> Evaluate(TensorData x, TensorData y, int batchSize = 32, TensorData? sampleWeight = null, CancellationToken cancellation = default)
+    public Evaluation Evaluate(TensorData x, TensorData y, int batchSize = 32, TensorData? sampleWeight = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
@@ -133,16 +133,16 @@ public abstract partial class Model : ITrainable
     /// <param name="batches">Raw rows with their labels, of the sizes of the first but for their rows. The columns of <see cref="RowSourceExamples.Examples"/> are matched by
     /// name where layers know the names of their features.</param>
     /// <param name="cancellation">Stops the measuring.</param>
-    /// <returns>Loss and metrics by name.</returns>
+    /// <returns>Loss and metrics by name and, where an output has classes that are known, how well they were told apart.</returns>
     /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
-    public IReadOnlyDictionary<string, double> Evaluate(IEnumerable<(TensorData X, TensorData Y)> batches, CancellationToken cancellation = default)
+    public Evaluation Evaluate(IEnumerable<(TensorData X, TensorData Y)> batches, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
         RequireNotDisposed();
         var objective = Objective ?? throw Throw.NotCompiled(this);
         RequireAdapted();
         var examples = ExamplesOf(batches, "Evaluate");
-        return IndexFaults.Named(this, () => new Trainer(this, objective).Evaluate(examples, cancellation));
+        return IndexFaults.Named(this, () => new Trainer(this, objective).Evaluate(examples, KnownClasses(), cancellation));
     }
 
     /// <summary>Measures loss and metrics of a model of several inputs or outputs.</summary>
@@ -151,9 +151,9 @@ public abstract partial class Model : ITrainable
     /// <param name="batchSize">Rows at a time, 1 or more; default 32.</param>
     /// <param name="sampleWeight">One number a row for each output, by its name; outputs that are not named count 1 a row.</param>
     /// <param name="cancellation">Stops the measuring.</param>
-    /// <returns>Loss and metrics by name.</returns>
+    /// <returns>Loss and metrics by name and, where an output has classes that are known, how well they were told apart.</returns>
     /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
-    public IReadOnlyDictionary<string, double> Evaluate(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, int batchSize = 32, IReadOnlyDictionary<string, TensorData>? sampleWeight = null, CancellationToken cancellation = default)
+    public Evaluation Evaluate(IReadOnlyDictionary<string, TensorData> x, IReadOnlyDictionary<string, TensorData> y, int batchSize = 32, IReadOnlyDictionary<string, TensorData>? sampleWeight = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
@@ -238,14 +238,21 @@ public abstract partial class Model : ITrainable
         : ExamplesOf(data.Inputs!, data.Outputs!, data.SampleWeights, "Validation", labels);
 
     /// <summary>Measures rows in memory.</summary>
-    internal SortedDictionary<string, double> Evaluate(Func<Examples> examples, int batchSize, CancellationToken cancellation)
+    internal Evaluation Evaluate(Func<Examples> examples, int batchSize, CancellationToken cancellation)
     {
         RequireNotDisposed();
         var objective = Objective ?? throw Throw.NotCompiled(this);
         RequireBatchSize(batchSize);
         RequireAdapted();
         var data = examples();
-        return IndexFaults.Named(this, () => new Trainer(this, objective).Evaluate(data, batchSize, cancellation));
+        return IndexFaults.Named(this, () => new Trainer(this, objective).Evaluate(data, batchSize, KnownClasses(), cancellation));
+    }
+
+    private KnownClasses?[]? KnownClasses()
+    {
+        var labels = Labels;
+        return labels.IsEmpty ? null : [.. OutputNames.Select(name => labels.GetValueOrDefault(name) is not { Classes: { } classes, Columns: var columns } ? null
+            : new KnownClasses([.. Enumerable.Range(0, classes.Count).Select(classes.TextOf)], columns is [var column] ? column : null))];
     }
 
     private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use, LabelCoding labels)

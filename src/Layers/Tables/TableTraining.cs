@@ -108,10 +108,10 @@ public static class TableTraining
         /// <param name="batchSize">Rows at a time, 1 or more; default 32.</param>
         /// <param name="sampleWeight">One number a row; <see langword="null"/> for 1 each.</param>
         /// <param name="cancellation">Stops reading and measuring.</param>
-        /// <returns>Loss and metrics by name.</returns>
+        /// <returns>Loss and metrics by name and, where an output has classes that are known, how well they were told apart.</returns>
         /// <exception cref="ArgumentException">A column is not there, the nearest is named; a label is of no class of the model; counts do not fit; a number is not finite; or no column is given and none known.</exception>
         /// <inheritdoc cref="Fit(Model, RowSource, string, int, int, double, RowSource, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception[not(contains(@cref, 'ArgumentException'))]"/>
-        public IReadOnlyDictionary<string, double> Evaluate(RowSource rows, string? label = null, int batchSize = 32, TensorData? sampleWeight = null, CancellationToken cancellation = default)
+        public Evaluation Evaluate(RowSource rows, string? label = null, int batchSize = 32, TensorData? sampleWeight = null, CancellationToken cancellation = default)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentNullException.ThrowIfNull(rows);

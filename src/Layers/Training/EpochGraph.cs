@@ -10,6 +10,7 @@ internal sealed class EpochGraph
     private readonly List<WatchedMetric> _metrics = [];
     private readonly List<(string Log, Value[] State)> _losses = [];
     private readonly List<StateView> _weightViews = [], _memoryViews = [];
+    private readonly List<WatchedClasses> _watchedClasses = [];
 
     /// <summary>What batches that come later must be like.</summary>
     public BatchRules Rules { get; }
@@ -19,7 +20,8 @@ internal sealed class EpochGraph
     /// <param name="objective">What it was compiled with.</param>
     /// <param name="examples">Data of the kind that will be fed.</param>
     /// <param name="isTraining">Whether the weights move.</param>
-    public EpochGraph(ITrainable model, Objective objective, Examples examples, bool isTraining)
+    /// <param name="classes">Of each output the classes whose predictions are to come out beside the state; null for none.</param>
+    public EpochGraph(ITrainable model, Objective objective, Examples examples, bool isTraining, IReadOnlyList<KnownClasses?>? classes = null)
     {
         Rules = new BatchRules(examples);
         X = model.InputsFor(examples.X);
@@ -54,6 +56,8 @@ internal sealed class EpochGraph
         // As they are, whatever they weigh in the sum.
         if (objective.HasSeveralLosses)
             foreach (var (output, value) in losses) Sum(Objective.LogOf(output), value);
+        for (var i = 0; i < outputs.Count; i++)
+            if (Y[i] is not null && classes?[i] is { } known) Watch(new ClassPlace(i, known, outputs[i]), yPred[i], masks[i]);
         foreach (var watch in objective.Watched) Watch(watch, Y[watch.Output]!, yPred[watch.Output], watch.IsWeighted ? Weights[watch.Output] : null, masks[watch.Output]);
         TrainedWeights = isTraining ? model.TrainableWeights : [];
         MovingWeights = [.. TrainedWeights, .. record.Updates.Keys];
@@ -85,6 +89,9 @@ internal sealed class EpochGraph
     public List<StateSlice> Views { get; } = [];
 
     public List<TensorData> Initial { get; } = [];
+
+    /// <summary>The outputs whose predictions come out beside the state, with the names of the results.</summary>
+    public IReadOnlyList<WatchedClasses> WatchedClasses => _watchedClasses;
 
     /// <summary>Where the rows of each input go.</summary>
     public IReadOnlyList<Value> X { get; }
@@ -166,6 +173,21 @@ internal sealed class EpochGraph
         _metrics.Add(new WatchedMetric(watch.Log, metric, state, initial));
     }
 
+    // What a step runs has buffers for its results, so their sizes have to follow from the rows.
+    private void Watch(ClassPlace place, Value yPred, Value? mask)
+    {
+        bool Follows(Shape shape) => shape.Rank > 0 && shape[0] == X[0].Shape[0] && shape[1..].IsKnown;
+        var shape = yPred.Shape;
+        if (shape.Rank < 2 || !Follows(shape) || (mask is not null && !Follows(mask.Shape))) return;
+        var units = shape[^1].Size;
+        if (units != place.Classes.Names.Count && (units, place.Classes.Names.Count) is not (1, 2)) return;
+        var watched = new WatchedClasses(new ClassCounter(place.Output, place.Classes, place.Objective.Name, (int)units, OutputScales.Of(yPred, place.Objective.Loss)),
+            $"predictions/{place.Output}", mask is null ? null : $"mask/{place.Output}");
+        _outputs.Add(new(watched.Predictions, yPred));
+        if (mask is not null) _outputs.Add(new(watched.Mask!, Cast(mask, DType.Bool)));
+        _watchedClasses.Add(watched);
+    }
+
     private void Step(ITrainable model, Optimizer optimizer, Value loss)
     {
         if (TrainedWeights.Count == 0) throw Throw.NothingToTrain(model.Name);
@@ -240,6 +262,8 @@ internal sealed class EpochGraph
     }
 
     private void Feed(Value state, Value next) => _outputs.Add(new($"next/{state.Name}", next));
+
+    private sealed record ClassPlace(int Output, KnownClasses Classes, OutputObjective Objective);
 
     private sealed record WatchedMetric(string Log, Metric Metric, IReadOnlyList<Value> State, IReadOnlyList<TensorData> Initial);
 }

@@ -60,7 +60,8 @@ internal sealed class EpochRunner : IDisposable
     /// <summary>Runs one batch.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="key">What random operators draw from.</param>
-    public void Run(ExampleBatch rows, long key)
+    /// <returns>What came out beside the state, in the order of the session's results; until the next run.</returns>
+    public IReadOnlyList<TensorData> Run(ExampleBatch rows, long key)
     {
         var (examples, start, count, order) = rows;
         RequireRows(Graph, count);
@@ -71,6 +72,7 @@ internal sealed class EpochRunner : IDisposable
         if (_keyFeed >= 0) batch.Feed<long>(_keyFeed)[0] = key;
         if (_positionsFeed >= 0) rows.CopyPositions(batch.Feed<long>(_positionsFeed));
         batch.Run();
+        return batch.Results;
     }
 
     /// <summary>Refuses a batch of another number of rows than a graph is for.</summary>

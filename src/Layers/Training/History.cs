@@ -43,6 +43,20 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>How many epochs ran and what the last of them ended with; where there was validation, also that of the smallest <c>val_loss</c>. Epochs count from 0.</summary>
+    public override string ToString()
+    {
+        if (_epochs.Count == 0) return "no epochs";
+        List<string[]> lines = [["", "epoch", .. _logs.Keys], Line("last", _epochs.Count - 1)];
+        if (_logs.TryGetValue("val_loss", out var losses) && losses.Count == _epochs.Count && losses.Exists(loss => !double.IsNaN(loss)))
+            lines.Add(Line("best val_loss", losses.IndexOf(losses.Where(loss => !double.IsNaN(loss)).Min())));
+        return $"{AlignedText.Count(_epochs.Count, "epoch")}\n{AlignedText.Of(lines)}";
+
+        // A callback may log a number of some epochs alone: then nobody knows of which.
+        string[] Line(string name, int place) =>
+            [name, AlignedText.Integer(_epochs[place]), .. _logs.Values.Select(values => values.Count == _epochs.Count ? AlignedText.Real(values[place]) : "")];
+    }
+
     internal void Add(int epoch, IEnumerable<KeyValuePair<string, double>> logs)
     {
         _epochs.Add(epoch);

@@ -40,14 +40,12 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     }
 
     /// <summary>Measures batches as they come.</summary>
-    public SortedDictionary<string, double> Evaluate(IEnumerable<Examples> batches, CancellationToken cancellation)
+    public Evaluation Evaluate(IEnumerable<Examples> batches, IReadOnlyList<KnownClasses?>? classes, CancellationToken cancellation)
     {
         using var opened = batches.GetEnumerator();
         if (!opened.MoveNext()) throw Throw.NoData("Evaluate");
-        using var runner = Start(opened.Current, opened.Current.Rows, isTraining: false);
-        Run(runner, All(), cancellation);
-        runner.KeepStates();
-        return runner.Logs();
+        using var runner = Start(opened.Current, opened.Current.Rows, isTraining: false, classes);
+        return Evaluate(runner, All(), cancellation);
 
         IEnumerable<ExampleBatch> All()
         {
@@ -59,12 +57,18 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         }
     }
 
-    public SortedDictionary<string, double> Evaluate(Examples examples, int batchSize, CancellationToken cancellation)
+    /// <summary>Measures examples in memory.</summary>
+    public Evaluation Evaluate(Examples examples, int batchSize, IReadOnlyList<KnownClasses?>? classes, CancellationToken cancellation)
     {
-        using var runner = Start(examples, batchSize, isTraining: false);
-        Run(runner, examples.Batches(batchSize), cancellation);
+        using var runner = Start(examples, batchSize, isTraining: false, classes);
+        return Evaluate(runner, examples.Batches(batchSize), cancellation);
+    }
+
+    private static Evaluation Evaluate(EpochRunner runner, IEnumerable<ExampleBatch> batches, CancellationToken cancellation)
+    {
+        Run(runner, batches, cancellation);
         runner.KeepStates();
-        return runner.Logs();
+        return new Evaluation(runner.Logs(), runner.Graph.WatchedClasses.SelectMany(watched => watched.Counter.Results()));
     }
 
     private History Fit(EpochRunner runner, Examples? validation, FitOptions options, Func<int, IEnumerable<ExampleBatch>> batches)
@@ -100,11 +104,11 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         return history;
     }
 
-    private EpochRunner Start(Examples examples, int batchSize, bool isTraining)
+    private EpochRunner Start(Examples examples, int batchSize, bool isTraining, IReadOnlyList<KnownClasses?>? classes = null)
     {
         EpochGraph graph;
         // Weights of one moment: another thread may end a training while this one starts to measure.
-        using (WeightChanges.Together()) graph = new EpochGraph(model, objective, examples, isTraining);
+        using (WeightChanges.Together()) graph = new EpochGraph(model, objective, examples, isTraining, classes);
         // Before the first step, and not at the last batch of an epoch.
         EpochRunner.RequireRows(graph, Math.Min(batchSize, examples.Rows));
         if (examples.Rows % batchSize is > 0 and var last) EpochRunner.RequireRows(graph, last);
@@ -161,10 +165,13 @@ internal sealed class Trainer(ITrainable model, Objective objective)
 
     private static void Run(EpochRunner runner, IEnumerable<ExampleBatch> batches, CancellationToken cancellation)
     {
+        string[] names = [.. runner.Session.Results.Select(result => result.Key)];
         foreach (var batch in batches)
         {
             cancellation.ThrowIfCancellationRequested();
-            runner.Run(batch, 0);
+            var results = runner.Run(batch, 0);
+            foreach (var (counter, predictions, mask) in runner.Graph.WatchedClasses)
+                counter.Add(results[Array.IndexOf(names, predictions)], batch.Examples.Y[counter.Output]![batch.Start..(batch.Start + batch.Count)], mask is null ? null : results[Array.IndexOf(names, mask)]);
         }
     }
 

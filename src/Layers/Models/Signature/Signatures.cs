@@ -28,20 +28,8 @@ internal static class Signatures
         return [.. model.OutputNames.Select((name, i) =>
         {
             var loss = model.Objective?.Outputs.ElementAtOrDefault(i)?.Loss;
-            return new ModelOutput(name, values[i].Type, values[i].Shape, model.Labels.GetValueOrDefault(name), ScaleOf(values[i], loss));
+            return new ModelOutput(name, values[i].Type, values[i].Shape, model.Labels.GetValueOrDefault(name), OutputScales.Of(values[i], loss));
         })];
-    }
-
-    private static OutputScale ScaleOf(Value output, Loss? loss)
-    {
-        var value = output;
-        while (value.Node.Op == Op.Identity || value.Node.Op == Op.Cast || value.Node.Op == Op.Reshape) value = value.Node.Inputs[0];
-        if (value.Node.Op == Op.Softmax) return OutputScale.Softmax;
-        if (value.Node.Op == Op.Sigmoid) return OutputScale.Sigmoid;
-        if (loss is null) return OutputScale.None;
-        var isOneHot = loss.LabelsFor(output.Shape[^1].IsKnown ? output.Shape[^1].Size : 0) is LabelForm.Index or LabelForm.OneHot;
-        if (loss.TakesLogits) return isOneHot ? OutputScale.SoftmaxOfLogits : OutputScale.SigmoidOfLogits;
-        return loss is HingeLoss or SquaredHingeLoss ? OutputScale.Margin : OutputScale.None;
     }
 
     // What the layers learned that the column goes into as it is, or that nothing but elementwise arithmetic stands before.

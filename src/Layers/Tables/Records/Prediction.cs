@@ -96,7 +96,7 @@ public readonly struct Prediction
             var shown = string.Join(", ", values[..Math.Min(Most, values.Length)].ToArray().Select(value => value.ToString("G6", CultureInfo.InvariantCulture)));
             return values.Length == 1 ? shown : $"[{shown}{(values.Length > Most ? ", …" : "")}]";
         }
-        if (Output.Scale is OutputScale.None or OutputScale.Margin) return Label;
+        if (!Output.Scale.HasProbabilities()) return Label;
         if (IsOfSeveralLabels) return Labels() is { Count: > 0 } labels ? string.Join(", ", Top(Classes.Count).Take(labels.Count)) : "no label";
         return new LabelProbability(Label, Probability).ToString();
     }
@@ -107,7 +107,7 @@ public readonly struct Prediction
 
     private IReadOnlyList<string> Classes => Output.Classes ?? throw Throw.NoClasses(_shape, Output);
 
-    private bool IsOfSeveralLabels => Output.Scale is OutputScale.Sigmoid or OutputScale.SigmoidOfLogits && Values.Length > 1;
+    private bool IsOfSeveralLabels => Output.Scale.IsOfSeveralLabels(Values.Length);
 
     private float[] AllOf(int output) => _values as float[] ?? ((float[][])_values)[output];
 
@@ -115,33 +115,17 @@ public readonly struct Prediction
     {
         var values = Values;
         var classes = Classes;
-        if (values.Length == 1 && classes.Count == 2) return values[0] > (Output.Scale is OutputScale.SigmoidOfLogits or OutputScale.Margin ? 0 : 0.5f) ? 1 : 0;
-        if (values.Length != classes.Count) throw Throw.ClassesOfOtherNumber(_shape, Output, values.Length);
-        var best = 0;
-        for (var i = 1; i < values.Length; i++)
-            if (values[i] > values[best]) best = i;
-        return best;
+        if (values.Length != classes.Count && !(values.Length == 1 && classes.Count == 2)) throw Throw.ClassesOfOtherNumber(_shape, Output, values.Length);
+        return Output.Scale.PlaceOf(values);
     }
 
     private float[] Probabilities()
     {
         var values = Values;
         var classes = Classes;
-        if (Output.Scale is OutputScale.None or OutputScale.Margin) throw Throw.NoProbabilities(_shape, Output);
+        if (!Output.Scale.HasProbabilities()) throw Throw.NoProbabilities(_shape, Output);
         var probabilities = new double[values.Length];
-        for (var i = 0; i < values.Length; i++) probabilities[i] = values[i];
-        switch (Output.Scale)
-        {
-            case OutputScale.SoftmaxOfLogits:
-                var most = probabilities.Max();
-                for (var i = 0; i < probabilities.Length; i++) probabilities[i] = Math.Exp(probabilities[i] - most);
-                var sum = probabilities.Sum();
-                for (var i = 0; i < probabilities.Length; i++) probabilities[i] /= sum;
-                break;
-            case OutputScale.SigmoidOfLogits:
-                for (var i = 0; i < probabilities.Length; i++) probabilities[i] = 1 / (1 + Math.Exp(-probabilities[i]));
-                break;
-        }
+        Output.Scale.Read(values, probabilities);
         if (values.Length == 1 && classes.Count == 2) return [(float)(1 - probabilities[0]), (float)probabilities[0]];
         if (values.Length != classes.Count) throw Throw.ClassesOfOtherNumber(_shape, Output, values.Length);
         return Array.ConvertAll(probabilities, probability => (float)probability);

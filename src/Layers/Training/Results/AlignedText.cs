@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace Layers;
+
+/// <summary>Lines of cells for people: the first column to the left, the others to the right, two spaces between them.</summary>
+internal static class AlignedText
+{
+    private const int MostCharacters = 32;
+
+    /// <param name="lines">Of as many cells each; an empty cell stays free.</param>
+    public static string Of(IReadOnlyList<string[]> lines)
+    {
+        int[] widths = [.. lines[0].Select((_, column) => lines.Max(cells => cells[column].Length))];
+        var text = new StringBuilder();
+        foreach (var cells in lines)
+        {
+            if (text.Length > 0) text.Append('\n');
+            text.Append(string.Join("  ", cells.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
+        }
+        return text.ToString();
+    }
+
+    /// <summary>A name on one line, whatever is in it.</summary>
+    public static string Name(string name)
+    {
+        var line = name.Length > MostCharacters ? string.Concat(name.AsSpan(0, MostCharacters - 1), "…") : name;
+        return line.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
+    }
+
+    /// <summary>A count with its noun.</summary>
+    public static string Count(long count, string what) => $"{Integer(count)} {what}{(count == 1 ? "" : "s")}";
+
+    public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A share or score, of three decimals.</summary>
+    public static string Share(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
+
+    /// <summary>A number of six digits.</summary>
+    public static string Real(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+}

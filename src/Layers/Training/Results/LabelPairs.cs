@@ -1,0 +1,70 @@
+namespace Layers;
+
+/// <summary>True and predicted labels, counted.</summary>
+internal static class LabelPairs
+{
+    /// <param name="trueLabels">What each row is.</param>
+    /// <param name="predictedLabels">What each was taken for.</param>
+    /// <param name="classes">All classes in their order; null for those that occur, in the order of code points.</param>
+    public static ConfusionMatrix Count(IReadOnlyList<string> trueLabels, IReadOnlyList<string> predictedLabels, IReadOnlyList<string>? classes)
+    {
+        RequirePairs(trueLabels, predictedLabels);
+        var (truth, predicted) = (Words(trueLabels, "true"), Words(predictedLabels, "predicted"));
+        var known = classes is null ? [.. truth.Concat(predicted).Distinct()] : Checked(classes);
+        if (classes is null) Array.Sort(known, Utf8Text.Compare);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var word in known) places.Add(word, places.Count);
+        return Count(known, truth.Length, row => (Place("true", truth[row], row), Place("predicted", predicted[row], row)));
+
+        int Place(string which, string label, int row) => places.TryGetValue(label, out var place) ? place : throw Throw.LabelOfNoClass(which, label, row, known);
+    }
+
+    /// <param name="trueClasses">What each row is: the number of its class.</param>
+    /// <param name="predictedClasses">What each was taken for.</param>
+    /// <param name="classes">All classes by their number from 0; null for the numbers that occur, from the smallest.</param>
+    public static ConfusionMatrix Count(IReadOnlyList<int> trueClasses, IReadOnlyList<int> predictedClasses, IReadOnlyList<string>? classes)
+    {
+        RequirePairs(trueClasses, predictedClasses);
+        if (classes is null)
+        {
+            int[] numbers = [.. trueClasses.Concat(predictedClasses).Distinct().Order()];
+            return Count([.. numbers.Select(number => AlignedText.Integer(number))], trueClasses.Count,
+                row => (Array.BinarySearch(numbers, trueClasses[row]), Array.BinarySearch(numbers, predictedClasses[row])));
+        }
+        var known = Checked(classes);
+        return Count(known, trueClasses.Count, row => (Place("true", trueClasses[row], row), Place("predicted", predictedClasses[row], row)));
+
+        int Place(string which, int place, int row) => place >= 0 && place < known.Length ? place : throw Throw.PlaceOfNoClass(which, place, row, known);
+    }
+
+    private static ConfusionMatrix Count(string[] classes, int rows, Func<int, (int True, int Predicted)> places)
+    {
+        var counts = new Dictionary<(int, int), long>();
+        for (var row = 0; row < rows; row++)
+        {
+            var pair = places(row);
+            counts[pair] = counts.GetValueOrDefault(pair) + 1;
+        }
+        return new ConfusionMatrix(classes, counts);
+    }
+
+    private static void RequirePairs<T>(IReadOnlyList<T> trueLabels, IReadOnlyList<T> predictedLabels)
+    {
+        ArgumentNullException.ThrowIfNull(trueLabels);
+        ArgumentNullException.ThrowIfNull(predictedLabels);
+        if (trueLabels.Count != predictedLabels.Count) throw Throw.PairsDiffer("true labels", trueLabels.Count, "predicted labels", predictedLabels.Count);
+        if (trueLabels.Count == 0) throw Throw.NothingToCompare(nameof(ConfusionMatrix));
+    }
+
+    private static string[] Words(IReadOnlyList<string> labels, string which) =>
+        [.. labels.Select((label, row) => string.IsNullOrWhiteSpace(label) ? throw Throw.BlankLabelOf(which, row) : Utf8Text.WellFormed(label))];
+
+    private static string[] Checked(IReadOnlyList<string> classes)
+    {
+        string[] known = [.. classes.Select((name, i) => string.IsNullOrWhiteSpace(name) ? throw Throw.BadClassOf(i) : Utf8Text.WellFormed(name))];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in known)
+            if (!seen.Add(name)) throw Throw.ClassNamedTwice(name);
+        return known;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Layers;
+
+internal static partial class Throw
+{
+    public static ArgumentException PairsDiffer(string first, int count, string second, int other) =>
+        new($"There are {AlignedText.Integer(count)} {first}, but {AlignedText.Integer(other)} {second}; each row needs one of both.");
+
+    public static ArgumentException NothingToCompare(string what) => new($"{what} needs at least one row, but there is none.");
+
+    public static ArgumentException BlankLabelOf(string which, int row) =>
+        new($"The {which} label of row {AlignedText.Integer(row)} (counted from 0) is blank or null. Leave the row out, or give such rows a word of their own.");
+
+    public static ArgumentException LabelOfNoClass(string which, string label, int row, IReadOnlyList<string> classes) =>
+        new($"The {which} label '{label}' of row {AlignedText.Integer(row)} (counted from 0) is not among the classes {Some(classes)}.{Nearest.Hint(label, classes)} Name all classes, or none: then they are those that occur.");
+
+    public static ArgumentException PlaceOfNoClass(string which, int place, int row, IReadOnlyList<string> classes) =>
+        new($"The {which} class {AlignedText.Integer(place)} of row {AlignedText.Integer(row)} (counted from 0) is none: there are {AlignedText.Integer(classes.Count)} classes, numbered from 0.");
+
+    public static ArgumentException BadClassOf(int index) => new($"Class {AlignedText.Integer(index)} (counted from 0) is blank or null. Classes have names.", "classes");
+
+    public static ArgumentException ClassNamedTwice(string name) => new($"The class '{name}' is there twice.", "classes");
+
+    public static KeyNotFoundException NotAClass(string name, IReadOnlyList<string> classes) => new($"There is no class '{name}'; there are {Some(classes)}.{Nearest.Hint(name, classes)}");
+
+    public static ArgumentOutOfRangeException NotAClassNumber(int number, int count) => new(nameof(number), number, $"There are {AlignedText.Integer(count)} classes, numbered from 0.");
+
+    public static ArgumentException NotAProbabilityOfRow(double value, int row) =>
+        new($"The probability {value.ToString(CultureInfo.InvariantCulture)} of row {AlignedText.Integer(row)} (counted from 0) is not from 0 to 1. If these are logits, take their sigmoid or softmax.", "probability");
+
+    public static KeyNotFoundException NotMeasured(string key, IReadOnlyList<string> measured) => new($"Nothing named '{key}' was measured; there are {Some(measured)}.{Nearest.Hint(key, measured)}");
+
+    public static InvalidOperationException NoClassResults() =>
+        new("No output of this evaluation has classes that are known. Fit with labels that are words, or say the classes with Model.SetClasses; an output needs a number for each class, or one for two classes.");
+
+    public static InvalidOperationException NoCalibration(ClassResults results) =>
+        new($"{results.Title}: the output gives no probabilities: it is neither a softmax nor a sigmoid, nor was the model compiled with a loss of logits.");
+
+    public static InvalidOperationException SeveralClassResults(IReadOnlyList<ClassResults> all) =>
+        new($"There are several: {Some([.. all.Select(each => each.Title)])}. Say which with {nameof(Evaluation.ResultsOf)}, or go through {nameof(Evaluation.Classes)}.");
+
+    public static KeyNotFoundException NoResultsOf(string? label, string? output, IReadOnlyList<ClassResults> all)
+    {
+        string[] outputs = [.. all.Select(each => each.Output).Distinct()];
+        if (output is not null && !outputs.Contains(output)) return new($"There are no results for an output '{output}', but for {Some(outputs)}.{Nearest.Hint(output, outputs)}");
+        string[] labels = [.. all.Select(each => each.Label).OfType<string>().Distinct()];
+        return labels.Length == 0 ? new($"There are no results for a label '{label}': each row has one class, not several labels at once.")
+            : new($"There are no results for a label '{label}', but for {Some(labels)}.{Nearest.Hint(label!, labels)}");
+    }
+}
