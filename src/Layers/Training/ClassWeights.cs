@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Layers;
@@ -58,10 +59,12 @@ public sealed class ClassWeights : IEnumerable<KeyValuePair<string, double>>
     }
 
     /// <summary>Weights by words.</summary>
-    public static implicit operator ClassWeights(Dictionary<string, double> weights) => new(weights);
+    [return: NotNullIfNotNull(nameof(weights))]
+    public static implicit operator ClassWeights?(Dictionary<string, double>? weights) => weights is null ? null : new(weights);
 
     /// <summary>Weights by numbers.</summary>
-    public static implicit operator ClassWeights(Dictionary<int, double> weights) => new(weights);
+    [return: NotNullIfNotNull(nameof(weights))]
+    public static implicit operator ClassWeights?(Dictionary<int, double>? weights) => weights is null ? null : new(weights);
 
     /// <summary>All weights, numbers of classes in decimal.</summary>
     public IEnumerator<KeyValuePair<string, double>> GetEnumerator() => _words.Concat(_numbers.Select(pair => KeyValuePair.Create(pair.Key.ToString(CultureInfo.InvariantCulture), pair.Value))).GetEnumerator();
