@@ -43,6 +43,15 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>What a file has.</summary>
+    internal static History Of(IEnumerable<int> epochs, IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> logs)
+    {
+        var history = new History();
+        history._epochs.AddRange(epochs);
+        foreach (var (name, values) in logs) history._logs.Add(name, [.. values]);
+        return history;
+    }
+
     internal void Add(int epoch, IEnumerable<KeyValuePair<string, double>> logs)
     {
         _epochs.Add(epoch);
