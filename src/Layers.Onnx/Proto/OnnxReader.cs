@@ -15,18 +15,32 @@ public static class OnnxReader
     /// <exception cref="InvalidDataException">The bytes are not ONNX, or use an operator, a domain or a kind of data that this library does not know; the message names it.</exception>
     public static Graph Read(ReadOnlySpan<byte> bytes)
     {
-        ModelProto model;
+        var model = Parse(bytes);
+        return Graph(model.Graph, new OnnxScope(null), Opset(model));
+    }
+
+    /// <summary>What an ONNX file says of itself by name, its <c>metadata_props</c>: that of an exported model says the columns of its inputs and the classes of its outputs.</summary>
+    /// <param name="bytes">The file's bytes.</param>
+    /// <returns>Empty where it says nothing; of a name that is there twice, the last.</returns>
+    /// <exception cref="InvalidDataException">The bytes are not ONNX.</exception>
+    public static IReadOnlyDictionary<string, string> Metadata(ReadOnlySpan<byte> bytes)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in Parse(bytes).MetadataProps) metadata[entry.Key] = entry.Value;
+        return metadata;
+    }
+
+    private static ModelProto Parse(ReadOnlySpan<byte> bytes)
+    {
         try
         {
-            model = ModelProto.Parser.ParseFrom(bytes);
+            var model = ModelProto.Parser.ParseFrom(bytes);
+            return model.Graph is null ? throw Throw.NotOnnx(null) : model;
         }
         catch (InvalidProtocolBufferException e)
         {
             throw Throw.NotOnnx(e);
         }
-        if (model.Graph is null) throw Throw.NotOnnx(null);
-
-        return Graph(model.Graph, new OnnxScope(null), Opset(model));
     }
 
     // A body reads what is around it; each value it takes from there becomes one more input of it.

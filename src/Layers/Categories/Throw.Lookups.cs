@@ -51,7 +51,7 @@ internal static partial class Throw
 
     public static LayerException WordLostInFile(Layer layer, string word) =>
         new(layer.Name, $"{layer}: the file of the vocabulary has one word a line, and Keras would read '{Visible(word)}' otherwise: {(word.Length == 0 ? "an empty word at the end is dropped" : "it holds an end of line")}. " +
-            "Take the word out of the vocabulary, give the vocabulary in the constructor, or save with acceptLostWords: true; this library then reads all words, and Keras does not.");
+            "Take the word out of the vocabulary, give the vocabulary in the constructor, or save with new SaveOptions { AcceptLostWords = true }; this library then reads all words, and Keras does not.");
 
     private static string Visible(string word) => string.Concat(word.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? $"\\u{(int)c:X4}" : c.ToString()));
 }

@@ -5,8 +5,11 @@ namespace Layers;
 // What the numbers that a model gives stand for.
 public abstract partial class Model
 {
-    /// <summary>What is known of the labels of each output, by its name.</summary>
-    internal ImmutableDictionary<string, OutputLabels> Labels { get; set; } = ImmutableDictionary<string, OutputLabels>.Empty;
+    /// <summary>What is known of the labels of each output, by its place: its name may become another when its layer goes into a second model.</summary>
+    internal ImmutableDictionary<int, OutputLabels> Labels { get; set; } = ImmutableDictionary<int, OutputLabels>.Empty;
+
+    /// <summary>The row that its file keeps, with what was predicted of it; null where there is none.</summary>
+    internal KeptRow? KeptRow { get; set; }
 
     /// <summary>What goes in and what comes out, by name: columns with their types, outputs with their classes.</summary>
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
@@ -36,21 +39,14 @@ public abstract partial class Model
         output ??= OutputNames is [var only] ? only : throw Throw.WhichOutput(this);
         var place = OutputNames.ToList().IndexOf(output);
         if (place < 0) throw Throw.WrongOutputName(this, OutputNames, output);
-        if (classes.Count < 2) throw Throw.TwoClasses(classes);
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < classes.Count; i++)
-        {
-            if (string.IsNullOrWhiteSpace(classes[i])) throw Throw.BlankClass(i);
-            if (!seen.TryAdd(classes[i], i)) throw Throw.ClassTwice(classes[i], seen[classes[i]], i);
-        }
         if (Inputs.Count == 0) throw Throw.NotBuilt(this);
-        var units = UnitsFor([])[place];
-        if (classes.Count != Math.Max(2, units)) throw Throw.SetsOfOtherUnits(this, output, classes, units);
-        Labels = Labels.SetItem(output, new OutputLabels(Labels.GetValueOrDefault(output)?.Columns, new CategoryList(classes.ToArray())));
+        string[] words = [.. classes.Select(word => word is null ? "" : Utf8Text.WellFormed(word))];
+        OutputLabels.Require(this, output, words, UnitsFor([])[place]);
+        Labels = Labels.SetItem(place, new OutputLabels(Labels.GetValueOrDefault(place)?.Columns, new CategoryList(words)));
     }
 
     /// <summary>Stands for what it predicts and what that means, as long as neither changes.</summary>
-    internal (Compiled, ImmutableDictionary<string, OutputLabels>, Objective?) PredictionState
+    internal (Compiled, ImmutableDictionary<int, OutputLabels>, Objective?) PredictionState
     {
         get
         {
@@ -64,7 +60,7 @@ public abstract partial class Model
     }
 
     /// <summary>Whether <see cref="PredictionState"/> is what it was.</summary>
-    internal bool IsStill((Compiled Compiled, ImmutableDictionary<string, OutputLabels> Labels, Objective? Objective) state) =>
+    internal bool IsStill((Compiled Compiled, ImmutableDictionary<int, OutputLabels> Labels, Objective? Objective) state) =>
         Predictor.Ready == state.Compiled && ReferenceEquals(Labels, state.Labels) && ReferenceEquals(Objective, state.Objective);
 
     /// <summary>Predicts from a tensor for each input, in order.</summary>

@@ -2,6 +2,9 @@ namespace Layers;
 
 public abstract partial class Model : ITrainable
 {
+    /// <summary>What the epochs of the last <c>Fit</c> ended with, which files keep; <see langword="null"/> where none came to its end yet.</summary>
+    public History? History { get; internal set; }
+
     /// <summary>Trains.</summary>
     /// <param name="x">Raw rows, with the batch first.</param>
     /// <param name="y">Labels of the shape that the loss asks for.</param>
@@ -111,7 +114,7 @@ public abstract partial class Model : ITrainable
         RequireAdapted();
         var examples = ExamplesOf(batches, "Fit");
         var options = new FitOptions(1, epochs, initialEpoch, Shuffle: false, seed, callbacks, progress, cancellation);
-        return IndexFaults.Named(this, () => new Trainer(this, objective).Fit(examples, ValidationOf(validationData, new(this, learns: false)), options));
+        return History = IndexFaults.Named(this, () => new Trainer(this, objective).Fit(examples, ValidationOf(validationData, new(this, learns: false)), options));
     }
 
     /// <summary>Measures loss and metrics.</summary>
@@ -216,10 +219,19 @@ public abstract partial class Model : ITrainable
             if (at == 0 || at == training.Rows) throw Throw.BadSplit(validationSplit, training.Rows);
             (training, validation) = training.Split(at);
         }
-        if (classWeight is not null) training = training.Weighted(classWeight.By(labels.ClassesOf(OutputNames[0])));
-        var history = IndexFaults.Named(this, () => new Trainer(this, objective).Fit(training, validation, options));
+        if (classWeight is not null) training = training.Weighted(classWeight.By(labels.ClassesOf(0)));
+        // A callback may save the model, and a training that is stopped keeps what it learned: both with the classes that it learned them for.
+        var (before, trainer) = (Labels, new Trainer(this, objective));
         labels.Keep();
-        return history;
+        try
+        {
+            return History = IndexFaults.Named(this, () => trainer.Fit(training, validation, options));
+        }
+        catch when (!trainer.HasBegun)
+        {
+            Labels = before;
+            throw;
+        }
     }
 
     private Changing BeginFit()

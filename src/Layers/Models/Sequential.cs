@@ -66,6 +66,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         _names.Add(layer);
         _known.Add(layer);
         _layers.Add(layer);
+        // The output is another, and so is what its numbers stand for.
+        Labels = Labels.Clear();
         Predictor.Forget();
         // A nested model brings the declaration of its input along.
         if (_input is null && _layers.Count == 1 && layer is Model { TakesColumns: false, Input: { } inner }) Declare(inner.Shape, inner.Type);

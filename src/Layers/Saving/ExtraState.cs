@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Layers;
 
 /// <summary>What Keras has no place for, in the entry <c>layers.json</c>: float64 statistics and policies of adaptive layers, and the classes and
-/// settings of layers that the file holds as stock layers, and which places hold one layer.</summary>
+/// settings of layers that the file holds as stock layers, which places hold one layer, and what <see cref="ModelMemory"/> has.</summary>
 /// <remarks>Optional: a file without it opens as well. It is bound to config and weights by a hash, so that a copy that no longer
 /// belongs to them is left out, with a reason.</remarks>
 internal sealed class ExtraState
@@ -14,6 +14,8 @@ internal sealed class ExtraState
 
     // What the entry has of each layer, by path; null where it was left out.
     private JsonObject? _layers;
+    // The whole entry; null where it is not of this model.
+    private JsonObject? _whole;
     private Originals? _originals;
     private IReadOnlyDictionary<string, string> _again = new Dictionary<string, string>();
     private bool _checksValues;
@@ -25,7 +27,7 @@ internal sealed class ExtraState
     /// <summary>Why it was left out; null if it was not.</summary>
     public string? Reason { get; private set; }
 
-    public static byte[] Write(Model model, byte[] config, byte[] weights)
+    public static byte[] Write(Model model, byte[] config, byte[] weights, HealthRow? row)
     {
         var layers = new JsonObject();
         foreach (var (place, layer, _) in LayerPlaces.Of(model).Where(pair => pair.Layer is AdaptiveLayer or IWrittenAsStock))
@@ -46,6 +48,7 @@ internal sealed class ExtraState
         if (shared.Count > 0) json["shared"] = shared;
         var spaces = new JsonObject(LayerPlaces.Of(model).Where(pair => pair.Layer is FeatureSpace).Select(pair => KeyValuePair.Create(pair.Place, (JsonNode?)FeatureSpaceFile.Write((FeatureSpace)pair.Layer))));
         if (spaces.Count > 0) json["spaces"] = spaces;
+        ModelMemory.Write(json, model, row);
         return Encoding.UTF8.GetBytes(KerasJson.Write(json));
     }
 
@@ -89,11 +92,18 @@ internal sealed class ExtraState
         foreach (var restore in plans) restore();
     }
 
+    /// <summary>Gives a model what is known of it beside its layers.</summary>
+    public void Remember(Model model, LoadNotes notes)
+    {
+        if (_whole is not null) ModelMemory.Restore(_whole, model, notes);
+    }
+
     private void Read(byte[] bytes, string hash)
     {
         if (KerasJson.Parse(bytes) is not JsonObject json) throw Throw.ExtraStateIsNoObject();
         if ((long?)json["version"] is not Version) throw Throw.ExtraStateOfVersion(json["version"], Version);
         if ((string?)json["sha256"] != hash) throw Throw.ExtraStateOfAnotherModel();
+        _whole = json;
         if (json["layers"] is not JsonObject layers) return;
         if (json["shared"] is JsonObject shared) _again = shared.ToDictionary(again => again.Key, again => (string?)again.Value ?? "");
         (_layers, _originals) = (layers, new Originals(layers, json["lines"] as JsonArray, json["spaces"] as JsonObject));
@@ -122,7 +132,7 @@ internal sealed class ExtraState
         catch (Exception e) when (FileFaults.IsOne(e))
         {
             _layers = null;
-            Reason = $"{e.Message.TrimEnd('.')}. The model predicts as before; its float64 statistics and adapt reports are not known, " +
+            Reason = $"{e.Message.TrimEnd('.')}. The model predicts as before; its float64 statistics, adapt reports and classes are not known, " +
                 "and layers that Keras does not have are the stock layers that they are written as.";
         }
     }

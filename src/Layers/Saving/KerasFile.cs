@@ -11,26 +11,39 @@ public static class KerasFile
         /// again. In Keras it is a layer of its own in each place: it predicts the same, and when it is trained further, the copies go apart.</remarks>
         /// <param name="path">The file, which must end in <c>.keras</c>, or the folder, which must not; replaced as a whole, or not at all.</param>
         /// <param name="zipped">Whether it is one file, the default, or a folder with the files of the archive, which Keras reads since 3.7.</param>
-        /// <param name="acceptLostWords">Whether a vocabulary may hold a word that Keras's file of one word a line does not keep, as one with an end of line; default false: it is an error. This library
-        /// reads such words back from <c>layers.json</c>, and Keras reads others.</param>
         /// <returns>What works otherwise in another program, as a layer's name that TensorFlow does not take. Nothing is written to a console.</returns>
         /// <exception cref="ArgumentException">The name ends otherwise than Keras asks for.</exception>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>
         /// <exception cref="NotSupportedException">A layer's class is not registered; the message says how.</exception>
         /// <exception cref="IOException">It cannot be written, or is a folder that holds more than a model; the old one is whole.</exception>
-        public SaveReport Save(string path, bool zipped = true, bool acceptLostWords = false)
+        public SaveReport Save(string path, bool zipped = true) => model.Save(path, new SaveOptions { Zipped = zipped });
+
+        /// <summary>Saves the model with its weights, its adapted state, how it was compiled, and the optimizer's memory.</summary>
+        /// <param name="path">The file, which must end in <c>.keras</c>, or the folder, which must not; replaced as a whole, or not at all.</param>
+        /// <param name="options">How it is written, and whether it keeps a row for health checks.</param>
+        /// <inheritdoc cref="Save(Model, string, bool)" path="/remarks"/>
+        /// <inheritdoc cref="Save(Model, string, bool)" path="/returns"/>
+        /// <exception cref="ArgumentException">The name ends otherwise than Keras asks for; or the health row is no row of the model.</exception>
+        /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
+        /// <exception cref="LayerException">A layer was not adapted, or cannot compute with the health row.</exception>
+        /// <exception cref="NotSupportedException">A layer's class is not registered; the message says how. Or there is a health row, and the model goes on from batch to batch.</exception>
+        /// <exception cref="IOException">It cannot be written, or is a folder that holds more than a model; the old one is whole.</exception>
+        public SaveReport Save(string path, SaveOptions options)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
-            if (zipped != path.EndsWith(".keras", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongExtension(path, zipped);
-            var entries = ModelArchive.Write(model, acceptLostWords);
-            if (zipped) AtomicFile.Write(path, stream => Archive.Write(stream, entries));
+            ArgumentNullException.ThrowIfNull(options);
+            if (options.Zipped != path.EndsWith(".keras", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongExtension(path, options.Zipped);
+            var entries = ModelArchive.Write(model, options);
+            if (options.Zipped) AtomicFile.Write(path, stream => Archive.Write(stream, entries));
             else ArchiveFolder.Write(path, entries);
             return SaveReport.Of(model);
         }
 
         /// <summary>Writes <see cref="Model.ToGraph"/> as an ONNX file: raw rows in, predictions out, everything between inside, any number of rows.</summary>
+        /// <remarks>The file's metadata says the columns of the inputs and the classes of the outputs, as JSON under the keys <c>layers.inputs</c> and <c>layers.outputs</c>;
+        /// <see cref="OnnxReader.Metadata"/> reads them back.</remarks>
         /// <param name="path">The file; replaced as a whole, or not at all.</param>
         /// <returns>The graph that was written; its <see cref="Graph.Opset"/> is what a runtime must know.</returns>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
@@ -43,8 +56,7 @@ public static class KerasFile
             ArgumentException.ThrowIfNullOrEmpty(path);
             var graph = model.ToGraph();
             HostLayers.Refuse(model, graph);
-            var metadata = new Dictionary<string, string> { ["layers"] = string.Join(", ", model.Layers) };
-            var bytes = OnnxWriter.Write(graph, metadata);
+            var bytes = OnnxWriter.Write(graph, OnnxMetadata.Of(model, graph));
             AtomicFile.Write(path, stream => stream.Write(bytes));
             return graph;
         }

@@ -9,12 +9,12 @@ internal static class ModelArchive
     // The newest release whose key set every release since 3.3 accepts.
     private const string KerasVersion = "3.12.0";
 
-    public static (string Name, byte[] Bytes)[] Write(Model model, bool acceptLostWords = false)
+    public static (string Name, byte[] Bytes)[] Write(Model model, SaveOptions options)
     {
         model.RequireAdapted();
         // All of one moment, whatever other threads train or adapt.
         using var together = WeightChanges.Together();
-        if (!acceptLostWords) Assets.RequireKept(model);
+        if (!options.AcceptLostWords) Assets.RequireKept(model);
         var config = Encoding.UTF8.GetBytes(KerasJson.Write(model is FeatureSpace space && FeatureSpaceJson.IsSaid(space) ? FeatureSpaceJson.Write(space) : LayerJson.Write(model)));
         using var buffer = new MemoryStream();
         WeightsFile.Write(WeightTree.Write(model, makesModel: true), buffer);
@@ -26,7 +26,7 @@ internal static class ModelArchive
             (Archive.Metadata, Encoding.UTF8.GetBytes(KerasJson.Write(metadata))),
             (Archive.Config, config),
             (Archive.Weights, weights),
-            (Archive.Extra, ExtraState.Write(model, config, weights)),
+            (Archive.Extra, ExtraState.Write(model, config, weights, options.HealthRow)),
             .. Assets.Write(model),
         ];
     }
@@ -57,6 +57,7 @@ internal static class ModelArchive
         extra.Restore(model);
         notes.Entry = Archive.Extra;
         if (extra.Reason is { } reason) notes.Warn($"The archive's {Archive.Extra}", reason);
+        extra.Remember(model, notes);
         model.LoadReport = notes.OfModel();
         return model;
     }

@@ -49,6 +49,22 @@ internal static partial class Throw
 
     public static FormatException ExtraStateOfAnotherModel() => new("the model was changed after it was written, by another program");
 
+    public static FormatException NotSaid(string what) => new($"{what} is expected, and something else is there");
+
+    public static FormatException EntriesOfOtherNumber(int received, int expected) => new($"it has {received}, and the model has {expected}");
+
+    public static FormatException ColumnOfTwoInputs(string column) => new($"the column '{column}' goes into two inputs");
+
+    public static FormatException EpochsAndLogs(string log, int values, int epochs) => new($"{log} has {values} values for {epochs} epochs");
+
+    public static FormatException RowOfOtherInputs() => new("the kept row is not of the inputs and outputs of the model");
+
+    public static ArgumentException NoHealthRow(Model model, Input input, Shape received) =>
+        new($"{model}: a health row is one row, with or without the batch of 1 in front; the input '{input.Name}' has the shape {input.Shape}, and it was given one of shape {received}.", nameof(HealthRow));
+
+    public static NotSupportedException HealthOfStates(Model model) =>
+        new($"{model} has layers that go on from batch to batch, so what it predicts of a row depends on the rows before it, and no row can be compared. Save it without a health row.");
+
     public static FormatException NullLine() => new("a straight line is null");
 
     public static InvalidDataException NotAnObject(JsonNode? node) =>

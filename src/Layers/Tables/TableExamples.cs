@@ -28,7 +28,7 @@ internal sealed class TableExamples
     /// <exception cref="ArgumentException">They are not known.</exception>
     public static IReadOnlyList<string> LabelsOf(Model model)
     {
-        List<string> columns = [.. model.OutputNames.SelectMany(name => model.Labels.GetValueOrDefault(name)?.Columns ?? [])];
+        List<string> columns = [.. model.OutputNames.SelectMany((_, place) => model.Labels.GetValueOrDefault(place)?.Columns ?? [])];
         return columns.Count > 0 ? columns : throw Throw.LabelNotKnown(model);
     }
 

@@ -57,6 +57,15 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
             [name, AlignedText.Integer(_epochs[place]), .. _logs.Values.Select(values => values.Count == _epochs.Count ? AlignedText.Real(values[place]) : "")];
     }
 
+    /// <summary>What a file has.</summary>
+    internal static History Of(IEnumerable<int> epochs, IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> logs)
+    {
+        var history = new History();
+        history._epochs.AddRange(epochs);
+        foreach (var (name, values) in logs) history._logs.Add(name, [.. values]);
+        return history;
+    }
+
     internal void Add(int epoch, IEnumerable<KeyValuePair<string, double>> logs)
     {
         _epochs.Add(epoch);

@@ -5,6 +5,9 @@ internal sealed class Trainer(ITrainable model, Objective objective)
 {
     private static readonly IReadOnlyDictionary<string, double> s_noLogs = new Dictionary<string, double>();
 
+    /// <summary>Whether training came as far as its first epoch, so that weights may have moved.</summary>
+    public bool HasBegun { get; private set; }
+
     /// <summary>Trains on examples in memory.</summary>
     public History Fit(Examples training, Examples? validation, FitOptions options)
     {
@@ -76,6 +79,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         using var validator = validation is null ? null : Start(validation, options.BatchSize, isTraining: false);
         var run = new TrainingRun(runner, model, objective, options);
         var history = new History();
+        HasBegun = true;
         try
         {
             foreach (var callback in options.Callbacks) callback.OnTrainBegin(run);

@@ -49,7 +49,7 @@ public sealed class LookupTests
         var x = (TensorData)new[,] { { "a", "q", "A" }, { "x\0y", "\uD83D\uDE00", "a" } }!;
         var expected = model.Predict(x);
         Assert.Throws<LayerException>(() => model.Save(folder.At("m.keras")));
-        model.Save(folder.At("m.keras"), acceptLostWords: true);
+        model.Save(folder.At("m.keras"), new SaveOptions { AcceptLostWords = true });
         model.ExportOnnx(folder.At("m.onnx"));
         using var again = Model.Load(folder.At("m.keras"));
         Assert.That(again.LoadReport!.Warnings, Is.Empty);
@@ -171,9 +171,9 @@ public sealed class LookupTests
         var lookup = new StringLookup();
         lookup.Adapt(new[] { "a", word, word }!);
         using var model = new Sequential { new Input([1], DType.String), lookup };
-        Assert.That(() => model.Save(folder.At("m.keras")), Throws.TypeOf<LayerException>().With.Message.Contains("acceptLostWords").And.Message.Contains("\\u"));
+        Assert.That(() => model.Save(folder.At("m.keras")), Throws.TypeOf<LayerException>().With.Message.Contains("AcceptLostWords").And.Message.Contains("\\u"));
         Assert.That(File.Exists(folder.At("m.keras")), Is.False);
-        model.Save(folder.At("m.keras"), acceptLostWords: true);
+        model.Save(folder.At("m.keras"), new SaveOptions { AcceptLostWords = true });
         using var again = Model.Load(folder.At("m.keras"));
         Assert.That(((StringLookup)again.Layers[^1]).Vocabulary, Is.EqualTo(lookup.Vocabulary));
         Assert.That(again.Layers.OfType<StringLookup>().Single().State!.Column().Counts, Is.EqualTo(new long[] { 2, 1 }));

@@ -17,7 +17,7 @@ public sealed class KerasOpensOursTests
         using var folder = new TempFolder();
         var models = Models();
         var rows = Rows();
-        foreach (var (i, model) in models.Index()) model.Save(folder.At($"{i}.keras"));
+        foreach (var (i, model) in models.Index()) model.Save(folder.At($"{i}.keras"), new SaveOptions { HealthRow = HealthRow.Of(rows[..1]) });
         var results = KerasProcess.Run(version, folder.At(""), models.Select((_, i) => new JsonObject
         {
             ["file"] = folder.At($"{i}.keras"),
@@ -37,6 +37,9 @@ public sealed class KerasOpensOursTests
                 var scale = ours.Max(Math.Abs);
                 var theirs = result["output"]!.AsArray().Select(number => (float)number!).ToArray();
                 Assert.That(ours.Zip(theirs).Max(pair => Math.Abs(pair.First - pair.Second) / scale), Is.LessThan(2e-6), models[i].Name);
+                using var same = Model.Load(folder.At($"{i}.keras"));
+                Assert.That(same.HealthCheck()!.IsHealthy, models[i].Name);
+                Assert.That(same.Signature.Outputs[0].Classes, Is.EqualTo(models[i].Signature.Outputs[0].Classes));
                 using var again = Model.Load(folder.At($"{i}-again.keras"));
                 Assert.That(Mismatch.Of(models[i].Name, again.Predict(rows), models[i].Predict(rows)), Is.Empty);
             }
@@ -58,6 +61,9 @@ public sealed class KerasOpensOursTests
         var weighted = new Sequential(name: "weighted") { new Input(4), Adapted(new Normalization()), new Dense(3, Activation.Softmax) };
         weighted.Compile(new Adam(), Loss.CategoricalCrossentropy with { LabelSmoothing = 0.1 }, [Metric.CategoricalAccuracy], [Metric.CategoricalAccuracy with { Name = "weighted" }]);
         weighted.Fit(Rows(), new float[16, 3]);
+        var words = new Sequential(name: "words") { new Input(4), Adapted(new Normalization()), new Dense(3, Activation.Softmax) };
+        words.Compile(new Adam(), Loss.SparseCategoricalCrossentropy);
+        words.Fit(Rows(), (string[])[.. Enumerable.Range(0, 16).Select(i => ((string[])["Gentoo", "Chinstrap", "Adélie"])[i % 3])]);
         var robust = new Sequential(name: "robust") { new Input(4), Adapted(new Normalization()), new Dense(1) };
         robust.Compile(new RmsProp(momentum: 0.5, centered: true), Loss.Huber with { Delta = 0.5 }, Metric.MeanAbsoluteError, Metric.MeanSquaredError with { Name = "mse" });
         robust.Fit(Rows(), new float[16, 1]);
@@ -70,6 +76,7 @@ public sealed class KerasOpensOursTests
             new(name: "nested") { new Input(4), new Sequential(name: "inner") { new Input(4), Adapted(new Normalization()), new Dense(4, Activation.Tanh) }, new Dense(1) },
             new(name: "target") { new Input(4), Adapted(new Normalization()), new Dense(1), target },
             weighted,
+            words,
             robust,
             .. Functions().Select(function => new Sequential(name: $"f_{function.Name}") { new Input(4), Adapted(new Normalization()), new Dense(4), new Activation(function) }),
         ];

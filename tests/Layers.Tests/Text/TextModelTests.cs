@@ -45,8 +45,8 @@ public sealed class TextModelTests
         var characters = new TextVectorization(split: TextSplit.Character);
         characters.Adapt(new[] { "a\nb\n" }!);
         using var model = new Sequential { new Input([1], DType.String), characters };
-        Assert.That(() => model.Save(folder.At("m.keras")), Throws.TypeOf<LayerException>().With.Message.Contains("\\u000A").And.Message.Contains("acceptLostWords"));
-        model.Save(folder.At("m.keras"), acceptLostWords: true);
+        Assert.That(() => model.Save(folder.At("m.keras")), Throws.TypeOf<LayerException>().With.Message.Contains("\\u000A").And.Message.Contains("AcceptLostWords"));
+        model.Save(folder.At("m.keras"), new SaveOptions { AcceptLostWords = true });
         using var again = Model.Load(folder.At("m.keras"));
         Assert.That(again.Layers.OfType<TextVectorization>().Single().Vocabulary, Is.EqualTo(new[] { "", "[UNK]", "\n", "b", "a" }));
     }

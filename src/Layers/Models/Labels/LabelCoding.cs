@@ -5,11 +5,11 @@ namespace Layers;
 /// <param name="learns">Whether it is to learn classes; otherwise they have to be known.</param>
 internal sealed class LabelCoding(Model model, bool learns)
 {
-    private readonly Dictionary<string, OutputLabels> _learned = [];
+    private readonly Dictionary<int, OutputLabels> _learned = [];
     private IReadOnlyList<long>? _units;
 
-    /// <summary>The classes of an output; null where its labels are numbers that mean themselves.</summary>
-    public CategoryList? ClassesOf(string output) => Of(output)?.Classes;
+    /// <summary>The classes of an output, by its place; null where its labels are numbers that mean themselves.</summary>
+    public CategoryList? ClassesOf(int output) => Of(output)?.Classes;
 
     /// <summary>Labels as the loss of their output takes them: texts become numbers, numbers stay.</summary>
     /// <param name="output">The place of the output.</param>
@@ -34,7 +34,7 @@ internal sealed class LabelCoding(Model model, bool learns)
             var numbers = labels.ToTensor(DType.Float64).AsSpan<double>();
             for (var row = 0; row < numbers.Length; row++)
                 if (double.IsNaN(numbers[row])) throw Throw.BlankLabels(model, labels.Name, Blanks(numbers, double.IsNaN));
-            Note(name, new OutputLabels([labels.Name], null));
+            Note(output, new OutputLabels([labels.Name], null));
             return labels.ToTensor(DType.Float32).Reshape([labels.Count, 1]);
         }
         if (labels.MissingCount > 0) throw Throw.BlankLabels(model, labels.Name, [.. Enumerable.Range(0, labels.Count).Where(labels.IsMissing)]);
@@ -63,7 +63,7 @@ internal sealed class LabelCoding(Model model, bool learns)
         }
         string[] names = [.. labels.Select(column => column.Name)];
         var areClasses = LossOf(output)?.LabelsFor(labels.Count) is LabelForm.Binary or LabelForm.OneHot;
-        Note(model.OutputNames[output], new OutputLabels(names, areClasses ? new CategoryList(names) : null));
+        Note(output, new OutputLabels(names, areClasses ? new CategoryList(names) : null));
         return TensorData.Of(all, [rows, labels.Count]);
     }
 
@@ -82,7 +82,7 @@ internal sealed class LabelCoding(Model model, bool learns)
         if (typeof(T) == typeof(string) && Blanks(labels, label => string.IsNullOrWhiteSpace((string?)(object?)label)) is { Length: > 0 } blanks)
             throw Throw.BlankLabels(model, column, Array.ConvertAll(blanks, i => i / width));
         var units = _units![output];
-        var classes = ClassesOf(name) ?? Learn(labels, name, column);
+        var classes = ClassesOf(output) ?? Learn(labels, name, column);
         if (classes.AreTexts != (typeof(T) == typeof(string))) throw Throw.OtherKindOfLabel(model, name, column, classes);
         var isOneNumber = form == LabelForm.Binary && units == 1;
         if (isOneNumber ? classes.Count != 2 : classes.Count != units) throw Throw.ClassesAndUnits(model, name, column, classes, units);
@@ -94,7 +94,7 @@ internal sealed class LabelCoding(Model model, bool learns)
             var label = labels[i] is string text ? (T)(object)Utf8Text.WellFormed(text) : labels[i];
             if (!numbers.TryGetValue(label, out places[i])) throw Throw.UnknownLabel(model, name, column, label.ToString()!, before.Place(i / width), classes);
         }
-        Note(name, new OutputLabels(column is null ? Of(name)?.Columns : [column], classes));
+        Note(output, new OutputLabels(column is null ? Of(output)?.Columns : [column], classes));
         if (form == LabelForm.Index) return TensorData.Of(Array.ConvertAll(places, place => (long)place), shape);
         if (isOneNumber) return TensorData.Of(Array.ConvertAll(places, place => (float)place), shape.Rank == 1 ? [shape[0], 1] : shape);
         var oneHot = new float[places.Length * classes.Count];
@@ -111,9 +111,9 @@ internal sealed class LabelCoding(Model model, bool learns)
         return classes.Count > 1 ? classes : throw Throw.OneClass(model, output, column, classes);
     }
 
-    private OutputLabels? Of(string output) => _learned.GetValueOrDefault(output) ?? model.Labels.GetValueOrDefault(output);
+    private OutputLabels? Of(int output) => _learned.GetValueOrDefault(output) ?? model.Labels.GetValueOrDefault(output);
 
-    private void Note(string output, OutputLabels labels)
+    private void Note(int output, OutputLabels labels)
     {
         if (learns) _learned[output] = labels;
     }

@@ -28,7 +28,7 @@ internal static class Signatures
         return [.. model.OutputNames.Select((name, i) =>
         {
             var loss = model.Objective?.Outputs.ElementAtOrDefault(i)?.Loss;
-            return new ModelOutput(name, values[i].Type, values[i].Shape, model.Labels.GetValueOrDefault(name), OutputScales.Of(values[i], loss));
+            return new ModelOutput(name, values[i].Type, values[i].Shape, model.Labels.GetValueOrDefault(i), OutputScales.Of(values[i], loss));
         })];
     }
 

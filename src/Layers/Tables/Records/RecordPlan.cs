@@ -15,7 +15,7 @@ internal sealed class RecordPlan
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _found;
     private readonly ConditionalWeakTable<IReadOnlyList<string>, int[]> _orders = [];
-    private readonly (Compiled, ImmutableDictionary<string, OutputLabels>, Objective?) _state;
+    private readonly (Compiled, ImmutableDictionary<int, OutputLabels>, Objective?) _state;
 
     private RecordPlan(Model model)
     {

@@ -177,7 +177,8 @@ public static class Records
         }
     }
 
-    private static void Write<T>(T record, RecordRows rows, PredictOptions? options)
+    /// <summary>Fills a row.</summary>
+    internal static void Write<T>(T record, RecordRows rows, PredictOptions? options)
         where T : IFeatures
     {
         var columns = record.Columns;

@@ -41,7 +41,7 @@ internal static class NpzArchive
     /// <summary>An archive of a model's settings with other weights.</summary>
     public static byte[] With(Model model, byte[] npz)
     {
-        var config = ModelArchive.Write(model).Single(entry => entry.Name == Archive.Config).Bytes;
+        var config = ModelArchive.Write(model, new SaveOptions()).Single(entry => entry.Name == Archive.Config).Bytes;
         return Zip([(Archive.Config, config), (Archive.NpzWeights, npz)]);
     }
 

@@ -19,6 +19,7 @@ public sealed class FileFuzzTests
         ("functional.keras", Made(Models.Functional)),
         ("spatial.keras", Made(Models.Spatial)),
         ("scalers.keras", Made(Models.Scalers)),
+        ("words.keras", Made(MemoryModels.TwoOutputs, new SaveOptions { HealthRow = HealthRow.OfJson(MemoryModels.Json) })),
         ("several.keras", Fixture("golden/functional/two_inputs_two_outputs.keras")),
         ("nested.keras", Fixture("golden/functional/nested_functional.keras")),
         ("schedule.keras", Fixture("golden/models/optimizer_adam_schedule.keras")),
@@ -86,10 +87,10 @@ public sealed class FileFuzzTests
 
     private static Lazy<byte[]> Fixture(string path) => new(() => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", path)));
 
-    private static Lazy<byte[]> Made(Func<Model> make) => new(() =>
+    private static Lazy<byte[]> Made(Func<Model> make, SaveOptions? options = null) => new(() =>
     {
         using var model = make();
-        model.Save(s_folder.At("made.keras"));
+        model.Save(s_folder.At("made.keras"), options ?? new SaveOptions());
         return File.ReadAllBytes(s_folder.At("made.keras"));
     });
 

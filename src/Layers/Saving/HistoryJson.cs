@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>A <see cref="History"/> in JSON that every parser reads: numbers that JSON has no digits for are texts.</summary>
+internal static class HistoryJson
+{
+    private const string Epochs = "epochs", Logs = "logs";
+
+    public static JsonObject Write(History history) => new()
+    {
+        [Epochs] = new JsonArray([.. history.Epochs.Select(epoch => JsonValue.Create(epoch))]),
+        [Logs] = new JsonObject(history.Select(log => KeyValuePair.Create(log.Key, (JsonNode?)new JsonArray([.. log.Value.Select(Number)])))),
+    };
+
+    /// <exception cref="FormatException">It is something else.</exception>
+    public static History Read(JsonNode json)
+    {
+        if (json is not JsonObject { } both || both[Epochs] is not JsonArray epochs || both[Logs] is not JsonObject logs) throw Throw.NotSaid("a history of epochs and logs");
+        int[] numbers = [.. epochs.Select(epoch => epoch is JsonValue value && value.TryGetValue(out int number) ? number : throw Throw.NotSaid("the number of an epoch"))];
+        return History.Of(numbers, logs.Select(log =>
+        {
+            if (log.Value is not JsonArray values) throw Throw.NotSaid("a list of numbers");
+            if (values.Count > numbers.Length) throw Throw.EpochsAndLogs(log.Key, values.Count, numbers.Length);
+            return KeyValuePair.Create(log.Key, (IReadOnlyList<double>)[.. values.Select(Number)]);
+        }));
+    }
+
+    /// <summary>A number, or its word as a text.</summary>
+    public static JsonNode Number(double number) => double.IsFinite(number) ? JsonValue.Create(number)
+        : JsonValue.Create(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
+
+    /// <exception cref="FormatException">It is something else.</exception>
+    public static double Number(JsonNode? node) => node is not JsonValue value ? throw Throw.NotSaid("a number")
+        : value.TryGetValue(out double number) && double.IsFinite(number) ? number
+        : JsonWords.Text(node) switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ => throw Throw.NotSaid("a number"),
+        };
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+
+namespace Layers;
+
+/// <summary>What <c>layers.json</c> keeps of a model beside its layers: what goes in and comes out with its classes, the last history, and the row that was asked for.</summary>
+/// <remarks>Each part is by itself: one that cannot be read is left out, and the others are taken. Outputs and inputs are told apart by their places.</remarks>
+internal static class ModelMemory
+{
+    private const string Inputs = "inputs", Outputs = "outputs", HistoryKey = "history", Row = "health_row";
+
+    // The column of an input, where it is not one of the model's features but an input of its own.
+    private const string Column = "column", MissingText = "missing_text";
+
+    /// <summary>Adds it to the entry.</summary>
+    /// <param name="json">The entry.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="row">The row that the file keeps; null for none.</param>
+    public static void Write(JsonObject json, Model model, HealthRow? row)
+    {
+        var signature = model.Signature;
+        var inputs = SignatureJson.Inputs(model, signature);
+        foreach (var (input, entry) in model.Inputs.Zip(inputs))
+        {
+            if (input.Column is { } column) entry![Column] = column;
+            if (input.MissingText is { } missing) entry![MissingText] = missing;
+        }
+        json[Inputs] = inputs;
+        json[Outputs] = SignatureJson.Outputs(model, signature);
+        if (model.History is { } history) json[HistoryKey] = HistoryJson.Write(history);
+        if (row is not null) json[Row] = KeptRowJson.Write(row.Predicted(model));
+    }
+
+    /// <summary>Gives a model what the entry has of it.</summary>
+    public static void Restore(JsonObject json, Model model, LoadNotes notes)
+    {
+        Try("The columns of the inputs", json[Inputs], node => Restore(Entries(node, model.Inputs.Count), model));
+        Try("The classes of the outputs", json[Outputs], node =>
+        {
+            var entries = Entries(node, model.OutputNames.Count);
+            if (!entries.Any(entry => entry.ContainsKey(SignatureJson.Classes) || entry.ContainsKey(SignatureJson.LabelColumns))) return;
+            var units = model.UnitsFor([]);
+            for (var i = 0; i < entries.Length; i++)
+            {
+                var (place, name) = (i, model.OutputNames[i]);
+                string[]? columns = null;
+                CategoryList? classes = null;
+                Try($"The columns of the labels of the output {name}", entries[i][SignatureJson.LabelColumns], list => columns = Texts(list));
+                Try($"The classes of the output {name}", entries[i][SignatureJson.Classes], list => classes = Classes(list, model, name, units[place]));
+                if (columns is not null || classes is not null) model.Labels = model.Labels.SetItem(place, new OutputLabels(columns, classes));
+            }
+        });
+        Try("The history", json[HistoryKey], node => model.History = HistoryJson.Read(node));
+        Try("The kept row", json[Row], node => model.KeptRow = KeptRowJson.Read(node, model));
+
+        void Try(string subject, JsonNode? node, Action<JsonNode> read)
+        {
+            if (node is null) return;
+            try
+            {
+                read(node);
+            }
+            catch (Exception e) when (FileFaults.IsOne(e))
+            {
+                notes.Warn(subject, $"{Reason(e)}. The model predicts as before.");
+            }
+        }
+    }
+
+    // The inputs of a space of features have their columns from there.
+    private static void Restore(JsonObject[] entries, Model model)
+    {
+        if (model is not Functional) return;
+        string?[] columns = [.. entries.Select(entry => entry.ContainsKey(Column) ? JsonWords.Text(entry[Column]) ?? throw Throw.NotSaid("the name of a column") : null)];
+        string[] names = [.. columns.Select((column, i) => column ?? model.Inputs[i].Name)];
+        if (names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { Key: var twice }) throw Throw.ColumnOfTwoInputs(twice);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            model.Inputs[i].Column ??= columns[i];
+            model.Inputs[i].MissingText ??= JsonWords.Text(entries[i][MissingText]);
+        }
+    }
+
+    private static CategoryList Classes(JsonNode node, Model model, string output, long units)
+    {
+        if (node is not JsonArray list) throw Throw.NotSaid("a list of classes");
+        var classes = list.All(item => JsonWords.Text(item) is not null) ? new CategoryList(Texts(node))
+            : new CategoryList(list.Select(item => item is JsonValue value && value.TryGetValue(out long number) ? number : throw Throw.NotSaid("texts alone, or integers alone,")).ToArray());
+        OutputLabels.Require(model, output, [.. Enumerable.Range(0, classes.Count).Select(classes.TextOf)], units);
+        return classes;
+    }
+
+    private static JsonObject[] Entries(JsonNode node, int count)
+    {
+        if (node is not JsonArray list) throw Throw.NotSaid("a list");
+        if (list.Count != count) throw Throw.EntriesOfOtherNumber(list.Count, count);
+        return [.. list.Select(item => item as JsonObject ?? throw Throw.NotSaid("an object"))];
+    }
+
+    private static string[] Texts(JsonNode node) =>
+        node is JsonArray list ? [.. list.Select(item => JsonWords.Text(item) ?? throw Throw.NotSaid("a text"))] : throw Throw.NotSaid("a list of texts");
+
+    // As the end of a sentence about the file, which has no parameters.
+    private static string Reason(Exception e) =>
+        (e is ArgumentException { ParamName: { } parameter } ? e.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : e.Message).TrimEnd('.');
+}
