@@ -21,8 +21,8 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
         CheckType(around);
         var columns = Columns();
         var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
-        var full = (space == "" ? "" : space + ".") + string.Join(".", around.Select(outer => outer.MetadataName.Replace('`', '_')));
-        return new(space, new([.. around.Select(outer => $"{Keyword(outer)} {outer.ToDisplayString(s_declared)}")]), full + ".Features.g.cs", new(columns), new(_faults));
+        var full = (space == "" ? "" : space + ".") + string.Join(".", around.Select(outer => outer.MetadataName));
+        return new(space, new([.. around.Select(outer => $"{Keyword(outer)} {outer.ToDisplayString(s_declared)}")]), full.Replace("@", "") + ".Features.g.cs", new(columns), new(_faults));
     }
 
     private void CheckType(IEnumerable<INamedTypeSymbol> around)
@@ -64,7 +64,7 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
                 columns.Add(column);
             }
         }
-        if (columns.Count == 0 && !isAnyOfOtherType) _faults.Add(Fault.At(declaration.Identifier.GetLocation(), Rules.NoProperty, _name));
+        if (columns.Count == 0 && !isAnyOfOtherType && !type.IsStatic) _faults.Add(Fault.At(declaration.Identifier.GetLocation(), Rules.NoProperty, _name));
         return columns;
     }
 
