@@ -56,6 +56,12 @@ public static partial class PenguinKinds
         public ulong BodyMass => 3350;
     }
 
+    [Features]
+    public sealed partial record Heavy(string Island, string? Sex, [Feature("Body Mass (g)")] ulong BodyMass);
+
+    [Features]
+    public sealed partial record Coded(ulong Island, string? Sex, [Feature("Body Mass (g)")] float BodyMass);
+
     /// <summary>Of other columns.</summary>
     [Features]
     public sealed partial record Note(string Text);

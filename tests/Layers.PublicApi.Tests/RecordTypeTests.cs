@@ -67,6 +67,18 @@ public sealed class RecordTypeTests
         Assert.That(table.Texts("Island"), Is.EqualTo(new[] { "7" }));
     }
 
+    [Test]
+    public void AWholeNumberBeyondInt64_GoesIntoAColumnOfNumbers()
+    {
+        var expected = SmallModel.Of(s_model, "Dream", "", ulong.MaxValue);
+        Assert.Multiple(() =>
+        {
+            Assert.That(s_model.Predict(new PenguinKinds.Heavy("Dream", null, ulong.MaxValue)).Values.ToArray(), Is.EqualTo(expected).Within(1e-5f).Percent);
+            Assert.That(s_model.Predict(new Dictionary<string, object?> { ["Island"] = "Dream", ["Sex"] = null, ["Body Mass (g)"] = ulong.MaxValue }).Values.ToArray(), Is.EqualTo(expected).Within(1e-5f).Percent);
+            Assert.That(Assert.Throws<RecordException>(() => s_model.Predict(new PenguinKinds.Coded(ulong.MaxValue, null, 1))).Message, Does.Contain("18446744073709551615").And.Contain("a text"));
+        });
+    }
+
     private sealed class Miscounted(int values) : IFeatures
     {
         public IReadOnlyList<string> Columns { get; } = ["Island", "Sex", "Body Mass (g)"];
