@@ -36,7 +36,8 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
         if (RecordOf(model.GetTypeInfo(arguments[0].Expression, call.CancellationToken).Type) is not { } record || Has(record, features)) return;
         var partial = record.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(call.CancellationToken)).OfType<TypeDeclarationSyntax>()
             .Any(part => part.Modifiers.Any(SyntaxKind.PartialKeyword));
-        call.ReportDiagnostic(Diagnostic.Create(Rules.AddFeatures, arguments[0].GetLocation(), record.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), partial ? "" : " and make it partial"));
+        var name = record.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        call.ReportDiagnostic(Diagnostic.Create(Rules.AddFeatures, arguments[0].GetLocation(), name, partial ? "" : " and make it partial"));
     }
 
     // The compiler takes a call whose type argument breaks its constraint for bound.
@@ -44,7 +45,10 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
     {
         if (symbol is not IMethodSymbol method) return symbol is not null;
         for (var i = 0; i < method.TypeArguments.Length; i++)
-            if (method.TypeParameters[i].ConstraintTypes.Contains(features, SymbolEqualityComparer.Default) && method.TypeArguments[i] is INamedTypeSymbol argument && !Has(argument, features)) return false;
+        {
+            var isOfRecords = method.TypeParameters[i].ConstraintTypes.Contains(features, SymbolEqualityComparer.Default);
+            if (isOfRecords && method.TypeArguments[i] is INamedTypeSymbol argument && !Has(argument, features)) return false;
+        }
         return true;
     }
 
