@@ -1,10 +1,21 @@
 using System.Globalization;
+using Aot;
 using Layers;
 
-// One native file: it opens what Keras or Layers saved, and answers for a row of raw numbers.
+// One native file: it opens what Keras or Layers saved, and answers for a row of raw numbers, or for a record.
+if (args is ["learn", var target])
+{
+    Penguins.Learn(target);
+    return 0;
+}
+if (args is [var saved, ['{', ..] json])
+{
+    Penguins.Answer(saved, json);
+    return 0;
+}
 if (args.Length < 2)
 {
-    Console.Error.WriteLine("Usage: Aot model.keras number number … (the numbers of one row)");
+    Console.Error.WriteLine("Usage: Aot model.keras number number … (the numbers of one row), Aot learn penguins.keras, or Aot penguins.keras record (as JSON)");
     return 2;
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Layers;
@@ -116,6 +117,21 @@ internal sealed class RecordRows
         if (column.ElementType.IsFloat()) PutNumber(column, number);
         else if (column.ElementType.IsInteger()) PutInteger(column, number);
         else throw Throw.OtherValue(this, column, $"the number {Throw.Whole(number)}");
+    }
+
+    /// <summary>Sets a whole number that may be beyond int64.</summary>
+    public void SetInteger(int place, ulong number)
+    {
+        if (number <= long.MaxValue)
+        {
+            SetInteger(place, (long)number);
+            return;
+        }
+        var column = Set(place);
+        if (column.ElementType.IsFloat()) PutNumber(column, number);
+        else if (column.ElementType == DType.UInt64) Put(column, number);
+        else if (column.ElementType.IsInteger()) throw Throw.BeyondType(this, column, number.ToString(CultureInfo.InvariantCulture));
+        else throw Throw.OtherValue(this, column, $"the number {number.ToString(CultureInfo.InvariantCulture)}");
     }
 
     public void SetTruth(int place, bool truth)

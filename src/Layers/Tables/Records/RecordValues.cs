@@ -40,10 +40,7 @@ internal static class RecordValues
             case byte number: rows.SetInteger(place, number); break;
             case ushort number: rows.SetInteger(place, number); break;
             case uint number: rows.SetInteger(place, number); break;
-            case ulong number:
-                if (number <= long.MaxValue) rows.SetInteger(place, (long)number);
-                else rows.SetNumber(place, number);
-                break;
+            case ulong number: rows.SetInteger(place, number); break;
             case DateTime date: rows.SetDate(place, date); break;
             case DateTimeOffset date: rows.SetDate(place, date.UtcDateTime); break;
             case DateOnly date: rows.SetDate(place, date.ToDateTime(TimeOnly.MinValue)); break;

@@ -63,6 +63,23 @@ internal static partial class Throw
     public static RecordException FewerValuesThanColumns(IReadOnlyList<string> columns, int written) =>
         new($"The record wrote {Whole(written)} values for its {Whole(columns.Count)} columns ({Some(columns)}).", columns[written]);
 
+    public static ArgumentException NoRecords() => new("A table of records needs one or more, since their values say the types of its columns. Where there may be none, make it of columns.", "records");
+
+    public static ArgumentException NullRecord(int row) => new($"Row {Whole(row)} (the first is 0) of the records is null.", "records");
+
+    public static ArgumentException RecordsWithoutColumns() => new($"A table needs a column or more, and {nameof(IFeatures)}.{nameof(IFeatures.Columns)} of the records has none.", "records");
+
+    public static ArgumentException RecordColumnWithoutName() => new($"{nameof(IFeatures)}.{nameof(IFeatures.Columns)} of the records has a null.", "records");
+
+    public static ArgumentException OtherColumnsOfRecord(int row, IReadOnlyList<string> columns, IReadOnlyList<string> first) =>
+        new($"Records of a table have the same columns in the same order. Row {Whole(row)} (the first is 0) has {Some(columns)}, and the first row has {Some(first)}.", "records");
+
+    public static FormatException OtherTypeOfRecord(string column, int row, object? value, ColumnType expected) =>
+        new($"Column '{column}', row {Whole(row)} (the first is 0) of the records: {Found(value)} was written, and rows before it wrote values of type {expected}. Write values of one type.");
+
+    public static FormatException BeyondInteger(string column, int row, ulong value) =>
+        new($"Column '{column}', row {Whole(row)} (the first is 0) of the records has {value.ToString(CultureInfo.InvariantCulture)}, which is beyond the 64-bit integers of a table. Write it as a double.");
+
     public static InvalidOperationException SeveralNumbers(PredictionShape shape, ModelOutput output, int length) =>
         new($"{shape.Model}: the output {output.Name} has {Whole(length)} numbers. Take {nameof(Prediction.Values)}, or {nameof(Prediction.Label)} where they stand for classes.");
 
@@ -94,6 +111,16 @@ internal static partial class Throw
     public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Of(RecordRows rows) => $"{rows.Plan.Model}: {(rows.Count == 1 ? "the record" : $"record {Whole(rows.Row)} (the first is 0)")}";
+
+    private static string Found(object? value) => value switch
+    {
+        null => "a missing value of another type",
+        string text => $"the text '{text}'",
+        DateTime date => $"the date {DateKinds.Written(date)}",
+        bool truth => truth ? "true" : "false",
+        IFormattable number => $"{(number is long ? "the whole number" : "the number")} {number.ToString(null, CultureInfo.InvariantCulture)}",
+        _ => $"{value}",
+    };
 
     private static string Kind(ModelColumn column) => column.Type switch
     {

@@ -1,0 +1,15 @@
+namespace Layers.Generators;
+
+/// <summary>What the library's types are called.</summary>
+internal static class Names
+{
+    public const string FeaturesAttribute = "Layers.FeaturesAttribute";
+
+    public const string FeatureAttribute = "Layers.FeatureAttribute";
+
+    public const string IFeatures = "Layers.IFeatures";
+
+    public const string Model = "Layers.Model";
+
+    public const string Table = "Layers.Table";
+}
