@@ -32,16 +32,20 @@ public static class KerasFile
 
         /// <summary>Writes <see cref="Model.ToGraph"/> as an ONNX file: raw rows in, predictions out, everything between inside, any number of rows.</summary>
         /// <param name="path">The file; replaced as a whole, or not at all.</param>
+        /// <param name="useExtensions">Whether the file may have operators of Microsoft.ML.OnnxRuntime.Extensions (domain <c>ai.onnx.contrib</c>) where ONNX has none and theirs give the
+        /// same: for <see cref="Hashing"/> without a salt, and for lookups with several OOV indices and no salt. A session must register that library before it opens such a
+        /// file, and needs operator set 19; a text with a NUL, which that library would cut off, stops the run. Default false: the file has standard operators alone, and any runtime opens it.</param>
         /// <returns>The graph that was written; its <see cref="Graph.Opset"/> is what a runtime must know.</returns>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>
-        /// <exception cref="NotSupportedException">A layer computes what ONNX has no operator for, as <see cref="Hashing"/>; the message names it.</exception>
+        /// <exception cref="NotSupportedException">A layer computes what there is no operator for, as <see cref="HashedCrossing"/>; the message names it.</exception>
         /// <exception cref="IOException">The file cannot be written; the old one is whole.</exception>
-        public Graph ExportOnnx(string path)
+        public Graph ExportOnnx(string path, bool useExtensions = false)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
             var graph = model.ToGraph();
+            if (useExtensions) graph = graph.WithExtensions();
             HostLayers.Refuse(model, graph);
             var metadata = new Dictionary<string, string> { ["layers"] = string.Join(", ", model.Layers) };
             var bytes = OnnxWriter.Write(graph, metadata);
