@@ -32,9 +32,11 @@ public static class KerasFile
 
         /// <summary>Writes <see cref="Model.ToGraph"/> as an ONNX file: raw rows in, predictions out, everything between inside, any number of rows.</summary>
         /// <param name="path">The file; replaced as a whole, or not at all.</param>
-        /// <param name="useExtensions">Whether the file may have operators of Microsoft.ML.OnnxRuntime.Extensions (domain <c>ai.onnx.contrib</c>) where ONNX has none and theirs give the
-        /// same: for <see cref="Hashing"/> without a salt, and for lookups with several OOV indices and no salt. A session must register that library before it opens such a
-        /// file, and needs operator set 19; a text with a NUL, which that library would cut off, stops the run. Default false: the file has standard operators alone, and any runtime opens it.</param>
+        /// <param name="useExtensions">Whether the file may have operators of Microsoft.ML.OnnxRuntime.Extensions (domain
+        /// <c>ai.onnx.contrib</c>) where ONNX has none and theirs give the same: for <see cref="Hashing"/> without a salt, and for lookups
+        /// with several OOV indices and no salt. A session must register that library before it opens such a file. A hash of texts needs
+        /// operator set 19, and a text with a NUL, which that library would cut off, stops the run. Default false: the file has standard
+        /// operators alone, and any runtime opens it.</param>
         /// <returns>The graph that was written; its <see cref="Graph.Opset"/> is what a runtime must know.</returns>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>
