@@ -57,7 +57,10 @@ public sealed class LookupPropertyTests
     {
         using var folder = new TempFolder();
         var path = folder.At("numbers.onnx");
-        var any = Gen.OneOf(Gen.Elements(long.MinValue, long.MinValue + 1, -1, 0, 1, long.MaxValue), Gen.Choose(-9, 9).Select(number => (long)number), ArbMap.Default.GeneratorFor<long>()).NonEmptyListOf().Select(all => all.ToArray());
+        var any = Gen.OneOf(
+            Gen.Elements(long.MinValue, long.MinValue + 1, -1, 0, 1, long.MaxValue),
+            Gen.Choose(-9, 9).Select(number => (long)number),
+            ArbMap.Default.GeneratorFor<long>()).NonEmptyListOf().Select(all => all.ToArray());
         Prop.ForAll(any.ToArbitrary(), any.ToArbitrary(), (words, numbers) =>
         {
             long[] vocabulary = [.. words.Append(5).Where(word => word != -1).Distinct()];

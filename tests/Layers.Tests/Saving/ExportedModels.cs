@@ -12,9 +12,8 @@ internal static class ExportedModels
 
     private static readonly TensorData s_numbers = TensorData.Of([5L, -1, 0, long.MaxValue, long.MinValue, 5, 5, (1L << 53) + 1], [4, 2]);
 
-    private static readonly float[] s_labels = [.. Enumerable.Range(0, s_words.Length).Select(i => i % 3 - 1f)];
-
-    public static IReadOnlyDictionary<string, Func<(Model Model, IReadOnlyDictionary<string, TensorData> Rows)>> All { get; } = new Dictionary<string, Func<(Model, IReadOnlyDictionary<string, TensorData>)>>
+    public static IReadOnlyDictionary<string, Func<(Model Model, IReadOnlyDictionary<string, TensorData> Rows)>> All { get; } =
+        new Dictionary<string, Func<(Model, IReadOnlyDictionary<string, TensorData>)>>
     {
         ["words as indices"] = () => Of(s_pairs, new StringLookup(maskToken: "", vocabulary: ["a", "A", "\u00E1", "\uFFFD", "\uD83D\uDE00", "x\ny"])),
         ["words one-hot"] = () => Of(s_column, Learned(new StringLookup(outputMode: OutputMode.OneHot), s_column)),
@@ -34,7 +33,9 @@ internal static class ExportedModels
         ["categories by frequency"] = () => Of(s_pairs, Learned(new FrequencyEncoding(), s_pairs)),
         ["missing texts"] = () => Of(s_pairs, Learned(new TextImputation(), s_pairs)),
         ["missing texts told"] = () => Of(s_pairs, new TextMissingIndicator()),
-        ["dates in ticks"] = () => Of(TensorData.Of([0L, new DateTime(2026, 11, 29, 23, 59, 59).Ticks, new DateTime(2024, 2, 29).Ticks], [3, 1]), new DateParts(DatePart.Year | DatePart.Month | DatePart.Day | DatePart.Hour, DateSource.Ticks)),
+        ["dates in ticks"] = () => Of(
+            TensorData.Of([0L, new DateTime(2026, 11, 29, 23, 59, 59).Ticks, new DateTime(2024, 2, 29).Ticks], [3, 1]),
+            new DateParts(DatePart.Year | DatePart.Month | DatePart.Day | DatePart.Hour, DateSource.Ticks)),
         ["a table of words and numbers"] = ATable,
     };
 
@@ -54,7 +55,9 @@ internal static class ExportedModels
     private static (Model, IReadOnlyDictionary<string, TensorData>) ATable()
     {
         var rows = Table.Of(
-            Column.Text("Island (of birth)", [.. s_words]), Column.Number("Body Mass (g)", [.. s_labels.Select((label, i) => 4000 + 100.5 * label + i)]), Column.Integer("Year", [.. s_words.Select((_, i) => 2007L + i % 3)]));
+            Column.Text("Island (of birth)", [.. s_words]),
+            Column.Number("Body Mass (g)", [.. s_words.Select((_, i) => 4000 + 100.5 * (i % 3) + i)]),
+            Column.Integer("Year", [.. s_words.Select((_, i) => 2007L + i % 3)]));
         var space = new FeatureSpace
         {
             { "Island (of birth)", new OneHotEncoding(UnknownCategory.Ignore) },

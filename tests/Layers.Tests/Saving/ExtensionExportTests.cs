@@ -50,7 +50,9 @@ public sealed class ExtensionExportTests
         using var folder = new TempFolder();
         var path = folder.At("m.onnx");
         using var model = new Sequential { new Input([2], DType.String), new Hashing(8, "", outputMode: OutputMode.MultiHot, name: "colour"), new Dense(3) };
-        Assert.That(() => model.ExportOnnx(path), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("colour (Hashing)").And.Message.Contains("useExtensions: true"));
+        Assert.That(
+            () => model.ExportOnnx(path),
+            Throws.InstanceOf<NotSupportedException>().With.Message.Contains("colour (Hashing)").And.Message.Contains("useExtensions: true"));
         Assert.That(File.Exists(path), Is.False);
         var graph = model.ExportOnnx(path, useExtensions: true);
         Assert.That(graph.Opsets, Does.ContainKey("ai.onnx.contrib").WithValue(1));
@@ -67,7 +69,9 @@ public sealed class ExtensionExportTests
     public void ATextWithNul_StopsTheRun_WhereTheLibraryWouldCutIt(string text)
     {
         var graph = Graph.Of(FarmHash64(Input("x", ["batch"], DType.String), 8)).WithExtensions();
-        Assert.That(() => ExtensionOnnx.Run(OnnxWriter.Write(graph), TensorData.Of(new[] { "red", text })), Throws.InstanceOf<Microsoft.ML.OnnxRuntime.OnnxRuntimeException>().With.Message.Contains("idx=1"));
+        Assert.That(
+            () => ExtensionOnnx.Run(OnnxWriter.Write(graph), TensorData.Of(new[] { "red", text })),
+            Throws.InstanceOf<Microsoft.ML.OnnxRuntime.OnnxRuntimeException>().With.Message.Contains("idx=1"));
     }
 
     [Test]
@@ -94,7 +98,9 @@ public sealed class ExtensionExportTests
         using var folder = new TempFolder();
         var x = new Input([1], DType.String);
         using var model = new Functional([x], [new Hashing(8, name: "first").Apply(x), second.Apply(x)]);
-        Assert.That(() => model.ExportOnnx(folder.At("m.onnx"), useExtensions: true), Throws.InstanceOf<NotSupportedException>().With.Message.Contains(name).And.Message.Not.Contains("useExtensions"));
+        Assert.That(
+            () => model.ExportOnnx(folder.At("m.onnx"), useExtensions: true),
+            Throws.InstanceOf<NotSupportedException>().With.Message.Contains(name).And.Message.Not.Contains("useExtensions"));
         Assert.That(File.Exists(folder.At("m.onnx")), Is.False);
     }
 
