@@ -11,6 +11,10 @@ internal static class Throw
     public static NotSupportedException HostOperator(Node node) =>
         new($"{node} has no place in an ONNX file: ONNX has no operator that gives the numbers of {node.Op}, so managed code computes it. Leave it out of the exported part, and feed the file what it gives.");
 
+    public static NotSupportedException NeedsExtensions(Node node) =>
+        new($"{node} is an operator of Microsoft.ML.OnnxRuntime.Extensions, which Layers writes into files and does not run. "
+            + "Run the file in a session with that library, or predict with the model itself.");
+
     public static InvalidDataException NotOnnx(Exception? inner) =>
         new("This is not an ONNX file: its bytes do not hold an ONNX model with a graph. Check that the file is whole.", inner);
 

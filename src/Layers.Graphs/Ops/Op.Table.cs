@@ -100,4 +100,8 @@ public sealed partial class Op
     public static readonly Op CrossHash64 = new("CrossHash64", 1, 2, Crossed, Elementwise | Managed, most: int.MaxValue, domain: Host);
     public static readonly Op TokenIndices = new("TokenIndices", 1, 1, Tokenized, Managed, domain: Host);
     public static readonly Op LocalTicks = new("LocalTicks", 1, 1, Dated, Elementwise | Managed, domain: Host);
+
+    // Of Microsoft.ML.OnnxRuntime.Extensions, for files alone: ExtensionForms says what for.
+    internal static readonly Op StringToHashBucketFast = new("StringToHashBucketFast", 1, 2, node => new TensorType(DType.Int64, node.Inputs[0].Shape), domain: Extensions);
+    internal static readonly Op StringConcat = new("StringConcat", 1, 2, Same, domain: Extensions);
 }

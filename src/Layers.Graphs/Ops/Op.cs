@@ -12,6 +12,9 @@ public sealed partial class Op
     /// <summary>The domain of operators that managed code runs. No file has them.</summary>
     internal const string Host = "layers.host";
 
+    /// <summary>The domain of Microsoft.ML.OnnxRuntime.Extensions. Files have its operators where the user asks for them; nothing here runs them.</summary>
+    internal const string Extensions = "ai.onnx.contrib";
+
     private static List<Op>? s_all;
     private readonly Func<Node, TensorType[]> _infer;
     private readonly OpTraits _traits;
@@ -21,7 +24,8 @@ public sealed partial class Op
         (Name, Domain, Since) = (name, domain, since);
         (LeastInputs, MostInputs) = (inputs, most ?? inputs);
         (_infer, _traits) = (infer, traits);
-        (s_all ??= []).Add(this);
+        // What only files have is in no table.
+        if (domain != Extensions) (s_all ??= []).Add(this);
     }
 
     private Op(string name, int since, int inputs, Func<Node, TensorType> infer, OpTraits traits = OpTraits.None, int? most = null, string domain = "")
@@ -29,14 +33,14 @@ public sealed partial class Op
     {
     }
 
-    /// <summary>Every operator there is.</summary>
+    /// <summary>Every operator of graphs; those of <c>ai.onnx.contrib</c>, which only files have, are none of them.</summary>
     public static IReadOnlyList<Op> All => s_all!;
 
     /// <summary>The name within its domain.</summary>
     public string Name { get; }
 
     /// <summary>The set of operators it belongs to, as ONNX names it: empty for <c>ai.onnx</c>, or <c>ai.onnx.ml</c>;
-    /// <c>layers.host</c> for those that managed code runs, which no file has.</summary>
+    /// <c>layers.host</c> for those that managed code runs, which no file has; <c>ai.onnx.contrib</c> for those that a runtime needs another library for.</summary>
     public string Domain { get; }
 
     /// <summary>The version of its domain's operator set that first has the form we write.</summary>
@@ -44,6 +48,9 @@ public sealed partial class Op
 
     /// <summary>Whether managed code runs it, because no operator of ONNX gives the same numbers.</summary>
     internal bool IsHost => Domain == Host;
+
+    /// <summary>Whether a runtime needs Microsoft.ML.OnnxRuntime.Extensions for it.</summary>
+    internal bool IsExtension => Domain == Extensions;
 
     internal int LeastInputs { get; }
 

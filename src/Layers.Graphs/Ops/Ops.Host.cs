@@ -44,5 +44,11 @@ public static partial class Ops
         return Unary(Op.SipHash64, x, Masking(masked, ("buckets", buckets), ("key0", key.First), ("key1", key.Second)));
     }
 
+    /// <summary>The bucket of each text, as <see cref="FarmHash64(Value, long)"/> has it, by an operator of Microsoft.ML.OnnxRuntime.Extensions.</summary>
+    internal static Value StringToHashBucketFast(Value texts, long buckets) => Make(Op.StringToHashBucketFast, [texts, Int64s(buckets)]);
+
+    /// <summary>Texts joined, element by element, by an operator of Microsoft.ML.OnnxRuntime.Extensions.</summary>
+    internal static Value StringConcat(Value a, Value b) => Make(Op.StringConcat, [a, b]);
+
     private static (string, object)[] Masking(string? masked, params (string, object)[] attributes) => masked is null ? attributes : [.. attributes, ("masked", masked)];
 }

@@ -16,6 +16,7 @@ internal static class Sessions
 
     public static InferenceSession Create(Graph graph, RuntimeOptions options)
     {
+        if (graph.Nodes.FirstOrDefault(node => node.Op.IsExtension) is { } node) throw Throw.NeedsExtensions(node);
         using var settings = new SessionOptions
         {
             IntraOpNumThreads = options.Threads ?? Environment.ProcessorCount,

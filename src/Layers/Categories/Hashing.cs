@@ -9,7 +9,8 @@ namespace Layers;
 /// 1</c>.
 /// <para>Without a salt the hash is FarmHash's <c>Fingerprint64</c>, with one SipHash-2-4 under the key of its two numbers; both are taken
 /// as unsigned numbers, modulo the number of bins. A masked value has the bin 0, and the others then have the bins from 1.</para>
-/// <para>Managed code hashes before the engine runs. ONNX has no operator that does, so a model with this layer has no ONNX file.
+/// <para>Managed code hashes before the engine runs, since ONNX has no operator that does. With a salt a model has no ONNX file; without one
+/// it has a file for runtimes with Microsoft.ML.OnnxRuntime.Extensions, if <c>ExportOnnx</c> is told <c>useExtensions: true</c>.
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashing/"/>.</para></remarks>
 /// <example><code>
 /// var bins = new Hashing(3);
@@ -34,7 +35,7 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
     /// floats.</exception>
     public Hashing(long numBins, string? maskValue = null, (long First, long Second)? salt = null, OutputMode outputMode = OutputMode.Int,
         string? name = null, DTypePolicy? dtype = null)
-        : this(numBins, (object?)maskValue, salt, outputMode, name, dtype)
+        : this(numBins, maskValue is null ? null : (object)Utf8Text.WellFormed(maskValue), salt, outputMode, name, dtype)
     {
     }
 
@@ -112,7 +113,7 @@ public sealed class Hashing : Layer, ISavable<Hashing>, IGivesIndices
     private static object? Mask(JsonNode? node, ConfigReader config)
     {
         if (node is null) return null;
-        if (JsonWords.Text(node) is { } text) return text;
+        if (JsonWords.Text(node) is { } text) return Utf8Text.WellFormed(text);
         if (node is JsonValue value && value.TryGetValue(out long number)) return number;
         throw Throw.WrongSetting(config.Owner, "mask_value", "a text or a whole number", node);
     }

@@ -5,7 +5,8 @@ namespace Layers;
 /// <summary>Texts as indices of a vocabulary, or as what models learn from.</summary>
 /// <remarks>Input: texts of any shape, compared by their UTF-8 bytes; nothing is normalized. Output: int64 of the same shape for <see cref="OutputMode.Int"/>, and otherwise as
 /// <see cref="OutputMode"/> says, in the type of the policy. An inverted lookup makes indices texts.
-/// <para>With several OOV indices a text outside of the vocabulary goes by FarmHash's <c>Fingerprint64</c>, or SipHash-2-4 with a salt, which no ONNX file has; every other lookup is exported.</para>
+/// <para>With several OOV indices a text outside of the vocabulary goes by FarmHash's <c>Fingerprint64</c>, or SipHash-2-4 with a salt: with a salt there is no
+/// ONNX file, and without one <c>ExportOnnx</c> needs <c>useExtensions: true</c>; every other lookup is exported.</para>
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/string_lookup/"/>.</remarks>
 /// <example><code>
 /// var species = new StringLookup();

@@ -58,11 +58,13 @@ internal static class HashKernels
         where THash : struct, IByteHash
     {
         Span<byte> place = stackalloc byte[HashedText.Short];
+        // A text with half of a surrogate pair equals no other as it is, but one with U+FFFD by its bytes.
+        var mends = masked?.Contains('\uFFFD', StringComparison.Ordinal) == true;
         for (var i = first; i < last; i++)
         {
             if (masked is null) found[i] = (long)(HashedText.Of(texts[i], hash, place) % buckets);
             // The first bucket, 0, is for the masked text alone; where there is no other, everything is in it.
-            else if (buckets > 1 && !string.Equals(texts[i], masked, StringComparison.Ordinal))
+            else if (buckets > 1 && !string.Equals(mends ? Utf8Text.WellFormed(texts[i]) : texts[i], masked, StringComparison.Ordinal))
                 found[i] = (long)(HashedText.Of(texts[i], hash, place) % (buckets - 1)) + 1;
         }
     }

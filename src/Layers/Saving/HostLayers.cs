@@ -7,21 +7,22 @@ internal static class HostLayers
     /// <exception cref="NotSupportedException">There is one; the message names the layer and the operator.</exception>
     public static void Refuse(Model model, Graph graph)
     {
-        if (!graph.Nodes.Any(node => node.Op.IsHost)) return;
+        var left = graph.Nodes.Where(node => node.Op.IsHost).Select(node => node.Op).ToHashSet();
+        if (left.Count == 0) return;
         var record = new CallRecord(null, isTraining: false) { Calls = [] };
         model.ApplyAll([.. model.Inputs.Select(input => Ops.Input(input.Name, input.Shape, input.Type))], record);
         foreach (var (layer, inputs, outputs) in record.Calls)
-            if (HostNode(inputs, outputs) is { } node) throw Throw.CannotExport(layer, node);
+            if (HostNode(inputs, outputs, left) is { } node) throw Throw.CannotExport(layer, node);
     }
 
     // Between the inputs of a call and its outputs.
-    private static Node? HostNode(IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs)
+    private static Node? HostNode(IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, HashSet<Op> left)
     {
         var (seen, open) = (new HashSet<Value>(inputs, ReferenceEqualityComparer.Instance), new Stack<Value>(outputs));
         while (open.TryPop(out var value))
         {
             if (!seen.Add(value)) continue;
-            if (value.Node.Op.IsHost) return value.Node;
+            if (left.Contains(value.Node.Op)) return value.Node;
             foreach (var input in value.Node.Inputs) open.Push(input);
         }
         return null;

@@ -45,16 +45,22 @@ public static class KerasFile
         /// <remarks>The file's metadata says the columns of the inputs and the classes of the outputs, as JSON under the keys <c>layers.inputs</c> and <c>layers.outputs</c>;
         /// <see cref="OnnxReader.Metadata"/> reads them back.</remarks>
         /// <param name="path">The file; replaced as a whole, or not at all.</param>
+        /// <param name="useExtensions">Whether the file may have operators of Microsoft.ML.OnnxRuntime.Extensions (domain
+        /// <c>ai.onnx.contrib</c>) where ONNX has none and theirs give the same: for <see cref="Hashing"/> without a salt, and for lookups
+        /// with several OOV indices and no salt. A session must register that library before it opens such a file. A hash of texts needs
+        /// operator set 19, and a text with a NUL, which that library would cut off, stops the run. Default false: the file has standard
+        /// operators alone, and any runtime opens it.</param>
         /// <returns>The graph that was written; its <see cref="Graph.Opset"/> is what a runtime must know.</returns>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>
-        /// <exception cref="NotSupportedException">A layer computes what ONNX has no operator for, as <see cref="Hashing"/>; the message names it.</exception>
+        /// <exception cref="NotSupportedException">A layer computes what there is no operator for, as <see cref="HashedCrossing"/>; the message names it.</exception>
         /// <exception cref="IOException">The file cannot be written; the old one is whole.</exception>
-        public Graph ExportOnnx(string path)
+        public Graph ExportOnnx(string path, bool useExtensions = false)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
             var graph = model.ToGraph();
+            if (useExtensions) graph = graph.WithExtensions();
             HostLayers.Refuse(model, graph);
             var bytes = OnnxWriter.Write(graph, OnnxMetadata.Of(model, graph));
             AtomicFile.Write(path, stream => stream.Write(bytes));

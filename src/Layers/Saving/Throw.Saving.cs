@@ -8,7 +8,7 @@ internal static partial class Throw
     private const int MostListed = 20;
 
     public static NotSupportedException CannotExport(Layer layer, Node node) =>
-        new($"{layer} cannot be exported: it computes {node.Op}, and ONNX has no operator that gives its numbers, so managed code does. Export the layers behind it as a model of their own, and feed that what this layer gives.");
+        new($"{layer} cannot be exported: it computes {node.Op}, and ONNX has no operator that gives its numbers, so managed code does. {(ExtensionForms.Has(node.Op) ? "Export with useExtensions: true, for runtimes that have Microsoft.ML.OnnxRuntime.Extensions, or export" : "Export")} the layers behind it as a model of their own, and feed that what this layer gives.");
 
     public static InvalidDataException NotAnArchive(string path, Exception inner) =>
         new($"'{path}' is not a .keras archive, which is a zip file with config.json and model.weights.h5. Check that the file is whole and was saved with model.save(\"name.keras\").", inner);

@@ -47,17 +47,6 @@ public sealed class HashingTests
     }
 
     [Test]
-    public void AnyText_HasABin_TheSameTwice([Values(true, false)] bool isSalted)
-    {
-        var random = new Random(11);
-        string[] texts = [.. Enumerable.Range(0, 5000).Select(_ => new string([.. Enumerable.Range(0, random.Next(300)).Select(_ => (char)random.Next(0x10000))]))];
-        var layer = new Hashing(101, salt: isSalted ? (-5, long.MaxValue) : null);
-        var bins = layer.Predict(texts).ToArray<long>();
-        Assert.That(bins, Is.All.InRange(0, 100));
-        Assert.That(layer.Predict(texts).ToArray<long>(), Is.EqualTo(bins));
-    }
-
-    [Test]
     public void ManyRows_AreHashedInParts_AndTheFirstNullIsNamed([Values(true, false)] bool isMasked)
     {
         string[] texts = [.. Enumerable.Range(0, 100_000).Select(i => i % 10 == 3 ? "x" : $"text {i}")];

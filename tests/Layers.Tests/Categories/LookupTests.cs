@@ -1,33 +1,9 @@
-using System.Text;
-
 namespace Layers.Tests;
 
 /// <summary>What lookups do beyond Keras's cases: refusals, words that files lose, engines, states.</summary>
 public sealed class LookupTests
 {
     private static readonly string[] s_odd = ["", "a", "A", "a\u0301", "\u00E1", "x\ny", "x\0y", "\uFFFD", "\uD83D\uDE00", "\u2028", " a", "a "];
-
-    [Test]
-    public void AnyText_HasOneIndex_InBothEngines_AndInOnnx()
-    {
-        var lookup = new StringLookup(maskToken: "", vocabulary: s_odd[1..]);
-        using var model = new Sequential { new Input([2], DType.String, "word"), lookup };
-        using var folder = new TempFolder();
-        model.ExportOnnx(folder.At("words.onnx"));
-        var random = new Random(7);
-        for (var round = 0; round < 50; round++)
-        {
-            var texts = new string[4, 2];
-            for (var i = 0; i < 8; i++) texts[i / 2, i % 2] = random.Next(2) == 0 ? s_odd[random.Next(s_odd.Length)] : Drawn(random);
-            long Expected(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) is var formed && formed.Length == 0 ? 0 : Array.IndexOf(s_odd, formed) is > 0 and var at ? at + 1 : 1;
-            var expected = texts.Cast<string>().Select(Expected).ToArray();
-            model.Engine = PredictEngine.Rows;
-            Assert.That(model.Predict((TensorData)texts!).ToArray<long>(), Is.EqualTo(expected), "rows");
-            model.Engine = PredictEngine.OnnxRuntime;
-            Assert.That(model.Predict((TensorData)texts!).ToArray<long>(), Is.EqualTo(expected), "ONNX Runtime");
-            Assert.That(PlainOnnx.Run(folder.At("words.onnx"), texts!).ToArray<long>(), Is.EqualTo(expected), "ONNX");
-        }
-    }
 
     [Test]
     public void IntegerLookup_KeepsTheContract() => LayerContract.Check(
@@ -206,12 +182,5 @@ public sealed class LookupTests
             Assert.That(() => new StringLookup(vocabulary: ["a"]).Adapt(new[] { "a" }!), Throws.TypeOf<LayerException>().With.Message.Contains("vocabulary in the constructor"));
             Assert.That(() => new StringLookup(outputMode: OutputMode.OneHot).Apply(Ops.Input("x", ["batch", 1], DType.String)), Throws.TypeOf<LayerException>().With.Message.Contains("Adapt"));
         });
-    }
-
-    private static string Drawn(Random random)
-    {
-        var text = new char[random.Next(6)];
-        for (var i = 0; i < text.Length; i++) text[i] = (char)(random.Next(3) switch { 0 => random.Next(0x80), 1 => random.Next(0xD7F0, 0xE010), _ => random.Next(0x10000) });
-        return new string(text);
     }
 }

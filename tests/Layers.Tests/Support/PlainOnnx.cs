@@ -8,6 +8,12 @@ internal static class PlainOnnx
     public static TensorData Run(string path, TensorData rows)
     {
         using var session = new InferenceSession(path);
+        return Run(session, rows);
+    }
+
+    /// <summary>In a session that was made otherwise.</summary>
+    public static TensorData Run(InferenceSession session, TensorData rows)
+    {
         using var options = new RunOptions();
         using var input = Input(rows);
         using var results = session.Run(options, [session.InputNames.Single()], [input], [session.OutputNames.Single()]);

@@ -1,15 +1,13 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using Layers.Testing;
 
 namespace Layers.Tests;
 
 /// <summary>TextVectorization beyond Keras's cases: any text, parts of many texts, models, and what it refuses.</summary>
 public sealed class TextVectorizationTests
 {
-    private static readonly string[] s_odd =
-        ["", " ", "a", "A", "a\u0301 \u00E1", "x\ny", "x\0y", "\uFFFD", "\uD83D\uDE00", "\uD83D", "\uDE00\uD83D", "\uD83D!\uDE00", "\u2028", "[UNK]", "\u0130I\u0131", "K \u212A k", "a\u00A0b", "--", "\u001Ca", "\uFB01 fi"];
-
     [TestCase(OutputMode.Int, null)]
     [TestCase(OutputMode.Int, 4)]
     public void Indices_KeepTheLayerContract(OutputMode mode, int? length) => LayerContract.Check(
@@ -56,13 +54,34 @@ public sealed class TextVectorizationTests
         string[] vocabulary = ["a", "b", "ab", "a b", "\uFFFD", "\uD83D\uDE00", "\u00E1", "\0", " a"];
         var layer = new TextVectorization(standardize: standardize, split: split, ngrams: [1, 2], vocabulary: vocabulary);
         using var model = new Sequential { new Input([1], DType.String), layer };
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(Texts.ToArbitrary(), texts =>
+        // The row engine takes what has known sizes.
+        using var cut = new Sequential { new Input([1], DType.String), new TextVectorization(standardize: standardize, split: split, ngrams: [1, 2], vocabulary: vocabulary, outputSequenceLength: 5) };
+        Prop.ForAll(AnyTexts.Some.ToArbitrary(), texts =>
         {
             var expected = PlainTokens.Indices(texts, standardize, split, [1, 2], vocabulary);
             Assert.That(Rows(layer.Predict(texts)), Is.EqualTo(expected));
-            Assert.That(Rows(model.Predict(TensorData.Of(texts, [texts.Length, 1]))), Is.EqualTo(expected), "as a column, the second time");
+            Assert.That(Rows(model.Predict(AnyTexts.Column(texts))), Is.EqualTo(expected), "as a column, the second time");
+            EveryEngine.Give(cut, AnyTexts.Column(texts), expected.SelectMany(row => row.Concat(new long[5]).Take(5)).ToArray());
+            EveryEngine.RefuseNull(cut, texts, texts.Length / 2);
             for (var row = 0; row < texts.Length; row++) Assert.That(Rows(layer.Predict(new[] { texts[row] }!))[0], Is.EqualTo(expected[row].Take(PlainTokens.Count(texts[row], standardize, split, [1, 2]))), "alone");
-        }));
+        }).Hold();
+    }
+
+    [Test]
+    public void AnyText_AsItIs_HasItsIndex_AndIsExported()
+    {
+        string[] vocabulary = ["a", "A", " a", "x", "x\0y", "\uFFFD", "\uD83D\uDE00", "\u00E1", "\0", "x\ny", "[UNK] "];
+        using var folder = new TempFolder();
+        using var model = new Sequential { new Input([1], DType.String), new TextVectorization(standardize: TextStandardization.None, split: TextSplit.None, vocabulary: vocabulary) };
+        model.ExportOnnx(folder.At("texts.onnx"));
+        Prop.ForAll(AnyTexts.Some.ToArbitrary(), texts =>
+        {
+            // No text at all is padding.
+            long[] expected = [.. texts.Select(AnyTexts.Formed).Select(text => text.Length == 0 ? 0L : Array.FindIndex(vocabulary, word => word.Equals(text, StringComparison.Ordinal)) is >= 0 and var at ? at + 2 : 1)];
+            EveryEngine.Give(model, AnyTexts.Column(texts), expected);
+            EveryEngine.RefuseNull(model, texts, texts.Length / 2);
+            Assert.That(PlainOnnx.Run(folder.At("texts.onnx"), AnyTexts.Column(texts)).ToArray<long>(), Is.EqualTo(expected), "ONNX");
+        }).Hold();
     }
 
     [Test]
@@ -160,12 +179,6 @@ public sealed class TextVectorizationTests
         var error = Assert.Catch<TException>(() => act());
         foreach (var part in parts) Assert.That(error!.Message, Does.Contain(part));
     }
-
-    private static Gen<string[]> Texts => Gen.OneOf(
-            Gen.Elements(s_odd),
-            Gen.ListOf(Gen.OneOf(Gen.Choose(0, 0x7F), Gen.Choose(0xD7F0, 0xE010), Gen.Choose(0, 0xFFFF)).Select(c => (char)c)).Select(all => new string([.. all])),
-            Gen.ListOf(Gen.Elements(s_odd)).Select(all => string.Concat(all)))
-        .NonEmptyListOf().Select(all => all.ToArray());
 
     private static Dim LengthOf(Shape input) => new TextVectorization(vocabulary: ["red", "blue"]).Apply(Ops.Input("x", input, DType.String)).Shape[1];
 
