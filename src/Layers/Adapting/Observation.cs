@@ -33,6 +33,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         if (_state is null) Start(batch);
         batch = NamedColumns.Reordered(batch, _order)!;
         if (!batch.Shape.MayBe(_data!)) throw Throw.OtherShapeThanBefore(layer, _data!, batch.Shape);
+        RequireTexts(batch);
         _seen = Common(_seen!, batch.Shape, _data!);
         _state!.Add(new AdaptBatch(batch, labels, rowWeights) { FirstRow = _firstRow, Learner = layer, Progress = progress, Cancellation = cancellation });
         if (!_state.ReportsProgress) progress?.Report(_state.Rows);
@@ -48,6 +49,14 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         if (labels is not null != layer.NeedsLabels) throw layer.NeedsLabels ? Throw.LabelsMissing(layer) : Throw.LabelsNotAskedFor(layer);
         if (labels is not null && (batch.Shape.Rank == 0 || labels.Shape.Rank == 0 || labels.Shape[0] != batch.Shape[0])) throw Throw.LabelsDoNotMatch(layer, batch.Shape, labels.Shape);
         if (rowWeights is not null && !layer.TakesRowWeights) throw Throw.RowWeightsNotTaken(layer);
+    }
+
+    // A state of a user's own counts words as if each were there.
+    private void RequireTexts(TensorData batch)
+    {
+        if (batch.Type != DType.String || batch.AsSpan<string?>().IndexOf((string?)null) is not (>= 0 and var at)) return;
+        var width = batch.Shape.Rank == 0 ? 1 : (int)(batch.Length / batch.Shape[0].Size);
+        throw Throw.NullText(layer.ToString(), at / width, width, at % width, _firstRow);
     }
 
     private void Start(TensorData batch)

@@ -33,7 +33,7 @@ internal static partial class Throw
         new(layer.Name, $"{layer} does not know its categories, and what follows is built for the columns that come out. Call Adapt on the layer before it is used in a model, or give it the categories.");
 
     public static LayerException OtherWidth(Layer layer, long expected, long received) =>
-        new(layer.Name, $"{layer} was used with {expected} columns of output, and what follows was built for as many; the new categories have {received}. Use a new model.");
+        new(layer.Name, $"{layer} is in a model that was built for its {expected} columns of output; the new categories have {received}. Adapt a new layer and build a new model with it.");
 
     public static LayerException NothingLeft(Layer layer) =>
         new(layer.Name, $"{layer} has no column of output: each column has one category, and that is dropped. Leave such columns out, or use drop: {DroppedCategory.IfBinary}.");

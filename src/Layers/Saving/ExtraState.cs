@@ -16,6 +16,7 @@ internal sealed class ExtraState
     private JsonObject? _layers;
     private Originals? _originals;
     private IReadOnlyDictionary<string, string> _again = new Dictionary<string, string>();
+    private JsonObject? _inputs;
     private bool _checksValues;
 
     private ExtraState()
@@ -46,6 +47,7 @@ internal sealed class ExtraState
         if (shared.Count > 0) json["shared"] = shared;
         var spaces = new JsonObject(LayerPlaces.Of(model).Where(pair => pair.Layer is FeatureSpace).Select(pair => KeyValuePair.Create(pair.Place, (JsonNode?)FeatureSpaceFile.Write((FeatureSpace)pair.Layer))));
         if (spaces.Count > 0) json["spaces"] = spaces;
+        if (InputColumns.Write(model) is { } inputs) json["inputs"] = inputs;
         return Encoding.UTF8.GetBytes(KerasJson.Write(json));
     }
 
@@ -87,6 +89,7 @@ internal sealed class ExtraState
         model.ChecksValues = _layers is not null && _checksValues;
         if (_layers is null) return;
         foreach (var restore in plans) restore();
+        if (_inputs is not null) InputColumns.Read(model, _inputs);
     }
 
     private void Read(byte[] bytes, string hash)
@@ -97,6 +100,7 @@ internal sealed class ExtraState
         if (json["layers"] is not JsonObject layers) return;
         if (json["shared"] is JsonObject shared) _again = shared.ToDictionary(again => again.Key, again => (string?)again.Value ?? "");
         (_layers, _originals) = (layers, new Originals(layers, json["lines"] as JsonArray, json["spaces"] as JsonObject));
+        _inputs = json["inputs"] as JsonObject;
         _checksValues = (bool?)json["checks_values"] ?? false;
     }
 
