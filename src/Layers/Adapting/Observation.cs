@@ -51,6 +51,19 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         if (rowWeights is not null && !layer.TakesRowWeights) throw Throw.RowWeightsNotTaken(layer);
     }
 
+    // A state knows no layer that it could name.
+    private AdaptState NewState(Shape batch)
+    {
+        try
+        {
+            return layer.NewState(batch);
+        }
+        catch (ArgumentException fault) when (!fault.Message.Contains(layer.Name, StringComparison.Ordinal))
+        {
+            throw Throw.CannotLearn(layer, fault);
+        }
+    }
+
     // A state of a user's own counts words as if each were there.
     private void RequireTexts(TensorData batch)
     {
@@ -65,7 +78,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         // A layer that goes on was built for what it has seen.
         if (from is not null && !batch.Shape.MayBe(from.DataShape))
             throw layer.InputShape is { } built ? Throw.OtherShapeThanBuilt(layer, built, batch.Shape) : Throw.StateOfOtherFeatures(layer, $"from data of shape {batch.Shape}", from);
-        var state = from?.Continued() ?? layer.NewState(batch.Shape);
+        var state = from?.Continued() ?? NewState(batch.Shape);
         if (layer.IsBuilt && !layer.LearnsFromAnyShape && !state.DataShape.MayBe(layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
         var given = featureNames is null ? null : FeatureNames.Of(featureNames, state.Features, layer.ToString());
         if (given is not null && layer is { HasFeatureForEachColumn: true, State.Names: { } learned } && batch.Shape.Rank == 2)

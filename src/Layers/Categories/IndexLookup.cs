@@ -149,7 +149,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         ArgumentNullException.ThrowIfNull(state);
         var column = state.Column();
         var terms = TermsOf(column, out var documents);
-        if (terms.Length == 0) throw Throw.OnlySpecials(this, state.Rows);
+        if (terms.Length == 0) throw Throw.NothingToLookUp(this, column.Total, state);
         float[]? idf = null;
         if (OutputMode == OutputMode.TfIdf)
         {

@@ -18,7 +18,7 @@ namespace Layers;
 /// var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 /// var parts = new DateParts(DatePart.Month | DatePart.Weekday | DatePart.Hour, outputZone: berlin).Apply(x);   // "2026-03-29T01:30:00Z": 3, 7, 3
 /// </code></example>
-public sealed class DateParts : Layer, ISavable<DateParts>
+public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
 {
     private const DatePart All = (DatePart)2047;
 
@@ -140,6 +140,14 @@ public sealed class DateParts : Layer, ISavable<DateParts>
         var days = units / DayCalendar.Whole(unitsPerDay);
         Value[] parts = [.. PartsOf(days, units - days * DayCalendar.Whole(unitsPerDay), unitsPerDay).Select(part => Where(isDate, Cast(part, DType.Float64), Scalar(double.NaN, DType.Float64)))];
         return Cast(Cast(DateColumns.SideBySide(parts), Policy.ArithmeticType), Policy.ComputeType);
+    }
+
+    /// <summary>What the columns of the output are called: <c>day of year</c> behind the name of the column, for example.</summary>
+    /// <param name="columns">What the columns of the input are called, in order.</param>
+    public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return [.. columns.SelectMany(column => Enum.GetValues<DatePart>().Where(part => part != DatePart.None && TakenParts.HasFlag(part)).Select(part => $"{column} {SnakeCase.Of(part.ToString()).Replace('_', ' ')}"))];
     }
 
     /// <inheritdoc/>

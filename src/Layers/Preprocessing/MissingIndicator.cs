@@ -14,7 +14,7 @@ namespace Layers;
 /// var x = new Input(9);
 /// var known = new Concatenate().Apply(new Imputation(ImputationStrategy.Constant).Apply(x), new MissingIndicator(IndicatedFeatures.All).Apply(x));
 /// </code></example>
-public sealed class MissingIndicator : NumericAdaptiveLayer, IWrittenAsStock, ISavable<MissingIndicator>
+public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWrittenAsStock, ISavable<MissingIndicator>
 {
     private readonly LearnedValue<long[]?> _indices;
 
@@ -85,6 +85,16 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, IWrittenAsStock, IS
         // Layers after it were built for the output that it had.
         if (_indices.Value is { } before && !before.AsSpan().SequenceEqual(indices) && HasFixedOutput) throw Throw.OtherFeaturesMissing(this, before, indices);
         _indices.Value = indices;
+    }
+
+    /// <summary>What the columns of the output are called: the name of the column that each tells of, and <c>missing</c>.</summary>
+    /// <param name="columns">What the columns of the input are called, in order.</param>
+    /// <exception cref="ArgumentException">There are fewer than the features that it tells of.</exception>
+    public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (_indices.Value is { Length: > 0 } indices && indices[^1] >= columns.Count) throw Throw.TooFewNames(this, indices[^1] + 1, columns.Count);
+        return [.. (_indices.Value is { } some ? some.Select(index => columns[(int)index]) : columns).Select(column => $"{column} missing")];
     }
 
     /// <inheritdoc/>
