@@ -26,6 +26,8 @@ internal static class NullTexts
         var record = new CallRecord(null, isTraining: false) { IsForAdapting = true, Calls = [] };
         owner.ApplyAll(inputs, record);
         var calls = record.Calls!.Select(call => (call.Layer, call.Inputs)).Concat(record.AdaptiveCalls.Select(call => ((Layer)call.Layer, (IReadOnlyList<Value>)[call.Input])));
-        return [.. calls.Where(call => call.Item1 is not Model && call.Item1 != owner && call.Item2.Any(value => value.Name == input && value.Node.Op == Op.Input)).Select(call => call.Item1).Distinct()];
+        var readers = calls.Where(call => call.Item2.Any(value => value.Name == input && value.Node.Op == Op.Input)).Select(call => call.Item1).Where(layer => layer != owner).ToHashSet();
+        // A model hands its inputs to the layers in it.
+        return [.. readers.Where(layer => !layer.Children.Any(readers.Contains))];
     }
 }
