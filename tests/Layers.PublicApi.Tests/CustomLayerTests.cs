@@ -73,6 +73,16 @@ public sealed class CustomLayerTests
         Assert.That(() => model.Save(_file), Throws.TypeOf<NotSupportedException>().With.Message.Contains("LayerRegistry.Register<Unregistered>"));
     }
 
+    [Test]
+    public void AName_IsOfOneClass_AndAClassHasOneName()
+    {
+        LayerRegistry.Register<Cube>("stranger");
+        Assert.That(() => LayerRegistry.Register<Gain>("stranger", nameof(Cube)), Throws.ArgumentException.With.Message.Contains("stranger>Cube"));
+        Assert.That(() => LayerRegistry.Register<Cube>("other"), Throws.ArgumentException.With.Message.Contains("Cube is registered already, as 'stranger>Cube'"));
+        // What was refused is not there either.
+        Assert.That(() => LayerRegistry.Register<OfAnotherName>("other", nameof(Cube)), Throws.Nothing);
+    }
+
     private static (float[,] X, float[,] Y) Data()
     {
         var (x, y) = (new float[64, 2], new float[64, 1]);
@@ -82,6 +92,17 @@ public sealed class CustomLayerTests
             y[i, 0] = (x[i, 0] * 0.3f) + ((x[i, 1] - 1000) * 0.01f);
         }
         return (x, y);
+    }
+
+    private sealed class OfAnotherName() : Layer("of_another_name"), ISavable<OfAnotherName>
+    {
+        protected override Value Call(Value x) => x;
+
+        public void WriteConfig(ConfigWriter config)
+        {
+        }
+
+        public static OfAnotherName FromConfig(ConfigReader config) => new();
     }
 
     private sealed class Unregistered() : Layer("unregistered")

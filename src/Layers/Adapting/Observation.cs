@@ -33,6 +33,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         if (_state is null) Start(batch);
         batch = NamedColumns.Reordered(batch, _order)!;
         if (!batch.Shape.MayBe(_data!)) throw Throw.OtherShapeThanBefore(layer, _data!, batch.Shape);
+        RequireTexts(batch);
         _seen = Common(_seen!, batch.Shape, _data!);
         _state!.Add(new AdaptBatch(batch, labels, rowWeights) { FirstRow = _firstRow, Learner = layer, Progress = progress, Cancellation = cancellation });
         if (!_state.ReportsProgress) progress?.Report(_state.Rows);
@@ -50,13 +51,34 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         if (rowWeights is not null && !layer.TakesRowWeights) throw Throw.RowWeightsNotTaken(layer);
     }
 
+    // A state knows no layer that it could name.
+    private AdaptState NewState(Shape batch)
+    {
+        try
+        {
+            return layer.NewState(batch);
+        }
+        catch (ArgumentException fault) when (!fault.Message.Contains(layer.Name, StringComparison.Ordinal))
+        {
+            throw Throw.CannotLearn(layer, fault);
+        }
+    }
+
+    // A state of a user's own counts words as if each were there.
+    private void RequireTexts(TensorData batch)
+    {
+        if (batch.Type != DType.String || batch.AsSpan<string?>().IndexOf((string?)null) is not (>= 0 and var at)) return;
+        var width = batch.Shape.Rank == 0 ? 1 : (int)(batch.Length / batch.Shape[0].Size);
+        throw Throw.NullText(layer.ToString(), at / width, width, at % width, _firstRow);
+    }
+
     private void Start(TensorData batch)
     {
         if (layer.IsBuilt && !layer.LearnsFromAnyShape && batch.Shape.Rank != layer.InputShape!.Rank) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape, batch.Shape);
         // A layer that goes on was built for what it has seen.
         if (from is not null && !batch.Shape.MayBe(from.DataShape))
             throw layer.InputShape is { } built ? Throw.OtherShapeThanBuilt(layer, built, batch.Shape) : Throw.StateOfOtherFeatures(layer, $"from data of shape {batch.Shape}", from);
-        var state = from?.Continued() ?? layer.NewState(batch.Shape);
+        var state = from?.Continued() ?? NewState(batch.Shape);
         if (layer.IsBuilt && !layer.LearnsFromAnyShape && !state.DataShape.MayBe(layer.InputShape!)) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape!, batch.Shape);
         var given = featureNames is null ? null : FeatureNames.Of(featureNames, state.Features, layer.ToString());
         if (given is not null && layer is { HasFeatureForEachColumn: true, State.Names: { } learned } && batch.Shape.Rank == 2)

@@ -2,6 +2,10 @@ namespace Layers;
 
 internal static partial class Throw
 {
+    // The name of the argument is of no use to whoever called Adapt.
+    public static LayerException CannotLearn(AdaptiveLayer layer, ArgumentException fault) =>
+        new(layer.Name, $"{layer}: {(fault.ParamName is null ? fault.Message : fault.Message[..fault.Message.LastIndexOf(" (", StringComparison.Ordinal)])}", fault);
+
     public static LayerException NothingToContinue(AdaptiveLayer layer) =>
         new(layer.Name, $"{layer}: Update continues from float64 statistics, and the layer has its weights from a file that holds none. " +
             "Call Adapt on all of the data, or on a saved AdaptState; files that this library saves hold the statistics, unless another program changes them.");

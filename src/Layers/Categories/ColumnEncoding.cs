@@ -12,7 +12,6 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
     where TState : AdaptState
 {
     private readonly LearnedValue<CategoryList[]?> _categories;
-    private long? _width;
 
     private protected ColumnEncoding(string missingText, string? name, DTypePolicy? dtype)
         : base(name, dtype)
@@ -46,6 +45,8 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
 
     // Indices in 16 bits would not be those that came, and texts are no numbers.
     internal override bool CastsInput => false;
+
+    internal override long? LearnedPlaces => _categories.Value is null ? null : WidthOfAll;
 
     internal override string? Given => IsGiven ? "categories" : null;
 
@@ -99,6 +100,7 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
     /// <summary>Sets the categories of all columns, and then what belongs to them.</summary>
     private protected void Set(CategoryList[] categories, Action rest)
     {
+        var before = LearnedPlaces;
         using (WeightChanges.Together())
         {
             _categories.Value = categories;
@@ -106,7 +108,7 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
         }
         if (WidthOfAll == 0) throw Throw.NothingLeft(this);
         // What follows was built for so many columns.
-        if (_width is { } width && WidthOfAll != width) throw Throw.OtherWidth(this, width, WidthOfAll);
+        if (before is { } width && WidthOfAll != width && HasFixedOutput) throw Throw.OtherWidth(this, width, WidthOfAll);
     }
 
     /// <summary>Takes what the constructor was given.</summary>
@@ -126,7 +128,6 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
 
     private Value Joined(IEnumerable<Value> parts)
     {
-        _width ??= WidthOfAll;
         Value[] all = [.. parts];
         return Cast(all.Length == 1 ? all[0] : Concat(all, 1), Policy.ComputeType);
     }

@@ -91,6 +91,8 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
 
     internal override bool SavesTrainable => false;
 
+    internal override long? LearnedPlaces => OutputMode == OutputMode.Int ? null : Bins;
+
     /// <inheritdoc/>
     protected override Value Call(Value x)
     {
@@ -127,7 +129,7 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
         double[] boundaries = [.. state.Boundaries(NumBins!.Value)];
         if (Array.Exists(boundaries, double.IsNaN)) throw Throw.BoundaryIsMissing(this);
         // What comes behind it in a model was made for so many places.
-        if (OutputMode != OutputMode.Int && NamesAround.Count > 0 && boundaries.Length + 1 != Bins)
+        if (OutputMode != OutputMode.Int && boundaries.Length + 1 != Bins && HasFixedOutput)
             throw Throw.OtherBins(this, Bins, boundaries.Length + 1);
         _boundaries.Value = boundaries;
     }

@@ -46,11 +46,12 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
     protected override void Learn(VocabularyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        if (state.Features == 0) throw Throw.NoColumns(this, state);
         var (categories, numbers) = (new CategoryList[state.Features], new double[state.Features][]);
         for (var c = 0; c < categories.Length; c++)
         {
             var counts = state.Column(c);
-            if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c);
+            if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c, state);
             categories[c] = counts.Values.Sorted(out var places);
             numbers[c] = Array.ConvertAll(places, place => Normalize ? (double)counts.Counts[place] / counts.Total : counts.Counts[place]);
         }

@@ -44,11 +44,12 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
     protected override void Learn(VocabularyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        if (state.Features == 0) throw Throw.NoColumns(this, state);
         var (categories, rare) = (new CategoryList[state.Features], new bool[]?[state.Features]);
         for (var c = 0; c < categories.Length; c++)
         {
             var counts = state.Column(c);
-            if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c);
+            if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c, state);
             categories[c] = counts.Values.Sorted(out var places);
             rare[c] = RareCategories.Of(Array.ConvertAll(places, place => counts.Counts[place]), state.Rows, MinFrequency, MaxCategories);
         }

@@ -45,8 +45,8 @@ public abstract partial class IndexLookup<T>
     /// <summary>The bucket of values outside of the vocabulary, from 0 to <see cref="NumOovIndices"/> − 1.</summary>
     private protected abstract Value Bucket(Value values);
 
-    // Whatever follows is built for so many places, from the first call on.
-    private long Depth => _depth ??= PadToMaxTokens ? MaxTokens!.Value : _vocabulary.Value is { } vocabulary ? FirstTerm + vocabulary.Terms.Length : _sizeOfFile ?? throw Throw.DepthNotKnown(this);
+    // How many places the modes other than indices have.
+    private long Depth => PadToMaxTokens ? MaxTokens!.Value : SizeToWrite ?? throw Throw.DepthNotKnown(this);
 
     private Value Inverted(Value x)
     {

@@ -14,7 +14,6 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     private readonly T[] _mask;
     private IReadOnlyList<T>? _given;
     private IReadOnlyList<double>? _givenIdf;
-    private long? _depth;
 
     private protected IndexLookup(
         int? maxTokens, int numOovIndices, T[] mask, T oovToken, bool invert, OutputMode outputMode, bool padToMaxTokens, OovMethod oovMethod, (long First, long Second)? salt, string? name, DTypePolicy? dtype)
@@ -83,6 +82,8 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
 
     internal override bool CastsInput => false;
 
+    internal override long? LearnedPlaces => OutputMode == OutputMode.Int || PadToMaxTokens ? null : SizeToWrite;
+
     internal override bool IsSavedWithItsShape => false;
 
     // A missing value is refused with its row.
@@ -148,7 +149,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         ArgumentNullException.ThrowIfNull(state);
         var column = state.Column();
         var terms = TermsOf(column, out var documents);
-        if (terms.Length == 0) throw Throw.OnlySpecials(this, state.Rows);
+        if (terms.Length == 0) throw Throw.NothingToLookUp(this, column.Total, state);
         float[]? idf = null;
         if (OutputMode == OutputMode.TfIdf)
         {
@@ -211,6 +212,13 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         return [.. values.Where((_, place) => !specials.Contains(place)).Take(most)];
     }
 
+    // What follows was built for as many places, or indices.
+    private void RequireSameSize(int size)
+    {
+        if (SizeToWrite is not { } before || size == before) return;
+        if (OutputMode == OutputMode.Int ? HasFixedIndices : !PadToMaxTokens && HasFixedOutput) throw Throw.OtherDepth(this, before, size, OutputMode != OutputMode.Int);
+    }
+
     private float[] Padded(double[] weights)
     {
         var padded = new float[PadToMaxTokens ? MaxTokens!.Value : weights.Length];
@@ -220,8 +228,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
 
     private void Set(T[] terms, float[]? idf)
     {
-        // What follows was built for as many places.
-        if (_depth is { } depth && OutputMode != OutputMode.Int && !PadToMaxTokens && FirstTerm + terms.Length != depth) throw Throw.OtherDepth(this, depth, FirstTerm + terms.Length);
+        RequireSameSize(FirstTerm + terms.Length);
         using (WeightChanges.Together())
         {
             _vocabulary.Value = new LookupVocabulary<T>(terms);

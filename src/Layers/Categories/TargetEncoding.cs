@@ -109,6 +109,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     protected override void Learn(TargetState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        if (state.Features == 0) throw Throw.NoColumns(this, state);
         var categories = _given ?? [.. Enumerable.Range(0, state.Features).Select(c => state.Column(c).Values.Sorted(out _))];
         if (categories.Length != state.Features) throw Throw.OtherColumns(this, categories.Length, state.Features);
         if (_given is not null && _given[0].AreTexts != state.Column(0).AreTexts) throw Throw.GivenOfOtherKind(this, _given[0].AreTexts);

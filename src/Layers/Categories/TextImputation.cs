@@ -44,6 +44,19 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     /// <summary>What each column's missing texts become; <see langword="null"/> before <c>Adapt</c>, and with a constant, which is <see cref="FillValue"/>.</summary>
     public IReadOnlyList<string>? FillValues => _fills.Value is { } fills ? Array.AsReadOnly(fills) : null;
 
+    /// <summary>How many distinct texts of a column <c>Adapt</c> may count before it gives up; default <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
+    public int DistinctLimit
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    }
+
+    = VocabularyState.DefaultDistinctLimit;
+
     /// <inheritdoc/>
     public override bool IsAdapted => Strategy == TextImputationStrategy.Constant || _fills.Value is not null;
 
@@ -72,7 +85,7 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     }
 
     /// <inheritdoc/>
-    protected override VocabularyState CreateState(Shape batch) => new(batch, DType.String, perColumn: true);
+    protected override VocabularyState CreateState(Shape batch) => new(batch, DType.String, perColumn: true, DistinctLimit);
 
     /// <inheritdoc/>
     protected override string? Misfit(VocabularyState state) => EncodedColumns.Misfit(state) ?? (state.Type == DType.Int64 ? "texts" : null);
@@ -81,6 +94,7 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     protected override void Learn(VocabularyState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        if (state.Features == 0) throw Throw.NoColumns(this, state);
         _fills.Value = [.. Enumerable.Range(0, state.Features).Select(column => MostFrequent(state, column))];
     }
 
@@ -109,6 +123,6 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
         // Of those that are as frequent, the last in the order of a vocabulary has the first bytes.
         for (var i = 0; i < seen.Distinct && seen.Counts[i] >= most; i++)
             if (seen.Texts[i] != Missing) (best, most) = (seen.Texts[i], seen.Counts[i]);
-        return best ?? throw Throw.NothingButMissing(this, column, state.Rows);
+        return best ?? throw Throw.NothingButMissing(this, column, state);
     }
 }

@@ -7,7 +7,7 @@ namespace Layers;
 /// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.MissingIndicator.html"/>.
 /// <para>Keras computes nothing with texts on most of its backends: files hold this layer as its own class. Its ONNX file has standard operators.</para></remarks>
 /// <example><code>new TextMissingIndicator("n/a")</code></example>
-public sealed class TextMissingIndicator : Layer, ISavable<TextMissingIndicator>
+public sealed class TextMissingIndicator : Layer, INamesOutputs, ISavable<TextMissingIndicator>
 {
     /// <summary>Tells of every column.</summary>
     /// <param name="missing">The text that stands for a missing one; default the empty one.</param>
@@ -31,6 +31,14 @@ public sealed class TextMissingIndicator : Layer, ISavable<TextMissingIndicator>
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type != DType.String) throw Throw.NeedsTextRows(this, x);
         return Cast(IsMissing(x, Missing), Policy.ComputeType);
+    }
+
+    /// <summary>What the columns of the output are called: the name of each column, and <c>missing</c>.</summary>
+    /// <param name="columns">What the columns of the input are called, in order.</param>
+    public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return [.. columns.Select(column => $"{column} missing")];
     }
 
     /// <inheritdoc/>

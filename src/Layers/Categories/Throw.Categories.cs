@@ -39,7 +39,7 @@ internal static partial class Throw
         new(layer.Name, $"{layer} has so many missing values (NaN) or infinities in its data that a boundary between bins would be one. Put numbers in their place first, with Imputation, or leave these rows out.");
 
     public static LayerException OtherBins(Layer layer, int before, int now) =>
-        new(layer.Name, $"{layer} is in a model that was made for {before} bins, and the data have {now}. Adapt the layer before the model is made, or ask for fewer bins.");
+        new(layer.Name, $"{layer} is in a model that was built for {before} bins, and the data have {now}. Adapt the layer before the model is made, or a new layer for a new model; or ask for fewer bins.");
 
     public static InvalidDataException NoBins(string owner) =>
         new($"{owner} has neither num_bins nor bin_boundaries. Its bins are given, or learned; the file says which.");

@@ -7,8 +7,8 @@ internal static partial class Throw
     public static LayerException NeedsRowsOfCategories(Layer layer, Shape received) =>
         new(layer.Name, $"{layer} knows each column by itself, so its input has two axes: (batch, features). Received shape {received}.");
 
-    public static LayerException NothingButMissing(Layer layer, int column, long rows) =>
-        new(layer.Name, $"{layer}: column {Invariant(column)} is missing in all of the {Invariant(rows)} rows, so there is nothing to put in its place. Columns count from 0. Leave the column out, or use TextImputationStrategy.Constant.");
+    public static LayerException NothingButMissing(Layer layer, int column, AdaptState state) =>
+        new(layer.Name, $"{layer}: column {Invariant(column)}{NameOf(column, state)} is missing in all of the {Invariant(state.Rows)} rows, so there is nothing to put in its place. Columns count from 0. Leave the column out, or use TextImputationStrategy.Constant.");
 
     public static LayerException NoCategories(Layer layer, int? column) =>
         new(layer.Name, $"{layer}: categories have one list for each column, and each list one category or more. Received {(column is { } c ? $"none for column {Invariant(c)} (the first is 0)" : "no list")}. Leave them out to learn them with Adapt.");
@@ -33,13 +33,16 @@ internal static partial class Throw
         new(layer.Name, $"{layer} does not know its categories, and what follows is built for the columns that come out. Call Adapt on the layer before it is used in a model, or give it the categories.");
 
     public static LayerException OtherWidth(Layer layer, long expected, long received) =>
-        new(layer.Name, $"{layer} was used with {expected} columns of output, and what follows was built for as many; the new categories have {received}. Use a new model.");
+        new(layer.Name, $"{layer} is in a model that was built for its {expected} columns of output; the new categories have {received}. Adapt a new layer and build a new model with it.");
 
     public static LayerException NothingLeft(Layer layer) =>
         new(layer.Name, $"{layer} has no column of output: each column has one category, and that is dropped. Leave such columns out, or use drop: {DroppedCategory.IfBinary}.");
 
-    public static LayerException NothingOfColumn(AdaptiveLayer layer, int column) =>
-        new(layer.Name, $"{layer} found no category in column {Invariant(column)} (the first is 0). Check the data.");
+    public static LayerException NothingOfColumn(AdaptiveLayer layer, int column, AdaptState state) =>
+        new(layer.Name, $"{layer} found no category in column {Invariant(column)}{NameOf(column, state)} (the first is 0). Check the data.");
+
+    public static LayerException NoColumns(AdaptiveLayer layer, AdaptState state) =>
+        new(layer.Name, $"{layer} learns the categories of columns, and the data has none: its shape is {state.DataShape}. Give it one column or more.");
 
     public static LayerException UnknownValueIsAnIndex(Layer layer, long value, int column, int count) =>
         new(layer.Name, $"{layer}: unknownValue must be no index of a category. It is {value}, and column {Invariant(column)} (the first is 0) has the indices 0 to {Invariant(count - 1)}. Choose a negative value.");
@@ -58,6 +61,9 @@ internal static partial class Throw
 
     public static LayerException FewerRowsThanParts(Layer layer, long rows, int parts) =>
         new(layer.Name, $"{layer}: in training, rows fall into {Invariant(parts)} parts (cv), and it has learned from {Invariant(rows)} row{(rows == 1 ? "" : "s")}. Adapt it to more rows, or choose fewer parts.");
+
+    // What a column is called, where that is known.
+    private static string NameOf(int column, AdaptState state) => state.FeatureNames is { } names ? $" ('{names[column]}')" : "";
 
     public static InvalidDataException SavedCategories(string owner, string fault) =>
         new($"{owner}: saved categories have one list for each column, and this file has {fault}. The file is damaged.");

@@ -28,11 +28,16 @@ internal static partial class Throw
     public static LayerException VocabularyTooLarge(Layer layer, int size, int most) =>
         new(layer.Name, $"{layer}: a vocabulary has at most maxTokens indices, those of mask and OOV tokens among them. Expected {most} or fewer, received {size}. Shorten it, or raise maxTokens.");
 
-    public static LayerException OnlySpecials(AdaptiveLayer layer, long rows) =>
-        new(layer.Name, $"{layer} found no value to learn in {rows} row{(rows == 1 ? "" : "s")}: all of them are the mask or the OOV token. Check the column, or choose other tokens.");
+    public static LayerException NothingToLookUp(AdaptiveLayer layer, long values, AdaptState state)
+    {
+        var column = state.FeatureNames is [var name] ? $"the column '{name}'" : "the column";
+        var fault = values == 0 ? $"they have none. Check {column}" : $"all of them are the mask or the OOV token. Check {column}, or choose other tokens";
+        return new(layer.Name, $"{layer} found no value to learn in {Invariant(state.Rows)} row{(state.Rows == 1 ? "" : "s")}: {fault}.");
+    }
 
-    public static LayerException OtherDepth(Layer layer, long expected, int received) =>
-        new(layer.Name, $"{layer} was used with {expected} indices, and what follows was built for as many; the new vocabulary has {received}. Use a new model, or maxTokens with padToMaxTokens.");
+    public static LayerException OtherDepth(Layer layer, long expected, int received, bool canPad) =>
+        new(layer.Name, $"{layer} is in a model that was built for {expected} indices, those of mask and OOV tokens among them; the new vocabulary has {received}. " +
+            $"Adapt a new layer and build a new model with it{(canPad ? ", or make the layer with maxTokens and padToMaxTokens: true, whose output keeps its size" : "")}.");
 
     public static LayerException DepthNotKnown(Layer layer) =>
         new(layer.Name, $"{layer} does not know how many indices there are before it has its vocabulary, and what follows is built for as many. Call Adapt on the layer first, or give it maxTokens and padToMaxTokens: true.");

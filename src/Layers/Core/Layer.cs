@@ -18,6 +18,7 @@ public abstract partial class Layer
 {
     private readonly List<Weight> _weights = [];
     private readonly List<LayerCall> _calls = [];
+    private readonly List<WeakReference<Layer>> _holders = [];
     private string _name;
     private string _scope = "";
     private bool _isTrainable = true;
@@ -116,8 +117,41 @@ public abstract partial class Layer
 
     internal virtual IReadOnlyList<Layer> Children => [];
 
+    /// <summary>Whether something was made for the shape of what it gives, as the layer behind it in a model.</summary>
+    internal bool HasFixedOutput => _calls.Exists(call => !call.IsMadeAnew) || Holders.Any(holder => holder.FixesOutputOf(this));
+
+    /// <summary>Whether something was made for as many indices as it gives.</summary>
+    internal bool HasFixedIndices => Holders.Any(holder => holder.FixesIndicesOf(this));
+
+    /// <summary>How many places of its output follow from what it learned; null where that does not change.</summary>
+    internal virtual long? LearnedPlaces => null;
+
+    private IEnumerable<Layer> Holders
+    {
+        get
+        {
+            foreach (var reference in _holders)
+                if (reference.TryGetTarget(out var holder)) yield return holder;
+        }
+    }
+
     /// <summary>What it keeps from batch to batch and no file has: no weights, though a graph reads and updates them as such.</summary>
     internal virtual IReadOnlyList<Weight> States => Children is { Count: > 0 } children ? [.. children.SelectMany(child => child.States).Distinct()] : [];
+
+    /// <summary>Whether the shape of what a layer within it gives is fixed; the calls of the layer say the rest.</summary>
+    internal virtual bool FixesOutputOf(Layer child) => false;
+
+    /// <summary>Whether it made something for as many indices as a layer within it gives.</summary>
+    internal virtual bool FixesIndicesOf(Layer child) => false;
+
+    /// <summary>Tells a layer within that it is.</summary>
+    private protected void Hold(Layer child)
+    {
+        child.IsNested = true;
+        // A model that is gone holds nothing.
+        child._holders.RemoveAll(reference => !reference.TryGetTarget(out var holder) || holder == this);
+        child._holders.Add(new WeakReference<Layer>(this));
+    }
 
     /// <summary>Layers that files keep within its own group, each with the name of its group there.</summary>
     internal virtual IReadOnlyList<(string Group, Layer Layer)> Parts => [];

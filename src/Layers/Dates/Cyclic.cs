@@ -61,9 +61,7 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
-        ArgumentNullException.ThrowIfNull(inputShape);
-        if (inputShape.Rank < 2) throw Throw.NeedsColumns(this, inputShape);
-        if (!inputShape[^1].IsKnown) throw Throw.UnknownColumns(this, inputShape);
+        DateColumns.Require(this, inputShape);
         foreach (var numbers in new[] { Period, Offset })
             if (numbers.Shape.Rank == 1 && inputShape[^1] != numbers.Shape[0]) throw Throw.PeriodsDoNotFit(this, numbers.Shape, inputShape);
     }
@@ -81,11 +79,7 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
         var period = Constant(Casting.Cast(Period, x.Type));
         if (Offset.ToArray<double>().Any(offset => offset != 0)) x -= Constant(Casting.Cast(Offset, x.Type));
         var angle = (x - period * Floor(x / period)) * (2 * Math.PI) / period;
-        var (features, axis) = (x.Shape[^1].Size, x.Shape.Rank - 1);
-        var both = Concat([Sin(angle), Cos(angle)], axis);
-        if (features == 1) return both;
-        long[] order = [.. Enumerable.Range(0, (int)features).SelectMany(feature => new[] { feature, feature + features })];
-        return Gather(both, Constant(TensorData.Of(order, [order.Length])), axis);
+        return DateColumns.SideBySide(Sin(angle), Cos(angle));
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ namespace Layers;
 /// var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 /// var parts = new DateParts(DatePart.Month | DatePart.Weekday | DatePart.Hour, outputZone: berlin).Apply(x);   // "2026-03-29T01:30:00Z": 3, 7, 3
 /// </code></example>
-public sealed class DateParts : Layer, ISavable<DateParts>
+public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
 {
     private const DatePart All = (DatePart)2047;
 
@@ -31,7 +31,8 @@ public sealed class DateParts : Layer, ISavable<DateParts>
     /// <param name="missing">The text that stands for a missing date; default the empty one.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no part, the source is <see cref="DateSource.Format"/>, which has a constructor of its own, or Unix time is to be of another zone than UTC.</exception>
+    /// <exception cref="LayerException">There is no part, the source is <see cref="DateSource.Format"/>, which has a constructor of its own, Unix time is to be of another zone than UTC, or a zone is not one that
+    /// <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> gives.</exception>
     public DateParts(
         DatePart parts, DateSource source = DateSource.Iso8601, TimeZoneInfo? inputZone = null, TimeZoneInfo? outputZone = null, DateTime? origin = null, string missing = "", string? name = null,
         DTypePolicy? dtype = null)
@@ -49,7 +50,7 @@ public sealed class DateParts : Layer, ISavable<DateParts>
     /// <param name="missing">The text that stands for a missing date; default the empty one.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no part, or the format is none, or has no year.</exception>
+    /// <exception cref="LayerException">There is no part, the format is none or has no year, or a zone is not one that <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> gives.</exception>
     public DateParts(
         DatePart parts, string format, TimeZoneInfo? inputZone = null, TimeZoneInfo? outputZone = null, DateTime? origin = null, string missing = "", string? name = null, DTypePolicy? dtype = null)
         : this(parts, DateSource.Format, format, inputZone, outputZone, origin, missing, name, dtype)
@@ -66,6 +67,8 @@ public sealed class DateParts : Layer, ISavable<DateParts>
         (TakenParts, Source, Format, Missing) = (parts, source, format, missing);
         InputZone = inputZone ?? TimeZoneInfo.Utc;
         OutputZone = outputZone ?? InputZone;
+        if (!TimeZones.IsKnown(InputZone)) throw Throw.ZoneOfNoSystem(Name, nameof(inputZone), InputZone);
+        if (!TimeZones.IsKnown(OutputZone)) throw Throw.ZoneOfNoSystem(Name, nameof(outputZone), OutputZone);
         Origin = new DateTime((origin ?? DateTime.UnixEpoch).Ticks, DateTimeKind.Unspecified);
         if (source is DateSource.UnixSeconds or DateSource.UnixMilliseconds && !IsUtc(InputZone)) throw Throw.BadArgument(Name, nameof(inputZone), "left out for Unix time, which is UTC", InputZone.Id);
     }
@@ -111,12 +114,7 @@ public sealed class DateParts : Layer, ISavable<DateParts>
     private bool NeedsClocks => IsText || !IsUtc(InputZone) || !IsUtc(OutputZone);
 
     /// <inheritdoc/>
-    protected override void Build(Shape inputShape)
-    {
-        ArgumentNullException.ThrowIfNull(inputShape);
-        if (inputShape.Rank < 2) throw Throw.NeedsColumns(this, inputShape);
-        if (!inputShape[^1].IsKnown) throw Throw.UnknownColumns(this, inputShape);
-    }
+    protected override void Build(Shape inputShape) => DateColumns.Require(this, inputShape);
 
     /// <inheritdoc/>
     protected override Value Call(Value x, CallContext call)
@@ -141,7 +139,15 @@ public sealed class DateParts : Layer, ISavable<DateParts>
         units = Where(isDate, units, DayCalendar.Whole(0));
         var days = units / DayCalendar.Whole(unitsPerDay);
         Value[] parts = [.. PartsOf(days, units - days * DayCalendar.Whole(unitsPerDay), unitsPerDay).Select(part => Where(isDate, Cast(part, DType.Float64), Scalar(double.NaN, DType.Float64)))];
-        return Cast(Cast(SideBySide(parts), Policy.ArithmeticType), Policy.ComputeType);
+        return Cast(Cast(DateColumns.SideBySide(parts), Policy.ArithmeticType), Policy.ComputeType);
+    }
+
+    /// <summary>What the columns of the output are called: <c>day of year</c> behind the name of the column, for example.</summary>
+    /// <param name="columns">What the columns of the input are called, in order.</param>
+    public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return [.. columns.SelectMany(column => Enum.GetValues<DatePart>().Where(part => part != DatePart.None && TakenParts.HasFlag(part)).Select(part => $"{column} {SnakeCase.Of(part.ToString()).Replace('_', ' ')}"))];
     }
 
     /// <inheritdoc/>
@@ -227,16 +233,5 @@ public sealed class DateParts : Layer, ISavable<DateParts>
             var part = Cast(time, DType.Float64) / Scalar(unitsPerDay, DType.Float64) - Scalar((double)rest / TimeSpan.TicksPerDay, DType.Float64);
             yield return Cast(days - DayCalendar.Whole(wholeDays), DType.Float64) + part;
         }
-    }
-
-    // All parts of a feature beside each other.
-    private static Value SideBySide(Value[] parts)
-    {
-        if (parts.Length == 1) return parts[0];
-        var (features, axis) = (parts[0].Shape[^1].Size, parts[0].Shape.Rank - 1);
-        var all = Concat(parts, axis);
-        if (features == 1) return all;
-        long[] order = [.. Enumerable.Range(0, (int)features).SelectMany(feature => Enumerable.Range(0, parts.Length).Select(part => part * features + feature))];
-        return Gather(all, Constant(TensorData.Of(order, [order.Length])), axis);
     }
 }

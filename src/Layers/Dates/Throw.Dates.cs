@@ -5,12 +5,6 @@ internal static partial class Throw
     public static LayerException BadPeriods(string layer, TensorData period, TensorData offset) =>
         new(layer, $"{layer}: period and offset are numbers for all features, or lists of one number for each. Received the period {period} and the offset {offset}.");
 
-    public static LayerException NeedsColumns(Layer layer, Shape received) =>
-        new(layer.Name, $"{layer} works on each feature of the last axis, so its input needs two or more axes, the batch first: (batch, features). Received shape {received}.");
-
-    public static LayerException UnknownColumns(Layer layer, Shape received) =>
-        new(layer.Name, $"{layer} needs to know how many features its input has on the last axis. Received shape {received}. Give the input a shape with that size.");
-
     public static LayerException PeriodsDoNotFit(Layer layer, Shape numbers, Shape received) =>
         new(layer.Name, $"{layer} has {numbers[0]} periods or offsets, one for each feature on the last axis; the input has shape {received}.");
 
@@ -20,6 +14,10 @@ internal static partial class Throw
 
     public static LayerException NarrowDates(Layer layer, Value x) =>
         new(layer.Name, $"{layer}: its input '{x.Name}' is {x.Type.Name()}, which does not hold today's {((DateParts)layer).Source}: float32 has steps of 128 seconds there. Declare the input as int64, or as float64 for missing values.");
+
+    public static LayerException ZoneOfNoSystem(string layer, string argument, TimeZoneInfo zone) =>
+        new(layer, $"{layer}: {argument} is found again by its identifier, in files and on other machines. Received '{zone.Id}', which is no zone of this system, or has other rules there. " +
+            "Use one that TimeZoneInfo.FindSystemTimeZoneById gives, as Europe/Berlin or Etc/GMT-3, or write the offset in the dates.");
 
     public static string NotADate(string text, DateParts layer) =>
         $"{text} is no date{(layer.Format is { } format ? $" of the format '{format}'" : " of ISO 8601, as 2026-03-29 or 2026-03-29T01:30:00+01:00")}, or clocks in {layer.InputZone.Id} never showed that time. " +

@@ -9,6 +9,19 @@ internal static class TimeZones
     /// <exception cref="TimeZoneNotFoundException">This machine does not know it.</exception>
     public static TimeZoneInfo Find(string id) => id == "UTC" ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(id);
 
+    /// <summary>Whether a zone is the one that its identifier finds.</summary>
+    public static bool IsKnown(TimeZoneInfo zone)
+    {
+        try
+        {
+            return Find(zone.Id).HasSameRules(zone);
+        }
+        catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The ticks that the clocks of a zone show.</summary>
     /// <param name="ticks">What clocks show where the time was taken.</param>
     /// <param name="offset">How far those clocks are before UTC, in ticks; null for those of <paramref name="from"/>.</param>

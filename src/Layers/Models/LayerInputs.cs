@@ -10,6 +10,11 @@ internal sealed class LayerInputs : IDisposable
     private readonly HostPart? _host;
     private readonly OnnxSession? _session;
     private readonly CompiledCheck[] _checks = [];
+    private readonly Model _model;
+    private readonly IReadOnlyList<Value> _symbols;
+
+    // The inputs of texts that layers before the ones at hand read.
+    private readonly int[] _texts = [];
 
     /// <summary>Compiles the way to them; what stands before it must have its state.</summary>
     /// <param name="model">The model.</param>
@@ -18,11 +23,13 @@ internal sealed class LayerInputs : IDisposable
     /// <param name="wanted">What the layers are called on.</param>
     public LayerInputs(Model model, IReadOnlyList<Value> symbols, CallRecord record, IEnumerable<Value> wanted)
     {
+        (_model, _symbols) = (model, symbols);
         var inputs = symbols.ToList();
         var made = new List<Value>();
         _places = [.. wanted.Select(value => inputs.IndexOf(value) is >= 0 and var input ? ~input : PlaceOf(value, made))];
         InputsRead = [.. _places.Where(place => place < 0).Select(place => ~place).Concat(made.Count == 0 ? [] : Graph.Of([.. made]).Inputs.Select(input => inputs.IndexOf(input)).Where(place => place >= 0)).Distinct().Order()];
         if (made.Count == 0) return;
+        _texts = [.. Graph.Of([.. made]).Inputs.Where(input => input.Type == DType.String).Select(input => inputs.IndexOf(input)).Where(place => place >= 0)];
         _host = HostPart.Cut(Predictor.Freeze(model, made.Select((value, i) => KeyValuePair.Create($"seen/{i}", value))), out var graph);
         _session = new OnnxSession(graph);
         for (var i = 0; i < inputs.Count; i++) _inputs[inputs[i].Name!] = i;
@@ -44,6 +51,7 @@ internal sealed class LayerInputs : IDisposable
         if (_session is null) return [.. _places.Select(place => batch[~place])];
         foreach (var input in _session.Graph.Inputs)
             if (_inputs.TryGetValue(input.Name!, out var place) && input.Shape[0].IsKnown && input.Shape[0] != batch[place].Shape[0]) throw Throw.WrongBatch(input, batch[place].Shape[0].Size);
+        foreach (var place in _texts) NullTexts.Refuse(_model, _symbols, _symbols[place].Name!, batch[place], before);
         foreach (var check in _checks) check.Require(batch, PredictEngine.Auto, before);
         TensorData Feed(Value input) => _inputs.TryGetValue(input.Name!, out var at) ? Casting.Cast(batch[at], input.Type) : _states[input.Name!].Value;
         var made = _session.Run(_host?.Feed(_session.Graph.Inputs, Feed) ?? [.. _session.Graph.Inputs.Select(Feed)]);

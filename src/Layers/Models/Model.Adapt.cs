@@ -151,7 +151,7 @@ public abstract partial class Model
     }
 
     /// <summary>Tells it of which type the data are.</summary>
-    private protected virtual Action Declare(IReadOnlyDictionary<string, TensorData> x) => () => { };
+    internal virtual Action Declare(IReadOnlyDictionary<string, TensorData> x) => () => { };
 
     // Keras takes one number or text a row as a column of them.
     private IReadOnlyDictionary<string, TensorData> InRank(IReadOnlyDictionary<string, TensorData> x)

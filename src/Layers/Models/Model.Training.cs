@@ -195,6 +195,11 @@ public abstract partial class Model : ITrainable
         }
     }
 
+    void ITrainable.RequireTexts(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x, RowsBefore before)
+    {
+        for (var i = 0; i < inputs.Count; i++) NullTexts.Refuse(this, inputs, inputs[i].Name!, x[i], before);
+    }
+
     void ITrainable.RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x, RowsBefore before) => RequireRight(inputs, x, before);
 
     IReadOnlyList<Value> ITrainable.ApplyAll(IReadOnlyList<Value> inputs, CallRecord record) => ApplyAll(inputs, record);

@@ -204,7 +204,7 @@ public abstract partial class Model : Layer, IDisposable
 
     private protected void Own(Layer layer)
     {
-        layer.IsNested = true;
+        Hold(layer);
         layer.Scope = IsNested ? Path + "/" : "";
     }
 

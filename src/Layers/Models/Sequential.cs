@@ -37,9 +37,14 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 
     internal override bool TakesColumns => StartsWithColumns;
 
+    // Layers behind are built, and so is whoever asked what comes out.
+    internal override bool FixesOutputOf(Layer child) => _end is not null || _layers.SkipWhile(layer => layer != child).Skip(1).Any(layer => layer.IsBuilt);
+
     internal override bool LearnsTypes => StartsWithColumns && ((Model)_layers[0]).LearnsTypes;
 
     internal override Action Declare(IReadOnlyDictionary<string, ColumnType> columns) => StartsWithColumns ? ((Model)_layers[0]).Declare(columns) : () => { };
+
+    internal override Action Declare(IReadOnlyDictionary<string, TensorData> x) => StartsWithColumns ? ((Model)_layers[0]).Declare(x) : () => { };
 
     internal override IReadOnlyList<string> OutputNames => [_layers.Count == 0 ? $"{Name}/output" : _layers[^1].Name];
 

@@ -28,7 +28,7 @@ internal sealed class Compiled
     private readonly CompiledCheck[] _checks;
     private readonly Freshness _freshness;
     private readonly long _weights;
-    private readonly string _owner;
+    private readonly Layer _owner;
     private readonly Lazy<RowProgram?> _rows;
     private readonly Lazy<OnnxSession> _session;
     private readonly Lazy<bool> _isRowWise;
@@ -53,7 +53,7 @@ internal sealed class Compiled
         _isOneToOne = inputs.Count == 1 && graph.Outputs.Count == 1;
         _host = HostPart.Cut(graph, out _graph);
         _freshness = freshness;
-        _owner = layer.ToString();
+        _owner = layer;
         foreach (var weight in layer.Weights) _weights += weight.Value.Length;
         _rows = new(() => RowCompiler.Compile(_graph, out _notRows));
         _isRowWise = new(() => RowWise.Is(_graph));
@@ -78,7 +78,7 @@ internal sealed class Compiled
     private RowProgram? RowsFor(int rows, PredictEngine engine) => engine switch
     {
         PredictEngine.OnnxRuntime => null,
-        PredictEngine.Rows => _rows.Value ?? throw Throw.NotInTheRowEngine(_owner, _notRows!),
+        PredictEngine.Rows => _rows.Value ?? throw Throw.NotInTheRowEngine(_owner.ToString(), _notRows!),
         _ => _weights <= SmallModel || (rows <= Batch && _weights <= MiddleModel) ? _rows.Value : null,
     };
 
@@ -144,24 +144,21 @@ internal sealed class Compiled
     public IReadOnlyList<TensorData> Run(IReadOnlyList<TensorData?> x, PredictEngine engine)
     {
         // A graph lists the inputs that it reads, in its own order.
-        var read = Feeds(input => Casting.Cast(WithoutNulls(input, DataFor(input, x)), input.Type));
+        var read = Feeds(input => Casting.Cast(WithoutNulls(input.Name!, DataFor(input, x)), input.Type));
         if (RowsFor(x[0] is { Shape.Rank: > 0 } first ? (int)first.Shape[0].Size : 1, engine) is { } program) return [program.Run(read)];
         return _isRowWise.Value ? [Session.RunRows(read[0], RowsPerRun)] : Session.Run(read);
     }
 
-    private TensorData WithoutNulls(Value input, TensorData data)
+    private TensorData WithoutNulls(string input, TensorData data)
     {
-        if (data.Type != DType.String) return data;
-        var texts = data.AsSpan<string?>();
-        for (var i = 0; i < texts.Length; i++)
-            if (texts[i] is null) throw Throw.NullInInput(_owner, input.Name!, data.Shape, i);
+        NullTexts.Refuse(_owner, _inputs, input, data);
         return data;
     }
 
     private TensorData DataFor(Value input, IReadOnlyList<TensorData?> x)
     {
         if (!_places.TryGetValue(input.Name!, out var place)) throw Throw.Bug($"the graph reads {input.Name}, which is no input.");
-        return place < _inputs.Count ? x[place] ?? throw Throw.InputIsRead(_owner, input.Name!) : States[place - _inputs.Count].Value;
+        return place < _inputs.Count ? x[place] ?? throw Throw.InputIsRead(_owner.ToString(), input.Name!) : States[place - _inputs.Count].Value;
     }
 
     /// <summary>Keeps it from being freed until <see cref="Leave"/>; false where it was given up.</summary>

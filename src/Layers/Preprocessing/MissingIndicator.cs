@@ -14,10 +14,9 @@ namespace Layers;
 /// var x = new Input(9);
 /// var known = new Concatenate().Apply(new Imputation(ImputationStrategy.Constant).Apply(x), new MissingIndicator(IndicatedFeatures.All).Apply(x));
 /// </code></example>
-public sealed class MissingIndicator : NumericAdaptiveLayer, IWrittenAsStock, ISavable<MissingIndicator>
+public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWrittenAsStock, ISavable<MissingIndicator>
 {
-    private long[]? _indices;
-    private bool _isUsed;
+    private readonly LearnedValue<long[]?> _indices;
 
     /// <summary>Learns which features may be missing with <c>Adapt</c>, or tells of all.</summary>
     /// <param name="features">Of which features it tells; default those that had missing values.</param>
@@ -28,6 +27,7 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, IWrittenAsStock, IS
     {
         if (!Enum.IsDefined(features)) throw Throw.BadArgument(Name, nameof(features), "one of MissingOnly and All", features);
         Features = features;
+        _indices = AddLearned<long[]?>(null);
         MissingValues = MissingValues.Ignore;
     }
 
@@ -35,12 +35,14 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, IWrittenAsStock, IS
     public IndicatedFeatures Features { get; }
 
     /// <summary>The features that it tells of, by index, ascending; <see langword="null"/> before <c>Adapt</c>, and where it tells of all.</summary>
-    public IReadOnlyList<long>? Indices => _indices;
+    public IReadOnlyList<long>? Indices => _indices.Value;
 
     /// <inheritdoc/>
-    public override bool IsAdapted => Features == IndicatedFeatures.All || _indices is not null;
+    public override bool IsAdapted => Features == IndicatedFeatures.All || _indices.Value is not null;
 
     internal override bool CastsInput => false;
+
+    internal override long? LearnedPlaces => _indices.Value?.Length;
 
     private protected override bool LearnsFromEmpty => true;
 
@@ -49,7 +51,7 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, IWrittenAsStock, IS
     {
         ArgumentNullException.ThrowIfNull(inputShape);
         var axis = FeatureAxes(inputShape.Rank)[0];
-        if (_indices is not { Length: > 0 } indices) return;
+        if (_indices.Value is not { Length: > 0 } indices) return;
         if (!inputShape[axis].IsKnown) throw Throw.UnknownFeatures(this, axis, inputShape);
         if (indices[^1] >= inputShape[axis].Size) throw Throw.WrongFeatures(this, axis, indices[^1] + 1, inputShape);
     }
@@ -60,14 +62,13 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, IWrittenAsStock, IS
         ArgumentNullException.ThrowIfNull(x);
         RequireBuiltFor(x);
         if (!IsAdapted) throw Throw.IndicatorNotAdapted(this);
-        _isUsed = true;
         // Whole numbers are never missing; as floats they can be asked.
         return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
     }
 
     Value IWrittenAsStock.Formula(Value x)
     {
-        var some = _indices is null ? x : Gather(x, Constant(TensorData.Of(_indices, [_indices.Length])), axis: x.Shape.Rank - 1);
+        var some = _indices.Value is not { } indices ? x : Gather(x, Constant(TensorData.Of(indices, [indices.Length])), axis: x.Shape.Rank - 1);
         return Where(IsNaN(some), Scalar(1, x.Type), Scalar(0, x.Type));
     }
 
@@ -82,15 +83,25 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, IWrittenAsStock, IS
         long[] indices = [.. report.Features.Where(feature => feature.Missing > 0).Select(feature => (long)feature.Index)];
         if (indices.Length == 0) throw Throw.NothingMissing(this, report.Rows);
         // Layers after it were built for the output that it had.
-        if (_indices is not null && _isUsed && !_indices.AsSpan().SequenceEqual(indices)) throw Throw.OtherFeaturesMissing(this, _indices, indices);
-        _indices = indices;
+        if (_indices.Value is { } before && !before.AsSpan().SequenceEqual(indices) && HasFixedOutput) throw Throw.OtherFeaturesMissing(this, before, indices);
+        _indices.Value = indices;
+    }
+
+    /// <summary>What the columns of the output are called: the name of the column that each tells of, and <c>missing</c>.</summary>
+    /// <param name="columns">What the columns of the input are called, in order.</param>
+    /// <exception cref="ArgumentException">There are fewer than the features that it tells of.</exception>
+    public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (_indices.Value is { Length: > 0 } indices && indices[^1] >= columns.Count) throw Throw.TooFewNames(this, indices[^1] + 1, columns.Count);
+        return [.. (_indices.Value is { } some ? some.Select(index => columns[(int)index]) : columns).Select(column => $"{column} missing")];
     }
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("features", SnakeCase.Of(Features.ToString())).Set("indices", _indices?.AsEnumerable());
+        config.Set("features", SnakeCase.Of(Features.ToString())).Set("indices", _indices.Value?.AsEnumerable());
     }
 
     /// <inheritdoc/>
@@ -101,7 +112,7 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, IWrittenAsStock, IS
         if (config.OptionalIntegers("indices") is not { } given) return layer;
         long[] indices = [.. given];
         if (layer.Features == IndicatedFeatures.All || indices.Length == 0 || indices[0] < 0 || indices.Zip(indices.Skip(1)).Any(pair => pair.First >= pair.Second)) throw Throw.BadIndices(config.Owner);
-        layer._indices = indices;
+        layer._indices.Value = indices;
         return layer;
     }
 }

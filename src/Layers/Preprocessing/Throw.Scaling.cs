@@ -5,6 +5,9 @@ namespace Layers;
 
 internal static partial class Throw
 {
+    public static LayerException TooFewNames(Layer layer, long features, int names) =>
+        new(layer.Name, $"{layer} tells of features up to {features - 1} (the first is 0), so its input has {features} columns or more. Received {names} names. Name every column of the input.");
+
     public static LayerException NeedsFeatures(Layer layer, int rank) =>
         new(layer.Name, $"{layer} keeps numbers for each feature on the last axis, so its data needs two or more axes, the batch first: (rows, features). Received rank {rank}.");
 

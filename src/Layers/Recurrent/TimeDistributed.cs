@@ -32,6 +32,8 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
 
     internal override IReadOnlyList<Layer> Children => [Inner];
 
+    internal override bool FixesOutputOf(Layer child) => HasFixedOutput;
+
     internal override IReadOnlyList<(string Group, Layer Layer)> Parts => [("layer", Inner)];
 
     /// <inheritdoc/>
@@ -103,7 +105,7 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
     private protected override void MoveWeights()
     {
         base.MoveWeights();
-        Inner.IsNested = true;
+        Hold(Inner);
         Inner.Scope = Path + "/";
     }
 

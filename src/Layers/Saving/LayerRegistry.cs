@@ -199,7 +199,11 @@ public static class LayerRegistry
         {
             PythonName = pythonName ?? className,
         };
-        if (s_byType.TryGetValue(typeof(TLayer), out var known) && known.Key == entry.Key) return;
+        if (s_byType.TryGetValue(typeof(TLayer), out var known))
+        {
+            if (known.Key == entry.Key) return;
+            throw Throw.ClassHasAName(typeof(TLayer).Name, known.Key);
+        }
         if (!s_byName.TryAdd(entry.Key, entry)) throw Throw.NameTaken("layer", entry.Key);
         if (!s_byType.TryAdd(typeof(TLayer), entry)) throw Throw.ClassHasAName(typeof(TLayer).Name, s_byType[typeof(TLayer)].Key);
     }

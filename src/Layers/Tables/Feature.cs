@@ -4,6 +4,9 @@ namespace Layers;
 /// <remarks>Keras's own features are <see cref="FloatNormalized"/>, <see cref="StringCategorical"/> and the others here; any other chain of layers is <see cref="Of(string, Layer[])"/>.</remarks>
 public sealed partial class Feature
 {
+    // How many places its layers gave when the graph of the space was made.
+    private IReadOnlyList<long?> _places = [];
+
     private Feature(string name, IReadOnlyList<string> columns, IReadOnlyList<Layer> layers, DType? type = null, bool isOneHot = false)
     {
         (Name, Columns, Layers, Type, IsOneHot) = (name, columns, layers, type, isOneHot);
@@ -43,8 +46,8 @@ public sealed partial class Feature
     /// <summary>Makes indices one-hot; null before their number is known, and where they stay.</summary>
     internal CategoryEncoding? Encoder { get; set; }
 
-    /// <summary>Whether what was made for it is for another number of categories than there is now.</summary>
-    internal bool IsStale => IsOneHot && Encoder?.NumTokens != Cardinality;
+    /// <summary>Whether what was made for it is for another number of categories, or places, than there is now.</summary>
+    internal bool IsStale => (IsOneHot && Encoder?.NumTokens != Cardinality) || !Layers.Select(layer => layer.LearnedPlaces).SequenceEqual(_places);
 
     /// <summary>How many indices its layers give; null where they do not say.</summary>
     internal long? Cardinality => IsCross ? CrossingDim : Layers.Count > 0 ? Cardinalities.Of(Layers[^1]) : null;
@@ -72,6 +75,9 @@ public sealed partial class Feature
         if (Array.Exists(layers, layer => layer is null or Input)) throw Throw.NoLayerOfAFeature(columns[0]);
         return new(string.Join(", ", columns), [.. columns], layers.Length == 0 ? [new TFDIdentity()] : [.. layers]);
     }
+
+    /// <summary>Notes that what was made for it is for what its layers give now.</summary>
+    internal void Remember() => _places = [.. Layers.Select(layer => layer.LearnedPlaces)];
 
     /// <summary>The name, and the layers or what it crosses.</summary>
     public override string ToString() => IsCross ? $"{Name}: cross into {CrossingDim}" : $"{Name}: {LayersText}";

@@ -10,6 +10,9 @@ public sealed partial class FeatureSpace
     private Functional? _whole;
     private bool _isRestored;
 
+    // Whether somebody has what it gives, to build on.
+    private bool _isTaken;
+
     /// <summary>One a column, in the order in which the features were added; none while the types of the columns are not known.</summary>
     public override IReadOnlyList<Input> Inputs
     {
@@ -27,11 +30,11 @@ public sealed partial class FeatureSpace
     /// <exception cref="InvalidOperationException">It gives an output a feature (<see cref="EncodedFeatures"/>), or the types of its columns are not known.</exception>
     /// <exception cref="LayerException">A layer was not adapted.</exception>
     /// <example><code>var model = new Functional(space.Inputs, [new Dense(1).Apply(space.Encoded)]);</code></example>
-    public KerasTensor Encoded => OnlyOutput(Whole().Outputs);
+    public KerasTensor Encoded => OnlyOutput(Taken().Outputs);
 
     /// <summary>What it gives for each feature, by name, where it gives an output a feature.</summary>
     /// <inheritdoc cref="Encoded" path="/exception"/>
-    public IReadOnlyDictionary<string, KerasTensor> EncodedFeatures => OutputNames.Zip(Whole().Outputs).ToDictionary(pair => pair.First, pair => pair.Second);
+    public IReadOnlyDictionary<string, KerasTensor> EncodedFeatures => OutputNames.Zip(Taken().Outputs).ToDictionary(pair => pair.First, pair => pair.Second);
 
     /// <summary>What the columns of the output are called, in order: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, a cross <c>Island_X_Sex=17</c>; of several outputs, one after the other.</summary>
     /// <remarks>A category that is a word stands behind <c>=</c>, one of a hash as its number, a bin with its ends; columns that a layer makes of others in a way of its own are
@@ -57,6 +60,10 @@ public sealed partial class FeatureSpace
     }
 
     internal override IReadOnlyList<string> OutputNames => Output == FeatureOutput.Dict ? [.. InOrder().Select(feature => feature.Name)] : [Name];
+
+    internal override bool FixesOutputOf(Layer child) => _isTaken || HasFixedOutput;
+
+    internal override bool FixesIndicesOf(Layer child) => FixesOutputOf(child) && _features.Exists(feature => feature.IsOneHot && !feature.IsCross && feature.Layers[^1] == child);
 
     internal override bool TakesColumns => true;
 
@@ -145,7 +152,7 @@ public sealed partial class FeatureSpace
         }
     }
 
-    private protected override Action Declare(IReadOnlyDictionary<string, TensorData> x) =>
+    internal override Action Declare(IReadOnlyDictionary<string, TensorData> x) =>
         _features.Count > 0 && Untyped().Count == 0 ? Nothing : Declare(x.ToDictionary(pair => pair.Key, pair => ColumnTypes.ColumnOf(pair.Value.Type)));
 
     private static void Nothing()
@@ -181,6 +188,8 @@ public sealed partial class FeatureSpace
     {
         _whole = whole;
         foreach (var layer in whole.Children) Own(layer);
+        foreach (var call in whole.Graph.Calls) call.IsMadeAnew = true;
+        foreach (var feature in _features) feature.Remember();
         return whole;
     }
 
@@ -206,6 +215,13 @@ public sealed partial class FeatureSpace
             if (Untyped() is { Count: > 0 } untyped) throw Throw.TypesNotKnown(this, untyped);
     }
 
+    private Functional Taken()
+    {
+        var whole = Whole();
+        _isTaken = true;
+        return whole;
+    }
+
     private void Forget(Feature feature)
     {
         foreach (var column in feature.Columns) _inputs.Remove(column);
@@ -213,7 +229,7 @@ public sealed partial class FeatureSpace
 
     private void Changed()
     {
-        (_whole, _isRestored, IsOfKeras) = (null, false, false);
+        (_whole, _isRestored, _isTaken, IsOfKeras) = (null, false, false, false);
         Predictor.Forget();
     }
 }

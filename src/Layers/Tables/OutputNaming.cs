@@ -38,23 +38,13 @@ internal sealed class OutputNaming
     {
         Follow(layer);
         var width = _tensor.Shape.Rank == 2 && _tensor.Shape[1].IsKnown ? _tensor.Shape[1].Size : 0;
-        if (NamesOf(layer) is { } named && named.Count == width) (_names, _labels) = (named, null);
+        if ((layer as INamesOutputs)?.ColumnNames(_names) is { } named && named.Count == width) (_names, _labels) = (named, null);
         else if (_tensor.Type.IsInteger() && width == _names.Count) _labels = Labels(layer);
         else if (layer is CategoryEncoding) (_names, _labels) = (Encoded(width), null);
         else if (Labels(layer) is { } labels) (_names, _labels) = (With(labels, width), null);
         else if (layer is Hashing) _names = Numbered(Base, width);
         else if (width != _names.Count) (_names, _labels) = ([.. Enumerable.Range(0, (int)width).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}[{i}]"))], null);
     }
-
-    // What layers say of themselves that give other columns than they take.
-    private IReadOnlyList<string>? NamesOf(Layer layer) => layer switch
-    {
-        INamesOutputs named => named.ColumnNames(_names),
-        MissingIndicator { Indices: { } indices } => [.. indices.Select(index => $"{_names[(int)index]} missing")],
-        MissingIndicator or TextMissingIndicator => [.. _names.Select(name => $"{name} missing")],
-        DateParts dates => [.. _names.SelectMany(name => Enum.GetValues<DatePart>().Where(part => part != DatePart.None && dates.TakenParts.HasFlag(part)).Select(part => $"{name} {SnakeCase.Of(part.ToString()).Replace('_', ' ')}"))],
-        _ => null,
-    };
 
     private string Base => _names is [var only] ? only : _feature.Name;
 

@@ -131,6 +131,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
 
     private void RequireRight(EpochGraph graph, Examples examples)
     {
+        model.RequireTexts(graph.X, examples.X, examples.Before);
         if (!graph.HasChecks) return;
         var (rows, before) = (graph.X[0].Shape[0], examples.Before);
         if (!rows.IsKnown || rows == examples.Rows) model.RequireRight(graph.X, examples.X, before);

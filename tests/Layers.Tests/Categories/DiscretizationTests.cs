@@ -104,7 +104,7 @@ public sealed class DiscretizationTests
         var (state, boundaries) = (layer.State, layer.BinBoundaries);
         using var model = new Sequential { new Input([1]), layer, new Dense(2) };
         Refused(() => layer.Adapt(new float[,] { { float.NaN }, { float.NaN }, { 1 }, { float.NaN } }), "missing values", "Imputation");
-        Refused(() => layer.Adapt(new float[,] { { 1 }, { 2 } }), "made for 3 bins", "have 2");
+        Refused(() => layer.Adapt(new float[,] { { 1 }, { 2 } }), "built for 3 bins", "have 2");
         Assert.That(() => layer.Adapt(new[,] { { "a" } }), Throws.InstanceOf<ArgumentException>().With.Message.Contains("texts"));
         Assert.That(layer.State, Is.SameAs(state));
         Assert.That(layer.BinBoundaries, Is.EqualTo(boundaries));

@@ -143,7 +143,7 @@ internal static class CompatibilityPage
         if (options.Contains("clip")) forms.Add($"clipped: {Form(Read(new JsonObject { ["clip"] = true }))}");
         if (options.Contains("output_distribution")) forms.Add($"to a normal distribution: {Form(Read(new JsonObject { ["output_distribution"] = "normal" }))}");
         if (options.Contains("invert") && Form(Read(new JsonObject { ["invert"] = true })) is var inverted && inverted != forms[0]) forms.Add($"inverted: {inverted}");
-        if (Read([]) is INamesOutputs) forms = [$"integers: {forms[0]}", $"texts: {Form(Read([]), new[,] { { "a", "b" }, { "c", "d" } }!)}"];
+        if (Read([]) is INamesOutputs and not MissingIndicator) forms = [$"integers: {forms[0]}", $"texts: {Form(Read([]), new[,] { { "a", "b" }, { "c", "d" } }!)}"];
         return $"| `{entry.ClassName}` | {string.Join(", ", options.Select(key => $"`{key}`"))} | {string.Join("; ", forms)} |";
 
         Layer Read(JsonObject config)

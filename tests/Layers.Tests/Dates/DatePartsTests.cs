@@ -149,6 +149,22 @@ public sealed class DatePartsTests
         Assert.That(Of(new DateParts(DatePart.DaysSince, DateSource.UnixSeconds), 86_400L * 20_000 + 43_200), Is.EqualTo(new[] { 20_000.5 }));
     }
 
+    // Files know zones by their identifiers, and so do models.
+    [Test]
+    public void AZoneThatNoIdentifierFinds_IsRefused()
+    {
+        var made = TimeZoneInfo.CreateCustomTimeZone("Ship", TimeSpan.FromHours(3), "Ship", "Ship");
+        var other = TimeZoneInfo.CreateCustomTimeZone("Europe/Berlin", TimeSpan.FromHours(3), "Ship", "Ship");
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => new DateParts(DatePart.Hour, inputZone: made), Throws.TypeOf<LayerException>().With.Message.Contains("inputZone").And.Message.Contains("'Ship'"));
+            Assert.That(() => new DateParts(DatePart.Hour, "yyyy-MM-dd", outputZone: made), Throws.TypeOf<LayerException>().With.Message.Contains("outputZone").And.Message.Contains("'Ship'"));
+            Assert.That(() => new DateParts(DatePart.Hour, inputZone: other), Throws.TypeOf<LayerException>().With.Message.Contains("other rules"));
+            Assert.That(Of(new DateParts(DatePart.Hour, outputZone: TimeZoneInfo.FindSystemTimeZoneById("Etc/GMT-3")), "2026-03-29T01:30Z"), Is.EqualTo(new[] { 4.0 }));
+            Assert.That(new DateParts(DatePart.Hour, inputZone: TimeZoneInfo.Utc).OutputZone, Is.EqualTo(TimeZoneInfo.Utc));
+        });
+    }
+
     [TestCase("dd.MM.yyyy", "29.03.2026", "2026-03-29T00:00")]
     [TestCase("M/d/yyyy h:mm tt", "3/29/2026 1:05 PM", "2026-03-29T13:05")]
     [TestCase("d MMMM yyyy", "29 March 2026", "2026-03-29T00:00")]

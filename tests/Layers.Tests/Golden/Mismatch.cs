@@ -34,9 +34,17 @@ internal static class Mismatch
     /// <summary>What is not equal to the last bit.</summary>
     public static IEnumerable<string> OfBits(string what, TensorData actual, TensorData expected)
     {
+        if (actual.Type == DType.String && expected.Type == DType.String) return OfTexts(what, actual, expected);
         if (IsBitwiseEqual(actual, expected)) return [];
         var mismatches = Of(what, actual, expected, new(0, 0)).ToList();
         return mismatches.Count > 0 ? mismatches : [$"{what}: a zero or a NaN has other bits"];
+    }
+
+    /// <summary>Which texts are others.</summary>
+    public static IEnumerable<string> OfTexts(string what, TensorData actual, TensorData expected)
+    {
+        if (!actual.Shape.Equals(expected.Shape)) return [$"{what}: shape {actual.Shape} instead of {expected.Shape}"];
+        return actual.ToArray<string>().Zip(expected.ToArray<string>()).Index().Where(pair => pair.Item.First != pair.Item.Second).Select(pair => $"{what}[{pair.Index}]: '{pair.Item.First}' instead of '{pair.Item.Second}'");
     }
 
     /// <summary>Equal to the last bit.</summary>

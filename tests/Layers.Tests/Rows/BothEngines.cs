@@ -23,7 +23,10 @@ internal static class BothEngines
         return [.. Differences(actual, expected)];
     }
 
-    public static IEnumerable<string> Differences(TensorData actual, TensorData expected)
+    public static IEnumerable<string> Differences(TensorData actual, TensorData expected) =>
+        actual.Type == DType.String && expected.Type == DType.String ? Mismatch.OfTexts("output", actual, expected) : OfNumbers(actual, expected);
+
+    private static IEnumerable<string> OfNumbers(TensorData actual, TensorData expected)
     {
         if (actual.Type != expected.Type) yield return $"{actual.Type} instead of {expected.Type}";
         var (ours, theirs) = (Mismatch.Doubles(actual), Mismatch.Doubles(expected));

@@ -227,6 +227,31 @@ public sealed class FeatureSpaceTests
     }
 
     [Test]
+    public void AModelOverTheInputsOfASpace_KeepsTheirColumns_AndWhatAMissingTextBecomes()
+    {
+        var rows = Table.Of(Column.Text("Sex / of bird", "F", null, "", "M", null, ""), Column.Number("y", 1, 2, 3, 4, 5, 6));
+        using var space = new FeatureSpace { MissingText = "?" };
+        space.Add(Feature.StringCategorical("Sex / of bird"));
+        space.Adapt(rows);
+        var scaler = new Normalization();
+        using var model = new Functional(space.Inputs, [new Dense(1).Apply(scaler.Apply(space.Encoded))]);
+        model.Adapt(rows);
+        using var folder = new TempFolder();
+        model.Save(folder.At("model.keras"));
+        using var again = Model.Load(folder.At("model.keras"));
+        Assert.That(again.LoadReport!.Warnings, Is.Empty);
+        var mean = scaler.Mean!.ToArray<float>();
+        again.Layers.OfType<Normalization>().Single().Adapt(new float[,] { { 0, 0, 0, 0, 0 }, { 1, 1, 1, 1, 1 } });
+        again.Adapt(rows);
+        Assert.That(again.Layers.OfType<Normalization>().Single().Mean!.ToArray<float>(), Is.EqualTo(mean));
+        Assert.That(again.Layers.OfType<StringLookup>().Single().Vocabulary, Is.EqualTo(new[] { "[UNK]", "?", "", "M", "F" }));
+        Assert.That(again.Check(rows).Verdict, Is.EqualTo(SkewVerdict.Alike));
+        again.Save(folder.At("again.keras"));
+        using var third = Model.Load(folder.At("again.keras"));
+        Assert.That(third.Check(rows).Verdict, Is.EqualTo(SkewVerdict.Alike));
+    }
+
+    [Test]
     public void Columns_AreThereOnce_AndHaveOneFeature()
     {
         var space = new FeatureSpace { { "a", new Normalization() } };

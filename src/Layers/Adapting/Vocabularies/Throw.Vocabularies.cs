@@ -30,7 +30,7 @@ internal static partial class Throw
         new($"{Say.Layer(layer)}one text a row is split into tokens, so the shape is (batch) or (batch, 1). Received {shape}. Give each column a layer of its own, or join the texts first.");
 
     public static ArgumentException TooManyDistinct(string? layer, int column, string[]? names, bool perColumn, int limit, long? rows) =>
-        new($"{Say.Layer(layer)}{(perColumn ? $"column {Say.Integer(column)}{(names is null ? "" : $" ('{names[column]}')")} has" : "there are")} more than {Say.Integer(limit)} distinct values" +
+        new($"{Say.Layer(layer)}{(perColumn ? $"column {Say.Integer(column)}{(names is null ? "" : $" ('{names[column]}')")} has" : names is [var only] ? $"column '{only}' has" : "there are")} more than {Say.Integer(limit)} distinct values" +
             $"{(rows is { } seen ? $" in the first {Say.Integer(seen)} rows" : "")}; that is the limit. " +
             "Look whether the column is a key or a number. If it is not, use Hashing, which learns nothing, or raise distinctLimit: a value takes some 100 bytes of memory.");
 

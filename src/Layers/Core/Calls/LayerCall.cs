@@ -27,6 +27,9 @@ internal sealed class LayerCall
 
     public Layer Layer { get; }
 
+    /// <summary>Whether who made it makes another one as soon as the layer gives another shape.</summary>
+    public bool IsMadeAnew { get; set; }
+
     public IReadOnlyList<KerasTensor> Inputs { get; }
 
     /// <summary>Named arguments, as <c>mask</c> or <c>initial_state</c>.</summary>
