@@ -268,7 +268,7 @@ public abstract partial class Model : ITrainable
     private KnownClasses?[]? KnownClasses()
     {
         var labels = Labels;
-        return labels.IsEmpty ? null : [.. OutputNames.Select(name => labels.GetValueOrDefault(name) is not { Classes: { } classes, Columns: var columns } ? null
+        return labels.IsEmpty ? null : [.. OutputNames.Select((_, place) => labels.GetValueOrDefault(place) is not { Classes: { } classes, Columns: var columns } ? null
             : new KnownClasses([.. Enumerable.Range(0, classes.Count).Select(classes.TextOf)], columns is [var column] ? column : null))];
     }
 
