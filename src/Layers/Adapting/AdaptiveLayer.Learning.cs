@@ -63,6 +63,7 @@ public abstract partial class AdaptiveLayer
         // A state that knows no names does not make the layer forget them.
         if (!ReferenceEquals(names, state.Names)) state = state.Named(names);
         var learn = Learning(state);
+        var wasBuilt = IsBuilt;
         // What it learned from says nothing of what it will be called on.
         if (!LearnsFromAnyShape) BuildFor(data);
         // A layer of a user's own may throw with half of its weights set.
@@ -78,6 +79,7 @@ public abstract partial class AdaptiveLayer
         catch
         {
             goBack();
+            if (!wasBuilt) Unbuild();
             throw;
         }
         return Report!;

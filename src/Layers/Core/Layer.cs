@@ -199,6 +199,13 @@ public abstract partial class Layer
         }
     }
 
+    /// <summary>Takes back that it was built, for data that then was refused.</summary>
+    private protected void Unbuild()
+    {
+        _weights.Clear();
+        InputShape = null;
+    }
+
     /// <summary>Adds the weights that the input's shape decides; does nothing by default.</summary>
     /// <param name="inputShape">With the batch first.</param>
     protected virtual void Build(Shape inputShape)
