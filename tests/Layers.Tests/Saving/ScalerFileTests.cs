@@ -34,8 +34,7 @@ public sealed class ScalerFileTests
             }
             again.Save(_folder.At("twice.keras"));
             Assert.That(EditedArchive.Text(_folder.At("twice.keras"), "config.json"), Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "config.json")));
-            // An input that has the name of a layer has another one in the file, and so in the model that is loaded.
-            Assert.That(EditedArchive.Text(_folder.At("twice.keras"), "layers.json").Replace("[{\"name\":\"first_\"", "[{\"name\":\"first\"", StringComparison.Ordinal), Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "layers.json")));
+            Assert.That(EditedArchive.Text(_folder.At("twice.keras"), "layers.json"), Is.EqualTo(EditedArchive.Text(_folder.At("model.keras"), "layers.json")));
         }
 
         EditedArchive.Edit(_folder.At("model.keras"), _folder.At("without.keras"), "layers.json", _ => null);
