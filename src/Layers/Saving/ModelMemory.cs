@@ -19,8 +19,11 @@ internal static class ModelMemory
     {
         var signature = model.Signature;
         var inputs = SignatureJson.Inputs(model, signature);
+        // An input that has the name of a layer has another one in the file.
+        var written = model is Sequential line && StockForms.HasOperations(line) ? FunctionalJson.InputsOf(line) : model.Inputs;
         foreach (var (input, entry) in model.Inputs.Zip(inputs))
         {
+            entry![SignatureJson.Name] = written[entry.GetElementIndex()].Name;
             if (input.Column is { } column) entry![Column] = column;
             if (input.MissingText is { } missing) entry![MissingText] = missing;
         }
