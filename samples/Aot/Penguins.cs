@@ -2,10 +2,10 @@ using Layers;
 
 namespace Aot;
 
-/// <summary>Records in native code: learned from, saved, loaded and predicted.</summary>
+/// <summary>Records in native code: learned from and predicted. (Saving is for programs that are not native, since the library that writes HDF5 uses reflection.)</summary>
 public static class Penguins
 {
-    public static void Learn(string path)
+    public static Model Learn()
     {
         KnownPenguin[] birds =
         [
@@ -15,16 +15,16 @@ public static class Penguins
         var table = Table.Of(birds);
         var space = new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() }, { ["Island", "Sex"], new OneHotEncoding() } };
         space.Adapt(table);
-        using var model = new Sequential { space, new Dense(2, Activation.Softmax) };
+        var model = new Sequential { space, new Dense(2, Activation.Softmax) };
         model.Compile(new Adam(0.1), Loss.SparseCategoricalCrossentropy);
         model.Fit(table, "Species", epochs: 50);
-        model.Save(path);
+        return model;
     }
 
-    public static void Answer(string path, string json)
+    public static void Answer(string json)
     {
         #region records
-        using var model = Model.Load(path);
+        using var model = Learn();
         Console.WriteLine(model.PredictJson(json));
         Console.WriteLine(model.Predict(new Penguin("Biscoe", Sex: null, BodyMass: 5000)));
         #endregion

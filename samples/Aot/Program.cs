@@ -3,19 +3,20 @@ using Aot;
 using Layers;
 
 // One native file: it opens what Keras or Layers saved, and answers for a row of raw numbers, or for a record.
-if (args is ["learn", var target])
+if (args is [['{', ..] record])
 {
-    Penguins.Learn(target);
+    Penguins.Answer(record);
     return 0;
 }
 if (args is [var saved, ['{', ..] json])
 {
-    Penguins.Answer(saved, json);
+    using var loaded = Model.Load(saved);
+    Console.WriteLine(loaded.PredictJson(json));
     return 0;
 }
 if (args.Length < 2)
 {
-    Console.Error.WriteLine("Usage: Aot model.keras number number … (the numbers of one row), Aot learn penguins.keras, or Aot penguins.keras record (as JSON)");
+    Console.Error.WriteLine("Usage: Aot model.keras number number … (the numbers of one row), Aot model.keras record, or Aot record (a penguin as JSON)");
     return 2;
 }
 
