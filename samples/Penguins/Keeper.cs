@@ -18,12 +18,18 @@ public static class Keeper
         }
         #endregion
 
-        // The same from what a program has that reads no JSON.
+        // The same from what programs have that read no JSON.
         Prediction same = model.Predict(new Dictionary<string, object?>
         {
-            ["Island"] = "Dream", ["Sex"] = null, ["Beak Length (mm)"] = 49.6, ["Beak Depth (mm)"] = 18.2, ["Flipper Length (mm)"] = 193, ["Body Mass (g)"] = 3775,
+            ["Island"] = "Dream",
+            ["Sex"] = null,
+            ["Beak Length (mm)"] = 49.6,
+            ["Beak Depth (mm)"] = 18.2,
+            ["Flipper Length (mm)"] = 193,
+            ["Body Mass (g)"] = 3775,
         });
         Console.WriteLine($"from a dictionary: {same.Label}");
+        Console.WriteLine($"from a record: {model.Predict(new Penguin("Dream", null, 49.6f, 18.2f, 193, 3775)).Label}");
         return 0;
     }
 

@@ -77,7 +77,7 @@ public sealed class CustomLayerTests
     public void AName_IsOfOneClass_AndAClassHasOneName()
     {
         LayerRegistry.Register<Cube>("stranger");
-        Assert.That(() => LayerRegistry.Register<Gain>("stranger", nameof(Cube)), Throws.ArgumentException.With.Message.Contains("stranger>Cube"));
+        Assert.That(() => LayerRegistry.Register<OfAnotherName>("stranger", nameof(Cube)), Throws.ArgumentException.With.Message.Contains("stranger>Cube"));
         Assert.That(() => LayerRegistry.Register<Cube>("other"), Throws.ArgumentException.With.Message.Contains("Cube is registered already, as 'stranger>Cube'"));
         // What was refused is not there either.
         Assert.That(() => LayerRegistry.Register<OfAnotherName>("other", nameof(Cube)), Throws.Nothing);

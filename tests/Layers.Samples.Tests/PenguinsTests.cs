@@ -22,7 +22,7 @@ public sealed class PenguinsTests
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, error.Result);
-        Assert.That(output.Result, Does.Match(@"Chinstrap \(\d+\.\d %\)").And.Contain("from a dictionary: Chinstrap").And.Contain("Plain ONNX Runtime says: Chinstrap"));
+        Assert.That(output.Result, Does.Match(@"Chinstrap \(\d+\.\d %\)").And.Contain("from a dictionary: Chinstrap").And.Contain("from a record: Chinstrap").And.Contain("Plain ONNX Runtime says: Chinstrap"));
 
         // The files themselves, on all birds.
         var birds = DataFile.Csv(Path.Combine(AppContext.BaseDirectory, "penguins.csv")).ToTable();

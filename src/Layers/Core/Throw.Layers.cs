@@ -37,7 +37,7 @@ internal static partial class Throw
         new(layer.Name, $"{layer} expects {expected} features on axis {axis}, which it was built for; it received an input of shape {received}, with {received[axis]}.");
 
     public static LayerException UnknownFeatures(Layer layer, int axis, Shape received) =>
-        new(layer.Name, $"{layer} works on each index of axis {axis} by itself, so its size must be known; the input has shape {received}. Declare it, for example new Input(13).");
+        new(layer.Name, $"{layer} is made for the size of axis {axis}, so its size must be known; the input has shape {received}. Declare it, for example new Input(13).");
 
     public static LayerException NeedsNumbers(Layer layer, Value x) =>
         new(layer.Name, $"{layer} works on numbers, not on {x.Type.Name()}. Look strings up or encode them first.");

@@ -3,7 +3,7 @@ namespace Layers;
 internal static partial class Throw
 {
     public static ArgumentException NoSuchLabel(RowSource source, string? label) =>
-        new($"{source.Description}: a label must be a column, and '{label}' is none. The columns are {string.Join(", ", source.Columns.Select(column => $"'{column}'"))}.", "labels");
+        new($"{source.Description}: a label must be a column, and '{label}' is none. The columns are {string.Join(", ", source.Columns.Select(column => $"'{column}'"))}.{Nearest.Hint(label ?? "", source.Columns)}", "labels");
 
     public static ArgumentException LabelTwice(RowSource source, string label) =>
         new($"{source.Description}: each label is named once, and '{label}' is there twice.", "labels");

@@ -40,7 +40,7 @@ public sealed class InputMessageTests
         Refuse(() => one.Evaluate(texts, s_price), "the input 'place' takes elements of type float32");
         Refuse(() => one.Fit(texts, s_price), "the input 'place' takes elements of type float32");
         Refuse(() => one.Fit([(texts, s_price)]), "the input 'place' takes elements of type float32");
-        Refuse(() => one.Fit(s_place, texts), "Labels must be numbers");
+        Refuse(() => one.Fit(s_place, texts), "the loss mean_squared_error takes numbers");
         Refuse(() => one.Fit(s_place, s_price, validationData: new(texts, s_price)), "the input 'place' takes elements of type float32");
     }
 

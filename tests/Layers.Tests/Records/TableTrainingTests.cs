@@ -7,6 +7,7 @@ public sealed class TableTrainingTests
         Column.Number("a", [.. Enumerable.Range(0, 40).Select(i => i / 10.0)]),
         Column.Integer("b", [.. Enumerable.Range(0, 40).Select(i => (long)(i * 7 % 11))]),
         Column.Number("y", [.. Enumerable.Range(0, 40).Select(i => 2 * i / 10.0 - i * 7 % 11)]),
+        Column.Integer("z", [.. Enumerable.Range(0, 40).Select(i => (long)(i % 2))]),
         Column.Text("note", [.. Enumerable.Range(0, 40).Select(_ => "x")]));
 
     [Test]
@@ -76,12 +77,12 @@ public sealed class TableTrainingTests
         var space = new FeatureSpace { { ["a", "b"], new Normalization() } };
         space.Adapt(s_table);
         var inputs = space.Inputs;
-        using var model = new Functional(inputs, [new Dense(1, name: "y").Apply(space.Encoded), new Dense(1, Activation.Sigmoid, name: "b").Apply(space.Encoded)]);
-        model.Compile(new Adam(0.1), new Dictionary<string, Loss> { ["y"] = Loss.MeanSquaredError, ["b"] = Loss.MeanSquaredError });
+        using var model = new Functional(inputs, [new Dense(1, name: "y").Apply(space.Encoded), new Dense(1, Activation.Sigmoid, name: "z").Apply(space.Encoded)]);
+        model.Compile(new Adam(0.1), new Dictionary<string, Loss> { ["y"] = Loss.MeanSquaredError, ["z"] = Loss.MeanSquaredError });
         Assert.Multiple(() =>
         {
-            Assert.That(model.Fit(s_table, ["y", "b"]), Does.ContainKey("y_loss").And.ContainKey("b_loss"));
-            Assert.That(() => model.Fit(s_table, ["y"]), Throws.ArgumentException.With.Message.Contains("b"));
+            Assert.That(model.Fit(s_table, ["y", "z"]), Does.ContainKey("y_loss").And.ContainKey("z_loss"));
+            Assert.That(() => model.Fit(s_table, ["y"]), Throws.ArgumentException.With.Message.Contains("z"));
             Assert.That(() => model.Fit(s_table, ["y", "a"]), Throws.ArgumentException.With.Message.Contains("'a'"));
         });
     }

@@ -10,7 +10,7 @@ internal static class AnyTexts
     /// <summary>Texts that somebody reads as one, cuts off, trims, normalizes or lower-cases by culture.</summary>
     public static readonly string[] Odd =
     [
-        "", " ", "a", "A", " a", "a ", "a\u0301 \u00E1", "a\u0301", "\u00E1", "x", "x\ny", "x\r\ny", "x\0y", "x\0", "\0", "\uFFFD", "\uFFFD\uFFFD", 
+        "", " ", "a", "A", " a", "a ", "a\u0301 \u00E1", "a\u0301", "\u00E1", "x", "x\ny", "x\r\ny", "x\0y", "x\0", "\0", "\uFFFD", "\uFFFD\uFFFD",
         "\uD83D\uDE00", "\uD83D", "\uDE00", "\uDE00\uD83D", "\uD83D!\uDE00",
         "\u2028", "[UNK]", "\u0130I\u0131", "K \u212A k", "a\u00A0b", "--", "\u001Ca", "\uFB01 fi", "\uFEFFa", "a\u200B", "\u0430", "1", "01", "NaN", "null",
     ];
