@@ -40,12 +40,12 @@ public sealed class RecordTypeTests
     public void ManyRecords_GiveWhatEachGives()
     {
         Penguin[] birds = [new("Dream", "MALE", 3350), new("Biscoe", null, null), new("Biscoe", "FEMALE", 5000)];
-        var expected = birds.Select(bird => s_model.Predict((IReadOnlyDictionary<string, Graphs.TensorData>)bird).Values.ToArray());
+        var expected = birds.Select(bird => s_model.Predict(bird).Values.ToArray());
         Assert.Multiple(() =>
         {
             Assert.That(s_model.Predict(birds).Select(prediction => prediction.Values.ToArray()), Is.EqualTo(expected).Within(1e-5f).Percent);
-            Assert.That(s_model.Predict((IReadOnlyDictionary<string, Graphs.TensorData>)birds.ToList()).Select(prediction => prediction.Values.ToArray()), Is.EqualTo(expected).Within(1e-5f).Percent);
-            Assert.That(s_model.Predict((IReadOnlyDictionary<string, Graphs.TensorData>)birds.Select(bird => bird)).Select(prediction => prediction.Values.ToArray()), Is.EqualTo(expected).Within(1e-5f).Percent);
+            Assert.That(s_model.Predict(birds.ToList()).Select(prediction => prediction.Values.ToArray()), Is.EqualTo(expected).Within(1e-5f).Percent);
+            Assert.That(s_model.Predict(birds.Select(bird => bird)).Select(prediction => prediction.Values.ToArray()), Is.EqualTo(expected).Within(1e-5f).Percent);
             Assert.That(s_model.Predict(Table.Of(birds)).Select(prediction => prediction.Values.ToArray()), Is.EqualTo(expected).Within(1e-5f).Percent);
         });
     }
