@@ -153,6 +153,25 @@ public sealed class RecordTests
     }
 
     [Test]
+    public void TheEngine_IsTheOneThatTheModelHasNow()
+    {
+        var plan = RecordPlan.Of(_model);
+        Assert.That(Bound(PredictEngine.Auto), Is.True);
+        Assert.That(Bound(PredictEngine.OnnxRuntime), Is.False);
+        Assert.That(Bound(PredictEngine.Rows), Is.True);
+        _model.Engine = PredictEngine.Auto;
+
+        bool Bound(PredictEngine engine)
+        {
+            _model.Engine = engine;
+            _ = _model.PredictJson(RecordModels.Json);
+            var row = plan.TakeRow(_model);
+            RecordPlan.GiveBack(row);
+            return row.Bound is not null;
+        }
+    }
+
+    [Test]
     public void ManyThreads_PredictAtOnce()
     {
         Parallel.For(0, 200, i => Assert.That(_model.PredictJson(RecordModels.Json).Values.ToArray(), Is.EqualTo(_expected).Within(1e-6f), $"{i}"));

@@ -60,7 +60,7 @@ internal sealed class RecordPlan
     {
         var row = s_row;
         s_row = null;
-        if (row is null || row.Plan != this) row = new RecordRows(this, 1).Bind(model);
+        if (row is null || row.Plan != this || !row.IsBoundAs(model)) row = new RecordRows(this, 1).Bind(model);
         row.Clear();
         return row;
     }

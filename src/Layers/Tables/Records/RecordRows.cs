@@ -14,6 +14,7 @@ internal sealed class RecordRows
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _known;
     private int _row;
     private int _set;
+    private (PredictEngine Engine, bool Checks) _boundAs;
 
     /// <param name="plan">Of the model.</param>
     /// <param name="count">How many rows there are.</param>
@@ -41,8 +42,12 @@ internal sealed class RecordRows
     /// <summary>Which row is filled, from 0.</summary>
     public int Row => _row;
 
+    /// <summary>Whether it was bound with the engine and the checks that the model has now.</summary>
+    public bool IsBoundAs(Model model) => _boundAs == (model.Engine, model.ChecksValues);
+
     public RecordRows Bind(Model model)
     {
+        _boundAs = (model.Engine, model.ChecksValues);
         if (Plan.Outputs.Outputs is [{ ElementType: DType.Float32 }]) Bound = model.Bind(Tensors);
         return this;
     }
