@@ -40,13 +40,12 @@ public abstract partial class Model
         var place = OutputNames.ToList().IndexOf(output);
         if (place < 0) throw Throw.WrongOutputName(this, OutputNames, output);
         if (Inputs.Count == 0) throw Throw.NotBuilt(this);
-        string[] words = [.. classes.Select(word => word is null ? "" : Utf8Text.WellFormed(word))];
-        OutputLabels.Require(this, output, words, UnitsFor([])[place]);
+        var words = OutputLabels.Checked(this, output, classes, UnitsFor([])[place]);
         Labels = Labels.SetItem(place, new OutputLabels(Labels.GetValueOrDefault(place)?.Columns, new CategoryList(words)));
     }
 
     /// <summary>Stands for what it predicts and what that means, as long as neither changes.</summary>
-    internal (Compiled, ImmutableDictionary<int, OutputLabels>, Objective?) PredictionState
+    internal PredictionState PredictionState
     {
         get
         {
@@ -55,12 +54,12 @@ public abstract partial class Model
             var (labels, objective) = (Labels, Objective);
             var compiled = Predictor.For(this, Symbols());
             compiled.Leave();
-            return (compiled, labels, objective);
+            return new PredictionState(compiled, labels, objective);
         }
     }
 
     /// <summary>Whether <see cref="PredictionState"/> is what it was.</summary>
-    internal bool IsStill((Compiled Compiled, ImmutableDictionary<int, OutputLabels> Labels, Objective? Objective) state) =>
+    internal bool IsStill(in PredictionState state) =>
         Predictor.Ready == state.Compiled && ReferenceEquals(Labels, state.Labels) && ReferenceEquals(Objective, state.Objective);
 
     /// <summary>Predicts from a tensor for each input, in order.</summary>

@@ -269,7 +269,7 @@ public abstract partial class Model : ITrainable
     {
         var labels = Labels;
         return labels.IsEmpty ? null : [.. OutputNames.Select((_, place) => labels.GetValueOrDefault(place) is not { Classes: { } classes, Columns: var columns } ? null
-            : new KnownClasses([.. Enumerable.Range(0, classes.Count).Select(classes.TextOf)], columns is [var column] ? column : null))];
+            : new KnownClasses([.. classes.Names], columns is [var column] ? column : null))];
     }
 
     private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use, LabelCoding labels)

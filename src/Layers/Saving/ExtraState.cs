@@ -18,7 +18,6 @@ internal sealed class ExtraState
     private JsonObject? _whole;
     private Originals? _originals;
     private IReadOnlyDictionary<string, string> _again = new Dictionary<string, string>();
-    private JsonObject? _columns;
     private bool _checksValues;
 
     private ExtraState()
@@ -50,7 +49,6 @@ internal sealed class ExtraState
         var spaces = new JsonObject(LayerPlaces.Of(model).Where(pair => pair.Layer is FeatureSpace).Select(pair => KeyValuePair.Create(pair.Place, (JsonNode?)FeatureSpaceFile.Write((FeatureSpace)pair.Layer))));
         if (spaces.Count > 0) json["spaces"] = spaces;
         ModelMemory.Write(json, model, row);
-        if (InputColumns.Write(model) is { } columns) json["columns"] = columns;
         return Encoding.UTF8.GetBytes(KerasJson.Write(json));
     }
 
@@ -92,7 +90,6 @@ internal sealed class ExtraState
         model.ChecksValues = _layers is not null && _checksValues;
         if (_layers is null) return;
         foreach (var restore in plans) restore();
-        if (_columns is not null) InputColumns.Read(model, _columns);
     }
 
     /// <summary>Gives a model what is known of it beside its layers.</summary>
@@ -110,7 +107,6 @@ internal sealed class ExtraState
         if (json["layers"] is not JsonObject layers) return;
         if (json["shared"] is JsonObject shared) _again = shared.ToDictionary(again => again.Key, again => (string?)again.Value ?? "");
         (_layers, _originals) = (layers, new Originals(layers, json["lines"] as JsonArray, json["spaces"] as JsonObject));
-        _columns = json["columns"] as JsonObject;
         _checksValues = (bool?)json["checks_values"] ?? false;
     }
 

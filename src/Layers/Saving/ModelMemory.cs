@@ -69,10 +69,9 @@ internal static class ModelMemory
         }
     }
 
-    // The inputs of a space of features have their columns from there.
+    // A space of features has given its inputs their columns already.
     private static void Restore(JsonObject[] entries, Model model)
     {
-        if (model is not Functional) return;
         string?[] columns = [.. entries.Select(entry => entry.ContainsKey(Column) ? JsonWords.Text(entry[Column]) ?? throw Throw.NotSaid("the name of a column") : null)];
         string[] names = [.. columns.Select((column, i) => column ?? model.Inputs[i].Name)];
         if (names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { Key: var twice }) throw Throw.ColumnOfTwoInputs(twice);
@@ -88,7 +87,7 @@ internal static class ModelMemory
         if (node is not JsonArray list) throw Throw.NotSaid("a list of classes");
         var classes = list.All(item => JsonWords.Text(item) is not null) ? new CategoryList(Texts(node))
             : new CategoryList(list.Select(item => item is JsonValue value && value.TryGetValue(out long number) ? number : throw Throw.NotSaid("texts alone, or integers alone,")).ToArray());
-        OutputLabels.Require(model, output, [.. Enumerable.Range(0, classes.Count).Select(classes.TextOf)], units);
+        OutputLabels.Checked(model, output, [.. classes.Names], units);
         return classes;
     }
 

@@ -14,10 +14,10 @@ internal sealed class TableExamples
     public TableExamples(Model model, RowSource rows, IReadOnlyList<string> labels, CancellationToken cancellation)
     {
         rows.Prepare(cancellation);
-        if (labels.Count == 0) throw Throw.NoLabelColumns();
+        if (labels.Count == 0) throw Throw.NoLabels(rows);
         for (var i = 0; i < labels.Count; i++)
         {
-            if (labels.Take(i).Contains(labels[i])) throw Throw.LabelTwice(labels[i]);
+            if (labels.Take(i).Contains(labels[i])) throw Throw.LabelTwice(rows, labels[i]);
             if (!rows.Columns.Contains(labels[i], StringComparer.Ordinal)) throw Throw.NoSuchLabel(rows, labels[i]);
         }
         (_model, _labels) = (model, labels);

@@ -77,7 +77,7 @@ public sealed class ClassWeights : IEnumerable<KeyValuePair<string, double>>
     internal IReadOnlyDictionary<int, double> By(CategoryList? classes)
     {
         if (classes is null) return _words.Count == 0 ? _numbers : throw Throw.NoClassesForWeights(_words.Keys.First());
-        var names = Enumerable.Range(0, classes.Count).Select(classes.TextOf).ToList();
+        var names = classes.Names.ToList();
         var weights = new Dictionary<int, double>();
         foreach (var (word, weight) in _words) weights[Place(word)] = weight;
         foreach (var (number, weight) in _numbers) weights[classes.AreTexts ? number : Place(number.ToString(CultureInfo.InvariantCulture))] = weight;

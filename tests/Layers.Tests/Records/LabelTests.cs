@@ -159,7 +159,7 @@ public sealed class LabelTests
             model.Compile(new Adam(0.1), new Dictionary<string, Loss> { ["kind"] = Loss.SparseCategoricalCrossentropy, ["size"] = Loss.MeanSquaredError });
             string[] kinds = [.. Enumerable.Range(0, 90).Select(i => i % 2 == 0 ? "even" : "odd")];
             model.Fit(new Dictionary<string, TensorData> { ["x"] = s_x }, new Dictionary<string, TensorData> { ["kind"] = kinds, ["size"] = new float[90] });
-            var one = new PredictionShape(model, model.Signature.Outputs).Read([.. model.Predict(new Dictionary<string, TensorData> { ["x"] = s_x }).Values])[0];
+            var one = PredictionShape.Of(model).Read([.. model.Predict(new Dictionary<string, TensorData> { ["x"] = s_x }).Values])[0];
             Assert.Multiple(() =>
             {
                 Assert.That(one["kind"].Label, Is.AnyOf("even", "odd"));
@@ -173,7 +173,7 @@ public sealed class LabelTests
         }
     }
 
-    private static Prediction Prediction(Model model, int row) => new PredictionShape(model, model.Signature.Outputs).Read([model.Predict((TensorData)s_x)])[row];
+    private static Prediction Prediction(Model model, int row) => PredictionShape.Of(model).Read([model.Predict((TensorData)s_x)])[row];
 
     private static Sequential Model(int units, Loss loss, ActivationFunction? activation = null)
     {

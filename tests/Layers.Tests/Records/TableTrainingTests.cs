@@ -63,7 +63,7 @@ public sealed class TableTrainingTests
         {
             Assert.That(() => model.Fit(s_table, "Y"), Throws.ArgumentException.With.Message.Contains("Did you mean 'y'?"));
             Assert.That(() => model.Fit((Table)s_table.Select("b", "y"), "y"), Throws.ArgumentException.With.Message.Contains("'a'"));
-            Assert.That(() => model.Fit(s_table, []), Throws.ArgumentException.With.Message.Contains("none was named"));
+            Assert.That(() => model.Fit(s_table, []), Throws.ArgumentException.With.Message.Contains("none is named"));
             Assert.That(() => model.Fit(s_table, ["y", "y"]), Throws.ArgumentException.With.Message.Contains("twice"));
             Assert.That(() => model.Fit(s_table, "note"), Throws.ArgumentException.With.Message.Contains("mean_squared_error takes numbers"));
             Assert.That(() => model.Evaluate(s_table), Throws.ArgumentException.With.Message.Contains("does not know which column"));

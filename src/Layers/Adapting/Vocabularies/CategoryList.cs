@@ -37,7 +37,10 @@ public sealed class CategoryList
     public string TextOf(int index) => _texts?[index] ?? _integers![index].ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The categories between brackets.</summary>
-    public override string ToString() => $"[{string.Join(", ", Enumerable.Range(0, Count).Select(TextOf))}]";
+    public override string ToString() => $"[{string.Join(", ", Names)}]";
+
+    /// <summary>All of them as people read them, in order.</summary>
+    internal IEnumerable<string> Names => Enumerable.Range(0, Count).Select(TextOf);
 
     internal DType Type => AreTexts ? DType.String : DType.Int64;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Layers;
 
@@ -11,11 +10,6 @@ internal readonly struct TextHash : IValueHash<string>
     private const int MostPacked = 15;
 
     private const ulong Wide = 0xFF00_FF00_FF00_FF00;
-
-    private const ulong First = 0xA0761D6478BD642F, Second = 0xE7037ED1A0B428DB;
-
-    // Another in each process, so that nobody can choose texts that collide. No result shows it: what is counted is handed out in order.
-    private static readonly ulong s_seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
     public static ValueKey Key(string value)
     {
@@ -67,17 +61,17 @@ internal readonly struct TextHash : IValueHash<string>
     // Eight bytes at a time, mixed as in wyhash.
     private static ulong Hash(ref byte p, int length)
     {
-        var (seed, a, b) = (s_seed, 0UL, 0UL);
+        var (seed, a, b) = (ValueKey.Seed, 0UL, 0UL);
         if (length > 16)
         {
             var at = 0;
-            for (; length - at > 16; at += 16) seed = ValueKey.Fold(Eight(ref p, at) ^ First, Eight(ref p, at + 8) ^ seed);
+            for (; length - at > 16; at += 16) seed = ValueKey.Fold(Eight(ref p, at) ^ ValueKey.First, Eight(ref p, at + 8) ^ seed);
             (a, b) = (Eight(ref p, length - 16), Eight(ref p, length - 8));
         }
         else if (length >= 8) (a, b) = (Eight(ref p, 0), Eight(ref p, length - 8));
         else if (length >= 4) (a, b) = (Unsafe.ReadUnaligned<uint>(ref p), Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref p, length - 4)));
         else if (length > 0) a = Unsafe.ReadUnaligned<ushort>(ref p);
-        return ValueKey.Fold(Second ^ (ulong)length, ValueKey.Fold(a ^ First, b ^ seed));
+        return ValueKey.Fold(ValueKey.Second ^ (ulong)length, ValueKey.Fold(a ^ ValueKey.First, b ^ seed));
     }
 
     private static ulong Eight(ref byte p, int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref p, at));

@@ -12,17 +12,18 @@ internal readonly record struct ValueKey(ulong High, ulong Low)
     /// <summary>The last byte of a key that several values may have.</summary>
     public const byte Inexact = 0xFF;
 
-    private const ulong First = 0xA0761D6478BD642F, Second = 0xE7037ED1A0B428DB;
+    /// <summary>Numbers of wyhash, whose bits are half ones.</summary>
+    public const ulong First = 0xA0761D6478BD642F, Second = 0xE7037ED1A0B428DB;
 
     // Another in each process, so that nobody can choose values that collide. No result shows it: what is counted is handed out in order.
-    private static readonly ulong s_seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+    public static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
     /// <summary>Whether values with this key are the same.</summary>
     public bool IsExact => (byte)Low != Inexact;
 
     /// <summary>A hash: products of 64 bits folded into 64, as Wang Yi's wyhash (2019) mixes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Hash() => (uint)(Fold(Fold(High ^ First, Low ^ s_seed), Second) >> 32);
+    public uint Hash() => (uint)(Fold(Fold(High ^ First, Low ^ Seed), Second) >> 32);
 
     /// <summary>Mixes 128 bits to 64.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ namespace Layers;
 /// <summary>The first rows of a table, for people.</summary>
 internal static class TableText
 {
-    private const int MostColumns = 12, MostCharacters = 32;
+    private const int MostColumns = 12;
 
     public static string Of(IReadOnlyList<Column> all, int rowCount, int most)
     {
@@ -27,12 +27,12 @@ internal static class TableText
             }
         }
         if (rowCount > rows) text.Append(CultureInfo.InvariantCulture, $"\n… and {Count(rowCount - rows, "more row")}");
-        if (all.Count > columns.Length) text.Append(CultureInfo.InvariantCulture, $"\n… and {Count(all.Count - columns.Length, "more column")}: {string.Join(", ", all.Skip(columns.Length).Take(MostColumns).Select(column => Short(column.Name)))}{(all.Count > 2 * MostColumns ? ", …" : "")}");
+        if (all.Count > columns.Length) text.Append(CultureInfo.InvariantCulture, $"\n… and {Count(all.Count - columns.Length, "more column")}: {string.Join(", ", all.Skip(columns.Length).Take(MostColumns).Select(column => OneLine.Of(column.Name)))}{(all.Count > 2 * MostColumns ? ", …" : "")}");
         return text.ToString();
     }
 
     private static string[] Cells(Column column, int rows) =>
-        [Short(column.Name), TypeName(column.Type), .. Enumerable.Range(0, rows).Select(row => column.Written(row) is { } text ? Short(text) : "null")];
+        [OneLine.Of(column.Name), TypeName(column.Type), .. Enumerable.Range(0, rows).Select(row => column.Written(row) is { } text ? OneLine.Of(text) : "null")];
 
     public static string TypeName(ColumnType type) => type switch
     {
@@ -44,11 +44,4 @@ internal static class TableText
     };
 
     private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
-
-    // One line a row, whatever is in a text.
-    private static string Short(string text)
-    {
-        var line = text.Length > MostCharacters ? string.Concat(text.AsSpan(0, MostCharacters - 1), "…") : text;
-        return line.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
-    }
 }

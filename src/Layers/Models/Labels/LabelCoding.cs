@@ -28,16 +28,13 @@ internal sealed class LabelCoding(Model model, bool learns)
     {
         var name = model.OutputNames[output];
         var form = FormOf(output, x);
+        if (form == LabelForm.Numbers && labels.Type is (ColumnType.Text or ColumnType.Date)) throw Throw.LossTakesNumbers(model, name, LossOf(output), labels.Name);
+        RequireAll(labels);
         if (form == LabelForm.Numbers || labels.Type == ColumnType.Number)
         {
-            if (labels.Type is ColumnType.Text or ColumnType.Date) throw Throw.LossTakesNumbers(model, name, LossOf(output), labels.Name);
-            var numbers = labels.ToTensor(DType.Float64).AsSpan<double>();
-            for (var row = 0; row < numbers.Length; row++)
-                if (double.IsNaN(numbers[row])) throw Throw.BlankLabels(model, labels.Name, Blanks(numbers, double.IsNaN));
             Note(output, new OutputLabels([labels.Name], null));
             return labels.ToTensor(DType.Float32).Reshape([labels.Count, 1]);
         }
-        if (labels.MissingCount > 0) throw Throw.BlankLabels(model, labels.Name, [.. Enumerable.Range(0, labels.Count).Where(labels.IsMissing)]);
         return labels switch
         {
             Column<long?> integers => Encode<long>(output, Array.ConvertAll(integers.AsSpan().ToArray(), value => value!.Value), [labels.Count], x, labels.Name, default),
@@ -57,7 +54,7 @@ internal sealed class LabelCoding(Model model, bool learns)
         for (var c = 0; c < labels.Count; c++)
         {
             if (labels[c].Type is ColumnType.Text or ColumnType.Date) throw Throw.TextsSideBySide(model, labels[c].Name);
-            if (labels[c].MissingCount > 0) throw Throw.BlankLabels(model, labels[c].Name, [.. Enumerable.Range(0, rows).Where(labels[c].IsMissing)]);
+            RequireAll(labels[c]);
             var numbers = labels[c].ToTensor(DType.Float32).AsSpan<float>();
             for (var row = 0; row < rows; row++) all[row * labels.Count + c] = numbers[row];
         }
@@ -79,8 +76,7 @@ internal sealed class LabelCoding(Model model, bool learns)
         var (name, form) = (model.OutputNames[output], FormOf(output, x));
         if (form == LabelForm.Numbers) throw Throw.LossTakesNumbers(model, name, LossOf(output), column);
         var width = (int)Math.Max(1, labels.Length / Math.Max(1, shape[0].Size));
-        if (typeof(T) == typeof(string) && Blanks(labels, label => string.IsNullOrWhiteSpace((string?)(object?)label)) is { Length: > 0 } blanks)
-            throw Throw.BlankLabels(model, column, Array.ConvertAll(blanks, i => i / width));
+        if (Blanks(labels) is { Length: > 0 } blanks) throw Throw.BlankLabels(model, column, Array.ConvertAll(blanks, i => i / width));
         var units = _units![output];
         var classes = ClassesOf(output) ?? Learn(labels, name, column);
         if (classes.AreTexts != (typeof(T) == typeof(string))) throw Throw.OtherKindOfLabel(model, name, column, classes);
@@ -100,6 +96,11 @@ internal sealed class LabelCoding(Model model, bool learns)
         var oneHot = new float[places.Length * classes.Count];
         for (var i = 0; i < places.Length; i++) oneHot[i * classes.Count + places[i]] = 1;
         return TensorData.Of(oneHot, shape.Rank > 1 && shape[^1] == 1 ? shape.With(shape.Rank - 1, classes.Count) : [.. shape, classes.Count]);
+    }
+
+    private void RequireAll(Column labels)
+    {
+        if (labels.MissingCount > 0) throw Throw.BlankLabels(model, labels.Name, [.. Enumerable.Range(0, labels.Count).Where(labels.IsMissing)]);
     }
 
     private CategoryList Learn<T>(ReadOnlySpan<T> labels, string output, string? column)
@@ -126,11 +127,13 @@ internal sealed class LabelCoding(Model model, bool learns)
 
     private Loss? LossOf(int output) => model.Objective!.Outputs[output].Loss;
 
-    private static int[] Blanks<T>(ReadOnlySpan<T> labels, Func<T, bool> isBlank)
+    // Where texts are that say nothing; integers all say something.
+    private static int[] Blanks<T>(ReadOnlySpan<T> labels)
     {
+        if (typeof(T) != typeof(string)) return [];
         List<int> blanks = [];
         for (var i = 0; i < labels.Length; i++)
-            if (isBlank(labels[i])) blanks.Add(i);
+            if (string.IsNullOrWhiteSpace((string?)(object?)labels[i])) blanks.Add(i);
         return [.. blanks];
     }
 }

@@ -5,21 +5,16 @@ namespace Layers;
 /// <param name="Classes">The classes in the order of their numbers; null where the output is numbers that mean themselves.</param>
 internal sealed record OutputLabels(IReadOnlyList<string>? Columns, CategoryList? Classes)
 {
-    /// <summary>Refuses words that an output cannot tell apart.</summary>
+    /// <summary>Words that an output tells apart, well-formed.</summary>
     /// <param name="model">The model.</param>
     /// <param name="output">Its output.</param>
     /// <param name="classes">One for each unit, or two for one unit.</param>
     /// <param name="units">How many numbers the output has for a sample.</param>
     /// <exception cref="ArgumentException">A class is blank or there twice, or there are other than the output has units.</exception>
-    public static void Require(Model model, string output, IReadOnlyList<string> classes, long units)
+    public static string[] Checked(Model model, string output, IReadOnlyList<string> classes, long units)
     {
         if (classes.Count < 2) throw Throw.TwoClasses(classes);
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < classes.Count; i++)
-        {
-            if (string.IsNullOrWhiteSpace(classes[i])) throw Throw.BlankClass(i);
-            if (!seen.TryAdd(classes[i], i)) throw Throw.ClassTwice(classes[i], seen[classes[i]], i);
-        }
-        if (classes.Count != Math.Max(2, units)) throw Throw.SetsOfOtherUnits(model, output, classes, units);
+        var words = ClassNames.Checked(classes);
+        return words.Length == Math.Max(2, units) ? words : throw Throw.SetsOfOtherUnits(model, output, words, units);
     }
 }

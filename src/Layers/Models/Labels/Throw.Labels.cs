@@ -18,10 +18,6 @@ internal static partial class Throw
     public static ArgumentException TextsSideBySide(Model model, string column) =>
         new($"{model}: column '{column}' has texts or dates, and several columns of labels for one output are numbers or truth values side by side. Give one column of texts, or an output for each column.");
 
-    public static ArgumentException NoLabelColumns() => new("Training needs a column of labels, and none was named.", "labels");
-
-    public static ArgumentException LabelTwice(string label) => new($"The column of labels '{label}' is named twice.", "labels");
-
     public static ArgumentException LabelNotKnown(Model model) =>
         new($"{model} does not know which column its labels come from: it was not fitted with a table. Say it with the parameter label.", "label");
 
@@ -41,17 +37,13 @@ internal static partial class Throw
 
     public static ArgumentException UnknownLabel(Model model, string output, string? column, string label, string place, CategoryList classes) =>
         new($"{model}: the label '{label}' of {place} (the first row is 0) is no class of the output {output}{(column is null ? "" : $" (column '{column}')")}. It has {Classes(classes)}." +
-            Nearest.Hint(label, Enumerable.Range(0, classes.Count).Select(classes.TextOf)));
+            Nearest.Hint(label, classes.Names));
 
     public static ArgumentException OtherKindOfLabel(Model model, string output, string? column, CategoryList classes) =>
         new($"{model}: {Labels(column)} are {(classes.AreTexts ? "integers" : "texts")}, and the classes of the output {output} are {(classes.AreTexts ? "texts" : "integers")}: {Classes(classes)}.");
 
     public static ArgumentException TwoClasses(IReadOnlyList<string> classes) =>
         new($"An output tells at least two classes apart; {(classes.Count == 0 ? "none was given" : $"'{classes[0]}' was given alone")}.", nameof(classes));
-
-    public static ArgumentException BlankClass(int place) => new($"Class {Count(place)} (the first is 0) is blank. Each class needs a word.", "classes");
-
-    public static ArgumentException ClassTwice(string name, int first, int second) => new($"The class '{name}' is there twice, at {Count(first)} and {Count(second)} (the first is 0).", "classes");
 
     public static ArgumentException SetsOfOtherUnits(Model model, string output, IReadOnlyList<string> classes, long units) =>
         new($"{model}: the output {output} has {Count(units)} unit{(units == 1 ? ", which tells two classes apart" : "s")}, and {Count(classes.Count)} classes were given ({string.Join(", ", classes.Take(10))}). Give one for each unit.", nameof(classes));
@@ -62,7 +54,7 @@ internal static partial class Throw
     private static string Labels(string? column) => column is null ? "the labels" : $"the labels of column '{column}'";
 
     private static string Classes(CategoryList classes) =>
-        $"{Count(classes.Count)} classes ({string.Join(", ", Enumerable.Range(0, Math.Min(10, classes.Count)).Select(classes.TextOf))}{(classes.Count > 10 ? ", …" : "")})";
+        $"{Count(classes.Count)} classes ({string.Join(", ", classes.Names.Take(10))}{(classes.Count > 10 ? ", …" : "")})";
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ public sealed class ModelOutput
     {
         (Name, ElementType, Shape, Scale) = (name, elementType, shape, scale);
         LabelColumns = labels?.Columns;
-        if (labels?.Classes is { } classes) Classes = Array.AsReadOnly([.. Enumerable.Range(0, classes.Count).Select(classes.TextOf)]);
+        if (labels?.Classes is { } classes) Classes = Array.AsReadOnly([.. classes.Names]);
     }
 
     /// <summary>Its name.</summary>

@@ -3,12 +3,21 @@ namespace Layers;
 /// <summary>What the numbers of predictions are: shared by all of a model.</summary>
 internal sealed class PredictionShape
 {
-    public PredictionShape(Model model, IReadOnlyList<ModelOutput> outputs) => (Model, Outputs) = (model.ToString(), outputs);
+    private static readonly PerModel<PredictionShape> s_shapes = new(model => new PredictionShape(model));
+
+    private PredictionShape(Model model) => (Model, Signature) = (model.ToString(), model.Signature);
 
     /// <summary>The model, for messages.</summary>
     public string Model { get; }
 
-    public IReadOnlyList<ModelOutput> Outputs { get; }
+    public ModelSignature Signature { get; }
+
+    public IReadOnlyList<ModelOutput> Outputs => Signature.Outputs;
+
+    /// <summary>What a model gives as it is now.</summary>
+    /// <exception cref="InvalidOperationException">The model does not know its input.</exception>
+    /// <exception cref="LayerException">A layer was not adapted.</exception>
+    public static PredictionShape Of(Model model) => s_shapes.Of(model);
 
     /// <summary>The predictions of rows.</summary>
     /// <param name="results">A tensor for each output.</param>

@@ -17,7 +17,7 @@ internal static class RecordJson
             Read(ref reader);
             if (reader.TokenType != JsonTokenType.StartObject) throw Throw.NotAnObject(rows.Plan, Found(reader.TokenType));
             ReadObject(ref reader, rows, options);
-            RequireEnd(ref reader, rows.Plan);
+            RequireEnd(ref reader);
         }
         catch (JsonException fault)
         {
@@ -58,7 +58,7 @@ internal static class RecordJson
             count++;
             reader.Skip();
         }
-        RequireEnd(ref reader, plan);
+        RequireEnd(ref reader);
         return count;
     }
 
@@ -119,11 +119,8 @@ internal static class RecordJson
 
     private static bool Read(ref Utf8JsonReader reader) => reader.Read() ? true : throw new JsonException("It ends before the record does.");
 
-    // JSON that ends or goes on after the record is refused by the reader itself.
-    private static void RequireEnd(ref Utf8JsonReader reader, RecordPlan plan)
-    {
-        if (reader.Read()) throw Throw.MoreAfterRecord(plan, reader.TokenStartIndex);
-    }
+    // The reader refuses whatever comes behind the value.
+    private static void RequireEnd(ref Utf8JsonReader reader) => reader.Read();
 
     private static string Found(JsonTokenType token) => token switch
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace Layers;
@@ -6,7 +5,7 @@ namespace Layers;
 /// <summary>How records go into the inputs of a model; made once, and anew when the model is another.</summary>
 internal sealed class RecordPlan
 {
-    private static readonly ConditionalWeakTable<Model, RecordPlan> s_plans = [];
+    private static readonly PerModel<RecordPlan> s_plans = new(model => new RecordPlan(model));
 
     // A thread keeps the memory of its last record.
     [ThreadStatic]
@@ -15,30 +14,24 @@ internal sealed class RecordPlan
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _found;
     private readonly ConditionalWeakTable<IReadOnlyList<string>, int[]> _orders = [];
-    private readonly (Compiled, ImmutableDictionary<int, OutputLabels>, Objective?) _state;
 
     private RecordPlan(Model model)
     {
-        // First, so that whatever changes later is seen.
-        _state = model.PredictionState;
-        Model = model.ToString();
-        Signature = model.Signature;
-        if (Signature.Inputs.Count == 0) throw Throw.ColumnsWithoutNames(model);
+        Outputs = PredictionShape.Of(model);
+        Columns = Outputs.Signature.Inputs;
+        if (Columns.Count == 0) throw Throw.ColumnsWithoutNames(model);
         Inputs = model.Inputs;
-        Outputs = new PredictionShape(model, Signature.Outputs);
         Names = [.. Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         for (var i = 0; i < Columns.Count; i++) _places.Add(Columns[i].Name, i);
         _found = _places.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The model, for messages.</summary>
-    public string Model { get; }
-
-    public ModelSignature Signature { get; }
+    public string Model => Outputs.Model;
 
     public IReadOnlyList<Input> Inputs { get; }
 
-    public IReadOnlyList<ModelColumn> Columns => Signature.Inputs;
+    public IReadOnlyList<ModelColumn> Columns { get; }
 
     /// <summary>The names of the columns as JSON compares them.</summary>
     public byte[][] Names { get; }
@@ -47,13 +40,7 @@ internal sealed class RecordPlan
 
     /// <summary>The plan of a model as it is now.</summary>
     /// <exception cref="InvalidOperationException">The model does not know its input, or its features have no names.</exception>
-    public static RecordPlan Of(Model model)
-    {
-        if (s_plans.TryGetValue(model, out var known) && model.IsStill(known._state)) return known;
-        var plan = new RecordPlan(model);
-        s_plans.AddOrUpdate(model, plan);
-        return plan;
-    }
+    public static RecordPlan Of(Model model) => s_plans.Of(model);
 
     /// <summary>Memory for one record, of this thread. Who takes it gives it back.</summary>
     public RecordRows TakeRow(Model model)

@@ -6,8 +6,6 @@ namespace Layers;
 /// <summary>Records on their way into a model: a tensor for each input, filled row after row.</summary>
 internal sealed class RecordRows
 {
-    private readonly Array[] _values;
-    private readonly int[] _widths;
     private readonly bool[] _isSet;
     // Texts that were read before, so that a text that comes again is not made again.
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
@@ -23,9 +21,7 @@ internal sealed class RecordRows
         (Plan, Count) = (plan, count);
         _known = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
         _isSet = new bool[plan.Columns.Count];
-        _widths = [.. plan.Inputs.Select(input => checked((int)input.Shape[1].Size))];
-        _values = [.. plan.Inputs.Select((input, i) => MemoryOf(input.Type, checked(_widths[i] * count)))];
-        Tensors = [.. plan.Inputs.Select((input, i) => TensorOf(input.Type, _values[i], [count, _widths[i]]))];
+        Tensors = [.. plan.Inputs.Select(input => TensorData.Zeros(input.Type, [count, input.Shape[1]]))];
     }
 
     /// <summary>How many rows there are.</summary>
@@ -73,9 +69,6 @@ internal sealed class RecordRows
         _row++;
         Begin();
     }
-
-    /// <summary>Whether a column of the row was set.</summary>
-    public bool IsSet(int place) => _isSet[place];
 
     public void SetMissing(int place)
     {
@@ -188,7 +181,12 @@ internal sealed class RecordRows
                 if (Half.IsInfinity((Half)number)) throw Throw.BeyondType(this, column, Throw.Real(number));
                 Put(column, (Half)number);
                 break;
-            default: throw double.IsNaN(number) ? Throw.NeverMissing(this, column) : Throw.OtherValue(this, column, $"the number {Throw.Real(number)}");
+            case DType.BFloat16:
+                if (float.IsInfinity((float)number)) throw Throw.BeyondType(this, column, Throw.Real(number));
+                Casting.Convert(TensorData.Scalar(number), 0, Tensors[column.Input], PlaceOf(column), 1);
+                break;
+            // An integer or a truth value that is missing.
+            default: throw Throw.NeverMissing(this, column);
         }
     }
 
@@ -219,39 +217,7 @@ internal sealed class RecordRows
         }
     }
 
-    private void Put<T>(ModelColumn column, T value) => ((T[])_values[column.Input])[_row * _widths[column.Input] + column.Place] = value;
+    private void Put<T>(ModelColumn column, T value) => Tensors[column.Input].Span<T>()[PlaceOf(column)] = value;
 
-    private static Array MemoryOf(DType type, int length) => type switch
-    {
-        DType.String => new string[length],
-        DType.Bool => new bool[length],
-        DType.Float64 => new double[length],
-        DType.Float16 => new Half[length],
-        DType.Int64 => new long[length],
-        DType.Int32 => new int[length],
-        DType.Int16 => new short[length],
-        DType.Int8 => new sbyte[length],
-        DType.UInt8 => new byte[length],
-        DType.UInt16 => new ushort[length],
-        DType.UInt32 => new uint[length],
-        DType.UInt64 => new ulong[length],
-        _ => new float[length],
-    };
-
-    private static TensorData TensorOf(DType type, Array values, Shape shape) => type switch
-    {
-        DType.String => TensorData.Of((string[])values, shape),
-        DType.Bool => TensorData.Of((bool[])values, shape),
-        DType.Float64 => TensorData.Of((double[])values, shape),
-        DType.Float16 => TensorData.Of((Half[])values, shape),
-        DType.Int64 => TensorData.Of((long[])values, shape),
-        DType.Int32 => TensorData.Of((int[])values, shape),
-        DType.Int16 => TensorData.Of((short[])values, shape),
-        DType.Int8 => TensorData.Of((sbyte[])values, shape),
-        DType.UInt8 => TensorData.Of((byte[])values, shape),
-        DType.UInt16 => TensorData.Of((ushort[])values, shape),
-        DType.UInt32 => TensorData.Of((uint[])values, shape),
-        DType.UInt64 => TensorData.Of((ulong[])values, shape),
-        _ => TensorData.Of((float[])values, shape),
-    };
+    private int PlaceOf(ModelColumn column) => _row * (int)Plan.Inputs[column.Input].Shape[1].Size + column.Place;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Data;
 using System.Text;
 
@@ -92,7 +93,15 @@ public static class Records
         public Prediction PredictJson(string json, PredictOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(json);
-            return model.PredictJson(Encoding.UTF8.GetBytes(json), options);
+            var utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(json.Length));
+            try
+            {
+                return model.PredictJson(utf8.AsSpan(0, Encoding.UTF8.GetBytes(json, utf8)), options);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(utf8);
+            }
         }
 
         /// <summary>Predicts from a JSON array of objects.</summary>
@@ -164,16 +173,14 @@ public static class Records
         /// <summary>Predicts rows as words: the mirror of <c>Fit</c> with words as labels.</summary>
         /// <param name="x">Raw rows, with the batch first.</param>
         /// <returns>The likeliest class of each row.</returns>
-        /// <exception cref="InvalidOperationException">No classes are known, or the model has several outputs.</exception>
-        /// <exception cref="LayerException">A layer cannot work on rows of that shape, or was not adapted.</exception>
+        /// <exception cref="InvalidOperationException">No classes are known.</exception>
+        /// <exception cref="LayerException">A layer cannot work on rows of that shape or was not adapted, or the model has several inputs or outputs.</exception>
         public string[] PredictLabels(TensorData x)
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentNullException.ThrowIfNull(x);
             var y = model.Predict(x);
-            var outputs = model.Signature.Outputs;
-            if (outputs.Count != 1) throw Throw.NotLabels(model);
-            return Array.ConvertAll(new PredictionShape(model, outputs).Read([y]), prediction => prediction.Label);
+            return Array.ConvertAll(PredictionShape.Of(model).Read([y]), prediction => prediction.Label);
         }
     }
 

@@ -54,9 +54,6 @@ internal static partial class Throw
 
     public static RecordException BadJson(RecordPlan plan, Exception inner) => new($"{plan.Model}: the record is not valid JSON. {inner.Message}", null, inner);
 
-    public static RecordException MoreAfterRecord(RecordPlan plan, long position) =>
-        new($"{plan.Model}: there is more after the end of the record, from byte {Whole(position)} on. Give one JSON value at a time.");
-
     public static RecordException MoreValuesThanColumns(IReadOnlyList<string> columns) =>
         new($"The record writes more values than its {Whole(columns.Count)} columns ({Some(columns)}).");
 
@@ -105,8 +102,6 @@ internal static partial class Throw
 
     public static InvalidOperationException NoRowsOfOutput(string model, ModelOutput output) =>
         new($"{model}: the output {output.Name} is {output.ElementType.Name()} {output.Shape}, which has no numbers for each row. Predict from tensors.");
-
-    public static InvalidOperationException NotLabels(Model model) => new($"{model} has several outputs, and labels are of one. Predict from records or tables, and take each output by its name.");
 
     public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -6,8 +6,6 @@ namespace Layers;
 /// <summary>Lines of cells for people: the first column to the left, the others to the right, two spaces between them.</summary>
 internal static class AlignedText
 {
-    private const int MostCharacters = 32;
-
     /// <param name="lines">Of as many cells each; an empty cell stays free.</param>
     public static string Of(IReadOnlyList<string[]> lines)
     {
@@ -19,13 +17,6 @@ internal static class AlignedText
             text.Append(string.Join("  ", cells.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
         }
         return text.ToString();
-    }
-
-    /// <summary>A name on one line, whatever is in it.</summary>
-    public static string Name(string name)
-    {
-        var line = name.Length > MostCharacters ? string.Concat(name.AsSpan(0, MostCharacters - 1), "…") : name;
-        return line.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
     }
 
     /// <summary>A count with its noun.</summary>

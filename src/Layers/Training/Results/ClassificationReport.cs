@@ -88,7 +88,7 @@ public sealed class ClassificationReport
     }
 
     internal static string[] Line(ClassScores each) =>
-        [AlignedText.Name(each.Name), AlignedText.Share(each.Precision), AlignedText.Share(each.Recall), AlignedText.Share(each.F1), AlignedText.Integer(each.Support)];
+        [OneLine.Of(each.Name), AlignedText.Share(each.Precision), AlignedText.Share(each.Recall), AlignedText.Share(each.F1), AlignedText.Integer(each.Support)];
 
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 
@@ -105,6 +105,6 @@ public sealed class ClassificationReport
     {
         const int Most = 10;
         string[] all = [.. names];
-        return string.Join(", ", all.Take(Most).Select(AlignedText.Name)) + (all.Length > Most ? $" and {AlignedText.Integer(all.Length - Most)} more" : "");
+        return string.Join(", ", all.Take(Most).Select(OneLine.Of)) + (all.Length > Most ? $" and {AlignedText.Integer(all.Length - Most)} more" : "");
     }
 }

@@ -93,7 +93,7 @@ public sealed class ConfusionMatrix
     {
         const int Most = 20;
         var shown = Math.Min(Most, Classes.Count);
-        string[] names = [.. Classes.Take(shown).Select(AlignedText.Name)];
+        string[] names = [.. Classes.Take(shown).Select(OneLine.Of)];
         List<string[]> lines = [["true \\ predicted", .. names, .. report is null ? Array.Empty<string>() : ["F1"]]];
         for (var row = 0; row < shown; row++)
         {

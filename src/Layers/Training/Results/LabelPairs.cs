@@ -10,7 +10,7 @@ internal static class LabelPairs
     {
         RequirePairs(trueLabels, predictedLabels);
         var (truth, predicted) = (Words(trueLabels, "true"), Words(predictedLabels, "predicted"));
-        var known = classes is null ? [.. truth.Concat(predicted).Distinct()] : Checked(classes);
+        var known = classes is null ? [.. truth.Concat(predicted).Distinct()] : ClassNames.Checked(classes);
         if (classes is null) Array.Sort(known, Utf8Text.Compare);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var word in known) places.Add(word, places.Count);
@@ -31,7 +31,7 @@ internal static class LabelPairs
             return Count([.. numbers.Select(number => AlignedText.Integer(number))], trueClasses.Count,
                 row => (Array.BinarySearch(numbers, trueClasses[row]), Array.BinarySearch(numbers, predictedClasses[row])));
         }
-        var known = Checked(classes);
+        var known = ClassNames.Checked(classes);
         return Count(known, trueClasses.Count, row => (Place("true", trueClasses[row], row), Place("predicted", predictedClasses[row], row)));
 
         int Place(string which, int place, int row) => place >= 0 && place < known.Length ? place : throw Throw.PlaceOfNoClass(which, place, row, known);
@@ -58,13 +58,4 @@ internal static class LabelPairs
 
     private static string[] Words(IReadOnlyList<string> labels, string which) =>
         [.. labels.Select((label, row) => string.IsNullOrWhiteSpace(label) ? throw Throw.BlankLabelOf(which, row) : Utf8Text.WellFormed(label))];
-
-    private static string[] Checked(IReadOnlyList<string> classes)
-    {
-        string[] known = [.. classes.Select((name, i) => string.IsNullOrWhiteSpace(name) ? throw Throw.BadClassOf(i) : Utf8Text.WellFormed(name))];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in known)
-            if (!seen.Add(name)) throw Throw.ClassNamedTwice(name);
-        return known;
-    }
 }

@@ -18,9 +18,10 @@ internal static partial class Throw
     public static ArgumentException PlaceOfNoClass(string which, int place, int row, IReadOnlyList<string> classes) =>
         new($"The {which} class {AlignedText.Integer(place)} of row {AlignedText.Integer(row)} (counted from 0) is none: there are {AlignedText.Integer(classes.Count)} classes, numbered from 0.");
 
-    public static ArgumentException BadClassOf(int index) => new($"Class {AlignedText.Integer(index)} (counted from 0) is blank or null. Classes have names.", "classes");
+    public static ArgumentException BlankClass(int place) => new($"Class {AlignedText.Integer(place)} (the first is 0) is blank. Each class needs a word.", "classes");
 
-    public static ArgumentException ClassNamedTwice(string name) => new($"The class '{name}' is there twice.", "classes");
+    public static ArgumentException ClassTwice(string name, int first, int second) =>
+        new($"The class '{name}' is there twice, at {AlignedText.Integer(first)} and {AlignedText.Integer(second)} (the first is 0).", "classes");
 
     public static KeyNotFoundException NotAClass(string name, IReadOnlyList<string> classes) => new($"There is no class '{name}'; there are {Some(classes)}.{Nearest.Hint(name, classes)}");
 

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Layers;
+
+/// <summary>What a model predicts with and what that means, at one moment.</summary>
+/// <param name="Compiled">The graph with its weights.</param>
+/// <param name="Labels">What its outputs stand for.</param>
+/// <param name="Objective">What it was compiled with.</param>
+internal readonly record struct PredictionState(Compiled Compiled, ImmutableDictionary<int, OutputLabels> Labels, Objective? Objective);
