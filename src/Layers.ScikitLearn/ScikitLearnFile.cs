@@ -122,9 +122,10 @@ public sealed class ScikitLearnFile
         // Texts and numbers stand in no tensor together.
         var kinds = results.GroupBy(result => result.Tensor.Type == DType.String);
         KerasTensor[] outputs = [.. kinds.Select(kind => Columns.Join([.. kind], dtype))];
-        // What is passed through as it came would be no output of a layer.
+        // What is passed through as it came is in no type of the model's, and would be no output of a layer.
+        var type = (dtype ?? DTypePolicy.Float32).ComputeType;
         for (var i = 0; i < outputs.Length; i++)
-            if (outputs[i].Layer is Input) outputs[i] = new Identity(dtype: outputs[i].Type == DType.Float64 ? DTypePolicy.Float64 : dtype).Apply(outputs[i]);
+            if (outputs[i].Layer is Input || (outputs[i].Type != type && outputs[i].Type is DType.Float32 or DType.Float64)) outputs[i] = new Identity(dtype: dtype).Apply(outputs[i]);
         return new Functional(inputs, outputs);
     }
 }

@@ -40,7 +40,13 @@ internal sealed class FittedPipeline : FittedFrom
 
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => _steps.Aggregate(names, (names, step) => step.OutputNames(names));
 
-    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) => _steps.Aggregate(columns, (x, step) => step.Apply(x, dtype));
+    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype)
+    {
+        // What one step hands to the next keeps its digits: a scaler takes a mean away that may be most of the number.
+        var between = columns.Any(column => column.Tensor.Type == DType.Float64) ? DTypePolicy.Float64 : dtype;
+        for (var i = 0; i < _steps.Length; i++) columns = _steps[i].Apply(columns, i < _steps.Length - 1 ? between : dtype);
+        return columns;
+    }
 
     public override IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
         _steps.Reverse().Aggregate(columns, (y, step) => step.Invert(y, places, dtype));

@@ -20,6 +20,9 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     // scikit-learn keeps this far from 0 and 1, where the normal distribution has no end.
     private const double LeastShare = 1e-7 - 2.220446049250313e-16;
 
+    // The same share at the other end, with the digits that 1 − 1e-7 has in scikit-learn.
+    private const double LeastShareAbove = 1 - (1 - LeastShare);
+
     private const double Threshold = 1e-7;
 
     private const string Table = "quantiles";
@@ -139,8 +142,7 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
         var fromHigh = steps - place - part;
         var tail = Max(Min(fromLow, fromHigh) / steps, LeastShare);
         var y = NormalDistribution.Quantile((fromLow - steps / 2) / steps, tail);
-        var end = -NormalDistribution.Quantile(LeastShare);
-        return Where(isLow, -end, Where(isHigh, end, y));
+        return Where(isLow, NormalDistribution.Quantile(LeastShare), Where(isHigh, -NormalDistribution.Quantile(LeastShareAbove), y));
     }
 
     private Value Number(Value y, Value table, Value steps)
