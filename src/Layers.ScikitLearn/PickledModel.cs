@@ -14,13 +14,19 @@ internal sealed class PickledModel(string className, byte[] archive)
     }
 
     /// <summary>Opens it. Files of models are opened by their path, so that the bytes go through one.</summary>
-    public Model Open(bool compile)
+    /// <param name="file">The pickle, for errors.</param>
+    /// <param name="compile">Whether it goes on training.</param>
+    public Model Open(string file, bool compile)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".keras");
         try
         {
             File.WriteAllBytes(path, archive);
             return Model.Load(path, compile);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Throw.DamagedModel(file, className, e);
         }
         finally
         {

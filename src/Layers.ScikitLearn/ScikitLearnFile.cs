@@ -15,7 +15,8 @@ public sealed class ScikitLearnFile
     private readonly FittedObject? _fitted;
     private readonly PickledModel? _model;
 
-    private ScikitLearnFile(string path, object? value)
+    /// <summary>What a reader gave.</summary>
+    internal ScikitLearnFile(string path, object? value)
     {
         Path = path;
         _model = PickledModel.Find(value);
@@ -99,7 +100,7 @@ public sealed class ScikitLearnFile
     /// <returns>The model, as <c>Model.Load</c> gives it.</returns>
     /// <exception cref="InvalidOperationException">It holds no Keras model.</exception>
     /// <exception cref="InvalidDataException">Whatever is wrong with the model's file.</exception>
-    public Model OpenModel(bool compile = true) => (_model ?? throw Throw.NoKerasModel(this)).Open(compile);
+    public Model OpenModel(bool compile = true) => (_model ?? throw Throw.NoKerasModel(this)).Open(Path, compile);
 
     /// <summary>In one line: its class, its release and its columns.</summary>
     public override string ToString() => _fitted is null

@@ -37,5 +37,6 @@ internal static class Columns
 
     private static KerasTensor Piece(List<ColumnOf> run) => IsWhole(run) ? run[0].Tensor : new ColumnSelection([.. run.Select(column => column.Index)]).Apply(run[0].Tensor);
 
-    private static bool IsWhole(List<ColumnOf> run) => run[0].Tensor.Shape[^1] == run.Count && run.Index().All(pair => pair.Item.Index == pair.Index);
+    // A sequence whose length only the run knows is one column.
+    private static bool IsWhole(List<ColumnOf> run) => !run[0].Tensor.Shape[^1].IsKnown || run[0].Tensor.Shape[^1] == run.Count && run.Index().All(pair => pair.Item.Index == pair.Index);
 }

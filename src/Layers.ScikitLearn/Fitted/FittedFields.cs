@@ -106,7 +106,7 @@ internal sealed class FittedFields(PickledObject value, string file, FittedBudge
     public Exception Missing(string field) => IsFitted ? Throw.MissingField(this, field) : Throw.NeverFitted(this, field);
 
     // What Fit learns has names that end with an underscore, and no other field has.
-    private bool IsFitted => value.Fields.Keys.Any(key => key.EndsWith('_') && !key.StartsWith("__", StringComparison.Ordinal));
+    private bool IsFitted => !Type.Module.StartsWith("sklearn", StringComparison.Ordinal) || value.Fields.Keys.Any(key => key.EndsWith('_') && !key.StartsWith("__", StringComparison.Ordinal));
 
     private double NumberOf(string field, object? found) => found switch
     {

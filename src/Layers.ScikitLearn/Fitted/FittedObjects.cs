@@ -49,6 +49,7 @@ internal static class FittedObjects
     private static FittedObject Of(object? value, string file, FittedBudget budget)
     {
         if (value is not PickledObject found) throw Throw.NoCounterpart(file, Throw.Described(value), "Save the fitted scaler, encoder or pipeline itself.");
+        if (found.Type.Name == "Tokenizer") return new FittedTokenizer(new FittedFields(found, file, budget));
         if (!found.Type.Module.StartsWith("sklearn.", StringComparison.Ordinal) || !s_classes.TryGetValue(found.Type.Name, out var make))
             throw Throw.NoCounterpart(file, $"a {found.Type.Name} ({found.Type.Module})", $"Layers stand for {string.Join(", ", Names)}.");
         return make(new FittedFields(found, file, budget));

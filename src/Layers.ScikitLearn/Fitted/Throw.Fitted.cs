@@ -37,6 +37,9 @@ internal static partial class Throw
     public static NotSupportedException NothingButPassthrough(FittedFields fields) =>
         new($"{fields.File}: no step of the Pipeline changes anything, so that there is no layer to make of it. Leave it out.");
 
+    public static InvalidDataException DamagedModel(string file, string className, Exception cause) =>
+        new($"{file}: the Keras model that it holds, a {className}, cannot be opened. {cause.Message}", cause);
+
     public static InvalidOperationException IsKerasModel(ScikitLearnFile file) =>
         new($"{file.Path} holds a Keras model, a {file.ClassName}, and nothing of scikit-learn's. Open it with OpenModel().");
 
