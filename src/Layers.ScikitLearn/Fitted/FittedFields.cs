@@ -19,6 +19,14 @@ internal sealed class FittedFields(PickledObject value, string file, FittedBudge
     /// <summary>The release that wrote it; null where the file does not say.</summary>
     public string? Release => value.TryGet("_sklearn_version", out var version) ? version as string : null;
 
+    /// <summary>Whether a release before this one wrote it.</summary>
+    public bool IsBefore(int major, int minor)
+    {
+        var parts = (Release ?? "").Split('.');
+        return parts.Length >= 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+            && (first, second).CompareTo((major, minor)) < 0;
+    }
+
     /// <summary>The names of the columns that it was fitted on; null where there are none, and before 1.0.</summary>
     public IReadOnlyList<string>? Names => Optional("feature_names_in_") is { } names ? Texts("feature_names_in_", names) : null;
 

@@ -106,4 +106,15 @@ public sealed class ScalerTests
         Assert.That(Made.File(made).OutputNames, Is.EqualTo(new[] { "x0_0.0", "x1_0.0", "x1_1.0" }));
         Assert.That(Made.Transform(Made.Of("KBinsDiscretizer", ("encode", "ordinal"), ("bin_edges_", edges)), new double[,] { { -7, 1 } }), Is.EqualTo(new double[] { 0, 1 }));
     }
+
+    [TestCase("0.24.2", 1)]
+    [TestCase("1.0.2", 1)]
+    [TestCase("1.1.0", 0)]
+    [TestCase("1.10.0", 0)]
+    public void KBinsDiscretizer_OfAReleaseThatAddedALittle(string release, double expected)
+    {
+        object?[] edges = [new double[] { 0, 100, 200 }, new double[] { -200, -100, 0 }];
+        var made = Made.Of("KBinsDiscretizer", ("encode", "ordinal"), ("bin_edges_", edges), ("_sklearn_version", release));
+        Assert.That(Made.Transform(made, new[,] { { 99.9995, -100.0005 }, { 99.99, -100.01 } }), Is.EqualTo(new[] { expected, expected, 0, 0 }));
+    }
 }
