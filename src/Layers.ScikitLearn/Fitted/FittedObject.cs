@@ -21,6 +21,9 @@ internal abstract class FittedObject
     /// <summary>Whether a column holds texts, integers or numbers.</summary>
     public abstract ColumnType TypeOf(int column);
 
+    /// <summary>Whether a result is a text, an integer or a number; nearly every one is a number.</summary>
+    public virtual ColumnType OutputTypeOf(int column) => ColumnType.Number;
+
     /// <summary>How many columns it gives.</summary>
     public abstract int OutputWidth { get; }
 

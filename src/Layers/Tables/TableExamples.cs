@@ -53,7 +53,8 @@ internal sealed class TableExamples
         var isOpen = _model.Inputs.Count == 0;
         var columns = isOpen ? [] : _model.Signature.Inputs;
         foreach (var column in columns)
-            if (!_rows.Columns.Contains(column.Name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(_rows, column.Name, _rows.Columns);
+            if (column.Length is not null) throw Throw.ArraysOfTable(column);
+            else if (!_rows.Columns.Contains(column.Name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(_rows, column.Name, _rows.Columns);
         if (columns.Count > 0) return TableInputs.Of(_model.Inputs, columns, _rows);
         // Features without names go by position, where there is no doubt which they are.
         string[] others = [.. _rows.Columns.Except(_labels)];

@@ -102,7 +102,12 @@ internal static class RecordJson
                 else throw Throw.BeyondType(rows, rows.Plan.Columns[place], System.Text.Encoding.UTF8.GetString(reader.ValueSpan));
                 break;
             case JsonTokenType.String: ReadText(ref reader, rows, place); break;
-            default: throw Throw.NestedValue(rows, rows.Plan.Columns[place], reader.TokenType == JsonTokenType.StartArray);
+            case JsonTokenType.StartArray:
+                rows.BeginArray(place);
+                while (Read(ref reader) && reader.TokenType != JsonTokenType.EndArray) ReadValue(ref reader, rows, place);
+                rows.EndArray(place);
+                break;
+            default: throw Throw.NestedValue(rows, rows.Plan.Columns[place], isArray: false);
         }
     }
 
