@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Layers.ScikitLearn;
 
 /// <summary>A Keras model, the fitted scikit-learn objects beside it, and what only the training script knew: together one model that takes raw columns.</summary>
@@ -31,12 +33,17 @@ public sealed class Adoption
         ArgumentException.ThrowIfNullOrEmpty(path);
         _path = path;
         using var model = Open();
-        Ends = ModelEnds.Of(model, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)));
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+        Ends = ModelEnds.Of(model, name);
+        File = System.IO.File.Exists(path) ? new SourceFile(name, "a Keras model", Hash(path)) : null;
     }
 
-    private Adoption(Adoption other) => (_path, Ends, Parts, Order, Target, Answer, Window) = (other._path, other.Ends, other.Parts, other.Order, other.Target, other.Answer, other.Window);
+    private Adoption(Adoption other) => (_path, File, Ends, Parts, Order, Target, Answer, Window) = (other._path, other.File, other.Ends, other.Parts, other.Order, other.Target, other.Answer, other.Window);
 
     internal ModelEnds Ends { get; }
+
+    /// <summary>The model's file; null where it is a folder.</summary>
+    internal SourceFile? File { get; }
 
     internal IReadOnlyList<Part> Parts { get; private init; } = [];
 
@@ -82,7 +89,7 @@ public sealed class Adoption
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(columns);
         if (columns.Length == 0) throw new ArgumentException($"Say which columns the layer {layer.Name} takes.", nameof(columns));
-        return With(new Part(layer.Name, new FittedLayer(layer, columns.Length) { ClassName = layer.GetType().Name }, Throw.Names(columns, nameof(columns)), null));
+        return With(new Part(layer.Name, new FittedLayer(layer, columns.Length) { ClassName = layer.GetType().Name }, Throw.Names(columns, nameof(columns)), null, null));
     }
 
     /// <summary>Says in which order columns stand side by side before the model, as <c>np.hstack</c> or <c>pd.concat</c> has it in the training script.</summary>
@@ -96,7 +103,7 @@ public sealed class Adoption
         Throw.Names(blocks, nameof(blocks));
         var parts = Parts;
         foreach (var block in blocks)
-            if (parts.All(part => part.Name != block) && File.Exists(PathOf(block))) parts = [.. parts, Read(block, null, null)];
+            if (parts.All(part => part.Name != block) && System.IO.File.Exists(PathOf(block))) parts = [.. parts, Read(block, null, null)];
         return new(this) { Parts = parts, Order = [.. blocks] };
     }
 
@@ -109,7 +116,7 @@ public sealed class Adoption
     {
         var part = Read(file, null, null);
         return part.Fitted.Classes is { } classes
-            ? new(this) { Answer = new(file, [.. Enumerable.Range(0, classes.Count).Select(classes.TextOf)]) }
+            ? new(this) { Answer = new(file, [.. Enumerable.Range(0, classes.Count).Select(classes.TextOf)], part.File) }
             : throw new ArgumentException($"{part} knows no classes; a LabelEncoder or a LabelBinarizer does. Where a file's classes are not known, say them: WithClasses(\"…\", …).", nameof(file));
     }
 
@@ -121,7 +128,7 @@ public sealed class Adoption
     {
         ArgumentNullException.ThrowIfNull(words);
         if (words.Length < 2) throw new ArgumentException("A model tells at least two classes apart.", nameof(words));
-        return new(this) { Answer = new(null, Throw.Names(words, nameof(words))) };
+        return new(this) { Answer = new(null, Throw.Names(words, nameof(words)), null) };
     }
 
     /// <summary>Says that the model learned a scaled target, so that its predictions are scaled back to the target's own units.</summary>
@@ -173,8 +180,16 @@ public sealed class Adoption
         ArgumentException.ThrowIfNullOrEmpty(file);
         if (columns is not null) Throw.Names(columns, nameof(columns));
         if (outputs is not null) Throw.Names(outputs, nameof(outputs));
-        var fitted = ScikitLearnFile.Read(PathOf(file)).Fitted;
-        return new Part(file, fitted, columns, outputs);
+        var path = PathOf(file);
+        var fitted = ScikitLearnFile.Read(path).Fitted;
+        var content = fitted.Release is { } release ? $"{fitted.ClassName} of scikit-learn {release}" : fitted.ClassName;
+        return new Part(file, fitted, columns, outputs, new SourceFile(file, content, Hash(path)));
+    }
+
+    private static string Hash(string path)
+    {
+        using var stream = System.IO.File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     private Adoption With(Part part)

@@ -16,6 +16,7 @@ internal sealed class Assembly(Wiring wiring, Model model)
         if (_order is [var only] && _inputs.Count == 1) only.Column ??= only.Name;
         var whole = new Functional(_order, [.. answer], model.Name);
         if (wiring.Classes is { } classes) whole.SetClasses(classes);
+        whole.MadeFrom = wiring.Files;
         return whole;
     }
 

@@ -52,7 +52,7 @@ internal sealed class Linker
         RequireClasses();
         RequireOneType();
         if (_questions.Any) throw new AdoptException(_questions.All);
-        return new Wiring(Ends, _connections.Links, feeds, steps, target, _adoption.Answer?.Words);
+        return new Wiring(Ends, _connections.Links, feeds, steps, target, _adoption.Answer?.Words, Files());
     }
 
     // A part without names is the only one, which takes the columns of a matrix, or it is asked for them.
@@ -181,6 +181,9 @@ internal sealed class Linker
         _questions.TargetColumn(target.Part, Ends.Units);
         return null;
     }
+
+    private IReadOnlyList<SourceFile> Files() =>
+        [.. new[] { _adoption.File }.Concat(_adoption.Parts.Select(part => part.File)).Append(_adoption.Target?.Part.File).Append(_adoption.Answer?.Source).OfType<SourceFile>().Distinct()];
 
     private void RequireClasses()
     {

@@ -7,10 +7,12 @@ namespace Layers.ScikitLearn;
 /// <param name="Steps">How many steps the windows have that go into the model; null where rows go in.</param>
 /// <param name="Target">What scales the answer back, and which of its columns the answer is; null for nothing.</param>
 /// <param name="Classes">The classes that the answer tells apart; null where none are known.</param>
+/// <param name="Files">The files that went into it, the model's first.</param>
 internal sealed record Wiring(
     ModelEnds Ends,
     IReadOnlyDictionary<Part, IReadOnlyList<Source>> Links,
     IReadOnlyList<IReadOnlyList<Source>?> Feeds,
     Dim? Steps,
     (Part Part, IReadOnlyList<int> Places)? Target,
-    IReadOnlyList<string>? Classes);
+    IReadOnlyList<string>? Classes,
+    IReadOnlyList<SourceFile> Files);
