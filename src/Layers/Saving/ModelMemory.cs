@@ -83,6 +83,16 @@ internal static class ModelMemory
             model.Inputs[i].Column ??= columns[i];
             model.Inputs[i].MissingText ??= JsonWords.Text(entries[i][MissingText]);
         }
+        RestoreFitted(entries, model);
+    }
+
+    // Where no layer has learned the names itself.
+    private static void RestoreFitted(JsonObject[] entries, Model model)
+    {
+        if (entries is not [var only] || model.Inputs is not [{ Column: null, Shape: { Rank: 2 } shape }] || InputNames.Of(model) is not null) return;
+        if (only[SignatureJson.Columns] is not JsonArray columns || shape[1] != columns.Count) return;
+        string[] names = [.. columns.Select(column => JsonWords.Text((column as JsonObject)?[SignatureJson.Name]) ?? throw Throw.NotSaid("the name of a column"))];
+        if (names.Distinct(StringComparer.Ordinal).Count() == names.Length) model.FittedColumns = names;
     }
 
     private static CategoryList Classes(JsonNode node, Model model, string output, long units)
