@@ -95,7 +95,8 @@ internal sealed class Questions(ModelEnds ends)
         Ask(part, $"{ends.File} has {ends.Inputs.Count} inputs ({Listed(ends.Inputs.Select(input => input.Name))}), and {part.Name} gives none of these names.",
             $"Use({Quoted(part.Name)}, [\"…\"], [{string.Join(", ", ends.Inputs.Take(MostNames).Select(input => $"\"{input.Name}\""))}])");
 
-    public void SeveralOutputs(string file) => Ask(null, $"{ends.File} has {ends.Outputs.Count} outputs ({Listed(ends.Outputs.Select(output => output.Name))}); {file} is for a model of one output.", file);
+    public void SeveralOutputs(string call) =>
+        AskOf(null, $"{ends.File} has {ends.Outputs.Count} outputs ({Listed(ends.Outputs.Select(output => output.Name))}); {call} is for a model of one output.");
 
     public void TargetColumn(Part part, int? units)
     {
@@ -108,17 +109,16 @@ internal sealed class Questions(ModelEnds ends)
         Ask(part, names.Count == 0 ? $"{part.Name} knows no names of columns, '{column}' among them." : $"{part.Name} does not scale '{column}'; it scales {Listed(names)}.{Nearest.Hint(column, names)}");
 
     public void ClassCount(AnswerWords answer, string output) =>
-        Ask(null, $"{(answer.File is { } file ? $"{file} knows" : "WithClasses says")} {answer.Words.Count} words ({Listed(answer.Words)}), the output has {output}.", answer.File);
+        AskOf(answer.File, $"{(answer.File is { } file ? $"{file} knows" : "WithClasses says")} {answer.Words.Count} words ({Listed(answer.Words)}), the output has {output}.");
 
     public void NotInvertible(Part part, string reason) => Ask(part, $"{part} cannot scale predictions back: {reason}");
 
     public void TwoTypes(string column, Part text, Part number) => Ask(text, $"{text.Name} takes {column} as text, and {number.Name} takes it as a number.");
 
-    private void Ask(Part? part, string message, params string[] calls) => Ask(message, part?.Name, calls);
+    private void Ask(Part? part, string message, params string[] calls) => AskOf(part?.Name, message, calls);
 
-    private void Ask(Part? part, string message, string? file) => Ask(message, part?.Name ?? file, []);
-
-    private void Ask(string message, string? file, string[] calls)
+    // Once, whatever leads to it.
+    private void AskOf(string? file, string message, params string[] calls)
     {
         if (_all.All(question => question.Message != message)) _all.Add(new AdoptQuestion(file ?? ends.File, message, calls));
     }
