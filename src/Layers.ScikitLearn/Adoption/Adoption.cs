@@ -22,6 +22,7 @@ namespace Layers.ScikitLearn;
 public sealed class Adoption
 {
     private readonly string _path;
+    private readonly (Part Part, string? Column)? _target;
 
     /// <summary>Begins with the model.</summary>
     /// <param name="path">The model: a file that <c>Model.Load</c> opens. Files beside it are found in its folder.</param>
@@ -38,7 +39,10 @@ public sealed class Adoption
         File = System.IO.File.Exists(path) ? new SourceFile(name, "a Keras model", Hash(path)) : null;
     }
 
-    private Adoption(Adoption other) => (_path, File, Ends, Parts, Order, Target, Answer, Window) = (other._path, other.File, other.Ends, other.Parts, other.Order, other.Target, other.Answer, other.Window);
+    private Adoption(Adoption other, Part target, string? column)
+        : this(other) => _target = (target, column);
+
+    private Adoption(Adoption other) => (_path, File, Ends, Parts, Order, _target, Answer, Window) = (other._path, other.File, other.Ends, other.Parts, other.Order, other._target, other.Answer, other.Window);
 
     internal ModelEnds Ends { get; }
 
@@ -50,7 +54,8 @@ public sealed class Adoption
     /// <summary>Files and columns in the order in which they stand side by side; null where it was not said.</summary>
     internal IReadOnlyList<string>? Order { get; private init; }
 
-    internal (Part Part, string? Column)? Target { get; private init; }
+    /// <summary>What scales the answer back, and its column where the user said it; a file that is used for the inputs too has its columns there.</summary>
+    internal (Part Part, string? Column)? Target => _target is { } target ? (Parts.FirstOrDefault(part => part.Name == target.Part.Name) ?? target.Part, target.Column) : null;
 
     internal AnswerWords? Answer { get; private init; }
 
@@ -84,12 +89,25 @@ public sealed class Adoption
     /// <param name="columns">The columns that it takes, one or more, in its order; files as in <see cref="Use(string, string[])"/>.</param>
     /// <returns>The adoption with it.</returns>
     /// <exception cref="ArgumentException">There is no column, a name is blank or there twice, or something of the layer's name is used already.</exception>
-    public Adoption Use(Layer layer, params string[] columns)
+    public Adoption Use(Layer layer, params string[] columns) => With(layer, columns, null);
+
+    /// <summary>Adds a layer whose results have names of their own, as <c>pd.get_dummies</c> gives them.</summary>
+    /// <inheritdoc cref="Use(Layer, string[])"/>
+    /// <param name="layer">The layer. It has learned already what it needs.</param>
+    /// <param name="columns">The columns that it takes, one or more, in its order; files as in <see cref="Use(string, string[])"/>.</param>
+    /// <param name="outputs">What its results are called, as many as it gives.</param>
+    public Adoption Use(Layer layer, IReadOnlyList<string> columns, IReadOnlyList<string> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        return With(layer, columns, Throw.Names(outputs, nameof(outputs)));
+    }
+
+    private Adoption With(Layer layer, IReadOnlyList<string> columns, IReadOnlyList<string>? outputs)
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(columns);
-        if (columns.Length == 0) throw new ArgumentException($"Say which columns the layer {layer.Name} takes.", nameof(columns));
-        return With(new Part(layer.Name, new FittedLayer(layer, columns.Length) { ClassName = layer.GetType().Name }, Throw.Names(columns, nameof(columns)), null, null));
+        if (columns.Count == 0) throw new ArgumentException($"Say which columns the layer {layer.Name} takes.", nameof(columns));
+        return With(new Part(layer.Name, new FittedLayer(layer, columns.Count) { ClassName = layer.GetType().Name }, Throw.Names(columns, nameof(columns)), outputs, null));
     }
 
     /// <summary>Says in which order columns stand side by side before the model, as <c>np.hstack</c> or <c>pd.concat</c> has it in the training script.</summary>
@@ -136,7 +154,8 @@ public sealed class Adoption
     /// <param name="column">Which of its columns the model predicts, where it scales more of them.</param>
     /// <returns>The adoption with it.</returns>
     /// <inheritdoc cref="Use(string, string[])" path="/exception"/>
-    public Adoption WithTarget(string file, string? column = null) => new(this) { Target = (Parts.FirstOrDefault(part => part.Name == file) ?? Read(file, null, null), column) };
+    public Adoption WithTarget(string file, string? column = null) =>
+        new(this, Parts.FirstOrDefault(part => part.Name == file) ?? Read(file, null, null), column);
 
     /// <summary>Says that the model takes the last values of one column, oldest first, where its shape does not show it: <c>(batch, steps)</c> or <c>(batch, 1, steps)</c>.</summary>
     /// <param name="steps">How many values, 1 or more.</param>

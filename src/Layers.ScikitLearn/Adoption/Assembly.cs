@@ -28,7 +28,14 @@ internal sealed class Assembly(Wiring wiring, Model model)
     {
         if (_results.TryGetValue(part, out var known)) return known;
         IReadOnlyList<ColumnOf> columns;
-        if (wiring.Links.TryGetValue(part, out var sources))
+        if (wiring.Links.TryGetValue(part, out var sources) && part.Fitted.IsColumnwise)
+        {
+            var places = wiring.Needed(part);
+            var some = part.Fitted.Apply([.. places.Select(place => Column(sources[place]))], places, null);
+            // The places of the others stay empty: nothing takes them.
+            return _results[part] = [.. Enumerable.Range(0, part.Fitted.Width).Select(place => places.ToList().IndexOf(place) is >= 0 and var index ? some[index] : default)];
+        }
+        if (sources is not null)
         {
             var taken = part.Fitted.Taken.ToHashSet();
             columns = [.. sources.Select((source, place) => taken.Contains(place) ? Column(source) : default)];
@@ -69,7 +76,7 @@ internal sealed class Assembly(Wiring wiring, Model model)
     // A column that goes into an encoder of integers and into a scaler is read as an integer.
     private DType TypeOfColumn(string column)
     {
-        ColumnType[] types = [.. wiring.Links.SelectMany(link => link.Key.Fitted.Taken.Where(place => link.Value[place].Column == column).Select(place => link.Key.Fitted.TypeOf(place)))];
+        ColumnType[] types = [.. wiring.Links.SelectMany(link => wiring.PlacesOf(link.Key).Where(place => link.Value[place].Column == column).Select(place => link.Key.Fitted.TypeOf(place)))];
         return types.Length == 0 ? DType.Float32 : TypeOf(types.OrderBy(type => type == ColumnType.Number).First());
     }
 

@@ -83,7 +83,8 @@ internal sealed class Questions(ModelEnds ends)
         if (count == 1 && shape.Rank >= 2 && Steps(shape) is > 1 and var steps)
             Ask(parts.FirstOrDefault(), $"{from} 1 column, the model takes {steps}. If these are the last {steps} values of it, oldest first, it takes a window.", $"WithWindow({steps})");
         else
-            Ask(parts.FirstOrDefault(), $"{ends.File} takes {shape}; {from} {Columns(count)}{Named(feed, connections)}.");
+            Ask(parts.FirstOrDefault(), $"{ends.File} takes {shape}; {from} {Columns(count)}{Named(feed, connections)}.",
+                ends.Width < count && parts.Length > 0 ? ["Concatenate with the columns that go into the model, in their order"] : []);
     }
 
     public void WindowOf(int steps, int columns) =>

@@ -15,4 +15,15 @@ internal sealed record Wiring(
     Dim? Steps,
     (Part Part, IReadOnlyList<int> Places)? Target,
     IReadOnlyList<string>? Classes,
-    IReadOnlyList<SourceFile> Files);
+    IReadOnlyList<SourceFile> Files)
+{
+    /// <summary>The results of a part that something takes, in order.</summary>
+    public IReadOnlyList<int> Needed(Part part)
+    {
+        var taken = Links.SelectMany(link => PlacesOf(link.Key).Select(place => link.Value[place])).Concat(Feeds.SelectMany(feed => feed ?? []));
+        return [.. taken.Where(source => source.Part == part).Select(source => source.Place).Distinct().Order()];
+    }
+
+    /// <summary>The columns that a part reads.</summary>
+    public IReadOnlyList<int> PlacesOf(Part part) => part.Fitted.IsColumnwise ? Needed(part) : part.Fitted.Taken;
+}
