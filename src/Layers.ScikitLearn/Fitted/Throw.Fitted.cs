@@ -37,6 +37,12 @@ internal static partial class Throw
     public static NotSupportedException NothingButPassthrough(FittedFields fields) =>
         new($"{fields.File}: no step of the Pipeline changes anything, so that there is no layer to make of it. Leave it out.");
 
+    public static InvalidOperationException IsKerasModel(ScikitLearnFile file) =>
+        new($"{file.Path} holds a Keras model, a {file.ClassName}, and nothing of scikit-learn's. Open it with OpenModel().");
+
+    public static InvalidOperationException NoKerasModel(ScikitLearnFile file) =>
+        new($"{file.Path} holds a {file.ClassName} of scikit-learn's, and no Keras model. Use ToModel().");
+
     public static NotSupportedException NoInverse(string className, string reason) =>
         new($"A {className} has no inverse here: {reason}");
 

@@ -35,4 +35,23 @@ internal static class GivenNumbers
     {
         if (numbers.Length != others.Length) throw Throw.GivenListsDiffer(layer, argument, numbers.Length, other, others.Length);
     }
+
+    /// <summary>How many numbers a table has of each feature; 0 where it is no table.</summary>
+    public static int Columns(TensorData table, string argument)
+    {
+        ArgumentNullException.ThrowIfNull(table, argument);
+        return table.Shape.Rank == 2 ? (int)table.Shape[1].Size : 0;
+    }
+
+    /// <summary>The rows of a table, checked: finite numbers, none below the one before.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static double[][] Ascending(Layer layer, string argument, TensorData numbers)
+    {
+        if (numbers.Type == DType.String || numbers.Shape.Rank != 2 || numbers.Length == 0) throw Throw.GivenNoTable(layer, argument, numbers);
+        var all = Of(layer, argument, Casting.Cast(numbers, DType.Float64).Reshape([numbers.Length]));
+        double[][] rows = [.. all.Chunk((int)numbers.Shape[1].Size)];
+        foreach (var (feature, row) in rows.Index())
+            if (row.Zip(row.Skip(1)).Any(pair => pair.First > pair.Second)) throw Throw.GivenNotAscending(layer, argument, feature);
+        return rows;
+    }
 }

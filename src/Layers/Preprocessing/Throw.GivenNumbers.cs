@@ -16,4 +16,10 @@ internal static partial class Throw
 
     public static LayerException GivenUpsideDown(Layer layer, int feature, double minimum, double maximum) =>
         new(layer.Name, $"{layer}: the least value of a feature is not above its largest. Feature {Invariant(feature)} has {Invariant(minimum)} and {Invariant(maximum)}; features count from 0. Exchange them.");
+
+    public static LayerException GivenNoTable(Layer layer, string argument, TensorData received) =>
+        new(layer.Name, $"{layer}: {argument} has a row of numbers for each feature, and two axes: (features, numbers). Received {new TensorType(received.Type, received.Shape)}.");
+
+    public static LayerException GivenNotAscending(Layer layer, string argument, int feature) =>
+        new(layer.Name, $"{layer}: {argument} of a feature are ascending. Those of feature {Invariant(feature)} are not; features count from 0. Sort them.");
 }
