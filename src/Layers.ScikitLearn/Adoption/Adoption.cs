@@ -200,7 +200,7 @@ public sealed class Adoption
         if (columns is not null) Throw.Names(columns, nameof(columns));
         if (outputs is not null) Throw.Names(outputs, nameof(outputs));
         var path = PathOf(file);
-        var fitted = ScikitLearnFile.Read(path).Fitted;
+        var fitted = ScikitLearnFile.Read(path).Fitted();
         var content = fitted.Release is { } release ? $"{fitted.ClassName} of scikit-learn {release}" : fitted.ClassName;
         return new Part(file, fitted, columns, outputs, new SourceFile(file, content, Hash(path)));
     }

@@ -77,6 +77,7 @@ internal sealed class Assembly(Wiring wiring, Model model)
     private DType TypeOfColumn(string column)
     {
         ColumnType[] types = [.. wiring.Links.SelectMany(link => wiring.PlacesOf(link.Key).Where(place => link.Value[place].Column == column).Select(place => link.Key.Fitted.TypeOf(place)))];
+        // What goes into the model as it is has the model's own type; scikit-learn computes in float64.
         return types.Length == 0 ? DType.Float32 : TypeOf(types.OrderBy(type => type == ColumnType.Number).First());
     }
 
@@ -85,7 +86,7 @@ internal sealed class Assembly(Wiring wiring, Model model)
         ColumnType.Text => DType.String,
         ColumnType.Integer => DType.Int64,
         ColumnType.Boolean => DType.Bool,
-        _ => DType.Float32,
+        _ => DType.Float64,
     };
 
     private static KerasTensor Fitting(KerasTensor x, Shape shape)

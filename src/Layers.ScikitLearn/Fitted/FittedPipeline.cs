@@ -36,11 +36,16 @@ internal sealed class FittedPipeline : FittedFrom
 
     public override IReadOnlyList<int> Taken => _steps[0].Taken;
 
+    public override bool IsColumnwise => _steps.All(step => step.IsColumnwise);
+
     public override int OutputWidth => _steps[^1].OutputWidth;
 
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => _steps.Aggregate(names, (names, step) => step.OutputNames(names));
 
     protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) => _steps.Aggregate(columns, (x, step) => step.Apply(x, dtype));
+
+    public override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
+        _steps.Aggregate(columns, (x, step) => step.Apply(x, places, dtype));
 
     public override IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
         _steps.Reverse().Aggregate(columns, (y, step) => step.Invert(y, places, dtype));

@@ -111,7 +111,7 @@ public sealed class AdoptionTests
             if (column.Type == ColumnType.Integer) return TensorData.Of([.. cells.Select(cell => cell!.GetValue<long>())], shape);
             return column.Type == ColumnType.Text
                 ? TensorData.Of([.. cells.Select(cell => cell?.GetValue<string>() ?? "")], shape)
-                : TensorData.Of([.. cells.Select(cell => cell is null ? float.NaN : (float)cell.GetValue<double>())], shape);
+                : TensorData.Of([.. cells.Select(cell => cell?.GetValue<double>() ?? double.NaN)], shape);
         });
     }
 }
