@@ -25,7 +25,7 @@ public sealed class Adoption
     private readonly (Part Part, string? Column)? _target;
 
     /// <summary>Begins with the model.</summary>
-    /// <param name="path">The model: a file that <c>Model.Load</c> opens. Files beside it are found in its folder.</param>
+    /// <param name="path">The model: a file that <c>Model.Load</c> opens, or a pickle of a Keras model or of the <c>History</c> of its training. Files beside it are found in its folder.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no model, or is damaged.</exception>
@@ -190,7 +190,23 @@ public sealed class Adoption
     /// <summary>What connects to what, a line a file; what is open stands below.</summary>
     public override string ToString() => Linker.Describe(this);
 
-    private Model Open() => Model.Load(_path, compile: false);
+    // A model that was pickled, also inside its History, has its whole archive in the pickle.
+    private Model Open()
+    {
+        if (!IsPickled()) return Model.Load(_path, compile: false);
+        var file = ScikitLearnFile.Read(_path);
+        return file.IsKerasModel ? file.OpenModel(compile: false)
+            : throw new InvalidDataException($"'{_path}' holds a {file.ClassName}, and an adoption begins with the model. Name the model's file here, and this one with Use.");
+    }
+
+    private bool IsPickled()
+    {
+        if (Path.GetExtension(_path).ToUpperInvariant() is ".PKL" or ".PICKLE" or ".JOBLIB") return true;
+        if (!System.IO.File.Exists(_path)) return false;
+        using var stream = System.IO.File.OpenRead(_path);
+        // The mark of a pickle, and its protocol.
+        return stream.ReadByte() == 0x80 && stream.ReadByte() is >= 2 and <= 5;
+    }
 
     private string PathOf(string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_path)) ?? "", file);
 

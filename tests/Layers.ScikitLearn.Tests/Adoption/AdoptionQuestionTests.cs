@@ -76,6 +76,8 @@ public sealed class AdoptionQuestionTests
         Assert.Multiple(() =>
         {
             Assert.That(() => new Adoption("nowhere/model.keras"), Throws.TypeOf<FileNotFoundException>().Or.TypeOf<DirectoryNotFoundException>());
+            Assert.That(() => new Adoption(Path.Combine(new AdoptedFolder("churn").Folder, "scaler.pkl")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("holds a StandardScaler").And.Message.Contains("begins with the model"));
+            Assert.That(() => Model.Load(Path.Combine(new AdoptedFolder("churn").Folder, "scaler.pkl")), Throws.TypeOf<InvalidDataException>().With.Message.Contains("using Layers.ScikitLearn"));
             Assert.That(() => From("churn").Use("scalar.pkl"), Throws.TypeOf<FileNotFoundException>());
             Assert.That(() => From("churn").Use("scaler.pkl").Use("scaler.pkl"), Throws.ArgumentException.With.Message.Contains("used already"));
             Assert.That(() => From("churn").Use("label_encoder_gender.pkl", " "), Throws.ArgumentException.With.Message.Contains("blank"));

@@ -86,6 +86,16 @@ public sealed class ScaledColumnTests
     }
 
     [Test]
+    public void AModelMayBePickledToo()
+    {
+        var pickle = Path.Combine(AppContext.BaseDirectory, "Fixtures", "pickles", "keras_model-3.15.pkl");
+        File.Copy(pickle, _folder.At("history.pkl"));
+        using var model = new Adoption(_folder.At("history.pkl")).Use(Unnamed).ToModel();
+        Assert.That(model.Predict(new[,] { { 41.5, -900, 2.001 } }).Length, Is.EqualTo(2));
+        Assert.That(model.MadeFrom[0].Name, Is.EqualTo("history.pkl"));
+    }
+
+    [Test]
     public void TooManyColumns_AreAskedFor()
     {
         var question = Assert.Throws<AdoptException>(() => Model(1).Use(Named).ToModel().Dispose())!.Questions.Single();
