@@ -107,7 +107,9 @@ public sealed class ScikitLearnFile
         ? $"{ClassName} of Keras"
         : $"{ClassName}{(Release is { } release ? $" of scikit-learn {release}" : "")}: {(InputNames is { } names ? string.Join(", ", names) : _fitted.Width == 1 ? "1 column" : $"{Throw.Invariant(_fitted.Width)} columns")}";
 
-    private FittedObject Fitted() => _fitted ?? throw Throw.IsKerasModel(this);
+    /// <summary>What it holds.</summary>
+    /// <exception cref="InvalidOperationException">It holds a Keras model.</exception>
+    internal FittedObject Fitted() => _fitted ?? throw Throw.IsKerasModel(this);
 
     private static IReadOnlyList<string> NamesOf(FittedObject fitted) => fitted.Names ?? [.. Enumerable.Range(0, fitted.Width).Select(column => $"x{Throw.Invariant(column)}")];
 

@@ -40,6 +40,16 @@ internal sealed class FittedColumnTransformer : FittedFrom
         return ColumnType.Number;
     }
 
+    public override ColumnType OutputTypeOf(int column)
+    {
+        foreach (var part in _parts)
+        {
+            if (column < part.OutputWidth) return part.Transformer?.OutputTypeOf(column) ?? ColumnType.Number;
+            column -= part.OutputWidth;
+        }
+        return ColumnType.Number;
+    }
+
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) =>
         [.. _parts.SelectMany(part => part.OutputNames(names).Select(name => _naming is null ? name : Named(part.Name, name)))];
 

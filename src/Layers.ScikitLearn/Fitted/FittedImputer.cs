@@ -37,6 +37,8 @@ internal sealed class FittedImputer : FittedFrom
 
     public override ColumnType TypeOf(int column) => _fills[column] is string ? ColumnType.Text : ColumnType.Number;
 
+    public override ColumnType OutputTypeOf(int column) => column < _kept.Length ? TypeOf(_kept[column]) : ColumnType.Number;
+
     public override int OutputWidth => _kept.Length + (_indicator?.OutputWidth ?? 0);
 
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => [.. _kept.Select(c => names[c]), .. _indicator?.OutputNames(names) ?? []];

@@ -6,6 +6,8 @@ namespace Layers.ScikitLearn;
 [method: SetsRequiredMembers]
 internal sealed class FittedNormalizer(FittedFields fields) : FittedTransform(fields, fields.Width())
 {
+    public override bool IsColumnwise => false;
+
     private readonly RowNorm _norm = fields.Text("norm", "l2") switch
     {
         "l2" => RowNorm.L2,

@@ -21,6 +21,9 @@ internal abstract class FittedObject
     /// <summary>Whether a column holds texts, integers or numbers.</summary>
     public abstract ColumnType TypeOf(int column);
 
+    /// <summary>Whether a result is a text, an integer or a number; nearly every one is a number.</summary>
+    public virtual ColumnType OutputTypeOf(int column) => ColumnType.Number;
+
     /// <summary>How many columns it gives.</summary>
     public abstract int OutputWidth { get; }
 
@@ -31,6 +34,16 @@ internal abstract class FittedObject
     /// <param name="columns">The columns, in the order in which it was fitted. Those that are not <see cref="Taken"/> are not looked at.</param>
     /// <param name="dtype">The types of the layers; <see langword="null"/> for float32.</param>
     public abstract IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype);
+
+    /// <summary>Whether each result follows from the column of its place alone, so that some of its columns can be scaled without the others.</summary>
+    public virtual bool IsColumnwise => false;
+
+    /// <summary>Writes what it computes of some of its columns into a model; only where it <see cref="IsColumnwise"/>.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="places">Which of the columns that it was fitted on they are.</param>
+    /// <param name="dtype">The types of the layers; <see langword="null"/> for float32.</param>
+    public virtual IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
+        throw new NotSupportedException($"A {ClassName} takes all of its columns at once.");
 
     /// <summary>The words of a LabelEncoder or a LabelBinarizer, in the order of their numbers; <see langword="null"/> for everything else.</summary>
     public virtual CategoryList? Classes => null;

@@ -36,18 +36,26 @@ internal sealed class FittedPipeline : FittedFrom
 
     public override IReadOnlyList<int> Taken => _steps[0].Taken;
 
+    public override bool IsColumnwise => _steps.All(step => step.IsColumnwise);
+
     public override int OutputWidth => _steps[^1].OutputWidth;
 
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => _steps.Aggregate(names, (names, step) => step.OutputNames(names));
 
-    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype)
-    {
-        // What one step hands to the next keeps its digits: a scaler takes a mean away that may be most of the number.
-        var between = columns.Any(column => column.Tensor.Type == DType.Float64) ? DTypePolicy.Float64 : dtype;
-        for (var i = 0; i < _steps.Length; i++) columns = _steps[i].Apply(columns, i < _steps.Length - 1 ? between : dtype);
-        return columns;
-    }
+    public override ColumnType OutputTypeOf(int column) => _steps[^1].OutputTypeOf(column);
+
+    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) => Through(columns, dtype, (step, x, type) => step.Apply(x, type));
+
+    public override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) => Through(columns, dtype, (step, x, type) => step.Apply(x, places, type));
 
     public override IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
         _steps.Reverse().Aggregate(columns, (y, step) => step.Invert(y, places, dtype));
+
+    private IReadOnlyList<ColumnOf> Through(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype, Func<FittedObject, IReadOnlyList<ColumnOf>, DTypePolicy?, IReadOnlyList<ColumnOf>> apply)
+    {
+        // What one step hands to the next keeps its digits: a scaler takes a mean away that may be most of the number.
+        var between = columns.Any(column => column.Tensor.Type == DType.Float64) ? DTypePolicy.Float64 : dtype;
+        foreach (var (i, step) in _steps.Index()) columns = apply(step, columns, i < _steps.Length - 1 ? between : dtype);
+        return columns;
+    }
 }

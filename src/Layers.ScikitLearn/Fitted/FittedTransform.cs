@@ -15,7 +15,15 @@ internal abstract class FittedTransform : FittedFrom
 
     public override int OutputWidth => Width;
 
+    public override bool IsColumnwise => true;
+
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => names;
+
+    public override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
+    {
+        if (columns.Count != places.Count) throw Throw.WrongWidth(this, places.Count, columns.Count);
+        return Through(LayersFor(places, isInverse: false, dtype), columns, dtype);
+    }
 
     public override IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
     {

@@ -1,5 +1,3 @@
-using Layers.Tests;
-
 namespace Layers.ScikitLearn.Tests;
 
 /// <summary>Each fitted object of each release as layers: what it computes, what its results are called, and its inverse, here, from a file, and in plain ONNX Runtime.</summary>
