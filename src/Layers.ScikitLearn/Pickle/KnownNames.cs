@@ -22,7 +22,8 @@ internal static class KnownNames
         Add(KnownKind.Name, ["pandas._libs.missing"], "NA");
     }
 
-    /// <summary>The one instance of a known name; a name that is not known is <see langword="null"/>.</summary>
+    /// <summary>The one instance of a known name. Names that Python and NumPy changed are those of today: <c>__builtin__.long</c> is <c>builtins.int</c>, and <c>numpy.bool_</c> is
+    /// <c>numpy.bool</c>, as a dtype is named.</summary>
     public static bool TryFind(string module, string name, [MaybeNullWhen(false)] out PickledName known)
     {
         var found = s_known.TryGetValue((module, name), out var entry);
@@ -52,7 +53,7 @@ internal static class KnownNames
 
     private static void AddPython()
     {
-        // The names of Python 2 are those that protocol 2 writes.
+        // Protocol 2 writes the names of Python 2.
         string[] builtins = ["builtins", "__builtin__"], copy = ["copyreg", "copy_reg"];
         Add(KnownKind.Name, builtins, "int", "long", "float", "str", "unicode", "bool", "object", "complex", "type");
         Add(KnownKind.Dictionary, builtins, "dict");
@@ -75,7 +76,7 @@ internal static class KnownNames
         Add(KnownKind.NumpyBuffer, ["numpy.core.numeric", "numpy._core.numeric"], "_frombuffer");
         Add(KnownKind.NumpyDType, ["numpy"], "dtype");
         Add(KnownKind.Name, ["numpy"],
-            "ndarray", "bool", "bool_", "int8", "int16", "int32", "int64", "int_", "intc", "intp", "longlong", "uint8", "uint16", "uint32", "uint64", "uint", "uintc", "uintp", "ulonglong",
+            "ndarray", "bool", "str", "bytes", "object", "bool_", "int8", "int16", "int32", "int64", "int_", "intc", "intp", "longlong", "uint8", "uint16", "uint32", "uint64", "uint", "uintc", "uintp", "ulonglong",
             "float16", "float32", "float64", "float_", "half", "single", "double", "longdouble", "str_", "unicode_", "bytes_", "object_", "datetime64", "timedelta64",
             "number", "integer", "signedinteger", "unsignedinteger", "inexact", "floating", "generic", "character");
         Add(KnownKind.Opaque, ["numpy.random._pickle", "numpy.random"], "__randomstate_ctor", "__RandomState_ctor", "__generator_ctor", "__bit_generator_ctor");
@@ -100,6 +101,24 @@ internal static class KnownNames
     {
         foreach (var module in modules)
             foreach (var name in names)
-                s_known[(module, name)] = (new(module, name), kind);
+                s_known[(module, name)] = (Today(module, name), kind);
     }
+
+    private static PickledName Today(string module, string name) => module switch
+    {
+        "__builtin__" or "builtins" => new("builtins", name switch { "long" => "int", "unicode" => "str", _ => name }),
+        "numpy" => new(module, name switch
+        {
+            "bool_" => "bool",
+            "str_" or "unicode_" => "str",
+            "bytes_" => "bytes",
+            "object_" => "object",
+            "float_" or "double" => "float64",
+            "single" => "float32",
+            "half" => "float16",
+            "int_" => "int64",
+            _ => name,
+        }),
+        _ => new(module, name),
+    };
 }

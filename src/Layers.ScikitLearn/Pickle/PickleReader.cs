@@ -135,7 +135,7 @@ internal sealed partial class PickleReader(PickleSource source, PickleBudget bud
 
     private static object Integer(ReadOnlySpan<byte> bytes) => Narrowed(new BigInteger(bytes));
 
-    private static object Narrowed(BigInteger number) => number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+    private static object Narrowed(BigInteger number) => number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
 
     private double Float(string line) => line switch
     {

@@ -45,11 +45,14 @@ internal static partial class Throw
     public static NotSupportedException UnknownProtocol(PickleSource source, int protocol) =>
         new($"'{source.Name}' is written in protocol {Say(protocol)} of pickle: {Kinds} in protocols 0 to 5. In Python: pickle.dump(object, file, protocol=5).");
 
-    public static Exception BytesLeft(PickleSource source) =>
-        IsPickle(source)
-            ? new NotSupportedException($"'{source.Name}' holds more than one object: the first ends at byte {Say(source.Position)} of {Say(source.Position + (long)source.Left)}, and another follows. " +
+    public static Exception BytesLeft(PickleSource source)
+    {
+        var (end, left) = (source.Position, source.Left);
+        return IsPickle(source)
+            ? new NotSupportedException($"'{source.Name}' holds more than one object: the first ends at byte {Say(end)} of {Say((long)end + left)}, and another follows. " +
                 "In Python, load them one after the other from the open file, and save each in a file of its own.")
-            : new InvalidDataException($"'{source.Name}' is damaged: its object ends at byte {Say(source.Position)}, and {Say(source.Left)} bytes follow. {WriteAgain}");
+            : new InvalidDataException($"'{source.Name}' is damaged: its object ends at byte {Say(end)}, and of the file {Say(left)} more are left. {WriteAgain}");
+    }
 
     // From protocol 2 on a pickle begins with its number.
     private static bool IsPickle(PickleSource source)

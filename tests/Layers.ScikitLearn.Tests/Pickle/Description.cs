@@ -13,7 +13,7 @@ internal static class Description
         bool truth => truth,
         string text => text,
         long number => new JsonObject { ["int"] = number.ToString(CultureInfo.InvariantCulture) },
-        BigInteger number => new JsonObject { ["int"] = number.ToString(CultureInfo.InvariantCulture) },
+        BigInteger number => new JsonObject { ["big"] = number.ToString(CultureInfo.InvariantCulture) },
         double number => new JsonObject { ["float"] = double.IsNaN(number) ? "nan" : BitConverter.DoubleToInt64Bits(number).ToString("x16", CultureInfo.InvariantCulture) },
         byte[] bytes => new JsonObject { ["bytes"] = Convert.ToBase64String(bytes) },
         PickledName name => new JsonObject { ["name"] = name.ToString() },
