@@ -1,6 +1,7 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>How much work a file may ask for. A short file can ask for a lot of it: values that it names again and again, or data that unpacks to a
+/// <summary>How much work a file may ask for. A short file can ask for a lot of it: values that it names again and again, or data that
+/// unpacks to a
 /// thousand times its size.</summary>
 internal sealed class PickleBudget
 {

@@ -4,7 +4,8 @@ using SharpCompress.Compressors.LZMA;
 namespace Layers.ScikitLearn;
 
 /// <summary>The container of xz, as Python writes it: a header, one block of LZMA2, an index and a footer.</summary>
-/// <remarks>The format is that of "The .xz File Format", version 1.2. The container is read here, so that the size of the dictionary can be bounded and the sum of the data checked.</remarks>
+/// <remarks>The format is that of "The .xz File Format", version 1.2. The container is read here, so that the size of the dictionary can be
+/// bounded and the sum of the data checked.</remarks>
 internal static class XzArchive
 {
     private const int HeaderLength = 12;
@@ -16,12 +17,15 @@ internal static class XzArchive
     /// <summary>The data in it, or a little more than the limit where there is more.</summary>
     public static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> bytes, long most)
     {
-        if (bytes.Length < HeaderLength + FooterLength || bytes.Span[6] != 0 || !bytes.Span[^2..].SequenceEqual("YZ"u8)) throw Bad("Its beginning or its end is missing.");
+        if (bytes.Length < HeaderLength + FooterLength || bytes.Span[6] != 0 || !bytes.Span[^2..].SequenceEqual("YZ"u8))
+            throw Bad("Its beginning or its end is missing.");
         var check = bytes.Span[7];
         var block = bytes[HeaderLength..^FooterLength];
         var header = (block.Span[0] + 1) * 4;
         // Lengths may stand before the one filter.
-        if (block.Span[0] == 0 || header > block.Length || Crc(block.Span[..(header - 4)], Crc32Polynomial) != BinaryPrimitives.ReadUInt32LittleEndian(block.Span[(header - 4)..])) throw Bad("Its block has no header.");
+        if (block.Span[0] == 0 || header > block.Length
+            || Crc(block.Span[..(header - 4)], Crc32Polynomial) != BinaryPrimitives.ReadUInt32LittleEndian(block.Span[(header - 4)..]))
+            throw Bad("Its block has no header.");
         var flags = block.Span[1];
         if ((flags & 0x3F) != 0) throw Bad("It has filters beside LZMA2.");
         var at = 2;
@@ -30,11 +34,13 @@ internal static class XzArchive
         if (block.Span[at] != Lzma2 || block.Span[at + 1] != 1 || block.Span[at + 2] > 40) throw Bad("Its filter is not LZMA2.");
 
         var data = PickleCompression.Stream(block[header..]);
-        var copy = PickleCompression.Copy(LzmaStream.Create([SmallerDictionary(block.Span[at + 2], most)], data, -1, -1, null, isLzma2: true, leaveOpen: true), most);
+        byte[] properties = [SmallerDictionary(block.Span[at + 2], most)];
+        var copy = PickleCompression.Copy(LzmaStream.Create(properties, data, -1, -1, null, isLzma2: true, leaveOpen: true), most);
         if (copy.Length > most) return copy;
         var end = header + (int)data.Position;
         end += -end & 3;
-        if (!IsSum(check, copy.Span, block.Span[Math.Min(end, block.Length)..])) throw Bad("The sum of its data is another, or there is a second block.");
+        if (!IsSum(check, copy.Span, block.Span[Math.Min(end, block.Length)..]))
+            throw Bad("The sum of its data is another, or there is a second block.");
         return copy;
     }
 
@@ -44,7 +50,8 @@ internal static class XzArchive
         0 => rest is [0, 1, ..],
         1 => rest is [_, _, _, _, 0, 1, ..] && BinaryPrimitives.ReadUInt32LittleEndian(rest) == Crc(data, Crc32Polynomial),
         4 => rest is [_, _, _, _, _, _, _, _, 0, 1, ..] && BinaryPrimitives.ReadUInt64LittleEndian(rest) == Crc64(data),
-        10 => rest.Length > 33 && rest[32] == 0 && rest[33] == 1 && System.Security.Cryptography.SHA256.HashData(data).AsSpan().SequenceEqual(rest[..32]),
+        10 => rest.Length > 33 && rest[32] == 0 && rest[33] == 1
+            && System.Security.Cryptography.SHA256.HashData(data).AsSpan().SequenceEqual(rest[..32]),
         _ => false,
     };
 

@@ -1,6 +1,7 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Containers, arrays and compressions of all kinds that Python and NumPy write, and what is refused: the cases of <c>made/make.py</c>.</summary>
+/// <summary>Containers, arrays and compressions of all kinds that Python and NumPy write, and what is refused: the cases of
+/// <c>made/make.py</c>.</summary>
 public sealed class PickleCaseTests
 {
     // Decompressors have buffers of some megabytes, whatever they unpack.

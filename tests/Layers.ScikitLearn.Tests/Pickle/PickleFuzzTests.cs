@@ -3,8 +3,10 @@ using System.Globalization;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Whatever is changed in a pickle or a joblib, it reads, or is refused with one of the two exceptions that are documented, in bounded memory.</summary>
-/// <remarks>The default run has fixed seeds and is short. <c>LAYERS_FUZZ=100000 dotnet test tests/Layers.ScikitLearn.Tests --filter PickleFuzzTests</c> tries as many files with new seeds,
+/// <summary>Whatever is changed in a pickle or a joblib, it reads, or is refused with one of the two exceptions that are documented, in
+/// bounded memory.</summary>
+/// <remarks>The default run has fixed seeds and is short. <c>LAYERS_FUZZ=100000 dotnet test tests/Layers.ScikitLearn.Tests --filter
+/// PickleFuzzTests</c> tries as many files with new seeds,
 /// and <c>LAYERS_FUZZ_SEED=1234</c> beside it begins with that one.</remarks>
 public sealed class PickleFuzzTests
 {
@@ -13,9 +15,11 @@ public sealed class PickleFuzzTests
     // A hundred thousand instructions of the longest kind, and the buffers of a decompressor, which are larger than any file here.
     private const long MostMemory = 100_000_000;
 
-    private static readonly string[] s_names = [.. PickleFixtures.Good, .. PickleFixtures.Beside, .. PickleFixtures.Hostile, .. PickleFixtures.Refused];
+    private static readonly string[] s_names =
+        [.. PickleFixtures.Good, .. PickleFixtures.Beside, .. PickleFixtures.Hostile, .. PickleFixtures.Refused];
 
-    private static readonly Lazy<byte[][]> s_files = new(() => [.. s_names.Select(PickleFixtures.Bytes), .. PickleCases.All.Select(made => made.Bytes)]);
+    private static readonly Lazy<byte[][]> s_files =
+        new(() => [.. s_names.Select(PickleFixtures.Bytes), .. PickleCases.All.Select(made => made.Bytes)]);
 
     [Test]
     public void AChangedFile_ReadsOrIsRefused()
@@ -51,7 +55,9 @@ public sealed class PickleFuzzTests
             if (ticks > slowest.Ticks) slowest = (ticks, seed);
         }
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{rounds} files from seed {first}: {read} read, {refused} named what is not known, {damaged} damaged; most memory {largest.Bytes / 1e6:f1} MB (seed {largest.Seed}), longest {Stopwatch.GetElapsedTime(0, slowest.Ticks).TotalMilliseconds:f1} ms (seed {slowest.Seed})"));
+            $"{rounds} files from seed {first}: {read} read, {refused} named what is not known, {damaged} damaged; most memory " +
+                $"{largest.Bytes / 1e6:f1} MB (seed {largest.Seed}), longest " +
+                $"{Stopwatch.GetElapsedTime(0, slowest.Ticks).TotalMilliseconds:f1} ms (seed {slowest.Seed})"));
         Assert.That(largest.Bytes, Is.LessThan(MostMemory), $"seed {largest.Seed.ToString(CultureInfo.InvariantCulture)}");
         Assert.That(damaged, Is.GreaterThan(rounds / 10).And.LessThan(rounds));
         Assert.That(read, Is.Positive);
@@ -70,7 +76,8 @@ public sealed class PickleFuzzTests
     private static (int First, int Rounds) Plan()
     {
         if (Environment.GetEnvironmentVariable("LAYERS_FUZZ") is not { Length: > 0 } rounds) return (0, Rounds);
-        var seed = Environment.GetEnvironmentVariable("LAYERS_FUZZ_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next(1_000_000_000);
+        var seed = Environment.GetEnvironmentVariable("LAYERS_FUZZ_SEED") is { Length: > 0 } given
+            ? int.Parse(given, CultureInfo.InvariantCulture) : Random.Shared.Next(1_000_000_000);
         return (seed, int.Parse(rounds, CultureInfo.InvariantCulture));
     }
 }

@@ -1,6 +1,7 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Files that would run a command, fill the memory or exhaust the stack in a careless reader, and files with a piece missing.</summary>
+/// <summary>Files that would run a command, fill the memory or exhaust the stack in a careless reader, and files with a piece
+/// missing.</summary>
 public sealed class PickleHostileTests
 {
     private const long MostMemory = 10_000_000;
@@ -24,7 +25,8 @@ public sealed class PickleHostileTests
     {
         var fault = Assert.Throws<NotSupportedException>(() => PickleFile.Read(PickleFixtures.At(name)))!;
         Assert.That(fault.Message, Does.Contain("Model.Adopt(…).Use(layer, columns)"));
-        Assert.That(fault.Message, Does.Contain(name.StartsWith("refused_function", StringComparison.Ordinal) ? "numpy.log1p inside a FunctionTransformer" : "my_project.features.Own"));
+        var isFunction = name.StartsWith("refused_function", StringComparison.Ordinal);
+        Assert.That(fault.Message, Does.Contain(isFunction ? "numpy.log1p inside a FunctionTransformer" : "my_project.features.Own"));
     }
 
     [TestCaseSource(typeof(PickleFixtures), nameof(PickleFixtures.Good))]
@@ -32,8 +34,10 @@ public sealed class PickleHostileTests
     {
         var bytes = PickleFixtures.Bytes(name);
         // A large one is cut at every byte near its ends.
-        var lengths = bytes.Length <= 4_000 ? Enumerable.Range(0, bytes.Length) : Enumerable.Range(0, 500).Concat(Enumerable.Range(bytes.Length - 500, 500));
-        foreach (var length in lengths) Assert.Throws<InvalidDataException>(() => PickleFile.Read(bytes.AsMemory(0, length), name), $"{length} of {bytes.Length} bytes");
+        var lengths = bytes.Length <= 4_000 ? Enumerable.Range(0, bytes.Length)
+            : Enumerable.Range(0, 500).Concat(Enumerable.Range(bytes.Length - 500, 500));
+        foreach (var length in lengths)
+            Assert.Throws<InvalidDataException>(() => PickleFile.Read(bytes.AsMemory(0, length), name), $"{length} of {bytes.Length}");
     }
 
     [Test]
