@@ -14,7 +14,8 @@ internal static class NumpyElements
     {
         if (tuple is not IReadOnlyList<object?> { Count: <= MostAxes } sizes)
             throw Throw.Damaged(source, "the shape of an array is no tuple of sizes");
-        return [.. sizes.Select(size => size is long and >= 0 and <= int.MaxValue and var axis ? (int)axis : throw Throw.ImpossibleAxis(source))];
+        int Axis(object? size) => size is long and >= 0 and <= int.MaxValue and var known ? (int)known : throw Throw.ImpossibleAxis(source);
+        return [.. sizes.Select(Axis)];
     }
 
     /// <summary>How many elements an array of this shape has, at most as many as one can hold.</summary>

@@ -13,7 +13,8 @@ public sealed class PickleGoldenTests
 
     [Test]
     public void ThereAreFilesOfEveryRelease() =>
-        Assert.That(PickleFixtures.Good.Where(file => file.EndsWith(".joblib", StringComparison.Ordinal)).Select(file => file.Split('-')[1]),
+        Assert.That(
+            PickleFixtures.Good.Where(file => file.EndsWith(".joblib", StringComparison.Ordinal)).Select(file => file.Split('-')[1]),
             Is.SupersetOf(new[] { "1.2", "1.5", "1.6", "1.7", "1.9" }));
 
     [TestCaseSource(nameof(Cases))]
