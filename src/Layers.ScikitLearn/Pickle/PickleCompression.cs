@@ -13,7 +13,7 @@ internal static class PickleCompression
 {
     // Deflate makes 1,032 bytes of one at most.
     private const long MostOfAByte = 1_100;
-    private const long LeastUnpacked = 4 << 20;
+    private const long LeastUnpacked = 1 << 20;
     private const long MostUnpacked = 1 << 30;
 
     // What joblib wrote before release 0.10: "ZF", the length in 19 characters of hexadecimal digits, and zlib's data.

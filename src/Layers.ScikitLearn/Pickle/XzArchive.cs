@@ -11,8 +11,9 @@ internal static class XzArchive
     private const int HeaderLength = 12;
     private const int FooterLength = 12;
     private const int Lzma2 = 0x21;
-    private const ulong Crc64Polynomial = 0xC96C5795D7870F42;
-    private const uint Crc32Polynomial = 0xEDB88320;
+
+    private static readonly ulong[] s_crc32 = Table(0xEDB88320);
+    private static readonly ulong[] s_crc64 = Table(0xC96C5795D7870F42);
 
     /// <summary>The data in it, or a little more than the limit where there is more.</summary>
     public static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> bytes, long most)
@@ -24,7 +25,7 @@ internal static class XzArchive
         var header = (block.Span[0] + 1) * 4;
         // Lengths may stand before the one filter.
         if (block.Span[0] == 0 || header > block.Length
-            || Crc(block.Span[..(header - 4)], Crc32Polynomial) != BinaryPrimitives.ReadUInt32LittleEndian(block.Span[(header - 4)..]))
+            || Crc32(block.Span[..(header - 4)]) != BinaryPrimitives.ReadUInt32LittleEndian(block.Span[(header - 4)..]))
             throw Bad("Its block has no header.");
         var flags = block.Span[1];
         if ((flags & 0x3F) != 0) throw Bad("It has filters beside LZMA2.");
@@ -48,7 +49,7 @@ internal static class XzArchive
     private static bool IsSum(int check, ReadOnlySpan<byte> data, ReadOnlySpan<byte> rest) => check switch
     {
         0 => rest is [0, 1, ..],
-        1 => rest is [_, _, _, _, 0, 1, ..] && BinaryPrimitives.ReadUInt32LittleEndian(rest) == Crc(data, Crc32Polynomial),
+        1 => rest is [_, _, _, _, 0, 1, ..] && BinaryPrimitives.ReadUInt32LittleEndian(rest) == Crc32(data),
         4 => rest is [_, _, _, _, _, _, _, _, 0, 1, ..] && BinaryPrimitives.ReadUInt64LittleEndian(rest) == Crc64(data),
         10 => rest.Length > 33 && rest[32] == 0 && rest[33] == 1
             && System.Security.Cryptography.SHA256.HashData(data).AsSpan().SequenceEqual(rest[..32]),
@@ -63,26 +64,27 @@ internal static class XzArchive
         return enough;
     }
 
-    private static uint Crc(ReadOnlySpan<byte> bytes, uint polynomial)
+    // What each byte does to a sum, the lowest bit first.
+    private static ulong[] Table(ulong polynomial)
     {
-        var sum = uint.MaxValue;
-        foreach (var b in bytes)
+        var table = new ulong[256];
+        for (var b = 0; b < table.Length; b++)
         {
-            sum ^= b;
+            var sum = (ulong)b;
             for (var bit = 0; bit < 8; bit++) sum = (sum & 1) != 0 ? sum >> 1 ^ polynomial : sum >> 1;
+            table[b] = sum;
         }
-        return ~sum;
+        return table;
     }
 
-    private static ulong Crc64(ReadOnlySpan<byte> bytes)
+    private static uint Crc32(ReadOnlySpan<byte> bytes) => (uint)~Sum(bytes, s_crc32, uint.MaxValue);
+
+    private static ulong Crc64(ReadOnlySpan<byte> bytes) => ~Sum(bytes, s_crc64, ulong.MaxValue);
+
+    private static ulong Sum(ReadOnlySpan<byte> bytes, ulong[] table, ulong sum)
     {
-        var sum = ulong.MaxValue;
-        foreach (var b in bytes)
-        {
-            sum ^= b;
-            for (var bit = 0; bit < 8; bit++) sum = (sum & 1) != 0 ? sum >> 1 ^ Crc64Polynomial : sum >> 1;
-        }
-        return ~sum;
+        foreach (var b in bytes) sum = sum >> 8 ^ table[(byte)sum ^ b];
+        return sum;
     }
 
     private static InvalidDataException Bad(string why) => new(why);

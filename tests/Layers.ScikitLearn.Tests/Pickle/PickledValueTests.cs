@@ -50,7 +50,8 @@ public sealed class PickledValueTests
     public void FieldsOfProtocol0_AreThoseOfItsState()
     {
         const string Scaler =
-            "ccopy_reg\n_reconstructor\n(csklearn.preprocessing.data\nStandardScaler\nc__builtin__\nobject\nNtR(dS'with_mean'\nI01\nsS'copy'\nI00\nsb.";
+            "ccopy_reg\n_reconstructor\n(csklearn.preprocessing.data\nStandardScaler\nc__builtin__\nobject\nNtR" +
+            "(dS'with_mean'\nI01\nsS'copy'\nI00\nsb.";
         var scaler = (PickledObject)Read(Scaler)!;
         Assert.That(scaler.Type, Is.EqualTo(new PickledName("sklearn.preprocessing.data", "StandardScaler")));
         Assert.That(scaler.Fields, Is.EquivalentTo(new Dictionary<string, object?> { ["with_mean"] = true, ["copy"] = false }));
