@@ -47,12 +47,19 @@ internal static class PickleText
                 text.Append(Character(line, i + 2, 2, source));
                 i += 2;
             }
-            else text.Append(
-                quoted[i] switch { 'n' => '\n', 'r' => '\r', 't' => '\t', '\\' or '\'' or '"' => quoted[i], _ =>
-                throw Throw.Damaged(source, "a text has an unknown escape") });
+            else text.Append(Escaped(quoted[i], source));
         }
         return text.ToString();
     }
+
+    private static char Escaped(char letter, PickleSource source) => letter switch
+    {
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        '\\' or '\'' or '"' => letter,
+        _ => throw Throw.Damaged(source, "a text has an unknown escape"),
+    };
 
     private static string Character(string line, int from, int digits, PickleSource source)
     {
