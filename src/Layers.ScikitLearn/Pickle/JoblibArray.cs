@@ -5,7 +5,8 @@ namespace Layers.ScikitLearn;
 /// <param name="Type">The type of its elements. Objects follow as a pickle of their own.</param>
 /// <param name="Shape">The sizes of its axes.</param>
 /// <param name="IsColumnMajor">Whether the first axis runs fastest.</param>
-/// <param name="IsPadded">Whether a count of bytes and that many bytes precede them, so that they begin at a multiple of 16: since joblib 1.3.</param>
+/// <param name="IsPadded">Whether a count of bytes and that many bytes precede them, so that they begin at a multiple of 16:
+/// since joblib 1.3.</param>
 internal sealed record JoblibArray(UnfinishedArray Target, NumpyType Type, int[] Shape, bool IsColumnMajor, bool IsPadded)
 {
     /// <summary>What the fields of the wrapper say.</summary>
@@ -22,8 +23,10 @@ internal sealed record JoblibArray(UnfinishedArray Target, NumpyType Type, int[]
                 case ("shape", _): shape = NumpyElements.ShapeOf(value, source); break;
                 case ("order", string order): isColumnMajor = order == "F"; break;
                 case ("numpy_array_alignment_bytes", _): isPadded = value is not null; break;
-                case ("subclass", not PickledName { Module: "numpy", Name: "ndarray" }): throw Throw.Damaged(source, "a joblib array is of a class that is not known");
+                case ("subclass", not PickledName { Module: "numpy", Name: "ndarray" }):
+                    throw Throw.Damaged(source, "a joblib array is of a class that is not known");
             }
-        return type is null || shape is null ? throw Throw.Damaged(source, "a joblib array does not say its shape and dtype") : new(target, type, shape, isColumnMajor, isPadded);
+        if (type is null || shape is null) throw Throw.Damaged(source, "a joblib array does not say its shape and dtype");
+        return new(target, type, shape, isColumnMajor, isPadded);
     }
 }

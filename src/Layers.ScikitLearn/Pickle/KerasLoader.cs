@@ -4,5 +4,6 @@ namespace Layers.ScikitLearn;
 internal sealed record KerasLoader(PickledName Model)
 {
     /// <summary>The class of a model whose pickle does not say which.</summary>
-    public static PickledName AnyModel { get; } = KnownNames.TryFind("keras.models", "Model", out var name) ? name : throw Throw.Bug("Keras's Model is not known");
+    public static PickledName AnyModel { get; } =
+        KnownNames.TryFind("keras.models", "Model", out var name) ? name : throw Throw.Bug("Keras's Model is not known");
 }

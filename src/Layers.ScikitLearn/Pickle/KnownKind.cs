@@ -33,7 +33,8 @@ internal enum KnownKind
     /// <summary><c>copyreg.__newobj__</c>.</summary>
     NewObject,
 
-    /// <summary><c>builtins.getattr</c>, which pickled Keras models use for one method of theirs, and which is refused for everything else.</summary>
+    /// <summary><c>builtins.getattr</c>, which pickled Keras models use for one method of theirs, and which is refused for everything
+    /// else.</summary>
     GetAttribute,
 
     /// <summary><c>_io.BytesIO</c>, in which the archive of a pickled Keras model lies.</summary>

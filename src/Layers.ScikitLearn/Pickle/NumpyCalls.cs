@@ -7,7 +7,8 @@ internal sealed class NumpyCalls(PickleSource source, PickleBudget budget)
     public object? Scalar(NumpyType type, object?[] rest)
     {
         if (type.Kind == 'O') return rest is [var value] ? value : throw Throw.Damaged(source, "a NumPy scalar has no value");
-        if (rest is not [var given] || BytesOf(given) is not { } bytes || bytes.Length != type.Size) throw Throw.Damaged(source, "a NumPy scalar does not have the bytes of its dtype");
+        if (rest is not [var given] || BytesOf(given) is not { } bytes || bytes.Length != type.Size)
+            throw Throw.Damaged(source, "a NumPy scalar does not have the bytes of its dtype");
         budget.Work(bytes.Length);
         return NumpyElements.Of(type, bytes, 1, source).GetValue(0);
     }
@@ -29,10 +30,12 @@ internal sealed class NumpyCalls(PickleSource source, PickleBudget budget)
         };
     }
 
-    /// <summary>An array from its state: version, shape, dtype, whether the first axis runs fastest, and bytes or a list of objects.</summary>
+    /// <summary>An array from its state: version, shape, dtype, whether the first axis runs fastest, and bytes or a list of
+    /// objects.</summary>
     public NumpyArray FromState(IReadOnlyList<object?> state)
     {
-        if (state is not [.., var shape, NumpyType type, bool isColumnMajor, var elements] || state.Count > 5) throw Throw.Damaged(source, "the state of an array has other parts than shape, dtype, order and elements");
+        if (state is not [.., var shape, NumpyType type, bool isColumnMajor, var elements] || state.Count > 5)
+            throw Throw.Damaged(source, "the state of an array has other parts than shape, dtype, order and elements");
         var sizes = NumpyElements.ShapeOf(shape, source);
         if (type.Kind != 'O')
         {
@@ -91,16 +94,19 @@ internal sealed class NumpyCalls(PickleSource source, PickleBudget budget)
     {
         var count = NumpyElements.CountOf(sizes, source);
         if ((long)count * type.Size != bytes.Length)
-            throw Throw.Damaged(source, $"an array has {Throw.Say(bytes.Length)} bytes, and its shape and dtype say {Throw.Say((long)count * type.Size)}");
+            throw Throw.Damaged(source,
+                $"an array has {Throw.Say(bytes.Length)} bytes, and its shape and dtype say {Throw.Say((long)count * type.Size)}");
         // Elements without any bytes would cost nothing otherwise.
         budget.Work((long)count * Math.Max(1, type.Size));
         var elements = NumpyElements.Of(type, bytes, count, source);
-        return axes is null ? new(type.Name, sizes, elements) : new(type.Name, [.. axes.Select(axis => sizes[axis])], NumpyElements.Arranged(elements, sizes, axes));
+        if (axes is null) return new(type.Name, sizes, elements);
+        return new(type.Name, [.. axes.Select(axis => sizes[axis])], NumpyElements.Arranged(elements, sizes, axes));
     }
 
     private int[] AxesOf(IReadOnlyList<object?> order, int count)
     {
         int[] axes = [.. order.Take(count + 1).Select(axis => axis is long and >= 0 and var known && known < count ? (int)known : -1)];
-        return axes.Length == count && axes.Distinct().Count() == count && !axes.Contains(-1) ? axes : throw Throw.Damaged(source, "an order of axes does not name each of them once");
+        var isOrder = axes.Length == count && axes.Distinct().Count() == count && !axes.Contains(-1);
+        return isOrder ? axes : throw Throw.Damaged(source, "an order of axes does not name each of them once");
     }
 }

@@ -12,8 +12,10 @@ internal static class NumpyElements
     /// <summary>The sizes of the axes, from a tuple of integers.</summary>
     public static int[] ShapeOf(object? tuple, PickleSource source)
     {
-        if (tuple is not IReadOnlyList<object?> { Count: <= MostAxes } sizes) throw Throw.Damaged(source, "the shape of an array is no tuple of sizes");
-        return [.. sizes.Select(size => size is long and >= 0 and <= int.MaxValue and var known ? (int)known : throw Throw.Damaged(source, "an array has an axis of an impossible size"))];
+        if (tuple is not IReadOnlyList<object?> { Count: <= MostAxes } sizes)
+            throw Throw.Damaged(source, "the shape of an array is no tuple of sizes");
+        int Axis(object? size) => size is long and >= 0 and <= int.MaxValue and var known ? (int)known : throw Throw.ImpossibleAxis(source);
+        return [.. sizes.Select(Axis)];
     }
 
     /// <summary>How many elements an array of this shape has, at most as many as one can hold.</summary>
@@ -57,7 +59,7 @@ internal static class NumpyElements
                 return characters;
             default:
                 var integers = new long[count];
-                for (var i = 0; i < count; i++) integers[i] = type.Kind == 'u' ? Unsigned(Element(bytes, i, type.Size), isBig, source) : Signed(Element(bytes, i, type.Size), isBig);
+                for (var i = 0; i < count; i++) integers[i] = Integer(type, Element(bytes, i, type.Size), source);
                 return integers;
         }
     }
@@ -110,6 +112,9 @@ internal static class NumpyElements
         (_, true) => (double)BinaryPrimitives.ReadHalfBigEndian(bytes),
     };
 
+    private static long Integer(NumpyType type, ReadOnlySpan<byte> bytes, PickleSource source) =>
+        type.Kind == 'u' ? Unsigned(bytes, type.IsBigEndian, source) : Signed(bytes, type.IsBigEndian);
+
     private static long Signed(ReadOnlySpan<byte> bytes, bool isBig) => (bytes.Length, isBig) switch
     {
         (8, false) => BinaryPrimitives.ReadInt64LittleEndian(bytes),
@@ -140,7 +145,8 @@ internal static class NumpyElements
         Span<char> characters = stackalloc char[2];
         for (var i = 0; i < length; i++)
         {
-            var code = isBig ? BinaryPrimitives.ReadUInt32BigEndian(bytes.Slice(4 * i, 4)) : BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(4 * i, 4));
+            var character = bytes.Slice(4 * i, 4);
+            var code = isBig ? BinaryPrimitives.ReadUInt32BigEndian(character) : BinaryPrimitives.ReadUInt32LittleEndian(character);
             if (code > 0x10FFFF) throw Throw.Damaged(source, "a text has a character beyond Unicode");
             var rune = Rune.TryCreate(code, out var known) ? known : Rune.ReplacementChar;
             text.Append(characters[..rune.EncodeToUtf16(characters)]);

@@ -63,16 +63,19 @@ internal sealed class NumpyType : IUnfinished
     public void Build(IReadOnlyList<object?> state, PickleSource source)
     {
         // Version, order, base, names, fields, width, alignment, flags; then, for dates, what they count.
-        if (state.Count < 2 || state[1] is not string { Length: 1 } order) throw Throw.Damaged(source, "the state of a dtype does not say the order of bytes");
+        if (state.Count < 2 || state[1] is not string { Length: 1 } order)
+            throw Throw.Damaged(source, "the state of a dtype does not say the order of bytes");
         if (state.Skip(2).Take(3).Any(part => part is not null)) throw Throw.UnknownDType(source, "a structure of fields");
         IsBigEndian = order[0] == '>';
-        if (Kind is 'M' or 'm' && state.Count > 8 && state[8] is IReadOnlyList<object?> { Count: 2 } and [_, IReadOnlyList<object?> { Count: >= 2 } unit])
+        if (Kind is 'M' or 'm' && state.Count > 8
+            && state[8] is IReadOnlyList<object?> { Count: 2 } and [_, IReadOnlyList<object?> { Count: >= 2 } unit])
             _unit = UnitOf(unit, source);
     }
 
     private static string UnitOf(IReadOnlyList<object?> unit, PickleSource source) => (unit[0], unit[1]) switch
     {
-        (byte[] { Length: > 0 and <= 7 } name, long step) => (step == 1 ? "" : step.ToString(CultureInfo.InvariantCulture)) + string.Concat(name.Select(b => (char)b)),
+        (byte[] { Length: > 0 and <= 7 } name, long step) =>
+            (step == 1 ? "" : step.ToString(CultureInfo.InvariantCulture)) + string.Concat(name.Select(b => (char)b)),
         _ => throw Throw.Damaged(source, "a dtype of dates does not say its unit"),
     };
 

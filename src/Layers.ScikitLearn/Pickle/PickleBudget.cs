@@ -1,11 +1,12 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>How much work a file may ask for. A short file can ask for a lot of it: values that it names again and again, or data that unpacks to a
+/// <summary>How much work a file may ask for. A short file can ask for a lot of it: values that it names again and again, or data that
+/// unpacks to a
 /// thousand times its size.</summary>
 internal sealed class PickleBudget
 {
     // No file of the four releases in the tests comes near a hundredth of these.
-    private const long LeastSteps = 1_000_000;
+    private const long LeastSteps = 100_000;
     private const long StepsPerByte = 64;
     private const long LeastWork = 4_000_000;
     private const long WorkPerByte = 64;

@@ -28,13 +28,15 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
             (KnownKind.Encode, [string text]) => Encoded(text, "utf-8"),
             (KnownKind.Reconstructor, [PickledName type, PickledName { Name: "object" }, null]) => Call(type, []),
             (KnownKind.NewObject, [PickledName type, .. var rest]) when KnownNames.KindOf(type) != KnownKind.NewObject => Call(type, rest),
-            (KnownKind.GetAttribute, [PickledName model, "_unpickle_model"]) when KnownNames.KindOf(model) == KnownKind.KerasModel => new KerasLoader(model),
+            (KnownKind.GetAttribute, [PickledName model, "_unpickle_model"]) when KnownNames.KindOf(model) == KnownKind.KerasModel =>
+                new KerasLoader(model),
             (KnownKind.GetAttribute, _) => throw Throw.Forbidden(source, name),
             (KnownKind.BytesIO, []) => new PickledObject(name),
             (KnownKind.KerasArchive, _) => ModelOf(KerasLoader.AnyModel, given),
             (KnownKind.NumpyReconstruct, [PickledName { Module: "numpy", Name: "ndarray" }, _, _]) => new UnfinishedArray(isJoblib: false),
             (KnownKind.NumpyScalar, [NumpyType type, .. var rest]) => _numpy.Scalar(type, rest),
-            (KnownKind.NumpyBuffer, [byte[] bytes, NumpyType type, var shape, string order, .. var rest]) => _numpy.FromBuffer(bytes, type, shape, order, rest),
+            (KnownKind.NumpyBuffer, [byte[] bytes, NumpyType type, var shape, string order, .. var rest]) =>
+                _numpy.FromBuffer(bytes, type, shape, order, rest),
             (KnownKind.NumpyDType, [string text, ..]) => NumpyType.Parse(text, source),
             (KnownKind.JoblibArray, []) => new UnfinishedArray(isJoblib: true),
             (KnownKind.PandasIndex, [PickledName type, PickledDictionary parts]) => IndexOf(type, parts),
@@ -44,7 +46,8 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
     }
 
     /// <summary>Gives an object, a dtype or an array its state.</summary>
-    /// <returns>The array whose elements lie next in the file, as joblib writes them, and what its state says of them; otherwise <see langword="null"/>.</returns>
+    /// <returns>The array whose elements lie next in the file, as joblib writes them, and what its state says of them; otherwise
+    /// <see langword="null"/>.</returns>
     /// <exception cref="InvalidDataException">The state does not fit.</exception>
     public JoblibArray? Build(object? target, object? state)
     {
@@ -60,14 +63,16 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
                 break;
             case (PickledObject { Type: var name }, _) when KnownNames.KindOf(name) == KnownKind.Opaque:
                 break;
-            case (PickledObject stream, IReadOnlyList<object?> and [byte[] bytes, ..]) when KnownNames.KindOf(stream.Type) == KnownKind.BytesIO:
+            case (PickledObject stream, IReadOnlyList<object?> and [byte[] bytes, ..])
+                when KnownNames.KindOf(stream.Type) == KnownKind.BytesIO:
                 stream.Set(PickledObject.Archive, bytes);
                 break;
             case (PickledObject known, PickledDictionary fields) when KnownNames.KindOf(known.Type) == KnownKind.Class:
                 SetFields(known, fields);
                 break;
             // What the object keeps in slots stands second.
-            case (PickledObject known, IReadOnlyList<object?> and [null or PickledDictionary, PickledDictionary slots] both) when KnownNames.KindOf(known.Type) == KnownKind.Class:
+            case (PickledObject known, IReadOnlyList<object?> and [null or PickledDictionary, PickledDictionary slots] both)
+                when KnownNames.KindOf(known.Type) == KnownKind.Class:
                 if (both[0] is PickledDictionary dictionary) SetFields(known, dictionary);
                 SetFields(known, slots);
                 break;
@@ -121,7 +126,8 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
             // Python 2 writes an OrderedDict as a list of pairs.
             case [IReadOnlyList<object?> pairs]:
                 budget.Work(pairs.Count);
-                foreach (var pair in pairs) SetItems(made, pair is IReadOnlyList<object?> { Count: 2 } entry ? entry : throw Throw.Damaged(source, "an entry of a dictionary is no pair"));
+                foreach (var pair in pairs)
+                    SetItems(made, pair as IReadOnlyList<object?> ?? throw Throw.Damaged(source, "an entry of a dictionary is no pair"));
                 break;
             default:
                 throw Throw.Damaged(source, "a dictionary is made of what are no entries");
@@ -136,14 +142,16 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
     }
 
     // Nothing else may stand there, so that comparing two slices goes no deeper.
-    private object? Bound(object? bound) => bound is null or long or string ? bound : throw Throw.Damaged(source, "a bound of a slice is neither an integer nor a text");
+    private object? Bound(object? bound) =>
+        bound is null or long or string ? bound : throw Throw.Damaged(source, "a bound of a slice is neither an integer nor a text");
 
     private byte[] Encoded(string text, string encoding)
     {
         budget.Work(text.Length);
         return encoding switch
         {
-            "latin1" or "latin-1" or "iso-8859-1" => NumpyCalls.Latin1(text) ?? throw Throw.Damaged(source, "bytes are written as a text with a character beyond 255"),
+            "latin1" or "latin-1" or "iso-8859-1" =>
+                NumpyCalls.Latin1(text) ?? throw Throw.Damaged(source, "bytes are written as a text with a character beyond 255"),
             "utf-8" or "utf8" => Encoding.UTF8.GetBytes(text),
             _ => throw Throw.Damaged(source, $"bytes are written as a text in an unknown encoding"),
         };
@@ -170,7 +178,9 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
         object? Part(string name) => parts.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value;
         budget.Work(parts.Entries.Count);
         if (type.Name == "Index" && Part("data") is UnfinishedArray or NumpyArray or IReadOnlyList<object?>) return Part("data");
-        if (type.Name == "RangeIndex" && (Part("start"), Part("stop"), Part("step")) is (long start, long stop, long and not 0 and var step)) return _numpy.Range(start, stop, step);
+        if (type.Name == "RangeIndex"
+            && (Part("start"), Part("stop"), Part("step")) is (long start, long stop, long and not 0 and var step))
+            return _numpy.Range(start, stop, step);
         throw Throw.Damaged(source, $"an index of pandas has no data");
     }
 }

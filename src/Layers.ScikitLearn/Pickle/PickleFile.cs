@@ -1,14 +1,16 @@
 namespace Layers.ScikitLearn;
 
 /// <summary>Files of Python's <c>pickle</c> and of <c>joblib</c>, read as data: nothing that they name is ever run.</summary>
-/// <remarks>Protocols 0 to 5, and joblib's arrays between the instructions, plain or compressed with zlib, gzip, bz2, xz or lzma. Which compression it is, is seen from the
+/// <remarks>Protocols 0 to 5, and joblib's arrays between the instructions, plain or compressed with zlib, gzip, bz2, xz or lzma. Which
+/// compression it is, is seen from the
 /// first bytes. Memory and time are bounded by the length of the file.</remarks>
 internal static class PickleFile
 {
     /// <summary>Reads the object in a file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>A value as <see cref="PickledObject"/> describes them.</returns>
-    /// <exception cref="NotSupportedException">The file names a class, a function or a kind of data that is not known here, or is a file of another kind; the message says which,
+    /// <exception cref="NotSupportedException">The file names a class, a function or a kind of data that is not known here, or is a file of
+    /// another kind; the message says which,
     /// and what to do.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or made to do harm.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

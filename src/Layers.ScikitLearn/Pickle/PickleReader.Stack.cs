@@ -18,7 +18,8 @@ internal sealed partial class PickleReader
     private object? Top() => TopUnder(0);
 
     private object? TopUnder(int count) =>
-        _level.Values.Count - count > Floor ? _level.Values[^(count + 1)] : throw Throw.Damaged(source, "an instruction needs a value, and there is none");
+        _level.Values.Count - count > Floor ? _level.Values[^(count + 1)]
+            : throw Throw.Damaged(source, "an instruction needs a value, and there is none");
 
     private object?[] Popped(int count)
     {
@@ -62,9 +63,13 @@ internal sealed partial class PickleReader
 
     private void Put(long place) => _level.Memo[place] = Top();
 
-    private void Get(long place) => Push(_level.Memo.TryGetValue(place, out var value) ? value : throw Throw.Damaged(source, $"a value is named by its number in the memo, {Throw.Say(place)}, which has none"));
+    private void Get(long place) =>
+        Push(_level.Memo.TryGetValue(place, out var value) ? value
+        : throw Throw.Damaged(source, $"a value is named by its number in the memo, {Throw.Say(place)}, which has none"));
 
-    private void PushNamed(object?[] pair) => Push(pair is [string module, string name] ? Named(module, name) : throw Throw.Damaged(source, "a class is named by what are no texts"));
+    private void PushNamed(object?[] pair) =>
+        Push(pair is [string module, string name] ? Named(module, name)
+        : throw Throw.Damaged(source, "a class is named by what are no texts"));
 
     private PickledName Named(string module, string name)
     {
@@ -72,11 +77,14 @@ internal sealed partial class PickleReader
         return KnownNames.TryFind(module, name, out var known) ? known : throw Throw.UnknownName(source, new(module, name), Inside());
     }
 
-    private void PushCalled(object?[] call) => Push(call is [var callee, object?[] given] ? _calls.Call(callee, given) : throw Throw.Damaged(source, "what a call is given is no tuple"));
+    private void PushCalled(object?[] call) =>
+        Push(call is [var callee, object?[] given] ? _calls.Call(callee, given)
+        : throw Throw.Damaged(source, "what a call is given is no tuple"));
 
     private void PushCalledWithKeywords(object?[] call)
     {
-        if (call is not [_, object?[], PickledDictionary { Entries.Count: 0 }]) throw Throw.Damaged(source, "an object is made with keywords");
+        if (call is not [_, object?[], PickledDictionary { Entries.Count: 0 }])
+            throw Throw.Damaged(source, "an object is made with keywords");
         PushCalled(call[..2]);
     }
 

@@ -3,8 +3,10 @@ using System.Numerics;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The machine that a pickle is a program for. Its instructions put values on a stack and combine them; here they make data only, and nothing is run.</summary>
-/// <remarks>It is a loop with a stack of its own, so that no file exhausts that of the thread, and each instruction takes time and memory in proportion to the bytes it reads
+/// <summary>The machine that a pickle is a program for. Its instructions put values on a stack and combine them; here they make data only,
+/// and nothing is run.</summary>
+/// <remarks>It is a loop with a stack of its own, so that no file exhausts that of the thread, and each instruction takes time and memory
+/// in proportion to the bytes it reads
 /// or what <see cref="PickleBudget"/> allows.</remarks>
 internal sealed partial class PickleReader(PickleSource source, PickleBudget budget)
 {
@@ -30,7 +32,8 @@ internal sealed partial class PickleReader(PickleSource source, PickleBudget bud
             else if (End() is var value && _level.Array is not { } array) return value;
             else
             {
-                array.Value = value is IUnfinished unfinished && unfinished.Finish(source) is NumpyArray inside ? inside : throw Throw.Damaged(source, "an array of objects is none");
+                array.Value = value is IUnfinished unfinished && unfinished.Finish(source) is NumpyArray inside ? inside
+                    : throw Throw.Damaged(source, "an array of objects is none");
                 _level = _outer.Pop();
             }
         }
@@ -39,7 +42,8 @@ internal sealed partial class PickleReader(PickleSource source, PickleBudget bud
     private object? End()
     {
         var value = Pop();
-        return _level.Values.Count == 0 && _level.Marks.Count == 0 ? value : throw Throw.Damaged(source, "the pickle ends with values left over");
+        return _level.Values.Count == 0 && _level.Marks.Count == 0 ? value
+            : throw Throw.Damaged(source, "the pickle ends with values left over");
     }
 
     private void Run(PickleOpcode opcode)
@@ -104,13 +108,16 @@ internal sealed partial class PickleReader(PickleSource source, PickleBudget bud
             case PickleOpcode.StackGlobal: PushNamed(Popped(2)); break;
             case PickleOpcode.Reduce or PickleOpcode.NewObj: PushCalled(Popped(2)); break;
             case PickleOpcode.NewObjEx: PushCalledWithKeywords(Popped(3)); break;
-            case PickleOpcode.Inst: var from = source.Line(); var type = Named(from, source.Line()); Push(_calls.Call(type, PopToMark())); break;
-            case PickleOpcode.Obj: Push(PopToMark() is [var callee, .. var given] ? _calls.Call(callee, given) : throw Throw.Damaged(source, "an object has no class")); break;
+            case PickleOpcode.Inst: var from = source.Line(); PushCalled([Named(from, source.Line()), PopToMark()]); break;
+            case PickleOpcode.Obj: PushCalled(PopToMark() is [var callee, .. var given] ? [callee, given] : []); break;
             case PickleOpcode.Build: Build(Popped(1)[0]); break;
 
-            case PickleOpcode.PersistentId or PickleOpcode.BinPersistentId: throw Throw.PartsElsewhere(source, "an object that is kept outside of the file, as PyTorch does");
-            case PickleOpcode.NextBuffer or PickleOpcode.ReadOnlyBuffer: throw Throw.PartsElsewhere(source, "a buffer that is kept outside of the file");
-            case PickleOpcode.Ext1 or PickleOpcode.Ext2 or PickleOpcode.Ext4: throw Throw.PartsElsewhere(source, "a class by a number that only the program knows");
+            case PickleOpcode.PersistentId or PickleOpcode.BinPersistentId:
+                throw Throw.PartsElsewhere(source, "an object that is kept outside of the file, as PyTorch does");
+            case PickleOpcode.NextBuffer or PickleOpcode.ReadOnlyBuffer:
+                throw Throw.PartsElsewhere(source, "a buffer that is kept outside of the file");
+            case PickleOpcode.Ext1 or PickleOpcode.Ext2 or PickleOpcode.Ext4:
+                throw Throw.PartsElsewhere(source, "a class by a number that only the program knows");
             default: throw Throw.UnknownOpcode(source, (byte)opcode);
         }
     }
@@ -129,22 +136,26 @@ internal sealed partial class PickleReader(PickleSource source, PickleBudget bud
 
     private object Decimal(string line)
     {
-        var isNumber = BigInteger.TryParse(line.Length <= MostDigits ? line : "", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        var isNumber =
+            BigInteger.TryParse(line.Length <= MostDigits ? line
+            : "", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
         return isNumber ? Narrowed(number) : throw Throw.Damaged(source, "an integer is not written in decimals");
     }
 
     private static object Integer(ReadOnlySpan<byte> bytes) => Narrowed(new BigInteger(bytes));
 
-    private static object Narrowed(BigInteger number) => number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+    private static object Narrowed(BigInteger number) => number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
 
     private double Float(string line) => line switch
     {
         "nan" or "-nan" => double.NaN,
         "inf" => double.PositiveInfinity,
         "-inf" => double.NegativeInfinity,
-        _ => double.TryParse(line, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Throw.Damaged(source, "a number is not written in decimals"),
+        _ => double.TryParse(line, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+            : throw Throw.Damaged(source, "a number is not written in decimals"),
     };
 
     private long MemoIndex(string line) =>
-        long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : throw Throw.Damaged(source, "a place in the memo is no number");
+        long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index
+            : throw Throw.Damaged(source, "a place in the memo is no number");
 }

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The bytes of a pickle, read forward. A length that the file states is compared with what is left before anything is made of it.</summary>
+/// <summary>The bytes of a pickle, read forward. A length that the file states is compared with what is left before anything is made of
+/// it.</summary>
 /// <param name="bytes">The bytes, unpacked.</param>
 /// <param name="name">The file, in errors.</param>
 /// <param name="isUnpacked">Whether the file is compressed, so that places are places in what it unpacks to.</param>
@@ -73,7 +74,8 @@ internal sealed class PickleSource(ReadOnlyMemory<byte> bytes, string name, bool
         return line.TrimEnd('\r');
     }
 
-    /// <summary>Whether what is left, behind its first byte, is a pickle of protocol 0 or 1, which has no number: it ends as one does.</summary>
+    /// <summary>Whether what is left, behind its first byte, is a pickle of protocol 0 or 1, which has no number: it ends as one
+    /// does.</summary>
     public bool IsProtocol0(byte first) => "(}]cKIFSVX"u8.Contains(first) && Left > 0 && bytes.Span[^1] == (byte)PickleOpcode.Stop;
 
     // Python writes half of a surrogate pair as three bytes, which UTF-8 forbids; it counts as U+FFFD, as everywhere else.

@@ -9,7 +9,8 @@ internal static class PickleText
     /// <summary>Bytes of Python 2, of which each is a character here.</summary>
     public static string Latin1(ReadOnlyMemory<byte> bytes) => Encoding.Latin1.GetString(bytes.Span);
 
-    /// <summary>A text of Python in which characters beyond 255, line ends and backslashes are written as <c>\u</c> or <c>\U</c> and their number.</summary>
+    /// <summary>A text of Python in which characters beyond 255, line ends and backslashes are written as <c>\u</c> or <c>\U</c> and their
+    /// number.</summary>
     public static string Unescaped(string line, PickleSource source)
     {
         var text = new StringBuilder(line.Length);
@@ -46,14 +47,25 @@ internal static class PickleText
                 text.Append(Character(line, i + 2, 2, source));
                 i += 2;
             }
-            else text.Append(quoted[i] switch { 'n' => '\n', 'r' => '\r', 't' => '\t', '\\' or '\'' or '"' => quoted[i], _ => throw Throw.Damaged(source, "a text has an unknown escape") });
+            else text.Append(Escaped(quoted[i], source));
         }
         return text.ToString();
     }
 
+    private static char Escaped(char letter, PickleSource source) => letter switch
+    {
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        '\\' or '\'' or '"' => letter,
+        _ => throw Throw.Damaged(source, "a text has an unknown escape"),
+    };
+
     private static string Character(string line, int from, int digits, PickleSource source)
     {
-        if (from + digits > line.Length || !uint.TryParse(line.AsSpan(from, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code > 0x10FFFF)
+        if (from + digits > line.Length
+            || !uint.TryParse(line.AsSpan(from, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            || code > 0x10FFFF)
             throw Throw.Damaged(source, "a text has an escape that is no character");
         // Python 2 wrote a character beyond 16 bits as its two halves.
         return code <= char.MaxValue ? ((char)code).ToString() : new Rune(code).ToString();

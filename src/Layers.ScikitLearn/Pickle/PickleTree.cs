@@ -2,8 +2,10 @@ using System.Numerics;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The last pass over what a pickle holds: unfinished values are replaced by what they became, and what a walk by recursion could not bear is refused.</summary>
-/// <remarks>A pickle can name a value that it has made already. So a short one may hold a list that holds itself, or thirty lists, each of which holds the one before it twice.</remarks>
+/// <summary>The last pass over what a pickle holds: unfinished values are replaced by what they became, and what a walk by recursion could
+/// not bear is refused.</summary>
+/// <remarks>A pickle can name a value that it has made already. So a short one may hold a list that holds itself, or thirty lists, each of
+/// which holds the one before it twice.</remarks>
 internal static class PickleTree
 {
     /// <summary>How deep values may nest. A pipeline in a transformer in a pipeline takes about ten levels.</summary>
@@ -65,7 +67,8 @@ internal static class PickleTree
         };
     }
 
-    private static bool IsContainer(object? value) => value is List<object?> or object?[] or PickledDictionary or PickledObject or NumpyArray { Values: object?[] and not string[] };
+    private static bool IsContainer(object? value) =>
+        value is List<object?> or object?[] or PickledDictionary or PickledObject or NumpyArray { Values: object?[] and not string[] };
 
     // Shared values grow beyond any number.
     private static long Sum(long a, long b) => Math.Min(a + b, long.MaxValue / 4);

@@ -26,11 +26,13 @@ internal sealed class PickledDictionary
     }
 
     // The reader puts finished values where unfinished ones stand.
-    internal void Replace(int place, bool isKey, object? value) => _entries[place] = isKey ? new(value, _entries[place].Value) : new(_entries[place].Key, value);
+    internal void Replace(int place, bool isKey, object? value) =>
+        _entries[place] = isKey ? new(value, _entries[place].Value) : new(_entries[place].Key, value);
 
     private int PlaceOf(object? key)
     {
-        if (_entries.Count <= MostWithoutIndex) return _entries.FindIndex(entry => KeyComparer.Instance.Equals(entry.Key ?? s_none, key ?? s_none));
+        if (_entries.Count <= MostWithoutIndex)
+            return _entries.FindIndex(entry => KeyComparer.Instance.Equals(entry.Key ?? s_none, key ?? s_none));
         if (_places is null)
         {
             _places = new(KeyComparer.Instance);

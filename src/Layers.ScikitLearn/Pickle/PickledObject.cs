@@ -3,12 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 namespace Layers.ScikitLearn;
 
 /// <summary>An object of a known class that a pickle holds: its class and its fields, as data. Nothing of the class is ever run.</summary>
-/// <remarks>Fields and elements are <see langword="null"/> (None), <see langword="bool"/>, <see langword="long"/>, <c>BigInteger</c> (an integer beyond 64 bits),
-/// <see langword="double"/>, <see langword="string"/>, <c>byte[]</c>, <c>IReadOnlyList&lt;object?&gt;</c> (a list, a tuple or a set), <see cref="PickledDictionary"/>,
-/// <see cref="PickledName"/> (a class or a function that is only named, or a dtype of NumPy, as <c>numpy.float64</c>), <see cref="PickledSlice"/>,
-/// <see cref="NumpyArray"/> or <see cref="PickledObject"/>. NumPy's scalars become the number, text or truth value that they hold, and an index of pandas its array.
-/// A pickled Keras model has one field, <see cref="Archive"/>, with the bytes of its <c>.keras</c> file. A generator of random numbers has none.
-/// No object holds itself, and values nest at most <see cref="PickleTree.MostDepth"/> deep, so that it is safe to go through them by recursion.</remarks>
+/// <remarks>Fields and elements are <see langword="null"/> (None), <see langword="bool"/>, <see langword="long"/>, <c>BigInteger</c> (an
+/// integer beyond 64 bits),
+/// <see langword="double"/>, <see langword="string"/>, <c>byte[]</c>, <c>IReadOnlyList&lt;object?&gt;</c> (a list, a tuple or a set),
+/// <see cref="PickledDictionary"/>,
+/// <see cref="PickledName"/> (a class or a function that is only named, or a dtype of NumPy, as <c>numpy.float64</c>),
+/// <see cref="PickledSlice"/>,
+/// <see cref="NumpyArray"/> or <see cref="PickledObject"/>. NumPy's scalars become the number, text or truth value that they hold, and an
+/// index of pandas its array.
+/// A pickled Keras model has one field, <see cref="Archive"/>, with the bytes of its <c>.keras</c> file. A generator of random numbers has
+/// none.
+/// No object holds itself, and values nest at most <see cref="PickleTree.MostDepth"/> deep, so that it is safe to go through them by
+/// recursion.</remarks>
 internal sealed class PickledObject(PickledName type)
 {
     /// <summary>The field in which the archive of a Keras model is.</summary>

@@ -1,6 +1,7 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>An array that a pickle has begun: of NumPy, whose elements follow as its state, or of joblib, whose elements lie in the file as they are.</summary>
+/// <summary>An array that a pickle has begun: of NumPy, whose elements follow as its state, or of joblib, whose elements lie in the file as
+/// they are.</summary>
 internal sealed class UnfinishedArray(bool isJoblib) : IUnfinished
 {
     private object? _value;

@@ -8,7 +8,8 @@ internal static class PickleFixtures
     public static string Folder { get; } = Path.Combine(s_root, "pickles");
 
     /// <summary>The names of all files that hold a fitted object, a tokenizer or a model.</summary>
-    public static IEnumerable<string> Good => Names(name => !name.StartsWith("hostile_", StringComparison.Ordinal) && !name.StartsWith("refused_", StringComparison.Ordinal));
+    public static IEnumerable<string> Good =>
+        Names(name => !name.StartsWith("hostile_", StringComparison.Ordinal) && !name.StartsWith("refused_", StringComparison.Ordinal));
 
     public static IEnumerable<string> Hostile => Names(name => name.StartsWith("hostile_", StringComparison.Ordinal));
 
@@ -16,7 +17,8 @@ internal static class PickleFixtures
 
     /// <summary>The files beside the models of other folders.</summary>
     public static IEnumerable<string> Beside =>
-        Directory.EnumerateFiles(Path.Combine(s_root, "adopt"), "*", SearchOption.AllDirectories).Where(IsPickle).Select(path => Path.GetRelativePath(s_root, path)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(s_root, "adopt"), "*", SearchOption.AllDirectories).Where(IsPickle)
+            .Select(path => Path.GetRelativePath(s_root, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
     public static string At(string name) => Path.Combine(name.StartsWith("adopt", StringComparison.Ordinal) ? s_root : Folder, name);
 
