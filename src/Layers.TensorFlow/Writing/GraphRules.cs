@@ -1,0 +1,26 @@
+namespace Layers.TensorFlow;
+
+/// <summary>Writes the nodes of a graph, each by its row of the table.</summary>
+internal static class GraphRules
+{
+    /// <summary>The graph with operators that are formulas of others replaced by these.</summary>
+    public static Graph InOthers(Graph graph)
+    {
+        if (!graph.AllNodes().Any(node => WriteRules.Table.InOthers(node) is not null)) return graph;
+        return graph.Rewrite((node, _) => node.Body is { } body ? node.WithBody(node.Inputs, InOthers(body)).Outputs : WriteRules.Table.InOthers(node)).Optimize();
+    }
+
+    /// <summary>The outputs of a graph for given inputs.</summary>
+    public static IReadOnlyList<Port> Write(NodeWriter to, Graph graph, IReadOnlyList<Port> inputs)
+    {
+        var ports = new Dictionary<Value, Port>(ReferenceEqualityComparer.Instance);
+        foreach (var (input, port) in graph.Inputs.Zip(inputs)) ports[input] = port;
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Op == Op.Input) continue;
+            var outputs = WriteRules.Table[node](to, node, [.. node.Inputs.Select(input => ports[input])]);
+            for (var i = 0; i < outputs.Length; i++) ports[node.Outputs[i]] = outputs[i];
+        }
+        return [.. graph.Outputs.Select(output => ports[output.Value])];
+    }
+}
