@@ -6,9 +6,14 @@ internal static class GraphRules
     /// <summary>The graph with operators that are formulas of others replaced by these.</summary>
     public static Graph InOthers(Graph graph)
     {
-        if (!graph.AllNodes().Any(node => WriteRules.Table.InOthers(node) is not null)) return graph;
-        return graph.Rewrite((node, _) => node.Body is { } body ? node.WithBody(node.Inputs, InOthers(body)).Outputs : WriteRules.Table.InOthers(node)).Optimize();
+        // Sums at indices last: what leaves less to do would put them back, for ONNX Runtime.
+        var first = Replaced(graph, node => node.Op != Op.ScatterElements);
+        return Replaced(ReferenceEquals(first, graph) ? graph : first.Optimize(), node => node.Op == Op.ScatterElements);
     }
+
+    private static Graph Replaced(Graph graph, Func<Node, bool> which) =>
+        !graph.AllNodes().Any(node => which(node) && WriteRules.Table.InOthers(node) is not null) ? graph
+        : graph.Rewrite((node, inputs) => node.Body is { } body ? node.WithBody(inputs, Replaced(body, which)).Outputs : which(node) ? WriteRules.Table.InOthers(node) : null);
 
     /// <summary>The outputs of a graph for given inputs.</summary>
     public static IReadOnlyList<Port> Write(NodeWriter to, Graph graph, IReadOnlyList<Port> inputs)

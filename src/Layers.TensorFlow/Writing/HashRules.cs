@@ -20,7 +20,7 @@ internal static class HashRules
         // Rows of one element each, of which there is one pair, or triple, a row.
         Port[] columns = [.. inputs.Select((x, i) => to.Reshape(node.Inputs[i].Type == DType.String ? x : to.Cast(x, Proto.DataType.Int64), -1, 1))];
         var crossed = to.CallAll("SparseCross", columns, ("N", 0L), ("sparse_types", Array.Empty<Proto.DataType>()), ("hashed_output", true),
-            ("num_buckets", node.Int("buckets", 1)), ("hash_key", CrossKey), ("out_type", Proto.DataType.Int64), ("internal_type", Proto.DataType.String));
+            ("num_buckets", node.Int("buckets", 1)), ("hash_key", CrossKey), ("out_type", Proto.DataType.Int64), ("internal_type", Proto.DataType.Int64));
         return to.Call("Reshape", [crossed[1], to.Shape(inputs[0])]);
     }
 

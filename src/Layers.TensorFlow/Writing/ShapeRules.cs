@@ -9,14 +9,26 @@ internal static class ShapeRules
     public static long[] Axes(Node node, int rank) =>
         [.. Numbers(node.Inputs[1]).Select(axis => (long)Shapes.Axis(axis, rank, node.Op)).Order()];
 
-    /// <summary>Indices that are constants and count from the end, counted from the front, as TensorFlow asks for.</summary>
+    // What they give is never below zero.
+    private static readonly HashSet<Op> s_counts = [Op.ArgMax, Op.ShapeOf, Op.FarmHash64, Op.SipHash64, Op.CrossHash64];
+
+    /// <summary>Indices of which negative ones count from the end, counted from the front, as TensorFlow asks for.</summary>
     public static Port FromFront(NodeWriter to, Node node, Port[] inputs)
     {
-        var indices = inputs[1];
-        if (node.Inputs[1].Constant is not { } constant || Array.TrueForAll(Longs(constant), index => index >= 0)) return indices;
+        var (value, indices) = (node.Inputs[1], inputs[1]);
+        if (value.Constant is { } constant ? Array.TrueForAll(Longs(constant), index => index >= 0) : s_counts.Contains(value.Node.Op)) return indices;
         var size = node.Inputs[0].Shape[node.Axis];
-        var count = size.IsKnown ? to.Number(size.Size, constant.Type) : to.Cast(to.Size(inputs[0], node.Axis), indices.Type);
-        return to.Call("FloorMod", [indices, count]);
+        var count = size.IsKnown ? to.Number(size.Size, value.Type) : to.Cast(to.Size(inputs[0], node.Axis), indices.Type);
+        return to.Call("SelectV2", [to.Call("Less", [indices, to.Number(0, value.Type)]), to.Call("AddV2", [indices, count]), indices]);
+    }
+
+    /// <summary>TensorFlow refuses a range that ends before it begins, which has no elements.</summary>
+    public static Port Range(NodeWriter to, Node node, Port[] inputs)
+    {
+        var (start, limit, step) = (inputs[0], inputs[1], inputs[2]);
+        var isUp = to.Call("Greater", [step, ShapeRules.Zero(to, node.Inputs[2].Type)]);
+        limit = to.Call("SelectV2", [isUp, to.Call("Maximum", [start, limit]), to.Call("Minimum", [start, limit])]);
+        return to.Call("Range", [start, limit, step]);
     }
 
     public static Port Reshape(NodeWriter to, Node node, Port[] inputs)

@@ -26,10 +26,8 @@ internal static class WindowRules
     public static Port ConvTranspose(NodeWriter to, Node node, Port[] inputs)
     {
         var (window, group) = (new WindowWriter(to, node, Window.OfKernel(node)), node.Int("group", 1));
-        if (!window.IsDense && node.Inputs[1].Constant is null) throw new CannotWriteException(node, "TensorFlow spreads no dilated kernel on processors, unless it is a constant");
-        // The kernel with its gaps filled with zeros; one with TensorFlow is [sizes, filters, channels], and so is ours turned round.
-        var weights = window.IsDense ? inputs[1] : to.Const(window.Filled(node.Inputs[1].Constant!));
-        var (image, kernel) = (window.ChannelsLast(inputs[0]), window.Kernel(weights));
+        // TensorFlow spreads no dilated kernel on processors, so that its gaps are filled with zeros.
+        var (image, kernel) = (window.ChannelsLast(inputs[0]), window.Kernel(window.Filled(inputs[1])));
         var channels = node.Inputs[1].Shape[1].Size;
         var (images, kernels) = group == 1 ? ([image], [kernel]) : (Parts(to, image, group, window.Rank), Parts(to, kernel, group, window.Rank));
         Port[] parts = [.. images.Zip(kernels, (part, own) => window.Spread(part, own, channels))];

@@ -87,18 +87,22 @@ internal sealed class WindowWriter
     /// <summary>What a transposed convolution gives, cut and widened as the window says.</summary>
     public Port Spread(Port x, Port kernel, long channels)
     {
+        // TensorFlow 2.16 with oneDNN gives wrong numbers for strides that differ, where strides of 1 over what has the gaps in it are right.
+        var strides = IsEven ? _window.Strides : [.. Enumerable.Repeat(1L, _window.Rank)];
+        for (var axis = 0; axis < _window.Rank && !IsEven; axis++)
+            if (_window.Strides[axis] > 1) x = Apart(x, Rank, axis + 1 + _more, _window.Strides[axis] - 1);
         var sizes = new List<Port> { _to.Call("GatherV2", [_to.Call("Shape", [x], ("out_type", Proto.DataType.Int32)), _to.Ints(0), _to.Int(0)]) };
         if (_more == 1) sizes.Add(_to.Ints(1));
         for (var axis = 0; axis < _window.Rank; axis++)
         {
-            var stride = (int)_window.Strides[axis];
+            var stride = (int)strides[axis];
             var own = _to.Call("GatherV2", [_to.Call("Shape", [x], ("out_type", Proto.DataType.Int32)), _to.Ints(axis + 1 + _more), _to.Int(0)]);
             var spread = _to.Call("Mul", [_to.Call("Sub", [own, _to.Ints(1)]), _to.Ints(stride)]);
             sizes.Add(_to.Call("AddV2", [spread, _to.Ints((int)_window.Span(axis))]));
         }
         sizes.Add(_to.Ints((int)channels));
         var y = _to.Call(Is3D ? "Conv3DBackpropInputV2" : "Conv2DBackpropInput", [ShapeRules.Joined(_to, sizes, 0), kernel, x],
-            ("strides", Around(_window.Strides)), ("padding", "VALID"));
+            ("strides", new[] { 1L }.Concat(Enumerable.Repeat(strides[0], _more)).Concat(strides).Append(1L).ToArray()), ("padding", "VALID"));
         // What is added behind is zeros, and what is cut off may be some of them.
         var more = new long[Rank];
         for (var axis = 0; axis < _window.Rank; axis++) more[axis + 1 + _more] = Math.Max(0, _window.More[axis] - _window.After[axis]);
@@ -111,21 +115,27 @@ internal sealed class WindowWriter
         return y;
     }
 
-    /// <summary>A kernel with zeros in its gaps.</summary>
-    public TensorData Filled(TensorData kernel)
+    /// <summary>A kernel with zeros in its gaps, in our order of axes.</summary>
+    public Port Filled(Port kernel)
     {
-        var value = Ops.Constant(kernel);
         for (var axis = 0; axis < _window.Rank; axis++)
-        {
-            var (gap, size) = (_window.Dilations[axis] - 1, _window.Kernel[axis].Size);
-            if (gap == 0) continue;
-            // Each element with its gap behind it, and the last gap cut off.
-            var at = axis + 2;
-            var wide = Ops.Unsqueeze(value, at + 1);
-            var zeros = Ops.Constant(TensorData.Zeros(kernel.Type, wide.Shape.With(at + 1, gap)));
-            value = Ops.Slice(Ops.Reshape(Ops.Concat([wide, zeros], at + 1), value.Shape.With(at, size * (gap + 1)).ToArray()), 0, size * (gap + 1) - gap, at);
-        }
-        return Graph.Of(value).FoldConstants().Outputs[0].Value.Constant!;
+            if (_window.Dilations[axis] > 1) kernel = Apart(kernel, _window.Rank + 2, axis + 2, _window.Dilations[axis] - 1);
+        return kernel;
+    }
+
+    // An axis with so many zeros between each element and the next.
+    private Port Apart(Port x, int rank, int axis, long gap)
+    {
+        // Each element with its gap behind it, and the last gap cut off.
+        var behind = new long[2 * (rank + 1)];
+        behind[rank + 1 + axis + 1] = gap;
+        var wide = ShapeRules.Padded(_to, _to.Call("ExpandDims", [x, _to.Int(axis + 1)]), behind, ShapeRules.Zero(_to, _node.Inputs[0].Type));
+        // Two axes become one: its own, and that of the gap.
+        var factors = new long[rank];
+        Array.Fill(factors, 1);
+        factors[axis] = gap + 1;
+        var sizes = _to.Call("Mul", [_to.Shape(x), _to.Longs(factors)]);
+        return _to.Slice(_to.Call("Reshape", [wide, sizes]), rank, axis, null, -gap, 1);
     }
 
     // How TensorFlow shares out what leaves one result a stride.

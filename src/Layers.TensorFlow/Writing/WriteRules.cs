@@ -69,7 +69,7 @@ internal static class WriteRules
         { Op.Squeeze, (to, node, x) => to.Call("Squeeze", [x[0]], ("squeeze_dims", ShapeRules.Axes(node, node.Inputs[0].Shape.Rank))) },
         { Op.Unsqueeze, (to, node, x) => ShapeRules.Axes(node, node.Outputs[0].Shape.Rank).Aggregate(x[0], (y, axis) => to.Call("ExpandDims", [y, to.Int((int)axis)])) },
         { Op.ShapeOf, (to, node, x) => to.Shape(x[0]) },
-        { Op.Range, "Range" },
+        { Op.Range, ShapeRules.Range },
         { Op.CumSum, (to, node, x) => to.Call("Cumsum", x, ("reverse", node.Int("reverse", 0) == 1)) },
         { Op.TopK, ShapeRules.TopK },
 

@@ -37,7 +37,7 @@ public sealed class OperatorTests
                 }
                 catch (CannotWriteException e)
                 {
-                    if (type == DType.Float32) faults.Add($"{i} {type.Name()} {graph}: {e.Message}");
+                    if (!IsSaid(e, type)) faults.Add($"{i} {type.Name()} {graph}: {e.Message}");
                 }
                 catch (Exception e)
                 {
@@ -47,6 +47,16 @@ public sealed class OperatorTests
         if (seen == 0) Assert.Ignore("Neither engine runs a sample of it.");
         Assert.That(faults.Take(6), Is.Empty);
     }
+
+    // What TensorFlow cannot do, with the reason that a user reads.
+    private static bool IsSaid(CannotWriteException why, DType type) => (why.Node.Op.Name, why.Message) switch
+    {
+        ("LocalTicks", var reason) => reason.Contains("time zones", StringComparison.Ordinal),
+        ("MaxPool", var reason) => reason.Contains("places of the largest", StringComparison.Ordinal) || (type == DType.Float64 && reason.Contains("three axes", StringComparison.Ordinal)),
+        ("AveragePool", var reason) => reason.Contains("size is open", StringComparison.Ordinal),
+        ("Cast", var reason) => reason.Contains("other digits", StringComparison.Ordinal),
+        _ => false,
+    };
 
     private static KeyValuePair<string, Value>[] Named(IReadOnlyList<Value> outputs) => [.. outputs.Select((output, i) => KeyValuePair.Create($"y{i}", output))];
 
