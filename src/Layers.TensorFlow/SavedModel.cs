@@ -14,12 +14,15 @@ namespace Layers.TensorFlow;
 /// Console.WriteLine(model.Summary());
 /// var outputs = model.Predict(new Dictionary&lt;string, TensorData&gt; { ["raw"] = new float[,] { { 8, 307, 130, 3504, 12, 1970 } } });
 /// </code></example>
-public sealed class SavedModel : IDisposable
+public sealed partial class SavedModel : IDisposable
 {
     /// <summary>The signature that is called where none is named.</summary>
     public const string DefaultSignature = "serving_default";
 
     private readonly SessionHandle _session;
+
+    // The handle is open as long as anybody uses it, so that who comes after Dispose must be told apart.
+    private volatile bool _isDisposed;
 
     private SavedModel(string folder, IReadOnlyList<string> tags, SessionHandle session, IReadOnlyDictionary<string, SavedModelSignature> signatures)
     {
@@ -72,26 +75,21 @@ public sealed class SavedModel : IDisposable
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public IReadOnlyDictionary<string, TensorData> Predict(IReadOnlyDictionary<string, TensorData> inputs, string signature = DefaultSignature)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(signature);
-        var asked = Signatures.GetValueOrDefault(signature) ?? throw Throw.NoSuchSignature(this, signature);
-        if (asked.Fault is not null) throw Throw.CannotCall(this, asked);
-        foreach (var name in inputs.Keys)
-            if (!asked.Inputs.Any(input => input.Name == name)) throw Throw.UnknownInput(this, asked, name);
-        foreach (var input in asked.Inputs)
-            if (inputs.GetValueOrDefault(input.Name) is not { } data) throw Throw.MissingInput(this, asked, input);
-            else if (!input.Takes(data)) throw Throw.WrongInput(this, asked, input, data);
+        var asked = Asked(signature);
+        Require(asked, inputs);
         return Run(asked, inputs);
     }
 
     /// <summary>Predicts where the signature <c>serving_default</c> has one input and one output.</summary>
     /// <param name="x">Of the type and shape that the input names.</param>
     /// <exception cref="ArgumentException">The signature has several inputs or outputs, or the input has another type or shape.</exception>
-    /// <inheritdoc cref="Predict(IReadOnlyDictionary{string, TensorData}, string)"/>
+    /// <exception cref="InvalidOperationException">TensorFlow could not compute it; the message has its own.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    /// <returns>The output.</returns>
     public TensorData Predict(TensorData x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var asked = Signatures.GetValueOrDefault(DefaultSignature) ?? throw Throw.NoSuchSignature(this, DefaultSignature);
+        var asked = Asked(DefaultSignature);
         if (asked is not { Inputs: [var input], Outputs: [var output] }) throw Throw.NotOneToOne(this, asked);
         return Predict(new Dictionary<string, TensorData> { [input.Name] = x })[output.Name];
     }
@@ -110,10 +108,32 @@ public sealed class SavedModel : IDisposable
     }
 
     /// <summary>Frees what TensorFlow holds, when the predictions that are under way are done. Predicting later throws <see cref="ObjectDisposedException"/>.</summary>
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        foreach (var watch in _watches.Values) watch.Dispose();
+        _session.Dispose();
+    }
 
     /// <summary>What it is and where it came from.</summary>
     public override string ToString() => $"SavedModel '{Folder}'";
+
+    private void Require(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        foreach (var name in inputs.Keys)
+            if (!asked.Inputs.Any(input => input.Name == name)) throw Throw.UnknownInput(this, asked, name);
+        foreach (var input in asked.Inputs)
+            if (inputs.GetValueOrDefault(input.Name) is not { } data) throw Throw.MissingInput(this, asked, input);
+            else if (!input.Takes(data)) throw Throw.WrongInput(this, asked, input, data);
+    }
+
+    private SavedModelSignature Asked(string signature)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        var asked = Signatures.GetValueOrDefault(signature) ?? throw Throw.NoSuchSignature(this, signature);
+        return asked.Fault is null ? asked : throw Throw.CannotCall(this, asked);
+    }
 
     private static unsafe (SessionHandle Session, MetaGraphDef Meta) Open(string folder, string[] tags)
     {
@@ -149,7 +169,7 @@ public sealed class SavedModel : IDisposable
         var inputs = new List<NativeTensor>(asked.Inputs.Count);
         try
         {
-            ObjectDisposedException.ThrowIf(_session.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             _session.DangerousAddRef(ref isHeld);
             foreach (var input in asked.Inputs) inputs.Add(NativeTensor.Of(input.Name, given[input.Name]));
             return Run(asked, [.. inputs.Select(tensor => tensor.Handle)], given);

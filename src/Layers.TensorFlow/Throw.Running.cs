@@ -70,6 +70,15 @@ internal static partial class Throw
     public static InvalidOperationException RunFailed(SavedModel model, SavedModelSignature signature, IReadOnlyDictionary<string, TensorData> given, string message) =>
         new($"TensorFlow could not compute the signature '{signature}' of {model} for {string.Join(", ", given.Select(pair => $"{pair.Key}: {pair.Value.Type.Name()}{pair.Value.Shape}"))}. It says: {message}");
 
+    public static InvalidOperationException NotAColumn(SavedModel model, SavedModelSignature signature, SavedModelTensor input) =>
+        new($"A record has one value for each name, and the input '{input.Name}' of the signature '{signature}' of {model} is {input.Type.Name()}{input.ShapeText}: one value a row is [?] or [?, 1]. Give a dictionary of tensors.");
+
+    public static InvalidOperationException NothingLearned(SavedModel model, SavedModelSignature signature) =>
+        new($"Nothing is known of what the signature '{signature}' of {model} was trained on, since a SavedModel does not say that. Call Adapt with rows of training first.");
+
+    public static InvalidOperationException NothingToLearn(SavedModel model, SavedModelSignature signature) =>
+        new($"No input of the signature '{signature}' of {model} has rows of numbers or texts of a known width. Its inputs are {Inputs(signature)}.");
+
     private static string Inputs(SavedModelSignature signature) => signature.Inputs.Count == 0 ? "none" : string.Join(", ", signature.Inputs);
 
     private static string Words(IEnumerable<string> names) => names.Any() ? string.Join(", ", names.Select(name => $"'{name}'")) : "none";
