@@ -8,7 +8,11 @@ internal static class Exported
     /// <summary>What the issue asks of numbers; those that are nearly nothing beside others are compared with these.</summary>
     private static readonly Tolerance s_float32 = new(1e-6, 1e-6);
 
-    public static void IsAlike(string name, Model model, IReadOnlyDictionary<string, TensorData> rows, Tolerance? tolerance = null)
+    public static void IsAlike(string name, Model model, IReadOnlyDictionary<string, TensorData> rows, Tolerance? tolerance = null) =>
+        Assert.That(Faults(name, model, rows, tolerance), Is.Empty);
+
+    /// <summary>What differs from what the model gives here.</summary>
+    public static IReadOnlyList<string> Faults(string name, Model model, IReadOnlyDictionary<string, TensorData> rows, Tolerance? tolerance = null)
     {
         using var temporary = new TempFolder();
         var safe = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'));
@@ -26,9 +30,8 @@ internal static class Exported
         Assert.That(saved.Signatures["serve"].Inputs.Select(input => (input.Name, input.Type)), Is.EqualTo(graph.Inputs.Select(input => (input.Name, input.Type))));
         Assert.That(saved.Signatures["serve"].Outputs.Select(output => output.Name), Is.EqualTo(graph.Outputs.Select(output => output.Key)));
         var actual = saved.Predict(given);
-        var faults = actual.Zip(expected).SelectMany(pair => pair.Second.Value.Type == DType.String ? Mismatch.OfTexts(pair.First.Key, pair.First.Value, pair.Second.Value)
-            : Mismatch.Of(pair.First.Key, pair.First.Value, pair.Second.Value, pair.Second.Value.Type == DType.Float32 && tolerance is null or { Relative: < 1e-4 } ? Loosest(s_float32, pair.Second.Value.Type) : tolerance));
-        Assert.That(faults, Is.Empty);
+        return [.. actual.Zip(expected).SelectMany(pair => pair.Second.Value.Type == DType.String ? Mismatch.OfTexts(pair.First.Key, pair.First.Value, pair.Second.Value)
+            : Mismatch.Of(pair.First.Key, pair.First.Value, pair.Second.Value, pair.Second.Value.Type == DType.Float32 && tolerance is null or { Relative: < 1e-4 } ? s_float32 : tolerance))];
     }
 
     /// <summary>The rows as the graph's input asks for them.</summary>
@@ -37,8 +40,6 @@ internal static class Exported
         var data = rows.Type == input.Type || rows.Type == DType.String ? rows : Casting.Cast(rows, input.Type);
         return data.Shape.Rank == input.Shape.Rank ? data : data.Reshape([.. data.Shape, 1]);
     }
-
-    private static Tolerance Loosest(Tolerance tolerance, DType type) => type == DType.Float32 ? tolerance : Tolerance.Of(type);
 
     private static void Keep(string folder, string name, Model model, Graph graph, Dictionary<string, TensorData> given, IReadOnlyDictionary<string, TensorData> expected)
     {
