@@ -13,7 +13,7 @@ public static class SavedModelExport
         /// <remarks>The signatures <c>serving_default</c> and <c>serve</c> have the names of the graph's inputs and outputs, whatever they are, and their types: int64 stays
         /// int64. Hashing and the splitting of texts are in there too, which ONNX has no operators for. Values are not checked: an index outside of an
         /// <see cref="Embedding"/> is an error of TensorFlow's.</remarks>
-        /// <param name="folder">The folder, by custom one whose name is the number of the model's version; replaced as a whole, or not at all. One that exists must be empty or hold a
+        /// <param name="folder">The folder, by custom one whose name is the number of the model's version; made with those around it, and replaced as a whole, or not at all. One that exists must be empty or hold a
         /// SavedModel alone.</param>
         /// <returns>The graph that was written.</returns>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
@@ -39,6 +39,8 @@ public static class SavedModelExport
             {
                 throw Throw.CannotWrite(HostLayers.First(model, new HashSet<Op> { e.Node.Op })?.Layer, e);
             }
+            // Versions of a model are by custom folders in one that need not be there yet.
+            if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) is { } around) Directory.CreateDirectory(around);
             ArchiveFolder.Write(folder, [("saved_model.pb", bytes)], s_own);
             return graph;
         }

@@ -23,6 +23,6 @@ public sealed class RunningElsewhereTests
         #endregion
 
         Assert.That(summary, Does.Contain("raw: float32[?, 6]").And.Contain("mpg: float32[?, 1]"));
-        Assert.That(mpg, Is.EqualTo(model.Predict(new float[,] { { 8, 307, 130, 3504, 12, 1970 } })[0, 0]).Within(1e-6).Percent);
+        Assert.That(mpg, Is.EqualTo(model.Predict(new float[,] { { 8, 307, 130, 3504, 12, 1970 } })[0, 0]).Within(1e-4).Percent);
     }
 }

@@ -49,7 +49,7 @@ internal static class WriteRules
         { Op.GreaterOrEqual, "GreaterEqual" },
         { Op.And, "LogicalAnd" },
         { Op.Or, "LogicalOr" },
-        { Op.Not, "LogicalNot" },
+        { Op.Not, Not },
         { Op.IsNaN, "IsNan" },
         { Op.IsInf, "IsInf" },
         { Op.Where, "SelectV2" },
@@ -103,6 +103,15 @@ internal static class WriteRules
         // Inputs are placeholders, which the signature names.
         new NotWritten("an input is no operator", Op.Input),
     };
+
+    // TensorFlow's optimizer takes "not less" for "greater or equal", which NaN is not.
+    private static Port Not(NodeWriter to, Node node, Port[] inputs)
+    {
+        var op = node.Inputs[0].Node.Op;
+        return op == Op.Less || op == Op.LessOrEqual || op == Op.Greater || op == Op.GreaterOrEqual
+            ? to.Call("Equal", [inputs[0], to.Const(TensorData.Scalar(false))])
+            : to.Call("LogicalNot", inputs);
+    }
 
     private static Port Cast(NodeWriter to, Node node, Port[] inputs)
     {

