@@ -15,6 +15,13 @@ if (args is ["onnx-faults"]) return OnnxFaults.Run();
 // "managed PATH": a model is loaded and predicts where there is no native code.
 if (args is ["managed", var path]) return ManagedOnly.Run(path);
 
+// "tensorflow-stress FOLDER SECONDS" and "tensorflow-loads FOLDER TIMES": SavedModels in TensorFlow's library.
+if (args is ["tensorflow-stress", var folder, var time]) return TensorFlowStress.Predict(folder, double.Parse(time, CultureInfo.InvariantCulture));
+if (args is ["tensorflow-loads", var written, var times]) return TensorFlowStress.Load(written, int.Parse(times, CultureInfo.InvariantCulture));
+
+// "tensorflow-open FOLDER": opens a SavedModel and says what is in it, or why it does not.
+if (args is ["tensorflow-open", var saved]) return TensorFlowStress.Open(saved);
+
 // Without arguments it is a process that knows nothing but the file it is given. A line in: a model's path, the input's type and sizes,
 // and its bytes in base 64, separated by tabs. A line out: the same of the prediction, or "error" and why.
 while (Console.ReadLine() is { } line)

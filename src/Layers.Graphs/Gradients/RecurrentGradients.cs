@@ -25,8 +25,8 @@ internal static class RecurrentGradients
         return [.. inputs.Select(input => Array.IndexOf(asked, input) is >= 0 and var i && dxs[i] is { } dx ? Substitution.Of(dx, known) : null)];
     }
 
-    /// <summary>What the operator gives, as loops.</summary>
-    private static Value[] Formula(Node node, Value[] inputs)
+    /// <summary>What the operator gives, as loops; for gradients, and for runtimes that have no such operator.</summary>
+    public static Value[] Formula(Node node, IReadOnlyList<Value> inputs)
     {
         var (x, units) = (inputs[0], node.Int("hidden_size", 0));
         var directions = (int)inputs[2].Shape[0].Size;
@@ -36,8 +36,8 @@ internal static class RecurrentGradients
         {
             var direction = d;
             Value Own(Value input) => Squeeze(Slice(input, direction, direction + 1, 0), 0);
-            Value[] first = [.. Enumerable.Range(5, node.Outputs.Count - 1).Select(input => Own(input < inputs.Length ? inputs[input] : ZeroState(x, inputs[2])))];
-            Value[] sequences = inputs.Length > 4 ? [x, Counts(x, inputs[4])] : [x];
+            Value[] first = [.. Enumerable.Range(5, node.Outputs.Count - 1).Select(input => Own(input < inputs.Count ? inputs[input] : ZeroState(x, inputs[2])))];
+            Value[] sequences = inputs.Count > 4 ? [x, Counts(x, inputs[4])] : [x];
             var (w, r, b) = (Transpose(Own(inputs[1])), Transpose(Own(inputs[2])), Own(inputs[3]));
             var step = Step(node, w, r, b, units);
             var (states, results) = Scan(first, sequences, (before, slices) =>

@@ -8,12 +8,18 @@ internal static class ArchiveFolder
     /// <summary>Writes a folder that is there whole or not at all: beside, and moved into the old one's place. A save that is killed between the two
     /// renames is ended by the next load or save.</summary>
     /// <exception cref="IOException">It cannot be written, or is a folder that holds more than a model; the old one is whole.</exception>
-    public static void Write(string path, IEnumerable<(string Name, byte[] Bytes)> entries)
+    public static void Write(string path, IEnumerable<(string Name, byte[] Bytes)> entries) => Write(path, entries, s_ours);
+
+    /// <summary>The same of another kind of model.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="entries">What is in it.</param>
+    /// <param name="own">What the folder of such a model holds, and nothing else.</param>
+    public static void Write(string path, IEnumerable<(string Name, byte[] Bytes)> entries, IReadOnlyList<string> own)
     {
         try
         {
             var folder = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-            Replace(folder.LinkTarget is null ? folder.FullName : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName, entries);
+            Replace(folder.LinkTarget is null ? folder.FullName : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName, entries, own);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -21,11 +27,11 @@ internal static class ArchiveFolder
         }
     }
 
-    private static void Replace(string path, IEnumerable<(string Name, byte[] Bytes)> entries)
+    private static void Replace(string path, IEnumerable<(string Name, byte[] Bytes)> entries, IReadOnlyList<string> own)
     {
         if (File.Exists(path)) throw Throw.FileInPlaceOfFolder(path);
         // What is in the folder goes with it, so that only what a model's folder holds may be in there.
-        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !s_ours.Contains(name)) is { } stranger)
+        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !own.Contains(name)) is { } stranger)
             throw Throw.FolderHoldsMore(path, stranger);
 
         Leftovers.Clear(path);

@@ -8,7 +8,7 @@ internal sealed partial class OpSamples
     {
         { Op.Input, [.. Each(x => x), d => [d.Text("batch")], d => [d.Truth(2, 2)]] },
         { Op.Constant, d => [Constant(new float[2, 3])], d => [Constant(TensorData.Scalar(7L))], d => [Constant(new[] { "a", "b" })], d => [Scalar(1.5, DType.Float16)], d => [Constant(new float[0, 2])] },
-        { Op.Identity, [.. Each(Identity), d => [Identity(d.Text(2))]] },
+        { Op.Identity, [.. Each(Ops.Identity), d => [Ops.Identity(d.Text(2))]] },
         { Op.StopGradient, Each(StopGradient) },
 
         { Op.Add, [.. Pairs(Ops.Add), .. Pairs(Ops.Add, Whole), .. Pairs(Ops.Add, Int32)] },

@@ -5,7 +5,14 @@ internal sealed class PredictionShape
 {
     private static readonly PerModel<PredictionShape> s_shapes = new(model => new PredictionShape(model));
 
-    private PredictionShape(Model model) => (Model, Signature) = (model.ToString(), model.Signature);
+    private PredictionShape(Model model)
+        : this(model.ToString(), model.Signature)
+    {
+    }
+
+    /// <param name="model">What predicts, for messages.</param>
+    /// <param name="signature">What goes in and comes out.</param>
+    public PredictionShape(string model, ModelSignature signature) => (Model, Signature) = (model, signature);
 
     /// <summary>The model, for messages.</summary>
     public string Model { get; }

@@ -18,11 +18,16 @@ internal sealed class RecordPlan
     private readonly bool[] _takesFloats;
 
     private RecordPlan(Model model)
+        : this(PredictionShape.Of(model), model.Inputs)
     {
-        Outputs = PredictionShape.Of(model);
-        Columns = Outputs.Signature.Inputs;
         if (Columns.Count == 0) throw Throw.ColumnsWithoutNames(model);
-        Inputs = model.Inputs;
+    }
+
+    /// <param name="outputs">What comes out, and the columns that go in.</param>
+    /// <param name="inputs">What the columns go into.</param>
+    public RecordPlan(PredictionShape outputs, IReadOnlyList<Input> inputs)
+    {
+        (Outputs, Columns, Inputs) = (outputs, outputs.Signature.Inputs, inputs);
         Names = [.. Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
         _takesFloats = [.. Columns.Select(column => column.ElementType.IsFloat())];
         for (var i = 0; i < Columns.Count; i++) _places.Add(Columns[i].Name, i);

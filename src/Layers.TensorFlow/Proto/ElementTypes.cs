@@ -1,0 +1,24 @@
+namespace Layers.TensorFlow.Proto;
+
+/// <summary>Which of TensorFlow's element types is which of ours.</summary>
+internal static class ElementTypes
+{
+    private static readonly (DType Ours, DataType Theirs)[] s_all =
+    [
+        (DType.Float32, DataType.Float), (DType.Float64, DataType.Double), (DType.Float16, DataType.Half),
+        (DType.BFloat16, DataType.Bfloat16), (DType.Int8, DataType.Int8), (DType.Int16, DataType.Int16),
+        (DType.Int32, DataType.Int32), (DType.Int64, DataType.Int64), (DType.UInt8, DataType.Uint8),
+        (DType.UInt16, DataType.Uint16), (DType.UInt32, DataType.Uint32), (DType.UInt64, DataType.Uint64),
+        (DType.Bool, DataType.Bool), (DType.String, DataType.String),
+    ];
+
+    public static DataType ToTensorFlow(this DType type) => Array.Find(s_all, pair => pair.Ours == type).Theirs;
+
+    /// <summary>Null where no tensor of ours has such elements, as those of a resource.</summary>
+    public static DType? ToLayers(this DataType type) =>
+        Array.FindIndex(s_all, pair => pair.Theirs == type) is >= 0 and var at ? s_all[at].Ours : null;
+
+    /// <summary>What TensorFlow's operator list and Keras call it, for example <c>int64</c>.</summary>
+    public static string Word(this DataType type) =>
+        type.ToLayers() is { } ours ? ours.Name() : type.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,208 @@
+using System.Text;
+using Google.Protobuf;
+using Layers.TensorFlow.Proto;
+
+namespace Layers.TensorFlow;
+
+/// <summary>A SavedModel of any origin, run by TensorFlow's native library.</summary>
+/// <remarks>The library is not part of this package: the package <c>SciSharp.TensorFlow.Redist</c> brings it to a .NET application, and the environment variable
+/// <c>LAYERS_TENSORFLOW</c> may name the library, or the folder that it is in. Any release since TensorFlow 2.4 will do.
+/// <para>Predictions are thread-safe. <see cref="Dispose"/> lets those that are under way end. A SavedModel is no layer, and cannot stand in a model.</para></remarks>
+/// <example><code>
+/// using Layers.TensorFlow;
+/// using var model = SavedModel.Load("models/mpg/1");
+/// Console.WriteLine(model.Summary());
+/// var outputs = model.Predict(new Dictionary&lt;string, TensorData&gt; { ["raw"] = new float[,] { { 8, 307, 130, 3504, 12, 1970 } } });
+/// </code></example>
+public sealed partial class SavedModel : IDisposable
+{
+    /// <summary>The signature that is called where none is named.</summary>
+    public const string DefaultSignature = "serving_default";
+
+    private readonly SessionHandle _session;
+
+    // The handle is open as long as anybody uses it, so that who comes after Dispose must be told apart.
+    private volatile bool _isDisposed;
+
+    private SavedModel(string folder, IReadOnlyList<string> tags, SessionHandle session, IReadOnlyDictionary<string, SavedModelSignature> signatures)
+    {
+        (Folder, Tags, Signatures) = (folder, tags, signatures);
+        _session = session;
+    }
+
+    /// <summary>The folder that it was loaded from.</summary>
+    public string Folder { get; }
+
+    /// <summary>The tags of the graph that was loaded.</summary>
+    public IReadOnlyList<string> Tags { get; }
+
+    /// <summary>What it can be asked, by name.</summary>
+    public IReadOnlyDictionary<string, SavedModelSignature> Signatures { get; }
+
+    /// <summary>Opens a SavedModel, with its variables, tables and assets, ready to predict.</summary>
+    /// <param name="folder">The folder with <c>saved_model.pb</c>.</param>
+    /// <param name="tags">The tags of the graph that is meant; none for <c>serve</c>, which is what nearly every model has.</param>
+    /// <exception cref="DllNotFoundException">TensorFlow's native library is not there; the message says how to get it.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">The folder is no SavedModel, is damaged, has no graph with those tags, or nothing to call; the message says what is there.</exception>
+    public static SavedModel Load(string folder, params string[] tags)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(tags);
+        SavedModelFolder.Require(folder);
+        TensorFlowLibrary.Require();
+        if (tags.Length == 0) tags = ["serve"];
+        var (session, meta) = Open(folder, tags);
+        try
+        {
+            var signatures = SignatureReader.Read(meta, session.Graph);
+            return signatures.Count > 0 ? new(folder, [.. tags], session, signatures) : throw Throw.NoSignature(folder, tags, meta);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Predicts from inputs by name.</summary>
+    /// <param name="inputs">A tensor for each input of the signature, of the type and shape that it names.</param>
+    /// <param name="signature">What is asked; default <c>serving_default</c>.</param>
+    /// <returns>Each output of the signature under its name, in the order of <see cref="SavedModelSignature.Outputs"/>.</returns>
+    /// <exception cref="ArgumentException">There is no such signature; an input is missing, unknown, or has another type or shape. The message names all of them.</exception>
+    /// <exception cref="NotSupportedException">The signature has a tensor that Layers has not, as one of resources.</exception>
+    /// <exception cref="InvalidOperationException">TensorFlow could not compute it; the message has its own.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public IReadOnlyDictionary<string, TensorData> Predict(IReadOnlyDictionary<string, TensorData> inputs, string signature = DefaultSignature)
+    {
+        var asked = Asked(signature);
+        Require(asked, inputs);
+        return Run(asked, inputs);
+    }
+
+    /// <summary>Predicts where the signature <c>serving_default</c> has one input and one output.</summary>
+    /// <param name="x">Of the type and shape that the input names.</param>
+    /// <exception cref="ArgumentException">The signature has several inputs or outputs, or the input has another type or shape.</exception>
+    /// <exception cref="InvalidOperationException">TensorFlow could not compute it; the message has its own.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    /// <returns>The output.</returns>
+    public TensorData Predict(TensorData x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var asked = Asked(DefaultSignature);
+        if (asked is not { Inputs: [var input], Outputs: [var output] }) throw Throw.NotOneToOne(this, asked);
+        return Predict(new Dictionary<string, TensorData> { [input.Name] = x })[output.Name];
+    }
+
+    /// <summary>The signatures with the names, types and shapes of what goes in and comes out.</summary>
+    public string Summary()
+    {
+        var text = new StringBuilder($"SavedModel '{Folder}' (tags: {string.Join(", ", Tags)})\n");
+        foreach (var signature in Signatures.Values)
+        {
+            text.Append($"{signature.Name}{(signature.Fault is null ? "" : $" (cannot be called: {signature.Fault})")}\n");
+            foreach (var input in signature.Inputs) text.Append($"  in   {input}\n");
+            foreach (var output in signature.Outputs) text.Append($"  out  {output}\n");
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Frees what TensorFlow holds, when the predictions that are under way are done. Predicting later throws <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        foreach (var watch in _watches.Values) watch.Dispose();
+        _session.Dispose();
+    }
+
+    /// <summary>What it is and where it came from.</summary>
+    public override string ToString() => $"SavedModel '{Folder}'";
+
+    private void Require(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        foreach (var name in inputs.Keys)
+            if (!asked.Inputs.Any(input => input.Name == name)) throw Throw.UnknownInput(this, asked, name);
+        foreach (var input in asked.Inputs)
+            if (inputs.GetValueOrDefault(input.Name) is not { } data) throw Throw.MissingInput(this, asked, input);
+            else if (!input.Takes(data)) throw Throw.WrongInput(this, asked, input, data);
+    }
+
+    private SavedModelSignature Asked(string signature)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        var asked = Signatures.GetValueOrDefault(signature) ?? throw Throw.NoSuchSignature(this, signature);
+        return asked.Fault is null ? asked : throw Throw.CannotCall(this, asked);
+    }
+
+    private static unsafe (SessionHandle Session, MetaGraphDef Meta) Open(string folder, string[] tags)
+    {
+        using var status = new Status();
+        var (options, graph) = (Native.TF_NewSessionOptions(), Native.TF_NewGraph());
+        var buffer = Native.TF_NewBuffer();
+        SessionHandle? opened = null;
+        try
+        {
+            var session = Native.TF_LoadSessionFromSavedModel(options, null, Path.GetFullPath(folder), tags, tags.Length, graph, buffer, status.Handle);
+            if (!status.IsOk) throw SavedModelFolder.CannotOpen(folder, tags, status.Message);
+            opened = new SessionHandle(session, graph);
+            var parser = MetaGraphDef.Parser.WithDiscardUnknownFields(true);
+            return (opened, parser.ParseFrom(new ReadOnlySpan<byte>(buffer->Data, checked((int)buffer->Length))));
+        }
+        catch (Exception e)
+        {
+            if (opened is null) Native.TF_DeleteGraph(graph);
+            opened?.Dispose();
+            if (e is InvalidProtocolBufferException or OverflowException) throw Throw.Damaged(folder, e.Message);
+            throw;
+        }
+        finally
+        {
+            Native.TF_DeleteBuffer(buffer);
+            Native.TF_DeleteSessionOptions(options);
+        }
+    }
+
+    private IReadOnlyDictionary<string, TensorData> Run(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> given)
+    {
+        var isHeld = false;
+        var inputs = new List<NativeTensor>(asked.Inputs.Count);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _session.DangerousAddRef(ref isHeld);
+            foreach (var input in asked.Inputs) inputs.Add(NativeTensor.Of(input.Name, given[input.Name]));
+            return Run(asked, [.. inputs.Select(tensor => tensor.Handle)], given);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw new ObjectDisposedException(ToString());
+        }
+        finally
+        {
+            // Only now: an output may be an input's memory.
+            foreach (var tensor in inputs) tensor.Dispose();
+            if (isHeld) _session.DangerousRelease();
+        }
+    }
+
+    private unsafe Dictionary<string, TensorData> Run(SavedModelSignature asked, nint[] values, IReadOnlyDictionary<string, TensorData> given)
+    {
+        using var status = new Status();
+        Native.Output[] from = [.. asked.Inputs.Select(input => input.Place)], to = [.. asked.Outputs.Select(output => output.Place)];
+        var results = new nint[to.Length];
+        try
+        {
+            fixed (Native.Output* ins = from, outs = to)
+            fixed (nint* valuesAt = values, resultsAt = results)
+                Native.TF_SessionRun(_session.DangerousGetHandle(), null, ins, valuesAt, values.Length, outs, resultsAt, results.Length, null, 0, null, status.Handle);
+            if (!status.IsOk) throw Throw.RunFailed(this, asked, given, status.Message);
+            return asked.Outputs.Index().ToDictionary(pair => pair.Item.Name, pair => NativeTensor.Read(results[pair.Index], pair.Item.Name), StringComparer.Ordinal);
+        }
+        finally
+        {
+            foreach (var result in results)
+                if (result != 0) Native.TF_DeleteTensor(result);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Layers.TensorFlow.Tests;
+
+/// <summary>Models of Keras's files, spaces of features and models of every kind of column, written for TensorFlow and run by it, give what they give here.</summary>
+public sealed class ModelTests
+{
+    private static IEnumerable<TestCaseData> Models => ModelCase.All.Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));
+
+    private static IEnumerable<TestCaseData> Spaces =>
+        from one in FeatureSpaceCase.All
+        from path in one.Model is { } model ? new[] { one.File, Golden.At($"featurespace/{(string)model["file"]!}") } : [one.File]
+        select new TestCaseData(one, path).SetArgDisplayNames(Path.GetFileName(path));
+
+    private static IEnumerable<string> Columns => ExportedModels.All.Keys;
+
+    [TestCaseSource(nameof(Models))]
+    public void Model_GivesWhatItGivesHere(object which)
+    {
+        var one = (ModelCase)which;
+        using var model = one.Load();
+        var rows = new Dictionary<string, TensorData> { [model.Inputs[0].Name] = one.Input };
+        Exported.IsAlike($"model_{Path.GetFileName(one.Name)}", model, rows, one.Tolerance);
+    }
+
+    [TestCaseSource(nameof(Spaces))]
+    public void Space_GivesWhatItGivesHere(object which, string path)
+    {
+        using var model = Model.Load(path);
+        foreach (var (input, _) in ((FeatureSpaceCase)which).Calls) Exported.IsAlike($"space_{Path.GetFileNameWithoutExtension(path)}", model, input);
+    }
+
+    [TestCaseSource(nameof(Columns))]
+    public void Column_GivesWhatItGivesHere(string name)
+    {
+        var (model, rows) = ExportedModels.All[name]();
+        using var _ = model;
+        Exported.IsAlike($"columns_{name}", model, rows);
+    }
+}
