@@ -5,6 +5,9 @@ internal static class ForeignFiles
 {
     private const string FromTensorFlow = "Load it with the Keras that wrote it and save it with model.save(\"name.keras\").";
 
+    private const string FromSavedModel = "To predict with it, give its folder to SavedModel.Load of the package Layers.TensorFlow (using Layers.TensorFlow). To train it on, " +
+        "load it with the Keras that wrote it and save it with model.save(\"name.keras\").";
+
     private const string FromPickle = "The package Layers.ScikitLearn reads it as data (using Layers.ScikitLearn): ScikitLearnFile.Read opens scalers, encoders and pickled Keras models, " +
         "and Model.Adopt joins a model with its scalers.";
 
@@ -22,7 +25,7 @@ internal static class ForeignFiles
         if (WeightsFile.IsHdf5(header)) return ("an HDF5 file that Keras did not write: it has no model_config, no layer_names, and none of the groups of a weights file", FromTensorFlow);
         if (Starts("TFL3"u8, 4)) return ("a TensorFlow Lite model, which holds no layers any more", "Open the .keras file that it was made of.");
         if (Ends(".onnx")) return ("an ONNX model, which holds operators and no layers any more", "Run it with ONNX Runtime; what can be trained on is the .keras file.");
-        if (name == "saved_model.pb") return ("a part of a TensorFlow SavedModel", $"{FromTensorFlow} Layers does not run TensorFlow graphs.");
+        if (name == "saved_model.pb") return ("a part of a TensorFlow SavedModel", FromSavedModel);
         if (Ends(".pb")) return ("a TensorFlow graph, which holds operators and no layers any more", FromTensorFlow);
         if (Ends(".index") || Ends(".ckpt") || name.Contains(".data-0000", StringComparison.Ordinal)) return ("a TensorFlow checkpoint, which holds variables without the model", FromTensorFlow);
         if (Starts([0x93, .. "NUMPY"u8])) return ("an array of NumPy", "Layers opens models and their weights.");
@@ -34,7 +37,7 @@ internal static class ForeignFiles
 
     private static (string, string) Folder(string path)
     {
-        if (File.Exists(Path.Combine(path, "saved_model.pb"))) return ("a TensorFlow SavedModel", $"{FromTensorFlow} Layers does not run TensorFlow graphs.");
+        if (File.Exists(Path.Combine(path, "saved_model.pb"))) return ("a TensorFlow SavedModel", FromSavedModel);
         if (File.Exists(Path.Combine(path, "checkpoint")) || Directory.EnumerateFiles(path, "*.index").Any()) return ("a folder of TensorFlow checkpoints, which hold variables without the model", FromTensorFlow);
         if (Directory.EnumerateDirectories(path).Any(step => Directory.EnumerateFileSystemEntries(step).Any(item => Path.GetFileName(item) is "pytree" or "_CHECKPOINT_METADATA"))) return ("a folder of Orbax checkpoints", FromTensorFlow);
         return ("a folder without the config.json of a model", "Give the folder that Keras saved with zipped=False, or the .keras file.");
