@@ -149,7 +149,7 @@ internal static class CompatibilityPage
         Layer Read(JsonObject config)
         {
             if (entry.ClassName == "Clipping") (config["minimum"], config["maximum"]) = (-1.0, 1.0);
-            if (entry.ClassName == "ColumnSelection") config["columns"] = new JsonArray(1, 0);
+            if (entry.ClassName == "ColumnSelection") config["columns"] = new JsonArray(1L, 0L);
             if (entry.ClassName == "Cyclic") config["period"] = 24.0;
             return entry.Read(new ConfigReader(config, entry.ClassName));
         }
