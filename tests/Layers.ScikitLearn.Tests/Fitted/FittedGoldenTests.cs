@@ -59,14 +59,13 @@ public sealed class FittedGoldenTests
         else AssertClose(inverse, expected, 1e-12, "inverse");
     }
 
-    private static (FittedCase Case, double Tolerance) Of(object one)
-    {
-        var @case = (FittedCase)one;
-        return (@case, s_withFloat32.Any(name => @case.Name.StartsWith(name + "-", StringComparison.Ordinal)) ? 1e-6 : 1e-12);
-    }
+    private static (FittedCase Case, double Tolerance) Of(object one) => ((FittedCase)one, ToleranceOf((FittedCase)one));
+
+    /// <summary>How far results may be from scikit-learn's, relatively.</summary>
+    internal static double ToleranceOf(FittedCase @case) => s_withFloat32.Any(name => @case.Name.StartsWith(name + "-", StringComparison.Ordinal)) ? 1e-6 : 1e-12;
 
     // What is near zero beside the other numbers was a difference of numbers as large as these.
-    private static void AssertClose(TensorData actual, TensorData expected, double tolerance, string where)
+    internal static void AssertClose(TensorData actual, TensorData expected, double tolerance, string where)
     {
         var (a, e) = (FittedCase.Doubles(actual), FittedCase.Doubles(expected));
         Assert.That(a, Has.Length.EqualTo(e.Length), where);

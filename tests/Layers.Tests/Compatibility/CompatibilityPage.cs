@@ -143,12 +143,13 @@ internal static class CompatibilityPage
         if (options.Contains("clip")) forms.Add($"clipped: {Form(Read(new JsonObject { ["clip"] = true }))}");
         if (options.Contains("output_distribution")) forms.Add($"to a normal distribution: {Form(Read(new JsonObject { ["output_distribution"] = "normal" }))}");
         if (options.Contains("invert") && Form(Read(new JsonObject { ["invert"] = true })) is var inverted && inverted != forms[0]) forms.Add($"inverted: {inverted}");
-        if (Read([]) is INamesOutputs and not MissingIndicator) forms = [$"integers: {forms[0]}", $"texts: {Form(Read([]), new[,] { { "a", "b" }, { "c", "d" } }!)}"];
+        if (Read([]) is INamesOutputs and not (MissingIndicator or PolynomialFeatures or ColumnSelection)) forms = [$"integers: {forms[0]}", $"texts: {Form(Read([]), new[,] { { "a", "b" }, { "c", "d" } }!)}"];
         return $"| `{entry.ClassName}` | {string.Join(", ", options.Select(key => $"`{key}`"))} | {string.Join("; ", forms)} |";
 
         Layer Read(JsonObject config)
         {
             if (entry.ClassName == "Clipping") (config["minimum"], config["maximum"]) = (-1.0, 1.0);
+            if (entry.ClassName == "ColumnSelection") config["columns"] = new JsonArray(1L, 0L);
             if (entry.ClassName == "Cyclic") config["period"] = 24.0;
             return entry.Read(new ConfigReader(config, entry.ClassName));
         }

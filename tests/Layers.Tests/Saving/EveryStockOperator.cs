@@ -20,6 +20,7 @@ internal sealed class EveryStockOperator(string? name = null, DTypePolicy? dtype
         var known = FeatureTables.Take(numbers[2], Where(IsNaN(z), 0, Min(FeatureTables.LastAtMost(x, numbers[2]) + 1, 2)));
         var both = Concat([z, -z], x.Shape.Rank - 1);
         known += Gather(both, Constant(TensorData.Of([3L, 1, 5], [3])), x.Shape.Rank - 1);
+        known += ReduceSum(Abs(z), [x.Shape.Rank - 1]) - ReduceSum(z * z, [-1], keepDims: true);
         return Where(conditions, smooth, -steps) * constant + StopGradient(Identity(known)) + StableMath.Log1p(Abs(z)) + StableMath.Expm1(Min(z, 1));
     }
 
