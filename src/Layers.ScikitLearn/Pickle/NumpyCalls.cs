@@ -16,9 +16,9 @@ internal sealed class NumpyCalls(PickleSource source, PickleBudget budget)
     /// <summary>An array of protocol 5.</summary>
     public NumpyArray FromBuffer(byte[] bytes, NumpyType type, object? shape, string order, object?[] rest)
     {
-        // numpy.dtype refuses a buffer of objects too.
+        // NumPy makes no objects of bytes either.
         if (type.Kind == 'O') throw Throw.Damaged(source, "an array of objects is written as bytes");
-        // A single size is no tuple for NumPy either way.
+        // The one size of a vector may stand without a tuple.
         var sizes = NumpyElements.ShapeOf(shape is long ? new[] { shape } : shape, source);
         return (order, rest) switch
         {

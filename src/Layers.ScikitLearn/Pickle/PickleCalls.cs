@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace Layers.ScikitLearn;
@@ -76,9 +77,6 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
                 if (both[0] is PickledDictionary dictionary) SetFields(known, dictionary);
                 SetFields(known, slots);
                 break;
-            // A generator of random numbers inside another is only named.
-            case (PickledName, _):
-                break;
             default:
                 throw Throw.Damaged(source, "a state does not fit the value that it is given to");
         }
@@ -104,12 +102,12 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
         for (var i = 0; i < items.Count; i += 2)
         {
             // Finding the place of a text takes as long as it is.
-            if (items[i] is string or System.Numerics.BigInteger) budget.Work(LengthOf(items[i]));
+            if (items[i] is string or BigInteger) budget.Work(LengthOf(items[i]));
             dictionary.Set(items[i], items[i + 1]);
         }
     }
 
-    private static long LengthOf(object? key) => key is string text ? text.Length : ((System.Numerics.BigInteger)key!).GetByteCount();
+    private static long LengthOf(object? key) => key is string text ? text.Length : ((BigInteger)key!).GetByteCount();
 
     private PickledDictionary DictionaryOf(object?[] given)
     {
@@ -153,7 +151,7 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
             "latin1" or "latin-1" or "iso-8859-1" =>
                 NumpyCalls.Latin1(text) ?? throw Throw.Damaged(source, "bytes are written as a text with a character beyond 255"),
             "utf-8" or "utf8" => Encoding.UTF8.GetBytes(text),
-            _ => throw Throw.Damaged(source, $"bytes are written as a text in an unknown encoding"),
+            _ => throw Throw.Damaged(source, "bytes are written as a text in an unknown encoding"),
         };
     }
 
@@ -181,6 +179,6 @@ internal sealed class PickleCalls(PickleSource source, PickleBudget budget)
         if (type.Name == "RangeIndex"
             && (Part("start"), Part("stop"), Part("step")) is (long start, long stop, long and not 0 and var step))
             return _numpy.Range(start, stop, step);
-        throw Throw.Damaged(source, $"an index of pandas has no data");
+        throw Throw.Damaged(source, "an index of pandas has no data");
     }
 }

@@ -43,11 +43,9 @@ internal static class PickleCompression
     private static (string Kind, Func<ReadOnlyMemory<byte>>? Unpack) Recognise(ReadOnlyMemory<byte> bytes, long most) => bytes.Span switch
     {
         [0x1F, 0x8B, ..] => ("gzip", () => Gzip(bytes, most)),
-        [(byte)'B', (byte)'Z', (byte)'h', ..] =>
-            ("bz2", () =>
-            Copy(BZip2Stream.Create(Stream(bytes), SharpCompress.Compressors.CompressionMode.Decompress, false, false, false), most)),
+        [(byte)'B', (byte)'Z', (byte)'h', ..] => ("bz2", () => Copy(Bz2(bytes), most)),
         [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => ("xz", () => XzArchive.Unpack(bytes, most)),
-        // Five times nine states and the smallest dictionaries; no pickle goes on like this.
+        // The usual settings of LZMA. In a pickle they would be an empty list, and a zero that is no instruction.
         [0x5D, 0, ..] => ("lzma", () => Lzma(bytes, most)),
         [(byte)'Z', (byte)'F', ..] => ("zlib", () => OldZlib(bytes, most)),
         [0x78, var flags, ..] when (0x7800 + flags) % 31 == 0 => ("zlib", () => Zlib(bytes, most)),
@@ -70,6 +68,9 @@ internal static class PickleCompression
     public static MemoryStream Stream(ReadOnlyMemory<byte> bytes) =>
         System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var array)
             ? new(array.Array!, array.Offset, array.Count, writable: false) : new(bytes.ToArray());
+
+    private static BZip2Stream Bz2(ReadOnlyMemory<byte> bytes) =>
+        BZip2Stream.Create(Stream(bytes), SharpCompress.Compressors.CompressionMode.Decompress, false, false, false);
 
     // .NET checks the sums only where they are there, and takes a file that was cut off for one that ends.
     private static ReadOnlyMemory<byte> Gzip(ReadOnlyMemory<byte> bytes, long most)
@@ -96,8 +97,8 @@ internal static class PickleCompression
             throw new InvalidDataException("Its length is no number.");
         // Python 2 wrote a blank more.
         var copy = Zlib(bytes[(bytes.Span[OldHeader] == ' ' ? OldHeader + 1 : OldHeader)..], most);
-        return copy.Length > most || (ulong)copy.Length == length ? copy
-            : throw new InvalidDataException("The length at its beginning is another.");
+        if (copy.Length <= most && (ulong)copy.Length != length) throw new InvalidDataException("The length at its beginning is another.");
+        return copy;
     }
 
     // Properties, the size of the dictionary, and the length of the data, or -1 where a mark ends it.
@@ -110,8 +111,9 @@ internal static class PickleCompression
         var length = BinaryPrimitives.ReadInt64LittleEndian(bytes.Span[5..13]);
         var input = Stream(bytes[13..]);
         var copy = Copy(LzmaStream.Create(properties, input, input.Length, length, leaveOpen: true), most);
-        return copy.Length > most || (length < 0 || copy.Length == length) && input.Position == input.Length ? copy
-            : throw new InvalidDataException("It ends before its data does, or goes on behind it.");
+        if (copy.Length > most) return copy;
+        var isWhole = (length < 0 || copy.Length == length) && input.Position == input.Length;
+        return isWhole ? copy : throw new InvalidDataException("It ends before its data does, or goes on behind it.");
     }
 
     private static uint Adler32(ReadOnlySpan<byte> bytes)

@@ -3,6 +3,8 @@ namespace Layers.ScikitLearn;
 /// <summary>Files that are given for a pickle and are something else, by their first bytes.</summary>
 internal static class PickleKinds
 {
+    private const string KerasFile = "a .keras file, which Model.Load opens";
+
     /// <summary>Refuses a file that is known to be something else, and says what it is.</summary>
     /// <exception cref="NotSupportedException">It is.</exception>
     public static void RefuseOthers(ReadOnlySpan<byte> bytes, string name)
@@ -22,8 +24,6 @@ internal static class PickleKinds
         if (bytes.StartsWith("{\""u8) || bytes.TrimStart(" \t\r\n"u8) is [(byte)'<', ..])
             throw Throw.OtherKind(name, "a text, perhaps of JSON or of a web page");
     }
-
-    private const string KerasFile = "a .keras file, which Model.Load opens";
 
     // Keras writes its metadata first.
     private static bool IsKeras(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, 64)].IndexOf("metadata.json"u8) >= 0;

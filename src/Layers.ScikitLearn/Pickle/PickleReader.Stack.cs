@@ -2,7 +2,7 @@ namespace Layers.ScikitLearn;
 
 internal sealed partial class PickleReader
 {
-    // What was named must be long enough for every known name, and no longer: names are compared as a whole.
+    // No known name is as long, and a longer one would only be gone through.
     private const int LongestName = 256;
 
     // How far below the top the object is looked for that a fault is in.
@@ -64,12 +64,10 @@ internal sealed partial class PickleReader
     private void Put(long place) => _level.Memo[place] = Top();
 
     private void Get(long place) =>
-        Push(_level.Memo.TryGetValue(place, out var value) ? value
-        : throw Throw.Damaged(source, $"a value is named by its number in the memo, {Throw.Say(place)}, which has none"));
+        Push(_level.Memo.TryGetValue(place, out var value) ? value : throw Throw.NotInMemo(source, place));
 
     private void PushNamed(object?[] pair) =>
-        Push(pair is [string module, string name] ? Named(module, name)
-        : throw Throw.Damaged(source, "a class is named by what are no texts"));
+        Push(pair is [string module, string name] ? Named(module, name) : throw Throw.Damaged(source, "the name of a class is no text"));
 
     private PickledName Named(string module, string name)
     {
@@ -78,8 +76,7 @@ internal sealed partial class PickleReader
     }
 
     private void PushCalled(object?[] call) =>
-        Push(call is [var callee, object?[] given] ? _calls.Call(callee, given)
-        : throw Throw.Damaged(source, "what a call is given is no tuple"));
+        Push(call is [var callee, object?[] given] ? _calls.Call(callee, given) : throw Throw.Damaged(source, "a call is given no tuple"));
 
     private void PushCalledWithKeywords(object?[] call)
     {
@@ -99,11 +96,11 @@ internal sealed partial class PickleReader
         }
     }
 
-    // The object of a known class whose fields are being read, for errors.
+    // The object of a known class whose fields are being read, for errors: they stand in a dictionary behind it.
     private PickledName? Inside()
     {
-        for (var i = _level.Values.Count - 1; i >= Math.Max(0, _level.Values.Count - MostLookedAt); i--)
-            if (_level.Values[i] is PickledObject known)
+        for (var i = _level.Values.Count - 2; i >= Math.Max(0, _level.Values.Count - MostLookedAt); i--)
+            if (_level.Values[i] is PickledObject known && _level.Values[i + 1] is PickledDictionary)
                 return known.Type;
         return null;
     }

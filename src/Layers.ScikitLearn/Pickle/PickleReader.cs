@@ -136,9 +136,8 @@ internal sealed partial class PickleReader(PickleSource source, PickleBudget bud
 
     private object Decimal(string line)
     {
-        var isNumber =
-            BigInteger.TryParse(line.Length <= MostDigits ? line
-            : "", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
+        var digits = line.Length <= MostDigits ? line : "";
+        var isNumber = BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
         return isNumber ? Narrowed(number) : throw Throw.Damaged(source, "an integer is not written in decimals");
     }
 

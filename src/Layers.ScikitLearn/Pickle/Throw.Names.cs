@@ -47,12 +47,12 @@ internal static partial class Throw
         KnownNames.KindOf(name) is KnownKind.Class or KnownKind.Name or KnownKind.KerasModel
             ? new NotSupportedException(
                 $"'{source.Name}' makes a {name} with {Say(given)} arguments, {source.Where}, and a release that Layers knows writes it " +
-                $"another way. Load it in Python and save it again.")
+                "another way. Load it in Python and save it again.")
             : Damaged(source, $"{name} is called with what it does not take");
 
     private static InvalidDataException Harmful(string where) =>
         new($"{where}: Python would run it when it opens the file, and no fitted object needs it. Nothing was run here. Do not open the " +
-            $"file in Python unless you know who made it.");
+            "file in Python unless you know who made it.");
 
     private static string Advice(string root, PickledName name, PickledName? inside) => (root, inside?.Name) switch
     {
@@ -69,12 +69,12 @@ internal static partial class Throw
             || name.Module.StartsWith("sklearn.impute", StringComparison.Ordinal) =>
             $"Layers has no counterpart of this part of scikit-learn. {OwnLayer}.",
         ("sklearn", _) =>
-            $"Layers reads the scalers, encoders and imputers of scikit-learn, and Pipelines and ColumnTransformers of them. Save the " +
+            "Layers reads the scalers, encoders and imputers of scikit-learn, and Pipelines and ColumnTransformers of them. Save the " +
                 $"preprocessing without what follows it, such as pipeline[:-1]; for another transformer, {OwnLayer}.",
         _ when s_libraries.Contains(root) =>
             $"Layers reads fitted scalers, encoders and imputers of scikit-learn. Save these alone; for another transformer, {OwnLayer}.",
         _ =>
-            $"that is a class or a function of your own or of a package that Layers does not know, and its code is not in the file. " +
+            "that is a class or a function of your own or of a package that Layers does not know, and its code is not in the file. " +
                 $"{OwnLayer}.",
     };
 }

@@ -18,7 +18,7 @@ internal static class Description
         byte[] bytes => Typed("bytes", Convert.ToBase64String(bytes)),
         PickledName name => Typed("name", name.ToString()),
         PickledSlice slice => Typed("slice", List([slice.Start, slice.Stop, slice.Step])),
-        PickledDictionary dictionary => Typed("dict", new JsonArray([.. dictionary.Entries.Select(entry => List([entry.Key, entry.Value]))])),
+        PickledDictionary dictionary => Typed("dict", Entries(dictionary)),
         PickledObject known => Typed("object", known.Type.ToString(), ("fields", Fields(known))),
         NumpyArray array => Typed("array", array.Type, ("shape", Sizes(array)), ("values", List(array.Values.Cast<object?>()))),
         IReadOnlyList<object?> list => List(list),
@@ -34,7 +34,11 @@ internal static class Description
 
     private static string Bits(double number) => BitConverter.DoubleToInt64Bits(number).ToString("x16", CultureInfo.InvariantCulture);
 
-    private static JsonObject Fields(PickledObject known) => new(known.Fields.Select(field => KeyValuePair.Create(field.Key, Of(field.Value))));
+    private static JsonArray Entries(PickledDictionary dictionary) =>
+        [.. dictionary.Entries.Select(entry => List([entry.Key, entry.Value]))];
+
+    private static JsonObject Fields(PickledObject known) =>
+        new(known.Fields.Select(field => KeyValuePair.Create(field.Key, Of(field.Value))));
 
     private static JsonArray Sizes(NumpyArray array) => [.. array.Shape.Select(size => (JsonNode)size)];
 

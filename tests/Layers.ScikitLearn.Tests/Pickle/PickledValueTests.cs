@@ -79,7 +79,7 @@ public sealed class PickledValueTests
     [TestCase("S'abc\n.", "quotes")]
     [TestCase("V\\u12\n.", "escape")]
     [TestCase("I1\n)R.", "no class and no function")]
-    [TestCase("c__builtin__\nint\nNR.", "no tuple")]
+    [TestCase("c__builtin__\nint\nNR.", "given no tuple")]
     [TestCase("c__builtin__\nslice\n(N(lNtR.", "bound of a slice")]
     [TestCase("csklearn.pipeline\nPipeline\n(tRNb.", "state does not fit")]
     [TestCase("csklearn.pipeline\nPipeline\n(tR(dI1\nI2\nsb.", "no text as its name")]
@@ -104,6 +104,15 @@ public sealed class PickledValueTests
     public void ANameThatIsNotKnown_IsSaid(string pickle, string name) =>
         Assert.That(() =>
             Read(pickle), Throws.InstanceOf<NotSupportedException>().With.Message.Contains(name).And.Message.Contains("at byte"));
+
+    [Test]
+    public void TheClassThatAFaultIsIn_IsTheOneWhoseFieldsAreRead()
+    {
+        // The scaler before it has its state already.
+        const string Pickle = "(isklearn.pipeline\nPipeline\n(dS'a'\n(isklearn.preprocessing._data\nNormalizer\n(dbsS'b'\ncown\nThing\nsb.";
+        var fault = Assert.Throws<NotSupportedException>(() => Read(Pickle))!;
+        Assert.That(fault.Message, Does.Contain("names own.Thing inside a Pipeline"));
+    }
 
     private static object? Read(string pickle) => PickleFile.Read(Encoding.Latin1.GetBytes(pickle), "some file");
 }
