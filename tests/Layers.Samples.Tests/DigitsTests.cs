@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Digits;
+using Layers.Graphs;
 
 namespace Layers.Samples.Tests;
 
@@ -32,6 +33,7 @@ public sealed class DigitsTests
         var (_, test) = Images.Read(Path.Combine(AppContext.BaseDirectory, "digits.csv")).Split(test: 0.2, seed: 1);
         Assert.That(model.Evaluate(test.Pixels, test.Digits)["accuracy"], Is.GreaterThan(0.97));
 
+        Served.IsAlike("digits", model, new Dictionary<string, TensorData> { [model.Input!.Name] = test.Pixels });
         var confusion = new Confusion(test.Digits, model.Predict(test.Pixels));
         var right = Enumerable.Range(0, 10).Sum(digit => confusion[digit, digit]);
         Assert.That(right / test.Count, Is.EqualTo(model.Evaluate(test.Pixels, test.Digits)["accuracy"]).Within(1e-6));

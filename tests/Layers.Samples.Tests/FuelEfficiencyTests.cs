@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using FuelEfficiency;
+using Layers.Graphs;
 
 namespace Layers.Samples.Tests;
 
@@ -29,6 +30,7 @@ public sealed class FuelEfficiencyTests
         var cars = Read();
         using var model = Model.Load(Path.Combine(_folder, "fuel-efficiency.keras"));
         var expected = model.Predict(cars.Features);
+        Served.IsAlike("fuel-efficiency", model, new Dictionary<string, TensorData> { [model.Input!.Name] = cars.Features });
         var (served, answers, _) = Run(string.Join('\n', cars.Features.Select(row => string.Join(',', row.Select(Text)))), "serve", "fuel-efficiency.keras");
         Assert.That(served, Is.Zero);
         Assert.That(answers.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => float.Parse(line, CultureInfo.InvariantCulture)),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Layers.Data;
+using Layers.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Samples.Tests;
@@ -31,7 +32,16 @@ public sealed class PenguinsTests
         var right = labels.Zip(birds.Texts("Species").ToArray(), (predicted, truth) => predicted == truth).Count(isRight => isRight);
         Assert.That(right, Is.GreaterThan(0.95 * birds.RowCount));
         Assert.That(model.Evaluate(birds)["accuracy"], Is.EqualTo((double)right / birds.RowCount).Within(1e-6));
+        var columns = model.Inputs.ToDictionary(input => input.Name, input => Column(birds, input));
+        Served.IsAlike("penguins", model, columns);
         using var session = new InferenceSession(Path.Combine(_folder, "penguins.onnx"));
         Assert.That(session.InputNames, Does.Contain("Island").And.Contain("Body Mass (g)"));
+    }
+
+    // A column as the model's input takes it.
+    private static TensorData Column(Table birds, Input input)
+    {
+        var values = birds[input.Name].ToTensor(input.Type);
+        return values.Reshape([values.Length, 1]);
     }
 }

@@ -34,6 +34,8 @@ public sealed class WeatherTests
         var (x, y) = windows.Single();
         using var model = Model.Load(Path.Combine(_folder, "weather.keras"));
         var predicted = model.Predict(x).ToArray<float>();
+        TensorData singles = TensorData.Of([.. x.ToArray<double>().Select(number => (float)number)], x.Shape);
+        Served.IsAlike("weather", model, new Dictionary<string, TensorData> { [model.Input!.Name] = singles });
         float[] today = [.. highs[first..^1].ToArray<double>().Select(degree => (float)degree)];
         float[] truth = [.. y.ToArray<double>().Select(degree => (float)degree)];
         Assert.That(Error(predicted, truth), Is.LessThan(0.97 * Error(today, truth)));
