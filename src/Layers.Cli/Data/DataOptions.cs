@@ -41,9 +41,9 @@ internal sealed class DataOptions
     /// <param name="cancellation">Stops looking at the file.</param>
     public DataFile Open(ParseResult arguments, string path, Model? model, CancellationToken cancellation)
     {
-        var type = arguments.GetValue(_format) is { } name ? Enum.Parse<FileType>(name, ignoreCase: true) : FileTypes.Of(path, "--format");
         if (!path.AsSpan().ContainsAny("*?[") && !File.Exists(path))
             throw new ToolException(Directory.Exists(path) ? $"{path} is a folder: name its files, as \"{Path.Combine(path, "*.csv")}\"." : $"There is no file {path}.");
+        var type = arguments.GetValue(_format) is { } name ? Enum.Parse<FileType>(name, ignoreCase: true) : FileTypes.Of(path, "--format");
         var types = Types(arguments);
         if (type == FileType.Parquet) return DataFile.Parquet(path, new ParquetOptions { Types = types });
         if (type == FileType.Jsonl) return DataFile.JsonLines(path, new JsonLinesOptions { Types = types });

@@ -22,5 +22,5 @@ namespace Layers.Cli;
 internal sealed partial class ToolJson : JsonSerializerContext
 {
     /// <summary>With the letters of every language as they are.</summary>
-    public static ToolJson Written { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ToolJson Written => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
