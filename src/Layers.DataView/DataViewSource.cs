@@ -1,11 +1,12 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace Layers.DataView;
 
-/// <summary>The rows of an ML.NET data view: its columns of numbers, texts and dates, and vectors of numbers of a known size.</summary>
+/// <summary>The rows of an ML.NET data view: its columns of numbers, texts, keys and dates, and vectors of numbers of a known size.</summary>
 /// <remarks>Each slot of a vector is a column of its own, named by its slot name where all slots have one, else <c>Features[0]</c>, <c>Features[1]</c> and so on. Columns of
 /// floats alone come as float32; integers and booleans beside or without them as float64. In tables, integers are integers (unsigned ones of 64 bits are numbers), a text without
-/// characters is an empty text, since ML.NET has no missing one, and a date with an offset is an instant. Source:
+/// characters is an empty text, since ML.NET has no missing one, a key is the value that it stands for, or its place from 0 where it names none, and a date with an offset is an instant. Source:
 /// <see href="https://learn.microsoft.com/dotnet/api/microsoft.ml.idataview"/>.</remarks>
 /// <example><code>normalization.Adapt(new DataViewSource(view, "Distance", "Features"));</code></example>
 public sealed class DataViewSource : RowSource
@@ -30,10 +31,10 @@ public sealed class DataViewSource : RowSource
         var shown = view.Schema.Where(column => !column.IsHidden).ToArray();
         _columns = columns.Count == 0 ? shown : [.. columns.Select(name => view.Schema.GetColumnOrNull(name ?? "") ?? throw Throw.NoSuchColumn(name, shown))];
         if (_columns.Length == 0) throw Throw.NoColumns();
-        if (Array.Find(_columns, column => ViewColumn.KindOf(column.Type) is null) is { Type: not null } other) throw Throw.OfNoKind(other);
+        if (Array.Find(_columns, column => ViewColumn.KindOf(column) is null) is { Type: not null } other) throw Throw.OfNoKind(other);
         _names = [.. _columns.SelectMany(ViewColumn.Names)];
         if (_names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice) throw Throw.NameTwice(twice.Key);
-        _kinds = [.. _columns.SelectMany(column => Enumerable.Repeat(ViewColumn.KindOf(column.Type)!.Value, ViewColumn.Width(column.Type)))];
+        _kinds = [.. _columns.SelectMany(column => Enumerable.Repeat(ViewColumn.KindOf(column)!.Value, ViewColumn.Width(column.Type)))];
         _single = Array.TrueForAll(_columns, column => ViewColumn.ItemType(column.Type).RawType == typeof(float));
     }
 
@@ -58,6 +59,8 @@ public sealed class DataViewSource : RowSource
         if (Array.FindIndex(_kinds, kind => kind is ColumnType.Text or ColumnType.Date) is >= 0 and var other) throw Throw.NotNumeric(_names[other], _kinds[other]);
         // Vectors may be wide: a batch is of so many numbers, not only of so many rows.
         batchSize = Math.Clamp(MostNumbers / Math.Max(Columns.Count, 1), 1, batchSize);
+        // The numbers of keys are places; what they stand for is in their annotations.
+        if (Array.Exists(_columns, column => column.Type is KeyDataViewType)) return ReadCells(batchSize, cancellation).SelectMany(table => table.ReadBatches(table.RowCount, cancellation));
         return _single ? Read<float>(batchSize, cancellation) : Read<double>(batchSize, cancellation);
     }
 

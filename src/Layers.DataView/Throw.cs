@@ -12,7 +12,7 @@ internal static class Throw
     public static ArgumentException NoColumns() => new("The data view has no columns, and nothing can be learned from none.", "view");
 
     public static ArgumentException OfNoKind(DataViewSchema.Column column) =>
-        new($"The data view: a feature must be a number, a text, a date or a vector of numbers of a known size, and column '{column.Name}' is of type {column.Type}. Convert it in the pipeline, or name the columns you mean.", "columns");
+        new($"The data view: a feature must be a number, a text, a key, a date or a vector of numbers of a known size, and column '{column.Name}' is of type {column.Type}. Convert it in the pipeline, or name the columns you mean.", "columns");
 
     public static RowSourceException NotNumeric(string column, ColumnType type) =>
         new($"The data view: a batch is of numbers, and column '{column}' is of type {type}. Name or Select the columns of numbers, or read the rows with {nameof(RowSource.ReadTables)} or {nameof(RowSource.ToTable)}.");

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace Layers.DataView;
 
@@ -11,7 +12,7 @@ internal abstract class ViewCells
     /// <summary>The values since the last time, one column a slot.</summary>
     public abstract IEnumerable<Column> Take();
 
-    public static ViewCells Of(DataViewRow row, DataViewSchema.Column column, string[] names, ColumnType kind) => kind switch
+    public static ViewCells Of(DataViewRow row, DataViewSchema.Column column, string[] names, ColumnType kind) => column.Type is KeyDataViewType ? ViewKeys.Cells(row, column, names[0]) : kind switch
     {
         ColumnType.Number => Slots(ViewColumn.Reader<double>(row, column), names, Column.Number),
         // An integer of 64 bits is more than a double holds.
@@ -25,7 +26,8 @@ internal abstract class ViewCells
 
     private static Slotted<T> Slots<T>(ReadRow<T> read, string[] names, Func<string, T[], Column> column) => new(read, names, column);
 
-    private static Single<TIn, TOut> One<TIn, TOut>(ValueGetter<TIn> get, Func<TIn, TOut> convert, Func<TOut[], Column> column) => new(get, convert, column);
+    /// <summary>Cells of one value a row.</summary>
+    public static ViewCells One<TIn, TOut>(ValueGetter<TIn> get, Func<TIn, TOut> convert, Func<TOut[], Column> column) => new Single<TIn, TOut>(get, convert, column);
 
     private sealed class Slotted<T>(ReadRow<T> read, string[] names, Func<string, T[], Column> column) : ViewCells
     {

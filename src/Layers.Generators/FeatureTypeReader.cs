@@ -22,7 +22,16 @@ internal sealed class FeatureTypeReader(INamedTypeSymbol type, TypeDeclarationSy
         var columns = Columns();
         var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
         var full = (space == "" ? "" : space + ".") + string.Join(".", around.Select(outer => outer.MetadataName));
-        return new(space, new([.. around.Select(outer => $"{Keyword(outer)} {outer.ToDisplayString(s_declared)}")]), full.Replace("@", "") + ".Features.g.cs", new(columns), new(_faults));
+        return new(space, new([.. around.Select(outer => $"{Keyword(outer)} {outer.ToDisplayString(s_declared)}")]), FileName(full.Replace("@", ""), around), new(columns), new(_faults));
+    }
+
+    // The compiler takes files of one name only, whatever the case of its letters.
+    private static string FileName(string full, List<INamedTypeSymbol> around)
+    {
+        var isAlone = around.All(one => (one.ContainingType ?? (INamespaceOrTypeSymbol)one.ContainingNamespace).GetTypeMembers()
+            .All(other => other.MetadataName == one.MetadataName || !other.MetadataName.Equals(one.MetadataName, StringComparison.OrdinalIgnoreCase)));
+        var capitals = isAlone ? "" : "." + string.Concat(full.Select(letter => char.IsUpper(letter) ? '1' : '0'));
+        return $"{full}{capitals}.Features.g.cs";
     }
 
     private void CheckType(IEnumerable<INamedTypeSymbol> around)

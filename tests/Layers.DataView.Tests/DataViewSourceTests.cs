@@ -24,11 +24,39 @@ public sealed class DataViewSourceTests
             Assert.That(new DataViewSource(view, "Pair", "Distance").ReadBatches().Single().Type, Is.EqualTo(DType.Float32));
             Assert.That(() => new DataViewSource(view).ReadBatches(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'Text' is of type Text").And.Message.Contain("ToTable"));
             Assert.That(new DataViewSource(view).Select("Count").ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 3L, -1 }));
-            Assert.That(() => new DataViewSource(s_context.Transforms.Conversion.MapValueToKey("Text").Fit(view).Transform(view), "Text"), Throws.ArgumentException.With.Message.Contain("'Text' is of type Key"));
             Assert.That(() => new DataViewSource(view, "Fare"), Throws.ArgumentException.With.Message.Contain("no column 'Fare'").And.Message.Contain("'Distance', 'Pair'"));
             Assert.That(() => new DataViewSource(view, "Count", "Count"), Throws.ArgumentException.With.Message.Contain("two are 'Count'"));
             Assert.That(() => source.ReadBatches(0), Throws.TypeOf<ArgumentOutOfRangeException>());
         });
+    }
+
+    [Test]
+    public void KeysAreTheValuesThatTheyStandFor()
+    {
+        var rows = new[] { new Keyed { Island = "Dream", Year = 2008, Mass = 1.5f }, new Keyed { Island = "", Year = 2007, Mass = 2 }, new Keyed { Island = "Biscoe", Year = 2008, Mass = 1.5f } };
+        var view = s_context.Data.LoadFromEnumerable(rows);
+        var conversion = s_context.Transforms.Conversion;
+        var keys = conversion.MapValueToKey("Island").Append(conversion.MapValueToKey("Year")).Append(conversion.MapValueToKey("Mass")).Fit(view).Transform(view);
+        var source = new DataViewSource(keys, "Island", "Year", "Mass", "Place");
+        var table = source.ToTable();
+        Assert.Multiple(() =>
+        {
+            Assert.That(source.Types, Is.EqualTo(new[] { ColumnType.Text, ColumnType.Integer, ColumnType.Number, ColumnType.Integer }));
+            // ML.NET makes a missing key of an empty text.
+            Assert.That(table.Texts("Island"), Is.EqualTo(new[] { "Dream", null, "Biscoe" }));
+            Assert.That(table.Integers("Year"), Is.EqualTo(new long?[] { 2008, 2007, 2008 }));
+            Assert.That(table.Numbers("Mass"), Is.EqualTo(new[] { 1.5, 2, 1.5 }));
+            Assert.That(table.Integers("Place"), Is.EqualTo(new long?[] { 0, 0, 0 }));
+            Assert.That(new DataViewSource(keys, "Year", "Mass").ReadBatches(2).SelectMany(batch => batch.ToArray<double>()), Is.EqualTo(new[] { 2008, 1.5, 2007, 2, 2008, 1.5 }));
+        });
+    }
+
+    [Test]
+    public void AKeyWithoutValuesIsItsPlace()
+    {
+        var view = s_context.Data.LoadFromEnumerable(new[] { new Keyed { Place = 1 }, new Keyed { Place = 9 }, new Keyed { Place = 10 } });
+        // ML.NET makes a missing key of what is beyond its count.
+        Assert.That(new DataViewSource(view, "Place").ToTable().Integers("Place"), Is.EqualTo(new long?[] { 1, 9, null }));
     }
 
     [Test]
@@ -126,6 +154,18 @@ public sealed class DataViewSourceTests
         public bool Paid { get; set; }
 
         public double X { get; set; }
+    }
+
+    private sealed class Keyed
+    {
+        public string Island { get; set; } = "";
+
+        public int Year { get; set; }
+
+        public float Mass { get; set; }
+
+        [KeyType(10)]
+        public uint Place { get; set; }
     }
 
     private sealed class Trip

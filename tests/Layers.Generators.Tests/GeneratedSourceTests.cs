@@ -88,6 +88,18 @@ public sealed partial class GeneratedSourceTests
     }
 
     [Test]
+    public async Task TypesWhoseNamesDifferInCaseAlone()
+    {
+        var made = await Compiled.Of("[Features] public partial record Bird(int A); [Features] public partial record BIRD(int A); [Features] public partial record Fish(int A);");
+        Assert.Multiple(() =>
+        {
+            Assert.That(made.Errors, Is.Empty);
+            Assert.That(made.Diagnostics, Is.Empty);
+            Assert.That(made.Files, Is.EquivalentTo(["Bird.1000.Features.g.cs", "BIRD.1111.Features.g.cs", "Fish.Features.g.cs"]));
+        });
+    }
+
+    [Test]
     public async Task EveryTypeThatIsTaken()
     {
         string[] types = ["string", "bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "float", "double", "Half", "decimal", "DateTime", "DateOnly", "DateTimeOffset", "DayOfWeek"];

@@ -56,6 +56,20 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         Take(categories, rare);
     }
 
+    /// <summary>Which of the given categories are joined, as the constructor says it; null where it says none.</summary>
+    private protected bool[]?[]? Joined(CategoryList[] categories, IReadOnlyList<IReadOnlyList<int>?>? infrequent)
+    {
+        if (infrequent is null) return null;
+        if (infrequent.Count != categories.Length) throw Throw.InfrequentOfOtherColumns(this, categories.Length, infrequent.Count);
+        return [.. infrequent.Select((places, c) =>
+        {
+            if (places is not { Count: > 0 }) return null;
+            var isRare = new bool[categories[c].Count];
+            foreach (var place in places) isRare[place >= 0 && place < isRare.Length ? place : throw Throw.InfrequentPlace(this, place, c, isRare.Length)] = true;
+            return isRare;
+        })];
+    }
+
     private protected void Take(CategoryList[] categories, bool[]?[]? rare = null)
     {
         var isRare = rare ?? new bool[]?[categories.Length];

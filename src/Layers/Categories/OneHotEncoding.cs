@@ -37,26 +37,38 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
 
     /// <summary>Takes the categories of each column, texts, in the order of their places.</summary>
     /// <param name="categories">For each column one text or more, none of them twice.</param>
-    /// <param name="unknown">What becomes of another category; default: it is refused. None are joined, so <see cref="UnknownCategory.Infrequent"/> is as <see cref="UnknownCategory.Ignore"/>.</param>
+    /// <param name="unknown">What becomes of another category; default: it is refused. In a column where none are joined, <see cref="UnknownCategory.Infrequent"/> is as <see cref="UnknownCategory.Ignore"/>.</param>
     /// <param name="drop">Which category of a column has no place; default none.</param>
     /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
+    /// <param name="infrequent">For each column the places of the categories that are joined, counted from 0; <see langword="null"/> for a column without them, and as a whole for no such column (the default).</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>one_hot_encoding</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">There is no column, one without categories, a null, or a category twice.</exception>
     public OneHotEncoding(
-        IReadOnlyList<IReadOnlyList<string>> categories, UnknownCategory unknown = UnknownCategory.Error, DroppedCategory drop = DroppedCategory.None, string missingText = "", string? name = null, DTypePolicy? dtype = null)
-        : this(unknown, drop, missingText: missingText, name: name, dtype: dtype) => Take(Give(categories));
+        IReadOnlyList<IReadOnlyList<string>> categories, UnknownCategory unknown = UnknownCategory.Error, DroppedCategory drop = DroppedCategory.None, string missingText = "",
+        IReadOnlyList<IReadOnlyList<int>?>? infrequent = null, string? name = null, DTypePolicy? dtype = null)
+        : this(unknown, drop, missingText: missingText, name: name, dtype: dtype)
+    {
+        var given = Give(categories);
+        Take(given, Joined(given, infrequent));
+    }
 
     /// <summary>Takes the categories of each column, integers, in the order of their places.</summary>
-    /// <inheritdoc cref="OneHotEncoding(IReadOnlyList{IReadOnlyList{string}}, UnknownCategory, DroppedCategory, string, string, DTypePolicy)"/>
+    /// <inheritdoc cref="OneHotEncoding(IReadOnlyList{IReadOnlyList{string}}, UnknownCategory, DroppedCategory, string, IReadOnlyList{IReadOnlyList{int}}, string, DTypePolicy)"/>
     /// <param name="categories">For each column one integer or more, none of them twice.</param>
     /// <param name="unknown">What becomes of another category; default: it is refused.</param>
     /// <param name="drop">Which category of a column has no place; default none.</param>
+    /// <param name="infrequent">For each column the places of the categories that are joined, counted from 0; <see langword="null"/> for a column without them, and as a whole for no such column (the default).</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>one_hot_encoding</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public OneHotEncoding(
-        IReadOnlyList<IReadOnlyList<long>> categories, UnknownCategory unknown = UnknownCategory.Error, DroppedCategory drop = DroppedCategory.None, string? name = null, DTypePolicy? dtype = null)
-        : this(unknown, drop, name: name, dtype: dtype) => Take(Give(categories));
+        IReadOnlyList<IReadOnlyList<long>> categories, UnknownCategory unknown = UnknownCategory.Error, DroppedCategory drop = DroppedCategory.None,
+        IReadOnlyList<IReadOnlyList<int>?>? infrequent = null, string? name = null, DTypePolicy? dtype = null)
+        : this(unknown, drop, name: name, dtype: dtype)
+    {
+        var given = Give(categories);
+        Take(given, Joined(given, infrequent));
+    }
 
     /// <summary>Which category of a column has no place.</summary>
     public DroppedCategory Drop { get; }

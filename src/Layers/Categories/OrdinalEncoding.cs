@@ -30,26 +30,38 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
 
     /// <summary>Takes the categories of each column, texts, in the order of their indices.</summary>
     /// <param name="categories">For each column one text or more, none of them twice.</param>
-    /// <param name="unknown">What becomes of another category; default: it is refused. None are joined, so <see cref="UnknownCategory.Infrequent"/> is as <see cref="UnknownCategory.Ignore"/>.</param>
+    /// <param name="unknown">What becomes of another category; default: it is refused. In a column where none are joined, <see cref="UnknownCategory.Infrequent"/> is as <see cref="UnknownCategory.Ignore"/>.</param>
     /// <param name="unknownValue">What stands for an unknown category, no index of a category; default −1.</param>
     /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
+    /// <param name="infrequent">For each column the places of the categories that are joined, counted from 0; <see langword="null"/> for a column without them, and as a whole for no such column (the default).</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>ordinal_encoding</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">There is no column, one without categories, a null, or a category twice; or <paramref name="unknownValue"/> is an index.</exception>
     public OrdinalEncoding(
-        IReadOnlyList<IReadOnlyList<string>> categories, UnknownCategory unknown = UnknownCategory.Error, long unknownValue = -1, string missingText = "", string? name = null, DTypePolicy? dtype = null)
-        : this(unknown, unknownValue, missingText: missingText, name: name, dtype: dtype) => Take(RequireApart(Give(categories)));
+        IReadOnlyList<IReadOnlyList<string>> categories, UnknownCategory unknown = UnknownCategory.Error, long unknownValue = -1, string missingText = "",
+        IReadOnlyList<IReadOnlyList<int>?>? infrequent = null, string? name = null, DTypePolicy? dtype = null)
+        : this(unknown, unknownValue, missingText: missingText, name: name, dtype: dtype)
+    {
+        var given = RequireApart(Give(categories));
+        Take(given, Joined(given, infrequent));
+    }
 
     /// <summary>Takes the categories of each column, integers, in the order of their indices.</summary>
-    /// <inheritdoc cref="OrdinalEncoding(IReadOnlyList{IReadOnlyList{string}}, UnknownCategory, long, string, string, DTypePolicy)"/>
+    /// <inheritdoc cref="OrdinalEncoding(IReadOnlyList{IReadOnlyList{string}}, UnknownCategory, long, string, IReadOnlyList{IReadOnlyList{int}}, string, DTypePolicy)"/>
     /// <param name="categories">For each column one integer or more, none of them twice.</param>
     /// <param name="unknown">What becomes of another category; default: it is refused.</param>
     /// <param name="unknownValue">What stands for an unknown category, no index of a category; default −1.</param>
+    /// <param name="infrequent">For each column the places of the categories that are joined, counted from 0; <see langword="null"/> for a column without them, and as a whole for no such column (the default).</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>ordinal_encoding</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public OrdinalEncoding(
-        IReadOnlyList<IReadOnlyList<long>> categories, UnknownCategory unknown = UnknownCategory.Error, long unknownValue = -1, string? name = null, DTypePolicy? dtype = null)
-        : this(unknown, unknownValue, name: name, dtype: dtype) => Take(RequireApart(Give(categories)));
+        IReadOnlyList<IReadOnlyList<long>> categories, UnknownCategory unknown = UnknownCategory.Error, long unknownValue = -1,
+        IReadOnlyList<IReadOnlyList<int>?>? infrequent = null, string? name = null, DTypePolicy? dtype = null)
+        : this(unknown, unknownValue, name: name, dtype: dtype)
+    {
+        var given = RequireApart(Give(categories));
+        Take(given, Joined(given, infrequent));
+    }
 
     /// <summary>What stands for an unknown category.</summary>
     public long UnknownValue { get; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Layers.Graphs.Ops;
 
 namespace Layers;
@@ -20,6 +21,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
 {
     private readonly LearnedValue<LearnedTargets?> _learned;
     private readonly CategoryList[]? _given;
+    private bool _areNumbersGiven;
 
     /// <summary>Learns the categories of each column, and their labels, with <c>Adapt</c>.</summary>
     /// <param name="smooth">How much the mean of all labels counts, in rows, 0 or more: more draw categories with few rows to it. <see langword="null"/> (the default): by how a category's labels
@@ -65,6 +67,35 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
         IReadOnlyList<IReadOnlyList<long>> categories, double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5, string? name = null, DTypePolicy? dtype = null)
         : this(smooth, targetType, cv, "", name, dtype) => _given = Give(categories);
 
+    /// <summary>Takes the categories of each column, texts, and their numbers; there is nothing to adapt, and nothing is left out in training.</summary>
+    /// <param name="categories">For each column one text or more, none of them twice.</param>
+    /// <param name="encodings">The numbers of the categories of each column, as <see cref="Encodings"/> has them: of several classes one list for each, those of the first column first.</param>
+    /// <param name="targetMean">What an unknown category becomes: one number, or of several classes one for each.</param>
+    /// <param name="classes">What several classes are called, sorted; <see langword="null"/> for numbers, and where it is not known.</param>
+    /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>target_encoding</c>, numbered.</param>
+    /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">There is no column, one without categories, a null, or a category twice; or there are not as many numbers as categories, or not as many lists as columns and
+    /// classes.</exception>
+    /// <example><code>new TargetEncoding([["Bergen", "Oslo"]], encodings: [[1.5, 4]], targetMean: [2.75])</code></example>
+    public TargetEncoding(
+        IReadOnlyList<IReadOnlyList<string>> categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean, IReadOnlyList<string>? classes = null,
+        string missingText = "", string? name = null, DTypePolicy? dtype = null)
+        : this(null, TargetType.Auto, 5, missingText, name, dtype) => GiveNumbers(Give(categories), encodings, targetMean, classes);
+
+    /// <summary>Takes the categories of each column, integers, and their numbers; there is nothing to adapt, and nothing is left out in training.</summary>
+    /// <inheritdoc cref="TargetEncoding(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{double}}, IReadOnlyList{double}, IReadOnlyList{string}, string, string, DTypePolicy)"/>
+    /// <param name="categories">For each column one integer or more, none of them twice.</param>
+    /// <param name="encodings">The numbers of the categories of each column, as <see cref="Encodings"/> has them: of several classes one list for each, those of the first column first.</param>
+    /// <param name="targetMean">What an unknown category becomes: one number, or of several classes one for each.</param>
+    /// <param name="classes">What several classes are called, sorted; <see langword="null"/> for numbers, and where it is not known.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>target_encoding</c>, numbered.</param>
+    /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
+    public TargetEncoding(
+        IReadOnlyList<IReadOnlyList<long>> categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean, IReadOnlyList<string>? classes = null,
+        string? name = null, DTypePolicy? dtype = null)
+        : this(null, TargetType.Auto, 5, "", name, dtype) => GiveNumbers(Give(categories), encodings, targetMean, classes);
+
     private TargetEncoding(CategoryList[]? given, double? smooth, TargetType targetType, int cv, string missingText, string? name, DTypePolicy? dtype)
         : this(smooth, targetType, cv, missingText, name, dtype) => _given = given;
 
@@ -92,8 +123,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     /// <inheritdoc/>
     protected internal override bool NeedsLabels => true;
 
-    // What is given are the categories, and not their labels.
-    internal override string? Given => null;
+    // Where categories alone are given, their labels are learned.
+    internal override string? Given => _areNumbersGiven ? "encodings" : null;
 
     /// <inheritdoc/>
     protected override TargetState CreateState(Shape batch) => new(batch, HasClasses, DistinctLimit);
@@ -126,7 +157,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     private protected override IEnumerable<Value> Encode(int column, Value index, CallContext? call)
     {
         var learned = _learned.Value!.Tables[column];
-        if (call is not { IsTraining: true }) return learned.Select(table => Gather(Numbers(table), index));
+        if (call is not { IsTraining: true } || _areNumbersGiven) return learned.Select(table => Gather(Numbers(table), index));
         var (bounds, folds) = Training(column);
         // A part for each row; behind the last one is the table of all.
         var part = ReduceSum(Cast(GreaterOrEqual(Unsqueeze(call.RowPositions, 1), Constant(bounds[1..])), DType.Int64), [1]);
@@ -137,7 +168,25 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     private protected override IEnumerable<string> NamesOf(int column, string name)
     {
         var width = (int)Width(column);
-        return width == 1 ? [name] : Enumerable.Range(0, width).Select(target => $"{name} ({Classes!.TextOf(target)})");
+        return width == 1 ? [name] : Enumerable.Range(0, width).Select(target => $"{name} ({Classes?.TextOf(target) ?? target.ToString(CultureInfo.InvariantCulture)})");
+    }
+
+    private void GiveNumbers(CategoryList[] categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean, IReadOnlyList<string>? classes)
+    {
+        ArgumentNullException.ThrowIfNull(encodings);
+        ArgumentNullException.ThrowIfNull(targetMean);
+        if (targetMean.Count == 0 || encodings.Count != categories.Length * targetMean.Count) throw Throw.EncodingsOfOtherColumns(this, categories.Length, targetMean.Count, encodings.Count);
+        if (classes is not null && classes.Count != targetMean.Count) throw Throw.BadArgument(Name, nameof(classes), $"one name for each of the {targetMean.Count} numbers of targetMean", $"{classes.Count} names");
+        var tables = categories.Select((column, c) => targetMean.Select((mean, target) =>
+        {
+            var own = encodings[c * targetMean.Count + target];
+            if (own is null || own.Count != column.Count) throw Throw.EncodingsOfOtherCategories(this, c, column.Count, own?.Count ?? 0);
+            double[] table = [mean, .. own];
+            HeldNumbers.RequireGiven(this, nameof(encodings), TensorData.Of(table, [table.Length]), Policy.ComputeType);
+            return table;
+        }).ToArray()).ToArray();
+        _areNumbersGiven = true;
+        Set(categories, () => _learned.Value = new(classes is null ? null : CategoryList.Of(classes), tables));
     }
 
     private bool? HasClasses => TargetType switch { TargetType.Auto => null, TargetType.Continuous => false, _ => true };

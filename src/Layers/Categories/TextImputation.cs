@@ -25,11 +25,29 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
         : base(name)
     {
         ArgumentNullException.ThrowIfNull(missing);
-        if (!Enum.IsDefined(strategy)) throw Throw.BadArgument(Name, nameof(strategy), "one of MostFrequent and Constant", strategy);
+        if (strategy is not (TextImputationStrategy.MostFrequent or TextImputationStrategy.Constant))
+            throw Throw.BadArgument(Name, nameof(strategy), "one of MostFrequent and Constant; texts that are given have a constructor of their own", strategy);
         if (fillValue is not null && strategy != TextImputationStrategy.Constant) throw Throw.BadArgument(Name, nameof(fillValue), "left out unless the strategy is Constant", fillValue);
         (Strategy, FillValue, Missing) = (strategy, Utf8Text.WellFormed(fillValue ?? "missing_value"), Utf8Text.WellFormed(missing));
         if (strategy == TextImputationStrategy.Constant && FillValue == Missing) throw Throw.BadArgument(Name, nameof(fillValue), "another text than the one that stands for a missing text", fillValue);
         _fills = AddLearned<string[]?>(null);
+    }
+
+    /// <summary>Uses a given text for each column; there is nothing to adapt.</summary>
+    /// <param name="fillValues">What each column's missing texts become; one or more.</param>
+    /// <param name="missing">The text that stands for a missing one; default the empty one.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>text_imputation</c>, numbered.</param>
+    /// <exception cref="LayerException">There is no text, or one is null or the missing text itself.</exception>
+    /// <example><code>new TextImputation(["Oslo", "unknown"])   // two columns: a city and an occupation</code></example>
+    public TextImputation(IReadOnlyList<string> fillValues, string missing = "", string? name = null)
+        : base(name)
+    {
+        ArgumentNullException.ThrowIfNull(fillValues);
+        ArgumentNullException.ThrowIfNull(missing);
+        (Strategy, FillValue, Missing) = (TextImputationStrategy.Given, "", Utf8Text.WellFormed(missing));
+        if (fillValues.Count == 0 || fillValues.Any(text => text is null || Utf8Text.WellFormed(text) == Missing))
+            throw Throw.BadArgument(Name, nameof(fillValues), "one text for each column, none of them the text that stands for a missing text", $"[{string.Join(", ", fillValues.Select(text => text is null ? "null" : $"'{text}'"))}]");
+        _fills = AddLearned<string[]?>([.. fillValues.Select(Utf8Text.WellFormed)]);
     }
 
     /// <summary>What is put in place of missing texts.</summary>
@@ -65,7 +83,7 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
 
     internal override bool CastsInput => false;
 
-    internal override string? Given => Strategy == TextImputationStrategy.Constant ? "fillValue" : null;
+    internal override string? Given => Strategy switch { TextImputationStrategy.Constant => "fillValue", TextImputationStrategy.Given => "fillValues", _ => null };
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
@@ -110,6 +128,11 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     {
         ArgumentNullException.ThrowIfNull(config);
         _ = config.Policy;
+        if (Choice.Of<TextImputationStrategy>(config, "strategy") == TextImputationStrategy.Given)
+        {
+            _ = config.OptionalText("fill_value");
+            return new([.. config.OptionalTexts("fill_values") ?? throw Throw.MissingSetting(config.Owner, "fill_values")], config.OptionalText("missing") ?? "", config.Name);
+        }
         var layer = new TextImputation(Choice.Of<TextImputationStrategy>(config, "strategy"), config.OptionalText("fill_value"), config.OptionalText("missing") ?? "", config.Name);
         if (config.OptionalTexts("fill_values") is { } fills) layer._fills.Value = [.. fills];
         return layer;

@@ -35,6 +35,18 @@ internal static partial class Throw
     public static LayerException OtherWidth(Layer layer, long expected, long received) =>
         new(layer.Name, $"{layer} is in a model that was built for its {expected} columns of output; the new categories have {received}. Adapt a new layer and build a new model with it.");
 
+    public static LayerException InfrequentOfOtherColumns(Layer layer, int expected, int received) =>
+        new(layer.Name, $"{layer}: infrequent has one list for each column of categories, null for a column where none are joined. Expected {Invariant(expected)}, received {Invariant(received)}.");
+
+    public static LayerException EncodingsOfOtherColumns(Layer layer, int columns, int targets, int received) =>
+        new(layer.Name, $"{layer}: encodings has one list for each column and each number of targetMean. Expected {Invariant(columns)} × {Invariant(targets)} lists, received {Invariant(received)}.");
+
+    public static LayerException EncodingsOfOtherCategories(Layer layer, int column, int expected, int received) =>
+        new(layer.Name, $"{layer}: encodings has one number for each category. Column {Invariant(column)} (the first is 0) has {Invariant(expected)} categories. Received {Invariant(received)} numbers.");
+
+    public static LayerException InfrequentPlace(Layer layer, int place, int column, int count) =>
+        new(layer.Name, $"{layer}: infrequent has the places of categories. Column {Invariant(column)} has the places 0 to {Invariant(count - 1)} (columns count from 0 too). Received {Invariant(place)}.");
+
     public static LayerException NothingLeft(Layer layer) =>
         new(layer.Name, $"{layer} has no column of output: each column has one category, and that is dropped. Leave such columns out, or use drop: {DroppedCategory.IfBinary}.");
 

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What the features of a model's only input are called, as its adaptive layers learned it.</summary>
+/// <summary>What the features of a model's only input are called, as its adaptive layers learned it or as the table had it that the model was fitted with.</summary>
 internal static class InputNames
 {
     /// <summary>The names; null where no layer knows them, or the model has several inputs or none yet.</summary>
@@ -10,7 +10,8 @@ internal static class InputNames
     public static IReadOnlyList<string>? Of(Model model, IReadOnlyList<Value> symbols)
     {
         if (symbols is not [{ Shape.Rank: 2 } input]) return null;
-        return ModelAdapting.CallsOf(model, symbols).Where(call => call.Layer.State?.FeatureNames is not null && IsInPlace(call.Input, input)).Select(call => call.Layer.State!.FeatureNames).FirstOrDefault();
+        var learned = ModelAdapting.CallsOf(model, symbols).Where(call => call.Layer.State?.FeatureNames is not null && IsInPlace(call.Input, input)).Select(call => call.Layer.State!.FeatureNames).FirstOrDefault();
+        return learned ?? (model.FittedColumns is { } fitted && input.Shape[1] == fitted.Count ? fitted : null);
     }
 
     /// <summary>Whether each feature of a value follows from the same feature of an input alone, and so has its name: through imputation, scalers and all that is

@@ -8,6 +8,12 @@ public abstract partial class Model
     /// <summary>What is known of the labels of each output, by its place: its name may become another when its layer goes into a second model.</summary>
     internal ImmutableDictionary<int, OutputLabels> Labels { get; set; } = ImmutableDictionary<int, OutputLabels>.Empty;
 
+    /// <summary>The files that the model was put together from, as <c>Model.Adopt</c> of Layers.ScikitLearn does it; its own file remembers them. Empty for others.</summary>
+    public IReadOnlyList<SourceFile> MadeFrom { get; internal set; } = [];
+
+    /// <summary>The columns of the table whose values went by position into the only input when the model was fitted; null where none did.</summary>
+    internal IReadOnlyList<string>? FittedColumns { get; set; }
+
     /// <summary>The row that its file keeps, with what was predicted of it; null where there is none.</summary>
     internal KeptRow? KeptRow { get; set; }
 

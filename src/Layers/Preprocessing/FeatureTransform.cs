@@ -152,6 +152,8 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
     protected void WriteNumbers(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
+        // Files from before layers could be given their numbers do not have the setting.
+        if (IsGiven) config.Set("given", true);
         foreach (var number in Numbers) config.Set(number.Name, Learned(number.Name));
     }
 
@@ -167,6 +169,7 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(config);
         var numbers = layer.Numbers;
+        layer.IsGiven = config.Flag("given", false);
         TensorData?[] given = [.. numbers.Select(number => config.OptionalTensor(number.Name))];
         if (given.All(one => one is null)) return layer;
         var features = given[0] is { Shape.Rank: > 0 } first ? first.Shape[0].Size : -1;
@@ -182,6 +185,16 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
 
     /// <summary>Gives a layer its numbers in its constructor, each flat and in the order of <see cref="Numbers"/>; it then says so in <see cref="AdaptiveLayer.Given"/>.</summary>
     private protected void Give(params double[][] numbers) => (_restored, IsRestored) = (numbers, true);
+
+    /// <summary>Gives a layer that could learn its numbers these instead: as <see cref="Give"/>, and files say so.</summary>
+    private protected void GiveInPlaceOfLearning(params double[][] numbers)
+    {
+        Give(numbers);
+        IsGiven = true;
+    }
+
+    /// <summary>Whether the constructor gave the numbers, so that there is nothing to adapt.</summary>
+    private protected bool IsGiven { get; private set; }
 
     /// <summary>Refuses data of which the layer would make infinity; what an inverse gives is the data.</summary>
     /// <param name="feature">What was seen of it.</param>

@@ -27,12 +27,28 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     public Imputation(ImputationStrategy strategy = ImputationStrategy.Mean, double fillValue = 0, bool keepEmptyFeatures = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
     {
-        if (!Enum.IsDefined(strategy)) throw Throw.BadArgument(Name, nameof(strategy), "one of Mean, Median and Constant", strategy);
+        if (strategy is not (ImputationStrategy.Mean or ImputationStrategy.Median or ImputationStrategy.Constant))
+            throw Throw.BadArgument(Name, nameof(strategy), "one of Mean, Median and Constant; numbers that are given have a constructor of their own", strategy);
         if (!double.IsFinite(fillValue)) throw Throw.BadArgument(Name, nameof(fillValue), "a finite number", fillValue);
         HeldNumbers.RequireGiven(this, nameof(fillValue), TensorData.Scalar(fillValue), Policy.ComputeType);
         if (fillValue != 0 && strategy != ImputationStrategy.Constant) throw Throw.BadArgument(Name, nameof(fillValue), "left out unless the strategy is Constant", fillValue);
         (Strategy, FillValue, KeepEmptyFeatures) = (strategy, fillValue, keepEmptyFeatures);
         MissingValues = MissingValues.Ignore;
+    }
+
+    /// <summary>Uses a given number for each feature; there is nothing to adapt.</summary>
+    /// <param name="fillValues">What each feature's missing values become, <c>(features)</c>.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>imputation</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">They are no list of finite numbers, or one is beyond the type that comes out.</exception>
+    /// <example><code>new Imputation(TensorData.Of(new[] { 38.5, 51000 }))   // two features: an age and an income</code></example>
+    public Imputation(TensorData fillValues, string? name = null, DTypePolicy? dtype = null)
+        : base(invert: false, name, dtype)
+    {
+        (Strategy, MissingValues) = (ImputationStrategy.Given, MissingValues.Ignore);
+        var values = GivenNumbers.Of(this, nameof(fillValues), fillValues);
+        HeldNumbers.RequireGiven(this, nameof(fillValues), fillValues, Policy.ComputeType);
+        GiveInPlaceOfLearning(values);
     }
 
     /// <summary>What is put in place of missing values.</summary>
@@ -49,6 +65,8 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
 
     /// <inheritdoc/>
     public override bool IsAdapted => Strategy == ImputationStrategy.Constant || base.IsAdapted;
+
+    internal override string? Given => IsGiven ? "fillValues" : null;
 
     /// <inheritdoc/>
     protected internal override bool NeedsQuantiles => Strategy == ImputationStrategy.Median;
@@ -84,6 +102,11 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     public static Imputation FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
+        if (Choice.Of<ImputationStrategy>(config, "strategy") == ImputationStrategy.Given)
+        {
+            _ = (config.OptionalNumber("fill_value"), config.Flag("keep_empty_features", false), config.Flag("given", true));
+            return new(config.OptionalTensor(Values) ?? throw Throw.MissingSetting(config.Owner, Values), config.Name, config.Policy);
+        }
         var layer = new Imputation(Choice.Of<ImputationStrategy>(config, "strategy"), config.OptionalNumber("fill_value") ?? 0, config.Flag("keep_empty_features", false), config.Name, config.Policy);
         return ReadNumbers(layer, config);
     }

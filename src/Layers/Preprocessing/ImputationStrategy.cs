@@ -9,6 +9,9 @@ public enum ImputationStrategy
     /// <summary>The median of the feature's values: exact up to 1024 of them, right to half a percent of rank beyond.</summary>
     Median,
 
-    /// <summary>A number that is given.</summary>
+    /// <summary>A number that is given, the same for all features.</summary>
     Constant,
+
+    /// <summary>A number that is given for each feature.</summary>
+    Given,
 }

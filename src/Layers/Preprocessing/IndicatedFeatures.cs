@@ -8,4 +8,7 @@ public enum IndicatedFeatures
 
     /// <summary>All; there is nothing to adapt.</summary>
     All,
+
+    /// <summary>Those that the constructor was given.</summary>
+    Given,
 }

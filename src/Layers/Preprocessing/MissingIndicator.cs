@@ -25,9 +25,27 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
     public MissingIndicator(IndicatedFeatures features = IndicatedFeatures.MissingOnly, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
-        if (!Enum.IsDefined(features)) throw Throw.BadArgument(Name, nameof(features), "one of MissingOnly and All", features);
+        if (features is not (IndicatedFeatures.MissingOnly or IndicatedFeatures.All))
+            throw Throw.BadArgument(Name, nameof(features), "one of MissingOnly and All; features that are given have a constructor of their own", features);
         Features = features;
         _indices = AddLearned<long[]?>(null);
+        MissingValues = MissingValues.Ignore;
+    }
+
+    /// <summary>Tells of given features; there is nothing to adapt.</summary>
+    /// <param name="features">The features by index, counted from 0, ascending; one or more.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>missing_indicator</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">There is none, or they are not ascending from 0.</exception>
+    /// <example><code>new MissingIndicator([0, 3])   // of two of the features</code></example>
+    public MissingIndicator(IReadOnlyList<int> features, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (features.Count == 0 || features[0] < 0 || features.Zip(features.Skip(1)).Any(pair => pair.First >= pair.Second))
+            throw Throw.BadArgument(Name, nameof(features), "indices of features, ascending from 0, one or more", $"[{string.Join(", ", features)}]");
+        Features = IndicatedFeatures.Given;
+        _indices = AddLearned<long[]?>([.. features.Select(feature => (long)feature)]);
         MissingValues = MissingValues.Ignore;
     }
 
@@ -41,6 +59,8 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
     public override bool IsAdapted => Features == IndicatedFeatures.All || _indices.Value is not null;
 
     internal override bool CastsInput => false;
+
+    internal override string? Given => Features == IndicatedFeatures.Given ? "features" : null;
 
     internal override long? LearnedPlaces => _indices.Value?.Length;
 
@@ -108,7 +128,10 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
     public static MissingIndicator FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var layer = new MissingIndicator(Choice.Of<IndicatedFeatures>(config, "features"), config.Name, config.Policy);
+        var features = Choice.Of<IndicatedFeatures>(config, "features");
+        if (features == IndicatedFeatures.Given)
+            return new([.. (config.OptionalIntegers("indices") ?? throw Throw.MissingSetting(config.Owner, "indices")).Select(index => config.Whole("indices", index))], config.Name, config.Policy);
+        var layer = new MissingIndicator(features, config.Name, config.Policy);
         if (config.OptionalIntegers("indices") is not { } given) return layer;
         long[] indices = [.. given];
         if (layer.Features == IndicatedFeatures.All || indices.Length == 0 || indices[0] < 0 || indices.Zip(indices.Skip(1)).Any(pair => pair.First >= pair.Second)) throw Throw.BadIndices(config.Owner);

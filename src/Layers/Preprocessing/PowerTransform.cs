@@ -46,6 +46,32 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
         (Method, Standardize) = (method, standardize);
     }
 
+    /// <summary>Uses a given power of each feature; there is nothing to adapt.</summary>
+    /// <param name="lambdas">The λ of each feature, <c>(features)</c>.</param>
+    /// <param name="means">What is subtracted from what the power gives, <c>(features)</c>; <see langword="null"/> for nothing.</param>
+    /// <param name="deviations">What the difference is divided by, <c>(features)</c>, not 0; <see langword="null"/> where <paramref name="means"/> is.</param>
+    /// <param name="method">The family of powers; default Yeo and Johnson's.</param>
+    /// <param name="invert">Whether transformed numbers are turned back; default false.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">They are no lists of one size, means come without deviations or deviations without means, a number is not finite or beyond the type that the layer computes
+    /// with, or a deviation is 0.</exception>
+    /// <example><code>new PowerTransform(lambdas: new[] { 0.5, -1.2 }!)   // two features, not standardized</code></example>
+    public PowerTransform(
+        TensorData lambdas, TensorData? means = null, TensorData? deviations = null, PowerMethod method = PowerMethod.YeoJohnson, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+        : this(method, means is not null, invert, name, dtype)
+    {
+        if (means is null != deviations is null) throw Throw.BadArgument(Name, nameof(deviations), "given where means are, and left out where they are not", deviations is null ? "none" : "some");
+        var powers = GivenNumbers.Of(this, nameof(lambdas), lambdas);
+        var subtracted = means is null ? new double[powers.Length] : GivenNumbers.Of(this, nameof(means), means);
+        double[] divisors = deviations is null ? [.. powers.Select(_ => 1.0)] : GivenNumbers.Divisors(this, nameof(deviations), deviations);
+        GivenNumbers.RequireSameShape(this, nameof(lambdas), powers, nameof(means), subtracted);
+        GivenNumbers.RequireSameShape(this, nameof(lambdas), powers, nameof(deviations), divisors);
+        PowerFit[] fits = [.. powers.Select((power, i) => PowerFit.OfGiven(power, subtracted[i], divisors[i], method, means is not null))];
+        GiveInPlaceOfLearning(
+            powers, Array.ConvertAll(fits, fit => fit.Sign), Array.ConvertAll(fits, fit => fit.Middle), Array.ConvertAll(fits, fit => fit.Mean), Array.ConvertAll(fits, fit => fit.Deviation));
+    }
+
     /// <summary>The family of powers.</summary>
     public PowerMethod Method { get; }
 
@@ -54,6 +80,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
 
     /// <summary>The λ of each feature, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? Lambdas => Learned("lambdas");
+
+    internal override string? Given => IsGiven ? "lambdas" : null;
 
     /// <inheritdoc/>
     protected internal override bool NeedsQuantiles => true;

@@ -20,6 +20,9 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     // scikit-learn keeps this far from 0 and 1, where the normal distribution has no end.
     private const double LeastShare = 1e-7 - 2.220446049250313e-16;
 
+    // The same share at the other end, with the digits that 1 − 1e-7 has in scikit-learn.
+    private const double LeastShareAbove = 1 - (1 - LeastShare);
+
     private const double Threshold = 1e-7;
 
     private const string Table = "quantiles";
@@ -39,6 +42,23 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
         (NQuantiles, OutputDistribution) = (nQuantiles, outputDistribution);
     }
 
+    /// <summary>Uses given quantiles of each feature; there is nothing to adapt.</summary>
+    /// <param name="quantiles">Two or more of each feature, at even shares from 0 to 1, ascending, <c>(features, quantiles)</c>.</param>
+    /// <param name="outputDistribution">What comes out; default even from 0 to 1.</param>
+    /// <param name="invert">Whether transformed numbers are turned back; default false.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>quantile_transform</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">They have another shape, are not ascending, or one is not finite or beyond the type that the layer computes with.</exception>
+    /// <example><code>new QuantileTransform(new double[,] { { 18, 38.5, 99 } }!)   // one feature by its least, its median and its largest</code></example>
+    public QuantileTransform(TensorData quantiles, OutputDistribution outputDistribution = OutputDistribution.Uniform, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+        : this(GivenNumbers.Columns(quantiles, nameof(quantiles)), outputDistribution, invert, name, dtype)
+    {
+        var rows = GivenNumbers.Ascending(this, nameof(quantiles), quantiles);
+        double[][] fits = [.. rows.Select(row => Numbered(row, NQuantiles - 1))];
+        double[] Of(int from, int count) => [.. fits.SelectMany(fit => fit[from..(from + count)])];
+        GiveInPlaceOfLearning(Of(0, NQuantiles), Of(NQuantiles, NQuantiles), Of(2 * NQuantiles, 1), Of(2 * NQuantiles + 1, 1), Of(2 * NQuantiles + 2, 1));
+    }
+
     /// <summary>How many quantiles there are room for.</summary>
     public int NQuantiles { get; }
 
@@ -48,6 +68,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// <summary>The quantiles of each feature in ascending order, <c>(features, nQuantiles)</c> in float64; where there were fewer rows, the largest is repeated;
     /// <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? Quantiles => Learned(Table);
+
+    internal override string? Given => IsGiven ? "quantiles" : null;
 
     /// <inheritdoc/>
     protected internal override bool NeedsQuantiles => true;
@@ -68,9 +90,16 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
         if (Policy.ComputeType != DType.Float64 && feature.Maximum - feature.Minimum is > 0 and < LeastNormal) throw Throw.NumberVanishes(this, feature, "range of " + Table, feature.Maximum - feature.Minimum);
         // A row without a value counts as a row, as in scikit-learn.
         var steps = (int)Math.Max(Math.Min(NQuantiles, feature.Count + feature.Missing), 2) - 1;
-        var (quantiles, places) = (new double[NQuantiles], new double[NQuantiles]);
+        var quantiles = new double[NQuantiles];
         var sorted = feature.Sketch!.Sorted();
         for (var i = 0; i < NQuantiles; i++) quantiles[i] = i == 0 ? feature.Minimum : i >= steps ? feature.Maximum : Math.Clamp(sorted.Quantile((double)i / steps), quantiles[i - 1], feature.Maximum);
+        return Numbered(quantiles, steps);
+    }
+
+    // What is kept of a feature with these quantiles, of which the first ones up to a number of steps are its own and the others the last of them.
+    private double[] Numbered(double[] quantiles, int steps)
+    {
+        var places = new double[NQuantiles];
         for (var (first, last) = (0, 0); first < NQuantiles; first = last + 1)
         {
             last = first;
@@ -78,7 +107,7 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
             for (var i = first; i <= last; i++) places[i] = (first + Math.Min(last, steps)) / 2.0;
         }
         var margin = OutputDistribution == OutputDistribution.Normal && !Invert ? Threshold : 0;
-        return [.. quantiles, .. places, feature.Minimum + margin, feature.Maximum - margin, steps];
+        return [.. quantiles, .. places, quantiles[0] + margin, quantiles[^1] - margin, steps];
     }
 
     /// <inheritdoc/>
@@ -113,8 +142,7 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
         var fromHigh = steps - place - part;
         var tail = Max(Min(fromLow, fromHigh) / steps, LeastShare);
         var y = NormalDistribution.Quantile((fromLow - steps / 2) / steps, tail);
-        var end = -NormalDistribution.Quantile(LeastShare);
-        return Where(isLow, -end, Where(isHigh, end, y));
+        return Where(isLow, NormalDistribution.Quantile(LeastShare), Where(isHigh, -NormalDistribution.Quantile(LeastShareAbove), y));
     }
 
     private Value Number(Value y, Value table, Value steps)

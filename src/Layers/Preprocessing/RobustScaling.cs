@@ -30,6 +30,24 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
         if (unitVariance && (low == 0 || high == 100)) throw Throw.BadArgument(Name, nameof(quantileRange), "above 0 and below 100 percent with unitVariance, since a normal distribution has no ends", QuantileRange);
     }
 
+    /// <summary>Uses what is given for each feature; there is nothing to adapt.</summary>
+    /// <param name="center">What is subtracted, <c>(features)</c>; <see langword="null"/> for nothing.</param>
+    /// <param name="range">What the difference is divided by, <c>(features)</c>, not 0; <see langword="null"/> for nothing.</param>
+    /// <param name="invert">Whether scaled numbers are turned back; default false.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">Neither is given, they are no lists of one size, a number is not finite, or beyond the type that the layer computes with, or a range is 0.</exception>
+    /// <example><code>new RobustScaling(center: new[] { 38.5, 51000 }, range: new[] { 17.0, 23500 })   // two features: an age and an income</code></example>
+    public RobustScaling(TensorData? center, TensorData? range, bool invert = false, string? name = null, DTypePolicy? dtype = null)
+        : this(center is not null, range is not null, invert: invert, name: name, dtype: dtype)
+    {
+        if (center is null && range is null) throw Throw.BadArgument(Name, nameof(center), "given where range is not", "neither");
+        var subtracted = center is null ? null : GivenNumbers.Of(this, nameof(center), center);
+        var divisors = range is null ? null : GivenNumbers.Divisors(this, nameof(range), range);
+        if (subtracted is not null && divisors is not null) GivenNumbers.RequireSameShape(this, nameof(center), subtracted, nameof(range), divisors);
+        GiveInPlaceOfLearning(subtracted ?? new double[divisors!.Length], divisors ?? [.. subtracted!.Select(_ => 1.0)]);
+    }
+
     /// <summary>Whether the median is subtracted.</summary>
     public bool WithCentering { get; }
 
@@ -42,11 +60,13 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     /// <summary>Whether normal data get variance 1.</summary>
     public bool UnitVariance { get; }
 
-    /// <summary>The median of each feature, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The median of each feature, or what was given, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? Center => Learned("center");
 
     /// <summary>The range between the two quantiles of each feature, scikit-learn's <c>scale_</c>; 1 where they are equal. <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? Range => Learned("range");
+
+    internal override string? Given => IsGiven ? "center and range" : null;
 
     /// <inheritdoc/>
     protected internal override bool NeedsQuantiles => true;

@@ -5,6 +5,9 @@ internal static class ForeignFiles
 {
     private const string FromTensorFlow = "Load it with the Keras that wrote it and save it with model.save(\"name.keras\").";
 
+    private const string FromPickle = "The package Layers.ScikitLearn reads it as data (using Layers.ScikitLearn): ScikitLearnFile.Read opens scalers, encoders and pickled Keras models, " +
+        "and Model.Adopt joins a model with its scalers.";
+
     /// <summary>What it is, and what to do; for any file or folder.</summary>
     public static (string Is, string Do) Describe(string path)
     {
@@ -23,7 +26,8 @@ internal static class ForeignFiles
         if (Ends(".pb")) return ("a TensorFlow graph, which holds operators and no layers any more", FromTensorFlow);
         if (Ends(".index") || Ends(".ckpt") || name.Contains(".data-0000", StringComparison.Ordinal)) return ("a TensorFlow checkpoint, which holds variables without the model", FromTensorFlow);
         if (Starts([0x93, .. "NUMPY"u8])) return ("an array of NumPy", "Layers opens models and their weights.");
-        if (header[0] == 0x80) return ("a Python pickle, which runs programs when it is opened", "Save the model in Python with model.save(\"name.keras\").");
+        if (header[0] == 0x80) return ("a Python pickle", FromPickle);
+        if (Ends(".joblib") || Ends(".pkl") || Ends(".pickle")) return ("a file of joblib or pickle", FromPickle);
         if (header[0] is (byte)'{' or (byte)'[') return ("a text in JSON", "A model is its settings and its weights: save both with model.save(\"name.keras\").");
         return ("nothing that Layers recognizes", "Check that the file is whole and was saved with model.save(\"name.keras\").");
     }

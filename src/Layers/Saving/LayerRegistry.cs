@@ -31,6 +31,11 @@ public static class LayerRegistry
         AddOwn<MissingIndicator>();
         AddOwn<Clipping>();
         AddOwn<LogScaling>();
+        AddOwn<ColumnSelection>();
+        AddOwn<LargestColumn>();
+        AddOwn<PolynomialFeatures>();
+        AddOwn<Binarization>();
+        AddOwn<RowScaling>();
         Add<Hashing>("Hashing", "keras.layers", null);
         Add<HashedCrossing>("HashedCrossing", "keras.layers", null);
         Add<Discretization>("Discretization", "keras.layers", null);
@@ -47,6 +52,7 @@ public static class LayerRegistry
         AddOwn<OrdinalEncoding>();
         AddOwn<FrequencyEncoding>();
         AddOwn<TargetEncoding>();
+        AddOwn<LabelBinarization>();
         AddOwnClass<DateParts>();
         AddOwnClass<TextImputation>();
         AddOwnClass<TextMissingIndicator>();

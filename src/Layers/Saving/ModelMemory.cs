@@ -2,11 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What <c>layers.json</c> keeps of a model beside its layers: what goes in and comes out with its classes, the last history, and the row that was asked for.</summary>
+/// <summary>What <c>layers.json</c> keeps of a model beside its layers: what goes in and comes out with its classes, the last history, the files it was put together from, and the row that
+/// was asked for.</summary>
 /// <remarks>Each part is by itself: one that cannot be read is left out, and the others are taken. Outputs and inputs are told apart by their places.</remarks>
 internal static class ModelMemory
 {
-    private const string Inputs = "inputs", Outputs = "outputs", HistoryKey = "history", Row = "health_row";
+    private const string Inputs = "inputs", Outputs = "outputs", HistoryKey = "history", MadeFrom = "made_from", Row = "health_row";
 
     // The column of an input, where it is not one of the model's features but an input of its own.
     private const string Column = "column", MissingText = "missing_text";
@@ -30,6 +31,7 @@ internal static class ModelMemory
         json[Inputs] = inputs;
         json[Outputs] = SignatureJson.Outputs(model, signature);
         if (model.History is { } history) json[HistoryKey] = HistoryJson.Write(history);
+        if (model.MadeFrom.Count > 0) json[MadeFrom] = SourceFilesJson.Write(model.MadeFrom);
         if (row is not null) json[Row] = KeptRowJson.Write(row.Predicted(model));
     }
 
@@ -53,6 +55,7 @@ internal static class ModelMemory
             }
         });
         Try("The history", json[HistoryKey], node => model.History = HistoryJson.Read(node));
+        Try("The files that the model was put together from", json[MadeFrom], node => model.MadeFrom = SourceFilesJson.Read(node));
         Try("The kept row", json[Row], node => model.KeptRow = KeptRowJson.Read(node, model));
 
         void Try(string subject, JsonNode? node, Action<JsonNode> read)
@@ -80,6 +83,16 @@ internal static class ModelMemory
             model.Inputs[i].Column ??= columns[i];
             model.Inputs[i].MissingText ??= JsonWords.Text(entries[i][MissingText]);
         }
+        RestoreFitted(entries, model);
+    }
+
+    // Where no layer has learned the names itself.
+    private static void RestoreFitted(JsonObject[] entries, Model model)
+    {
+        if (entries is not [var only] || model.Inputs is not [{ Column: null, Shape: { Rank: 2 } shape }] || InputNames.Of(model) is not null) return;
+        if (only[SignatureJson.Columns] is not JsonArray columns || shape[1] != columns.Count) return;
+        string[] names = [.. columns.Select(column => JsonWords.Text((column as JsonObject)?[SignatureJson.Name]) ?? throw Throw.NotSaid("the name of a column"))];
+        if (names.Distinct(StringComparer.Ordinal).Count() == names.Length) model.FittedColumns = names;
     }
 
     private static CategoryList Classes(JsonNode node, Model model, string output, long units)

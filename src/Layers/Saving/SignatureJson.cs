@@ -5,7 +5,7 @@ namespace Layers;
 /// <summary>What goes into a model and what comes out, in JSON for whoever does not build the model: in <c>layers.json</c> and in the metadata of ONNX files.</summary>
 internal static class SignatureJson
 {
-    public const string Name = "name", Type = "type", DataType = "dtype", Size = "shape", Columns = "columns", MayBeMissing = "may_be_missing", MissingText = "missing_text";
+    public const string Name = "name", Type = "type", DataType = "dtype", Size = "shape", Columns = "columns", MayBeMissing = "may_be_missing", MissingText = "missing_text", Length = "length";
 
     public const string Classes = "classes", LabelColumns = "label_columns", Scale = "scale";
 
@@ -35,6 +35,7 @@ internal static class SignatureJson
     private static JsonNode? Column(ModelColumn column)
     {
         var json = new JsonObject { [Name] = column.Name, [Type] = SnakeCase.Of(column.Type.ToString()) };
+        if (column.Length is { } length) json[Length] = length;
         if (column.MayBeMissing is { } may) json[MayBeMissing] = may;
         if (column.ElementType == DType.String) json[MissingText] = column.MissingText ?? "";
         return json;

@@ -24,6 +24,9 @@ internal sealed class TableExamples
         _rows = rows.ToTable(cancellation: cancellation);
     }
 
+    /// <summary>The columns that go into the model by position, where it knows no names; null where they go by name. Set, they are taken in this order.</summary>
+    public IReadOnlyList<string>? Positions { get; set; }
+
     /// <summary>The columns of labels that a model was fitted with.</summary>
     /// <exception cref="ArgumentException">They are not known.</exception>
     public static IReadOnlyList<string> LabelsOf(Model model)
@@ -53,11 +56,15 @@ internal sealed class TableExamples
         var isOpen = _model.Inputs.Count == 0;
         var columns = isOpen ? [] : _model.Signature.Inputs;
         foreach (var column in columns)
-            if (!_rows.Columns.Contains(column.Name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(_rows, column.Name, _rows.Columns);
+            if (column.Length is not null) throw Throw.ArraysOfTable(column);
+            else if (!_rows.Columns.Contains(column.Name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(_rows, column.Name, _rows.Columns);
         if (columns.Count > 0) return TableInputs.Of(_model.Inputs, columns, _rows);
         // Features without names go by position, where there is no doubt which they are.
-        string[] others = [.. _rows.Columns.Except(_labels)];
+        string[] others = [.. Positions ?? _rows.Columns.Except(_labels)];
+        foreach (var name in others)
+            if (!_rows.Columns.Contains(name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(_rows, name, _rows.Columns);
         if (!isOpen && (_model.Inputs is not [{ Shape.Rank: 2, Shape: var shape }] || (shape[1].IsKnown && shape[1] != others.Length))) throw Throw.ColumnsByPosition(_model, others);
+        Positions = others;
         return [((Table)_rows.Select(others)).ReadAll()];
     }
 }

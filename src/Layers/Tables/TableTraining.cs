@@ -98,8 +98,18 @@ public static class TableTraining
             if (classWeight is not null && sampleWeight is not null) throw Throw.TwoWeights();
             var training = new TableExamples(model, rows, labels, cancellation);
             var validation = validationData is null ? null : new TableExamples(model, validationData, labels, cancellation);
-            return model.Fit(coding => training.Of(coding, sampleWeight, "Fit"), validationSplit, coding => validation?.Of(coding, null, "Validation"), classWeight,
+            var history = model.Fit(coding => training.Of(coding, sampleWeight, "Fit"), validationSplit, Validation, classWeight,
                 new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation));
+            // From here on the model knows its columns by name.
+            model.FittedColumns = training.Positions ?? model.FittedColumns;
+            return history;
+
+            Examples? Validation(LabelCoding coding)
+            {
+                if (validation is null) return null;
+                validation.Positions = training.Positions;
+                return validation.Of(coding, null, "Validation");
+            }
         }
 
         /// <summary>Measures loss and metrics on the rows of a table, a file or a query, which are read into memory.</summary>

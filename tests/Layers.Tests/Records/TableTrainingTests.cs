@@ -42,12 +42,40 @@ public sealed class TableTrainingTests
         open.Fit(numbers, "y");
         using var model = new Sequential { new Input(2), new Dense(1) };
         model.Compile(new Adam(0.1), Loss.MeanSquaredError);
-        model.Fit(numbers, "y");
         Assert.Multiple(() =>
         {
             Assert.That(open.Input!.Shape[1].Size, Is.EqualTo(2));
             Assert.That(() => model.Fit(s_table, "y"), Throws.ArgumentException.With.Message.Contains("do not fit its input by position"));
         });
+    }
+
+    [Test]
+    public void AfterFittingByPosition_TheColumnsAreKnownByName()
+    {
+        var numbers = (Table)s_table.Select("a", "b", "y");
+        var turned = (Table)s_table.Select("y", "b", "a");
+        using var model = new Sequential { new Input(2), new Dense(1) };
+        model.Compile(new Adam(0.1), Loss.MeanSquaredError);
+        var history = model.Fit(numbers, "y", epochs: 2, validationData: turned);
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"positions-{Guid.NewGuid():N}.keras");
+        try
+        {
+            model.Save(path);
+            using var loaded = global::Layers.Model.Load(path);
+            Assert.Multiple(() =>
+            {
+                Assert.That(model.Evaluate(turned)["loss"], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6));
+                Assert.That(history["val_loss"][^1], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6), "validation rows go by the names of the training rows");
+                Assert.That(loaded.Evaluate(turned, "y")["loss"], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6));
+                Assert.That(loaded.PredictJson("""{"b": 7, "a": 0.1}""").Value, Is.EqualTo(model.Predict(new[,] { { 0.1f, 7f } })[0, 0]).Within(1e-6));
+                Assert.That(() => model.Evaluate(s_table.Select("a", "y")), Throws.ArgumentException.With.Message.Contains("'b'"));
+                Assert.That(() => model.Fit(numbers, "y", validationData: s_table.Select("a", "z", "y")), Throws.ArgumentException.With.Message.Contains("'b'"));
+            });
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Test]

@@ -79,6 +79,21 @@ internal static class ScalerModels
         ["spline_periodic"] = () => new Sequential { new Input(3), new Clipping(-9, 9), Adapted(new Spline(4, 3, extrapolation: SplineExtrapolation.Periodic)), new Dense(2) },
         ["spline_of_one"] = () => new Sequential { new Input(3), new Dense(1), Adapted(new Spline(2, 1), s_column) },
         ["spline_of_steps"] = () => new Sequential { new Input(3), Adapted(new Spline(4, 0), s_data), new Dense(1) },
+        ["given"] = () => new Sequential
+        {
+            new Input(3), new MinMaxScaling(new double[] { -1, 0, 2 }!, new double[] { 1, 1, 5 }!), new RobustScaling(new double[] { 1, 2, 3 }, null), new MaxAbsScaling(new double[] { 1, 2, 3 }!),
+            new PowerTransform(new double[] { 0.5, 1.7, -0.3 }!, new double[] { 1, -2, 0 }, new double[] { 2, 3, 0.5 }), new Dense(2),
+        },
+        ["given_quantiles"] = () => new Sequential { new Input(3), new QuantileTransform(new double[,] { { -2, -1, -1, 3 }, { 0, 1, 2, 4 }, { -9, -4, -4, -4 } }!, OutputDistribution.Normal) },
+        ["given_fills"] = () => new Sequential { new Input(3), new Imputation(new double[] { 1, 2, 3 }!), new MissingIndicator([0, 2]), new Dense(1) },
+        ["products"] = () => new Sequential { new Input(3), new PolynomialFeatures(3), new Dense(2) },
+        ["products_of_different"] = () => new Sequential { new Input(3), new PolynomialFeatures(2, interactionOnly: true, includeBias: false) },
+        ["above"] = () => new Sequential { new Input(3), new Binarization(0.1), new Dense(1) },
+        ["rows_by_length"] = () => new Sequential { new Input(3), new RowScaling(), new Dense(2) },
+        ["rows_by_sum"] = () => new Sequential { new Input(3), new RepeatVector(2), new RowScaling(RowNorm.L1), new Flatten(), new Dense(1) },
+        ["rows_by_largest"] = () => new Sequential { new Input(3), new RowScaling(RowNorm.Max) },
+        ["columns"] = () => new Sequential { new Input(3), new ColumnSelection(2, 0), new Dense(2) },
+        ["largest"] = () => new Sequential { new Input(3), new LargestColumn(), new Dense(1) },
         ["series_transforms"] = () => new Sequential { new Input(3), new RepeatVector(2), Series(new QuantileTransform(9)), Series(new PowerTransform()), new Flatten(), new Dense(1) },
         ["line_in_line"] = () => new Sequential
         {

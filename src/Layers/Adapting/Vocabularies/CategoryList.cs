@@ -16,6 +16,23 @@ public sealed class CategoryList
         else _integers = Array.AsReadOnly((long[])values);
     }
 
+    /// <summary>Categories that are texts.</summary>
+    /// <param name="texts">In the order of their indices.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    public static CategoryList Of(params IEnumerable<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return new(texts.Select(text => Utf8Text.WellFormed(text ?? throw new ArgumentNullException(nameof(texts)))).ToArray());
+    }
+
+    /// <summary>Categories that are integers.</summary>
+    /// <param name="integers">In the order of their indices.</param>
+    public static CategoryList Of(params IEnumerable<long> integers)
+    {
+        ArgumentNullException.ThrowIfNull(integers);
+        return new(integers.ToArray());
+    }
+
     /// <summary>How many there are.</summary>
     public int Count => _values.Length;
 

@@ -3,8 +3,8 @@ namespace Layers;
 /// <summary>A column that a model takes, as an input of its own or as one feature of its input.</summary>
 public sealed class ModelColumn
 {
-    internal ModelColumn(string name, DType elementType, int input, int place, bool? mayBeMissing, string? missingText) =>
-        (Name, ElementType, Input, Place, MayBeMissing, MissingText) = (name, elementType, input, place, mayBeMissing, missingText);
+    internal ModelColumn(string name, DType elementType, int input, int place, bool? mayBeMissing, string? missingText, int? length = null) =>
+        (Name, ElementType, Input, Place, MayBeMissing, MissingText, Length) = (name, elementType, input, place, mayBeMissing, missingText, length);
 
     /// <summary>The column's name in tables and records.</summary>
     public string Name { get; }
@@ -22,6 +22,10 @@ public sealed class ModelColumn
     /// <summary>What a missing text goes into the model as; <see langword="null"/> for the empty one.</summary>
     public string? MissingText { get; }
 
+    /// <summary>How many values a record has for it, as an array: the steps of a window, oldest first, or the features of an input that has more than one.
+    /// <see langword="null"/> for a single value.</summary>
+    public int? Length { get; }
+
     /// <summary>Which input of the model it goes into, from 0.</summary>
     internal int Input { get; }
 
@@ -29,5 +33,5 @@ public sealed class ModelColumn
     internal int Place { get; }
 
     /// <summary>Name and type.</summary>
-    public override string ToString() => $"{Name}: {Type}{(MayBeMissing == true ? ", may be missing" : "")}";
+    public override string ToString() => $"{Name}: {(Length is { } length ? $"{length} × " : "")}{Type}{(MayBeMissing == true ? ", may be missing" : "")}";
 }

@@ -15,12 +15,18 @@ internal static class Signatures
         if (model.TakesColumns)
         {
             var inputs = model.Inputs;
-            if (inputs.Any(input => input.Shape.Rank != 2 || input.Shape[1] != 1)) return [];
-            return [.. inputs.Select((input, i) => new ModelColumn(input.Column ?? input.Name, input.Type, i, 0, MayBeMissing(input.Type, symbols[i], 0, calls), input.MissingText))];
+            if (!inputs.All(IsColumn)) return [];
+            return [.. inputs.Select((input, i) =>
+                new ModelColumn(input.Column ?? input.Name, input.Type, i, 0, MayBeMissing(input.Type, symbols[i], 0, calls), input.MissingText, LengthOf(input.Shape)))];
         }
         if (InputNames.Of(model, symbols) is not { } names) return [];
         return [.. names.Select((name, i) => new ModelColumn(name, model.Inputs[0].Type, 0, i, MayBeMissing(model.Inputs[0].Type, symbols[0], i, calls), null))];
     }
+
+    // A value a row, or an array of values: (batch, 1), (batch, values) or (batch, steps, 1).
+    private static bool IsColumn(Input input) => input.Shape is { Rank: 2 } or { Rank: 3 } && input.Shape.Skip(1).All(size => size.IsKnown) && (input.Shape.Rank == 2 || input.Shape[2] == 1);
+
+    private static int? LengthOf(Shape shape) => shape is { Rank: 2 } && shape[1] == 1 ? null : checked((int)shape[1].Size);
 
     private static ModelOutput[] Outputs(Model model, Value[] symbols)
     {

@@ -45,6 +45,26 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
         return new PowerFit(sign < 0 ? 2 - power : power, sign, middle, mean, deviation);
     }
 
+    /// <summary>The same numbers of a power that is given with the mean and the deviation of what it gives, counted from zero.</summary>
+    /// <param name="lambda">The power.</param>
+    /// <param name="mean">What is subtracted from what the power gives.</param>
+    /// <param name="deviation">What the difference is divided by.</param>
+    /// <param name="method">The family of powers.</param>
+    /// <param name="standardize">Whether there are mean and deviation.</param>
+    public static PowerFit OfGiven(double lambda, double mean, double deviation, PowerMethod method, bool standardize)
+    {
+        var shift = method == PowerMethod.BoxCox ? 0 : 1;
+        var fromZero = new PowerFit(lambda, 1, 1 - shift, mean, deviation);
+        if (!standardize) return fromZero;
+        // Counted from what becomes the mean, in units of the slope there, numbers close to each other keep their digits; negative ones in the mirror, whose power is 2 − λ.
+        var sign = shift == 1 && mean < 0 ? -1.0 : 1;
+        var (power, target) = (1 + sign * (lambda - 1), sign * mean);
+        var logarithm = Math.Abs(power) < 1e-20 ? target : DoubleMath.Log1p(power * target) / power;
+        var (middle, slope) = (AtMiddle(logarithm, shift), Math.Exp(power * logarithm));
+        // Where no number becomes the mean, or one so far out that its slope has no digits, they are counted from zero.
+        return double.IsFinite(middle) && slope is > 1e-12 and < 1e12 ? new PowerFit(lambda, sign, middle, 0, deviation / slope) : fromZero;
+    }
+
     /// <summary>What becomes of a number.</summary>
     public double Transformed(double value, PowerMethod method)
     {

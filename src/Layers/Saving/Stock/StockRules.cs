@@ -46,6 +46,7 @@ internal static class StockRules
         { Op.Concat, (node, _) => new("Concatenate", "axis", JsonValue.Create(node.Axis - node.Outputs[0].Shape.Rank)) },
         { Op.Unsqueeze, Unsqueezed },
         { Op.LabelEncoder, StockLookup.Of },
+        { Op.ReduceSum, Summed },
         { Op.Gather, (node, _) => new("Take", "axis", JsonValue.Create(node.Axis - node.Inputs[0].Shape.Rank)) },
 
         new NoChange(Op.Identity, Op.StopGradient, Op.Constant),
@@ -54,9 +55,20 @@ internal static class StockRules
         new NoStockForm(Op.Input, Op.Round, Op.Clip, Op.Erf, Op.Softplus, Op.Mod, Op.BitwiseXor, Op.BitShift,
             Op.MatMul, Op.Transpose, Op.Reshape, Op.Expand, Op.Slice, Op.Pad, Op.GatherElements, Op.ScatterElements, Op.ScatterND, Op.Split, Op.Squeeze, Op.ShapeOf, Op.Range, Op.CumSum, Op.TopK,
             Op.Conv, Op.ConvTranspose, Op.MaxPool, Op.AveragePool,
-            Op.ReduceSum, Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd, Op.ArgMax, Op.Softmax, Op.LogSoftmax, Op.Scan, Op.LSTM, Op.GRU, Op.RNN,
+            Op.ReduceMean, Op.ReduceMax, Op.ReduceMin, Op.ReduceProd, Op.ArgMax, Op.Softmax, Op.LogSoftmax, Op.Scan, Op.LSTM, Op.GRU, Op.RNN,
             Op.FarmHash64, Op.SipHash64, Op.CrossHash64, Op.LocalTicks, Op.TokenIndices),
     };
+
+    // Over one axis, which is what formulas of features have.
+    private static KerasTensor? Summed(Node node, KerasTensor x)
+    {
+        if (node.Inputs is not [_, { Constant: { Length: 1 } axes }]) return null;
+        var rank = node.Inputs[0].Shape.Rank;
+        var axis = (int)axes.ToArray<long>()[0];
+        if (axis >= 0) axis -= rank;
+        var sum = new StockCall("Sum", "axis", axis).On(x);
+        return node.Outputs[0].Shape.Rank == rank ? new StockCall("ExpandDims", "axis", axis).On(sum) : sum;
+    }
 
     // Keras puts one axis in at a time.
     private static KerasTensor Unsqueezed(Node node, KerasTensor x)

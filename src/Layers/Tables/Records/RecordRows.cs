@@ -12,6 +12,8 @@ internal sealed class RecordRows
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _known;
     private int _row;
     private int _set;
+    // Which value of an array comes next; -1 outside of arrays.
+    private int _step = -1;
     private (PredictEngine Engine, bool Checks) _boundAs;
 
     /// <param name="plan">Of the model.</param>
@@ -21,7 +23,7 @@ internal sealed class RecordRows
         (Plan, Count) = (plan, count);
         _known = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
         _isSet = new bool[plan.Columns.Count];
-        Tensors = [.. plan.Inputs.Select(input => TensorData.Zeros(input.Type, [count, input.Shape[1]]))];
+        Tensors = [.. plan.Inputs.Select(input => TensorData.Zeros(input.Type, [count, .. input.Shape[1..]]))];
     }
 
     /// <summary>How many rows there are.</summary>
@@ -70,8 +72,34 @@ internal sealed class RecordRows
         Begin();
     }
 
+    /// <summary>Begins an array of values for a column; those that follow are set at the same place.</summary>
+    /// <exception cref="RecordException">The column takes one value.</exception>
+    public void BeginArray(int place)
+    {
+        var column = Plan.Columns[place];
+        if (column.Length is null || _step >= 0) throw Throw.NestedValue(this, column, isArray: true);
+        Mark(place, column);
+        _step = 0;
+    }
+
+    /// <summary>Ends an array.</summary>
+    /// <exception cref="RecordException">It has fewer values than the column takes.</exception>
+    public void EndArray(int place)
+    {
+        var column = Plan.Columns[place];
+        if (_step != column.Length) throw Throw.ArrayLength(this, column, _step);
+        _step = -1;
+    }
+
     public void SetMissing(int place)
     {
+        if (_step < 0 && Plan.Columns[place].Length is { } length)
+        {
+            BeginArray(place);
+            for (var i = 0; i < length; i++) SetMissing(place);
+            EndArray(place);
+            return;
+        }
         var column = Set(place);
         if (column.ElementType == DType.String)
         {
@@ -152,17 +180,30 @@ internal sealed class RecordRows
 
     private void Begin()
     {
-        _set = 0;
+        (_set, _step) = (0, -1);
         Array.Clear(_isSet);
     }
 
     private ModelColumn Set(int place)
     {
         var column = Plan.Columns[place];
+        if (_step < 0)
+        {
+            if (column.Length is not null) throw Throw.NeedsArray(this, column);
+            Mark(place, column);
+        }
+        else if (_step == column.Length)
+        {
+            throw Throw.ArrayLength(this, column, null);
+        }
+        return column;
+    }
+
+    private void Mark(int place, ModelColumn column)
+    {
         if (_isSet[place]) throw Throw.ValueTwice(this, column);
         _isSet[place] = true;
         _set++;
-        return column;
     }
 
     private void PutNumber(ModelColumn column, double number)
@@ -219,5 +260,6 @@ internal sealed class RecordRows
 
     private void Put<T>(ModelColumn column, T value) => Tensors[column.Input].Span<T>()[PlaceOf(column)] = value;
 
-    private int PlaceOf(ModelColumn column) => _row * (int)Plan.Inputs[column.Input].Shape[1].Size + column.Place;
+    // Each value is put once, so that the next one of an array goes behind it.
+    private int PlaceOf(ModelColumn column) => _row * (int)Plan.Inputs[column.Input].Shape[1].Size + column.Place + (_step < 0 ? 0 : _step++);
 }

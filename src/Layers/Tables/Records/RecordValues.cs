@@ -45,6 +45,11 @@ internal static class RecordValues
             case DateTimeOffset date: rows.SetDate(place, date.UtcDateTime); break;
             case DateOnly date: rows.SetDate(place, date.ToDateTime(TimeOnly.MinValue)); break;
             case JsonElement element: Set(rows, place, element); break;
+            case System.Collections.IList values:
+                rows.BeginArray(place);
+                foreach (var one in values) Set(rows, place, one);
+                rows.EndArray(place);
+                break;
             default: throw Throw.UnknownKindOfValue(rows, rows.Plan.Columns[place], value.GetType());
         }
     }
@@ -67,7 +72,12 @@ internal static class RecordValues
                 if (element.TryGetInt64(out var integer)) rows.SetInteger(place, integer);
                 else rows.SetNumber(place, element.GetDouble());
                 break;
-            default: throw Throw.NestedValue(rows, rows.Plan.Columns[place], element.ValueKind == JsonValueKind.Array);
+            case JsonValueKind.Array:
+                rows.BeginArray(place);
+                foreach (var one in element.EnumerateArray()) Set(rows, place, one);
+                rows.EndArray(place);
+                break;
+            default: throw Throw.NestedValue(rows, rows.Plan.Columns[place], isArray: false);
         }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class TablePredictions
     {
         rows.Prepare(cancellation);
         (_model, _options, _cancellation, _plan) = (model, options, cancellation, RecordPlan.Of(model));
+        if (_plan.Columns.FirstOrDefault(column => column.Length is not null) is { } array) throw Throw.ArraysOfTable(array);
         string[] names = [.. _plan.Columns.Select(column => column.Name)];
         foreach (var name in names)
             if (!rows.Columns.Contains(name, StringComparer.Ordinal)) throw Throw.NoSuchColumn(rows, name, rows.Columns);

@@ -46,6 +46,15 @@ internal static partial class Throw
     public static RecordException NestedValue(RecordRows rows, ModelColumn column, bool isArray) =>
         new($"{Of(rows)} has {(isArray ? "an array" : "an object")} for '{column.Name}', which takes {Kind(column)}.", column.Name);
 
+    public static RecordException NeedsArray(RecordRows rows, ModelColumn column) =>
+        new($"{Of(rows)} has one value for '{column.Name}', which takes {Kind(column)}. Rows that follow one another are records each; a window of them is one record with an array.", column.Name);
+
+    public static RecordException ArrayLength(RecordRows rows, ModelColumn column, int? count) =>
+        new($"{Of(rows)} has {(count is { } fewer ? Whole(fewer) : $"more than {column.Length}")} values for '{column.Name}', which takes {Kind(column)}.", column.Name);
+
+    public static ArgumentException ArraysOfTable(ModelColumn column) =>
+        new($"The model takes {Kind(column)} for '{column.Name}', and a column of a table has one value a row. Predict from records with arrays, or from a tensor.");
+
     public static RecordException NotAnObject(RecordPlan plan, string found) =>
         new($"{plan.Model}: a record is a JSON object with a value for each column; this is {found}. {(found == "an array" ? $"Several records go to {nameof(Records.PredictJsonArray)}." : "")}");
 
@@ -117,7 +126,7 @@ internal static partial class Throw
         _ => $"{value}",
     };
 
-    private static string Kind(ModelColumn column) => column.Type switch
+    private static string Kind(ModelColumn column) => column.Length is { } length ? $"an array of {length} values, in order, the oldest first" : column.Type switch
     {
         ColumnType.Text => "a text",
         ColumnType.Boolean => "true or false",

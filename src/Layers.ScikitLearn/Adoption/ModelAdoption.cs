@@ -1,0 +1,19 @@
+namespace Layers.ScikitLearn;
+
+/// <summary><c>Model.Adopt</c>: where a model from Python and the files beside it become one model.</summary>
+public static class ModelAdoption
+{
+    extension(Model)
+    {
+        /// <summary>Begins to put a model together with the fitted scikit-learn objects that lie beside it.</summary>
+        /// <inheritdoc cref="Adoption(string)"/>
+        /// <example><code>
+        /// using var penguins = Model.Adopt("penguins/model.keras")
+        ///     .Concatenate("scaler.pkl", "onehot_encoder.pkl")
+        ///     .WithLabels("label_encoder.pkl")
+        ///     .ToModel();
+        /// penguins.Save("penguins.keras");
+        /// </code></example>
+        public static Adoption Adopt(string path) => new(path);
+    }
+}

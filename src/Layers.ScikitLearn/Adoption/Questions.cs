@@ -1,0 +1,156 @@
+namespace Layers.ScikitLearn;
+
+/// <summary>What is open between a model and the files beside it, in words.</summary>
+internal sealed class Questions(ModelEnds ends)
+{
+    private const int MostNames = 4;
+
+    private readonly List<AdoptQuestion> _all = [];
+
+    public bool Any => _all.Count > 0;
+
+    public IReadOnlyList<AdoptQuestion> All => _all;
+
+    public void OutputCount(Part part, int count) => Ask(part, $"{part} gives {Columns(part.Fitted.OutputWidth)}, and {count} names are said for them.");
+
+    public void ColumnCount(Part part, IReadOnlyList<Socket> given) =>
+        Ask(part, $"{part} takes {Columns(part.Fitted.Width)}, and {given.Count} are said: {Listed(given.Select(socket => socket.Name ?? "one without a name"))}.");
+
+    public void NamesAreKnown(Part part, IReadOnlyList<string> names, string column) =>
+        Ask(part, $"{part} knows its columns ({Listed(names)}), and Use says '{column}' for them.{Nearest.Hint(column, names)}", $"Use({Quoted(part.Name)})");
+
+    public void Circle(Part part) => Ask(part, $"{part} takes what follows from its own results.");
+
+    public void WhichFirst(Part part, Part other, string name)
+    {
+        // Asked once for a pair, whichever of the two comes first and whatever columns they share.
+        var (first, second) = string.CompareOrdinal(part.Name, other.Name) < 0 ? (part, other) : (other, part);
+        Ask(first, $"{first} and {second} both take and give {name}; no file says which comes first.", $"Use({Quoted(second.Name, first.Name)})", $"Use({Quoted(first.Name, second.Name)})");
+    }
+
+    public void SeveralGive(string name, IReadOnlyList<Part> givers, string taker) =>
+        Ask(givers[0], $"{taker} takes {name}, which {Listed(givers.Select(giver => giver.Name))} give; their results need names of their own.", [.. givers.Select(giver => $"Use({Quoted(giver.Name)}, [\"…\"], [\"…\"])")]);
+
+    public void ColumnOfEncoder(Part part, IReadOnlyList<(string Column, string Taker)> open)
+    {
+        var words = Listed(Enumerable.Range(0, part.Fitted.Classes!.Count).Select(part.Fitted.Classes.TextOf));
+        var labels = $"WithLabels({Quoted(part.Name)})";
+        var start = $"{part.Name} knows its words ({words}) but not its column.";
+        // The name of a file is a hint for the reader, never an answer.
+        (string Column, string Taker)[] likely = [.. open.Where(one => part.Name.Contains(one.Column, StringComparison.OrdinalIgnoreCase))];
+        if (likely is [var only]) Ask(part, $"{start} {only.Taker} takes {only.Column}, which nothing gives yet: if that is it, its column is {only.Column}; if these are the model's answers, it has the labels.", $"Use({Quoted(part.Name, only.Column)})", labels);
+        else if (open.Count == 0) Ask(part, $"{start}", $"Use({Quoted(part.Name)}, \"…\")", labels);
+        else Ask(part, $"{start} {open[0].Taker} takes {Listed(open.Select(one => one.Column))}, which nothing gives yet: it may be one of these.", [.. open.Take(MostNames).Select(one => $"Use({Quoted(part.Name, one.Column)})"), labels]);
+    }
+
+    public void ColumnsOf(Part part, IReadOnlyList<Part> others)
+    {
+        var sum = others.Sum(other => other.Fitted.OutputWidth);
+        if (others.Count > 0 && sum == part.Fitted.Width)
+            Ask(part, $"{part} takes {Columns(part.Fitted.Width)} without names, and {Listed(others.Select(Gives))}: together {sum}, but no file says which stands first.",
+                $"Use({Quoted([part.Name, .. others.Select(other => other.Name)])})", $"Use({Quoted([part.Name, .. others.Reverse().Select(other => other.Name)])})");
+        else
+            Ask(part, $"{part} takes {Columns(part.Fitted.Width)} without names.", $"Use({Quoted(part.Name)}, {string.Join(", ", Enumerable.Repeat("\"…\"", Math.Min(part.Fitted.Width, MostNames)))}{(part.Fitted.Width > MostNames ? ", …" : "")})");
+    }
+
+    public void Untaken(Part part, IReadOnlyList<string> outputs, (Part Taker, IReadOnlyList<string> Columns)? like)
+    {
+        if (like is { } found)
+            Ask(part, $"{part.Name} gives {Listed(outputs)}, which nothing takes; {found.Taker.Name} takes {Listed(found.Columns)}.",
+                $"Use({Quoted(part.Name)}, [{(part.Columns is { } columns ? Quoted([.. columns]) : "")}], [{Quoted([.. found.Columns])}])");
+        else
+            Ask(part, $"{part.Name} gives {Listed(outputs)}, which nothing takes.", $"Concatenate(…, {Quoted(part.Name)}, …)");
+    }
+
+    public void WhichStandsFirst(IReadOnlyList<Part> blocks, IReadOnlyList<string>?[] outputs)
+    {
+        var sum = blocks.Sum(block => block.Fitted.OutputWidth);
+        var list = Listed(blocks.Select((block, i) => outputs[i] is { } names ? $"{Gives(block)} ({Listed(names)})" : Gives(block)), blocks.Count);
+        string[] names = [.. blocks.Select(block => block.Name)];
+        var order = $"as np.hstack or pd.concat has it in the training script";
+        if (ends.Width is { } width && width != sum)
+            Ask(blocks[0], $"{ends.File} takes {Columns(width)}; {list}: together {sum}.", $"Concatenate({Quoted(names)}), with the columns that are missing, {order}");
+        else
+            Ask(blocks[0], $"{ends.File} takes {(ends.Width is { } known ? Columns(known) : "columns")}; {list}: together {sum}, but no file says which stands first.",
+                $"Concatenate({Quoted(names)})", $"{(names.Length == 2 ? "the other way round" : "in another order")}, {order}");
+    }
+
+    public void Width(int count, IReadOnlyList<Source> feed, Connections connections)
+    {
+        var shape = ends.Inputs[0].Shape;
+        var parts = feed.Select(source => source.Part).OfType<Part>().Distinct().ToArray();
+        var from = parts.Length == 0 ? "the columns are" : $"{Listed(parts.Select(part => part.Name))} {(parts.Length == 1 ? "gives" : "give")}";
+        if (count == 1 && shape.Rank >= 2 && Steps(shape) is > 1 and var steps)
+            Ask(parts.FirstOrDefault(), $"{from} 1 column, the model takes {steps}. If these are the last {steps} values of it, oldest first, it takes a window.", $"WithWindow({steps})");
+        else
+            Ask(parts.FirstOrDefault(), $"{ends.File} takes {shape}; {from} {Columns(count)}{Named(feed, connections)}.",
+                ends.Width < count && parts.Length > 0 ? ["Concatenate with the columns that go into the model, in their order"] : []);
+    }
+
+    public void WindowOf(int steps, int columns) =>
+        Ask(null, columns == 1
+            ? $"{ends.File} takes {ends.Inputs[0].Shape}, which is no window of {steps} values."
+            : $"A window of {steps} values is one column, and {columns} columns go into {ends.File}.");
+
+    public void SeveralInputs(Part part) =>
+        Ask(part, $"{ends.File} has {ends.Inputs.Count} inputs ({Listed(ends.Inputs.Select(input => input.Name))}), and {part.Name} gives none of these names.",
+            $"Use({Quoted(part.Name)}, [\"…\"], [{string.Join(", ", ends.Inputs.Take(MostNames).Select(input => $"\"{input.Name}\""))}])");
+
+    public void SeveralOutputs(string call) =>
+        AskOf(null, $"{ends.File} has {ends.Outputs.Count} outputs ({Listed(ends.Outputs.Select(output => output.Name))}); {call} is for a model of one output.");
+
+    public void TargetColumn(Part part, int? units)
+    {
+        IReadOnlyList<string> names = part.Fitted.Names ?? part.Columns ?? [];
+        string[] calls = names.Count == 0 ? [$"WithTarget({Quoted(part.Name)}, \"…\")"] : [.. names.TakeLast(MostNames).Select(name => $"WithTarget({Quoted(part.Name, name)})")];
+        Ask(part, $"{part.Name} scales {Columns(part.Fitted.Width)}, the model predicts {units?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "an unknown number"}: which?", calls);
+    }
+
+    public void UnknownTarget(Part part, string column, IReadOnlyList<string> names) =>
+        Ask(part, names.Count == 0 ? $"{part.Name} knows no names of columns, '{column}' among them." : $"{part.Name} does not scale '{column}'; it scales {Listed(names)}.{Nearest.Hint(column, names)}");
+
+    public void ClassCount(AnswerWords answer, string output) =>
+        AskOf(answer.File, $"{(answer.File is { } file ? $"{file} knows" : "WithClasses says")} {answer.Words.Count} words ({Listed(answer.Words)}), the output has {output}.");
+
+    public void NotInvertible(Part part, string reason) => Ask(part, $"{part} cannot scale predictions back: {reason}");
+
+    public void TwoTypes(string column, Part text, Part number) => Ask(text, $"{text.Name} takes {column} as text, and {number.Name} takes it as a number.");
+
+    private void Ask(Part? part, string message, params string[] calls) => AskOf(part?.Name, message, calls);
+
+    // Once, whatever leads to it.
+    private void AskOf(string? file, string message, params string[] calls)
+    {
+        if (_all.All(question => question.Message != message)) _all.Add(new AdoptQuestion(file ?? ends.File, message, calls));
+    }
+
+    private static long? Steps(Shape shape)
+    {
+        var product = 1L;
+        foreach (var size in shape.Skip(1))
+        {
+            if (!size.IsKnown) return null;
+            product *= size.Size;
+        }
+        return product;
+    }
+
+    private string Named(IReadOnlyList<Source> feed, Connections connections)
+    {
+        string[] names = [.. feed.Select(source => source.Column ?? connections.OutputsOf(source.Part!)?[source.Place]).OfType<string>()];
+        return names.Length == feed.Count && names.Length > 0 ? $" ({Listed(names)})" : "";
+    }
+
+    private static string Gives(Part part) => $"{part.Name} gives {part.Fitted.OutputWidth}";
+
+    private static string Columns(int count) => count == 1 ? "1 column" : $"{count} columns";
+
+    private static string Quoted(params IReadOnlyList<string> names) => string.Join(", ", names.Select(name => $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""));
+
+    private static string Listed(IEnumerable<string> names, int most = MostNames)
+    {
+        string[] all = [.. names];
+        if (all.Length > most) return $"{string.Join(", ", all.Take(most))}, …";
+        return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
+    }
+}

@@ -1,0 +1,39 @@
+namespace Layers.ScikitLearn;
+
+/// <summary>One transformer of a ColumnTransformer and the columns that it takes.</summary>
+/// <param name="Name">What it is called there.</param>
+/// <param name="Transformer">The transformer; null for one that passes its columns through.</param>
+/// <param name="Places">The columns that it takes, in its order.</param>
+/// <param name="Weight">What its results are multiplied with.</param>
+internal sealed record ColumnsPart(string Name, FittedObject? Transformer, IReadOnlyList<int> Places, double Weight)
+{
+    /// <summary>Reads a part; null for one that drops its columns, or takes none.</summary>
+    public static ColumnsPart? Of(FittedFields fields, object? found, ColumnPlaces places, PickledDictionary? weights)
+    {
+        if (found is not IReadOnlyList<object?> { Count: 3 } part || part[0] is not string name) throw Throw.WrongField(fields, "transformers_", "a name, a transformer and columns each", found);
+        if (part[1] is "drop") return null;
+        var taken = places.Of(name, part[2]);
+        if (taken.Length == 0) return null;
+        var transformer = part[1] is "passthrough" ? null : FittedObjects.Of(part[1], fields);
+        if (transformer is FittedIdentity) transformer = null;
+        if (transformer is not null && transformer.Width != taken.Length)
+            throw Throw.FieldsDiffer(fields, $"'{name}', a {transformer.ClassName} of {transformer.Width} columns, takes {taken.Length}");
+        var weight = weights?.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value switch { null => 1.0, double number => number, long number => number, var other => throw Throw.WrongField(fields, "transformer_weights", "numbers", other) };
+        return new(name, transformer, taken, weight);
+    }
+
+    public int OutputWidth => Transformer?.OutputWidth ?? Places.Count;
+
+    public IReadOnlyList<string> OutputNames(IReadOnlyList<string> names)
+    {
+        string[] own = [.. Places.Select(place => names[place])];
+        return Transformer?.OutputNames(own) ?? own;
+    }
+
+    public IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype)
+    {
+        ColumnOf[] own = [.. Places.Select(place => columns[place])];
+        var results = Transformer?.Apply(own, dtype) ?? own;
+        return Weight == 1 ? results : Columns.Of(new Rescaling(Weight, dtype: dtype).Apply(Columns.Join(results, dtype)));
+    }
+}

@@ -1,0 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Layers.ScikitLearn;
+
+/// <summary>Binarizer as <see cref="Binarization"/>.</summary>
+[method: SetsRequiredMembers]
+internal sealed class FittedBinarizer(FittedFields fields) : FittedTransform(fields, fields.Width())
+{
+    private readonly double _threshold = fields.Number("threshold", 0);
+
+    protected override IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype) =>
+        isInverse ? throw Throw.NoInverse(ClassName, "what a number was is not known.") : [new Binarization(_threshold, dtype: dtype)];
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Layers.ScikitLearn;
+
+/// <summary>A fitted object that is read from the fields of a file.</summary>
+internal abstract class FittedFrom : FittedObject
+{
+    // A number in a file must not cost more memory than the file has.
+    private const int MostColumns = 100_000;
+
+    [SetsRequiredMembers]
+    protected FittedFrom(FittedFields fields, int width)
+    {
+        (ClassName, Release, Width) = (fields.ClassName, fields.Release, width);
+        if (width is < 1 or > MostColumns) throw Throw.FieldsDiffer(fields, $"there are {Throw.Invariant(width)} columns, of 1 to {Throw.Invariant(MostColumns)},");
+        if (fields.Names is not { } names) return;
+        Names = names;
+        if (names.Count != width) throw Throw.FieldOfOtherWidth(fields, "feature_names_in_", width, names.Count);
+    }
+
+    public override int Width { get; }
+
+    public sealed override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype)
+    {
+        if (columns.Count != Width) throw Throw.WrongWidth(this, Width, columns.Count);
+        return Made(columns, dtype);
+    }
+
+    /// <summary>The results for as many columns as it was fitted on.</summary>
+    protected abstract IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype);
+}

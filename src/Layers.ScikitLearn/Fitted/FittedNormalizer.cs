@@ -1,0 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Layers.ScikitLearn;
+
+/// <summary>Normalizer as <see cref="RowScaling"/>.</summary>
+[method: SetsRequiredMembers]
+internal sealed class FittedNormalizer(FittedFields fields) : FittedTransform(fields, fields.Width())
+{
+    public override bool IsColumnwise => false;
+
+    private readonly RowNorm _norm = fields.Text("norm", "l2") switch
+    {
+        "l2" => RowNorm.L2,
+        "l1" => RowNorm.L1,
+        "max" => RowNorm.Max,
+        var other => throw Throw.Setting(fields, $"norm='{other}'", "known are l1, l2 and max."),
+    };
+
+    protected override IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype) =>
+        isInverse ? throw Throw.NoInverse(ClassName, "how large a row was is not known.") : [new RowScaling(_norm, dtype: dtype)];
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Layers.ScikitLearn;
+
+/// <summary>Values as Python's <c>str</c> writes them, which names of columns are made of.</summary>
+internal static class PythonText
+{
+    public static string Of(object? value) => value switch
+    {
+        null => "None",
+        bool flag => flag ? "True" : "False",
+        double number => Of(number),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    // The shortest digits that read back as the same number, as in .NET; with an exponent below 1e-4 and from 1e16 on.
+    public static string Of(double number)
+    {
+        if (double.IsNaN(number)) return "nan";
+        if (double.IsInfinity(number)) return number > 0 ? "inf" : "-inf";
+        var size = Math.Abs(number);
+        if (size != 0 && (size < 1e-4 || size >= 1e16))
+        {
+            var text = number.ToString("E16", CultureInfo.InvariantCulture);
+            var exponent = int.Parse(text[(text.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+            var digits = Digits(number);
+            var sign = number < 0 ? "-" : "";
+            return $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture)}";
+        }
+        var plain = number.ToString("R", CultureInfo.InvariantCulture);
+        if (plain.Contains('E', StringComparison.Ordinal)) plain = ((decimal)number).ToString(CultureInfo.InvariantCulture);
+        return plain.Contains('.', StringComparison.Ordinal) ? plain : plain + ".0";
+    }
+
+    private static string Digits(double number)
+    {
+        var text = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
+        var end = text.IndexOf('E', StringComparison.Ordinal);
+        var digits = (end < 0 ? text : text[..end]).Replace(".", "", StringComparison.Ordinal).Trim('0');
+        return digits.Length == 0 ? "0" : digits;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Layers.ScikitLearn;
+
+/// <summary>An array of joblib's, whose elements lie in the file behind what says so.</summary>
+/// <param name="Target">What stands for it.</param>
+/// <param name="Type">The type of its elements. Objects follow as a pickle of their own.</param>
+/// <param name="Shape">The sizes of its axes.</param>
+/// <param name="IsColumnMajor">Whether the first axis runs fastest.</param>
+/// <param name="IsPadded">Whether a count of bytes and that many bytes precede them, so that they begin at a multiple of 16:
+/// since joblib 1.3.</param>
+internal sealed record JoblibArray(UnfinishedArray Target, NumpyType Type, int[] Shape, bool IsColumnMajor, bool IsPadded)
+{
+    /// <summary>What the fields of the wrapper say.</summary>
+    public static JoblibArray Of(UnfinishedArray target, PickledDictionary wrapper, PickleSource source)
+    {
+        NumpyType? type = null;
+        int[]? shape = null;
+        bool isColumnMajor = false, isPadded = false;
+        if (wrapper.Entries.Count > 32) throw Throw.Damaged(source, "a joblib array has fields that are not known");
+        foreach (var (key, value) in wrapper.Entries)
+            switch (key, value)
+            {
+                case ("dtype", NumpyType known): type = known; break;
+                case ("shape", _): shape = NumpyElements.ShapeOf(value, source); break;
+                case ("order", string order): isColumnMajor = order == "F"; break;
+                case ("numpy_array_alignment_bytes", _): isPadded = value is not null; break;
+                case ("subclass", not PickledName { Module: "numpy", Name: "ndarray" }):
+                    throw Throw.Damaged(source, "a joblib array is of a class that is not known");
+            }
+        if (type is null || shape is null) throw Throw.Damaged(source, "a joblib array does not say its shape and dtype");
+        return new(target, type, shape, isColumnMajor, isPadded);
+    }
+}

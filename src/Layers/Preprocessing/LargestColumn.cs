@@ -1,0 +1,79 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>The place of the largest number of each row: the class that a network finds most likely.</summary>
+/// <remarks>Input <c>(batch, …, columns)</c> of two or more axes; output <c>(batch, …, 1)</c> in the type of the policy: places on the last axis, counted from 0, the first of those that are as
+/// large. A row with a missing value (NaN) has no largest number, and what comes out says nothing. There is no gradient: places move in steps.
+/// Source: <see href="https://numpy.org/doc/stable/reference/generated/numpy.argmax.html"/>.
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
+/// <example><code>
+/// var number = new LargestColumn().Apply(probabilities);
+/// var word = new StringLookup(numOovIndices: 0, vocabulary: ["Adelie", "Gentoo"], invert: true).Apply(number);
+/// </code></example>
+public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColumn>
+{
+    /// <summary>A layer that finds the largest.</summary>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>largest_column</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    public LargestColumn(string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+    }
+
+    // Wide inputs are compared before they are cast.
+    internal override bool CastsInput => false;
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        if (inputShape.Rank < 2) throw Throw.NeedsFeatures(this, inputShape.Rank);
+        if (!inputShape[^1].IsKnown) throw Throw.UnknownFeatures(this, inputShape.Rank - 1, inputShape);
+    }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
+    }
+
+    // Files have no operation for the place of the largest in every release: the front half of the columns and the back half are compared, again and again.
+    Value IWrittenAsStock.Formula(Value x)
+    {
+        var (axis, size) = (x.Shape.Rank - 1, x.Shape[^1].Size);
+        // The places, in the shape of the rows.
+        var place = Where(IsNaN(x), Places(0, size, x.Type), Places(0, size, x.Type));
+        while (size > 1)
+        {
+            var half = (size + 1) / 2;
+            var (a, b) = (From(x, 0, half, axis), From(x, size - half, half, axis));
+            var (placeA, placeB) = (From(place, 0, half, axis), From(place, size - half, half, axis));
+            place = Where(Greater(b, a), placeB, Where(Equal(a, b), Min(placeA, placeB), placeA));
+            (x, size) = (Max(a, b), half);
+        }
+        return place;
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+    }
+
+    /// <inheritdoc/>
+    public static LargestColumn FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(config.Name, config.Policy);
+    }
+
+    private static Value Places(long from, long count, DType type) => Constant(Casting.Of([.. Enumerable.Range(0, (int)count).Select(place => (double)(from + place))], [count], type));
+
+    private static Value From(Value x, long first, long count, int axis)
+    {
+        long[] places = [.. Enumerable.Range(0, (int)count).Select(place => first + place)];
+        return Gather(x, Constant(TensorData.Of(places, [count])), axis);
+    }
+}

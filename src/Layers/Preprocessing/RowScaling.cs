@@ -1,0 +1,100 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Divides each row by its own size, so that only the proportions within it count: by its length, its sum or its largest number.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output the same shape. Features stand on the last axis. A row whose size is below 2.22e-15 stays as it is, a row of
+/// zeros among them; one with a missing value (NaN) becomes NaN. Nothing is learned.
+/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.Normalizer.html"/>. Keras's <see cref="UnitNormalization"/> is nearly the same by length: it
+/// counts a length below 1e-6 as 1e-6.
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this library reads its own class
+/// back.</para></remarks>
+/// <example><code>
+/// var shares = new RowScaling(RowNorm.L1);
+/// shares.Predict(new[,] { { 1f, 3 } });   // 0.25 0.75
+/// </code></example>
+public sealed class RowScaling : Layer, IWrittenAsStock, ISavable<RowScaling>
+{
+    // Ten times the distance from 1 to the next double: scikit-learn does not divide by less.
+    private const double LeastSize = 2.220446049250313e-15;
+
+    /// <summary>A layer that scales rows.</summary>
+    /// <param name="norm">How large a row is; default its length.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>row_scaling</c>, numbered.</param>
+    /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
+    public RowScaling(RowNorm norm = RowNorm.L2, string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype)
+    {
+        if (!Enum.IsDefined(norm)) throw Throw.BadArgument(Name, nameof(norm), "one of L2, L1 and Max", norm);
+        Norm = norm;
+    }
+
+    /// <summary>How large a row is.</summary>
+    public RowNorm Norm { get; }
+
+    // Wide inputs are scaled before they are cast.
+    internal override bool CastsInput => false;
+
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        if (inputShape.Rank < 2) throw Throw.NeedsFeatures(this, inputShape.Rank);
+        if (!inputShape[^1].IsKnown) throw Throw.UnknownFeatures(this, inputShape.Rank - 1, inputShape);
+    }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
+        return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
+    }
+
+    Value IWrittenAsStock.Formula(Value x)
+    {
+        var size = Norm switch
+        {
+            RowNorm.L1 => ReduceSum(Abs(x), [x.Shape.Rank - 1]),
+            RowNorm.L2 => Sqrt(ReduceSum(x * x, [x.Shape.Rank - 1])),
+            _ => Largest(Abs(x)),
+        };
+        return x / Where(size < LeastSize, Scalar(1, x.Type), size);
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("norm", SnakeCase.Of(Norm.ToString()));
+    }
+
+    /// <inheritdoc/>
+    public static RowScaling FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new(Choice.Of<RowNorm>(config, "norm"), config.Name, config.Policy);
+    }
+
+    // Keras's Maximum is of two numbers: the front half of the features and the back half, again and again.
+    private static Value Largest(Value x)
+    {
+        var axis = x.Shape.Rank - 1;
+        for (var size = x.Shape[^1].Size; size > 1;)
+        {
+            var half = (size + 1) / 2;
+            x = Max(From(x, 0, half, axis), From(x, size - half, half, axis));
+            size = half;
+        }
+        return x;
+    }
+
+    private static Value From(Value x, long first, long count, int axis)
+    {
+        long[] places = [.. Enumerable.Range(0, (int)count).Select(place => first + place)];
+        return Gather(x, Constant(TensorData.Of(places, [count])), axis);
+    }
+}

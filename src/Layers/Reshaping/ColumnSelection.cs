@@ -1,0 +1,96 @@
+using static Layers.Graphs.Ops;
+
+namespace Layers;
+
+/// <summary>Some columns of each row, in an order of one's own: what is at those places of the last axis.</summary>
+/// <remarks>Input <c>(batch, …, columns)</c> of two or more axes, numbers or texts; output <c>(batch, …, selected)</c> of the same type, whatever the type: nothing is computed, and
+/// nothing rounded. A place may be there more than once. Source: <see href="https://numpy.org/doc/stable/reference/generated/numpy.take.html"/>.
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operation <c>Take</c>, which every Keras since 3.3 opens; this library reads its own class
+/// back.</para></remarks>
+/// <example><code>
+/// var x = new Input(9);
+/// var scaled = new Normalization().Apply(new ColumnSelection(0, 3, 4).Apply(x));   // three of the nine columns
+/// </code></example>
+public sealed class ColumnSelection : Layer, INamesOutputs, IWrittenAsStock, ISavable<ColumnSelection>
+{
+    private readonly int[] _columns;
+
+    // A file says what its form is fed, and the formula is of any type.
+    private DType? _type;
+
+    /// <summary>A layer that selects columns.</summary>
+    /// <param name="columns">The places of the columns on the last axis, counted from 0; one or more.</param>
+    /// <exception cref="LayerException">There is none, or a place is negative.</exception>
+    public ColumnSelection(params IReadOnlyList<int> columns)
+        : this(columns, null)
+    {
+    }
+
+    /// <summary>A layer that selects columns and has a name.</summary>
+    /// <param name="columns">The places of the columns on the last axis, counted from 0; one or more.</param>
+    /// <param name="name">Unique within a model; <see langword="null"/> for <c>column_selection</c>, numbered.</param>
+    /// <exception cref="LayerException">There is none, or a place is negative.</exception>
+    public ColumnSelection(IReadOnlyList<int> columns, string? name)
+        : base(name)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Count == 0 || columns.Any(column => column < 0)) throw Throw.BadArgument(Name, nameof(columns), "one place or more, counted from 0", $"[{string.Join(", ", columns)}]");
+        _columns = [.. columns];
+    }
+
+    /// <summary>The places of the columns, counted from 0.</summary>
+    public IReadOnlyList<int> Columns => Array.AsReadOnly(_columns);
+
+    // It takes what it is given, texts and wide numbers too.
+    internal override bool CastsInput => false;
+
+    DType? IWrittenAsStock.StockInputType => _type;
+
+    /// <inheritdoc/>
+    protected override bool SupportsMasking => true;
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        if (inputShape.Rank < 2) throw Throw.NeedsFeatures(this, inputShape.Rank);
+        if (!inputShape[^1].IsKnown) throw Throw.UnknownFeatures(this, inputShape.Rank - 1, inputShape);
+        if (_columns.Max() >= inputShape[^1].Size) throw Throw.NoSuchColumn(this, _columns.Max(), inputShape);
+    }
+
+    /// <inheritdoc/>
+    protected override Value Call(Value x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        _type ??= x.Type;
+        return ((IWrittenAsStock)this).Formula(x);
+    }
+
+    Value IWrittenAsStock.Formula(Value x) => Gather(x, Constant(TensorData.Of(Array.ConvertAll(_columns, column => (long)column), [_columns.Length])), axis: x.Shape.Rank - 1);
+
+    /// <summary>What the columns of the output are called: as they were.</summary>
+    /// <param name="columns">What the columns of the input are called, in order.</param>
+    /// <exception cref="ArgumentException">There are fewer than the places that are selected.</exception>
+    public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (_columns.Max() >= columns.Count) throw Throw.TooFewNamesToSelect(this, _columns.Max(), columns.Count);
+        return [.. _columns.Select(column => columns[column])];
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfig(ConfigWriter config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Set("columns", _columns.Select(column => (long)column));
+    }
+
+    /// <inheritdoc/>
+    public static ColumnSelection FromConfig(ConfigReader config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        _ = config.Policy;
+        var columns = config.OptionalIntegers("columns") ?? throw Throw.MissingSetting(config.Owner, "columns");
+        return new([.. columns.Select(column => config.Whole("columns", column))], config.Name);
+    }
+}
