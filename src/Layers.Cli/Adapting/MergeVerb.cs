@@ -1,0 +1,43 @@
+namespace Layers.Cli;
+
+/// <summary><c>layers merge part-1.json part-2.json -o all.json</c>.</summary>
+internal sealed class MergeVerb : Verb<MergeResult>
+{
+    private readonly Argument<string[]> _files = new("states") { Description = "Files of what a layer learned, each of other rows.", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "Where what they know together goes.", HelpName = "file", Required = true };
+
+    public MergeVerb(Session session)
+        : base(session, "merge", "Joins what a layer learned on several machines.", ToolJson.Written.MergeResult)
+    {
+        Add(_files);
+        Add(_output);
+    }
+
+    protected override MergeResult Work(ParseResult arguments)
+    {
+        var (files, output) = (arguments.GetRequiredValue(_files), arguments.GetRequiredValue(_output));
+        var merged = StateFiles.Open(files[0]);
+        foreach (var file in files.Skip(1))
+        {
+            Session.Cancellation.ThrowIfCancellationRequested();
+            var state = StateFiles.Open(file);
+            try
+            {
+                merged = merged.Merge(state);
+            }
+            catch (ArgumentException fault)
+            {
+                throw new ToolException($"{file} does not join with the files before it. {fault.Message}");
+            }
+        }
+        merged.Save(output);
+        return new MergeResult(files, Learning.Of(output, merged, 10), output);
+    }
+
+    protected override void Write(MergeResult result, Page page)
+    {
+        LearnedText.Write(result.Learned, page);
+        page.Heading("Written");
+        page.Line(result.Written);
+    }
+}

@@ -1,0 +1,54 @@
+namespace Layers.Cli;
+
+/// <summary>What there is to say of each output of a model: a label with probabilities, several labels, or numbers.</summary>
+internal sealed class AnswerShape
+{
+    private readonly IReadOnlyList<ModelOutput> _outputs;
+
+    public AnswerShape(Model model)
+    {
+        _outputs = model.Signature.Outputs;
+        foreach (var output in _outputs)
+            if (output.Units < 0) throw new ToolException($"The output {output} has another number of values a row from row to row, which has no place in a file of rows.");
+        Columns = [.. _outputs.SelectMany(output => ColumnsOf(output).Select(column => _outputs.Count == 1 ? column : column with { Name = $"{output.Name}.{column.Name}" }))];
+    }
+
+    public IReadOnlyList<ModelOutput> Outputs => _outputs;
+
+    /// <summary>The answer as columns: <c>label</c>, <c>probability</c>, <c>probability.Adelie</c>; <c>labels</c>; <c>value</c>; <c>value.0</c>. Of several outputs the name of each stands before it.</summary>
+    public IReadOnlyList<AnswerColumn> Columns { get; }
+
+    /// <summary>The values of <see cref="Columns"/>.</summary>
+    public IEnumerable<object> Cells(Prediction prediction) => _outputs.SelectMany(output => CellsOf(output, _outputs.Count == 1 ? prediction : prediction[output.Name]));
+
+    /// <summary>Whether a row has several labels.</summary>
+    public static bool IsOfSeveralLabels(ModelOutput output) => output.Classes is not null && output.Scale.IsOfSeveralLabels(output.Units);
+
+    /// <summary>How likely each class is, in the order of the classes.</summary>
+    public static IEnumerable<LabelProbability> Probabilities(ModelOutput output, Prediction prediction)
+    {
+        var likely = prediction.Top(output.Classes!.Count).ToDictionary(each => each.Label);
+        return output.Classes.Select(label => likely[label]);
+    }
+
+    private static IEnumerable<AnswerColumn> ColumnsOf(ModelOutput output)
+    {
+        if (output.Classes is not { } classes)
+        {
+            if (output.Units == 1) return [new("value", ColumnType.Number)];
+            return Enumerable.Range(0, output.Units).Select(unit => new AnswerColumn(string.Create(CultureInfo.InvariantCulture, $"value.{unit}"), ColumnType.Number));
+        }
+        if (!output.Scale.HasProbabilities()) return [new("label", ColumnType.Text)];
+        AnswerColumn[] label = IsOfSeveralLabels(output) ? [new("labels", ColumnType.Text)] : [new("label", ColumnType.Text), new("probability", ColumnType.Number)];
+        return [.. label, .. classes.Select(each => new AnswerColumn($"probability.{each}", ColumnType.Number))];
+    }
+
+    private static List<object> CellsOf(ModelOutput output, Prediction prediction)
+    {
+        if (output.Classes is null) return [.. prediction.Values.ToArray().Select(value => (object)value)];
+        if (!output.Scale.HasProbabilities()) return [prediction.Label];
+        List<object> cells = IsOfSeveralLabels(output) ? [string.Join("; ", prediction.Labels())] : [prediction.Label, prediction.Probability];
+        cells.AddRange(Probabilities(output, prediction).Select(each => (object)each.Probability));
+        return cells;
+    }
+}

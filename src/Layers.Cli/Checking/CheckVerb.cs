@@ -1,0 +1,42 @@
+namespace Layers.Cli;
+
+/// <summary><c>layers check model data</c>.</summary>
+internal sealed class CheckVerb : Verb<CheckResult>
+{
+    private readonly Argument<string> _model = ModelFiles.Argument();
+    private readonly Argument<string> _data = new("data") { Description = "Rows: a CSV, Parquet or JSON lines file, or a pattern of files in quotes." };
+    private readonly DataOptions _options = new();
+
+    public CheckVerb(Session session)
+        : base(session, "check", "Compares rows with those of training: exit code 0 where they are alike, 2 where they have shifted, 3 where they are different.", ToolJson.Written.CheckResult)
+    {
+        Add(_model);
+        Add(_data);
+        _options.AddTo(this);
+    }
+
+    protected override CheckResult Work(ParseResult arguments)
+    {
+        var (path, file) = (arguments.GetRequiredValue(_model), arguments.GetRequiredValue(_data));
+        using var model = ModelFiles.Open(path);
+        var data = _options.Open(arguments, file, model, Session.Cancellation);
+        data.Prepare(Session.Cancellation);
+        var rows = ModelRows.Of(model, data, _options.Columns(arguments)).Select(data);
+        var report = Session.Watched("checking", null, _ => model.Check(rows, Session.Cancellation));
+        return new CheckResult(path, file, report.Rows, report.Verdict.ToString().ToLowerInvariant(), [.. report.Features.Select(CheckedFeature.Of)]);
+    }
+
+    protected override void Write(CheckResult result, Page page)
+    {
+        var skewed = result.Features.Where(feature => feature.Verdict != "alike").ToList();
+        page.Line($"{result.Verdict}: {skewed.Count} of {Numbers.Of(result.Features.Count, "feature")} of {Numbers.Of(result.Rows, "row")} are not as in training");
+        page.Table(["layer", "feature", "verdict", " missing", " outside", " mean moved", " index", " distance", "reason"], result.Features.Select(feature => new[]
+        {
+            feature.Layer, feature.Name ?? feature.Feature.ToString(CultureInfo.InvariantCulture), feature.Verdict, Numbers.Share(feature.MissingShare),
+            Numbers.Share(double.IsNaN(feature.OutOfRangeShare) ? feature.NewCategoryShare : feature.OutOfRangeShare),
+            Known(feature.MeanShift), Known(feature.PopulationStabilityIndex), Known(feature.KolmogorovSmirnov), feature.Reason,
+        }));
+    }
+
+    private static string Known(double number) => double.IsNaN(number) ? "" : number.ToString("0.###", CultureInfo.InvariantCulture);
+}

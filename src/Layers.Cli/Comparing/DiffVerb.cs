@@ -1,0 +1,76 @@
+namespace Layers.Cli;
+
+/// <summary><c>layers diff first second [data]</c>.</summary>
+internal sealed class DiffVerb : Verb<DiffResult>
+{
+    private const int MostLines = 100;
+
+    private readonly Argument<string> _first = ModelFiles.Argument("first");
+    private readonly Argument<string> _second = ModelFiles.Argument("second");
+    private readonly Argument<string?> _data = new("data") { Description = "Rows to compare predictions on; default: predictions are not compared.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<double> _tolerance = new("--tolerance") { Description = "How far predictions may be apart, as a part of the largest number of their output.", HelpName = "share", DefaultValueFactory = _ => 1e-5 };
+    private readonly DataOptions _options = new();
+
+    public DiffVerb(Session session)
+        : base(session, "diff", "Compares two models: settings, what was learned, weights, predictions. Exit code 0 where they are the same, 2 where they differ.", ToolJson.Written.DiffResult)
+    {
+        Add(_first);
+        Add(_second);
+        Add(_data);
+        Add(_tolerance);
+        _options.AddTo(this);
+    }
+
+    protected override DiffResult Work(ParseResult arguments)
+    {
+        if (!(arguments.GetValue(_tolerance) >= 0)) throw new ToolException("--tolerance takes 0 or more.");
+        var (firstPath, secondPath) = (arguments.GetRequiredValue(_first), arguments.GetRequiredValue(_second));
+        using var first = ModelFiles.Open(firstPath);
+        using var second = ModelFiles.Open(secondPath);
+        var pairs = LayerPair.Of(first, second);
+        SettingDifference[] settings = [.. Settings.Of(pairs)];
+        StatisticDifference[] statistics = [.. Statistics.Of(pairs)];
+        WeightDifference[] weights = [.. LayerWeights.Of(pairs)];
+        var predictions = arguments.GetValue(_data) is { } data ? Compare(arguments, first, second, data) : null;
+        return new DiffResult(firstPath, secondPath, settings.Length + statistics.Length + weights.Length == 0 && predictions?.Agrees != false, settings, statistics, weights, predictions);
+    }
+
+    protected override void Write(DiffResult result, Page page)
+    {
+        page.Line(result.IsSame ? "The models are the same." : "The models differ.");
+        Write(page, "Settings", ["layer", "setting", "first", "second"], result.Settings.Select(each => new[] { each.Layer, each.Setting, each.First ?? "", each.Second ?? "" }));
+        Write(page, "What was learned", ["layer", "feature", "statistic", " first", " second"], result.Statistics.Select(each => new[]
+        {
+            each.Layer, each.Feature ?? "", each.Statistic, Cell(each.First, each.OnlyInFirst), Cell(each.Second, each.OnlyInSecond),
+        }));
+        Write(page, "Weights", ["layer", "weight", "first", "second", " largest difference", " mean difference"], result.Weights.Select(each => new[]
+        {
+            each.Layer, each.Weight, each.First ?? "", each.Second ?? "", Cell(each.Largest, null), Cell(each.Mean, null),
+        }));
+        if (result.Predictions is not { } predictions) return;
+        Write(page, $"Predictions of {Numbers.Of(predictions.Rows, "row")}", ["output", " largest difference", " of the largest number", " mean difference", " in row"], predictions.Outputs.Select(each => new[]
+        {
+            each.Output, Numbers.Short(each.Largest), Numbers.Short(each.Relative), Numbers.Short(each.Mean), each.Row?.ToString(CultureInfo.InvariantCulture) ?? "",
+        }));
+        if (predictions.OtherLabels is { } labels) page.Line($"Another label in {Numbers.Of(labels, "row")}.");
+    }
+
+    private PredictionDifference Compare(ParseResult arguments, Model first, Model second, string path)
+    {
+        var data = _options.Open(arguments, path, first, Session.Cancellation);
+        data.Prepare(Session.Cancellation);
+        return Session.Watched("predicting", data.Rows, progress =>
+            new Predictions(first, second).Of(path, data, _options.Columns(arguments), arguments.GetValue(_tolerance), progress, Session.Cancellation));
+    }
+
+    private static void Write(Page page, string title, string[] titles, IEnumerable<string[]> rows)
+    {
+        var all = rows.ToList();
+        if (all.Count == 0) return;
+        page.Heading(title);
+        page.Table(titles, all.Take(MostLines));
+        if (all.Count > MostLines) page.Line($"… and {Numbers.Count(all.Count - MostLines)} more; --json has all.");
+    }
+
+    private static string Cell(double? number, IReadOnlyList<string>? categories) => categories is { Count: > 0 } ? $"only here: {string.Join(", ", categories)}" : number is { } value ? Numbers.Short(value) : "";
+}

@@ -1,0 +1,25 @@
+namespace Layers.Cli;
+
+/// <summary>A layer of one model and the layer of the other that stands for it; null where there is none.</summary>
+/// <param name="Name">Its name, with those of the models around it before it.</param>
+/// <param name="First">The layer of the first model.</param>
+/// <param name="Second">The layer of the second.</param>
+internal sealed record LayerPair(string Name, Layer? First, Layer? Second)
+{
+    /// <summary>The layers of two models, by their names; where not all names are the same and the classes are, by their order, since Keras counts names on from model to model.</summary>
+    public static IReadOnlyList<LayerPair> Of(Model first, Model second)
+    {
+        List<PlacedLayer> a = Layers(first), b = Layers(second);
+        if (a.Select(Class).SequenceEqual(b.Select(Class))) return [.. a.Zip(b, (x, y) => new LayerPair(x.Place, x.Original, y.Original))];
+        var others = b.ToDictionary(layer => layer.Place, layer => layer.Original);
+        return
+        [
+            .. a.Select(layer => new LayerPair(layer.Place, layer.Original, others.GetValueOrDefault(layer.Place))),
+            .. b.Where(layer => a.TrueForAll(other => other.Place != layer.Place)).Select(layer => new LayerPair(layer.Place, null, layer.Original)),
+        ];
+    }
+
+    private static List<PlacedLayer> Layers(Model model) => [.. LayerPlaces.Of(model).Where(place => place.Place.Length > 0).DistinctBy(place => place.Place)];
+
+    private static string Class(PlacedLayer layer) => layer.Original is StockOperation operation ? operation.Operation : layer.Original.GetType().Name;
+}

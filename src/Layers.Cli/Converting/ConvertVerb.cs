@@ -1,0 +1,40 @@
+namespace Layers.Cli;
+
+/// <summary><c>layers convert model.h5 model.keras</c>.</summary>
+internal sealed class ConvertVerb : Verb<ConvertResult>
+{
+    private readonly Argument<string> _source = ModelFiles.Argument();
+    private readonly Argument<string> _target = new("target") { Description = "What to write: a name that ends in .keras or .onnx; a name without an ending is a folder of Keras." };
+    private readonly Option<bool> _extensions = new("--extensions") { Description = "Let an ONNX file have operators of Microsoft.ML.OnnxRuntime.Extensions, as hashes need." };
+
+    public ConvertVerb(Session session)
+        : base(session, "convert", "Writes a model in another form: .keras or ONNX.", ToolJson.Written.ConvertResult)
+    {
+        Add(_source);
+        Add(_target);
+        Add(_extensions);
+    }
+
+    protected override ConvertResult Work(ParseResult arguments)
+    {
+        var (source, target) = (arguments.GetRequiredValue(_source), arguments.GetRequiredValue(_target));
+        var isOnnx = target.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+        if (!isOnnx && arguments.GetValue(_extensions)) throw new ToolException("--extensions is for ONNX files.");
+        using var model = ModelFiles.Open(source);
+        string[] left = [.. (model.LoadReport?.Warnings ?? []).Select(warning => warning.ToString())];
+        if (isOnnx)
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder)) throw new ToolException($"There is no folder {folder} for {Path.GetFileName(target)}.");
+            var graph = model.ExportOnnx(target, arguments.GetValue(_extensions));
+            return new ConvertResult(source, target, "onnx", model.LoadReport?.KerasVersion, checked((int)graph.Opset), left);
+        }
+        var warnings = ModelFiles.Save(model, target);
+        return new ConvertResult(source, target, "keras", model.LoadReport?.KerasVersion, null, [.. left, .. model.LoadReport?.SavingChanges ?? [], .. warnings]);
+    }
+
+    protected override void Write(ConvertResult result, Page page)
+    {
+        page.Line(result.Opset is { } opset ? string.Create(CultureInfo.InvariantCulture, $"{result.Written}: ONNX, operator set {opset}") : $"{result.Written}: Keras");
+        foreach (var remark in result.Remarks) page.Line(remark);
+    }
+}

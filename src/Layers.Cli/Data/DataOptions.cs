@@ -1,0 +1,69 @@
+using Layers.Data;
+
+namespace Layers.Cli;
+
+/// <summary>Options that say how a file of rows is read.</summary>
+internal sealed class DataOptions
+{
+    private readonly Option<string> _format = new("--format") { Description = "What the data is: csv, parquet or jsonl. Default: by the ending of its name.", HelpName = "format" };
+
+    private readonly Option<string[]> _columns = new("--columns")
+    {
+        Description = "The columns to take, in this order, separated by commas. A model without names takes them by position.",
+        HelpName = "names",
+    };
+
+    private readonly Option<string[]> _types = new("--type")
+    {
+        Description = "The type of a column, as name=number, integer, boolean, text or date; as often as needed.",
+        HelpName = "name=type",
+    };
+
+    private readonly Option<string> _delimiter = new("--delimiter") { Description = "What stands between the cells of a CSV file; default: found out.", HelpName = "character" };
+
+    private readonly Option<string[]> _missing = new("--missing") { Description = "What a missing cell of a CSV file says, as often as needed; an empty cell is missing anyway.", HelpName = "text" };
+
+    public DataOptions() => _format.AcceptOnlyFromAmong([.. Enum.GetNames<FileType>().Select(name => name.ToLowerInvariant())]);
+
+    /// <summary>Adds them to a verb.</summary>
+    public void AddTo(Command verb)
+    {
+        foreach (var option in new Option[] { _format, _columns, _types, _delimiter, _missing }) verb.Options.Add(option);
+    }
+
+    /// <summary>The names given with <c>--columns</c>; none where it was not.</summary>
+    public IReadOnlyList<string> Columns(ParseResult arguments) => NameList.Of(arguments.GetValue(_columns));
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="path">The file, or a pattern of files.</param>
+    /// <param name="model">The model that it is for, which knows types that a CSV file does not say; null for none.</param>
+    /// <param name="cancellation">Stops looking at the file.</param>
+    public DataFile Open(ParseResult arguments, string path, Model? model, CancellationToken cancellation)
+    {
+        if (!path.AsSpan().ContainsAny("*?[") && !File.Exists(path))
+            throw new ToolException(Directory.Exists(path) ? $"{path} is a folder: name its files, as \"{Path.Combine(path, "*.csv")}\"." : $"There is no file {path}.");
+        var type = arguments.GetValue(_format) is { } name ? Enum.Parse<FileType>(name, ignoreCase: true) : FileTypes.Of(path, "--format");
+        var types = Types(arguments);
+        if (type == FileType.Parquet) return DataFile.Parquet(path, new ParquetOptions { Types = types });
+        if (type == FileType.Jsonl) return DataFile.JsonLines(path, new JsonLinesOptions { Types = types });
+        var csv = new CsvOptions { Types = types };
+        if (arguments.GetValue(_delimiter) is { } delimiter) csv = csv with { Delimiter = delimiter is "\\t" ? '\t' : delimiter is [var only] ? only : throw new ToolException($"--delimiter takes one character, or \\t; '{delimiter}' is not.") };
+        if (arguments.GetValue(_missing) is { Length: > 0 } missing) csv = csv with { Missing = missing };
+        var file = DataFile.Csv(path, csv);
+        return model is null ? file : ModelTypes.For(model, file, found => DataFile.Csv(path, csv with { Types = found }), types, cancellation);
+    }
+
+    private Dictionary<string, ColumnType> Types(ParseResult arguments)
+    {
+        var types = new Dictionary<string, ColumnType>(StringComparer.Ordinal);
+        foreach (var given in arguments.GetValue(_types) ?? [])
+        {
+            var at = given.LastIndexOf('=');
+            if (at < 1 || !Enum.TryParse<ColumnType>(given[(at + 1)..], ignoreCase: true, out var type) || !Enum.IsDefined(type))
+                throw new ToolException($"--type takes name=type, where the type is number, integer, boolean, text or date; '{given}' is not.");
+            if (!types.TryAdd(given[..at], type)) throw new ToolException($"--type says the type of '{given[..at]}' twice.");
+        }
+        return types;
+    }
+}

@@ -1,0 +1,69 @@
+namespace Layers.Cli;
+
+/// <summary>How the rows of a file go into a model: by name, or by position where it knows no names.</summary>
+internal sealed class ModelRows
+{
+    private readonly Model _model;
+    private readonly RecordPlan? _plan;
+
+    private ModelRows(Model model, RecordPlan? plan, IReadOnlyList<string> columns) => (_model, _plan, Columns) = (model, plan, columns);
+
+    /// <summary>The columns that the model takes of the file, in its order.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Finds the columns of a model in a file.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="rows">The file.</param>
+    /// <param name="columns">The columns that the user names; none for those that the model names, or for all of the file.</param>
+    /// <exception cref="ToolException">The file does not have them, or the model takes no table.</exception>
+    public static ModelRows Of(Model model, RowSource rows, IReadOnlyList<string> columns)
+    {
+        if (model.Signature.Inputs.Count > 0)
+        {
+            var plan = RecordPlan.Of(model);
+            string[] names = [.. plan.Columns.Select(column => column.Name)];
+            if (columns.Count == 0) return new ModelRows(model, plan, Found(rows, names, $"the model takes {Names(names)}"));
+            if (!columns.Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal)))
+                throw new ToolException($"The model knows its columns by name and takes {Names(names)}; --columns has {Names(columns)}. Leave --columns out.");
+            return new ModelRows(model, plan, Found(rows, names, "--columns asks for it"));
+        }
+        if (model.Inputs is not [{ Shape.Rank: 2 } input] || !input.Shape[1].IsKnown)
+            throw new ToolException($"Rows of a table go into a model with one input (rows, features) or with an input a column; {model} takes {string.Join(", ", model.Inputs.Select(each => $"{each.Name} {each.Shape}"))}.");
+        var taken = columns.Count > 0 ? Found(rows, columns, "--columns asks for it") : rows.Columns;
+        if (taken.Count != input.Shape[1].Size)
+            throw new ToolException($"The model takes {input.Shape[1].Size} features and knows no names for them; {rows.Description} gives {taken.Count}: {Names(taken)}. Say them in the model's order with --columns.");
+        return new ModelRows(model, null, taken);
+    }
+
+    /// <summary>A tensor for each input of the model.</summary>
+    public TensorData[] Tensors(Table rows)
+    {
+        if (_plan is not null) return TableInputs.Of(_plan.Inputs, _plan.Columns, rows);
+        var type = _model.Inputs[0].Type;
+        var tensor = rows.Select(Columns).ToTensor(type is DType.Float64 or DType.Int64 or DType.String ? type : DType.Float32);
+        return [Casting.Cast(tensor, type)];
+    }
+
+    /// <summary>The same to learn from: numbers that go in side by side are not rounded to the type of the input.</summary>
+    public TensorData[] Learned(Table rows) => _model.TakesColumns ? Tensors(rows) : [rows.Select(Columns).ToTensor(_model.Inputs[0].Type == DType.String ? DType.String : null)];
+
+    /// <summary>What the model gives: a tensor for each output.</summary>
+    public IReadOnlyList<TensorData> Predict(Table rows) => _model.PredictAll(Tensors(rows));
+
+    /// <summary>The file as a source of what the model takes, for what learns from it or compares with it.</summary>
+    public RowSource Select(RowSource rows) => _model.TakesColumns || Columns.SequenceEqual(rows.Columns) ? rows : rows.Select(Columns);
+
+    private static IReadOnlyList<string> Found(RowSource rows, IReadOnlyList<string> names, string why)
+    {
+        foreach (var name in names)
+            if (!rows.Columns.Contains(name, StringComparer.Ordinal))
+                throw new ToolException($"{rows.Description} has no column '{name}', and {why}.{Nearest.Hint(name, rows.Columns)} It has {Names(rows.Columns)}.");
+        return names;
+    }
+
+    private static string Names(IReadOnlyList<string> names)
+    {
+        const int Most = 20;
+        return string.Join(", ", names.Take(Most)) + (names.Count > Most ? string.Create(CultureInfo.InvariantCulture, $", … ({names.Count} in all)") : "");
+    }
+}

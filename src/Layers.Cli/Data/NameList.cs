@@ -1,0 +1,27 @@
+namespace Layers.Cli;
+
+/// <summary>Names of columns at the command line.</summary>
+internal static class NameList
+{
+    /// <summary>Names separated by commas; a name with a comma stands in double quotes.</summary>
+    public static IReadOnlyList<string> Of(IEnumerable<string>? given) => [.. (given ?? []).SelectMany(Split)];
+
+    private static List<string> Split(string text)
+    {
+        var (names, name, isQuoted) = (new List<string>(), new System.Text.StringBuilder(), false);
+        foreach (var character in text)
+        {
+            if (character == '"') isQuoted = !isQuoted;
+            else if (character == ',' && !isQuoted) Add();
+            else name.Append(character);
+        }
+        Add();
+        return names;
+
+        void Add()
+        {
+            if (name.Length > 0) names.Add(name.ToString());
+            name.Clear();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace Layers.Cli;
+
+/// <summary><c>layers inspect file</c>.</summary>
+internal sealed class InspectVerb : Verb<InspectResult>
+{
+    private readonly Argument<string> _file = ModelFiles.Argument("file", "A model, or a file of what a layer learned.");
+    private readonly Option<int> _most = new("--categories") { Description = "How many categories of a column to name.", HelpName = "count", DefaultValueFactory = _ => 10 };
+
+    public InspectVerb(Session session)
+        : base(session, "inspect", "Shows the layers, what goes in and comes out, and what was learned from data.", ToolJson.Written.InspectResult)
+    {
+        Add(_file);
+        Add(_most);
+    }
+
+    protected override InspectResult Work(ParseResult arguments)
+    {
+        if (arguments.GetValue(_most) is < 0 and var most) throw new ToolException($"--categories takes 0 or more, not {most}.");
+        return Inspecting.Of(arguments.GetRequiredValue(_file), arguments.GetValue(_most));
+    }
+
+    protected override void Write(InspectResult result, Page page)
+    {
+        if (result.Model is { } model) Write(model, page);
+        foreach (var layer in result.Learned) LearnedText.Write(layer, page);
+    }
+
+    private static void Write(InspectedModel model, Page page)
+    {
+        page.Line(model.Summary.TrimEnd());
+        page.Heading("What goes in and comes out");
+        if (model.Columns.Count == 0)
+            foreach (var input in model.Inputs) page.Line($"in   {input.Name}: {input.Type} {input.Shape}, by position");
+        foreach (var column in model.Columns) page.Line($"in   {column.Name}: {column.Type}{(column.MayBeMissing == true ? ", may be missing" : "")}");
+        foreach (var output in model.Outputs)
+            page.Line($"out  {output.Name}: {output.Type} {output.Shape}{(output.Classes is { } classes ? $", classes {string.Join(", ", classes.Take(20))}{(classes.Count > 20 ? ", …" : "")}" : "")}");
+        if (model.LastEpoch is { } last)
+        {
+            page.Heading($"Trained for {Numbers.Of(model.Epochs ?? 0, "epoch")}; the last one");
+            page.Line(string.Join(", ", last.Select(log => $"{log.Key} {Numbers.Short(log.Value)}")));
+        }
+        if (model.Remarks.Count == 0) return;
+        page.Heading("Remarks");
+        foreach (var remark in model.Remarks) page.Line(remark);
+    }
+}

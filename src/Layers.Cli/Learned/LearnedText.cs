@@ -1,0 +1,41 @@
+namespace Layers.Cli;
+
+/// <summary>What layers know, for people.</summary>
+internal static class LearnedText
+{
+    private const int MostFeatures = 200;
+
+    public static void Write(LearnedLayer layer, Page page)
+    {
+        page.Heading(layer.Rows is { } rows ? $"{layer.Layer} ({layer.Type}), {Numbers.Of(rows, "row")}" : $"{layer.Layer} ({layer.Type}): the file does not say what it saw");
+        if (layer.Numbers is { } numbers) Write(numbers, page);
+        foreach (var column in layer.Categories ?? []) page.Line(Line(column));
+        foreach (var weight in layer.Weights ?? [])
+            page.Line($"{weight.Weight} [{string.Join(", ", weight.Shape)}]: {string.Join(", ", weight.Values.Take(10).Select(Numbers.Short))}{(weight.Values.Count > 10 ? ", …" : "")}");
+        if (layer.Report is { } report) page.Line(report);
+    }
+
+    private static void Write(IReadOnlyList<LearnedNumbers> features, Page page)
+    {
+        page.Table(
+            ["feature", " count", " missing", " mean", " deviation", " minimum", " median", " maximum", "spread"],
+            features.Take(MostFeatures).Select(each => new[]
+            {
+                each.Name ?? each.Feature.ToString(CultureInfo.InvariantCulture), Numbers.Count(each.Count), Numbers.Count(each.Missing), Numbers.Short(each.Mean), Numbers.Short(each.Deviation),
+                Numbers.Short(each.Minimum), each.Quantiles is { } quantiles ? Numbers.Short(quantiles[Learning.Shares.Length / 2]) : "", Numbers.Short(each.Maximum),
+                each.IsConstant ? "constant" : each.Histogram?.Bars() ?? "not kept",
+            }));
+        if (features.Count > MostFeatures) page.Line($"… and {Numbers.Of(features.Count - MostFeatures, "more feature")}; --json has all.");
+    }
+
+    private static string Line(LearnedCategories column)
+    {
+        var values = column.MostFrequent.Select(each => each.Count is { } count && column.Count is > 0 and { } all
+            ? string.Create(CultureInfo.InvariantCulture, $"{Shown(each.Value)} {count} ({(double)count / all:P1})") : Shown(each.Value));
+        var counted = column.Count is { } seen ? $"{Numbers.Of(seen, "value")}, " : "";
+        return $"{(column.Name ?? column.Feature.ToString(CultureInfo.InvariantCulture))}: {counted}{Numbers.Count(column.Distinct)} distinct: {string.Join(", ", values)}{(column.Distinct > column.MostFrequent.Count ? ", …" : "")}";
+    }
+
+    // A text without letters would not be seen.
+    private static string Shown(string value) => string.IsNullOrWhiteSpace(value) ? $"'{value}'" : value;
+}

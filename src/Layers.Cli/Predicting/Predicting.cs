@@ -1,0 +1,62 @@
+namespace Layers.Cli;
+
+/// <summary>Predicts the rows of a file, batch after batch.</summary>
+internal sealed class Predicting
+{
+    private readonly RowSource _data;
+    private readonly ModelRows _rows;
+    private readonly PredictionShape _predictions;
+    private readonly int _batchSize;
+    private readonly string[] _kept;
+
+    /// <param name="model">The model.</param>
+    /// <param name="data">The file.</param>
+    /// <param name="columns">The columns that a model without names takes.</param>
+    /// <param name="kept">The columns of the file that stand beside the answers.</param>
+    /// <param name="batchSize">How many rows are predicted together.</param>
+    public Predicting(Model model, RowSource data, IReadOnlyList<string> columns, IReadOnlyList<string> kept, int batchSize)
+    {
+        (_rows, _predictions, Shape, _batchSize, _kept) = (ModelRows.Of(model, data, columns), PredictionShape.Of(model), new AnswerShape(model), batchSize, [.. kept]);
+        Kept = [.. kept.Select(name => new AnswerColumn(name, data.Types[Place(data, name)]))];
+        if (kept.FirstOrDefault(name => Shape.Columns.Any(column => column.Name == name)) is { } twice) throw new ToolException($"'{twice}' is a column of the answers: leave it out of --keep.");
+        string[] read = [.. _rows.Columns.Concat(kept).Distinct(StringComparer.Ordinal)];
+        _data = read.SequenceEqual(data.Columns) ? data : data.Select(read);
+    }
+
+    public AnswerShape Shape { get; }
+
+    public IReadOnlyList<AnswerColumn> Kept { get; }
+
+    /// <summary>Predicts all rows.</summary>
+    /// <returns>How many there were.</returns>
+    public long Write(IAnswerWriter writer, IProgress<long> progress, CancellationToken cancellation)
+    {
+        var done = 0L;
+        foreach (var table in _data.ReadTables(_batchSize, cancellation))
+        {
+            Column[] kept = [.. _kept.Select(name => table[name])];
+            var predictions = _predictions.Read(_rows.Predict(table));
+            for (var row = 0; row < predictions.Length; row++) writer.Write([.. kept.Select(column => Cell(column, row))], predictions[row]);
+            done += table.RowCount;
+            progress.Report(done);
+        }
+        return done;
+    }
+
+    private static object? Cell(Column column, int row) => column.IsMissing(row) ? null : column switch
+    {
+        Column<double> numbers => numbers[row],
+        Column<long?> integers => integers[row],
+        Column<bool?> truths => truths[row],
+        Column<DateTime?> dates => dates[row],
+        Column<string?> texts => texts[row],
+        _ => null,
+    };
+
+    private static int Place(RowSource data, string name)
+    {
+        for (var i = 0; i < data.Columns.Count; i++)
+            if (data.Columns[i] == name) return i;
+        throw new ToolException($"{data.Description} has no column '{name}', which --keep asks for.{Nearest.Hint(name, data.Columns)}");
+    }
+}

@@ -1,0 +1,44 @@
+using Spectre.Console;
+
+namespace Layers.Cli;
+
+/// <summary>One run of the tool.</summary>
+/// <param name="terminal">Where it writes.</param>
+/// <param name="flags">The options of every verb.</param>
+/// <param name="cancellation">Stops it.</param>
+internal sealed class Session(Terminal terminal, Flags flags, CancellationToken cancellation)
+{
+    public Terminal Terminal { get; } = terminal;
+
+    public Flags Flags { get; } = flags;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Says something that is not the result.</summary>
+    public void Remark(string text) => Terminal.Error.WriteLine(text);
+
+    /// <summary>Does long work, with a progress bar where somebody sees it.</summary>
+    /// <param name="what">What is done, for people.</param>
+    /// <param name="rows">How many rows there are; null where that is not known.</param>
+    /// <param name="work">Tells the rows that are done.</param>
+    public T Watched<T>(string what, long? rows, Func<IProgress<long>, T> work)
+    {
+        if (!Terminal.IsErrorSeen) return work(new Rows(_ => { }));
+        return Terminal.ErrorConsole().Progress().AutoClear(true).Start(context =>
+        {
+            var task = context.AddTask(what.EscapeMarkup(), maxValue: Math.Max(1, rows ?? 1));
+            if (rows is null) task.IsIndeterminate();
+            return work(new Rows(done =>
+            {
+                task.Value = rows is null ? 0 : Math.Min(done, rows.Value);
+                task.Description = string.Create(CultureInfo.InvariantCulture, $"{what.EscapeMarkup()}, {done:N0} rows");
+            }));
+        });
+    }
+
+    // On the thread that reports, so that nothing is reported after the end.
+    private sealed class Rows(Action<long> report) : IProgress<long>
+    {
+        public void Report(long value) => report(value);
+    }
+}

@@ -1,0 +1,63 @@
+namespace Layers.Cli;
+
+/// <summary><c>layers verify model data</c>.</summary>
+internal sealed class VerifyVerb : Verb<VerifyResult>
+{
+    private readonly Argument<string> _model = ModelFiles.Argument();
+    private readonly Argument<string> _data = new("data") { Description = "Rows: a CSV, Parquet or JSON lines file, or a pattern of files in quotes." };
+    private readonly Option<string> _onnx = new("--onnx") { Description = "An ONNX file of the model; default: one is made for the comparison.", HelpName = "file" };
+    private readonly Option<double> _tolerance = new("--tolerance") { Description = "How far numbers may be apart, as a part of the largest number of their output.", HelpName = "share", DefaultValueFactory = _ => 1e-5 };
+    private readonly DataOptions _options = new();
+
+    public VerifyVerb(Session session)
+        : base(session, "verify", "Compares a model with its ONNX export on rows: exit code 0 where they agree, 3 where they do not.", ToolJson.Written.VerifyResult)
+    {
+        Add(_model);
+        Add(_data);
+        Add(_onnx);
+        Add(_tolerance);
+        _options.AddTo(this);
+    }
+
+    protected override VerifyResult Work(ParseResult arguments)
+    {
+        var (path, file, tolerance) = (arguments.GetRequiredValue(_model), arguments.GetRequiredValue(_data), arguments.GetValue(_tolerance));
+        if (!(tolerance >= 0)) throw new ToolException("--tolerance takes 0 or more.");
+        using var model = ModelFiles.Open(path);
+        var data = _options.Open(arguments, file, model, Session.Cancellation);
+        data.Prepare(Session.Cancellation);
+        var rows = ModelRows.Of(model, data, _options.Columns(arguments));
+        using var export = arguments.GetValue(_onnx) is { } onnx ? OnnxExport.Open(onnx) : OnnxExport.Of(model);
+        OutputComparison[] outputs = [.. model.OutputNames.Select(name => new OutputComparison(name))];
+        var count = Session.Watched("verifying", data.Rows, progress => Compare(model, export, rows, data, outputs, progress));
+        OutputDifference[] found = [.. outputs.Select(output => output.Result(tolerance))];
+        return new VerifyResult(path, file, count, tolerance, found.All(output => output.Agrees), [new VerifiedExport(export.Form, export.File, found)]);
+    }
+
+    protected override void Write(VerifyResult result, Page page)
+    {
+        foreach (var export in result.Exports)
+        {
+            page.Line($"{export.Form}{(export.File is null ? "" : $" {export.File}")}: {(export.Outputs.All(output => output.Agrees) ? "gives what the model gives" : "gives other numbers than the model")}, {Numbers.Of(result.Rows, "row")}");
+            page.Table(
+                ["output", " largest difference", " of the largest number", " in row"],
+                export.Outputs.Select(output => new[] { output.Output, Numbers.Short(output.Largest), Numbers.Short(output.Relative), output.Row?.ToString(CultureInfo.InvariantCulture) ?? "" }));
+        }
+    }
+
+    private long Compare(Model model, IExport export, ModelRows rows, RowSource data, OutputComparison[] outputs, IProgress<long> progress)
+    {
+        var done = 0L;
+        foreach (var table in data.Select(rows.Columns).ReadTables(8192, Session.Cancellation))
+        {
+            var inputs = rows.Tensors(table);
+            var (expected, given) = (model.PredictAll(inputs), export.Run([.. model.Inputs.Zip(inputs, (input, tensor) => KeyValuePair.Create(input.Name, tensor))]));
+            if (given.Count != expected.Count) throw new ToolException($"The export gives {given.Count} outputs, the model {expected.Count}. Is it of another model?");
+            for (var i = 0; i < outputs.Length; i++) outputs[i].Add(expected[i], given[i]);
+            done += table.RowCount;
+            progress.Report(done);
+        }
+        if (done == 0) throw new ToolException($"{data.Description} has no rows to compare.");
+        return done;
+    }
+}

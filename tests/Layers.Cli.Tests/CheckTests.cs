@@ -1,0 +1,55 @@
+namespace Layers.Cli.Tests;
+
+internal sealed class CheckTests
+{
+    [Test]
+    public void Rows_of_training_are_alike()
+    {
+        var run = Run.Fine("check", Models.Penguins, Models.Birds);
+        Assert.That(run.Output, Does.StartWith("alike: 0 of 10 features of 344 rows"));
+    }
+
+    [Test]
+    public void Other_units_are_different()
+    {
+        using var folder = new Folder();
+        var rows = Scaled(folder, 0.4536);
+        var run = Run.Of("check", Models.Cars, rows, "--json");
+        var weight = run.Json["features"]![3]!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.Bad));
+            Assert.That((string?)run.Json["verdict"], Is.EqualTo("different"));
+            Assert.That((string?)weight["verdict"], Is.EqualTo("different"));
+            Assert.That((string?)weight["reason"], Does.Contain("outside 1613 to 5140"));
+            Assert.That((string?)run.Json["features"]![0]!["verdict"], Is.EqualTo("alike"));
+        });
+    }
+
+    [Test]
+    public void A_small_move_has_shifted()
+    {
+        using var folder = new Folder();
+        var run = Run.Of("check", Models.Cars, Scaled(folder, 1.07));
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(ExitCode.Remark), run.Output);
+            Assert.That(run.Output, Does.StartWith("shifted: 1 of 9 features"));
+        });
+    }
+
+    [Test]
+    public void Nothing_to_compare_with_is_said()
+    {
+        using var folder = new Folder();
+        using (var model = new Sequential { new Input(9), new Dense(1) }) model.Save(folder["plain.keras"]);
+        Assert.That(Run.Refused("check", folder["plain.keras"], Models.CarRows), Does.Contain("adapted"));
+    }
+
+    private static string Scaled(Folder folder, double factor) => folder.Write("scaled.csv", string.Join('\n', File.ReadLines(Models.CarRows).Select((line, i) =>
+    {
+        var cells = line.Split(',');
+        if (i > 0) cells[3] = (double.Parse(cells[3], System.Globalization.CultureInfo.InvariantCulture) * factor).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        return string.Join(',', cells);
+    })));
+}

@@ -1,0 +1,2 @@
+global using Layers.Data;
+global using Layers.Graphs;

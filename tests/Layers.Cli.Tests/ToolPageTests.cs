@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Layers.Cli.Tests;
+
+/// <summary>Runs docs/tool.md as it is printed. <c>.ci/run</c> does the same with the installed package.</summary>
+internal sealed partial class ToolPageTests
+{
+    private static readonly string s_page = File.ReadAllText(Repository.PathOf("docs/tool.md"));
+
+    [Test]
+    public void Every_block_runs()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Ignore("The blocks are for bash.");
+        using var folder = new Folder();
+        File.Copy(Models.Cars, folder["fuel-efficiency.keras"]);
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "auto-mpg.csv"), folder["auto-mpg.csv"]);
+        var tool = Path.Combine(AppContext.BaseDirectory, "Layers.Cli.dll");
+        // What stands first on the page needs the rows that are made below it.
+        string[] blocks = [.. Blocks().Matches(s_page).Where(match => !match.Groups[1].Success).Select(match => match.Groups[2].Value).OrderBy(block => block.StartsWith("awk", StringComparison.Ordinal) ? 0 : 1)];
+        var script = folder.Write("page.sh", $"set -euo pipefail\nlayers() {{ dotnet \"{tool}\" \"$@\"; }}\n{string.Join('\n', blocks)}\n");
+        using var bash = Process.Start(new ProcessStartInfo("bash", [script]) { WorkingDirectory = folder.Root, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = bash.StandardError.ReadToEndAsync();
+        var output = bash.StandardOutput.ReadToEnd();
+        bash.WaitForExit();
+        Assert.Multiple(() =>
+        {
+            Assert.That(bash.ExitCode, Is.Zero, errors.Result + output);
+            Assert.That(errors.Result, Is.Empty);
+            Assert.That(output, Does.Contain("alike: 0 of 9 features").And.Contain("different: 1 of 9 features").And.Contain("exit code 3").And.Contain("exit code 2"));
+            foreach (var file in new[] { "mpg.csv", "mpg.parquet", "mpg.jsonl", "all.json", "merged.keras", "mpg.onnx", "mpg-folder/config.json" }) Assert.That(File.Exists(folder[file]), file);
+        });
+    }
+
+    [Test]
+    public void Every_verb_and_every_exit_code_is_on_the_page()
+    {
+        var verbs = Run.Fine("--help").Output.Split("Commands:")[1].Split('\n').Select(line => Verb().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToArray();
+        Assert.That(verbs, Has.Length.GreaterThanOrEqualTo(9));
+        foreach (var verb in verbs)
+        {
+            Assert.That(s_page, Does.Contain($"| `{verb} "), "the table of verbs");
+            Assert.That(s_page, Does.Contain($"layers {verb} "), "an example");
+        }
+        foreach (var code in new[] { ExitCode.Fine, ExitCode.Error, ExitCode.Remark, ExitCode.Bad, ExitCode.Fault, ExitCode.Stopped }) Assert.That(s_page, Does.Contain($"\n| {code} | "));
+    }
+
+    [GeneratedRegex("(<!-- ci: install -->\n)?```sh\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+
+    [GeneratedRegex("^  ([a-z]+) ")]
+    private static partial Regex Verb();
+}
