@@ -7,15 +7,19 @@ public sealed partial class SavedModel
 {
     private readonly ConcurrentDictionary<string, RecordPlan> _plans = new(StringComparer.Ordinal);
 
-    /// <summary>Predicts from a record: a value for each input of the signature, by name, in any order, as <see cref="Records"/> does with models.</summary>
-    /// <remarks>Each input must take one value a row: its shape is <c>[?]</c> or <c>[?, 1]</c>. A null is a missing value: NaN, or the empty text.</remarks>
+    /// <summary>Predicts from a record: a value for each input of the signature, by name, in any order, as <see cref="Records"/> does
+    /// with models.</summary>
+    /// <remarks>Each input must take one value a row: its shape is <c>[?]</c> or <c>[?, 1]</c>. A null is a missing value: NaN, or the
+    /// empty text.</remarks>
     /// <param name="record">A text, a number, true or false, a date, or null for a missing one.</param>
     /// <param name="signature">What is asked; default <c>serving_default</c>.</param>
     /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
     /// <returns>What the model says.</returns>
     /// <exception cref="ArgumentException">There is no such signature.</exception>
-    /// <exception cref="RecordException">A name is not there, unknown, or its value is of another type or out of range; the message names it.</exception>
-    /// <exception cref="InvalidOperationException">An input takes more than one value a row; or TensorFlow could not compute it.</exception>
+    /// <exception cref="RecordException">A name is not there, unknown, or its value is of another type or out of range; the message names
+    /// it.</exception>
+    /// <exception cref="InvalidOperationException">An input takes more than one value a row; or TensorFlow could not compute
+    /// it.</exception>
     /// <exception cref="SkewException">The guard of the options refuses the record; nothing was predicted.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public Prediction Predict(IReadOnlyDictionary<string, object?> record, string signature = DefaultSignature, PredictOptions? options = null)

@@ -7,12 +7,16 @@ public sealed partial class SavedModel
     // By signature: layers that look at what goes in, and change nothing.
     private readonly ConcurrentDictionary<string, Functional> _watches = new(StringComparer.Ordinal);
 
-    /// <summary>Learns what the rows that the model was trained on look like, so that <see cref="Check(IReadOnlyDictionary{string, TensorData}, string)"/> can compare others with them.</summary>
-    /// <remarks>A SavedModel does not say what it was trained on. Of numbers, their ranges and distributions are learned, of texts how often each comes.
+    /// <summary>Learns what the rows that the model was trained on look like, so that
+    /// <see cref="Check(IReadOnlyDictionary{string, TensorData}, string)"/> can compare others with them.</summary>
+    /// <remarks>A SavedModel does not say what it was trained on. Of numbers, their ranges and distributions are learned, of texts how
+    /// often each comes.
     /// Predictions are as before.</remarks>
-    /// <param name="rows">A tensor for each input of the signature, as for predicting: the rows of training, or as many as show what they are like.</param>
+    /// <param name="rows">A tensor for each input of the signature, as for predicting: the rows of training, or as many as show what they
+    /// are like.</param>
     /// <param name="signature">What they go into; default <c>serving_default</c>.</param>
-    /// <exception cref="ArgumentException">There is no such signature; an input is missing, unknown, or has another type or shape.</exception>
+    /// <exception cref="ArgumentException">There is no such signature; an input is missing, unknown, or has another type or
+    /// shape.</exception>
     /// <exception cref="InvalidOperationException">No input of the signature has rows of numbers or texts.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public void Adapt(IReadOnlyDictionary<string, TensorData> rows, string signature = DefaultSignature)
@@ -29,11 +33,13 @@ public sealed partial class SavedModel
         });
     }
 
-    /// <summary>Compares rows with those that <see cref="Adapt"/> learned from, input by input: whether they still look like training.</summary>
+    /// <summary>Compares rows with those that <see cref="Adapt"/> learned from, input by input: whether they still look like
+    /// training.</summary>
     /// <param name="rows">A tensor for each input of the signature, as for predicting.</param>
     /// <param name="signature">What they go into; default <c>serving_default</c>.</param>
     /// <returns>The report; its documentation says what is compared, and what passes unseen.</returns>
-    /// <exception cref="ArgumentException">There is no such signature; an input is missing, unknown, or has another type or shape; or there are no rows.</exception>
+    /// <exception cref="ArgumentException">There is no such signature; an input is missing, unknown, or has another type or shape; or
+    /// there are no rows.</exception>
     /// <exception cref="InvalidOperationException">Nothing was learned for the signature.</exception>
     public SkewReport Check(IReadOnlyDictionary<string, TensorData> rows, string signature = DefaultSignature)
     {

@@ -5,9 +5,11 @@ using Layers.TensorFlow.Proto;
 namespace Layers.TensorFlow;
 
 /// <summary>A SavedModel of any origin, run by TensorFlow's native library.</summary>
-/// <remarks>The library is not part of this package: the package <c>SciSharp.TensorFlow.Redist</c> brings it to a .NET application, and the environment variable
+/// <remarks>The library is not part of this package: the package <c>SciSharp.TensorFlow.Redist</c> brings it to a .NET application, and
+/// the environment variable
 /// <c>LAYERS_TENSORFLOW</c> may name the library, or the folder that it is in. Any release since TensorFlow 2.4 will do.
-/// <para>Predictions are thread-safe. <see cref="Dispose"/> lets those that are under way end. A SavedModel is no layer, and cannot stand in a model.</para></remarks>
+/// <para>Predictions are thread-safe. <see cref="Dispose"/> lets those that are under way end. A SavedModel is no layer, and cannot stand
+/// in a model.</para></remarks>
 /// <example><code>
 /// using Layers.TensorFlow;
 /// using var model = SavedModel.Load("models/mpg/1");
@@ -44,7 +46,8 @@ public sealed partial class SavedModel : IDisposable
     /// <param name="tags">The tags of the graph that is meant; none for <c>serve</c>, which is what nearly every model has.</param>
     /// <exception cref="DllNotFoundException">TensorFlow's native library is not there; the message says how to get it.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">The folder is no SavedModel, is damaged, has no graph with those tags, or nothing to call; the message says what is there.</exception>
+    /// <exception cref="InvalidDataException">The folder is no SavedModel, is damaged, has no graph with those tags, or nothing to call;
+    /// the message says what is there.</exception>
     public static SavedModel Load(string folder, params string[] tags)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -69,7 +72,8 @@ public sealed partial class SavedModel : IDisposable
     /// <param name="inputs">A tensor for each input of the signature, of the type and shape that it names.</param>
     /// <param name="signature">What is asked; default <c>serving_default</c>.</param>
     /// <returns>Each output of the signature under its name, in the order of <see cref="SavedModelSignature.Outputs"/>.</returns>
-    /// <exception cref="ArgumentException">There is no such signature; an input is missing, unknown, or has another type or shape. The message names all of them.</exception>
+    /// <exception cref="ArgumentException">There is no such signature; an input is missing, unknown, or has another type or shape. The
+    /// message names all of them.</exception>
     /// <exception cref="NotSupportedException">The signature has a tensor that Layers has not, as one of resources.</exception>
     /// <exception cref="InvalidOperationException">TensorFlow could not compute it; the message has its own.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
@@ -107,7 +111,8 @@ public sealed partial class SavedModel : IDisposable
         return text.ToString();
     }
 
-    /// <summary>Frees what TensorFlow holds, when the predictions that are under way are done. Predicting later throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Frees what TensorFlow holds, when the predictions that are under way are done. Predicting later throws
+    /// <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         _isDisposed = true;

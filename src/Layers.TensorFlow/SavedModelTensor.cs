@@ -9,13 +9,15 @@ public sealed class SavedModelTensor
         Place = place;
     }
 
-    /// <summary>The key in the signature, which is what <see cref="SavedModel.Predict(IReadOnlyDictionary{string, TensorData}, string)"/> asks for.</summary>
+    /// <summary>The key in the signature, which is what <see cref="SavedModel.Predict(IReadOnlyDictionary{string, TensorData}, string)"/>
+    /// asks for.</summary>
     public string Name { get; }
 
     /// <summary>The type of its elements.</summary>
     public DType Type { get; }
 
-    /// <summary>Its sizes, unknown ones named after the tensor and the axis; <see langword="null"/> where not even the number of axes is known.</summary>
+    /// <summary>Its sizes, unknown ones named after the tensor and the axis; <see langword="null"/> where not even the number of axes is
+    /// known.</summary>
     public Shape? Shape { get; }
 
     internal Native.Output Place { get; }

@@ -10,7 +10,8 @@ internal static class TensorFlowStress
 {
     private const int Threads = 8;
 
-    /// <summary>Threads predict with one model for some seconds, and it is disposed under them; whatever gives another number than alone is a fault.</summary>
+    /// <summary>Threads predict with one model for some seconds, and it is disposed under them; whatever gives another number than alone
+    /// is a fault.</summary>
     public static int Predict(string folder, double seconds)
     {
         Write(folder);

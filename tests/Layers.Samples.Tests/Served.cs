@@ -4,7 +4,8 @@ using Layers.TensorFlow;
 
 namespace Layers.Samples.Tests;
 
-/// <summary>The model of a sample as a SavedModel, run by TensorFlow where <c>LAYERS_TENSORFLOW</c> names its library. Where <c>LAYERS_EXPORTS</c> names a folder, it stays there,
+/// <summary>The model of a sample as a SavedModel, run by TensorFlow where <c>LAYERS_TENSORFLOW</c> names its library. Where
+/// <c>LAYERS_EXPORTS</c> names a folder, it stays there,
 /// with what goes in and comes out beside it.</summary>
 internal static class Served
 {

@@ -3,7 +3,8 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>A tensor of the library's, to and from ours. Elements are copied: a run is no slower for it, and nobody's memory is pinned.</summary>
+/// <summary>A tensor of the library's, to and from ours. Elements are copied: a run is no slower for it, and nobody's memory is
+/// pinned.</summary>
 internal sealed unsafe class NativeTensor : IDisposable
 {
     private readonly int _texts;

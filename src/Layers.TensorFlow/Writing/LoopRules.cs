@@ -2,7 +2,8 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow;
 
-/// <summary>How a loop is written: <c>StatelessWhile</c> with a function that asks whether there is a step left, and one that is the step.</summary>
+/// <summary>How a loop is written: <c>StatelessWhile</c> with a function that asks whether there is a step left, and one that is the
+/// step.</summary>
 /// <remarks>It is what Keras itself writes. Every runtime since TensorFlow 2.0 takes it; it stays small where there are many steps,
 /// and the number of steps may be open, neither of which holds for steps written one after another.</remarks>
 internal static class LoopRules

@@ -39,7 +39,8 @@ internal static class SavedModelWriter
             signature.Inputs.Add(input.Name!, Info(inputs[^1], input.Shape));
         }
         var outputs = GraphRules.Write(to, ready, inputs);
-        // They stand last and in order, so that whoever reads the file can tell the order of the outputs, which the signature does not keep.
+        // They stand last and in order, so that whoever reads the file can tell the order of the outputs, which the signature does not
+        // keep.
         foreach (var (named, port) in ready.Outputs.Zip(outputs))
             signature.Outputs.Add(named.Key, Info(to.Named($"output_{named.Key}", "Identity", [port]), named.Value.Shape));
 

@@ -1,6 +1,7 @@
 namespace Layers.TensorFlow;
 
-/// <summary>The operators of TensorFlow that are written; <see href="https://www.tensorflow.org/api_docs/python/tf/raw_ops"/> documents them.</summary>
+/// <summary>The operators of TensorFlow that are written; <see href="https://www.tensorflow.org/api_docs/python/tf/raw_ops"/> documents
+/// them.</summary>
 internal static class TensorFlowOps
 {
     private static readonly Dictionary<string, TensorFlowOp> s_all = new[]

@@ -1,6 +1,7 @@
 namespace Layers.TensorFlow;
 
-/// <summary>How operators that move a window are written: with the channels last, since TensorFlow knows no other order on processors.</summary>
+/// <summary>How operators that move a window are written: with the channels last, since TensorFlow knows no other order on
+/// processors.</summary>
 /// <remarks>One axis is two of which the first has one place, since TensorFlow has operators for two and for three.</remarks>
 internal static class WindowRules
 {

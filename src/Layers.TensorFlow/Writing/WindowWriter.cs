@@ -87,7 +87,8 @@ internal sealed class WindowWriter
     /// <summary>What a transposed convolution gives, cut and widened as the window says.</summary>
     public Port Spread(Port x, Port kernel, long channels)
     {
-        // TensorFlow 2.16 with oneDNN gives wrong numbers for strides that differ, where strides of 1 over what has the gaps in it are right.
+        // TensorFlow 2.16 with oneDNN gives wrong numbers for strides that differ, where strides of 1 over what has the gaps in it are
+        // right.
         var strides = IsEven ? _window.Strides : [.. Enumerable.Repeat(1L, _window.Rank)];
         for (var axis = 0; axis < _window.Rank && !IsEven; axis++)
             if (_window.Strides[axis] > 1) x = Apart(x, Rank, axis + 1 + _more, _window.Strides[axis] - 1);

@@ -58,6 +58,7 @@ public sealed class RecordTests
 
     private static Dictionary<string, TensorData> Rows(string[] islands, float[] masses) => new()
     {
-        ["island"] = TensorData.Of(islands, [islands.Length, 1]), ["mass"] = TensorData.Of(masses, [masses.Length, 1]),
+        ["island"] = TensorData.Of(islands, [islands.Length, 1]),
+        ["mass"] = TensorData.Of(masses, [masses.Length, 1]),
     };
 }

@@ -40,7 +40,9 @@ public sealed class SavedModelRefusalTests
         using var model = SavedModel.Load(Mixed);
         var right = new Dictionary<string, TensorData>
         {
-            ["origin"] = new[,] { { "USA" } }, ["year"] = new[,] { { 1970L } }, ["numbers"] = new float[,] { { 8, 307, 130 } },
+            ["origin"] = new[,] { { "USA" } },
+            ["year"] = new[,] { { 1970L } },
+            ["numbers"] = new float[,] { { 8, 307, 130 } },
         };
         Assert.That(model.Predict(right).Keys, Is.EquivalentTo(new[] { "mpg", "odds" }));
         void Refuses(string name, TensorData? value, params string[] words)

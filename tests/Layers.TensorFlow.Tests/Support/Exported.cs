@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>A model written as a SavedModel and run by TensorFlow. Where <c>LAYERS_EXPORTS</c> names a folder, what was written stays there, with what goes in and comes out beside it.</summary>
+/// <summary>A model written as a SavedModel and run by TensorFlow. Where <c>LAYERS_EXPORTS</c> names a folder, what was written stays
+/// there, with what goes in and comes out beside it.</summary>
 internal static class Exported
 {
     /// <summary>What the issue asks of numbers; those that are nearly nothing beside others are compared with these.</summary>

@@ -2,7 +2,8 @@ using Layers.TensorFlow.Proto;
 
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Reads a written file again, as far as one can without TensorFlow, and against its list of operators where it is there.</summary>
+/// <summary>Reads a written file again, as far as one can without TensorFlow, and against its list of operators where it is
+/// there.</summary>
 internal static class SecondReading
 {
     private static readonly Lazy<Dictionary<string, OpDef>?> s_operators = new(Operators);
@@ -65,8 +66,14 @@ internal static class SecondReading
             }
             var kind = value.ValueCase switch
             {
-                AttrValue.ValueOneofCase.S => "string", AttrValue.ValueOneofCase.I => "int", AttrValue.ValueOneofCase.F => "float", AttrValue.ValueOneofCase.B => "bool",
-                AttrValue.ValueOneofCase.Type => "type", AttrValue.ValueOneofCase.Shape => "shape", AttrValue.ValueOneofCase.Tensor => "tensor", AttrValue.ValueOneofCase.Func => "func",
+                AttrValue.ValueOneofCase.S => "string",
+                AttrValue.ValueOneofCase.I => "int",
+                AttrValue.ValueOneofCase.F => "float",
+                AttrValue.ValueOneofCase.B => "bool",
+                AttrValue.ValueOneofCase.Type => "type",
+                AttrValue.ValueOneofCase.Shape => "shape",
+                AttrValue.ValueOneofCase.Tensor => "tensor",
+                AttrValue.ValueOneofCase.Func => "func",
                 _ => "list",
             };
             if (attribute.Type.Split('(')[0] != kind) yield return $"{node.Name}: {attribute.Name} of {node.Op} is {attribute.Type}, not {kind}";

@@ -1,6 +1,7 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Layers of every kind and setting, each a model of its own, written for TensorFlow and run by it, give what they give here.</summary>
+/// <summary>Layers of every kind and setting, each a model of its own, written for TensorFlow and run by it, give what they give
+/// here.</summary>
 public sealed class LayerTests
 {
     private static IEnumerable<string> Names => LayerCase.All.Select(one => one.Layer).Distinct();

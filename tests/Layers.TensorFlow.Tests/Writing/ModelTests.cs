@@ -1,6 +1,7 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Models of Keras's files, spaces of features and models of every kind of column, written for TensorFlow and run by it, give what they give here.</summary>
+/// <summary>Models of Keras's files, spaces of features and models of every kind of column, written for TensorFlow and run by it, give
+/// what they give here.</summary>
 public sealed class ModelTests
 {
     private static IEnumerable<TestCaseData> Models => ModelCase.All.Select(one => new TestCaseData(one).SetArgDisplayNames(one.Name));

@@ -1,6 +1,7 @@
 namespace Layers.TensorFlow.Tests;
 
-/// <summary>Texts that somebody reads as one, cuts off, trims or normalizes: TensorFlow hashes, splits and finds them as this library does.</summary>
+/// <summary>Texts that somebody reads as one, cuts off, trims or normalizes: TensorFlow hashes, splits and finds them as this library
+/// does.</summary>
 public sealed class TextTests
 {
     private static readonly TensorData s_column = AnyTexts.Column([.. AnyTexts.Odd, "The quick, brown fox!", "a\u000Bb\u000Cc", "İSTANBUL Straße ÀB"]);
