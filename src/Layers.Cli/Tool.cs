@@ -24,7 +24,7 @@ internal static class Tool
     private static IEnumerable<Command> Verbs(Session session) =>
     [
         new InspectVerb(session), new PredictVerb(session), new AdaptVerb(session), new MergeVerb(session), new CheckVerb(session),
-        new DiffVerb(session), new VerifyVerb(session), new ConvertVerb(session), new CompletionVerb(session),
+        new DiffVerb(session), new VerifyVerb(session), new ConvertVerb(session), new AdoptVerb(session), new CompletionVerb(session),
     ];
 
     private static ToolException Misuse(ParseResult parsed)

@@ -15,6 +15,8 @@ internal sealed partial class ToolPageTests
         using var folder = new Folder();
         File.Copy(Models.Cars, folder["fuel-efficiency.keras"]);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "auto-mpg.csv"), folder["auto-mpg.csv"]);
+        Directory.CreateDirectory(folder["penguins"]);
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "adopt", "penguins"))) File.Copy(file, Path.Combine(folder["penguins"], Path.GetFileName(file)));
         var tool = Path.Combine(AppContext.BaseDirectory, "Layers.Cli.dll");
         // What stands first on the page needs the rows that are made below it.
         string[] blocks = [.. Blocks().Matches(s_page).Where(match => !match.Groups[1].Success).Select(match => match.Groups[2].Value).OrderBy(block => block.StartsWith("awk", StringComparison.Ordinal) ? 0 : 1)];
@@ -28,7 +30,7 @@ internal sealed partial class ToolPageTests
             Assert.That(bash.ExitCode, Is.Zero, errors.Result + output);
             Assert.That(errors.Result, Is.Empty);
             Assert.That(output, Does.Contain("alike: 0 of 9 features").And.Contain("different: 1 of 9 features").And.Contain("exit code 3").And.Contain("exit code 2"));
-            foreach (var file in new[] { "mpg.csv", "mpg.parquet", "mpg.jsonl", "all.json", "merged.keras", "mpg.onnx", "mpg-folder/config.json" }) Assert.That(File.Exists(folder[file]), file);
+            foreach (var file in new[] { "mpg.csv", "mpg.parquet", "mpg.jsonl", "all.json", "merged.keras", "mpg.onnx", "mpg-folder/config.json", "penguins.keras" }) Assert.That(File.Exists(folder[file]), file);
         });
     }
 

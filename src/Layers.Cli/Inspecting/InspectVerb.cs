@@ -39,6 +39,11 @@ internal sealed class InspectVerb : Verb<InspectResult>
             page.Heading($"Trained for {Numbers.Of(model.Epochs ?? 0, "epoch")}; the last one");
             page.Line(string.Join(", ", last.Select(log => $"{log.Key} {Numbers.Short(log.Value)}")));
         }
+        if (model.MadeFrom.Count > 0)
+        {
+            page.Heading("Made from");
+            foreach (var source in model.MadeFrom) page.Line($"{source.Name}: {source.Content}, SHA-256 {source.Sha256}");
+        }
         if (model.Remarks.Count == 0) return;
         page.Heading("Remarks");
         foreach (var remark in model.Remarks) page.Line(remark);

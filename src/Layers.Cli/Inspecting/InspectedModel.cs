@@ -10,6 +10,7 @@ namespace Layers.Cli;
 /// <param name="Outputs">What it gives.</param>
 /// <param name="Epochs">How many epochs it was trained for in the last run; null where the file does not say.</param>
 /// <param name="LastEpoch">What the last of them measured; null where the file does not say.</param>
+/// <param name="MadeFrom">The files that it was made of, where it was adopted.</param>
 /// <param name="Remarks">What was left out of the file, and what saving will change.</param>
 /// <param name="Summary">The table of its layers.</param>
 internal sealed record InspectedModel(
@@ -22,5 +23,6 @@ internal sealed record InspectedModel(
     IReadOnlyList<InspectedOutput> Outputs,
     int? Epochs,
     IReadOnlyDictionary<string, double>? LastEpoch,
+    IReadOnlyList<InspectedSource> MadeFrom,
     IReadOnlyList<string> Remarks,
     string Summary);

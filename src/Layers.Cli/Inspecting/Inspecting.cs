@@ -27,6 +27,7 @@ internal static class Inspecting
             [.. signature.Outputs.Select(output => new InspectedOutput(output.Name, output.ElementType.Name(), output.Shape.ToString(), output.Classes, output.LabelColumns))],
             model.History?.Epochs.Count,
             model.History is { Epochs.Count: > 0 } history ? history.ToDictionary(log => log.Key, log => log.Value[^1]) : null,
+            [.. model.MadeFrom.Select(source => new InspectedSource(source.Name, source.Content, source.Sha256))],
             load is null ? [] : [.. load.Warnings.Select(warning => warning.ToString()), .. load.SavingChanges],
             model.Summary());
     }

@@ -18,6 +18,7 @@ namespace Layers.Cli;
 [JsonSerializable(typeof(DiffResult))]
 [JsonSerializable(typeof(VerifyResult))]
 [JsonSerializable(typeof(ConvertResult))]
+[JsonSerializable(typeof(AdoptResult))]
 [JsonSerializable(typeof(CompletionResult))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {

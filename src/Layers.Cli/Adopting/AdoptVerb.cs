@@ -1,0 +1,81 @@
+using Layers.ScikitLearn;
+
+namespace Layers.Cli;
+
+/// <summary><c>layers adopt model.keras --use scaler.pkl -o one.keras</c>, and <c>layers adopt folder</c>.</summary>
+internal sealed class AdoptVerb : Verb<AdoptResult>
+{
+    private readonly Argument<string> _model = ModelFiles.Argument("model", "A model of Keras, or the folder that it lies in with scikit-learn's files; of a folder, all of these are used.");
+    private readonly Option<string[]> _use = new("--use") { Description = "A fitted object, in the model's folder, with the columns that it takes where it was fitted without names, and what its results are called where the script named them.", HelpName = "file[=columns[=outputs]]" };
+    private readonly Option<string[]> _concatenate = new("--concatenate") { Description = "Files and columns in the order in which the script puts them side by side.", HelpName = "blocks", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string> _labels = new("--labels") { Description = "The label encoder of the answers.", HelpName = "file" };
+    private readonly Option<string> _classes = new("--classes") { Description = "The classes in their order, separated by commas, where no file has them.", HelpName = "words" };
+    private readonly Option<string> _target = new("--target") { Description = "The scaler of the target, and which of its columns that is where it scales several.", HelpName = "file[=column]" };
+    private readonly Option<int?> _window = new("--window") { Description = "How many values of a column, oldest first, a row is, where the model's shape does not show it.", HelpName = "steps" };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "Where the model goes.", HelpName = "model" };
+
+    public AdoptVerb(Session session)
+        : base(session, "adopt", "Makes one model of a Keras model and the scikit-learn files beside it. Exit code 2 while something is open.", ToolJson.Written.AdoptResult)
+    {
+        Add(_model);
+        foreach (var option in new Option[] { _use, _concatenate, _labels, _classes, _target, _window, _output }) Add(option);
+    }
+
+    protected override AdoptResult Work(ParseResult arguments)
+    {
+        var given = arguments.GetRequiredValue(_model);
+        var folder = Directory.Exists(given) && !File.Exists(Path.Combine(given, "config.json")) ? given : null;
+        var path = folder is null ? given : ModelFolder.ModelOf(folder);
+        if (!File.Exists(path) && !Directory.Exists(path)) throw new ToolException($"There is no file {path}.");
+        var adoption = Adoption(arguments, path, folder);
+        string[] wiring = [.. adoption.ToString().Split('\n').Select(line => line.TrimEnd('\r')).TakeWhile(line => !line.StartsWith("open: ", StringComparison.Ordinal))];
+        try
+        {
+            using var model = adoption.ToModel();
+            string[] columns = [.. model.Signature.Inputs.Select(column => column.Name)];
+            if (arguments.GetValue(_output) is not { } output) return new AdoptResult(path, wiring, [], columns, null);
+            foreach (var warning in ModelFiles.Save(model, output)) Session.Remark(warning);
+            return new AdoptResult(path, wiring, [], columns, output);
+        }
+        catch (AdoptException open)
+        {
+            return new AdoptResult(path, wiring, [.. open.Questions.Select(OpenQuestion.Of)], [], null);
+        }
+    }
+
+    protected override void Write(AdoptResult result, Page page)
+    {
+        foreach (var line in result.Wiring) page.Line(line);
+        if (result.Questions.Count > 0)
+        {
+            page.Heading("Open");
+            foreach (var question in result.Questions) page.Line($"{question}");
+            return;
+        }
+        page.Heading("Nothing is open");
+        if (result.Columns.Count > 0) page.Line($"The model takes {string.Join(", ", result.Columns)}.");
+        page.Line(result.Written ?? "Say -o and a file to write it.");
+    }
+
+    private Adoption Adoption(ParseResult arguments, string path, string? folder)
+    {
+        var adoption = new Adoption(path);
+        UsedFile[] used = [.. (arguments.GetValue(_use) ?? []).Select(file => UsedFile.Of(file, "--use"))];
+        var target = arguments.GetValue(_target) is { } scaler ? UsedFile.Of(scaler, "--target") : null;
+        if (target is { Columns.Count: > 1 } or { Outputs: not null }) throw new ToolException("--target takes file or file=column.");
+        string[] blocks = arguments.GetValue(_concatenate) ?? [];
+        var labels = arguments.GetValue(_labels);
+        if (labels is not null && arguments.GetValue(_classes) is not null) throw new ToolException("Say either --labels or --classes.");
+        foreach (var file in used) adoption = file.Outputs is { } outputs ? adoption.Use(file.File, file.Columns, outputs) : adoption.Use(file.File, [.. file.Columns]);
+        if (folder is not null)
+        {
+            HashSet<string> said = [.. used.Select(file => file.File), .. blocks, .. new[] { labels, target?.File }.OfType<string>()];
+            foreach (var file in ModelFolder.FittedIn(folder).Where(file => !said.Contains(file))) adoption = adoption.Use(file);
+        }
+        if (blocks.Length > 0) adoption = adoption.Concatenate(blocks);
+        if (labels is not null) adoption = adoption.WithLabels(labels);
+        if (arguments.GetValue(_classes) is { } classes) adoption = adoption.WithClasses([.. NameList.Of([classes])]);
+        if (target is not null) adoption = adoption.WithTarget(target.File, target.Columns.FirstOrDefault());
+        return arguments.GetValue(_window) is { } steps ? adoption.WithWindow(steps) : adoption;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace Layers.Cli;
+
+/// <summary>A file at the command line with the columns that it takes and those that it gives: <c>file</c>, <c>file=Column,…</c>, <c>file=Column,…=Output,…</c> or <c>file==Output,…</c>.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Columns">What it takes; none where the file knows.</param>
+/// <param name="Outputs">What its results are called; null where nobody says.</param>
+internal sealed record UsedFile(string File, IReadOnlyList<string> Columns, IReadOnlyList<string>? Outputs)
+{
+    /// <summary>Reads one; a name with an equals sign or a comma stands in double quotes.</summary>
+    public static UsedFile Of(string given, string option)
+    {
+        var parts = Parts(given);
+        if (parts.Count > 3 || parts[0].Length == 0) throw new ToolException($"{option} takes file, file=columns or file=columns=outputs; '{given}' is none.");
+        return new UsedFile(parts[0].Replace("\"", "", StringComparison.Ordinal), NameList.Of(parts.Skip(1).Take(1)), parts.Count == 3 ? NameList.Of([parts[2]]) : null);
+    }
+
+    private static List<string> Parts(string given)
+    {
+        var (parts, part, isQuoted) = (new List<string>(), new StringBuilder(), false);
+        foreach (var character in given)
+        {
+            if (character == '"') isQuoted = !isQuoted;
+            if (character != '=' || isQuoted)
+            {
+                part.Append(character);
+                continue;
+            }
+            parts.Add(part.ToString());
+            part.Clear();
+        }
+        parts.Add(part.ToString());
+        return parts;
+    }
+}
