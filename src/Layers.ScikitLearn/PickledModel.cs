@@ -10,7 +10,8 @@ internal sealed class PickledModel(string className, byte[] archive)
     {
         if (value is not PickledObject found) return null;
         if (found.TryGet(PickledObject.Archive, out var archive) && archive is byte[] bytes) return new(found.Type.Name, bytes);
-        return found.Type.Name == "History" && found.TryGet("model", out var model) ? Find(model) : null;
+        // Keras 3 keeps it behind a property.
+        return found.Type.Name == "History" && (found.TryGet("model", out var model) || found.TryGet("_model", out model)) ? Find(model) : null;
     }
 
     /// <summary>Opens it. Files of models are opened by their path, so that the bytes go through one.</summary>

@@ -96,6 +96,15 @@ public sealed class ScaledColumnTests
     }
 
     [Test]
+    public void AHistoryOfKeras3_HoldsItsModel()
+    {
+        var file = ScikitLearnFile.Read(Path.Combine(AppContext.BaseDirectory, "Fixtures", "pickles", "made", "history.pkl"));
+        using var model = file.OpenModel();
+        Assert.That(file.IsKerasModel, Is.True);
+        Assert.That(model.Layers, Is.Not.Empty);
+    }
+
+    [Test]
     public void TooManyColumns_AreAskedFor()
     {
         var question = Assert.Throws<AdoptException>(() => Model(1).Use(Named).ToModel().Dispose())!.Questions.Single();
