@@ -19,7 +19,8 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
     /// <param name="said">What the user said, or what it was turned into.</param>
     public int[] Of(string name, object? said)
     {
-        if (_known?.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value is { } places) return Inside(fields.Places("_transformer_to_input_indices", places));
+        if (_known?.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value is { } places)
+            return Inside(fields.Places("_transformer_to_input_indices", places));
         return Inside(Said(Unwrapped(said)));
     }
 
@@ -30,15 +31,18 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
         PickledSlice slice => Slice(slice),
         NumpyArray { Values: bool[] mask } => Masked([.. mask]),
         IReadOnlyList<object?> list when list.Count > 0 && list.All(one => one is bool) => Masked([.. list.Select(one => (bool)one!)]),
-        IReadOnlyList<object?> or NumpyArray => [.. fields.List("transformers_", said).Select(one => one is string column ? PlaceOf(column) : FromEnd(fields.Whole("transformers_", one)))],
+        IReadOnlyList<object?> or NumpyArray => [.. fields.List("transformers_", said).Select(PlaceOf)],
         _ => throw Throw.WrongField(fields, "transformers_", "columns by name, place, slice or mask", said),
     };
 
     private int PlaceOf(string column)
     {
         var place = names is null ? -1 : Array.IndexOf([.. names], column);
-        return place >= 0 ? place : throw Throw.FieldsDiffer(fields, $"a transformer takes the column '{column}', {(names is null ? "and there are no names" : "which is not among its names")},");
+        var why = names is null ? "and there are no names" : "which is not among its names";
+        return place >= 0 ? place : throw Throw.FieldsDiffer(fields, $"a transformer takes the column '{column}', {why},");
     }
+
+    private int PlaceOf(object? column) => column is string name ? PlaceOf(name) : FromEnd(fields.Whole("transformers_", column));
 
     private int FromEnd(long place) => (int)Math.Clamp(place < 0 ? place + width : place, -1, int.MaxValue);
 
@@ -51,10 +55,25 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
     // Names count to the last one that is named, places to the one before, as in pandas and Python.
     private int[] Slice(PickledSlice slice)
     {
-        var step = slice.Step switch { null => 1, long and not 0 => fields.Whole("transformers_", slice.Step), _ => throw Throw.WrongField(fields, "transformers_", "a slice of a step", slice.Step) };
+        var step = slice.Step switch
+        {
+            null => 1,
+            long and not 0 => fields.Whole("transformers_", slice.Step),
+            _ => throw Throw.WrongField(fields, "transformers_", "a slice of a step", slice.Step),
+        };
         var byName = slice.Start is string || slice.Stop is string;
-        var from = slice.Start switch { null => step > 0 ? 0 : width - 1, string column => PlaceOf(column), var place => Bound(place, step) };
-        var to = slice.Stop switch { null => step > 0 ? width : -1, string column => PlaceOf(column) + Math.Sign(step), var place => Bound(place, step) };
+        var from = slice.Start switch
+        {
+            null => step > 0 ? 0 : width - 1,
+            string column => PlaceOf(column),
+            var place => Bound(place, step),
+        };
+        var to = slice.Stop switch
+        {
+            null => step > 0 ? width : -1,
+            string column => PlaceOf(column) + Math.Sign(step),
+            var place => Bound(place, step),
+        };
         if (byName && step != 1) throw Throw.WrongField(fields, "transformers_", "a slice of names without a step", slice.Step);
         var places = new List<int>();
         for (var place = from; step > 0 ? place < to : place > to; place += step) places.Add(place);
@@ -71,10 +90,12 @@ internal sealed class ColumnPlaces(FittedFields fields, int width, IReadOnlyList
     private int[] Inside(int[] places)
     {
         foreach (var place in places)
-            if (place < 0 || place >= width) throw Throw.FieldsDiffer(fields, $"a transformer takes column {place} of {width} (the first is 0)");
+            if (place < 0 || place >= width)
+                throw Throw.FieldsDiffer(fields, $"a transformer takes column {place} of {width} (the first is 0)");
         return places;
     }
 
     // 1.6 and 1.7 keep the columns of the remainder in a list of their own, and pandas its names in an index.
-    private static object? Unwrapped(object? found) => found is PickledObject wrapped && (wrapped.TryGet("data", out var inner) || wrapped.TryGet("columns", out inner)) ? Unwrapped(inner) : found;
+    private static object? Unwrapped(object? found) => found is PickledObject wrapped
+        && (wrapped.TryGet("data", out var inner) || wrapped.TryGet("columns", out inner)) ? Unwrapped(inner) : found;
 }

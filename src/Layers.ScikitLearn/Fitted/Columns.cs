@@ -12,7 +12,8 @@ internal static class Columns
         return [.. Enumerable.Range(0, (int)tensor.Shape[^1].Size).Select(index => new ColumnOf(tensor, index))];
     }
 
-    /// <summary>The columns side by side. A tensor that is taken whole and in order stays as it is; others are selected from, and what comes from several is concatenated.</summary>
+    /// <summary>The columns side by side. A tensor that is taken whole and in order stays as it is; others are selected from, and what
+    /// comes from several is concatenated.</summary>
     /// <param name="columns">One or more, of tensors that differ in the last size alone.</param>
     /// <param name="dtype">The types of a layer that concatenates; <see langword="null"/> for float32. Numbers of 64 bits stay so.</param>
     public static KerasTensor Join(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype)
@@ -35,8 +36,10 @@ internal static class Columns
         return runs;
     }
 
-    private static KerasTensor Piece(List<ColumnOf> run) => IsWhole(run) ? run[0].Tensor : new ColumnSelection([.. run.Select(column => column.Index)]).Apply(run[0].Tensor);
+    private static KerasTensor Piece(List<ColumnOf> run) => IsWhole(run)
+        ? run[0].Tensor : new ColumnSelection([.. run.Select(column => column.Index)]).Apply(run[0].Tensor);
 
     // A sequence whose length only the run knows is one column.
-    private static bool IsWhole(List<ColumnOf> run) => !run[0].Tensor.Shape[^1].IsKnown || run[0].Tensor.Shape[^1] == run.Count && run.Index().All(pair => pair.Item.Index == pair.Index);
+    private static bool IsWhole(List<ColumnOf> run) => !run[0].Tensor.Shape[^1].IsKnown || run[0].Tensor.Shape[^1] == run.Count
+        && run.Index().All(pair => pair.Item.Index == pair.Index);
 }

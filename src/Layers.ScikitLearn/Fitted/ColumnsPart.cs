@@ -10,7 +10,8 @@ internal sealed record ColumnsPart(string Name, FittedObject? Transformer, IRead
     /// <summary>Reads a part; null for one that drops its columns, or takes none.</summary>
     public static ColumnsPart? Of(FittedFields fields, object? found, ColumnPlaces places, PickledDictionary? weights)
     {
-        if (found is not IReadOnlyList<object?> { Count: 3 } part || part[0] is not string name) throw Throw.WrongField(fields, "transformers_", "a name, a transformer and columns each", found);
+        if (found is not IReadOnlyList<object?> { Count: 3 } part || part[0] is not string name)
+            throw Throw.WrongField(fields, "transformers_", "a name, a transformer and columns each", found);
         if (part[1] is "drop") return null;
         var taken = places.Of(name, part[2]);
         if (taken.Length == 0) return null;
@@ -18,7 +19,13 @@ internal sealed record ColumnsPart(string Name, FittedObject? Transformer, IRead
         if (transformer is FittedIdentity) transformer = null;
         if (transformer is not null && transformer.Width != taken.Length)
             throw Throw.FieldsDiffer(fields, $"'{name}', a {transformer.ClassName} of {transformer.Width} columns, takes {taken.Length}");
-        var weight = weights?.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value switch { null => 1.0, double number => number, long number => number, var other => throw Throw.WrongField(fields, "transformer_weights", "numbers", other) };
+        var weight = weights?.Entries.FirstOrDefault(entry => entry.Key is string key && key == name).Value switch
+        {
+            null => 1.0,
+            double number => number,
+            long number => number,
+            var other => throw Throw.WrongField(fields, "transformer_weights", "numbers", other),
+        };
         return new(name, transformer, taken, weight);
     }
 

@@ -19,7 +19,8 @@ internal sealed class FittedColumnTransformer : FittedFrom
             null or true => "{transformer_name}__{feature_name}",
             false => null,
             string format => format,
-            var other => throw Throw.Setting(fields, $"verbose_feature_names_out={Throw.Described(other)}", "it is code, which is not run. Use True, False or a format."),
+            var other => throw Throw.Setting(fields, $"verbose_feature_names_out={Throw.Described(other)}",
+                "it is code, which is not run. Use True, False or a format."),
         };
         var places = new ColumnPlaces(fields, Width, Names);
         var weights = fields.Optional("transformer_weights") as PickledDictionary;
@@ -53,11 +54,14 @@ internal sealed class FittedColumnTransformer : FittedFrom
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) =>
         [.. _parts.SelectMany(part => part.OutputNames(names).Select(name => _naming is null ? name : Named(part.Name, name)))];
 
-    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) => [.. _parts.SelectMany(part => part.Apply(columns, dtype))];
+    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) =>
+        [.. _parts.SelectMany(part => part.Apply(columns, dtype))];
 
     private string Named(string transformer, string feature) =>
-        _naming!.Replace("{transformer_name}", transformer, StringComparison.Ordinal).Replace("{feature_name}", feature, StringComparison.Ordinal);
+        _naming!.Replace("{transformer_name}", transformer, StringComparison.Ordinal).Replace("{feature_name}", feature,
+            StringComparison.Ordinal);
 
     private static int WidthOf(FittedFields fields) =>
-        fields.Has("n_features_in_") ? fields.Width() : fields.Optional("_n_features") is { } old ? fields.Whole("_n_features", old) : ColumnPlaces.OldNames(fields)?.Count ?? throw fields.Missing("transformers_");
+        fields.Has("n_features_in_") ? fields.Width() : fields.Optional("_n_features") is { } old
+            ? fields.Whole("_n_features", old) : ColumnPlaces.OldNames(fields)?.Count ?? throw fields.Missing("transformers_");
 }

@@ -45,7 +45,8 @@ internal abstract class FittedEncoder : FittedFrom
     protected abstract Layer LayerFor(int[] places, DTypePolicy? dtype);
 
     /// <summary>Whether one layer serves two columns.</summary>
-    protected virtual bool BelongTogether(int first, int second) => Categories[first].List.AreTexts == Categories[second].List.AreTexts && Categories[first].Type == Categories[second].Type;
+    protected virtual bool BelongTogether(int first, int second) => Categories[first].List.AreTexts == Categories[second].List.AreTexts
+        && Categories[first].Type == Categories[second].Type;
 
     /// <summary>Neither sparse_output nor dtype changes a number; what the release writes of rare categories came with 1.1.</summary>
     private IReadOnlyList<int[]?> ReadInfrequent(FittedFields fields)
@@ -53,11 +54,13 @@ internal abstract class FittedEncoder : FittedFrom
         if (!fields.Flag("_infrequent_enabled", false) || fields.Optional("_infrequent_indices") is not { } found) return new int[]?[Width];
         var columns = fields.List("_infrequent_indices", found);
         if (columns.Count != Width) throw Throw.FieldOfOtherWidth(fields, "_infrequent_indices", Width, columns.Count);
-        return [.. columns.Select((column, c) => column is null ? null : Inside(fields, fields.Places("_infrequent_indices", column), Categories[c].List.Count))];
+        return [.. columns.Select((column, c) => column is null
+            ? null : Inside(fields, fields.Places("_infrequent_indices", column), Categories[c].List.Count))];
     }
 
     private static int[] Inside(FittedFields fields, int[] places, int count) =>
-        places.All(place => place >= 0 && place < count) ? places : throw Throw.FieldsDiffer(fields, "_infrequent_indices has places that no category has");
+        places.All(place => place >= 0 && place < count)
+            ? places : throw Throw.FieldsDiffer(fields, "_infrequent_indices has places that no category has");
 
     /// <summary>What becomes of a category that was not seen.</summary>
     protected static UnknownCategory Unknown(FittedFields fields) => fields.Text("handle_unknown", "error") switch
@@ -66,6 +69,7 @@ internal abstract class FittedEncoder : FittedFrom
         "ignore" or "use_encoded_value" => UnknownCategory.Ignore,
         // 1.6 brought "warn", which is the same with a warning.
         "infrequent_if_exist" or "warn" => UnknownCategory.Infrequent,
-        var other => throw Throw.Setting(fields, $"handle_unknown='{other}'", "known are error, ignore, use_encoded_value, infrequent_if_exist and warn."),
+        var other => throw Throw.Setting(fields, $"handle_unknown='{other}'",
+            "known are error, ignore, use_encoded_value, infrequent_if_exist and warn."),
     };
 }

@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>The fields of a fitted object, each as what it must be; what is missing or of another kind is an error that names class, field and release.</summary>
+/// <summary>The fields of a fitted object, each as what it must be; what is missing or of another kind is an error that names class, field
+/// and release.</summary>
 internal sealed class FittedFields(PickledObject value, string file, FittedBudget budget)
 {
     /// <summary>What may still be read of the file.</summary>
@@ -23,7 +24,8 @@ internal sealed class FittedFields(PickledObject value, string file, FittedBudge
     public bool IsBefore(int major, int minor)
     {
         var parts = (Release ?? "").Split('.');
-        return parts.Length >= 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+        return parts.Length >= 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var second)
             && (first, second).CompareTo((major, minor)) < 0;
     }
 
@@ -98,7 +100,8 @@ internal sealed class FittedFields(PickledObject value, string file, FittedBudge
     public IReadOnlyList<string> Texts(string field, object? found) =>
         [.. List(field, found).Select(one => one as string ?? throw Throw.WrongField(this, field, "texts", one))];
 
-    public FittedFields Object(string field, object? found) => found is PickledObject inner ? new(inner, file, budget.Below(file)) : throw Throw.WrongField(this, field, "an object of scikit-learn", found);
+    public FittedFields Object(string field, object? found) => found is PickledObject inner
+        ? new(inner, file, budget.Below(file)) : throw Throw.WrongField(this, field, "an object of scikit-learn", found);
 
     /// <summary>How many columns it was fitted on. Releases before 0.24 did not say; what was learned has as many.</summary>
     /// <param name="learned">Fields that have one value for each column, the first that is there counts.</param>
@@ -114,7 +117,8 @@ internal sealed class FittedFields(PickledObject value, string file, FittedBudge
     public Exception Missing(string field) => IsFitted ? Throw.MissingField(this, field) : Throw.NeverFitted(this, field);
 
     // What Fit learns has names that end with an underscore, and no other field has.
-    private bool IsFitted => !Type.Module.StartsWith("sklearn", StringComparison.Ordinal) || value.Fields.Keys.Any(key => key.EndsWith('_') && !key.StartsWith("__", StringComparison.Ordinal));
+    private bool IsFitted => !Type.Module.StartsWith("sklearn", StringComparison.Ordinal)
+        || value.Fields.Keys.Any(key => key.EndsWith('_') && !key.StartsWith("__", StringComparison.Ordinal));
 
     private double NumberOf(string field, object? found) => found switch
     {
@@ -126,5 +130,6 @@ internal sealed class FittedFields(PickledObject value, string file, FittedBudge
         _ => throw Throw.WrongField(this, field, "a number", found),
     };
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{file}: {ClassName}{(Release is { } release ? $" of scikit-learn {release}" : "")}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{file}: {ClassName}{(Release is { } release ? $" of scikit-learn {release}" : "")}");
 }

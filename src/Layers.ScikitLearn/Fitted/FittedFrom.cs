@@ -12,7 +12,8 @@ internal abstract class FittedFrom : FittedObject
     protected FittedFrom(FittedFields fields, int width)
     {
         (ClassName, Release, Width) = (fields.ClassName, fields.Release, width);
-        if (width is < 1 or > MostColumns) throw Throw.FieldsDiffer(fields, $"there are {Throw.Invariant(width)} columns, of 1 to {Throw.Invariant(MostColumns)},");
+        if (width is < 1 or > MostColumns)
+            throw Throw.FieldsDiffer(fields, $"there are {Throw.Invariant(width)} columns, of 1 to {Throw.Invariant(MostColumns)},");
         if (fields.Names is not { } names) return;
         Names = names;
         if (names.Count != width) throw Throw.FieldOfOtherWidth(fields, "feature_names_in_", width, names.Count);

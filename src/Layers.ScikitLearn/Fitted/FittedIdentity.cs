@@ -12,7 +12,8 @@ internal sealed class FittedIdentity(FittedFields fields) : FittedTransform(With
     {
         foreach (var field in new[] { "func", "inverse_func" })
             if (fields.Optional(field) is { } code)
-                throw Throw.Setting(fields, $"{field}={Throw.Described(code)}", "it is code, which is not run. Put the layer that computes it in its place, such as LogScaling for numpy.log1p.");
+                throw Throw.Setting(fields, $"{field}={Throw.Described(code)}",
+                    "it is code, which is not run. Put the layer that computes it in its place, such as LogScaling for numpy.log1p.");
         return fields;
     }
 }

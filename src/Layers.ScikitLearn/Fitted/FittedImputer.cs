@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>SimpleImputer as <see cref="Imputation"/>, for texts as <see cref="TextImputation"/>; its indicator as that of <see cref="FittedIndicator"/>. A column that had no
+/// <summary>SimpleImputer as <see cref="Imputation"/>, for texts as <see cref="TextImputation"/>; its indicator as that of
+/// <see cref="FittedIndicator"/>. A column that had no
 /// value is dropped, as scikit-learn does it.</summary>
 internal sealed class FittedImputer : FittedFrom
 {
@@ -30,7 +31,8 @@ internal sealed class FittedImputer : FittedFrom
         _missing = MissingText(fields);
         var isOfNumbers = _fills.Any(fill => fill is double);
         if (isOfNumbers && _missing is not null && fields.Optional("missing_values") is not (null or double.NaN))
-            throw Throw.Setting(fields, $"missing_values={PythonText.Of(fields.Optional("missing_values"))} for numbers", "a missing number is NaN here. Write such values as NaN before it is fitted.");
+            throw Throw.Setting(fields, $"missing_values={PythonText.Of(fields.Optional("missing_values"))} for numbers",
+                "a missing number is NaN here. Write such values as NaN before it is fitted.");
         if (fields.Flag("add_indicator", false) && fields.Optional("indicator_") is { } indicator)
             _indicator = new FittedIndicator(fields.Object("indicator_", indicator), Width, c => _fills[c] is string);
     }
@@ -41,7 +43,8 @@ internal sealed class FittedImputer : FittedFrom
 
     public override int OutputWidth => _kept.Length + (_indicator?.OutputWidth ?? 0);
 
-    public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => [.. _kept.Select(c => names[c]), .. _indicator?.OutputNames(names) ?? []];
+    public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) =>
+        [.. _kept.Select(c => names[c]), .. _indicator?.OutputNames(names) ?? []];
 
     /// <summary>The text that a missing text is here: what missing_values says, or the empty one for NaN and None.</summary>
     internal static string MissingText(FittedFields fields) => fields.Optional("missing_values") switch

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers.ScikitLearn;
 
-/// <summary>MissingIndicator as <see cref="MissingIndicator"/>, for texts as <see cref="TextMissingIndicator"/>. What was never missing and now is, an error by default there, is none here.</summary>
+/// <summary>MissingIndicator as <see cref="MissingIndicator"/>, for texts as <see cref="TextMissingIndicator"/>. What was never missing and
+/// now is, an error by default there, is none here.</summary>
 internal sealed class FittedIndicator : FittedFrom
 {
     private readonly int[] _features;
@@ -21,11 +22,14 @@ internal sealed class FittedIndicator : FittedFrom
         : base(fields, width)
     {
         _features = fields.Places("features_", fields.Required("features_"));
-        if (_features.Any(feature => feature < 0 || feature >= width) || _features.Zip(_features.Skip(1)).Any(pair => pair.First >= pair.Second))
+        if (_features.Any(feature => feature < 0 || feature >= width)
+            || _features.Zip(_features.Skip(1)).Any(pair => pair.First >= pair.Second))
             throw Throw.FieldsDiffer(fields, "features_ are not places of columns, ascending,");
         var missing = fields.Optional("missing_values");
         _isText = isText ?? (_ => missing is string);
-        if (missing is not (null or double.NaN or string)) throw Throw.Setting(fields, $"missing_values={PythonText.Of(missing)}", "a missing number is NaN here. Write such values as NaN before it is fitted.");
+        if (missing is not (null or double.NaN or string))
+            throw Throw.Setting(fields, $"missing_values={PythonText.Of(missing)}",
+                "a missing number is NaN here. Write such values as NaN before it is fitted.");
         _missing = FittedImputer.MissingText(fields);
     }
 
@@ -33,7 +37,8 @@ internal sealed class FittedIndicator : FittedFrom
 
     public override int OutputWidth => _features.Length;
 
-    public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => [.. _features.Select(feature => $"missingindicator_{names[feature]}")];
+    public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) =>
+        [.. _features.Select(feature => $"missingindicator_{names[feature]}")];
 
     protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype)
     {
@@ -42,7 +47,8 @@ internal sealed class FittedIndicator : FittedFrom
         {
             for (to = from + 1; to < _features.Length && _isText(_features[to]) == _isText(_features[from]);) to++;
             var run = _features[from..to];
-            Layer layer = _isText(run[0]) ? new TextMissingIndicator(_missing, dtype: dtype) : new MissingIndicator(IndicatedFeatures.All, dtype: dtype);
+            Layer layer = _isText(run[0])
+                ? new TextMissingIndicator(_missing, dtype: dtype) : new MissingIndicator(IndicatedFeatures.All, dtype: dtype);
             results.AddRange(Columns.Of(layer.Apply(Columns.Join([.. run.Select(feature => columns[feature])], dtype))));
         }
         return results;

@@ -14,7 +14,9 @@ internal sealed class FittedLabelBinarizer : FittedFrom
         : base(fields, 1)
     {
         _classes = FittedCategories.Of(fields, "classes_", fields.Required("classes_"), null);
-        if (fields.Text("y_type_", "multiclass") is var type and not ("binary" or "multiclass")) throw Throw.Setting(fields, $"y_type_='{type}'", "its labels are a table of zeros and ones, which need no encoding. Leave it out.");
+        if (fields.Text("y_type_", "multiclass") is var type and not ("binary" or "multiclass"))
+            throw Throw.Setting(fields, $"y_type_='{type}'",
+                "its labels are a table of zeros and ones, which need no encoding. Leave it out.");
         (_negative, _positive) = (fields.Number("neg_label", 0), fields.Number("pos_label", 1));
     }
 
@@ -25,7 +27,8 @@ internal sealed class FittedLabelBinarizer : FittedFrom
     public override CategoryList? Classes => _classes.List;
 
     // scikit-learn gives none.
-    public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => OutputWidth == 1 ? names : [.. _classes.Names.Select(one => $"{names[0]}_{one}")];
+    public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => OutputWidth == 1
+        ? names : [.. _classes.Names.Select(one => $"{names[0]}_{one}")];
 
     public override IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
     {

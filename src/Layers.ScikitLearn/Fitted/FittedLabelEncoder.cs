@@ -25,7 +25,8 @@ internal sealed class FittedLabelEncoder(FittedFields fields) : FittedFrom(field
     protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype)
     {
         // A class that was not seen is an error in scikit-learn.
-        Layer layer = _classes.List.AreTexts ? new OrdinalEncoding([_classes.List.Texts], dtype: dtype) : new OrdinalEncoding([_classes.List.Integers], dtype: dtype);
+        Layer layer = _classes.List.AreTexts
+            ? new OrdinalEncoding([_classes.List.Texts], dtype: dtype) : new OrdinalEncoding([_classes.List.Integers], dtype: dtype);
         return Columns.Of(layer.Apply(Columns.Join(columns, dtype)));
     }
 }

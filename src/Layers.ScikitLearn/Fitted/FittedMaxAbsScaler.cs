@@ -12,5 +12,6 @@ internal sealed class FittedMaxAbsScaler : FittedTransform
     public FittedMaxAbsScaler(FittedFields fields)
         : base(fields, fields.Width("scale_")) => (_scale, _isClipped) = (fields.Numbers("scale_", Width), fields.Flag("clip", false));
 
-    protected override IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype) => [new MaxAbsScaling(At(_scale, places), _isClipped, isInverse, dtype: dtype)];
+    protected override IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype) =>
+        [new MaxAbsScaling(At(_scale, places), _isClipped, isInverse, dtype: dtype)];
 }

@@ -12,7 +12,8 @@ internal abstract class FittedObject
     /// <summary>How many columns it was fitted on.</summary>
     public abstract int Width { get; }
 
-    /// <summary>The names of the columns it was fitted on, as many as <see cref="Width"/>; <see langword="null"/> where it was fitted without names.</summary>
+    /// <summary>The names of the columns it was fitted on, as many as <see cref="Width"/>; <see langword="null"/> where it was fitted
+    /// without names.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>The places of the columns that it reads; a ColumnTransformer reads some of them, everything else all.</summary>
@@ -31,11 +32,13 @@ internal abstract class FittedObject
     public abstract IReadOnlyList<string> OutputNames(IReadOnlyList<string> names);
 
     /// <summary>Writes what it computes into a model: its results for these columns, as many as <see cref="Width"/>.</summary>
-    /// <param name="columns">The columns, in the order in which it was fitted. Those that are not <see cref="Taken"/> are not looked at.</param>
+    /// <param name="columns">The columns, in the order in which it was fitted. Those that are not <see cref="Taken"/> are not looked
+    /// at.</param>
     /// <param name="dtype">The types of the layers; <see langword="null"/> for float32.</param>
     public abstract IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype);
 
-    /// <summary>Whether each result follows from the column of its place alone, so that some of its columns can be scaled without the others.</summary>
+    /// <summary>Whether each result follows from the column of its place alone, so that some of its columns can be scaled without the
+    /// others.</summary>
     public virtual bool IsColumnwise => false;
 
     /// <summary>Writes what it computes of some of its columns into a model; only where it <see cref="IsColumnwise"/>.</summary>
@@ -45,7 +48,8 @@ internal abstract class FittedObject
     public virtual IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
         throw new NotSupportedException($"A {ClassName} takes all of its columns at once.");
 
-    /// <summary>The words of a LabelEncoder or a LabelBinarizer, in the order of their numbers; <see langword="null"/> for everything else.</summary>
+    /// <summary>The words of a LabelEncoder or a LabelBinarizer, in the order of their numbers; <see langword="null"/> for everything
+    /// else.</summary>
     public virtual CategoryList? Classes => null;
 
     /// <summary>Writes its inverse for some of its columns into a model: what brings scaled columns back to their own units.</summary>

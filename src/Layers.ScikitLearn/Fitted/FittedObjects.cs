@@ -39,7 +39,8 @@ internal static class FittedObjects
     /// <summary>The fitted object that a file holds.</summary>
     /// <param name="value">What the reader gave.</param>
     /// <param name="file">The name of the file, for errors.</param>
-    /// <exception cref="InvalidDataException">It was never fitted, or a field is missing or of another kind than its release has.</exception>
+    /// <exception cref="InvalidDataException">It was never fitted, or a field is missing or of another kind than its release
+    /// has.</exception>
     /// <exception cref="NotSupportedException">No layer stands for it, or for one of its settings.</exception>
     public static FittedObject Of(object? value, string file) => Of(value, file, FittedBudget.Of());
 
@@ -48,7 +49,8 @@ internal static class FittedObjects
 
     private static FittedObject Of(object? value, string file, FittedBudget budget)
     {
-        if (value is not PickledObject found) throw Throw.NoCounterpart(file, Throw.Described(value), "Save the fitted scaler, encoder or pipeline itself.");
+        if (value is not PickledObject found)
+            throw Throw.NoCounterpart(file, Throw.Described(value), "Save the fitted scaler, encoder or pipeline itself.");
         if (found.Type.Name == "Tokenizer") return new FittedTokenizer(new FittedFields(found, file, budget));
         if (!found.Type.Module.StartsWith("sklearn.", StringComparison.Ordinal) || !s_classes.TryGetValue(found.Type.Name, out var make))
             throw Throw.NoCounterpart(file, $"a {found.Type.Name} ({found.Type.Module})", $"Layers stand for {string.Join(", ", Names)}.");

@@ -18,7 +18,8 @@ internal sealed class FittedOrdinalEncoder : FittedEncoder
         {
             var value = fields.Number("unknown_value", double.NaN);
             if (value != Math.Floor(value) || Math.Abs(value) > 1e15)
-                throw Throw.Setting(fields, $"unknown_value={PythonText.Of(value)}", "the index of an unknown category is a whole number. Fit it with unknown_value=-1.");
+                throw Throw.Setting(fields, $"unknown_value={PythonText.Of(value)}",
+                    "the index of an unknown category is a whole number. Fit it with unknown_value=-1.");
             _unknownValue = (long)value;
         }
         if (Categories.Any(column => column.Missing is not null))
@@ -26,7 +27,8 @@ internal sealed class FittedOrdinalEncoder : FittedEncoder
             var (value, place) = (fields.Number("encoded_missing_value", double.NaN), Categories.Max(column => column.Missing)!.Value);
             // Before 1.1 a missing value had the index of its category.
             if (fields.Says("encoded_missing_value") && value != place)
-                throw Throw.Setting(fields, $"encoded_missing_value={PythonText.Of(value)} for missing texts", "indices are whole numbers from 0. Fill missing texts before, with SimpleImputer(strategy='constant').");
+                throw Throw.Setting(fields, $"encoded_missing_value={PythonText.Of(value)} for missing texts",
+                    "indices are whole numbers from 0. Fill missing texts before, with SimpleImputer(strategy='constant').");
         }
     }
 
@@ -38,7 +40,9 @@ internal sealed class FittedOrdinalEncoder : FittedEncoder
     {
         IReadOnlyList<int>?[] infrequent = [.. places.Select(place => Infrequent[place])];
         return Categories[places[0]].List.AreTexts
-            ? new OrdinalEncoding([.. places.Select(place => Categories[place].List.Texts)], _unknown, _unknownValue, infrequent: infrequent, dtype: dtype)
-            : new OrdinalEncoding([.. places.Select(place => Categories[place].List.Integers)], _unknown, _unknownValue, infrequent, dtype: dtype);
+            ? new OrdinalEncoding([.. places.Select(place => Categories[place].List.Texts)], _unknown, _unknownValue,
+                infrequent: infrequent, dtype: dtype)
+            : new OrdinalEncoding([.. places.Select(place => Categories[place].List.Integers)], _unknown, _unknownValue, infrequent,
+                dtype: dtype);
     }
 }

@@ -15,7 +15,9 @@ internal sealed class FittedPipeline : FittedFrom
         // It asks its first step for the names.
         Names ??= steps[0].Names;
         foreach (var (before, after) in steps.Zip(steps.Skip(1)))
-            if (before.OutputWidth != after.Width) throw Throw.FieldsDiffer(fields, $"a {before.ClassName} gives {before.OutputWidth} columns to a {after.ClassName} of {after.Width}");
+            if (before.OutputWidth != after.Width)
+                throw Throw.FieldsDiffer(fields,
+                    $"a {before.ClassName} gives {before.OutputWidth} columns to a {after.ClassName} of {after.Width}");
     }
 
     public static FittedObject Of(FittedFields fields)
@@ -24,9 +26,11 @@ internal sealed class FittedPipeline : FittedFrom
         var all = fields.List("steps");
         foreach (var (i, step) in all.Index())
         {
-            if (step is not IReadOnlyList<object?> { Count: 2 } pair || pair[0] is not string name) throw Throw.WrongField(fields, "steps", "pairs of a name and a step", step);
+            if (step is not IReadOnlyList<object?> { Count: 2 } pair || pair[0] is not string name)
+                throw Throw.WrongField(fields, "steps", "pairs of a name and a step", step);
             if (pair[1] is null or "passthrough") continue;
-            if (i == all.Count - 1 && pair[1] is PickledObject last && FittedObjects.IsEstimator(last)) throw Throw.FinalEstimator(fields, name, last.Type);
+            if (i == all.Count - 1 && pair[1] is PickledObject last && FittedObjects.IsEstimator(last))
+                throw Throw.FinalEstimator(fields, name, last.Type);
             steps.Add(FittedObjects.Of(pair[1], fields));
         }
         return steps.Count == 0 ? throw Throw.NothingButPassthrough(fields) : new FittedPipeline(fields, [.. steps]);
@@ -40,18 +44,22 @@ internal sealed class FittedPipeline : FittedFrom
 
     public override int OutputWidth => _steps[^1].OutputWidth;
 
-    public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => _steps.Aggregate(names, (names, step) => step.OutputNames(names));
+    public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) =>
+        _steps.Aggregate(names, (names, step) => step.OutputNames(names));
 
     public override ColumnType OutputTypeOf(int column) => _steps[^1].OutputTypeOf(column);
 
-    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) => Through(columns, dtype, (step, x, type) => step.Apply(x, type));
+    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) =>
+        Through(columns, dtype, (step, x, type) => step.Apply(x, type));
 
-    public override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) => Through(columns, dtype, (step, x, type) => step.Apply(x, places, type));
+    public override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
+        Through(columns, dtype, (step, x, type) => step.Apply(x, places, type));
 
     public override IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
         _steps.Reverse().Aggregate(columns, (y, step) => step.Invert(y, places, dtype));
 
-    private IReadOnlyList<ColumnOf> Through(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype, Func<FittedObject, IReadOnlyList<ColumnOf>, DTypePolicy?, IReadOnlyList<ColumnOf>> apply)
+    private IReadOnlyList<ColumnOf> Through(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype, Func<FittedObject, IReadOnlyList<ColumnOf>,
+        DTypePolicy?, IReadOnlyList<ColumnOf>> apply)
     {
         // What one step hands to the next keeps its digits: a scaler takes a mean away that may be most of the number.
         var between = columns.Any(column => column.Tensor.Type == DType.Float64) ? DTypePolicy.Float64 : dtype;

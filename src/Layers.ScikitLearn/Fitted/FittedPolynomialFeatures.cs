@@ -25,7 +25,9 @@ internal sealed class FittedPolynomialFeatures : FittedFrom
                 _degree = fields.Whole("degree", degree);
                 break;
         }
-        if (_degree is < 1 or > 100 || _least > _degree) throw Throw.Setting(fields, $"degree={(_least == 1 ? $"{_degree}" : $"({_least}, {_degree})")}", "products have from 1 to 100 factors.");
+        if (_degree is < 1 or > 100 || _least > _degree)
+            throw Throw.Setting(fields, $"degree={(_least == 1 ? $"{_degree}" : $"({_least}, {_degree})")}",
+                "products have from 1 to 100 factors.");
         (_isInteraction, _hasBias) = (fields.Flag("interaction_only", false), fields.Flag("include_bias", true));
         _sample = Layer(null);
         OutputWidth = _sample.Powers(Width).Count;
@@ -37,7 +39,8 @@ internal sealed class FittedPolynomialFeatures : FittedFrom
 
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => _sample.ColumnNames(names);
 
-    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) => Columns.Of(Layer(dtype).Apply(Columns.Join(columns, dtype)));
+    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) =>
+        Columns.Of(Layer(dtype).Apply(Columns.Join(columns, dtype)));
 
     private PolynomialFeatures Layer(DTypePolicy? dtype) => new(_degree, _isInteraction, _hasBias, _least, dtype: dtype);
 }

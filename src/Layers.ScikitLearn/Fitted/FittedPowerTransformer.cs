@@ -27,5 +27,6 @@ internal sealed class FittedPowerTransformer : FittedTransform
     }
 
     protected override IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype) =>
-        [new PowerTransform(At(_lambdas, places), _means is null ? null : At(_means, places), _deviations is null ? null : At(_deviations, places), _method, isInverse, dtype: dtype)];
+        [new PowerTransform(At(_lambdas, places), _means is null ? null : At(_means, places), _deviations is null
+            ? null : At(_deviations, places), _method, isInverse, dtype: dtype)];
 }

@@ -22,16 +22,19 @@ internal sealed class FittedQuantileTransformer : FittedTransform
         _quantiles = fields.Numbers("quantiles_");
         _count = _quantiles.Length / Width;
         if (_count * Width != _quantiles.Length) throw Throw.FieldOfOtherWidth(fields, "quantiles_", Width, _quantiles.Length);
-        if (_count < 2) throw Throw.Setting(fields, $"n_quantiles={_count}", "between fewer than two quantiles there is nothing to look up.");
+        if (_count < 2) throw Throw.Setting(fields, $"n_quantiles={_count}",
+            "between fewer than two quantiles there is nothing to look up.");
     }
 
     protected override IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype)
     {
         // A row for each quantile there, a row for each feature here.
-        double[] table = [.. places.SelectMany(place => Enumerable.Range(0, _count).Select(quantile => _quantiles[quantile * Width + place]))];
+        double[] table = [.. places.SelectMany(place => Enumerable.Range(0, _count).Select(quantile =>
+            _quantiles[quantile * Width + place]))];
         return [new QuantileTransform(TensorData.Of(table, [places.Count, _count]), _distribution, isInverse, dtype: dtype)];
     }
 
     private static int WidthOf(FittedFields fields) =>
-        fields.Has("n_features_in_") ? fields.Width() : fields.Required("quantiles_") is NumpyArray { Shape: [_, var features] } ? features : throw Throw.WrongField(fields, "quantiles_", "a table of quantiles and features", fields.Optional("quantiles_"));
+        fields.Has("n_features_in_") ? fields.Width() : fields.Required("quantiles_") is NumpyArray { Shape: [_, var features] }
+            ? features : throw Throw.WrongField(fields, "quantiles_", "a table of quantiles and features", fields.Optional("quantiles_"));
 }

@@ -19,8 +19,10 @@ internal sealed class FittedRobustScaler : FittedTransform
     protected override IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype)
     {
         if (_center is null && _scale is null) return [];
-        return [new RobustScaling(_center is null ? null : At(_center, places), _scale is null ? null : At(_scale, places), isInverse, dtype: dtype)];
+        return [new RobustScaling(_center is null ? null : At(_center, places), _scale is null ? null : At(_scale, places), isInverse,
+            dtype: dtype)];
     }
 
-    private static int WidthOf(FittedFields fields) => fields.Flag("with_centering", true) ? fields.Width("center_") : fields.Width("scale_");
+    private static int WidthOf(FittedFields fields) => fields.Flag("with_centering", true)
+        ? fields.Width("center_") : fields.Width("scale_");
 }

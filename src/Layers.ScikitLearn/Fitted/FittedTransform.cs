@@ -31,7 +31,8 @@ internal abstract class FittedTransform : FittedFrom
         return Through(LayersFor(places, isInverse: true, dtype), columns, dtype);
     }
 
-    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) => Through(LayersFor(Taken, isInverse: false, dtype), columns, dtype);
+    protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) =>
+        Through(LayersFor(Taken, isInverse: false, dtype), columns, dtype);
 
     /// <summary>What it is as layers, one after another; none for what changes nothing.</summary>
     /// <param name="places">The columns that they are for.</param>
@@ -40,7 +41,8 @@ internal abstract class FittedTransform : FittedFrom
     protected abstract IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype);
 
     /// <summary>The numbers of some columns.</summary>
-    protected static TensorData At(double[] numbers, IReadOnlyList<int> places) => TensorData.Of([.. places.Select(place => numbers[place])], [places.Count]);
+    protected static TensorData At(double[] numbers, IReadOnlyList<int> places) =>
+        TensorData.Of([.. places.Select(place => numbers[place])], [places.Count]);
 
     protected static IReadOnlyList<ColumnOf> Through(IEnumerable<Layer> layers, IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype)
     {

@@ -26,7 +26,9 @@ internal static class PythonText
             var exponent = int.Parse(text[(text.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
             var digits = Digits(number);
             var sign = number < 0 ? "-" : "";
-            return $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture)}";
+            var fraction = digits.Length > 1 ? "." + digits[1..] : "";
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{sign}{digits[0]}{fraction}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent):00}");
         }
         var plain = number.ToString("R", CultureInfo.InvariantCulture);
         if (plain.Contains('E', StringComparison.Ordinal)) plain = ((decimal)number).ToString(CultureInfo.InvariantCulture);

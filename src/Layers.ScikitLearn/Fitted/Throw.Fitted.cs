@@ -5,25 +5,31 @@ namespace Layers.ScikitLearn;
 internal static partial class Throw
 {
     public static ArgumentException NoColumns(KerasTensor tensor) =>
-        new($"{tensor} has no columns: they stand on the last of two or more axes, (batch, …, columns), and their number must be known. Say it in the input.", nameof(tensor));
+        new($"{tensor} has no columns: they stand on the last of two or more axes, (batch, …, columns), and their number must be known. " +
+            "Say it in the input.", nameof(tensor));
 
     public static InvalidDataException NeverFitted(FittedFields fields, string field) =>
         new($"{fields.File} holds a {fields.ClassName} that was never fitted: it has no {field}. Call fit in Python, and save it again.");
 
     public static InvalidDataException MissingField(FittedFields fields, string field) =>
-        new($"{fields.File}: the {fields.ClassName}{Of(fields.Release)} has no {field}, which every release from 0.22 to {FittedObjects.LastKnown} has. Save it with one of these releases.");
+        new($"{fields.File}: the {fields.ClassName}{Of(fields.Release)} has no {field}, " +
+            $"which every release from 0.22 to {FittedObjects.LastKnown} has. " +
+            "Save it with one of these releases.");
 
     public static InvalidDataException WrongField(FittedFields fields, string field, string expected, object? received) =>
         new($"{fields.File}: {field} of the {fields.ClassName}{Of(fields.Release)} must be {expected}. Received {Described(received)}.");
 
     public static InvalidDataException FieldOfOtherWidth(FittedFields fields, string field, int width, int received) =>
-        new($"{fields.File}: {field} of the {fields.ClassName} has {Invariant(received)} values, and it was fitted on {Invariant(width)} column{(width == 1 ? "" : "s")}. The file is damaged, or was changed by hand.");
+        new($"{fields.File}: {field} of the {fields.ClassName} has {Invariant(received)} values, " +
+            $"and it was fitted on {Invariant(width)} column{(width == 1 ? "" : "s")}. " +
+            "The file is damaged, or was changed by hand.");
 
     public static InvalidDataException FieldsDiffer(FittedFields fields, string rule) =>
         new($"{fields.File}: {rule} in the {fields.ClassName}{Of(fields.Release)}. The file is damaged, or was changed by hand.");
 
     public static InvalidDataException TooManyObjects(string file, int deep, int many) =>
-        new($"{file}: fitted objects hold one another more than {Invariant(deep)} deep, or there are more than {Invariant(many)}. The file is damaged, or made to do harm.");
+        new($"{file}: fitted objects hold one another more than {Invariant(deep)} deep, or there are more than {Invariant(many)}. " +
+            "The file is damaged, or made to do harm.");
 
     public static NotSupportedException Setting(FittedFields fields, string setting, string reason) =>
         new($"{fields.File}: the {fields.ClassName} has {setting}, for which there is no layer: {reason}");
@@ -32,7 +38,8 @@ internal static partial class Throw
         new($"{file} holds {what}, which no layer stands for. {todo}");
 
     public static NotSupportedException FinalEstimator(FittedFields fields, string step, PickledName type) =>
-        new($"{fields.File}: the last step of the Pipeline, '{step}', is a {type.Name} ({type.Module}), which predicts, and no layer stands for it. Save pipeline[:-1], what comes before it.");
+        new($"{fields.File}: the last step of the Pipeline, '{step}', is a {type.Name} ({type.Module}), which predicts, " +
+            "and no layer stands for it. Save pipeline[:-1], what comes before it.");
 
     public static NotSupportedException NothingButPassthrough(FittedFields fields) =>
         new($"{fields.File}: no step of the Pipeline changes anything, so that there is no layer to make of it. Leave it out.");
@@ -50,7 +57,8 @@ internal static partial class Throw
         new($"A {className} has no inverse here: {reason}");
 
     public static ArgumentException WrongWidth(FittedObject fitted, int expected, int received) =>
-        new($"A {fitted.ClassName} of {Invariant(expected)} column{(expected == 1 ? "" : "s")} was given {Invariant(received)}. Give it the columns that it was fitted on, in their order.");
+        new($"A {fitted.ClassName} of {Invariant(expected)} column{(expected == 1 ? "" : "s")} was given {Invariant(received)}. " +
+            "Give it the columns that it was fitted on, in their order.");
 
     public static string Invariant(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 

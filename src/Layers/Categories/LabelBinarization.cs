@@ -3,11 +3,15 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A column for each class, and one for two classes: what networks that tell classes apart are trained on.</summary>
-/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output, in the type of the policy: of three classes and more a column each, with
-/// <see cref="Positive"/> in that of the row's class and <see cref="Negative"/> in the others; of two classes one column, positive for the second; a single class is always negative. A class that was
-/// not learned is negative everywhere. Classes are sorted: texts by their UTF-8 bytes, which is the order of code points, and integers from the smallest.
+/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output, in the type of the
+/// policy: of three classes and more a column each, with
+/// <see cref="Positive"/> in that of the row's class and <see cref="Negative"/> in the others; of two classes one column, positive for the
+/// second; a single class is always negative. A class that was
+/// not learned is negative everywhere. Classes are sorted: texts by their UTF-8 bytes, which is the order of code points, and integers from
+/// the smallest.
 /// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.LabelBinarizer.html"/>.
-/// <para>Keras does not have the layer: files hold it as a model within the model, of lookups and operations, and this library reads its own class back. It differs from
+/// <para>Keras does not have the layer: files hold it as a model within the model, of lookups and operations, and this library reads its
+/// own class back. It differs from
 /// <see cref="OneHotEncoding"/> in the single column of two classes and in its numbers.</para></remarks>
 /// <example><code>
 /// var answers = new LabelBinarization([["no", "yes"]], negative: -1);
@@ -22,10 +26,12 @@ public sealed class LabelBinarization : ColumnEncoding<VocabularyState>, ISavabl
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>label_binarization</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The numbers are not finite, or the positive one is not above the other.</exception>
-    public LabelBinarization(double negative = 0, double positive = 1, string missingText = "", string? name = null, DTypePolicy? dtype = null)
+    public LabelBinarization(double negative = 0, double positive = 1, string missingText = "", string? name = null,
+        DTypePolicy? dtype = null)
         : base(missingText, name, dtype)
     {
-        if (!(negative < positive) || !double.IsFinite(positive - negative)) throw Throw.BadArgument(Name, nameof(positive), "finite and above negative", positive);
+        if (!(negative < positive) || !double.IsFinite(positive - negative))
+            throw Throw.BadArgument(Name, nameof(positive), "finite and above negative", positive);
         HeldNumbers.RequireGiven(this, "negative and positive", TensorData.Of([negative, positive], [2]), Policy.ComputeType);
         (Negative, Positive) = (negative, positive);
     }
@@ -37,8 +43,10 @@ public sealed class LabelBinarization : ColumnEncoding<VocabularyState>, ISavabl
     /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>label_binarization</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no column, one without classes, a null, or a class twice; or the numbers are out of their range.</exception>
-    public LabelBinarization(IReadOnlyList<IReadOnlyList<string>> classes, double negative = 0, double positive = 1, string missingText = "", string? name = null, DTypePolicy? dtype = null)
+    /// <exception cref="LayerException">There is no column, one without classes, a null, or a class twice; or the numbers are out of their
+    /// range.</exception>
+    public LabelBinarization(IReadOnlyList<IReadOnlyList<string>> classes, double negative = 0, double positive = 1,
+        string missingText = "", string? name = null, DTypePolicy? dtype = null)
         : this(negative, positive, missingText, name, dtype) => Set(Give(classes), () => { });
 
     /// <summary>Takes the classes of each column, integers, in the order of their columns.</summary>
@@ -48,7 +56,8 @@ public sealed class LabelBinarization : ColumnEncoding<VocabularyState>, ISavabl
     /// <param name="positive">The number of the class that it has, above <paramref name="negative"/>; default 1.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>label_binarization</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
-    public LabelBinarization(IReadOnlyList<IReadOnlyList<long>> classes, double negative = 0, double positive = 1, string? name = null, DTypePolicy? dtype = null)
+    public LabelBinarization(IReadOnlyList<IReadOnlyList<long>> classes, double negative = 0, double positive = 1, string? name = null,
+        DTypePolicy? dtype = null)
         : this(negative, positive, "", name, dtype) => Set(Give(classes), () => { });
 
     /// <summary>The number of the classes that a row does not have.</summary>
@@ -106,7 +115,8 @@ public sealed class LabelBinarization : ColumnEncoding<VocabularyState>, ISavabl
     public static LabelBinarization FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var layer = new LabelBinarization(config.OptionalNumber("negative") ?? 0, config.OptionalNumber("positive") ?? 1, config.OptionalText("missing_text") ?? "", config.Name, config.Policy);
+        var layer = new LabelBinarization(config.OptionalNumber("negative") ?? 0, config.OptionalNumber("positive") ?? 1,
+            config.OptionalText("missing_text") ?? "", config.Name, config.Policy);
         if (ReadCategories(config) is not ({ } columns, var areGiven)) return layer;
         layer.IsGiven = areGiven;
         layer.Set(columns, () => { });

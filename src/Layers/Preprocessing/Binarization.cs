@@ -3,9 +3,12 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Tells whether a number is above a threshold: 1 where it is, else 0.</summary>
-/// <remarks>Input <c>(batch, …)</c> of any rank; output the same shape. The threshold itself, and a missing value (NaN), give 0. An input declared float64, or as integers of 32 or 64
-/// bits, is compared in float64. Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.Binarizer.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Greater</c> and <c>Where</c>, which every Keras since 3.3 opens; this library reads
+/// <remarks>Input <c>(batch, …)</c> of any rank; output the same shape. The threshold itself, and a missing value (NaN), give 0. An input
+/// declared float64, or as integers of 32 or 64
+/// bits, is compared in float64. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.Binarizer.html"/>.
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Greater</c> and <c>Where</c>, which
+/// every Keras since 3.3 opens; this library reads
 /// its own class back.</para></remarks>
 /// <example><code>new Binarization(0.5)   // a share becomes yes or no</code></example>
 public sealed class Binarization : Layer, IWrittenAsStock, ISavable<Binarization>

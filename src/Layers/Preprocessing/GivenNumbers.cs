@@ -11,11 +11,13 @@ internal static class GivenNumbers
     public static double[] Of(Layer layer, string argument, TensorData numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers, argument);
-        if (numbers.Type == DType.String || numbers.Shape.Rank != 1 || numbers.Length == 0) throw Throw.GivenNoList(layer, argument, numbers);
+        if (numbers.Type == DType.String || numbers.Shape.Rank != 1 || numbers.Length == 0)
+            throw Throw.GivenNoList(layer, argument, numbers);
         var given = Casting.Cast(numbers, DType.Float64);
         HeldNumbers.RequireGiven(layer, argument, given, layer.Policy.ArithmeticType);
         var all = given.ToArray<double>();
-        if (Array.FindIndex(all, number => !double.IsFinite(number)) is >= 0 and var place) throw Throw.GivenNotFinite(layer, argument, place, all[place]);
+        if (Array.FindIndex(all, number => !double.IsFinite(number)) is >= 0 and var place)
+            throw Throw.GivenNotFinite(layer, argument, place, all[place]);
         return all;
     }
 
@@ -47,7 +49,8 @@ internal static class GivenNumbers
     /// <inheritdoc cref="Of"/>
     public static double[][] Ascending(Layer layer, string argument, TensorData numbers)
     {
-        if (numbers.Type == DType.String || numbers.Shape.Rank != 2 || numbers.Length == 0) throw Throw.GivenNoTable(layer, argument, numbers);
+        if (numbers.Type == DType.String || numbers.Shape.Rank != 2 || numbers.Length == 0)
+            throw Throw.GivenNoTable(layer, argument, numbers);
         var all = Of(layer, argument, Casting.Cast(numbers, DType.Float64).Reshape([numbers.Length]));
         double[][] rows = [.. all.Chunk((int)numbers.Shape[1].Size)];
         foreach (var (feature, row) in rows.Index())

@@ -3,10 +3,13 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>The place of the largest number of each row: the class that a network finds most likely.</summary>
-/// <remarks>Input <c>(batch, …, columns)</c> of two or more axes; output <c>(batch, …, 1)</c> in the type of the policy: places on the last axis, counted from 0, the first of those that are as
-/// large. A row with a missing value (NaN) has no largest number, and what comes out says nothing. There is no gradient: places move in steps.
+/// <remarks>Input <c>(batch, …, columns)</c> of two or more axes; output <c>(batch, …, 1)</c> in the type of the policy: places on the last
+/// axis, counted from 0, the first of those that are as
+/// large. A row with a missing value (NaN) has no largest number, and what comes out says nothing. There is no gradient: places move in
+/// steps.
 /// Source: <see href="https://numpy.org/doc/stable/reference/generated/numpy.argmax.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this
+/// library reads its own class back.</para></remarks>
 /// <example><code>
 /// var number = new LargestColumn().Apply(probabilities);
 /// var word = new StringLookup(numOovIndices: 0, vocabulary: ["Adelie", "Gentoo"], invert: true).Apply(number);
@@ -40,12 +43,13 @@ public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColu
         return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
     }
 
-    // Files have no operation for the place of the largest in every release: the front half of the columns and the back half are compared, again and again.
+    // Files have no operation for the place of the largest in every release: the front half of the columns and the back half are compared,
+    // again and again.
     Value IWrittenAsStock.Formula(Value x)
     {
         var (axis, size) = (x.Shape.Rank - 1, x.Shape[^1].Size);
-        // The places, in the shape of the rows.
-        var place = Where(IsNaN(x), Places(0, size, x.Type), Places(0, size, x.Type));
+        // The places, in the shape of the rows, and in a type that follows from theirs: Keras would take numbers alone for float64.
+        var place = Where(IsNaN(x), Scalar(0, x.Type), Scalar(0, x.Type)) + Places(size, x.Type);
         while (size > 1)
         {
             var half = (size + 1) / 2;
@@ -69,7 +73,8 @@ public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColu
         return new(config.Name, config.Policy);
     }
 
-    private static Value Places(long from, long count, DType type) => Constant(Casting.Of([.. Enumerable.Range(0, (int)count).Select(place => (double)(from + place))], [count], type));
+    private static Value Places(long count, DType type) =>
+        Constant(Casting.Of([.. Enumerable.Range(0, (int)count).Select(place => (double)place)], [count], type));
 
     private static Value From(Value x, long first, long count, int axis)
     {

@@ -3,11 +3,15 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The columns of each row and the products of them, up to a degree: of <c>a</c> and <c>b</c> the columns <c>1, a, b, a², ab, b²</c>. Linear models then bend.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, products)</c>, degree by degree, and within a degree in the order of the features:
-/// <c>(n + d)! / (n! d!)</c> columns of <c>n</c> features up to degree <c>d</c>, fewer where no feature may be there twice. A missing value (NaN) makes the products that have it
+/// <summary>The columns of each row and the products of them, up to a degree: of <c>a</c> and <c>b</c> the columns <c>1, a, b, a², ab,
+/// b²</c>. Linear models then bend.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, products)</c>, degree by degree, and within a
+/// degree in the order of the features:
+/// <c>(n + d)! / (n! d!)</c> columns of <c>n</c> features up to degree <c>d</c>, fewer where no feature may be there twice. A missing value
+/// (NaN) makes the products that have it
 /// NaN. Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.PolynomialFeatures.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Take</c>, <c>Multiply</c> and <c>Concatenate</c>, which every Keras since 3.3 opens;
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Take</c>, <c>Multiply</c> and
+/// <c>Concatenate</c>, which every Keras since 3.3 opens;
 /// this library reads its own class back.</para></remarks>
 /// <example><code>
 /// var products = new PolynomialFeatures(interactionOnly: true, includeBias: false);
@@ -22,15 +26,18 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
     /// <param name="degree">How many factors a product has at most, 1 or more; default 2.</param>
     /// <param name="interactionOnly">Whether no feature is in a product twice; default false.</param>
     /// <param name="includeBias">Whether the first column is 1, for a model without a bias of its own; default true.</param>
-    /// <param name="minDegree">How many factors a product has at least, from 1 to <paramref name="degree"/>; default 1, which are the features themselves.</param>
+    /// <param name="minDegree">How many factors a product has at least, from 1 to <paramref name="degree"/>; default 1, which are the
+    /// features themselves.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>polynomial_features</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A degree is out of its range.</exception>
-    public PolynomialFeatures(int degree = 2, bool interactionOnly = false, bool includeBias = true, int minDegree = 1, string? name = null, DTypePolicy? dtype = null)
+    public PolynomialFeatures(int degree = 2, bool interactionOnly = false, bool includeBias = true, int minDegree = 1, string? name = null,
+        DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         if (degree is < 1 or > 100) throw Throw.BadArgument(Name, nameof(degree), "from 1 to 100", degree);
-        if (minDegree < 1 || minDegree > degree) throw Throw.BadArgument(Name, nameof(minDegree), $"from 1 to the degree, {degree}", minDegree);
+        if (minDegree < 1 || minDegree > degree)
+            throw Throw.BadArgument(Name, nameof(minDegree), $"from 1 to the degree, {degree}", minDegree);
         (Degree, InteractionOnly, IncludeBias, MinDegree) = (degree, interactionOnly, includeBias, minDegree);
     }
 
@@ -72,7 +79,8 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
     {
         ArgumentNullException.ThrowIfNull(columns);
         return [.. Powers(columns.Count).Select(powers => powers.All(power => power == 0) ? "1"
-            : string.Join(' ', powers.Index().Where(pair => pair.Item > 0).Select(pair => pair.Item == 1 ? columns[pair.Index] : string.Create(CultureInfo.InvariantCulture, $"{columns[pair.Index]}^{pair.Item}"))))];
+            : string.Join(' ', powers.Index().Where(pair => pair.Item > 0).Select(pair => pair.Item == 1
+                ? columns[pair.Index] : string.Create(CultureInfo.InvariantCulture, $"{columns[pair.Index]}^{pair.Item}"))))];
     }
 
     /// <inheritdoc/>
@@ -100,7 +108,8 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
         for (var degree = 1; degree <= degrees.Count; degree++)
         {
             // A product is its first factor and the product of the others, which is one of the degree before.
-            if (degree > 1) product = Columns(x, [.. degrees[degree - 1].Select(one => (long)one.Factors[0])], axis) * Columns(product, [.. degrees[degree - 1].Select(one => (long)one.Others)], axis);
+            if (degree > 1) product = Columns(x, [.. degrees[degree - 1].Select(one => (long)one.Factors[0])], axis) * Columns(product,
+                [.. degrees[degree - 1].Select(one => (long)one.Others)], axis);
             if (degree >= MinDegree) parts.Add(product);
         }
         return parts.Count == 1 ? parts[0] : Concat(parts, axis);
@@ -110,14 +119,16 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        config.Set("degree", (long)Degree).Set("interaction_only", InteractionOnly).Set("include_bias", IncludeBias).Set("min_degree", (long)MinDegree);
+        config.Set("degree", (long)Degree).Set("interaction_only", InteractionOnly).Set("include_bias", IncludeBias).Set("min_degree",
+            (long)MinDegree);
     }
 
     /// <inheritdoc/>
     public static PolynomialFeatures FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new(config.WholeOr("degree", 2), config.Flag("interaction_only", false), config.Flag("include_bias", true), config.WholeOr("min_degree", 1), config.Name, config.Policy);
+        return new(config.WholeOr("degree", 2), config.Flag("interaction_only", false), config.Flag("include_bias", true),
+            config.WholeOr("min_degree", 1), config.Name, config.Policy);
     }
 
     private static Value Columns(Value x, long[] places, int axis) => Gather(x, Constant(TensorData.Of(places, [places.Length])), axis);
@@ -125,7 +136,8 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
     // Degree by degree, the features of each product ascending, and where in the degree before the product of all but the first of them is.
     private List<List<(int[] Factors, int Others)>> Products(int features)
     {
-        var degrees = new List<List<(int[] Factors, int Others)>> { Enumerable.Range(0, features).Select(feature => (new[] { feature }, 0)).ToList() };
+        var degrees = new List<List<(int[] Factors, int Others)>> { Enumerable.Range(0, features).Select(feature =>
+            (new[] { feature }, 0)).ToList() };
         var columns = (IncludeBias ? 1L : 0) + (MinDegree == 1 ? features : 0);
         for (var degree = 2; degree <= Degree; degree++)
         {

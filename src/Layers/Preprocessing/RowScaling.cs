@@ -2,12 +2,16 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Divides each row by its own size, so that only the proportions within it count: by its length, its sum or its largest number.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output the same shape. Features stand on the last axis. A row whose size is below 2.22e-15 stays as it is, a row of
+/// <summary>Divides each row by its own size, so that only the proportions within it count: by its length, its sum or its largest
+/// number.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output the same shape. Features stand on the last axis. A row whose size
+/// is below 2.22e-15 stays as it is, a row of
 /// zeros among them; one with a missing value (NaN) becomes NaN. Nothing is learned.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.Normalizer.html"/>. Keras's <see cref="UnitNormalization"/> is nearly the same by length: it
+/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.Normalizer.html"/>. Keras's
+/// <see cref="UnitNormalization"/> is nearly the same by length: it
 /// counts a length below 1e-6 as 1e-6.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this library reads its own class
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this
+/// library reads its own class
 /// back.</para></remarks>
 /// <example><code>
 /// var shares = new RowScaling(RowNorm.L1);

@@ -3,9 +3,12 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Some columns of each row, in an order of one's own: what is at those places of the last axis.</summary>
-/// <remarks>Input <c>(batch, …, columns)</c> of two or more axes, numbers or texts; output <c>(batch, …, selected)</c> of the same type, whatever the type: nothing is computed, and
-/// nothing rounded. A place may be there more than once. Source: <see href="https://numpy.org/doc/stable/reference/generated/numpy.take.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operation <c>Take</c>, which every Keras since 3.3 opens; this library reads its own class
+/// <remarks>Input <c>(batch, …, columns)</c> of two or more axes, numbers or texts; output <c>(batch, …, selected)</c> of the same type,
+/// whatever the type: nothing is computed, and
+/// nothing rounded. A place may be there more than once. Source:
+/// <see href="https://numpy.org/doc/stable/reference/generated/numpy.take.html"/>.
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operation <c>Take</c>, which every Keras since 3.3
+/// opens; this library reads its own class
 /// back.</para></remarks>
 /// <example><code>
 /// var x = new Input(9);
@@ -34,7 +37,8 @@ public sealed class ColumnSelection : Layer, INamesOutputs, IWrittenAsStock, ISa
         : base(name)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        if (columns.Count == 0 || columns.Any(column => column < 0)) throw Throw.BadArgument(Name, nameof(columns), "one place or more, counted from 0", $"[{string.Join(", ", columns)}]");
+        if (columns.Count == 0 || columns.Any(column => column < 0))
+            throw Throw.BadArgument(Name, nameof(columns), "one place or more, counted from 0", $"[{string.Join(", ", columns)}]");
         _columns = [.. columns];
     }
 
@@ -66,7 +70,8 @@ public sealed class ColumnSelection : Layer, INamesOutputs, IWrittenAsStock, ISa
         return ((IWrittenAsStock)this).Formula(x);
     }
 
-    Value IWrittenAsStock.Formula(Value x) => Gather(x, Constant(TensorData.Of(Array.ConvertAll(_columns, column => (long)column), [_columns.Length])), axis: x.Shape.Rank - 1);
+    Value IWrittenAsStock.Formula(Value x) => Gather(x,
+        Constant(TensorData.Of(Array.ConvertAll(_columns, column => (long)column), [_columns.Length])), axis: x.Shape.Rank - 1);
 
     /// <summary>What the columns of the output are called: as they were.</summary>
     /// <param name="columns">What the columns of the input are called, in order.</param>

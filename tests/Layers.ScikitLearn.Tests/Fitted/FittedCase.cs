@@ -30,11 +30,13 @@ internal sealed class FittedCase
     public IReadOnlyList<string>? OutputNames => _json["output_names"] is JsonArray names ? [.. names.Select(name => (string)name!)] : null;
 
     /// <summary>Every case of every release, once for each of its files.</summary>
-    public static IEnumerable<ITestCaseData> All => Directory.EnumerateFiles(s_folder, "*.json").Order(StringComparer.Ordinal).SelectMany(path =>
+    public static IEnumerable<ITestCaseData> All => Directory.EnumerateFiles(s_folder,
+        "*.json").Order(StringComparer.Ordinal).SelectMany(path =>
     {
         var json = JsonNode.Parse(System.IO.File.ReadAllText(path))!.AsObject();
         if (json["scikit-learn"] is null) return [];
-        return json["files"]!.AsArray().Select(file => new FittedCase(Path.GetFileNameWithoutExtension(path), json, Path.Combine(s_folder, (string)file!))).Select(one =>
+        return json["files"]!.AsArray().Select(file => new FittedCase(Path.GetFileNameWithoutExtension(path), json,
+            Path.Combine(s_folder, (string)file!))).Select(one =>
             new TestCaseData(one).SetArgDisplayNames(Path.GetFileName(one.File)));
     });
 
@@ -44,11 +46,14 @@ internal sealed class FittedCase
     /// <summary>What each input of the model gets.</summary>
     public IReadOnlyDictionary<string, TensorData> InputsOf(Model model)
     {
-        if (HasNames) return model.Inputs.ToDictionary(input => input.Name, input => Casted(Column(Tensor(_json["input"]![input.Name]!)), input.Type));
+        if (HasNames) return model.Inputs.ToDictionary(input => input.Name,
+            input => Casted(Column(Tensor(_json["input"]![input.Name]!)), input.Type));
         var whole = Tensor(_json["input"]!);
         if (whole.Shape.Rank == 1) whole = Column(whole);
-        if (model.Inputs is [var only] && only.Shape[1] == whole.Shape[1]) return new Dictionary<string, TensorData> { [only.Name] = Casted(whole, only.Type) };
-        return model.Inputs.ToDictionary(input => input.Name, input => Casted(ColumnOf(whole, int.Parse(input.Name.AsSpan(1), CultureInfo.InvariantCulture)), input.Type));
+        if (model.Inputs is [var only] && only.Shape[1] == whole.Shape[1])
+            return new Dictionary<string, TensorData> { [only.Name] = Casted(whole, only.Type) };
+        return model.Inputs.ToDictionary(input => input.Name,
+            input => Casted(ColumnOf(whole, int.Parse(input.Name.AsSpan(1), CultureInfo.InvariantCulture)), input.Type));
     }
 
     public override string ToString() => Name;
@@ -58,7 +63,8 @@ internal sealed class FittedCase
     private static TensorData ColumnOf(TensorData table, int column)
     {
         var (rows, width) = ((int)table.Shape[0].Size, (int)table.Shape[1].Size);
-        if (table.Type == DType.String) return TensorData.Of([.. Enumerable.Range(0, rows).Select(row => table.ToArray<string>()[row * width + column])], [rows, 1]);
+        if (table.Type == DType.String)
+            return TensorData.Of([.. Enumerable.Range(0, rows).Select(row => table.ToArray<string>()[row * width + column])], [rows, 1]);
         return TensorData.Of([.. Enumerable.Range(0, rows).Select(row => Doubles(table)[row * width + column])], [rows, 1]);
     }
 

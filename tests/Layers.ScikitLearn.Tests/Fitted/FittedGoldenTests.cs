@@ -1,6 +1,7 @@
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>Each fitted object of each release as layers: what it computes, what its results are called, and its inverse, here, from a file, and in plain ONNX Runtime.</summary>
+/// <summary>Each fitted object of each release as layers: what it computes, what its results are called, and its inverse, here, from a
+/// file, and in plain ONNX Runtime.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class FittedGoldenTests
 {
@@ -17,7 +18,8 @@ public sealed class FittedGoldenTests
 
         using var folder = new TempFolder();
         model.Save(folder.At("model.keras"));
-        using (var again = Model.Load(folder.At("model.keras"))) AssertClose(again.Predict(inputs).Values.Single(), @case.Output, tolerance, "from its file");
+        using (var again = Model.Load(folder.At("model.keras"))) AssertClose(again.Predict(inputs).Values.Single(), @case.Output, tolerance,
+            "from its file");
         model.ExportOnnx(folder.At("model.onnx"));
         AssertClose(PlainOnnx.Run(folder.At("model.onnx"), inputs), @case.Output, tolerance, "in plain ONNX Runtime");
     }
@@ -53,7 +55,8 @@ public sealed class FittedGoldenTests
             return;
         }
         using var model = ScikitLearnFile.Read(@case.File).ToInverseModel(DTypePolicy.Float64);
-        var output = TensorData.Of(FittedCase.Doubles(@case.Output), @case.Output.Shape.Rank == 1 ? [@case.Output.Length, 1] : @case.Output.Shape);
+        var output = TensorData.Of(FittedCase.Doubles(@case.Output), @case.Output.Shape.Rank == 1
+            ? [@case.Output.Length, 1] : @case.Output.Shape);
         var inverse = model.Predict(output);
         if (expected.Type == DType.String) Assert.That(inverse.ToArray<string>(), Is.EqualTo(expected.ToArray<string>()));
         else AssertClose(inverse, expected, 1e-12, "inverse");
@@ -62,7 +65,8 @@ public sealed class FittedGoldenTests
     private static (FittedCase Case, double Tolerance) Of(object one) => ((FittedCase)one, ToleranceOf((FittedCase)one));
 
     /// <summary>How far results may be from scikit-learn's, relatively.</summary>
-    internal static double ToleranceOf(FittedCase @case) => s_withFloat32.Any(name => @case.Name.StartsWith(name + "-", StringComparison.Ordinal)) ? 1e-6 : 1e-12;
+    internal static double ToleranceOf(FittedCase @case) => s_withFloat32.Any(name =>
+        @case.Name.StartsWith(name + "-", StringComparison.Ordinal)) ? 1e-6 : 1e-12;
 
     // What is near zero beside the other numbers was a difference of numbers as large as these.
     internal static void AssertClose(TensorData actual, TensorData expected, double tolerance, string where)

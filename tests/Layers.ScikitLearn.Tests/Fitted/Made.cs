@@ -54,14 +54,20 @@ internal static class Made
         where T : notnull
     {
         var count = rows.GetLength(0);
-        if (model.Inputs is [{ Shape: var shape } only] && shape[1] == rows.GetLength(1)) return model.Predict(Tensor(only, [.. rows.Cast<T>()], count));
-        return model.Predict(model.Inputs.Select((input, i) => (input.Name, Tensor(input, [.. Enumerable.Range(0, count).Select(row => rows[row, i])], count))).ToDictionary(pair => pair.Name, pair => pair.Item2)).Values.Single();
+        if (model.Inputs is [{ Shape: var shape } only] && shape[1] == rows.GetLength(1))
+            return model.Predict(Tensor(only, [.. rows.Cast<T>()], count));
+        return model.Predict(model.Inputs.Select((input, i) =>
+            (input.Name, Tensor(input, [.. Enumerable.Range(0, count).Select(row => rows[row, i])], count))).ToDictionary(pair => pair.Name,
+            pair => pair.Item2)).Values.Single();
     }
 
     private static TensorData Tensor<T>(Input input, T[] values, int rows)
         where T : notnull => input.Type == DType.Int64
-            ? TensorData.Of(Array.ConvertAll(values, value => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)), [rows, values.Length / rows])
-            : values is string[] texts ? TensorData.Of(texts, [rows, values.Length / rows]) : TensorData.Of((double[])(object)values, [rows, values.Length / rows]);
+            ? TensorData.Of(Array.ConvertAll(values, value => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
+                [rows, values.Length / rows])
+            : values is string[] texts
+                ? TensorData.Of(texts, [rows, values.Length / rows])
+                : TensorData.Of((double[])(object)values, [rows, values.Length / rows]);
 
     private static object? Value(object? value) => value switch
     {

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>The table of docs/scikit-learn.md: each class of scikit-learn that it names is run, and becomes the layers that it names.</summary>
+/// <summary>The table of docs/scikit-learn.md: each class of scikit-learn that it names is run, and becomes the layers that it
+/// names.</summary>
 public sealed partial class PageTableTests
 {
     private static (string ClassName, string Layers)[] Rows
@@ -11,14 +12,17 @@ public sealed partial class PageTableTests
         {
             var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scikit-learn.md"));
             var table = page[page.IndexOf("| scikit-learn | here |", StringComparison.Ordinal)..];
-            return [.. Row().Matches(table[..table.IndexOf("\n\n", StringComparison.Ordinal)]).Select(match => (match.Groups[1].Value, match.Groups[2].Value))];
+            return [.. Row().Matches(table[..table.IndexOf("\n\n", StringComparison.Ordinal)]).Select(match =>
+                (match.Groups[1].Value, match.Groups[2].Value))];
         }
     }
 
-    private static IEnumerable<TestCaseData> EachRow => Rows.Select(row => new TestCaseData(row.ClassName, row.Layers).SetArgDisplayNames(row.ClassName));
+    private static IEnumerable<TestCaseData> EachRow => Rows.Select(row =>
+        new TestCaseData(row.ClassName, row.Layers).SetArgDisplayNames(row.ClassName));
 
     [Test]
-    public void TheTable_HasEveryClass() => Assert.That(Rows.Select(row => row.ClassName), Is.EquivalentTo(FittedObjects.Names.Except(["FunctionTransformer"])));
+    public void TheTable_HasEveryClass() => Assert.That(Rows.Select(row => row.ClassName),
+        Is.EquivalentTo(FittedObjects.Names.Except(["FunctionTransformer"])));
 
     [TestCaseSource(nameof(EachRow))]
     public void ARow_IsRun(string className, string layers)
@@ -29,7 +33,8 @@ public sealed partial class PageTableTests
         foreach (var @case in cases)
         {
             using var model = ScikitLearnFile.Read(@case.File).ToModel(DTypePolicy.Float64);
-            FittedGoldenTests.AssertClose(model.Predict(@case.InputsOf(model)).Values.Single(), @case.Output, FittedGoldenTests.ToleranceOf(@case), @case.File);
+            FittedGoldenTests.AssertClose(model.Predict(@case.InputsOf(model)).Values.Single(), @case.Output,
+                FittedGoldenTests.ToleranceOf(@case), @case.File);
             made.UnionWith(model.Layers.Select(layer => layer.GetType().Name));
         }
         var named = Word().Matches(layers).Select(match => match.Groups[1].Value).ToList();

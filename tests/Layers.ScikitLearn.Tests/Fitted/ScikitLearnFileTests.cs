@@ -15,14 +15,16 @@ public sealed class ScikitLearnFileTests
         Assert.That(file.InputTypes, Is.EqualTo(new[] { ColumnType.Number, ColumnType.Number }));
         Assert.That(file.ToString(), Is.EqualTo("StandardScaler of scikit-learn 1.2.2: age, income"));
         Assert.That(file.Classes, Is.Null);
-        Assert.That(ScikitLearnFile.Read(FittedCase.At("standard-1.9-pickle.pkl")).ToString(), Is.EqualTo("StandardScaler of scikit-learn 1.9.1: 3 columns"));
+        Assert.That(ScikitLearnFile.Read(FittedCase.At("standard-1.9-pickle.pkl")).ToString(),
+            Is.EqualTo("StandardScaler of scikit-learn 1.9.1: 3 columns"));
         Assert.That(() => file.OpenModel(), Throws.InvalidOperationException.With.Message.Contains("StandardScaler"));
     }
 
     [Test]
     public void Labels_AreItsClasses()
     {
-        Assert.That(ScikitLearnFile.Read(FittedCase.At("labels-1.5-protocol2.pkl")).Classes!.Texts, Is.EqualTo(new[] { "Female", "Male", "Other" }));
+        Assert.That(ScikitLearnFile.Read(FittedCase.At("labels-1.5-protocol2.pkl")).Classes!.Texts,
+            Is.EqualTo(new[] { "Female", "Male", "Other" }));
         Assert.That(ScikitLearnFile.Read(FittedCase.At("labels_numbers-1.5-pickle.pkl")).Classes!.AreTexts, Is.False);
         Assert.That(ScikitLearnFile.Read(FittedCase.At("label_binarizer-1.5-pickle.pkl")).Classes!.Count, Is.EqualTo(3));
     }
@@ -31,9 +33,11 @@ public sealed class ScikitLearnFileTests
     public void ATableWithoutNames_HasOneInput_AndOneWithThemOneForEach()
     {
         using var table = ScikitLearnFile.Read(FittedCase.At("standard-1.9-pickle.pkl")).ToModel();
-        Assert.That(table.Inputs.Select(input => (input.Name, input.Shape.ToString(), input.Type)), Is.EqualTo(new[] { ("x", new Input(3).Shape.ToString(), DType.Float64) }));
+        Assert.That(table.Inputs.Select(input => (input.Name, input.Shape.ToString(), input.Type)),
+            Is.EqualTo(new[] { ("x", new Input(3).Shape.ToString(), DType.Float64) }));
         using var frame = ScikitLearnFile.Read(FittedCase.At("columns-1.9-pickle.pkl")).ToModel();
-        Assert.That(frame.Inputs.Select(input => (input.Name, input.Type)), Is.EqualTo(new[] { ("age", DType.Float64), ("income", DType.Float64), ("gender", DType.String), ("city", DType.String) }));
+        Assert.That(frame.Inputs.Select(input => (input.Name, input.Type)),
+            Is.EqualTo(new[] { ("age", DType.Float64), ("income", DType.Float64), ("gender", DType.String), ("city", DType.String) }));
     }
 
     [Test]
@@ -49,12 +53,14 @@ public sealed class ScikitLearnFileTests
 
         var history = new PickledObject(new PickledName("keras.src.callbacks.history", "History"));
         var inner = new PickledObject(new PickledName("keras.src.models.sequential", "Sequential"));
-        inner.Set(PickledObject.Archive, File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Fixtures", "adopt", "series", "model.keras")));
+        inner.Set(PickledObject.Archive,
+            File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "Fixtures", "adopt", "series", "model.keras")));
         history.Set("model", inner);
         Assert.That(() => Made.File(history).OpenModel().Dispose(), Throws.Nothing);
         inner.Set(PickledObject.Archive, new byte[] { 1, 2, 3 });
         Assert.That(() => Made.File(history).OpenModel(), Throws.TypeOf<InvalidDataException>().With.Message.Contains("made.pkl"));
-        Assert.That(() => Made.File(new PickledObject(new PickledName("keras.src.callbacks.history", "History"))), Throws.TypeOf<NotSupportedException>().With.Message.Contains("History"));
+        Assert.That(() => Made.File(new PickledObject(new PickledName("keras.src.callbacks.history", "History"))),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("History"));
     }
 
     [Test]
@@ -64,7 +70,8 @@ public sealed class ScikitLearnFileTests
         Assert.That(Columns.Join(Columns.Of(a), null), Is.SameAs(a));
         Assert.That(Columns.Join([new(a, 2)], null).Layer, Is.TypeOf<ColumnSelection>());
         var joined = Columns.Join([.. Columns.Of(b), .. Columns.Of(a)], null);
-        Assert.That((joined.Layer.GetType(), joined.Shape[^1].Size, joined.Type), Is.EqualTo((typeof(Concatenate), 4L, DType.Float64)), "numbers keep their digits until they are centred");
+        Assert.That((joined.Layer.GetType(), joined.Shape[^1].Size, joined.Type), Is.EqualTo((typeof(Concatenate), 4L, DType.Float64)),
+            "numbers keep their digits until they are centred");
         KerasTensor series = new Input(["steps", 1]);
         Assert.That(Columns.Join(Columns.Of(series), null), Is.SameAs(series));
         Assert.That(() => Columns.Of(new Input([])), Throws.ArgumentException);

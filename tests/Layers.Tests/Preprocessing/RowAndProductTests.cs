@@ -7,9 +7,12 @@ public sealed class RowAndProductTests
     public void Products_AreInTheOrderOfDegrees()
     {
         var layer = new PolynomialFeatures(3);
-        Assert.That(layer.Predict(new double[,] { { 2, 3 } }!).ToArray<float>(), Is.EqualTo(new float[] { 1, 2, 3, 4, 6, 9, 8, 12, 18, 27 }));
-        Assert.That(layer.ColumnNames(["a", "b"]), Is.EqualTo(new[] { "1", "a", "b", "a^2", "a b", "b^2", "a^3", "a^2 b", "a b^2", "b^3" }));
-        Assert.That(layer.Powers(2).Select(powers => string.Join(',', powers)), Is.EqualTo(new[] { "0,0", "1,0", "0,1", "2,0", "1,1", "0,2", "3,0", "2,1", "1,2", "0,3" }));
+        Assert.That(layer.Predict(new double[,] { { 2, 3 } }!).ToArray<float>(),
+            Is.EqualTo(new float[] { 1, 2, 3, 4, 6, 9, 8, 12, 18, 27 }));
+        Assert.That(layer.ColumnNames(["a", "b"]),
+            Is.EqualTo(new[] { "1", "a", "b", "a^2", "a b", "b^2", "a^3", "a^2 b", "a b^2", "b^3" }));
+        Assert.That(layer.Powers(2).Select(powers => string.Join(',', powers)),
+            Is.EqualTo(new[] { "0,0", "1,0", "0,1", "2,0", "1,1", "0,2", "3,0", "2,1", "1,2", "0,3" }));
     }
 
     [Test]
@@ -17,17 +20,20 @@ public sealed class RowAndProductTests
     {
         var layer = new PolynomialFeatures(9, interactionOnly: true, includeBias: false);
         Assert.That(layer.ColumnNames(["a", "b", "c"]), Is.EqualTo(new[] { "a", "b", "c", "a b", "a c", "b c", "a b c" }));
-        Assert.That(() => new PolynomialFeatures(4, interactionOnly: true, includeBias: false, minDegree: 3).Powers(2), Throws.TypeOf<LayerException>().With.Message.Contains("2 features"));
-        Assert.That(() => new PolynomialFeatures(100).Powers(100), Throws.TypeOf<LayerException>().With.Message.Contains("100000 columns").Or.TypeOf<LayerException>().With.Message.Contains("100,000"));
+        Assert.That(() => new PolynomialFeatures(4, interactionOnly: true, includeBias: false, minDegree: 3).Powers(2),
+            Throws.TypeOf<LayerException>().With.Message.Contains("2 features"));
+        Assert.That(() => new PolynomialFeatures(100).Powers(100), Throws.TypeOf<LayerException>().With.Message.Contains("100000 columns"));
     }
 
     [Test]
     public void Products_OfAMissingValue_AreMissing_AndTheOneIsNot() =>
-        Assert.That(new PolynomialFeatures().Predict(new[,] { { double.NaN, 3 } }!).ToArray<float>(), Is.EqualTo(new[] { 1, float.NaN, 3, float.NaN, float.NaN, 9 }));
+        Assert.That(new PolynomialFeatures().Predict(new[,] { { double.NaN, 3 } }!).ToArray<float>(),
+            Is.EqualTo(new[] { 1, float.NaN, 3, float.NaN, float.NaN, 9 }));
 
     [Test]
     public void AThreshold_IsNotAboveItself() =>
-        Assert.That(new Binarization(0.5).Predict(new[,] { { 0.5, Math.BitIncrement(0.5), -1, double.NaN, double.PositiveInfinity } }!).ToArray<float>(), Is.EqualTo(new float[] { 0, 1, 0, 0, 1 }));
+        Assert.That(new Binarization(0.5).Predict(new[,] { { 0.5, Math.BitIncrement(0.5), -1, double.NaN,
+            double.PositiveInfinity } }!).ToArray<float>(), Is.EqualTo(new float[] { 0, 1, 0, 0, 1 }));
 
     [TestCase(RowNorm.L2, new[] { 0.6, -0.8, 0, 0 })]
     [TestCase(RowNorm.L1, new[] { 3.0 / 7, -4.0 / 7, 0, 0 })]
@@ -36,7 +42,8 @@ public sealed class RowAndProductTests
     {
         var layer = new RowScaling(norm, dtype: DTypePolicy.Float64);
         Assert.That(layer.Predict(new double[,] { { 3, -4 }, { 0, 0 } }!).ToArray<double>(), Is.EqualTo(expected).Within(1e-15));
-        Assert.That(layer.Predict(new[,] { { 1e-16, 0 } }!).ToArray<double>(), Is.EqualTo(new[] { 1e-16, 0 }), "what is too small to divide by stays");
+        Assert.That(layer.Predict(new[,] { { 1e-16, 0 } }!).ToArray<double>(), Is.EqualTo(new[] { 1e-16, 0 }),
+            "what is too small to divide by stays");
     }
 
     [Test]
@@ -56,7 +63,8 @@ public sealed class RowAndProductTests
     [Test]
     public void SelectedColumns_AreAsTheyWere()
     {
-        Assert.That(new ColumnSelection(2, 0).Predict(new[,] { { 1L, 2, long.MaxValue } }!).ToArray<long>(), Is.EqualTo(new[] { long.MaxValue, 1 }));
+        Assert.That(new ColumnSelection(2, 0).Predict(new[,] { { 1L, 2, long.MaxValue } }!).ToArray<long>(),
+            Is.EqualTo(new[] { long.MaxValue, 1 }));
         Assert.That(new ColumnSelection(1).Predict(new[,] { { "a", "b" } }!).ToArray<string>(), Is.EqualTo(new[] { "b" }));
         Assert.That(new ColumnSelection(1, 1).ColumnNames(["a", "b"]), Is.EqualTo(new[] { "b", "b" }));
         Assert.That(() => new ColumnSelection(2).ColumnNames(["a", "b"]), Throws.ArgumentException.With.Message.Contains("column 2"));
