@@ -98,8 +98,9 @@ public sealed class CompositionTests
         Assert.That(file.OutputNames, Is.EqualTo(new[] { "b", "c", "d", "missingindicator_b", "missingindicator_d" }));
         using var model = file.ToModel(DTypePolicy.Float64);
         TensorData text(string word) => new[,] { { word } }!;
-        var y = model.Predict(new Dictionary<string, TensorData> { ["a"] = new[,] { { 1.0 } }!, ["b"] = new[,] { { double.NaN } }!,
-            ["c"] = text(""), ["d"] = text("w") });
+        TensorData number(double value) => new[,] { { value } }!;
+        var row = new Dictionary<string, TensorData> { ["a"] = number(1), ["b"] = number(double.NaN), ["c"] = text(""), ["d"] = text("w") };
+        var y = model.Predict(row);
         Assert.That(y.Values.Single(one => one.Type == DType.String).ToArray<string>(), Is.EqualTo(new[] { "Oslo", "w" }));
         Assert.That(FittedCase.Doubles(y.Values.Single(one => one.Type != DType.String)), Is.EqualTo(new[] { 2.5, 1, 0 }));
     }

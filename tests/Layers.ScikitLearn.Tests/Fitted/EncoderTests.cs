@@ -39,8 +39,9 @@ public sealed class EncoderTests
         Assert.That(file.OutputNames, Is.EqualTo(new[] { "f_1.0", "f_2.0", "i_-3", "i_5", "b_True", "b_False", "t_a", "t_b" }));
         Assert.That(file.InputTypes, Is.EqualTo(new[] { ColumnType.Number, ColumnType.Integer, ColumnType.Boolean, ColumnType.Text }));
         using var model = file.ToModel(DTypePolicy.Float64);
-        var y = model.Predict(new Dictionary<string, TensorData> { ["f"] = new[,] { { 2.0 } }!, ["i"] = new[,] { { -3L } }!,
-            ["b"] = new[,] { { 1L } }!, ["t"] = new[,] { { "b" } }! });
+        var (number, integer, flag, text) = (new[,] { { 2.0 } }, new[,] { { -3L } }, new[,] { { 1L } }, new[,] { { "b" } });
+        var row = new Dictionary<string, TensorData> { ["f"] = number!, ["i"] = integer!, ["b"] = flag!, ["t"] = text! };
+        var y = model.Predict(row);
         Assert.That(FittedCase.Doubles(y.Values.Single()), Is.EqualTo(new double[] { 0, 1, 1, 0, 1, 0, 0, 1 }));
     }
 
