@@ -5,12 +5,28 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument();
     private readonly Argument<string?> _data = new("data") { Description = "Rows: a CSV, Parquet or JSON lines file, or a pattern of files in quotes.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string> _from = new("--from") { Description = "Learn from a file of what a layer learned elsewhere, in place of data.", HelpName = "state" };
-    private readonly Option<string> _layer = new("--layer") { Description = "The layer that learns; default: all that do.", HelpName = "name" };
-    private readonly Option<string> _label = new("--label") { Description = "The column of labels, for layers that learn from labels too.", HelpName = "column" };
+    private readonly Option<string> _from = new("--from")
+    {
+        Description = "Learn from a file of what a layer learned elsewhere, in place of data.",
+        HelpName = "state",
+    };
+    private readonly Option<string> _layer = new("--layer")
+    {
+        Description = "The layer that learns; default: all that do.",
+        HelpName = "name",
+    };
+    private readonly Option<string> _label = new("--label")
+    {
+        Description = "The column of labels, for layers that learn from labels too.",
+        HelpName = "column",
+    };
     private readonly Option<bool> _update = new("--update") { Description = "Go on from what the layers know; default: afresh." };
     private readonly Option<string> _output = new("--output", "-o") { Description = "Where the model goes.", HelpName = "model" };
-    private readonly Option<string> _state = new("--state") { Description = "Where what the layer learned goes, to be merged and taken elsewhere.", HelpName = "file" };
+    private readonly Option<string> _state = new("--state")
+    {
+        Description = "Where what the layer learned goes, to be merged and taken elsewhere.",
+        HelpName = "file",
+    };
     private readonly DataOptions _options = new();
 
     public AdaptVerb(Session session)
@@ -25,9 +41,11 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
     protected override AdaptResult Work(ParseResult arguments)
     {
         var (path, data, from) = (arguments.GetRequiredValue(_model), arguments.GetValue(_data), arguments.GetValue(_from));
-        if (data is null == from is null) throw new ToolException("Say either the data to learn from, or --from with a file of what a layer learned.");
+        if (data is null == from is null)
+            throw new ToolException("Say either the data to learn from, or --from with a file of what a layer learned.");
         var (output, file) = (arguments.GetValue(_output), arguments.GetValue(_state));
-        if (output is null && file is null) throw new ToolException("Say where it goes: -o for the model, --state for what a layer learned.");
+        if (output is null && file is null)
+            throw new ToolException("Say where it goes: -o for the model, --state for what a layer learned.");
         using var model = ModelFiles.Open(path);
         var only = Only(model, arguments.GetValue(_layer), isNeeded: from is not null || file is not null);
         if (from is not null) Take(only!, StateFiles.Open(from), arguments.GetValue(_update));
@@ -64,7 +82,8 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
 
     private static void Take(AdaptiveLayer layer, AdaptState state, bool goOn)
     {
-        if (goOn && layer.State is null) throw new ToolException($"{layer} does not know what it saw, so it cannot go on: leave --update out.");
+        if (goOn && layer.State is null)
+            throw new ToolException($"{layer} does not know what it saw, so it cannot go on: leave --update out.");
         layer.Adapt(goOn ? layer.State!.Merge(state) : state);
     }
 
@@ -72,7 +91,8 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
     {
         var (data, label, goOn) = (_options.Open(arguments, path, model, Session.Cancellation), arguments.GetValue(_label), arguments.GetValue(_update));
         data.Prepare(Session.Cancellation);
-        if (label is not null && !data.Columns.Contains(label, StringComparer.Ordinal)) throw new ToolException($"{data.Description} has no column '{label}', which --label asks for.{Nearest.Hint(label, data.Columns)}");
+        if (label is not null && !data.Columns.Contains(label, StringComparer.Ordinal))
+            throw new ToolException($"{data.Description} has no column '{label}', which --label asks for.{Nearest.Hint(label, data.Columns)}");
         var columns = _options.Columns(arguments);
         if (columns.Count == 0 && label is not null && model.Signature.Inputs.Count == 0) columns = [.. data.Columns.Where(name => name != label)];
         var rows = ModelRows.Of(model, data, columns);

@@ -41,5 +41,6 @@ internal sealed class LayerAdapting(Model model, AdaptiveLayer layer, RowSource 
         }
     }
 
-    private static TensorData Labels(Column labels) => labels.ToTensor(labels.Type is ColumnType.Text or ColumnType.Date ? DType.String : DType.Float32);
+    private static TensorData Labels(Column labels) =>
+        labels.ToTensor(labels.Type is ColumnType.Text or ColumnType.Date ? DType.String : DType.Float32);
 }

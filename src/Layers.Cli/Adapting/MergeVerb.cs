@@ -4,7 +4,12 @@ namespace Layers.Cli;
 internal sealed class MergeVerb : Verb<MergeResult>
 {
     private readonly Argument<string[]> _files = new("states") { Description = "Files of what a layer learned, each of other rows.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "Where what they know together goes.", HelpName = "file", Required = true };
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "Where what they know together goes.",
+        HelpName = "file",
+        Required = true,
+    };
 
     public MergeVerb(Session session)
         : base(session, "merge", "Joins what a layer learned on several machines.", ToolJson.Written.MergeResult)

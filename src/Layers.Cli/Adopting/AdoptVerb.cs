@@ -6,12 +6,33 @@ namespace Layers.Cli;
 internal sealed class AdoptVerb : Verb<AdoptResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument("model", "A model of Keras, or the folder that it lies in with scikit-learn's files; of a folder, all of these are used.");
-    private readonly Option<string[]> _use = new("--use") { Description = "A fitted object, in the model's folder, with the columns that it takes where it was fitted without names, and what its results are called where the script named them.", HelpName = "file[=columns[=outputs]]" };
-    private readonly Option<string[]> _concatenate = new("--concatenate") { Description = "Files and columns in the order in which the script puts them side by side.", HelpName = "blocks", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _use = new("--use")
+    {
+        Description = "A fitted object, in the model's folder, with the columns that it takes where it was fitted without names, and what its results are called where the script named them.",
+        HelpName = "file[=columns[=outputs]]",
+    };
+    private readonly Option<string[]> _concatenate = new("--concatenate")
+    {
+        Description = "Files and columns in the order in which the script puts them side by side.",
+        HelpName = "blocks",
+        AllowMultipleArgumentsPerToken = true,
+    };
     private readonly Option<string> _labels = new("--labels") { Description = "The label encoder of the answers.", HelpName = "file" };
-    private readonly Option<string> _classes = new("--classes") { Description = "The classes in their order, separated by commas, where no file has them.", HelpName = "words" };
-    private readonly Option<string> _target = new("--target") { Description = "The scaler of the target, and which of its columns that is where it scales several.", HelpName = "file[=column]" };
-    private readonly Option<int?> _window = new("--window") { Description = "How many values of a column, oldest first, a row is, where the model's shape does not show it.", HelpName = "steps" };
+    private readonly Option<string> _classes = new("--classes")
+    {
+        Description = "The classes in their order, separated by commas, where no file has them.",
+        HelpName = "words",
+    };
+    private readonly Option<string> _target = new("--target")
+    {
+        Description = "The scaler of the target, and which of its columns that is where it scales several.",
+        HelpName = "file[=column]",
+    };
+    private readonly Option<int?> _window = new("--window")
+    {
+        Description = "How many values of a column, oldest first, a row is, where the model's shape does not show it.",
+        HelpName = "steps",
+    };
     private readonly Option<string> _output = new("--output", "-o") { Description = "Where the model goes.", HelpName = "model" };
 
     public AdoptVerb(Session session)

@@ -26,7 +26,8 @@ internal static partial class AnswerOption
         return option + rest;
     }
 
-    private static string Joined(IReadOnlyList<string> names) => string.Join(",", names.Select(name => name.AsSpan().ContainsAny(",=") ? $"\"{name}\"" : name));
+    private static string Joined(IReadOnlyList<string> names) =>
+        string.Join(",", names.Select(name => name.AsSpan().ContainsAny(",=") ? $"\"{name}\"" : name));
 
     private static string Shell(string word) => Plain().IsMatch(word) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

@@ -8,7 +8,8 @@ namespace Layers.Cli;
 /// <param name="Options">The options that would answer; one of them is enough.</param>
 internal sealed record OpenQuestion(string File, string Message, IReadOnlyList<string> Options)
 {
-    public static OpenQuestion Of(AdoptQuestion question) => new(question.File, question.Message, [.. question.Calls.Select(AnswerOption.Of)]);
+    public static OpenQuestion Of(AdoptQuestion question) =>
+        new(question.File, question.Message, [.. question.Calls.Select(AnswerOption.Of)]);
 
     public override string ToString() => Options.Count == 0 ? Message : $"{Message} Say {string.Join(" or ", Options)}.";
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Layers.Cli;
 
-/// <summary>A file at the command line with the columns that it takes and those that it gives: <c>file</c>, <c>file=Column,…</c>, <c>file=Column,…=Output,…</c> or <c>file==Output,…</c>.</summary>
+/// <summary>A file at the command line with the columns that it takes and those that it gives: <c>file</c>, <c>file=Column,…</c>,
+/// <c>file=Column,…=Output,…</c> or <c>file==Output,…</c>.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Columns">What it takes; none where the file knows.</param>
 /// <param name="Outputs">What its results are called; null where nobody says.</param>
@@ -12,7 +13,8 @@ internal sealed record UsedFile(string File, IReadOnlyList<string> Columns, IRea
     public static UsedFile Of(string given, string option)
     {
         var parts = Parts(given);
-        if (parts.Count > 3 || parts[0].Length == 0) throw new ToolException($"{option} takes file, file=columns or file=columns=outputs; '{given}' is none.");
+        if (parts.Count > 3 || parts[0].Length == 0)
+            throw new ToolException($"{option} takes file, file=columns or file=columns=outputs; '{given}' is none.");
         return new UsedFile(parts[0].Replace("\"", "", StringComparison.Ordinal), NameList.Of(parts.Skip(1).Take(1)), parts.Count == 3 ? NameList.Of([parts[2]]) : null);
     }
 

@@ -16,7 +16,8 @@ internal static class AnswerFile
     {
         var result = default(T)!;
         if (Directory.Exists(path)) throw new ToolException($"{path} is a folder: name a file for the answers.");
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder)) throw new ToolException($"There is no folder {folder} for {Path.GetFileName(path)}.");
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            throw new ToolException($"There is no folder {folder} for {Path.GetFileName(path)}.");
         AtomicFile.Write(path, stream =>
         {
             if (type == FileType.Parquet) result = Parquet(stream, kept, shape, write);

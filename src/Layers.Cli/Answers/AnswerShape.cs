@@ -9,17 +9,20 @@ internal sealed class AnswerShape
     {
         _outputs = model.Signature.Outputs;
         foreach (var output in _outputs)
-            if (output.Units < 0) throw new ToolException($"The output {output} has another number of values a row from row to row, which has no place in a file of rows.");
+            if (output.Units < 0)
+                throw new ToolException($"The output {output} has another number of values a row from row to row, which has no place in a file of rows.");
         Columns = [.. _outputs.SelectMany(output => ColumnsOf(output).Select(column => _outputs.Count == 1 ? column : column with { Name = $"{output.Name}.{column.Name}" }))];
     }
 
     public IReadOnlyList<ModelOutput> Outputs => _outputs;
 
-    /// <summary>The answer as columns: <c>label</c>, <c>probability</c>, <c>probability.Adelie</c>; <c>labels</c>; <c>value</c>; <c>value.0</c>. Of several outputs the name of each stands before it.</summary>
+    /// <summary>The answer as columns: <c>label</c>, <c>probability</c>, <c>probability.Adelie</c>; <c>labels</c>; <c>value</c>;
+    /// <c>value.0</c>. Of several outputs the name of each stands before it.</summary>
     public IReadOnlyList<AnswerColumn> Columns { get; }
 
     /// <summary>The values of <see cref="Columns"/>.</summary>
-    public IEnumerable<object> Cells(Prediction prediction) => _outputs.SelectMany(output => CellsOf(output, _outputs.Count == 1 ? prediction : prediction[output.Name]));
+    public IEnumerable<object> Cells(Prediction prediction) =>
+        _outputs.SelectMany(output => CellsOf(output, _outputs.Count == 1 ? prediction : prediction[output.Name]));
 
     /// <summary>Whether a row has several labels.</summary>
     public static bool IsOfSeveralLabels(ModelOutput output) => output.Classes is not null && output.Scale.IsOfSeveralLabels(output.Units);

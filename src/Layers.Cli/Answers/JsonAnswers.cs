@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace Layers.Cli;
 
-/// <summary>Answers as a JSON object a line: <c>{"label":"Adelie","probability":0.987,"probabilities":{…}}</c>, <c>{"value":15.7}</c>, or one such object for each output.</summary>
+/// <summary>Answers as a JSON object a line: <c>{"label":"Adelie","probability":0.987,"probabilities":{…}}</c>, <c>{"value":15.7}</c>, or
+/// one such object for each output.</summary>
 internal sealed class JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn> kept, AnswerShape shape) : IAnswerWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();

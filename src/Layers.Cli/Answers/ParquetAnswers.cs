@@ -2,7 +2,8 @@ using DuckDB.NET.Data;
 
 namespace Layers.Cli;
 
-/// <summary>Answers as Parquet. Until the file is complete, its rows are in a database in the folder for temporary files, so that memory does not grow with them.</summary>
+/// <summary>Answers as Parquet. Until the file is complete, its rows are in a database in the folder for temporary files, so that memory
+/// does not grow with them.</summary>
 internal sealed class ParquetAnswers : IAnswerWriter
 {
     private readonly string _path;

@@ -8,7 +8,12 @@ internal sealed class DiffVerb : Verb<DiffResult>
     private readonly Argument<string> _first = ModelFiles.Argument("first");
     private readonly Argument<string> _second = ModelFiles.Argument("second");
     private readonly Argument<string?> _data = new("data") { Description = "Rows to compare predictions on; default: predictions are not compared.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<double> _tolerance = new("--tolerance") { Description = "How far predictions may be apart, as a part of the largest number of their output.", HelpName = "share", DefaultValueFactory = _ => 1e-5 };
+    private readonly Option<double> _tolerance = new("--tolerance")
+    {
+        Description = "How far predictions may be apart, as a part of the largest number of their output.",
+        HelpName = "share",
+        DefaultValueFactory = _ => 1e-5,
+    };
     private readonly DataOptions _options = new();
 
     public DiffVerb(Session session)
@@ -72,5 +77,6 @@ internal sealed class DiffVerb : Verb<DiffResult>
         if (all.Count > MostLines) page.Line($"… and {Numbers.Count(all.Count - MostLines)} more; --json has all.");
     }
 
-    private static string Cell(double? number, IReadOnlyList<string>? categories) => categories is { Count: > 0 } ? $"only here: {string.Join(", ", categories)}" : number is { } value ? Numbers.Short(value) : "";
+    private static string Cell(double? number, IReadOnlyList<string>? categories) =>
+        categories is { Count: > 0 } ? $"only here: {string.Join(", ", categories)}" : number is { } value ? Numbers.Short(value) : "";
 }

@@ -6,7 +6,8 @@ namespace Layers.Cli;
 /// <param name="Second">The layer of the second.</param>
 internal sealed record LayerPair(string Name, Layer? First, Layer? Second)
 {
-    /// <summary>The layers of two models, by their names; where not all names are the same and the classes are, by their order, since Keras counts names on from model to model.</summary>
+    /// <summary>The layers of two models, by their names; where not all names are the same and the classes are, by their order, since Keras
+    /// counts names on from model to model.</summary>
     public static IReadOnlyList<LayerPair> Of(Model first, Model second)
     {
         List<PlacedLayer> a = Layers(first), b = Layers(second);
@@ -19,7 +20,9 @@ internal sealed record LayerPair(string Name, Layer? First, Layer? Second)
         ];
     }
 
-    private static List<PlacedLayer> Layers(Model model) => [.. LayerPlaces.Of(model).Where(place => place.Place.Length > 0).DistinctBy(place => place.Place)];
+    private static List<PlacedLayer> Layers(Model model) =>
+        [.. LayerPlaces.Of(model).Where(place => place.Place.Length > 0).DistinctBy(place => place.Place)];
 
-    private static string Class(PlacedLayer layer) => layer.Original is StockOperation operation ? operation.Operation : layer.Original.GetType().Name;
+    private static string Class(PlacedLayer layer) =>
+        layer.Original is StockOperation operation ? operation.Operation : layer.Original.GetType().Name;
 }

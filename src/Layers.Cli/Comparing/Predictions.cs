@@ -15,7 +15,8 @@ internal sealed class Predictions(Model first, Model second)
     public PredictionDifference Of(string file, RowSource data, IReadOnlyList<string> columns, double tolerance, IProgress<long> progress, CancellationToken cancellation)
     {
         var (a, b) = (ModelRows.Of(first, data, columns), ModelRows.Of(second, data, columns));
-        if (first.OutputNames.Count != second.OutputNames.Count) throw new ToolException($"The first model has the outputs {string.Join(", ", first.OutputNames)}, the second {string.Join(", ", second.OutputNames)}: their predictions cannot be compared.");
+        if (first.OutputNames.Count != second.OutputNames.Count)
+            throw new ToolException($"The first model has the outputs {string.Join(", ", first.OutputNames)}, the second {string.Join(", ", second.OutputNames)}: their predictions cannot be compared.");
         OutputComparison[] outputs = [.. first.OutputNames.Select(name => new OutputComparison(name))];
         var (left, right) = (PredictionShape.Of(first), PredictionShape.Of(second));
         var hasLabels = left.Outputs is [{ Classes: not null } only] && right.Outputs is [{ Classes: not null }] && !AnswerShape.IsOfSeveralLabels(only);

@@ -20,7 +20,8 @@ internal static class Settings
         }
     }
 
-    private static string? Text(JsonObject settings, string name) => !settings.ContainsKey(name) ? null : settings[name] is { } value ? KerasJson.Write(value) : "null";
+    private static string? Text(JsonObject settings, string name) =>
+        !settings.ContainsKey(name) ? null : settings[name] is { } value ? KerasJson.Write(value) : "null";
 
     // What a model is made of are the pairs themselves. A name is how layers are found, not what they do.
     private static JsonObject Write(Layer layer)

@@ -42,7 +42,8 @@ internal static class Statistics
             yield return new(layer, feature, "categories", null, null, [.. a.MostFrequent.Select(each => each.Value).Where(each => !second.Contains(each)).Take(MostCategories)], [.. b.MostFrequent.Select(each => each.Value).Where(each => !first.Contains(each)).Take(MostCategories)]);
     }
 
-    private static StatisticDifference Lonely(string layer, string feature, bool isInFirst) => new(layer, feature, "feature", isInFirst ? 1 : null, isInFirst ? null : 1);
+    private static StatisticDifference Lonely(string layer, string feature, bool isInFirst) =>
+        new(layer, feature, "feature", isInFirst ? 1 : null, isInFirst ? null : 1);
 
     private static bool Differ(long? a, long? b) => a != b;
 

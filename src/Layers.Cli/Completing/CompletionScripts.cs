@@ -1,6 +1,7 @@
 namespace Layers.Cli;
 
-/// <summary>Scripts that ask the tool itself, by its directive <c>[suggest:place]</c>, what may stand at a place of a command line.</summary>
+/// <summary>Scripts that ask the tool itself, by its directive <c>[suggest:place]</c>, what may stand at a place of a command
+/// line.</summary>
 internal static class CompletionScripts
 {
     /// <summary>For bash. Where the tool suggests nothing, bash suggests files.</summary>

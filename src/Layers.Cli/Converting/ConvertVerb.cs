@@ -5,7 +5,10 @@ internal sealed class ConvertVerb : Verb<ConvertResult>
 {
     private readonly Argument<string> _source = ModelFiles.Argument();
     private readonly Argument<string> _target = new("target") { Description = "What to write: a name that ends in .keras or .onnx; a name without an ending is a folder of Keras." };
-    private readonly Option<bool> _extensions = new("--extensions") { Description = "Let an ONNX file have operators of Microsoft.ML.OnnxRuntime.Extensions, as hashes need." };
+    private readonly Option<bool> _extensions = new("--extensions")
+    {
+        Description = "Let an ONNX file have operators of Microsoft.ML.OnnxRuntime.Extensions, as hashes need.",
+    };
 
     public ConvertVerb(Session session)
         : base(session, "convert", "Writes a model in another form: .keras or ONNX.", ToolJson.Written.ConvertResult)
@@ -24,7 +27,8 @@ internal sealed class ConvertVerb : Verb<ConvertResult>
         string[] left = [.. (model.LoadReport?.Warnings ?? []).Select(warning => warning.ToString())];
         if (isOnnx)
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder)) throw new ToolException($"There is no folder {folder} for {Path.GetFileName(target)}.");
+            if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder))
+                throw new ToolException($"There is no folder {folder} for {Path.GetFileName(target)}.");
             var graph = model.ExportOnnx(target, arguments.GetValue(_extensions));
             return new ConvertResult(source, target, "onnx", model.LoadReport?.KerasVersion, checked((int)graph.Opset), left);
         }

@@ -5,7 +5,11 @@ namespace Layers.Cli;
 /// <summary>Options that say how a file of rows is read.</summary>
 internal sealed class DataOptions
 {
-    private readonly Option<string> _format = new("--format") { Description = "What the data is: csv, parquet or jsonl. Default: by the ending of its name.", HelpName = "format" };
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "What the data is: csv, parquet or jsonl. Default: by the ending of its name.",
+        HelpName = "format",
+    };
 
     private readonly Option<string[]> _columns = new("--columns")
     {
@@ -19,9 +23,17 @@ internal sealed class DataOptions
         HelpName = "name=type",
     };
 
-    private readonly Option<string> _delimiter = new("--delimiter") { Description = "What stands between the cells of a CSV file; default: found out.", HelpName = "character" };
+    private readonly Option<string> _delimiter = new("--delimiter")
+    {
+        Description = "What stands between the cells of a CSV file; default: found out.",
+        HelpName = "character",
+    };
 
-    private readonly Option<string[]> _missing = new("--missing") { Description = "What a missing cell of a CSV file says, as often as needed; an empty cell is missing anyway.", HelpName = "text" };
+    private readonly Option<string[]> _missing = new("--missing")
+    {
+        Description = "What a missing cell of a CSV file says, as often as needed; an empty cell is missing anyway.",
+        HelpName = "text",
+    };
 
     public DataOptions() => _format.AcceptOnlyFromAmong([.. Enum.GetNames<FileType>().Select(name => name.ToLowerInvariant())]);
 

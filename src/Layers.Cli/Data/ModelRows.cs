@@ -45,7 +45,8 @@ internal sealed class ModelRows
     }
 
     /// <summary>The same to learn from: numbers that go in side by side are not rounded to the type of the input.</summary>
-    public TensorData[] Learned(Table rows) => _model.TakesColumns ? Tensors(rows) : [rows.Select(Columns).ToTensor(_model.Inputs[0].Type == DType.String ? DType.String : null)];
+    public TensorData[] Learned(Table rows) =>
+        _model.TakesColumns ? Tensors(rows) : [rows.Select(Columns).ToTensor(_model.Inputs[0].Type == DType.String ? DType.String : null)];
 
     /// <summary>What the model gives: a tensor for each output.</summary>
     public IReadOnlyList<TensorData> Predict(Table rows) => _model.PredictAll(Tensors(rows));

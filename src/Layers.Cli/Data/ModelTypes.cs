@@ -2,7 +2,8 @@ using Layers.Data;
 
 namespace Layers.Cli;
 
-/// <summary>Types that a CSV file does not say and the model knows: a postal code is a text, and a column that is empty in the first rows is one of numbers.</summary>
+/// <summary>Types that a CSV file does not say and the model knows: a postal code is a text, and a column that is empty in the first rows
+/// is one of numbers.</summary>
 internal static class ModelTypes
 {
     /// <summary>The file, read with the types of the model where its own are a guess that does not fit.</summary>

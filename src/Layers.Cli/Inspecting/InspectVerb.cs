@@ -4,7 +4,12 @@ namespace Layers.Cli;
 internal sealed class InspectVerb : Verb<InspectResult>
 {
     private readonly Argument<string> _file = ModelFiles.Argument("file", "A model, or a file of what a layer learned.");
-    private readonly Option<int> _most = new("--categories") { Description = "How many categories of a column to name.", HelpName = "count", DefaultValueFactory = _ => 10 };
+    private readonly Option<int> _most = new("--categories")
+    {
+        Description = "How many categories of a column to name.",
+        HelpName = "count",
+        DefaultValueFactory = _ => 10,
+    };
 
     public InspectVerb(Session session)
         : base(session, "inspect", "Shows the layers, what goes in and comes out, and what was learned from data.", ToolJson.Written.InspectResult)

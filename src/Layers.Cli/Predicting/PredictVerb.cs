@@ -5,10 +5,27 @@ internal sealed class PredictVerb : Verb<PredictResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument();
     private readonly Argument<string> _data = new("data") { Description = "Rows: a CSV, Parquet or JSON lines file, or a pattern of files in quotes." };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "Where the answers go; default: standard output, as CSV, or as JSON lines with --json.", HelpName = "file" };
-    private readonly Option<string> _as = new("--as") { Description = "What the answers are written as: csv, parquet or jsonl. Default: by the ending of the output's name.", HelpName = "format" };
-    private readonly Option<string[]> _keep = new("--keep") { Description = "Columns of the data to write before the answers, separated by commas.", HelpName = "names" };
-    private readonly Option<int> _batch = new("--batch") { Description = "How many rows are predicted together.", HelpName = "rows", DefaultValueFactory = _ => 8192 };
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "Where the answers go; default: standard output, as CSV, or as JSON lines with --json.",
+        HelpName = "file",
+    };
+    private readonly Option<string> _as = new("--as")
+    {
+        Description = "What the answers are written as: csv, parquet or jsonl. Default: by the ending of the output's name.",
+        HelpName = "format",
+    };
+    private readonly Option<string[]> _keep = new("--keep")
+    {
+        Description = "Columns of the data to write before the answers, separated by commas.",
+        HelpName = "names",
+    };
+    private readonly Option<int> _batch = new("--batch")
+    {
+        Description = "How many rows are predicted together.",
+        HelpName = "rows",
+        DefaultValueFactory = _ => 8192,
+    };
     private readonly DataOptions _options = new();
 
     public PredictVerb(Session session)
@@ -27,7 +44,8 @@ internal sealed class PredictVerb : Verb<PredictResult>
         if (arguments.GetValue(_batch) is < 1 and var batch) throw new ToolException($"--batch takes 1 row or more, not {batch}.");
         var type = arguments.GetValue(_as) is { } name ? Enum.Parse<FileType>(name, ignoreCase: true)
             : output is not null ? FileTypes.Of(output, "--as") : arguments.GetValue(Session.Flags.Json) ? FileType.Jsonl : FileType.Csv;
-        if (output is null && type == FileType.Parquet) throw new ToolException("Parquet does not go to standard output: say -o and a file.");
+        if (output is null && type == FileType.Parquet)
+            throw new ToolException("Parquet does not go to standard output: say -o and a file.");
         using var model = ModelFiles.Open(arguments.GetRequiredValue(_model));
         var data = _options.Open(arguments, path, model, Session.Cancellation);
         data.Prepare(Session.Cancellation);
@@ -39,7 +57,8 @@ internal sealed class PredictVerb : Verb<PredictResult>
             answers.Complete();
             return null;
         }
-        if (Path.GetFullPath(output) == Path.GetFullPath(path)) throw new ToolException($"{output} is the data: the answers go into another file.");
+        if (Path.GetFullPath(output) == Path.GetFullPath(path))
+            throw new ToolException($"{output} is the data: the answers go into another file.");
         var rows = AnswerFile.Write(output, type, predicting.Kept, predicting.Shape, answers => Watched(predicting, data, answers));
         return new PredictResult(arguments.GetRequiredValue(_model), path, rows, [.. predicting.Kept.Concat(predicting.Shape.Columns).Select(column => column.Name)], output);
     }

@@ -18,7 +18,8 @@ internal sealed class Predicting
     {
         (_rows, _predictions, Shape, _batchSize, _kept) = (ModelRows.Of(model, data, columns), PredictionShape.Of(model), new AnswerShape(model), batchSize, [.. kept]);
         Kept = [.. kept.Select(name => new AnswerColumn(name, data.Types[Place(data, name)]))];
-        if (kept.FirstOrDefault(name => Shape.Columns.Any(column => column.Name == name)) is { } twice) throw new ToolException($"'{twice}' is a column of the answers: leave it out of --keep.");
+        if (kept.FirstOrDefault(name => Shape.Columns.Any(column => column.Name == name)) is { } twice)
+            throw new ToolException($"'{twice}' is a column of the answers: leave it out of --keep.");
         string[] read = [.. _rows.Columns.Concat(kept).Distinct(StringComparer.Ordinal)];
         _data = read.SequenceEqual(data.Columns) ? data : data.Select(read);
     }

@@ -10,5 +10,6 @@ namespace Layers.Cli;
 internal sealed partial class LineJson : JsonSerializerContext
 {
     /// <summary>With the letters of every language as they are.</summary>
-    public static LineJson Written => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static LineJson Written =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

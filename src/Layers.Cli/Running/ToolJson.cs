@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace Layers.Cli;
 
-/// <summary>Results as JSON: names with underscores, numbers that JSON does not have as the texts <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>, and nothing where nothing is known.</summary>
+/// <summary>Results as JSON: names with underscores, numbers that JSON does not have as the texts <c>"NaN"</c>, <c>"Infinity"</c> and
+/// <c>"-Infinity"</c>, and nothing where nothing is known.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -23,5 +24,6 @@ namespace Layers.Cli;
 internal sealed partial class ToolJson : JsonSerializerContext
 {
     /// <summary>With the letters of every language as they are.</summary>
-    public static ToolJson Written => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ToolJson Written =>
+        field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

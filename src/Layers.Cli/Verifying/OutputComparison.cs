@@ -12,8 +12,10 @@ internal sealed class OutputComparison(string output)
     /// <exception cref="ToolException">They are of different shapes or kinds.</exception>
     public void Add(TensorData first, TensorData second)
     {
-        if (!first.Shape.Equals(second.Shape)) throw new ToolException($"The output {output} is {first.Shape} of one and {second.Shape} of the other: they cannot be compared.");
-        if ((first.Type == DType.String) != (second.Type == DType.String)) throw new ToolException($"The output {output} is {first.Type.Name()} of one and {second.Type.Name()} of the other: they cannot be compared.");
+        if (!first.Shape.Equals(second.Shape))
+            throw new ToolException($"The output {output} is {first.Shape} of one and {second.Shape} of the other: they cannot be compared.");
+        if ((first.Type == DType.String) != (second.Type == DType.String))
+            throw new ToolException($"The output {output} is {first.Type.Name()} of one and {second.Type.Name()} of the other: they cannot be compared.");
         var width = first.Shape.Rank == 0 || first.Shape[0].Size == 0 ? 1 : Math.Max(1, first.Length / first.Shape[0].Size);
         if (first.Type == DType.String)
         {
@@ -35,14 +37,16 @@ internal sealed class OutputComparison(string output)
     }
 
     /// <summary>What was found.</summary>
-    /// <param name="tolerance">How far numbers may be apart, as a part of the largest number of the output. Integers and texts must be equal.</param>
+    /// <param name="tolerance">How far numbers may be apart, as a part of the largest number of the output. Integers and texts must be
+    /// equal.</param>
     public OutputDifference Result(double tolerance)
     {
         var relative = _largest == 0 ? 0 : _scale == 0 ? double.PositiveInfinity : _largest / _scale;
         return new(output, _rows, _largest, relative, _elements == 0 ? 0 : _sum / _elements, _row < 0 ? null : _row, _isExact ? _unequal == 0 : relative <= tolerance);
     }
 
-    private static double Difference(double a, double b) => a.Equals(b) || a == b ? 0 : double.IsFinite(a) && double.IsFinite(b) ? Math.Abs(a - b) : double.PositiveInfinity;
+    private static double Difference(double a, double b) =>
+        a.Equals(b) || a == b ? 0 : double.IsFinite(a) && double.IsFinite(b) ? Math.Abs(a - b) : double.PositiveInfinity;
 
     private void Add(double difference, long row)
     {

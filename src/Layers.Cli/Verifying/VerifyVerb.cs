@@ -5,8 +5,17 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument();
     private readonly Argument<string> _data = new("data") { Description = "Rows: a CSV, Parquet or JSON lines file, or a pattern of files in quotes." };
-    private readonly Option<string> _onnx = new("--onnx") { Description = "An ONNX file of the model; default: one is made for the comparison.", HelpName = "file" };
-    private readonly Option<double> _tolerance = new("--tolerance") { Description = "How far numbers may be apart, as a part of the largest number of their output.", HelpName = "share", DefaultValueFactory = _ => 1e-5 };
+    private readonly Option<string> _onnx = new("--onnx")
+    {
+        Description = "An ONNX file of the model; default: one is made for the comparison.",
+        HelpName = "file",
+    };
+    private readonly Option<double> _tolerance = new("--tolerance")
+    {
+        Description = "How far numbers may be apart, as a part of the largest number of their output.",
+        HelpName = "share",
+        DefaultValueFactory = _ => 1e-5,
+    };
     private readonly DataOptions _options = new();
 
     public VerifyVerb(Session session)
@@ -52,7 +61,8 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
         {
             var inputs = rows.Tensors(table);
             var (expected, given) = (model.PredictAll(inputs), export.Run([.. model.Inputs.Zip(inputs, (input, tensor) => KeyValuePair.Create(input.Name, tensor))]));
-            if (given.Count != expected.Count) throw new ToolException($"The export gives {given.Count} outputs, the model {expected.Count}. Is it of another model?");
+            if (given.Count != expected.Count)
+                throw new ToolException($"The export gives {given.Count} outputs, the model {expected.Count}. Is it of another model?");
             for (var i = 0; i < outputs.Length; i++) outputs[i].Add(expected[i], given[i]);
             done += table.RowCount;
             progress.Report(done);
