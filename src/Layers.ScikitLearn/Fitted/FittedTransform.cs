@@ -22,7 +22,7 @@ internal abstract class FittedTransform : FittedFrom
     public override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
     {
         if (columns.Count != places.Count) throw Throw.WrongWidth(this, places.Count, columns.Count);
-        return Through(LayersFor(places, isInverse: false, dtype), columns, dtype);
+        return Scaled(columns, places, dtype);
     }
 
     public override IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
@@ -32,13 +32,28 @@ internal abstract class FittedTransform : FittedFrom
     }
 
     protected override IReadOnlyList<ColumnOf> Made(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype) =>
-        Through(LayersFor(Taken, isInverse: false, dtype), columns, dtype);
+        Scaled(columns, Taken, dtype);
+
+    /// <summary>What it is as one layer that knows the statistics it was fitted to, so that rows can be compared with them;
+    /// <see langword="null"/> where the file does not have them.</summary>
+    /// <param name="places">The columns that it is for.</param>
+    /// <param name="shape">The shape of the data, columns last.</param>
+    /// <param name="dtype">The types of the layer.</param>
+    protected virtual Layer? Learned(IReadOnlyList<int> places, Shape shape, DTypePolicy? dtype) => null;
 
     /// <summary>What it is as layers, one after another; none for what changes nothing.</summary>
     /// <param name="places">The columns that they are for.</param>
     /// <param name="isInverse">Whether they turn results back.</param>
     /// <param name="dtype">The types of the layers.</param>
     protected abstract IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype);
+
+    private IReadOnlyList<ColumnOf> Scaled(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
+    {
+        Layer[] layers = [.. LayersFor(places, isInverse: false, dtype)];
+        if (layers.Length == 0) return columns;
+        var x = Columns.Join(columns, dtype);
+        return Through(Learned(places, x.Shape, dtype) is { } learned ? [learned] : layers, Columns.Of(x), dtype);
+    }
 
     /// <summary>The numbers of some columns.</summary>
     protected static TensorData At(double[] numbers, IReadOnlyList<int> places) =>

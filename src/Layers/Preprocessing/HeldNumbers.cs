@@ -48,7 +48,8 @@ internal static class HeldNumbers
             if (formula(seen) is var result && IsInfinite(result, type)) throw Throw.ResultNotHeld(layer, feature, seen, result, type, wayOut);
     }
 
-    private static double[] Ends(FeatureReport feature) => feature.Count == 0 ? [] : [feature.Minimum, feature.Maximum];
+    // Where the range is not known, its ends are infinite and say nothing of the data.
+    private static double[] Ends(FeatureReport feature) => feature.Count == 0 || double.IsInfinity(feature.Minimum) ? [] : [feature.Minimum, feature.Maximum];
 
     private static bool IsInfinite(double number, DType type) => double.IsInfinity(Casting.Cast(Casting.Of([number], Shape.Scalar, type), DType.Float64).AsSpan<double>()[0]);
 }

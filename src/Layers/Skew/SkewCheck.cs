@@ -34,8 +34,8 @@ internal static class SkewCheck
         if (now.Count > 0 && was.Count > 0)
         {
             var sorted = rows.Sketch(f)!.Sorted();
-            outside = Outside(was, now, sorted);
-            findings.Add((Graded(outside, 0.01, 0.1), string.Create(CultureInfo.InvariantCulture, $"{outside:P1} outside {was.Minimum:G6} to {was.Maximum:G6}")));
+            if (was.HasRange) outside = Outside(was, now, sorted);
+            if (was.HasRange) findings.Add((Graded(outside, 0.01, 0.1), string.Create(CultureInfo.InvariantCulture, $"{outside:P1} outside {was.Minimum:G6} to {was.Maximum:G6}")));
             shift = now.Mean == was.Mean ? 0 : (now.Mean - was.Mean) / (was.IsConstant ? 0 : Math.Sqrt(was.Variance));
             if (was.IsConstant && outside > 0) findings.Add((SkewVerdict.Different, string.Create(CultureInfo.InvariantCulture, $"training knew the value {was.Mean:G6} alone")));
             // Where the distributions cannot be compared, the mean stands for them: a normal one that moves by these has distances of 0.1 and 0.25.

@@ -105,6 +105,29 @@ public sealed class ScaledColumnTests
     }
 
     [Test]
+    public void RowsAreCompared_WithWhatTheScalerSaw()
+    {
+        using (var model = Model(2).Use(Named).ToModel()) model.Save(_folder.At("one.keras"));
+        using var loaded = global::Layers.Model.Load(_folder.At("one.keras"));
+        var fields = ((PickledObject)PickleFile.Read(_folder.At(Named))!).Fields;
+        var (mean, scale) = ((double[])((NumpyArray)fields["mean_"]!).Values, (double[])((NumpyArray)fields["scale_"]!).Values);
+        Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
+        var report = loaded.Layers.OfType<Normalization>().Single().Report!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Features.Select(feature => feature.Mean), Is.EqualTo(mean));
+            Assert.That(report.ToString(), Does.Contain("age").And.Contain("?"));
+            Assert.That(loaded.Check(Rows(0)).Verdict, Is.EqualTo(SkewVerdict.Alike));
+            Assert.That(loaded.Check(Rows(3)).Verdict, Is.EqualTo(SkewVerdict.Different));
+            Assert.That(loaded.Check(Rows(3)).ToString(), Does.Contain("income").And.Contain("mean moved by 3 standard deviations"));
+        });
+
+        // As the training data, moved by some deviations.
+        Table Rows(double moved) => Table.Of([.. new[] { "age", "income" }.Select((name, i) =>
+            Column.Number(name, [.. Enumerable.Range(0, 200).Select(row => mean[i] + (moved + (row % 2 == 0 ? 1 : -1)) * scale[i])]))]);
+    }
+
+    [Test]
     public void TooManyColumns_AreAskedFor()
     {
         var question = Assert.Throws<AdoptException>(() => Model(1).Use(Named).ToModel().Dispose())!.Questions.Single();

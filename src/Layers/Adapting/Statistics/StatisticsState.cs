@@ -92,11 +92,12 @@ internal static class StatisticsState
     {
         if (m.Count < 0 || m.Count > rows) return $"a count of {m.Count} in {rows} rows";
         if (m.Count == 0) return null;
-        if (!m.IsFinite || !double.IsFinite(m.Minimum) || !double.IsFinite(m.Maximum)) return "a number that is not finite";
+        if (!m.IsFinite || (m.HasRange && !(double.IsFinite(m.Minimum) && double.IsFinite(m.Maximum)))) return "a number that is not finite";
         if (m.Weight <= 0) return "a weight that is not positive";
         if (m.SquaredDeviations < 0) return "a negative sum of squares";
         if (m.Minimum > m.Maximum) return "a minimum above its maximum";
 
+        if (!m.HasRange) return null;
         // Rounding may put the mean an ulp or so outside the range; more than that is no mean of such values.
         var slack = 1e-9 * Math.Max(Math.Abs(m.Minimum), Math.Abs(m.Maximum));
         return m.Mean < m.Minimum - slack || m.Mean > m.Maximum + slack ? "a mean outside its range"
