@@ -14,7 +14,7 @@ public sealed class CustomScalerTests
     {
         LayerRegistry.Register<HalfRange>("stranger");
         LayerRegistry.Register<Softened>("stranger");
-        LayerRegistry.Register<Summed>("stranger");
+        LayerRegistry.Register<DividedByLargest>("stranger");
     }
 
     [SetUp]
@@ -61,10 +61,10 @@ public sealed class CustomScalerTests
     [Test]
     public void AnOperatorThatFilesHaveNothingFor_IsRefusedByName_BeforeAnythingIsWritten()
     {
-        var scaling = new Summed();
+        var scaling = new DividedByLargest();
         scaling.Adapt(s_rows);
         using var model = new Sequential { new Input(2), scaling };
-        Assert.That(() => model.Save(_file), Throws.TypeOf<LayerException>().With.Message.Contains("summed").And.Message.Contains("ReduceSum").And.Message.Contains("Maximum").Or.Message.Contains("Max"));
+        Assert.That(() => model.Save(_file), Throws.TypeOf<LayerException>().With.Message.Contains("divided_by_largest").And.Message.Contains("ReduceMax").And.Message.Contains("Maximum").Or.Message.Contains("Max"));
         Assert.That(File.Exists(_file), Is.False);
     }
 
@@ -89,16 +89,16 @@ public sealed class CustomScalerTests
         public static Softened FromConfig(ConfigReader config) => ReadNumbers(new Softened(name: config.Name), config);
     }
 
-    private sealed class Summed(string? name = null) : FeatureTransform(name: name), ISavable<Summed>
+    private sealed class DividedByLargest(string? name = null) : FeatureTransform(name: name), ISavable<DividedByLargest>
     {
         protected override IReadOnlyList<LearnedNumber> Numbers => [new("mean")];
 
         protected override IReadOnlyList<double> Fit(FeatureReport feature) => [feature.Mean];
 
-        protected override Value Transform(Value x, IReadOnlyList<Value> numbers) => x / Ops.ReduceSum(x, [-1]);
+        protected override Value Transform(Value x, IReadOnlyList<Value> numbers) => x / Ops.ReduceMax(x, [-1]);
 
         public void WriteConfig(ConfigWriter config) => WriteNumbers(config);
 
-        public static Summed FromConfig(ConfigReader config) => ReadNumbers(new Summed(config.Name), config);
+        public static DividedByLargest FromConfig(ConfigReader config) => ReadNumbers(new DividedByLargest(config.Name), config);
     }
 }
