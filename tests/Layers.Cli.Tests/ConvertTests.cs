@@ -35,6 +35,17 @@ internal sealed class ConvertTests
     }
 
     [Test]
+    public void A_SavedModel_is_written_and_TensorFlow_gives_the_same()
+    {
+        using var folder = new Folder();
+        Assert.That(Run.Fine("convert", Models.Penguins, folder["saved"], "--saved-model").Output, Does.Contain("a SavedModel of TensorFlow"));
+        Assert.That(File.Exists(Path.Combine(folder["saved"], "saved_model.pb")));
+        Assert.That(Run.Refused("convert", Models.Penguins, folder["birds.onnx"], "--saved-model"), Does.Contain("a folder"));
+        if (Environment.GetEnvironmentVariable("LAYERS_TENSORFLOW") is not { Length: > 0 }) Assert.Ignore("LAYERS_TENSORFLOW does not name TensorFlow's native library.");
+        Assert.That(Run.Fine("verify", Models.Penguins, Models.Birds, "--saved-model", folder["saved"]).Output, Does.Contain("saved_model").And.Contain("gives what the model gives"));
+    }
+
+    [Test]
     public void A_row_for_health_checks_is_kept()
     {
         using var folder = new Folder();

@@ -1,3 +1,5 @@
+using Layers.TensorFlow;
+
 namespace Layers.Cli;
 
 /// <summary><c>layers convert model.h5 model.keras</c>.</summary>
@@ -10,12 +12,15 @@ internal sealed class ConvertVerb : Verb<ConvertResult>
         Description = "Let an ONNX file have operators of Microsoft.ML.OnnxRuntime.Extensions, as hashes need.",
     };
 
+    private readonly Option<bool> _savedModel = new("--saved-model") { Description = "Write a folder that TensorFlow and TensorFlow Serving open; the target is its name." };
+
     public ConvertVerb(Session session)
-        : base(session, "convert", "Writes a model in another form: .keras or ONNX.", ToolJson.Written.ConvertResult)
+        : base(session, "convert", "Writes a model in another form: .keras, ONNX or a SavedModel of TensorFlow.", ToolJson.Written.ConvertResult)
     {
         Add(_source);
         Add(_target);
         Add(_extensions);
+        Add(_savedModel);
     }
 
     protected override ConvertResult Work(ParseResult arguments)
@@ -23,8 +28,14 @@ internal sealed class ConvertVerb : Verb<ConvertResult>
         var (source, target) = (arguments.GetRequiredValue(_source), arguments.GetRequiredValue(_target));
         var isOnnx = target.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
         if (!isOnnx && arguments.GetValue(_extensions)) throw new ToolException("--extensions is for ONNX files.");
+        if (isOnnx && arguments.GetValue(_savedModel)) throw new ToolException("A SavedModel is a folder: give a name without .onnx, or leave --saved-model out.");
         using var model = ModelFiles.Open(source);
         string[] left = [.. (model.LoadReport?.Warnings ?? []).Select(warning => warning.ToString())];
+        if (arguments.GetValue(_savedModel))
+        {
+            model.ExportSavedModel(target);
+            return new ConvertResult(source, target, "saved_model", model.LoadReport?.KerasVersion, null, left);
+        }
         if (isOnnx)
         {
             if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder))
@@ -38,7 +49,12 @@ internal sealed class ConvertVerb : Verb<ConvertResult>
 
     protected override void Write(ConvertResult result, Page page)
     {
-        page.Line(result.Opset is { } opset ? string.Create(CultureInfo.InvariantCulture, $"{result.Written}: ONNX, operator set {opset}") : $"{result.Written}: Keras");
+        page.Line(result switch
+        {
+            { Opset: { } opset } => string.Create(CultureInfo.InvariantCulture, $"{result.Written}: ONNX, operator set {opset}"),
+            { Form: "saved_model" } => $"{result.Written}: a SavedModel of TensorFlow",
+            _ => $"{result.Written}: Keras",
+        });
         foreach (var remark in result.Remarks) page.Line(remark);
     }
 }

@@ -10,6 +10,11 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
         Description = "An ONNX file of the model; default: one is made for the comparison.",
         HelpName = "file",
     };
+    private readonly Option<string> _savedModel = new("--saved-model")
+    {
+        Description = "A SavedModel folder of the model, to compare with instead; TensorFlow's library runs it (LAYERS_TENSORFLOW names it).",
+        HelpName = "folder",
+    };
     private readonly Option<double> _tolerance = new("--tolerance")
     {
         Description = "How far numbers may be apart, as a part of the largest number of their output.",
@@ -19,11 +24,12 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
     private readonly DataOptions _options = new();
 
     public VerifyVerb(Session session)
-        : base(session, "verify", "Compares a model with its ONNX export on rows: exit code 0 where they agree, 3 where they do not.", ToolJson.Written.VerifyResult)
+        : base(session, "verify", "Compares a model with its ONNX export, or with a SavedModel, on rows: exit code 0 where they agree, 3 where they do not.", ToolJson.Written.VerifyResult)
     {
         Add(_model);
         Add(_data);
         Add(_onnx);
+        Add(_savedModel);
         Add(_tolerance);
         _options.AddTo(this);
     }
@@ -32,11 +38,13 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
     {
         var (path, file, tolerance) = (arguments.GetRequiredValue(_model), arguments.GetRequiredValue(_data), arguments.GetValue(_tolerance));
         if (!(tolerance >= 0)) throw new ToolException("--tolerance takes 0 or more.");
+        if (arguments.GetValue(_onnx) is not null && arguments.GetValue(_savedModel) is not null) throw new ToolException("Give --onnx or --saved-model, not both.");
         using var model = ModelFiles.Open(path);
         var data = _options.Open(arguments, file, model, Session.Cancellation);
         data.Prepare(Session.Cancellation);
         var rows = ModelRows.Of(model, data, _options.Columns(arguments));
-        using var export = arguments.GetValue(_onnx) is { } onnx ? OnnxExport.Open(onnx) : OnnxExport.Of(model);
+        using IExport export = arguments.GetValue(_savedModel) is { } folder ? SavedModelFolder.Open(folder, model)
+            : arguments.GetValue(_onnx) is { } onnx ? OnnxExport.Open(onnx) : OnnxExport.Of(model);
         OutputComparison[] outputs = [.. model.OutputNames.Select(name => new OutputComparison(name))];
         var count = Session.Watched("verifying", data.Rows, progress => Compare(model, export, rows, data, outputs, progress));
         OutputDifference[] found = [.. outputs.Select(output => output.Result(tolerance))];
