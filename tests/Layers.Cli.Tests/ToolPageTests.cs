@@ -12,6 +12,7 @@ internal sealed partial class ToolPageTests
     public void Every_block_runs()
     {
         if (OperatingSystem.IsWindows()) Assert.Ignore("The blocks are for bash.");
+        if (Environment.GetEnvironmentVariable("CI") is { Length: > 0 }) Assert.Ignore(".ci/run runs the page with the installed package.");
         using var folder = new Folder();
         File.Copy(Models.Cars, folder["fuel-efficiency.keras"]);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "auto-mpg.csv"), folder["auto-mpg.csv"]);
