@@ -10,7 +10,7 @@ internal static class HistoryJson
     public static JsonObject Write(History history) => new()
     {
         [Epochs] = new JsonArray([.. history.Epochs.Select(epoch => JsonValue.Create(epoch))]),
-        [Logs] = new JsonObject(history.Select(log => KeyValuePair.Create(log.Key, (JsonNode?)new JsonArray([.. log.Value.Select(Number)])))),
+        [Logs] = new JsonObject(history.Select(log => KeyValuePair.Create(log.Key, (JsonNode?)new JsonArray([.. log.Value.Select(JsonNumbers.Write)])))),
     };
 
     /// <exception cref="FormatException">It is something else.</exception>
@@ -22,22 +22,7 @@ internal static class HistoryJson
         {
             if (log.Value is not JsonArray values) throw Throw.NotSaid("a list of numbers");
             if (values.Count > numbers.Length) throw Throw.EpochsAndLogs(log.Key, values.Count, numbers.Length);
-            return KeyValuePair.Create(log.Key, (IReadOnlyList<double>)[.. values.Select(Number)]);
+            return KeyValuePair.Create(log.Key, (IReadOnlyList<double>)[.. values.Select(JsonNumbers.Read)]);
         }));
     }
-
-    /// <summary>A number, or its word as a text.</summary>
-    public static JsonNode Number(double number) => double.IsFinite(number) ? JsonValue.Create(number)
-        : JsonValue.Create(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
-
-    /// <exception cref="FormatException">It is something else.</exception>
-    public static double Number(JsonNode? node) => node is not JsonValue value ? throw Throw.NotSaid("a number")
-        : value.TryGetValue(out double number) && double.IsFinite(number) ? number
-        : JsonWords.Text(node) switch
-        {
-            "NaN" => double.NaN,
-            "Infinity" => double.PositiveInfinity,
-            "-Infinity" => double.NegativeInfinity,
-            _ => throw Throw.NotSaid("a number"),
-        };
 }

@@ -29,7 +29,7 @@ internal static class KeptRowJson
             DType.String => [.. data.ToArray<string>().Select(text => JsonValue.Create(text))],
             DType.Bool => [.. data.ToArray<bool>().Select(truth => JsonValue.Create(truth))],
             DType.UInt64 => [.. data.ToArray<ulong>().Select(number => JsonValue.Create(number))],
-            var type when type.IsFloat() => [.. Casting.Cast(data, DType.Float64).ToArray<double>().Select(HistoryJson.Number)],
+            var type when type.IsFloat() => [.. Casting.Cast(data, DType.Float64).ToArray<double>().Select(JsonNumbers.Write)],
             _ => [.. Casting.Cast(data, DType.Int64).ToArray<long>().Select(number => JsonValue.Create(number))],
         }),
     })]);
@@ -48,7 +48,7 @@ internal static class KeptRowJson
             DType.String => TensorData.Of(All(values, node => JsonWords.Text(node) ?? throw Throw.NotSaid("a text")), shape),
             DType.Bool => TensorData.Of(All(values, Value<bool>), shape),
             DType.UInt64 => TensorData.Of(All(values, Value<ulong>), shape),
-            _ when type.IsFloat() => Casting.Cast(TensorData.Of(All(values, HistoryJson.Number), shape), type),
+            _ when type.IsFloat() => Casting.Cast(TensorData.Of(All(values, JsonNumbers.Read), shape), type),
             _ => Casting.Cast(TensorData.Of(All(values, Value<long>), shape), type),
         };
     }

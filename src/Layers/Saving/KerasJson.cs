@@ -109,8 +109,7 @@ internal static class KerasJson
 
     private static string Number(double number)
     {
-        if (double.IsNaN(number)) return "NaN";
-        if (double.IsInfinity(number)) return number > 0 ? "Infinity" : "-Infinity";
+        if (!double.IsFinite(number)) return JsonNumbers.WordOf(number);
         var text = number.ToString("R", CultureInfo.InvariantCulture);
         // .NET 10's shortest text of a few powers of two, 2⁻²⁵ among them, is that of their neighbour.
         if (double.Parse(text, CultureInfo.InvariantCulture) != number) text = number.ToString("G17", CultureInfo.InvariantCulture);

@@ -34,7 +34,7 @@ internal static class StatisticsJson
     };
 
     // The ends of a range that is not known are infinite.
-    private static JsonArray Numbers(double[] numbers) => new([.. numbers.Select(HistoryJson.Number)]);
+    private static JsonArray Numbers(double[] numbers) => new([.. numbers.Select(JsonNumbers.Write)]);
 
     /// <summary>A list of whole numbers; −1 where there is none.</summary>
     public static long[] Counts(JsonObject json, string key)
@@ -49,16 +49,9 @@ internal static class StatisticsJson
     {
         var list = List(json, key);
         var numbers = new double[list.Count];
-        for (var i = 0; i < numbers.Length; i++) numbers[i] = JsonTensors.Number(list[i]) ?? Infinity(list[i]);
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = JsonTensors.Number(list[i]) ?? JsonNumbers.Find(list[i]) ?? double.NaN;
         return numbers;
     }
-
-    private static double Infinity(JsonNode? node) => JsonWords.Text(node) switch
-    {
-        "Infinity" => double.PositiveInfinity,
-        "-Infinity" => double.NegativeInfinity,
-        _ => double.NaN,
-    };
 
     private static JsonArray List(JsonObject json, string key) => json[key] as JsonArray ?? [];
 }
