@@ -97,8 +97,7 @@ internal static class RecordJson
             case JsonTokenType.True: rows.SetTruth(place, true); break;
             case JsonTokenType.False: rows.SetTruth(place, false); break;
             case JsonTokenType.Number:
-                // A column of floats has no use for the digits of an integer, and most numbers are read once this way.
-                if (!rows.Plan.TakesFloats(place) && reader.TryGetInt64(out var integer)) rows.SetInteger(place, integer);
+                if (reader.TryGetInt64(out var integer)) rows.SetInteger(place, integer);
                 else if (reader.TryGetDouble(out var number)) rows.SetNumber(place, number);
                 else throw Throw.BeyondType(rows, rows.Plan.Columns[place], System.Text.Encoding.UTF8.GetString(reader.ValueSpan));
                 break;

@@ -15,8 +15,6 @@ internal sealed class RecordPlan
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _found;
     private readonly ConditionalWeakTable<IReadOnlyList<string>, int[]> _orders = [];
 
-    private readonly bool[] _takesFloats;
-
     private RecordPlan(Model model)
         : this(PredictionShape.Of(model), model.Inputs)
     {
@@ -29,7 +27,6 @@ internal sealed class RecordPlan
     {
         (Outputs, Columns, Inputs) = (outputs, outputs.Signature.Inputs, inputs);
         Names = [.. Columns.Select(column => System.Text.Encoding.UTF8.GetBytes(column.Name))];
-        _takesFloats = [.. Columns.Select(column => column.ElementType.IsFloat())];
         for (var i = 0; i < Columns.Count; i++) _places.Add(Columns[i].Name, i);
         _found = _places.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -62,9 +59,6 @@ internal sealed class RecordPlan
 
     /// <summary>Keeps the memory for the next record.</summary>
     public static void GiveBack(RecordRows row) => s_row = row;
-
-    /// <summary>Whether the column at a place is of floats.</summary>
-    public bool TakesFloats(int place) => _takesFloats[place];
 
     /// <summary>The place of a column; −1 where there is none.</summary>
     public int PlaceOf(string name) => _places.GetValueOrDefault(name, -1);
