@@ -205,7 +205,15 @@ public abstract partial class Model : ITrainable
     IReadOnlyList<Value> ITrainable.ApplyAll(IReadOnlyList<Value> inputs, CallRecord record) => ApplyAll(inputs, record);
 
     /// <summary>Trains on rows in memory.</summary>
-    internal History Fit(Func<LabelCoding, Examples> examples, double validationSplit, Func<LabelCoding, Examples?> validationData, ClassWeights? classWeight, FitOptions options)
+    /// <param name="examples">Reads the rows.</param>
+    /// <param name="validationSplit">The share of them that is kept for validation.</param>
+    /// <param name="validationData">Reads rows for validation, after the others.</param>
+    /// <param name="classWeight">By what the loss of each class counts.</param>
+    /// <param name="options">What else there is to say.</param>
+    /// <param name="columns">Once the rows were read: the columns that go in by position, for <see cref="FittedColumns"/>.</param>
+    internal History Fit(
+        Func<LabelCoding, Examples> examples, double validationSplit, Func<LabelCoding, Examples?> validationData, ClassWeights? classWeight,
+        FitOptions options, Func<IReadOnlyList<string>?>? columns = null)
     {
         using var change = BeginFit();
         var objective = Objective ?? throw Throw.NotCompiled(this);
@@ -225,16 +233,17 @@ public abstract partial class Model : ITrainable
             (training, validation) = training.Split(at);
         }
         if (classWeight is not null) training = training.Weighted(classWeight.By(labels.ClassesOf(0)));
-        // A callback may save the model, and a training that is stopped keeps what it learned: both with the classes that it learned them for.
-        var (before, trainer) = (Labels, new Trainer(this, objective));
+        // A callback may save the model, and a training that is stopped keeps what it learned: both with the classes and the columns that it learned them for.
+        var (labelsBefore, columnsBefore, trainer) = (Labels, FittedColumns, new Trainer(this, objective));
         labels.Keep();
+        FittedColumns = columns?.Invoke() ?? FittedColumns;
         try
         {
             return History = IndexFaults.Named(this, () => trainer.Fit(training, validation, options));
         }
         catch when (!trainer.HasBegun)
         {
-            Labels = before;
+            (Labels, FittedColumns) = (labelsBefore, columnsBefore);
             throw;
         }
     }

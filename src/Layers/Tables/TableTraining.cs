@@ -98,11 +98,8 @@ public static class TableTraining
             if (classWeight is not null && sampleWeight is not null) throw Throw.TwoWeights();
             var training = new TableExamples(model, rows, labels, cancellation);
             var validation = validationData is null ? null : new TableExamples(model, validationData, labels, cancellation);
-            var history = model.Fit(coding => training.Of(coding, sampleWeight, "Fit"), validationSplit, Validation, classWeight,
-                new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation));
-            // From here on the model knows its columns by name.
-            model.FittedColumns = training.Positions ?? model.FittedColumns;
-            return history;
+            return model.Fit(coding => training.Of(coding, sampleWeight, "Fit"), validationSplit, Validation, classWeight,
+                new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation), () => training.Positions);
 
             Examples? Validation(LabelCoding coding)
             {

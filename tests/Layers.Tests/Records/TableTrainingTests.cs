@@ -79,6 +79,62 @@ public sealed class TableTrainingTests
     }
 
     [Test]
+    public void AFitThatIsCancelled_RemembersItsColumns()
+    {
+        using var model = new Sequential { new Input(2), new Dense(1) };
+        model.Compile(new Adam(0.1), Loss.MeanSquaredError);
+        using var stop = new CancellationTokenSource();
+        var numbers = (Table)s_table.Select("a", "b", "y");
+        Assert.That(() => model.Fit(numbers, "y", epochs: 5, progress: new Stopping(stop), cancellation: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.Signature.Inputs.Select(column => column.Name), Is.EqualTo(new[] { "a", "b" }));
+            Assert.That(model.PredictJson("""{"b": 7, "a": 0.1}""").Value, Is.EqualTo(model.Predict(new[,] { { 0.1f, 7f } })[0, 0]).Within(1e-6));
+            Assert.That(model.Evaluate((Table)s_table.Select("y", "b", "a"))["loss"], Is.EqualTo(model.Evaluate(numbers)["loss"]).Within(1e-6));
+        });
+    }
+
+    [Test]
+    public void ACallbackThatSaves_WritesTheColumns()
+    {
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"checkpoint-{Guid.NewGuid():N}.keras");
+        using var model = new Sequential { new Input(2), new Dense(1) };
+        model.Compile(new Adam(0.1), Loss.MeanSquaredError);
+        try
+        {
+            model.Fit((Table)s_table.Select("a", "b", "y"), "y", callbacks: [new ModelCheckpoint(path, monitor: "loss")]);
+            using var loaded = global::Layers.Model.Load(path);
+            Assert.That(loaded.Signature.Inputs.Select(column => column.Name), Is.EqualTo(new[] { "a", "b" }));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Test]
+    public void ATrainingThatNeverBegan_ChangesNoColumns()
+    {
+        using var model = new Sequential { new Input(2), new Dense(1) };
+        model.Compile(new Adam(0.1), Loss.MeanSquaredError);
+        var blank = Table.Of(Column.Number("a", 1, 2), Column.Number("b", 1, 2), Column.Number("y", 1, double.NaN));
+        Assert.That(() => model.Fit(blank, "y"), Throws.ArgumentException);
+        Assert.That(model.Signature.Inputs, Is.Empty);
+    }
+
+    [Test]
+    public void WhatWasAskedBeforeFitting_IsAskedAnewAfterIt()
+    {
+        using var model = new Sequential { new Input(2), new Dense(1, Activation.Sigmoid, name: "y") };
+        model.Compile(new Adam(0), Loss.BinaryCrossentropy);
+        model.SetClasses(["no", "yes"]);
+        var before = model.PredictLabels(new[,] { { 0.1f, 7f } });
+        model.Fit((Table)s_table.Select("a", "b", "z"), "z", epochs: 0);
+        Assert.That(model.Predict(new Dictionary<string, object?> { ["a"] = 0.1, ["b"] = 7 }).Value, Is.EqualTo(model.Predict(new[,] { { 0.1f, 7f } })[0, 0]).Within(1e-6));
+        Assert.That(before, Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public void WhatIsWrong_IsSaid_AndNothingChanges()
     {
         var space = new FeatureSpace { { "a", new Normalization() } };
@@ -120,5 +176,11 @@ public sealed class TableTrainingTests
         var model = new Sequential(seed: 3) { new Input(2), normalization, new Dense(4, Activation.Relu), new Dense(1) };
         model.Compile(new Adam(0.01), Loss.MeanSquaredError);
         return model;
+    }
+
+    // After the first step.
+    private sealed class Stopping(CancellationTokenSource stop) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => stop.Cancel();
     }
 }
