@@ -7,11 +7,11 @@ namespace Layers.Cli;
 /// <param name="Missing">How many were missing.</param>
 /// <param name="Mean">Their mean.</param>
 /// <param name="Deviation">Their standard deviation.</param>
-/// <param name="Minimum">The smallest.</param>
-/// <param name="Maximum">The largest.</param>
+/// <param name="Minimum">The smallest; −∞ where the range is not known.</param>
+/// <param name="Maximum">The largest; ∞ where the range is not known.</param>
 /// <param name="IsConstant">Whether they are all the same.</param>
 /// <param name="Quantiles">The values at the shares 0.01, 0.05, 0.25, 0.5, 0.75, 0.95 and 0.99; null where no quantiles were kept.</param>
-/// <param name="Histogram">How they are spread; null where no quantiles were kept.</param>
+/// <param name="Histogram">How they are spread; null where no quantiles were kept, or the range is not known.</param>
 internal sealed record LearnedNumbers(
     int Feature,
     string? Name,

@@ -53,7 +53,7 @@ internal static class Learning
     private static LearnedNumbers Of(FeatureReport feature) => new(
         feature.Index, feature.Name, feature.Count, feature.Missing, feature.Mean, Math.Sqrt(feature.Variance), feature.Minimum, feature.Maximum, feature.IsConstant,
         feature.HasQuantiles ? Array.ConvertAll(Shares, feature.Quantile) : null,
-        feature.HasQuantiles ? Histogram.Of(feature) : null);
+        feature.HasQuantiles && feature.HasRange ? Histogram.Of(feature) : null);
 
     private static LearnedWeight Of(Weight weight)
     {

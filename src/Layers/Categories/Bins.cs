@@ -112,6 +112,8 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
         return Where(Equal(Gather(Where(IsNaN(x), -1, bin), source, axis), bins), Scalar(1, x.Type), Scalar(0, x.Type));
     }
 
+    private protected override bool LearnsFromRange => true;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {

@@ -133,6 +133,8 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
         return Spread(place, interval, values);
     }
 
+    private protected override bool LearnsFromRange => true;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {

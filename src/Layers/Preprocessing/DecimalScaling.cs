@@ -37,6 +37,8 @@ public sealed class DecimalScaling : FeatureTransform, ISavable<DecimalScaling>
     /// <inheritdoc/>
     protected override Value Inverse(Value y, IReadOnlyList<Value> numbers) => y * numbers[0];
 
+    private protected override bool LearnsFromRange => true;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {

@@ -91,6 +91,9 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
     /// <param name="feature">What was seen of it.</param>
     protected abstract IReadOnlyList<double> Fit(FeatureReport feature);
 
+    /// <summary>Whether <see cref="Fit"/> computes with the smallest or the largest value.</summary>
+    private protected virtual bool LearnsFromRange => false;
+
     /// <summary><c>(x − center) / divisor</c>, right to the last digit where <paramref name="center"/> has more digits than the type of <paramref name="x"/>.</summary>
     /// <param name="x">Floats.</param>
     /// <param name="center">One of the learned numbers.</param>
@@ -120,6 +123,7 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         var length = kept.Sum(number => number.Length);
         foreach (var feature in report.Features)
         {
+            if (LearnsFromRange && feature.Count > 0 && !feature.HasRange) throw Throw.RangeNotKnown(this, feature);
             // A mean that is poisoned by a missing value poisons what is learned.
             var isPoisoned = MissingValues == MissingValues.Propagate && double.IsNaN(mean[feature.Index]);
             IReadOnlyList<double> fit = isPoisoned ? [.. Enumerable.Repeat(double.NaN, length)] : Fit(feature);
@@ -207,6 +211,7 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
     // What the arithmetic cannot hold is refused now, not predicted with.
     private double Fitting(double value, LearnedNumber number, FeatureReport feature)
     {
+        if (double.IsInfinity(value) && feature.Count > 0 && !feature.HasRange) throw Throw.RangeNotKnown(this, feature);
         if (Policy.ComputeType == DType.Float64) return value;
         if (Math.Abs(value) > float.MaxValue) throw Throw.NumberOverflows(this, feature, number.Name, value);
         if (number.IsDivisor && Math.Abs(value) is > 0 and < LeastNormal) throw Throw.NumberVanishes(this, feature, number.Name, value);

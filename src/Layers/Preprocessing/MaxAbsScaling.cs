@@ -53,6 +53,8 @@ public sealed class MaxAbsScaling : FeatureTransform, ISavable<MaxAbsScaling>
     /// <inheritdoc/>
     protected override Value Inverse(Value y, IReadOnlyList<Value> numbers) => y * numbers[0];
 
+    private protected override bool LearnsFromRange => true;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<double> Fit(FeatureReport feature) => [Math.Max(Math.Abs(feature.Minimum), Math.Abs(feature.Maximum)) is var largest and not 0 ? largest : 1];
 

@@ -96,6 +96,8 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
         return y * (numbers[1] / Size) + numbers[0];
     }
 
+    private protected override bool LearnsFromRange => true;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {

@@ -124,6 +124,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
         return sign * (right - StableMath.Expm1(StableMath.Log1p(other * depth / Unit(power, middle)) / other));
     }
 
+    private protected override bool LearnsFromRange => Method == PowerMethod.BoxCox;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {

@@ -84,6 +84,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// <inheritdoc/>
     protected override Value Inverse(Value y, IReadOnlyList<Value> numbers) => Number(y, numbers[0], numbers[4]);
 
+    private protected override bool LearnsFromRange => true;
+
     /// <inheritdoc/>
     protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {

@@ -28,16 +28,13 @@ internal static class AdaptReportText
 
     private static string[] Cells(FeatureReport f) =>
     [
-        f.Name ?? Integer(f.Index), Integer(f.Count), Integer(f.Missing), Real(f.Mean), Real(f.Variance), End(f.Minimum), End(f.Maximum),
+        f.Name ?? Integer(f.Index), Integer(f.Count), Integer(f.Missing), Real(f.Mean), Real(f.Variance), f.HasRange ? Real(f.Minimum) : "?", f.HasRange ? Real(f.Maximum) : "?",
         string.Join(", ", new[] { f.IsConstant ? "constant" : null, f.Remark }.OfType<string>()),
     ];
 
     private static string Count(long count, string what) => $"{Integer(count)} {what}{(count == 1 ? "" : "s")}";
 
     private static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    // A range that is not known has infinite ends.
-    private static string End(double value) => double.IsInfinity(value) ? "?" : Real(value);
 
     private static string Real(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -27,10 +27,14 @@ public sealed record FeatureReport
     /// <summary>The population variance (ddof 0), zero or more; NaN where <see cref="Mean"/> is.</summary>
     public required double Variance { get; init; }
 
-    /// <summary>The smallest value, missing ones left out; NaN if there were none. A 64-bit integer is rounded to a double.</summary>
+    /// <summary>The smallest value, missing ones left out. NaN if there were no values; −∞ if the range is not known, as where another program computed mean and
+    /// variance alone. A 64-bit integer is rounded to a double.</summary>
+    /// <remarks>The text of a report has <c>?</c> for both ends of a range that is not known.</remarks>
     public required double Minimum { get; init; }
 
-    /// <summary>The largest value, missing ones left out; NaN if there were none. A 64-bit integer is rounded to a double.</summary>
+    /// <summary>The largest value, missing ones left out. NaN if there were no values; +∞ where <see cref="Minimum"/> is −∞: the range is not known. A 64-bit
+    /// integer is rounded to a double.</summary>
+    /// <remarks><inheritdoc cref="Minimum" path="/remarks/node()"/></remarks>
     public required double Maximum { get; init; }
 
     /// <summary>Whether the values were the same up to rounding, by the rule at <see cref="ConstantFeatures"/>.</summary>
@@ -42,6 +46,9 @@ public sealed record FeatureReport
 
     /// <summary>Whether <see cref="Quantile"/> has an answer: some quantiles were kept, and there were values.</summary>
     public bool HasQuantiles => Sketch is { Size: > 0 } && Count > 0;
+
+    /// <summary>Whether the smallest and the largest value are known, or there were none.</summary>
+    internal bool HasRange => !double.IsInfinity(Minimum);
 
     internal QuantileSketch? Sketch { get; init; }
 

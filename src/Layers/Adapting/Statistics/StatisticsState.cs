@@ -95,13 +95,11 @@ internal static class StatisticsState
         if (!m.IsFinite || (m.HasRange && !(double.IsFinite(m.Minimum) && double.IsFinite(m.Maximum)))) return "a number that is not finite";
         if (m.Weight <= 0) return "a weight that is not positive";
         if (m.SquaredDeviations < 0) return "a negative sum of squares";
-        if (m.Minimum > m.Maximum) return "a minimum above its maximum";
-
+        if (Math.Abs(m.MeanResidual) > Math.Abs(m.Mean) * 1e-9) return "a residual that is no rounding of its mean";
         if (!m.HasRange) return null;
+        if (m.Minimum > m.Maximum) return "a minimum above its maximum";
         // Rounding may put the mean an ulp or so outside the range; more than that is no mean of such values.
         var slack = 1e-9 * Math.Max(Math.Abs(m.Minimum), Math.Abs(m.Maximum));
-        return m.Mean < m.Minimum - slack || m.Mean > m.Maximum + slack ? "a mean outside its range"
-            : Math.Abs(m.MeanResidual) > Math.Abs(m.Mean) * 1e-9 ? "a residual that is no rounding of its mean"
-            : null;
+        return m.Mean < m.Minimum - slack || m.Mean > m.Maximum + slack ? "a mean outside its range" : null;
     }
 }
