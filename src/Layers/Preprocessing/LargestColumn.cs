@@ -5,7 +5,7 @@ namespace Layers;
 /// <summary>The place of the largest number of each row: the class that a network finds most likely.</summary>
 /// <remarks>Input <c>(batch, …, columns)</c> of two or more axes; output <c>(batch, …, 1)</c> in the type of the policy: places on the last
 /// axis, counted from 0, the first of those that are as
-/// large. A row with a missing value (NaN) has no largest number, and what comes out says nothing. There is no gradient: places move in
+/// large. Places beyond those that the type counts exactly are refused: float16 counts to 2048, bfloat16 to 256. A row with a missing value (NaN) has no largest number, and what comes out says nothing. There is no gradient: places move in
 /// steps.
 /// Source: <see href="https://numpy.org/doc/stable/reference/generated/numpy.argmax.html"/>.
 /// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this
@@ -33,6 +33,8 @@ public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColu
         ArgumentNullException.ThrowIfNull(inputShape);
         if (inputShape.Rank < 2) throw Throw.NeedsFeatures(this, inputShape.Rank);
         if (!inputShape[^1].IsKnown) throw Throw.UnknownFeatures(this, inputShape.Rank - 1, inputShape);
+        if (inputShape[^1].Size - 1 > LargestCount(Policy.ComputeType))
+            throw Throw.PlacesBeyondType(this, inputShape[^1].Size, Policy.ComputeType, LargestCount(Policy.ComputeType));
     }
 
     /// <inheritdoc/>
@@ -72,6 +74,19 @@ public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColu
         ArgumentNullException.ThrowIfNull(config);
         return new(config.Name, config.Policy);
     }
+
+    // Up to which number a type has every whole one.
+    private static long LargestCount(DType type) => type switch
+    {
+        DType.BFloat16 => 1 << 8,
+        DType.Float16 => 1 << 11,
+        DType.Float32 => 1 << 24,
+        DType.Int8 => sbyte.MaxValue,
+        DType.UInt8 => byte.MaxValue,
+        DType.Int16 => short.MaxValue,
+        DType.UInt16 => ushort.MaxValue,
+        _ => int.MaxValue,
+    };
 
     private static Value Places(long count, DType type) =>
         Constant(Casting.Of([.. Enumerable.Range(0, (int)count).Select(place => (double)place)], [count], type));

@@ -60,6 +60,22 @@ public sealed class RowAndProductTests
         Assert.That(new LargestColumn().Predict(new double[,] { { 1, 3, 3, 2, 3 } }!).ToArray<float>(), Is.EqualTo(new float[] { 1 }));
     }
 
+    [TestCase("bfloat16", 257, 258)]
+    [TestCase("float16", 2049, 2050)]
+    public void PlacesThatTheTypeDoesNotCount_AreRefused(string type, int fits, int tooMany)
+    {
+        var policy = DTypePolicy.Parse(type);
+        var rows = new float[1, fits];
+        rows[0, fits - 1] = 1;
+        using var model = new Sequential { new Input(fits), new LargestColumn(dtype: policy) };
+        Assert.Multiple(() =>
+        {
+            Assert.That(Casting.Cast(model.Predict(rows), DType.Float32).ToArray<float>(), Is.EqualTo(new float[] { fits - 1 }));
+            Assert.That(() => new Sequential { new Input(tooMany), new LargestColumn(dtype: policy) },
+                Throws.InstanceOf<LayerException>().With.Message.Contains($"places in {type}").And.Message.Contains($"{tooMany} columns"));
+        });
+    }
+
     [Test]
     public void SelectedColumns_AreAsTheyWere()
     {
