@@ -56,13 +56,14 @@ public sealed partial class SavedModel
 
     private Prediction One(string signature, PredictOptions? options, Action<RecordRows> fill)
     {
+        using var use = Use();
         var asked = Asked(signature);
         var rows = new RecordRows(_plans.GetOrAdd(asked.Name, _ => PlanOf(asked)), 1);
         fill(rows);
         var inputs = asked.Inputs.Zip(rows.Tensors).ToDictionary(pair => pair.First.Name,
             pair => pair.First.Shape!.Rank == 1 ? pair.Second.Reshape([1]) : pair.Second, StringComparer.Ordinal);
-        options?.Guard?.Judge(Check(inputs, signature));
-        return rows.Plan.Outputs.Read([.. Predict(inputs, signature).Values])[0];
+        options?.Guard?.Judge(Compared(asked, inputs));
+        return rows.Plan.Outputs.Read([.. Run(asked, inputs).Values])[0];
     }
 
     // Each input is a column.
@@ -76,5 +77,5 @@ public sealed partial class SavedModel
     }
 
     private static bool TakesOneValue(SavedModelTensor input) =>
-        input.Shape is { Rank: 1 or 2 } shape && !shape[0].IsKnown && (shape.Rank == 1 || !shape[1].IsKnown || shape[1] == 1);
+        input.Shape is { Rank: 1 or 2 } shape && !shape[0].IsKnown && (shape.Rank == 1 || shape[1] == 1);
 }

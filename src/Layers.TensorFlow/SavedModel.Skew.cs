@@ -4,8 +4,9 @@ namespace Layers.TensorFlow;
 
 public sealed partial class SavedModel
 {
-    // By signature: layers that look at what goes in, and change nothing.
-    private readonly ConcurrentDictionary<string, Functional> _watches = new(StringComparer.Ordinal);
+    // By signature.
+    private readonly ConcurrentDictionary<string, Watch> _watches = new(StringComparer.Ordinal);
+    private readonly Lock _adapting = new();
 
     /// <summary>Learns what the rows that the model was trained on look like, so that
     /// <see cref="Check(IReadOnlyDictionary{string, TensorData}, string)"/> can compare others with them.</summary>
@@ -21,16 +22,15 @@ public sealed partial class SavedModel
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public void Adapt(IReadOnlyDictionary<string, TensorData> rows, string signature = DefaultSignature)
     {
-        var asked = Asked(signature);
-        Require(asked, rows);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var watch = WatchOf(asked);
-        watch.Adapt(Watched(asked, rows));
-        _watches.AddOrUpdate(signature, watch, (_, old) =>
+        using var use = Use();
+        var watch = Watch.Of(this, Asked(signature, rows), rows);
+        Watch? before;
+        lock (_adapting)
         {
-            old.Dispose();
-            return watch;
-        });
+            before = _watches.GetValueOrDefault(signature);
+            _watches[signature] = watch;
+        }
+        before?.Dispose();
     }
 
     /// <summary>Compares rows with those that <see cref="Adapt"/> learned from, input by input: whether they still look like
@@ -41,11 +41,11 @@ public sealed partial class SavedModel
     /// <exception cref="ArgumentException">There is no such signature; an input is missing, unknown, or has another type or shape; or
     /// there are no rows.</exception>
     /// <exception cref="InvalidOperationException">Nothing was learned for the signature.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public SkewReport Check(IReadOnlyDictionary<string, TensorData> rows, string signature = DefaultSignature)
     {
-        var asked = Asked(signature);
-        Require(asked, rows);
-        return (_watches.GetValueOrDefault(signature) ?? throw Throw.NothingLearned(this, asked)).Check(Watched(asked, rows));
+        using var use = Use();
+        return Compared(Asked(signature, rows), rows);
     }
 
     /// <summary>Predicts with options.</summary>
@@ -58,21 +58,19 @@ public sealed partial class SavedModel
     public IReadOnlyDictionary<string, TensorData> Predict(IReadOnlyDictionary<string, TensorData> inputs, PredictOptions options, string signature = DefaultSignature)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Guard?.Judge(Check(inputs, signature));
-        return Predict(inputs, signature);
+        using var use = Use();
+        var asked = Asked(signature, inputs);
+        options.Guard?.Judge(Compared(asked, inputs));
+        return Run(asked, inputs);
     }
 
-    private Functional WatchOf(SavedModelSignature asked)
+    private SkewReport Compared(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> rows)
     {
-        var inputs = asked.Inputs.Where(IsWatched).Select(input => new Input(input.Shape is { Rank: > 1 } shape ? shape[1..] : [1], input.Type, input.Name)).ToList();
-        if (inputs.Count == 0) throw Throw.NothingToLearn(this, asked);
-        return new(inputs, [.. inputs.Select(input => (input.Type == DType.String ? (Layer)new StringLookup() : new Normalization { MissingValues = MissingValues.Ignore }).Apply(input))]);
+        while (true)
+        {
+            var watch = _watches.GetValueOrDefault(asked.Name) ?? throw Throw.NothingLearned(this, asked);
+            // Adapt may have put another in its place meanwhile.
+            if (watch.Check(asked, rows) is { } report) return report;
+        }
     }
-
-    private static Dictionary<string, TensorData> Watched(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> rows) =>
-        asked.Inputs.Where(IsWatched).ToDictionary(input => input.Name, input => input.Shape!.Rank == 1 ? rows[input.Name].Reshape([rows[input.Name].Shape[0], 1]) : rows[input.Name]);
-
-    // Rows of known width, of which there can be statistics.
-    private static bool IsWatched(SavedModelTensor input) =>
-        input.Shape is { Rank: > 0 } shape && !shape[0].IsKnown && shape[1..].IsKnown && input.Type != DType.Bool;
 }

@@ -22,14 +22,12 @@ public sealed partial class SavedModel : IDisposable
     public const string DefaultSignature = "serving_default";
 
     private readonly SessionHandle _session;
-
-    // The handle is open as long as anybody uses it, so that who comes after Dispose must be told apart.
-    private volatile bool _isDisposed;
+    private readonly Uses _uses;
 
     private SavedModel(string folder, IReadOnlyList<string> tags, SessionHandle session, IReadOnlyDictionary<string, SavedModelSignature> signatures)
     {
         (Folder, Tags, Signatures) = (folder, tags, signatures);
-        _session = session;
+        (_session, _uses) = (session, new Uses(Free));
     }
 
     /// <summary>The folder that it was loaded from.</summary>
@@ -79,9 +77,8 @@ public sealed partial class SavedModel : IDisposable
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public IReadOnlyDictionary<string, TensorData> Predict(IReadOnlyDictionary<string, TensorData> inputs, string signature = DefaultSignature)
     {
-        var asked = Asked(signature);
-        Require(asked, inputs);
-        return Run(asked, inputs);
+        using var use = Use();
+        return Run(Asked(signature, inputs), inputs);
     }
 
     /// <summary>Predicts where the signature <c>serving_default</c> has one input and one output.</summary>
@@ -93,9 +90,12 @@ public sealed partial class SavedModel : IDisposable
     public TensorData Predict(TensorData x)
     {
         ArgumentNullException.ThrowIfNull(x);
+        using var use = Use();
         var asked = Asked(DefaultSignature);
         if (asked is not { Inputs: [var input], Outputs: [var output] }) throw Throw.NotOneToOne(this, asked);
-        return Predict(new Dictionary<string, TensorData> { [input.Name] = x })[output.Name];
+        var inputs = new Dictionary<string, TensorData> { [input.Name] = x };
+        Require(asked, inputs);
+        return Run(asked, inputs)[output.Name];
     }
 
     /// <summary>The signatures with the names, types and shapes of what goes in and comes out.</summary>
@@ -111,17 +111,21 @@ public sealed partial class SavedModel : IDisposable
         return text.ToString();
     }
 
-    /// <summary>Frees what TensorFlow holds, when the predictions that are under way are done. Predicting later throws
+    /// <summary>Frees what TensorFlow holds, when the predictions and comparisons that are under way are done. Those that begin later throw
     /// <see cref="ObjectDisposedException"/>.</summary>
-    public void Dispose()
+    public void Dispose() => _uses.Close();
+
+    /// <summary>What it is and where it came from.</summary>
+    public override string ToString() => $"SavedModel '{Folder}'";
+
+    private void Free()
     {
-        _isDisposed = true;
         foreach (var watch in _watches.Values) watch.Dispose();
         _session.Dispose();
     }
 
-    /// <summary>What it is and where it came from.</summary>
-    public override string ToString() => $"SavedModel '{Folder}'";
+    // Whatever a call needs stays until the call ends.
+    private Uses.Use Use() => _uses.Begin() ?? throw Throw.Disposed(this);
 
     private void Require(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> inputs)
     {
@@ -138,6 +142,13 @@ public sealed partial class SavedModel : IDisposable
         ArgumentNullException.ThrowIfNull(signature);
         var asked = Signatures.GetValueOrDefault(signature) ?? throw Throw.NoSuchSignature(this, signature);
         return asked.Fault is null ? asked : throw Throw.CannotCall(this, asked);
+    }
+
+    private SavedModelSignature Asked(string signature, IReadOnlyDictionary<string, TensorData> inputs)
+    {
+        var asked = Asked(signature);
+        Require(asked, inputs);
+        return asked;
     }
 
     private static unsafe (SessionHandle Session, MetaGraphDef Meta) Open(string folder, string[] tags)
@@ -170,24 +181,16 @@ public sealed partial class SavedModel : IDisposable
 
     private IReadOnlyDictionary<string, TensorData> Run(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> given)
     {
-        var isHeld = false;
         var inputs = new List<NativeTensor>(asked.Inputs.Count);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            _session.DangerousAddRef(ref isHeld);
             foreach (var input in asked.Inputs) inputs.Add(NativeTensor.Of(input.Name, given[input.Name]));
             return Run(asked, [.. inputs.Select(tensor => tensor.Handle)], given);
-        }
-        catch (ObjectDisposedException)
-        {
-            throw new ObjectDisposedException(ToString());
         }
         finally
         {
             // Only now: an output may be an input's memory.
             foreach (var tensor in inputs) tensor.Dispose();
-            if (isHeld) _session.DangerousRelease();
         }
     }
 
@@ -200,7 +203,7 @@ public sealed partial class SavedModel : IDisposable
         {
             fixed (Native.Output* ins = from, outs = to)
             fixed (nint* valuesAt = values, resultsAt = results)
-                Native.TF_SessionRun(_session.DangerousGetHandle(), null, ins, valuesAt, values.Length, outs, resultsAt, results.Length, null, 0, null, status.Handle);
+                Native.TF_SessionRun(_session, null, ins, valuesAt, values.Length, outs, resultsAt, results.Length, null, 0, null, status.Handle);
             if (!status.IsOk) throw Throw.RunFailed(this, asked, given, status.Message);
             return asked.Outputs.Index().ToDictionary(pair => pair.Item.Name, pair => NativeTensor.Read(results[pair.Index], pair.Item.Name), StringComparer.Ordinal);
         }

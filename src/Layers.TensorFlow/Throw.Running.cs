@@ -39,6 +39,12 @@ internal static partial class Throw
         new($"The SavedModel '{folder}' has nothing to call: its graph with the tags {Words(tags)} has {meta.GraphDef?.Node.Count ?? 0} nodes and "
             + $"{meta.GraphDef?.Library?.Function.Count ?? 0} functions, but no signature. In Python, save it with tf.saved_model.save(model, folder, signatures=...), or with Keras's model.export(folder).");
 
+    public static ObjectDisposedException Disposed(SavedModel model) =>
+        new(nameof(SavedModel), $"{model} was disposed: it predicts and compares no more. Load it again with SavedModel.Load.");
+
+    public static InvalidOperationException NoMemory(string name, Shape shape) =>
+        new($"TensorFlow has no memory for the input '{name}' of shape {shape}. Predict fewer rows at once.");
+
     public static ArgumentException NoSuchSignature(SavedModel model, string name) =>
         new($"{model} has no signature '{name}'. It has {Words(model.Signatures.Keys)}.", "signature");
 

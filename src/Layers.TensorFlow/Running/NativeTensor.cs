@@ -17,6 +17,7 @@ internal sealed unsafe class NativeTensor : IDisposable
     /// <param name="name">What the input is called, for messages.</param>
     /// <param name="data">The elements; half of a surrogate pair becomes U+FFFD.</param>
     /// <exception cref="ArgumentException">A text is null.</exception>
+    /// <exception cref="InvalidOperationException">There is no memory for it.</exception>
     public static NativeTensor Of(string name, TensorData data)
     {
         var isText = data.Type == DType.String;
@@ -24,6 +25,7 @@ internal sealed unsafe class NativeTensor : IDisposable
         var bytes = isText ? (nuint)data.Length * Native.StringSize : (nuint)data.AsBytes().Length;
         nint handle;
         fixed (long* sizes = data.Shape.ToArray()) handle = Native.TF_AllocateTensor((int)data.Type.ToTensorFlow(), sizes, data.Shape.Rank, bytes);
+        if (handle == 0) throw Throw.NoMemory(name, data.Shape);
         var target = (byte*)Native.TF_TensorData(handle);
         if (isText) Write(data.AsSpan<string>(), target);
         else data.AsBytes().CopyTo(new Span<byte>(target, checked((int)bytes)));

@@ -1,0 +1,49 @@
+namespace Layers.TensorFlow;
+
+/// <summary>Counts who uses something that is freed once it is closed and nobody uses it any more.</summary>
+/// <param name="free">Frees it: once, on the thread that closes it or that ends the last use.</param>
+internal sealed class Uses(Action free)
+{
+    private readonly Lock _lock = new();
+    private int _count;
+    private bool _isClosed;
+
+    /// <summary>Begins a use, which lasts until it is disposed; null after <see cref="Close"/>.</summary>
+    public Use? Begin()
+    {
+        lock (_lock)
+        {
+            if (_isClosed) return null;
+            _count++;
+            return new Use(this);
+        }
+    }
+
+    /// <summary>No use begins any more; those that have begun go on.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            if (_isClosed) return;
+            _isClosed = true;
+            if (_count > 0) return;
+        }
+        free();
+    }
+
+    private void End()
+    {
+        lock (_lock)
+        {
+            _count--;
+            if (_count > 0 || !_isClosed) return;
+        }
+        free();
+    }
+
+    /// <summary>One use.</summary>
+    internal readonly struct Use(Uses uses) : IDisposable
+    {
+        public void Dispose() => uses.End();
+    }
+}
