@@ -26,7 +26,7 @@ internal sealed partial class NodeWriter(FunctionLibrary functions, bool isFunct
     /// <param name="wish">Any text.</param>
     public string NewName(string wish)
     {
-        var safe = SafeNodeNames.Of(wish);
+        var safe = SafeNames.OfNode(wish);
         if (_taken.Add(safe)) return safe;
         for (var i = 1; ; i++)
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Names of layers that TensorFlow takes for a scope.</summary>
+/// <summary>Names of layers that TensorFlow takes for a scope, and names that it takes for a node.</summary>
 /// <remarks>With another character in a layer's name, Keras opens the file on TensorFlow and cannot call the model.</remarks>
 internal static class SafeNames
 {
@@ -23,6 +23,9 @@ internal static class SafeNames
         }
         return safe.ToString().TrimEnd('_').TrimStart('_', '\\', '>', '-') is { Length: > 0 } trimmed ? trimmed : "column";
     }
+
+    /// <summary>The same for a node, whose name has neither <c>\</c> nor <c>&gt;</c>: TensorFlow's library opens no file with such nodes.</summary>
+    public static string OfNode(string name) => Of(name).Replace('\\', '_').Replace('>', '_');
 
     /// <summary>The name itself, or with the first number behind it with which it is free.</summary>
     public static string Free(string name, IReadOnlySet<string> taken)
