@@ -44,7 +44,8 @@ public static class SavedModelExport
             }
             catch (CannotWriteException e)
             {
-                throw Throw.CannotWrite(HostLayers.First(model, new HashSet<Op> { e.Node.Op })?.Layer, e);
+                var (layer, why) = Refusals.First(model) ?? (model, e);
+                throw Throw.CannotWrite(layer, why);
             }
             // Versions of a model are by custom folders in one that need not be there yet.
             if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) is { } around) Directory.CreateDirectory(around);

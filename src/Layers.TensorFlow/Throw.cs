@@ -5,8 +5,8 @@ namespace Layers.TensorFlow;
 /// <summary>Every exception of this project: what was expected, what came, where, and what to do.</summary>
 internal static partial class Throw
 {
-    public static NotSupportedException CannotWrite(Layer? layer, CannotWriteException why) =>
-        new($"{(layer is null ? "A loop of the model" : layer.ToString())} cannot be written for TensorFlow: it computes {why.Node.Op}, and {why.Message}. "
+    public static NotSupportedException CannotWrite(Layer layer, CannotWriteException why) =>
+        new($"{layer} cannot be written for TensorFlow: it computes {why.Node.Op}, and {why.Message}. "
             + "Export the layers behind it as a model of their own, and feed that what this layer gives.", why);
 
     public static NotSupportedException TooLarge(long bytes, long most) =>

@@ -8,27 +8,33 @@ internal static class HostLayers
     public static void Refuse(Model model, Graph graph)
     {
         var left = graph.Nodes.Where(node => node.Op.IsHost).Select(node => node.Op).ToHashSet();
-        if (left.Count > 0 && First(model, left) is { } first) throw Throw.CannotExport(first.Layer, first.Node);
+        if (left.Count > 0 && First(model, node => left.Contains(node.Op)) is { } first) throw Throw.CannotExport(first.Layer, first.Node);
     }
 
-    /// <summary>The first layer that computes one of some operators outside of loops, and how; null where none does.</summary>
-    public static (Layer Layer, Node Node)? First(Model model, IReadOnlySet<Op> wanted)
+    /// <summary>The calls of a model's layers, in their order; those within a layer come before it.</summary>
+    public static IReadOnlyList<(Layer Layer, IReadOnlyList<Value> Inputs, IReadOnlyList<Value> Outputs)> CallsOf(Model model)
     {
         var record = new CallRecord(null, isTraining: false) { Calls = [] };
         model.ApplyAll([.. model.Inputs.Select(input => Ops.Input(input.Name, input.Shape, input.Type))], record);
-        foreach (var (layer, inputs, outputs) in record.Calls)
-            if (Find(inputs, outputs, wanted) is { } node) return (layer, node);
+        return record.Calls;
+    }
+
+    // The first layer that computes a node of some kind outside of loops; null where none does.
+    private static (Layer Layer, Node Node)? First(Model model, Func<Node, bool> isWanted)
+    {
+        foreach (var (layer, inputs, outputs) in CallsOf(model))
+            if (Find(inputs, outputs, isWanted) is { } node) return (layer, node);
         return null;
     }
 
     // Between the inputs of a call and its outputs.
-    private static Node? Find(IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, IReadOnlySet<Op> wanted)
+    private static Node? Find(IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, Func<Node, bool> isWanted)
     {
         var (seen, open) = (new HashSet<Value>(inputs, ReferenceEqualityComparer.Instance), new Stack<Value>(outputs));
         while (open.TryPop(out var value))
         {
             if (!seen.Add(value)) continue;
-            if (wanted.Contains(value.Node.Op)) return value.Node;
+            if (isWanted(value.Node)) return value.Node;
             foreach (var input in value.Node.Inputs) open.Push(input);
         }
         return null;

@@ -26,6 +26,38 @@ public sealed class ExportRefusalTests
     }
 
     [Test]
+    public void TheLayerThatIsNamed_IsTheOneThatIsRefused()
+    {
+        using var folder = new TempFolder();
+        // Both cast; of numbers that are no integers TensorFlow writes other texts.
+        using var casts = new Sequential { new Input([1], DType.Int64), new Texts(name: "of_integers"), new StringLookup(vocabulary: ["1"]), new Numbers(name: "halves"), new Texts(name: "of_floats") };
+        Assert.That(() => casts.ExportSavedModel(folder.At("m")), Throws.TypeOf<NotSupportedException>().With.Message.Contains("of_floats").And.Message.Contains("other digits"));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void OfSeveral_TheFirstIsNamed_WithItsOwnReason(bool otherOrder)
+    {
+        using var folder = new TempFolder();
+        var (date, number) = (new Input(1, DType.String, name: "date"), new Input(1, name: "number"));
+        var first = new DateParts(DatePart.Year, name: "parts").Apply(date);
+        var second = new Texts(name: "texts").Apply(number);
+        using var model = new Functional([date, number], otherOrder ? [second, first] : [first, second]);
+        var named = HostLayers.CallsOf(model).Select(call => call.Layer.Name).First(name => name is "parts" or "texts");
+        Assert.That(() => model.ExportSavedModel(folder.At("m")), Throws.TypeOf<NotSupportedException>().With.Message.Contains(named)
+            .And.Message.Contains(named == "parts" ? "time zones" : "other digits").And.Message.Not.Contains(named == "parts" ? "texts" : "parts"));
+    }
+
+    [Test]
+    public void WithinAModelAndALoop_TheInnermostLayerIsNamed()
+    {
+        using var folder = new TempFolder();
+        using var inner = new Sequential(name: "inner") { new Input(1), new Texts(name: "texts") };
+        using var model = new Sequential { new Input(1), new Dense(1), inner };
+        Assert.That(() => model.ExportSavedModel(folder.At("m")), Throws.TypeOf<NotSupportedException>().With.Message.Contains("texts").And.Message.Not.Contains("inner "));
+    }
+
+    [Test]
     public void AFolderThatHoldsMore_IsLeftAlone_AndASavedModelIsReplacedAsAWhole()
     {
         using var folder = new TempFolder();
@@ -50,9 +82,10 @@ public sealed class ExportRefusalTests
     public void NamesThatNoNodeCanHave_StayInTheSignature()
     {
         using var folder = new TempFolder();
-        var (odd, other, third) = (new Input(1, name: "Body Mass (g)"), new Input(1, name: "größe 😀"), new Input(1, name: "body_mass__g_"));
-        using var model = new Functional([odd, other, third], [new Dense(1, name: "a b (c)").Apply(new Concatenate().Apply(odd, other, third))]);
-        var rows = new[] { "Body Mass (g)", "größe 😀", "body_mass__g_" }.ToDictionary(name => name, name => (TensorData)new float[,] { { name.Length } });
+        string[] names = ["Body Mass (g)", "größe 😀", "body_mass__g_", "Body_Mass_g", "a\\b>c", "-x", "_", "😀", "."];
+        Input[] inputs = [.. names.Select(name => new Input(1, name: name))];
+        using var model = new Functional(inputs, [new Dense(1, name: "a b (c)").Apply(new Concatenate().Apply([.. inputs]))]);
+        var rows = names.ToDictionary(name => name, name => (TensorData)new float[,] { { name.Length } });
         Exported.IsAlike("odd_names", model, rows);
     }
 
@@ -71,5 +104,15 @@ public sealed class ExportRefusalTests
         Exported.IsAlike("wide_integers", whole, new Dictionary<string, TensorData> { ["n"] = new[,] { { long.MaxValue }, { (1L << 53) + 1 }, { 1L << 53 } } });
         using var numbers = new Sequential(seed: 2) { new Input(3, name: "x"), new Dense(4, Activation.Softmax) };
         Exported.IsAlike("empty_batch", numbers, new Dictionary<string, TensorData> { ["x"] = new float[0, 3] });
+    }
+
+    private sealed class Texts(string name) : Layer(name)
+    {
+        protected override Value Call(Value x) => Ops.Cast(x, DType.String);
+    }
+
+    private sealed class Numbers(string name) : Layer(name)
+    {
+        protected override Value Call(Value x) => Ops.Cast(x, DType.Float32) * 0.5;
     }
 }
