@@ -19,15 +19,15 @@ internal sealed class LayerAdapting(Model model, AdaptiveLayer layer, RowSource 
         if (record.AdaptiveCalls.Where(call => call.Layer == layer).ToList() is not [var call])
             throw new ToolException($"{layer} stands in several places of the model: it learns with the whole model, without --layer.");
         using var inputs = new LayerInputs(model, symbols, record, [call.Input]);
-        var names = layer.HasFeatureForEachColumn ? Names(symbols, call) : null;
+        var names = Names(symbols, call);
         if (goOn) layer.Update(Batches(inputs, cancellation), progress, names, cancellation);
         else layer.Adapt(Batches(inputs, cancellation), progress, names, cancellation);
     }
 
     private IReadOnlyList<string>? Names(Value[] symbols, AdaptiveCall call)
     {
-        if (model.TakesColumns) return new ColumnSource(model, data, null, default).ColumnsOf(call.Input, symbols);
-        return symbols is [var input] && InputNames.IsInPlace(call.Input, input) ? rows.Columns : null;
+        if (model.TakesColumns) return new ColumnSource(model, data, null, default).NamesOf(call, symbols);
+        return layer.HasFeatureForEachColumn && symbols is [var input] && InputNames.IsInPlace(call.Input, input) ? rows.Columns : null;
     }
 
     private IEnumerable<AdaptBatch> Batches(LayerInputs inputs, CancellationToken cancellation)
@@ -36,11 +36,8 @@ internal sealed class LayerAdapting(Model model, AdaptiveLayer layer, RowSource 
         var columns = layer.NeedsLabels && label is not null ? rows.Columns.Append(label).Distinct() : rows.Columns;
         foreach (var table in data.Select([.. columns]).ReadTables(cancellation: cancellation))
         {
-            yield return new AdaptBatch(inputs.Read(rows.Learned(table), before)[0], layer.NeedsLabels && label is not null ? Labels(table[label]) : null);
+            yield return new AdaptBatch(inputs.Read(rows.Learned(table), before)[0], layer.NeedsLabels && label is not null ? ColumnSource.Labels(table[label]) : null);
             before = before.And(table.RowCount);
         }
     }
-
-    private static TensorData Labels(Column labels) =>
-        labels.ToTensor(labels.Type is ColumnType.Text or ColumnType.Date ? DType.String : DType.Float32);
 }

@@ -15,10 +15,7 @@ internal static class AnswerFile
     public static T Write<T>(string path, FileType type, IReadOnlyList<AnswerColumn> kept, AnswerShape shape, Func<IAnswerWriter, T> write)
     {
         var result = default(T)!;
-        if (Directory.Exists(path)) throw new ToolException($"{path} is a folder: name a file for the answers.");
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-            throw new ToolException($"There is no folder {folder} for {Path.GetFileName(path)}.");
-        AtomicFile.Write(path, stream =>
+        NewFile.Write(path, stream =>
         {
             if (type == FileType.Parquet) result = Parquet(stream, kept, shape, write);
             else

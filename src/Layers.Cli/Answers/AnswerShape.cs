@@ -27,13 +27,6 @@ internal sealed class AnswerShape
     /// <summary>Whether a row has several labels.</summary>
     public static bool IsOfSeveralLabels(ModelOutput output) => output.Classes is not null && output.Scale.IsOfSeveralLabels(output.Units);
 
-    /// <summary>How likely each class is, in the order of the classes.</summary>
-    public static IEnumerable<LabelProbability> Probabilities(ModelOutput output, Prediction prediction)
-    {
-        var likely = prediction.Top(output.Classes!.Count).ToDictionary(each => each.Label);
-        return output.Classes.Select(label => likely[label]);
-    }
-
     private static IEnumerable<AnswerColumn> ColumnsOf(ModelOutput output)
     {
         if (output.Classes is not { } classes)
@@ -51,7 +44,6 @@ internal sealed class AnswerShape
         if (output.Classes is null) return [.. prediction.Values.ToArray().Select(value => (object)value)];
         if (!output.Scale.HasProbabilities()) return [prediction.Label];
         List<object> cells = IsOfSeveralLabels(output) ? [string.Join("; ", prediction.Labels())] : [prediction.Label, prediction.Probability];
-        cells.AddRange(Probabilities(output, prediction).Select(each => (object)each.Probability));
-        return cells;
+        return [.. cells, .. prediction.Probabilities()];
     }
 }

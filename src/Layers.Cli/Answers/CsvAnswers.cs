@@ -43,7 +43,7 @@ internal sealed class CsvAnswers : IAnswerWriter
             case null: break;
             case string text: AppendText(text); break;
             case bool truth: _line.Append(truth ? "true" : "false"); break;
-            case DateTime date: _line.Append(Dates.Text(date)); break;
+            case DateTime date: _line.Append(DateKinds.Written(date)); break;
             default: _line.Append(((IFormattable)cell).ToString(null, CultureInfo.InvariantCulture)); break;
         }
     }

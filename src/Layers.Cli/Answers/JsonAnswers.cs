@@ -7,20 +7,37 @@ namespace Layers.Cli;
 
 /// <summary>Answers as a JSON object a line: <c>{"label":"Adelie","probability":0.987,"probabilities":{…}}</c>, <c>{"value":15.7}</c>, or
 /// one such object for each output.</summary>
-internal sealed class JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn> kept, AnswerShape shape) : IAnswerWriter
+internal sealed class JsonAnswers : IAnswerWriter
 {
+    private const string Value = "value", Values = "values", Label = "label", Labels = "labels", Probability = "probability", Probabilities = "probabilities";
+
+    private readonly TextWriter _writer;
+    private readonly IReadOnlyList<AnswerColumn> _kept;
+    private readonly AnswerShape _shape;
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <param name="writer">Where they go.</param>
+    /// <param name="kept">The columns that are kept of the data.</param>
+    /// <param name="shape">What is predicted.</param>
+    /// <exception cref="ToolException">A column has a name that the answer needs.</exception>
+    public JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn> kept, AnswerShape shape)
+    {
+        (_writer, _kept, _shape) = (writer, kept, shape);
+        IReadOnlyList<string> own = shape.Outputs.Count == 1 ? [Value, Values, Label, Labels, Probability, Probabilities] : [.. shape.Outputs.Select(output => output.Name)];
+        if (kept.FirstOrDefault(column => own.Contains(column.Name)) is { } twice)
+            throw new ToolException($"'{twice.Name}' is a name of the answers in JSON: leave it out of --keep.");
+    }
 
     public void Write(IReadOnlyList<object?> cells, Prediction answer)
     {
         _buffer.ResetWrittenCount();
         _json.Reset(_buffer);
         _json.WriteStartObject();
-        for (var i = 0; i < cells.Count; i++) Write(kept[i].Name, cells[i]);
-        if (shape.Outputs is [var only]) Write(only, answer);
+        for (var i = 0; i < cells.Count; i++) Write(_kept[i].Name, cells[i]);
+        if (_shape.Outputs is [var only]) Write(only, answer);
         else
-            foreach (var output in shape.Outputs)
+            foreach (var output in _shape.Outputs)
             {
                 _json.WriteStartObject(output.Name);
                 Write(output, answer[output.Name]);
@@ -28,11 +45,11 @@ internal sealed class JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn>
             }
         _json.WriteEndObject();
         _json.Flush();
-        writer.Write(Encoding.UTF8.GetString(_buffer.WrittenSpan));
-        writer.Write('\n');
+        _writer.Write(Encoding.UTF8.GetString(_buffer.WrittenSpan));
+        _writer.Write('\n');
     }
 
-    public void Complete() => writer.Flush();
+    public void Complete() => _writer.Flush();
 
     public void Dispose() => _json.Dispose();
 
@@ -42,25 +59,25 @@ internal sealed class JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn>
         {
             if (output.Units == 1)
             {
-                Write("value", answer.Value);
+                Write(Value, answer.Value);
                 return;
             }
-            _json.WriteStartArray("values");
+            _json.WriteStartArray(Values);
             foreach (var value in answer.Values) WriteNumber(value);
             _json.WriteEndArray();
             return;
         }
         if (AnswerShape.IsOfSeveralLabels(output))
         {
-            _json.WriteStartArray("labels");
+            _json.WriteStartArray(Labels);
             foreach (var label in answer.Labels()) _json.WriteStringValue(label);
             _json.WriteEndArray();
         }
-        else _json.WriteString("label", answer.Label);
+        else _json.WriteString(Label, answer.Label);
         if (!output.Scale.HasProbabilities()) return;
-        if (!AnswerShape.IsOfSeveralLabels(output)) Write("probability", answer.Probability);
-        _json.WriteStartObject("probabilities");
-        foreach (var (label, probability) in AnswerShape.Probabilities(output, answer)) Write(label, probability);
+        if (!AnswerShape.IsOfSeveralLabels(output)) Write(Probability, answer.Probability);
+        _json.WriteStartObject(Probabilities);
+        foreach (var (label, probability) in output.Classes.Zip(answer.Probabilities())) Write(label, probability);
         _json.WriteEndObject();
     }
 
@@ -75,22 +92,19 @@ internal sealed class JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn>
             case long whole: _json.WriteNumberValue(whole); break;
             case float number: WriteNumber(number); break;
             case double number: WriteNumber(number); break;
-            default: _json.WriteStringValue(Dates.Text((DateTime)cell)); break;
+            default: _json.WriteStringValue(DateKinds.Written((DateTime)cell)); break;
         }
     }
 
     private void WriteNumber(float number)
     {
         if (float.IsFinite(number)) _json.WriteNumberValue(number);
-        else WriteWord(number);
+        else _json.WriteStringValue(JsonNumbers.WordOf(number));
     }
 
     private void WriteNumber(double number)
     {
         if (double.IsFinite(number)) _json.WriteNumberValue(number);
-        else WriteWord(number);
+        else _json.WriteStringValue(JsonNumbers.WordOf(number));
     }
-
-    // JSON has no numbers for them; files of this library have the same words.
-    private void WriteWord(double number) => _json.WriteStringValue(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
 }

@@ -16,11 +16,13 @@ internal sealed class ModelRows
     /// <param name="rows">The file.</param>
     /// <param name="columns">The columns that the user names; none for those that the model names, or for all of the file.</param>
     /// <exception cref="ToolException">The file does not have them, or the model takes no table.</exception>
+    /// <exception cref="ArgumentException">The model takes arrays of values.</exception>
     public static ModelRows Of(Model model, RowSource rows, IReadOnlyList<string> columns)
     {
         if (model.Signature.Inputs.Count > 0)
         {
             var plan = RecordPlan.Of(model);
+            if (plan.Columns.FirstOrDefault(column => column.Length is not null) is { } array) throw Throw.ArraysOfTable(array);
             string[] names = [.. plan.Columns.Select(column => column.Name)];
             if (columns.Count == 0) return new ModelRows(model, plan, Found(rows, names, $"the model takes {Names(names)}"));
             if (!columns.Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal)))

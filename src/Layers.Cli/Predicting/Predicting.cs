@@ -20,6 +20,8 @@ internal sealed class Predicting
         Kept = [.. kept.Select(name => new AnswerColumn(name, data.Types[Place(data, name)]))];
         if (kept.FirstOrDefault(name => Shape.Columns.Any(column => column.Name == name)) is { } twice)
             throw new ToolException($"'{twice}' is a column of the answers: leave it out of --keep.");
+        if (kept.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { Key: var again })
+            throw new ToolException($"--keep has '{again}' twice.");
         string[] read = [.. _rows.Columns.Concat(kept).Distinct(StringComparer.Ordinal)];
         _data = read.SequenceEqual(data.Columns) ? data : data.Select(read);
     }

@@ -139,7 +139,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         var seen = new List<Observation>();
         foreach (var uses in ready)
         {
-            var names = Columns is not null ? NamesOf(Columns, uses) : symbols is [var input] && uses.All(use => InputNames.IsInPlace(use.Input, input)) ? FeatureNames : null;
+            var names = Columns is null ? symbols is [var input] && uses.All(use => InputNames.IsInPlace(use.Input, input)) ? FeatureNames : null
+                : uses.ToList() is [var only] ? Columns.NamesOf(only, symbols) : null;
             seen.AddRange(Enumerable.Repeat(new Observation(uses.Key, null, names, uses == ready[0] ? progress : null, cancellation), uses.Count()));
         }
         var before = new RowsBefore(0, InBatches: true);
@@ -151,15 +152,6 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
 
         var states = seen.Distinct().Select(observation => observation.Finish()).ToList();
         foreach (var (uses, (state, data)) in ready.Zip(states)) Take(uses.Key, state, data);
-    }
-
-    // The names of the columns that a layer's features are, element by element.
-    private IReadOnlyList<string>? NamesOf(ColumnSource columns, IGrouping<AdaptiveLayer, AdaptiveCall> uses)
-    {
-        if (uses.ToList() is not [var use]) return null;
-        var first = Graph.Of(use.Input).Nodes.SelectMany(node => node.Outputs).FirstOrDefault(value => columns.ColumnsOf(value, symbols) is not null && InputNames.IsInPlace(use.Input, value));
-        var names = first is null ? null : columns.ColumnsOf(first, symbols);
-        return names is { Count: 1 } || uses.Key.HasFeatureForEachColumn ? names : null;
     }
 
     private void Take(AdaptiveLayer layer, AdaptState state, Shape data)
