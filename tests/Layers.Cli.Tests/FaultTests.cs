@@ -106,4 +106,71 @@ internal sealed class FaultTests
             Assert.That(error.ToString(), Does.StartWith("error: Bug in Layers: NullReferenceException: nothing here"));
         });
     }
+
+    private static IEnumerable<TestCaseData> Places()
+    {
+        yield return new TestCaseData("answers.csv", (string place) => new[] { "predict", Models.Cars, Models.CarRows, "-o", place }).SetArgDisplayNames("predict");
+        yield return new TestCaseData("state.json", (string place) => new[] { "adapt", Models.Cars, Models.CarRows, "--state", place }).SetArgDisplayNames("adapt, a state");
+        yield return new TestCaseData("model.keras", (string place) => new[] { "adapt", Models.Cars, Models.CarRows, "-o", place }).SetArgDisplayNames("adapt, a model");
+        yield return new TestCaseData("model.keras", (string place) => new[] { "convert", Models.Cars, place }).SetArgDisplayNames("convert");
+        yield return new TestCaseData("model.onnx", (string place) => new[] { "convert", Models.Cars, place }).SetArgDisplayNames("convert to ONNX");
+        yield return new TestCaseData("model.keras", (string place) => new[] { "adopt", Models.Cars, "-o", place }).SetArgDisplayNames("adopt");
+        yield return new TestCaseData("all.json", (string place) => new[] { "merge", "none.json", "-o", place }).SetArgDisplayNames("merge");
+    }
+
+    [TestCaseSource(nameof(Places))]
+    public void A_place_where_no_file_can_be_is_said_before_any_work(string name, Func<string, string[]> command)
+    {
+        Directory.CreateDirectory(_folder[name]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run.Refused(command(_folder[name])), Does.Contain($"{name} is a folder: name a file."));
+            Assert.That(Run.Refused(command(Path.Combine(_folder["none"], name))), Does.Contain("There is no folder").And.Contain(name));
+            Assert.That(Directory.EnumerateFileSystemEntries(_folder.Root, "*", SearchOption.AllDirectories), Has.Exactly(1).Items);
+        });
+    }
+
+    [Test]
+    public void A_state_is_not_written_where_the_model_cannot_be()
+    {
+        Run.Refused("adapt", Models.Cars, Models.CarRows, "--state", _folder["state.json"], "-o", _folder["model.zip"]);
+        Assert.That(Directory.GetFiles(_folder.Root), Is.Empty);
+    }
+
+    [TestCase("diff")]
+    [TestCase("verify")]
+    public void A_tolerance_is_0_or_more(string verb)
+    {
+        string[] command = verb == "diff" ? [verb, Models.Cars, Models.Cars, Models.CarRows] : [verb, Models.Cars, Models.CarRows];
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run.Refused([.. command, "--tolerance", "-1"]), Does.Contain("--tolerance takes 0 or more"));
+            Assert.That(Run.Refused([.. command, "--tolerance", "NaN"]), Does.Contain("--tolerance takes 0 or more"));
+        });
+    }
+
+    [Test]
+    public void An_error_keeps_what_caused_it()
+    {
+        var path = _folder.Write("no.onnx", "no model");
+        var verbose = Run.Of("verify", Models.Cars, Models.CarRows, "--onnx", path, "--verbose");
+        Assert.Multiple(() =>
+        {
+            Assert.That(verbose.Code, Is.EqualTo(ExitCode.Error));
+            Assert.That(verbose.Error, Does.Contain("ONNX Runtime does not open").And.Contain("---> Microsoft.ML.OnnxRuntime.OnnxRuntimeException"));
+        });
+    }
+
+    [Test]
+    public void A_range_that_is_not_known_is_a_question_mark()
+    {
+        AdaptState.Of(4, [new FeatureMoments(4, 2, 8, double.NegativeInfinity, double.PositiveInfinity) { Quantiles = [1, 2, 3] }]).Save(_folder["state.json"]);
+        var json = Run.Fine("inspect", _folder["state.json"], "--json").Json["learned"]![0]!["numbers"]![0]!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run.Fine("inspect", _folder["state.json"]).Output, Does.Match(@"2 │ +1\.41421 │ +\? │ +2 │ +\? │"));
+            Assert.That((string?)json["minimum"], Is.EqualTo("-Infinity"));
+            Assert.That(json["histogram"], Is.Null);
+        });
+    }
 }

@@ -4,7 +4,7 @@ namespace Layers.Cli;
 internal sealed class AdaptVerb : Verb<AdaptResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument();
-    private readonly Argument<string?> _data = new("data") { Description = "Rows: a CSV, Parquet or JSON lines file, or a pattern of files in quotes.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _data = DataOptions.OptionalArgument("what --from says");
     private readonly Option<string> _from = new("--from")
     {
         Description = "Learn from a file of what a layer learned elsewhere, in place of data.",
@@ -46,6 +46,8 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
         var (output, file) = (arguments.GetValue(_output), arguments.GetValue(_state));
         if (output is null && file is null)
             throw new ToolException("Say where it goes: -o for the model, --state for what a layer learned.");
+        if (file is not null) NewFile.Require(file);
+        if (output is not null) ModelFiles.Require(output);
         using var model = ModelFiles.Open(path);
         var only = Only(model, arguments.GetValue(_layer), isNeeded: from is not null || file is not null);
         if (from is not null) Take(only!, StateFiles.Open(from), arguments.GetValue(_update));

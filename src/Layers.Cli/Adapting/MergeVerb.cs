@@ -21,6 +21,7 @@ internal sealed class MergeVerb : Verb<MergeResult>
     protected override MergeResult Work(ParseResult arguments)
     {
         var (files, output) = (arguments.GetRequiredValue(_files), arguments.GetRequiredValue(_output));
+        NewFile.Require(output);
         var merged = StateFiles.Open(files[0]);
         foreach (var file in files.Skip(1))
         {
@@ -32,7 +33,7 @@ internal sealed class MergeVerb : Verb<MergeResult>
             }
             catch (ArgumentException fault)
             {
-                throw new ToolException($"{file} does not join with the files before it. {fault.Message}");
+                throw new ToolException($"{file} does not join with the files before it. {fault.Message}", fault);
             }
         }
         merged.Save(output);

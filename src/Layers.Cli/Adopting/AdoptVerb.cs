@@ -48,13 +48,15 @@ internal sealed class AdoptVerb : Verb<AdoptResult>
         var folder = Directory.Exists(given) && !File.Exists(Path.Combine(given, "config.json")) ? given : null;
         var path = folder is null ? given : ModelFolder.ModelOf(folder);
         if (!File.Exists(path) && !Directory.Exists(path)) throw new ToolException($"There is no file {path}.");
+        var output = arguments.GetValue(_output);
+        if (output is not null) ModelFiles.Require(output);
         var adoption = Adoption(arguments, path, folder);
         string[] wiring = [.. adoption.ToString().Split('\n').Select(line => line.TrimEnd('\r')).TakeWhile(line => !line.StartsWith("open: ", StringComparison.Ordinal))];
         try
         {
             using var model = adoption.ToModel();
             string[] columns = [.. model.Signature.Inputs.Select(column => column.Name)];
-            if (arguments.GetValue(_output) is not { } output) return new AdoptResult(path, wiring, [], columns, null);
+            if (output is null) return new AdoptResult(path, wiring, [], columns, null);
             foreach (var warning in ModelFiles.Save(model, output)) Session.Remark(warning);
             return new AdoptResult(path, wiring, [], columns, output);
         }

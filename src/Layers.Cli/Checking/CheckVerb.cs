@@ -4,7 +4,7 @@ namespace Layers.Cli;
 internal sealed class CheckVerb : Verb<CheckResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument();
-    private readonly Argument<string> _data = new("data") { Description = "Rows: a CSV, Parquet or JSON lines file, or a pattern of files in quotes." };
+    private readonly Argument<string> _data = DataOptions.Argument();
     private readonly DataOptions _options = new();
 
     public CheckVerb(Session session)

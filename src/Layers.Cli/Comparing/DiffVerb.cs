@@ -7,13 +7,8 @@ internal sealed class DiffVerb : Verb<DiffResult>
 
     private readonly Argument<string> _first = ModelFiles.Argument("first");
     private readonly Argument<string> _second = ModelFiles.Argument("second");
-    private readonly Argument<string?> _data = new("data") { Description = "Rows to compare predictions on; default: predictions are not compared.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<double> _tolerance = new("--tolerance")
-    {
-        Description = "How far predictions may be apart, as a part of the largest number of their output.",
-        HelpName = "share",
-        DefaultValueFactory = _ => 1e-5,
-    };
+    private readonly Argument<string?> _data = DataOptions.OptionalArgument("predictions are not compared");
+    private readonly ToleranceOption _tolerance = new();
     private readonly DataOptions _options = new();
 
     public DiffVerb(Session session)
@@ -28,7 +23,7 @@ internal sealed class DiffVerb : Verb<DiffResult>
 
     protected override DiffResult Work(ParseResult arguments)
     {
-        if (!(arguments.GetValue(_tolerance) >= 0)) throw new ToolException("--tolerance takes 0 or more.");
+        var tolerance = _tolerance.Of(arguments);
         var (firstPath, secondPath) = (arguments.GetRequiredValue(_first), arguments.GetRequiredValue(_second));
         using var first = ModelFiles.Open(firstPath);
         using var second = ModelFiles.Open(secondPath);
@@ -36,7 +31,7 @@ internal sealed class DiffVerb : Verb<DiffResult>
         SettingDifference[] settings = [.. Settings.Of(pairs)];
         StatisticDifference[] statistics = [.. Statistics.Of(pairs)];
         WeightDifference[] weights = [.. LayerWeights.Of(pairs)];
-        var predictions = arguments.GetValue(_data) is { } data ? Compare(arguments, first, second, data) : null;
+        var predictions = arguments.GetValue(_data) is { } data ? Compare(arguments, first, second, data, tolerance) : null;
         return new DiffResult(firstPath, secondPath, settings.Length + statistics.Length + weights.Length == 0 && predictions?.Agrees != false, settings, statistics, weights, predictions);
     }
 
@@ -60,12 +55,12 @@ internal sealed class DiffVerb : Verb<DiffResult>
         if (predictions.OtherLabels is { } labels) page.Line($"Another label in {Numbers.Of(labels, "row")}.");
     }
 
-    private PredictionDifference Compare(ParseResult arguments, Model first, Model second, string path)
+    private PredictionDifference Compare(ParseResult arguments, Model first, Model second, string path, double tolerance)
     {
         var data = _options.Open(arguments, path, first, Session.Cancellation);
         data.Prepare(Session.Cancellation);
         return Session.Watched("predicting", data.Rows, progress =>
-            new Predictions(first, second).Of(path, data, _options.Columns(arguments), arguments.GetValue(_tolerance), progress, Session.Cancellation));
+            new Predictions(first, second).Of(path, data, _options.Columns(arguments), tolerance, progress, Session.Cancellation));
     }
 
     private static void Write(Page page, string title, string[] titles, IEnumerable<string[]> rows)

@@ -29,6 +29,8 @@ internal sealed class ConvertVerb : Verb<ConvertResult>
         var isOnnx = target.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
         if (!isOnnx && arguments.GetValue(_extensions)) throw new ToolException("--extensions is for ONNX files.");
         if (isOnnx && arguments.GetValue(_savedModel)) throw new ToolException("A SavedModel is a folder: give a name without .onnx, or leave --saved-model out.");
+        if (isOnnx) NewFile.Require(target);
+        else if (!arguments.GetValue(_savedModel)) ModelFiles.Require(target);
         using var model = ModelFiles.Open(source);
         string[] left = [.. (model.LoadReport?.Warnings ?? []).Select(warning => warning.ToString())];
         if (arguments.GetValue(_savedModel))
@@ -38,8 +40,6 @@ internal sealed class ConvertVerb : Verb<ConvertResult>
         }
         if (isOnnx)
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder))
-                throw new ToolException($"There is no folder {folder} for {Path.GetFileName(target)}.");
             var graph = model.ExportOnnx(target, arguments.GetValue(_extensions));
             return new ConvertResult(source, target, "onnx", model.LoadReport?.KerasVersion, checked((int)graph.Opset), left);
         }

@@ -5,6 +5,8 @@ namespace Layers.Cli;
 /// <summary>Options that say how a file of rows is read.</summary>
 internal sealed class DataOptions
 {
+    private const string Rows = "Rows: a CSV, Parquet or JSON lines file, or a pattern of files in quotes";
+
     private readonly Option<string> _format = new("--format")
     {
         Description = "What the data is: csv, parquet or jsonl. Default: by the ending of its name.",
@@ -36,6 +38,13 @@ internal sealed class DataOptions
     };
 
     public DataOptions() => _format.AcceptOnlyFromAmong([.. Enum.GetNames<FileType>().Select(name => name.ToLowerInvariant())]);
+
+    /// <summary>The file of rows.</summary>
+    public static Argument<string> Argument() => new("data") { Description = $"{Rows}." };
+
+    /// <summary>The file of rows, which may be left out.</summary>
+    /// <param name="otherwise">What is then so; the end of a sentence.</param>
+    public static Argument<string?> OptionalArgument(string otherwise) => new("data") { Description = $"{Rows}; default: {otherwise}.", Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command verb)

@@ -13,17 +13,23 @@ internal static class ModelFiles
         return Model.Load(path);
     }
 
+    /// <summary>Refuses a place where no model can be, before any work is done for it.</summary>
+    /// <exception cref="ToolException">Its name ends otherwise than a model's, or nothing can be there.</exception>
+    public static void Require(string path)
+    {
+        if (IsFile(path)) NewFile.Require(path);
+        else if (Path.HasExtension(path)) throw new ToolException($"A model's name ends in .keras, or has no ending for a folder; '{path}' ends otherwise.");
+        else NewFile.RequireFolder(path);
+    }
+
     /// <summary>Saves a model: as a file where the name ends in <c>.keras</c>, as a folder where it has no ending. A row for health checks
     /// that its file kept is kept.</summary>
     /// <returns>What works otherwise in another program.</returns>
     public static IReadOnlyList<string> Save(Model model, string path)
     {
-        var isFile = path.EndsWith(".keras", StringComparison.OrdinalIgnoreCase);
-        if (!isFile && Path.HasExtension(path))
-            throw new ToolException($"A model's name ends in .keras, or has no ending for a folder; '{path}' ends otherwise.");
-        if (isFile && Directory.Exists(path)) throw new ToolException($"{path} is a folder: name a file.");
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-            throw new ToolException($"There is no folder {folder} for {Path.GetFileName(path)}.");
-        return model.Save(path, new SaveOptions { Zipped = isFile, HealthRow = HealthRow.KeptBy(model) }).Warnings;
+        Require(path);
+        return model.Save(path, new SaveOptions { Zipped = IsFile(path), HealthRow = HealthRow.KeptBy(model) }).Warnings;
     }
+
+    private static bool IsFile(string path) => path.EndsWith(".keras", StringComparison.OrdinalIgnoreCase);
 }

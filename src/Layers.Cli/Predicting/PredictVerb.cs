@@ -4,7 +4,7 @@ namespace Layers.Cli;
 internal sealed class PredictVerb : Verb<PredictResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument();
-    private readonly Argument<string> _data = new("data") { Description = "Rows: a CSV, Parquet or JSON lines file, or a pattern of files in quotes." };
+    private readonly Argument<string> _data = DataOptions.Argument();
     private readonly Option<string> _output = new("--output", "-o")
     {
         Description = "Where the answers go; default: standard output, as CSV, or as JSON lines with --json.",
@@ -46,6 +46,7 @@ internal sealed class PredictVerb : Verb<PredictResult>
             : output is not null ? FileTypes.Of(output, "--as") : arguments.GetValue(Session.Flags.Json) ? FileType.Jsonl : FileType.Csv;
         if (output is null && type == FileType.Parquet)
             throw new ToolException("Parquet does not go to standard output: say -o and a file.");
+        if (output is not null) NewFile.Require(output);
         using var model = ModelFiles.Open(arguments.GetRequiredValue(_model));
         var data = _options.Open(arguments, path, model, Session.Cancellation);
         data.Prepare(Session.Cancellation);

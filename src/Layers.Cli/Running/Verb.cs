@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -26,6 +27,7 @@ internal abstract class Verb<TResult> : Command
     /// <summary>Writes the result for people.</summary>
     protected abstract void Write(TResult result, Page page);
 
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever goes wrong is one line for whoever wrote the command; the exit code says whose fault it is.")]
     private int Invoke(ParseResult arguments)
     {
         var json = arguments.GetValue(Session.Flags.Json);

@@ -23,7 +23,7 @@ internal sealed class OnnxExport : IExport
         }
         catch (OnnxRuntimeException fault)
         {
-            throw new ToolException($"ONNX Runtime does not open {path}: {fault.Message}");
+            throw new ToolException($"ONNX Runtime does not open {path}: {fault.Message}", fault);
         }
     }
 

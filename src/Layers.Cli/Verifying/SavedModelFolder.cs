@@ -25,7 +25,7 @@ internal sealed class SavedModelFolder : IExport
         }
         catch (DllNotFoundException fault)
         {
-            throw new ToolException(fault.Message);
+            throw new ToolException(fault.Message, fault);
         }
     }
 

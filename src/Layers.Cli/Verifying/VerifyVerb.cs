@@ -4,7 +4,7 @@ namespace Layers.Cli;
 internal sealed class VerifyVerb : Verb<VerifyResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument();
-    private readonly Argument<string> _data = new("data") { Description = "Rows: a CSV, Parquet or JSON lines file, or a pattern of files in quotes." };
+    private readonly Argument<string> _data = DataOptions.Argument();
     private readonly Option<string> _onnx = new("--onnx")
     {
         Description = "An ONNX file of the model; default: one is made for the comparison.",
@@ -15,12 +15,7 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
         Description = "A SavedModel folder of the model, to compare with instead; TensorFlow's library runs it (LAYERS_TENSORFLOW names it).",
         HelpName = "folder",
     };
-    private readonly Option<double> _tolerance = new("--tolerance")
-    {
-        Description = "How far numbers may be apart, as a part of the largest number of their output.",
-        HelpName = "share",
-        DefaultValueFactory = _ => 1e-5,
-    };
+    private readonly ToleranceOption _tolerance = new();
     private readonly DataOptions _options = new();
 
     public VerifyVerb(Session session)
@@ -36,8 +31,7 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
 
     protected override VerifyResult Work(ParseResult arguments)
     {
-        var (path, file, tolerance) = (arguments.GetRequiredValue(_model), arguments.GetRequiredValue(_data), arguments.GetValue(_tolerance));
-        if (!(tolerance >= 0)) throw new ToolException("--tolerance takes 0 or more.");
+        var (path, file, tolerance) = (arguments.GetRequiredValue(_model), arguments.GetRequiredValue(_data), _tolerance.Of(arguments));
         if (arguments.GetValue(_onnx) is not null && arguments.GetValue(_savedModel) is not null) throw new ToolException("Give --onnx or --saved-model, not both.");
         using var model = ModelFiles.Open(path);
         var data = _options.Open(arguments, file, model, Session.Cancellation);
