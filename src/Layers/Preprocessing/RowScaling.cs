@@ -86,19 +86,11 @@ public sealed class RowScaling : Layer, IWrittenAsStock, ISavable<RowScaling>
     // Keras's Maximum is of two numbers: the front half of the features and the back half, again and again.
     private static Value Largest(Value x)
     {
-        var axis = x.Shape.Rank - 1;
-        for (var size = x.Shape[^1].Size; size > 1;)
+        while (x.Shape[^1].Size > 1)
         {
-            var half = (size + 1) / 2;
-            x = Max(From(x, 0, half, axis), From(x, size - half, half, axis));
-            size = half;
+            var (front, back) = LastAxis.Halves(x);
+            x = Max(front, back);
         }
         return x;
-    }
-
-    private static Value From(Value x, long first, long count, int axis)
-    {
-        long[] places = [.. Enumerable.Range(0, (int)count).Select(place => first + place)];
-        return Gather(x, Constant(TensorData.Of(places, [count])), axis);
     }
 }

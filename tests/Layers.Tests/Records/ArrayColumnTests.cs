@@ -19,6 +19,18 @@ public sealed class ArrayColumnTests
         });
     }
 
+    [TestCase(float.NaN, 1, true)]
+    [TestCase(1, float.NaN, true)]
+    [TestCase(1, 1, false)]
+    public void AnArrayMayHaveMissingValues_WhereOneOfItsFeaturesHad(float first, float second, bool may)
+    {
+        var (pair, volume) = (new Input(2, name: "pair"), new Input(1, name: "volume"));
+        var scaled = new Normalization { MissingValues = MissingValues.Propagate };
+        scaled.Adapt(new[,] { { first, second }, { 2, 2 }, { 3, 3 } });
+        using var model = new Functional([pair, volume], [new Dense(1).Apply(new Concatenate().Apply(scaled.Apply(pair), volume))]);
+        Assert.That(model.Signature.Inputs[0].MayBeMissing, Is.EqualTo(may));
+    }
+
     [TestCase("""{"close": [1, 2], "volume": 10, "spread": [1, 2]}""", "close", "2 values for 'close', which takes an array of 3")]
     [TestCase("""{"close": [1, 2, 3, 4], "volume": 10, "spread": [1, 2]}""", "close", "more than 3 values")]
     [TestCase("""{"close": 4, "volume": 10, "spread": [1, 2]}""", "close", "one value for 'close', which takes an array of 3 values")]

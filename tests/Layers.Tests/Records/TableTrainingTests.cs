@@ -126,7 +126,7 @@ public sealed class TableTrainingTests
     public void WhatWasAskedBeforeFitting_IsAskedAnewAfterIt()
     {
         using var model = new Sequential { new Input(2), new Dense(1, Activation.Sigmoid, name: "y") };
-        model.Compile(new Adam(0), Loss.BinaryCrossentropy);
+        model.Compile(new Adam(0.1), Loss.BinaryCrossentropy);
         model.SetClasses(["no", "yes"]);
         var before = model.PredictLabels(new[,] { { 0.1f, 7f } });
         model.Fit((Table)s_table.Select("a", "b", "z"), "z", epochs: 0);

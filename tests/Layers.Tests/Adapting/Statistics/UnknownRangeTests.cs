@@ -52,7 +52,7 @@ public sealed class UnknownRangeTests
     {
         var layer = new Normalization();
         layer.Adapt(AdaptState.Of(4, [s_moments]));
-        Assert.That(layer.Predict(new[,] { { 2f + 2 * MathF.Sqrt(2) } })[0, 0], Is.EqualTo(2).Within(1e-6));
+        Assert.That(layer.Predict(new[,] { { 2f + 2 * MathF.Sqrt(2) } }).ToArray<float>()[0], Is.EqualTo(2).Within(1e-6));
     }
 
     private static IEnumerable<TestCaseData> OfRange()
