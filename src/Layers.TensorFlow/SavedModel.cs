@@ -203,7 +203,8 @@ public sealed partial class SavedModel : IDisposable
         {
             fixed (Native.Output* ins = from, outs = to)
             fixed (nint* valuesAt = values, resultsAt = results)
-                Native.TF_SessionRun(_session, null, ins, valuesAt, values.Length, outs, resultsAt, results.Length, null, 0, null, status.Handle);
+                Native.TF_SessionRun(_session, null, ins, valuesAt, values.Length, outs, resultsAt, results.Length, null, 0, null,
+                    status.Handle);
             if (!status.IsOk) throw Throw.RunFailed(this, asked, given, status.Message);
             return asked.Outputs.Index().ToDictionary(pair => pair.Item.Name, pair => NativeTensor.Read(results[pair.Index], pair.Item.Name), StringComparer.Ordinal);
         }

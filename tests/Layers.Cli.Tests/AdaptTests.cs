@@ -75,7 +75,8 @@ internal sealed class AdaptTests
         Assert.Multiple(() =>
         {
             Assert.That(statistics.Select(each => (string?)each!["layer"]).Distinct(), Is.EqualTo([Layer]));
-            Assert.That(AdaptState.Load(_folder["mass.json"]).FeatureNames, Is.EqualTo(["Body Mass (g)"]), "behind the imputation it is still that column");
+            Assert.That(AdaptState.Load(_folder["mass.json"]).FeatureNames, Is.EqualTo(["Body Mass (g)"]),
+                "behind the imputation it is still that column");
             Assert.That(AdaptState.Load(_folder["mass.json"]).Report.Features[0].Mean, Is.EqualTo(masses.Average()).Within(1e-4).Percent, "missing ones are filled before it, as the model fills them");
         });
     }

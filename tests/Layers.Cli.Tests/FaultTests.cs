@@ -109,13 +109,20 @@ internal sealed class FaultTests
 
     private static IEnumerable<TestCaseData> Places()
     {
-        yield return new TestCaseData("answers.csv", (string place) => new[] { "predict", Models.Cars, Models.CarRows, "-o", place }).SetArgDisplayNames("predict");
-        yield return new TestCaseData("state.json", (string place) => new[] { "adapt", Models.Cars, Models.CarRows, "--state", place }).SetArgDisplayNames("adapt, a state");
-        yield return new TestCaseData("model.keras", (string place) => new[] { "adapt", Models.Cars, Models.CarRows, "-o", place }).SetArgDisplayNames("adapt, a model");
-        yield return new TestCaseData("model.keras", (string place) => new[] { "convert", Models.Cars, place }).SetArgDisplayNames("convert");
-        yield return new TestCaseData("model.onnx", (string place) => new[] { "convert", Models.Cars, place }).SetArgDisplayNames("convert to ONNX");
-        yield return new TestCaseData("model.keras", (string place) => new[] { "adopt", Models.Cars, "-o", place }).SetArgDisplayNames("adopt");
-        yield return new TestCaseData("all.json", (string place) => new[] { "merge", "none.json", "-o", place }).SetArgDisplayNames("merge");
+        yield return new TestCaseData("answers.csv", (string place) => new[] { "predict", Models.Cars, Models.CarRows, "-o", place })
+            .SetArgDisplayNames("predict");
+        yield return new TestCaseData("state.json", (string place) => new[] { "adapt", Models.Cars, Models.CarRows, "--state", place })
+            .SetArgDisplayNames("adapt, a state");
+        yield return new TestCaseData("model.keras", (string place) => new[] { "adapt", Models.Cars, Models.CarRows, "-o", place })
+            .SetArgDisplayNames("adapt, a model");
+        yield return new TestCaseData("model.keras", (string place) => new[] { "convert", Models.Cars, place })
+            .SetArgDisplayNames("convert");
+        yield return new TestCaseData("model.onnx", (string place) => new[] { "convert", Models.Cars, place })
+            .SetArgDisplayNames("convert to ONNX");
+        yield return new TestCaseData("model.keras", (string place) => new[] { "adopt", Models.Cars, "-o", place })
+            .SetArgDisplayNames("adopt");
+        yield return new TestCaseData("all.json", (string place) => new[] { "merge", "none.json", "-o", place })
+            .SetArgDisplayNames("merge");
     }
 
     [TestCaseSource(nameof(Places))]
@@ -157,14 +164,16 @@ internal sealed class FaultTests
         Assert.Multiple(() =>
         {
             Assert.That(verbose.Code, Is.EqualTo(ExitCode.Error));
-            Assert.That(verbose.Error, Does.Contain("ONNX Runtime does not open").And.Contain("---> Microsoft.ML.OnnxRuntime.OnnxRuntimeException"));
+            Assert.That(verbose.Error, Does.Contain("ONNX Runtime does not open")
+                .And.Contain("---> Microsoft.ML.OnnxRuntime.OnnxRuntimeException"));
         });
     }
 
     [Test]
     public void A_range_that_is_not_known_is_a_question_mark()
     {
-        AdaptState.Of(4, [new FeatureMoments(4, 2, 8, double.NegativeInfinity, double.PositiveInfinity) { Quantiles = [1, 2, 3] }]).Save(_folder["state.json"]);
+        var moments = new FeatureMoments(4, 2, 8, double.NegativeInfinity, double.PositiveInfinity) { Quantiles = [1, 2, 3] };
+        AdaptState.Of(4, [moments]).Save(_folder["state.json"]);
         var json = Run.Fine("inspect", _folder["state.json"], "--json").Json["learned"]![0]!["numbers"]![0]!;
         Assert.Multiple(() =>
         {

@@ -126,7 +126,8 @@ internal sealed class PredictTests
     {
         var (size, age) = (new Input(1, name: "size"), new Input(1, name: "age"));
         var joined = new Concatenate().Apply(size, age);
-        using (var model = new Functional([size, age], [new Dense(1, name: "price").Apply(joined), new Dense(2, name: "pair").Apply(joined)]))
+        using (var model = new Functional([size, age],
+            [new Dense(1, name: "price").Apply(joined), new Dense(2, name: "pair").Apply(joined)]))
             model.Save(_folder["two.keras"]);
         var rows = _folder.Write("rows.csv", "age,size\n1,2\n");
         Assert.Multiple(() =>
@@ -172,7 +173,8 @@ internal sealed class PredictTests
         var rows = _folder.Write("rows.csv", string.Join('\n', lines.Select((line, i) => $"{line},{(i == 0 ? name : "x")}")));
         Assert.Multiple(() =>
         {
-            Assert.That(Run.Refused("predict", Models.Penguins, rows, "--keep", name, "-o", _folder["answers.jsonl"]), Does.Contain($"'{name}'").And.Contain("--keep"));
+            Assert.That(Run.Refused("predict", Models.Penguins, rows, "--keep", name, "-o", _folder["answers.jsonl"]),
+                Does.Contain($"'{name}'").And.Contain("--keep"));
             Assert.That(File.Exists(_folder["answers.jsonl"]), Is.False);
             Assert.That(Run.Refused("predict", Models.Penguins, rows, "--keep", "Sex,Island,Sex"), Does.Contain("'Sex' twice"));
         });
@@ -183,13 +185,16 @@ internal sealed class PredictTests
     {
         var (size, age) = (new Input(1, name: "size"), new Input(1, name: "age"));
         var joined = new Concatenate().Apply(size, age);
-        using (var model = new Functional([size, age], [new Dense(1, name: "price").Apply(joined), new Dense(2, name: "pair").Apply(joined)]))
+        using (var model = new Functional([size, age],
+            [new Dense(1, name: "price").Apply(joined), new Dense(2, name: "pair").Apply(joined)]))
             model.Save(_folder["two.keras"]);
         var rows = _folder.Write("rows.csv", "age,size,price\n1,2,3\n");
         Assert.Multiple(() =>
         {
-            Assert.That(Run.Refused("predict", _folder["two.keras"], rows, "--keep", "price", "-o", _folder["answers.jsonl"]), Does.Contain("'price' is a name of the answers"));
-            Assert.That(Run.Fine("predict", _folder["two.keras"], rows, "--keep", "price").Output, Does.StartWith("price,price.value,pair.value.0,pair.value.1\n"));
+            Assert.That(Run.Refused("predict", _folder["two.keras"], rows, "--keep", "price", "-o", _folder["answers.jsonl"]),
+                Does.Contain("'price' is a name of the answers"));
+            Assert.That(Run.Fine("predict", _folder["two.keras"], rows, "--keep", "price").Output,
+                Does.StartWith("price,price.value,pair.value.0,pair.value.1\n"));
         });
     }
 
@@ -197,13 +202,15 @@ internal sealed class PredictTests
     [TestCase("answers.jsonl")]
     public void Dates_that_are_kept_are_written_as_the_library_writes_them(string name)
     {
-        var rows = _folder.Write("rows.csv", string.Join('\n', File.ReadLines(Models.CarRows).Take(3).Select((line, i) => $"{line},{(i == 0 ? "day,at" : i == 1 ? "2024-05-06,2024-05-06T07:08:09.5Z" : ",")}")));
+        var rows = _folder.Write("rows.csv", string.Join('\n', File.ReadLines(Models.CarRows).Take(3)
+            .Select((line, i) => $"{line},{(i == 0 ? "day,at" : i == 1 ? "2024-05-06,2024-05-06T07:08:09.5Z" : ",")}")));
         Run.Fine("predict", Models.Cars, rows, "--columns", Models.CarColumns, "--keep", "day,at", "-o", _folder[name]);
         var text = File.ReadAllText(_folder[name]);
         Assert.Multiple(() =>
         {
             Assert.That(text, Does.Contain("2024-05-06T07:08:09.5Z"));
-            Assert.That(text, name.EndsWith(".csv", StringComparison.Ordinal) ? Does.Contain("\n2024-05-06,2024") : Does.Contain("\"day\":\"2024-05-06\""));
+            Assert.That(text, name.EndsWith(".csv", StringComparison.Ordinal) ? Does.Contain("\n2024-05-06,2024")
+                : Does.Contain("\"day\":\"2024-05-06\""));
         });
     }
 

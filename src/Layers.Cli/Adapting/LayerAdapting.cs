@@ -36,7 +36,8 @@ internal sealed class LayerAdapting(Model model, AdaptiveLayer layer, RowSource 
         var columns = layer.NeedsLabels && label is not null ? rows.Columns.Append(label).Distinct() : rows.Columns;
         foreach (var table in data.Select([.. columns]).ReadTables(cancellation: cancellation))
         {
-            yield return new AdaptBatch(inputs.Read(rows.Learned(table), before)[0], layer.NeedsLabels && label is not null ? ColumnSource.Labels(table[label]) : null);
+            var labels = layer.NeedsLabels && label is not null ? ColumnSource.Labels(table[label]) : null;
+            yield return new AdaptBatch(inputs.Read(rows.Learned(table), before)[0], labels);
             before = before.And(table.RowCount);
         }
     }

@@ -9,7 +9,8 @@ namespace Layers.Cli;
 /// one such object for each output.</summary>
 internal sealed class JsonAnswers : IAnswerWriter
 {
-    private const string Value = "value", Values = "values", Label = "label", Labels = "labels", Probability = "probability", Probabilities = "probabilities";
+    private const string Value = "value", Values = "values", Label = "label", Labels = "labels", Probability = "probability",
+        Probabilities = "probabilities";
 
     private readonly TextWriter _writer;
     private readonly IReadOnlyList<AnswerColumn> _kept;
@@ -24,7 +25,8 @@ internal sealed class JsonAnswers : IAnswerWriter
     public JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn> kept, AnswerShape shape)
     {
         (_writer, _kept, _shape) = (writer, kept, shape);
-        IReadOnlyList<string> own = shape.Outputs.Count == 1 ? [Value, Values, Label, Labels, Probability, Probabilities] : [.. shape.Outputs.Select(output => output.Name)];
+        IReadOnlyList<string> own = shape.Outputs.Count == 1 ? [Value, Values, Label, Labels, Probability, Probabilities]
+            : [.. shape.Outputs.Select(output => output.Name)];
         if (kept.FirstOrDefault(column => own.Contains(column.Name)) is { } twice)
             throw new ToolException($"'{twice.Name}' is a name of the answers in JSON: leave it out of --keep.");
     }

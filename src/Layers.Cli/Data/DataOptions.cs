@@ -44,7 +44,8 @@ internal sealed class DataOptions
 
     /// <summary>The file of rows, which may be left out.</summary>
     /// <param name="otherwise">What is then so; the end of a sentence.</param>
-    public static Argument<string?> OptionalArgument(string otherwise) => new("data") { Description = $"{Rows}; default: {otherwise}.", Arity = ArgumentArity.ZeroOrOne };
+    public static Argument<string?> OptionalArgument(string otherwise) =>
+        new("data") { Description = $"{Rows}; default: {otherwise}.", Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command verb)

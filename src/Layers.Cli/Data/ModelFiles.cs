@@ -18,7 +18,8 @@ internal static class ModelFiles
     public static void Require(string path)
     {
         if (IsFile(path)) NewFile.Require(path);
-        else if (Path.HasExtension(path)) throw new ToolException($"A model's name ends in .keras, or has no ending for a folder; '{path}' ends otherwise.");
+        else if (Path.HasExtension(path))
+            throw new ToolException($"A model's name ends in .keras, or has no ending for a folder; '{path}' ends otherwise.");
         else NewFile.RequireFolder(path);
     }
 

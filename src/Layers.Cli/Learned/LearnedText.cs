@@ -22,7 +22,9 @@ internal static class LearnedText
             features.Take(MostFeatures).Select(each => new[]
             {
                 each.Name ?? each.Feature.ToString(CultureInfo.InvariantCulture), Numbers.Count(each.Count), Numbers.Count(each.Missing), Numbers.Short(each.Mean), Numbers.Short(each.Deviation),
-                End(each.Minimum), each.Quantiles is { } quantiles ? Numbers.Short(quantiles[Learning.Shares.Length / 2]) : "", End(each.Maximum),
+                End(each.Minimum),
+                each.Quantiles is { } quantiles ? Numbers.Short(quantiles[Learning.Shares.Length / 2]) : "",
+                End(each.Maximum),
                 each.IsConstant ? "constant" : each.Histogram?.Bars() ?? "not kept",
             }));
         if (features.Count > MostFeatures) page.Line($"… and {Numbers.Of(features.Count - MostFeatures, "more feature")}; --json has all.");

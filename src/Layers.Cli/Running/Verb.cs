@@ -27,7 +27,8 @@ internal abstract class Verb<TResult> : Command
     /// <summary>Writes the result for people.</summary>
     protected abstract void Write(TResult result, Page page);
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever goes wrong is one line for whoever wrote the command; the exit code says whose fault it is.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "Whatever goes wrong is one line for whoever wrote the command; the exit code says whose fault it is.")]
     private int Invoke(ParseResult arguments)
     {
         var json = arguments.GetValue(Session.Flags.Json);

@@ -62,7 +62,8 @@ internal static unsafe partial class Native
     public static partial int TF_OperationNumOutputs(nint operation);
 
     [LibraryImport(Library)]
-    public static partial void TF_SessionRun(SessionHandle session, Buffer* runOptions, Output* inputs, nint* inputValues, int inputCount, Output* outputs, nint* outputValues, int outputCount,
+    public static partial void TF_SessionRun(SessionHandle session, Buffer* runOptions, Output* inputs, nint* inputValues,
+        int inputCount, Output* outputs, nint* outputValues, int outputCount,
         nint* targets, int targetCount, Buffer* metadata, nint status);
 
     [LibraryImport(Library)]

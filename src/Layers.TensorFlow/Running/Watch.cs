@@ -15,7 +15,8 @@ internal sealed class Watch : IDisposable
     /// <exception cref="InvalidOperationException">No input has rows of numbers or texts.</exception>
     public static Watch Of(SavedModel model, SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> rows)
     {
-        Input[] inputs = [.. asked.Inputs.Where(IsWatched).Select(input => new Input(input.Shape is { Rank: > 1 } shape ? shape[1..] : [1], input.Type, input.Name))];
+        Input[] inputs = [.. asked.Inputs.Where(IsWatched)
+            .Select(input => new Input(input.Shape is { Rank: > 1 } shape ? shape[1..] : [1], input.Type, input.Name))];
         if (inputs.Length == 0) throw Throw.NothingToLearn(model, asked);
         var layers = new Functional(inputs, [.. inputs.Select(input => LayerFor(input).Apply(input))]);
         try
@@ -47,7 +48,8 @@ internal sealed class Watch : IDisposable
         input.Type == DType.String ? new StringLookup() : new Normalization { MissingValues = MissingValues.Ignore };
 
     private static Dictionary<string, TensorData> Watched(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> rows) =>
-        asked.Inputs.Where(IsWatched).ToDictionary(input => input.Name, input => input.Shape!.Rank == 1 ? rows[input.Name].Reshape([rows[input.Name].Shape[0], 1]) : rows[input.Name]);
+        asked.Inputs.Where(IsWatched).ToDictionary(input => input.Name, input => input.Shape!.Rank == 1
+            ? rows[input.Name].Reshape([rows[input.Name].Shape[0], 1]) : rows[input.Name]);
 
     // Rows of known width, of which there can be statistics.
     private static bool IsWatched(SavedModelTensor input) =>

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Numbers in JSON that every parser reads: those that JSON has no digits for are the texts <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.</summary>
+/// <summary>Numbers in JSON that every parser reads: those that JSON has no digits for are the texts <c>NaN</c>, <c>Infinity</c> and
+/// <c>-Infinity</c>.</summary>
 internal static class JsonNumbers
 {
     private const string NotANumber = "NaN", Infinity = "Infinity", MinusInfinity = "-Infinity";

@@ -9,7 +9,8 @@ internal static class JsonWords
     public const string Mark = "\u0001";
 
     /// <summary>The number that a marked word stands for; null for every other text.</summary>
-    public static double? Number(string text) => text.StartsWith(Mark, StringComparison.Ordinal) ? JsonNumbers.OfWord(text.AsSpan(Mark.Length)) : null;
+    public static double? Number(string text) =>
+        text.StartsWith(Mark, StringComparison.Ordinal) ? JsonNumbers.OfWord(text.AsSpan(Mark.Length)) : null;
 
     /// <summary>A text; null for everything else, marked words among it.</summary>
     public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && Number(text) is null ? text : null;

@@ -45,12 +45,14 @@ internal sealed class ColumnSource
         return columns.TrueForAll(each => each is [_]) ? [.. columns.Select(each => each![0])] : null;
     }
 
-    /// <summary>The names of the columns that the features of an adaptive layer are, element by element; null where they are something else.</summary>
+    /// <summary>The names of the columns that the features of an adaptive layer are, element by element; null where they are something
+    /// else.</summary>
     /// <param name="use">Where the layer looks at the graph of the model.</param>
     /// <param name="symbols">The inputs of that graph, in order.</param>
     public IReadOnlyList<string>? NamesOf(AdaptiveCall use, IReadOnlyList<Value> symbols)
     {
-        var first = Graph.Of(use.Input).Nodes.SelectMany(node => node.Outputs).FirstOrDefault(value => ColumnsOf(value, symbols) is not null && InputNames.IsInPlace(use.Input, value));
+        var first = Graph.Of(use.Input).Nodes.SelectMany(node => node.Outputs)
+            .FirstOrDefault(value => ColumnsOf(value, symbols) is not null && InputNames.IsInPlace(use.Input, value));
         var names = first is null ? null : ColumnsOf(first, symbols);
         return names is { Count: 1 } || use.Layer.HasFeatureForEachColumn ? names : null;
     }
@@ -103,5 +105,6 @@ internal sealed class ColumnSource
     }
 
     /// <summary>Labels as what learns from them takes them: texts and dates as texts, everything else as float32.</summary>
-    public static TensorData Labels(Column labels) => labels.ToTensor(labels.Type is ColumnType.Text or ColumnType.Date ? DType.String : DType.Float32);
+    public static TensorData Labels(Column labels) =>
+        labels.ToTensor(labels.Type is ColumnType.Text or ColumnType.Date ? DType.String : DType.Float32);
 }

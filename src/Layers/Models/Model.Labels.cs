@@ -11,7 +11,8 @@ public abstract partial class Model
     /// <summary>The files that the model was put together from, as <c>Model.Adopt</c> of Layers.ScikitLearn does it; its own file remembers them. Empty for others.</summary>
     public IReadOnlyList<SourceFile> MadeFrom { get; internal set; } = [];
 
-    /// <summary>The columns of the table whose values go by position into the only input since training began on them, finished or not; null where none do.</summary>
+    /// <summary>The columns of the table whose values go by position into the only input since training began on them, finished or not;
+    /// null where none do.</summary>
     internal IReadOnlyList<string>? FittedColumns { get; set; }
 
     /// <summary>The row that its file keeps, with what was predicted of it; null where there is none.</summary>
@@ -66,7 +67,8 @@ public abstract partial class Model
 
     /// <summary>Whether <see cref="PredictionState"/> is what it was.</summary>
     internal bool IsStill(in PredictionState state) =>
-        Predictor.Ready == state.Compiled && ReferenceEquals(Labels, state.Labels) && ReferenceEquals(FittedColumns, state.Columns) && ReferenceEquals(Objective, state.Objective);
+        Predictor.Ready == state.Compiled && ReferenceEquals(Labels, state.Labels) && ReferenceEquals(FittedColumns, state.Columns)
+            && ReferenceEquals(Objective, state.Objective);
 
     /// <summary>Predicts from a tensor for each input, in order.</summary>
     internal IReadOnlyList<TensorData> PredictAll(TensorData[] x, PredictOptions? options = null)

@@ -212,8 +212,8 @@ public abstract partial class Model : ITrainable
     /// <param name="options">What else there is to say.</param>
     /// <param name="columns">Once the rows were read: the columns that go in by position, for <see cref="FittedColumns"/>.</param>
     internal History Fit(
-        Func<LabelCoding, Examples> examples, double validationSplit, Func<LabelCoding, Examples?> validationData, ClassWeights? classWeight,
-        FitOptions options, Func<IReadOnlyList<string>?>? columns = null)
+        Func<LabelCoding, Examples> examples, double validationSplit, Func<LabelCoding, Examples?> validationData,
+        ClassWeights? classWeight, FitOptions options, Func<IReadOnlyList<string>?>? columns = null)
     {
         using var change = BeginFit();
         var objective = Objective ?? throw Throw.NotCompiled(this);
@@ -233,7 +233,8 @@ public abstract partial class Model : ITrainable
             (training, validation) = training.Split(at);
         }
         if (classWeight is not null) training = training.Weighted(classWeight.By(labels.ClassesOf(0)));
-        // A callback may save the model, and a training that is stopped keeps what it learned: both with the classes and the columns that it learned them for.
+        // A callback may save the model, and a training that is stopped keeps what it learned: both with the classes and the columns that
+        // it learned them for.
         var (labelsBefore, columnsBefore, trainer) = (Labels, FittedColumns, new Trainer(this, objective));
         labels.Keep();
         FittedColumns = columns?.Invoke() ?? FittedColumns;

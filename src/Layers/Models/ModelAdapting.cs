@@ -139,7 +139,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         var seen = new List<Observation>();
         foreach (var uses in ready)
         {
-            var names = Columns is null ? symbols is [var input] && uses.All(use => InputNames.IsInPlace(use.Input, input)) ? FeatureNames : null
+            var names = Columns is null
+                ? symbols is [var input] && uses.All(use => InputNames.IsInPlace(use.Input, input)) ? FeatureNames : null
                 : uses.ToList() is [var only] ? Columns.NamesOf(only, symbols) : null;
             seen.AddRange(Enumerable.Repeat(new Observation(uses.Key, null, names, uses == ready[0] ? progress : null, cancellation), uses.Count()));
         }

@@ -49,7 +49,8 @@ internal static class HeldNumbers
     }
 
     // Where the range is not known, its ends are infinite and say nothing of the data.
-    private static double[] Ends(FeatureReport feature) => feature.Count == 0 || !feature.HasRange ? [] : [feature.Minimum, feature.Maximum];
+    private static double[] Ends(FeatureReport feature) =>
+        feature.Count == 0 || !feature.HasRange ? [] : [feature.Minimum, feature.Maximum];
 
     private static bool IsInfinite(double number, DType type) => double.IsInfinity(Casting.Cast(Casting.Of([number], Shape.Scalar, type), DType.Float64).AsSpan<double>()[0]);
 }

@@ -5,7 +5,8 @@ namespace Layers;
 /// <summary>The place of the largest number of each row: the class that a network finds most likely.</summary>
 /// <remarks>Input <c>(batch, …, columns)</c> of two or more axes; output <c>(batch, …, 1)</c> in the type of the policy: places on the last
 /// axis, counted from 0, the first of those that are as
-/// large. Places beyond those that the type counts exactly are refused: float16 counts to 2048, bfloat16 to 256. A row with a missing value (NaN) has no largest number, and what comes out says nothing. There is no gradient: places move in
+/// large. Places beyond those that the type counts exactly are refused: float16 counts to 2048, bfloat16 to 256. A row with a missing
+/// value (NaN) has no largest number, and what comes out says nothing. There is no gradient: places move in
 /// steps.
 /// Source: <see href="https://numpy.org/doc/stable/reference/generated/numpy.argmax.html"/>.
 /// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The last axis of values, for formulas that compare its elements with operations of two numbers, which every Keras has.</summary>
+/// <summary>The last axis of values, for formulas that compare its elements with operations of two numbers, which every Keras
+/// has.</summary>
 internal static class LastAxis
 {
     /// <summary>The front half of the elements, and the back half: of an odd number both have the middle one.</summary>

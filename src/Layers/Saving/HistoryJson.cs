@@ -10,7 +10,8 @@ internal static class HistoryJson
     public static JsonObject Write(History history) => new()
     {
         [Epochs] = new JsonArray([.. history.Epochs.Select(epoch => JsonValue.Create(epoch))]),
-        [Logs] = new JsonObject(history.Select(log => KeyValuePair.Create(log.Key, (JsonNode?)new JsonArray([.. log.Value.Select(JsonNumbers.Write)])))),
+        [Logs] = new JsonObject(history.Select(log =>
+            KeyValuePair.Create(log.Key, (JsonNode?)new JsonArray([.. log.Value.Select(JsonNumbers.Write)])))),
     };
 
     /// <exception cref="FormatException">It is something else.</exception>

@@ -24,7 +24,8 @@ internal static class SafeNames
         return safe.ToString().TrimEnd('_').TrimStart('_', '\\', '>', '-') is { Length: > 0 } trimmed ? trimmed : "column";
     }
 
-    /// <summary>The same for a node, whose name has neither <c>\</c> nor <c>&gt;</c>: TensorFlow's library opens no file with such nodes.</summary>
+    /// <summary>The same for a node, whose name has neither <c>\</c> nor <c>&gt;</c>: TensorFlow's library opens no file with such
+    /// nodes.</summary>
     public static string OfNode(string name) => Of(name).Replace('\\', '_').Replace('>', '_');
 
     /// <summary>The name itself, or with the first number behind it with which it is free.</summary>

@@ -99,7 +99,8 @@ public static class TableTraining
             var training = new TableExamples(model, rows, labels, cancellation);
             var validation = validationData is null ? null : new TableExamples(model, validationData, labels, cancellation);
             return model.Fit(coding => training.Of(coding, sampleWeight, "Fit"), validationSplit, Validation, classWeight,
-                new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation), () => training.Positions);
+                new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation),
+                () => training.Positions);
 
             Examples? Validation(LabelCoding coding)
             {

@@ -19,9 +19,12 @@ public sealed class DisposalTests
         Assert.Multiple(() =>
         {
             foreach (var call in (Action[])[
-                () => model.Predict(s_rows), () => model.Predict(s_rows, "unknown"), () => model.Predict(s_rows["x"]), () => model.Predict(s_rows, new PredictOptions()),
-                () => model.PredictJson("{}"), () => model.Predict(new Dictionary<string, object?>()), () => model.Check(s_rows), () => model.Adapt(s_rows)])
-                Assert.That(() => call(), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains("was disposed").And.Message.Contains("SavedModel.Load"));
+                () => model.Predict(s_rows), () => model.Predict(s_rows, "unknown"), () => model.Predict(s_rows["x"]),
+                () => model.Predict(s_rows, new PredictOptions()),
+                () => model.PredictJson("{}"), () => model.Predict(new Dictionary<string, object?>()), () => model.Check(s_rows),
+                () => model.Adapt(s_rows)])
+                Assert.That(() => call(), Throws.TypeOf<ObjectDisposedException>().With.Message.Contains("was disposed")
+                    .And.Message.Contains("SavedModel.Load"));
         });
     }
 
@@ -34,7 +37,8 @@ public sealed class DisposalTests
         model.Adapt(s_rows);
         var other = new Dictionary<string, TensorData> { ["x"] = TensorData.Of([.. Enumerable.Repeat(1000f, 200)], [100, 2]) };
         var expected = model.Predict(other).Values.Single().ToArray<float>();
-        var given = model.Predict(other, new PredictOptions { Guard = SkewGuard.Warn(_ => model.Dispose()) }).Values.Single().ToArray<float>();
+        var given = model.Predict(other, new PredictOptions { Guard = SkewGuard.Warn(_ => model.Dispose()) })
+            .Values.Single().ToArray<float>();
         Assert.Multiple(() =>
         {
             Assert.That(given, Is.EqualTo(expected).And.Length.EqualTo(100));
@@ -74,9 +78,11 @@ public sealed class DisposalTests
         RealTensorFlow.Require();
         using var folder = new TempFolder();
         var input = Ops.Input("s", ["batch", "steps"], DType.Float32);
-        File.WriteAllBytes(folder.At("saved_model.pb"), SavedModelWriter.Write(Graph.Of([input], [KeyValuePair.Create("y", Ops.ReduceSum(input, [1]))])));
+        File.WriteAllBytes(folder.At("saved_model.pb"),
+            SavedModelWriter.Write(Graph.Of([input], [KeyValuePair.Create("y", Ops.ReduceSum(input, [1]))])));
         using var model = SavedModel.Load(folder.At("."));
-        Assert.That(() => model.PredictJson("""{"s": 3}"""), Throws.InvalidOperationException.With.Message.Contains("[?, 1]").And.Message.Contains("[?, ?]"));
+        Assert.That(() => model.PredictJson("""{"s": 3}"""), Throws.InvalidOperationException.With.Message.Contains("[?, 1]")
+            .And.Message.Contains("[?, ?]"));
     }
 
     private static SavedModel Loaded(TempFolder folder)

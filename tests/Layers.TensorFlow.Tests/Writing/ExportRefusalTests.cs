@@ -30,8 +30,10 @@ public sealed class ExportRefusalTests
     {
         using var folder = new TempFolder();
         // Both cast; of numbers that are no integers TensorFlow writes other texts.
-        using var casts = new Sequential { new Input([1], DType.Int64), new Texts(name: "of_integers"), new StringLookup(vocabulary: ["1"]), new Numbers(name: "halves"), new Texts(name: "of_floats") };
-        Assert.That(() => casts.ExportSavedModel(folder.At("m")), Throws.TypeOf<NotSupportedException>().With.Message.Contains("of_floats").And.Message.Contains("other digits"));
+        using var casts = new Sequential { new Input([1], DType.Int64), new Texts(name: "of_integers"),
+            new StringLookup(vocabulary: ["1"]), new Numbers(name: "halves"), new Texts(name: "of_floats") };
+        Assert.That(() => casts.ExportSavedModel(folder.At("m")), Throws.TypeOf<NotSupportedException>()
+            .With.Message.Contains("of_floats").And.Message.Contains("other digits"));
     }
 
     [TestCase(false)]
@@ -45,7 +47,8 @@ public sealed class ExportRefusalTests
         using var model = new Functional([date, number], otherOrder ? [second, first] : [first, second]);
         var named = HostLayers.CallsOf(model).Select(call => call.Layer.Name).First(name => name is "parts" or "texts");
         Assert.That(() => model.ExportSavedModel(folder.At("m")), Throws.TypeOf<NotSupportedException>().With.Message.Contains(named)
-            .And.Message.Contains(named == "parts" ? "time zones" : "other digits").And.Message.Not.Contains(named == "parts" ? "texts" : "parts"));
+            .And.Message.Contains(named == "parts" ? "time zones" : "other digits")
+            .And.Message.Not.Contains(named == "parts" ? "texts" : "parts"));
     }
 
     [Test]
@@ -54,7 +57,8 @@ public sealed class ExportRefusalTests
         using var folder = new TempFolder();
         using var inner = new Sequential(name: "inner") { new Input(1), new Texts(name: "texts") };
         using var model = new Sequential { new Input(1), new Dense(1), inner };
-        Assert.That(() => model.ExportSavedModel(folder.At("m")), Throws.TypeOf<NotSupportedException>().With.Message.Contains("texts").And.Message.Not.Contains("inner "));
+        Assert.That(() => model.ExportSavedModel(folder.At("m")), Throws.TypeOf<NotSupportedException>().With.Message.Contains("texts")
+            .And.Message.Not.Contains("inner "));
     }
 
     [Test]

@@ -21,7 +21,8 @@ public sealed class JsonNumbersTests
 
     [TestCase("3", 3)]
     [TestCase("-0.5e3", -500)]
-    public void OtherNumbers_AreReadToo(string text, double number) => Assert.That(JsonNumbers.Read(JsonNode.Parse(text)), Is.EqualTo(number));
+    public void OtherNumbers_AreReadToo(string text, double number) =>
+        Assert.That(JsonNumbers.Read(JsonNode.Parse(text)), Is.EqualTo(number));
 
     [TestCase("null")]
     [TestCase("true")]

@@ -28,7 +28,8 @@ internal static class AdaptReportText
 
     private static string[] Cells(FeatureReport f) =>
     [
-        f.Name ?? Integer(f.Index), Integer(f.Count), Integer(f.Missing), Real(f.Mean), Real(f.Variance), f.HasRange ? Real(f.Minimum) : "?", f.HasRange ? Real(f.Maximum) : "?",
+        f.Name ?? Integer(f.Index), Integer(f.Count), Integer(f.Missing), Real(f.Mean), Real(f.Variance),
+        f.HasRange ? Real(f.Minimum) : "?", f.HasRange ? Real(f.Maximum) : "?",
         string.Join(", ", new[] { f.IsConstant ? "constant" : null, f.Remark }.OfType<string>()),
     ];
 

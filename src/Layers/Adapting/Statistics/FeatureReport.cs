@@ -27,13 +27,13 @@ public sealed record FeatureReport
     /// <summary>The population variance (ddof 0), zero or more; NaN where <see cref="Mean"/> is.</summary>
     public required double Variance { get; init; }
 
-    /// <summary>The smallest value, missing ones left out. NaN if there were no values; −∞ if the range is not known, as where another program computed mean and
-    /// variance alone. A 64-bit integer is rounded to a double.</summary>
+    /// <summary>The smallest value, missing ones left out. NaN if there were no values; −∞ if the range is not known, as where another
+    /// program computed mean and variance alone. A 64-bit integer is rounded to a double.</summary>
     /// <remarks>The text of a report has <c>?</c> for both ends of a range that is not known.</remarks>
     public required double Minimum { get; init; }
 
-    /// <summary>The largest value, missing ones left out. NaN if there were no values; +∞ where <see cref="Minimum"/> is −∞: the range is not known. A 64-bit
-    /// integer is rounded to a double.</summary>
+    /// <summary>The largest value, missing ones left out. NaN if there were no values; +∞ where <see cref="Minimum"/> is −∞: the range is
+    /// not known. A 64-bit integer is rounded to a double.</summary>
     /// <remarks><inheritdoc cref="Minimum" path="/remarks/node()"/></remarks>
     public required double Maximum { get; init; }
 

@@ -17,7 +17,8 @@ internal static class Signatures
             var inputs = model.Inputs;
             if (!inputs.All(IsColumn)) return [];
             return [.. inputs.Select((input, i) =>
-                new ModelColumn(input.Column ?? input.Name, input.Type, i, 0, MayBeMissing(input, symbols[i], calls), input.MissingText, LengthOf(input.Shape)))];
+                new ModelColumn(input.Column ?? input.Name, input.Type, i, 0, MayBeMissing(input, symbols[i], calls), input.MissingText,
+                    LengthOf(input.Shape)))];
         }
         if (InputNames.Of(model, symbols) is not { } names) return [];
         return [.. names.Select((name, i) => new ModelColumn(name, model.Inputs[0].Type, 0, i, MayBeMissing(model.Inputs[0].Type, symbols[0], i, calls), null))];
@@ -41,7 +42,8 @@ internal static class Signatures
     // Of an array: whether one of its features may be; the steps of a window are values of one feature.
     private static bool? MayBeMissing(Input input, Value symbol, List<AdaptiveCall> calls)
     {
-        var features = Enumerable.Range(0, checked((int)input.Shape[^1].Size)).Select(feature => MayBeMissing(input.Type, symbol, feature, calls)).ToList();
+        var features = Enumerable.Range(0, checked((int)input.Shape[^1].Size))
+            .Select(feature => MayBeMissing(input.Type, symbol, feature, calls)).ToList();
         return features.Contains(true) ? true : features.Contains(null) ? null : false;
     }
 

@@ -5,7 +5,8 @@ public sealed class UnknownRangeTests
 {
     private static readonly double[] s_cuts = [1, 2, 3];
 
-    private static readonly FeatureMoments s_moments = new(4, 2, 8, double.NegativeInfinity, double.PositiveInfinity) { Quantiles = s_cuts };
+    private static readonly FeatureMoments s_moments =
+        new(4, 2, 8, double.NegativeInfinity, double.PositiveInfinity) { Quantiles = s_cuts };
 
     [Test]
     public void AReport_HasQuestionMarks()
@@ -32,7 +33,8 @@ public sealed class UnknownRangeTests
         try
         {
             AdaptState.Of(4, [s_moments]).Save(path);
-            Assert.That(AdaptState.Load(path).Report.Features[0], Has.Property("Minimum").EqualTo(double.NegativeInfinity).And.Property("Maximum").EqualTo(double.PositiveInfinity));
+            Assert.That(AdaptState.Load(path).Report.Features[0], Has.Property("Minimum").EqualTo(double.NegativeInfinity)
+                .And.Property("Maximum").EqualTo(double.PositiveInfinity));
         }
         finally
         {
@@ -44,7 +46,8 @@ public sealed class UnknownRangeTests
     public void JoinedWithAKnownRange_ItStaysUnknown()
     {
         var joined = AdaptState.Of(4, [s_moments]).Merge(AdaptState.Of(2, [new(2, 1, 2, 0, 2) { Quantiles = [0, 1, 2] }]));
-        Assert.That(joined.Report.Features[0], Has.Property("Minimum").EqualTo(double.NegativeInfinity).And.Property("Maximum").EqualTo(double.PositiveInfinity));
+        Assert.That(joined.Report.Features[0], Has.Property("Minimum").EqualTo(double.NegativeInfinity)
+            .And.Property("Maximum").EqualTo(double.PositiveInfinity));
     }
 
     [Test]
@@ -69,7 +72,8 @@ public sealed class UnknownRangeTests
             yield return Case("RobustScaling", () => new RobustScaling(quantileRange: (0, 100), dtype: type), type);
         }
 
-        static TestCaseData Case(string name, Func<AdaptiveLayer> layer, DTypePolicy type) => new TestCaseData(layer).SetArgDisplayNames($"{name}, {type.Name}");
+        static TestCaseData Case(string name, Func<AdaptiveLayer> layer, DTypePolicy type) => new TestCaseData(layer)
+            .SetArgDisplayNames($"{name}, {type.Name}");
     }
 
     [TestCaseSource(nameof(OfRange))]
@@ -79,14 +83,16 @@ public sealed class UnknownRangeTests
         Assert.Multiple(() =>
         {
             Assert.That(() => layer.Adapt(AdaptState.Of(4, [s_moments])), Throws.InstanceOf<LayerException>()
-                .With.Message.Contains("the state does not know those of feature 0").And.Message.Contains("adapt the layer to the rows themselves"));
+                .With.Message.Contains("the state does not know those of feature 0")
+                .And.Message.Contains("adapt the layer to the rows themselves"));
             Assert.That(layer.IsAdapted, Is.False);
         });
     }
 
     [Test]
     public void AResidualThatIsNoRounding_IsRefused_WhateverTheRange() =>
-        Assert.That(() => AdaptState.Of(4, [s_moments with { MeanResidual = 1 }]), Throws.ArgumentException.With.Message.Contains("a residual that is no rounding of its mean"));
+        Assert.That(() => AdaptState.Of(4, [s_moments with { MeanResidual = 1 }]), Throws.ArgumentException
+            .With.Message.Contains("a residual that is no rounding of its mean"));
 
     [TestCase(double.NegativeInfinity, 3)]
     [TestCase(1, double.PositiveInfinity)]
