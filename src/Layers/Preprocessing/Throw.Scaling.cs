@@ -59,7 +59,8 @@ internal static partial class Throw
 
     public static LayerException RangeNotKnown(Layer layer, FeatureReport feature) =>
         new(layer.Name, $"{layer} learns from the smallest and the largest value of each feature, " +
-            $"and the state does not know those of feature {Feature(feature)}: its minimum is -∞ and its maximum ∞. Features count from 0. Give the state both, or adapt the layer to the rows themselves.");
+            $"and the state does not know those of feature {Feature(feature)}: its minimum is -∞ and its maximum ∞. " +
+            "Features count from 0. Give the state both, or adapt the layer to the rows themselves.");
 
     public static LayerException NumberOverflows(Layer layer, FeatureReport feature, string number, double value) =>
         new(layer.Name, $"{layer}: feature {Feature(feature)} would get {Invariant(value)} among its {number}, which is beyond float32. Features count from 0. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
