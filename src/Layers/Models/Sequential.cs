@@ -25,6 +25,19 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public Sequential(long seed = 0, string? name = null)
         : base(name) => (_seed, _names) = (seed, new LayerNames(this));
 
+    /// <summary>A model of these layers, for languages without collection initializers.</summary>
+    /// <param name="layers">The layers in their order; an <see cref="global::Layers.Input"/> may come first.</param>
+    /// <exception cref="ArgumentException">A name is taken, a layer is in the list twice, or an input comes after layers.</exception>
+    /// <exception cref="LayerException">A layer cannot work on what the layers before it give.</exception>
+    /// <example><code>let model = Sequential.Of(new Input(13), normalization, new Dense(1))     // F#</code></example>
+    public static Sequential Of(params Layer[] layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        var model = new Sequential();
+        foreach (var layer in layers) model.Add(layer);
+        return model;
+    }
+
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Layers => _layers;
 

@@ -14,7 +14,7 @@ public sealed class StressTests
 
     [Test]
     [Category("Stress")]
-    public void LoadsAndDisposals_LeaveNothing() => Run("tensorflow-loads", IsLong ? "1000" : "50");
+    public void LoadsAndDisposals_LeaveNothing() => Run("tensorflow-loads", IsLong ? "1000" : "100");
 
     private static void Run(string task, string much)
     {

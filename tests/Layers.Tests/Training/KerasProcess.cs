@@ -1,9 +1,9 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace Layers.Tests.Training;
 
-/// <summary>Real Keras, one process for many models: starting it takes longer than all it does here.</summary>
+/// <summary>Real Keras, one process a release for all tests: starting it takes longer than most of what it does here.</summary>
 internal static class KerasProcess
 {
     /// <summary>Opens the file as any user would, evaluates it, saves it again, trains it on.</summary>
@@ -36,31 +36,13 @@ internal static class KerasProcess
             return {"warnings": [str(w.message) for w in seen], "shape": np.shape(output), "output": np.asarray(output, dtype="float64").reshape(-1).tolist()}
         """;
 
-    private const string Before = """
-        import contextlib, json, os, sys, warnings
-        import jax
-        # Keras 3.3.3 asks for a switch of several machines that this JAX no longer has.
-        if not hasattr(jax, "spmd_mode"): jax.spmd_mode = lambda mode: contextlib.nullcontext()
-        import numpy as np, keras
-
-        """;
-
-    private const string After = """
-
-        results = []
-        for job in json.load(open(sys.argv[1], encoding="utf-8")):
-            try:
-                results.append(do(job))
-            except Exception as error:
-                results.append({"error": f"{type(error).__name__}: {error}"[:2000]})
-        json.dump({"keras": keras.__version__, "results": results}, open(sys.argv[2], "w", encoding="utf-8"))
-        """;
-
     // Three releases take longer than CI has.
     private const string Between = "3.12.0";
 
     /// <summary>The releases that are asked: the oldest and the newest, and the one between where <c>LAYERS_KERAS_ALL</c> is set.</summary>
     public static IReadOnlyList<string> Versions { get; } = Environment.GetEnvironmentVariable("LAYERS_KERAS_ALL") is { Length: > 0 } ? ["3.3.3", Between, "3.15.1"] : ["3.3.3", "3.15.1"];
+
+    private static readonly ConcurrentDictionary<string, KerasServer> s_servers = new();
 
     /// <summary>The release that the judge runs where none is asked for.</summary>
     public static string Newest => Versions[^1];
@@ -79,15 +61,7 @@ internal static class KerasProcess
         if (!Versions.Contains(version)) throw new IgnoreException($"Keras {version} is asked where LAYERS_KERAS_ALL is set.");
         var (input, output) = (Path.Combine(work, $"jobs-{version}.json"), Path.Combine(work, $"results-{version}.json"));
         File.WriteAllText(input, KerasJson.Write(new JsonArray([.. jobs])));
-        var start = new ProcessStartInfo(Path.Combine(Folder, "bin", "keras-python"), ["-c", Before + script + After, input, output]) { RedirectStandardError = true };
-        start.Environment["KERAS_BACKEND"] = "jax";
-        // Each model is compiled for a few steps: optimizing it takes longer than it saves.
-        start.Environment["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1";
-        if (version != Newest) start.Environment["PYTHONPATH"] = Path.Combine(Folder, "keras-" + version);
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, errors);
+        s_servers.GetOrAdd(version, _ => new KerasServer(Folder, version == Newest ? null : Path.Combine(Folder, "keras-" + version))).Run(script, input, output);
         var report = KerasJson.Parse(File.ReadAllText(output))!;
         Assert.That((string)report["keras"]!, Is.EqualTo(version));
         return [.. report["results"]!.AsArray().Select(result => (JsonObject)result!)];
