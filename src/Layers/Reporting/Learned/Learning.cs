@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Layers.Cli;
+namespace Layers;
 
 /// <summary>Finds out what layers and states know of data.</summary>
 internal static class Learning
@@ -15,16 +15,6 @@ internal static class Learning
     {
         var seen = new HashSet<Layer>(ReferenceEqualityComparer.Instance);
         return [.. LayerPlaces.Of(model).Where(place => place.Original is AdaptiveLayer && seen.Add(place.Original)).Select(place => (place.Original.Path, (AdaptiveLayer)place.Original))];
-    }
-
-    /// <summary>An adaptive layer of a model by its name.</summary>
-    /// <exception cref="ToolException">There is none of that name.</exception>
-    public static AdaptiveLayer LayerOf(Model model, string name)
-    {
-        var layers = LayersOf(model);
-        if (layers.Count == 0) throw new ToolException($"{model} has no layer that learns from data.");
-        return layers.Where(each => each.Name == name).Select(each => each.Layer).FirstOrDefault()
-            ?? throw new ToolException($"{model} has no layer '{name}' that learns from data.{Nearest.Hint(name, layers.Select(each => each.Name))} It has {string.Join(", ", layers.Select(each => each.Name))}.");
     }
 
     /// <summary>What a layer knows.</summary>
