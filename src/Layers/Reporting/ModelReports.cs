@@ -42,8 +42,8 @@ public static class ModelReports
         /// <param name="options">What the report has; <see langword="null"/> for the defaults.</param>
         /// <param name="cancellation">Stops it.</param>
         /// <exception cref="ArgumentException">There are no rows, their number is not that of the labels, or an option is out of range.</exception>
-        /// <exception cref="InvalidOperationException">The model, or the one beside it, does not know its input yet, or has several.</exception>
-        /// <exception cref="LayerException">A layer was not adapted, or cannot work on these rows.</exception>
+        /// <exception cref="InvalidOperationException">The model, or the one beside it, does not know its input yet.</exception>
+        /// <exception cref="LayerException">The model has several inputs; or a layer was not adapted, or cannot work on these rows.</exception>
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
         public ModelReport Report(TensorData x, TensorData? y = null, ReportOptions? options = null, CancellationToken cancellation = default)
         {

@@ -4,17 +4,13 @@ namespace Layers;
 internal static class PageTable
 {
     /// <summary>Writes a table.</summary>
-    /// <param name="page">Where.</param>
-    /// <param name="caption">What it is about.</param>
-    /// <param name="titles">Of the columns; those that begin with a blank have numbers and stand to the right.</param>
-    /// <param name="rows">As many cells as titles.</param>
-    public static void Write(Markup page, string caption, IReadOnlyList<string> titles, IEnumerable<IReadOnlyList<string>> rows)
+    public static void Write(Markup page, TableData table)
     {
-        Begin(page, caption, titles);
-        foreach (var row in rows)
+        Begin(page, table.Caption, table.Titles);
+        foreach (var row in table.Rows)
         {
             page.Open("tr");
-            for (var column = 0; column < row.Count; column++) Cell(page, column, titles[column], row[column]);
+            for (var column = 0; column < row.Count; column++) Cell(page, column, table.Titles[column], row[column]);
             page.Close().Line();
         }
         End(page);

@@ -19,7 +19,10 @@ internal static class HistoryHtml
         foreach (var name in names.Take(MostCharts)) Chart(page, history, name);
         page.Close().Line();
         if (names.Length > MostCharts) page.Element("p", $"And {Figures.Count(names.Length - MostCharts, "more number")} of each epoch: see the table.");
-        Table(page, history);
+        var count = history.Epochs.Count;
+        page.Open("details").Element("summary", count <= MostEpochs ? "All epochs" : $"{Figures.Count(MostEpochs)} of {Figures.Count(count)} epochs").Line();
+        PageTable.Write(page, Table(history));
+        page.Close().Line();
     }
 
     private static bool IsOfAnother(History history, string name) => name.StartsWith("val_", StringComparison.Ordinal) && history.ContainsKey(name[4..]);
@@ -36,14 +39,17 @@ internal static class HistoryHtml
         page.Open("figcaption").Element("strong", shown).Text(curves.Count == 1 ? " in training." : " in training (line) and in validation (dashed).").Close().Close().Line();
     }
 
-    private static void Table(Markup page, History history)
+    /// <summary>The numbers of the epochs; of many of them some, the first and the last among them.</summary>
+    public static TableData Table(History history, int most = MostEpochs)
     {
         var count = history.Epochs.Count;
-        int[] shown = count <= MostEpochs ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, MostEpochs).Select(i => (int)((long)i * (count - 1) / (MostEpochs - 1)))];
+        int[] shown = count <= most ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, most).Select(i => (int)((long)i * (count - 1) / (most - 1)))];
         string[] names = [.. history.Keys.Take(2 * MostCharts)];
-        page.Open("details").Element("summary", count <= MostEpochs ? "All epochs" : $"{Figures.Count(MostEpochs)} of {Figures.Count(count)} epochs").Line();
-        PageTable.Write(page, "Loss and metrics of each epoch", ["epoch", .. names.Select(name => $" {Figures.Name(name)}")],
-            shown.Select(at => (IReadOnlyList<string>)[Figures.Count(history.Epochs[at]), .. names.Select(name => history[name] is var values && values.Count == count ? Figures.Real(values[at]) : "")]));
-        page.Close().Line();
+        return new TableData(
+            "Loss and metrics of each epoch", ["epoch", .. names.Select(name => $" {Figures.Name(name)}")],
+            shown.Select(at => (IReadOnlyList<string>)
+            [
+                Figures.Count(history.Epochs[at]), .. names.Select(name => history[name] is var values && values.Count == count ? Figures.Real(values[at]) : ""),
+            ]));
     }
 }

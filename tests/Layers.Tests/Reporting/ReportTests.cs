@@ -19,9 +19,10 @@ public sealed class ReportTests
             Assert.That(report.Title, Is.EqualTo("decision"));
             Assert.That((report.Skew, report.Evaluation, report.Beside), Is.EqualTo(((SkewReport?)null, (Evaluation?)null, (ModelReport?)null)));
             Assert.That(report.Importances, Is.Empty);
-            Assert.That(report.Features.Shown.Select(feature => feature.Name), Is.EqualTo(new[] { "used", "idle", "kind" }));
-            Assert.That(report.Features.Shown[0].Numbers!.Minimum, Is.EqualTo(-20));
-            Assert.That(report.Features.Shown[2].CategoryShares.Select(each => (each.Category, each.Was)), Is.EqualTo(new[] { ("usual", 0.75), ("rare", 0.25) }));
+            // In the order of the space, which is that of names.
+            Assert.That(report.Features.Shown.Select(feature => feature.Name), Is.EqualTo(new[] { "kind", "used", "idle" }));
+            Assert.That(report.Features.Shown[1].Numbers!.Minimum, Is.EqualTo(-20));
+            Assert.That(report.Features.Shown[0].CategoryShares.Select(each => (each.Category, each.Was)), Is.EqualTo(new[] { ("usual", 0.75), ("rare", 0.25) }));
             Assert.That(report.Facts.Single(fact => fact.Key == "parameters").Value, Does.StartWith("15, of which training changes 10"));
         });
     }
@@ -175,7 +176,7 @@ public sealed class ReportTests
         {
             Assert.That(report.Beside!.Title, Is.EqualTo("other"));
             Assert.That(report.Beside.Evaluation!["loss"], Is.EqualTo(other.Evaluate(_known.Rows)["loss"]));
-            var lines = ReportWords.SideBySide(report, report.Beside).ToDictionary(line => line[0], line => (line[1], line[2]));
+            var lines = ReportTables.SideBySide(report, report.Beside).Rows.ToDictionary(line => line[0], line => (line[1], line[2]));
             Assert.That(lines["model"], Is.EqualTo(("decision", "other")));
             Assert.That(lines["trained for"], Is.EqualTo((Figures.Unknown, "2 epochs")));
             Assert.That(lines["accuracy today"].Item1, Is.EqualTo("0.925"));
@@ -195,7 +196,7 @@ public sealed class ReportTests
             Assert.That(() => model.Report(_known.Rows, new ReportOptions { Label = "anser" }), Throws.ArgumentException.With.Message.Contains("'answer'"));
             Assert.That(() => model.Report(_known.Rows.Select("used", "kind", "answer")), Throws.ArgumentException.With.Message.Contains("idle"));
             Assert.That(() => model.Report(_known.Rows[..0]), Throws.ArgumentException);
-            Assert.That(() => model.Report(new float[,] { { 1, 2 } }!), Throws.InvalidOperationException);
+            Assert.That(() => model.Report(new float[,] { { 1, 2 } }!), Throws.InstanceOf<LayerException>().With.Message.Contains("3 inputs"));
             Assert.That(() => new Sequential { new Dense(1) }.Report(), Throws.InvalidOperationException);
             Assert.That(() => model.Report().Save("report.pdf"), Throws.ArgumentException.With.Message.Contains("ends in .pdf"));
             Assert.That(() => model.Report().Save("report"), Throws.ArgumentException.With.Message.Contains("no ending"));

@@ -6,7 +6,7 @@ internal static class BesideHtml
     public static void Write(Markup page, ModelReport first, ModelReport second)
     {
         var name = Figures.Name(second.Title);
-        PageTable.Write(page, $"{Figures.Name(first.Title)} and {name}", ["what", "this model", "the other"], ReportWords.SideBySide(first, second));
+        PageTable.Write(page, ReportTables.SideBySide(first, second));
         page.Element("h3", $"Graph of {name}").Line();
         ReportPage.Graph(page, second.Diagram);
         foreach (var results in second.Evaluation?.Classes.Take(4) ?? [])

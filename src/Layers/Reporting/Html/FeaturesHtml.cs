@@ -19,7 +19,7 @@ internal static class FeaturesHtml
         if (features.Shown.Count > 0)
         {
             page.Open("details").Element("summary", "These features as a table").Line();
-            PageTable.Write(page, "Features that layers learned", ReportWords.FeatureTitles, features.Shown.Select(ReportWords.FeatureRow));
+            PageTable.Write(page, ReportTables.Features(features));
             page.Close().Line();
         }
         if (features.Else.Count == 0) return;

@@ -14,7 +14,7 @@ internal static class ImportanceHtml
             [.. shown.Select(each => (Figures.Name(each.Column), each.Increase, double.NaN, $"{Figures.Real(each.Increase)} ± {Figures.Real(each.Deviation)}"))], Width);
         page.Element("figcaption", all.Count > MostBars ? $"The first {Figures.Count(MostBars)} of {Figures.Count(all.Count, "column")}." : $"All {Figures.Count(all.Count, "column")}.").Close().Line();
         page.Open("details").Element("summary", "The same as a table").Line();
-        PageTable.Write(page, "Columns by need", ["column", " the loss rises by", " deviation"], ReportWords.ImportanceRows(report));
+        PageTable.Write(page, ReportTables.Importances(report));
         page.Close().Line();
     }
 }

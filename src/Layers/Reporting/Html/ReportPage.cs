@@ -60,7 +60,7 @@ internal static class ReportPage
         if (report.Features.Shown.Count + report.Features.Others + report.Features.Else.Count > 0)
             sections.Add(new("features", report.Skew is null ? "What the layers learned" : "What the layers learned, and today", page => FeaturesHtml.Write(page, report)));
         if (report.Importances.Count > 0) sections.Add(new("importance", "What the model needs", page => ImportanceHtml.Write(page, report)));
-        if (report.Evaluation is { } evaluation) sections.Add(new("evaluation", "How well it does", page => EvaluationHtml.Write(page, evaluation, "h3")));
+        if (report.Evaluation is { } evaluation) sections.Add(new("evaluation", "How well it does", page => EvaluationHtml.Write(page, evaluation)));
         if (report.History is { } history) sections.Add(new("training", "Training", page => HistoryHtml.Write(page, history)));
         if (report.Beside is { } beside) sections.Add(new("beside", "Side by side", page => BesideHtml.Write(page, report, beside)));
         if (report.Remarks.Count > 0) sections.Add(new("remarks", "Remarks", page => Remarks(page, report)));
@@ -69,8 +69,8 @@ internal static class ReportPage
 
     private static void Overview(Markup page, ModelReport report)
     {
-        PageTable.Write(page, "The model", ["what", "value"], report.Facts.Select(fact => (IReadOnlyList<string>)[fact.Key, fact.Value]));
-        PageTable.Write(page, "What goes in and comes out", ["which", "name", "what it is"], ReportWords.Ends(report));
+        PageTable.Write(page, ReportTables.Facts(report));
+        PageTable.Write(page, ReportTables.Ends(report));
     }
 
     /// <summary>A diagram, which is scrolled where it is wider than the page.</summary>
@@ -81,12 +81,7 @@ internal static class ReportPage
         DiagramSvg.Write(page, diagram);
         page.Close().Element("figcaption", $"{name}: {diagram.Words} Boxes with an edge of another colour learn from data; shapes stand at the arrows.").Close().Line();
         page.Open("details").Element("summary", "The graph as a table").Line();
-        var before = diagram.Edges.ToLookup(edge => edge.To);
-        PageTable.Write(page, $"Graph of {name}", ["name", "class", "comes from", " parameters"], diagram.Nodes.Select((node, i) => (IReadOnlyList<string>)
-        [
-            Figures.Name(node.Title), node.Type, string.Join("; ", before[i].Take(8).Select(edge => $"{Figures.Name(diagram.Nodes[edge.From].Title, 40)} {edge.Shape}")) + (before[i].Count() > 8 ? "; …" : ""),
-            node.Parameters is { } parameters ? Figures.Count(parameters) : "",
-        ]));
+        PageTable.Write(page, ReportTables.Graph(diagram));
         page.Close().Line();
     }
 

@@ -22,15 +22,13 @@ internal static class MarkdownText
         return written.ToString();
     }
 
-    /// <summary>A table.</summary>
-    /// <param name="titles">Of the columns; those that begin with a blank have numbers and stand to the right.</param>
-    /// <param name="rows">As many cells as titles, not escaped yet.</param>
-    public static string Table(IReadOnlyList<string> titles, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>A table; its caption is left out, since Markdown has none.</summary>
+    public static string Of(TableData table)
     {
         var text = new StringBuilder();
-        Line(titles.Select(title => Of(title.Trim())));
-        Line(titles.Select(title => title.StartsWith(' ') ? "---:" : "---"));
-        foreach (var row in rows) Line(row.Select(Of));
+        Line(table.Titles.Select(title => Of(title.Trim())));
+        Line(table.Titles.Select(title => title.StartsWith(' ') ? "---:" : "---"));
+        foreach (var row in table.Rows) Line(row.Select(Of));
         return text.ToString();
 
         void Line(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");

@@ -32,7 +32,7 @@ internal static class CurveChart
         var (first, last) = (places[0], Math.Max(places[^1], places[0] + 1));
         double X(double place) => Left + (Width - Left - Right) * (place - first) / (last - first);
         // Halves, since the whole may be more than a double holds.
-        double Y(double value) => Top + (Height - Top - Bottom) * (high / 2 - value / 2) / (high / 2 - low / 2);
+        double Y(double value) => Top + (Height - Top - Bottom) * ((high / 2 - value / 2) / (high / 2 - low / 2));
         foreach (var tick in Ticks.Of(low, high))
         {
             Drawing.Line(page, "grid", Left, Y(tick), Width - Right, Y(tick));

@@ -87,7 +87,7 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
     /// Interactive show it.</summary>
     public string ToHtml() => Fragment.Of(this);
 
-    void IShown.Show(Markup page) => EvaluationHtml.Write(page, this, "h3");
+    void IShown.Show(Markup page) => EvaluationHtml.Write(page, this);
 
     private ClassResults Only => ResultsOf();
 

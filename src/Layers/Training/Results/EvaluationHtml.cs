@@ -3,74 +3,69 @@ namespace Layers;
 /// <summary>What was measured, as tables and pictures.</summary>
 internal static class EvaluationHtml
 {
-    private const int MostClasses = 20, MostScores = 50, MostResults = 10;
+    /// <summary>How many outputs or labels have results at most.</summary>
+    public const int MostResults = 10;
 
     /// <summary>Loss and metrics, then how well classes were told apart.</summary>
     /// <param name="page">Where.</param>
     /// <param name="evaluation">What was measured.</param>
-    /// <param name="heading">The element of the headings: <c>h3</c>.</param>
-    public static void Write(Markup page, Evaluation evaluation, string heading)
+    public static void Write(Markup page, Evaluation evaluation)
     {
-        PageTable.Write(page, "Loss and metrics", ["name", " value"], evaluation.Select(log => (IReadOnlyList<string>)[Figures.Name(log.Key), Figures.Real(log.Value)]));
-        foreach (var results in evaluation.Classes.Take(MostResults)) Write(page, results, heading);
+        PageTable.Write(page, EvaluationTables.Logs(evaluation));
+        foreach (var results in evaluation.Classes.Take(MostResults)) Write(page, results);
         if (evaluation.Classes.Count > MostResults) page.Element("p", $"And {Figures.Count(evaluation.Classes.Count - MostResults, "more label")}.");
     }
 
     /// <summary>The counts of a matrix, the darker the larger their share of their row.</summary>
     public static void Write(Markup page, ConfusionMatrix matrix, string caption)
     {
-        var shown = Math.Min(MostClasses, matrix.Classes.Count);
-        string[] titles = [@"true \ predicted", .. matrix.Classes.Take(shown).Select(name => $" {Figures.Name(name, 24)}"), " rows"];
-        PageTable.Begin(page, caption, titles);
-        for (var truth = 0; truth < shown; truth++)
+        var table = EvaluationTables.Of(matrix, caption);
+        PageTable.Begin(page, table.Caption, table.Titles);
+        foreach (var (truth, row) in table.Rows.Index())
         {
             page.Open("tr");
-            PageTable.Cell(page, 0, titles[0], Figures.Name(matrix.Classes[truth], 24));
-            for (var predicted = 0; predicted < shown; predicted++)
+            for (var column = 0; column < row.Count; column++)
             {
-                var count = matrix[truth, predicted];
-                PageTable.Cell(page, predicted + 1, titles[predicted + 1], Figures.Count(count), Heat(count, matrix.TrueCount(truth)) + (truth == predicted ? " right" : ""));
+                var isCount = column > 0 && column < row.Count - 1;
+                PageTable.Cell(page, column, table.Titles[column], row[column], isCount ? Kind(matrix, truth, column - 1) : null);
             }
-            PageTable.Cell(page, shown + 1, titles[^1], Figures.Count(matrix.TrueCount(truth)));
             page.Close().Line();
         }
         PageTable.End(page);
-        if (matrix.Classes.Count > shown) page.Element("p", $"And {Figures.Count(matrix.Classes.Count - shown)} more classes.");
+        if (EvaluationTables.Left(matrix) is { } left) page.Element("p", left);
     }
 
-    private static void Write(Markup page, ClassResults results, string heading)
+    private static void Write(Markup page, ClassResults results)
     {
         var (title, matrix) = (Figures.Name(results.Title), results.ConfusionMatrix);
-        page.Element(heading, $"{title}: what was taken for what").Line();
-        page.Element("p", $"{Figures.Count(matrix.Right)} of {Figures.Count(matrix.Total, "row")} are right: an accuracy of {Figures.Score(matrix.Accuracy)}.");
+        page.Element("h3", $"{title}: what was taken for what").Line();
+        page.Element("p", Right(matrix));
         Write(page, matrix, $"Confusion matrix of {title}: rows are true classes, columns predicted ones");
-        Write(page, results.Report, title);
-        if (results.HasCalibration) Write(page, results.Calibration, title, heading);
+        PageTable.Write(page, EvaluationTables.Of(results.Report, title));
+        if (EvaluationTables.Left(results.Report) is { } left) page.Element("p", left);
+        foreach (var remark in results.Report.Remarks) page.Element("p", remark);
+        if (results.HasCalibration) Write(page, results.Calibration, title);
     }
 
-    private static void Write(Markup page, ClassificationReport report, string title)
-    {
-        PageTable.Write(page, $"Precision, recall and F1 of {title}", ["class", " precision", " recall", " F1", " rows"],
-            report.Classes.Take(MostScores).Concat([report.MacroAverage, report.WeightedAverage]).Select(each =>
-                (IReadOnlyList<string>)[Figures.Name(each.Name, 40), Figures.Score(each.Precision), Figures.Score(each.Recall), Figures.Score(each.F1), Figures.Count(each.Support)]));
-        if (report.Classes.Count > MostScores) page.Element("p", $"And {Figures.Count(report.Classes.Count - MostScores)} more classes.");
-        foreach (var remark in report.Remarks) page.Element("p", remark);
-    }
+    /// <summary>How many rows are right.</summary>
+    public static string Right(ConfusionMatrix matrix) =>
+        $"{Figures.Count(matrix.Right)} of {Figures.Count(matrix.Total, "row")} are right: an accuracy of {Figures.Score(matrix.Accuracy)}.";
 
-    private static void Write(Markup page, Calibration calibration, string title, string heading)
+    private static void Write(Markup page, Calibration calibration, string title)
     {
         var subject = Figures.Name(calibration.Subject ?? title);
         var error = $"The expected calibration error is {Figures.Score(calibration.ExpectedError)}.";
-        page.Element(heading, $"{title}: calibration").Line().Open("figure");
-        CalibrationChart.Write(page, $"Calibration of {title}", $"{error} The table below has its points.", [.. calibration.Bins.Select(bin => (bin.MeanProbability, bin.ShareTrue))]);
+        page.Element("h3", $"{title}: calibration").Line().Open("figure");
+        CalibrationChart.Write(
+            page, $"Calibration of {title}", $"{error} The table below has its points.", [.. calibration.Bins.Select(bin => (bin.MeanProbability, bin.ShareTrue))]);
         page.Element("figcaption", $"Probabilities of {subject} beside the share of rows for which it was true. {error}").Close().Line();
-        PageTable.Write(page, $"Calibration of {title}", ["probability", " mean probability", " share true", " rows"], calibration.Bins.Select(bin =>
-            (IReadOnlyList<string>)[$"{Figures.Real(bin.Above)} to {Figures.Real(bin.UpTo)}", Figures.Score(bin.MeanProbability), Figures.Score(bin.ShareTrue), Figures.Count(bin.Count)]));
+        PageTable.Write(page, EvaluationTables.Of(calibration, title));
     }
 
-    private static string Heat(long count, long all)
+    private static string Kind(ConfusionMatrix matrix, int truth, int predicted)
     {
-        if (count == 0 || all == 0) return "heat0";
-        return ((double)count / all) switch { < 0.05 => "heat1", < 0.25 => "heat2", < 0.6 => "heat3", _ => "heat4" };
+        var (count, all) = (matrix[truth, predicted], matrix.TrueCount(truth));
+        var heat = count == 0 ? "heat0" : ((double)count / all) switch { < 0.05 => "heat1", < 0.25 => "heat2", < 0.6 => "heat3", _ => "heat4" };
+        return truth == predicted ? $"{heat} right" : heat;
     }
 }
