@@ -40,12 +40,13 @@ internal static class PageStyle
         ".layers-report thead th{border-bottom:2px solid var(--line)}.layers-report tbody th{font-weight:600;min-width:7rem}.layers-report .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}" +
         ".layers-report figure{margin:.75rem 0}.layers-report figcaption{font-size:.9rem}.layers-report svg{max-width:100%;height:auto}.layers-report .wide svg{max-width:none}" +
         ".layers-report .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));gap:1rem}" +
-        ".layers-report .card{background:var(--paper);border:1px solid var(--rule);border-radius:6px;padding:.25rem .9rem .6rem;break-inside:avoid}.layers-report .card p{font-size:.9rem;margin:.25rem 0}" +
+        ".layers-report .cards figure{margin:0}.layers-report .card svg{width:100%}.layers-report figcaption h3{color:var(--ink)}.layers-report .card{background:var(--paper);border:1px solid var(--rule);border-radius:6px;padding:.25rem .9rem .6rem;break-inside:avoid}.layers-report .card p{font-size:.9rem;margin:.25rem 0}" +
         ".layers-report .verdict{font-weight:600}.layers-report .alike{color:var(--good)}.layers-report .shifted{color:var(--warn)}.layers-report .different{color:var(--bad)}" +
         ".layers-report summary{cursor:pointer;color:var(--link)}.layers-report details{margin:.75rem 0}" +
         ".layers-report .heat1{background:rgba(var(--heat),.06)}.layers-report .heat2{background:rgba(var(--heat),.14)}.layers-report .heat3{background:rgba(var(--heat),.22)}" +
         ".layers-report .heat4{background:rgba(var(--heat),.3)}.layers-report .right{font-weight:700}" +
-        ".layers-report .key span{white-space:nowrap;margin-right:1rem}";
+        ".layers-report .key span{display:inline-block;margin-right:1rem}.layers-report .key i{display:inline-block;width:1.4rem;height:.8rem;margin-right:.4rem;border:2px solid var(--was)}" +
+        ".layers-report .key .filled{background:var(--was-fill)}.layers-report .key .outlined{border:2px dashed var(--now)}";
 
     private const string Printed =
         "@media print{.layers-report{" + Light + "max-width:none;padding:0;font-size:10pt}.layers-report nav,.layers-report .skip{display:none}.layers-report .scroll{overflow:visible}" +

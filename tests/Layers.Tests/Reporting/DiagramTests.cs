@@ -83,7 +83,7 @@ public sealed class DiagramTests
         // A way around that passes other ranks.
         var around = new Concatenate().Apply(new Dense(4).Apply(new Dense(4).Apply(joined)), inputs[0]);
         using var model = new Functional(inputs, [new Dense(1).Apply(around)]);
-        var layout = new DiagramLayout(Diagram.Of(model));
+        var layout = DiagramLayout.Of(Diagram.Of(model));
         Assert.Multiple(() =>
         {
             Assert.That(layout.IsAcross, Is.EqualTo(columns > 5));

@@ -2,25 +2,33 @@ namespace Layers;
 
 /// <summary>Where the boxes of a diagram stand and how its arrows go.</summary>
 /// <remarks>The layered layout of Sugiyama, Tagawa and Toda (1981): boxes in ranks, each below those that lead to it; places that an arrow passes on its way through other ranks; an order in which few
-/// arrows cross, by means of neighbours; and places as near to the neighbours as that order leaves. From top to bottom, or from left to right where a rank would be wider than a page.</remarks>
+/// arrows cross, by means of neighbours; and places as near to the neighbours as that order leaves.</remarks>
 internal sealed class DiagramLayout
 {
-    private const int MostAcross = 5, Sweeps = 8;
+    // An odd number: the last sweep goes down, so that the order of the inputs counts most.
+    private const int Sweeps = 9;
 
-    private const double BoxHeight = 44, Letter = 6.7, Space = 26, Gap = 18;
+    // What a page has room for.
+    private const double MostWidth = 1080;
+
+    private const double BoxHeight = 44, BoldLetter = 7.6, Letter = 6.4, Space = 26, Gap = 18, Bend = 50, Down = 44, Straight = 20;
 
     private readonly List<LayoutPlace> _places = [];
     private readonly List<List<LayoutPlace>> _ranks = [];
 
-    public DiagramLayout(Diagram diagram)
+    private DiagramLayout(Diagram diagram, bool isAcross)
     {
+        IsAcross = isAcross;
         Rank(diagram);
-        IsAcross = _ranks.Exists(rank => rank.Count > MostAcross);
         foreach (var place in _places) Size(place);
         Order();
         Spread();
         Stack(diagram);
     }
+
+    /// <summary>From top to bottom where that fits on a page, and else from left to right.</summary>
+    public static DiagramLayout Of(Diagram diagram) =>
+        new DiagramLayout(diagram, isAcross: false) is { Width: <= MostWidth } down ? down : new DiagramLayout(diagram, isAcross: true);
 
     /// <summary>Whether it goes from left to right.</summary>
     public bool IsAcross { get; }
@@ -70,14 +78,15 @@ internal sealed class DiagramLayout
     private static void Size(LayoutPlace place)
     {
         if (place.Node is not { } node) return;
-        var letters = Math.Max(Figures.Name(node.Title, DiagramSvg.MostLetters).Length, Figures.Name(node.Subtitle, DiagramSvg.MostLetters).Length);
-        (place.Width, place.Height) = (Math.Max(96, letters * Letter + Space), BoxHeight);
+        var width = Math.Max(
+            Figures.Name(node.Title, DiagramSvg.MostLetters).Length * BoldLetter, Figures.Name(node.Subtitle, DiagramSvg.MostLetters).Length * Letter);
+        (place.Width, place.Height) = (Math.Max(96, width + Space), BoxHeight);
     }
 
     // Down and up again, each rank by the means of its neighbours in the one before.
     private void Order()
     {
-        Number();
+        foreach (var rank in _ranks) Number(rank);
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
             var isDown = sweep % 2 == 0;
@@ -88,15 +97,14 @@ internal sealed class DiagramLayout
                 var sorted = rank.OrderBy(place => means[place]).ToList();
                 rank.Clear();
                 rank.AddRange(sorted);
+                Number(rank);
             }
-            Number();
         }
     }
 
-    private void Number()
+    private static void Number(List<LayoutPlace> rank)
     {
-        foreach (var rank in _ranks)
-            for (var i = 0; i < rank.Count; i++) rank[i].Index = i;
+        for (var i = 0; i < rank.Count; i++) rank[i].Index = i;
     }
 
     private void Spread()
@@ -133,23 +141,27 @@ internal sealed class DiagramLayout
     // One rank after the other, with room for the shapes between them.
     private void Stack(Diagram diagram)
     {
-        var labels = diagram.Edges.GroupBy(edge => Boxes[edge.From].Rank).ToDictionary(group => group.Key, group => group.Max(edge => Figures.Name(edge.Shape, DiagramSvg.MostLetters).Length));
+        var labels = diagram.Edges.GroupBy(edge => Boxes[edge.From].Rank).ToDictionary(group => group.Key, group => group.Max(LabelWidth));
         var along = Gap;
         for (var rank = 0; rank < _ranks.Count; rank++)
         {
             var size = _ranks[rank].Max(place => IsAcross ? place.Width : place.Height);
+            // An arrow goes on straight beside its shape, and bends behind it.
+            var straight = IsAcross ? labels.GetValueOrDefault(rank) + 8 : Straight;
             foreach (var place in _ranks[rank])
             {
                 (place.X, place.Y) = IsAcross ? (along + place.Width / 2, place.Center) : (place.Center, along + place.Height / 2);
-                (place.RankBegin, place.RankEnd) = (along, along + size);
+                (place.RankBegin, place.RankEnd) = (along, along + size + (rank == _ranks.Count - 1 ? 0 : straight));
             }
-            along += size + (rank == _ranks.Count - 1 ? 0 : IsAcross ? Math.Max(50, labels.GetValueOrDefault(rank) * Letter + 30) : BoxHeight);
+            along += size + (rank == _ranks.Count - 1 ? 0 : IsAcross ? straight + Bend : Down);
         }
         var across = _places.Max(place => place.Center + Across(place) / 2) + Gap;
         // What stands beside the arrows needs room as well.
-        var beside = IsAcross ? 0 : diagram.Edges.Select(edge => Boxes[edge.From].X + 10 + Figures.Name(edge.Shape, DiagramSvg.MostLetters).Length * Letter).DefaultIfEmpty().Max();
+        var beside = IsAcross ? 0 : diagram.Edges.Select(edge => Boxes[edge.From].X + 10 + LabelWidth(edge)).DefaultIfEmpty().Max();
         (Width, Height) = IsAcross ? (along + Gap, across) : (Math.Max(across, beside), along + Gap);
     }
+
+    private static double LabelWidth(DiagramEdge edge) => Figures.Name(edge.Shape, DiagramSvg.MostLetters).Length * Letter;
 
     private double Across(LayoutPlace place) => IsAcross ? place.Height : place.Width;
 

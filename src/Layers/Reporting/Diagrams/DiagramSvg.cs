@@ -25,7 +25,7 @@ internal static class DiagramSvg
     /// <returns>The width of the drawing, in pixels.</returns>
     public static double Write(Markup page, Diagram diagram, bool isFile = false)
     {
-        var layout = new DiagramLayout(diagram);
+        var layout = DiagramLayout.Of(diagram);
         Drawing.Begin(page, layout.Width, layout.Height, $"{Figures.Name(diagram.Name)} as a diagram", diagram.Words);
         page.Line();
         if (isFile)
@@ -66,10 +66,10 @@ internal static class DiagramSvg
         var end = isAcross ? (X: last.X - last.Width / 2, last.Y) : (last.X, Y: last.Y - last.Height / 2);
         var from = isAcross ? (X: first.X + first.Width / 2, first.Y) : (first.X, Y: first.Y + first.Height / 2);
         var path = new StringBuilder("M").Append(At(from));
-        foreach (var passed in route.Skip(1).Take(route.Count - 2))
+        foreach (var passed in route.Take(route.Count - 1))
         {
-            // Straight through a rank, so that it does not touch the boxes beside it.
-            Bend(isAcross ? (passed.RankBegin, passed.Y) : (passed.X, passed.RankBegin));
+            if (passed != first) Bend(isAcross ? (passed.RankBegin, passed.Y) : (passed.X, passed.RankBegin));
+            // Straight through a rank, so that it touches neither the boxes nor the shapes beside it.
             from = isAcross ? (passed.RankEnd, passed.Y) : (passed.X, passed.RankEnd);
             path.Append('L').Append(At(from));
         }

@@ -28,7 +28,7 @@ internal sealed class LayoutPlace(DiagramNode? node)
     /// <summary>Where its rank begins, in pixels.</summary>
     public double RankBegin { get; set; }
 
-    /// <summary>Where its rank ends, in pixels.</summary>
+    /// <summary>Where its rank ends, with the room in which arrows go straight, in pixels.</summary>
     public double RankEnd { get; set; }
 
     public List<LayoutPlace> Before { get; } = [];

@@ -10,7 +10,12 @@ internal static class FeaturesHtml
         {
             page.Open("p", ("class", "key"));
             if (report.Skew is null) page.Text("What each layer learned from when it was adapted.");
-            else page.Element("span", "Filled: training.").Text(" ").Element("span", "Outlined: the rows of today.").Text(" Bars at the sides of a picture are values outside of the range of training.");
+            else
+            {
+                Key(page, "filled", "filled: training");
+                Key(page, "outlined", "dashed: the rows of today");
+                page.Text("Bars at the sides of a picture are values outside of the range of training.");
+            }
             page.Close().Line().Open("div", ("class", "cards")).Line();
             foreach (var feature in features.Shown) Card(page, feature);
             page.Close().Line();
@@ -38,9 +43,14 @@ internal static class FeaturesHtml
         if (feature.Numbers is { Histogram: { } histogram }) SpreadChart.Write(page, $"Spread of {Figures.Name(feature.Name)}", Words(feature), histogram.Edges, histogram.Shares, feature.SharesNow);
         else if (feature.CategoryShares.Count > 0) Categories(page, feature);
         page.Element("p", Words(feature)).Line();
-        page.Element("p", $"{Figures.Name(feature.Type)} {Figures.Name(feature.Layer)}{(feature.AlsoIn.Count == 0 ? "" : $"; also {string.Join(", ", feature.AlsoIn.Take(3).Select(layer => Figures.Name(layer)))}")}", ("class", "soft"));
-        page.Close().Line();
+        string[] layers = [Last(feature.Layer), .. feature.AlsoIn.Take(3).Select(Last)];
+        page.Element("p", $"Learned by {Figures.Name(feature.Type)}: {string.Join(", then ", layers)}.", ("class", "soft")).Close().Line();
     }
+
+    private static void Key(Markup page, string kind, string text) => page.Open("span").Open("i", ("class", kind)).Close().Text(text).Close().Text(" ");
+
+    // The models around a layer are the same for most of them.
+    private static string Last(string layer) => Figures.Name(layer[(layer.LastIndexOf('/') + 1)..]);
 
     private static void Categories(Markup page, ReportedFeature feature)
     {

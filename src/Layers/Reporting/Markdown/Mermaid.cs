@@ -9,7 +9,7 @@ internal static class Mermaid
 {
     public static string Of(Diagram diagram)
     {
-        var text = new StringBuilder(new DiagramLayout(diagram).IsAcross ? "flowchart LR\n" : "flowchart TD\n");
+        var text = new StringBuilder(DiagramLayout.Of(diagram).IsAcross ? "flowchart LR\n" : "flowchart TD\n");
         for (var i = 0; i < diagram.Nodes.Count; i++)
         {
             var node = diagram.Nodes[i];
