@@ -11,6 +11,7 @@ internal static class AdaptiveLayers
         if (layers.Count == 0) throw new ToolException($"{model} has no layer that learns from data.");
         string[] names = [.. layers.Select(each => each.Name)];
         return layers.Where(each => each.Name == name).Select(each => each.Layer).FirstOrDefault()
-            ?? throw new ToolException($"{model} has no layer '{name}' that learns from data.{Nearest.Hint(name, names)} It has {string.Join(", ", names)}.");
+            ?? throw new ToolException(
+                $"{model} has no layer '{name}' that learns from data.{Nearest.Hint(name, names)} It has {string.Join(", ", names)}.");
     }
 }

@@ -4,7 +4,8 @@ namespace Layers.Cli;
 /// <param name="Model">The file of the model.</param>
 /// <param name="Data">The file of rows; null for none.</param>
 /// <param name="Rows">How many rows were compared or measured; null where none were.</param>
-/// <param name="Verdict"><c>alike</c>, <c>shifted</c> or <c>different</c>: how the rows compare with training; null where they were not compared.</param>
+/// <param name="Verdict"><c>alike</c>, <c>shifted</c> or <c>different</c>: how the rows compare with training; null where they were not
+/// compared.</param>
 /// <param name="Measured">Loss and metrics; null where nothing was measured.</param>
 /// <param name="Importances">How much the model needs each column, the most first; null where that was not found out.</param>
 /// <param name="Remarks">What could not be found out, and why.</param>

@@ -63,7 +63,8 @@ public abstract partial class Model
         return Predict(x);
     }
 
-    private CheckedRows? Check(Value[] symbols, TensorData[] batch) => Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch, default))]);
+    private CheckedRows? Check(Value[] symbols, TensorData[] batch) =>
+        Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch, default))]);
 
     // Read again for each layer, so that memory stays bounded whatever each layer compares.
     private CheckedRows? Check(Value[] symbols, Func<PassNeeds, IEnumerable<AdaptInputs>> read)

@@ -60,7 +60,8 @@ internal static class ModelSummary
     }
 
     /// <summary>The class of a layer as Keras calls it.</summary>
-    public static string TypeOf(Layer layer) => layer switch { Input => "InputLayer", StockOperation operation => operation.Operation, _ => layer.GetType().Name };
+    public static string TypeOf(Layer layer) =>
+        layer switch { Input => "InputLayer", StockOperation operation => operation.Operation, _ => layer.GetType().Name };
 
     private static string[] Row(Layer layer, IEnumerable<Shape> outputs)
     {

@@ -12,15 +12,21 @@ internal static class Importance
     /// <param name="options">How often, and on how many rows.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The one with the largest increase first.</returns>
-    public static IReadOnlyList<FeatureImportance> Of(Model model, Examples examples, IReadOnlyList<ImportanceColumn> columns, ReportOptions options, CancellationToken cancellation)
+    public static IReadOnlyList<FeatureImportance> Of(Model model, Examples examples, IReadOnlyList<ImportanceColumn> columns,
+        ReportOptions options, CancellationToken cancellation)
     {
         // Copies, since they are shuffled in place.
         var drawn = RandomKey.Permutation(RandomKey.Mix(options.Seed, 0), examples.Rows)[..Math.Min(examples.Rows, options.ImportanceRows)];
         var rows = examples.Take(drawn);
-        using var measured = new Trainer(model, model.Objective!).Repeat(rows, model.Inputs is [{ BatchSize: { } fixedSize }, ..] ? fixedSize : BatchSize);
+        using var measured = new Trainer(model, model.Objective!).Repeat(rows,
+            model.Inputs is [{ BatchSize: { } fixedSize }, ..] ? fixedSize : BatchSize);
         var loss = measured.Measure(cancellation);
         var found = new FeatureImportance[columns.Count];
-        for (var i = 0; i < found.Length; i++) found[i] = Of(columns[i], rows, loss, () => measured.Measure(cancellation), RandomKey.Mix(options.Seed, columns[i].Name), options.Repeats);
+        for (var i = 0; i < found.Length; i++)
+        {
+            var key = RandomKey.Mix(options.Seed, columns[i].Name);
+            found[i] = Of(columns[i], rows, loss, () => measured.Measure(cancellation), key, options.Repeats);
+        }
         return [.. found.OrderByDescending(each => each.Increase)];
     }
 

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>A column among the inputs of a model: one place of the last axis of a tensor, with all steps of a row where it has steps.</summary>
+/// <summary>A column among the inputs of a model: one place of the last axis of a tensor, with all steps of a row where it has
+/// steps.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Input">Which input of the model it is in.</param>
 /// <param name="Place">Its place on the last axis; null where all of the input is the column.</param>
@@ -24,7 +25,8 @@ internal sealed record ImportanceColumn(string Name, int Input, int? Place)
     {
         var (rows, steps, width) = Sizes(x);
         for (var row = 0; row < rows; row++)
-            for (var step = 0; step < steps; step++) Copy(kept, (order is null ? row : order[row]) * steps + step, x, Index(row, step, steps, width));
+            for (var step = 0; step < steps; step++)
+                Copy(kept, (order is null ? row : order[row]) * steps + step, x, Index(row, step, steps, width));
     }
 
     private (int Rows, int Steps, int Width) Sizes(TensorData x)

@@ -1,8 +1,11 @@
 namespace Layers;
 
-/// <summary>What there is to know of a model, to look at: its graph, what its layers learned beside the data of today, its training, how much it needs each column, and how well it does.</summary>
-/// <remarks>It keeps what was found out, and not the model: that may be disposed. As HTML it is one page under 300 KB for models of any size, without scripts and without anything from elsewhere; it
-/// is dark where the reader's system is, prints, and can be used by keyboard and with screen readers. The same report gives the same bytes.</remarks>
+/// <summary>What there is to know of a model, to look at: its graph, what its layers learned beside the data of today, its training, how
+/// much it needs each column, and how well it does.</summary>
+/// <remarks>It keeps what was found out, and not the model: that may be disposed. As HTML it is one page under 300 KB for models of any
+/// size, without scripts and without anything from elsewhere; it
+/// is dark where the reader's system is, prints, and can be used by keyboard and with screen readers. The same report gives the same
+/// bytes.</remarks>
 /// <example><code>
 /// using var model = Model.Load("penguins.keras");
 /// ModelReport report = model.Report(DataFile.Csv("today.csv"));
@@ -18,10 +21,12 @@ public sealed class ModelReport : IShown
     /// <summary>What stands above it.</summary>
     public string Title { get; }
 
-    /// <summary>How the rows of today compare with what the layers learned; <see langword="null"/> without rows, and where no layer knows what it was adapted to.</summary>
+    /// <summary>How the rows of today compare with what the layers learned; <see langword="null"/> without rows, and where no layer knows
+    /// what it was adapted to.</summary>
     public SkewReport? Skew { get; internal init; }
 
-    /// <summary>What was measured on the rows of today; <see langword="null"/> without labels, and where the model was not compiled.</summary>
+    /// <summary>What was measured on the rows of today; <see langword="null"/> without labels, and where the model was not
+    /// compiled.</summary>
     public Evaluation? Evaluation { get; internal init; }
 
     /// <summary>What each epoch of the last training ended with; <see langword="null"/> where the model does not know.</summary>
@@ -58,7 +63,8 @@ public sealed class ModelReport : IShown
     /// <summary>The diagram of the model alone, as a drawing that stands for itself.</summary>
     public string ToSvg() => DiagramSvg.File(Diagram);
 
-    /// <summary>Writes a file by its ending: <c>.html</c>, <c>.md</c> (<see cref="ToMarkdown"/>), <c>.mmd</c> (<see cref="ToMermaid"/>) or <c>.svg</c> (<see cref="ToSvg"/>). A file that is there is
+    /// <summary>Writes a file by its ending: <c>.html</c>, <c>.md</c> (<see cref="ToMarkdown"/>), <c>.mmd</c> (<see cref="ToMermaid"/>) or
+    /// <c>.svg</c> (<see cref="ToSvg"/>). A file that is there is
     /// replaced as a whole.</summary>
     /// <param name="path">Where.</param>
     /// <exception cref="ArgumentException">The name ends otherwise.</exception>

@@ -3,9 +3,11 @@ namespace Layers;
 /// <summary>The rows that a report is on, as a model takes them.</summary>
 /// <param name="Check">Compares them with what the model was adapted to; null where it knows nothing of that.</param>
 /// <param name="Examples">Them with their labels; null where they have none.</param>
-/// <param name="Columns">Where the columns are among the inputs, once the examples have been made; none where they cannot be shuffled one by one.</param>
+/// <param name="Columns">Where the columns are among the inputs, once the examples have been made; none where they cannot be shuffled one
+/// by one.</param>
 /// <param name="WhyNoLabels">Why there are no labels; null where there are, or where nobody would expect them.</param>
-internal sealed record ReportData(Func<CheckedRows?> Check, Func<Examples>? Examples, Func<IReadOnlyList<ImportanceColumn>> Columns, string? WhyNoLabels)
+internal sealed record ReportData(Func<CheckedRows?> Check, Func<Examples>? Examples, Func<IReadOnlyList<ImportanceColumn>> Columns,
+    string? WhyNoLabels)
 {
     // Of more features than that, or of pictures, one alone says nothing.
     private const int MostRank = 3;
@@ -28,10 +30,13 @@ internal sealed record ReportData(Func<CheckedRows?> Check, Func<Examples>? Exam
         var examples = new TableExamples(model, table, wanted, cancellation);
         return new ReportData(Check(table), () => examples.Of(new LabelCoding(model, learns: false), null, "Report"), Places, null);
 
-        Func<CheckedRows?> Check(RowSource source) => () => model.CheckAndKeep(source.Select(columns), cancellation);
+        // Where nothing is compared nothing was read, and rows that are not there are a mistake all the same.
+        Func<CheckedRows?> Check(RowSource source) => () => model.CheckAndKeep(source.Select(columns), cancellation)
+            ?? (source.ReadTables(1, cancellation).Any() ? null : throw Throw.NoRows(model));
 
         IReadOnlyList<ImportanceColumn> Places() => signature.Inputs.Count > 0
-            ? [.. signature.Inputs.Select(column => new ImportanceColumn(column.Name, column.Input, model.TakesColumns ? null : column.Place))]
+            ? [.. signature.Inputs.Select(column =>
+                new ImportanceColumn(column.Name, column.Input, model.TakesColumns ? null : column.Place))]
             : [.. columns.Select((name, place) => new ImportanceColumn(name, 0, place))];
     }
 
@@ -44,7 +49,8 @@ internal sealed record ReportData(Func<CheckedRows?> Check, Func<Examples>? Exam
         {
             if (x.Shape.Rank is < 2 or > MostRank) return [];
             var names = InputNames.Of(model);
-            return [.. Enumerable.Range(0, (int)x.Shape[^1].Size).Select(place => new ImportanceColumn(names?[place] ?? $"feature {AlignedText.Integer(place)}", 0, place))];
+            return [.. Enumerable.Range(0, (int)x.Shape[^1].Size)
+                .Select(place => new ImportanceColumn(names?[place] ?? $"feature {AlignedText.Integer(place)}", 0, place))];
         }
     }
 }

@@ -37,7 +37,8 @@ internal sealed record ReportedFeature
     public FeatureImportance? Importance { get; init; }
 
     /// <summary>The share of rows in which it was missing in training; NaN where that is not known.</summary>
-    public double MissingWas => Numbers is { } seen && seen.Count + seen.Missing > 0 ? (double)seen.Missing / (seen.Count + seen.Missing) : double.NaN;
+    public double MissingWas => Numbers is { } seen && seen.Count + seen.Missing > 0 ? (double)seen.Missing / (seen.Count + seen.Missing)
+        : double.NaN;
 
     /// <summary>The same today.</summary>
     public double MissingNow => Skew?.MissingShare ?? double.NaN;

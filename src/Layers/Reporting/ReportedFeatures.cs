@@ -5,7 +5,8 @@ namespace Layers;
 /// <param name="Others">How many there are beside.</param>
 /// <param name="OtherVerdicts">Of these, how many have moved; null without rows.</param>
 /// <param name="Else">What layers know in another form: as a text each.</param>
-internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, int Others, long? OtherVerdicts, IReadOnlyList<(string Layer, string Text)> Else)
+internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, int Others, long? OtherVerdicts,
+    IReadOnlyList<(string Layer, string Text)> Else)
 {
     private const int MostCategories = 8, MostNamed = 100, MostWeights = 6;
 
@@ -25,9 +26,11 @@ internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, in
             var learned = Learning.Of(name, layer, MostNamed);
             var today = now.GetValueOrDefault(name);
             foreach (var numbers in learned.Numbers ?? [])
-                found.Add(new Found(NameOf(learned, numbers.Name, numbers.Feature, learned.Numbers!.Count), learned, numbers, null, today, SkewOf(name, numbers.Feature)));
+                found.Add(new Found(NameOf(learned, numbers.Name, numbers.Feature, learned.Numbers!.Count), learned, numbers, null, today,
+                    SkewOf(name, numbers.Feature)));
             foreach (var categories in learned.Categories ?? [])
-                found.Add(new Found(NameOf(learned, categories.Name, categories.Feature, learned.Categories!.Count), learned, null, categories, today, SkewOf(name, categories.Feature)));
+                found.Add(new Found(NameOf(learned, categories.Name, categories.Feature, learned.Categories!.Count), learned, null,
+                    categories, today, SkewOf(name, categories.Feature)));
             if (learned.Report is { } report) others.Add((name, report));
             foreach (var weight in learned.Weights ?? []) others.Add((name, Written(weight)));
         }
@@ -38,7 +41,8 @@ internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, in
             .ThenByDescending(each => each.Skew is { PopulationStabilityIndex: var index } && !double.IsNaN(index) ? index : 0).ToList();
         return new ReportedFeatures(
             [.. folded.Take(most).Select(each => Feature(each.First, each.All, each.Skew, needs.GetValueOrDefault(each.First.Name)))],
-            Math.Max(0, folded.Count - most), rows is null ? null : folded.Skip(most).Count(each => each.Skew is { Verdict: not SkewVerdict.Alike }), others);
+            Math.Max(0, folded.Count - most), rows is null ? null
+                : folded.Skip(most).Count(each => each.Skew is { Verdict: not SkewVerdict.Alike }), others);
 
         FeatureSkew? SkewOf(string layer, int index) => skews?[(layer, index)].MaxBy(skew => skew.Verdict);
     }
@@ -64,7 +68,8 @@ internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, in
             Skew = skew,
             Importance = need,
         };
-        if (first.Categories is { } categories) return feature with { CategoryShares = Shares(categories, (first.Today as VocabularyReport)?.Columns[categories.Feature]) };
+        if (first.Categories is { } categories)
+            return feature with { CategoryShares = Shares(categories, (first.Today as VocabularyReport)?.Columns[categories.Feature]) };
         if (first.Today?.Features.ElementAtOrDefault(first.Numbers!.Feature) is not { } today) return feature;
         return feature with
         {
@@ -76,10 +81,12 @@ internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, in
     private static CategoryShare[] Shares(LearnedCategories learned, CategoryReport? today)
     {
         var shown = learned.MostFrequent.Take(MostCategories).ToList();
-        var (wanted, counts) = (shown.Select(each => each.Value).ToHashSet(StringComparer.Ordinal), new Dictionary<string, long>(StringComparer.Ordinal));
+        var wanted = shown.Select(each => each.Value).ToHashSet(StringComparer.Ordinal);
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var (value, count, _) in today?.MostFrequent ?? [])
             if (wanted.Contains(value)) counts[value] = count;
-        return [.. shown.Select(each => new CategoryShare(each.Value, Share(each.Count, learned.Count), today is null ? double.NaN : Share(counts.GetValueOrDefault(each.Value), today.Count)))];
+        return [.. shown.Select(each => new CategoryShare(each.Value, Share(each.Count, learned.Count),
+            today is null ? double.NaN : Share(counts.GetValueOrDefault(each.Value), today.Count)))];
     }
 
     private static double Share(long? part, long? whole) => part is { } some && whole is > 0 and { } all ? (double)some / all : double.NaN;
@@ -93,5 +100,6 @@ internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, in
         return $"{weight.Weight} [{string.Join(", ", weight.Shape)}]: {values}{(weight.Values.Count > MostWeights ? ", …" : "")}";
     }
 
-    private sealed record Found(string Name, LearnedLayer Learned, LearnedNumbers? Numbers, LearnedCategories? Categories, AdaptReport? Today, FeatureSkew? Skew);
+    private sealed record Found(string Name, LearnedLayer Learned, LearnedNumbers? Numbers, LearnedCategories? Categories,
+        AdaptReport? Today, FeatureSkew? Skew);
 }

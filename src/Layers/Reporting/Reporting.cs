@@ -20,10 +20,14 @@ internal static class Reporting
         var rows = data(model);
         var examples = Labelled(model, rows, remarks)?.Invoke();
         var check = rows?.Check();
-        if (rows is not null && check is null) remarks.Add("No layer of the model knows what it was adapted to, so that the rows are compared with nothing.");
-        var evaluation = examples is null ? null : model.Evaluate(() => examples, model.Inputs is [{ BatchSize: { } size }, ..] ? size : BatchSize, cancellation);
-        var importances = examples is null || options.Repeats == 0 ? [] : Importance.Of(model, examples, rows!.Columns(), options, cancellation);
-        if (model.History is null) remarks.Add("The model does not know its training: it was not trained here, or its file is another program's.");
+        if (rows is not null && check is null)
+            remarks.Add("No layer of the model knows what it was adapted to, so that the rows are compared with nothing.");
+        var evaluation = examples is null ? null
+            : model.Evaluate(() => examples, model.Inputs is [{ BatchSize: { } size }, ..] ? size : BatchSize, cancellation);
+        var importances = examples is null || options.Repeats == 0 ? []
+            : Importance.Of(model, examples, rows!.Columns(), options, cancellation);
+        if (model.History is null)
+            remarks.Add("The model does not know its training: it was not trained here, or its file is another program's.");
         var features = ReportedFeatures.Of(model, check, importances, options.MostFeatures);
         return new ModelReport(options.Title ?? model.Name, signature, Diagram.Of(model), features)
         {
@@ -50,11 +54,13 @@ internal static class Reporting
     {
         yield return new("model", Figures.Name(model.Name));
         yield return new("layers", Figures.Count(LayerPlaces.Of(model.Shown).Count(place => place.Original is not (Model or Input))));
-        var (all, trainable) = (model.Weights.Sum(weight => weight.Shape.Length), model.TrainableWeights.Sum(weight => weight.Shape.Length));
+        var (all, trainable) = (model.Weights.Sum(weight => weight.Shape.Length),
+            model.TrainableWeights.Sum(weight => weight.Shape.Length));
         yield return new("parameters", $"{Figures.Count(all)}, of which training changes {Figures.Count(trainable)}");
         if (model.History is { Epochs.Count: > 0 } history) yield return new("trained for", Figures.Count(history.Epochs.Count, "epoch"));
         if (model.LoadReport is { KerasVersion: { } version }) yield return new("format of the file", $"Keras {version}");
-        if (model.MadeFrom.Count > 0) yield return new("made from", string.Join(", ", model.MadeFrom.Take(10).Select(source => Figures.Name(source.Name, 40))));
+        if (model.MadeFrom.Count > 0)
+            yield return new("made from", string.Join(", ", model.MadeFrom.Take(10).Select(source => Figures.Name(source.Name, 40))));
         if (rows is { } count) yield return new("rows of today", Figures.Count(count));
     }
 }

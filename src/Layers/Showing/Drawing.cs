@@ -11,14 +11,16 @@ internal static class Drawing
     /// <param name="description">What can be seen in it.</param>
     public static void Begin(Markup page, double width, double height, string title, string description)
     {
-        page.Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "layers-figure"), ("role", "img"), ("width", Figures.Place(width)), ("height", Figures.Place(height)),
+        page.Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "layers-figure"), ("role", "img"),
+            ("width", Figures.Place(width)), ("height", Figures.Place(height)),
             ("viewBox", $"0 0 {Figures.Place(width)} {Figures.Place(height)}"));
         page.Element("title", title).Element("desc", description);
     }
 
     /// <summary>A rectangle.</summary>
     public static void Rectangle(Markup page, string kind, double x, double y, double width, double height, double corner = 0) =>
-        page.Empty("rect", ("class", kind), ("x", Figures.Place(x)), ("y", Figures.Place(y)), ("width", Figures.Place(width)), ("height", Figures.Place(height)),
+        page.Empty("rect", ("class", kind), ("x", Figures.Place(x)), ("y", Figures.Place(y)), ("width", Figures.Place(width)),
+            ("height", Figures.Place(height)),
             ("rx", corner == 0 ? null : Figures.Place(corner)));
 
     /// <summary>A straight line.</summary>

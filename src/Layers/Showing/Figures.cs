@@ -23,7 +23,8 @@ internal static class Figures
     public static string Score(double value) => double.IsNaN(value) ? Unknown : value.ToString("F3", CultureInfo.InvariantCulture);
 
     /// <summary>A share as a percentage; one that is there at all is not written as nothing.</summary>
-    public static string Share(double value) => double.IsNaN(value) ? Unknown : value is > 0 and < 0.0005 ? "< 0.1 %" : value.ToString("P1", CultureInfo.InvariantCulture);
+    public static string Share(double value) =>
+        double.IsNaN(value) ? Unknown : value is > 0 and < 0.0005 ? "< 0.1 %" : value.ToString("P1", CultureInfo.InvariantCulture);
 
     /// <summary>A place in a drawing, of two decimals.</summary>
     public static string Place(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Writes HTML and SVG that are well-formed XML as well: every element is closed, and whatever comes from a model or from data is text.</summary>
+/// <summary>Writes HTML and SVG that are well-formed XML as well: every element is closed, and whatever comes from a model or from data is
+/// text.</summary>
 internal sealed class Markup
 {
     private readonly StringBuilder _text = new();
@@ -35,7 +36,8 @@ internal sealed class Markup
     }
 
     /// <summary>An element with a text.</summary>
-    public Markup Element(string tag, string text, params ReadOnlySpan<(string Name, string? Value)> attributes) => Open(tag, attributes).Text(text).Close();
+    public Markup Element(string tag, string text, params ReadOnlySpan<(string Name, string? Value)> attributes) =>
+        Open(tag, attributes).Text(text).Close();
 
     /// <summary>A text.</summary>
     public Markup Text(string text)

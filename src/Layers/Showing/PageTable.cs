@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Tables that are read by eyes and by screen readers: a caption, titles of columns, and the first cell of a row as its title.</summary>
+/// <summary>Tables that are read by eyes and by screen readers: a caption, titles of columns, and the first cell of a row as its
+/// title.</summary>
 internal static class PageTable
 {
     /// <summary>Writes a table.</summary>
@@ -20,8 +21,10 @@ internal static class PageTable
     public static void Begin(Markup page, string caption, IReadOnlyList<string> titles)
     {
         // What is wider than the page is scrolled, and so it can be reached by keyboard.
-        page.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)).Open("table").Element("caption", caption).Open("thead").Open("tr");
-        foreach (var title in titles) page.Element("th", title.Trim(), ("scope", "col"), ("class", title.StartsWith(' ') ? "number" : null));
+        page.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)).Open("table")
+            .Element("caption", caption).Open("thead").Open("tr");
+        foreach (var title in titles)
+            page.Element("th", title.Trim(), ("scope", "col"), ("class", title.StartsWith(' ') ? "number" : null));
         page.Close().Close().Open("tbody").Line();
     }
 

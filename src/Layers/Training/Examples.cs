@@ -67,7 +67,8 @@ internal sealed class Examples
     /// <param name="rows">Which, one or more.</param>
     public Examples Take(int[] rows)
     {
-        return new([.. X.Select(Taken)], [.. Y.Select(y => y is null ? null : Taken(y))], [.. Weights.Select(weights => weights is null ? null : Taken(weights))], default, null);
+        return new([.. X.Select(Taken)], [.. Y.Select(y => y is null ? null : Taken(y))],
+            [.. Weights.Select(weights => weights is null ? null : Taken(weights))], default, null);
 
         TensorData Taken(TensorData part)
         {

@@ -58,7 +58,8 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
             [name, AlignedText.Integer(_epochs[place]), .. _logs.Values.Select(values => values.Count == _epochs.Count ? AlignedText.Real(values[place]) : "")];
     }
 
-    /// <summary>Curves of loss and metrics, and a table of the epochs, as a part of a page: a <c>div</c> that brings its looks along, without scripts. Notebooks of .NET Interactive show it.</summary>
+    /// <summary>Curves of loss and metrics, and a table of the epochs, as a part of a page: a <c>div</c> that brings its looks along,
+    /// without scripts. Notebooks of .NET Interactive show it.</summary>
     public string ToHtml() => Fragment.Of(this);
 
     void IShown.Show(Markup page) => HistoryHtml.Write(page, this);

@@ -18,14 +18,17 @@ internal static class HistoryHtml
         page.Open("div", ("class", "cards")).Line();
         foreach (var name in names.Take(MostCharts)) Chart(page, history, name);
         page.Close().Line();
-        if (names.Length > MostCharts) page.Element("p", $"And {Figures.Count(names.Length - MostCharts, "more number")} of each epoch: see the table.");
+        if (names.Length > MostCharts)
+            page.Element("p", $"And {Figures.Count(names.Length - MostCharts, "more number")} of each epoch: see the table.");
         var count = history.Epochs.Count;
-        page.Open("details").Element("summary", count <= MostEpochs ? "All epochs" : $"{Figures.Count(MostEpochs)} of {Figures.Count(count)} epochs").Line();
+        page.Open("details").Element("summary",
+            count <= MostEpochs ? "All epochs" : $"{Figures.Count(MostEpochs)} of {Figures.Count(count)} epochs").Line();
         PageTable.Write(page, Table(history));
         page.Close().Line();
     }
 
-    private static bool IsOfAnother(History history, string name) => name.StartsWith("val_", StringComparison.Ordinal) && history.ContainsKey(name[4..]);
+    private static bool IsOfAnother(History history, string name) =>
+        name.StartsWith("val_", StringComparison.Ordinal) && history.ContainsKey(name[4..]);
 
     private static void Chart(Markup page, History history, string name)
     {
@@ -35,21 +38,25 @@ internal static class HistoryHtml
         if (curves.Exists(curve => curve.Values.Count != history.Epochs.Count)) return;
         var shown = Figures.Name(name);
         page.Open("figure", ("class", "card"));
-        CurveChart.Write(page, $"{shown} by epoch", history.Epochs, "epoch", [.. curves.Select(curve => curve with { Name = Figures.Name(curve.Name) })]);
-        page.Open("figcaption").Element("strong", shown).Text(curves.Count == 1 ? " in training." : " in training (line) and in validation (dashed).").Close().Close().Line();
+        CurveChart.Write(page, $"{shown} by epoch", history.Epochs, "epoch",
+            [.. curves.Select(curve => curve with { Name = Figures.Name(curve.Name) })]);
+        page.Open("figcaption").Element("strong", shown)
+            .Text(curves.Count == 1 ? " in training." : " in training (line) and in validation (dashed).").Close().Close().Line();
     }
 
     /// <summary>The numbers of the epochs; of many of them some, the first and the last among them.</summary>
     public static TableData Table(History history, int most = MostEpochs)
     {
         var count = history.Epochs.Count;
-        int[] shown = count <= most ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, most).Select(i => (int)((long)i * (count - 1) / (most - 1)))];
+        int[] shown = count <= most ? [.. Enumerable.Range(0, count)]
+            : [.. Enumerable.Range(0, most).Select(i => (int)((long)i * (count - 1) / (most - 1)))];
         string[] names = [.. history.Keys.Take(2 * MostCharts)];
         return new TableData(
             "Loss and metrics of each epoch", ["epoch", .. names.Select(name => $" {Figures.Name(name)}")],
             shown.Select(at => (IReadOnlyList<string>)
             [
-                Figures.Count(history.Epochs[at]), .. names.Select(name => history[name] is var values && values.Count == count ? Figures.Real(values[at]) : ""),
+                Figures.Count(history.Epochs[at]), .. names
+                    .Select(name => history[name] is var values && values.Count == count ? Figures.Real(values[at]) : ""),
             ]));
     }
 }

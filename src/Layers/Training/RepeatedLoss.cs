@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Measures the loss of the same examples as often as it is asked, with one graph: their features may have been changed in between.</summary>
+/// <summary>Measures the loss of the same examples as often as it is asked, with one graph: their features may have been changed in
+/// between.</summary>
 internal sealed class RepeatedLoss(EpochRunner runner, Examples examples, int batchSize) : IDisposable
 {
     /// <summary>The loss of the examples as they are now.</summary>

@@ -48,7 +48,8 @@ public sealed partial class HouseTests
     public void EveryFolder_HasItsArrows()
     {
         // A report is on all of it.
-        var folders = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", "Layers")).Select(path => Path.GetFileName(path)).Except(["bin", "obj", "Reporting"]);
+        var folders = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src", "Layers"))
+            .Select(path => Path.GetFileName(path)).Except(["bin", "obj", "Reporting"]);
         Assert.That(folders.Except(s_arrows.Select(arrow => (string)arrow.Arguments[0]!)), Is.Empty);
     }
 
@@ -110,7 +111,8 @@ public sealed partial class HouseTests
 
     // Spaces of features are models: who does not know these does not know those. Reports stand above all.
     private static TestCaseData Arrow(string folder, params string[] above) =>
-        new TestCaseData(folder, above.Contains("Models") ? [.. above, "Tables", "Reporting"] : new[] { "Reporting" }.Concat(above).ToArray()).SetArgDisplayNames(folder);
+        new TestCaseData(folder, above.Contains("Models") ? [.. above, "Tables", "Reporting"]
+            : new[] { "Reporting" }.Concat(above).ToArray()).SetArgDisplayNames(folder);
 
     [GeneratedRegex("(?m)//.*$|\"[^\"\\n]*\"")]
     private static partial Regex Comments();

@@ -7,7 +7,8 @@ public sealed class ChartTests
     [TestCase(0.2, 0.9, new[] { 0.2, 0.4, 0.6, 0.8 })]
     [TestCase(5, 5, new double[] { 5 })]
     [TestCase(double.MinValue, double.MaxValue, new[] { double.MinValue })]
-    public void Ticks_AreRound(double low, double high, double[] expected) => Assert.That(Ticks.Of(low, high), Is.EqualTo(expected).Within(1e-12));
+    public void Ticks_AreRound(double low, double high, double[] expected) =>
+        Assert.That(Ticks.Of(low, high), Is.EqualTo(expected).Within(1e-12));
 
     [Test]
     public void Spread_IsAsHighAsItsShares()
@@ -55,6 +56,7 @@ public sealed class ChartTests
         Assert.That(Figures.Name("ab\ncd"), Is.EqualTo("ab cd"));
         Assert.That(Figures.Name(" "), Is.EqualTo("' '"));
         Assert.That(Figures.Name(new string('x', 61)), Is.EqualTo(new string('x', 59) + "…"));
-        Assert.That(Figures.Name(string.Concat(Enumerable.Repeat("😀", 40)), 10).EnumerateRunes().Select(rune => rune.Value), Has.None.EqualTo(0xFFFD));
+        Assert.That(Figures.Name(string.Concat(Enumerable.Repeat("😀", 40)), 10).EnumerateRunes().Select(rune => rune.Value),
+            Has.None.EqualTo(0xFFFD));
     }
 }

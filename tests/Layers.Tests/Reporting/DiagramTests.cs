@@ -8,7 +8,8 @@ public sealed class DiagramTests
         using var model = new Sequential(name: "line") { new Input(4, name: "x"), new Dense(3, name: "hidden"), new Dense(1, name: "y") };
         var diagram = Diagram.Of(model);
         Assert.That(Lines(diagram), Is.EqualTo(new[] { "x -> hidden [batch, 4]", "hidden -> y [batch, 3]", "y -> y [batch, 1]" }));
-        Assert.That(diagram.Nodes.Select(node => node.Subtitle), Is.EqualTo(new[] { "input", "Dense · 15 parameters", "Dense · 4 parameters", "output" }));
+        Assert.That(diagram.Nodes.Select(node => node.Subtitle),
+            Is.EqualTo(new[] { "input", "Dense · 15 parameters", "Dense · 4 parameters", "output" }));
         Assert.That(diagram.Words, Is.EqualTo("1 input through 2 layers to 1 output."));
     }
 
@@ -18,7 +19,8 @@ public sealed class DiagramTests
         var (a, b) = (new Input(2, name: "a"), new Input(2, name: "b"));
         var shared = new Sequential(name: "tower") { new Input(2), new Dense(3, name: "tower_dense") };
         var joined = new Add(name: "sum").Apply(shared.Apply(a), shared.Apply(b));
-        using var model = new Functional([a, b], [new Dense(1, name: "first").Apply(joined), new Dense(2, name: "second").Apply(joined)], "two");
+        using var model = new Functional([a, b],
+            [new Dense(1, name: "first").Apply(joined), new Dense(2, name: "second").Apply(joined)], "two");
         var diagram = Diagram.Of(model);
         Assert.That(Lines(diagram), Is.EquivalentTo(new[]
         {
@@ -34,7 +36,8 @@ public sealed class DiagramTests
     {
         var lookup = new StringLookup(vocabulary: ["a", "b"]);
         using var model = new Sequential { new Input(1, DType.String, "word"), lookup };
-        Assert.That(Lines(Diagram.Of(model)), Is.EqualTo(new[] { $"word -> {lookup.Name} string [batch, 1]", $"{lookup.Name} -> {lookup.Name} int64 [batch, 1]" }));
+        Assert.That(Lines(Diagram.Of(model)),
+            Is.EqualTo(new[] { $"word -> {lookup.Name} string [batch, 1]", $"{lookup.Name} -> {lookup.Name} int64 [batch, 1]" }));
     }
 
     [Test]
@@ -94,10 +97,12 @@ public sealed class DiagramTests
                 Assert.That(box.X + box.Width / 2, Is.LessThanOrEqualTo(layout.Width));
                 Assert.That(box.Y + box.Height / 2, Is.LessThanOrEqualTo(layout.Height));
                 foreach (var other in layout.Boxes.Skip(i + 1))
-                    Assert.That(Math.Abs(box.X - other.X) >= (box.Width + other.Width) / 2 || Math.Abs(box.Y - other.Y) >= (box.Height + other.Height) / 2, $"{box.Node} over {other.Node}");
+                    Assert.That(Math.Abs(box.X - other.X) >= (box.Width + other.Width) / 2
+                        || Math.Abs(box.Y - other.Y) >= (box.Height + other.Height) / 2, $"{box.Node} over {other.Node}");
             }
             foreach (var route in layout.Routes)
-                Assert.That(route.Zip(route.Skip(1)).All(step => layout.IsAcross ? step.Second.X > step.First.X : step.Second.Y > step.First.Y));
+                Assert.That(route.Zip(route.Skip(1))
+                    .All(step => layout.IsAcross ? step.Second.X > step.First.X : step.Second.Y > step.First.Y));
         });
     }
 
@@ -118,5 +123,6 @@ public sealed class DiagramTests
             """));
     }
 
-    private static IEnumerable<string> Lines(Diagram diagram) => diagram.Edges.Select(edge => $"{diagram.Nodes[edge.From].Name} -> {diagram.Nodes[edge.To].Name} {edge.Shape}");
+    private static IEnumerable<string> Lines(Diagram diagram) =>
+        diagram.Edges.Select(edge => $"{diagram.Nodes[edge.From].Name} -> {diagram.Nodes[edge.To].Name} {edge.Shape}");
 }

@@ -20,7 +20,8 @@ public sealed class HistogramTests
     public void OtherValues_AreInTheSameBinsOrOutside()
     {
         var histogram = Histogram.Of(Seen(0, 16));
-        Assert.That(histogram.SharesOf(Seen(-1, 0, 15.5f, 16, 17)), Is.EqualTo([0.2, 0.2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.4, 0.2]).Within(1e-12));
+        Assert.That(histogram.SharesOf(Seen(-1, 0, 15.5f, 16, 17)),
+            Is.EqualTo([0.2, 0.2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.4, 0.2]).Within(1e-12));
         Assert.That(Histogram.Of(Seen(3, 3)).SharesOf(Seen(2, 3, 3, 4)), Is.EqualTo([0.25, 0.5, 0.25]).Within(1e-12));
     }
 

@@ -7,7 +7,11 @@ namespace Layers.Tests;
 public sealed partial class PageStyleTests
 {
     // The first is light, the second dark; paper is light again.
-    private static readonly Dictionary<string, string>[] s_themes = [.. Theme().Matches(PageStyle.Report).Select(match => Colours().Matches(match.Value).ToDictionary(colour => colour.Groups[1].Value, colour => colour.Groups[2].Value))];
+    private static readonly Dictionary<string, string>[] s_themes =
+    [
+        .. Theme().Matches(PageStyle.Report).Select(theme =>
+            Colours().Matches(theme.Value).ToDictionary(colour => colour.Groups[1].Value, colour => colour.Groups[2].Value)),
+    ];
 
     [TestCase("ink", "paper", 7)]
     [TestCase("soft", "paper", 4.5)]
@@ -24,7 +28,9 @@ public sealed partial class PageStyleTests
     public void Contrast_IsEnough(string front, string behind, double least)
     {
         Assert.That(s_themes, Has.Length.EqualTo(3));
-        foreach (var theme in s_themes) Assert.That(Contrast(Light(theme[front]), Light(theme[behind])), Is.GreaterThanOrEqualTo(least), $"{theme[front]} on {theme[behind]}");
+        foreach (var theme in s_themes)
+            Assert.That(Contrast(Light(theme[front]), Light(theme[behind])),
+                Is.GreaterThanOrEqualTo(least), $"{theme[front]} on {theme[behind]}");
     }
 
     [Test]
@@ -45,14 +51,16 @@ public sealed partial class PageStyleTests
 
     private static double Light(double[] parts)
     {
-        double[] linear = [.. parts.Select(part => part / 255 is var share && share <= 0.04045 ? part / 255 / 12.92 : Math.Pow((part / 255 + 0.055) / 1.055, 2.4))];
+        double[] linear = [.. parts.Select(part =>
+            part / 255 is var share && share <= 0.04045 ? part / 255 / 12.92 : Math.Pow((part / 255 + 0.055) / 1.055, 2.4))];
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
     }
 
     private static double[] Parts(string colour)
     {
         var digits = colour.Length == 4 ? string.Concat(colour[1..].Select(digit => new string(digit, 2))) : colour[1..];
-        return [.. Enumerable.Range(0, 3).Select(i => (double)int.Parse(digits.AsSpan(2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+        return [.. Enumerable.Range(0, 3).Select(i =>
+            (double)int.Parse(digits.AsSpan(2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
     }
 
     [GeneratedRegex("(?:--[a-z-]+:[^;]+;)+")]

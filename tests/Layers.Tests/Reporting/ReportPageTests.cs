@@ -10,7 +10,11 @@ public sealed class ReportPageTests
 
     private static readonly XNamespace s_html = "http://www.w3.org/1999/xhtml", s_svg = "http://www.w3.org/2000/svg";
 
-    private static readonly string[] s_hostile = ["<script>alert(1)</script>", "]]>", "a|b`c`\n# d", "\" onload=\"x", "&amp;", "x\u0000\u0001y", "--> end", "\ud800", "subgraph end; n0"];
+    private static readonly string[] s_hostile =
+    [
+        "<script>alert(1)</script>", "]]>", "a|b`c`\n# d", "\" onload=\"x", "&amp;", "x\u0000\u0001y", "--> end", "\ud800",
+        "subgraph end; n0",
+    ];
 
     [Test]
     public void AWholeReport_IsXmlWithoutScriptsOrAddresses()
@@ -22,12 +26,19 @@ public sealed class ReportPageTests
         var page = Read(html);
         Assert.Multiple(() =>
         {
-            Assert.That(page.Descendants().Select(element => element.Name.LocalName), Has.None.AnyOf("script", "link", "img", "iframe", "object"));
-            Assert.That(page.Descendants().SelectMany(element => element.Attributes()).Select(attribute => attribute.Name.LocalName), Has.None.StartsWith("on").And.None.AnyOf("src", "style", "srcset"));
+            Assert.That(page.Descendants().Select(element => element.Name.LocalName),
+                Has.None.AnyOf("script", "link", "img", "iframe", "object"));
+            Assert.That(page.Descendants().SelectMany(element => element.Attributes()).Select(attribute => attribute.Name.LocalName),
+                Has.None.StartsWith("on").And.None.AnyOf("src", "style", "srcset"));
             Assert.That(page.Descendants().Attributes("href").Select(href => href.Value), Is.All.StartsWith("#"));
             Assert.That(html, Does.Not.Contain("url(").And.Not.Contain("@import"));
             Assert.That(System.Text.Encoding.UTF8.GetByteCount(html), Is.LessThan(MostBytes));
-            foreach (var title in new[] { "Overview", "Graph", "What the layers learned, and today", "What the model needs", "How well it does", "Training", "Side by side" })
+            string[] titles =
+            [
+                "Overview", "Graph", "What the layers learned, and today", "What the model needs", "How well it does", "Training",
+                "Side by side",
+            ];
+            foreach (var title in titles)
                 Assert.That(page.Descendants(s_html + "h2").Select(heading => heading.Value), Has.One.EqualTo(title));
         });
     }
@@ -39,7 +50,8 @@ public sealed class ReportPageTests
         known.Model.Fit(known.Rows, "answer", epochs: 3, validationSplit: 0.25);
         var page = Read(known.Model.Report(known.Rows, new ReportOptions { Beside = known.Model }).ToHtml());
         var ids = page.Descendants().Attributes("id").Select(id => id.Value).ToArray();
-        var levels = page.Descendants().Where(element => element.Name.LocalName is ['h', >= '1' and <= '6']).Select(element => element.Name.LocalName[1] - '0').ToArray();
+        var levels = page.Descendants().Where(element => element.Name.LocalName is ['h', >= '1' and <= '6'])
+            .Select(element => element.Name.LocalName[1] - '0').ToArray();
         Assert.Multiple(() =>
         {
             Assert.That((string?)page.Root!.Attribute("lang"), Is.EqualTo("en"));
@@ -56,9 +68,11 @@ public sealed class ReportPageTests
             foreach (var table in page.Descendants(s_html + "table"))
             {
                 Assert.That(table.Elements().First().Name, Is.EqualTo(s_html + "caption"));
-                Assert.That(table.Descendants(s_html + "th").Attributes("scope").Count(), Is.EqualTo(table.Descendants(s_html + "th").Count()));
+                Assert.That(table.Descendants(s_html + "th").Attributes("scope").Count(),
+                    Is.EqualTo(table.Descendants(s_html + "th").Count()));
             }
-            foreach (var figure in page.Descendants(s_html + "figure")) Assert.That(figure.Elements(s_html + "figcaption").Count(), Is.EqualTo(1));
+            foreach (var figure in page.Descendants(s_html + "figure"))
+                Assert.That(figure.Elements(s_html + "figcaption").Count(), Is.EqualTo(1));
         });
     }
 
@@ -99,10 +113,12 @@ public sealed class ReportPageTests
             }
             var markdown = report.ToMarkdown();
             Assert.That(markdown, Does.Not.Contain("<script>"));
-            Assert.That(markdown.Split('\n').Count(line => line.StartsWith("# ", StringComparison.Ordinal)), Is.EqualTo(1), "a name begins no heading");
+            Assert.That(markdown.Split('\n').Count(line => line.StartsWith("# ", StringComparison.Ordinal)),
+                Is.EqualTo(1), "a name begins no heading");
             foreach (var block in markdown.Split("\n\n").Where(block => block.StartsWith('|')))
             {
-                var cells = block.Split('\n').Where(line => line.StartsWith('|')).Select(line => line.Replace("\\|", "").Count(letter => letter == '|')).Distinct();
+                var cells = block.Split('\n').Where(line => line.StartsWith('|'))
+                    .Select(line => line.Replace("\\|", "").Count(letter => letter == '|')).Distinct();
                 Assert.That(cells.Count(), Is.EqualTo(1), block);
             }
         });
@@ -116,7 +132,8 @@ public sealed class ReportPageTests
         for (var row = 0; row < Count; row++)
             for (var feature = 0; feature < Features; feature++) x[row, feature] = (float)RandomKey.Normal(feature, row);
         var normalization = new Normalization();
-        normalization.Adapt(x!, featureNames: [.. Enumerable.Range(0, Features).Select(i => $"a rather long name of a measured quantity, number {i}")]);
+        normalization.Adapt(x!, featureNames: [.. Enumerable.Range(0, Features)
+            .Select(i => $"a rather long name of a measured quantity, number {i}")]);
         using var model = new Sequential { new Input(Features), normalization, new Dense(1) };
         for (var row = 0; row < Count; row++) x[row, 3210] += 50;
         var report = model.Report(x!);
@@ -135,7 +152,8 @@ public sealed class ReportPageTests
     public void ASpaceOfManyColumns_StaysSmall()
     {
         const int Columns = 1000;
-        var rows = Table.Of([.. Enumerable.Range(0, Columns).Select(i => (Column)Column.Number($"column {i}", [.. Enumerable.Range(0, 8).Select(row => RandomKey.Normal(i, row))]))]);
+        var rows = Table.Of([.. Enumerable.Range(0, Columns)
+            .Select(i => (Column)Column.Number($"column {i}", [.. Enumerable.Range(0, 8).Select(row => RandomKey.Normal(i, row))]))]);
         var space = new FeatureSpace();
         foreach (var name in rows.Columns) space.Add(name, new Normalization());
         space.Adapt(rows);
@@ -154,13 +172,15 @@ public sealed class ReportPageTests
         const int Classes = 500, Epochs = 2000;
         string[] words = [.. Enumerable.Range(0, Classes).Select(i => $"a class with a name of some length, number {i}")];
         var matrix = ConfusionMatrix.Of(words, [.. words.Skip(1), words[0]]);
-        var history = History.Of(Enumerable.Range(0, Epochs), [KeyValuePair.Create<string, IReadOnlyList<double>>("loss", [.. Enumerable.Range(0, Epochs).Select(i => 1.0 / (i + 1))])]);
+        var history = History.Of(Enumerable.Range(0, Epochs),
+            [KeyValuePair.Create<string, IReadOnlyList<double>>("loss", [.. Enumerable.Range(0, Epochs).Select(i => 1.0 / (i + 1))])]);
         Assert.That(matrix.ToHtml(), Has.Length.LessThan(80_000).And.Contain("And 480 more classes."));
         Assert.That(history.ToHtml(), Has.Length.LessThan(30_000).And.Contain("20 of 2,000 epochs"));
     }
 
     // A text as XML has it: without control characters and halves of pairs.
-    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value is < ' ' or (>= 0x7F and < 0xA0) ? "\uFFFD" : rune.ToString()));
+    private static string Clean(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => rune.Value is < ' ' or (>= 0x7F and < 0xA0) ? "\uFFFD" : rune.ToString()));
 
     private static XDocument Read(string html)
     {

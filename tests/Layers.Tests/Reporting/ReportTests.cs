@@ -17,12 +17,14 @@ public sealed class ReportTests
         Assert.Multiple(() =>
         {
             Assert.That(report.Title, Is.EqualTo("decision"));
-            Assert.That((report.Skew, report.Evaluation, report.Beside), Is.EqualTo(((SkewReport?)null, (Evaluation?)null, (ModelReport?)null)));
+            Assert.That((report.Skew, report.Evaluation, report.Beside),
+                Is.EqualTo(((SkewReport?)null, (Evaluation?)null, (ModelReport?)null)));
             Assert.That(report.Importances, Is.Empty);
             // In the order of the space, which is that of names.
             Assert.That(report.Features.Shown.Select(feature => feature.Name), Is.EqualTo(new[] { "kind", "used", "idle" }));
             Assert.That(report.Features.Shown[1].Numbers!.Minimum, Is.EqualTo(-20));
-            Assert.That(report.Features.Shown[0].CategoryShares.Select(each => (each.Category, each.Was)), Is.EqualTo(new[] { ("usual", 0.75), ("rare", 0.25) }));
+            Assert.That(report.Features.Shown[0].CategoryShares.Select(each => (each.Category, each.Was)),
+                Is.EqualTo(new[] { ("usual", 0.75), ("rare", 0.25) }));
             Assert.That(report.Facts.Single(fact => fact.Key == "parameters").Value, Does.StartWith("15, of which training changes 10"));
         });
     }
@@ -37,7 +39,8 @@ public sealed class ReportTests
             Assert.That(report.Skew.Rows, Is.EqualTo(40));
             foreach (var feature in report.Features.Shown.Where(each => each.SharesNow is not null))
             {
-                Assert.That(feature.SharesNow!.Skip(1).Take(feature.Numbers!.Histogram!.Shares.Count), Is.EqualTo(feature.Numbers.Histogram.Shares).Within(1e-12), feature.Name);
+                Assert.That(feature.SharesNow!.Skip(1).Take(feature.Numbers!.Histogram!.Shares.Count),
+                    Is.EqualTo(feature.Numbers.Histogram.Shares).Within(1e-12), feature.Name);
                 Assert.That((feature.SharesNow![0], feature.SharesNow[^1]), Is.EqualTo((0.0, 0.0)), feature.Name);
             }
         });
@@ -70,7 +73,8 @@ public sealed class ReportTests
         Assert.Multiple(() =>
         {
             Assert.That(report.Evaluation, Is.EqualTo(expected));
-            Assert.That((matrix["no", "no"], matrix["no", "yes"], matrix["yes", "no"], matrix["yes", "yes"]), Is.EqualTo((18L, 1L, 2L, 19L)));
+            Assert.That((matrix["no", "no"], matrix["no", "yes"], matrix["yes", "no"], matrix["yes", "yes"]),
+                Is.EqualTo((18L, 1L, 2L, 19L)));
             Assert.That(report.Evaluation.Calibration.ExpectedError, Is.EqualTo(expected.Calibration.ExpectedError));
         });
     }
@@ -191,12 +195,17 @@ public sealed class ReportTests
         var model = _known.Model;
         Assert.Multiple(() =>
         {
-            Assert.That(() => model.Report(new ReportOptions { Repeats = -1 }), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Repeats must be 0 or more"));
-            Assert.That(() => model.Report(new ReportOptions { ImportanceRows = 0 }), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("1 or more"));
-            Assert.That(() => model.Report(_known.Rows, new ReportOptions { Label = "anser" }), Throws.ArgumentException.With.Message.Contains("'answer'"));
-            Assert.That(() => model.Report(_known.Rows.Select("used", "kind", "answer")), Throws.ArgumentException.With.Message.Contains("idle"));
+            Assert.That(() => model.Report(new ReportOptions { Repeats = -1 }),
+                Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Repeats must be 0 or more"));
+            Assert.That(() => model.Report(new ReportOptions { ImportanceRows = 0 }),
+                Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("1 or more"));
+            Assert.That(() => model.Report(_known.Rows, new ReportOptions { Label = "anser" }),
+                Throws.ArgumentException.With.Message.Contains("'answer'"));
+            Assert.That(() => model.Report(_known.Rows.Select("used", "kind", "answer")),
+                Throws.ArgumentException.With.Message.Contains("idle"));
             Assert.That(() => model.Report(_known.Rows[..0]), Throws.ArgumentException);
-            Assert.That(() => model.Report(new float[,] { { 1, 2 } }!), Throws.InstanceOf<LayerException>().With.Message.Contains("3 inputs"));
+            Assert.That(() => model.Report(new float[,] { { 1, 2 } }!),
+                Throws.InstanceOf<LayerException>().With.Message.Contains("3 inputs"));
             Assert.That(() => new Sequential { new Dense(1) }.Report(), Throws.InvalidOperationException);
             Assert.That(() => model.Report().Save("report.pdf"), Throws.ArgumentException.With.Message.Contains("ends in .pdf"));
             Assert.That(() => model.Report().Save("report"), Throws.ArgumentException.With.Message.Contains("no ending"));

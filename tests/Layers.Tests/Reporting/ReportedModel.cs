@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>A model whose answers, mistakes and needs are known without running it: it looks at the column <c>used</c> alone, and says <c>yes</c> where that is above its mean of 0.</summary>
+/// <summary>A model whose answers, mistakes and needs are known without running it: it looks at the column <c>used</c> alone, and says
+/// <c>yes</c> where that is above its mean of 0.</summary>
 internal sealed class ReportedModel : IDisposable
 {
     public ReportedModel()
@@ -31,7 +32,8 @@ internal sealed class ReportedModel : IDisposable
     public Sequential Model { get; }
 
     /// <summary>The same rows, with <c>used</c> in another unit.</summary>
-    public Table Moved => Table.Of([.. Rows.Columns.Select(name => name == "used" ? Column.Number(name, [.. Rows.Numbers(name).Select(value => value * 3)]) : Rows[name])]);
+    public Table Moved => Table.Of([.. Rows.Columns
+        .Select(name => name == "used" ? Column.Number(name, [.. Rows.Numbers(name).Select(value => value * 3)]) : Rows[name])]);
 
     public void Dispose() => Model.Dispose();
 }

@@ -26,7 +26,8 @@ internal sealed record Diagram(string Name, IReadOnlyList<DiagramNode> Nodes, IR
             }
 
             var layers = CountOf(DiagramNodeKind.Layer, DiagramNodeKind.Adaptive, DiagramNodeKind.Rest);
-            return $"{Figures.Count(CountOf(DiagramNodeKind.Input), "input")} through {Figures.Count(layers, "layer")} to {Figures.Count(CountOf(DiagramNodeKind.Output), "output")}.";
+            var (inputs, outputs) = (CountOf(DiagramNodeKind.Input), CountOf(DiagramNodeKind.Output));
+            return $"{Figures.Count(inputs, "input")} through {Figures.Count(layers, "layer")} to {Figures.Count(outputs, "output")}.";
         }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class DiagramBuilder(Model model)
         for (var i = 0; i < ends.Count; i++)
         {
             var type = outputs[i].Classes is { } classes ? $"output · {Figures.Count(classes.Count)} classes" : "output";
-            Connect([ends[i]], Add(new DiagramNode(DiagramNodeKind.Output, outputs[i].LabelColumns is [var column] ? column : outputs[i].Name, type, outputs[i].Name, null)));
+            Connect([ends[i]], Add(new DiagramNode(DiagramNodeKind.Output,
+                outputs[i].LabelColumns is [var column] ? column : outputs[i].Name, type, outputs[i].Name, null)));
         }
         return new Diagram(model.Name, _nodes, _edges);
     }
@@ -29,7 +30,8 @@ internal sealed class DiagramBuilder(Model model)
 
     private IReadOnlyList<Wire> Through(IReadOnlyList<Layer> line, IReadOnlyList<Wire> wires, string place)
     {
-        foreach (var layer in line) wires = Through(layer, wires, wires, () => layer.ApplyAll([.. wires.Select(wire => wire.Value)], _record), place);
+        foreach (var layer in line)
+            wires = Through(layer, wires, wires, () => layer.ApplyAll([.. wires.Select(wire => wire.Value)], _record), place);
         return wires;
     }
 
@@ -39,15 +41,18 @@ internal sealed class DiagramBuilder(Model model)
         foreach (var call in inside.Graph.Calls)
         {
             if (call.Layer is Input) continue;
-            var made = Through(call.Layer, [.. call.Inputs.Select(tensor => wires[tensor])], [.. call.Tensors.Select(tensor => wires[tensor])], () => Apply(call), place);
+            var made = Through(call.Layer, [.. call.Inputs.Select(tensor => wires[tensor])],
+                [.. call.Tensors.Select(tensor => wires[tensor])], () => Apply(call), place);
             for (var i = 0; i < made.Count; i++) wires[call.Outputs[i]] = made[i];
         }
         return [.. inside.Outputs.Select(output => wires[output])];
 
-        IReadOnlyList<Value> Apply(LayerCall call) => call.Apply(call.Tensors.Distinct().ToDictionary(tensor => tensor, tensor => wires[tensor].Value), _record);
+        IReadOnlyList<Value> Apply(LayerCall call) =>
+            call.Apply(call.Tensors.Distinct().ToDictionary(tensor => tensor, tensor => wires[tensor].Value), _record);
     }
 
-    private IReadOnlyList<Wire> Through(Layer layer, IReadOnlyList<Wire> inputs, IReadOnlyList<Wire> all, Func<IReadOnlyList<Value>> apply, string place)
+    private IReadOnlyList<Wire> Through(Layer layer, IReadOnlyList<Wire> inputs, IReadOnlyList<Wire> all,
+        Func<IReadOnlyList<Value>> apply, string place)
     {
         var inside = LayerPlaces.Inside(place, layer.Name);
         if (layer is Model nested) return Through(nested, inputs, inside);
@@ -55,7 +60,8 @@ internal sealed class DiagramBuilder(Model model)
         // A layer that is called again has its weights already.
         var (type, isFirst) = (ModelSummary.TypeOf(layer), _met.Add(layer));
         var values = apply();
-        var node = Add(new DiagramNode(kind, layer.Name, isFirst ? type : $"{type}, shared", inside, isFirst ? layer.Weights.Sum(weight => weight.Shape.Length) : null));
+        var node = Add(new DiagramNode(kind, layer.Name, isFirst ? type : $"{type}, shared", inside,
+            isFirst ? layer.Weights.Sum(weight => weight.Shape.Length) : null));
         Connect(all, node);
         return [.. values.Select(value => new Wire(value, node))];
     }
@@ -70,7 +76,8 @@ internal sealed class DiagramBuilder(Model model)
     {
         foreach (var wire in wires)
         {
-            var edge = new DiagramEdge(wire.Node, node, wire.Value.Type == DType.Float32 ? wire.Value.Shape.ToString() : $"{wire.Value.Type.Name()} {wire.Value.Shape}");
+            var edge = new DiagramEdge(wire.Node, node,
+                wire.Value.Type == DType.Float32 ? wire.Value.Shape.ToString() : $"{wire.Value.Type.Name()} {wire.Value.Shape}");
             if (_known.Add(edge)) _edges.Add(edge);
         }
     }

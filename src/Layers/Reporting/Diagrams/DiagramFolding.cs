@@ -3,7 +3,8 @@ namespace Layers;
 /// <summary>Makes a diagram of many boxes one of few.</summary>
 internal static class DiagramFolding
 {
-    /// <summary>A diagram of so many boxes or fewer: those that are of one class and lead to the same ones are put together; where that is not enough, those in the middle are left out.</summary>
+    /// <summary>A diagram of so many boxes or fewer: those that are of one class and lead to the same ones are put together; where that is
+    /// not enough, those in the middle are left out.</summary>
     public static Diagram Folded(Diagram diagram, int most)
     {
         if (diagram.Nodes.Count <= most) return diagram;
@@ -32,7 +33,8 @@ internal static class DiagramFolding
         }
         // The farther from the outputs, the earlier.
         var members = Enumerable.Range(0, nodes.Count).ToLookup(i => groups[i]);
-        int[] order = [.. Enumerable.Range(0, heights.Count).OrderByDescending(group => heights[group]).ThenBy(group => members[group].First())];
+        int[] order = [.. Enumerable.Range(0, heights.Count).OrderByDescending(group => heights[group])
+            .ThenBy(group => members[group].First())];
         var places = new int[order.Length];
         for (var i = 0; i < order.Length; i++) places[order[i]] = i;
         return With(diagram, [.. order.Select(group => Together([.. members[group].Select(i => nodes[i])]))], i => places[groups[i]]);
@@ -43,17 +45,22 @@ internal static class DiagramFolding
         var (nodes, half) = (diagram.Nodes, most / 2);
         var left = nodes.Count - 2 * half;
         var middle = nodes.Skip(half).Take(left).ToList();
-        var rest = new DiagramNode(DiagramNodeKind.Rest, "…", $"{Figures.Count(middle.Sum(node => node.Count))} more layers", "", middle.Sum(node => node.Parameters ?? 0)) { Count = 1 };
-        return With(diagram, [.. nodes.Take(half), rest, .. nodes.Skip(half + left)], i => i < half ? i : i < half + left ? half : i - left + 1);
+        var rest = new DiagramNode(DiagramNodeKind.Rest, "…", $"{Figures.Count(middle.Sum(node => node.Count))} more layers", "",
+            middle.Sum(node => node.Parameters ?? 0)) { Count = 1 };
+        return With(diagram, [.. nodes.Take(half), rest, .. nodes.Skip(half + left)], i =>
+            i < half ? i : i < half + left ? half : i - left + 1);
     }
 
     private static DiagramNode Together(IReadOnlyList<DiagramNode> nodes) =>
-        nodes is [var only] ? only : nodes[0] with { Count = nodes.Sum(node => node.Count), Parameters = nodes.Sum(node => node.Parameters ?? 0) };
+        nodes is [var only] ? only : nodes[0] with { Count = nodes.Sum(node => node.Count),
+            Parameters = nodes.Sum(node => node.Parameters ?? 0) };
 
     private static Diagram With(Diagram diagram, IReadOnlyList<DiagramNode> nodes, Func<int, int> place)
     {
-        var edges = diagram.Edges.Select(edge => edge with { From = place(edge.From), To = place(edge.To) }).Where(edge => edge.From != edge.To)
-            .GroupBy(edge => (edge.From, edge.To)).Select(group => group.Select(edge => edge.Shape).Distinct().ToList() is [var shape] ? group.First() with { Shape = shape }
+        var edges = diagram.Edges.Select(edge => edge with { From = place(edge.From), To = place(edge.To) })
+            .Where(edge => edge.From != edge.To)
+            .GroupBy(edge => (edge.From, edge.To))
+                .Select(group => group.Select(edge => edge.Shape).Distinct().ToList() is [var shape] ? group.First() with { Shape = shape }
                 : group.First() with { Shape = "several shapes" });
         return diagram with { Nodes = nodes, Edges = [.. edges.OrderBy(edge => edge.To).ThenBy(edge => edge.From)] };
     }

@@ -1,12 +1,16 @@
 namespace Layers;
 
 /// <summary>Where the boxes of a diagram stand and how its arrows go.</summary>
-/// <remarks>The layered layout of Sugiyama, Tagawa and Toda (1981): boxes in ranks, each below those that lead to it; places that an arrow passes on its way through other ranks; an order in which few
+/// <remarks>The layered layout of Sugiyama, Tagawa and Toda (1981): boxes in ranks, each below those that lead to it; places that an arrow
+/// passes on its way through other ranks; an order in which few
 /// arrows cross, by means of neighbours; and places as near to the neighbours as that order leaves.</remarks>
 internal sealed class DiagramLayout
 {
     // An odd number: the last sweep goes down, so that the order of the inputs counts most.
     private const int Sweeps = 9;
+
+    // Neighbours pull at each other until lines are straight.
+    private const int Pulls = 60;
 
     // What a page has room for.
     private const double MostWidth = 1080;
@@ -79,7 +83,8 @@ internal sealed class DiagramLayout
     {
         if (place.Node is not { } node) return;
         var width = Math.Max(
-            Figures.Name(node.Title, DiagramSvg.MostLetters).Length * BoldLetter, Figures.Name(node.Subtitle, DiagramSvg.MostLetters).Length * Letter);
+            Figures.Name(node.Title, DiagramSvg.MostLetters).Length * BoldLetter,
+                Figures.Name(node.Subtitle, DiagramSvg.MostLetters).Length * Letter);
         (place.Width, place.Height) = (Math.Max(96, width + Space), BoxHeight);
     }
 
@@ -92,7 +97,8 @@ internal sealed class DiagramLayout
             var isDown = sweep % 2 == 0;
             foreach (var rank in isDown ? _ranks : Enumerable.Reverse(_ranks).ToList())
             {
-                var means = rank.ToDictionary(place => place, place => Mean(isDown ? place.Before : place.After, other => other.Index) ?? place.Index);
+                var means = rank.ToDictionary(place => place, place =>
+                    Mean(isDown ? place.Before : place.After, other => other.Index) ?? place.Index);
                 // A stable order, so that what is tied stays as the model has it.
                 var sorted = rank.OrderBy(place => means[place]).ToList();
                 rank.Clear();
@@ -111,14 +117,15 @@ internal sealed class DiagramLayout
     {
         foreach (var rank in _ranks)
             for (var (i, at) = (0, 0.0); i < rank.Count; at += Across(rank[i]) + Gap, i++) rank[i].Center = at + Across(rank[i]) / 2;
-        for (var sweep = 0; sweep < Sweeps; sweep++)
+        for (var sweep = 0; sweep < Pulls; sweep++)
             foreach (var rank in sweep % 2 == 0 ? _ranks : Enumerable.Reverse(_ranks).ToList())
                 Place(rank, [.. rank.Select(place => Mean([.. place.Before, .. place.After], other => other.Center) ?? place.Center)]);
         var least = _places.Min(place => place.Center - Across(place) / 2);
         foreach (var place in _places) place.Center += Gap - least;
     }
 
-    // As near to where they would be as their order and sizes allow, by least squares: neighbours that come too close become a block, which stands at the mean of what they want.
+    // As near to where they would be as their order and sizes allow, by least squares: neighbours that come too close become a block, which
+    // stands at the mean of what they want.
     private void Place(List<LayoutPlace> rank, double[] wanted)
     {
         var offsets = new double[rank.Count];
@@ -165,5 +172,6 @@ internal sealed class DiagramLayout
 
     private double Across(LayoutPlace place) => IsAcross ? place.Height : place.Width;
 
-    private static double? Mean(IReadOnlyList<LayoutPlace> places, Func<LayoutPlace, double> of) => places.Count == 0 ? null : places.Average(of);
+    private static double? Mean(IReadOnlyList<LayoutPlace> places, Func<LayoutPlace, double> of) =>
+        places.Count == 0 ? null : places.Average(of);
 }

@@ -34,7 +34,8 @@ internal static class DiagramSvg
             page.Empty("rect", ("width", "100%"), ("height", "100%"), ("fill", "var(--paper)")).Line();
         }
         foreach (var route in layout.Routes) Arrow(page, layout.IsAcross, route);
-        foreach (var group in diagram.Edges.GroupBy(edge => edge.From)) Shapes(page, layout, layout.Boxes[group.Key], [.. group.Select(edge => edge.Shape).Distinct()]);
+        foreach (var group in diagram.Edges.GroupBy(edge => edge.From))
+            Shapes(page, layout, layout.Boxes[group.Key], [.. group.Select(edge => edge.Shape).Distinct()]);
         foreach (var box in layout.Boxes) Box(page, box);
         page.Close();
         return layout.Width;
@@ -44,9 +45,11 @@ internal static class DiagramSvg
     {
         var node = place.Node!;
         var (left, top) = (place.X - place.Width / 2, place.Y - place.Height / 2);
-        var kind = node.Kind switch { DiagramNodeKind.Input => "in", DiagramNodeKind.Output => "out", DiagramNodeKind.Adaptive => "box learns", _ => "box" };
+        var kind = node.Kind switch { DiagramNodeKind.Input => "in", DiagramNodeKind.Output => "out",
+            DiagramNodeKind.Adaptive => "box learns", _ => "box" };
         page.Open("g").Element("title", $"{Figures.Name(node.Place.Length == 0 ? node.Title : node.Place)}: {Figures.Name(node.Subtitle)}");
-        Drawing.Rectangle(page, kind, left, top, place.Width, place.Height, node.Kind is DiagramNodeKind.Input or DiagramNodeKind.Output ? place.Height / 2 : 5);
+        Drawing.Rectangle(page, kind, left, top, place.Width, place.Height,
+            node.Kind is DiagramNodeKind.Input or DiagramNodeKind.Output ? place.Height / 2 : 5);
         Drawing.Text(page, "middle strong", place.X, place.Y - 3, Figures.Name(node.Title, MostLetters));
         Drawing.Text(page, "middle soft", place.X, place.Y + 14, Figures.Name(node.Subtitle, MostLetters));
         page.Close().Line();
@@ -81,7 +84,8 @@ internal static class DiagramSvg
         void Bend((double X, double Y) to)
         {
             var middle = isAcross ? (from.X + to.X) / 2 : (from.Y + to.Y) / 2;
-            path.Append('C').Append(At(isAcross ? (middle, from.Y) : (from.X, middle))).Append(' ').Append(At(isAcross ? (middle, to.Y) : (to.X, middle))).Append(' ').Append(At(to));
+            path.Append('C').Append(At(isAcross ? (middle, from.Y) : (from.X, middle))).Append(' ')
+                .Append(At(isAcross ? (middle, to.Y) : (to.X, middle))).Append(' ').Append(At(to));
         }
     }
 

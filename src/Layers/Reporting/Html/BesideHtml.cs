@@ -10,7 +10,8 @@ internal static class BesideHtml
         page.Element("h3", $"Graph of {name}").Line();
         ReportPage.Graph(page, second.Diagram);
         foreach (var results in second.Evaluation?.Classes.Take(4) ?? [])
-            EvaluationHtml.Write(page, results.ConfusionMatrix, $"{name}: confusion matrix of {Figures.Name(results.Title)}; rows are true classes, columns predicted ones");
+            EvaluationHtml.Write(page,
+                results.ConfusionMatrix, $"{name}: confusion matrix of {Figures.Name(results.Title)}, with a row for each true class");
         if (second.History is { Epochs.Count: > 0 } history)
         {
             page.Element("h3", $"Training of {name}").Line();

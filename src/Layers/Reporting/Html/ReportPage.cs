@@ -9,11 +9,13 @@ internal static class ReportPage
     public static string Of(ModelReport report)
     {
         var page = new Markup().Constant("<!DOCTYPE html>\n");
-        page.Open("html", ("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", Language)).Open("head").Line().Empty("meta", ("charset", "utf-8")).Line();
+        page.Open("html", ("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", Language))
+            .Open("head").Line().Empty("meta", ("charset", "utf-8")).Line();
         page.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
         // Nothing is fetched and nothing is run, whatever a name in it says.
         page.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'")).Line();
-        page.Element("title", $"{Figures.Name(report.Title)}: report").Line().Open("style").Constant(PageStyle.Report).Close().Line().Close().Line();
+        page.Element("title", $"{Figures.Name(report.Title)}: report").Line().Open("style").Constant(PageStyle.Report).Close().Line()
+            .Close().Line();
         page.Open("body", ("class", "layers-report")).Line();
         Write(page, report, isWhole: true);
         return page.Close().Line().Close().Line().ToString();
@@ -41,7 +43,8 @@ internal static class ReportPage
         }
         foreach (var section in sections)
         {
-            page.Open("section", ("aria-labelledby", isWhole ? section.Id : null)).Element("h2", section.Title, ("id", isWhole ? section.Id : null)).Line();
+            page.Open("section", ("aria-labelledby", isWhole ? section.Id : null))
+                .Element("h2", section.Title, ("id", isWhole ? section.Id : null)).Line();
             section.Write(page);
             page.Close().Line();
         }
@@ -51,16 +54,21 @@ internal static class ReportPage
     private static void Head(Markup page, ModelReport report)
     {
         page.Element("h1", Figures.Name(report.Title)).Line();
-        if (report.Skew is { } skew) page.Element("p", ReportWords.Verdict(skew), ("class", $"verdict {ReportWords.Of(skew.Verdict)}")).Line();
+        if (report.Skew is { } skew)
+            page.Element("p", ReportWords.Verdict(skew), ("class", $"verdict {ReportWords.Of(skew.Verdict)}")).Line();
     }
 
     private static List<Section> SectionsOf(ModelReport report)
     {
-        List<Section> sections = [new("overview", "Overview", page => Overview(page, report)), new("graph", "Graph", page => Graph(page, report.Diagram))];
+        List<Section> sections = [new("overview", "Overview", page => Overview(page, report)),
+            new("graph", "Graph", page => Graph(page, report.Diagram))];
         if (report.Features.Shown.Count + report.Features.Others + report.Features.Else.Count > 0)
-            sections.Add(new("features", report.Skew is null ? "What the layers learned" : "What the layers learned, and today", page => FeaturesHtml.Write(page, report)));
-        if (report.Importances.Count > 0) sections.Add(new("importance", "What the model needs", page => ImportanceHtml.Write(page, report)));
-        if (report.Evaluation is { } evaluation) sections.Add(new("evaluation", "How well it does", page => EvaluationHtml.Write(page, evaluation)));
+            sections.Add(new("features", report.Skew is null ? "What the layers learned" : "What the layers learned, and today", page =>
+                FeaturesHtml.Write(page, report)));
+        if (report.Importances.Count > 0)
+            sections.Add(new("importance", "What the model needs", page => ImportanceHtml.Write(page, report)));
+        if (report.Evaluation is { } evaluation)
+            sections.Add(new("evaluation", "How well it does", page => EvaluationHtml.Write(page, evaluation)));
         if (report.History is { } history) sections.Add(new("training", "Training", page => HistoryHtml.Write(page, history)));
         if (report.Beside is { } beside) sections.Add(new("beside", "Side by side", page => BesideHtml.Write(page, report, beside)));
         if (report.Remarks.Count > 0) sections.Add(new("remarks", "Remarks", page => Remarks(page, report)));
@@ -77,9 +85,11 @@ internal static class ReportPage
     public static void Graph(Markup page, Diagram diagram)
     {
         var name = Figures.Name(diagram.Name);
-        page.Open("figure").Open("div", ("class", "scroll wide"), ("tabindex", "0"), ("role", "group"), ("aria-label", $"Diagram of {name}"));
+        page.Open("figure").Open("div", ("class", "scroll wide"), ("tabindex", "0"), ("role", "group"),
+            ("aria-label", $"Diagram of {name}"));
         DiagramSvg.Write(page, diagram);
-        page.Close().Element("figcaption", $"{name}: {diagram.Words} Boxes with an edge of another colour learn from data; shapes stand at the arrows.").Close().Line();
+        const string Legend = "Boxes with an edge of another colour learn from data; shapes stand at the arrows.";
+        page.Close().Element("figcaption", $"{name}: {diagram.Words} {Legend}").Close().Line();
         page.Open("details").Element("summary", "The graph as a table").Line();
         PageTable.Write(page, ReportTables.Graph(diagram));
         page.Close().Line();
@@ -90,7 +100,8 @@ internal static class ReportPage
         page.Open("ul").Line();
         foreach (var remark in report.Remarks.Take(ReportWords.MostRemarks)) page.Element("li", Figures.Name(remark, 500)).Line();
         page.Close().Line();
-        if (report.Remarks.Count > ReportWords.MostRemarks) page.Element("p", $"And {Figures.Count(report.Remarks.Count - ReportWords.MostRemarks)} more.");
+        if (report.Remarks.Count > ReportWords.MostRemarks)
+            page.Element("p", $"And {Figures.Count(report.Remarks.Count - ReportWords.MostRemarks)} more.");
     }
 
     private sealed record Section(string Id, string Title, Action<Markup> Write);

@@ -39,7 +39,8 @@ internal sealed record Histogram(IReadOnlyList<double> Edges, IReadOnlyList<doub
     {
         var most = shares.Max();
         // What is there is seen, however little it is.
-        return string.Concat(shares.Select(share => Blocks[share <= 0 ? 0 : Math.Max(1, (int)Math.Round(share / most * (Blocks.Length - 1)))]));
+        return string.Concat(shares.Select(share =>
+            Blocks[share <= 0 ? 0 : Math.Max(1, (int)Math.Round(share / most * (Blocks.Length - 1)))]));
     }
 
     private static double[] Differences(double[] below) => [.. below.Skip(1).Zip(below, (to, from) => to - from)];

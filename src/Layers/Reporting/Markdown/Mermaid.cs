@@ -17,7 +17,8 @@ internal static class Mermaid
             var isEnd = node.Kind is DiagramNodeKind.Input or DiagramNodeKind.Output;
             text.Append(CultureInfo.InvariantCulture, $"    n{i}{(isEnd ? $"([{label}])" : $"[{label}]")}\n");
         }
-        foreach (var edge in diagram.Edges) text.Append(CultureInfo.InvariantCulture, $"    n{edge.From} -->|\"{Text(edge.Shape)}\"| n{edge.To}\n");
+        foreach (var edge in diagram.Edges)
+            text.Append(CultureInfo.InvariantCulture, $"    n{edge.From} -->|\"{Text(edge.Shape)}\"| n{edge.To}\n");
         return text.ToString();
     }
 
@@ -26,7 +27,9 @@ internal static class Mermaid
     {
         var text = new StringBuilder();
         foreach (var rune in Figures.Name(name).EnumerateRunes())
-            if (Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '_' or '-' or '.' or ',' or '(' or ')' or '[' or ']' or '·' or '…' or '=' or '+') text.Append(rune.ToString());
+            if (Rune.IsLetterOrDigit(rune)
+                || rune.Value is ' ' or '_' or '-' or '.' or ',' or '(' or ')' or '[' or ']' or '·' or '…' or '=' or '+') text
+                .Append(rune.ToString());
             else text.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");
         return text.ToString();
     }

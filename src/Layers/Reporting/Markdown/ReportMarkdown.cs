@@ -51,7 +51,8 @@ internal sealed class ReportMarkdown
         }
         if (report.Remarks.Count == 0) return;
         Heading(below, "Remarks");
-        foreach (var remark in report.Remarks.Take(ReportWords.MostRemarks)) _text.Append("- ").Append(MarkdownText.Of(remark)).Append('\n');
+        foreach (var remark in report.Remarks.Take(ReportWords.MostRemarks)) _text.Append("- ").Append(MarkdownText.Of(remark))
+            .Append('\n');
     }
 
     private void Evaluation(Evaluation evaluation, string heading)
@@ -77,7 +78,8 @@ internal sealed class ReportMarkdown
         Heading(heading, "What the layers learned");
         if (features.Shown.Count > 0) Table(ReportTables.Features(features), ReportWords.Others(features));
         else if (ReportWords.Others(features) is { } others) Paragraph(others);
-        foreach (var (layer, text) in features.Else.Take(ReportWords.MostElse)) _text.Append("- ").Append(MarkdownText.Of($"{Figures.Name(layer)}: {Figures.Name(text, 300)}")).Append('\n');
+        foreach (var (layer, text) in features.Else.Take(ReportWords.MostElse)) _text.Append("- ")
+            .Append(MarkdownText.Of($"{Figures.Name(layer)}: {Figures.Name(text, 300)}")).Append('\n');
     }
 
     private void Heading(string level, string text)

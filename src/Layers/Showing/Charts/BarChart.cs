@@ -11,7 +11,8 @@ internal static class BarChart
     /// <param name="description">The same in words.</param>
     /// <param name="bars">Of each its name, its length, its second length (NaN for none), and the number as it is written.</param>
     /// <param name="width">Of the drawing, in pixels.</param>
-    public static void Write(Markup page, string title, string description, IReadOnlyList<(string Name, double First, double Second, string Number)> bars, double width = Width)
+    public static void Write(Markup page, string title, string description,
+        IReadOnlyList<(string Name, double First, double Second, string Number)> bars, double width = Width)
     {
         Drawing.Begin(page, width, Row * bars.Count + Foot, title, description);
         var most = bars.SelectMany(bar => new[] { bar.First, bar.Second }).Where(double.IsFinite).Append(0).Max();

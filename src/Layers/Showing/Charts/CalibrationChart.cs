@@ -24,8 +24,11 @@ internal static class CalibrationChart
         Drawing.Text(page, "soft middle", X(0.5), Size + 31, "mean probability");
         Drawing.Text(page, "soft", X(0) + 4, Edge + 12, "share true");
         Drawing.Line(page, "ideal", X(0), Y(0), X(1), Y(1));
-        page.Empty("path", ("class", "was"), ("d", string.Join("L", points.Select(point => $"{Figures.Place(X(point.Probability))} {Figures.Place(Y(point.Share))}")).Insert(0, "M")));
-        foreach (var (probability, share) in points) page.Empty("circle", ("class", "dot"), ("cx", Figures.Place(X(probability))), ("cy", Figures.Place(Y(share))), ("r", "4"));
+        page.Empty("path", ("class", "was"),
+            ("d", string.Join("L", points.Select(
+            point => $"{Figures.Place(X(point.Probability))} {Figures.Place(Y(point.Share))}")).Insert(0, "M")));
+        foreach (var (probability, share) in points)
+            page.Empty("circle", ("class", "dot"), ("cx", Figures.Place(X(probability))), ("cy", Figures.Place(Y(share))), ("r", "4"));
         page.Close().Line();
     }
 }

@@ -38,7 +38,8 @@ internal static class CurveChart
             Drawing.Line(page, "grid", Left, Y(tick), Width - Right, Y(tick));
             Drawing.Text(page, "soft end", Left - 6, Y(tick) + 4, Figures.Real(tick));
         }
-        foreach (var tick in Ticks.Of(first, places[^1]).Where(tick => tick == Math.Floor(tick))) Drawing.Text(page, "soft middle", X(tick), Height - Bottom + 15, Figures.Real(tick));
+        foreach (var tick in Ticks.Of(first, places[^1]).Where(tick => tick == Math.Floor(tick)))
+            Drawing.Text(page, "soft middle", X(tick), Height - Bottom + 15, Figures.Real(tick));
         Drawing.Line(page, "axis", Left, Height - Bottom, Width - Right, Height - Bottom);
         Drawing.Text(page, "soft middle", (Left + Width - Right) / 2, Height - 4, axis);
         for (var i = 0; i < curves.Count; i++)
@@ -49,18 +50,19 @@ internal static class CurveChart
     {
         var (text, isDrawn) = (new StringBuilder(), false);
         var points = Math.Min(values.Count, MostPoints);
+        var step = points == 1 ? 0 : (double)(values.Count - 1) / (points - 1);
+        int[] drawn = [.. Enumerable.Range(0, points).Select(i => (int)Math.Round(i * step))];
         for (var i = 0; i < points; i++)
         {
-            var at = points == 1 ? 0 : (int)Math.Round((double)i * (values.Count - 1) / (points - 1));
-            if (!double.IsFinite(values[at]))
+            if (!double.IsFinite(values[drawn[i]]))
             {
                 isDrawn = false;
                 continue;
             }
-            var (px, py) = (Figures.Place(x(places[at])), Figures.Place(y(values[at])));
-            text.Append(isDrawn ? 'L' : 'M').Append(px).Append(' ').Append(py);
+            text.Append(isDrawn ? 'L' : 'M').Append(Figures.Place(x(places[drawn[i]]))).Append(' ').Append(Figures.Place(y(values[drawn[i]])));
             // A number by itself is a short line.
-            if (!isDrawn && (i + 1 == points || !double.IsFinite(values[(int)Math.Round((double)(i + 1) * (values.Count - 1) / Math.Max(1, points - 1))]))) text.Append("h3");
+            var isAlone = !isDrawn && (i + 1 == points || !double.IsFinite(values[drawn[i + 1]]));
+            if (isAlone) text.Append("h3");
             isDrawn = true;
         }
         return text.ToString();
@@ -71,6 +73,7 @@ internal static class CurveChart
         int[] finite = [.. Enumerable.Range(0, curve.Values.Count).Where(i => double.IsFinite(curve.Values[i]))];
         if (finite.Length == 0) return $"{curve.Name} has no finite numbers.";
         var least = finite.MinBy(i => curve.Values[i]);
-        return $"{curve.Name} goes from {Figures.Real(curve.Values[finite[0]])} to {Figures.Real(curve.Values[finite[^1]])}; its least is {Figures.Real(curve.Values[least])} at {axis} {Figures.Count(places[least])}.";
+        return $"{curve.Name} goes from {Figures.Real(curve.Values[finite[0]])} to {Figures.Real(curve.Values[finite[^1]])}; "
+            + $"its least is {Figures.Real(curve.Values[least])} at {axis} {Figures.Count(places[least])}.";
     }
 }

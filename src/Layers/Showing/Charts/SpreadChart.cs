@@ -14,7 +14,8 @@ internal static class SpreadChart
     /// <param name="edges">Where bins begin, and at last where the last one ends.</param>
     /// <param name="was">The share of training in each bin.</param>
     /// <param name="now">The share of today below the first bin, in each bin, and above the last; null for none.</param>
-    public static void Write(Markup page, string title, string description, IReadOnlyList<double> edges, IReadOnlyList<double> was, IReadOnlyList<double>? now)
+    public static void Write(Markup page, string title, string description, IReadOnlyList<double> edges, IReadOnlyList<double> was,
+        IReadOnlyList<double>? now)
     {
         Drawing.Begin(page, Width, Height, title, description);
         var most = Math.Max(was.Max(), now?.Max() ?? 0);
@@ -43,7 +44,8 @@ internal static class SpreadChart
     private static string Steps(IReadOnlyList<double> shares, double left, double bin, double floor, Func<double, double> y)
     {
         var text = new StringBuilder($"M{Figures.Place(left)} {Figures.Place(floor)}");
-        for (var i = 0; i < shares.Count; i++) text.Append('V').Append(Figures.Place(y(shares[i]))).Append('H').Append(Figures.Place(left + bin * (i + 1)));
+        for (var i = 0; i < shares.Count; i++) text.Append('V').Append(Figures.Place(y(shares[i]))).Append('H')
+            .Append(Figures.Place(left + bin * (i + 1)));
         return text.Append('V').Append(Figures.Place(floor)).ToString();
     }
 }

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Says what shows a type in a notebook. .NET Interactive finds an attribute of this name, whichever assembly it is in, so that no package is needed.</summary>
+/// <summary>Says what shows a type in a notebook. .NET Interactive finds an attribute of this name, whichever assembly it is in, so that no
+/// package is needed.</summary>
 /// <param name="formatterSourceType">A class with a constructor without parameters and a method <c>CreateTypeFormatters</c>.</param>
 /// <remarks>Source: <see href="https://github.com/dotnet/interactive/blob/main/docs/formatting.md"/>.</remarks>
 [AttributeUsage(AttributeTargets.Class)]

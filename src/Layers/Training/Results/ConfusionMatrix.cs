@@ -83,7 +83,8 @@ public sealed class ConfusionMatrix : IShown
     /// <summary>The counts as a table; of more than 20 classes the first 20.</summary>
     public override string ToString() => Print(null);
 
-    /// <summary>The counts as a table, of more than 20 classes the first 20, as a part of a page: a <c>div</c> that brings its looks along, without scripts. Notebooks of .NET Interactive show
+    /// <summary>The counts as a table, of more than 20 classes the first 20, as a part of a page: a <c>div</c> that brings its looks along,
+    /// without scripts. Notebooks of .NET Interactive show
     /// it.</summary>
     public string ToHtml() => Fragment.Of(this);
 

@@ -83,7 +83,8 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
         return string.Join("\n\n", parts);
     }
 
-    /// <summary>Loss and metrics, confusion matrices, scores of each class and calibration, as a part of a page: a <c>div</c> that brings its looks along, without scripts. Notebooks of .NET
+    /// <summary>Loss and metrics, confusion matrices, scores of each class and calibration, as a part of a page: a <c>div</c> that brings
+    /// its looks along, without scripts. Notebooks of .NET
     /// Interactive show it.</summary>
     public string ToHtml() => Fragment.Of(this);
 

@@ -13,7 +13,8 @@ internal static class EvaluationHtml
     {
         PageTable.Write(page, EvaluationTables.Logs(evaluation));
         foreach (var results in evaluation.Classes.Take(MostResults)) Write(page, results);
-        if (evaluation.Classes.Count > MostResults) page.Element("p", $"And {Figures.Count(evaluation.Classes.Count - MostResults, "more label")}.");
+        if (evaluation.Classes.Count > MostResults)
+            page.Element("p", $"And {Figures.Count(evaluation.Classes.Count - MostResults, "more label")}.");
     }
 
     /// <summary>The counts of a matrix, the darker the larger their share of their row.</summary>
@@ -49,7 +50,8 @@ internal static class EvaluationHtml
 
     /// <summary>How many rows are right.</summary>
     public static string Right(ConfusionMatrix matrix) =>
-        $"{Figures.Count(matrix.Right)} of {Figures.Count(matrix.Total, "row")} are right: an accuracy of {Figures.Score(matrix.Accuracy)}.";
+        $"{Figures.Count(matrix.Right)} of {Figures.Count(matrix.Total, "row")} are right: "
+        + $"an accuracy of {Figures.Score(matrix.Accuracy)}.";
 
     private static void Write(Markup page, Calibration calibration, string title)
     {
@@ -57,7 +59,8 @@ internal static class EvaluationHtml
         var error = $"The expected calibration error is {Figures.Score(calibration.ExpectedError)}.";
         page.Element("h3", $"{title}: calibration").Line().Open("figure");
         CalibrationChart.Write(
-            page, $"Calibration of {title}", $"{error} The table below has its points.", [.. calibration.Bins.Select(bin => (bin.MeanProbability, bin.ShareTrue))]);
+            page, $"Calibration of {title}", $"{error} The table below has its points.",
+                [.. calibration.Bins.Select(bin => (bin.MeanProbability, bin.ShareTrue))]);
         page.Element("figcaption", $"Probabilities of {subject} beside the share of rows for which it was true. {error}").Close().Line();
         PageTable.Write(page, EvaluationTables.Of(calibration, title));
     }
@@ -65,7 +68,8 @@ internal static class EvaluationHtml
     private static string Kind(ConfusionMatrix matrix, int truth, int predicted)
     {
         var (count, all) = (matrix[truth, predicted], matrix.TrueCount(truth));
-        var heat = count == 0 ? "heat0" : ((double)count / all) switch { < 0.05 => "heat1", < 0.25 => "heat2", < 0.6 => "heat3", _ => "heat4" };
+        var heat = count == 0 ? "heat0" : ((double)count / all) switch { < 0.05 => "heat1", < 0.25 => "heat2", < 0.6 => "heat3",
+            _ => "heat4" };
         return truth == predicted ? $"{heat} right" : heat;
     }
 }

@@ -10,7 +10,8 @@ internal static class EvaluationTables
 
     /// <summary>Loss and metrics.</summary>
     public static TableData Logs(Evaluation evaluation) =>
-        new("Loss and metrics", ["name", " value"], evaluation.Select(log => (IReadOnlyList<string>)[Figures.Name(log.Key), Figures.Real(log.Value)]));
+        new("Loss and metrics", ["name", " value"],
+            evaluation.Select(log => (IReadOnlyList<string>)[Figures.Name(log.Key), Figures.Real(log.Value)]));
 
     /// <summary>The counts of a matrix, and how many rows each class has.</summary>
     public static TableData Of(ConfusionMatrix matrix, string caption)
@@ -21,7 +22,8 @@ internal static class EvaluationTables
             [@"true \ predicted", .. matrix.Classes.Take(shown).Select(name => $" {Figures.Name(name, 24)}"), " rows"],
             Enumerable.Range(0, shown).Select(truth => (IReadOnlyList<string>)
             [
-                Figures.Name(matrix.Classes[truth], 24), .. Enumerable.Range(0, shown).Select(predicted => Figures.Count(matrix[truth, predicted])),
+                Figures.Name(matrix.Classes[truth], 24),
+                    .. Enumerable.Range(0, shown).Select(predicted => Figures.Count(matrix[truth, predicted])),
                 Figures.Count(matrix.TrueCount(truth)),
             ]));
     }
@@ -31,14 +33,17 @@ internal static class EvaluationTables
         new($"Precision, recall and F1 of {title}", ["class", " precision", " recall", " F1", " rows"],
             report.Classes.Take(MostScores).Concat([report.MacroAverage, report.WeightedAverage]).Select(each => (IReadOnlyList<string>)
             [
-                Figures.Name(each.Name, 40), Figures.Score(each.Precision), Figures.Score(each.Recall), Figures.Score(each.F1), Figures.Count(each.Support),
+                Figures.Name(each.Name, 40), Figures.Score(each.Precision), Figures.Score(each.Recall), Figures.Score(each.F1),
+                    Figures.Count(each.Support),
             ]));
 
     /// <summary>Probabilities beside shares.</summary>
     public static TableData Of(Calibration calibration, string title) =>
-        new($"Calibration of {title}", ["probability", " mean probability", " share true", " rows"], calibration.Bins.Select(bin => (IReadOnlyList<string>)
+        new($"Calibration of {title}", ["probability", " mean probability", " share true", " rows"],
+            calibration.Bins.Select(bin => (IReadOnlyList<string>)
         [
-            $"{Figures.Real(bin.Above)} to {Figures.Real(bin.UpTo)}", Figures.Score(bin.MeanProbability), Figures.Score(bin.ShareTrue), Figures.Count(bin.Count),
+            $"{Figures.Real(bin.Above)} to {Figures.Real(bin.UpTo)}", Figures.Score(bin.MeanProbability), Figures.Score(bin.ShareTrue),
+                Figures.Count(bin.Count),
         ]));
 
     /// <summary>How many classes are not among the scores; null for none.</summary>
