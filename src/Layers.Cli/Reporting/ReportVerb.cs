@@ -61,9 +61,8 @@ internal sealed class ReportVerb : Verb<ReportResult>
         if (output is not null) report.Save(output);
         return new ReportResult(
             path, arguments.GetValue(_data), report.Skew?.Rows ?? rows?.Rows, report.Skew?.Verdict.ToString().ToLowerInvariant(),
-                report.Evaluation?.ToDictionary(log => log.Key, log => log.Value),
-            report.Importances.Count == 0 ? null : report.Importances, report.Remarks, output,
-                output is null ? null : new FileInfo(output).Length, output is null ? report.ToMarkdown() : null);
+            report.Evaluation?.ToDictionary(log => log.Key, log => log.Value), report.Importances.Count == 0 ? null : report.Importances,
+            report.Remarks, output, output is null ? null : new FileInfo(output).Length, output is null ? report.ToMarkdown() : null);
     }
 
     protected override void Write(ReportResult result, Page page)

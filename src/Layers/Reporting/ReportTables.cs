@@ -66,11 +66,10 @@ internal static class ReportTables
         return
         [
             Figures.Name(feature.Name), skew is null ? "" : ReportWords.Signed(skew.Verdict), ReportWords.Was(feature),
-                ReportWords.Now(feature), Figures.Share(feature.MissingWas), Figures.Share(feature.MissingNow),
-            skew is null ? Figures.Unknown : Figures.Real(skew.MeanShift),
-                skew is null ? Figures.Unknown : Figures.Score(skew.PopulationStabilityIndex),
-            skew is null ? Figures.Unknown : Figures.Score(skew.KolmogorovSmirnov),
-                Figures.Name(skew is null or { Reason: "" } ? Figures.Unknown : skew.Reason, MostReason),
+            ReportWords.Now(feature), Figures.Share(feature.MissingWas), Figures.Share(feature.MissingNow),
+            Figures.Real(skew?.MeanShift ?? double.NaN), Figures.Score(skew?.PopulationStabilityIndex ?? double.NaN),
+            Figures.Score(skew?.KolmogorovSmirnov ?? double.NaN),
+            Figures.Name(skew is null or { Reason: "" } ? Figures.Unknown : skew.Reason, MostReason),
         ];
     }
 

@@ -41,11 +41,12 @@ internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, in
             .ThenByDescending(each => each.Skew is { PopulationStabilityIndex: var index } && !double.IsNaN(index) ? index : 0).ToList();
         return new ReportedFeatures(
             [.. folded.Take(most).Select(each => Feature(each.First, each.All, each.Skew, needs.GetValueOrDefault(each.First.Name)))],
-            Math.Max(0, folded.Count - most), rows is null ? null
-                : folded.Skip(most).Count(each => each.Skew is { Verdict: not SkewVerdict.Alike }), others);
+            Math.Max(0, folded.Count - most), rows is null ? null : folded.Skip(most).Count(each => HasMoved(each.Skew)), others);
 
         FeatureSkew? SkewOf(string layer, int index) => skews?[(layer, index)].MaxBy(skew => skew.Verdict);
     }
+
+    private static bool HasMoved(FeatureSkew? skew) => skew is { Verdict: not SkewVerdict.Alike };
 
     private static FeatureSkew? Worst(IEnumerable<Found> group)
     {

@@ -12,9 +12,9 @@ public sealed partial class AccessibilityTests
     [Test]
     public void AxeFindsNothing([Values] bool isDark, [Values(1200, 400)] int width)
     {
-        var axe = Environment.GetEnvironmentVariable("LAYERS_NODE") is { Length: > 0 } folder
+        var axe = Environment.GetEnvironmentVariable("LAYERS_AXE") is { Length: > 0 } folder
             ? Path.Combine(folder, "node_modules", "axe-core", "axe.min.js") : "";
-        if (!File.Exists(axe)) Assert.Ignore("LAYERS_NODE does not name a folder with axe-core.");
+        if (!File.Exists(axe)) Assert.Ignore("LAYERS_AXE does not name a folder with axe-core.");
         if (Browser() is not { } browser) throw new IgnoreException("chromium is not on the path.");
         using var known = new ReportedModel();
         known.Model.Fit(known.Rows, "answer", epochs: 3, validationSplit: 0.25);
@@ -39,8 +39,11 @@ public sealed partial class AccessibilityTests
             "--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={work.At("profile")}", $"--window-size={width},900",
             "--virtual-time-budget=60000", "--dump-dom", $"file://{page}",
         ];
-        using var process = Process.Start(new ProcessStartInfo(browser, arguments) { RedirectStandardOutput = true,
-            RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(browser, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        })!;
         var errors = process.StandardError.ReadToEndAsync();
         var dom = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -52,6 +52,7 @@ public sealed class DiagramTests
             // 302 boxes, of which 64 are shown.
             Assert.That(diagram.Nodes.Single(node => node.Kind == DiagramNodeKind.Rest).Type, Is.EqualTo("238 more layers"));
             Assert.That(diagram.Edges, Has.Count.EqualTo(Diagram.MostNodes));
+            Assert.That(diagram.Words, Is.EqualTo("1 input through 300 layers to 1 output."));
             Assert.That(diagram.Edges.All(edge => edge.From < edge.To));
             Assert.That(diagram.Nodes.Sum(node => node.Parameters ?? 0), Is.EqualTo(150 * 6));
         });

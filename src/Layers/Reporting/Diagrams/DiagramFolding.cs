@@ -45,23 +45,32 @@ internal static class DiagramFolding
         var (nodes, half) = (diagram.Nodes, most / 2);
         var left = nodes.Count - 2 * half;
         var middle = nodes.Skip(half).Take(left).ToList();
-        var rest = new DiagramNode(DiagramNodeKind.Rest, "…", $"{Figures.Count(middle.Sum(node => node.Count))} more layers", "",
-            middle.Sum(node => node.Parameters ?? 0)) { Count = 1 };
-        return With(diagram, [.. nodes.Take(half), rest, .. nodes.Skip(half + left)], i =>
-            i < half ? i : i < half + left ? half : i - left + 1);
+        var count = middle.Sum(node => node.Count);
+        var parameters = middle.Sum(node => node.Parameters ?? 0);
+        var rest = new DiagramNode(DiagramNodeKind.Rest, "…", $"{Figures.Count(count)} more layers", "", parameters) { Count = count };
+        return With(diagram, [.. nodes.Take(half), rest, .. nodes.Skip(half + left)], Place);
+
+        int Place(int i) => i < half ? i : i < half + left ? half : i - left + 1;
     }
 
     private static DiagramNode Together(IReadOnlyList<DiagramNode> nodes) =>
-        nodes is [var only] ? only : nodes[0] with { Count = nodes.Sum(node => node.Count),
-            Parameters = nodes.Sum(node => node.Parameters ?? 0) };
+        nodes is [var only] ? only : nodes[0] with
+        {
+            Count = nodes.Sum(node => node.Count),
+            Parameters = nodes.Sum(node => node.Parameters ?? 0)
+        };
+
+    private static DiagramEdge Together(IEnumerable<DiagramEdge> edges)
+    {
+        var first = edges.First();
+        return edges.All(edge => edge.Shape == first.Shape) ? first : first with { Shape = "several shapes" };
+    }
 
     private static Diagram With(Diagram diagram, IReadOnlyList<DiagramNode> nodes, Func<int, int> place)
     {
-        var edges = diagram.Edges.Select(edge => edge with { From = place(edge.From), To = place(edge.To) })
-            .Where(edge => edge.From != edge.To)
-            .GroupBy(edge => (edge.From, edge.To))
-                .Select(group => group.Select(edge => edge.Shape).Distinct().ToList() is [var shape] ? group.First() with { Shape = shape }
-                : group.First() with { Shape = "several shapes" });
+        var moved = diagram.Edges.Select(edge => edge with { From = place(edge.From), To = place(edge.To) });
+        var edges = moved.Where(edge => edge.From != edge.To)
+            .GroupBy(edge => (edge.From, edge.To)).Select(Together);
         return diagram with { Nodes = nodes, Edges = [.. edges.OrderBy(edge => edge.To).ThenBy(edge => edge.From)] };
     }
 }

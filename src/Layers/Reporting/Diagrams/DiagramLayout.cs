@@ -2,8 +2,8 @@ namespace Layers;
 
 /// <summary>Where the boxes of a diagram stand and how its arrows go.</summary>
 /// <remarks>The layered layout of Sugiyama, Tagawa and Toda (1981): boxes in ranks, each below those that lead to it; places that an arrow
-/// passes on its way through other ranks; an order in which few
-/// arrows cross, by means of neighbours; and places as near to the neighbours as that order leaves.</remarks>
+/// passes on its way through other ranks; an order in which few arrows cross, by means of neighbours; and places as near to the neighbours
+/// as that order leaves.</remarks>
 internal sealed class DiagramLayout
 {
     // An odd number: the last sweep goes down, so that the order of the inputs counts most.
@@ -82,9 +82,8 @@ internal sealed class DiagramLayout
     private static void Size(LayoutPlace place)
     {
         if (place.Node is not { } node) return;
-        var width = Math.Max(
-            Figures.Name(node.Title, DiagramSvg.MostLetters).Length * BoldLetter,
-                Figures.Name(node.Subtitle, DiagramSvg.MostLetters).Length * Letter);
+        var title = Figures.Name(node.Title, DiagramSvg.MostLetters).Length * BoldLetter;
+        var width = Math.Max(title, Figures.Name(node.Subtitle, DiagramSvg.MostLetters).Length * Letter);
         (place.Width, place.Height) = (Math.Max(96, width + Space), BoxHeight);
     }
 

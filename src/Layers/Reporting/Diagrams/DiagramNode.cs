@@ -12,7 +12,7 @@ internal sealed record DiagramNode(DiagramNodeKind Kind, string Name, string Typ
     public int Count { get; init; } = 1;
 
     /// <summary>Its first line.</summary>
-    public string Title => Count == 1 ? Name : $"{Name} and {Figures.Count(Count - 1)} more";
+    public string Title => Count == 1 || Kind == DiagramNodeKind.Rest ? Name : $"{Name} and {Figures.Count(Count - 1)} more";
 
     /// <summary>Its second line.</summary>
     public string Subtitle => Parameters is > 0 and { } parameters ? $"{Type} · {Figures.Count(parameters, "parameter")}" : Type;

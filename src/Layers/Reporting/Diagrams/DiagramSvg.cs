@@ -45,8 +45,13 @@ internal static class DiagramSvg
     {
         var node = place.Node!;
         var (left, top) = (place.X - place.Width / 2, place.Y - place.Height / 2);
-        var kind = node.Kind switch { DiagramNodeKind.Input => "in", DiagramNodeKind.Output => "out",
-            DiagramNodeKind.Adaptive => "box learns", _ => "box" };
+        var kind = node.Kind switch
+        {
+            DiagramNodeKind.Input => "in",
+            DiagramNodeKind.Output => "out",
+            DiagramNodeKind.Adaptive => "box learns",
+            _ => "box"
+        };
         page.Open("g").Element("title", $"{Figures.Name(node.Place.Length == 0 ? node.Title : node.Place)}: {Figures.Name(node.Subtitle)}");
         Drawing.Rectangle(page, kind, left, top, place.Width, place.Height,
             node.Kind is DiagramNodeKind.Input or DiagramNodeKind.Output ? place.Height / 2 : 5);

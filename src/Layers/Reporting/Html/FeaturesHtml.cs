@@ -29,8 +29,8 @@ internal static class FeaturesHtml
         }
         if (features.Else.Count == 0) return;
         page.Element("h3", "What is kept in another form").Line().Open("ul").Line();
-        foreach (var (layer, text) in features.Else.Take(ReportWords.MostElse)) page.Open("li").Element("strong", Figures.Name(layer))
-            .Text($": {Figures.Name(text, 300)}").Close().Line();
+        foreach (var (layer, text) in features.Else.Take(ReportWords.MostElse))
+            page.Open("li").Element("strong", Figures.Name(layer)).Text($": {Figures.Name(text, 300)}").Close().Line();
         page.Close().Line();
         if (features.Else.Count > ReportWords.MostElse)
             page.Element("p", $"And {Figures.Count(features.Else.Count - ReportWords.MostElse)} more.");

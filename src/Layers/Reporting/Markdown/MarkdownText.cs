@@ -16,8 +16,9 @@ internal static class MarkdownText
                 case '<': written.Append("&lt;"); break;
                 case '>': written.Append("&gt;"); break;
                 case < ' ' or (>= 0x7F and < 0xA0): written.Append(' '); break;
-                case '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '#' or '|' or '~' or '!': written.Append('\\')
-                    .Append(rune.ToString()); break;
+                case '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '#' or '|' or '~' or '!':
+                    written.Append('\\').Append(rune.ToString());
+                    break;
                 default: written.Append(rune.ToString()); break;
             }
         return written.ToString();

@@ -59,7 +59,8 @@ internal static class CurveChart
                 isDrawn = false;
                 continue;
             }
-            text.Append(isDrawn ? 'L' : 'M').Append(Figures.Place(x(places[drawn[i]]))).Append(' ').Append(Figures.Place(y(values[drawn[i]])));
+            text.Append(isDrawn ? 'L' : 'M').Append(Figures.Place(x(places[drawn[i]])));
+            text.Append(' ').Append(Figures.Place(y(values[drawn[i]])));
             // A number by itself is a short line.
             var isAlone = !isDrawn && (i + 1 == points || !double.IsFinite(values[drawn[i + 1]]));
             if (isAlone) text.Append("h3");

@@ -68,8 +68,13 @@ internal static class EvaluationHtml
     private static string Kind(ConfusionMatrix matrix, int truth, int predicted)
     {
         var (count, all) = (matrix[truth, predicted], matrix.TrueCount(truth));
-        var heat = count == 0 ? "heat0" : ((double)count / all) switch { < 0.05 => "heat1", < 0.25 => "heat2", < 0.6 => "heat3",
-            _ => "heat4" };
+        var heat = count == 0 ? "heat0" : ((double)count / all) switch
+        {
+            < 0.05 => "heat1",
+            < 0.25 => "heat2",
+            < 0.6 => "heat3",
+            _ => "heat4"
+        };
         return truth == predicted ? $"{heat} right" : heat;
     }
 }
