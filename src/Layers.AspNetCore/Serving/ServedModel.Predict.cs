@@ -102,6 +102,7 @@ public sealed partial class ServedModel
     /// <summary>Predicts rows that were read into the inputs of a version.</summary>
     internal async Task<BatchPart> RunAsync(LoadedModel loaded, TensorData[] inputs, int rows, CancellationToken cancellation)
     {
+        if (rows == 0) return Nothing(loaded);
         _skew?.Sample(loaded, inputs, rows);
         return await loaded.Batcher.RunAsync(inputs, rows, cancellation).ConfigureAwait(false);
     }
@@ -110,7 +111,7 @@ public sealed partial class ServedModel
     internal ValueTask<BatchPart> RunAsync(LoadedModel loaded, RecordRows rows, CancellationToken cancellation)
     {
         _skew?.Sample(loaded, rows.Tensors, rows.Count);
-        if (rows.Count == 0) return new(new BatchPart(new BatchOutput(loaded.Shape, []), 0, 0));
+        if (rows.Count == 0) return new(Nothing(loaded));
         if (!loaded.Batcher.TryBegin()) return WaitAsync(loaded, rows, cancellation);
         try
         {
@@ -123,6 +124,8 @@ public sealed partial class ServedModel
             loaded.Batcher.End();
         }
     }
+
+    private static BatchPart Nothing(LoadedModel loaded) => new(new BatchOutput(loaded.Shape, []), 0, 0);
 
     private static async ValueTask<BatchPart> WaitAsync(LoadedModel loaded, RecordRows rows, CancellationToken cancellation)
     {

@@ -30,6 +30,7 @@ public sealed partial class ServedModel : IDisposable
 
     private volatile LoadedModel? _current;
     private volatile Exception? _fault;
+    private volatile bool _isLetGo;
     private volatile bool _isDisposed;
     private FileStamp _seen = FileStamp.None;
     private long _lastLook, _lastUse, _lastTry;
@@ -134,6 +135,35 @@ public sealed partial class ServedModel : IDisposable
         return TryEnter() is { } loaded ? ValueTask.FromResult(loaded) : FirstAsync(cancellation);
     }
 
+    /// <summary>Whether a request would be answered. A model that was never loaded is loaded to find out; one that was let go answered before, and is not.</summary>
+    internal async ValueTask<bool> IsReadyAsync(CancellationToken cancellation)
+    {
+        if (_current is not null || (_isLetGo && _fault is null)) return !_isDisposed;
+        try
+        {
+            (await EnterAsync(isUse: false, cancellation).ConfigureAwait(false)).Leave();
+            return true;
+        }
+        catch (ModelUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Predicts the row of the file that is served; null where the file has none, or nothing is loaded.</summary>
+    internal HealthReport? CheckRow()
+    {
+        if (TryEnter() is not { } loaded) return null;
+        try
+        {
+            return loaded.Model.HealthCheck();
+        }
+        finally
+        {
+            loaded.Leave();
+        }
+    }
+
     private LoadedModel? TryEnter()
     {
         // One that was released a moment ago has a newer one in its place.
@@ -221,6 +251,7 @@ public sealed partial class ServedModel : IDisposable
     private void Swap(LoadedModel loaded, TimeSpan took)
     {
         var old = Interlocked.Exchange(ref _current, loaded);
+        _isLetGo = false;
         old?.Release();
         // Who disposed meanwhile found nothing of it, or did.
         if (_isDisposed) Interlocked.Exchange(ref _current, null)?.Release();
@@ -236,6 +267,7 @@ public sealed partial class ServedModel : IDisposable
         try
         {
             if (_fault is not null || !IsIdle) return;
+            _isLetGo = true;
             Interlocked.Exchange(ref _current, null)?.Release();
             Log.LetGo(_logger, Key, _options.IdleTimeout);
         }

@@ -18,14 +18,7 @@ internal sealed class JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn>
         _json.Reset(_buffer);
         _json.WriteStartObject();
         for (var i = 0; i < cells.Count; i++) Write(kept[i].Name, cells[i]);
-        if (shape.Outputs is [var only]) Write(only, answer);
-        else
-            foreach (var output in shape.Outputs)
-            {
-                _json.WriteStartObject(output.Name);
-                Write(output, answer[output.Name]);
-                _json.WriteEndObject();
-            }
+        PredictionJson.Write(_json, shape.Outputs, answer);
         _json.WriteEndObject();
         _json.Flush();
         writer.Write(Encoding.UTF8.GetString(_buffer.WrittenSpan));
@@ -36,34 +29,6 @@ internal sealed class JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn>
 
     public void Dispose() => _json.Dispose();
 
-    private void Write(ModelOutput output, Prediction answer)
-    {
-        if (output.Classes is null)
-        {
-            if (output.Units == 1)
-            {
-                Write("value", answer.Value);
-                return;
-            }
-            _json.WriteStartArray("values");
-            foreach (var value in answer.Values) WriteNumber(value);
-            _json.WriteEndArray();
-            return;
-        }
-        if (AnswerShape.IsOfSeveralLabels(output))
-        {
-            _json.WriteStartArray("labels");
-            foreach (var label in answer.Labels()) _json.WriteStringValue(label);
-            _json.WriteEndArray();
-        }
-        else _json.WriteString("label", answer.Label);
-        if (!output.Scale.HasProbabilities()) return;
-        if (!AnswerShape.IsOfSeveralLabels(output)) Write("probability", answer.Probability);
-        _json.WriteStartObject("probabilities");
-        foreach (var (label, probability) in AnswerShape.Probabilities(output, answer)) Write(label, probability);
-        _json.WriteEndObject();
-    }
-
     private void Write(string name, object? cell)
     {
         _json.WritePropertyName(name);
@@ -73,24 +38,9 @@ internal sealed class JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn>
             case string text: _json.WriteStringValue(text); break;
             case bool truth: _json.WriteBooleanValue(truth); break;
             case long whole: _json.WriteNumberValue(whole); break;
-            case float number: WriteNumber(number); break;
-            case double number: WriteNumber(number); break;
+            case float number: PredictionJson.WriteNumber(_json, number); break;
+            case double number: PredictionJson.WriteNumber(_json, number); break;
             default: _json.WriteStringValue(Dates.Text((DateTime)cell)); break;
         }
     }
-
-    private void WriteNumber(float number)
-    {
-        if (float.IsFinite(number)) _json.WriteNumberValue(number);
-        else WriteWord(number);
-    }
-
-    private void WriteNumber(double number)
-    {
-        if (double.IsFinite(number)) _json.WriteNumberValue(number);
-        else WriteWord(number);
-    }
-
-    // JSON has no numbers for them; files of this library have the same words.
-    private void WriteWord(double number) => _json.WriteStringValue(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
 }

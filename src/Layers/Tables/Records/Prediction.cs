@@ -119,7 +119,9 @@ public readonly struct Prediction
         return Output.Scale.PlaceOf(values);
     }
 
-    private float[] Probabilities()
+    /// <summary>The probabilities of the classes, in the order of the classes.</summary>
+    /// <inheritdoc cref="Probability" path="/exception"/>
+    internal float[] Probabilities()
     {
         var values = Values;
         var classes = Classes;
