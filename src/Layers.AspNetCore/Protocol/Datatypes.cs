@@ -14,6 +14,7 @@ internal static class Datatypes
     /// <summary>Whether elements of a type of the protocol may go into a tensor: those of the same type, and numbers whose values are looked at one by one.</summary>
     /// <param name="name">As the request has it.</param>
     /// <param name="type">Of the tensor.</param>
+    /// <param name="where">Whose it is, for messages.</param>
     /// <exception cref="ProtocolException">There is no such type, or it is another kind.</exception>
     public static void RequireFits(string name, DType type, string where)
     {
