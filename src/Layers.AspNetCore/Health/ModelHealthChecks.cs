@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Layers.AspNetCore;
@@ -20,6 +21,8 @@ public static class ModelHealthChecks
     public static IHealthChecksBuilder AddModels(this IHealthChecksBuilder checks, string name = "models", IEnumerable<string>? tags = null)
     {
         ArgumentNullException.ThrowIfNull(checks);
-        return checks.Add(new HealthCheckRegistration(name, provider => new ModelsHealthCheck(ModelCatalog.Of(provider)), failureStatus: null, tags));
+        // Checks run in scopes, and the models are of the application.
+        checks.Services.TryAddSingleton(static provider => new ModelCatalog(provider));
+        return checks.Add(new HealthCheckRegistration(name, provider => new ModelsHealthCheck(provider.GetRequiredService<ModelCatalog>()), failureStatus: null, tags));
     }
 }

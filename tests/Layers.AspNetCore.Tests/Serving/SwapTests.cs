@@ -21,25 +21,36 @@ internal sealed class SwapTests
         await served.ReloadAsync();
         // The newest version that a caller has seen: no request that begins afterwards may see an older one.
         var (seen, failures, answers) = (0, new List<string>(), 0);
-        using var stop = new CancellationTokenSource();
-        var load = Enumerable.Range(0, 4).Select(i => Task.Run(() => AskAsync(overHttp: i % 2 == 0))).ToArray();
-        var (before, half) = (0L, Swaps / 2);
-        for (var swap = 1; swap <= Swaps; swap++)
-        {
-            Files.SaveConstant(path, swap);
-            await served.ReloadAsync();
-            if ((await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 })).Prediction.Value is var now && now != swap) failures.Add(string.Create(CultureInfo.InvariantCulture, $"after swap {swap} the answer is of {now}"));
-            if (swap == half) before = Live();
-        }
+        var models = new List<WeakReference>();
+        await SwapAsync(1, Swaps / 2);
+        var before = Live();
+        await SwapAsync(Swaps / 2 + 1, Swaps);
         var after = Live();
-        await stop.CancelAsync();
-        await Task.WhenAll(load);
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Swaps} swaps, {answers} answers, {before / 1024} KiB live at half, {after / 1024} KiB at the end"));
         Assert.That(failures, Is.Empty);
-        Assert.That(answers, Is.GreaterThan(0));
-        Assert.That(after, Is.LessThan(before + (4 << 20)));
+        Assert.That(answers, Is.GreaterThan(Swaps));
+        Assert.That(after, Is.LessThan(before + (1 << 20)));
+        Assert.That(models, Has.Count.EqualTo(Swaps));
+        Assert.That(models.Count(model => model.IsAlive), Is.EqualTo(1), "of all models that of now is left");
 
-        async Task AskAsync(bool overHttp)
+        async Task SwapAsync(int first, int last)
+        {
+            using var stop = new CancellationTokenSource();
+            var load = Enumerable.Range(0, 4).Select(i => Task.Run(() => AskAsync(i % 2 == 0, stop.Token))).ToArray();
+            for (var swap = first; swap <= last; swap++)
+            {
+                Files.SaveConstant(path, swap);
+                await served.ReloadAsync();
+                var now = (await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 })).Prediction.Value;
+                if (now != swap)
+                    lock (failures) failures.Add(string.Create(CultureInfo.InvariantCulture, $"after swap {swap} the answer is of {now}"));
+                models.Add(await WeaklyAsync(served));
+            }
+            await stop.CancelAsync();
+            await Task.WhenAll(load);
+        }
+
+        async Task AskAsync(bool overHttp, CancellationToken stop)
         {
             while (!stop.IsCancellationRequested)
             {
@@ -67,6 +78,13 @@ internal sealed class SwapTests
             var (response, json) = await web.PostAsync("/fares", """{"x": 2}""");
             response.EnsureSuccessStatusCode();
             return (int)json["value"]!.GetValue<float>();
+        }
+
+        static async Task<WeakReference> WeaklyAsync(ServedModel served)
+        {
+            var loaded = await served.EnterAsync(isUse: true, default);
+            loaded.Leave();
+            return new WeakReference(loaded.Model);
         }
 
         static long Live()
