@@ -6,7 +6,8 @@ using System.Text;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Sends the same request again and again over connections that stay open, each waiting for its answer: as little work as there may be beside the server's.</summary>
+/// <summary>Sends the same request again and again over connections that stay open, each waiting for its answer: as little work as there
+/// may be beside the server's.</summary>
 public sealed class HttpLoad : IDisposable
 {
     private readonly byte[] _request;

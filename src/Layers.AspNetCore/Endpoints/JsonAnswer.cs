@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Writes JSON as the whole body of an answer, so that its length is known and a fault on the way leaves nothing half sent.</summary>
+/// <summary>Writes JSON as the whole body of an answer, so that its length is known and a fault on the way leaves nothing half
+/// sent.</summary>
 internal sealed class JsonAnswer
 {
     // A longer one is not kept for the next answer.

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Layers.AspNetCore;
 
-/// <summary>What went wrong with a request, as RFC 9457 has it: a line that says what and where, and never what the code looked like.</summary>
+/// <summary>What went wrong with a request, as RFC 9457 has it: a line that says what and where, and never what the code looked
+/// like.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Title">The kind.</param>
 /// <param name="Detail">What, where, and what to do.</param>

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Layers.AspNetCore;
 
-/// <summary>Rows for a model whose features have no names: a row is an array, nested as its input is; of several inputs, an object with such an array for each.</summary>
+/// <summary>Rows for a model whose features have no names: a row is an array, nested as its input is; of several inputs, an object with
+/// such an array for each.</summary>
 internal static class TensorRows
 {
     /// <summary>Reads one row or an array of rows.</summary>

@@ -59,7 +59,8 @@ internal sealed class ModelCatalog : IDisposable
     /// <summary>The model of a file; made when it is first asked for.</summary>
     /// <param name="path">As it was written; relative to the content root of the application.</param>
     /// <param name="configure">Sets its options; null for those of the services.</param>
-    /// <exception cref="InvalidOperationException">Another file has the same key, or the model is there and would have other options.</exception>
+    /// <exception cref="InvalidOperationException">Another file has the same key, or the model is there and would have other
+    /// options.</exception>
     public ServedModel Get(string path, Action<ServedModelOptions>? configure = null)
     {
         var (key, full) = (ServedModel.KeyOf(path), FullPathOf(path));

@@ -6,10 +6,12 @@ namespace Layers.AspNetCore;
 /// <summary>Models among the services of an application.</summary>
 public static class ModelServices
 {
-    /// <summary>Adds a model to be injected as a <see cref="ServedModel"/>, by its key: its file name without the ending. It is loaded when it is first asked. The only model that was added is also injected without a key.</summary>
+    /// <summary>Adds a model to be injected as a <see cref="ServedModel"/>, by its key: its file name without the ending. It is loaded when
+    /// it is first asked. The only model that was added is also injected without a key.</summary>
     /// <param name="services">The services.</param>
     /// <param name="path">The file, which need not be there yet; relative to the content root of the application.</param>
-    /// <param name="configure">Sets how it is served; <see langword="null"/> for the defaults, or for what <c>Configure&lt;ServedModelOptions&gt;(key, …)</c> says.</param>
+    /// <param name="configure">Sets how it is served; <see langword="null"/> for the defaults, or for what
+    /// <c>Configure&lt;ServedModelOptions&gt;(key, …)</c> says.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="InvalidOperationException">Another file has the same key.</exception>

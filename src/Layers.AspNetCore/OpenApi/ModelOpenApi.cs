@@ -4,7 +4,8 @@ using Microsoft.OpenApi;
 
 namespace Layers.AspNetCore;
 
-/// <summary>What OpenAPI documents say of a model: its columns with their types, and its answers. Where the application has no such documents, nothing of it runs.</summary>
+/// <summary>What OpenAPI documents say of a model: its columns with their types, and its answers. Where the application has no such
+/// documents, nothing of it runs.</summary>
 internal static class ModelOpenApi
 {
     /// <summary>Describes an endpoint of records.</summary>

@@ -11,7 +11,8 @@ internal static class Datatypes
 
     public static string Of(DType type) => Array.Find(s_names, name => name.Type == type).Name;
 
-    /// <summary>Whether elements of a type of the protocol may go into a tensor: those of the same type, and numbers whose values are looked at one by one.</summary>
+    /// <summary>Whether elements of a type of the protocol may go into a tensor: those of the same type, and numbers whose values are
+    /// looked at one by one.</summary>
     /// <param name="name">As the request has it.</param>
     /// <param name="type">Of the tensor.</param>
     /// <param name="where">Whose it is, for messages.</param>

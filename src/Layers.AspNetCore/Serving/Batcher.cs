@@ -1,6 +1,7 @@
 namespace Layers.AspNetCore;
 
-/// <summary>Runs a model for requests that come at the same time. Who finds it idle runs at once; what comes meanwhile becomes the next batch.</summary>
+/// <summary>Runs a model for requests that come at the same time. Who finds it idle runs at once; what comes meanwhile becomes the next
+/// batch.</summary>
 /// <remarks>A batch that fails is run again request by request, so that each request fails for its own rows alone.</remarks>
 internal sealed class Batcher
 {

@@ -3,7 +3,8 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace Layers.AspNetCore;
 
-/// <summary>A model as it was in its file at one moment, with what serving it needs. Who uses it enters before and leaves after, so that it is disposed when its last user is done.</summary>
+/// <summary>A model as it was in its file at one moment, with what serving it needs. Who uses it enters before and leaves after, so that it
+/// is disposed when its last user is done.</summary>
 internal sealed class LoadedModel
 {
     private readonly UseCount _users;

@@ -11,7 +11,8 @@ internal static class ModelLoader
     /// <summary>Loads a model, unless it is the one that is loaded already.</summary>
     /// <param name="path">The file.</param>
     /// <param name="known">The version that is loaded; null for none.</param>
-    /// <returns>The model, and the SHA-256 of exactly the bytes that it was read from; no model where the version is the known one.</returns>
+    /// <returns>The model, and the SHA-256 of exactly the bytes that it was read from; no model where the version is the known
+    /// one.</returns>
     /// <exception cref="IOException">The file cannot be read, or is written to while it is read.</exception>
     /// <exception cref="InvalidDataException">It is no model, or damaged.</exception>
     public static (Model? Model, string Version) Load(string path, string? known)

@@ -7,7 +7,8 @@ public sealed partial class ServedModel
     /// <param name="record">The record.</param>
     /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
     /// <returns>What the model says, and the version that said it.</returns>
-    /// <exception cref="RecordException">A column is not there, unknown, of another type, or out of range; the message names it.</exception>
+    /// <exception cref="RecordException">A column is not there, unknown, of another type, or out of range; the message names
+    /// it.</exception>
     /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
     /// <exception cref="LayerException">A layer cannot compute with a value, as an unknown word without a place for it.</exception>
     /// <exception cref="ModelUnavailableException">No version of the file was ever loaded, or too many rows wait.</exception>
@@ -32,7 +33,8 @@ public sealed partial class ServedModel
     }
 
     /// <summary>Predicts from a JSON object.</summary>
-    /// <param name="utf8">The object as UTF-8: <c>{"Island": "Dream", "Body Mass (g)": 3350}</c>. Nothing writes to it until the answer is there.</param>
+    /// <param name="utf8">The object as UTF-8: <c>{"Island": "Dream", "Body Mass (g)": 3350}</c>. Nothing writes to it until the answer is
+    /// there.</param>
     /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
     /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/returns"/>
     /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/exception"/>
@@ -107,7 +109,8 @@ public sealed partial class ServedModel
         return await loaded.Batcher.RunAsync(inputs, rows, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Predicts records that were read for a version, at once where it is idle. The memory of a single one goes back to the version.</summary>
+    /// <summary>Predicts records that were read for a version, at once where it is idle. The memory of a single one goes back to the
+    /// version.</summary>
     internal ValueTask<BatchPart> RunAsync(LoadedModel loaded, RecordRows rows, CancellationToken cancellation)
     {
         _skew?.Sample(loaded, rows.Tensors, rows.Count);

@@ -4,13 +4,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Layers.AspNetCore;
 
-/// <summary>A model that is served: loaded from its file when it is first asked, exchanged when the file is replaced, and let go when nobody asks any more. Any number of threads may ask at once.</summary>
+/// <summary>A model that is served: loaded from its file when it is first asked, exchanged when the file is replaced, and let go when
+/// nobody asks any more. Any number of threads may ask at once.</summary>
 /// <remarks>
-/// <para>A request is answered by one version of the file, and the answer says which. A request that begins after an answer of a new version is never answered by an older one. Requests
+/// <para>A request is answered by one version of the file, and the answer says which. A request that begins after an answer of a new
+/// version is never answered by an older one. Requests
 /// that began before end with the version that they began with.</para>
-/// <para>Replace the file as a whole: write a file beside it and move that into its place, as <c>model.Save</c> does. A file that does not load changes nothing: the version before is served on, and
+/// <para>Replace the file as a whole: write a file beside it and move that into its place, as <c>model.Save</c> does. A file that does not
+/// load changes nothing: the version before is served on, and
 /// <see cref="Fault"/> and the health check say what is wrong.</para>
-/// <para>Requests that come while the model is busy are predicted together. Where the row engine predicts, a row's answer has the same bits whichever rows it is predicted with; ONNX Runtime
+/// <para>Requests that come while the model is busy are predicted together. Where the row engine predicts, a row's answer has the same bits
+/// whichever rows it is predicted with; ONNX Runtime
 /// may add up in another order for another number of rows, and then answers differ in their last digits.</para>
 /// </remarks>
 /// <example><code>
@@ -56,7 +60,8 @@ public sealed partial class ServedModel : IDisposable
             _idle = Time.CreateTimer(static state => ((ServedModel)state!).LetGoIfIdle(), this, _options.IdleTimeout, _options.IdleTimeout / 4);
     }
 
-    /// <summary>Told of each <see cref="SkewReport"/>: the sampled rows of requests compared with training, see <see cref="ServedModelOptions.SkewSample"/>. On a thread of the pool.</summary>
+    /// <summary>Told of each <see cref="SkewReport"/>: the sampled rows of requests compared with training, see <see
+    /// cref="ServedModelOptions.SkewSample"/>. On a thread of the pool.</summary>
     public event EventHandler<SkewReport>? SkewReported;
 
     /// <summary>What the model is called: its file name without the ending.</summary>
@@ -65,7 +70,8 @@ public sealed partial class ServedModel : IDisposable
     /// <summary>The absolute path of its file.</summary>
     public string Path { get; }
 
-    /// <summary>The version that is loaded, as the SHA-256 of its file, 64 hexadecimal digits in lower case; <see langword="null"/> where none is.</summary>
+    /// <summary>The version that is loaded, as the SHA-256 of its file, 64 hexadecimal digits in lower case; <see langword="null"/> where
+    /// none is.</summary>
     public string? Version => _current?.Version;
 
     /// <summary>Why the file of now is not the one that is served; <see langword="null"/> where it is, or nobody asked yet.</summary>
@@ -75,10 +81,12 @@ public sealed partial class ServedModel : IDisposable
 
     private TimeProvider Time => _options.TimeProvider;
 
-    /// <summary>Loads the file of now, unless it is loaded already, and returns when it is served: requests that begin afterwards get no older version.</summary>
+    /// <summary>Loads the file of now, unless it is loaded already, and returns when it is served: requests that begin afterwards get no
+    /// older version.</summary>
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>The version that is served.</returns>
-    /// <exception cref="ModelUnavailableException">The file cannot be loaded; the version before is served on, where there is one. The inner exception says why.</exception>
+    /// <exception cref="ModelUnavailableException">The file cannot be loaded; the version before is served on, where there is one. The
+    /// inner exception says why.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<string> ReloadAsync(CancellationToken cancellation = default)
     {
@@ -135,7 +143,8 @@ public sealed partial class ServedModel : IDisposable
         return TryEnter() is { } loaded ? ValueTask.FromResult(loaded) : FirstAsync(cancellation);
     }
 
-    /// <summary>Whether a request would be answered. A model that was never loaded is loaded to find out; one that was let go answered before, and is not.</summary>
+    /// <summary>Whether a request would be answered. A model that was never loaded is loaded to find out; one that was let go answered
+    /// before, and is not.</summary>
     internal async ValueTask<bool> IsReadyAsync(CancellationToken cancellation)
     {
         if (_current is not null || (_isLetGo && _fault is null)) return !_isDisposed;

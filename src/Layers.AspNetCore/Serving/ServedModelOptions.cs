@@ -13,31 +13,38 @@ public sealed class ServedModelOptions
     /// <summary>How many rows one request may have, 1 or more; default 10,000. More are answered with 413.</summary>
     public int MaxRows { get; set; } = 10_000;
 
-    /// <summary>How many rows of requests that came at the same time are predicted together, 1 or more; default 256. A request of more rows goes in parts of so many, if the model keeps rows apart.</summary>
+    /// <summary>How many rows of requests that came at the same time are predicted together, 1 or more; default 256. A request of more rows
+    /// goes in parts of so many, if the model keeps rows apart.</summary>
     public int MaxBatchRows { get; set; } = 256;
 
-    /// <summary>How many batches run at a time, 1 or more; default half of the processors. Requests that come meanwhile wait, and become the next batch.</summary>
+    /// <summary>How many batches run at a time, 1 or more; default half of the processors. Requests that come meanwhile wait, and become
+    /// the next batch.</summary>
     public int MaxConcurrentBatches { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>How many rows may wait for a batch, 1 or more; default 100,000. Requests beyond are answered with 503.</summary>
     public int MaxWaitingRows { get; set; } = 100_000;
 
-    /// <summary>After how long without a request the model is let go, to be loaded again when it is asked for; default 30 minutes. <see cref="Timeout.InfiniteTimeSpan"/> keeps it.</summary>
+    /// <summary>After how long without a request the model is let go, to be loaded again when it is asked for; default 30 minutes. <see
+    /// cref="Timeout.InfiniteTimeSpan"/> keeps it.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How often length and time of the file are looked at while requests come, beside the events of the file system, which not every file system has; more than zero, default 1 second.</summary>
+    /// <summary>How often length and time of the file are looked at while requests come, beside the events of the file system, which not
+    /// every file system has; more than zero, default 1 second.</summary>
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What becomes of a column that a record does not have; <see cref="NamePolicy.Refuse"/>, the default, or <see cref="NamePolicy.AsMissing"/>.</summary>
+    /// <summary>What becomes of a column that a record does not have; <see cref="NamePolicy.Refuse"/>, the default, or <see
+    /// cref="NamePolicy.AsMissing"/>.</summary>
     public NamePolicy MissingNames { get; set; }
 
-    /// <summary>What becomes of a name in a record that the model does not take; <see cref="NamePolicy.Refuse"/>, the default, or <see cref="NamePolicy.Ignore"/>.</summary>
+    /// <summary>What becomes of a name in a record that the model does not take; <see cref="NamePolicy.Refuse"/>, the default, or <see
+    /// cref="NamePolicy.Ignore"/>.</summary>
     public NamePolicy UnknownNames { get; set; }
 
     /// <summary>The share of requests whose rows are compared with training, from 0, the default, to 1.</summary>
     public double SkewSample { get; set; }
 
-    /// <summary>Of how many sampled rows a <see cref="SkewReport"/> is made, 1 or more; default 1,000. A few hundred or more say something of distributions.</summary>
+    /// <summary>Of how many sampled rows a <see cref="SkewReport"/> is made, 1 or more; default 1,000. A few hundred or more say something
+    /// of distributions.</summary>
     public int SkewRows { get; set; } = 1_000;
 
     /// <summary>The clock; default <see cref="TimeProvider.System"/>.</summary>

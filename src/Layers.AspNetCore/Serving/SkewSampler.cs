@@ -33,7 +33,8 @@ internal sealed class SkewSampler(string key, ServedModelOptions options, ILogge
         ThreadPool.UnsafeQueueUserWorkItem(_ => Check(loaded, full), null);
     }
 
-    /// <summary>Whether a request is one of the sample: as many of each run of requests as the share says, without a source of chance.</summary>
+    /// <summary>Whether a request is one of the sample: as many of each run of requests as the share says, without a source of
+    /// chance.</summary>
     internal static bool IsInSample(long request, double share) => Math.Floor(request * share) > Math.Floor((request - 1) * share);
 
     private void Check(LoadedModel loaded, List<WaitingRows> rows)

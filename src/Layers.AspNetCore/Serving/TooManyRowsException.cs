@@ -1,6 +1,7 @@
 namespace Layers.AspNetCore;
 
-/// <summary>A request has more rows than the model takes at once, see <see cref="ServedModelOptions.MaxRows"/>. Nothing was predicted.</summary>
+/// <summary>A request has more rows than the model takes at once, see <see cref="ServedModelOptions.MaxRows"/>. Nothing was
+/// predicted.</summary>
 public sealed class TooManyRowsException : ArgumentException
 {
     /// <summary>A request of too many rows.</summary>

@@ -40,6 +40,7 @@ internal sealed class ServeVerb : Verb<ServeResult>
         await using (server.ConfigureAwait(false))
         {
             await server.StartAsync(paths, Session.Cancellation).ConfigureAwait(false);
+            logs.IsListening = true;
             // One line, which a program can read while the server goes on.
             if (arguments.GetValue(Session.Flags.Json)) await Session.Terminal.Output.WriteLineAsync(JsonSerializer.Serialize(server.Served, LineJson.Written.ServeResult)).ConfigureAwait(false);
             else Write(server.Served, new Page(Session.Terminal));

@@ -2,10 +2,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Layers.Cli;
 
-/// <summary>Writes what a server logs as lines on standard error.</summary>
+/// <summary>Writes what a server logs as lines on standard error, from when it listens: what is wrong before that ends the verb, with an
+/// error of its own.</summary>
 internal sealed class TerminalLogs(Terminal terminal, bool verbose) : ILoggerProvider, ILogger
 {
     private readonly Lock _lock = new();
+
+    /// <summary>Whether the server listens.</summary>
+    public bool IsListening { get; set; }
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -16,7 +20,7 @@ internal sealed class TerminalLogs(Terminal terminal, bool verbose) : ILoggerPro
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+    public bool IsEnabled(LogLevel logLevel) => IsListening && logLevel >= LogLevel.Warning;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {

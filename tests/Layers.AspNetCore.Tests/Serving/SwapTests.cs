@@ -94,7 +94,8 @@ internal sealed class SwapTests
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
             }
-            return GC.GetTotalMemory(forceFullCollection: true);
+            var memory = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+            return memory.HeapSizeBytes - memory.FragmentedBytes;
         }
     }
 }
