@@ -45,15 +45,22 @@ public static class ServingRatios
         var requests = Requests / Math.Max(1, rows / 10);
         using var ours = new HttpLoad(server, Post("/record", body), Connections);
         using var theirs = new HttpLoad(server, Post("/empty", body), Connections);
-        var what = string.Create(CultureInfo.InvariantCulture, $"answer {(rows == 1 ? "one record" : $"{rows} records in one request")} over HTTP, {Connections} connections");
-        var contest = new Contest(what, Peer, rows == 1 ? "0.5 or more" : "none").Run(Rounds, () => ours.Run(requests), () => theirs.Run(requests));
+        var what =
+            string.Create(CultureInfo.InvariantCulture,
+                $"answer {(rows == 1 ? "one record" : $"{rows} records in one request")} over HTTP, {Connections} connections");
+        var contest = new Contest(what, Peer, rows == 1 ? "0.5 or more" : "none")
+            .Run(Rounds, () => ours.Run(requests), () => theirs.Run(requests));
         yield return Line.Of(contest);
         yield return new Line("… requests a second", "the same", PerSecond(contest.Ours), PerSecond(contest.Theirs), "", "none");
-        yield return new Line("… 99th percentile", "the same", Percentile(ours), Percentile(theirs), Line.Times(theirs.Percentile99 / ours.Percentile99), "none");
+        yield return new Line("… 99th percentile", "the same", Percentile(ours), Percentile(theirs),
+            Line.Times(theirs.Percentile99 / ours.Percentile99), "none");
     }
 
     private static byte[] Post(string path, string body) =>
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+        Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture,
+                $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: " +
+                $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
 
     private static string PerSecond(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{1 / seconds:N0}");
 

@@ -33,8 +33,11 @@ public sealed partial class ServingPageTests
     [Test]
     public async Task EveryCommand_Runs_AgainstTheSample()
     {
-        if (OperatingSystem.IsWindows() || !Run("bash", "command -v curl > /dev/null").Succeeded) Assert.Ignore("The commands are for bash and curl, which are not there.");
-        using var server = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Serving.dll"), "--urls", "http://127.0.0.1:0"])
+        if (OperatingSystem.IsWindows() || !Run("bash", "command -v curl > /dev/null").Succeeded)
+            Assert.Ignore("The commands are for bash and curl, which are not there.");
+        using var server =
+            Process.Start(
+                new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Serving.dll"), "--urls", "http://127.0.0.1:0"])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
@@ -47,10 +50,13 @@ public sealed partial class ServingPageTests
             for (var i = 0; i < blocks.Count; i++)
             {
                 if (blocks[i].Language != "sh") continue;
-                var (succeeded, output) = Run("bash", "set -e\n" + string.Join('\n', blocks[i].Lines).Replace("http://localhost:5000", url, StringComparison.Ordinal));
+                var (succeeded, output) =
+                    Run("bash", "set -e\n"
+                        + string.Join('\n', blocks[i].Lines).Replace("http://localhost:5000", url, StringComparison.Ordinal));
                 Assert.That(succeeded, Is.True, $"{blocks[i]}: {output}");
                 commands++;
-                if (i + 1 < blocks.Count && blocks[i + 1].Language == "json") AreAlike(JsonNode.Parse(string.Concat(blocks[i + 1].Lines))!, JsonNode.Parse(output)!, blocks[i + 1].ToString());
+                if (i + 1 < blocks.Count && blocks[i + 1].Language == "json")
+                    AreAlike(JsonNode.Parse(string.Concat(blocks[i + 1].Lines))!, JsonNode.Parse(output)!, blocks[i + 1].ToString());
             }
             Assert.That(commands, Is.GreaterThanOrEqualTo(7));
         }
@@ -64,7 +70,10 @@ public sealed partial class ServingPageTests
     public async Task AModel_IsServedWithoutAWebApplication()
     {
         var (path, stop, reports) = (Path.Combine(_folder, "penguins.keras"), CancellationToken.None, new List<SkewReport>());
-        var utf8 = Encoding.UTF8.GetBytes("""{"Island": "Biscoe", "Sex": "MALE", "Beak Length (mm)": 50, "Beak Depth (mm)": 15, "Flipper Length (mm)": 222, "Body Mass (g)": 5700}""");
+        var utf8 =
+            Encoding.UTF8.GetBytes(
+                """{"Island": "Biscoe", "Sex": "MALE", "Beak Length (mm)": 50, "Beak Depth (mm)": 15, "Flipper Length (mm)": 222, "Body " +
+                    "Mass (g)": 5700}""");
 
         #region alone
         using var served = new ServedModel(path, new ServedModelOptions { SkewSample = 1, SkewRows = 200 });
@@ -109,7 +118,8 @@ public sealed partial class ServingPageTests
 
     private static (bool Succeeded, string Output) Run(string shell, string script)
     {
-        using var process = Process.Start(new ProcessStartInfo(shell, ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(shell, ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

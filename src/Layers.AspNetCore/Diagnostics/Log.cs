@@ -5,13 +5,15 @@ namespace Layers.AspNetCore;
 /// <summary>What goes into logs.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "The model '{Model}' is served from {Path}, version {Version}; loading took {Milliseconds:F0} ms.")]
+    [LoggerMessage(1, LogLevel.Information,
+        "The model '{Model}' is served from {Path}, version {Version}; loading took {Milliseconds:F0} ms.")]
     public static partial void Loaded(ILogger logger, string model, string path, string version, double milliseconds);
 
     [LoggerMessage(2, LogLevel.Error, "The file {Path} of the model '{Model}' cannot be loaded; {Consequence}.")]
     public static partial void LoadFailed(ILogger logger, string model, string path, string consequence, Exception fault);
 
-    [LoggerMessage(3, LogLevel.Warning, "The model '{Model}', version {Version}, predicts the row of its file otherwise than when it was saved. {Report}")]
+    [LoggerMessage(3, LogLevel.Warning,
+        "The model '{Model}', version {Version}, predicts the row of its file otherwise than when it was saved. {Report}")]
     public static partial void Unhealthy(ILogger logger, string model, string version, HealthReport report);
 
     [LoggerMessage(4, LogLevel.Information, "The model '{Model}' was not asked for {Idle} and is let go; the next request loads it.")]

@@ -34,5 +34,6 @@ public static class ServingTelemetry
     }
 
     /// <summary>A span of a file that is loaded; null where nobody listens.</summary>
-    internal static Activity? StartLoad(string key) => s_source.HasListeners() ? s_source.StartActivity($"load {key}")?.SetTag(ModelName, key) : null;
+    internal static Activity? StartLoad(string key) =>
+        s_source.HasListeners() ? s_source.StartActivity($"load {key}")?.SetTag(ModelName, key) : null;
 }

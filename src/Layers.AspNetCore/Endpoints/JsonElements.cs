@@ -16,7 +16,8 @@ internal sealed class JsonElements(DType type, string? missingText, string where
     private readonly List<int> _sizes = [];
 
     /// <summary>How many elements there are.</summary>
-    public int Count => type == DType.String ? _texts.Count : type == DType.Bool ? _truths.Count : type.IsInteger() ? _integers.Count : _numbers.Count;
+    public int Count =>
+        type == DType.String ? _texts.Count : type == DType.Bool ? _truths.Count : type.IsInteger() ? _integers.Count : _numbers.Count;
 
     /// <summary>How deep the arrays were nested, and how long they were.</summary>
     public IReadOnlyList<int> Sizes => _sizes;
@@ -75,7 +76,7 @@ internal sealed class JsonElements(DType type, string? missingText, string where
                 else throw Other(value, "true or false");
                 break;
             case var _ when type.IsInteger():
-                if (value.ValueKind != JsonValueKind.Number || !Int128.TryParse(value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)) throw Other(value, "a whole number");
+                if (WholeOf(value) is not { } integer) throw Other(value, "a whole number");
                 var (least, most) = Range(type);
                 if (integer < least || integer > most) throw Fault($"has {value.GetRawText()}, which {type.Name()} does not hold");
                 _integers.Add(integer);
@@ -86,6 +87,10 @@ internal sealed class JsonElements(DType type, string? missingText, string where
         }
     }
 
+    // Whole numbers of any type fit; one that is written with a fraction is none.
+    private static Int128? WholeOf(JsonElement value) => value.ValueKind == JsonValueKind.Number
+        && Int128.TryParse(value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? integer : null;
+
     private double NumberOf(JsonElement value)
     {
         switch (value.ValueKind)
@@ -93,7 +98,8 @@ internal sealed class JsonElements(DType type, string? missingText, string where
             case JsonValueKind.Null: return double.NaN;
             case JsonValueKind.Number:
                 var number = value.GetDouble();
-                if (double.IsInfinity(number) || Math.Abs(number) > Largest(type)) throw Fault($"has {value.GetRawText()}, which {type.Name()} does not hold");
+                if (double.IsInfinity(number) || Math.Abs(number) > Largest(type))
+                    throw Fault($"has {value.GetRawText()}, which {type.Name()} does not hold");
                 return number;
             default: throw Other(value, "a number, or null for a missing one");
         }

@@ -35,7 +35,8 @@ public static class ModelEndpoints
     /// app.MapModel("/penguins", "penguins.keras");
     /// app.Run();
     /// </code></example>
-    public static IEndpointConventionBuilder MapModel(this IEndpointRouteBuilder endpoints, string pattern, string path, Action<ServedModelOptions>? configure = null)
+    public static IEndpointConventionBuilder MapModel(this IEndpointRouteBuilder endpoints, string pattern, string path,
+        Action<ServedModelOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
@@ -54,5 +55,6 @@ public static class ModelEndpoints
     }
 
     private static string NameOf(string pattern) =>
-        RoutePatternFactory.Parse(pattern).PathSegments is [.., { Parts: [RoutePatternLiteralPart { Content: var name }] }] ? name : throw Throw.PatternWithoutName(pattern);
+        RoutePatternFactory.Parse(pattern).PathSegments is [.., { Parts: [RoutePatternLiteralPart { Content: var name }] }] ? name
+            : throw Throw.PatternWithoutName(pattern);
 }

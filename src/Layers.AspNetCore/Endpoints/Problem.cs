@@ -17,18 +17,21 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
     /// <summary>What a fault is to whoever asked.</summary>
     public static Problem Of(Exception fault) => fault switch
     {
-        RecordException record => new(StatusCodes.Status400BadRequest, "The record does not fit the model.", LineOf(record), record.Column, record.Row),
+        RecordException record =>
+            new(StatusCodes.Status400BadRequest, "The record does not fit the model.", LineOf(record), record.Column, record.Row),
         TooManyRowsException => new(StatusCodes.Status413PayloadTooLarge, "The request has too many rows.", LineOf(fault)),
         BodyException body => new(body.Status, TitleOf(body.Status), LineOf(body)),
         ProtocolException protocol => new(protocol.Status, TitleOf(protocol.Status), LineOf(protocol)),
         LayerException => new(StatusCodes.Status400BadRequest, "The model cannot compute with a value.", LineOf(fault)),
         ModelUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The model is not available.", LineOf(fault)),
         BadHttpRequestException bad => new(bad.StatusCode, TitleOf(bad.StatusCode), LineOf(bad)),
-        _ => new(StatusCodes.Status500InternalServerError, "The model failed.", "The model failed to answer; the log of the server says why."),
+        _ => new(StatusCodes.Status500InternalServerError, "The model failed.",
+            "The model failed to answer; the log of the server says why."),
     };
 
     /// <summary>Sends it.</summary>
-    public Task SendAsync(HttpContext context) => JsonAnswer.SendAsync(context, Status, ContentType, this, static (json, problem) => problem.Write(json));
+    public Task SendAsync(HttpContext context) =>
+        JsonAnswer.SendAsync(context, Status, ContentType, this, static (json, problem) => problem.Write(json));
 
     private void Write(Utf8JsonWriter json)
     {
@@ -68,10 +71,12 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
     public static string LineOf(Exception fault)
     {
         var message = fault.Message;
-        if (fault is ArgumentException { ParamName: { Length: > 0 } name }) message = message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
+        if (fault is ArgumentException { ParamName: { Length: > 0 } name })
+            message = message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
         return LineOf(message);
     }
 
     /// <summary>A text of several lines as one.</summary>
-    public static string LineOf(string text) => string.Join(" ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    public static string LineOf(string text) =>
+        string.Join(" ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

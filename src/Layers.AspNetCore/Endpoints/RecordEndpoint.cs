@@ -15,7 +15,8 @@ internal sealed class RecordEndpoint(ServedModel model, ILogger logger) : Served
         var (part, isArray) = await PredictAsync(loaded, utf8, context.RequestAborted).ConfigureAwait(false);
         request.Answered(loaded.Version, part.Rows);
         context.Response.Headers[ModelEndpoints.VersionHeader] = loaded.Version;
-        await JsonAnswer.SendAsync(context, StatusCodes.Status200OK, "application/json", new Answer(part, loaded.Shape.Outputs, isArray), s_write).ConfigureAwait(false);
+        await JsonAnswer.SendAsync(context, StatusCodes.Status200OK, "application/json", new Answer(part, loaded.Shape.Outputs, isArray),
+            s_write).ConfigureAwait(false);
     }
 
     protected override Task SendAsync(HttpContext context, Problem problem) => problem.SendAsync(context);
@@ -30,7 +31,8 @@ internal sealed class RecordEndpoint(ServedModel model, ILogger logger) : Served
         var isArray = IsArray(utf8.Span);
         try
         {
-            return (await Model.RunAsync(loaded, isArray ? Model.ReadMany(utf8.Span, plan) : Model.ReadOne(utf8.Span, loaded), stop).ConfigureAwait(false), isArray);
+            return (await Model.RunAsync(loaded, isArray ? Model.ReadMany(utf8.Span, plan) : Model.ReadOne(utf8.Span, loaded), stop)
+                .ConfigureAwait(false), isArray);
         }
         catch (RecordException fault) when (!isArray && fault.Row is not null)
         {

@@ -46,7 +46,8 @@ internal readonly struct RequestBody : IDisposable
         var request = context.Request;
         RequireJson(request);
         if (request.ContentLength > most) throw Throw.BodyTooLarge(request.ContentLength.Value, most);
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit && limit.MaxRequestBodySize < most) limit.MaxRequestBodySize = most;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit && limit.MaxRequestBodySize < most)
+            limit.MaxRequestBodySize = most;
         var reader = request.BodyReader;
         while (true)
         {
@@ -77,7 +78,8 @@ internal readonly struct RequestBody : IDisposable
     private static void RequireJson(HttpRequest request)
     {
         var encoding = request.Headers.ContentEncoding;
-        if (encoding.Count > 0 && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)) throw Throw.EncodedBody(encoding.ToString());
+        if (encoding.Count > 0 && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
+            throw Throw.EncodedBody(encoding.ToString());
         var type = request.ContentType;
         if (string.Equals(type, "application/json", StringComparison.OrdinalIgnoreCase)) return;
         if (!request.HasJsonContentType() || !MediaTypeHeaderValue.TryParse(type, out var parsed)) throw Throw.NotJson(type);

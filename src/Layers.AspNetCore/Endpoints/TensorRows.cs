@@ -35,7 +35,9 @@ internal static class TensorRows
         // No rows have no depth.
         var depth = root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 0 ? input.Shape.Rank : DepthOf(root);
         var isArray = depth == input.Shape.Rank;
-        if (!isArray && depth != input.Shape.Rank - 1) throw new FormatException($"A row of this model is {RowOf(input)}, since its features have no names, and several rows are an array of such rows.");
+        if (!isArray && depth != input.Shape.Rank - 1)
+            throw new FormatException(
+                $"A row of this model is {RowOf(input)}, since its features have no names, and several rows are an array of such rows.");
         var count = isArray ? root.GetArrayLength() : 1;
         counted(count);
         var elements = ElementsOf(input, "The body");
@@ -52,19 +54,27 @@ internal static class TensorRows
         var elements = inputs.Select(input => ElementsOf(input, $"The input '{input.Name}'")).ToArray();
         for (var row = 0; row < rows.Length; row++)
         {
-            if (rows[row].ValueKind != JsonValueKind.Object) throw new FormatException($"Row {Whole(row)} (the first is 0) is no object with the inputs {Names(inputs)}.");
+            if (rows[row].ValueKind != JsonValueKind.Object)
+                throw new FormatException($"Row {Whole(row)} (the first is 0) is no object with the inputs {Names(inputs)}.");
             foreach (var property in rows[row].EnumerateObject())
                 if (inputs.All(input => input.Name != property.Name))
-                    throw new FormatException($"Row {Whole(row)} (the first is 0) has '{property.Name}', which the model does not take.{Nearest.Hint(property.Name, inputs.Select(input => input.Name))} It takes {Names(inputs)}.");
+                    throw new FormatException(
+                        $"Row {Whole(row)} (the first is 0) has '{property.Name}', which the model does not " +
+                            $"take.{Nearest.Hint(property.Name, inputs.Select(input => input.Name))} It takes {Names(inputs)}.");
             for (var i = 0; i < elements.Length; i++)
             {
-                if (!rows[row].TryGetProperty(inputs[i].Name, out var value)) throw new FormatException($"Row {Whole(row)} (the first is 0) has no '{inputs[i].Name}'. The model takes {Names(inputs)}.");
-                if (DepthOf(value) != inputs[i].Shape.Rank - 1) throw new FormatException($"The input '{inputs[i].Name}' of row {Whole(row)} (the first is 0) has to be {RowOf(inputs[i])}.");
+                if (!rows[row].TryGetProperty(inputs[i].Name, out var value))
+                    throw new FormatException(
+                        $"Row {Whole(row)} (the first is 0) has no '{inputs[i].Name}'. The model takes {Names(inputs)}.");
+                if (DepthOf(value) != inputs[i].Shape.Rank - 1)
+                    throw new FormatException(
+                        $"The input '{inputs[i].Name}' of row {Whole(row)} (the first is 0) has to be {RowOf(inputs[i])}.");
                 elements[i].Add(value);
             }
         }
         if (rows.Length == 0) return ([.. inputs.Select(input => TensorData.Zeros(input.Type, [0]))], 0, isArray);
-        return ([.. inputs.Select((input, i) => TensorOf(input, elements[i], [rows.Length, .. elements[i].Sizes], $"The input '{input.Name}'"))], rows.Length, isArray);
+        var tensors = inputs.Select((input, i) => TensorOf(input, elements[i], [rows.Length, .. elements[i].Sizes], $"The input '{input.Name}'"));
+        return ([.. tensors], rows.Length, isArray);
     }
 
     private static TensorData TensorOf(Input input, JsonElements elements, int[] sizes, string where)
@@ -73,7 +83,9 @@ internal static class TensorRows
         if (sizes[0] == 0) return TensorData.Zeros(input.Type, [0]);
         for (var axis = 1; axis < sizes.Length; axis++)
             if (input.Shape[axis].IsKnown && input.Shape[axis].Size != sizes[axis])
-                throw new FormatException($"{where} has {Whole(sizes[axis])} elements at depth {Whole(axis)} of a row (the first is 1), and the model takes {input.Shape[axis]}: a row is {RowOf(input)}.");
+                throw new FormatException(
+                    $"{where} has {Whole(sizes[axis])} elements at depth {Whole(axis)} of a row (the first is 1), and the model takes " +
+                        $"{input.Shape[axis]}: a row is {RowOf(input)}.");
         return elements.ToTensor([.. sizes.Select(size => (Dim)(long)size)]);
     }
 

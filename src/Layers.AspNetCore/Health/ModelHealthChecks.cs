@@ -25,6 +25,8 @@ public static class ModelHealthChecks
         ArgumentNullException.ThrowIfNull(checks);
         // Checks run in scopes, and the models are of the application.
         checks.Services.TryAddSingleton(static provider => new ModelCatalog(provider));
-        return checks.Add(new HealthCheckRegistration(name, provider => new ModelsHealthCheck(provider.GetRequiredService<ModelCatalog>()), failureStatus: null, tags));
+        return checks.Add(
+            new HealthCheckRegistration(name, provider =>
+                new ModelsHealthCheck(provider.GetRequiredService<ModelCatalog>()), failureStatus: null, tags));
     }
 }

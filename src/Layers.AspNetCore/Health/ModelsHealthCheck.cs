@@ -22,9 +22,14 @@ internal sealed class ModelsHealthCheck(ModelCatalog catalog) : IHealthCheck
 
     private static async Task<(HealthStatus, string?)> CheckAsync(ServedModel model, CancellationToken stop)
     {
-        if (!await model.IsReadyAsync(stop).ConfigureAwait(false)) return (HealthStatus.Unhealthy, $"'{model.Key}' is not served: {model.Fault}");
+        if (!await model.IsReadyAsync(stop).ConfigureAwait(false))
+            return (HealthStatus.Unhealthy, $"'{model.Key}' is not served: {model.Fault}");
         // One that was let go is not loaded for this: it was healthy.
-        if (model.CheckRow() is { IsHealthy: false } report) return (HealthStatus.Unhealthy, $"'{model.Key}': {Problem.LineOf(report.ToString())}");
-        return model.Fault is { } fault ? (HealthStatus.Degraded, $"'{model.Key}' is served from the version before, since the file of now does not load: {Problem.LineOf(fault)}") : (HealthStatus.Healthy, null);
+        if (model.CheckRow() is { IsHealthy: false } report)
+            return (HealthStatus.Unhealthy, $"'{model.Key}': {Problem.LineOf(report.ToString())}");
+        return model.Fault is { } fault
+            ? (HealthStatus.Degraded,
+            $"'{model.Key}' is served from the version before, since the file of now does not load: {Problem.LineOf(fault)}")
+            : (HealthStatus.Healthy, null);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ModelCatalog : IDisposable
     // Of applications that map models without adding any to their services.
     private static readonly ConditionalWeakTable<IServiceProvider, ModelCatalog> s_catalogs = [];
 
-    private static readonly StringComparer s_paths = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    private static readonly StringComparer s_paths =
+        OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ServedModel> _models = new(StringComparer.Ordinal);
@@ -38,7 +39,8 @@ internal sealed class ModelCatalog : IDisposable
     }
 
     /// <summary>The catalog of an application.</summary>
-    public static ModelCatalog Of(IServiceProvider services) => services.GetService<ModelCatalog>() ?? s_catalogs.GetValue(services, static services =>
+    public static ModelCatalog Of(IServiceProvider services) =>
+        services.GetService<ModelCatalog>() ?? s_catalogs.GetValue(services, static services =>
     {
         var catalog = new ModelCatalog(services);
         services.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(catalog.Dispose);
@@ -54,7 +56,8 @@ internal sealed class ModelCatalog : IDisposable
 
     /// <summary>The only model that services were told of.</summary>
     /// <exception cref="InvalidOperationException">There are several.</exception>
-    public ServedModel Only() => _registrations is [var only] ? Get(only.Path) : throw Throw.SeveralModels(_registrations.Select(registration => registration.Key));
+    public ServedModel Only() =>
+        _registrations is [var only] ? Get(only.Path) : throw Throw.SeveralModels(_registrations.Select(registration => registration.Key));
 
     /// <summary>The model of a file; made when it is first asked for.</summary>
     /// <param name="path">As it was written; relative to the content root of the application.</param>
@@ -66,13 +69,15 @@ internal sealed class ModelCatalog : IDisposable
         var (key, full) = (ServedModel.KeyOf(path), FullPathOf(path));
         lock (_lock)
         {
-            if (_registrations.FirstOrDefault(registration => registration.Key == key && !s_paths.Equals(FullPathOf(registration.Path), full)) is { } other) throw Throw.KeyTwice(key, full, FullPathOf(other.Path));
+            var registered = _registrations.FirstOrDefault(registration => registration.Key == key);
+            if (registered is not null && !s_paths.Equals(FullPathOf(registered.Path), full))
+                throw Throw.KeyTwice(key, full, FullPathOf(registered.Path));
             if (_models.TryGetValue(key, out var known))
             {
                 if (!s_paths.Equals(known.Path, full)) throw Throw.KeyTwice(key, full, known.Path);
                 return configure is null ? known : throw Throw.OptionsTwice(key);
             }
-            if (configure is not null && _registrations.Any(registration => registration.Key == key)) throw Throw.OptionsTwice(key);
+            if (configure is not null && registered is not null) throw Throw.OptionsTwice(key);
             var options = _services.GetService<IOptionsMonitor<ServedModelOptions>>()?.Get(key) ?? new ServedModelOptions();
             configure?.Invoke(options);
             return _models[key] = new ServedModel(full, options, _services.GetService<ILogger<ServedModel>>());
@@ -105,5 +110,9 @@ internal sealed class ModelCatalog : IDisposable
             foreach (var model in _models.Values) model.Dispose();
     }
 
-    private string FullPathOf(string path) => Path.GetFullPath(path, _services.GetService<IHostEnvironment>()?.ContentRootPath is { Length: > 0 } root ? Path.GetFullPath(root) : Directory.GetCurrentDirectory());
+    private string FullPathOf(string path)
+    {
+        var root = _services.GetService<IHostEnvironment>()?.ContentRootPath;
+        return Path.GetFullPath(path, string.IsNullOrEmpty(root) ? Directory.GetCurrentDirectory() : Path.GetFullPath(root));
+    }
 }

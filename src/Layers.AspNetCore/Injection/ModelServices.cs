@@ -25,7 +25,8 @@ public static class ModelServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(path);
         var key = ServedModel.KeyOf(path);
-        var same = services.Where(service => service.ServiceType == typeof(ModelRegistration)).Select(service => (ModelRegistration)service.ImplementationInstance!).FirstOrDefault(other => other.Key == key);
+        var same = services.Where(service => service.ServiceType == typeof(ModelRegistration))
+            .Select(service => (ModelRegistration)service.ImplementationInstance!).FirstOrDefault(other => other.Key == key);
         if (same is not null && Path.GetFullPath(same.Path) != Path.GetFullPath(path)) throw Throw.KeyTwice(key, path, same.Path);
         services.AddOptions();
         if (configure is not null) services.Configure(key, configure);

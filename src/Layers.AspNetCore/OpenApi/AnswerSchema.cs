@@ -6,15 +6,16 @@ namespace Layers.AspNetCore;
 /// <summary>The schema of an answer, as <see cref="PredictionJson"/> writes it.</summary>
 internal static class AnswerSchema
 {
-    public static OpenApiSchema Of(IReadOnlyList<ModelOutput> outputs) => outputs is [var only] ? Of(only) : Object(outputs.Select(output => (output.Name, Of(output))));
+    public static OpenApiSchema Of(IReadOnlyList<ModelOutput> outputs) =>
+        outputs is [var only] ? Of(only) : Object(outputs.Select(output => (output.Name, Of(output))));
 
     private static OpenApiSchema Of(ModelOutput output)
     {
         if (!PredictionJson.HasLabel(output))
-            return Object([output.Units == 1 ? ("value", Number()) : ("values", new OpenApiSchema { Type = JsonSchemaType.Array, Items = Number() })]);
+            return Object([output.Units == 1 ? ("value", Number()) : ("values", Array(Number()))]);
         var label = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. output.Classes!.Select(word => JsonValue.Create(word))] };
         var several = PredictionJson.IsOfSeveralLabels(output);
-        var members = new List<(string, OpenApiSchema)> { several ? ("labels", new OpenApiSchema { Type = JsonSchemaType.Array, Items = label }) : ("label", label) };
+        var members = new List<(string, OpenApiSchema)> { several ? ("labels", Array(label)) : ("label", label) };
         if (output.Scale.HasProbabilities())
         {
             if (!several) members.Add(("probability", Number()));
@@ -26,9 +27,16 @@ internal static class AnswerSchema
     // What is no number is a word: "NaN".
     private static OpenApiSchema Number() => new() { Type = JsonSchemaType.Number, Format = "float" };
 
+    private static OpenApiSchema Array(OpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
+
     private static OpenApiSchema Object(IEnumerable<(string Name, OpenApiSchema Schema)> members)
     {
-        var schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema>(), Required = new HashSet<string>() };
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>(),
+            Required = new HashSet<string>(),
+        };
         foreach (var (name, member) in members)
         {
             schema.Properties.Add(name, member);

@@ -15,7 +15,8 @@ internal static class ModelOpenApi
     /// <param name="model">The model; loaded when a document is made.</param>
     public static void Describe(IEndpointConventionBuilder endpoint, RequestDelegate answer, string name, ServedModel model)
     {
-        endpoint.WithMetadata(answer.Method).WithTags(name).WithSummary($"Predicts with the model '{name}'.").AddOpenApiOperationTransformer(
+        endpoint.WithMetadata(answer.Method).WithTags(name).WithSummary($"Predicts with the model '{name}'.")
+            .AddOpenApiOperationTransformer(
             async (operation, _, stop) => await DescribeAsync(operation, model, stop).ConfigureAwait(false));
     }
 
@@ -28,7 +29,9 @@ internal static class ModelOpenApi
             try
             {
                 (record, answer) = (RecordSchema.Of(loaded, model.Options), AnswerSchema.Of(loaded.Shape.Outputs));
-                operation.Description = $"One record gives one answer, an array of up to {model.Options.MaxRows} records an array of answers. Version of the model: {loaded.Version}.";
+                operation.Description =
+                    $"One record gives one answer, an array of up to {model.Options.MaxRows} records an array of answers. Version of " +
+                        $"the model: {loaded.Version}.";
             }
             finally
             {
@@ -48,7 +51,11 @@ internal static class ModelOpenApi
                 Content = Json(OneOrMany(answer)),
                 Headers = new Dictionary<string, IOpenApiHeader>
                 {
-                    [ModelEndpoints.VersionHeader] = new OpenApiHeader { Description = "The SHA-256 of the model's file.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+                    [ModelEndpoints.VersionHeader] = new OpenApiHeader
+                    {
+                        Description = "The SHA-256 of the model's file.",
+                        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    },
                 },
             },
             ["400"] = ProblemOf("A record does not fit the model."),
@@ -58,9 +65,11 @@ internal static class ModelOpenApi
         };
     }
 
-    private static OpenApiSchema OneOrMany(IOpenApiSchema one) => new() { OneOf = [one, new OpenApiSchema { Type = JsonSchemaType.Array, Items = one }] };
+    private static OpenApiSchema OneOrMany(IOpenApiSchema one) =>
+        new() { OneOf = [one, new OpenApiSchema { Type = JsonSchemaType.Array, Items = one }] };
 
-    private static Dictionary<string, OpenApiMediaType> Json(IOpenApiSchema schema) => new() { ["application/json"] = new OpenApiMediaType { Schema = schema } };
+    private static Dictionary<string, OpenApiMediaType> Json(IOpenApiSchema schema) =>
+        new() { ["application/json"] = new OpenApiMediaType { Schema = schema } };
 
     private static OpenApiResponse ProblemOf(string description) => new()
     {
@@ -79,7 +88,7 @@ internal static class ModelOpenApi
                         ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
                         ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
                         ["column"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The column that is wrong." },
-                        ["row"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The record of the array that is wrong, from 0." },
+                        ["row"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "The record of an array, from 0." },
                     },
                 },
             },

@@ -12,16 +12,25 @@ internal static class RecordSchema
 
     public static OpenApiSchema Of(LoadedModel loaded, ServedModelOptions options)
     {
-        if (loaded.Plan is not { } plan) return loaded.Model.Inputs is [var only] ? OfRow(only) : OfObject(loaded.Model.Inputs.Select(input => (input.Name, OfRow(input))), _ => true, isClosed: true);
+        if (loaded.Plan is not { } plan)
+            return loaded.Model.Inputs is [var only] ? OfRow(only)
+                : OfObject(loaded.Model.Inputs.Select(input => (input.Name, OfRow(input))), _ => true, isClosed: true);
         return OfObject(
             plan.Columns.Select(column => (column.Name, OfColumn(column))),
             column => options.MissingNames == NamePolicy.Refuse || plan.Columns.First(other => other.Name == column).MayBeMissing == false,
             isClosed: options.UnknownNames == NamePolicy.Refuse);
     }
 
-    private static OpenApiSchema OfObject(IEnumerable<(string Name, OpenApiSchema Schema)> properties, Func<string, bool> isRequired, bool isClosed)
+    private static OpenApiSchema OfObject(IEnumerable<(string Name, OpenApiSchema Schema)> properties, Func<string, bool> isRequired,
+        bool isClosed)
     {
-        var schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema>(), Required = new HashSet<string>(), AdditionalPropertiesAllowed = !isClosed };
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>(),
+            Required = new HashSet<string>(),
+            AdditionalPropertiesAllowed = !isClosed,
+        };
         foreach (var (name, property) in properties)
         {
             schema.Properties.Add(name, property);
@@ -35,8 +44,9 @@ internal static class RecordSchema
         var schema = OfElement(column.ElementType);
         if (column.MayBeMissing != false) schema.Type |= JsonSchemaType.Null;
         if (column.Categories is { Count: <= MostCategories } categories) Describe(schema, column, categories);
-        return column.Length is not { } length ? schema
-            : new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema, MinItems = length, MaxItems = length, Description = "In order, the oldest first." };
+        if (column.Length is not { } length) return schema;
+        var order = "In order, the oldest first.";
+        return new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema, MinItems = length, MaxItems = length, Description = order };
     }
 
     // Only where other categories are refused are these all that may come.
@@ -49,7 +59,8 @@ internal static class RecordSchema
         }
         schema.Enum = [.. categories.Select(category => Node(column, category))];
         // A missing one is a category under the word that stands for it.
-        if (column.MayBeMissing != false && column.Type == ColumnType.Text && categories.Contains(column.MissingText ?? "")) schema.Enum.Add(JsonNullSentinel.JsonNull);
+        if (column.MayBeMissing != false && column.Type == ColumnType.Text && categories.Contains(column.MissingText ?? ""))
+            schema.Enum.Add(JsonNullSentinel.JsonNull);
     }
 
     private static JsonNode Node(ModelColumn column, string category) =>

@@ -5,8 +5,10 @@ internal static class Datatypes
 {
     private static readonly (DType Type, string Name)[] s_names =
     [
-        (DType.Bool, "BOOL"), (DType.UInt8, "UINT8"), (DType.UInt16, "UINT16"), (DType.UInt32, "UINT32"), (DType.UInt64, "UINT64"), (DType.Int8, "INT8"), (DType.Int16, "INT16"),
-        (DType.Int32, "INT32"), (DType.Int64, "INT64"), (DType.Float16, "FP16"), (DType.BFloat16, "BF16"), (DType.Float32, "FP32"), (DType.Float64, "FP64"), (DType.String, "BYTES"),
+        (DType.Bool, "BOOL"), (DType.String, "BYTES"),
+        (DType.UInt8, "UINT8"), (DType.UInt16, "UINT16"), (DType.UInt32, "UINT32"), (DType.UInt64, "UINT64"),
+        (DType.Int8, "INT8"), (DType.Int16, "INT16"), (DType.Int32, "INT32"), (DType.Int64, "INT64"),
+        (DType.Float16, "FP16"), (DType.BFloat16, "BF16"), (DType.Float32, "FP32"), (DType.Float64, "FP64"),
     ];
 
     public static string Of(DType type) => Array.Find(s_names, name => name.Type == type).Name;

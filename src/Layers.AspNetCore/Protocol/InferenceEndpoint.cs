@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Layers.AspNetCore;
 
 /// <summary><c>POST /v2/models/penguins/infer</c>, and the same of a version.</summary>
-internal sealed class InferenceEndpoint(string name, ServedModel model, ILogger logger) : ServedEndpoint(model, ServedRequest.InferenceV2, logger)
+internal sealed class InferenceEndpoint(string name, ServedModel model, ILogger logger)
+    : ServedEndpoint(model, ServedRequest.InferenceV2, logger)
 {
     protected override async Task AnswerAsync(HttpContext context, LoadedModel loaded, ReadOnlyMemory<byte> utf8, ServedRequest request)
     {
@@ -16,7 +17,8 @@ internal sealed class InferenceEndpoint(string name, ServedModel model, ILogger 
         request.Answered(loaded.Version, asked.Rows);
         context.Response.Headers[ModelEndpoints.VersionHeader] = loaded.Version;
         await JsonAnswer.SendAsync(context, StatusCodes.Status200OK, "application/json", (name, loaded, asked, part),
-            static (json, answer) => InferenceJson.WriteAnswer(json, answer.name, answer.loaded, answer.asked, answer.part)).ConfigureAwait(false);
+            static (json, answer) => InferenceJson.WriteAnswer(json, answer.name, answer.loaded, answer.asked, answer.part))
+                .ConfigureAwait(false);
     }
 
     protected override Task SendAsync(HttpContext context, Problem problem) => InferenceRoutes.SendErrorAsync(context, problem);

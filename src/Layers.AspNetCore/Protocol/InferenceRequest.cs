@@ -35,8 +35,10 @@ internal sealed record InferenceRequest(string? Id, TensorData[] Inputs, int Row
 
     private static InferenceRequest Read(Model model, JsonElement root, Action<int> counted)
     {
-        if (root.ValueKind != JsonValueKind.Object) throw Throw.WrongMember(Whole, "inputs", "an object with an array of tensors", JsonValueKind.Undefined);
-        var id = root.TryGetProperty("id", out var given) ? given.ValueKind == JsonValueKind.String ? given.GetString() : throw Throw.WrongMember(Whole, "id", "a text", given.ValueKind) : null;
+        if (root.ValueKind != JsonValueKind.Object)
+            throw Throw.WrongMember(Whole, "inputs", "an object with an array of tensors", JsonValueKind.Undefined);
+        string? id = null;
+        if (root.TryGetProperty("id", out _)) id = Member(root, "id", JsonValueKind.String, Whole, "a text").GetString();
         var (inputs, rows) = ReadInputs(model, Member(root, "inputs", JsonValueKind.Array, Whole, "an array of tensors"), counted);
         return new InferenceRequest(id, inputs, rows, ReadOutputs(root));
     }
@@ -48,7 +50,8 @@ internal sealed record InferenceRequest(string? Id, TensorData[] Inputs, int Row
         var rows = -1L;
         foreach (var input in given.EnumerateArray())
         {
-            if (input.ValueKind != JsonValueKind.Object) throw Throw.WrongMember(Whole, "inputs", "an array of tensors, each an object", input.ValueKind);
+            if (input.ValueKind != JsonValueKind.Object)
+                throw Throw.WrongMember(Whole, "inputs", "an array of tensors, each an object", input.ValueKind);
             var name = Member(input, "name", JsonValueKind.String, "An input", "a text").GetString()!;
             var place = PlaceOf(model, expected, name);
             if (tensors[place] is not null) throw Throw.InputTwice(name);
@@ -80,7 +83,11 @@ internal sealed record InferenceRequest(string? Id, TensorData[] Inputs, int Row
         var given = Member(input, "shape", JsonValueKind.Array, where, sizes);
         var shape = new List<long>();
         foreach (var size in given.EnumerateArray())
-            shape.Add(size.ValueKind == JsonValueKind.Number && size.TryGetInt64(out var number) && number >= 0 ? number : throw Throw.WrongMember(where, "shape", sizes, size.ValueKind));
+        {
+            if (size.ValueKind != JsonValueKind.Number || !size.TryGetInt64(out var number) || number < 0)
+                throw Throw.WrongMember(where, "shape", sizes, size.ValueKind);
+            shape.Add(number);
+        }
         // One value a row is often sent without the axis that has it.
         if (shape.Count == 1 && expected.Shape is [_, 1]) shape.Add(1);
         var fits = shape.Count == expected.Shape.Count && shape.Count > 0;
@@ -96,18 +103,22 @@ internal sealed record InferenceRequest(string? Id, TensorData[] Inputs, int Row
         var count = 1L;
         foreach (var size in shape) count = size == 0 ? 0 : count > int.MaxValue / size ? long.MaxValue : count * size;
         if (elements.Count != count) throw Throw.OtherCount(where, elements.Count, shape);
-        if (elements.Sizes.Count > 1 && !elements.Sizes.Select(size => (long)size).SequenceEqual(shape)) throw Throw.OtherShape(where, elements.Sizes.Select(size => (long)size), $"data nested as its shape [{string.Join(", ", shape)}]");
+        if (elements.Sizes.Count > 1 && !elements.Sizes.Select(size => (long)size).SequenceEqual(shape))
+            throw Throw.OtherShape(where, elements.Sizes.Select(size => (long)size),
+                $"data nested as its shape [{string.Join(", ", shape)}]");
         return elements.ToTensor([.. shape.Select(size => (Dim)size)]);
     }
 
     private static List<string>? ReadOutputs(JsonElement root)
     {
         if (!root.TryGetProperty("outputs", out var outputs)) return null;
-        if (outputs.ValueKind != JsonValueKind.Array) throw Throw.WrongMember(Whole, "outputs", "an array of objects with names", outputs.ValueKind);
+        if (outputs.ValueKind != JsonValueKind.Array)
+            throw Throw.WrongMember(Whole, "outputs", "an array of objects with names", outputs.ValueKind);
         var names = new List<string>();
         foreach (var output in outputs.EnumerateArray())
         {
-            if (output.ValueKind != JsonValueKind.Object) throw Throw.WrongMember(Whole, "outputs", "an array of objects with names", output.ValueKind);
+            if (output.ValueKind != JsonValueKind.Object)
+                throw Throw.WrongMember(Whole, "outputs", "an array of objects with names", output.ValueKind);
             names.Add(Member(output, "name", JsonValueKind.String, "An output", "a text").GetString()!);
         }
         return names.Count > 0 ? names : null;

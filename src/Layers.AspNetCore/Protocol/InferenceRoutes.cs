@@ -12,7 +12,8 @@ internal static class InferenceRoutes
     private const string Version = "version";
 
     /// <summary>Maps what there is of one model.</summary>
-    public static IEnumerable<IEndpointConventionBuilder> MapModel(IEndpointRouteBuilder endpoints, string name, ServedModel model, ILogger logger)
+    public static IEnumerable<IEndpointConventionBuilder> MapModel(IEndpointRouteBuilder endpoints, string name, ServedModel model,
+        ILogger logger)
     {
         var infer = new InferenceEndpoint(name, model, logger);
         foreach (var root in new[] { $"/v2/models/{name}", $"/v2/models/{name}/versions/{{{Version}}}" })
@@ -39,20 +40,26 @@ internal static class InferenceRoutes
             json.WriteEndObject();
         }));
         Map("/v2/health/live", context => SendTruthAsync(context, "live", true));
-        Map("/v2/health/ready", async context => await SendTruthAsync(context, "ready", await AreReadyAsync(catalog.Names.Values, context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false));
-        endpoints.Map("/v2/models/{name}/{**rest}", context => UnknownAsync(context, catalog.Names)).ExcludeFromDescription().Add(endpoint => ((RouteEndpointBuilder)endpoint).Order = order);
+        Map("/v2/health/ready", async context =>
+            await SendTruthAsync(context, "ready", await AreReadyAsync(catalog.Names.Values, context.RequestAborted).ConfigureAwait(false))
+                .ConfigureAwait(false));
+        endpoints.Map("/v2/models/{name}/{**rest}", context => UnknownAsync(context, catalog.Names)).ExcludeFromDescription()
+            .Add(endpoint => ((RouteEndpointBuilder)endpoint).Order = order);
 
-        void Map(string pattern, RequestDelegate answer) => endpoints.MapGet(pattern, answer).ExcludeFromDescription().Add(endpoint => ((RouteEndpointBuilder)endpoint).Order = order);
+        void Map(string pattern, RequestDelegate answer) =>
+            endpoints.MapGet(pattern, answer).ExcludeFromDescription().Add(endpoint => ((RouteEndpointBuilder)endpoint).Order = order);
     }
 
     /// <summary>Refuses a version that is not the one that is served.</summary>
     public static void RequireVersion(HttpContext context, string name, LoadedModel loaded)
     {
-        if (context.Request.RouteValues[Version] is string version && version != loaded.Version) throw Throw.NoSuchVersion(name, version, loaded.Version);
+        if (context.Request.RouteValues[Version] is string version && version != loaded.Version)
+            throw Throw.NoSuchVersion(name, version, loaded.Version);
     }
 
     /// <summary>Sends an error as the protocol has it: a line.</summary>
-    public static Task SendErrorAsync(HttpContext context, Problem problem) => JsonAnswer.SendAsync(context, problem.Status, "application/json", problem.Detail, static (json, detail) =>
+    public static Task SendErrorAsync(HttpContext context, Problem problem) =>
+        JsonAnswer.SendAsync(context, problem.Status, "application/json", problem.Detail, static (json, detail) =>
     {
         json.WriteStartObject();
         json.WriteString("error", detail);
@@ -68,7 +75,8 @@ internal static class InferenceRoutes
             {
                 RequireVersion(context, name, loaded);
                 context.Response.Headers[ModelEndpoints.VersionHeader] = loaded.Version;
-                await JsonAnswer.SendAsync(context, StatusCodes.Status200OK, "application/json", (name, loaded), static (json, of) => InferenceJson.WriteMetadata(json, of.name, of.loaded)).ConfigureAwait(false);
+                await JsonAnswer.SendAsync(context, StatusCodes.Status200OK, "application/json", (name, loaded), static (json, of) =>
+                    InferenceJson.WriteMetadata(json, of.name, of.loaded)).ConfigureAwait(false);
             }
             finally
             {
@@ -116,7 +124,8 @@ internal static class InferenceRoutes
         var name = (string)context.Request.RouteValues["name"]!;
         var known = models.Keys.Order(StringComparer.Ordinal).ToArray();
         var detail = models.ContainsKey(name)
-            ? $"The model '{name}' has no {context.Request.Method} {context.Request.Path}. There are GET /v2/models/{name}, GET …/ready and POST …/infer."
+            ? $"The model '{name}' has no {context.Request.Method} {context.Request.Path}. " +
+                $"There are GET /v2/models/{name}, GET …/ready and POST …/infer."
             : $"There is no model '{name}'.{Nearest.Hint(name, known)} There are {string.Join(", ", known)}.";
         return SendErrorAsync(context, new Problem(StatusCodes.Status404NotFound, "", detail));
     }

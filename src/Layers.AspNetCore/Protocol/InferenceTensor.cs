@@ -10,11 +10,13 @@ internal sealed record InferenceTensor(string Name, DType Type, IReadOnlyList<lo
     private const string LabelEnding = "/label";
 
     /// <summary>What a model takes, in the order of its inputs.</summary>
-    public static IReadOnlyList<InferenceTensor> InputsOf(Model model) => [.. model.Inputs.Select(input => new InferenceTensor(input.Column ?? input.Name, input.Type, SizesOf(input.Shape)))];
+    public static IReadOnlyList<InferenceTensor> InputsOf(Model model) =>
+        [.. model.Inputs.Select(input => new InferenceTensor(input.Column ?? input.Name, input.Type, SizesOf(input.Shape)))];
 
     /// <summary>What a model gives, in the order of its outputs, each with the words of its classes after it, where there are
     /// some.</summary>
-    public static IReadOnlyList<InferenceTensor> OutputsOf(PredictionShape shape) => [.. shape.Outputs.SelectMany(output => PredictionJson.HasLabel(output)
+    public static IReadOnlyList<InferenceTensor> OutputsOf(PredictionShape shape) =>
+        [.. shape.Outputs.SelectMany(output => PredictionJson.HasLabel(output)
         ? [Of(output), new InferenceTensor(output.Name + LabelEnding, DType.String, [-1])]
         : new[] { Of(output) })];
 

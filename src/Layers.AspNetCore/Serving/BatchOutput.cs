@@ -17,13 +17,15 @@ internal sealed class BatchOutput
     public BatchOutput(PredictionShape shape, Prediction only) => (_shape, _only) = (shape, only);
 
     /// <summary>A tensor for each output; of several rows alone.</summary>
-    public IReadOnlyList<TensorData> Tensors => _tensors ?? throw new InvalidOperationException("Bug in Layers: one row that was predicted in place has no tensors.");
+    public IReadOnlyList<TensorData> Tensors =>
+        _tensors ?? throw new InvalidOperationException("Bug in Layers: one row that was predicted in place has no tensors.");
 
     /// <summary>The answer for a row of the batch.</summary>
     public Prediction this[int row] => _tensors is null ? _only : All[row];
 
     /// <summary>The answers for some rows of the batch.</summary>
-    public IReadOnlyList<Prediction> Rows(int first, int count) => _tensors is null ? [_only] : new ArraySegment<Prediction>(All, first, count);
+    public IReadOnlyList<Prediction> Rows(int first, int count) =>
+        _tensors is null ? [_only] : new ArraySegment<Prediction>(All, first, count);
 
     // Two requests may make them at once; the ones that are made first are kept.
     private Prediction[] All => _predictions ?? Interlocked.CompareExchange(ref _predictions, _shape.Read(Tensors), null) ?? _predictions;

@@ -19,7 +19,8 @@ internal sealed class Batcher
     /// <param name="run">Runs the model.</param>
     /// <param name="shape">What its numbers are.</param>
     /// <param name="joins">Whether rows of several requests may be predicted together, and those of one in parts.</param>
-    public Batcher(string key, ServedModelOptions options, Func<TensorData[], IReadOnlyList<TensorData>> run, PredictionShape shape, bool joins) =>
+    public Batcher(string key, ServedModelOptions options, Func<TensorData[], IReadOnlyList<TensorData>> run, PredictionShape shape,
+        bool joins) =>
         (Key, _options, _run, _shape, _joins) = (key, options, run, shape, joins);
 
     /// <summary>The key of the model.</summary>
@@ -81,7 +82,9 @@ internal sealed class Batcher
         // Before it waits, so that a request which was given up already takes no place.
         cancellation.ThrowIfCancellationRequested();
         Add(request);
-        await using var registration = cancellation.UnsafeRegister(static (state, token) => ((WaitingRows)state!).TrySetCanceled(token), request).ConfigureAwait(false);
+        await using var registration =
+            cancellation.UnsafeRegister(static (state, token) => ((WaitingRows)state!).TrySetCanceled(token), request)
+                .ConfigureAwait(false);
         return await request.Task.ConfigureAwait(false);
     }
 
@@ -89,7 +92,8 @@ internal sealed class Batcher
     {
         lock (_lock)
         {
-            if (_waitingRows > 0 && _waitingRows + request.Rows > _options.MaxWaitingRows) throw Throw.TooManyWait(Key, _options.MaxWaitingRows);
+            if (_waitingRows > 0 && _waitingRows + request.Rows > _options.MaxWaitingRows)
+                throw Throw.TooManyWait(Key, _options.MaxWaitingRows);
             _waitingRows += request.Rows;
             _waiting.Enqueue(request);
             // Whoever ran may have ended between the caller's look and this one.
@@ -114,7 +118,8 @@ internal sealed class Batcher
             while (_waiting.TryPeek(out var next))
             {
                 var isGivenUp = next.Task.IsCompleted;
-                if (!isGivenUp && batch.Count > 0 && (!_joins || rows + next.Rows > _options.MaxBatchRows || !next.FitsWith(batch[0]))) break;
+                if (!isGivenUp && batch.Count > 0 && (!_joins || rows + next.Rows > _options.MaxBatchRows || !next.FitsWith(batch[0])))
+                    break;
                 _waiting.Dequeue();
                 _waitingRows -= next.Rows;
                 if (isGivenUp) continue;

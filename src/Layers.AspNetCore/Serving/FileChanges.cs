@@ -14,7 +14,10 @@ internal sealed class FileChanges : IDisposable
         if (!Directory.Exists(folder)) return;
         try
         {
-            _watcher = new FileSystemWatcher(folder, Path.GetFileName(path)) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.CreationTime };
+            _watcher = new FileSystemWatcher(folder, Path.GetFileName(path))
+            {
+                NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.CreationTime,
+            };
             _watcher.Changed += (_, _) => changed();
             _watcher.Created += (_, _) => changed();
             _watcher.Renamed += (_, _) => changed();

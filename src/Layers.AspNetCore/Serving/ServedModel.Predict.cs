@@ -138,7 +138,8 @@ public sealed partial class ServedModel
         return part;
     }
 
-    private async ValueTask<ServedPrediction> OneAsync<T>(T record, Action<T, RecordRows, PredictOptions?> read, CancellationToken cancellation)
+    private async ValueTask<ServedPrediction> OneAsync<T>(T record, Action<T, RecordRows, PredictOptions?> read,
+        CancellationToken cancellation)
     {
         using var request = new ServedRequest(Key, ServedRequest.Code);
         var loaded = await EnterAsync(isUse: true, cancellation).ConfigureAwait(false);

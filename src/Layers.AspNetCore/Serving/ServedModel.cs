@@ -57,7 +57,8 @@ public sealed partial class ServedModel : IDisposable
         if (_options.SkewSample > 0) _skew = new SkewSampler(Key, _options, _logger, report => SkewReported?.Invoke(this, report));
         _changes = new FileChanges(Path, Changed);
         if (_options.IdleTimeout != Timeout.InfiniteTimeSpan)
-            _idle = Time.CreateTimer(static state => ((ServedModel)state!).LetGoIfIdle(), this, _options.IdleTimeout, _options.IdleTimeout / 4);
+            _idle =
+                Time.CreateTimer(static state => ((ServedModel)state!).LetGoIfIdle(), this, _options.IdleTimeout, _options.IdleTimeout / 4);
     }
 
     /// <summary>Told of each <see cref="SkewReport"/>: the sampled rows of requests compared with training, see <see
@@ -249,7 +250,8 @@ public sealed partial class ServedModel : IDisposable
         catch (Exception fault)
         {
             // Whatever a file does to its reader, the version before is served on. The same fault again and again is told once.
-            if (_fault?.Message != fault.Message) Log.LoadFailed(_logger, Key, Path, Version is null ? "nothing is served" : "the version before is served on", fault);
+            if (_fault?.Message != fault.Message)
+                Log.LoadFailed(_logger, Key, Path, Version is null ? "nothing is served" : "the version before is served on", fault);
             _fault = fault;
             ServingMetrics.LoadFailed(Key, fault);
             span?.SetStatus(ActivityStatusCode.Error, fault.Message);

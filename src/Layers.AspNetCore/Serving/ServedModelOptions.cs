@@ -62,10 +62,13 @@ public sealed class ServedModelOptions
         if (MaxWaitingRows < 1) throw Throw.OptionOutOfRange(key, nameof(MaxWaitingRows), MaxWaitingRows, "1 or more");
         if (SkewRows < 1) throw Throw.OptionOutOfRange(key, nameof(SkewRows), SkewRows, "1 or more");
         if (!(SkewSample is >= 0 and <= 1)) throw Throw.OptionOutOfRange(key, nameof(SkewSample), SkewSample, "from 0 to 1");
-        if (IdleTimeout != Timeout.InfiniteTimeSpan && IdleTimeout <= TimeSpan.Zero) throw Throw.OptionOutOfRange(key, nameof(IdleTimeout), IdleTimeout, "more than zero, or infinite");
+        if (IdleTimeout != Timeout.InfiniteTimeSpan && IdleTimeout <= TimeSpan.Zero)
+            throw Throw.OptionOutOfRange(key, nameof(IdleTimeout), IdleTimeout, "more than zero, or infinite");
         if (CheckInterval <= TimeSpan.Zero) throw Throw.OptionOutOfRange(key, nameof(CheckInterval), CheckInterval, "more than zero");
-        if (MissingNames is not (NamePolicy.Refuse or NamePolicy.AsMissing)) throw Throw.OptionOutOfRange(key, nameof(MissingNames), MissingNames, "Refuse or AsMissing");
-        if (UnknownNames is not (NamePolicy.Refuse or NamePolicy.Ignore)) throw Throw.OptionOutOfRange(key, nameof(UnknownNames), UnknownNames, "Refuse or Ignore");
+        if (MissingNames is not (NamePolicy.Refuse or NamePolicy.AsMissing))
+            throw Throw.OptionOutOfRange(key, nameof(MissingNames), MissingNames, "Refuse or AsMissing");
+        if (UnknownNames is not (NamePolicy.Refuse or NamePolicy.Ignore))
+            throw Throw.OptionOutOfRange(key, nameof(UnknownNames), UnknownNames, "Refuse or Ignore");
         if (TimeProvider is null) throw Throw.OptionOutOfRange(key, nameof(TimeProvider), "null", "a clock");
         return (ServedModelOptions)MemberwiseClone();
     }

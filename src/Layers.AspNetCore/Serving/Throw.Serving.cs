@@ -5,7 +5,8 @@ namespace Layers.AspNetCore;
 internal static partial class Throw
 {
     public static ArgumentException OptionOutOfRange(string key, string option, object value, string expected) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The model '{key}': {nameof(ServedModelOptions)}.{option} is {value}; it has to be {expected}."), option);
+        new(string.Create(CultureInfo.InvariantCulture,
+            $"The model '{key}': {nameof(ServedModelOptions)}.{option} is {value}; it has to be {expected}."), option);
 
     public static ModelUnavailableException NotLoaded(string key, string reason, Exception? fault) =>
         new(key, $"The model '{key}' cannot be served: {reason}", fault);
@@ -21,11 +22,14 @@ internal static partial class Throw
     public static FileNotFoundException NoFile(string path) => new($"There is no file {path}.", path);
 
     public static InvalidDataException IsFolder(string path) =>
-        new($"{path} is a folder, and a folder is not replaced as a whole. Serve a file: open it with Model.Load and save it with a name that ends in .keras.");
+        new($"{path} is a folder, and a folder is not replaced as a whole. Serve a file: open it with Model.Load and save it with a " +
+            "name that ends in .keras.");
 
-    public static IOException KeepsChanging(string path) => new($"{path} was written to while it was read. Replace it as a whole: write a file beside it, and move that into its place.");
+    public static IOException KeepsChanging(string path) =>
+        new($"{path} was written to while it was read. Replace it as a whole: write a file beside it, and move that into its place.");
 
-    public static InvalidDataException CannotPredict(string path, Exception fault) => new($"{path} was read, and the model in it does not predict: {fault.Message}", fault);
+    public static InvalidDataException CannotPredict(string path, Exception fault) =>
+        new($"{path} was read, and the model in it does not predict: {fault.Message}", fault);
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,8 @@ namespace Layers.AspNetCore;
 /// <summary>Rows of one request that wait for a batch.</summary>
 /// <param name="inputs">A tensor for each input, with the batch first.</param>
 /// <param name="rows">How many rows.</param>
-internal sealed class WaitingRows(TensorData[] inputs, int rows) : TaskCompletionSource<BatchPart>(TaskCreationOptions.RunContinuationsAsynchronously)
+internal sealed class WaitingRows(TensorData[] inputs, int rows)
+    : TaskCompletionSource<BatchPart>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     public TensorData[] Inputs => inputs;
 

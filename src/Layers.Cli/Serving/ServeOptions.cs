@@ -12,9 +12,21 @@ internal sealed class ServeOptions
         DefaultValueFactory = _ => ["http://localhost:5000"],
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<double> _skew = new("--skew") { Description = "The share of requests, from 0 to 1, whose rows are compared with training; a report is written for each 1,000 rows.", HelpName = "share" };
-    private readonly Option<int?> _maxRows = new("--max-rows") { Description = "How many rows a request may have; default 10,000.", HelpName = "rows" };
-    private readonly Option<long?> _maxBody = new("--max-body") { Description = "How many bytes a request may have; default 4 MiB.", HelpName = "bytes" };
+    private readonly Option<double> _skew = new("--skew")
+    {
+        Description = "The share of requests, from 0 to 1, whose rows are compared with training; a report is written for each 1,000 rows.",
+        HelpName = "share",
+    };
+    private readonly Option<int?> _maxRows = new("--max-rows")
+    {
+        Description = "How many rows a request may have; default 10,000.",
+        HelpName = "rows",
+    };
+    private readonly Option<long?> _maxBody = new("--max-body")
+    {
+        Description = "How many bytes a request may have; default 4 MiB.",
+        HelpName = "bytes",
+    };
 
     public void AddTo(Command command)
     {
@@ -25,12 +37,18 @@ internal sealed class ServeOptions
     /// <exception cref="ToolException">One is no address.</exception>
     public string[] Urls(ParseResult arguments)
     {
-        string[] urls = [.. (arguments.GetValue(_urls) ?? []).SelectMany(url => url.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        string[] urls =
+            [.. (arguments.GetValue(_urls) ?? [])
+                .SelectMany(url => url.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         foreach (var url in urls)
-            if (!Uri.TryCreate(url.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var parsed) || parsed.Scheme is not "http" and not "https")
-                throw new ToolException($"'{url}' is no address to listen on. Write it as http://localhost:5000.");
+            if (!IsAddress(url)) throw new ToolException($"'{url}' is no address to listen on. Write it as http://localhost:5000.");
         return urls.Length > 0 ? urls : throw new ToolException("Name an address to listen on, as --urls http://localhost:5000.");
     }
+
+    // * and + stand for every name of the machine.
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Replace('*', 'x').Replace('+', 'x'), UriKind.Absolute, out var parsed)
+            && parsed.Scheme is "http" or "https";
 
     /// <summary>Sets how a model is served.</summary>
     public void Set(ParseResult arguments, ServedModelOptions options)

@@ -5,11 +5,15 @@ namespace Layers.Cli;
 /// <summary><c>layers serve penguins.keras fares.keras</c>.</summary>
 internal sealed class ServeVerb : Verb<ServeResult>
 {
-    private readonly Argument<string[]> _models = new("models") { Description = "Models: .keras files, or .h5 files of Keras. Each is called by its file name without the ending.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _models =
+        new("models") { Description = "Models: .keras files, or .h5 files of Keras. Each is called by its file name without the ending.",
+            Arity = ArgumentArity.OneOrMore };
     private readonly ServeOptions _options = new();
 
     public ServeVerb(Session session)
-        : base(session, "serve", "Serves models over HTTP until it is stopped with Ctrl+C: records at /name, the open inference protocol at /v2, OpenAPI, health.", ToolJson.Written.ServeResult)
+        : base(session, "serve",
+            "Serves models over HTTP until it is stopped with Ctrl+C: records at /name, the open inference protocol at /v2, OpenAPI, " +
+            "health.", ToolJson.Written.ServeResult)
     {
         Add(_models);
         _options.AddTo(this);
@@ -42,7 +46,9 @@ internal sealed class ServeVerb : Verb<ServeResult>
             await server.StartAsync(paths, Session.Cancellation).ConfigureAwait(false);
             logs.IsListening = true;
             // One line, which a program can read while the server goes on.
-            if (arguments.GetValue(Session.Flags.Json)) await Session.Terminal.Output.WriteLineAsync(JsonSerializer.Serialize(server.Served, LineJson.Written.ServeResult)).ConfigureAwait(false);
+            if (arguments.GetValue(Session.Flags.Json))
+                await Session.Terminal.Output.WriteLineAsync(JsonSerializer.Serialize(server.Served, LineJson.Written.ServeResult))
+                    .ConfigureAwait(false);
             else Write(server.Served, new Page(Session.Terminal));
             await Session.Terminal.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(Session.Cancellation, server.Stopping);
@@ -53,9 +59,13 @@ internal sealed class ServeVerb : Verb<ServeResult>
 
     private static void Require(string path)
     {
-        if (Directory.Exists(path)) throw new ToolException($"{path} is a folder, which is not replaced as a whole while it is served. Make a file of it: layers convert {path} {Path.GetFileName(path)}.keras.");
+        if (Directory.Exists(path))
+            throw new ToolException(
+                $"{path} is a folder, which is not replaced as a whole while it is served. Make a file of it: layers convert {path} " +
+                    $"{Path.GetFileName(path)}.keras.");
         if (!File.Exists(path)) throw new ToolException($"There is no file {path}.");
         var name = Path.GetFileNameWithoutExtension(path);
-        if (!name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.')) throw new ToolException($"The file name '{name}' is to be part of an address: rename it to letters, digits, '-', '_' and '.'.");
+        if (!name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.'))
+            throw new ToolException($"The file name '{name}' is to be part of an address: rename it to letters, digits, '-', '_' and '.'.");
     }
 }

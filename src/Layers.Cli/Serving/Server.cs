@@ -32,7 +32,8 @@ internal sealed class Server : IAsyncDisposable
     }
 
     /// <summary>What is served now.</summary>
-    public ServeResult Served => new([.. _app.Urls], [.. _models.Select(model => model with { Version = ModelOf(model.Name).Version ?? model.Version })]);
+    public ServeResult Served =>
+        new([.. _app.Urls], [.. _models.Select(model => model with { Version = ModelOf(model.Name).Version ?? model.Version })]);
 
     /// <summary>Is cancelled when the system asks the process to end.</summary>
     public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;

@@ -22,10 +22,13 @@ internal sealed class TerminalLogs(Terminal terminal, bool verbose) : ILoggerPro
 
     public bool IsEnabled(LogLevel logLevel) => IsListening && logLevel >= LogLevel.Warning;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel)) return;
-        var line = $"{(logLevel == LogLevel.Warning ? "warning" : "error")}: {formatter(state, exception)}{(exception is null ? "" : $" {exception.Message}")}";
+        var line =
+            $"{(logLevel == LogLevel.Warning ? "warning" : "error")}: " +
+                $"{formatter(state, exception)}{(exception is null ? "" : $" {exception.Message}")}";
         // Threads of requests write at the same time.
         lock (_lock) terminal.Error.WriteLine(verbose && exception is not null ? $"{line}\n{exception}" : line.ReplaceLineEndings(" "));
     }

@@ -20,12 +20,16 @@ internal sealed class TelemetryTests
     {
         _folder = new Folder();
         _key = $"telemetry-{TestContext.CurrentContext.Test.ID}";
-        _meters = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Meter.Name == ServingTelemetry.MeterName) listener.EnableMeasurementEvents(instrument); } };
+        _meters =
+            new MeterListener { InstrumentPublished = (instrument, listener) =>
+                { if (instrument.Meter.Name == ServingTelemetry.MeterName) listener.EnableMeasurementEvents(instrument); } };
         _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags));
         _meters.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(instrument, value, tags));
         _meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));
         _meters.Start();
-        _listener = new ActivityListener { ShouldListenTo = source => source.Name == ServingTelemetry.ActivitySourceName, Sample = (ref _) => ActivitySamplingResult.AllData, ActivityStopped = _spans.Enqueue };
+        _listener =
+            new ActivityListener { ShouldListenTo = source => source.Name == ServingTelemetry.ActivitySourceName, Sample = (ref _) =>
+                ActivitySamplingResult.AllData, ActivityStopped = _spans.Enqueue };
         ActivitySource.AddActivityListener(_listener);
     }
 
@@ -60,9 +64,11 @@ internal sealed class TelemetryTests
             Assert.That(Kinds("layers.serving.failures"), Is.EqualTo(new[] { "record", "content_type" }));
             Assert.That(Of("layers.serving.request.duration"), Has.Length.EqualTo(3).And.All.InRange(0, 60));
         });
-        Assert.That(_spans.Where(span => span.OperationName == $"predict {_key}").Select(span => span.Status), Is.EqualTo(new[] { ActivityStatusCode.Unset, ActivityStatusCode.Error, ActivityStatusCode.Error }));
+        Assert.That(_spans.Where(span => span.OperationName == $"predict {_key}").Select(span => span.Status),
+            Is.EqualTo(new[] { ActivityStatusCode.Unset, ActivityStatusCode.Error, ActivityStatusCode.Error }));
         var first = _spans.First(span => span.OperationName == $"predict {_key}");
-        Assert.That((first.GetTagItem("layers.serving.rows"), first.GetTagItem("layers.serving.protocol")), Is.EqualTo(((object?)2, (object?)"records")));
+        Assert.That((first.GetTagItem("layers.serving.rows"), first.GetTagItem("layers.serving.protocol")),
+            Is.EqualTo(((object?)2, (object?)"records")));
         Assert.That(_spans.Count(span => span.OperationName == $"load {_key}"), Is.GreaterThanOrEqualTo(3));
     }
 
@@ -80,7 +86,8 @@ internal sealed class TelemetryTests
         served.SkewReported += (_, report) => told.TrySetResult(report);
         // Every second request is looked at: a hundred rows after four of fifty.
         for (var request = 0; request < 4; request++)
-            await served.PredictJsonArrayAsync(Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"x": {{i * 16}}}"""))}]"));
+            await served.PredictJsonArrayAsync(
+                Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"x": {{i * 16}}}"""))}]"));
         var report = await told.Task;
         Assert.That((report.Rows, report.Verdict), Is.EqualTo((100L, SkewVerdict.Different)));
         Assert.That(Of("layers.serving.skew.features"), Is.EqualTo(new[] { 1.0 }));
@@ -93,11 +100,13 @@ internal sealed class TelemetryTests
     public void TheSample_IsTheShare(double share, int requests, int expected) =>
         Assert.That(Enumerable.Range(1, requests).Count(request => SkewSampler.IsInSample(request, share)), Is.EqualTo(expected));
 
-    private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => _measured.Enqueue((instrument.Name, value, tags.ToArray().ToDictionary()));
+    private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        _measured.Enqueue((instrument.Name, value, tags.ToArray().ToDictionary()));
 
     private double[] Of(string name) => [.. Mine(name).Select(each => each.Value)];
 
     private string?[] Kinds(string name) => [.. Mine(name).Select(each => (string?)each.Tags["error.type"])];
 
-    private IEnumerable<(string Name, double Value, Dictionary<string, object?> Tags)> Mine(string name) => _measured.Where(each => each.Name == name && (string?)each.Tags["layers.model.name"] == _key);
+    private IEnumerable<(string Name, double Value, Dictionary<string, object?> Tags)> Mine(string name) =>
+        _measured.Where(each => each.Name == name && (string?)each.Tags["layers.model.name"] == _key);
 }

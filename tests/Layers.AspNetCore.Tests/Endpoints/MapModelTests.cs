@@ -44,16 +44,19 @@ internal sealed class MapModelTests
         Assert.That((await web.PostAsync("/api/a", """{"x": 1}""")).Json["value"]!.GetValue<float>(), Is.EqualTo(1));
         Assert.That((await web.GetAsync("/api/v2/models/a")).Response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await web.GetAsync("/api/v2/health/ready")).Response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await web.GetAsync("/v2/health/live")).Json["live"]!.GetValue<bool>(), Is.True, "two groups without a prefix have the same routes");
+        Assert.That((await web.GetAsync("/v2/health/live")).Json["live"]!.GetValue<bool>(), Is.True,
+            "two groups without a prefix have the same routes");
         Assert.That((await web.GetAsync("/v2/models/b")).Response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await web.GetAsync("/v2/models/c")).Response.StatusCode, Is.EqualTo(HttpStatusCode.OK), "one model may have two routes");
+        Assert.That((await web.GetAsync("/v2/models/c")).Response.StatusCode, Is.EqualTo(HttpStatusCode.OK),
+            "one model may have two routes");
     }
 
     [Test]
     public async Task WhatIsSaidOfTheEndpoints_HoldsForAllOfThem()
     {
         Files.SaveConstant(_folder["a.keras"], 1);
-        await using var web = await Web.StartAsync(app => app.MapModel("/a", _folder["a.keras"]).Add(endpoint => endpoint.RequestDelegate = context =>
+        await using var web =
+            await Web.StartAsync(app => app.MapModel("/a", _folder["a.keras"]).Add(endpoint => endpoint.RequestDelegate = context =>
         {
             context.Response.StatusCode = 418;
             return Task.CompletedTask;
@@ -72,12 +75,20 @@ internal sealed class MapModelTests
         app.MapModel("/a", _folder["a.keras"]);
         Assert.Multiple(() =>
         {
-            Assert.That(() => app.MapModel("/x/a", _folder["a.keras"]), Throws.InvalidOperationException.With.Message.Contains("'/x/a' and '/a'"));
-            Assert.That(() => app.MapModel("/b", Path.Combine(_folder["other"], "a.keras")), Throws.InvalidOperationException.With.Message.Contains("Two models would be called 'a'"));
-            Assert.That(() => app.MapModel("/c", _folder["a.keras"], options => options.MaxRows = 1), Throws.InvalidOperationException.With.Message.Contains("one place"));
-            Assert.That(() => app.MapModel("/{name}", _folder["a.keras"]), Throws.ArgumentException.With.Message.Contains("last part of its route"));
+            Assert.That(() =>
+                app.MapModel("/x/a", _folder["a.keras"]), Throws.InvalidOperationException.With.Message.Contains("'/x/a' and '/a'"));
+            Assert.That(() =>
+                app.MapModel("/b", Path.Combine(_folder["other"], "a.keras")),
+                    Throws.InvalidOperationException.With.Message.Contains("Two models would be called 'a'"));
+            Assert.That(() =>
+                app.MapModel("/c", _folder["a.keras"], options => options.MaxRows = 1),
+                    Throws.InvalidOperationException.With.Message.Contains("one place"));
+            Assert.That(() =>
+                app.MapModel("/{name}", _folder["a.keras"]), Throws.ArgumentException.With.Message.Contains("last part of its route"));
             Assert.That(() => app.MapModel("", _folder["a.keras"]), Throws.ArgumentException);
-            Assert.That(() => app.MapModel("/d", _folder["d.keras"], options => options.MaxRows = 0), Throws.ArgumentException.With.Message.Contains("MaxRows"));
+            Assert.That(() =>
+                app.MapModel("/d", _folder["d.keras"], options => options.MaxRows = 0),
+                    Throws.ArgumentException.With.Message.Contains("MaxRows"));
         });
     }
 

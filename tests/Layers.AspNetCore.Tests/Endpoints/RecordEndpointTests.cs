@@ -70,7 +70,8 @@ internal sealed class RecordEndpointTests
         var (_, many) = await _web.PostAsync("/cars", "[[1, 2, 3], [4, 5, 6]]");
         using var model = Model.Load(_folder["cars.keras"]);
         Assert.That(one["value"]!.GetValue<float>(), Is.EqualTo(model.Predict([1, 2, 3])[0]));
-        Assert.That(many.AsArray().Select(answer => answer!["value"]!.GetValue<float>()), Is.EqualTo(new[] { model.Predict([1, 2, 3])[0], model.Predict([4, 5, 6])[0] }));
+        Assert.That(many.AsArray().Select(answer => answer!["value"]!.GetValue<float>()),
+            Is.EqualTo(new[] { model.Predict([1, 2, 3])[0], model.Predict([4, 5, 6])[0] }));
         Assert.That((await _web.PostAsync("/cars", "[]")).Json.ToJsonString(), Is.EqualTo("[]"));
     }
 
@@ -96,8 +97,10 @@ internal sealed class RecordEndpointTests
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), json.ToJsonString());
         var expected = model.Predict(new Dictionary<string, TensorData> { ["x"] = TensorData.Of([1f, -1f], [1, 2]) });
         Assert.That(json["price"]!["value"]!.GetValue<float>(), Is.EqualTo(expected["price"].ToArray<float>()[0]));
-        Assert.That(json["tags"]!["probabilities"]!.AsObject().Select(pair => pair.Value!.GetValue<float>()), Is.EqualTo(expected["tags"].ToArray<float>()));
-        Assert.That(json["tags"]!["labels"]!.AsArray().Select(label => label!.GetValue<string>()), Is.EqualTo(new[] { "cheap", "new" }.Where((_, i) => expected["tags"].ToArray<float>()[i] > 0.5f)));
+        Assert.That(json["tags"]!["probabilities"]!.AsObject().Select(pair => pair.Value!.GetValue<float>()),
+            Is.EqualTo(expected["tags"].ToArray<float>()));
+        Assert.That(json["tags"]!["labels"]!.AsArray().Select(label => label!.GetValue<string>()),
+            Is.EqualTo(new[] { "cheap", "new" }.Where((_, i) => expected["tags"].ToArray<float>()[i] > 0.5f)));
     }
 
     [TestCase("""{"Island": "Dream", "Sex": null}""", "Body Mass (g)", null, "no 'Body Mass (g)'")]
@@ -107,8 +110,10 @@ internal sealed class RecordEndpointTests
     [TestCase("""{"Island": "Dream", "Sex": "MALE", "Body Mass (g)": 1e99}""", "Body Mass (g)", null, "does not hold")]
     [TestCase("""{"Island": "Dream", "Sex": {}, "Body Mass (g)": 1}""", "Sex", null, "an object")]
     [TestCase("""{"Island": "Dream", "Sex": "MALE", "Sex": "MALE", "Body Mass (g)": 1}""", "Sex", null, "twice")]
-    [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, {"Island": 5, "Sex": null, "Body Mass (g)": 1}]""", "Island", 1, "record 1 (the first is 0)")]
-    [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, {"Unknown": 5}]""", "Unknown", 1, "record 1 (the first is 0) has 'Unknown'")]
+    [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, {"Island": 5, "Sex": null, "Body Mass (g)": 1}]""", "Island", 1,
+        "record 1 (the first is 0)")]
+    [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, {"Unknown": 5}]""", "Unknown", 1,
+        "record 1 (the first is 0) has 'Unknown'")]
     [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, 3]""", null, 1, "record 1 (the first is 0) is a number")]
     [TestCase("""[{"Island": 1, "Sex": null, "Body Mass (g)": 1}]""", "Island", 0, "takes a text")]
     [TestCase("""{"Island": "Atlantis", "Sex": null, "Body Mass (g)": 1}""", null, null, "Atlantis")]
@@ -149,7 +154,8 @@ internal sealed class RecordEndpointTests
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(Files.Bird));
-        var content = new ByteArrayContent(packed.ToArray()) { Headers = { ContentType = new("application/json"), ContentEncoding = { "gzip" } } };
+        var content =
+            new ByteArrayContent(packed.ToArray()) { Headers = { ContentType = new("application/json"), ContentEncoding = { "gzip" } } };
         Assert.That((await _web.Client.PostAsync("/penguins", content)).StatusCode, Is.EqualTo(HttpStatusCode.UnsupportedMediaType));
     }
 
@@ -157,7 +163,9 @@ internal sealed class RecordEndpointTests
     [TestCase(true)]
     public async Task ABodyThatIsTooLong_IsRefused(bool isChunked)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/penguins") { Content = new StringContent($"[{new string(' ', 20_000)}]", Encoding.UTF8, "application/json") };
+        var request =
+            new HttpRequestMessage(HttpMethod.Post,
+                "/penguins") { Content = new StringContent($"[{new string(' ', 20_000)}]", Encoding.UTF8, "application/json") };
         request.Headers.TransferEncodingChunked = isChunked;
         var response = await _web.Client.SendAsync(request);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
@@ -187,7 +195,10 @@ internal sealed class RecordEndpointTests
         using (var socket = new TcpClient())
         {
             await socket.ConnectAsync(_web.Client.BaseAddress!.Host, _web.Client.BaseAddress.Port);
-            await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes("POST /penguins HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"Isl"));
+            await socket.GetStream()
+                .WriteAsync(
+                    Encoding.ASCII.GetBytes(
+                        "POST /penguins HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"Isl"));
         }
         Assert.That((await _web.PostAsync("/penguins", Files.Bird)).Response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(_web.Journal.Lines.Select(line => line.Text), Has.None.Contains("failed to answer"));

@@ -18,9 +18,11 @@ internal sealed class HealthTests
     {
         var path = _folder["a.keras"];
         Files.SaveConstant(path, 1, withHealthRow: true);
-        await using var web = await Web.StartAsync(app => app.MapModel("/a", path), builder => builder.Services.AddHealthChecks().AddModels());
+        await using var web =
+            await Web.StartAsync(app => app.MapModel("/a", path), builder => builder.Services.AddHealthChecks().AddModels());
         var (entry, status) = await CheckAsync(web);
-        Assert.That((status, entry.Data["a"]), Is.EqualTo((HealthStatus.Healthy, (object)ModelCatalog.Of(web.Services).Get(path).Version!)));
+        Assert.That((status, entry.Data["a"]),
+            Is.EqualTo((HealthStatus.Healthy, (object)ModelCatalog.Of(web.Services).Get(path).Version!)));
         File.WriteAllText(path, "garbage");
         Assert.That(async () => await ModelCatalog.Of(web.Services).Get(path).ReloadAsync(), Throws.TypeOf<ModelUnavailableException>());
         (entry, status) = await CheckAsync(web);
@@ -33,7 +35,8 @@ internal sealed class HealthTests
     [Test]
     public async Task AModelWithoutAFile_IsUnhealthy_AndNotReady()
     {
-        await using var web = await Web.StartAsync(app => app.MapModel("/a", _folder["a.keras"]), builder => builder.Services.AddHealthChecks().AddModels());
+        await using var web =
+            await Web.StartAsync(app => app.MapModel("/a", _folder["a.keras"]), builder => builder.Services.AddHealthChecks().AddModels());
         var (entry, status) = await CheckAsync(web);
         Assert.That(status, Is.EqualTo(HealthStatus.Unhealthy));
         Assert.That(entry.Description, Does.Contain("There is no file"));
@@ -47,7 +50,8 @@ internal sealed class HealthTests
     {
         var path = _folder["a.keras"];
         Files.SaveConstant(path, 1, withHealthRow: true);
-        await using var web = await Web.StartAsync(app => app.MapModel("/a", path), builder => builder.Services.AddHealthChecks().AddModels());
+        await using var web =
+            await Web.StartAsync(app => app.MapModel("/a", path), builder => builder.Services.AddHealthChecks().AddModels());
         var served = ModelCatalog.Of(web.Services).Get(path);
         var loaded = await served.EnterAsync(isUse: true, default);
         var bias = loaded.Model.Weights[^1];

@@ -20,13 +20,15 @@ internal sealed class InjectionTests
             app =>
             {
                 app.MapModel("/penguins", path);
-                app.MapGet("/triage", async ([FromKeyedServices("penguins")] ServedModel model, CancellationToken stop) => (await model.PredictAsync(new Penguin("Biscoe", "MALE", 5000), stop)).Prediction.Label);
+                app.MapGet("/triage", async ([FromKeyedServices("penguins")] ServedModel model, CancellationToken stop) =>
+                    (await model.PredictAsync(new Penguin("Biscoe", "MALE", 5000), stop)).Prediction.Label);
             },
             builder => builder.Services.AddModel(path, options => options.MaxRows = 1));
         Assert.That(await web.Client.GetStringAsync("/triage"), Is.EqualTo("Gentoo"));
         var served = web.Services.GetRequiredKeyedService<ServedModel>("penguins");
         Assert.That(served, Is.SameAs(web.Services.GetRequiredService<ServedModel>()).And.SameAs(ModelCatalog.Of(web.Services).Get(path)));
-        Assert.That((await web.PostAsync("/penguins", $"[{Files.Bird}, {Files.Bird}]")).Response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge), "the options of the services hold");
+        Assert.That((await web.PostAsync("/penguins", $"[{Files.Bird}, {Files.Bird}]")).Response.StatusCode,
+            Is.EqualTo(HttpStatusCode.RequestEntityTooLarge), "the options of the services hold");
     }
 
     [Test]
@@ -38,14 +40,17 @@ internal sealed class InjectionTests
         await using var provider = services.BuildServiceProvider();
         Assert.That(provider.GetRequiredKeyedService<ServedModel>("a").Options.MaxRows, Is.EqualTo(10_000));
         Assert.That(provider.GetRequiredKeyedService<ServedModel>("b").Options.MaxRows, Is.EqualTo(7));
-        Assert.That(() => provider.GetRequiredService<ServedModel>(), Throws.InvalidOperationException.With.Message.Contains("2 models (a, b)"));
+        Assert.That(() =>
+            provider.GetRequiredService<ServedModel>(), Throws.InvalidOperationException.With.Message.Contains("2 models (a, b)"));
     }
 
     [Test]
     public void TwoFilesOfOneKey_AreRefused()
     {
         var services = new ServiceCollection().AddModel(_folder["a.keras"]);
-        Assert.That(() => services.AddModel(Path.Combine(_folder.Root, "other", "a.keras")), Throws.InvalidOperationException.With.Message.Contains("Two models would be called 'a'"));
+        Assert.That(() =>
+            services.AddModel(Path.Combine(_folder.Root, "other", "a.keras")),
+                Throws.InvalidOperationException.With.Message.Contains("Two models would be called 'a'"));
         Assert.That(() => services.AddModel(_folder["a.keras"]), Throws.Nothing);
     }
 
@@ -59,6 +64,7 @@ internal sealed class InjectionTests
             served = provider.GetRequiredService<ServedModel>();
             await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 });
         }
-        Assert.That(async () => await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 }), Throws.TypeOf<ModelUnavailableException>());
+        Assert.That(async () =>
+            await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 }), Throws.TypeOf<ModelUnavailableException>());
     }
 }

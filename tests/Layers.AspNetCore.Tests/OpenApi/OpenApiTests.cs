@@ -32,11 +32,13 @@ internal sealed class OpenApiTests
     {
         var record = Record("/penguins");
         Assert.That(record["properties"]!.AsObject().Select(pair => pair.Key), Is.EquivalentTo(new[] { "Body Mass (g)", "Island", "Sex" }));
-        Assert.That(record["required"]!.AsArray().Select(name => name!.GetValue<string>()), Is.EquivalentTo(new[] { "Body Mass (g)", "Island", "Sex" }));
+        Assert.That(record["required"]!.AsArray().Select(name => name!.GetValue<string>()),
+            Is.EquivalentTo(new[] { "Body Mass (g)", "Island", "Sex" }));
         Assert.That(record["additionalProperties"]!.GetValue<bool>(), Is.False);
         Assert.That(Types(record, "Body Mass (g)"), Is.EquivalentTo(new[] { "number", "null" }));
         Assert.That(Types(record, "Sex"), Is.EquivalentTo(new[] { "string", "null" }));
-        Assert.That(record["properties"]!["Island"]!["enum"]!.AsArray().Select(word => word?.GetValue<string>()), Is.EqualTo(new[] { "Biscoe", "Dream", "Torgersen" }), "others are refused");
+        Assert.That(record["properties"]!["Island"]!["enum"]!.AsArray().Select(word => word?.GetValue<string>()),
+            Is.EqualTo(new[] { "Biscoe", "Dream", "Torgersen" }), "others are refused");
         Assert.That(record["properties"]!["Sex"]!["enum"], Is.Null, "others are taken as unknown");
         Assert.That(record["properties"]!["Sex"]!["description"]!.GetValue<string>(), Does.Contain("FEMALE, MALE"));
     }
@@ -45,23 +47,29 @@ internal sealed class OpenApiTests
     public void AnAnswer_HasItsLabels()
     {
         var answer = _paths["/penguins"]!["post"]!["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["oneOf"]![0]!;
-        Assert.That(answer["properties"]!.AsObject().Select(pair => pair.Key), Is.EqualTo(new[] { "label", "probability", "probabilities" }));
+        Assert.That(answer["properties"]!.AsObject().Select(pair => pair.Key),
+            Is.EqualTo(new[] { "label", "probability", "probabilities" }));
         Assert.That(answer["properties"]!["label"]!["enum"]!.ToJsonString(), Is.EqualTo("""["Adelie","Chinstrap","Gentoo"]"""));
-        Assert.That(_paths["/penguins"]!["post"]!["responses"]!.AsObject().Select(pair => pair.Key), Is.EqualTo(new[] { "200", "400", "413", "415", "503" }));
+        Assert.That(_paths["/penguins"]!["post"]!["responses"]!.AsObject().Select(pair => pair.Key),
+            Is.EqualTo(new[] { "200", "400", "413", "415", "503" }));
     }
 
     [Test]
     public void FeaturesWithoutNames_AreAnArray()
     {
         var row = Record("/cars");
-        Assert.That((row["type"]!.GetValue<string>(), row["minItems"]!.GetValue<int>(), row["maxItems"]!.GetValue<int>(), row["items"]!["type"]!.GetValue<string>()), Is.EqualTo(("array", 3, 3, "number")));
+        Assert.That(
+            (row["type"]!.GetValue<string>(), row["minItems"]!.GetValue<int>(), row["maxItems"]!.GetValue<int>(),
+                row["items"]!["type"]!.GetValue<string>()), Is.EqualTo(("array", 3, 3, "number")));
     }
 
     [Test]
     public void AModelWithoutAFile_HasNoColumns_AndTheDocumentSaysWhy() =>
         Assert.That(_paths["/missing"]!["post"]!["description"]!.GetValue<string>(), Does.Contain("There is no file"));
 
-    private JsonNode Record(string path) => _paths[path]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["oneOf"]![0]!;
+    private JsonNode Record(string path) =>
+        _paths[path]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["oneOf"]![0]!;
 
-    private static IEnumerable<string> Types(JsonNode record, string column) => record["properties"]![column]!["type"]!.AsArray().Select(type => type!.GetValue<string>());
+    private static IEnumerable<string> Types(JsonNode record, string column) =>
+        record["properties"]![column]!["type"]!.AsArray().Select(type => type!.GetValue<string>());
 }

@@ -46,12 +46,18 @@ internal sealed class InferenceTests
         Assert.That(json["versions"]!.AsArray().Select(each => each!.GetValue<string>()), Is.EqualTo(new[] { version }));
         Assert.That(json["name"]!.GetValue<string>(), Is.EqualTo("penguins"));
         Assert.That(json["inputs"]!.ToJsonString(), Does.Contain("""{"name":"Island","datatype":"BYTES","shape":[-1,1]}"""));
-        Assert.That(json["inputs"]!.AsArray().Select(input => input!["name"]!.GetValue<string>()), Is.EquivalentTo(new[] { "Body Mass (g)", "Island", "Sex" }));
-        Assert.That(json["outputs"]!.ToJsonString(), Is.EqualTo("""[{"name":"species","datatype":"FP32","shape":[-1,3]},{"name":"species/label","datatype":"BYTES","shape":[-1]}]"""));
+        Assert.That(json["inputs"]!.AsArray().Select(input => input!["name"]!.GetValue<string>()),
+            Is.EquivalentTo(new[] { "Body Mass (g)", "Island", "Sex" }));
+        Assert.That(json["outputs"]!.ToJsonString(),
+            Is.EqualTo(
+                """[{"name":"species","datatype":"FP32","shape":[-1,3]},{"name":"species/label","datatype":"BYTES","shape":[-1]}]"""));
         Assert.That((await _web.GetAsync($"/v2/models/penguins/versions/{version}")).Json.ToJsonString(), Is.EqualTo(json.ToJsonString()));
-        Assert.That((await _web.GetAsync("/v2/models/penguins/ready")).Json.ToJsonString(), Is.EqualTo("""{"name":"penguins","ready":true}"""));
-        Assert.That((await _web.GetAsync($"/v2/models/penguins/versions/{version}/ready")).Response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await _web.GetAsync("/v2/models/penguins/versions/1/ready")).Response.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That((await _web.GetAsync("/v2/models/penguins/ready")).Json.ToJsonString(),
+            Is.EqualTo("""{"name":"penguins","ready":true}"""));
+        Assert.That((await _web.GetAsync($"/v2/models/penguins/versions/{version}/ready")).Response.StatusCode,
+            Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await _web.GetAsync("/v2/models/penguins/versions/1/ready")).Response.StatusCode,
+            Is.EqualTo(HttpStatusCode.ServiceUnavailable));
     }
 
     [Test]
@@ -69,8 +75,10 @@ internal sealed class InferenceTests
         Assert.That((json["id"]!.GetValue<string>(), json["model_name"]!.GetValue<string>()), Is.EqualTo(("42", "penguins")));
         Assert.That(json["model_version"]!.GetValue<string>(), Is.EqualTo(response.Headers.GetValues("X-Model-Version").Single()));
         Assert.That(json["outputs"]![0]!["shape"]!.ToJsonString(), Is.EqualTo("[2,3]"));
-        Assert.That(json["outputs"]![0]!["data"]!.AsArray().Select(number => number!.GetValue<float>()), Is.EqualTo(expected.SelectMany(prediction => prediction.Values.ToArray())));
-        Assert.That(json["outputs"]![1]!["data"]!.AsArray().Select(label => label!.GetValue<string>()), Is.EqualTo(expected.Select(prediction => prediction.Label)));
+        Assert.That(json["outputs"]![0]!["data"]!.AsArray().Select(number => number!.GetValue<float>()),
+            Is.EqualTo(expected.SelectMany(prediction => prediction.Values.ToArray())));
+        Assert.That(json["outputs"]![1]!["data"]!.AsArray().Select(label => label!.GetValue<string>()),
+            Is.EqualTo(expected.Select(prediction => prediction.Label)));
     }
 
     [Test]
@@ -82,7 +90,9 @@ internal sealed class InferenceTests
         var output = model.OutputNames[0];
         foreach (var data in new[] { "[1,2,3,4,5,6]", "[[1,2,3],[4,5,6]]" })
         {
-            var (response, json) = await _web.PostAsync("/v2/models/cars/infer", $$"""{"inputs": [{"name": "{{name}}", "shape": [2, 3], "datatype": "FP64", "data": {{data}}}], "outputs": [{"name": "{{output}}"}]}""");
+            var (response, json) =
+                await _web.PostAsync("/v2/models/cars/infer",
+                    $$"""{"inputs": [{"name": "{{name}}", "shape": [2, 3], "datatype": "FP64", "data": {{data}}}], "outputs": [{"name": "{{output}}"}]}""");
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), json.ToJsonString());
             Assert.That(json["outputs"]!.AsArray(), Has.Count.EqualTo(1));
             Assert.That(json["outputs"]![0]!["data"]!.AsArray().Select(number => number!.GetValue<float>()), Is.EqualTo(expected));
@@ -106,18 +116,25 @@ internal sealed class InferenceTests
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "BYTES", "data": ["1","2","3"]}]}""", 400, "takes FP32")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2]}]}""", 400, "2 elements")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,"3"]}]}""", 400, "takes a number")]
-    [TestCase("""{"inputs": [{"name": "INPUT", "shape": [2,3], "datatype": "FP32", "data": [[1,2],[3,4],[5,6]]}]}""", 400, "nested as its shape")]
-    [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}, {"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}]}""", 400, "twice")]
-    [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}], "outputs": [{"name": "wrong"}]}""", 400, "'wrong'")]
+    [TestCase("""{"inputs": [{"name": "INPUT", "shape": [2,3], "datatype": "FP32", "data": [[1,2],[3,4],[5,6]]}]}""", 400,
+        "nested as its shape")]
+    [TestCase(
+        """{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}, {"name": "INPUT", "shape": [1,3], " +
+            ""datatype": "FP32", "data": [1,2,3]}]}""", 400, "twice")]
+    [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}], "outputs": [{"name": "wrong"}]}""",
+        400, "'wrong'")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [11000,3], "datatype": "FP32", "data": []}]}""", 413, "11,000 rows")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [9223372036854775807,3], "datatype": "FP32", "data": []}]}""", 413, "rows")]
     public async Task WhatIsWrong_IsSaidInTheWordsOfTheProtocol(string body, int status, string error)
     {
         using var model = Model.Load(_folder["fuel.keras"]);
-        var (response, json) = await _web.PostAsync("/v2/models/cars/infer", body.Replace("\"INPUT\"", $"\"{model.Inputs[0].Name}\"", StringComparison.Ordinal));
+        var (response, json) =
+            await _web.PostAsync("/v2/models/cars/infer",
+                body.Replace("\"INPUT\"", $"\"{model.Inputs[0].Name}\"", StringComparison.Ordinal));
         Assert.That((int)response.StatusCode, Is.EqualTo(status), json.ToJsonString());
         Assert.That(json.AsObject().Select(pair => pair.Key), Is.EqualTo(new[] { "error" }));
-        Assert.That(json["error"]!.GetValue<string>(), Does.Contain(error.Replace("INPUT", model.Inputs[0].Name, StringComparison.Ordinal)).And.Not.Contain("\n"));
+        Assert.That(json["error"]!.GetValue<string>(),
+            Does.Contain(error.Replace("INPUT", model.Inputs[0].Name, StringComparison.Ordinal)).And.Not.Contain("\n"));
     }
 
     [TestCase("/v2/models/penguin", "Did you mean 'penguins'")]
@@ -133,5 +150,6 @@ internal sealed class InferenceTests
 
     [Test]
     public async Task AnotherContentType_IsRefused() =>
-        Assert.That((await _web.PostAsync("/v2/models/cars/infer", "x", "application/octet-stream")).Response.StatusCode, Is.EqualTo(HttpStatusCode.UnsupportedMediaType));
+        Assert.That((await _web.PostAsync("/v2/models/cars/infer", "x", "application/octet-stream")).Response.StatusCode,
+            Is.EqualTo(HttpStatusCode.UnsupportedMediaType));
 }

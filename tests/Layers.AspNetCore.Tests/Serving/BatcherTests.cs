@@ -31,7 +31,9 @@ internal sealed class BatcherTests
         _go.Set();
         await Task.WhenAll([first, .. others]);
         Assert.That(_batches, Is.EqualTo(new[] { 1, 10 }));
-        for (var i = 0; i < others.Length; i++) Assert.That((await others[i]).Predictions.Select(prediction => prediction.Value), Is.EqualTo(new[] { (i + 2) * 10f, (i + 2) * 10f }));
+        for (var i = 0; i < others.Length; i++)
+            Assert.That((await others[i]).Predictions.Select(prediction => prediction.Value),
+                Is.EqualTo(new[] { (i + 2) * 10f, (i + 2) * 10f }));
     }
 
     [Test]
@@ -106,7 +108,9 @@ internal sealed class BatcherTests
         var first = Task.Run(() => batcher.RunAsync(Rows(1), 1, default));
         _first.Wait();
         var waiting = batcher.RunAsync(Rows(2, 2), 2, default);
-        Assert.That(async () => await batcher.RunAsync(Rows(3, 3), 2, default), Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("2 rows").Or.Message.Contains("3 rows"));
+        Assert.That(async () =>
+            await batcher.RunAsync(Rows(3, 3), 2, default),
+                Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("2 rows").Or.Message.Contains("3 rows"));
         var fits = batcher.RunAsync(Rows(4), 1, default);
         _go.Set();
         await Task.WhenAll(first, waiting, fits);

@@ -5,10 +5,19 @@ internal sealed class BitsTests
 {
     private static readonly TestCaseData[] s_models =
     [
-        new TestCaseData((Func<Model>)(() => new Sequential(seed: 1) { new Input(13), new Dense(64, Activation.Relu), new Dense(3, Activation.Softmax) }), PredictEngine.Auto, true).SetArgDisplayNames("network, row engine"),
-        new TestCaseData((Func<Model>)(() => new Sequential(seed: 1) { new Input([5, 2]), new LSTM(8), new Dense(1) }), PredictEngine.Auto, true).SetArgDisplayNames("recurrent, row engine"),
-        new TestCaseData((Func<Model>)(() => new Sequential(seed: 1) { new Input(13), new Dense(64, Activation.Relu), new Dense(3, Activation.Softmax) }), PredictEngine.OnnxRuntime, false).SetArgDisplayNames("network, ONNX Runtime"),
-        new TestCaseData((Func<Model>)(() => new Sequential(seed: 1) { new Input([8, 8, 1]), new Conv2D(8, 3), new Flatten(), new Dense(10) }), PredictEngine.Auto, false).SetArgDisplayNames("convolution, ONNX Runtime"),
+        new TestCaseData(
+            (Func<Model>)(() =>
+                new Sequential(seed: 1) { new Input(13), new Dense(64, Activation.Relu), new Dense(3, Activation.Softmax) }),
+                    PredictEngine.Auto, true).SetArgDisplayNames("network, row engine"),
+        new TestCaseData((Func<Model>)(() => new Sequential(seed: 1) { new Input([5, 2]), new LSTM(8), new Dense(1) }), PredictEngine.Auto,
+            true).SetArgDisplayNames("recurrent, row engine"),
+        new TestCaseData(
+            (Func<Model>)(() =>
+                new Sequential(seed: 1) { new Input(13), new Dense(64, Activation.Relu), new Dense(3, Activation.Softmax) }),
+                    PredictEngine.OnnxRuntime, false).SetArgDisplayNames("network, ONNX Runtime"),
+        new TestCaseData(
+            (Func<Model>)(() => new Sequential(seed: 1) { new Input([8, 8, 1]), new Conv2D(8, 3), new Flatten(), new Dense(10) }),
+                PredictEngine.Auto, false).SetArgDisplayNames("convolution, ONNX Runtime"),
     ];
 
     [TestCaseSource(nameof(s_models))]
@@ -21,7 +30,9 @@ internal sealed class BitsTests
         var shape = model.Input!.Shape;
         var width = (int)shape[1..].Length;
         var random = new Random(7);
-        var x = TensorData.Of(Enumerable.Range(0, rows * width).Select(_ => (float)(random.NextDouble() * 4 - 2)).ToArray(), [rows, .. shape[1..]]);
+        var x =
+            TensorData.Of(Enumerable.Range(0, rows * width).Select(_ => (float)(random.NextDouble() * 4 - 2)).ToArray(),
+                [rows, .. shape[1..]]);
         var together = model.PredictAll([x])[0].ToArray<float>();
         var alone = Enumerable.Range(0, rows).SelectMany(row => model.PredictAll([x[row..(row + 1)]])[0].ToArray<float>()).ToArray();
         Assert.That(together, isExact ? Is.EqualTo(alone) : Is.EqualTo(alone).Within(1e-5));

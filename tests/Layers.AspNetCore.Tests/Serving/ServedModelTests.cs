@@ -41,7 +41,8 @@ internal sealed class ServedModelTests
         Assert.That((await served.PredictAsync(new Penguin("Dream", null, 3350))).Prediction.Values.ToArray(), Is.EqualTo(expected));
         Assert.That((await served.PredictJsonAsync(utf8)).Prediction.Values.ToArray(), Is.EqualTo(expected));
         var many = await served.PredictAsync((IReadOnlyList<Penguin>)[new("Dream", null, 3350), new("Biscoe", "MALE", 5000)]);
-        Assert.That(many.Predictions.Select(prediction => prediction.Label), Is.EqualTo(new[] { model.PredictJson(Files.Bird).Label, "Gentoo" }));
+        Assert.That(many.Predictions.Select(prediction => prediction.Label),
+            Is.EqualTo(new[] { model.PredictJson(Files.Bird).Label, "Gentoo" }));
         var array = await served.PredictJsonArrayAsync(Encoding.UTF8.GetBytes($"[{Files.Bird}, {Files.Bird}]"));
         Assert.That(array.Predictions.Select(prediction => prediction.Values.ToArray()), Is.All.EqualTo(expected));
         Assert.That((await served.PredictJsonArrayAsync("[]"u8.ToArray())).Predictions, Is.Empty);
@@ -86,12 +87,14 @@ internal sealed class ServedModelTests
         using var served = new ServedModel(_path, null, journal);
         var version = (await served.PredictAsync(s_x)).Version;
         File.WriteAllText(_path, "garbage");
-        Assert.That(async () => await served.ReloadAsync(), Throws.TypeOf<ModelUnavailableException>().With.InnerException.TypeOf<InvalidDataException>());
+        Assert.That(async () =>
+            await served.ReloadAsync(), Throws.TypeOf<ModelUnavailableException>().With.InnerException.TypeOf<InvalidDataException>());
         Assert.That((await served.PredictAsync(s_x)).Version, Is.EqualTo(version));
         Assert.That(served.Fault, Does.Contain(_path));
         Assert.That(journal.Lines.Select(line => line.Text), Has.Some.Contains("the version before is served on"));
         File.Delete(_path);
-        Assert.That(async () => await served.ReloadAsync(), Throws.TypeOf<ModelUnavailableException>().With.InnerException.TypeOf<FileNotFoundException>());
+        Assert.That(async () =>
+            await served.ReloadAsync(), Throws.TypeOf<ModelUnavailableException>().With.InnerException.TypeOf<FileNotFoundException>());
         Assert.That((await served.PredictAsync(s_x)).Version, Is.EqualTo(version));
         Files.SaveConstant(_path, 3);
         await served.ReloadAsync();
@@ -103,7 +106,10 @@ internal sealed class ServedModelTests
     public async Task AFileThatWasNeverLoaded_IsUnavailable_UntilItComes()
     {
         using var served = new ServedModel(_path);
-        Assert.That(async () => await served.PredictAsync(s_x), Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("There is no file").And.Property("Model").EqualTo("fares"));
+        Assert.That(async () =>
+            await served.PredictAsync(s_x),
+                Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("There is no file").And.Property("Model")
+                .EqualTo("fares"));
         Files.SaveConstant(_path, 4);
         Assert.That((await served.PredictAsync(s_x)).Prediction.Value, Is.EqualTo(4));
     }
@@ -113,7 +119,8 @@ internal sealed class ServedModelTests
     {
         Directory.CreateDirectory(_path);
         using var served = new ServedModel(_path);
-        Assert.That(async () => await served.PredictAsync(s_x), Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("is a folder"));
+        Assert.That(async () =>
+            await served.PredictAsync(s_x), Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("is a folder"));
     }
 
     [Test]
@@ -159,7 +166,8 @@ internal sealed class ServedModelTests
         var served = new ServedModel(_path);
         await served.PredictAsync(s_x);
         served.Dispose();
-        Assert.That(async () => await served.PredictAsync(s_x), Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("no more"));
+        Assert.That(async () =>
+            await served.PredictAsync(s_x), Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("no more"));
     }
 
     [Test]
@@ -167,13 +175,22 @@ internal sealed class ServedModelTests
     {
         Files.SavePenguins(_path);
         using var served = new ServedModel(_path, new ServedModelOptions { MaxRows = 2 });
-        async Task<RecordException> Refused(string json) => (RecordException)await Caught(async () => await served.PredictJsonAsync(Encoding.UTF8.GetBytes(json)));
+        async Task<RecordException> Refused(string json) =>
+            (RecordException)await Caught(async () => await served.PredictJsonAsync(Encoding.UTF8.GetBytes(json)));
         Assert.That((await Refused("""{"Island": 1, "Sex": null, "Body Mass (g)": 1}""")).Column, Is.EqualTo("Island"));
         Assert.That((await Refused("""{"Iland": "Dream"}""")).Message, Does.Contain("Did you mean 'Island'"));
-        var array = (RecordException)await Caught(async () => await served.PredictJsonArrayAsync(Encoding.UTF8.GetBytes($"[{Files.Bird}, {{\"Sex\": 1}}]")));
+        var array =
+            (RecordException)await Caught(async () =>
+                await served.PredictJsonArrayAsync(Encoding.UTF8.GetBytes($"[{Files.Bird}, {{\"Sex\": 1}}]")));
         Assert.That((array.Row, array.Column), Is.EqualTo(((int?)1, "Sex")));
-        Assert.That(await Caught(async () => await served.PredictJsonArrayAsync(Encoding.UTF8.GetBytes($"[{Files.Bird}, {Files.Bird}, {Files.Bird}]"))), Is.TypeOf<TooManyRowsException>());
-        Assert.That(await Caught(async () => await served.PredictJsonAsync("""{"Island": "Atlantis", "Sex": null, "Body Mass (g)": 1}"""u8.ToArray())), Is.TypeOf<LayerException>());
+        Assert.That(
+            await Caught(async () =>
+                await served.PredictJsonArrayAsync(Encoding.UTF8.GetBytes($"[{Files.Bird}, {Files.Bird}, {Files.Bird}]"))),
+                    Is.TypeOf<TooManyRowsException>());
+        Assert.That(
+            await Caught(async () =>
+                await served.PredictJsonAsync("""{"Island": "Atlantis", "Sex": null, "Body Mass (g)": 1}"""u8.ToArray())),
+                    Is.TypeOf<LayerException>());
         Assert.That((await served.PredictJsonAsync(Encoding.UTF8.GetBytes(Files.Bird))).Prediction.Label, Is.Not.Empty);
     }
 
@@ -205,10 +222,12 @@ internal sealed class ServedModelTests
             case nameof(options.MissingNames): options.MissingNames = NamePolicy.Ignore; break;
             case nameof(options.UnknownNames): options.UnknownNames = NamePolicy.AsMissing; break;
         }
-        Assert.That(() => new ServedModel(_path, options), Throws.ArgumentException.With.Message.Contains(option).And.Message.Contains("fares"));
+        Assert.That(() =>
+            new ServedModel(_path, options), Throws.ArgumentException.With.Message.Contains(option).And.Message.Contains("fares"));
     }
 
-    private static string Hash(string path) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
+    private static string Hash(string path) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
 
     private static async Task<Exception> Caught(Func<Task> work)
     {

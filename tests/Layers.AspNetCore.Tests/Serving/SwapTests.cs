@@ -26,7 +26,9 @@ internal sealed class SwapTests
         var before = Live();
         await SwapAsync(Swaps / 2 + 1, Swaps);
         var after = Live();
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Swaps} swaps, {answers} answers, {before / 1024} KiB live at half, {after / 1024} KiB at the end"));
+        TestContext.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{Swaps} swaps, {answers} answers, {before / 1024} KiB live at half, {after / 1024} KiB at the end"));
         Assert.That(failures, Is.Empty);
         Assert.That(answers, Is.GreaterThan(Swaps));
         Assert.That(after, Is.LessThan(before + (1 << 20)));
@@ -58,7 +60,8 @@ internal sealed class SwapTests
                 int value;
                 try
                 {
-                    value = overHttp ? await OverHttpAsync() : (int)(await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 })).Prediction.Value;
+                    value = overHttp ? await OverHttpAsync()
+                        : (int)(await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 })).Prediction.Value;
                 }
                 catch (Exception fault)
                 {

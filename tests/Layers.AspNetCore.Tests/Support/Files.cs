@@ -11,7 +11,9 @@ internal static class Files
         var space = new FeatureSpace { { "x", new Normalization() } };
         space.Adapt(Table.Of(Column.Number("x", [0, 1, 2, 3])));
         var never = Initializer.Constant with { Value = 0 };
-        using var model = new Sequential(seed: 1) { space, new Dense(1, kernelInitializer: never, biasInitializer: Initializer.Constant with { Value = answer }) };
+        using var model =
+            new Sequential(seed: 1) { space,
+                new Dense(1, kernelInitializer: never, biasInitializer: Initializer.Constant with { Value = answer }) };
         model.Save(path, new SaveOptions { HealthRow = withHealthRow ? HealthRow.OfJson("""{"x": 1}""") : null });
     }
 
@@ -19,7 +21,9 @@ internal static class Files
     public static void SavePenguins(string path, long seed = 1)
     {
         var birds = Birds();
-        var space = new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() }, { "Island", new OneHotEncoding() }, { "Sex", new OneHotEncoding(UnknownCategory.Ignore) } };
+        var space =
+            new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() }, { "Island", new OneHotEncoding() },
+                { "Sex", new OneHotEncoding(UnknownCategory.Ignore) } };
         space.Adapt(birds);
         using var model = new Sequential(seed) { space, new Dense(3, Activation.Softmax, name: "species") };
         model.Compile(new Adam(0.1), Loss.SparseCategoricalCrossentropy);
@@ -40,7 +44,8 @@ internal static class Files
     public static void SaveTwoOutputs(string path)
     {
         var x = new Input(2, name: "x");
-        using var model = new Functional([x], [new Dense(1, name: "price").Apply(x), new Dense(2, Activation.Sigmoid, name: "tags").Apply(x)]);
+        using var model =
+            new Functional([x], [new Dense(1, name: "price").Apply(x), new Dense(2, Activation.Sigmoid, name: "tags").Apply(x)]);
         model.SetClasses(["cheap", "new"], "tags");
         model.Save(path);
     }

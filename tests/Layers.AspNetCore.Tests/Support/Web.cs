@@ -8,7 +8,8 @@ internal sealed class Web : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private Web(WebApplication app, Journal journal) => (_app, Journal, Client) = (app, journal, new HttpClient { BaseAddress = new Uri(app.Urls.First()) });
+    private Web(WebApplication app, Journal journal) =>
+        (_app, Journal, Client) = (app, journal, new HttpClient { BaseAddress = new Uri(app.Urls.First()) });
 
     public HttpClient Client { get; }
 

@@ -9,11 +9,13 @@ internal sealed class Serving : IDisposable
     private readonly Task<int> _run;
 
     private Serving(string[] args) => _run = Task.Factory.StartNew(
-        () => Tool.Run(args, new Terminal(_output, TextWriter.Synchronized(_error)), _stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        () => Tool.Run(args, new Terminal(_output, TextWriter.Synchronized(_error)), _stop.Token), CancellationToken.None,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>What it writes first; an exception where it ends before.</summary>
     public Task<string> FirstLine => Task.Run(async () =>
-        await Task.WhenAny(_output.First, _run) == _output.First ? await _output.First : throw new AssertionException($"It ended with {await _run}: {_error}"));
+        await Task.WhenAny(_output.First, _run) == _output.First ? await _output.First
+            : throw new AssertionException($"It ended with {await _run}: {_error}"));
 
     public static Serving Start(params string[] args) => new(args);
 

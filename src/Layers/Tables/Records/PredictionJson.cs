@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Layers;
 
-/// <summary>Predictions as members of a JSON object: <c>"label":"Adelie","probability":0.987,"probabilities":{…}</c>, <c>"value":15.7</c>,
-/// or one such object for each output.</summary>
+/// <summary>Predictions as members of a JSON object: <c>"label":"Adelie","probability":0.987,"probabilities":{…}</c>,
+/// <c>"value":15.7</c>, or one such object for each output.</summary>
 internal static class PredictionJson
 {
     /// <summary>Writes the members of the answer for a row.</summary>
@@ -26,7 +26,8 @@ internal static class PredictionJson
     public static bool IsOfSeveralLabels(ModelOutput output) => output.Classes is not null && output.Scale.IsOfSeveralLabels(output.Units);
 
     /// <summary>Whether the numbers of a row are about one label, or one each: not where there are some for each step.</summary>
-    public static bool HasLabel(ModelOutput output) => output.Classes is { } classes && (output.Units == classes.Count || (output.Units == 1 && classes.Count == 2));
+    public static bool HasLabel(ModelOutput output) =>
+        output.Classes is { } classes && (output.Units == classes.Count || (output.Units == 1 && classes.Count == 2));
 
     /// <summary>Writes a number; what JSON has no number for as the word that files of this library have for it.</summary>
     public static void WriteNumber(Utf8JsonWriter json, float number)
