@@ -88,8 +88,12 @@ internal sealed class JsonElements(DType type, string? missingText, string where
     }
 
     // Whole numbers of any type fit; one that is written with a fraction is none.
-    private static Int128? WholeOf(JsonElement value) => value.ValueKind == JsonValueKind.Number
-        && Int128.TryParse(value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? integer : null;
+    private static Int128? WholeOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Number) return null;
+        var isWhole = Int128.TryParse(value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer);
+        return isWhole ? integer : null;
+    }
 
     private double NumberOf(JsonElement value)
     {
@@ -134,7 +138,7 @@ internal sealed class JsonElements(DType type, string? missingText, string where
         return Fault($"has {(text.Length > Most ? text[..Most] + "…" : text)}, and takes {expected}");
     }
 
-    private FormatException Fault(string what) => new($"{where} {what}.");
+    private FormatException Fault(string what) => Throw.BadElements(where, what);
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

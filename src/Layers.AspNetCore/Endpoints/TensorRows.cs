@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Layers.AspNetCore;
@@ -35,9 +34,7 @@ internal static class TensorRows
         // No rows have no depth.
         var depth = root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 0 ? input.Shape.Rank : DepthOf(root);
         var isArray = depth == input.Shape.Rank;
-        if (!isArray && depth != input.Shape.Rank - 1)
-            throw new FormatException(
-                $"A row of this model is {RowOf(input)}, since its features have no names, and several rows are an array of such rows.");
+        if (!isArray && depth != input.Shape.Rank - 1) throw Throw.NoRow(input);
         var count = isArray ? root.GetArrayLength() : 1;
         counted(count);
         var elements = ElementsOf(input, "The body");
@@ -54,26 +51,19 @@ internal static class TensorRows
         var elements = inputs.Select(input => ElementsOf(input, $"The input '{input.Name}'")).ToArray();
         for (var row = 0; row < rows.Length; row++)
         {
-            if (rows[row].ValueKind != JsonValueKind.Object)
-                throw new FormatException($"Row {Whole(row)} (the first is 0) is no object with the inputs {Names(inputs)}.");
+            if (rows[row].ValueKind != JsonValueKind.Object) throw Throw.NoObject(row, inputs);
             foreach (var property in rows[row].EnumerateObject())
-                if (inputs.All(input => input.Name != property.Name))
-                    throw new FormatException(
-                        $"Row {Whole(row)} (the first is 0) has '{property.Name}', which the model does not " +
-                            $"take.{Nearest.Hint(property.Name, inputs.Select(input => input.Name))} It takes {Names(inputs)}.");
+                if (inputs.All(input => input.Name != property.Name)) throw Throw.UnknownInputOfRow(row, property.Name, inputs);
             for (var i = 0; i < elements.Length; i++)
             {
-                if (!rows[row].TryGetProperty(inputs[i].Name, out var value))
-                    throw new FormatException(
-                        $"Row {Whole(row)} (the first is 0) has no '{inputs[i].Name}'. The model takes {Names(inputs)}.");
-                if (DepthOf(value) != inputs[i].Shape.Rank - 1)
-                    throw new FormatException(
-                        $"The input '{inputs[i].Name}' of row {Whole(row)} (the first is 0) has to be {RowOf(inputs[i])}.");
+                if (!rows[row].TryGetProperty(inputs[i].Name, out var value)) throw Throw.MissingInputOfRow(row, inputs[i], inputs);
+                if (DepthOf(value) != inputs[i].Shape.Rank - 1) throw Throw.NestedOtherwise(row, inputs[i]);
                 elements[i].Add(value);
             }
         }
         if (rows.Length == 0) return ([.. inputs.Select(input => TensorData.Zeros(input.Type, [0]))], 0, isArray);
-        var tensors = inputs.Select((input, i) => TensorOf(input, elements[i], [rows.Length, .. elements[i].Sizes], $"The input '{input.Name}'"));
+        var tensors = inputs.Select((input, i) =>
+            TensorOf(input, elements[i], [rows.Length, .. elements[i].Sizes], $"The input '{input.Name}'"));
         return ([.. tensors], rows.Length, isArray);
     }
 
@@ -83,9 +73,7 @@ internal static class TensorRows
         if (sizes[0] == 0) return TensorData.Zeros(input.Type, [0]);
         for (var axis = 1; axis < sizes.Length; axis++)
             if (input.Shape[axis].IsKnown && input.Shape[axis].Size != sizes[axis])
-                throw new FormatException(
-                    $"{where} has {Whole(sizes[axis])} elements at depth {Whole(axis)} of a row (the first is 1), and the model takes " +
-                        $"{input.Shape[axis]}: a row is {RowOf(input)}.");
+                throw Throw.OtherSize(where, input, axis, sizes[axis]);
         return elements.ToTensor([.. sizes.Select(size => (Dim)(long)size)]);
     }
 
@@ -101,11 +89,4 @@ internal static class TensorRows
         }
         return depth;
     }
-
-    private static string RowOf(Input input) =>
-        input.Shape.Rank == 1 ? "a number" : $"an array of [{string.Join(", ", input.Shape.Skip(1))}] elements of {input.Type.Name()}";
-
-    private static string Names(IReadOnlyList<Input> inputs) => string.Join(", ", inputs.Select(input => $"'{input.Name}'"));
-
-    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

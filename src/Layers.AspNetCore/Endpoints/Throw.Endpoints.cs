@@ -6,7 +6,8 @@ internal static partial class Throw
 {
     public static BodyException BodyTooLarge(long? length, long most) =>
         new(StatusCodes.Status413PayloadTooLarge,
-            $"The body {(length is { } bytes ? $"has {Number(bytes)} bytes, and" : "is too long:")} at most {Number(most)} bytes are taken.");
+            $"The body {(length is { } bytes ? $"has {Number(bytes)} bytes, and" : "is too long:")} " +
+            $"at most {Number(most)} bytes are taken.");
 
     public static BodyException EmptyBody() =>
         new(StatusCodes.Status400BadRequest, "The body is empty. Send a JSON object, or an array of them.");
@@ -22,8 +23,6 @@ internal static partial class Throw
 
     public static BodyException BadJson(Exception fault) =>
         new(StatusCodes.Status400BadRequest, $"The body is not valid JSON. {fault.Message}");
-
-    public static BodyException BadRows(string message) => new(StatusCodes.Status400BadRequest, message);
 
     public static BodyException NotImplemented(string message) => new(StatusCodes.Status501NotImplemented, message);
 

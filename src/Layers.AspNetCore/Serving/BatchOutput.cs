@@ -18,7 +18,7 @@ internal sealed class BatchOutput
 
     /// <summary>A tensor for each output; of several rows alone.</summary>
     public IReadOnlyList<TensorData> Tensors =>
-        _tensors ?? throw new InvalidOperationException("Bug in Layers: one row that was predicted in place has no tensors.");
+        _tensors ?? throw Throw.NoTensors();
 
     /// <summary>The answer for a row of the batch.</summary>
     public Prediction this[int row] => _tensors is null ? _only : All[row];

@@ -31,5 +31,7 @@ internal static partial class Throw
     public static InvalidDataException CannotPredict(string path, Exception fault) =>
         new($"{path} was read, and the model in it does not predict: {fault.Message}", fault);
 
+    public static InvalidOperationException NoTensors() => new("Bug in Layers: one row that was predicted in place has no tensors.");
+
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

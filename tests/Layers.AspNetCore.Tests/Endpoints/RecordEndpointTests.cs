@@ -17,12 +17,16 @@ internal sealed class RecordEndpointTests
         Files.SavePenguins(_folder["penguins.keras"]);
         Files.SaveNumbers(_folder["cars.keras"]);
         Files.SaveTwoOutputs(_folder["two.keras"]);
+        Files.SaveTwoInputs(_folder["pairs.keras"]);
+        Files.SaveWords(_folder["words.keras"]);
         _model = Model.Load(_folder["penguins.keras"]);
         _web = await Web.StartAsync(app =>
         {
             app.MapModel("/penguins", _folder["penguins.keras"], options => (options.MaxRows, options.MaxBodyBytes) = (3, 10_000));
             app.MapModel("/cars", _folder["cars.keras"]);
             app.MapModel("/two", _folder["two.keras"]);
+            app.MapModel("/pairs", _folder["pairs.keras"]);
+            app.MapModel("/words", _folder["words.keras"]);
             app.MapModel("/missing", _folder["missing.keras"]);
         });
     }
@@ -87,6 +91,40 @@ internal sealed class RecordEndpointTests
         var (response, json) = await _web.PostAsync("/cars", body);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(json["detail"]!.GetValue<string>(), Does.Contain(detail).IgnoreCase);
+    }
+
+    [Test]
+    public async Task SeveralInputsWithoutNames_ComeAsAnObjectOfArrays()
+    {
+        const string one = """{"pair": [10, 20], "square": [[1, 2], [3, 4]]}""";
+        Assert.That((await _web.PostAsync("/pairs", one)).Json["value"]!.GetValue<float>(), Is.EqualTo(40));
+        var (_, many) = await _web.PostAsync("/pairs", $$"""[{{one}}, {"pair": [0, 1], "square": [[0, 0], [0, 0]]}]""");
+        Assert.That(many.AsArray().Select(answer => answer!["value"]!.GetValue<float>()), Is.EqualTo(new[] { 40f, 1f }));
+        Assert.That((await _web.PostAsync("/pairs", "[]")).Json.ToJsonString(), Is.EqualTo("[]"));
+    }
+
+    [TestCase("3", "Row 0 (the first is 0) is no object with the inputs 'square', 'pair'")]
+    [TestCase("""{"pair": [1, 2]}""", "has no 'square'")]
+    [TestCase("""{"pair": [1, 2], "sqare": [[1, 2], [3, 4]]}""", "Did you mean 'square'")]
+    [TestCase("""{"pair": [[1, 2]], "square": [[1, 2], [3, 4]]}""", "for the input 'pair' something else than an array of [2] elements")]
+    [TestCase("""{"pair": [1, 2, 3], "square": [[1, 2], [3, 4]]}""", "The input 'pair' has 3 elements at depth 1")]
+    [TestCase("""[{"pair": [1, 2], "square": [[1, 2], [3, 4]]}, 5]""", "Row 1 (the first is 0) is no object")]
+    public async Task ObjectsOfArraysThatDoNotFit_AreRefused(string body, string detail)
+    {
+        var (response, json) = await _web.PostAsync("/pairs", body);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(json["detail"]!.GetValue<string>(), Does.Contain(detail));
+    }
+
+    [Test]
+    public async Task WordsWithoutNumbers_AreAnsweredByTheProtocolAlone()
+    {
+        Assert.That((await _web.PostAsync("/words", "[1]")).Response.StatusCode, Is.EqualTo(HttpStatusCode.NotImplemented));
+        var (response, json) = await _web.PostAsync("/v2/models/words/infer",
+            """{"inputs": [{"name": "index", "shape": [3, 1], "datatype": "INT32", "data": [0, 1, 2]}]}""");
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), json.ToJsonString());
+        Assert.That(json["outputs"]![0]!["datatype"]!.GetValue<string>(), Is.EqualTo("BYTES"));
+        Assert.That(json["outputs"]![0]!["data"]!.ToJsonString(), Is.EqualTo("""["[UNK]","red","green"]"""));
     }
 
     [Test]

@@ -50,6 +50,23 @@ internal static class Files
         model.Save(path);
     }
 
+    /// <summary>A square of four numbers and a pair without names in, a number out.</summary>
+    public static void SaveTwoInputs(string path)
+    {
+        var (square, pair) = (new Input([2, 2], name: "square"), new Input(2, name: "pair"));
+        var sum = new Concatenate().Apply(new Flatten().Apply(square), pair);
+        using var model = new Functional([square, pair], [new Dense(1, kernelInitializer: Initializer.Constant with { Value = 1 }).Apply(sum)]);
+        model.Save(path);
+    }
+
+    /// <summary>An index in, a word out.</summary>
+    public static void SaveWords(string path)
+    {
+        var lookup = new StringLookup(vocabulary: ["red", "green"], invert: true);
+        using var model = new Sequential { new Input([1], DType.Int64, name: "index"), lookup };
+        model.Save(path);
+    }
+
     public static Table Birds()
     {
         string[] islands = ["Torgersen", "Dream", "Biscoe"], species = ["Adelie", "Chinstrap", "Gentoo"];
