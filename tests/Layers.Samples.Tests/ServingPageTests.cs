@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Layers.AspNetCore;
@@ -35,13 +34,9 @@ public sealed partial class ServingPageTests
     {
         if (OperatingSystem.IsWindows() || !Run("bash", "command -v curl > /dev/null").Succeeded)
             Assert.Ignore("The commands are for bash and curl, which are not there.");
-        using var server =
-            Process.Start(
-                new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Serving.dll"), "--urls", "http://127.0.0.1:0"])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-        })!;
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Serving.dll"), "--urls", "http://127.0.0.1:0"];
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true };
+        using var server = Process.Start(start)!;
         try
         {
             var url = await UrlOf(server);
@@ -50,9 +45,8 @@ public sealed partial class ServingPageTests
             for (var i = 0; i < blocks.Count; i++)
             {
                 if (blocks[i].Language != "sh") continue;
-                var (succeeded, output) =
-                    Run("bash", "set -e\n"
-                        + string.Join('\n', blocks[i].Lines).Replace("http://localhost:5000", url, StringComparison.Ordinal));
+                var commandLines = string.Join('\n', blocks[i].Lines).Replace("http://localhost:5000", url, StringComparison.Ordinal);
+                var (succeeded, output) = Run("bash", $"set -e\n{commandLines}");
                 Assert.That(succeeded, Is.True, $"{blocks[i]}: {output}");
                 commands++;
                 if (i + 1 < blocks.Count && blocks[i + 1].Language == "json")
@@ -70,10 +64,10 @@ public sealed partial class ServingPageTests
     public async Task AModel_IsServedWithoutAWebApplication()
     {
         var (path, stop, reports) = (Path.Combine(_folder, "penguins.keras"), CancellationToken.None, new List<SkewReport>());
-        var utf8 =
-            Encoding.UTF8.GetBytes(
-                """{"Island": "Biscoe", "Sex": "MALE", "Beak Length (mm)": 50, "Beak Depth (mm)": 15, "Flipper Length (mm)": 222, "Body " +
-                    "Mass (g)": 5700}""");
+        var utf8 = """
+            {"Island": "Biscoe", "Sex": "MALE", "Beak Length (mm)": 50, "Beak Depth (mm)": 15, "Flipper Length (mm)": 222,
+             "Body Mass (g)": 5700}
+            """u8.ToArray();
 
         #region alone
         using var served = new ServedModel(path, new ServedModelOptions { SkewSample = 1, SkewRows = 200 });

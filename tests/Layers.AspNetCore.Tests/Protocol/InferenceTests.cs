@@ -90,9 +90,9 @@ internal sealed class InferenceTests
         var output = model.OutputNames[0];
         foreach (var data in new[] { "[1,2,3,4,5,6]", "[[1,2,3],[4,5,6]]" })
         {
-            var (response, json) =
-                await _web.PostAsync("/v2/models/cars/infer",
-                    $$"""{"inputs": [{"name": "{{name}}", "shape": [2, 3], "datatype": "FP64", "data": {{data}}}], "outputs": [{"name": "{{output}}"}]}""");
+            var input = $$"""{"name": "{{name}}", "shape": [2, 3], "datatype": "FP64", "data": {{data}}}""";
+            var body = $$"""{"inputs": [{{input}}], "outputs": [{"name": "{{output}}"}]}""";
+            var (response, json) = await _web.PostAsync("/v2/models/cars/infer", body);
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), json.ToJsonString());
             Assert.That(json["outputs"]!.AsArray(), Has.Count.EqualTo(1));
             Assert.That(json["outputs"]![0]!["data"]!.AsArray().Select(number => number!.GetValue<float>()), Is.EqualTo(expected));
@@ -118,9 +118,8 @@ internal sealed class InferenceTests
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,"3"]}]}""", 400, "takes a number")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [2,3], "datatype": "FP32", "data": [[1,2],[3,4],[5,6]]}]}""", 400,
         "nested as its shape")]
-    [TestCase(
-        """{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}, {"name": "INPUT", "shape": [1,3], " +
-            ""datatype": "FP32", "data": [1,2,3]}]}""", 400, "twice")]
+    [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}, """ +
+        """{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}]}""", 400, "twice")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [1,3], "datatype": "FP32", "data": [1,2,3]}], "outputs": [{"name": "wrong"}]}""",
         400, "'wrong'")]
     [TestCase("""{"inputs": [{"name": "INPUT", "shape": [11000,3], "datatype": "FP32", "data": []}]}""", 413, "11,000 rows")]

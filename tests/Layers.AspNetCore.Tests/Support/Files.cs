@@ -55,7 +55,8 @@ internal static class Files
     {
         var (square, pair) = (new Input([2, 2], name: "square"), new Input(2, name: "pair"));
         var sum = new Concatenate().Apply(new Flatten().Apply(square), pair);
-        using var model = new Functional([square, pair], [new Dense(1, kernelInitializer: Initializer.Constant with { Value = 1 }).Apply(sum)]);
+        var total = new Dense(1, kernelInitializer: Initializer.Constant with { Value = 1 }).Apply(sum);
+        using var model = new Functional([square, pair], [total]);
         model.Save(path);
     }
 
