@@ -16,12 +16,10 @@ public static class ModelEndpoints
     public const string VersionHeader = "X-Model-Version";
 
     /// <summary>Maps a model: <c>POST</c> takes one JSON record, or an array of records, and gives one answer, or an array of answers. The
-    /// same model is at <c>/v2/models/{name}</c> in the open
-    /// inference protocol, where its name is the last part of the route.</summary>
+    /// same model is at <c>/v2/models/{name}</c> in the open inference protocol, where its name is the last part of the route.</summary>
     /// <remarks>An answer is as a <see cref="Prediction"/> prints: <c>{"label":"Adelie","probability":0.987,"probabilities":{…}}</c>,
-    /// <c>{"value":15.7}</c>, or one such object for each output. Errors are
-    /// problem details (RFC 9457) with <c>column</c> and <c>row</c>. A row of a model whose features have no names is an array of its
-    /// numbers.</remarks>
+    /// <c>{"value":15.7}</c>, or one such object for each output. Errors are problem details (RFC 9457) with <c>column</c> and <c>row</c>.
+    /// A row of a model whose features have no names is an array of its numbers.</remarks>
     /// <param name="endpoints">The application, or a group of routes.</param>
     /// <param name="pattern">The route: <c>/penguins</c>.</param>
     /// <param name="path">The file of the model, which need not be there yet; relative to the content root of the application.</param>

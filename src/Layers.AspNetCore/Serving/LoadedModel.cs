@@ -31,7 +31,7 @@ internal sealed class LoadedModel
             Health = model.HealthCheck();
             WarmUp();
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or NotSupportedException)
+        catch (Exception fault)
         {
             _users.Release();
             throw Throw.CannotPredict(path, fault);

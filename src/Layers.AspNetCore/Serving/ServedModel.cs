@@ -8,14 +8,12 @@ namespace Layers.AspNetCore;
 /// nobody asks any more. Any number of threads may ask at once.</summary>
 /// <remarks>
 /// <para>A request is answered by one version of the file, and the answer says which. A request that begins after an answer of a new
-/// version is never answered by an older one. Requests
-/// that began before end with the version that they began with.</para>
+/// version is never answered by an older one. Requests that began before end with the version that they began with.</para>
 /// <para>Replace the file as a whole: write a file beside it and move that into its place, as <c>model.Save</c> does. A file that does not
-/// load changes nothing: the version before is served on, and
-/// <see cref="Fault"/> and the health check say what is wrong.</para>
+/// load changes nothing: the version before is served on, and <see cref="Fault"/> and the health check say what is wrong.</para>
 /// <para>Requests that come while the model is busy are predicted together. Where the row engine predicts, a row's answer has the same bits
-/// whichever rows it is predicted with; ONNX Runtime
-/// may add up in another order for another number of rows, and then answers differ in their last digits.</para>
+/// whichever rows it is predicted with; ONNX Runtime may add up in another order for another number of rows, and then answers differ in
+/// their last digits.</para>
 /// </remarks>
 /// <example><code>
 /// builder.Services.AddModel("penguins.keras");
@@ -61,8 +59,8 @@ public sealed partial class ServedModel : IDisposable
                 Time.CreateTimer(static state => ((ServedModel)state!).LetGoIfIdle(), this, _options.IdleTimeout, _options.IdleTimeout / 4);
     }
 
-    /// <summary>Told of each <see cref="SkewReport"/>: the sampled rows of requests compared with training, see <see
-    /// cref="ServedModelOptions.SkewSample"/>. On a thread of the pool.</summary>
+    /// <summary>Told of each <see cref="SkewReport"/>: the sampled rows of requests compared with training, see
+    /// <see cref="ServedModelOptions.SkewSample"/>. On a thread of the pool.</summary>
     public event EventHandler<SkewReport>? SkewReported;
 
     /// <summary>What the model is called: its file name without the ending.</summary>
@@ -144,11 +142,12 @@ public sealed partial class ServedModel : IDisposable
         return TryEnter() is { } loaded ? ValueTask.FromResult(loaded) : FirstAsync(cancellation);
     }
 
-    /// <summary>Whether a request would be answered. A model that was never loaded is loaded to find out; one that was let go answered
-    /// before, and is not.</summary>
+    /// <summary>Whether a request would be answered, after a look at the file. A model that was never loaded is loaded to find out; one
+    /// that was let go answered before, and is not.</summary>
     internal async ValueTask<bool> IsReadyAsync(CancellationToken cancellation)
     {
-        if (_current is not null || (_isLetGo && _fault is null)) return !_isDisposed;
+        if (_isLetGo && _fault is null) return !_isDisposed;
+        if (_current is not null) await LoadAsync(LoadWhen.Changed, cancellation).ConfigureAwait(false);
         try
         {
             (await EnterAsync(isUse: false, cancellation).ConfigureAwait(false)).Leave();

@@ -24,20 +24,20 @@ public sealed class ServedModelOptions
     /// <summary>How many rows may wait for a batch, 1 or more; default 100,000. Requests beyond are answered with 503.</summary>
     public int MaxWaitingRows { get; set; } = 100_000;
 
-    /// <summary>After how long without a request the model is let go, to be loaded again when it is asked for; default 30 minutes. <see
-    /// cref="Timeout.InfiniteTimeSpan"/> keeps it.</summary>
+    /// <summary>After how long without a request the model is let go, to be loaded again when it is asked for; default 30 minutes.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> keeps it.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How often length and time of the file are looked at while requests come, beside the events of the file system, which not
     /// every file system has; more than zero, default 1 second.</summary>
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What becomes of a column that a record does not have; <see cref="NamePolicy.Refuse"/>, the default, or <see
-    /// cref="NamePolicy.AsMissing"/>.</summary>
+    /// <summary>What becomes of a column that a record does not have; <see cref="NamePolicy.Refuse"/>, the default, or
+    /// <see cref="NamePolicy.AsMissing"/>.</summary>
     public NamePolicy MissingNames { get; set; }
 
-    /// <summary>What becomes of a name in a record that the model does not take; <see cref="NamePolicy.Refuse"/>, the default, or <see
-    /// cref="NamePolicy.Ignore"/>.</summary>
+    /// <summary>What becomes of a name in a record that the model does not take; <see cref="NamePolicy.Refuse"/>, the default, or
+    /// <see cref="NamePolicy.Ignore"/>.</summary>
     public NamePolicy UnknownNames { get; set; }
 
     /// <summary>The share of requests whose rows are compared with training, from 0, the default, to 1.</summary>

@@ -23,8 +23,8 @@ internal sealed class HealthTests
         var (entry, status) = await CheckAsync(web);
         Assert.That((status, entry.Data["a"]),
             Is.EqualTo((HealthStatus.Healthy, (object)ModelCatalog.Of(web.Services).Get(path).Version!)));
+        // Nobody asks the model: the check itself looks at the file.
         File.WriteAllText(path, "garbage");
-        Assert.That(async () => await ModelCatalog.Of(web.Services).Get(path).ReloadAsync(), Throws.TypeOf<ModelUnavailableException>());
         (entry, status) = await CheckAsync(web);
         Assert.That((status, entry.Description), Is.EqualTo((HealthStatus.Degraded, entry.Description)));
         Assert.That(entry.Description, Does.Contain("the version before").And.Contain(path));

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Layers;
 
-/// <summary>Predictions as members of a JSON object: <c>"label":"Adelie","probability":0.987,"probabilities":{…}</c>,
-/// <c>"value":15.7</c>, or one such object for each output.</summary>
+/// <summary>Predictions as members of a JSON object: <c>"label":"Adelie","probability":0.987,"probabilities":{…}</c>, <c>"value":15.7</c>,
+/// or one such object for each output.</summary>
 internal static class PredictionJson
 {
     /// <summary>Writes the members of the answer for a row.</summary>
