@@ -13,7 +13,10 @@ internal static class Tool
     public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         var flags = new Flags();
-        var root = new RootCommand("Looks into model files, predicts, adapts, checks, compares, converts and serves them.") { HelpName = "layers" };
+        var root = new RootCommand("Looks into model files, predicts, adapts, checks, reports, compares, converts and serves them.")
+        {
+            HelpName = "layers",
+        };
         foreach (var flag in new Option[] { flags.Json, flags.Verbose }) root.Add(flag);
         foreach (var verb in Verbs(new Session(terminal, flags, cancellation))) root.Add(verb);
         var parsed = root.Parse(args);
@@ -24,8 +27,8 @@ internal static class Tool
     private static IEnumerable<Command> Verbs(Session session) =>
     [
         new InspectVerb(session), new PredictVerb(session), new AdaptVerb(session), new MergeVerb(session), new CheckVerb(session),
-        new DiffVerb(session), new VerifyVerb(session), new ConvertVerb(session), new AdoptVerb(session), new ServeVerb(session),
-        new CompletionVerb(session),
+        new ReportVerb(session), new DiffVerb(session), new VerifyVerb(session), new ConvertVerb(session), new AdoptVerb(session),
+        new ServeVerb(session), new CompletionVerb(session),
     ];
 
     private static ToolException Misuse(ParseResult parsed)

@@ -70,7 +70,7 @@ internal sealed class AdaptTests
         Run.Fine("adapt", Models.Penguins, half, "--layer", Layer, "-o", _folder["one.keras"], "--state", _folder["mass.json"]);
         var statistics = Run.Of("diff", Models.Penguins, _folder["one.keras"], "--json").Json["statistics"]!.AsArray();
         using var before = Model.Load(Models.Penguins);
-        var known = Learning.LayerOf(before, "feature_space/Body_Mass_g_imputation").Report!.Features[0].Mean;
+        var known = AdaptiveLayers.LayerOf(before, "feature_space/Body_Mass_g_imputation").Report!.Features[0].Mean;
         double[] masses = [.. DataFile.Csv(half).ToTable().Select("Body Mass (g)").ReadAll().ToArray<double>().Select(mass => double.IsNaN(mass) ? known : mass)];
         Assert.Multiple(() =>
         {

@@ -38,27 +38,6 @@ internal sealed class InspectTests
     }
 
     [Test]
-    public void Histogram_counts_each_value_once()
-    {
-        var normalization = new Normalization();
-        normalization.Adapt(new float[,] { { 0 }, { 0 }, { 0 }, { 8 }, { 16 } });
-        var histogram = Histogram.Of(normalization.Report!.Features[0]);
-        Assert.Multiple(() =>
-        {
-            Assert.That(histogram.Shares, Is.EqualTo([0.6, 0, 0, 0, 0, 0, 0, 0, 0.2, 0, 0, 0, 0, 0, 0, 0.2]).Within(1e-12));
-            Assert.That(histogram.Bars(), Is.EqualTo("█       ▃      ▃"));
-        });
-    }
-
-    [Test]
-    public void Constant_feature_is_one_bin()
-    {
-        var normalization = new Normalization();
-        normalization.Adapt(new float[,] { { 3 }, { 3 } });
-        Assert.That(Histogram.Of(normalization.Report!.Features[0]).Shares, Is.EqualTo([1.0]));
-    }
-
-    [Test]
     public void File_of_Keras_shows_the_numbers_that_it_has()
     {
         var path = Path.Combine(AppContext.BaseDirectory, "colleague.keras");

@@ -35,7 +35,12 @@ internal sealed partial class ToolPageTests
             Assert.That(bash.ExitCode, Is.Zero, errors.Result + output);
             Assert.That(errors.Result, Is.Empty);
             Assert.That(output, Does.Contain("alike: 0 of 9 features").And.Contain("different: 1 of 9 features").And.Contain("exit code 3").And.Contain("exit code 2"));
-            foreach (var file in new[] { "mpg.csv", "mpg.parquet", "mpg.jsonl", "all.json", "merged.keras", "mpg.onnx", "mpg-folder/config.json", "penguins.keras" }) Assert.That(File.Exists(folder[file]), file);
+            string[] written =
+            [
+                "mpg.csv", "mpg.parquet", "mpg.jsonl", "all.json", "merged.keras", "mpg.onnx", "mpg-folder/config.json", "penguins.keras",
+                "report.html", "report.md", "graph.svg",
+            ];
+            foreach (var file in written) Assert.That(File.Exists(folder[file]), file);
         });
     }
 

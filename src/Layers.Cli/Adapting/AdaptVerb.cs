@@ -74,7 +74,7 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
 
     private static AdaptiveLayer? Only(Model model, string? name, bool isNeeded)
     {
-        if (name is not null) return Learning.LayerOf(model, name);
+        if (name is not null) return AdaptiveLayers.LayerOf(model, name);
         var layers = Learning.LayersOf(model);
         if (!isNeeded || layers is [_]) return layers is [var only] ? only.Layer : null;
         throw new ToolException(layers.Count == 0 ? $"{model} has no layer that learns from data." : $"A state is of one layer: say --layer and one of {string.Join(", ", layers.Select(each => each.Name))}.");

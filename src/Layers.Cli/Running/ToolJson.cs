@@ -16,6 +16,7 @@ namespace Layers.Cli;
 [JsonSerializable(typeof(AdaptResult))]
 [JsonSerializable(typeof(MergeResult))]
 [JsonSerializable(typeof(CheckResult))]
+[JsonSerializable(typeof(ReportResult))]
 [JsonSerializable(typeof(DiffResult))]
 [JsonSerializable(typeof(VerifyResult))]
 [JsonSerializable(typeof(ConvertResult))]

@@ -65,9 +65,14 @@ public sealed class NumericState : AdaptState
     protected internal override IReadOnlyList<FeatureSkew> Compare(IEnumerable<AdaptBatch> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        return CompareAndKeep(rows).Findings;
+    }
+
+    internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows)
+    {
         var seen = new FeatureStatistics(Features, QuantilePrecision.Full);
         foreach (var batch in rows)
             StatisticsPass.Observe(seen, batch.Features, new StatisticsRequest(Layout.Kept) { Missing = MissingValues.Ignore, Quantiles = QuantilePrecision.Full, Layer = batch.Layer, Names = Names });
-        return [.. SkewCheck.Of(this, seen)];
+        return new ComparedRows([.. SkewCheck.Of(this, seen)], seen.Report(MissingValues.Ignore, Names));
     }
 }

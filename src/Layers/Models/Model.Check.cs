@@ -11,7 +11,7 @@ public abstract partial class Model
     public SkewReport Check(TensorData rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Check(OnlySymbol(rows), Fitting(rows));
+        return CheckAndKeep(rows)?.Skew ?? throw Throw.NothingToCheck(this);
     }
 
     /// <summary>Compares rows of several inputs with what the model was adapted to.</summary>
@@ -20,7 +20,7 @@ public abstract partial class Model
     public SkewReport Check(IReadOnlyDictionary<string, TensorData> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Check(Symbols(), ByName(rows));
+        return Check(Symbols(), ByName(rows))?.Skew ?? throw Throw.NothingToCheck(this);
     }
 
     /// <summary>Compares the rows of a source with what the model was adapted to, in bounded memory. Columns are matched by name, in any order.</summary>
@@ -32,6 +32,16 @@ public abstract partial class Model
     public SkewReport Check(RowSource source, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
+        return CheckAndKeep(source, cancellation)?.Skew ?? throw Throw.NothingToCheck(this);
+    }
+
+    /// <summary>Compares rows, and keeps what they show.</summary>
+    /// <returns>Null where no layer knows what it was adapted to.</returns>
+    internal CheckedRows? CheckAndKeep(TensorData rows) => Check(OnlySymbol(rows), Fitting(rows));
+
+    /// <inheritdoc cref="CheckAndKeep(TensorData)"/>
+    internal CheckedRows? CheckAndKeep(RowSource source, CancellationToken cancellation)
+    {
         source.Prepare(cancellation);
         if (TakesColumns) return Check(Symbols(), new ColumnSource(this, source, null, cancellation).Read);
         var symbols = OnlySymbol(LayerRows.Like(source));
@@ -54,12 +64,13 @@ public abstract partial class Model
     }
 
     /// <summary>Compares rows with what the model was adapted to, from a tensor for each input, in order.</summary>
-    internal SkewReport CheckAll(TensorData[] x) => Check(Symbols(), x);
+    internal SkewReport CheckAll(TensorData[] x) => Check(Symbols(), x)?.Skew ?? throw Throw.NothingToCheck(this);
 
-    private SkewReport Check(Value[] symbols, TensorData[] batch) => Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch, default))]);
+    private CheckedRows? Check(Value[] symbols, TensorData[] batch) =>
+        Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch, default))]);
 
     // Read again for each layer, so that memory stays bounded whatever each layer compares.
-    private SkewReport Check(Value[] symbols, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
+    private CheckedRows? Check(Value[] symbols, Func<PassNeeds, IEnumerable<AdaptInputs>> read)
     {
         return Check(symbols, Seen);
 
@@ -75,25 +86,28 @@ public abstract partial class Model
     }
 
     // What each layer looks at, in batches; made once, and gone through for each layer.
-    private SkewReport Check(Value[] symbols, Func<LayerInputs, IEnumerable<(long Rows, IReadOnlyList<TensorData> Seen)>> read)
+    private CheckedRows? Check(Value[] symbols, Func<LayerInputs, IEnumerable<(long Rows, IReadOnlyList<TensorData> Seen)>> read)
     {
         RequireNotDisposed();
         RequireAdapted();
         var (calls, inputs) = Adapted(symbols);
+        if (inputs is null) return null;
         using var open = inputs;
         var batches = read(inputs);
         var features = new List<FeatureSkew>();
+        var kept = new List<KeyValuePair<string, AdaptReport>>();
         var (rows, isCompared) = (0L, false);
         for (var i = 0; i < calls.Count; i++)
         {
             var (call, state) = calls[i];
-            if (state.Compare(Seen(i)) is not { } found) continue;
-            features.AddRange(found.Select(feature => feature with { Layer = call.Layer.Path }));
+            if (state.CompareAndKeep(Seen(i)) is not { } found) continue;
+            features.AddRange(found.Findings.Select(feature => feature with { Layer = call.Layer.Path }));
+            if (found.Rows is { } report) kept.Add(KeyValuePair.Create(call.Layer.Path, report));
             isCompared = true;
         }
-        if (!isCompared) throw Throw.NothingToCheck(this);
+        if (!isCompared) return null;
         if (rows == 0) throw Throw.NoRows(this);
-        return new SkewReport(rows, features);
+        return new CheckedRows(new SkewReport(rows, features), kept);
 
         IEnumerable<AdaptBatch> Seen(int i)
         {
@@ -107,12 +121,12 @@ public abstract partial class Model
     }
 
     // What layers have learned, and what leads to them, of one moment.
-    private (List<(AdaptiveCall Call, AdaptState State)> Calls, LayerInputs Inputs) Adapted(Value[] symbols)
+    private (List<(AdaptiveCall Call, AdaptState State)> Calls, LayerInputs? Inputs) Adapted(Value[] symbols)
     {
         using var together = WeightChanges.Together();
         var record = ModelAdapting.RecordOf(this, symbols);
         var calls = record.AdaptiveCalls.Where(call => call.Layer.State is not null).Select(call => (call, call.Layer.State!)).ToList();
-        if (calls.Count == 0) throw Throw.NothingToCheck(this);
+        if (calls.Count == 0) return (calls, null);
         return (calls, new LayerInputs(this, symbols, record, calls.Select(each => each.call.Input)));
     }
 }

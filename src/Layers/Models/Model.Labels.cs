@@ -72,7 +72,7 @@ public abstract partial class Model
     internal IReadOnlyList<TensorData> PredictAll(TensorData[] x, PredictOptions? options = null)
     {
         RequireAdapted();
-        options?.Guard?.Judge(Check(Symbols(), x));
+        options?.Guard?.Judge(Check(Symbols(), x)?.Skew ?? throw Throw.NothingToCheck(this));
         return Predict(Symbols(), x);
     }
 

@@ -272,6 +272,9 @@ public abstract partial class Model : ITrainable
             : new KnownClasses([.. classes.Names], columns is [var column] ? column : null))];
     }
 
+    /// <summary>Rows with their labels, to be measured.</summary>
+    internal Examples ExamplesOf(TensorData x, TensorData y, string use) => ExamplesOf(x, y, null, use, new(this, learns: false));
+
     private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use, LabelCoding labels)
     {
         RequireOneInputAndOutput();

@@ -59,10 +59,13 @@ internal static class ModelSummary
         return (isLine ? s_titles : [.. s_titles, "Connected to"], rows);
     }
 
+    /// <summary>The class of a layer as Keras calls it.</summary>
+    public static string TypeOf(Layer layer) =>
+        layer switch { Input => "InputLayer", StockOperation operation => operation.Operation, _ => layer.GetType().Name };
+
     private static string[] Row(Layer layer, IEnumerable<Shape> outputs)
     {
-        var type = layer switch { Input => "InputLayer", StockOperation operation => operation.Operation, _ => layer.GetType().Name };
-        return [$"{layer.Name} ({type})", string.Join(", ", outputs.Select(Shape).Distinct()), Count(Parameters(layer.Weights))];
+        return [$"{layer.Name} ({TypeOf(layer)})", string.Join(", ", outputs.Select(Shape).Distinct()), Count(Parameters(layer.Weights))];
     }
 
     private static void Totals(StringBuilder text, Model model)

@@ -63,6 +63,22 @@ internal sealed class Examples
     /// <summary>The first rows and the rest.</summary>
     public (Examples Before, Examples After) Split(int at) => (Part(0, at), Part(at, Rows - at));
 
+    /// <summary>Copies of some rows, in an order of their own.</summary>
+    /// <param name="rows">Which, one or more.</param>
+    public Examples Take(int[] rows)
+    {
+        return new([.. X.Select(Taken)], [.. Y.Select(y => y is null ? null : Taken(y))],
+            [.. Weights.Select(weights => weights is null ? null : Taken(weights))], default, null);
+
+        TensorData Taken(TensorData part)
+        {
+            var taken = TensorData.Zeros(part.Type, [rows.Length, .. part.Shape[1..]]);
+            TensorData? scratch = null;
+            RowCopy.Gather(part, rows, 0, taken, ref scratch);
+            return taken;
+        }
+    }
+
     /// <summary>The same rows, each counting what its class does: the label, the place of the largest of one-hot labels, rounded.</summary>
     public Examples Weighted(IReadOnlyDictionary<int, double> classWeight)
     {

@@ -3,7 +3,8 @@ using System.Collections;
 namespace Layers;
 
 /// <summary>What each epoch ended with: loss, metrics and, with <c>val_</c> before their names, those of validation.</summary>
-public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>, IShown
 {
     private readonly SortedDictionary<string, List<double>> _logs = new(StringComparer.Ordinal);
     private readonly List<int> _epochs = [];
@@ -56,6 +57,12 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
         string[] Line(string name, int place) =>
             [name, AlignedText.Integer(_epochs[place]), .. _logs.Values.Select(values => values.Count == _epochs.Count ? AlignedText.Real(values[place]) : "")];
     }
+
+    /// <summary>Curves of loss and metrics, and a table of the epochs, as a part of a page: a <c>div</c> that brings its looks along,
+    /// without scripts. Notebooks of .NET Interactive show it.</summary>
+    public string ToHtml() => Fragment.Of(this);
+
+    void IShown.Show(Markup page) => HistoryHtml.Write(page, this);
 
     /// <summary>What a file has.</summary>
     internal static History Of(IEnumerable<int> epochs, IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> logs)

@@ -67,6 +67,9 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         return Evaluate(runner, examples.Batches(batchSize), cancellation);
     }
 
+    /// <summary>Compiles what measures the loss of examples in memory again and again.</summary>
+    public RepeatedLoss Repeat(Examples examples, int batchSize) => new(Start(examples, batchSize, isTraining: false), examples, batchSize);
+
     private static Evaluation Evaluate(EpochRunner runner, IEnumerable<ExampleBatch> batches, CancellationToken cancellation)
     {
         Run(runner, batches, cancellation);

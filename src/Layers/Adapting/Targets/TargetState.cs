@@ -119,7 +119,13 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
     protected internal override AdaptState Copy() => new TargetState(this);
 
     /// <inheritdoc/>
-    protected internal override IReadOnlyList<FeatureSkew>? Compare(IEnumerable<AdaptBatch> rows) => _counts.Compare(rows, Names);
+    protected internal override IReadOnlyList<FeatureSkew>? Compare(IEnumerable<AdaptBatch> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return CompareAndKeep(rows).Findings;
+    }
+
+    internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows) => _counts.CompareAndKeep(rows, Names);
 
     private bool IsFull => _blocks.Count > MostBlocks || (_cells > MostCells && _blocks.Count > FewestBlocks);
 

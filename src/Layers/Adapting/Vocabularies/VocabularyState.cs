@@ -122,16 +122,23 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
     protected internal override AdaptState Copy() => new VocabularyState(this);
 
     /// <inheritdoc/>
-    protected internal override IReadOnlyList<FeatureSkew> Compare(IEnumerable<AdaptBatch> rows) => Compare(rows, Names);
-
-    /// <summary>The same, of columns that another state names.</summary>
-    internal IReadOnlyList<FeatureSkew> Compare(IEnumerable<AdaptBatch> rows, string[]? names)
+    protected internal override IReadOnlyList<FeatureSkew> Compare(IEnumerable<AdaptBatch> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        return CompareAndKeep(rows).Findings;
+    }
+
+    internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows) => CompareAndKeep(rows, Names);
+
+    /// <summary>The same, of columns that another state names.</summary>
+    internal ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows, string[]? names)
+    {
         // Words of rows (n) and of rows (n, 1) are the same words.
         VocabularyState? seen = null;
         foreach (var batch in rows) (seen ??= new VocabularyState(PerColumn ? DataShape : batch.Features.Shape, Type, PerColumn, int.MaxValue) { Cutting = Cutting }).Add(batch);
-        return [.. _columns.Select((column, c) => CategorySkew.Of(column, seen?._columns[c] ?? new(), c, names?[c]))];
+        return new ComparedRows(
+            [.. _columns.Select((column, c) => CategorySkew.Of(column, seen?._columns[c] ?? new(), c, names?[c]))],
+            seen is null ? null : VocabularyReport.Of(seen, names));
     }
 
     private void Count<T, THash>(Func<ColumnCounts, CountTable<T, THash>> table, TensorData values, int width, AdaptBatch batch)

@@ -10,7 +10,8 @@ namespace Layers;
 /// // cat                 1    0
 /// // dog                 1    1
 /// </code></example>
-public sealed class ConfusionMatrix
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed class ConfusionMatrix : IShown
 {
     private readonly Dictionary<(int True, int Predicted), long> _counts;
     private readonly long[] _truths, _predictions;
@@ -81,6 +82,13 @@ public sealed class ConfusionMatrix
 
     /// <summary>The counts as a table; of more than 20 classes the first 20.</summary>
     public override string ToString() => Print(null);
+
+    /// <summary>The counts as a table, of more than 20 classes the first 20, as a part of a page: a <c>div</c> that brings its looks along,
+    /// without scripts. Notebooks of .NET Interactive show
+    /// it.</summary>
+    public string ToHtml() => Fragment.Of(this);
+
+    void IShown.Show(Markup page) => EvaluationHtml.Write(page, this, "Confusion matrix: rows are true classes, columns predicted ones");
 
     /// <summary>How many rows are of a class.</summary>
     internal long TrueCount(int place) => _truths[place];

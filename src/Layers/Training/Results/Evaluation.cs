@@ -12,7 +12,8 @@ namespace Layers;
 /// Console.WriteLine(measured.Report);                           // precision, recall and F1
 /// Console.WriteLine(measured.Calibration);
 /// </code></example>
-public sealed class Evaluation : IReadOnlyDictionary<string, double>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
 {
     private readonly SortedDictionary<string, double> _logs;
 
@@ -81,6 +82,13 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>
             parts.AddRange(output.First().Label is null ? output.Select(each => each.ToString()) : [LabelsOf(output.Key, [.. output])]);
         return string.Join("\n\n", parts);
     }
+
+    /// <summary>Loss and metrics, confusion matrices, scores of each class and calibration, as a part of a page: a <c>div</c> that brings
+    /// its looks along, without scripts. Notebooks of .NET
+    /// Interactive show it.</summary>
+    public string ToHtml() => Fragment.Of(this);
+
+    void IShown.Show(Markup page) => EvaluationHtml.Write(page, this);
 
     private ClassResults Only => ResultsOf();
 

@@ -1,4 +1,4 @@
-namespace Layers.Cli;
+namespace Layers;
 
 /// <summary>What was seen of a column of categories.</summary>
 /// <param name="Feature">Its index, from 0.</param>

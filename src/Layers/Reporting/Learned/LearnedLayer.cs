@@ -1,4 +1,4 @@
-namespace Layers.Cli;
+namespace Layers;
 
 /// <summary>What a layer knows of the data that it was adapted to.</summary>
 /// <param name="Layer">The layer's name, with those of the models around it before it; of a state file its name.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Layers.Cli;
+namespace Layers;
 
 /// <summary>Finds out what layers and states know of data.</summary>
 internal static class Learning
@@ -14,17 +14,8 @@ internal static class Learning
     public static IReadOnlyList<(string Name, AdaptiveLayer Layer)> LayersOf(Model model)
     {
         var seen = new HashSet<Layer>(ReferenceEqualityComparer.Instance);
-        return [.. LayerPlaces.Of(model).Where(place => place.Original is AdaptiveLayer && seen.Add(place.Original)).Select(place => (place.Original.Path, (AdaptiveLayer)place.Original))];
-    }
-
-    /// <summary>An adaptive layer of a model by its name.</summary>
-    /// <exception cref="ToolException">There is none of that name.</exception>
-    public static AdaptiveLayer LayerOf(Model model, string name)
-    {
-        var layers = LayersOf(model);
-        if (layers.Count == 0) throw new ToolException($"{model} has no layer that learns from data.");
-        return layers.Where(each => each.Name == name).Select(each => each.Layer).FirstOrDefault()
-            ?? throw new ToolException($"{model} has no layer '{name}' that learns from data.{Nearest.Hint(name, layers.Select(each => each.Name))} It has {string.Join(", ", layers.Select(each => each.Name))}.");
+        return [.. LayerPlaces.Of(model).Where(place => place.Original is AdaptiveLayer && seen.Add(place.Original))
+            .Select(place => (place.Original.Path, (AdaptiveLayer)place.Original))];
     }
 
     /// <summary>What a layer knows.</summary>
@@ -35,8 +26,10 @@ internal static class Learning
     {
         var type = layer.GetType().Name;
         if (layer.Report is { } report) return Of(name, type, report, most);
-        IReadOnlyList<LearnedCategories>? categories = Vocabulary(layer) is { } words ? [new(0, null, null, words.Count, [.. words.Take(most).Select(word => new CategoryCount(word, null))])] : null;
-        return new LearnedLayer(name, type, null, null, categories, [.. layer.Weights.Where(weight => weight.Type != DType.String).Select(Of)], null);
+        IReadOnlyList<LearnedCategories>? categories = Vocabulary(layer) is { } words
+            ? [new(0, null, null, words.Count, [.. words.Take(most).Select(word => new CategoryCount(word, null))])] : null;
+        return new LearnedLayer(name, type, null, null, categories,
+            [.. layer.Weights.Where(weight => weight.Type != DType.String).Select(Of)], null);
     }
 
     /// <summary>What a state knows.</summary>
@@ -45,13 +38,16 @@ internal static class Learning
     private static LearnedLayer Of(string name, string type, AdaptReport report, int most)
     {
         if (report is VocabularyReport words)
-            return new(name, type, report.Rows, null, [.. words.Columns.Select(column => new LearnedCategories(column.Index, column.Name, column.Count, column.Distinct, [.. column.MostFrequent.Take(most).Select(value => new CategoryCount(value.Value, value.Count))]))], null, null);
+            return new(name, type, report.Rows, null,
+                [.. words.Columns.Select(column => new LearnedCategories(column.Index, column.Name, column.Count, column.Distinct,
+                [.. column.MostFrequent.Take(most).Select(value => new CategoryCount(value.Value, value.Count))]))], null, null);
         if (report.Features.Count > 0) return new(name, type, report.Rows, [.. report.Features.Select(Of)], null, null, null);
         return new(name, type, report.Rows, null, null, null, report.ToString());
     }
 
     private static LearnedNumbers Of(FeatureReport feature) => new(
-        feature.Index, feature.Name, feature.Count, feature.Missing, feature.Mean, Math.Sqrt(feature.Variance), feature.Minimum, feature.Maximum, feature.IsConstant,
+        feature.Index, feature.Name, feature.Count, feature.Missing, feature.Mean, Math.Sqrt(feature.Variance), feature.Minimum,
+            feature.Maximum, feature.IsConstant,
         feature.HasQuantiles ? Array.ConvertAll(Shares, feature.Quantile) : null,
         feature.HasQuantiles ? Histogram.Of(feature) : null);
 
@@ -64,7 +60,8 @@ internal static class Learning
     private static IReadOnlyList<string>? Vocabulary(AdaptiveLayer layer) => layer switch
     {
         IndexLookup<string> texts => texts.GetVocabulary(includeSpecialTokens: false),
-        IndexLookup<long> integers => [.. integers.GetVocabulary(includeSpecialTokens: false).Select(value => value.ToString(CultureInfo.InvariantCulture))],
+        IndexLookup<long> integers => [.. integers.GetVocabulary(includeSpecialTokens: false)
+            .Select(value => value.ToString(CultureInfo.InvariantCulture))],
         _ => null,
     };
 }

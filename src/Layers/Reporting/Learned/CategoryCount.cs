@@ -1,4 +1,4 @@
-namespace Layers.Cli;
+namespace Layers;
 
 /// <summary>A category.</summary>
 /// <param name="Value">The text, or an integer in decimal.</param>

@@ -1,4 +1,4 @@
-namespace Layers.Cli;
+namespace Layers;
 
 /// <summary>Numbers that a layer computes with.</summary>
 /// <param name="Weight">Their name.</param>

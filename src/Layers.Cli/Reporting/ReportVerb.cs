@@ -1,0 +1,116 @@
+namespace Layers.Cli;
+
+/// <summary><c>layers report model [data] [-o report.html]</c>.</summary>
+internal sealed class ReportVerb : Verb<ReportResult>
+{
+    private readonly Argument<string> _model = ModelFiles.Argument();
+    private readonly Argument<string?> _data =
+        new("data") { Description = "Rows of today; default: the report is on the model alone.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "Where it goes: .html, .md, or the diagram alone as .svg or .mmd. Default: Markdown on standard output.",
+        HelpName = "file",
+    };
+    private readonly Option<string> _label = new("--label")
+    {
+        Description = "The column of labels. Default: the one that the model was fitted with, where the data has it.",
+        HelpName = "name",
+    };
+    private readonly Option<string> _beside =
+        new("--beside") { Description = "Another model, to be shown side by side.", HelpName = "model" };
+    private readonly Option<string> _title =
+        new("--title") { Description = "What stands above it. Default: the name of the model's file.", HelpName = "text" };
+    private readonly Option<int> _repeats = new("--repeats")
+    {
+        Description = "How often each column is shuffled to see how much the model needs it; 0: not at all.",
+        HelpName = "count",
+        DefaultValueFactory = _ => new ReportOptions().Repeats,
+    };
+    private readonly DataOptions _options = new();
+
+    public ReportVerb(Session session)
+        : base(session, "report", "Writes a report to look at: graph, what was learned beside rows of today, training, how well it does.",
+            ToolJson.Written.ReportResult)
+    {
+        Add(_model);
+        Add(_data);
+        foreach (var option in new Option[] { _output, _label, _beside, _title, _repeats }) Add(option);
+        _options.AddTo(this);
+    }
+
+    protected override ReportResult Work(ParseResult arguments)
+    {
+        var (path, output) = (arguments.GetRequiredValue(_model), arguments.GetValue(_output));
+        if (arguments.GetValue(_repeats) is < 0 and var repeats)
+            throw new ToolException($"--repeats takes 0 or more, not {Numbers.Count(repeats)}.");
+        if (output is not null) RequirePlace(arguments, output);
+        using var model = ModelFiles.Open(path);
+        using var beside = arguments.GetValue(_beside) is { } other ? ModelFiles.Open(other) : null;
+        var options = new ReportOptions
+        {
+            Title = arguments.GetValue(_title) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(path)),
+            Label = arguments.GetValue(_label),
+            Beside = beside,
+            Repeats = arguments.GetValue(_repeats),
+        };
+        var rows = arguments.GetValue(_data) is { } data ? Rows(arguments, data, model, beside) : null;
+        if (rows is null && options.Label is not null)
+            throw new ToolException("--label names a column of the data, but there is none: say the file of rows after the model.");
+        var report = Session.Watched("reporting", null, _ =>
+            rows is null ? model.Report(options) : model.Report(rows, options, Session.Cancellation));
+        if (output is not null) report.Save(output);
+        return new ReportResult(
+            path, arguments.GetValue(_data), report.Skew?.Rows ?? rows?.Rows, report.Skew?.Verdict.ToString().ToLowerInvariant(),
+                report.Evaluation?.ToDictionary(log => log.Key, log => log.Value),
+            report.Importances.Count == 0 ? null : report.Importances, report.Remarks, output,
+                output is null ? null : new FileInfo(output).Length, output is null ? report.ToMarkdown() : null);
+    }
+
+    protected override void Write(ReportResult result, Page page)
+    {
+        if (result.Markdown is { } markdown)
+        {
+            page.Line(markdown.TrimEnd());
+            return;
+        }
+        var verdict = result.Verdict is null ? "" : $", rows are {result.Verdict}";
+        page.Line($"{result.Written}: {Numbers.Of(result.Bytes!.Value, "byte")}{verdict}");
+        foreach (var remark in result.Remarks) page.Line(remark);
+    }
+
+    private void RequirePlace(ParseResult arguments, string output)
+    {
+        if (Directory.Exists(output)) throw new ToolException($"{output} is a folder: name a file.");
+        var full = Path.GetFullPath(output);
+        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
+            throw new ToolException($"There is no folder {folder} for {Path.GetFileName(output)}.");
+        // Before work that would be for nothing.
+        ModelReport.RequireEnding(output);
+        if (arguments.GetValue(_data) is { } data && Path.GetFullPath(data) == full)
+            throw new ToolException($"{output} is the data: the report goes into another file.");
+    }
+
+    // Only what the models and the labels need is read.
+    private RowSource Rows(ParseResult arguments, string path, Model model, Model? beside)
+    {
+        var data = _options.Open(arguments, path, model, Session.Cancellation);
+        data.Prepare(Session.Cancellation);
+        var label = arguments.GetValue(_label);
+        if (label is not null && !data.Columns.Contains(label, StringComparer.Ordinal))
+        {
+            var known = string.Join(", ", data.Columns.Take(20));
+            var hint = Nearest.Hint(label, data.Columns);
+            throw new ToolException($"{data.Description} has no column '{label}', which --label names.{hint} It has {known}.");
+        }
+        var taken = new List<string>();
+        foreach (var each in new[] { model, beside }.OfType<Model>())
+        {
+            string[] labels = label is not null ? [label] : [.. each.Signature.Outputs.SelectMany(output => output.LabelColumns ?? [])];
+            string[] others = [.. data.Columns.Except(labels)];
+            if (others.Length == 0) throw new ToolException($"{data.Description} has labels and nothing else.");
+            taken.AddRange(ModelRows.Of(each, data.Select(others), _options.Columns(arguments)).Columns);
+            taken.AddRange(labels.Where(name => data.Columns.Contains(name, StringComparer.Ordinal)));
+        }
+        return data.Select([.. taken.Distinct()]);
+    }
+}

@@ -1,0 +1,87 @@
+namespace Layers;
+
+/// <summary>What layers learned of features, beside what the rows of today show.</summary>
+internal static class FeaturesHtml
+{
+    public static void Write(Markup page, ModelReport report)
+    {
+        var features = report.Features;
+        if (features.Shown.Count > 0)
+        {
+            page.Open("p", ("class", "key"));
+            if (report.Skew is null) page.Text("What each layer learned from when it was adapted.");
+            else
+            {
+                Key(page, "filled", "filled: training");
+                Key(page, "outlined", "dashed: the rows of today");
+                page.Text("Bars at the sides of a picture are values outside of the range of training.");
+            }
+            page.Close().Line().Open("div", ("class", "cards")).Line();
+            foreach (var feature in features.Shown) Card(page, feature);
+            page.Close().Line();
+        }
+        if (ReportWords.Others(features) is { } others) page.Element("p", others).Line();
+        if (features.Shown.Count > 0)
+        {
+            page.Open("details").Element("summary", "These features as a table").Line();
+            PageTable.Write(page, ReportTables.Features(features));
+            page.Close().Line();
+        }
+        if (features.Else.Count == 0) return;
+        page.Element("h3", "What is kept in another form").Line().Open("ul").Line();
+        foreach (var (layer, text) in features.Else.Take(ReportWords.MostElse)) page.Open("li").Element("strong", Figures.Name(layer))
+            .Text($": {Figures.Name(text, 300)}").Close().Line();
+        page.Close().Line();
+        if (features.Else.Count > ReportWords.MostElse)
+            page.Element("p", $"And {Figures.Count(features.Else.Count - ReportWords.MostElse)} more.");
+    }
+
+    private static void Card(Markup page, ReportedFeature feature)
+    {
+        page.Open("figure", ("class", "card")).Open("figcaption").Element("h3", Figures.Name(feature.Name));
+        if (feature.Skew is { } skew)
+            page.Open("p").Element("strong", ReportWords.Signed(skew.Verdict), ("class", $"verdict {ReportWords.Of(skew.Verdict)}"))
+                .Text(skew.Reason.Length == 0 ? "" : $": {Figures.Name(skew.Reason, 200)}").Close();
+        page.Close().Line();
+        if (feature.Numbers is { Histogram: { } histogram })
+            SpreadChart.Write(page, $"Spread of {Figures.Name(feature.Name)}", Words(feature), histogram.Edges, histogram.Shares,
+                feature.SharesNow);
+        else if (feature.CategoryShares.Count > 0) Categories(page, feature);
+        page.Element("p", Words(feature)).Line();
+        string[] layers = [Last(feature.Layer), .. feature.AlsoIn.Take(3).Select(Last)];
+        page.Element("p", $"Learned by {Figures.Name(feature.Type)}: {string.Join(", then ", layers)}.", ("class", "soft")).Close().Line();
+    }
+
+    private static void Key(Markup page, string kind, string text) =>
+        page.Open("span").Open("i", ("class", kind)).Close().Text(text).Close().Text(" ");
+
+    // The models around a layer are the same for most of them.
+    private static string Last(string layer) => Figures.Name(layer[(layer.LastIndexOf('/') + 1)..]);
+
+    private static void Categories(Markup page, ReportedFeature feature)
+    {
+        // A file may know the categories and not how many there were of each.
+        if (feature.CategoryShares.All(each => double.IsNaN(each.Was) && double.IsNaN(each.Now))) return;
+        BarChart.Write(page, $"Categories of {Figures.Name(feature.Name)}", Words(feature), [.. feature.CategoryShares.Select(each =>
+            (Figures.Name(each.Category, 24), each.Was, each.Now,
+                double.IsNaN(each.Now) ? Figures.Share(each.Was) : $"{Figures.Share(each.Was)} → {Figures.Share(each.Now)}"))]);
+    }
+
+    private static string Words(ReportedFeature feature)
+    {
+        if (feature.Categories is { } categories)
+        {
+            var seen = categories.Count is { } count ? $"{Figures.Count(count, "value")}, " : "";
+            var most = string.Join(", ", feature.CategoryShares.Take(4).Select(each => Figures.Name(each.Category, 24)));
+            return $"{seen}{Figures.Count(categories.Distinct)} distinct: {most}{(categories.Distinct > 4 ? ", …" : ".")}";
+        }
+        var numbers = feature.Numbers!;
+        var was = numbers.IsConstant ? $"Always {Figures.Real(numbers.Mean)}"
+            : $"{Figures.Real(numbers.Mean)} ± {Figures.Real(numbers.Deviation)}, "
+                + $"from {Figures.Real(numbers.Minimum)} to {Figures.Real(numbers.Maximum)}";
+        var now = feature.Now is { } today ? $"; today {Figures.Real(today.Mean)} ± {Figures.Real(today.Deviation)}" : "";
+        var missingNow = double.IsNaN(feature.MissingNow) ? "" : $", today {Figures.Share(feature.MissingNow)}";
+        var missing = feature.MissingWas > 0 || feature.MissingNow > 0 ? $" Missing: {Figures.Share(feature.MissingWas)}{missingNow}." : "";
+        return $"{was}{now}.{missing}{(numbers.Histogram is null && !numbers.IsConstant ? " The file keeps no distribution of it." : "")}";
+    }
+}

@@ -1,0 +1,26 @@
+namespace Layers;
+
+/// <summary>How much a model needs each column.</summary>
+internal static class ImportanceHtml
+{
+    private const int MostBars = 15, Width = 460;
+
+    public static void Write(Markup page, ModelReport report)
+    {
+        var all = report.Importances;
+        var shown = all.Take(MostBars).ToList();
+        page.Element("p", $"{ReportWords.Importances} Without shuffling it is {Figures.Real(all[0].Loss)}.").Line().Open("figure");
+        BarChart.Write(
+            page, "How far the loss rises when a column is shuffled",
+            $"The most for {Figures.Name(all[0].Column)}: {Figures.Real(all[0].Increase)}. The table below has the numbers.",
+            [.. shown.Select(each => (Figures.Name(each.Column), each.Increase, double.NaN, Rise(each)))],
+            Width);
+        page.Element("figcaption", all.Count > MostBars ? $"The first {Figures.Count(MostBars)} of {Figures.Count(all.Count, "column")}."
+            : $"All {Figures.Count(all.Count, "column")}.").Close().Line();
+        page.Open("details").Element("summary", "The same as a table").Line();
+        PageTable.Write(page, ReportTables.Importances(report));
+        page.Close().Line();
+    }
+
+    private static string Rise(FeatureImportance each) => $"{Figures.Real(each.Increase)} ± {Figures.Real(each.Deviation)}";
+}

@@ -1,0 +1,108 @@
+namespace Layers;
+
+/// <summary>A report as a page.</summary>
+internal static class ReportPage
+{
+    private const string Language = "en";
+
+    /// <summary>A whole file of HTML.</summary>
+    public static string Of(ModelReport report)
+    {
+        var page = new Markup().Constant("<!DOCTYPE html>\n");
+        page.Open("html", ("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", Language))
+            .Open("head").Line().Empty("meta", ("charset", "utf-8")).Line();
+        page.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
+        // Nothing is fetched and nothing is run, whatever a name in it says.
+        page.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'")).Line();
+        page.Element("title", $"{Figures.Name(report.Title)}: report").Line().Open("style").Constant(PageStyle.Report).Close().Line()
+            .Close().Line();
+        page.Open("body", ("class", "layers-report")).Line();
+        Write(page, report, isWhole: true);
+        return page.Close().Line().Close().Line().ToString();
+    }
+
+    /// <summary>What is in the body.</summary>
+    /// <param name="page">Where.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="isWhole">Whether it is the page, and not a part of somebody else's, which has a main part of its own.</param>
+    public static void Write(Markup page, ModelReport report, bool isWhole)
+    {
+        var sections = SectionsOf(report);
+        if (isWhole)
+        {
+            page.Element("a", "Skip to the report", ("class", "skip"), ("href", "#report")).Line().Open("header");
+            Head(page, report);
+            page.Close().Line().Open("nav", ("aria-label", "Sections")).Open("ul");
+            foreach (var section in sections) page.Open("li").Element("a", section.Title, ("href", $"#{section.Id}")).Close();
+            page.Close().Close().Line().Open("main", ("id", "report"), ("tabindex", "-1")).Line();
+        }
+        else
+        {
+            page.Open("div");
+            Head(page, report);
+        }
+        foreach (var section in sections)
+        {
+            page.Open("section", ("aria-labelledby", isWhole ? section.Id : null))
+                .Element("h2", section.Title, ("id", isWhole ? section.Id : null)).Line();
+            section.Write(page);
+            page.Close().Line();
+        }
+        page.Close().Line();
+    }
+
+    private static void Head(Markup page, ModelReport report)
+    {
+        page.Element("h1", Figures.Name(report.Title)).Line();
+        if (report.Skew is { } skew)
+            page.Element("p", ReportWords.Verdict(skew), ("class", $"verdict {ReportWords.Of(skew.Verdict)}")).Line();
+    }
+
+    private static List<Section> SectionsOf(ModelReport report)
+    {
+        List<Section> sections = [new("overview", "Overview", page => Overview(page, report)),
+            new("graph", "Graph", page => Graph(page, report.Diagram))];
+        if (report.Features.Shown.Count + report.Features.Others + report.Features.Else.Count > 0)
+            sections.Add(new("features", report.Skew is null ? "What the layers learned" : "What the layers learned, and today", page =>
+                FeaturesHtml.Write(page, report)));
+        if (report.Importances.Count > 0)
+            sections.Add(new("importance", "What the model needs", page => ImportanceHtml.Write(page, report)));
+        if (report.Evaluation is { } evaluation)
+            sections.Add(new("evaluation", "How well it does", page => EvaluationHtml.Write(page, evaluation)));
+        if (report.History is { } history) sections.Add(new("training", "Training", page => HistoryHtml.Write(page, history)));
+        if (report.Beside is { } beside) sections.Add(new("beside", "Side by side", page => BesideHtml.Write(page, report, beside)));
+        if (report.Remarks.Count > 0) sections.Add(new("remarks", "Remarks", page => Remarks(page, report)));
+        return sections;
+    }
+
+    private static void Overview(Markup page, ModelReport report)
+    {
+        PageTable.Write(page, ReportTables.Facts(report));
+        PageTable.Write(page, ReportTables.Ends(report));
+    }
+
+    /// <summary>A diagram, which is scrolled where it is wider than the page.</summary>
+    public static void Graph(Markup page, Diagram diagram)
+    {
+        var name = Figures.Name(diagram.Name);
+        page.Open("figure").Open("div", ("class", "scroll wide"), ("tabindex", "0"), ("role", "group"),
+            ("aria-label", $"Diagram of {name}"));
+        DiagramSvg.Write(page, diagram);
+        const string Legend = "Boxes with an edge of another colour learn from data; shapes stand at the arrows.";
+        page.Close().Element("figcaption", $"{name}: {diagram.Words} {Legend}").Close().Line();
+        page.Open("details").Element("summary", "The graph as a table").Line();
+        PageTable.Write(page, ReportTables.Graph(diagram));
+        page.Close().Line();
+    }
+
+    private static void Remarks(Markup page, ModelReport report)
+    {
+        page.Open("ul").Line();
+        foreach (var remark in report.Remarks.Take(ReportWords.MostRemarks)) page.Element("li", Figures.Name(remark, 500)).Line();
+        page.Close().Line();
+        if (report.Remarks.Count > ReportWords.MostRemarks)
+            page.Element("p", $"And {Figures.Count(report.Remarks.Count - ReportWords.MostRemarks)} more.");
+    }
+
+    private sealed record Section(string Id, string Title, Action<Markup> Write);
+}

@@ -1,0 +1,99 @@
+using System.Text;
+
+namespace Layers;
+
+/// <summary>A report as Markdown.</summary>
+internal sealed class ReportMarkdown
+{
+    private const int MostEpochs = 10;
+
+    private readonly StringBuilder _text = new();
+
+    private ReportMarkdown()
+    {
+    }
+
+    public static string Of(ModelReport report)
+    {
+        var page = new ReportMarkdown();
+        page.Write(report, "#");
+        if (report.Beside is { } beside)
+        {
+            page.Heading("##", "Side by side");
+            page.Table(ReportTables.SideBySide(report, beside));
+            page.Write(beside, "##");
+        }
+        return page._text.ToString();
+    }
+
+    private void Write(ModelReport report, string heading)
+    {
+        var below = heading + "#";
+        Heading(heading, Figures.Name(report.Title));
+        if (report.Skew is { } skew) Paragraph(ReportWords.Verdict(skew));
+        Table(ReportTables.Facts(report));
+        Heading(below, "What goes in and comes out");
+        Table(ReportTables.Ends(report));
+        Heading(below, "Graph");
+        _text.Append("```mermaid\n").Append(report.ToMermaid()).Append("```\n");
+        Features(report, below);
+        if (report.Importances.Count > 0)
+        {
+            Heading(below, "What the model needs");
+            Paragraph(ReportWords.Importances);
+            Table(ReportTables.Importances(report));
+        }
+        if (report.Evaluation is { } evaluation) Evaluation(evaluation, below);
+        if (report.History is { Epochs.Count: > 0 } history)
+        {
+            Heading(below, "Training");
+            Table(HistoryHtml.Table(history, MostEpochs));
+        }
+        if (report.Remarks.Count == 0) return;
+        Heading(below, "Remarks");
+        foreach (var remark in report.Remarks.Take(ReportWords.MostRemarks)) _text.Append("- ").Append(MarkdownText.Of(remark))
+            .Append('\n');
+    }
+
+    private void Evaluation(Evaluation evaluation, string heading)
+    {
+        Heading(heading, "How well it does");
+        Table(EvaluationTables.Logs(evaluation));
+        foreach (var results in evaluation.Classes.Take(EvaluationHtml.MostResults))
+        {
+            var title = Figures.Name(results.Title);
+            Heading(heading + "#", $"{title}: what was taken for what");
+            Paragraph(EvaluationHtml.Right(results.ConfusionMatrix));
+            Table(EvaluationTables.Of(results.ConfusionMatrix, title), EvaluationTables.Left(results.ConfusionMatrix));
+            Table(EvaluationTables.Of(results.Report, title), EvaluationTables.Left(results.Report));
+            foreach (var remark in results.Report.Remarks) Paragraph(remark);
+            if (results.HasCalibration) Table(EvaluationTables.Of(results.Calibration, title));
+        }
+    }
+
+    private void Features(ModelReport report, string heading)
+    {
+        var features = report.Features;
+        if (features.Shown.Count + features.Others + features.Else.Count == 0) return;
+        Heading(heading, "What the layers learned");
+        if (features.Shown.Count > 0) Table(ReportTables.Features(features), ReportWords.Others(features));
+        else if (ReportWords.Others(features) is { } others) Paragraph(others);
+        foreach (var (layer, text) in features.Else.Take(ReportWords.MostElse)) _text.Append("- ")
+            .Append(MarkdownText.Of($"{Figures.Name(layer)}: {Figures.Name(text, 300)}")).Append('\n');
+    }
+
+    private void Heading(string level, string text)
+    {
+        if (_text.Length > 0) _text.Append('\n');
+        _text.Append(level).Append(' ').Append(MarkdownText.Of(text)).Append("\n\n");
+    }
+
+    private void Paragraph(string text) => _text.Append(MarkdownText.Of(text)).Append("\n\n");
+
+    private void Table(TableData table, string? left = null)
+    {
+        if (_text.Length > 0 && !_text.ToString(_text.Length - 2, 2).Equals("\n\n", StringComparison.Ordinal)) _text.Append('\n');
+        _text.Append(MarkdownText.Of(table));
+        if (left is not null) _text.Append('\n').Append(MarkdownText.Of(left)).Append('\n');
+    }
+}

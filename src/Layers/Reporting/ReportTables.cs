@@ -1,0 +1,123 @@
+namespace Layers;
+
+/// <summary>The tables of a report, whatever it is written as.</summary>
+internal static class ReportTables
+{
+    private const int MostColumns = 40, MostReason = 200, MostImportances = 30, MostSources = 8, MostClasses = 10;
+
+    private static readonly string[] s_features =
+    [
+        "feature", "verdict", "in training", "today", " missing in training", " missing today", " mean moved by", " stability index",
+        " largest distance", "reason",
+    ];
+
+    /// <summary>What is known of the model.</summary>
+    public static TableData Facts(ModelReport report) =>
+        new("The model", ["what", "value"], report.Facts.Select(fact => (IReadOnlyList<string>)[fact.Key, fact.Value]));
+
+    /// <summary>What goes in and what comes out.</summary>
+    public static TableData Ends(ModelReport report) => new("What goes in and comes out", ["which", "name", "what it is"], EndsOf(report));
+
+    /// <summary>The boxes of a diagram, with what leads to each.</summary>
+    public static TableData Graph(Diagram diagram)
+    {
+        var before = diagram.Edges.ToLookup(edge => edge.To);
+        return new TableData(
+            $"Graph of {Figures.Name(diagram.Name)}", ["name", "class", "comes from", " parameters"],
+            diagram.Nodes.Select((node, i) => (IReadOnlyList<string>)
+                [Figures.Name(node.Title), node.Type, Sources([.. before[i]]),
+                    node.Parameters is { } parameters ? Figures.Count(parameters) : ""]));
+
+        string Sources(DiagramEdge[] edges) =>
+            string.Join("; ", edges.Take(MostSources).Select(edge => $"{Figures.Name(diagram.Nodes[edge.From].Title, 40)} {edge.Shape}"))
+            + (edges.Length > MostSources ? "; …" : "");
+    }
+
+    /// <summary>The features that there is room for.</summary>
+    public static TableData Features(ReportedFeatures features) =>
+        new("Features that layers learned", s_features, features.Shown.Select(Row));
+
+    /// <summary>The columns that a model needs, the most first.</summary>
+    public static TableData Importances(ModelReport report)
+    {
+        var all = report.Importances;
+        var rows = all.Take(MostImportances)
+            .Select(each => (IReadOnlyList<string>)[Figures.Name(each.Column), Figures.Real(each.Increase), Figures.Real(each.Deviation)]);
+        if (all.Count > MostImportances) rows = rows.Append([$"and {Figures.Count(all.Count - MostImportances)} more", "", ""]);
+        return new TableData("Columns by need", ["column", " the loss rises by", " deviation"], rows);
+    }
+
+    /// <summary>What is known of two models, line by line.</summary>
+    public static TableData SideBySide(ModelReport first, ModelReport second)
+    {
+        var (a, b) = (Known(first), Known(second));
+        return new TableData(
+            $"{Figures.Name(first.Title)} and {Figures.Name(second.Title)}", ["what", "this model", "the other"],
+            a.Select(each => each.Key).Union(b.Select(each => each.Key))
+                .Select(name => (IReadOnlyList<string>)[name, ValueOf(a, name), ValueOf(b, name)]));
+
+        static string ValueOf(List<KeyValuePair<string, string>> all, string name) =>
+            all.Find(each => each.Key == name).Value ?? Figures.Unknown;
+    }
+
+    private static IReadOnlyList<string> Row(ReportedFeature feature)
+    {
+        var skew = feature.Skew;
+        return
+        [
+            Figures.Name(feature.Name), skew is null ? "" : ReportWords.Signed(skew.Verdict), ReportWords.Was(feature),
+                ReportWords.Now(feature), Figures.Share(feature.MissingWas), Figures.Share(feature.MissingNow),
+            skew is null ? Figures.Unknown : Figures.Real(skew.MeanShift),
+                skew is null ? Figures.Unknown : Figures.Score(skew.PopulationStabilityIndex),
+            skew is null ? Figures.Unknown : Figures.Score(skew.KolmogorovSmirnov),
+                Figures.Name(skew is null or { Reason: "" } ? Figures.Unknown : skew.Reason, MostReason),
+        ];
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> EndsOf(ModelReport report)
+    {
+        var columns = report.Signature.Inputs;
+        foreach (var column in columns.Take(MostColumns)) yield return ["in", Figures.Name(column.Name), Kind(column)];
+        if (columns.Count > MostColumns) yield return ["in", $"and {Figures.Count(columns.Count - MostColumns)} more", ""];
+        if (columns.Count == 0)
+            foreach (var input in report.Diagram.Nodes.Where(node => node.Kind == DiagramNodeKind.Input))
+                yield return ["in", Figures.Name(input.Title), "by position: its features have no names"];
+        foreach (var output in report.Signature.Outputs.Take(MostColumns))
+            yield return ["out", Figures.Name(output.Name), $"{output.ElementType.Name()} {output.Shape}{Classes(output)}"];
+    }
+
+    private static string Kind(ModelColumn column)
+    {
+        var length = column.Length is { } values ? $"{Figures.Count(values)} × " : "";
+        return $"{length}{column.Type.ToString().ToLowerInvariant()}{(column.MayBeMissing == true ? ", may be missing" : "")}";
+    }
+
+    private static string Classes(ModelOutput output)
+    {
+        if (output.Classes is not { } classes) return "";
+        var shown = string.Join(", ", classes.Take(MostClasses).Select(name => Figures.Name(name, 24)));
+        return $", classes {shown}{(classes.Count > MostClasses ? $" and {Figures.Count(classes.Count - MostClasses)} more" : "")}";
+    }
+
+    private static List<KeyValuePair<string, string>> Known(ModelReport report)
+    {
+        List<KeyValuePair<string, string>> known = [.. report.Facts];
+        if (report.Skew is { } skew) known.Add(new("rows of today", $"{Figures.Count(skew.Rows)}, {ReportWords.Of(skew.Verdict)}"));
+        if (report.History is { Epochs.Count: > 0 } history)
+            known.AddRange(history.Where(log => log.Value.Count > 0).Take(12)
+                .Select(log => KeyValuePair.Create($"{Figures.Name(log.Key)} of the last epoch", Figures.Real(log.Value[^1]))));
+        foreach (var log in report.Evaluation?.Take(24) ?? []) known.Add(new($"{Figures.Name(log.Key)} today", Figures.Real(log.Value)));
+        foreach (var results in report.Evaluation?.Classes.Take(4) ?? [])
+        {
+            known.Add(new($"{Figures.Name(results.Title)}: rows that are right", Figures.Share(results.ConfusionMatrix.Accuracy)));
+            known.Add(new($"{Figures.Name(results.Title)}: macro average of F1", Figures.Score(results.Report.MacroAverage.F1)));
+            if (results.HasCalibration)
+                known.Add(new($"{Figures.Name(results.Title)}: expected calibration error",
+                    Figures.Score(results.Calibration.ExpectedError)));
+        }
+        if (report.Importances is [var most, ..])
+            known.Add(new("column that is needed most", $"{Figures.Name(most.Column)} ({Figures.Real(most.Increase)})"));
+        // A name that comes twice counts with what was said last.
+        return [.. known.GroupBy(each => each.Key).Select(group => group.Last())];
+    }
+}

@@ -1,0 +1,105 @@
+namespace Layers;
+
+/// <summary>The features of a report: those that there is room for, and how many others there are.</summary>
+/// <param name="Shown">The most remarkable first.</param>
+/// <param name="Others">How many there are beside.</param>
+/// <param name="OtherVerdicts">Of these, how many have moved; null without rows.</param>
+/// <param name="Else">What layers know in another form: as a text each.</param>
+internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, int Others, long? OtherVerdicts,
+    IReadOnlyList<(string Layer, string Text)> Else)
+{
+    private const int MostCategories = 8, MostNamed = 100, MostWeights = 6;
+
+    /// <summary>Gathers them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="rows">What the rows of today show; null without rows.</param>
+    /// <param name="importances">How much the model needs columns.</param>
+    /// <param name="most">How many to show.</param>
+    public static ReportedFeatures Of(Model model, CheckedRows? rows, IReadOnlyList<FeatureImportance> importances, int most)
+    {
+        var (found, others) = (new List<Found>(), new List<(string, string)>());
+        // A layer that is called twice has a report for each call: the first is shown.
+        var now = rows?.Rows.GroupBy(each => each.Key).ToDictionary(group => group.Key, group => group.First().Value) ?? [];
+        var skews = rows?.Skew.Features.ToLookup(skew => (skew.Layer, skew.Index));
+        foreach (var (name, layer) in Learning.LayersOf(model))
+        {
+            var learned = Learning.Of(name, layer, MostNamed);
+            var today = now.GetValueOrDefault(name);
+            foreach (var numbers in learned.Numbers ?? [])
+                found.Add(new Found(NameOf(learned, numbers.Name, numbers.Feature, learned.Numbers!.Count), learned, numbers, null, today,
+                    SkewOf(name, numbers.Feature)));
+            foreach (var categories in learned.Categories ?? [])
+                found.Add(new Found(NameOf(learned, categories.Name, categories.Feature, learned.Categories!.Count), learned, null,
+                    categories, today, SkewOf(name, categories.Feature)));
+            if (learned.Report is { } report) others.Add((name, report));
+            foreach (var weight in learned.Weights ?? []) others.Add((name, Written(weight)));
+        }
+        var needs = importances.GroupBy(each => each.Column).ToDictionary(group => group.Key, group => group.First());
+        var folded = found.GroupBy(each => each.Name).Select(group => (First: group.First(), All: group.ToList(), Skew: Worst(group)))
+            .OrderByDescending(each => each.Skew?.Verdict)
+            .ThenByDescending(each => needs.TryGetValue(each.First.Name, out var need) ? need.Increase : double.NegativeInfinity)
+            .ThenByDescending(each => each.Skew is { PopulationStabilityIndex: var index } && !double.IsNaN(index) ? index : 0).ToList();
+        return new ReportedFeatures(
+            [.. folded.Take(most).Select(each => Feature(each.First, each.All, each.Skew, needs.GetValueOrDefault(each.First.Name)))],
+            Math.Max(0, folded.Count - most), rows is null ? null
+                : folded.Skip(most).Count(each => each.Skew is { Verdict: not SkewVerdict.Alike }), others);
+
+        FeatureSkew? SkewOf(string layer, int index) => skews?[(layer, index)].MaxBy(skew => skew.Verdict);
+    }
+
+    private static FeatureSkew? Worst(IEnumerable<Found> group)
+    {
+        FeatureSkew? worst = null;
+        foreach (var each in group)
+            if (each.Skew is { } skew && (worst is null || skew.Verdict > worst.Verdict)) worst = skew;
+        return worst;
+    }
+
+    private static ReportedFeature Feature(Found first, List<Found> all, FeatureSkew? skew, FeatureImportance? need)
+    {
+        var feature = new ReportedFeature
+        {
+            Name = first.Name,
+            Layer = first.Learned.Layer,
+            Type = first.Learned.Type,
+            AlsoIn = [.. all.Skip(1).Select(each => each.Learned.Layer)],
+            Numbers = first.Numbers,
+            Categories = first.Categories,
+            Skew = skew,
+            Importance = need,
+        };
+        if (first.Categories is { } categories)
+            return feature with { CategoryShares = Shares(categories, (first.Today as VocabularyReport)?.Columns[categories.Feature]) };
+        if (first.Today?.Features.ElementAtOrDefault(first.Numbers!.Feature) is not { } today) return feature;
+        return feature with
+        {
+            Now = (today.Mean, Math.Sqrt(today.Variance)),
+            SharesNow = first.Numbers.Histogram is { } histogram && today.HasQuantiles ? histogram.SharesOf(today) : null,
+        };
+    }
+
+    private static CategoryShare[] Shares(LearnedCategories learned, CategoryReport? today)
+    {
+        var shown = learned.MostFrequent.Take(MostCategories).ToList();
+        var wanted = shown.Select(each => each.Value).ToHashSet(StringComparer.Ordinal);
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (value, count, _) in today?.MostFrequent ?? [])
+            if (wanted.Contains(value)) counts[value] = count;
+        return [.. shown.Select(each => new CategoryShare(each.Value, Share(each.Count, learned.Count),
+            today is null ? double.NaN : Share(counts.GetValueOrDefault(each.Value), today.Count)))];
+    }
+
+    private static double Share(long? part, long? whole) => part is { } some && whole is > 0 and { } all ? (double)some / all : double.NaN;
+
+    private static string NameOf(LearnedLayer layer, string? name, int feature, int count) =>
+        name ?? (count == 1 ? layer.Layer : $"{layer.Layer}, feature {AlignedText.Integer(feature)}");
+
+    private static string Written(LearnedWeight weight)
+    {
+        var values = string.Join(", ", weight.Values.Take(MostWeights).Select(Figures.Real));
+        return $"{weight.Weight} [{string.Join(", ", weight.Shape)}]: {values}{(weight.Values.Count > MostWeights ? ", …" : "")}";
+    }
+
+    private sealed record Found(string Name, LearnedLayer Learned, LearnedNumbers? Numbers, LearnedCategories? Categories,
+        AdaptReport? Today, FeatureSkew? Skew);
+}

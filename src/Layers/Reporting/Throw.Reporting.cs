@@ -1,0 +1,17 @@
+namespace Layers;
+
+internal static partial class Throw
+{
+    private static readonly string[] s_reportEndings = [".html", ".md", ".mmd", ".svg"];
+
+    public static ArgumentOutOfRangeException BadReportOption(string option, string expected, int value) =>
+        new(option, value, $"{nameof(ReportOptions)}.{option} must be {expected}.");
+
+    public static ArgumentException NotAReportEnding(string path, string ending)
+    {
+        var what = ending.Length == 0 ? "has no ending" : $"ends in {ending}";
+        return new(
+            "A report is written as .html (a page), .md (Markdown), .mmd (the diagram as Mermaid) or .svg (the diagram as a drawing), "
+            + $"but '{path}' {what}.{Nearest.Hint(ending, s_reportEndings)}", nameof(path));
+    }
+}

@@ -1,0 +1,18 @@
+namespace Layers;
+
+/// <summary>Shows what shows itself; .NET Interactive finds its members by their names.</summary>
+internal sealed class HtmlFormatter
+{
+    public const string Html = "text/html";
+
+    public string MimeType => Html;
+
+    /// <summary>Writes an object.</summary>
+    /// <returns>Whether it could.</returns>
+    public bool Format(object instance, TextWriter writer)
+    {
+        if (instance is not IShown shown) return false;
+        writer.Write(Fragment.Of(shown));
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Layers;
+
+/// <summary>Tables that are read by eyes and by screen readers: a caption, titles of columns, and the first cell of a row as its
+/// title.</summary>
+internal static class PageTable
+{
+    /// <summary>Writes a table.</summary>
+    public static void Write(Markup page, TableData table)
+    {
+        Begin(page, table.Caption, table.Titles);
+        foreach (var row in table.Rows)
+        {
+            page.Open("tr");
+            for (var column = 0; column < row.Count; column++) Cell(page, column, table.Titles[column], row[column]);
+            page.Close().Line();
+        }
+        End(page);
+    }
+
+    /// <summary>Begins a table whose rows are written by the caller.</summary>
+    public static void Begin(Markup page, string caption, IReadOnlyList<string> titles)
+    {
+        // What is wider than the page is scrolled, and so it can be reached by keyboard.
+        page.Open("div", ("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", caption)).Open("table")
+            .Element("caption", caption).Open("thead").Open("tr");
+        foreach (var title in titles)
+            page.Element("th", title.Trim(), ("scope", "col"), ("class", title.StartsWith(' ') ? "number" : null));
+        page.Close().Close().Open("tbody").Line();
+    }
+
+    /// <summary>A cell; the first of a row is its title.</summary>
+    public static void Cell(Markup page, int column, string title, string text, string? kind = null)
+    {
+        var isNumber = title.StartsWith(' ');
+        var classes = (isNumber, kind) switch { (true, null) => "number", (true, _) => $"number {kind}", _ => kind };
+        if (column == 0) page.Element("th", text, ("scope", "row"), ("class", classes));
+        else page.Element("td", text, ("class", classes));
+    }
+
+    /// <summary>Ends it.</summary>
+    public static void End(Markup page) => page.Close().Close().Close().Line();
+}

@@ -1,0 +1,75 @@
+namespace Layers;
+
+/// <summary>What was measured, as tables and pictures.</summary>
+internal static class EvaluationHtml
+{
+    /// <summary>How many outputs or labels have results at most.</summary>
+    public const int MostResults = 10;
+
+    /// <summary>Loss and metrics, then how well classes were told apart.</summary>
+    /// <param name="page">Where.</param>
+    /// <param name="evaluation">What was measured.</param>
+    public static void Write(Markup page, Evaluation evaluation)
+    {
+        PageTable.Write(page, EvaluationTables.Logs(evaluation));
+        foreach (var results in evaluation.Classes.Take(MostResults)) Write(page, results);
+        if (evaluation.Classes.Count > MostResults)
+            page.Element("p", $"And {Figures.Count(evaluation.Classes.Count - MostResults, "more label")}.");
+    }
+
+    /// <summary>The counts of a matrix, the darker the larger their share of their row.</summary>
+    public static void Write(Markup page, ConfusionMatrix matrix, string caption)
+    {
+        var table = EvaluationTables.Of(matrix, caption);
+        PageTable.Begin(page, table.Caption, table.Titles);
+        foreach (var (truth, row) in table.Rows.Index())
+        {
+            page.Open("tr");
+            for (var column = 0; column < row.Count; column++)
+            {
+                var isCount = column > 0 && column < row.Count - 1;
+                PageTable.Cell(page, column, table.Titles[column], row[column], isCount ? Kind(matrix, truth, column - 1) : null);
+            }
+            page.Close().Line();
+        }
+        PageTable.End(page);
+        if (EvaluationTables.Left(matrix) is { } left) page.Element("p", left);
+    }
+
+    private static void Write(Markup page, ClassResults results)
+    {
+        var (title, matrix) = (Figures.Name(results.Title), results.ConfusionMatrix);
+        page.Element("h3", $"{title}: what was taken for what").Line();
+        page.Element("p", Right(matrix));
+        Write(page, matrix, $"Confusion matrix of {title}: rows are true classes, columns predicted ones");
+        PageTable.Write(page, EvaluationTables.Of(results.Report, title));
+        if (EvaluationTables.Left(results.Report) is { } left) page.Element("p", left);
+        foreach (var remark in results.Report.Remarks) page.Element("p", remark);
+        if (results.HasCalibration) Write(page, results.Calibration, title);
+    }
+
+    /// <summary>How many rows are right.</summary>
+    public static string Right(ConfusionMatrix matrix) =>
+        $"{Figures.Count(matrix.Right)} of {Figures.Count(matrix.Total, "row")} are right: "
+        + $"an accuracy of {Figures.Score(matrix.Accuracy)}.";
+
+    private static void Write(Markup page, Calibration calibration, string title)
+    {
+        var subject = Figures.Name(calibration.Subject ?? title);
+        var error = $"The expected calibration error is {Figures.Score(calibration.ExpectedError)}.";
+        page.Element("h3", $"{title}: calibration").Line().Open("figure");
+        CalibrationChart.Write(
+            page, $"Calibration of {title}", $"{error} The table below has its points.",
+                [.. calibration.Bins.Select(bin => (bin.MeanProbability, bin.ShareTrue))]);
+        page.Element("figcaption", $"Probabilities of {subject} beside the share of rows for which it was true. {error}").Close().Line();
+        PageTable.Write(page, EvaluationTables.Of(calibration, title));
+    }
+
+    private static string Kind(ConfusionMatrix matrix, int truth, int predicted)
+    {
+        var (count, all) = (matrix[truth, predicted], matrix.TrueCount(truth));
+        var heat = count == 0 ? "heat0" : ((double)count / all) switch { < 0.05 => "heat1", < 0.25 => "heat2", < 0.6 => "heat3",
+            _ => "heat4" };
+        return truth == predicted ? $"{heat} right" : heat;
+    }
+}
