@@ -18,6 +18,7 @@ public static class Ratios
         ("recurrent", keras => RecurrentRatios.All(keras, NoKeras)),
         ("categories", _ => HashingRatios.All()),
         ("records", _ => RecordRatios.All()),
+        ("serving", _ => ServingRatios.All()),
         ("load", keras => StartRatios.Load(keras, NoKeras)),
         ("start", _ => StartRatios.FirstPrediction(NoKeras)),
     ];

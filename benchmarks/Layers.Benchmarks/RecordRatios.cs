@@ -75,7 +75,7 @@ public static class RecordRatios
         return string.Create(CultureInfo.InvariantCulture, $"{(GC.GetAllocatedBytesForCurrentThread() - before) / 100} bytes");
     }
 
-    private static void Save(string file)
+    internal static void Save(string file)
     {
         var columns = Enumerable.Range(0, Numbers).Select(i => (Column)Column.Number($"n{i}", [.. Enumerable.Range(0, Rows).Select(row => Number(row, i))])).ToList();
         for (var i = 0; i < Words; i++) columns.Add(Column.Text($"s{i}", [.. Enumerable.Range(0, Rows).Select(row => Word(row, i))]));
@@ -120,7 +120,7 @@ public static class RecordRatios
         Label = (float)Number(row, 3) / 100,
     };
 
-    private static string Json() =>
+    internal static string Json() =>
         $"{{{string.Join(", ", Enumerable.Range(0, Numbers).Select(i => string.Create(CultureInfo.InvariantCulture, $"\"n{i}\": {Number(0, i)}")))}, \"s0\": \"{s_words[1]}\", \"s1\": \"{s_words[2]}\", \"s2\": \"{s_words[3]}\"}}";
 
     private static Dictionary<string, object?> Dictionary()

@@ -13,7 +13,7 @@ internal static class Tool
     public static int Run(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         var flags = new Flags();
-        var root = new RootCommand("Looks into model files, predicts, adapts, checks, reports, compares and converts them.")
+        var root = new RootCommand("Looks into model files, predicts, adapts, checks, reports, compares, converts and serves them.")
         {
             HelpName = "layers",
         };
@@ -28,7 +28,7 @@ internal static class Tool
     [
         new InspectVerb(session), new PredictVerb(session), new AdaptVerb(session), new MergeVerb(session), new CheckVerb(session),
         new ReportVerb(session), new DiffVerb(session), new VerifyVerb(session), new ConvertVerb(session), new AdoptVerb(session),
-            new CompletionVerb(session),
+        new ServeVerb(session), new CompletionVerb(session),
     ];
 
     private static ToolException Misuse(ParseResult parsed)

@@ -9,7 +9,7 @@ public sealed partial class ReadmeTests
     private static readonly string[] s_pages =
     [
         Readme, "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md", "docs/evaluation.md", "docs/report.md",
-        "docs/running-elsewhere.md", "docs/scikit-learn.md",
+        "docs/running-elsewhere.md", "docs/scikit-learn.md", "docs/serving.md",
     ];
 
     private static IReadOnlyList<Markdown.Block> Quotes => [.. s_pages.SelectMany(Markdown.Blocks).Where(block => block.Quotes is not null)];

@@ -24,9 +24,6 @@ internal sealed class AnswerShape
     public IEnumerable<object> Cells(Prediction prediction) =>
         _outputs.SelectMany(output => CellsOf(output, _outputs.Count == 1 ? prediction : prediction[output.Name]));
 
-    /// <summary>Whether a row has several labels.</summary>
-    public static bool IsOfSeveralLabels(ModelOutput output) => output.Classes is not null && output.Scale.IsOfSeveralLabels(output.Units);
-
     private static IEnumerable<AnswerColumn> ColumnsOf(ModelOutput output)
     {
         if (output.Classes is not { } classes)
@@ -35,7 +32,7 @@ internal sealed class AnswerShape
             return Enumerable.Range(0, output.Units).Select(unit => new AnswerColumn(string.Create(CultureInfo.InvariantCulture, $"value.{unit}"), ColumnType.Number));
         }
         if (!output.Scale.HasProbabilities()) return [new("label", ColumnType.Text)];
-        AnswerColumn[] label = IsOfSeveralLabels(output) ? [new("labels", ColumnType.Text)] : [new("label", ColumnType.Text), new("probability", ColumnType.Number)];
+        AnswerColumn[] label = PredictionJson.IsOfSeveralLabels(output) ? [new("labels", ColumnType.Text)] : [new("label", ColumnType.Text), new("probability", ColumnType.Number)];
         return [.. label, .. classes.Select(each => new AnswerColumn($"probability.{each}", ColumnType.Number))];
     }
 
@@ -43,7 +40,9 @@ internal sealed class AnswerShape
     {
         if (output.Classes is null) return [.. prediction.Values.ToArray().Select(value => (object)value)];
         if (!output.Scale.HasProbabilities()) return [prediction.Label];
-        List<object> cells = IsOfSeveralLabels(output) ? [string.Join("; ", prediction.Labels())] : [prediction.Label, prediction.Probability];
+        List<object> cells = PredictionJson.IsOfSeveralLabels(output)
+            ? [string.Join("; ", prediction.Labels())]
+            : [prediction.Label, prediction.Probability];
         return [.. cells, .. prediction.Probabilities()];
     }
 }

@@ -9,9 +9,6 @@ namespace Layers.Cli;
 /// one such object for each output.</summary>
 internal sealed class JsonAnswers : IAnswerWriter
 {
-    private const string Value = "value", Values = "values", Label = "label", Labels = "labels", Probability = "probability",
-        Probabilities = "probabilities";
-
     private readonly TextWriter _writer;
     private readonly IReadOnlyList<AnswerColumn> _kept;
     private readonly AnswerShape _shape;
@@ -25,8 +22,7 @@ internal sealed class JsonAnswers : IAnswerWriter
     public JsonAnswers(TextWriter writer, IReadOnlyList<AnswerColumn> kept, AnswerShape shape)
     {
         (_writer, _kept, _shape) = (writer, kept, shape);
-        IReadOnlyList<string> own = shape.Outputs.Count == 1 ? [Value, Values, Label, Labels, Probability, Probabilities]
-            : [.. shape.Outputs.Select(output => output.Name)];
+        IReadOnlyList<string> own = shape.Outputs.Count == 1 ? PredictionJson.Members : [.. shape.Outputs.Select(output => output.Name)];
         if (kept.FirstOrDefault(column => own.Contains(column.Name)) is { } twice)
             throw new ToolException($"'{twice.Name}' is a name of the answers in JSON: leave it out of --keep.");
     }
@@ -37,14 +33,7 @@ internal sealed class JsonAnswers : IAnswerWriter
         _json.Reset(_buffer);
         _json.WriteStartObject();
         for (var i = 0; i < cells.Count; i++) Write(_kept[i].Name, cells[i]);
-        if (_shape.Outputs is [var only]) Write(only, answer);
-        else
-            foreach (var output in _shape.Outputs)
-            {
-                _json.WriteStartObject(output.Name);
-                Write(output, answer[output.Name]);
-                _json.WriteEndObject();
-            }
+        PredictionJson.Write(_json, _shape.Outputs, answer);
         _json.WriteEndObject();
         _json.Flush();
         _writer.Write(Encoding.UTF8.GetString(_buffer.WrittenSpan));
@@ -55,34 +44,6 @@ internal sealed class JsonAnswers : IAnswerWriter
 
     public void Dispose() => _json.Dispose();
 
-    private void Write(ModelOutput output, Prediction answer)
-    {
-        if (output.Classes is null)
-        {
-            if (output.Units == 1)
-            {
-                Write(Value, answer.Value);
-                return;
-            }
-            _json.WriteStartArray(Values);
-            foreach (var value in answer.Values) WriteNumber(value);
-            _json.WriteEndArray();
-            return;
-        }
-        if (AnswerShape.IsOfSeveralLabels(output))
-        {
-            _json.WriteStartArray(Labels);
-            foreach (var label in answer.Labels()) _json.WriteStringValue(label);
-            _json.WriteEndArray();
-        }
-        else _json.WriteString(Label, answer.Label);
-        if (!output.Scale.HasProbabilities()) return;
-        if (!AnswerShape.IsOfSeveralLabels(output)) Write(Probability, answer.Probability);
-        _json.WriteStartObject(Probabilities);
-        foreach (var (label, probability) in output.Classes.Zip(answer.Probabilities())) Write(label, probability);
-        _json.WriteEndObject();
-    }
-
     private void Write(string name, object? cell)
     {
         _json.WritePropertyName(name);
@@ -92,21 +53,9 @@ internal sealed class JsonAnswers : IAnswerWriter
             case string text: _json.WriteStringValue(text); break;
             case bool truth: _json.WriteBooleanValue(truth); break;
             case long whole: _json.WriteNumberValue(whole); break;
-            case float number: WriteNumber(number); break;
-            case double number: WriteNumber(number); break;
+            case float number: PredictionJson.WriteNumber(_json, number); break;
+            case double number: PredictionJson.WriteNumber(_json, number); break;
             default: _json.WriteStringValue(DateKinds.Written((DateTime)cell)); break;
         }
-    }
-
-    private void WriteNumber(float number)
-    {
-        if (float.IsFinite(number)) _json.WriteNumberValue(number);
-        else _json.WriteStringValue(JsonNumbers.WordOf(number));
-    }
-
-    private void WriteNumber(double number)
-    {
-        if (double.IsFinite(number)) _json.WriteNumberValue(number);
-        else _json.WriteStringValue(JsonNumbers.WordOf(number));
     }
 }

@@ -7,6 +7,7 @@ namespace Layers.Cli;
 /// <summary>The same on one line.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ToolError))]
+[JsonSerializable(typeof(ServeResult))]
 internal sealed partial class LineJson : JsonSerializerContext
 {
     /// <summary>With the letters of every language as they are.</summary>

@@ -22,6 +22,7 @@ namespace Layers.Cli;
 [JsonSerializable(typeof(ConvertResult))]
 [JsonSerializable(typeof(AdoptResult))]
 [JsonSerializable(typeof(CompletionResult))]
+[JsonSerializable(typeof(ServeResult))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {
     /// <summary>With the letters of every language as they are.</summary>

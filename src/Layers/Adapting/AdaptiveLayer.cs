@@ -41,6 +41,10 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Whether data of any number of axes are the same to it, as words are: it may learn from another shape than it is called on.</summary>
     internal virtual bool LearnsFromAnyShape => false;
 
+    /// <summary>The categories that it tells apart in a place of its input, and whether it refuses all others; null where it knows none.</summary>
+    /// <param name="place">Which, from 0.</param>
+    internal virtual (CategoryList Categories, bool RefusesOthers)? CategoriesOf(int place) => null;
+
     /// <summary>What it was learned from, and with which policies; null where <see cref="State"/> is.</summary>
     internal LearnedState? LearnedFrom
     {

@@ -48,6 +48,9 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
 
     internal override long? LearnedPlaces => _categories.Value is null ? null : WidthOfAll;
 
+    internal override (CategoryList Categories, bool RefusesOthers)? CategoriesOf(int place) =>
+        _categories.Value is { } categories && place < categories.Length ? (categories[place], RefusesUnknown) : null;
+
     internal override string? Given => IsGiven ? "categories" : null;
 
     DType? IWrittenAsStock.StockInputType => _categories.Value is [var first, ..] ? first.Type : null;

@@ -72,6 +72,9 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     /// <inheritdoc/>
     public override bool IsAdapted => _vocabulary.Value is not null && (OutputMode != OutputMode.TfIdf || _idf.Value is not null);
 
+    internal override (CategoryList Categories, bool RefusesOthers)? CategoriesOf(int place) =>
+        _vocabulary.Value is { } vocabulary && !Invert ? (new CategoryList(vocabulary.Terms), NumOovIndices == 0) : null;
+
     /// <inheritdoc/>
     protected internal override bool HasFeatureForEachColumn => false;
 

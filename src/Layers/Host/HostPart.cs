@@ -42,6 +42,11 @@ internal sealed class HostPart : IDisposable
     /// <summary>Which result an input of the engine's part gets; −1 for an input of the whole graph.</summary>
     public int ResultOf(Value input) => _results.GetValueOrDefault(input.Name!, -1);
 
+    /// <summary>Whether what an engine's inputs get of it is as wide whatever the rows are: no engine runs before it, and every size but that of the batch is known.</summary>
+    /// <param name="inputs">The engine's.</param>
+    public bool HasFixedWidths(IReadOnlyList<Value> inputs) =>
+        _before is null && inputs.All(input => ResultOf(input) < 0 || (input.Shape.Rank > 0 && !input.Shape[0].IsKnown && input.Shape[1..].IsKnown));
+
     /// <summary>Runs it.</summary>
     /// <param name="feed">A tensor for each of <see cref="Inputs"/>, of its type.</param>
     /// <returns>In the order of <see cref="ResultOf"/>.</returns>

@@ -63,6 +63,9 @@ public abstract partial class Model
         return Predict(x);
     }
 
+    /// <summary>Compares rows with what the model was adapted to, from a tensor for each input, in order.</summary>
+    internal SkewReport CheckAll(TensorData[] x) => Check(Symbols(), x)?.Skew ?? throw Throw.NothingToCheck(this);
+
     private CheckedRows? Check(Value[] symbols, TensorData[] batch) =>
         Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch, default))]);
 

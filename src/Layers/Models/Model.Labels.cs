@@ -94,6 +94,24 @@ public abstract partial class Model
         }
     }
 
+    /// <summary>Whether rows of several callers may be predicted together: none has a part in what is predicted of another.</summary>
+    internal bool KeepsRowsApart
+    {
+        get
+        {
+            RequireAdapted();
+            var compiled = Predictor.For(this, Symbols());
+            try
+            {
+                return compiled.KeepsRowsApart;
+            }
+            finally
+            {
+                compiled.Leave();
+            }
+        }
+    }
+
     /// <summary>How many numbers each output has for a sample.</summary>
     /// <param name="x">Rows, for a model that does not know its input yet.</param>
     internal IReadOnlyList<long> UnitsFor(IReadOnlyList<TensorData> x)

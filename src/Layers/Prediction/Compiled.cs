@@ -70,6 +70,11 @@ internal sealed class Compiled
     /// <summary>ONNX Runtime; compiled when it is first asked for.</summary>
     public OnnxSession Session => _session.Value;
 
+    /// <summary>Whether rows of several callers may be predicted together: none has a part in what is predicted of another.</summary>
+    /// <remarks>A host operator gives each row what follows from that row, but as wide as the widest row needs it, unless its width is known.</remarks>
+    public bool KeepsRowsApart => States.Count == 0 && (_host?.HasFixedWidths(_graph.Inputs) ?? true)
+        && ((_weights <= MiddleModel && _rows.Value is not null) || RowWise.IsOfAll(_graph));
+
     /// <summary>Whether its first input is of the type and shape of another.</summary>
     public bool IsFor(Value input) => _inputs[0].Type == input.Type && _inputs[0].Shape.Equals(input.Shape);
 

@@ -1,14 +1,18 @@
 namespace Layers;
 
-/// <summary>Whether each row of a graph's output follows from the same row of its input alone, so that rows may be predicted in parts.</summary>
+/// <summary>Whether each row of a graph's outputs follows from the same row of its inputs alone, so that rows may be predicted in parts, or with others.</summary>
 /// <remarks>Only what is known to keep rows apart counts: an operator without a rule here is taken to mix them.</remarks>
 internal static class RowWise
 {
     /// <summary>Looks at a graph of one input and one output, both with the batch first.</summary>
-    public static bool Is(Graph graph)
+    public static bool Is(Graph graph) => graph.Inputs.Count == 1 && graph.Outputs.Count == 1 && IsOfAll(graph);
+
+    /// <summary>Looks at a graph of any number of inputs and outputs, all with the batch first.</summary>
+    public static bool IsOfAll(Graph graph)
     {
-        if (graph.Inputs is not [{ Shape.Rank: > 0 } input] || input.Shape[0].IsKnown || graph.Outputs is not [var (_, output)]) return false;
-        var (rows, shapes) = (new HashSet<Value>(ReferenceEqualityComparer.Instance) { input }, new HashSet<Value>(ReferenceEqualityComparer.Instance));
+        if (graph.Inputs is not [{ Shape.Rank: > 0 } input, ..] || input.Shape[0].IsKnown) return false;
+        if (graph.Inputs.Any(other => other.Shape.Rank == 0 || other.Shape[0] != input.Shape[0])) return false;
+        var (rows, shapes) = (new HashSet<Value>(graph.Inputs, ReferenceEqualityComparer.Instance), new HashSet<Value>(ReferenceEqualityComparer.Instance));
         foreach (var node in graph.Nodes)
         {
             // Sizes of other axes than the first are the same however the rows are parted.
@@ -22,7 +26,7 @@ internal static class RowWise
             if (!KeepsApart(node, rows) || node.Outputs.Any(value => value.Shape.Rank == 0 || value.Shape[0] != input.Shape[0])) return false;
             rows.UnionWith(node.Outputs);
         }
-        return rows.Contains(output);
+        return graph.Outputs.All(output => rows.Contains(output.Value));
     }
 
     private static bool TakesOtherSizes(Node node) => node.Op == Op.Gather && Numbers(node, 1) is { } axes && axes.All(axis => axis > 0);

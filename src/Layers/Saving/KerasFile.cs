@@ -82,18 +82,32 @@ public static class KerasFile
         public static Model Load(string path, bool compile = true)
         {
             ArgumentException.ThrowIfNullOrEmpty(path);
-            var file = ModelFile.Open(path);
-            return file.Kind switch
-            {
-                FileKind.Archive or FileKind.Folder => Read(file, compile),
-                FileKind.LegacyModel => LegacyModel.Read(path, file.Tree!, compile),
-                FileKind.LegacyWeights or FileKind.Weights or FileKind.ShardedWeights => throw Throw.WeightsWithoutModel(path),
-                _ => throw Throw.NoModel(path),
-            };
+            return Read(ModelFile.Open(path), compile);
         }
     }
 
-    private static Model Read(ModelFile file, bool compile)
+    /// <summary>Reads a model from a file that is open, so that a file which takes its place meanwhile is not mixed with it.</summary>
+    /// <param name="path">What it is called in messages.</param>
+    /// <param name="stream">The file; it can seek, and stays open.</param>
+    /// <exception cref="InvalidDataException">Whatever is wrong with what is in the file.</exception>
+    internal static Model Read(string path, Stream stream)
+    {
+        var file = ModelFile.Of(path, stream);
+        if (file.Kind != FileKind.Archive) return Read(file, compile: true);
+        stream.Position = 0;
+        using var entries = new ZipEntries(path, stream, Throw.NotAnArchive, leaveOpen: true);
+        return ModelArchive.Read(entries, compile: true);
+    }
+
+    private static Model Read(ModelFile file, bool compile) => file.Kind switch
+    {
+        FileKind.Archive or FileKind.Folder => ReadArchive(file, compile),
+        FileKind.LegacyModel => LegacyModel.Read(file.Path, file.Tree!, compile),
+        FileKind.LegacyWeights or FileKind.Weights or FileKind.ShardedWeights => throw Throw.WeightsWithoutModel(file.Path),
+        _ => throw Throw.NoModel(file.Path),
+    };
+
+    private static Model ReadArchive(ModelFile file, bool compile)
     {
         using var entries = ModelEntries.Open(file);
         return ModelArchive.Read(entries, compile);

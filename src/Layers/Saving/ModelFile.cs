@@ -26,6 +26,15 @@ internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree =
         if (!File.Exists(path)) Leftovers.Complete(path);
         if (Directory.Exists(path)) return new(path, File.Exists(System.IO.Path.Combine(path, Archive.Config)) ? FileKind.Folder : FileKind.Foreign);
         using var stream = RegularFile.Open(path, isModel: true);
+        return Of(path, stream);
+    }
+
+    /// <summary>Recognizes a file that is open, at its start.</summary>
+    /// <param name="path">What it is called in messages.</param>
+    /// <param name="stream">The file; it stays open.</param>
+    /// <exception cref="InvalidDataException">It is HDF5 that is damaged.</exception>
+    public static ModelFile Of(string path, Stream stream)
+    {
         var header = new byte[Math.Min(stream.Length, HeaderLength)];
         stream.ReadExactly(header);
         if (header.AsSpan().StartsWith("PK"u8)) return new(path, FileKind.Archive);

@@ -15,6 +15,7 @@ internal sealed class ZipEntries : ModelEntries
     private const int FirstPiece = 1 << 16;
 
     private readonly Stream _stream;
+    private readonly bool _leaveOpen;
     private readonly ZipArchive _zip;
     private readonly ILookup<string, ZipArchiveEntry> _byName;
 
@@ -24,21 +25,22 @@ internal sealed class ZipEntries : ModelEntries
     }
 
     /// <param name="path">What it is called in messages.</param>
-    /// <param name="stream">Its bytes; closed with it.</param>
+    /// <param name="stream">Its bytes.</param>
     /// <param name="isNone">What to throw where they are no zip file.</param>
-    public ZipEntries(string path, Stream stream, Func<string, Exception, InvalidDataException> isNone)
+    /// <param name="leaveOpen">Whether the stream stays open; by default it is closed with this.</param>
+    public ZipEntries(string path, Stream stream, Func<string, Exception, InvalidDataException> isNone, bool leaveOpen = false)
         : base(path)
     {
-        _stream = stream;
+        (_stream, _leaveOpen) = (stream, leaveOpen);
         try
         {
-            _zip = new ZipArchive(_stream, ZipArchiveMode.Read);
+            _zip = new ZipArchive(_stream, ZipArchiveMode.Read, leaveOpen: true);
             // Only now does it look at its list of entries.
             _byName = _zip.Entries.ToLookup(entry => entry.FullName, StringComparer.Ordinal);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            _stream.Dispose();
+            if (!leaveOpen) _stream.Dispose();
             throw isNone(path, e);
         }
     }
@@ -51,7 +53,7 @@ internal sealed class ZipEntries : ModelEntries
     public override void Dispose()
     {
         _zip.Dispose();
-        _stream.Dispose();
+        if (!_leaveOpen) _stream.Dispose();
     }
 
     protected override byte[]? Read(string name, long most, bool isText)

@@ -3,8 +3,14 @@ namespace Layers;
 /// <summary>A column that a model takes, as an input of its own or as one feature of its input.</summary>
 public sealed class ModelColumn
 {
-    internal ModelColumn(string name, DType elementType, int input, int place, bool? mayBeMissing, string? missingText, int? length = null) =>
+    private readonly CategoryList? _categories;
+
+    internal ModelColumn(
+        string name, DType elementType, int input, int place, bool? mayBeMissing, string? missingText, int? length = null, (CategoryList Categories, bool RefusesOthers)? categories = null)
+    {
         (Name, ElementType, Input, Place, MayBeMissing, MissingText, Length) = (name, elementType, input, place, mayBeMissing, missingText, length);
+        (_categories, RefusesOtherCategories) = (categories?.Categories, categories?.RefusesOthers ?? false);
+    }
 
     /// <summary>The column's name in tables and records.</summary>
     public string Name { get; }
@@ -25,6 +31,12 @@ public sealed class ModelColumn
     /// <summary>How many values a record has for it, as an array: the steps of a window, oldest first, or the features of an input that has more than one.
     /// <see langword="null"/> for a single value.</summary>
     public int? Length { get; }
+
+    /// <summary>The categories that a layer tells apart in it, integers in decimal; <see langword="null"/> where the column does not go into such a layer as it is.</summary>
+    public IReadOnlyList<string>? Categories => field ??= _categories is null ? null : Array.AsReadOnly([.. _categories.Names]);
+
+    /// <summary>Whether a category that is not among <see cref="Categories"/> is refused.</summary>
+    public bool RefusesOtherCategories { get; }
 
     /// <summary>Which input of the model it goes into, from 0.</summary>
     internal int Input { get; }

@@ -18,10 +18,11 @@ internal static class Signatures
             if (!inputs.All(IsColumn)) return [];
             return [.. inputs.Select((input, i) =>
                 new ModelColumn(input.Column ?? input.Name, input.Type, i, 0, MayBeMissing(input, symbols[i], calls), input.MissingText,
-                    LengthOf(input.Shape)))];
+                    LengthOf(input.Shape), CategoriesOf(symbols[i], 0, calls)))];
         }
         if (InputNames.Of(model, symbols) is not { } names) return [];
-        return [.. names.Select((name, i) => new ModelColumn(name, model.Inputs[0].Type, 0, i, MayBeMissing(model.Inputs[0].Type, symbols[0], i, calls), null))];
+        return [.. names.Select((name, i) =>
+            new ModelColumn(name, model.Inputs[0].Type, 0, i, MayBeMissing(model.Inputs[0].Type, symbols[0], i, calls), null, categories: CategoriesOf(symbols[0], i, calls)))];
     }
 
     // A value a row, or an array of values: (batch, 1), (batch, values) or (batch, steps, 1).
@@ -61,6 +62,14 @@ internal static class Signatures
             isKnown = false;
         }
         return isKnown;
+    }
+
+    // Of the first layer that tells categories apart in the column as it is.
+    private static (CategoryList, bool)? CategoriesOf(Value symbol, int feature, List<AdaptiveCall> calls)
+    {
+        foreach (var call in calls)
+            if (PlaceOf(call.Input, symbol, feature) is { } place && call.Layer.CategoriesOf(place) is { } categories) return categories;
+        return null;
     }
 
     private static int? PlaceOf(Value value, Value symbol, int feature)

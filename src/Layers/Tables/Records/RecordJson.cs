@@ -15,7 +15,7 @@ internal static class RecordJson
         try
         {
             Read(ref reader);
-            if (reader.TokenType != JsonTokenType.StartObject) throw Throw.NotAnObject(rows.Plan, Found(reader.TokenType));
+            if (reader.TokenType != JsonTokenType.StartObject) throw Throw.NotAnObject(rows, Found(reader.TokenType));
             ReadObject(ref reader, rows, options);
             RequireEnd(ref reader);
         }
@@ -26,16 +26,22 @@ internal static class RecordJson
     }
 
     /// <summary>Reads an array of records.</summary>
-    public static RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan, PredictOptions? options)
+    /// <param name="utf8">The array.</param>
+    /// <param name="plan">Of the model.</param>
+    /// <param name="options">What becomes of names.</param>
+    /// <param name="counted">Told how many there are before memory is taken for them; it may refuse them.</param>
+    public static RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan, PredictOptions? options, Action<int>? counted = null)
     {
         try
         {
-            var rows = new RecordRows(plan, Count(utf8, plan));
+            var count = Count(utf8, plan);
+            counted?.Invoke(count);
+            var rows = new RecordRows(plan, count);
             var reader = new Utf8JsonReader(utf8);
             Read(ref reader);
             while (Read(ref reader) && reader.TokenType != JsonTokenType.EndArray)
             {
-                if (reader.TokenType != JsonTokenType.StartObject) throw Throw.NotAnObject(plan, Found(reader.TokenType));
+                if (reader.TokenType != JsonTokenType.StartObject) throw Throw.NotAnObject(rows, Found(reader.TokenType), isOfArray: true);
                 ReadObject(ref reader, rows, options);
             }
             return rows;
@@ -70,7 +76,7 @@ internal static class RecordJson
             var place = PlaceOf(ref reader, rows.Plan, next);
             if (place < 0)
             {
-                if (options?.UnknownNames != NamePolicy.Ignore) throw Throw.UnknownColumn(rows.Plan, reader.GetString()!);
+                if (options?.UnknownNames != NamePolicy.Ignore) throw Throw.UnknownColumn(rows, reader.GetString()!);
                 reader.Skip();
                 continue;
             }

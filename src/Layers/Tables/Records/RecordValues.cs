@@ -17,7 +17,7 @@ internal static class RecordValues
         }
         if (found < record.Count && options?.UnknownNames != NamePolicy.Ignore)
             foreach (var name in record.Keys)
-                if (rows.Plan.PlaceOf(name) < 0) throw Throw.UnknownColumn(rows.Plan, name);
+                if (rows.Plan.PlaceOf(name) < 0) throw Throw.UnknownColumn(rows, name);
         rows.End(options);
     }
 

@@ -8,55 +8,58 @@ internal static partial class Throw
         new($"{model} takes a tensor whose features have no names, and a record has its values by name. Adapt a layer from a table or with feature names, begin with a {nameof(FeatureSpace)}, or predict from arrays.");
 
     public static RecordException MissingColumn(RecordRows rows, ModelColumn column) =>
-        new($"{Of(rows)} has no '{column.Name}'. The model takes {Some([.. rows.Plan.Columns.Select(other => other.Name)])}; names match exactly. Give it, with null for a missing value, or predict with " +
+        At(rows, $"{Of(rows)} has no '{column.Name}'. The model takes {Some([.. rows.Plan.Columns.Select(other => other.Name)])}; names match exactly. Give it, with null for a missing value, or predict with " +
             $"{nameof(PredictOptions)}.{nameof(PredictOptions.MissingNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.AsMissing)}.", column.Name);
 
-    public static RecordException UnknownColumn(RecordPlan plan, string name, string? record = null)
+    public static RecordException UnknownColumn(RecordRows rows, string name) => UnknownColumn(rows.Plan, name, Which(rows), rows.Row);
+
+    public static RecordException UnknownColumn(RecordPlan plan, string name, string? record = null, int? row = null)
     {
         string[] known = [.. plan.Columns.Select(column => column.Name)];
         return new($"{plan.Model}: {record ?? "the record"} has '{name}', which the model does not take.{Nearest.Hint(name, known)} It takes {Some(known)}; names match exactly. Leave it out, or predict with " +
-            $"{nameof(PredictOptions)}.{nameof(PredictOptions.UnknownNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.Ignore)}.", name);
+            $"{nameof(PredictOptions)}.{nameof(PredictOptions.UnknownNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.Ignore)}.", name) { Row = row };
     }
 
     public static RecordException ColumnTwice(RecordPlan plan, string name) => new($"{plan.Model}: the record's columns have '{name}' twice. Name each once.", name);
 
     public static RecordException NullColumn(RecordPlan plan, int place) => new($"{plan.Model}: the name of column {Whole(place)} (the first is 0) of the record is null.");
 
-    public static RecordException ValueTwice(RecordRows rows, ModelColumn column) => new($"{Of(rows)} has '{column.Name}' twice. Give it once.", column.Name);
+    public static RecordException ValueTwice(RecordRows rows, ModelColumn column) => At(rows, $"{Of(rows)} has '{column.Name}' twice. Give it once.", column.Name);
 
     public static RecordException NeverMissing(RecordRows rows, ModelColumn column) =>
-        new($"{Of(rows)} has no value for '{column.Name}', {(column.ElementType.IsFloat() ? "and none was missing when the model learned, so it cannot say what a missing one means. Give a number, or train with an Imputation" : $"and {column.ElementType.Name()} has nothing for a missing one. Give a value")}.", column.Name);
+        At(rows, $"{Of(rows)} has no value for '{column.Name}', {(column.ElementType.IsFloat() ? "and none was missing when the model learned, so it cannot say what a missing one means. Give a number, or train with an Imputation" : $"and {column.ElementType.Name()} has nothing for a missing one. Give a value")}.", column.Name);
 
     public static RecordException OtherValue(RecordRows rows, ModelColumn column, string value) =>
-        new($"{Of(rows)} has {value} for '{column.Name}', which takes {Kind(column)}.", column.Name);
+        At(rows, $"{Of(rows)} has {value} for '{column.Name}', which takes {Kind(column)}.", column.Name);
 
     public static RecordException NotWhole(RecordRows rows, ModelColumn column, double number) =>
-        new($"{Of(rows)} has {Real(number)} for '{column.Name}', which takes whole numbers of {column.ElementType.Name()}. Round it.", column.Name);
+        At(rows, $"{Of(rows)} has {Real(number)} for '{column.Name}', which takes whole numbers of {column.ElementType.Name()}. Round it.", column.Name);
 
     public static RecordException BeyondType(RecordRows rows, ModelColumn column, string number) =>
-        new($"{Of(rows)} has {number} for '{column.Name}', which {column.ElementType.Name()} does not hold.", column.Name);
+        At(rows, $"{Of(rows)} has {number} for '{column.Name}', which {column.ElementType.Name()} does not hold.", column.Name);
 
     public static RecordException LocalDateInRecord(RecordRows rows, ModelColumn column, DateTime date) =>
-        new($"{Of(rows)} has {DateKinds.Written(date)} for '{column.Name}', of DateTimeKind.Local, which is another instant on another machine. Give it as an instant, with ToUniversalTime, or as a date without a zone, " +
+        At(rows, $"{Of(rows)} has {DateKinds.Written(date)} for '{column.Name}', of DateTimeKind.Local, which is another instant on another machine. Give it as an instant, with ToUniversalTime, or as a date without a zone, " +
             "with DateTime.SpecifyKind(date, DateTimeKind.Unspecified).", column.Name);
 
     public static RecordException UnknownKindOfValue(RecordRows rows, ModelColumn column, Type type) =>
-        new($"{Of(rows)} has a {type} for '{column.Name}', which takes {Kind(column)}. Give a text, a number, true or false, a date, or null.", column.Name);
+        At(rows, $"{Of(rows)} has a {type} for '{column.Name}', which takes {Kind(column)}. Give a text, a number, true or false, a date, or null.", column.Name);
 
     public static RecordException NestedValue(RecordRows rows, ModelColumn column, bool isArray) =>
-        new($"{Of(rows)} has {(isArray ? "an array" : "an object")} for '{column.Name}', which takes {Kind(column)}.", column.Name);
+        At(rows, $"{Of(rows)} has {(isArray ? "an array" : "an object")} for '{column.Name}', which takes {Kind(column)}.", column.Name);
 
     public static RecordException NeedsArray(RecordRows rows, ModelColumn column) =>
-        new($"{Of(rows)} has one value for '{column.Name}', which takes {Kind(column)}. Rows that follow one another are records each; a window of them is one record with an array.", column.Name);
+        At(rows, $"{Of(rows)} has one value for '{column.Name}', which takes {Kind(column)}. Rows that follow one another are records each; a window of them is one record with an array.", column.Name);
 
     public static RecordException ArrayLength(RecordRows rows, ModelColumn column, int? count) =>
-        new($"{Of(rows)} has {(count is { } fewer ? Whole(fewer) : $"more than {column.Length}")} values for '{column.Name}', which takes {Kind(column)}.", column.Name);
+        At(rows, $"{Of(rows)} has {(count is { } fewer ? Whole(fewer) : $"more than {column.Length}")} values for '{column.Name}', which takes {Kind(column)}.", column.Name);
 
     public static ArgumentException ArraysOfTable(ModelColumn column) =>
         new($"The model takes {Kind(column)} for '{column.Name}', and a column of a table has one value a row. Predict from records with arrays, or from a tensor.");
 
-    public static RecordException NotAnObject(RecordPlan plan, string found) =>
-        new($"{plan.Model}: a record is a JSON object with a value for each column; this is {found}. {(found == "an array" ? $"Several records go to {nameof(Records.PredictJsonArray)}." : "")}");
+    public static RecordException NotAnObject(RecordRows rows, string found, bool isOfArray = false) =>
+        At(rows, $"{rows.Plan.Model}: a record is a JSON object with a value for each column; {(isOfArray ? Which(rows) : "this")} is {found}." +
+            (found == "an array" && !isOfArray ? $" Several records go to {nameof(Records.PredictJsonArray)}." : ""), null);
 
     public static RecordException NotAnArray(RecordPlan plan, string found) =>
         new($"{plan.Model}: several records are a JSON array of objects; this is {found}. {(found == "an object" ? $"One record goes to {nameof(Records.PredictJson)}." : "")}");
@@ -114,7 +117,11 @@ internal static partial class Throw
 
     public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Of(RecordRows rows) => $"{rows.Plan.Model}: {(rows.Count == 1 ? "the record" : $"record {Whole(rows.Row)} (the first is 0)")}";
+    private static RecordException At(RecordRows rows, string message, string? column) => new(message, column) { Row = rows.Row };
+
+    private static string Of(RecordRows rows) => $"{rows.Plan.Model}: {Which(rows)}";
+
+    private static string Which(RecordRows rows) => rows.Count == 1 ? "the record" : $"record {Whole(rows.Row)} (the first is 0)";
 
     private static string Found(object? value) => value switch
     {

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace Layers.AspNetCore;
+
+/// <summary>Measures and traces one request.</summary>
+/// <param name="key">Of the model.</param>
+/// <param name="protocol">The way in which it came: <see cref="Code"/>, <see cref="RecordsOverHttp"/> or <see cref="InferenceV2"/>.</param>
+internal sealed class ServedRequest(string key, string protocol) : IDisposable
+{
+    public const string Code = "code", RecordsOverHttp = "records", InferenceV2 = "v2";
+
+    private readonly Activity? _span = ServingTelemetry.StartPredict(key, protocol);
+    private readonly long _start = ServingMetrics.IsTimed ? Stopwatch.GetTimestamp() : 0;
+
+    /// <summary>Notes an answer.</summary>
+    public void Answered(string version, int rows)
+    {
+        ServingMetrics.Answered(key, protocol, rows, Seconds);
+        _span?.SetTag(ServingTelemetry.ModelVersion, version).SetTag(ServingTelemetry.Rows, rows);
+    }
+
+    /// <summary>Notes a failure.</summary>
+    public void Failed(Exception fault)
+    {
+        var kind = FailureKind.Of(fault);
+        ServingMetrics.Failed(key, protocol, kind, Seconds);
+        _span?.SetTag(ServingTelemetry.ErrorType, kind).SetStatus(ActivityStatusCode.Error, fault.Message);
+    }
+
+    public void Dispose() => _span?.Dispose();
+
+    private double Seconds => _start == 0 ? 0 : Stopwatch.GetElapsedTime(_start).TotalSeconds;
+}

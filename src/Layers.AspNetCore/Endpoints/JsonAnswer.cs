@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Layers.AspNetCore;
+
+/// <summary>Writes JSON as the whole body of an answer, so that its length is known and a fault on the way leaves nothing half
+/// sent.</summary>
+internal sealed class JsonAnswer
+{
+    // A longer one is not kept for the next answer.
+    private const int MostKept = 64 * 1024;
+
+    [ThreadStatic]
+    private static JsonAnswer? s_last;
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(1024);
+    private readonly Utf8JsonWriter _json;
+
+    private JsonAnswer() =>
+        _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>Sends JSON.</summary>
+    /// <param name="context">Of the request.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="contentType">The type of the body.</param>
+    /// <param name="state">What is written.</param>
+    /// <param name="write">Writes one JSON value.</param>
+    public static async Task SendAsync<T>(HttpContext context, int status, string contentType, T state, Action<Utf8JsonWriter, T> write)
+    {
+        Write(context, status, contentType, state, write);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static void Write<T>(HttpContext context, int status, string contentType, T state, Action<Utf8JsonWriter, T> write)
+    {
+        var answer = s_last ?? new JsonAnswer();
+        s_last = null;
+        answer._buffer.ResetWrittenCount();
+        answer._json.Reset();
+        write(answer._json, state);
+        answer._json.Flush();
+        var response = context.Response;
+        (response.StatusCode, response.ContentType, response.ContentLength) = (status, contentType, answer._buffer.WrittenCount);
+        response.BodyWriter.Write(answer._buffer.WrittenSpan);
+        if (answer._buffer.Capacity <= MostKept) s_last = answer;
+    }
+}

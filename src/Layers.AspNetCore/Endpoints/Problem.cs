@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Layers.AspNetCore;
+
+/// <summary>What went wrong with a request, as RFC 9457 has it: a line that says what and where, and never what the code looked
+/// like.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Title">The kind.</param>
+/// <param name="Detail">What, where, and what to do.</param>
+/// <param name="Column">The column of the record; null for none.</param>
+/// <param name="Row">The record of an array, from 0; null for none.</param>
+internal sealed record Problem(int Status, string Title, string Detail, string? Column = null, int? Row = null)
+{
+    private const string ContentType = "application/problem+json";
+
+    /// <summary>What a fault is to whoever asked.</summary>
+    public static Problem Of(Exception fault) => fault switch
+    {
+        RecordException record =>
+            new(StatusCodes.Status400BadRequest, "The record does not fit the model.", LineOf(record), record.Column, record.Row),
+        TooManyRowsException => new(StatusCodes.Status413PayloadTooLarge, "The request has too many rows.", LineOf(fault)),
+        BodyException body => new(body.Status, TitleOf(body.Status), LineOf(body)),
+        ProtocolException protocol => new(protocol.Status, TitleOf(protocol.Status), LineOf(protocol)),
+        LayerException => new(StatusCodes.Status400BadRequest, "The model cannot compute with a value.", LineOf(fault)),
+        ModelUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The model is not available.", LineOf(fault)),
+        BadHttpRequestException bad => new(bad.StatusCode, TitleOf(bad.StatusCode), LineOf(bad)),
+        _ => new(StatusCodes.Status500InternalServerError, "The model failed.",
+            "The model failed to answer; the log of the server says why."),
+    };
+
+    /// <summary>Sends it.</summary>
+    public Task SendAsync(HttpContext context) =>
+        JsonAnswer.SendAsync(context, Status, ContentType, this, static (json, problem) => problem.Write(json));
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", TypeOf(Status));
+        json.WriteString("title", Title);
+        json.WriteNumber("status", Status);
+        json.WriteString("detail", Detail);
+        if (Column is not null) json.WriteString("column", Column);
+        if (Row is { } row) json.WriteNumber("row", row);
+        json.WriteEndObject();
+    }
+
+    private static string TitleOf(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => "The body is too large.",
+        StatusCodes.Status415UnsupportedMediaType => "The body is not JSON.",
+        StatusCodes.Status501NotImplemented => "The model has no answer of this form.",
+        _ => "The request cannot be read.",
+    };
+
+    // As ASP.NET Core links statuses.
+    private static string TypeOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "https://tools.ietf.org/html/rfc9110#section-15.5.1",
+        StatusCodes.Status404NotFound => "https://tools.ietf.org/html/rfc9110#section-15.5.5",
+        StatusCodes.Status408RequestTimeout => "https://tools.ietf.org/html/rfc9110#section-15.5.9",
+        StatusCodes.Status413PayloadTooLarge => "https://tools.ietf.org/html/rfc9110#section-15.5.14",
+        StatusCodes.Status415UnsupportedMediaType => "https://tools.ietf.org/html/rfc9110#section-15.5.16",
+        StatusCodes.Status500InternalServerError => "https://tools.ietf.org/html/rfc9110#section-15.6.1",
+        StatusCodes.Status501NotImplemented => "https://tools.ietf.org/html/rfc9110#section-15.6.2",
+        StatusCodes.Status503ServiceUnavailable => "https://tools.ietf.org/html/rfc9110#section-15.6.4",
+        _ => "about:blank",
+    };
+
+    /// <summary>A message as one line, without the name of a parameter that nobody outside of the server knows.</summary>
+    public static string LineOf(Exception fault)
+    {
+        var message = fault.Message;
+        if (fault is ArgumentException { ParamName: { Length: > 0 } name })
+            message = message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
+        return LineOf(message);
+    }
+
+    /// <summary>A text of several lines as one.</summary>
+    public static string LineOf(string text) =>
+        string.Join(" ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

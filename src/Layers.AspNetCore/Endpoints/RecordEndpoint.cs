@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Layers.AspNetCore;
+
+/// <summary><c>POST /penguins</c>: a JSON record in, an answer out; an array of records, an array of answers.</summary>
+internal sealed class RecordEndpoint(ServedModel model, ILogger logger) : ServedEndpoint(model, ServedRequest.RecordsOverHttp, logger)
+{
+    private static readonly Action<Utf8JsonWriter, Answer> s_write = Write;
+
+    protected override async Task AnswerAsync(HttpContext context, LoadedModel loaded, ReadOnlyMemory<byte> utf8, ServedRequest request)
+    {
+        RequireAnswers(loaded);
+        var (part, isArray) = await PredictAsync(loaded, utf8, context.RequestAborted).ConfigureAwait(false);
+        request.Answered(loaded.Version, part.Rows);
+        context.Response.Headers[ModelEndpoints.VersionHeader] = loaded.Version;
+        await JsonAnswer.SendAsync(context, StatusCodes.Status200OK, "application/json", new Answer(part, loaded.Shape.Outputs, isArray),
+            s_write).ConfigureAwait(false);
+    }
+
+    protected override Task SendAsync(HttpContext context, Problem problem) => problem.SendAsync(context);
+
+    private async ValueTask<(BatchPart, bool)> PredictAsync(LoadedModel loaded, ReadOnlyMemory<byte> utf8, CancellationToken stop)
+    {
+        if (loaded.Plan is not { } plan)
+        {
+            var (inputs, rows, several) = TensorRows.Read(loaded.Model, utf8, Model.RequireFew);
+            return (await Model.RunAsync(loaded, inputs, rows, stop).ConfigureAwait(false), several);
+        }
+        var isArray = IsArray(utf8.Span);
+        try
+        {
+            return (await Model.RunAsync(loaded, isArray ? Model.ReadMany(utf8.Span, plan) : Model.ReadOne(utf8.Span, loaded), stop)
+                .ConfigureAwait(false), isArray);
+        }
+        catch (RecordException fault) when (!isArray && fault.Row is not null)
+        {
+            // There is one record: no row of an array.
+            throw new RecordException(fault.Message, fault.Column, fault);
+        }
+    }
+
+    private static bool IsArray(ReadOnlySpan<byte> utf8) => utf8.TrimStart(" \t\r\n"u8) is [(byte)'[', ..];
+
+    private static void RequireAnswers(LoadedModel loaded)
+    {
+        foreach (var output in loaded.Shape.Outputs)
+            if (output.ElementType == DType.String || output.Shape.Rank == 0)
+                throw Throw.NotImplemented($"The output {output} has no numbers for each row. Ask the model by the inference protocol.");
+    }
+
+    private static void Write(Utf8JsonWriter json, Answer answer)
+    {
+        if (answer.IsArray) json.WriteStartArray();
+        for (var row = 0; row < answer.Part.Rows; row++)
+        {
+            json.WriteStartObject();
+            PredictionJson.Write(json, answer.Outputs, answer.Part[row]);
+            json.WriteEndObject();
+        }
+        if (answer.IsArray) json.WriteEndArray();
+    }
+
+    private readonly record struct Answer(BatchPart Part, IReadOnlyList<ModelOutput> Outputs, bool IsArray);
+}

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Layers.AspNetCore;
+
+/// <summary>The body of a request, read whole, up to a limit.</summary>
+internal readonly struct RequestBody : IDisposable
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    private readonly PipeReader _reader;
+    private readonly SequencePosition _end;
+    private readonly byte[]? _rented;
+
+    private RequestBody(PipeReader reader, ReadOnlySequence<byte> bytes)
+    {
+        (_reader, _end) = (reader, bytes.End);
+        if (bytes.IsSingleSegment)
+        {
+            Utf8 = bytes.First;
+        }
+        else
+        {
+            _rented = ArrayPool<byte>.Shared.Rent(checked((int)bytes.Length));
+            bytes.CopyTo(_rented);
+            Utf8 = _rented.AsMemory(0, (int)bytes.Length);
+        }
+        // JSON has none, and programs write one all the same.
+        if (Utf8.Span.StartsWith(ByteOrderMark)) Utf8 = Utf8[ByteOrderMark.Length..];
+    }
+
+    /// <summary>The bytes, until this is disposed.</summary>
+    public ReadOnlyMemory<byte> Utf8 { get; }
+
+    /// <summary>Reads a body of JSON.</summary>
+    /// <param name="context">Of the request.</param>
+    /// <param name="most">How many bytes it may have.</param>
+    /// <exception cref="BodyException">It is no JSON by its headers, empty, or longer.</exception>
+    /// <exception cref="BadHttpRequestException">The server refuses it.</exception>
+    public static async ValueTask<RequestBody> ReadAsync(HttpContext context, long most)
+    {
+        var request = context.Request;
+        RequireJson(request);
+        if (request.ContentLength > most) throw Throw.BodyTooLarge(request.ContentLength.Value, most);
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit && limit.MaxRequestBodySize < most)
+            limit.MaxRequestBodySize = most;
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+            if (read.IsCanceled) throw new OperationCanceledException();
+            if (read.Buffer.Length > most)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                throw Throw.BodyTooLarge(null, most);
+            }
+            if (read.IsCompleted)
+            {
+                if (!read.Buffer.IsEmpty) return new RequestBody(reader, read.Buffer);
+                reader.AdvanceTo(read.Buffer.End);
+                throw Throw.EmptyBody();
+            }
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_reader is null) return;
+        _reader.AdvanceTo(_end);
+        if (_rented is not null) ArrayPool<byte>.Shared.Return(_rented);
+    }
+
+    private static void RequireJson(HttpRequest request)
+    {
+        var encoding = request.Headers.ContentEncoding;
+        if (encoding.Count > 0 && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
+            throw Throw.EncodedBody(encoding.ToString());
+        var type = request.ContentType;
+        if (string.Equals(type, "application/json", StringComparison.OrdinalIgnoreCase)) return;
+        if (!request.HasJsonContentType() || !MediaTypeHeaderValue.TryParse(type, out var parsed)) throw Throw.NotJson(type);
+        if (parsed.Charset.Length > 0 && parsed.Encoding is not UTF8Encoding) throw Throw.NotJson(type);
+    }
+}

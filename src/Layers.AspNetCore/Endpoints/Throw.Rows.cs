@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Layers.AspNetCore;
+
+// Rows of models whose features have no names.
+internal static partial class Throw
+{
+    public static BodyException BadRows(string message) => new(StatusCodes.Status400BadRequest, message);
+
+    public static BodyException NoRow(Input input) =>
+        BadRows($"A row of this model is {RowOf(input)}, since its features have no names, and several rows are an array of such rows.");
+
+    public static BodyException NoObject(int row, IReadOnlyList<Input> inputs) =>
+        BadRows($"{Of(row)} is no object with the inputs {Names(inputs)}.");
+
+    public static BodyException UnknownInputOfRow(int row, string name, IReadOnlyList<Input> inputs) =>
+        BadRows($"{Of(row)} has '{name}', which the model does not take.{Nearest.Hint(name, inputs.Select(input => input.Name))} " +
+            $"It takes {Names(inputs)}.");
+
+    public static BodyException MissingInputOfRow(int row, Input input, IReadOnlyList<Input> inputs) =>
+        BadRows($"{Of(row)} has no '{input.Name}'. The model takes {Names(inputs)}.");
+
+    public static BodyException NestedOtherwise(int row, Input input) =>
+        BadRows($"{Of(row)} has for the input '{input.Name}' something else than {RowOf(input)}.");
+
+    public static BodyException OtherSize(string where, Input input, int axis, int size) =>
+        BadRows($"{where} has {Number(size)} elements at depth {Number(axis)} of a row (the first is 1), " +
+            $"and the model takes {input.Shape[axis]}: a row is {RowOf(input)}.");
+
+    /// <summary>Elements that do not go into a tensor; whoever reads them knows in which words to say so.</summary>
+    public static FormatException BadElements(string where, string what) => new($"{where} {what}.");
+
+    private static string Of(int row) => $"Row {Number(row)} (the first is 0)";
+
+    private static string RowOf(Input input) =>
+        input.Shape.Rank == 1 ? "a number" : $"an array of [{string.Join(", ", input.Shape.Skip(1))}] elements of {input.Type.Name()}";
+
+    private static string Names(IReadOnlyList<Input> inputs) => string.Join(", ", inputs.Select(input => $"'{input.Name}'"));
+}

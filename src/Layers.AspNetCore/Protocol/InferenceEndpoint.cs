@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Layers.AspNetCore;
+
+/// <summary><c>POST /v2/models/penguins/infer</c>, and the same of a version.</summary>
+internal sealed class InferenceEndpoint(string name, ServedModel model, ILogger logger)
+    : ServedEndpoint(model, ServedRequest.InferenceV2, logger)
+{
+    protected override async Task AnswerAsync(HttpContext context, LoadedModel loaded, ReadOnlyMemory<byte> utf8, ServedRequest request)
+    {
+        InferenceRoutes.RequireVersion(context, name, loaded);
+        var asked = InferenceRequest.Read(loaded.Model, utf8, Model.RequireFew);
+        // Before it is predicted.
+        foreach (var output in asked.Outputs ?? []) InferenceTensor.PlaceOf(loaded.Shape, output);
+        var part = await Model.RunAsync(loaded, asked.Inputs, asked.Rows, context.RequestAborted).ConfigureAwait(false);
+        request.Answered(loaded.Version, asked.Rows);
+        context.Response.Headers[ModelEndpoints.VersionHeader] = loaded.Version;
+        await JsonAnswer.SendAsync(context, StatusCodes.Status200OK, "application/json", (name, loaded, asked, part),
+            static (json, answer) => InferenceJson.WriteAnswer(json, answer.name, answer.loaded, answer.asked, answer.part))
+                .ConfigureAwait(false);
+    }
+
+    protected override Task SendAsync(HttpContext context, Problem problem) => InferenceRoutes.SendErrorAsync(context, problem);
+}

@@ -1,0 +1,52 @@
+namespace Layers.AspNetCore;
+
+/// <summary>Puts the rows of requests together, and takes them apart.</summary>
+internal static class BatchRows
+{
+    /// <summary>The rows of all requests in one tensor for each input, in their order.</summary>
+    public static TensorData[] Join(IReadOnlyList<WaitingRows> requests)
+    {
+        if (requests is [var only]) return only.Inputs;
+        var rows = requests.Sum(request => request.Rows);
+        var joined = new TensorData[requests[0].Inputs.Length];
+        for (var i = 0; i < joined.Length; i++)
+        {
+            var first = requests[0].Inputs[i];
+            joined[i] = TensorData.Zeros(first.Type, [rows, .. first.Shape[1..]]);
+            var at = 0;
+            foreach (var request in requests)
+            {
+                Casting.Convert(request.Inputs[i], 0, joined[i], at, request.Inputs[i].Length);
+                at += request.Inputs[i].Length;
+            }
+        }
+        return joined;
+    }
+
+    /// <summary>The tensors one under another.</summary>
+    /// <param name="parts">The tensors of each part, in order.</param>
+    public static IReadOnlyList<TensorData> Join(IReadOnlyList<IReadOnlyList<TensorData>> parts)
+    {
+        if (parts is [var only]) return only;
+        var joined = new TensorData[parts[0].Count];
+        for (var i = 0; i < joined.Length; i++)
+        {
+            var first = parts[0][i];
+            joined[i] = TensorData.Zeros(first.Type, [parts.Sum(part => part[i].Shape[0].Size), .. first.Shape[1..]]);
+            var at = 0;
+            foreach (var part in parts)
+            {
+                Casting.Convert(part[i], 0, joined[i], at, part[i].Length);
+                at += part[i].Length;
+            }
+        }
+        return joined;
+    }
+
+    /// <summary>Parts of at most so many rows.</summary>
+    public static IEnumerable<TensorData[]> Split(TensorData[] inputs, int rows, int most)
+    {
+        for (var start = 0; start < rows; start += most)
+            yield return Array.ConvertAll(inputs, input => input[start..Math.Min(rows, start + most)]);
+    }
+}

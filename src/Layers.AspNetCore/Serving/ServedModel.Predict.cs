@@ -1,0 +1,187 @@
+namespace Layers.AspNetCore;
+
+public sealed partial class ServedModel
+{
+    /// <summary>Predicts from a record.</summary>
+    /// <typeparam name="T">A type with <c>[Features]</c>, or one that implements <see cref="IFeatures"/>.</typeparam>
+    /// <param name="record">The record.</param>
+    /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
+    /// <returns>What the model says, and the version that said it.</returns>
+    /// <exception cref="RecordException">A column is not there, unknown, of another type, or out of range; the message names
+    /// it.</exception>
+    /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
+    /// <exception cref="LayerException">A layer cannot compute with a value, as an unknown word without a place for it.</exception>
+    /// <exception cref="ModelUnavailableException">No version of the file was ever loaded, or too many rows wait.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public ValueTask<ServedPrediction> PredictAsync<T>(T record, CancellationToken cancellation = default)
+        where T : IFeatures
+    {
+        // A struct is not boxed for this.
+        if (record is null) throw new ArgumentNullException(nameof(record));
+        return OneAsync(record, static (record, rows, options) => Records.Write(record, rows, options), cancellation);
+    }
+
+    /// <summary>Predicts from a dictionary.</summary>
+    /// <param name="record">A value for each column: a text, a number, true or false, a date, or null for a missing one.</param>
+    /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
+    /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/returns"/>
+    /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/exception"/>
+    public ValueTask<ServedPrediction> PredictAsync(IReadOnlyDictionary<string, object?> record, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return OneAsync(record, RecordValues.Read, cancellation);
+    }
+
+    /// <summary>Predicts from a JSON object.</summary>
+    /// <param name="utf8">The object as UTF-8: <c>{"Island": "Dream", "Body Mass (g)": 3350}</c>. Nothing writes to it until the answer is
+    /// there.</param>
+    /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
+    /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/returns"/>
+    /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/exception"/>
+    public ValueTask<ServedPrediction> PredictJsonAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancellation = default) =>
+        OneAsync(utf8, static (utf8, rows, options) => RecordJson.ReadOne(utf8.Span, rows, options), cancellation);
+
+    /// <summary>Predicts from records, together and by one version.</summary>
+    /// <typeparam name="T">A type with <c>[Features]</c>, or one that implements <see cref="IFeatures"/>.</typeparam>
+    /// <param name="records">The records; none of them gives no answer.</param>
+    /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
+    /// <returns>What the model says of each, in their order, and the version that said it.</returns>
+    /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/exception"/>
+    /// <exception cref="TooManyRowsException">There are more than <see cref="ServedModelOptions.MaxRows"/>.</exception>
+    public ValueTask<ServedPredictions> PredictAsync<T>(IReadOnlyList<T> records, CancellationToken cancellation = default)
+        where T : IFeatures
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        if (records.Count > _options.MaxRows) throw Throw.TooManyRows(Key, records.Count, _options.MaxRows);
+        return ManyAsync(
+            records,
+            (records, plan) =>
+            {
+                var rows = new RecordRows(plan, records.Count);
+                foreach (var record in records) Records.Write(record ?? throw new ArgumentNullException(nameof(records)), rows, _predict);
+                return rows;
+            },
+            cancellation);
+    }
+
+    /// <summary>Predicts from a JSON array of objects, together and by one version.</summary>
+    /// <param name="utf8">The array as UTF-8. Nothing writes to it until the answers are there.</param>
+    /// <param name="cancellation">Leaves the batch, if it has not begun.</param>
+    /// <inheritdoc cref="PredictAsync{T}(IReadOnlyList{T}, CancellationToken)" path="/returns"/>
+    /// <inheritdoc cref="PredictAsync{T}(IReadOnlyList{T}, CancellationToken)" path="/exception"/>
+    public ValueTask<ServedPredictions> PredictJsonArrayAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancellation = default) =>
+        ManyAsync(utf8, (utf8, plan) => ReadMany(utf8.Span, plan), cancellation);
+
+    /// <summary>Reads an array of records, no more than may come at once.</summary>
+    /// <exception cref="RecordException">They do not fit the model.</exception>
+    /// <exception cref="TooManyRowsException">There are more.</exception>
+    internal RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan) => RecordJson.ReadMany(utf8, plan, _predict, RequireFew);
+
+    /// <summary>Reads a record.</summary>
+    /// <exception cref="RecordException">It does not fit the model.</exception>
+    internal RecordRows ReadOne(ReadOnlySpan<byte> utf8, LoadedModel loaded)
+    {
+        var rows = loaded.TakeRow();
+        try
+        {
+            RecordJson.ReadOne(utf8, rows, _predict);
+            return rows;
+        }
+        catch (RecordException)
+        {
+            loaded.GiveBack(rows);
+            throw;
+        }
+    }
+
+    /// <summary>Refuses more rows than may come at once.</summary>
+    /// <exception cref="TooManyRowsException">There are more.</exception>
+    internal void RequireFew(int rows)
+    {
+        if (rows > _options.MaxRows) throw Throw.TooManyRows(Key, rows, _options.MaxRows);
+    }
+
+    /// <summary>Predicts rows that were read into the inputs of a version.</summary>
+    internal async Task<BatchPart> RunAsync(LoadedModel loaded, TensorData[] inputs, int rows, CancellationToken cancellation)
+    {
+        if (rows == 0) return Nothing(loaded);
+        _skew?.Sample(loaded, inputs, rows);
+        return await loaded.Batcher.RunAsync(inputs, rows, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Predicts records that were read for a version, at once where it is idle. The memory of a single one goes back to the
+    /// version.</summary>
+    internal ValueTask<BatchPart> RunAsync(LoadedModel loaded, RecordRows rows, CancellationToken cancellation)
+    {
+        _skew?.Sample(loaded, rows.Tensors, rows.Count);
+        if (rows.Count == 0) return new(Nothing(loaded));
+        if (!loaded.Batcher.TryBegin()) return WaitAsync(loaded, rows, cancellation);
+        try
+        {
+            var part = new BatchPart(loaded.Run(rows), 0, rows.Count);
+            loaded.GiveBack(rows);
+            return new(part);
+        }
+        finally
+        {
+            loaded.Batcher.End();
+        }
+    }
+
+    private static BatchPart Nothing(LoadedModel loaded) => new(new BatchOutput(loaded.Shape, []), 0, 0);
+
+    private static async ValueTask<BatchPart> WaitAsync(LoadedModel loaded, RecordRows rows, CancellationToken cancellation)
+    {
+        // Of one that is given up the memory does not come back: the batch that it was to be in may read it still.
+        var part = await loaded.Batcher.RunAsync(rows.Tensors, rows.Count, cancellation).ConfigureAwait(false);
+        loaded.GiveBack(rows);
+        return part;
+    }
+
+    private async ValueTask<ServedPrediction> OneAsync<T>(T record, Action<T, RecordRows, PredictOptions?> read,
+        CancellationToken cancellation)
+    {
+        using var request = new ServedRequest(Key, ServedRequest.Code);
+        var loaded = await EnterAsync(isUse: true, cancellation).ConfigureAwait(false);
+        try
+        {
+            _ = loaded.Plan ?? RecordPlan.Of(loaded.Model);
+            var rows = loaded.TakeRow();
+            read(record, rows, _predict);
+            var part = await RunAsync(loaded, rows, cancellation).ConfigureAwait(false);
+            request.Answered(loaded.Version, 1);
+            return new ServedPrediction(part[0], loaded.Version);
+        }
+        catch (Exception fault)
+        {
+            request.Failed(fault);
+            throw;
+        }
+        finally
+        {
+            loaded.Leave();
+        }
+    }
+
+    private async ValueTask<ServedPredictions> ManyAsync<T>(T records, Func<T, RecordPlan, RecordRows> read, CancellationToken cancellation)
+    {
+        using var request = new ServedRequest(Key, ServedRequest.Code);
+        var loaded = await EnterAsync(isUse: true, cancellation).ConfigureAwait(false);
+        try
+        {
+            var rows = read(records, loaded.Plan ?? RecordPlan.Of(loaded.Model));
+            var part = await RunAsync(loaded, rows, cancellation).ConfigureAwait(false);
+            request.Answered(loaded.Version, rows.Count);
+            return new ServedPredictions(part.Predictions, loaded.Version);
+        }
+        catch (Exception fault)
+        {
+            request.Failed(fault);
+            throw;
+        }
+        finally
+        {
+            loaded.Leave();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Logging;
+
+namespace Layers.AspNetCore;
+
+/// <summary>Compares the rows of some requests with training, many rows at a time and not on the threads of requests.</summary>
+internal sealed class SkewSampler(string key, ServedModelOptions options, ILogger logger, Action<SkewReport> report)
+{
+    private readonly Lock _lock = new();
+    private List<WaitingRows> _rows = [];
+    private LoadedModel? _of;
+    private long _requests;
+    private int _count;
+
+    /// <summary>Notes the rows of a request, if it is one of the sample.</summary>
+    /// <param name="loaded">The version that answers it; the caller has entered.</param>
+    /// <param name="inputs">A tensor for each input; copied.</param>
+    /// <param name="rows">How many rows.</param>
+    public void Sample(LoadedModel loaded, TensorData[] inputs, int rows)
+    {
+        if (rows == 0 || !IsInSample(Interlocked.Increment(ref _requests), options.SkewSample)) return;
+        var copy = new WaitingRows(Array.ConvertAll(inputs, input => input[..]), rows);
+        List<WaitingRows> full;
+        lock (_lock)
+        {
+            // Rows of an older version are another model's, and windows of another length do not fit beside these.
+            if (_of != loaded || (_rows.Count > 0 && !copy.FitsWith(_rows[0]))) (_rows, _count, _of) = ([], 0, loaded);
+            _rows.Add(copy);
+            _count += rows;
+            if (_count < options.SkewRows) return;
+            (full, _rows, _count) = (_rows, [], 0);
+        }
+        if (!loaded.TryEnter()) return;
+        ThreadPool.UnsafeQueueUserWorkItem(_ => Check(loaded, full), null);
+    }
+
+    /// <summary>Whether a request is one of the sample: as many of each run of requests as the share says, without a source of
+    /// chance.</summary>
+    internal static bool IsInSample(long request, double share) => Math.Floor(request * share) > Math.Floor((request - 1) * share);
+
+    private void Check(LoadedModel loaded, List<WaitingRows> rows)
+    {
+        try
+        {
+            var found = loaded.Model.CheckAll(BatchRows.Join(rows));
+            ServingMetrics.Skewed(key, found);
+            if (found.Verdict == SkewVerdict.Alike) Log.Alike(logger, key, found.Rows, options.SkewSample);
+            else Log.Skewed(logger, key, options.SkewSample, found);
+            report(found);
+        }
+        catch (Exception fault)
+        {
+            // Also what a subscriber throws: no request is to fail for it, and the process neither.
+            Log.CheckFailed(logger, key, fault);
+        }
+        finally
+        {
+            loaded.Leave();
+        }
+    }
+}

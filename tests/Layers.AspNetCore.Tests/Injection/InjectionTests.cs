@@ -1,0 +1,70 @@
+namespace Layers.AspNetCore.Tests;
+
+/// <summary>Models among services.</summary>
+internal sealed class InjectionTests
+{
+    private Folder _folder = null!;
+
+    [SetUp]
+    public void Make() => _folder = new Folder();
+
+    [TearDown]
+    public void Free() => _folder.Dispose();
+
+    [Test]
+    public async Task AModel_IsInjectedByItsKey_AndIsTheOneThatIsMapped()
+    {
+        var path = _folder["penguins.keras"];
+        Files.SavePenguins(path);
+        await using var web = await Web.StartAsync(
+            app =>
+            {
+                app.MapModel("/penguins", path);
+                app.MapGet("/triage", async ([FromKeyedServices("penguins")] ServedModel model, CancellationToken stop) =>
+                    (await model.PredictAsync(new Penguin("Biscoe", "MALE", 5000), stop)).Prediction.Label);
+            },
+            builder => builder.Services.AddModel(path, options => options.MaxRows = 1));
+        Assert.That(await web.Client.GetStringAsync("/triage"), Is.EqualTo("Gentoo"));
+        var served = web.Services.GetRequiredKeyedService<ServedModel>("penguins");
+        Assert.That(served, Is.SameAs(web.Services.GetRequiredService<ServedModel>()).And.SameAs(ModelCatalog.Of(web.Services).Get(path)));
+        Assert.That((await web.PostAsync("/penguins", $"[{Files.Bird}, {Files.Bird}]")).Response.StatusCode,
+            Is.EqualTo(HttpStatusCode.RequestEntityTooLarge), "the options of the services hold");
+    }
+
+    [Test]
+    public async Task Options_AreNamedByTheKey()
+    {
+        var services = new ServiceCollection();
+        services.AddModel(_folder["a.keras"]).AddModel(_folder["b.keras"]);
+        services.Configure<ServedModelOptions>("b", options => options.MaxRows = 7);
+        await using var provider = services.BuildServiceProvider();
+        Assert.That(provider.GetRequiredKeyedService<ServedModel>("a").Options.MaxRows, Is.EqualTo(10_000));
+        Assert.That(provider.GetRequiredKeyedService<ServedModel>("b").Options.MaxRows, Is.EqualTo(7));
+        Assert.That(() =>
+            provider.GetRequiredService<ServedModel>(), Throws.InvalidOperationException.With.Message.Contains("2 models (a, b)"));
+    }
+
+    [Test]
+    public void TwoFilesOfOneKey_AreRefused()
+    {
+        var services = new ServiceCollection().AddModel(_folder["a.keras"]);
+        Assert.That(() =>
+            services.AddModel(Path.Combine(_folder.Root, "other", "a.keras")),
+                Throws.InvalidOperationException.With.Message.Contains("Two models would be called 'a'"));
+        Assert.That(() => services.AddModel(_folder["a.keras"]), Throws.Nothing);
+    }
+
+    [Test]
+    public async Task TheContainer_DisposesTheModel()
+    {
+        Files.SaveConstant(_folder["a.keras"], 1);
+        ServedModel served;
+        await using (var provider = new ServiceCollection().AddModel(_folder["a.keras"]).BuildServiceProvider())
+        {
+            served = provider.GetRequiredService<ServedModel>();
+            await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 });
+        }
+        Assert.That(async () =>
+            await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 }), Throws.TypeOf<ModelUnavailableException>());
+    }
+}

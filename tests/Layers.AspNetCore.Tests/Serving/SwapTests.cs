@@ -1,0 +1,110 @@
+using System.Globalization;
+
+namespace Layers.AspNetCore.Tests;
+
+/// <summary>A file that is replaced again and again under load: no failed and no stale answer, and memory stays as it is.</summary>
+[NonParallelizable]
+internal sealed class SwapTests
+{
+    private const int Parts = 10;
+
+    // The variable asks for the long run, as for the other tests of this category.
+    private static int Swaps => Environment.GetEnvironmentVariable("LAYERS_STRESS") is { Length: > 0 } ? 1000 : 60;
+
+    [Test]
+    [Category("Stress")]
+    public async Task UnderLoad_NoAnswerFailsOrIsStale_AndMemoryIsFlat()
+    {
+        using var folder = new Folder();
+        var path = folder["fares.keras"];
+        Files.SaveConstant(path, 0);
+        await using var web = await Web.StartAsync(app => app.MapModel("/fares", path));
+        var served = web.Services.GetService<ServedModel>() ?? ModelCatalog.Of(web.Services).Get(path);
+        await served.ReloadAsync();
+        // The newest version that a caller has seen: no request that begins afterwards may see an older one.
+        var (seen, failures, answers) = (0, new List<string>(), 0);
+        var models = new List<WeakReference>();
+        var live = new List<long>();
+        for (var part = 0; part < Parts; part++)
+        {
+            await SwapAsync(part * Swaps / Parts + 1, (part + 1) * Swaps / Parts);
+            live.Add(Live());
+        }
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Swaps} swaps, {answers} answers"));
+        TestContext.Out.WriteLine($"live after each part, in KiB: {string.Join(", ", live.Select(bytes => bytes / 1024))}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(failures, Is.Empty);
+            Assert.That(answers, Is.GreaterThan(Swaps));
+            Assert.That(live.Skip(Parts / 2).Min(), Is.LessThan(live.Take(Parts / 2).Max() + (1 << 20)));
+            Assert.That(models, Has.Count.EqualTo(Swaps));
+            Assert.That(models.Count(model => model.IsAlive), Is.EqualTo(1), "of all models that of now is left");
+        });
+
+        async Task SwapAsync(int first, int last)
+        {
+            using var stop = new CancellationTokenSource();
+            var load = Enumerable.Range(0, 4).Select(i => Task.Run(() => AskAsync(i % 2 == 0, stop.Token))).ToArray();
+            for (var swap = first; swap <= last; swap++)
+            {
+                Files.SaveConstant(path, swap);
+                await served.ReloadAsync();
+                var now = (await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 })).Prediction.Value;
+                if (now != swap)
+                    lock (failures) failures.Add(string.Create(CultureInfo.InvariantCulture, $"after swap {swap} the answer is of {now}"));
+                models.Add(await WeaklyAsync(served));
+            }
+            await stop.CancelAsync();
+            await Task.WhenAll(load);
+        }
+
+        async Task AskAsync(bool overHttp, CancellationToken stop)
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                var newest = Volatile.Read(ref seen);
+                int value;
+                try
+                {
+                    value = overHttp ? await OverHttpAsync()
+                        : (int)(await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 })).Prediction.Value;
+                }
+                catch (Exception fault)
+                {
+                    lock (failures) failures.Add(fault.ToString());
+                    return;
+                }
+                Interlocked.Increment(ref answers);
+                if (value < newest)
+                    lock (failures) failures.Add(string.Create(CultureInfo.InvariantCulture, $"{newest} was seen, and then {value}"));
+                int known;
+                while (value > (known = Volatile.Read(ref seen)) && Interlocked.CompareExchange(ref seen, value, known) != known) ;
+            }
+        }
+
+        async Task<int> OverHttpAsync()
+        {
+            var (response, json) = await web.PostAsync("/fares", """{"x": 2}""");
+            response.EnsureSuccessStatusCode();
+            return (int)json["value"]!.GetValue<float>();
+        }
+
+        static async Task<WeakReference> WeaklyAsync(ServedModel served)
+        {
+            var loaded = await served.EnterAsync(isUse: true, default);
+            loaded.Leave();
+            return new WeakReference(loaded.Model);
+        }
+
+        static long Live()
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+            var memory = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+            return memory.HeapSizeBytes - memory.FragmentedBytes;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+namespace Layers.AspNetCore.Tests;
+
+/// <summary>Small models in files.</summary>
+internal static class Files
+{
+    public const string Bird = """{"Island": "Dream", "Sex": null, "Body Mass (g)": 3350}""";
+
+    /// <summary>A record of a column x in; always the same number out, so that an answer says which file gave it.</summary>
+    public static void SaveConstant(string path, double answer, bool withHealthRow = false)
+    {
+        var space = new FeatureSpace { { "x", new Normalization() } };
+        space.Adapt(Table.Of(Column.Number("x", [0, 1, 2, 3])));
+        var never = Initializer.Constant with { Value = 0 };
+        using var model =
+            new Sequential(seed: 1) { space,
+                new Dense(1, kernelInitializer: never, biasInitializer: Initializer.Constant with { Value = answer }) };
+        model.Save(path, new SaveOptions { HealthRow = withHealthRow ? HealthRow.OfJson("""{"x": 1}""") : null });
+    }
+
+    /// <summary>Two words and a number in, one of three words out; of the islands only the known ones.</summary>
+    public static void SavePenguins(string path, long seed = 1)
+    {
+        var birds = Birds();
+        var space =
+            new FeatureSpace { { "Body Mass (g)", new Imputation(), new Normalization() }, { "Island", new OneHotEncoding() },
+                { "Sex", new OneHotEncoding(UnknownCategory.Ignore) } };
+        space.Adapt(birds);
+        using var model = new Sequential(seed) { space, new Dense(3, Activation.Softmax, name: "species") };
+        model.Compile(new Adam(0.1), Loss.SparseCategoricalCrossentropy);
+        model.Fit(birds, "Species", epochs: 30);
+        model.Save(path);
+    }
+
+    /// <summary>Three numbers without names in, one out.</summary>
+    public static void SaveNumbers(string path)
+    {
+        var normalization = new Normalization();
+        normalization.Adapt(new float[,] { { 1, 10, 100 }, { 2, 20, 300 }, { 3, 60, 200 } });
+        using var model = new Sequential(seed: 1) { new Input(3), normalization, new Dense(1) };
+        model.Save(path);
+    }
+
+    /// <summary>A number in; a number and the sigmoid of two labels out.</summary>
+    public static void SaveTwoOutputs(string path)
+    {
+        var x = new Input(2, name: "x");
+        using var model =
+            new Functional([x], [new Dense(1, name: "price").Apply(x), new Dense(2, Activation.Sigmoid, name: "tags").Apply(x)]);
+        model.SetClasses(["cheap", "new"], "tags");
+        model.Save(path);
+    }
+
+    /// <summary>A square of four numbers and a pair without names in, a number out.</summary>
+    public static void SaveTwoInputs(string path)
+    {
+        var (square, pair) = (new Input([2, 2], name: "square"), new Input(2, name: "pair"));
+        var sum = new Concatenate().Apply(new Flatten().Apply(square), pair);
+        var total = new Dense(1, kernelInitializer: Initializer.Constant with { Value = 1 }).Apply(sum);
+        using var model = new Functional([square, pair], [total]);
+        model.Save(path);
+    }
+
+    /// <summary>An index in, a word out.</summary>
+    public static void SaveWords(string path)
+    {
+        var lookup = new StringLookup(vocabulary: ["red", "green"], invert: true);
+        using var model = new Sequential { new Input([1], DType.Int64, name: "index"), lookup };
+        model.Save(path);
+    }
+
+    public static Table Birds()
+    {
+        string[] islands = ["Torgersen", "Dream", "Biscoe"], species = ["Adelie", "Chinstrap", "Gentoo"];
+        var rows = Enumerable.Range(0, 60).ToArray();
+        return Table.Of(
+            Column.Text("Island", [.. rows.Select(row => islands[row % 3])]),
+            Column.Text("Sex", [.. rows.Select(row => row % 7 == 0 ? null : row % 2 == 0 ? "MALE" : "FEMALE")]),
+            Column.Number("Body Mass (g)", [.. rows.Select(row => row % 11 == 0 ? double.NaN : 3000 + (row % 3 * 1000) + row)]),
+            Column.Text("Species", [.. rows.Select(row => species[row % 3])]));
+    }
+}

@@ -1,0 +1,12 @@
+namespace Layers.AspNetCore.Tests;
+
+/// <summary>A folder of its own for a test, gone afterwards.</summary>
+internal sealed class Folder : IDisposable
+{
+    public string Root { get; } = Directory.CreateTempSubdirectory("layers-serving-tests-").FullName;
+
+    /// <summary>The path of a file in it.</summary>
+    public string this[string name] => Path.Combine(Root, name);
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
