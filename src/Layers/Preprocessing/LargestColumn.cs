@@ -28,12 +28,7 @@ public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColu
     internal override bool CastsInput => false;
 
     /// <inheritdoc/>
-    protected override void Build(Shape inputShape)
-    {
-        ArgumentNullException.ThrowIfNull(inputShape);
-        if (inputShape.Rank < 2) throw Throw.NeedsFeatures(this, inputShape.Rank);
-        if (!inputShape[^1].IsKnown) throw Throw.UnknownFeatures(this, inputShape.Rank - 1, inputShape);
-    }
+    protected override void Build(Shape inputShape) => LastAxis.Require(this, inputShape);
 
     /// <inheritdoc/>
     protected override Value Call(Value x)
@@ -47,16 +42,14 @@ public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColu
     // again and again.
     Value IWrittenAsStock.Formula(Value x)
     {
-        var (axis, size) = (x.Shape.Rank - 1, x.Shape[^1].Size);
         // The places, in the shape of the rows, and in a type that follows from theirs: Keras would take numbers alone for float64.
-        var place = Where(IsNaN(x), Scalar(0, x.Type), Scalar(0, x.Type)) + Places(size, x.Type);
-        while (size > 1)
+        var place = Where(IsNaN(x), Scalar(0, x.Type), Scalar(0, x.Type)) + Places(x.Shape[^1].Size, x.Type);
+        while (x.Shape[^1].Size > 1)
         {
-            var half = (size + 1) / 2;
-            var (a, b) = (From(x, 0, half, axis), From(x, size - half, half, axis));
-            var (placeA, placeB) = (From(place, 0, half, axis), From(place, size - half, half, axis));
+            var (a, b) = LastAxis.Halves(x);
+            var (placeA, placeB) = LastAxis.Halves(place);
             place = Where(Greater(b, a), placeB, Where(Equal(a, b), Min(placeA, placeB), placeA));
-            (x, size) = (Max(a, b), half);
+            x = Max(a, b);
         }
         return place;
     }
@@ -75,10 +68,4 @@ public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColu
 
     private static Value Places(long count, DType type) =>
         Constant(Casting.Of([.. Enumerable.Range(0, (int)count).Select(place => (double)place)], [count], type));
-
-    private static Value From(Value x, long first, long count, int axis)
-    {
-        long[] places = [.. Enumerable.Range(0, (int)count).Select(place => first + place)];
-        return Gather(x, Constant(TensorData.Of(places, [count])), axis);
-    }
 }

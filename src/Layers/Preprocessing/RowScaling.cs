@@ -43,12 +43,7 @@ public sealed class RowScaling : Layer, IWrittenAsStock, ISavable<RowScaling>
     protected override bool SupportsMasking => true;
 
     /// <inheritdoc/>
-    protected override void Build(Shape inputShape)
-    {
-        ArgumentNullException.ThrowIfNull(inputShape);
-        if (inputShape.Rank < 2) throw Throw.NeedsFeatures(this, inputShape.Rank);
-        if (!inputShape[^1].IsKnown) throw Throw.UnknownFeatures(this, inputShape.Rank - 1, inputShape);
-    }
+    protected override void Build(Shape inputShape) => LastAxis.Require(this, inputShape);
 
     /// <inheritdoc/>
     protected override Value Call(Value x)
@@ -86,19 +81,11 @@ public sealed class RowScaling : Layer, IWrittenAsStock, ISavable<RowScaling>
     // Keras's Maximum is of two numbers: the front half of the features and the back half, again and again.
     private static Value Largest(Value x)
     {
-        var axis = x.Shape.Rank - 1;
-        for (var size = x.Shape[^1].Size; size > 1;)
+        while (x.Shape[^1].Size > 1)
         {
-            var half = (size + 1) / 2;
-            x = Max(From(x, 0, half, axis), From(x, size - half, half, axis));
-            size = half;
+            var (front, back) = LastAxis.Halves(x);
+            x = Max(front, back);
         }
         return x;
-    }
-
-    private static Value From(Value x, long first, long count, int axis)
-    {
-        long[] places = [.. Enumerable.Range(0, (int)count).Select(place => first + place)];
-        return Gather(x, Constant(TensorData.Of(places, [count])), axis);
     }
 }
