@@ -23,35 +23,36 @@ type ShortFormTests() =
         let flat, table = new Normalization(), new Normalization()
         flat.Adapt column |> ignore
         table.Adapt(Array2D.init 4 1 (fun row _ -> column[row])) |> ignore
-        Assert.That(flat.Mean[0], Is.EqualTo table.Mean[0])
+        Assert.That(string flat.Mean, Is.EqualTo(string table.Mean))
         use model = new Sequential()
         model.Add(new Normalization())
         model.Add(new Dense(1))
         model.Adapt column |> ignore
-        Assert.That(model.Input.Shape.Rank, Is.EqualTo 2)
+        Assert.That(model.Inputs[0].Shape.Rank, Is.EqualTo 2)
 
     [<Test>]
     member _.``an element, and a matrix``() =
-        let data = TensorData.op_Implicit x
+        let data = TensorData.Of x
         Assert.That(data[1, 2], Is.EqualTo(float x[1, 2]))
         Assert.That((data.ToArray2D<float32>() = x), Is.True)
 
     [<Test>]
     member _.``validation data are rows and labels``() =
         use model = regression ()
-        let history = model.Fit(x, y, validationData = ValidationData(x, y))
+        let later = new ValidationData(x, y)
+        let history = model.Fit(x, y, validationData = later)
         Assert.That(history["val_loss"].Count, Is.EqualTo 1)
-        let pair: struct (TensorData * TensorData) = struct (x, y)
-        Assert.That(model.Fit(x, y, validationData = pair)["val_loss"].Count, Is.EqualTo 1)
+        let again = model.Fit(x, y, validationData = struct (TensorData.Of x, TensorData.Of y))
+        Assert.That(again["val_loss"].Count, Is.EqualTo 1)
 
     [<Test>]
     member _.``one output needs no list and no name``() =
         let wide, deep = new Input(4, name = "wide"), new Input(4, name = "deep")
-        let price = (new Dense(1)).Apply((new Concatenate()).Apply(wide, deep))
+        let price = Dense(1).Apply(Concatenate().Apply(wide, deep))
         use model = new Functional([| wide; deep |], price)
         model.Compile(new Sgd(0.01), Loss.MeanSquaredError)
-        let rows = readOnlyDict [ "wide", TensorData.op_Implicit x; "deep", TensorData.op_Implicit x ]
-        let history = model.Fit(rows, y, epochs = 2, validationData = ValidationData(rows, y))
+        let rows = readOnlyDict [ "wide", TensorData.Of x; "deep", TensorData.Of x ]
+        let history = model.Fit(rows, y, epochs = 2, validationData = new ValidationData(rows, TensorData.Of y))
         Assert.That(history["val_loss"].Count, Is.EqualTo 2)
         Assert.That(model.Evaluate(rows, y)["loss"], Is.GreaterThan 0.0)
 
@@ -75,7 +76,7 @@ type ShortFormTests() =
                 call () |> string
             with fault ->
                 fault.Message
-        let watched = message (fun () -> model.Fit(x, y, callbacks = [| new EarlyStopping() |]))
+        let watched = message (fun () -> model.Fit(x, y, callbacks = [| EarlyStopping() :> Callback |]))
         Assert.That(watched, Does.Contain "this training has no validation data")
         (model :> IDisposable).Dispose()
         Assert.That(message (fun () -> model.Save "late.keras"), Does.Contain "was disposed")

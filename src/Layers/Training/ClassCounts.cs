@@ -8,15 +8,14 @@ internal static class ClassCounts
     /// <param name="output">What its output was compiled with.</param>
     /// <param name="training">The rows.</param>
     /// <exception cref="ArgumentException">The output learns numbers.</exception>
-    public static long Of(Model model, OutputObjective output, Examples training)
+    public static long Of(ITrainable model, OutputObjective output, Examples training)
     {
-        ITrainable trained = model;
-        var prediction = trained.ApplyAll(trained.InputsFor(training.X), CallRecord.ForPrediction())[0];
+        var prediction = model.ApplyAll(model.InputsFor(training.X), CallRecord.ForPrediction())[0];
         var units = prediction.Shape.Rank > 1 && prediction.Shape[^1].IsKnown ? prediction.Shape[^1].Size : 1;
         var form = output.Loss?.LabelsFor(units) ?? LabelForm.Numbers;
         // A probability that learns by its square is one of classes, too.
-        if (form == LabelForm.Numbers && !OutputScales.Of(prediction, output.Loss).HasProbabilities()) throw Throw.ClassWeightsOfNumbers(
-            model, output.Loss?.Name ?? "the output");
+        if (form == LabelForm.Numbers && !OutputScales.Of(prediction, output.Loss).HasProbabilities())
+            throw Throw.ClassWeightsOfNumbers(model.Name, output.Loss?.Name ?? "the output");
         return Math.Max(units, 2);
     }
 }

@@ -22,7 +22,7 @@ internal static class OutputRules
         if (output.Loss is not { TakesProbabilities: true } loss || !IsOfAnySize(Before(prediction))) return null;
         var units = prediction.Shape.Rank > 0 && prediction.Shape[^1].IsKnown ? prediction.Shape[^1].Size : 0;
         var isBinary = loss.LabelsFor(units) == LabelForm.Binary;
-        var (activation, fromLogits) = (isBinary ? nameof(Activation.Sigmoid) : nameof(Activation.Softmax), loss is CrossentropyLoss
+        var (activation, fromLogits) = (isBinary ? "Sigmoid" : "Softmax", loss is CrossentropyLoss
             ? isBinary ? nameof(Loss.BinaryCrossentropy) : nameof(Loss.SparseCategoricalCrossentropy) : loss.ClassName);
         return $"The output '{output.Name}' ends without a softmax or a sigmoid, and {loss.Name} takes probabilities: " +
             "numbers outside 0 to 1 count as 0 or 1 and teach nothing. " +

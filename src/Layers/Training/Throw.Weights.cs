@@ -18,7 +18,7 @@ internal static partial class Throw
         new($"classWeight names the class {Invariant(number)}; the model tells the classes 0 to {Invariant(classes - 1)} apart, " +
             $"and no label is {Invariant(number)}.", "classWeight");
 
-    public static ArgumentException ClassWeightsOfNumbers(Model model, string loss) =>
+    public static ArgumentException ClassWeightsOfNumbers(string model, string loss) =>
         new($"classWeight is for classes, and {loss} of {model} learns numbers. Give sampleWeight, one number a row; " +
             "or a loss of classes, such as Loss.SparseCategoricalCrossentropy.", "classWeight");
 

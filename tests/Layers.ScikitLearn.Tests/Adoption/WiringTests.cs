@@ -139,6 +139,18 @@ public sealed class WiringTests
     }
 
     [Test]
+    public void TruthValues_AreTruthValues_ForAScalerToo()
+    {
+        var encoder = Made.File(Made.Of("OneHotEncoder", ("categories_", new object?[] { new[] { false, true } }))).Fitted();
+        var scaler = Made.File(Made.Scaler([0.5], [0.5])).Fitted();
+        var adoption = Sum(3).With(new Part("flags.pkl", encoder, ["flag"], null, null))
+            .With(new Part("scaler.pkl", scaler, ["flag"], ["size"], null)).Concatenate("flags.pkl", "size");
+        using var model = adoption.ToModel();
+        Assert.That(model.PredictJson("{\"flag\": true}").Value, Is.EqualTo(2));
+        Assert.That(model.PredictJson("{\"flag\": false}").Value, Is.Zero);
+    }
+
+    [Test]
     public void AModelOfSeveralInputs_TakesNoConcatenateAndNoWindow()
     {
         var two = Two(1, 1);

@@ -42,8 +42,11 @@ public sealed class FilePathTests
     [TestCaseSource(nameof(Files))]
     public void AFolderThatIsReadOnly_IsSaid(string ending, Action<Model, string> write)
     {
-        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess) Assert.Ignore(
-            "Whoever may write everywhere is refused nowhere.");
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("Whoever may write everywhere is refused nowhere.");
+            return;
+        }
         using var folder = new TempFolder();
         using var model = SmallData.Compiled(new Sgd(0.01));
         var kept = Directory.CreateDirectory(folder.At("kept"));

@@ -62,13 +62,13 @@ public sealed class ShortFormTests
     {
         var weights = new float[24];
         weights[3] = 1;
-        Assert.That(Loss((SmallData.X(), SmallData.Y())), Is.EqualTo(Loss(new ValidationData(SmallData.X(), SmallData.Y()))));
-        Assert.That(Loss((SmallData.X(), SmallData.Y(), weights)),
-            Is.EqualTo(Loss(new ValidationData(SmallData.X(), SmallData.Y(), weights))));
-        Assert.That(() => Loss(((TensorData)null!, SmallData.Y())), Throws.ArgumentNullException);
+        Assert.That(Validated((SmallData.X(), SmallData.Y())), Is.EqualTo(Validated(new ValidationData(SmallData.X(), SmallData.Y()))));
+        Assert.That(Validated((SmallData.X(), SmallData.Y(), weights)),
+            Is.EqualTo(Validated(new ValidationData(SmallData.X(), SmallData.Y(), weights))));
+        Assert.That(() => Validated(((TensorData)null!, SmallData.Y())), Throws.ArgumentNullException);
     }
 
-    private static double Loss(ValidationData data)
+    private static double Validated(ValidationData data)
     {
         using var model = SmallData.Compiled(new Sgd(0.01));
         return model.Fit(SmallData.X(), SmallData.Y(), validationData: data)["val_loss"][0];

@@ -15,7 +15,7 @@ public sealed class WeightsOfRowsTests
             model.Compile(new Sgd(0.1), loss);
             Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(), classWeight: new Dictionary<int, double> { [0] = 2 }),
                 Throws.ArgumentException.With.Message.Contains(
-                    $"classWeight is for classes, and {loss.Name} of sequential (Sequential) learns numbers. Give sampleWeight"));
+                    $"classWeight is for classes, and {loss.Name} of sequential learns numbers. Give sampleWeight"));
         }
     }
 

@@ -7,7 +7,8 @@ internal static class NameList
 
     /// <summary>The names, and <c>… and 37 more</c> where there are many.</summary>
     /// <param name="names">The names that there are.</param>
-    /// <param name="meant">A name that came and is none of them: those that are most like it stand first. Null for their own order.</param>
+    /// <param name="meant">A name that came and is none of them: those that are most like it stand first, if one is. Null for their own
+    /// order.</param>
     public static string Of(IEnumerable<string> names, string? meant = null) => Join([.. names], meant, name => name);
 
     /// <summary>The same, with each name in quotation marks.</summary>
@@ -18,7 +19,7 @@ internal static class NameList
     {
         if (names.Length == 0) return "none";
         if (names.Length <= Most) return string.Join(", ", names.Select(write));
-        var shown = meant is null ? names.Take(Most) : Nearest.First(meant, names).Take(Nearby);
+        var shown = meant is not null && Nearest.Of(meant, names) is not null ? Nearest.First(meant, names).Take(Nearby) : names.Take(Most);
         string[] first = [.. shown.Select(write)];
         return $"{string.Join(", ", first)} … and " +
             $"{(names.Length - first.Length).ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} more";
