@@ -17,6 +17,12 @@ internal static class Throw
     public static RowSourceException NoFiles(string source) =>
         new($"{source}: there is no such file, or none that fits the pattern. Check the path; relative ones start from the working directory.");
 
+    public static RowSourceException IsFolder(string source, string path) =>
+        new($"{source}: that is a folder, and files are read. Name those in it by a pattern, such as '{Path.Join(path, "*")}'.");
+
+    public static RowSourceException EmptyFile(string source, string file) =>
+        new($"{source}: the file '{file}' is empty. Fetch or write it again, or leave it out.");
+
     public static RowSourceException CannotConnect(string source, Exception fault) =>
         new($"{source} could not be read: the function that makes its connections failed. {Say.Reason(fault)}", fault);
 
@@ -87,7 +93,7 @@ internal static class Throw
 file static class Say
 {
     // Lists of columns may be long.
-    private const int MostNames = 40;
+    private const int MostNames = 12;
 
     private const int MostCharacters = 60;
 
@@ -112,7 +118,8 @@ file static class Say
     public static string Names(IEnumerable<string> names)
     {
         var all = names.ToList();
-        return all.Count == 0 ? "none" : string.Join(", ", all.Take(MostNames).Select(name => $"'{name}'")) + (all.Count > MostNames ? $" and {all.Count - MostNames} more" : "");
+        return all.Count == 0 ? "none" : string.Join(", ", all.Take(MostNames).Select(name => $"'{name}'")) + (all.Count > MostNames
+            ? $" … and {Integer(all.Count - MostNames)} more" : "");
     }
 
     /// <summary>What an engine says first, and the file it speaks of. DuckDB's advice is about options that are not ours; it is left to its own exception.</summary>

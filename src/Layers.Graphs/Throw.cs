@@ -18,6 +18,21 @@ internal static partial class Throw
     public static ArgumentException NoRowsToTake(DType type) =>
         new($"Rows are counted by the first axis, and a {type.Name()} of shape [] has none. Take rows of a tensor with one axis or more.");
 
+    public static InvalidOperationException NotOfTwoAxes(TensorData data) =>
+        new($"An array of two axes needs a tensor of two; this one is {data.Type.Name()} of shape {data.Shape}. Reshape it first, " +
+            "or use ToArray or ToTensor.");
+
+    public static ArgumentException OtherNumberOfIndices(TensorData data, int indices) =>
+        new($"A tensor of shape {data.Shape} has {data.Shape.Rank} axes, and an element needs one index for each; {indices} came.",
+            nameof(indices));
+
+    public static ArgumentOutOfRangeException NoSuchPlace(TensorData data, int axis, int index) =>
+        new("indices", index, $"Axis {axis} of a tensor of shape {data.Shape} has the places 0 to {data.Shape[axis].Size - 1}.");
+
+    public static InvalidOperationException TextIsNoNumber(TensorData data) =>
+        new($"The elements of a tensor of shape {data.Shape} are texts, and an index gives numbers. " +
+            "Use AsSpan<string>() or ToArray<string>().");
+
     public static ArgumentException WrongElementType(Type asked, DType type) =>
         new($"The elements are {type.Name()} and cannot be read as {asked.Name}.");
 

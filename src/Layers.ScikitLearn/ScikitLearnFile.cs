@@ -74,7 +74,8 @@ public sealed class ScikitLearnFile
     /// <param name="dtype">The types of its layers; <see langword="null"/> for float32. Numbers go in as float64 either way, as
     /// scikit-learn takes them.</param>
     /// <returns>A model with one input for each column, of shape <c>(batch, 1)</c> and of the column's name, <c>x0</c> and so on where it
-    /// has none. Where it was fitted without names on numbers alone, it
+    /// has none; names of inputs have <c>_</c> for <c>/</c>, while tables and records go by the column's own name. Where it was fitted
+    /// without names on numbers alone, it
     /// has one input, <c>x</c>, of shape <c>(batch, columns)</c>. Columns that nothing reads are not among the inputs. Its output is
     /// <c>(batch, results)</c>, in the order of
     /// <see cref="OutputNames"/>; results of different types are one output each.</returns>
@@ -91,8 +92,8 @@ public sealed class ScikitLearnFile
             return ModelOf([x], fitted.Apply(Columns.Of(x), dtype), dtype);
         }
         var names = NamesOf(fitted);
-        var inputs = taken.ToDictionary(column => column, column => new Input(1, TypeOf(fitted, column),
-            SafeName.Of(names[column], column)));
+        var safe = new SafeName([]);
+        var inputs = taken.ToDictionary(column => column, column => safe.InputOf(names[column], column, [1], TypeOf(fitted, column)));
         // Columns that nothing reads are not looked at.
         ColumnOf[] columns = [.. Enumerable.Range(0, fitted.Width).Select(column =>
             new ColumnOf(inputs.GetValueOrDefault(column) ?? inputs[taken[0]], 0))];

@@ -28,6 +28,9 @@ public sealed class KerasProgress : Callback
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string>? AddedLogs => [];
+
+    /// <inheritdoc/>
     public override void OnEpochBegin(TrainingRun run, int epoch)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -48,8 +48,7 @@ public static class SavedModelExport
                 throw Throw.CannotWrite(layer, why);
             }
             // Versions of a model are by custom folders in one that need not be there yet.
-            if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) is { } around) Directory.CreateDirectory(around);
-            ArchiveFolder.Write(folder, [("saved_model.pb", bytes)], s_own);
+            ArchiveFolder.Write(folder, [("saved_model.pb", bytes)], s_own, makesFolders: true);
             return graph;
         }
     }

@@ -148,6 +148,12 @@ public sealed class DataFileTests
             Message<RowSourceException>(() => source.Select("day").Summarize(s_moments), "column 'day' is of type Timestamp", "epoch_ms");
             Message<RowSourceException>(() => DataFile.Parquet(_folder["*.nothing"]).Summarize(s_moments), "none that fits the pattern");
             Message<RowSourceException>(() => DataFile.Csv(_folder["nothing.csv"]).ReadBatches().First(), "no such file");
+            Message<RowSourceException>(() => DataFile.Csv(_folder["."]).ReadBatches().First(), "that is a folder, and files are read",
+                "*'");
+            Message<RowSourceException>(() => DataFile.Csv(_folder.Write("nothing-in-it.csv", "")).ReadBatches().First(),
+                "nothing-in-it.csv' is empty");
+            Message<RowSourceException>(() => DataFile.JsonLines(_folder["nothing-in-it.csv"]).Summarize(s_moments),
+                "nothing-in-it.csv' is empty");
             Message<RowSourceException>(() => DataFile.Parquet(_folder["cut.parquet"]).Summarize(s_moments), "cut.parquet", "No magic bytes");
             Message<RowSourceException>(() => DataFile.Csv(_folder["bad.csv"]).Summarize(s_moments), "bad.csv", "column 'b' in row 25,000 of", "has 'oops'");
             Message<RowSourceException>(() => DataFile.Csv(_folder["bad.csv"]).ReadBatches(100).Count(), "bad.csv", "column 'b' in row 25,000 of");

@@ -25,7 +25,10 @@ internal sealed class FileTable
     public static FileTable Of(Engine engine, FileFormat format, string path, CancellationToken cancellation)
     {
         var files = FilePattern.Files(engine, path, cancellation);
-        if (files.Count == 0) throw Throw.NoFiles(engine.Description);
+        if (files.Count == 0) throw Directory.Exists(path) ? Throw.IsFolder(engine.Description, path) : Throw.NoFiles(engine.Description);
+        // DuckDB takes a file of nothing for one column without rows, or speaks of its end.
+        if (files.FirstOrDefault(file => File.Exists(file) && new FileInfo(file).Length == 0) is { } empty)
+            throw Throw.EmptyFile(engine.Description, empty);
         var groups = format.Groups(engine, files, cancellation);
         foreach (var group in groups)
         {

@@ -203,6 +203,45 @@ public sealed class TensorData
     /// <exception cref="ArgumentException">The elements have another type.</exception>
     public T[] ToArray<T>() => AsSpan<T>().ToArray();
 
+    /// <summary>A new array of two axes with the same elements: what <c>Predict</c> gives for rows, row by row.</summary>
+    /// <typeparam name="T">The C# type of the elements.</typeparam>
+    /// <exception cref="ArgumentException">The elements have another type.</exception>
+    /// <exception cref="InvalidOperationException">There are not two axes.</exception>
+    /// <example><code>float[,] scores = model.Predict(rows).ToArray2D&lt;float&gt;();</code></example>
+    public T[,] ToArray2D<T>()
+    {
+        if (Shape.Rank != 2) throw Throw.NotOfTwoAxes(this);
+        var array = new T[Shape[0].Size, Shape[1].Size];
+        AsSpan<T>().CopyTo(Of(array).Span<T>());
+        return array;
+    }
+
+    /// <summary>One element, as a number; of integers beyond 2⁵³ the last digits are lost.</summary>
+    /// <param name="indices">Its place, one index an axis, counted from 0: <c>t[0, 1]</c>.</param>
+    /// <exception cref="ArgumentException">There are more or fewer axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An axis has no such place.</exception>
+    /// <exception cref="InvalidOperationException">The elements are texts; <see cref="ToArray{T}"/> and <see cref="AsSpan{T}"/> give
+    /// these.</exception>
+    public double this[params int[] indices]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(indices);
+            if (indices.Length != Shape.Rank) throw Throw.OtherNumberOfIndices(this, indices.Length);
+            if (Type == DType.String) throw Throw.TextIsNoNumber(this);
+            var place = 0;
+            for (var axis = 0; axis < indices.Length; axis++)
+            {
+                var size = (int)Shape[axis].Size;
+                if (indices[axis] < 0 || indices[axis] >= size) throw Throw.NoSuchPlace(this, axis, indices[axis]);
+                place = place * size + indices[axis];
+            }
+            var number = new double[1];
+            ElementStorage.Of(Type).Convert(this, place, Of(number, Shape.Scalar), 0, 1);
+            return number[0];
+        }
+    }
+
     /// <summary>The same elements under another shape, not copied.</summary>
     /// <param name="shape">Known sizes with the same product.</param>
     /// <exception cref="ArgumentException">The product of the sizes differs.</exception>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Layers.ScikitLearn;
 
 /// <summary>A Keras model, the fitted scikit-learn objects beside it, and what only the training script knew: together one model that takes raw columns.</summary>
@@ -22,7 +20,12 @@ namespace Layers.ScikitLearn;
 public sealed class Adoption
 {
     private readonly string _path;
+    private readonly BesideModel _beside;
     private readonly (Part Part, string? Column)? _target;
+
+    // What Use added, and the files that stand in Concatenate alone.
+    private IReadOnlyList<Part> _used = [];
+    private IReadOnlyList<Part> _ordered = [];
 
     /// <summary>Begins with the model.</summary>
     /// <param name="path">The model: a file that <c>Model.Load</c> opens, or a pickle of a Keras model or of the <c>History</c> of its training. Files beside it are found in its folder.</param>
@@ -32,24 +35,29 @@ public sealed class Adoption
     public Adoption(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _path = path;
+        (_path, _beside) = (path, new BesideModel(path));
         using var model = Open();
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         Ends = ModelEnds.Of(model, name);
-        File = System.IO.File.Exists(path) ? new SourceFile(name, "a Keras model", Hash(path)) : null;
+        File = System.IO.File.Exists(path) ? new SourceFile(name, "a Keras model", BesideModel.Hash(path)) : null;
     }
 
     private Adoption(Adoption other, Part target, string? column)
         : this(other) => _target = (target, column);
 
-    private Adoption(Adoption other) => (_path, File, Ends, Parts, Order, _target, Answer, Window) = (other._path, other.File, other.Ends, other.Parts, other.Order, other._target, other.Answer, other.Window);
+    private Adoption(Adoption other)
+    {
+        (_path, _beside, File, Ends) = (other._path, other._beside, other.File, other.Ends);
+        (_used, _ordered, Order, _target, Answer, Window) = (other._used, other._ordered, other.Order, other._target, other.Answer,
+            other.Window);
+    }
 
     internal ModelEnds Ends { get; }
 
     /// <summary>The model's file; null where it is a folder.</summary>
     internal SourceFile? File { get; }
 
-    internal IReadOnlyList<Part> Parts { get; private init; } = [];
+    internal IReadOnlyList<Part> Parts => [.. _used, .. _ordered.Where(part => _used.All(used => used.Name != part.Name))];
 
     /// <summary>Files and columns in the order in which they stand side by side; null where it was not said.</summary>
     internal IReadOnlyList<string>? Order { get; private init; }
@@ -70,7 +78,8 @@ public sealed class Adoption
     /// <exception cref="InvalidDataException">It is damaged or hostile, or its object was never fitted.</exception>
     /// <exception cref="NotSupportedException">Its class or a setting has no counterpart here; the message names it.</exception>
     /// <exception cref="ArgumentException">The file is used already, a name is blank or there twice, or there are more or fewer columns than it was fitted on.</exception>
-    public Adoption Use(string file, params string[] columns) => With(Read(file, columns is { Length: 0 } ? null : columns, null));
+    public Adoption Use(string file, params string[] columns) =>
+        With(_beside.Read(file, columns is { Length: 0 } ? null : columns));
 
     /// <summary>Adds a fitted object whose results the script gave other names, as <c>df["Gender_code"] = encoder.transform(df["Gender"])</c> does.</summary>
     /// <inheritdoc cref="Use(string, string[])"/>
@@ -81,7 +90,7 @@ public sealed class Adoption
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(outputs);
-        return With(Read(file, columns.Count == 0 ? null : columns, outputs));
+        return With(_beside.Read(file, columns.Count == 0 ? null : columns, outputs));
     }
 
     /// <summary>Adds a layer: what a pickle must not bring along, a class of the user's own, written as a layer here.</summary>
@@ -106,8 +115,8 @@ public sealed class Adoption
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(columns);
-        if (columns.Count == 0) throw new ArgumentException($"Say which columns the layer {layer.Name} takes.", nameof(columns));
-        return With(new Part(layer.Name, new FittedLayer(layer, columns.Count) { ClassName = layer.GetType().Name }, Throw.Names(columns, nameof(columns)), outputs, null));
+        if (columns.Count == 0) throw Throw.NoColumnsOf(layer);
+        return With(new Part(layer.Name, new FittedLayer(layer, columns.Count), Throw.Names(columns, nameof(columns)), outputs, null));
     }
 
     /// <summary>Says in which order columns stand side by side before the model, as <c>np.hstack</c> or <c>pd.concat</c> has it in the training script.</summary>
@@ -119,10 +128,11 @@ public sealed class Adoption
         ArgumentNullException.ThrowIfNull(blocks);
         if (blocks.Length == 0) throw new ArgumentException("Say which files or columns stand side by side.", nameof(blocks));
         Throw.Names(blocks, nameof(blocks));
-        var parts = Parts;
+        var ordered = new List<Part>();
         foreach (var block in blocks)
-            if (parts.All(part => part.Name != block) && System.IO.File.Exists(PathOf(block))) parts = [.. parts, Read(block, null, null)];
-        return new(this) { Parts = parts, Order = [.. blocks] };
+            if (_used.All(part => part.Name != block) && (_beside.Has(block) || BesideModel.IsPickleName(block)))
+                ordered.Add(_beside.Read(block));
+        return new(this) { _ordered = ordered, Order = [.. blocks] };
     }
 
     /// <summary>Says that a label encoder gave the model its class numbers, so that predictions are words.</summary>
@@ -132,10 +142,10 @@ public sealed class Adoption
     /// <inheritdoc cref="Use(string, string[])" path="/exception"/>
     public Adoption WithLabels(string file)
     {
-        var part = Read(file, null, null);
+        var part = _beside.Read(file);
         return part.Fitted.Classes is { } classes
             ? new(this) { Answer = new(file, [.. Enumerable.Range(0, classes.Count).Select(classes.TextOf)], part.File) }
-            : throw new ArgumentException($"{part} knows no classes; a LabelEncoder or a LabelBinarizer does. Where a file's classes are not known, say them: WithClasses(\"…\", …).", nameof(file));
+            : throw Throw.KnowsNoClasses(part);
     }
 
     /// <summary>Says the classes that the model tells apart, where no file has them.</summary>
@@ -155,7 +165,7 @@ public sealed class Adoption
     /// <returns>The adoption with it.</returns>
     /// <inheritdoc cref="Use(string, string[])" path="/exception"/>
     public Adoption WithTarget(string file, string? column = null) =>
-        new(this, Parts.FirstOrDefault(part => part.Name == file) ?? Read(file, null, null), column);
+        new(this, Parts.FirstOrDefault(part => part.Name == file) ?? _beside.Read(file), column);
 
     /// <summary>Says that the model takes the last values of one column, oldest first, where its shape does not show it: <c>(batch, steps)</c> or <c>(batch, 1, steps)</c>.</summary>
     /// <param name="steps">How many values, 1 or more.</param>
@@ -196,7 +206,7 @@ public sealed class Adoption
         if (!IsPickled()) return Model.Load(_path, compile: false);
         var file = ScikitLearnFile.Read(_path);
         return file.IsKerasModel ? file.OpenModel(compile: false)
-            : throw new InvalidDataException($"'{_path}' holds a {file.ClassName}, and an adoption begins with the model. Name the model's file here, and this one with Use.");
+            : throw Throw.NoModel(_path, file.ClassName);
     }
 
     private bool IsPickled()
@@ -208,28 +218,9 @@ public sealed class Adoption
         return stream.ReadByte() == 0x80 && stream.ReadByte() is >= 2 and <= 5;
     }
 
-    private string PathOf(string file) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_path)) ?? "", file);
-
-    private Part Read(string file, IReadOnlyList<string>? columns, IReadOnlyList<string>? outputs)
+    internal Adoption With(Part part)
     {
-        ArgumentException.ThrowIfNullOrEmpty(file);
-        if (columns is not null) Throw.Names(columns, nameof(columns));
-        if (outputs is not null) Throw.Names(outputs, nameof(outputs));
-        var path = PathOf(file);
-        var fitted = ScikitLearnFile.Read(path).Fitted();
-        var content = fitted.Release is { } release ? $"{fitted.ClassName} of scikit-learn {release}" : fitted.ClassName;
-        return new Part(file, fitted, columns, outputs, new SourceFile(file, content, Hash(path)));
-    }
-
-    private static string Hash(string path)
-    {
-        using var stream = System.IO.File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
-
-    private Adoption With(Part part)
-    {
-        if (Parts.Any(other => other.Name == part.Name)) throw new ArgumentException($"{part.Name} is used already. Say all of its columns in one call.");
-        return new(this) { Parts = [.. Parts, part] };
+        if (_used.Any(other => other.Name == part.Name)) throw Throw.UsedTwice(part);
+        return new(this) { _used = [.. _used, part] };
     }
 }

@@ -7,6 +7,10 @@ internal sealed class Assembly(Wiring wiring, Model model)
     private readonly List<Input> _order = [];
     private readonly Dictionary<Part, IReadOnlyList<ColumnOf>> _results = [];
 
+    // The names that inputs may not have: those of the layers beside them.
+    private readonly SafeName _safe = new([model.Name, .. wiring.Links.Keys.Where(part => part.Fitted is FittedLayer)
+        .Select(part => part.Name)]);
+
     public Functional Build()
     {
         var fed = wiring.Feeds.Select((feed, i) => feed is null ? Kept(model.Inputs[i]) : Fitting(Joined(feed), model.Inputs[i].Shape)).ToArray();
@@ -50,7 +54,8 @@ internal sealed class Assembly(Wiring wiring, Model model)
     // Columns without names are those of one input, which keeps the name that it has in the model.
     private KerasTensor Matrix(Part part)
     {
-        var input = new Input(ShapeOf(part.Fitted.Width), TypeOf(part.Fitted.TypeOf(0)), model.Inputs[0].Name);
+        var input = new Input(ShapeOf(part.Fitted.Width), TypeOf(part.Fitted.TypeOf(part.Fitted.Taken[0])),
+            _safe.Free(model.Inputs[0].Name));
         _order.Add(input);
         return input;
     }
@@ -58,7 +63,7 @@ internal sealed class Assembly(Wiring wiring, Model model)
     private KerasTensor InputOf(string column)
     {
         if (_inputs.TryGetValue(column, out var known)) return known;
-        var input = new Input(ShapeOf(1), TypeOfColumn(column), column);
+        var input = _safe.InputOf(column, _inputs.Count, ShapeOf(1), TypeOfColumn(column));
         _inputs.Add(column, input);
         _order.Add(input);
         return input;
@@ -66,7 +71,7 @@ internal sealed class Assembly(Wiring wiring, Model model)
 
     private KerasTensor Kept(Input input)
     {
-        var kept = new Input(input.Shape[1..], input.Type, input.Name);
+        var kept = _safe.InputOf(input.Name, 0, input.Shape[1..], input.Type);
         _order.Add(kept);
         return kept;
     }
@@ -78,7 +83,8 @@ internal sealed class Assembly(Wiring wiring, Model model)
     {
         ColumnType[] types = [.. wiring.Links.SelectMany(link => wiring.PlacesOf(link.Key).Where(place => link.Value[place].Column == column).Select(place => link.Key.Fitted.TypeOf(place)))];
         // What goes into the model as it is has the model's own type; scikit-learn computes in float64.
-        return types.Length == 0 ? DType.Float32 : TypeOf(types.OrderBy(type => type == ColumnType.Number).First());
+        return types.Length > 0 ? TypeOf(types.OrderBy(type => type == ColumnType.Number).First())
+            : model.Inputs[wiring.Feeds.Index().First(feed => feed.Item?.Contains(Source.Raw(column)) == true).Index].Type;
     }
 
     private static DType TypeOf(ColumnType type) => type switch

@@ -15,9 +15,16 @@ internal sealed class Connections
         (_parts, _questions) = (parts, questions);
         foreach (var part in parts) OutputsOf(part);
         foreach (var part in parts)
-            if (SocketsOf(part) is { } sockets) _links[part] = [.. sockets.Select((socket, place) => SourceOf(part, place, socket))];
+        {
+            if (SocketsOf(part) is not { } sockets) continue;
+            var links = _links[part] = [.. sockets.Select((socket, place) => SourceOf(part, place, socket))];
+            if (Repeated([.. part.Fitted.Taken.Select(place => links[place])]) is { } twice) _questions.TwiceIn(part.Name, NameOf(twice));
+        }
         if (!_questions.Any) RefuseCircles();
     }
+
+    /// <summary>The parts.</summary>
+    public IReadOnlyList<Part> Parts => _parts;
 
     /// <summary>Where each column that a part takes comes from; parts whose columns have no names are left out.</summary>
     public IReadOnlyDictionary<Part, IReadOnlyList<Source>> Links => _links;
@@ -61,6 +68,22 @@ internal sealed class Connections
     /// <summary>Whether some part gives a column of this name.</summary>
     public bool IsGiven(string name) => _parts.Any(part => OutputsOf(part)?.Contains(name) == true);
 
+    /// <summary>Whether some part takes a column of this name from the data.</summary>
+    public bool IsRaw(string name) => _links.Any(link => link.Key.Fitted.Taken.Any(place => link.Value[place].Column == name));
+
+    /// <summary>Whether a name that is no part's is that of a file, by its ending.</summary>
+    public bool IsFileName(string name) => BesideModel.IsPickleName(name)
+        || (Path.GetExtension(name) is { Length: > 1 } ending
+            && _parts.Any(part => part.File is not null && Path.GetExtension(part.Name) == ending));
+
+    /// <summary>The first column that is there twice; null for none.</summary>
+    public Source? Repeated(IReadOnlyList<Source> sources) =>
+        sources.GroupBy(source => source).FirstOrDefault(same => same.Skip(1).Any()) is { } found ? found.Key : null;
+
+    /// <summary>What a column is called, for messages.</summary>
+    public string NameOf(Source source) => source.Part is { } part
+        ? OutputsOf(part)?[source.Place] ?? $"column {source.Place} of {part.Name}" : source.Column!;
+
     /// <summary>Where a column comes from that stands before the model: the last part that gives it, or the data.</summary>
     public Source? Find(string name, string model)
     {
@@ -77,6 +100,7 @@ internal sealed class Connections
         {
             if (_parts.FirstOrDefault(other => other.Name == column && other != part) is not { } other)
             {
+                if (IsFileName(column)) _questions.NotUsed(part.Name, column, [.. _parts.Where(one => one != part)]);
                 given.Add(new Socket(column, null));
                 continue;
             }
@@ -84,6 +108,9 @@ internal sealed class Connections
             for (var place = 0; place < other.Fitted.OutputWidth; place++) given.Add(new Socket(outputs?[place], Source.Of(other, place)));
         }
         if (part.Fitted.Names is { } known) return ByName(part, known, given);
+        var fromFiles = given.Where(socket => socket.Given is not null).Select(socket => socket.Name).OfType<string>().ToHashSet();
+        if (given.FirstOrDefault(socket => socket.Given is null && fromFiles.Contains(socket.Name!)).Name is { } twice)
+            _questions.TwiceIn(part.Name, twice);
         if (given.Count == part.Fitted.Width) return given;
         _questions.ColumnCount(part, given);
         return null;

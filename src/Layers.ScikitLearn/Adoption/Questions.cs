@@ -1,7 +1,7 @@
 namespace Layers.ScikitLearn;
 
 /// <summary>What is open between a model and the files beside it, in words.</summary>
-internal sealed class Questions(ModelEnds ends)
+internal sealed partial class Questions(ModelEnds ends)
 {
     private const int MostNames = 4;
 
@@ -18,6 +18,21 @@ internal sealed class Questions(ModelEnds ends)
 
     public void NamesAreKnown(Part part, IReadOnlyList<string> names, string column) =>
         Ask(part, $"{part} knows its columns ({Listed(names)}), and Use says '{column}' for them.{Nearest.Hint(column, names)}", $"Use({Quoted(part.Name)})");
+
+    public void NotUsed(string taker, string file, IReadOnlyList<Part> parts)
+    {
+        var nearest = Nearest.Of(file, parts.Select(part => part.Name));
+        AskOf(taker,
+            $"{taker} takes what '{file}' gives, and no such file is used.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}",
+            $"Use({Quoted(file)})");
+    }
+
+    public void TwiceIn(string taker, string column) =>
+        AskOf(taker, $"{taker} takes {column} twice: by the name of a file that gives it, and by its own. " +
+            "Say it once, or say other names for what the file gives.", "Use(\"…\", [\"…\"], [\"…\"])");
+
+    public void LayerRefuses(Part part, Exception reason) =>
+        Ask(part, $"The layer {part.Name} does not take its columns: {reason.Message}");
 
     public void Circle(Part part) => Ask(part, $"{part} takes what follows from its own results.");
 
@@ -59,7 +74,9 @@ internal sealed class Questions(ModelEnds ends)
             Ask(part, $"{part.Name} gives {Listed(outputs)}, which nothing takes; {found.Taker.Name} takes {Listed(found.Columns)}.",
                 $"Use({Quoted(part.Name)}, [{(part.Columns is { } columns ? Quoted([.. columns]) : "")}], [{Quoted([.. found.Columns])}])");
         else
-            Ask(part, $"{part.Name} gives {Listed(outputs)}, which nothing takes.", $"Concatenate(…, {Quoted(part.Name)}, …)");
+            Ask(part,
+                $"{part.Name} gives {(outputs.Count == 0 ? Columns(part.Fitted.OutputWidth) : Listed(outputs))}, which nothing takes.",
+                $"Concatenate(…, {Quoted(part.Name)}, …)");
     }
 
     public void WhichStandsFirst(IReadOnlyList<Part> blocks, IReadOnlyList<string>?[] outputs)
@@ -75,70 +92,12 @@ internal sealed class Questions(ModelEnds ends)
                 $"Concatenate({Quoted(names)})", $"{(names.Length == 2 ? "the other way round" : "in another order")}, {order}");
     }
 
-    public void Width(int count, IReadOnlyList<Source> feed, Connections connections)
-    {
-        var shape = ends.Inputs[0].Shape;
-        var parts = feed.Select(source => source.Part).OfType<Part>().Distinct().ToArray();
-        var from = parts.Length == 0 ? "the columns are" : $"{Listed(parts.Select(part => part.Name))} {(parts.Length == 1 ? "gives" : "give")}";
-        if (count == 1 && shape.Rank >= 2 && Steps(shape) is > 1 and var steps)
-            Ask(parts.FirstOrDefault(), $"{from} 1 column, the model takes {steps}. If these are the last {steps} values of it, oldest first, it takes a window.", $"WithWindow({steps})");
-        else
-            Ask(parts.FirstOrDefault(), $"{ends.File} takes {shape}; {from} {Columns(count)}{Named(feed, connections)}.",
-                ends.Width < count && parts.Length > 0 ? ["Concatenate with the columns that go into the model, in their order"] : []);
-    }
-
-    public void WindowOf(int steps, int columns) =>
-        Ask(null, columns == 1
-            ? $"{ends.File} takes {ends.Inputs[0].Shape}, which is no window of {steps} values."
-            : $"A window of {steps} values is one column, and {columns} columns go into {ends.File}.");
-
-    public void SeveralInputs(Part part) =>
-        Ask(part, $"{ends.File} has {ends.Inputs.Count} inputs ({Listed(ends.Inputs.Select(input => input.Name))}), and {part.Name} gives none of these names.",
-            $"Use({Quoted(part.Name)}, [\"…\"], [{string.Join(", ", ends.Inputs.Take(MostNames).Select(input => $"\"{input.Name}\""))}])");
-
-    public void SeveralOutputs(string call) =>
-        AskOf(null, $"{ends.File} has {ends.Outputs.Count} outputs ({Listed(ends.Outputs.Select(output => output.Name))}); {call} is for a model of one output.");
-
-    public void TargetColumn(Part part, int? units)
-    {
-        IReadOnlyList<string> names = part.Fitted.Names ?? part.Columns ?? [];
-        string[] calls = names.Count == 0 ? [$"WithTarget({Quoted(part.Name)}, \"…\")"] : [.. names.TakeLast(MostNames).Select(name => $"WithTarget({Quoted(part.Name, name)})")];
-        Ask(part, $"{part.Name} scales {Columns(part.Fitted.Width)}, the model predicts {units?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "an unknown number"}: which?", calls);
-    }
-
-    public void UnknownTarget(Part part, string column, IReadOnlyList<string> names) =>
-        Ask(part, names.Count == 0 ? $"{part.Name} knows no names of columns, '{column}' among them." : $"{part.Name} does not scale '{column}'; it scales {Listed(names)}.{Nearest.Hint(column, names)}");
-
-    public void ClassCount(AnswerWords answer, string output) =>
-        AskOf(answer.File, $"{(answer.File is { } file ? $"{file} knows" : "WithClasses says")} {answer.Words.Count} words ({Listed(answer.Words)}), the output has {output}.");
-
-    public void NotInvertible(Part part, string reason) => Ask(part, $"{part} cannot scale predictions back: {reason}");
-
-    public void TwoTypes(string column, Part text, Part number) => Ask(text, $"{text.Name} takes {column} as text, and {number.Name} takes it as a number.");
-
     private void Ask(Part? part, string message, params string[] calls) => AskOf(part?.Name, message, calls);
 
     // Once, whatever leads to it.
     private void AskOf(string? file, string message, params string[] calls)
     {
         if (_all.All(question => question.Message != message)) _all.Add(new AdoptQuestion(file ?? ends.File, message, calls));
-    }
-
-    private static long? Steps(Shape shape)
-    {
-        var product = 1L;
-        foreach (var size in shape.Skip(1))
-        {
-            if (!size.IsKnown) return null;
-            product *= size.Size;
-        }
-        return product;
-    }
-
-    private string Named(IReadOnlyList<Source> feed, Connections connections)
-    {
-        string[] names = [.. feed.Select(source => source.Column ?? connections.OutputsOf(source.Part!)?[source.Place]).OfType<string>()];
-        return names.Length == feed.Count && names.Length > 0 ? $" ({Listed(names)})" : "";
     }
 
     private static string Gives(Part part) => $"{part.Name} gives {part.Fitted.OutputWidth}";

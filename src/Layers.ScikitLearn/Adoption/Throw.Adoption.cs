@@ -13,4 +13,22 @@ internal static partial class Throw
         }
         return [.. names];
     }
+
+    public static FileNotFoundException NoSuchPickle(string file, string folder, IReadOnlyList<string> pickles) =>
+        new($"There is no file '{file}' in {folder}.{Nearest.Hint(file, pickles)} Names of files are relative to the model's folder.",
+            file);
+
+    public static ArgumentException UsedTwice(Part part) => new($"{part.Name} is used already. Say all of its columns in one call.");
+
+    public static ArgumentException NoColumnsOf(Layer layer) => new($"Say which columns the layer {layer.Name} takes.", "columns");
+
+    public static InvalidDataException NoModel(string path, string className) =>
+        new($"'{path}' holds a {className}, and an adoption begins with the model. Name the model's file here, and this one with Use.");
+
+    public static ArgumentException KnowsNoClasses(Part part) =>
+        new($"{part} knows no classes; a LabelEncoder or a LabelBinarizer does. Where a file's classes are not known, say them: " +
+            "WithClasses(\"…\", …).", "file");
+
+    public static ArgumentException NoColumnsFrom(Layer layer, KerasTensor result) =>
+        new($"The layer {layer.Name} gives {result.Shape}, whose last axis has no known size; a layer before the model gives columns.");
 }

@@ -8,6 +8,8 @@ internal sealed class FittedBinarizer(FittedFields fields) : FittedTransform(fie
 {
     private readonly double _threshold = fields.Number("threshold", 0);
 
+    public override string? NoInverse => $"A {ClassName} has no inverse here: what a number was is not known.";
+
     protected override IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype) =>
-        isInverse ? throw Throw.NoInverse(ClassName, "what a number was is not known.") : [new Binarization(_threshold, dtype: dtype)];
+        [new Binarization(_threshold, dtype: dtype)];
 }

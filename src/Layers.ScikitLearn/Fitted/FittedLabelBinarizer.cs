@@ -30,7 +30,9 @@ internal sealed class FittedLabelBinarizer : FittedFrom
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => OutputWidth == 1
         ? names : [.. _classes.Names.Select(one => $"{names[0]}_{one}")];
 
-    public override IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
+    public override string? NoInverse => null;
+
+    protected override IReadOnlyList<ColumnOf> Inverted(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
     {
         if (columns.Count != OutputWidth) throw Throw.WrongWidth(this, OutputWidth, columns.Count);
         Layer number = OutputWidth == 1 ? new Binarization((_negative + _positive) / 2, dtype: dtype) : new LargestColumn(dtype: dtype);

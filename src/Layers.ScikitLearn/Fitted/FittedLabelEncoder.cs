@@ -16,7 +16,9 @@ internal sealed class FittedLabelEncoder(FittedFields fields) : FittedFrom(field
 
     public override IReadOnlyList<string> OutputNames(IReadOnlyList<string> names) => names;
 
-    public override IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
+    public override string? NoInverse => null;
+
+    protected override IReadOnlyList<ColumnOf> Inverted(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
     {
         if (columns.Count != 1) throw Throw.WrongWidth(this, 1, columns.Count);
         return Columns.Of(FittedLabels.Lookup(_classes.List).Apply(Columns.Join(columns, dtype)));

@@ -16,6 +16,8 @@ internal sealed class FittedNormalizer(FittedFields fields) : FittedTransform(fi
         var other => throw Throw.Setting(fields, $"norm='{other}'", "known are l1, l2 and max."),
     };
 
+    public override string? NoInverse => $"A {ClassName} has no inverse here: how large a row was is not known.";
+
     protected override IEnumerable<Layer> LayersFor(IReadOnlyList<int> places, bool isInverse, DTypePolicy? dtype) =>
-        isInverse ? throw Throw.NoInverse(ClassName, "how large a row was is not known.") : [new RowScaling(_norm, dtype: dtype)];
+        [new RowScaling(_norm, dtype: dtype)];
 }

@@ -52,11 +52,18 @@ internal abstract class FittedObject
     /// else.</summary>
     public virtual CategoryList? Classes => null;
 
+    /// <summary>Why its results cannot be turned back, as a sentence; <see langword="null"/> where they can.</summary>
+    public virtual string? NoInverse => $"A {ClassName} has no inverse here.";
+
     /// <summary>Writes its inverse for some of its columns into a model: what brings scaled columns back to their own units.</summary>
     /// <param name="columns">The scaled columns.</param>
     /// <param name="places">Which of the columns that it was fitted on they are.</param>
     /// <param name="dtype">The types of the layers; <see langword="null"/> for float32.</param>
     /// <exception cref="NotSupportedException">It has no inverse.</exception>
-    public virtual IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
-        throw new NotSupportedException($"A {ClassName} has no inverse here.");
+    public IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
+        NoInverse is { } reason ? throw new NotSupportedException(reason) : Inverted(columns, places, dtype);
+
+    /// <summary>The inverse; only where there is one.</summary>
+    protected virtual IReadOnlyList<ColumnOf> Inverted(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
+        throw new NotSupportedException(NoInverse);
 }

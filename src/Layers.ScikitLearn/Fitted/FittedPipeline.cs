@@ -55,7 +55,9 @@ internal sealed class FittedPipeline : FittedFrom
     public override IReadOnlyList<ColumnOf> Apply(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
         Through(columns, dtype, (step, x, type) => step.Apply(x, places, type));
 
-    public override IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
+    public override string? NoInverse => _steps.Select(step => step.NoInverse).OfType<string>().LastOrDefault();
+
+    protected override IReadOnlyList<ColumnOf> Inverted(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
         _steps.Reverse().Aggregate(columns, (y, step) => step.Invert(y, places, dtype));
 
     private IReadOnlyList<ColumnOf> Through(IReadOnlyList<ColumnOf> columns, DTypePolicy? dtype, Func<FittedObject, IReadOnlyList<ColumnOf>,

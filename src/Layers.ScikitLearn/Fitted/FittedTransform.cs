@@ -25,7 +25,9 @@ internal abstract class FittedTransform : FittedFrom
         return Scaled(columns, places, dtype);
     }
 
-    public override IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
+    public override string? NoInverse => null;
+
+    protected override IReadOnlyList<ColumnOf> Inverted(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype)
     {
         if (columns.Count != places.Count) throw Throw.WrongWidth(this, places.Count, columns.Count);
         return Through(LayersFor(places, isInverse: true, dtype), columns, dtype);

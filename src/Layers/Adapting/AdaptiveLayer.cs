@@ -63,6 +63,9 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Whether a file gave it its weights.</summary>
     internal bool IsRestored { get; set; }
 
+    /// <summary>Data as the layer learns from it: of the rank that it needs, where the data leaves an axis out.</summary>
+    internal virtual TensorData InRank(TensorData data) => data;
+
     /// <summary>Tells whoever compiled what was learned when something else is.</summary>
     internal void Watch(Freshness freshness)
     {
@@ -70,7 +73,8 @@ public abstract partial class AdaptiveLayer : Layer
     }
 
     /// <summary>Learns from data, afresh.</summary>
-    /// <param name="data">Rows with the batch first: <c>(rows, features)</c> or more axes.</param>
+    /// <param name="data">Rows with the batch first: <c>(rows, features)</c> or more axes. A flat array of numbers is one column, for a
+    /// layer that keeps numbers for each.</param>
     /// <param name="progress">Told the rows read so far.</param>
     /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
     /// and one of weight 0 as none.</param>

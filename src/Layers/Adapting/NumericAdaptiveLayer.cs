@@ -81,6 +81,10 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
     /// <inheritdoc/>
     protected sealed override void Learn(NumericState state) => Learning(state)();
 
+    internal sealed override TensorData InRank(TensorData data) =>
+        data.Shape.Rank == 1 && (!IsBuilt || (InputShape!.Rank == 2 && InputShape[1] == 1)) && HasFeatureForEachColumn
+            ? data.Reshape([data.Shape[0], 1]) : data;
+
     internal sealed override bool Refuses(AdaptState state) =>
         MissingValues == MissingValues.Throw && state is NumericState { Statistics: var seen } && Enumerable.Range(0, seen.Features).Any(feature => seen.Missing(feature) > 0);
 

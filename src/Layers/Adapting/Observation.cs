@@ -28,6 +28,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
     public void Add(TensorData? batch, TensorData? labels, TensorData? rowWeights)
     {
         if (batch is null) throw Throw.NoBatch(layer);
+        batch = layer.InRank(batch);
         RequireWhatIsAskedFor(batch, labels, rowWeights);
         cancellation.ThrowIfCancellationRequested();
         if (_state is null) Start(batch);

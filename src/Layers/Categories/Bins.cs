@@ -106,10 +106,9 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
         if (Encoding == BinEncoding.Ordinal) return Where(IsNaN(x), x, bin);
         var features = Enumerable.Range(0, (int)x.Shape[^1].Size);
         var columns = features.SelectMany(feature => Enumerable.Range(0, _given is null ? NBins : _given[feature].Length - 1).Select(column => (Feature: (long)feature, Bin: (double)column))).ToArray();
-        var axis = x.Shape.Rank - 1;
-        var source = Constant(TensorData.Of(Array.ConvertAll(columns, column => column.Feature), [columns.Length]));
         var bins = Constant(Casting.Of(Array.ConvertAll(columns, column => column.Bin), [columns.Length], x.Type));
-        return Where(Equal(Gather(Where(IsNaN(x), -1, bin), source, axis), bins), Scalar(1, x.Type), Scalar(0, x.Type));
+        return Where(Equal(LastAxis.Take(Where(IsNaN(x), -1, bin), Array.ConvertAll(columns, column => column.Feature)), bins),
+            Scalar(1, x.Type), Scalar(0, x.Type));
     }
 
     private protected override bool LearnsFromRange => true;

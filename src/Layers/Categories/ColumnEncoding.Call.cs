@@ -22,7 +22,7 @@ public abstract partial class ColumnEncoding<TState>
         LabelEncoder(values, column.Keys, TensorData.Of(Array.ConvertAll([.. Enumerable.Range(1, column.Count)], place => (long)place)), TensorData.Scalar(0L)) is var index && index.Shape.Rank == 1
             ? Unsqueeze(index, 1) : index;
 
-    private static Value Column(Value x, int column, long columns) => columns == 1 ? x : Gather(x, Constant(new long[] { column }), 1);
+    private static Value Column(Value x, int column, long columns) => columns == 1 ? x : LastAxis.Take(x, column);
 
     private static Value Known(Value x, Value[] indices)
     {

@@ -220,16 +220,15 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     // Each spline into its column; the others are 0.
     private Value Spread(Value x, Value interval, Value[] values)
     {
-        var axis = x.Shape.Rank - 1;
         var columns = Enumerable.Range(0, (int)x.Shape[^1].Size).SelectMany(feature => Enumerable.Range(0, NSplines).Select(spline => (Feature: (long)feature, Spline: spline))).ToArray();
-        var source = Constant(TensorData.Of(Array.ConvertAll(columns, column => column.Feature), [columns.Length]));
-        var (intervals, wide) = (Gather(interval, source, axis), Gather(x, source, axis));
+        var source = Array.ConvertAll(columns, column => column.Feature);
+        var (intervals, wide) = (LastAxis.Take(interval, source), LastAxis.Take(x, source));
         Value? y = null;
         for (var r = 0; r < values.Length; r++)
         {
             double[] of = Array.ConvertAll(columns, column => (double)(Extrapolation == SplineExtrapolation.Periodic ? ((column.Spline - r) % All + All) % All : column.Spline - r));
             var isHere = Equal(intervals, Constant(Casting.Of(of, [of.Length], x.Type)));
-            var part = Where(isHere, Degree == 0 ? values[r] : Gather(values[r], source, axis), Scalar(0, x.Type));
+            var part = Where(isHere, Degree == 0 ? values[r] : LastAxis.Take(values[r], source), Scalar(0, x.Type));
             y = y is null ? part : y + part;
         }
         return Where(IsNaN(wide), wide, y!);

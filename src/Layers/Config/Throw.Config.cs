@@ -17,7 +17,8 @@ internal static partial class Throw
         new($"{owner}: the file sets '{key}' to {Short(value)}, which this version of Layers does not support; without it the layer would do something else.");
 
     public static InvalidDataException UnknownName(string owner, string key, string kind, string name, IEnumerable<string> known) =>
-        new($"{owner}: the setting '{key}' names the {kind} '{name}', which Layers does not know. It knows {string.Join(", ", known)}.");
+        new($"{owner}: the setting '{key}' names the {kind} '{name}', which Layers does not know.{Nearest.Hint(name, known)} It knows " +
+            $"{NameList.Of(known, name)}.");
 
     public static NotSupportedException NotSavable(Layer layer) =>
         new($"{layer} cannot be saved: its class is not registered. Implement ISavable<{layer.GetType().Name}> and call LayerRegistry.Register<{layer.GetType().Name}>(\"package\") at start-up.");

@@ -17,6 +17,13 @@ public abstract class MergeLayer : Layer
     /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes.</exception>
     public KerasTensor Apply(params IReadOnlyList<KerasTensor> inputs) => ApplyAll(inputs)[0];
 
+    /// <summary>Adds the layer to a model that is being made, over two inputs; F# needs no array for it then.</summary>
+    /// <param name="first">The first input.</param>
+    /// <param name="second">The second input.</param>
+    /// <inheritdoc cref="Apply(IReadOnlyList{KerasTensor})" path="/returns"/>
+    /// <inheritdoc cref="Apply(IReadOnlyList{KerasTensor})" path="/exception"/>
+    public KerasTensor Apply(KerasTensor first, KerasTensor second) => ApplyAll([first, second])[0];
+
     /// <summary>Adds the layer to a graph.</summary>
     /// <param name="inputs">Two or more, as the layer asks.</param>
     /// <returns>The output.</returns>

@@ -3,7 +3,8 @@ namespace Layers;
 internal static partial class Throw
 {
     public static ArgumentException NoSuchLabel(RowSource source, string? label) =>
-        new($"{source.Description}: a label must be a column, and '{label}' is none. The columns are {string.Join(", ", source.Columns.Select(column => $"'{column}'"))}.{Nearest.Hint(label ?? "", source.Columns)}", "labels");
+        new($"{source.Description}: a label must be a column, and '{label}' is none.{Nearest.Hint(label ?? "", source.Columns)} The " +
+            $"columns are {NameList.Quoted(source.Columns, label)}.", "labels");
 
     public static ArgumentException LabelTwice(RowSource source, string label) =>
         new($"{source.Description}: each label is named once, and '{label}' is there twice.", "labels");

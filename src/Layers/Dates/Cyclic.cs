@@ -61,7 +61,7 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
-        DateColumns.Require(this, inputShape);
+        LastAxis.Require(this, inputShape);
         foreach (var numbers in new[] { Period, Offset })
             if (numbers.Shape.Rank == 1 && inputShape[^1] != numbers.Shape[0]) throw Throw.PeriodsDoNotFit(this, numbers.Shape, inputShape);
     }
@@ -79,7 +79,7 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
         var period = Constant(Casting.Cast(Period, x.Type));
         if (Offset.ToArray<double>().Any(offset => offset != 0)) x -= Constant(Casting.Cast(Offset, x.Type));
         var angle = (x - period * Floor(x / period)) * (2 * Math.PI) / period;
-        return DateColumns.SideBySide(Sin(angle), Cos(angle));
+        return LastAxis.SideBySide(Sin(angle), Cos(angle));
     }
 
     /// <inheritdoc/>

@@ -114,7 +114,7 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
     private bool NeedsClocks => IsText || !IsUtc(InputZone) || !IsUtc(OutputZone);
 
     /// <inheritdoc/>
-    protected override void Build(Shape inputShape) => DateColumns.Require(this, inputShape);
+    protected override void Build(Shape inputShape) => LastAxis.Require(this, inputShape);
 
     /// <inheritdoc/>
     protected override Value Call(Value x, CallContext call)
@@ -139,7 +139,7 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         units = Where(isDate, units, DayCalendar.Whole(0));
         var days = units / DayCalendar.Whole(unitsPerDay);
         Value[] parts = [.. PartsOf(days, units - days * DayCalendar.Whole(unitsPerDay), unitsPerDay).Select(part => Where(isDate, Cast(part, DType.Float64), Scalar(double.NaN, DType.Float64)))];
-        return Cast(Cast(DateColumns.SideBySide(parts), Policy.ArithmeticType), Policy.ComputeType);
+        return Cast(Cast(LastAxis.SideBySide(parts), Policy.ArithmeticType), Policy.ComputeType);
     }
 
     /// <summary>What the columns of the output are called: <c>day of year</c> behind the name of the column, for example.</summary>

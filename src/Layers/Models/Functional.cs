@@ -23,6 +23,21 @@ public sealed class Functional : Model
     {
     }
 
+    /// <summary>A model of several inputs and one output.</summary>
+    /// <param name="inputs">Where the data comes in.</param>
+    /// <param name="output">What the model gives.</param>
+    /// <param name="name">The model's name; <see langword="null"/> for <c>functional</c>.</param>
+    /// <exception cref="ArgumentException">There is no input, the output needs one that is not listed, or two layers have one
+    /// name.</exception>
+    /// <example><code>
+    /// Input wide = new(4, name: "wide"), deep = new(8, name: "deep");
+    /// var model = new Functional([wide, deep], new Dense(1).Apply(new Concatenate().Apply(wide, deep)));
+    /// </code></example>
+    public Functional(IReadOnlyList<Input> inputs, KerasTensor output, string? name = null)
+        : this(inputs, [output], name)
+    {
+    }
+
     /// <summary>A model of several inputs and outputs.</summary>
     /// <param name="inputs">Where the data comes in.</param>
     /// <param name="outputs">What the model gives.</param>

@@ -3,7 +3,7 @@ namespace Layers;
 public abstract partial class Model
 {
     /// <summary>Adapts every adaptive layer of the model, afresh: those that look at the input first, then those that look at what these give.</summary>
-    /// <param name="data">Raw rows, with the batch first.</param>
+    /// <param name="data">Raw rows, with the batch first; a flat array is one column.</param>
     /// <param name="featureNames">What the features are called, in order; layers that look at the input remember it.</param>
     /// <param name="labels">One row for each row of <paramref name="data"/>, for layers that learn from labels too; the others do not look at them. <see langword="null"/> for none.</param>
     /// <param name="progress">Told the rows read so far in each pass.</param>
@@ -131,7 +131,7 @@ public abstract partial class Model
     private Value[] OnlySymbol(TensorData first)
     {
         if (Inputs.Count > 1) throw Throw.SeveralInputs(this);
-        return Inputs.Count == 1 ? Symbols() : [InputFor(first)];
+        return Inputs.Count == 1 ? Symbols() : [InputFor(AsColumn(first))];
     }
 
     private ModelAdaptReport Adapt(
@@ -146,9 +146,15 @@ public abstract partial class Model
 
     private TensorData[] Fitting(TensorData? batch)
     {
-        RequireFit(Inputs[0], batch ?? throw Throw.NoBatch(this));
+        batch = AsColumn(batch ?? throw Throw.NoBatch(this));
+        RequireFit(Inputs[0], batch);
         return [batch];
     }
+
+    // One number or text a row is a column of them, as in Keras; of a model without an input, numbers alone, since a text may be a row.
+    private TensorData AsColumn(TensorData x) =>
+        x.Shape.Rank == 1 && (Inputs.Count == 0 ? x.Type.IsFloat() : Inputs is [{ Shape: { Rank: 2 } shape }] && shape[1] == 1)
+            ? x.Reshape([x.Shape[0], 1]) : x;
 
     /// <summary>Tells it of which type the data are.</summary>
     internal virtual Action Declare(IReadOnlyDictionary<string, TensorData> x) => () => { };

@@ -34,6 +34,7 @@ public abstract partial class Model
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(weightedMetrics);
+        RequireNotDisposed();
         using var change = Changing.Begin(nameof(Compile), this, [this]);
         if (OutputNames.Count > 1 && metrics.Count + weightedMetrics.Count > 0) throw Throw.WhoseMetrics(this, OutputNames);
         Compile(new Objective(optimizer, [.. OutputNames.Select(name => new OutputObjective(name, loss, null, [.. metrics], [.. weightedMetrics]))]));
@@ -56,6 +57,7 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(losses);
+        RequireNotDisposed();
         using var change = Changing.Begin(nameof(Compile), this, [this]);
         string[] named = [.. losses.Keys, .. lossWeights?.Keys ?? [], .. metrics?.Keys ?? [], .. weightedMetrics?.Keys ?? []];
         if (named.FirstOrDefault(name => !OutputNames.Contains(name)) is { } unknown) throw Throw.WrongOutputName(this, OutputNames, unknown);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Layers;
 
 public abstract partial class Model : ITrainable
@@ -13,7 +15,7 @@ public abstract partial class Model : ITrainable
     /// <param name="validationSplit">The share of rows at the end that is kept for validation, from 0 to below 1; default 0.</param>
     /// <param name="validationData">Data for validation; takes precedence over <paramref name="validationSplit"/>.</param>
     /// <param name="shuffle">Whether each epoch takes the rows in another order; default true.</param>
-    /// <param name="sampleWeight">One number a row, by which its loss counts; <see langword="null"/> for 1 each.</param>
+    /// <param name="sampleWeight">One number a row, 0 or more, by which its loss counts; <see langword="null"/> for 1 each.</param>
     /// <param name="classWeight">By what the loss of each class counts, by the words or the numbers of classes; classes that are not named count 1. In place of
     /// <paramref name="sampleWeight"/>; validation does not use it. <see langword="null"/> (the default) for 1 each.</param>
     /// <param name="callbacks">What happens beside training.</param>
@@ -22,7 +24,10 @@ public abstract partial class Model : ITrainable
     /// <param name="progress">Told after each step.</param>
     /// <param name="cancellation">Stops training after a step; the model then keeps what that step learned.</param>
     /// <returns>Loss and metrics of each epoch.</returns>
-    /// <exception cref="InvalidOperationException">The model was not compiled, or has nothing to train; or another call changes it, or a layer of it, at the moment.</exception>
+    /// <exception cref="InvalidOperationException">The model was not compiled, or has nothing to train, or ends in a softmax over one unit;
+    /// a callback waits for a number that no epoch
+    /// logs; the loss is no longer a finite number (<see cref="ChecksLoss"/>); or another call changes the model, or a layer of it, at the
+    /// moment.</exception>
     /// <exception cref="LayerException">A layer cannot work on these rows, or was not adapted.</exception>
     /// <exception cref="ArgumentException">There are no rows; counts, shapes or classes do not fit; a number is not finite; an argument is out of range.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
@@ -86,6 +91,47 @@ public abstract partial class Model : ITrainable
             new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation));
     }
 
+    /// <summary>Trains a model of several inputs and one output.</summary>
+    /// <param name="x">Raw rows for each input, by its name.</param>
+    /// <param name="y">Labels of the shape that the loss asks for.</param>
+    /// <param name="batchSize">Rows a step, 1 or more; default 32. The last batch of an epoch may be smaller.</param>
+    /// <param name="epochs">How often all rows are gone through, 0 or more; default 1.</param>
+    /// <param name="validationSplit">The share of rows at the end that is kept for validation, from 0 to below 1; default 0.</param>
+    /// <param name="validationData">Data for validation; takes precedence over <paramref name="validationSplit"/>.</param>
+    /// <param name="shuffle">Whether each epoch takes the rows in another order; default true.</param>
+    /// <param name="sampleWeight">One number a row, 0 or more, by which its loss counts; <see langword="null"/> for 1 each.</param>
+    /// <param name="classWeight">By what the loss of each class counts; in place of <paramref name="sampleWeight"/>.</param>
+    /// <param name="callbacks">What happens beside training.</param>
+    /// <param name="seed">Decides the order of rows and what is dropped; default 0.</param>
+    /// <param name="initialEpoch">The number that the first epoch has, from 0; training ends at <paramref name="epochs"/>.</param>
+    /// <param name="progress">Told after each step.</param>
+    /// <param name="cancellation">Stops training after a step; the model then keeps what that step learned.</param>
+    /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights,
+    /// IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)"/>
+    public History Fit(
+        IReadOnlyDictionary<string, TensorData> x,
+        TensorData y,
+        int batchSize = 32,
+        int epochs = 1,
+        double validationSplit = 0,
+        ValidationData? validationData = null,
+        bool shuffle = true,
+        TensorData? sampleWeight = null,
+        ClassWeights? classWeight = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        long seed = 0,
+        int initialEpoch = 0,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        if (classWeight is not null && sampleWeight is not null) throw Throw.TwoWeights();
+        return Fit(labels => ExamplesOf(x, OfOnlyOutput(y), OfOnlyOutput(sampleWeight), "Fit", labels), validationSplit,
+            labels => ValidationOf(validationData, labels), classWeight,
+            new FitOptions(batchSize, epochs, initialEpoch, shuffle, seed, callbacks, progress, cancellation));
+    }
+
     /// <summary>Trains on batches as they come, in bounded memory.</summary>
     /// <param name="batches">Raw rows with their labels, each a step, of the sizes of the first but for their rows; gone through from the first on in each epoch. A source that shuffles
     /// gives another order each time. The columns of <see cref="RowSourceExamples.Examples"/> are matched by name where layers know the names of their features.</param>
@@ -114,7 +160,8 @@ public abstract partial class Model : ITrainable
         RequireAdapted();
         var examples = ExamplesOf(batches, "Fit");
         var options = new FitOptions(1, epochs, initialEpoch, Shuffle: false, seed, callbacks, progress, cancellation);
-        return History = IndexFaults.Named(this, () => new Trainer(this, objective).Fit(examples, ValidationOf(validationData, new(this, learns: false)), options));
+        return Trained(IndexFaults.Named(this, () => new Trainer(this, objective)
+            .Fit(examples, ValidationOf(validationData, new(this, learns: false)), options)));
     }
 
     /// <summary>Measures loss and metrics.</summary>
@@ -161,6 +208,22 @@ public abstract partial class Model : ITrainable
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         return Evaluate(() => ExamplesOf(x, y, sampleWeight, "Evaluate", new(this, learns: false)), batchSize, cancellation);
+    }
+
+    /// <summary>Measures loss and metrics of a model of several inputs and one output.</summary>
+    /// <param name="x">Raw rows for each input, by its name.</param>
+    /// <param name="y">Labels.</param>
+    /// <param name="batchSize">Rows at a time, 1 or more; default 32.</param>
+    /// <param name="sampleWeight">One number a row, 0 or more; <see langword="null"/> for 1 each.</param>
+    /// <param name="cancellation">Stops the measuring.</param>
+    /// <inheritdoc cref="Evaluate(TensorData, TensorData, int, TensorData, CancellationToken)"/>
+    public Evaluation Evaluate(IReadOnlyDictionary<string, TensorData> x, TensorData y, int batchSize = 32, TensorData? sampleWeight =
+        null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        return Evaluate(() => ExamplesOf(x, OfOnlyOutput(y), OfOnlyOutput(sampleWeight), "Evaluate", new(this, learns: false)), batchSize,
+            cancellation);
     }
 
     IReadOnlyList<Value> ITrainable.InputsFor(IReadOnlyList<TensorData> x)
@@ -232,7 +295,8 @@ public abstract partial class Model : ITrainable
             if (at == 0 || at == training.Rows) throw Throw.BadSplit(validationSplit, training.Rows);
             (training, validation) = training.Split(at);
         }
-        if (classWeight is not null) training = training.Weighted(classWeight.By(labels.ClassesOf(0)));
+        if (classWeight is not null) training = training.Weighted(classWeight.By(labels.ClassesOf(0)),
+            ClassCounts.Of(this, objective.Outputs[0], training));
         // A callback may save the model, and a training that is stopped keeps what it learned: both with the classes and the columns that
         // it learned them for.
         var (labelsBefore, columnsBefore, trainer) = (Labels, FittedColumns, new Trainer(this, objective));
@@ -240,13 +304,19 @@ public abstract partial class Model : ITrainable
         FittedColumns = columns?.Invoke() ?? FittedColumns;
         try
         {
-            return History = IndexFaults.Named(this, () => trainer.Fit(training, validation, options));
+            return Trained(IndexFaults.Named(this, () => trainer.Fit(training, validation, options)));
         }
         catch when (!trainer.HasBegun)
         {
             (Labels, FittedColumns) = (labelsBefore, columnsBefore);
             throw;
         }
+    }
+
+    private History Trained(History history)
+    {
+        history.Warnings = LossWarnings;
+        return History = history;
     }
 
     private Changing BeginFit()
@@ -262,7 +332,15 @@ public abstract partial class Model : ITrainable
 
     private Examples? ValidationOf(ValidationData? data, LabelCoding labels) => data is null ? null
         : data.X is { } x ? ExamplesOf(x, data.Y!, data.SampleWeight, "Validation", labels)
-        : ExamplesOf(data.Inputs!, data.Outputs!, data.SampleWeights, "Validation", labels);
+        : ExamplesOf(data.Inputs!, data.Outputs ?? OfOnlyOutput(data.Y!), data.SampleWeights ?? OfOnlyOutput(data.SampleWeight),
+            "Validation", labels);
+
+    [return: NotNullIfNotNull(nameof(data))]
+    private Dictionary<string, TensorData>? OfOnlyOutput(TensorData? data)
+    {
+        if (data is null) return null;
+        return OutputNames is [var only] ? new() { [only] = data } : throw Throw.SeveralOutputs(this, OutputNames);
+    }
 
     /// <summary>Measures rows in memory.</summary>
     internal Evaluation Evaluate(Func<Examples> examples, int batchSize, CancellationToken cancellation)
@@ -288,6 +366,7 @@ public abstract partial class Model : ITrainable
     private Examples ExamplesOf(TensorData x, TensorData y, TensorData? weights, string use, LabelCoding labels)
     {
         RequireOneInputAndOutput();
+        x = AsColumn(x);
         return Examples.Of([x], [labels.Encode(0, y, [x])], [weights], use);
     }
 

@@ -39,6 +39,12 @@ public abstract partial class Model : Layer, IDisposable
     /// computes as in Keras. A model within another follows that one.</summary>
     public bool ChecksValues { get; set; } = true;
 
+    /// <summary>Whether <c>Fit</c> ends with an error as soon as the loss of a batch is no longer a finite number, which no later step can
+    /// mend. Default <see langword="true"/>;
+    /// <see cref="TerminateOnNaN"/> ends training without an error then, and <see langword="false"/> lets it go on, as Keras does. It is
+    /// not saved.</summary>
+    public bool ChecksLoss { get; set; } = true;
+
     /// <summary>What <c>Model.Load</c> found in the file of this model, what it left out, and what saving will change; <see langword="null"/> for a model that was not loaded.</summary>
     public LoadReport? LoadReport { get; internal set; }
 
@@ -54,6 +60,13 @@ public abstract partial class Model : Layer, IDisposable
             return [.. record.MasksEndAt.Distinct().Select(layer => $"{layer} does not support masking: the mask of its input ends there, and the layers after it count every step.")];
         }
     }
+
+    /// <summary>What is doubtful about the losses that it was compiled with, as a crossentropy over an output without softmax or sigmoid:
+    /// one sentence each, with what to do. Empty where
+    /// there is nothing, and while the model is not compiled or does not know its input. <see cref="Summary"/> and the <see
+    /// cref="History"/> of <c>Fit</c> have them, too.</summary>
+    public IReadOnlyList<string> LossWarnings => Inputs.Count == 0 || Objective is not { } objective ? []
+        : [.. objective.Outputs.Zip(ApplyAll(Symbols(), CallRecord.ForPrediction()), OutputRules.Warning).OfType<string>()];
 
     /// <summary>Whether its inputs are columns of a table, which are found by their names.</summary>
     internal virtual bool TakesColumns => Inputs.Count > 1 || Inputs is [{ Column: not null }];
@@ -133,6 +146,7 @@ public abstract partial class Model : Layer, IDisposable
     /// <exception cref="LayerException">A layer was not adapted.</exception>
     public Graph ToGraph()
     {
+        RequireNotDisposed();
         var declared = Inputs;
         if (declared.Count == 0) throw Throw.NotBuilt(this);
         RequireAdapted();
@@ -146,8 +160,9 @@ public abstract partial class Model : Layer, IDisposable
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
     public string Summary() => ModelSummary.Of(this);
 
-    /// <summary>Frees what prediction compiled. Predictions and a <c>Fit</c> that are under way go on to their end; whatever would compute with the model later throws
-    /// <see cref="ObjectDisposedException"/>. What it is can still be read: its weights, its summary, and <c>Save</c>.</summary>
+    /// <summary>Frees what prediction compiled. Predictions and a <c>Fit</c> that are under way go on to their end; whatever would use the
+    /// model later, to predict, train, measure,
+    /// check, save or export, throws <see cref="ObjectDisposedException"/>. Its weights and its summary can still be read.</summary>
     public void Dispose()
     {
         Predictor.Dispose();
@@ -171,7 +186,7 @@ public abstract partial class Model : Layer, IDisposable
     })];
 
     /// <summary>Refuses to compute with a model that was disposed.</summary>
-    private protected void RequireNotDisposed()
+    internal void RequireNotDisposed()
     {
         if (Predictor.IsDisposed) throw Throw.Disposed(this);
     }

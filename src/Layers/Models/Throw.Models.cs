@@ -2,6 +2,8 @@ namespace Layers;
 
 internal static partial class Throw
 {
+    private const int MostUnknown = 3;
+
     public static ArgumentException NoSuchPolicy(string setting, NamePolicy other, NamePolicy received) =>
         new($"{setting} is {nameof(NamePolicy)}.{NamePolicy.Refuse} or {nameof(NamePolicy)}.{other}. Received {received}.", setting);
 
@@ -67,16 +69,18 @@ internal static partial class Throw
     public static ArgumentException WrongInputNames(Model model, IReadOnlyList<string> expected, IReadOnlyList<string> received)
     {
         string[] missing = [.. expected.Except(received)], unknown = [.. received.Except(expected)];
-        return new($"{model} has the inputs {string.Join(", ", expected)}; it was given {(received.Count == 0 ? "none" : string.Join(", ", received))}."
-            + (missing.Length == 0 ? "" : $" There is nothing for {string.Join(", ", missing.Select(name => $"'{name}'"))}.")
-            + string.Concat(unknown.Select(name => $" There is no input '{name}'.{Nearest.Hint(name, missing.Length == 0 ? expected : missing)}")));
+        var near = missing.Length == 0 ? expected : missing;
+        List<string> faults = [.. unknown.Take(MostUnknown).Select(name => $"There is no input '{name}'.{Nearest.Hint(name, near)}")];
+        if (missing.Length > 0) faults.Add($"There is nothing for {NameList.Quoted(missing, unknown.FirstOrDefault())}.");
+        return new($"{model}: {string.Join(' ', faults)} Its inputs are {NameList.Of(expected, missing.FirstOrDefault())}; " +
+            $"it was given {NameList.Of(received, unknown.FirstOrDefault())}.");
     }
 
     public static ArgumentException InputIsRead(string model, string input) =>
         new($"{model}: the input '{input}' is optional, but layers that lead to an output read it. Give data for it.");
 
     public static ArgumentException WrongOutputName(Model model, IEnumerable<string> expected, string received) =>
-        new($"{model} has the outputs {string.Join(", ", expected)}; there is none named '{received}'.{Nearest.Hint(received, expected)}");
+        new($"{model} has no output '{received}'.{Nearest.Hint(received, expected)} Its outputs are {NameList.Of(expected, received)}.");
 
     public static ArgumentException MissingLabels(Model model, string output) =>
         new($"{model}: the output '{output}' was compiled with a loss or metrics, but there are no labels of that name.");

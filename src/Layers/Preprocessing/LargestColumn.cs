@@ -31,9 +31,7 @@ public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColu
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
-        ArgumentNullException.ThrowIfNull(inputShape);
-        if (inputShape.Rank < 2) throw Throw.NeedsFeatures(this, inputShape.Rank);
-        if (!inputShape[^1].IsKnown) throw Throw.UnknownFeatures(this, inputShape.Rank - 1, inputShape);
+        LastAxis.Require(this, inputShape);
         if (inputShape[^1].Size - 1 > LargestCount(Policy.ComputeType))
             throw Throw.PlacesBeyondType(this, inputShape[^1].Size, Policy.ComputeType, LargestCount(Policy.ComputeType));
     }

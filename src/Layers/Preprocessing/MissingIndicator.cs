@@ -88,7 +88,7 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
 
     Value IWrittenAsStock.Formula(Value x)
     {
-        var some = _indices.Value is not { } indices ? x : Gather(x, Constant(TensorData.Of(indices, [indices.Length])), axis: x.Shape.Rank - 1);
+        var some = _indices.Value is not { } indices ? x : LastAxis.Take(x, indices);
         return Where(IsNaN(some), Scalar(1, x.Type), Scalar(0, x.Type));
     }
 

@@ -86,9 +86,7 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
-        ArgumentNullException.ThrowIfNull(inputShape);
-        if (inputShape.Rank < 2) throw Throw.NeedsFeatures(this, inputShape.Rank);
-        if (!inputShape[^1].IsKnown) throw Throw.UnknownFeatures(this, inputShape.Rank - 1, inputShape);
+        LastAxis.Require(this, inputShape);
         Products((int)inputShape[^1].Size);
     }
 
@@ -102,17 +100,17 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
 
     Value IWrittenAsStock.Formula(Value x)
     {
-        var axis = x.Shape.Rank - 1;
         var (degrees, parts, product) = (Products((int)x.Shape[^1].Size), new List<Value>(), x);
-        if (IncludeBias) parts.Add(Where(IsNaN(Columns(x, [0], axis)), Scalar(1, x.Type), Scalar(1, x.Type)));
+        if (IncludeBias) parts.Add(Where(IsNaN(LastAxis.Take(x, 0)), Scalar(1, x.Type), Scalar(1, x.Type)));
         for (var degree = 1; degree <= degrees.Count; degree++)
         {
             // A product is its first factor and the product of the others, which is one of the degree before.
-            if (degree > 1) product = Columns(x, [.. degrees[degree - 1].Select(one => (long)one.Factors[0])], axis) * Columns(product,
-                [.. degrees[degree - 1].Select(one => (long)one.Others)], axis);
+            if (degree > 1)
+                product = LastAxis.Take(x, [.. degrees[degree - 1].Select(one => (long)one.Factors[0])])
+                    * LastAxis.Take(product, [.. degrees[degree - 1].Select(one => (long)one.Others)]);
             if (degree >= MinDegree) parts.Add(product);
         }
-        return parts.Count == 1 ? parts[0] : Concat(parts, axis);
+        return parts.Count == 1 ? parts[0] : Concat(parts, x.Shape.Rank - 1);
     }
 
     /// <inheritdoc/>
@@ -130,8 +128,6 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
         return new(config.WholeOr("degree", 2), config.Flag("interaction_only", false), config.Flag("include_bias", true),
             config.WholeOr("min_degree", 1), config.Name, config.Policy);
     }
-
-    private static Value Columns(Value x, long[] places, int axis) => Gather(x, Constant(TensorData.Of(places, [places.Length])), axis);
 
     // Degree by degree, the features of each product ascending, and where in the degree before the product of all but the first of them is.
     private List<List<(int[] Factors, int Others)>> Products(int features)

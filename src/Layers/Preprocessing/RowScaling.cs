@@ -43,12 +43,7 @@ public sealed class RowScaling : Layer, IWrittenAsStock, ISavable<RowScaling>
     protected override bool SupportsMasking => true;
 
     /// <inheritdoc/>
-    protected override void Build(Shape inputShape)
-    {
-        ArgumentNullException.ThrowIfNull(inputShape);
-        if (inputShape.Rank < 2) throw Throw.NeedsFeatures(this, inputShape.Rank);
-        if (!inputShape[^1].IsKnown) throw Throw.UnknownFeatures(this, inputShape.Rank - 1, inputShape);
-    }
+    protected override void Build(Shape inputShape) => LastAxis.Require(this, inputShape);
 
     /// <inheritdoc/>
     protected override Value Call(Value x)

@@ -46,7 +46,8 @@ internal static partial class Throw
         new($"the axis must be one of the {rank} of the operation's input. Received {axis?.ToJsonString() ?? "none"}.");
 
     public static InvalidDataException UnknownOperation(string owner, string operation) =>
-        new($"{owner}: Keras's operation {operation} is not one of those that Layers has: {string.Join(", ", StockOperation.Names)}.");
+        new($"{owner}: Keras's operation {operation} is not one of those that Layers " +
+            $"has.{Nearest.Hint(operation, StockOperation.Names)} They are {NameList.Of(StockOperation.Names, operation)}.");
 
     public static InvalidDataException SharedOperation(string owner, int calls) =>
         new($"{owner}: an operation of Keras is called once; the file calls it {calls} times.");

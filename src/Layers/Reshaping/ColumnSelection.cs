@@ -56,9 +56,7 @@ public sealed class ColumnSelection : Layer, INamesOutputs, IWrittenAsStock, ISa
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
-        ArgumentNullException.ThrowIfNull(inputShape);
-        if (inputShape.Rank < 2) throw Throw.NeedsFeatures(this, inputShape.Rank);
-        if (!inputShape[^1].IsKnown) throw Throw.UnknownFeatures(this, inputShape.Rank - 1, inputShape);
+        LastAxis.Require(this, inputShape);
         if (_columns.Max() >= inputShape[^1].Size) throw Throw.NoSuchColumn(this, _columns.Max(), inputShape);
     }
 
@@ -70,8 +68,7 @@ public sealed class ColumnSelection : Layer, INamesOutputs, IWrittenAsStock, ISa
         return ((IWrittenAsStock)this).Formula(x);
     }
 
-    Value IWrittenAsStock.Formula(Value x) => Gather(x,
-        Constant(TensorData.Of(Array.ConvertAll(_columns, column => (long)column), [_columns.Length])), axis: x.Shape.Rank - 1);
+    Value IWrittenAsStock.Formula(Value x) => LastAxis.Take(x, Array.ConvertAll(_columns, column => (long)column));
 
     /// <summary>What the columns of the output are called: as they were.</summary>
     /// <param name="columns">What the columns of the input are called, in order.</param>

@@ -14,11 +14,14 @@ internal static class ArchiveFolder
     /// <param name="path">The folder.</param>
     /// <param name="entries">What is in it.</param>
     /// <param name="own">What the folder of such a model holds, and nothing else.</param>
-    public static void Write(string path, IEnumerable<(string Name, byte[] Bytes)> entries, IReadOnlyList<string> own)
+    /// <param name="makesFolders">Whether the folders that it is in are made where they are missing.</param>
+    public static void Write(string path, IEnumerable<(string Name, byte[] Bytes)> entries, IReadOnlyList<string> own,
+        bool makesFolders = false)
     {
         try
         {
             var folder = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+            if (makesFolders && folder.Parent is { } around) around.Create();
             Replace(folder.LinkTarget is null ? folder.FullName : folder.ResolveLinkTarget(returnFinalTarget: true)!.FullName, entries, own);
         }
         catch (UnauthorizedAccessException e)
@@ -30,6 +33,7 @@ internal static class ArchiveFolder
     private static void Replace(string path, IEnumerable<(string Name, byte[] Bytes)> entries, IReadOnlyList<string> own)
     {
         if (File.Exists(path)) throw Throw.FileInPlaceOfFolder(path);
+        if (Path.GetDirectoryName(path) is { } around && !Directory.Exists(around)) throw Throw.NoFolder(path, around);
         // What is in the folder goes with it, so that only what a model's folder holds may be in there.
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !own.Contains(name)) is { } stranger)
             throw Throw.FolderHoldsMore(path, stranger);
@@ -46,24 +50,23 @@ internal static class ArchiveFolder
         }
         catch
         {
-            if (Directory.Exists(made)) Directory.Delete(made, recursive: true);
-            End();
+            End(made);
             throw;
         }
         // The new one is in place; an old one that cannot be deleted, as when a file of it is open, is no failure of saving.
-        try
-        {
-            if (Directory.Exists(old)) Directory.Delete(old, recursive: true);
-            End();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-        }
+        End(old);
 
-        void End()
+        void End(string folder)
         {
-            running.Dispose();
-            File.Delete(beside);
+            try
+            {
+                if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+            }
+            Leftovers.Close(running);
+            AtomicFile.Remove(beside);
         }
     }
 

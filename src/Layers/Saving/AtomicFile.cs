@@ -5,26 +5,38 @@ internal static class AtomicFile
 {
     /// <summary>Writes a file anew. One that is there keeps its mode, and a symbolic link stays one: what it leads to is replaced.</summary>
     /// <exception cref="IOException">It cannot be written; the old one is whole.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => Plainly(path, target => Replace(target, write));
+
+    /// <summary>Appends to a file.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Append(string path, string text) => Plainly(path, target => File.AppendAllText(target, text));
+
+    /// <summary>Empties a file, or makes it.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Clear(string path) => Plainly(path, target => File.WriteAllText(target, ""));
+
+    /// <summary>Deletes what a failed write left; that it cannot be deleted is not what failed.</summary>
+    public static void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    // A missing folder and the like are said of the path that was given, not of the file beside it.
+    private static void Plainly(string path, Action<string> write)
     {
         try
         {
             var file = new FileInfo(Path.GetFullPath(path));
-            Replace(file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName, write);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw Throw.CannotWrite(path, e);
-        }
-    }
-
-    /// <summary>Appends to a file.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Append(string path, string text)
-    {
-        try
-        {
-            File.AppendAllText(path, text);
+            var target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            if (Directory.Exists(target)) throw Throw.FolderInPlaceOfFile(path);
+            if (Path.GetDirectoryName(target) is { } folder && !Directory.Exists(folder)) throw Throw.NoFolder(path, folder);
+            write(target);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -47,8 +59,8 @@ internal static class AtomicFile
         }
         catch
         {
-            stream.Dispose();
-            File.Delete(beside);
+            Leftovers.Close(stream);
+            Remove(beside);
             throw;
         }
     }

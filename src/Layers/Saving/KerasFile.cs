@@ -34,6 +34,13 @@ public static class KerasFile
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
             ArgumentNullException.ThrowIfNull(options);
+            model.RequireNotDisposed();
+            return model.Written(path, options);
+        }
+
+        /// <summary>The same while a training is under way, which a model that is disposed meanwhile brings to its end.</summary>
+        internal SaveReport Written(string path, SaveOptions options)
+        {
             if (options.Zipped != path.EndsWith(".keras", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongExtension(path, options.Zipped);
             var entries = ModelArchive.Write(model, options);
             if (options.Zipped) AtomicFile.Write(path, stream => Archive.Write(stream, entries));

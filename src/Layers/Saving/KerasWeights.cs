@@ -17,6 +17,13 @@ public static class KerasWeights
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
+            model.RequireNotDisposed();
+            model.WriteWeights(path);
+        }
+
+        /// <summary>The same while a training is under way, which a model that is disposed meanwhile brings to its end.</summary>
+        internal void WriteWeights(string path)
+        {
             if (!path.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongWeightsExtension(path);
             if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
             model.RequireAdapted();
@@ -44,6 +51,7 @@ public static class KerasWeights
         {
             ArgumentNullException.ThrowIfNull(model);
             ArgumentException.ThrowIfNullOrEmpty(path);
+            model.RequireNotDisposed();
             using var change = Changing.Begin(nameof(LoadWeights), model, model.Optimizer is { } known ? [.. Changing.Tree(model), known] : Changing.Tree(model));
             if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
             return model.RestoreWeights(ModelFile.Open(path), skipMismatch, byName);

@@ -33,6 +33,18 @@ internal static class Leftovers
         return stream;
     }
 
+    /// <summary>Closes a file that failed, whose last bytes may fail again.</summary>
+    public static void Close(FileStream stream)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (IOException)
+        {
+        }
+    }
+
     /// <summary>Deletes what killed saves of a target left, and ends those of folders that were killed between their two renames. What a living save uses stays.</summary>
     public static void Clear(string path)
     {

@@ -5,8 +5,6 @@ namespace Layers;
 
 internal static partial class Throw
 {
-    private const int MostListed = 20;
-
     public static NotSupportedException CannotExport(Layer layer, Node node) =>
         new($"{layer} cannot be exported: it computes {node.Op}, and ONNX has no operator that gives its numbers, so managed code does. {(ExtensionForms.Has(node.Op) ? "Export with useExtensions: true, for runtimes that have Microsoft.ML.OnnxRuntime.Extensions, or export" : "Export")} the layers behind it as a model of their own, and feed that what this layer gives.");
 
@@ -72,7 +70,9 @@ internal static partial class Throw
 
     public static InvalidDataException UnknownLayer(string owner, string name) => name is "Lambda" or "TFOpLambda" or "SlicingOpLambda" or "TensorFlowOpLayer" or "TFSMLayer"
         ? new($"{owner}: the file holds a layer of class '{name}', which is no layer with settings but code of Python or TensorFlow that would have to run here. Make the model without it: a layer of your own that does the same is made known with LayerRegistry.Register<TLayer>(\"package\").")
-        : new($"{owner}: the file holds a layer of class '{name}', which is not known. Known are {string.Join(", ", LayerRegistry.Names)}, Sequential, Functional. A class of your own is made known with LayerRegistry.Register<TLayer>(\"package\") before loading; the file then says package>Class.");
+        : new($"{owner}: the file holds a layer of class '{name}', which is not known.{Nearest.Hint(name, LayerRegistry.Names)} A class " +
+            "of your own is made known with LayerRegistry.Register<TLayer>(\"package\") before loading; " +
+            $"the file then says package>Class. Known are Sequential, Functional and {NameList.Of(LayerRegistry.Names, name)}.");
 
     public static InvalidDataException NotAModel(string path, string className) =>
         new($"'{path}' holds a {className}, not a model that Layers can open. It opens Sequential and Functional models.");
@@ -110,7 +110,9 @@ internal static partial class Throw
             (group, place) = (inner, WeightsFile.Join(place, part));
         }
         var layouts = place.Length > 0 ? "" : $" There, Keras 3 and 2.15 have '{WeightTree.LayersGroup}', 2.12 to 2.14 have '{OldLayout.Layers}', and on Windows these begin the names of groups: '{WeightTree.LayersGroup}\\dense'.";
-        return new($"{layer} has {count} weights, but the file has no group '{path}' for them; {(place.Length > 0 ? $"in '{group.Origin ?? place}'" : "at its root")} it has {Listed([.. group.Groups.Keys])}.{layouts} " +
+        return new(
+            $"{layer} has {count} weights, but the file has no group '{path}' for them; " +
+            $"{(place.Length > 0 ? $"in '{group.Origin ?? place}'" : "at its root")} it has {NameList.Of(group.Groups.Keys)}.{layouts} " +
             "The model must have the layers that the file was saved from, in the same order. LoadWeights with skipMismatch: true takes the layers that fit.");
     }
 
@@ -135,12 +137,6 @@ internal static partial class Throw
         new($"The file was compiled with {received} as its {key}, which this version of Layers cannot train with. Model.Load(path, compile: false) loads the model without it, to predict or to compile anew.");
 
     public static InvalidDataException UnknownCompileName(string kind, string name, IEnumerable<string> known) =>
-        new($"The file was compiled with the {kind} '{name}', which this version of Layers does not have; it has {string.Join(", ", known)}. Model.Load(path, compile: false) loads the model without it, to predict or to compile anew.");
-
-    private static string Listed(IReadOnlyList<string> names) => names.Count switch
-    {
-        0 => "none",
-        <= MostListed => string.Join(", ", names),
-        _ => $"{string.Join(", ", names.Take(MostListed))} and {names.Count - MostListed} more",
-    };
+        new($"The file was compiled with the {kind} '{name}', which this version of Layers does not have. Model.Load(path, compile: " +
+            $"false) loads the model without it, to predict or to compile anew. There are {NameList.Of(known, name)}.");
 }

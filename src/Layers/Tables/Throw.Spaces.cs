@@ -17,10 +17,12 @@ internal static partial class Throw
     public static ArgumentException ColumnTaken(FeatureSpace space, string column, Feature other) =>
         new($"{space}: the column '{column}' is in the feature '{other.Name}' already. A column is in one feature; its layers may follow one another there, and crosses name features.");
 
-    public static ArgumentException NoSuchFeature(FeatureSpace space, string name, IReadOnlyList<string> known) => new($"{space} has no feature '{name}'; it has {Some(known)}.{Nearest.Hint(name, known)}");
+    public static ArgumentException NoSuchFeature(FeatureSpace space, string name, IReadOnlyList<string> known) =>
+        new($"{space} has no feature '{name}'.{Nearest.Hint(name, known)} It has {NameList.Quoted(known, name)}.");
 
     public static ArgumentException CrossesUnknown(FeatureSpace space, Feature cross, string name, IReadOnlyList<string> known) =>
-        new($"{space}: the cross '{cross.Name}' is of a feature '{name}', which is not there; there are {Some(known)}.{Nearest.Hint(name, known)} Add the features before their cross.");
+        new($"{space}: the cross '{cross.Name}' is of a feature '{name}', which is not there.{Nearest.Hint(name, known)} Add the " +
+            $"features before their cross. There are {NameList.Quoted(known, name)}.");
 
     public static ArgumentException CrossedStill(FeatureSpace space, string name, Feature cross) => new($"{space}: the feature '{name}' is in the cross '{cross.Name}'. Remove the cross first.");
 
@@ -32,7 +34,8 @@ internal static partial class Throw
     public static ArgumentException TextsBesideNumbers(FeatureSpace space, Feature feature) => new($"{space}: the feature '{feature.Name}' has columns of texts beside columns of numbers. Make two features of them.");
 
     public static ArgumentException ColumnMissing(FeatureSpace space, string column, IReadOnlyList<string> received) =>
-        new($"{space} takes the column '{column}', and the rows have {Some(received)}.{Nearest.Hint(column, received)} Names match exactly; their order does not matter.");
+        new($"{space} takes the column '{column}', and the rows have no such column.{Nearest.Hint(column, received)} Names match " +
+            $"exactly; their order does not matter. The rows have {NameList.Quoted(received, column)}.");
 
     public static LayerException NotEncoded(FeatureSpace space, string feature, DType type, Shape shape) => new(space.Name, type == DType.String
         ? $"{space}: the feature '{feature}' is still texts after its layers, which cannot stand in one vector with numbers. Add a layer that encodes it, as StringLookup, or ask for FeatureOutput.Dict."

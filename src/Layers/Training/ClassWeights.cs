@@ -80,7 +80,11 @@ public sealed class ClassWeights : IEnumerable<KeyValuePair<string, double>>
         var names = classes.Names.ToList();
         var weights = new Dictionary<int, double>();
         foreach (var (word, weight) in _words) weights[Place(word)] = weight;
-        foreach (var (number, weight) in _numbers) weights[classes.AreTexts ? number : Place(number.ToString(CultureInfo.InvariantCulture))] = weight;
+        foreach (var (number, weight) in _numbers)
+        {
+            if (classes.AreTexts && (number < 0 || number >= classes.Count)) throw Throw.WeightOfNoClass(number, classes.Count);
+            weights[classes.AreTexts ? number : Place(number.ToString(CultureInfo.InvariantCulture))] = weight;
+        }
         return weights;
 
         int Place(string word) => names.IndexOf(word) is >= 0 and var place ? place : throw Throw.WeightOfNoClass(word, names);

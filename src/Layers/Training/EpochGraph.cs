@@ -42,6 +42,7 @@ internal sealed class EpochGraph
             var measure = outputs[i].Loss?.For(examples.Y[i]!.Shape, yPred[i].Shape);
             measure?.CheckLabels(examples.Y[i]!, yPred[i].Shape, examples.Before);
             if (measure is not null) Rules.Add(i, measure, yPred[i].Shape);
+            if (measure is not null && isTraining) OutputRules.Require(outputs[i], predictions[i]);
             var of = outputs.Count == 1 ? "" : "/" + outputs[i].Name;
             Y[i] = Input($"training/labels{of}", examples.Y[i]!.Shape.With(0, X[0].Shape[0]), measure?.LabelType(yPred[i].Type) ?? yPred[i].Type);
             Weights[i] = examples.Weights[i] is null ? null : Input($"training/sample_weight{of}", [X[0].Shape[0]]);

@@ -45,6 +45,7 @@ internal sealed class Examples
         {
             if (some.Shape.Length != rows || some.Shape[0] != rows) throw Throw.WrongWeights(some.Shape, rows);
             Finite.Require(some, "Sample weights", before);
+            RequireNotNegative(some, before);
         }
         return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))], before, positions);
     }
@@ -80,23 +81,38 @@ internal sealed class Examples
     }
 
     /// <summary>The same rows, each counting what its class does: the label, the place of the largest of one-hot labels, rounded.</summary>
-    public Examples Weighted(IReadOnlyDictionary<int, double> classWeight)
+    /// <param name="classWeight">By what each class counts.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <exception cref="ArgumentException">A weight is of no class, or labels are no classes.</exception>
+    public Examples Weighted(IReadOnlyDictionary<int, double> classWeight, long classes)
     {
         var y = Y[0]!;
         if (y.Shape.Rank > 2) throw Throw.ClassesOfRows(y.Shape);
         var labels = Casting.Cast(y, DType.Float64).AsSpan<double>();
         var width = labels.Length / Rows;
         var weights = new float[Rows];
+        var seen = new HashSet<int>();
         for (var row = 0; row < weights.Length; row++)
         {
             var one = labels.Slice(row * width, width);
             // Keras rounds halves to the even number.
             var number = width == 1 ? Math.Round(one[0]) : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(one);
+            seen.Add((int)number);
             weights[row] = classWeight.TryGetValue((int)number, out var weight) ? (float)weight : 1;
         }
+        // Classes of hinge losses may be −1 and 1.
+        foreach (var number in classWeight.Keys)
+            if (!(number >= 0 && number < classes) && !seen.Contains(number)) throw Throw.WeightOfNoClass(number, classes);
         var data = TensorData.Of(weights, [Rows]);
         Finite.Require(data, "Class weights", Before);
         return new Examples(X, Y, [data], Before, Positions);
+    }
+
+    private static void RequireNotNegative(TensorData weights, RowsBefore before)
+    {
+        var numbers = Casting.Cast(weights, DType.Float64).AsSpan<double>();
+        for (var row = 0; row < numbers.Length; row++)
+            if (numbers[row] < 0) throw Throw.NegativeSampleWeight(before.Place(row), numbers[row]);
     }
 
     private Examples Part(int start, int count)

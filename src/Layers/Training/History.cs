@@ -21,11 +21,15 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
     /// <inheritdoc/>
     public int Count => _logs.Count;
 
+    /// <summary>What was doubtful about the losses of the model that was trained: its <see cref="Model.LossWarnings"/>. Files do not keep
+    /// it.</summary>
+    public IReadOnlyList<string> Warnings { get; internal set; } = [];
+
     /// <summary>One number an epoch.</summary>
     /// <param name="key">Its name: <c>loss</c>, <c>val_loss</c>, a metric's name.</param>
     /// <exception cref="KeyNotFoundException">Nothing of that name was recorded.</exception>
     public IReadOnlyList<double> this[string key] => _logs.TryGetValue(key, out var values) ? values
-        : throw new KeyNotFoundException($"Nothing named '{key}' was recorded; there are {string.Join(", ", _logs.Keys)}.");
+        : throw new KeyNotFoundException($"Nothing named '{key}' was recorded; there are {NameList.Of(_logs.Keys, key)}.");
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => _logs.ContainsKey(key);
@@ -44,8 +48,12 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>How many epochs ran and what the last of them ended with; where there was validation, also that of the smallest <c>val_loss</c>. Epochs count from 0.</summary>
-    public override string ToString()
+    /// <summary>How many epochs ran and what the last of them ended with; where there was validation, also that of the smallest
+    /// <c>val_loss</c>. Epochs count from 0. Then the
+    /// <see cref="Warnings"/>.</summary>
+    public override string ToString() => string.Join('\n', [Numbers(), .. Warnings.Select(warning => $"Warning: {warning}")]);
+
+    private string Numbers()
     {
         if (_epochs.Count == 0) return "no epochs";
         List<string[]> lines = [["", "epoch", .. _logs.Keys], Line("last", _epochs.Count - 1)];

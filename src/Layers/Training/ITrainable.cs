@@ -9,6 +9,9 @@ internal interface ITrainable
 
     IReadOnlyList<Weight> TrainableWeights { get; }
 
+    /// <summary>Whether a loss that is not finite is an error.</summary>
+    bool ChecksLoss { get; }
+
     /// <summary>The graph inputs that batches go into.</summary>
     IReadOnlyList<Value> InputsFor(IReadOnlyList<TensorData> x);
 

@@ -27,8 +27,16 @@ internal static partial class Throw
 
     public static ArgumentException NoData(string what) => new($"{what} needs at least one row, but there is none.");
 
-    public static ArgumentException NotFinite(string what, string place, int column, double value) =>
-        new($"{what} must be finite numbers, but {place}, column {column} has {value.ToString(CultureInfo.InvariantCulture)}. Rows and columns count from 0. Fill or drop such rows before training.");
+    public static ArgumentException NotFinite(string what, string place, int column, double value)
+    {
+        var isMissingFeature = double.IsNaN(value) && what.StartsWith("Features", StringComparison.Ordinal);
+        return new(
+            $"{what} must be finite numbers, but {place}, column {column} has {value.ToString(CultureInfo.InvariantCulture)}. " +
+            "Rows and columns count from 0. " +
+            (isMissingFeature
+                ? "Fill missing values inside the model, with Imputation before the first layer that computes, " +
+                    "or leave such rows out before training." : "Leave such rows out before training."));
+    }
 
     public static ArgumentException BadSplit(double split, int rows) =>
         new($"validationSplit must leave at least one row on each side; {split.ToString(CultureInfo.InvariantCulture)} of {rows} rows does not.", nameof(split));
@@ -42,11 +50,26 @@ internal static partial class Throw
     public static ArgumentException CannotUpdate(Weight weight) =>
         new($"{weight.Path} is trainable, so the optimizer decides what it is after a step. Add it with trainable: false to update it yourself.", nameof(weight));
 
+    public static InvalidOperationException SoftmaxOfOne(string output, Shape shape) =>
+        new($"The output '{output}' of shape {shape} is a softmax over one unit, which is 1 whatever the weights are, " +
+            "so that nothing can be learned. " +
+            "Use Activation.Sigmoid with Loss.BinaryCrossentropy for two classes, or a unit for each class.");
+
     public static InvalidOperationException NothingToTrain(string model) =>
         new($"{model} has no trainable weights. Add a layer that has some, or set Trainable on one.");
 
-    public static InvalidOperationException UnknownMetric(string metric, IEnumerable<string> known) =>
-        new($"There is no metric '{metric}' in the logs; there are {string.Join(", ", known)}.");
+    public static InvalidOperationException UnknownMetric(string owner, string metric, IEnumerable<string> known) =>
+        new($"{owner} asks for '{metric}', which the logs do not have.{Nearest.Hint(metric, known)} They have " +
+            $"{NameList.Of(known, metric)}.");
+
+    public static InvalidOperationException NothingValidated(string owner, string log, string trained) =>
+        new($"{owner} asks for '{log}', and this training has no validation data. Give validationSplit: 0.2, " +
+            "which keeps the last rows for validation, " +
+            $"or validationData; or ask for '{trained}', the number of the training itself.");
+
+    public static InvalidOperationException ValidatedAfterEpochs(string owner, string log, string trained) =>
+        new($"{owner} asks for '{log}' after every so many steps, and validation comes after an epoch. Ask for '{trained}', " +
+            "or leave saveEverySteps out.");
 
     public static InvalidOperationException RateIsScheduled(string optimizer) =>
         new($"The learning rate of {optimizer} follows a schedule, so it cannot be set. Set Schedule to null first, or give the optimizer one learning rate.");
@@ -72,17 +95,26 @@ internal static partial class Throw
     public static NotSupportedException FunctionHasNoSettings(string metric) =>
         new($"The metric {metric} cannot be saved: Keras has it as a function, whose name a file keeps without settings. Use its defaults, or another metric.");
 
-    public static InvalidOperationException UnknownDirection(string log) =>
-        new($"Whether '{log}' should grow or shrink is not known: it is neither the loss nor a metric of this model that says so. Give MonitorMode.Min or MonitorMode.Max.");
+    public static InvalidOperationException UnknownDirection(string owner, string log, IEnumerable<string> known) =>
+        new($"{owner}: whether '{log}' should grow or shrink is not known: it is neither the loss nor a metric of this model that says " +
+            $"so.{Nearest.Hint(log, known.Concat(known.Select(name => "val_" + name)))} Give MonitorMode.Min or MonitorMode.Max.");
 
-    public static InvalidOperationException LossNotFinite(int step, double loss) =>
-        new($"NaN or Inf loss encountered at batch {step}. Loss value: {loss.ToString(CultureInfo.InvariantCulture)}. Lower the learning rate, clip gradients, or look for numbers out of range.");
+    public static InvalidOperationException LossNotFinite(int epoch, int step, double loss, double learningRate) =>
+        new($"The loss became {loss.ToString(CultureInfo.InvariantCulture)} in epoch {Invariant(epoch)}, " +
+            $"batch {Invariant(step)} (both counted from 0), " +
+            "and the weights with it. Make the model anew, and try one of these: " +
+            $"a learning rate below {((float)learningRate).ToString(CultureInfo.InvariantCulture)}, or ClipNorm, " +
+            "if the loss grew before; " +
+            "labels and features of about 1, by Normalization or a scaler, " +
+            "if they are large; Imputation before the first layer that computes, if features are missing (NaN). " +
+            "TerminateOnNaN ends training without an error, and ChecksLoss = false goes on.");
 
     public static ArgumentException BadCheckpointPath(string path, string rule) =>
         new($"A checkpoint's path must end in {rule}. Received '{path}'.", nameof(path));
 
     public static ArgumentException BadPathField(string path, string field, IEnumerable<string> known) =>
-        new($"The path '{path}' has the field {{{field}}}, which cannot be filled in. There are {string.Join(", ", known)}, each with a format of Python's like :02d, :.2f or :.3e, or none.");
+        new($"The path '{path}' has the field {{{field}}}, which cannot be filled in.{Nearest.Hint(field, known)} There are " +
+            $"{NameList.Of(known, field)}, each with a format of Python's like :02d, :.2f or :.3e, or none.");
 
     public static ArgumentException BadCallbackState(string name, Shape shape) =>
         new($"'{name}' of a callback's state should be one number that can be; it has shape {shape}.");

@@ -11,5 +11,18 @@ internal static partial class Throw
         new($"classWeight names the class '{word}', and the labels are numbers without words. Give the weights by class numbers, or labels that are words.", "classWeight");
 
     public static ArgumentException WeightOfNoClass(string word, IReadOnlyList<string> classes) =>
-        new($"classWeight names the class '{word}', which no label has. The classes are {string.Join(", ", classes.Take(10))}{(classes.Count > 10 ? ", …" : "")}.{Nearest.Hint(word, classes)}", "classWeight");
+        new($"classWeight names the class '{word}', which no label has.{Nearest.Hint(word, classes)} The classes are " +
+            $"{NameList.Of(classes, word)}.", "classWeight");
+
+    public static ArgumentException WeightOfNoClass(int number, long classes) =>
+        new($"classWeight names the class {Invariant(number)}; the model tells the classes 0 to {Invariant(classes - 1)} apart, " +
+            $"and no label is {Invariant(number)}.", "classWeight");
+
+    public static ArgumentException ClassWeightsOfNumbers(string model, string loss) =>
+        new($"classWeight is for classes, and {loss} of {model} learns numbers. Give sampleWeight, one number a row; " +
+            "or a loss of classes, such as Loss.SparseCategoricalCrossentropy.", "classWeight");
+
+    public static ArgumentException NegativeSampleWeight(string place, double weight) =>
+        new("Sample weights must be 0 or more, since a negative one would make a loss large, " +
+            $"but {place} has {weight.ToString(CultureInfo.InvariantCulture)}. Rows count from 0.", "sampleWeight");
 }

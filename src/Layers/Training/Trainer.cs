@@ -80,7 +80,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     private History Fit(EpochRunner runner, Examples? validation, FitOptions options, Func<int, IEnumerable<ExampleBatch>> batches)
     {
         using var validator = validation is null ? null : Start(validation, options.BatchSize, isTraining: false);
-        var run = new TrainingRun(runner, model, objective, options);
+        var run = new TrainingRun(runner, validator, model, objective, options);
         var history = new History();
         HasBegun = true;
         try
@@ -142,7 +142,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         else for (var start = 0; start < examples.Rows; start += (int)rows.Size) model.RequireRight(graph.X, [.. examples.X.Select(x => x[start..(start + (int)rows.Size)])], before.And(start));
     }
 
-    private static void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)
+    private void Epoch(EpochRunner runner, TrainingRun run, int epoch, FitOptions options, IEnumerable<ExampleBatch> batches)
     {
         runner.Graph.Reset(runner.Session);
         var step = 0;
@@ -151,6 +151,8 @@ internal sealed class Trainer(ITrainable model, Objective objective)
             options.Cancellation.ThrowIfCancellationRequested();
             runner.Run(batch, RandomKey.Mix(options.Seed, ((long)epoch << 32) | (uint)step));
             foreach (var callback in options.Callbacks) callback.OnTrainBatchEnd(run, step);
+            // What comes after it is not finite either. A callback may have ended training for it.
+            if (model.ChecksLoss && !run.IsStopping && !double.IsFinite(run.Loss)) throw run.LossNotFinite(epoch, step);
             foreach (var callback in options.Callbacks) callback.AfterTrainBatch(run, step);
             step++;
             if (step != runner.Steps) options.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs, step, runner.Steps, s_noLogs));

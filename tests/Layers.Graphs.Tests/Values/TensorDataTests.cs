@@ -98,4 +98,41 @@ public sealed class TensorDataTests
     public void WhatDoesNotFit_IsRefused(Func<object> call, string message) => Assert.That(call, Throws.ArgumentException.With.Message.EqualTo(message));
 
     private static TestCaseData Fault(Func<object> call, string message) => new TestCaseData(call, message).SetArgDisplayNames(message);
+
+    [Test]
+    public void AnElement_IsTakenByItsPlace()
+    {
+        TensorData matrix = new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }, flat = new long[] { 7, 8 };
+        Assert.Multiple(() =>
+        {
+            Assert.That(matrix[0, 1], Is.EqualTo(2));
+            Assert.That(matrix[1, 2], Is.EqualTo(6));
+            Assert.That(flat[1], Is.EqualTo(8));
+            Assert.That(TensorData.Scalar(true)[[]], Is.EqualTo(1));
+            Assert.That(TensorData.Of([(Half)0.5], [1, 1, 1])[0, 0, 0], Is.EqualTo(0.5));
+            Assert.That(TensorData.OfBFloat16([0x3F80], [1])[0], Is.EqualTo(1));
+            Assert.That(matrix[1..][0, 0], Is.EqualTo(4), "A range takes rows.");
+            Assert.That(() => matrix[0],
+                Throws.ArgumentException.With.Message.Contains("has 2 axes, and an element needs one index for each; 1 came"));
+            Assert.That(() => matrix[2, 0],
+                Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(
+                "Axis 0 of a tensor of shape [2, 3] has the places 0 to 1."));
+            Assert.That(() => matrix[0, -1], Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Axis 1"));
+            Assert.That(() => ((TensorData)new[] { "a" })[0], Throws.InvalidOperationException.With.Message.Contains("AsSpan<string>()"));
+        });
+    }
+
+    [Test]
+    public void AMatrix_IsAnArrayOfTwoAxes()
+    {
+        TensorData matrix = TensorData.Of([1f, 2, 3, 4, 5, 6], [3, 2]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(matrix.ToArray2D<float>(), Is.EqualTo(new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }));
+            Assert.That(((TensorData)new[,] { { "a", "b" } }).ToArray2D<string>(), Is.EqualTo(new[,] { { "a", "b" } }));
+            Assert.That(TensorData.Zeros(DType.Float64, [0, 3]).ToArray2D<double>(), Has.Length.Zero);
+            Assert.That(() => matrix.ToArray2D<double>(), Throws.ArgumentException.With.Message.Contains("float32"));
+            Assert.That(() => matrix.Reshape([6]).ToArray2D<float>(), Throws.InvalidOperationException.With.Message.Contains("shape [6]"));
+        });
+    }
 }

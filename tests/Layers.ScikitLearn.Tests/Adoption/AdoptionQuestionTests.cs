@@ -48,7 +48,8 @@ public sealed class AdoptionQuestionTests
         Assert.Multiple(() =>
         {
             Assert.That(Ask(From("churn").Use("label_encoder_gender.pkl", "Gender").Use("onehot_encoder_geo.pkl").Use("scaler.pkl").WithTarget("scaler.pkl")).Single().ToString(),
-                Does.StartWith("scaler.pkl scales 7 columns, the model predicts 1: which?").And.Contain("WithTarget(\"scaler.pkl\", \"Balance\")"));
+                Does.StartWith("scaler.pkl scales 7 columns, the model predicts 1 number: which?")
+                    .And.Contain("WithTarget(\"scaler.pkl\", \"Balance\")"));
             Assert.That(Ask(From("cars").Use("preprocessor.joblib").WithClasses("a", "b", "c")).Single().Message, Does.Contain("3 words (a, b and c), the output has 1 number"));
             Assert.That(Ask(From("churn").Use("label_encoder_gender.pkl", "Gender").Use("onehot_encoder_geo.pkl").Use("scaler.pkl").WithTarget("scaler.pkl", "Agee")).Single().Message, Does.Contain("Did you mean 'Age'?"));
         });

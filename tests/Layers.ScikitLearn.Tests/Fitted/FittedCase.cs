@@ -30,15 +30,24 @@ internal sealed class FittedCase
     public IReadOnlyList<string>? OutputNames => _json["output_names"] is JsonArray names ? [.. names.Select(name => (string)name!)] : null;
 
     /// <summary>Every case of every release, once for each of its files.</summary>
-    public static IEnumerable<ITestCaseData> All => Directory.EnumerateFiles(s_folder,
-        "*.json").Order(StringComparer.Ordinal).SelectMany(path =>
+    public static IEnumerable<ITestCaseData> All => Cases.Select(Named);
+
+    /// <summary>Those of which scikit-learn's <c>inverse_transform</c> was asked.</summary>
+    public static IEnumerable<ITestCaseData> WithInverse => Cases.Where(one => one.Inverse is not null).Select(Named);
+
+    /// <summary>Those of which it was not; most have none.</summary>
+    public static IEnumerable<ITestCaseData> WithoutInverse => Cases.Where(one => one.Inverse is null).Select(Named);
+
+    private static IEnumerable<FittedCase> Cases => Directory.EnumerateFiles(s_folder, "*.json").Order(StringComparer.Ordinal)
+        .SelectMany(path =>
     {
         var json = JsonNode.Parse(System.IO.File.ReadAllText(path))!.AsObject();
         if (json["scikit-learn"] is null) return [];
-        return json["files"]!.AsArray().Select(file => new FittedCase(Path.GetFileNameWithoutExtension(path), json,
-            Path.Combine(s_folder, (string)file!))).Select(one =>
-            new TestCaseData(one).SetArgDisplayNames(Path.GetFileName(one.File)));
+        return json["files"]!.AsArray().Select(file =>
+            new FittedCase(Path.GetFileNameWithoutExtension(path), json, Path.Combine(s_folder, (string)file!)));
     });
+
+    private static TestCaseData Named(FittedCase one) => new TestCaseData(one).SetArgDisplayNames(Path.GetFileName(one.File));
 
     /// <summary>The path of a file there.</summary>
     public static string At(string file) => Path.Combine(s_folder, file);

@@ -56,17 +56,20 @@ public sealed class InputMessageTests
         Everywhere(Data(("house", s_house), ("place", new float[,] { { 1, 2 } })), "the input 'house' has 2 rows, but the input 'place' has 1");
 
     [Test]
-    public void AMissingInput_IsNamed() => Everywhere(Data(("house", s_house)), "has the inputs house, place; it was given house. There is nothing for 'place'.");
+    public void AMissingInput_IsNamed() => Everywhere(Data(("house", s_house)),
+        "There is nothing for 'place'. Its inputs are house, place; it was given house.");
 
     [Test]
     public void AnUnknownInput_IsNamed_WithTheNearest() =>
-        Everywhere(Data(("house", s_house), ("plaice", s_place)), "There is nothing for 'place'. There is no input 'plaice'. Did you mean 'place'?");
+        Everywhere(Data(("house", s_house), ("plaice", s_place)),
+            "There is no input 'plaice'. Did you mean 'place'? There is nothing for 'place'.");
 
     [Test]
     public void AnInputTooMany_IsNamed() => Everywhere(Data(("house", s_house), ("place", s_place), ("garden", s_place)), "There is no input 'garden'.");
 
     [Test]
-    public void NoInputs_AreSaidToBeNone() => Everywhere(Data(), "it was given none. There is nothing for 'house', 'place'.");
+    public void NoInputs_AreSaidToBeNone() =>
+        Everywhere(Data(), "There is nothing for 'house', 'place'. Its inputs are house, place; it was given none.");
 
     [Test]
     public void OneTensor_IsToldWhichInputsThereAre()
@@ -85,7 +88,7 @@ public sealed class InputMessageTests
     public void AnUnknownOutput_IsNamed_WithTheNearest()
     {
         var x = Data(("house", s_house), ("place", s_place));
-        const string Nearest = "has the outputs price, rent; there is none named 'prize'. Did you mean 'price'?";
+        const string Nearest = "has no output 'prize'. Did you mean 'price'? Its outputs are price, rent.";
         Refuse(() => _model.Fit(x, Data(("prize", s_price))), Nearest);
         Refuse(() => _model.Evaluate(x, Data(("prize", s_price))), Nearest);
         Refuse(() => _model.Fit(x, Data(("price", s_price)), sampleWeight: Data(("prize", new float[] { 1, 1 }))), Nearest);

@@ -24,7 +24,8 @@ internal static class LayerDifferences
         ["Normalization.constant_feature"] = new(Constant, IsAsKerasUnderItsPolicy),
         ["Normalization.invert_constant_feature"] = new(Constant, IsAsKerasUnderItsPolicy),
         ["Normalization.single_row"] = new(Constant, IsAsKerasUnderItsPolicy),
-        ["Normalization.axis_default_rank1"] = new(Constant, IsAsKerasUnderItsPolicy),
+        ["Normalization.axis_default_rank1"] = new(
+            "A flat array is one column; Keras takes each of its rows for a feature, and gives 0 for every row that it saw.", IsOneColumn),
         ["Normalization.axis_none_0d"] = new(Constant, IsAsKerasUnderItsPolicy),
         ["Normalization.constant_feature_inexact"] = new(Constant + " Keras's own variance of the second feature, 2e-13, is a rounding error.", HasNoVarianceUnderKerasPolicy),
         ["Normalization.nan_in_feature_adapt"] = new("A missing value is refused unless a policy says what to make of it.", IsAsKerasWhenPropagating),
@@ -50,6 +51,14 @@ internal static class LayerDifferences
         ["Discretization.error_both"] = new("Keras's constructor refuses boundaries beside a number of bins; its files have both once it adapted, and a setting read here is a file's.", IsAdaptedWithBoth),
         ["Rescaling.dtype_float64"] = new("TensorFlow takes a Python number through float32 on its way into a float64 layer; here it stays what the file says.", KeepsFloat64Settings),
     };
+
+    private static void IsOneColumn(LayerCase one)
+    {
+        Refuses(one, "normalization", "rank 2", "[batch]");
+        var numbers = one.Adapt![0].ToArray<float>();
+        var layer = (Normalization)LayerRun.Adapting(one).Layer!;
+        Assert.That(layer.Mean!.ToArray<float>(), Is.EqualTo(new[] { numbers.Average() }));
+    }
 
     private static void IsAsKerasUnderItsPolicy(LayerCase one) =>
         Assert.That(LayerGoldenTests.Mismatches(one, LayerRun.Adapting(one, KerasPolicy)), Is.Empty);

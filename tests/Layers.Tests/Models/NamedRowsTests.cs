@@ -69,10 +69,10 @@ public sealed class NamedRowsTests
         Assert.That(loaded.Evaluate(Homes.Select("price", "age", "rooms", "size").Examples(["price"], window: 1)), Is.EqualTo(model.Evaluate(Homes.Examples(["price"], window: 1))));
     }
 
-    [TestCase("a missing one", "size", "age", "price", "and no 'rooms'")]
-    [TestCase("a misspelt one", "size", "roms", "age", "price", "no 'rooms'. Did you mean 'roms'?")]
-    [TestCase("an unknown one", "size", "rooms", "age", "ages", "price", "knows no 'ages'. Did you mean 'age'?")]
-    [TestCase("another case", "Size", "rooms", "age", "price", "no 'size'. Did you mean 'Size'?")]
+    [TestCase("a missing one", "size", "age", "price", "have no column 'rooms', to which it was adapted")]
+    [TestCase("a misspelt one", "size", "roms", "age", "price", "no column 'rooms', to which it was adapted. Did you mean 'roms'?")]
+    [TestCase("an unknown one", "size", "rooms", "age", "ages", "price", "was adapted to no column 'ages'. Did you mean 'age'?")]
+    [TestCase("another case", "Size", "rooms", "age", "price", "no column 'size', to which it was adapted. Did you mean 'Size'?")]
     public void AWrongName_IsRefusedWithTheNearest(string _, params string[] columnsAndFault)
     {
         var (columns, fault) = (columnsAndFault[..^1], columnsAndFault[^1]);

@@ -26,7 +26,16 @@ public sealed class DisposalTests
         Refuses(() => model.Adapt(x));
         Refuses(() => model.Adapt(new Dictionary<string, TensorData> { [model.Inputs[0].Name] = x }));
         Refuses(() => model.Check(x));
-        Assert.That(() => model.Save(scratch.At("still.keras")), Throws.Nothing, "What it is can still be read.");
+        Refuses(() => model.PredictJson("{}"));
+        Refuses(() => model.Save(scratch.At("late.keras")));
+        Refuses(() => model.SaveWeights(scratch.At("late.weights.h5")));
+        Refuses(() => model.LoadWeights(scratch.At("late.weights.h5")));
+        Refuses(() => model.ExportOnnx(scratch.At("late.onnx")));
+        Refuses(() => model.ToGraph());
+        Refuses(() => model.Compile(new Sgd(0.1), Loss.MeanSquaredError));
+        Assert.That(Directory.EnumerateFileSystemEntries(scratch.At(".")), Is.Empty);
+        Assert.That(model.Summary(), Does.Contain("served"), "What it is can still be read.");
+        Assert.That(model.Weights, Is.Not.Empty);
     }
 
     [Test]
@@ -68,6 +77,17 @@ public sealed class DisposalTests
         Assert.That(history.Epochs, Has.Count.EqualTo(2));
         Assert.That(model.Weights[^1].Value.ToArray<float>(), Is.Not.EqualTo(before.ToArray<float>()));
         Assert.That(() => model.Fit(x, y), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void DisposedWhileItTrains_ItsCheckpointsAreWritten()
+    {
+        using var scratch = new TempFolder();
+        var model = Network();
+        model.Fit(new float[8, 3], new float[8, 1], callbacks: [new WhenTrainingBegins(model.Dispose),
+            new ModelCheckpoint(scratch.At("whole.keras")), new ModelCheckpoint(scratch.At("some.weights.h5"), saveWeightsOnly: true)]);
+        using var loaded = Model.Load(scratch.At("whole.keras"));
+        Assert.That(loaded.LoadWeights(scratch.At("some.weights.h5")).Warnings, Is.Empty);
     }
 
     private static Sequential Network()

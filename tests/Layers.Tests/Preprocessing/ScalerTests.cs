@@ -169,7 +169,8 @@ public sealed class ScalerTests
         var layer = Adapted(new MaxAbsScaling());
         Assert.That(() => layer.Predict(new float[,] { { 1, 2 } }), Throws.TypeOf<LayerException>().With.Message.Contains("4 features"));
         Assert.That(() => layer.Predict(new float[,,] { { { 1, 2, 3, 4 } } }), Throws.TypeOf<LayerException>().With.Message.Contains("rank 2"));
-        Assert.That(() => new MaxAbsScaling().Adapt(new float[] { 1, 2 }), Throws.TypeOf<LayerException>().With.Message.Contains("last axis"));
+        Assert.That(() => new MaxAbsScaling().Adapt(TensorData.Scalar(1f)),
+            Throws.TypeOf<LayerException>().With.Message.Contains("last axis"));
         Assert.That(() => new MaxAbsScaling().Apply(Ops.Input("x", ["batch", "features"])), Throws.TypeOf<LayerException>().With.Message.Contains("must be known"));
     }
 

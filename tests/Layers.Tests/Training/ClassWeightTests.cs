@@ -22,7 +22,8 @@ public sealed class ClassWeightTests
     public void AColumnOfNumbers_IsRounded_AndClassesWithoutWeight_Count1()
     {
         float[,] labels = { { 0.4f }, { 0.5f }, { 0.6f }, { 1.5f }, { -1 } };
-        var examples = Examples.Of([new float[5, 1]], [labels], [null], "Fit").Weighted(new Dictionary<int, double> { [0] = 10, [2] = 20 });
+        var examples = Examples.Of([new float[5, 1]], [labels], [null], "Fit").Weighted(new Dictionary<int, double> { [0] = 10, [2] = 20 },
+            classes: 3);
         Assert.That(examples.Weights[0]!.ToArray<float>(), Is.EqualTo(new float[] { 10, 10, 1, 20, 1 }));
     }
 
@@ -41,7 +42,8 @@ public sealed class ClassWeightTests
         using var model = Compiled(Loss.SparseCategoricalCrossentropy);
         Assert.That(() => model.Fit(SmallData.X(), SmallData.Classes(), classWeight: s_weights, sampleWeight: new float[24]), Throws.ArgumentException.With.Message.Contains("not both"));
         Assert.That(() => model.Fit(SmallData.X(), SmallData.Classes(), classWeight: new Dictionary<int, double> { [0] = double.NaN }), Throws.ArgumentException.With.Message.Contains("weight of class 0"));
-        Assert.That(() => Examples.Of([new float[2, 1]], [new float[2, 3, 4]], [null], "Fit").Weighted(s_weights), Throws.ArgumentException.With.Message.Contains("one class a row"));
+        Assert.That(() => Examples.Of([new float[2, 1]], [new float[2, 3, 4]], [null], "Fit").Weighted(s_weights, classes: 3),
+            Throws.ArgumentException.With.Message.Contains("one class a row"));
     }
 
     private static Sequential Compiled(Loss loss)

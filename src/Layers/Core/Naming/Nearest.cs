@@ -14,15 +14,19 @@ internal static class Nearest
         var (nearest, fewest) = ((string?)null, int.MaxValue);
         foreach (var candidate in known)
         {
-            var edits = string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase) ? 0 : Edits(name, candidate);
+            var edits = Edits(name, candidate);
             if (edits < fewest) (nearest, fewest) = (candidate, edits);
         }
         return nearest is not null && fewest <= Math.Max(1, Math.Max(name.Length, nearest.Length) / 3) ? nearest : null;
     }
 
+    /// <summary>The known names, those with the fewest edits first.</summary>
+    public static IEnumerable<string> First(string name, IEnumerable<string> known) => known.OrderBy(candidate => Edits(name, candidate));
+
     // Levenshtein's distance: letters added, left out or replaced, row by row of the usual table.
     private static int Edits(string a, string b)
     {
+        if (string.Equals(a, b, StringComparison.OrdinalIgnoreCase)) return 0;
         var above = new int[b.Length + 1];
         for (var j = 0; j <= b.Length; j++) above[j] = j;
         for (var i = 1; i <= a.Length; i++)

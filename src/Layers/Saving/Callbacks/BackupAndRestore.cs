@@ -38,6 +38,9 @@ public sealed class BackupAndRestore : Callback
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string>? AddedLogs => [];
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The copy is damaged, and there is none before it.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {

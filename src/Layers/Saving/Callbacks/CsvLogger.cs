@@ -25,6 +25,9 @@ public sealed class CsvLogger : Callback
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string>? AddedLogs => [];
+
+    /// <inheritdoc/>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {
@@ -57,7 +60,7 @@ public sealed class CsvLogger : Callback
     public override void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
-        if (!_isStarted && !_append) File.WriteAllText(_path, "");
+        if (!_isStarted && !_append) AtomicFile.Clear(_path);
         _isStarted = true;
         if (_keys is null)
         {

@@ -31,15 +31,25 @@ public sealed partial class ModelCheckpoint : Callback
         var ending = saveWeightsOnly ? ".weights.h5" : ".keras";
         if (!path.EndsWith(ending, StringComparison.Ordinal)) throw Throw.BadCheckpointPath(path, saveWeightsOnly ? $"{ending}, Keras's name for weights alone" : ending);
         (_path, _saveBestOnly, _saveWeightsOnly, _best) = (path, saveBestOnly, saveWeightsOnly, initialValueThreshold);
-        _monitor = new LogMonitor(monitor, mode);
+        _monitor = new LogMonitor(nameof(ModelCheckpoint), monitor, mode);
         _steps = saveEverySteps is { } steps ? new StepCounter(nameof(saveEverySteps), steps) : null;
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string>? AddedLogs => [];
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">There is no number of that name, or of one in the path, as <c>val_loss</c> without
+    /// validation data or within an epoch.</exception>
+    /// <exception cref="ArgumentException">A format in the path is none.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (_saveBestOnly) _monitor.Start(run);
+        var isWithin = _steps is not null;
+        if (_saveBestOnly) _monitor.Start(run, isWithin);
+        var owner = $"The path '{_path}' of {nameof(ModelCheckpoint)}";
+        foreach (Match field in Field().Matches(_path)) run.RequireLog(owner, field.Groups[1].Value, isWithin, isWithin
+            ? ["epoch", "batch"] : ["epoch"]);
     }
 
     /// <inheritdoc/>
@@ -85,8 +95,8 @@ public sealed partial class ModelCheckpoint : Callback
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         run.UpdateModel();
         var model = (Model)run.Model;
-        if (_saveWeightsOnly) model.SaveWeights(path);
-        else model.Save(path);
+        if (_saveWeightsOnly) model.WriteWeights(path);
+        else model.Written(path, new SaveOptions());
         Messages?.Report($"\nEpoch {_epoch + 1}: finished saving model to {path}");
     }
 

@@ -8,16 +8,21 @@ internal static partial class Throw
         new($"{model} takes a tensor whose features have no names, and a record has its values by name. Adapt a layer from a table or with feature names, begin with a {nameof(FeatureSpace)}, or predict from arrays.");
 
     public static RecordException MissingColumn(RecordRows rows, ModelColumn column) =>
-        At(rows, $"{Of(rows)} has no '{column.Name}'. The model takes {Some([.. rows.Plan.Columns.Select(other => other.Name)])}; names match exactly. Give it, with null for a missing value, or predict with " +
-            $"{nameof(PredictOptions)}.{nameof(PredictOptions.MissingNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.AsMissing)}.", column.Name);
+        At(rows, $"{Of(rows)} has no '{column.Name}'. Give it, with null for a missing value, or predict with " +
+            $"{nameof(PredictOptions)}.{nameof(PredictOptions.MissingNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.AsMissing)}. " +
+            $"The model takes {NameList.Quoted(rows.Plan.Columns.Select(other => other.Name), column.Name)}; names match exactly.",
+            column.Name);
 
     public static RecordException UnknownColumn(RecordRows rows, string name) => UnknownColumn(rows.Plan, name, Which(rows), rows.Row);
 
     public static RecordException UnknownColumn(RecordPlan plan, string name, string? record = null, int? row = null)
     {
         string[] known = [.. plan.Columns.Select(column => column.Name)];
-        return new($"{plan.Model}: {record ?? "the record"} has '{name}', which the model does not take.{Nearest.Hint(name, known)} It takes {Some(known)}; names match exactly. Leave it out, or predict with " +
-            $"{nameof(PredictOptions)}.{nameof(PredictOptions.UnknownNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.Ignore)}.", name) { Row = row };
+        return new(
+            $"{plan.Model}: {record ?? "the record"} has '{name}', which the model does not take.{Nearest.Hint(name, known)} Leave it " +
+            "out, or predict with " +
+            $"{nameof(PredictOptions)}.{nameof(PredictOptions.UnknownNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.Ignore)}. " +
+            $"It takes {NameList.Quoted(known, name)}; names match exactly.", name) { Row = row };
     }
 
     public static RecordException ColumnTwice(RecordPlan plan, string name) => new($"{plan.Model}: the record's columns have '{name}' twice. Name each once.", name);
@@ -98,7 +103,7 @@ internal static partial class Throw
     public static KeyNotFoundException NoSuchOutput(PredictionShape shape, string output)
     {
         string[] known = [.. shape.Outputs.Select(other => other.Name)];
-        return new($"{shape.Model} has no output '{output}'; it has {Some(known)}.{Nearest.Hint(output, known)}");
+        return new($"{shape.Model} has no output '{output}'.{Nearest.Hint(output, known)} It has {NameList.Quoted(known, output)}.");
     }
 
     public static InvalidOperationException NoClasses(PredictionShape shape, ModelOutput output) =>

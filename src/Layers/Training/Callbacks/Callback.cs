@@ -6,6 +6,11 @@ public abstract class Callback
     /// <summary>Told, in Keras's words, what the callback does; <see langword="null"/> (the default) for nobody.</summary>
     public IProgress<string>? Messages { get; init; }
 
+    /// <summary>The names of what <see cref="OnEpochEnd"/> adds to the logs, so that another callback which asks for a name that nobody
+    /// logs is refused before the first epoch;
+    /// <see langword="null"/> (the default) where that is not known.</summary>
+    public virtual IReadOnlyList<string>? AddedLogs => null;
+
     /// <summary>Adds what the callback must remember when a training that was cut off goes on: <see cref="BackupAndRestore"/> keeps it with the weights.
     /// Nothing by default.</summary>
     /// <param name="run">The training under way.</param>

@@ -25,7 +25,7 @@ public sealed class EarlyStopping : Callback
     public EarlyStopping(string monitor = "val_loss", double minDelta = 0, int patience = 0, MonitorMode mode = MonitorMode.Auto, double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0)
     {
         if (patience < 0) throw Throw.BadTrainingArgument(nameof(patience), "0 or more", patience);
-        _monitor = new LogMonitor(monitor, mode, minDelta);
+        _monitor = new LogMonitor(nameof(EarlyStopping), monitor, mode, minDelta);
         _patience = patience;
         _baseline = baseline;
         _restoreBestWeights = restoreBestWeights;
@@ -39,6 +39,10 @@ public sealed class EarlyStopping : Callback
     public int? StoppedEpoch { get; private set; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string>? AddedLogs => [];
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">There is no number of that name, as <c>val_loss</c> without validation data.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -9,6 +9,9 @@ public sealed class LearningRateScheduler(Func<int, double, double> schedule) : 
     private readonly Func<int, double, double> _schedule = schedule ?? throw new ArgumentNullException(nameof(schedule));
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string>? AddedLogs => ["learning_rate"];
+
+    /// <inheritdoc/>
     public override void OnEpochBegin(TrainingRun run, int epoch)
     {
         ArgumentNullException.ThrowIfNull(run);

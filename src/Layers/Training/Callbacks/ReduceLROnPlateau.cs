@@ -28,11 +28,15 @@ public sealed class ReduceLROnPlateau : Callback
         if (patience < 0) throw Throw.BadTrainingArgument(nameof(patience), "0 or more", patience);
         if (cooldown < 0) throw Throw.BadTrainingArgument(nameof(cooldown), "0 or more", cooldown);
         if (!(minLearningRate >= 0)) throw Throw.BadTrainingArgument(nameof(minLearningRate), "0 or more", minLearningRate);
-        _monitor = new LogMonitor(monitor, mode, minDelta);
+        _monitor = new LogMonitor(nameof(ReduceLROnPlateau), monitor, mode, minDelta);
         (_factor, _patience, _cooldown, _minLearningRate) = (factor, patience, cooldown, minLearningRate);
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string>? AddedLogs => ["learning_rate"];
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">There is no number of that name, as <c>val_loss</c> without validation data.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);

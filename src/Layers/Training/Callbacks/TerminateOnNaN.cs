@@ -1,10 +1,19 @@
 namespace Layers;
 
-/// <summary>Ends training at once when the loss is no longer a finite number.</summary>
+/// <summary>Ends training at once, and without an error, when the loss is no longer a finite number.</summary>
 /// <param name="raiseError">Whether that is an error, not just the end; default false.</param>
+/// <remarks>Without this callback it is an error, unless <see cref="Model.ChecksLoss"/> is false.</remarks>
 /// <remarks>Source: <see href="https://keras.io/api/callbacks/terminate_on_nan/"/>.</remarks>
 public sealed class TerminateOnNaN(bool raiseError = false) : Callback
 {
+    private int _epoch;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string>? AddedLogs => [];
+
+    /// <inheritdoc/>
+    public override void OnEpochBegin(TrainingRun run, int epoch) => _epoch = epoch;
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The loss is not finite, and that is to be an error.</exception>
     public override void OnTrainBatchEnd(TrainingRun run, int step)
@@ -12,7 +21,7 @@ public sealed class TerminateOnNaN(bool raiseError = false) : Callback
         ArgumentNullException.ThrowIfNull(run);
         var loss = run.Loss;
         if (double.IsFinite(loss)) return;
-        if (raiseError) throw Throw.LossNotFinite(step, loss);
+        if (raiseError) throw run.LossNotFinite(_epoch, step);
         Messages?.Report($"Batch {step}: Invalid loss, terminating training");
         run.Stop();
     }

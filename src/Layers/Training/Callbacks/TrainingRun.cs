@@ -3,12 +3,15 @@ namespace Layers;
 /// <summary>A training under way, as callbacks see it.</summary>
 public sealed class TrainingRun
 {
+    private const string Validation = "val_";
+
     private readonly EpochRunner _runner;
+    private readonly EpochRunner? _validator;
     private readonly Objective _objective;
 
-    internal TrainingRun(EpochRunner runner, ITrainable model, Objective objective, FitOptions options)
+    internal TrainingRun(EpochRunner runner, EpochRunner? validator, ITrainable model, Objective objective, FitOptions options)
     {
-        (_runner, Model, _objective) = (runner, model, objective);
+        (_runner, _validator, Model, _objective) = (runner, validator, model, objective);
         (Epochs, FirstEpoch, Callbacks) = (options.Epochs, options.InitialEpoch, options.Callbacks);
     }
 
@@ -100,6 +103,37 @@ public sealed class TrainingRun
     {
         if (Optimizer.UseEma && Iterations > 0) SetWeights([.. _runner.Graph.OptimizerState.Take(_runner.Graph.TrainedWeights.Count).Select(view => view.Read(_runner.Session))]);
     }
+
+    /// <summary>Refuses to wait for a number that no epoch will log, as far as that is known: a callback of the user's own may add
+    /// any.</summary>
+    /// <param name="owner">Who waits for it, for messages.</param>
+    /// <param name="log">Its name.</param>
+    /// <param name="isWithinEpochs">Whether it is read within epochs, where there are no numbers of validation and none that callbacks
+    /// add.</param>
+    /// <param name="others">What there is besides.</param>
+    /// <exception cref="InvalidOperationException">There will be none.</exception>
+    internal void RequireLog(string owner, string log, bool isWithinEpochs = false, params IReadOnlyList<string> others)
+    {
+        string[] own = [.. _runner.Logs().Keys];
+        var known = others.Concat(own).ToList();
+        if (!isWithinEpochs)
+        {
+            if (_validator is not null) known.AddRange(_validator.Logs(Validation).Keys);
+            known.AddRange(Callbacks.SelectMany(callback => callback.AddedLogs ?? []));
+        }
+        if (known.Contains(log)) return;
+        var isKnown = isWithinEpochs || Callbacks.All(callback => callback.AddedLogs is not null);
+        if (log.StartsWith(Validation, StringComparison.Ordinal) && (isWithinEpochs || _validator is null)
+            && (isKnown || own.Contains(log[Validation.Length..])))
+        {
+            var trained = Nearest.Of(log[Validation.Length..], own) ?? "loss";
+            throw isWithinEpochs ? Throw.ValidatedAfterEpochs(owner, log, trained) : Throw.NothingValidated(owner, log, trained);
+        }
+        if (isKnown) throw Throw.UnknownMetric(owner, log, known);
+    }
+
+    /// <summary>The error of a loss that is not finite.</summary>
+    internal InvalidOperationException LossNotFinite(int epoch, int step) => Throw.LossNotFinite(epoch, step, Loss, LearningRate);
 
     /// <summary>Which way a number of the logs gets better; null where that is not known.</summary>
     internal MonitorMode? Better(string log) => _objective.Better(log);

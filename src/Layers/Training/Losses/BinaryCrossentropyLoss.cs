@@ -25,6 +25,8 @@ public sealed record BinaryCrossentropyLoss : Loss
 
     internal override bool TakesLogits => FromLogits;
 
+    internal override bool TakesProbabilities => !FromLogits;
+
     internal override void CheckLabels(TensorData labels, Shape output, RowsBefore before)
     {
         base.CheckLabels(labels, output, before);

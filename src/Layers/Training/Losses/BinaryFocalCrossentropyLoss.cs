@@ -33,6 +33,8 @@ public sealed record BinaryFocalCrossentropyLoss : Loss
 
     internal override bool TakesLogits => FromLogits;
 
+    internal override bool TakesProbabilities => !FromLogits;
+
     internal override string? MetricClassName => null;
 
     internal override void CheckLabels(TensorData labels, Shape output, RowsBefore before)

@@ -24,6 +24,8 @@ public sealed record CategoricalCrossentropyLoss : Loss
 
     internal override bool TakesLogits => FromLogits;
 
+    internal override bool TakesProbabilities => !FromLogits;
+
     internal override Value PerSample(Value yTrue, Value yPred)
     {
         var logP = (FromLogits ? yPred : Logits.Under(Op.Softmax, yPred)) is { } logits ? LogSoftmax(logits) : Log(Normalized(yPred));

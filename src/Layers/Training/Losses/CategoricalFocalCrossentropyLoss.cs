@@ -30,6 +30,8 @@ public sealed record CategoricalFocalCrossentropyLoss : Loss
 
     internal override bool TakesLogits => FromLogits;
 
+    internal override bool TakesProbabilities => !FromLogits;
+
     internal override string? MetricClassName => null;
 
     internal override Value PerSample(Value yTrue, Value yPred)

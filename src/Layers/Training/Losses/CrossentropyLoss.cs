@@ -12,6 +12,8 @@ public sealed record CrossentropyLoss : Loss
 
     internal override LabelForm LabelsFor(long units) => units == 1 ? LabelForm.Binary : LabelForm.Index;
 
+    internal override bool TakesProbabilities => true;
+
     internal override Loss For(Shape labels, Shape output)
     {
         Loss loss = output[^1] == 1 ? BinaryCrossentropy

@@ -57,6 +57,9 @@ public abstract partial record Loss
     /// <summary>Whether the output is logits, and not probabilities.</summary>
     internal virtual bool TakesLogits => false;
 
+    /// <summary>Whether the output must be probabilities.</summary>
+    internal virtual bool TakesProbabilities => false;
+
     /// <summary>The type that labels are fed as.</summary>
     internal virtual DType LabelType(DType output) => output;
 

@@ -25,6 +25,8 @@ public sealed record SparseCategoricalCrossentropyLoss : Loss
 
     internal override bool TakesLogits => FromLogits;
 
+    internal override bool TakesProbabilities => !FromLogits;
+
     internal override DType LabelType(DType output) => DType.Int64;
 
     internal override void CheckLabels(TensorData labels, Shape output, RowsBefore before) => LabelRules.ClassNumbers(this, labels, output, IgnoreClass, before);

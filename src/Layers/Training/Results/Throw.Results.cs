@@ -13,7 +13,9 @@ internal static partial class Throw
         new($"The {which} label of row {AlignedText.Integer(row)} (counted from 0) is blank or null. Leave the row out, or give such rows a word of their own.");
 
     public static ArgumentException LabelOfNoClass(string which, string label, int row, IReadOnlyList<string> classes) =>
-        new($"The {which} label '{label}' of row {AlignedText.Integer(row)} (counted from 0) is not among the classes {Some(classes)}.{Nearest.Hint(label, classes)} Name all classes, or none: then they are those that occur.");
+        new($"The {which} label '{label}' of row {AlignedText.Integer(row)} (counted from 0) is not among the " +
+            $"classes.{Nearest.Hint(label, classes)} Name all classes, or none: then they are those that occur. " +
+            $"The classes are {NameList.Quoted(classes, label)}.");
 
     public static ArgumentException PlaceOfNoClass(string which, int place, int row, IReadOnlyList<string> classes) =>
         new($"The {which} class {AlignedText.Integer(place)} of row {AlignedText.Integer(row)} (counted from 0) is none: there are {AlignedText.Integer(classes.Count)} classes, numbered from 0.");
@@ -23,14 +25,16 @@ internal static partial class Throw
     public static ArgumentException ClassTwice(string name, int first, int second) =>
         new($"The class '{name}' is there twice, at {AlignedText.Integer(first)} and {AlignedText.Integer(second)} (the first is 0).", "classes");
 
-    public static KeyNotFoundException NotAClass(string name, IReadOnlyList<string> classes) => new($"There is no class '{name}'; there are {Some(classes)}.{Nearest.Hint(name, classes)}");
+    public static KeyNotFoundException NotAClass(string name, IReadOnlyList<string> classes) =>
+        new($"There is no class '{name}'.{Nearest.Hint(name, classes)} There are {NameList.Quoted(classes, name)}.");
 
     public static ArgumentOutOfRangeException NotAClassNumber(int number, int count) => new(nameof(number), number, $"There are {AlignedText.Integer(count)} classes, numbered from 0.");
 
     public static ArgumentException NotAProbabilityOfRow(double value, int row) =>
         new($"The probability {value.ToString(CultureInfo.InvariantCulture)} of row {AlignedText.Integer(row)} (counted from 0) is not from 0 to 1. If these are logits, take their sigmoid or softmax.", "probability");
 
-    public static KeyNotFoundException NotMeasured(string key, IReadOnlyList<string> measured) => new($"Nothing named '{key}' was measured; there are {Some(measured)}.{Nearest.Hint(key, measured)}");
+    public static KeyNotFoundException NotMeasured(string key, IReadOnlyList<string> measured) =>
+        new($"Nothing named '{key}' was measured.{Nearest.Hint(key, measured)} There are {NameList.Quoted(measured, key)}.");
 
     public static InvalidOperationException NoClassResults() =>
         new("No output of this evaluation has classes that are known. Fit with labels that are words, or say the classes with Model.SetClasses; an output needs a number for each class, or one for two classes.");
@@ -44,9 +48,12 @@ internal static partial class Throw
     public static KeyNotFoundException NoResultsOf(string? label, string? output, IReadOnlyList<ClassResults> all)
     {
         string[] outputs = [.. all.Select(each => each.Output).Distinct()];
-        if (output is not null && !outputs.Contains(output)) return new($"There are no results for an output '{output}', but for {Some(outputs)}.{Nearest.Hint(output, outputs)}");
+        if (output is not null && !outputs.Contains(output)) return new(
+            $"There are no results for an output '{output}'.{Nearest.Hint(output, outputs)} There are results for " +
+            $"{NameList.Quoted(outputs, output)}.");
         string[] labels = [.. all.Select(each => each.Label).OfType<string>().Distinct()];
         return labels.Length == 0 ? new($"There are no results for a label '{label}': each row has one class, not several labels at once.")
-            : new($"There are no results for a label '{label}', but for {Some(labels)}.{Nearest.Hint(label!, labels)}");
+            : new($"There are no results for a label '{label}'.{Nearest.Hint(label!, labels)} There are results for " +
+                $"{NameList.Quoted(labels, label)}.");
     }
 }
