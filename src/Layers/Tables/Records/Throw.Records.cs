@@ -17,7 +17,10 @@ internal static partial class Throw
     {
         string[] known = [.. plan.Columns.Select(column => column.Name)];
         return new($"{plan.Model}: {record ?? "the record"} has '{name}', which the model does not take.{Nearest.Hint(name, known)} It takes {Some(known)}; names match exactly. Leave it out, or predict with " +
-            $"{nameof(PredictOptions)}.{nameof(PredictOptions.UnknownNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.Ignore)}.", name) { Row = row };
+            $"{nameof(PredictOptions)}.{nameof(PredictOptions.UnknownNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.Ignore)}.", name)
+        {
+            Row = row,
+        };
     }
 
     public static RecordException ColumnTwice(RecordPlan plan, string name) => new($"{plan.Model}: the record's columns have '{name}' twice. Name each once.", name);
