@@ -11,8 +11,10 @@ internal static class ServingMetrics
     // The boundaries that OpenTelemetry advises for durations of requests.
     private static readonly Histogram<double> s_duration = s_meter.CreateHistogram(
         "layers.serving.request.duration", "s", "How long requests took, from a request that was read to its answer.",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries =
-            [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] });
+        advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+        });
 
     private static readonly Histogram<int> s_batches = s_meter.CreateHistogram(
         "layers.serving.batch.rows", "{row}", "How many rows were predicted together.",

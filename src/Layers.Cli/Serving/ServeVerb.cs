@@ -5,9 +5,11 @@ namespace Layers.Cli;
 /// <summary><c>layers serve penguins.keras fares.keras</c>.</summary>
 internal sealed class ServeVerb : Verb<ServeResult>
 {
-    private readonly Argument<string[]> _models =
-        new("models") { Description = "Models: .keras files, or .h5 files of Keras. Each is called by its file name without the ending.",
-            Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _models = new("models")
+    {
+        Description = "Models: .keras files, or .h5 files of Keras. Each is called by its file name without the ending.",
+        Arity = ArgumentArity.OneOrMore,
+    };
     private readonly ServeOptions _options = new();
 
     public ServeVerb(Session session)

@@ -20,16 +20,23 @@ internal sealed class TelemetryTests
     {
         _folder = new Folder();
         _key = $"telemetry-{TestContext.CurrentContext.Test.ID}";
-        _meters =
-            new MeterListener { InstrumentPublished = (instrument, listener) =>
-                { if (instrument.Meter.Name == ServingTelemetry.MeterName) listener.EnableMeasurementEvents(instrument); } };
+        _meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == ServingTelemetry.MeterName) listener.EnableMeasurementEvents(instrument);
+            },
+        };
         _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags));
         _meters.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(instrument, value, tags));
         _meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));
         _meters.Start();
-        _listener =
-            new ActivityListener { ShouldListenTo = source => source.Name == ServingTelemetry.ActivitySourceName, Sample = (ref _) =>
-                ActivitySamplingResult.AllData, ActivityStopped = _spans.Enqueue };
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == ServingTelemetry.ActivitySourceName,
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = _spans.Enqueue,
+        };
         ActivitySource.AddActivityListener(_listener);
     }
 

@@ -201,9 +201,8 @@ internal sealed class RecordEndpointTests
     [TestCase(true)]
     public async Task ABodyThatIsTooLong_IsRefused(bool isChunked)
     {
-        var request =
-            new HttpRequestMessage(HttpMethod.Post,
-                "/penguins") { Content = new StringContent($"[{new string(' ', 20_000)}]", Encoding.UTF8, "application/json") };
+        var body = new StringContent($"[{new string(' ', 20_000)}]", Encoding.UTF8, "application/json");
+        var request = new HttpRequestMessage(HttpMethod.Post, "/penguins") { Content = body };
         request.Headers.TransferEncodingChunked = isChunked;
         var response = await _web.Client.SendAsync(request);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));

@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Layers.AspNetCore.Tests;
 
-/// <summary>Keeps what was logged.</summary>
+/// <summary>Keeps what serving logged; the web server logs some lines for each request.</summary>
 internal sealed class Journal : ILoggerProvider, ILogger<ServedModel>
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();
 
     public IEnumerable<(LogLevel Level, string Text)> Lines => _lines;
 
-    public ILogger CreateLogger(string categoryName) => this;
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith("Layers", StringComparison.Ordinal) ? this : NullLogger.Instance;
 
     public void Dispose()
     {
