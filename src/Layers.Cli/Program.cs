@@ -1,15 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using Layers.Cli;
 
-// A tool prints, and this is its one place that knows where to.
-#pragma warning disable RS0030
-Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
+namespace Layers.Cli;
+
+/// <summary>Where the process begins.</summary>
+internal static class Program
 {
-    // A second time ends the process at once.
-    pressed.Cancel = !stop.IsCancellationRequested;
-    stop.Cancel();
-};
-var terminal = new Terminal(Console.Out, Console.Error) { IsOutputSeen = !Console.IsOutputRedirected, IsErrorSeen = !Console.IsErrorRedirected };
-return Tool.Run(args, terminal, stop.Token);
+    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "A tool prints, and this is its one place that knows where to.")]
+    private static int Main(string[] args)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            // A second time ends the process at once.
+            pressed.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+        var terminal = new Terminal(Console.Out, Console.Error) { IsOutputSeen = !Console.IsOutputRedirected, IsErrorSeen = !Console.IsErrorRedirected };
+        return Tool.Run(args, terminal, stop.Token);
+    }
+}
