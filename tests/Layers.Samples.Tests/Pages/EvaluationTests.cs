@@ -1,9 +1,9 @@
 using Layers.Data;
 
-namespace Layers.Samples.Tests;
+namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/evaluation.md shows.</summary>
-public sealed class EvaluationPageTests
+public sealed class EvaluationTests
 {
     [Test]
     public void AModelOfWords_IsMeasured()
