@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.ML.OnnxRuntime;
 
@@ -69,6 +70,15 @@ public sealed partial class ReadmeTests
     {
         var folder = Path.GetDirectoryName(page)!;
         Assert.That(Markdown.Links(page).Where(link => !Path.Exists(Repository.PathOf(Path.Combine(folder, link)))), Is.Empty);
+    }
+
+    [TestCase("docs/index.md", "({0})")]
+    [TestCase("docs/toc.yml", "href: {0}")]
+    public void EachPage_IsInTheTableOfContents(string table, string form)
+    {
+        var text = File.ReadAllText(Repository.PathOf(table));
+        var pages = s_pages.Where(page => page.StartsWith("docs/", StringComparison.Ordinal)).Select(page => page["docs/".Length..]).Where(page => page != "index.md");
+        Assert.That(pages.Where(page => !text.Contains(string.Format(CultureInfo.InvariantCulture, form, page), StringComparison.Ordinal)), Is.Empty);
     }
 
     // .ci/run takes what it runs out of the page by these markers.
