@@ -42,8 +42,10 @@ internal static class ScalerRows
         float[][] rows = [.. Enumerable.Range(0, 1001).Select(i => new[] { (float)i * i, i })];
         var theirs = Theirs(Transforms.NormalizeRobustScaling("Out", "In", 10_000), rows);
         var ours = Ours(rows, new RobustScaling());
-        // Their quartiles are the values nearest to them, ours lie between two values.
         AreAlike(ours, theirs, 0.01);
+        // Of four rows the quartiles are others: 2.5 and 6.5 of 1, 2, 4 and 9 would give theirs, NumPy's are 1.75 and 5.25.
+        Assert.That(Theirs(Transforms.NormalizeRobustScaling("Out", "In"), Numbers)[0][0], Is.EqualTo(-0.5).Within(1e-6));
+        Assert.That(Ours(Numbers, new RobustScaling())[0][0], Is.EqualTo(-2 / 3.5).Within(1e-6));
         Assert.That(theirs[500], Is.EqualTo(new float[] { 0, 0 }).Within(1e-6));
         Assert.That(ours[500], Is.EqualTo(new float[] { 0, 0 }).Within(1e-6));
 

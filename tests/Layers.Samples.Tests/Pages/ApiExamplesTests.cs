@@ -250,7 +250,12 @@ public sealed class ApiExamplesTests
         #region record
         Prediction same = model.Predict(new Dictionary<string, object?>
         {
-            ["Island"] = "Dream", ["Sex"] = null, ["Beak Length (mm)"] = 49.6, ["Beak Depth (mm)"] = 18.2, ["Flipper Length (mm)"] = 193, ["Body Mass (g)"] = 3775,
+            ["Island"] = "Dream",
+            ["Sex"] = null,                                             // missing
+            ["Beak Length (mm)"] = 49.6,
+            ["Beak Depth (mm)"] = 18.2,
+            ["Flipper Length (mm)"] = 193,
+            ["Body Mass (g)"] = 3775,
         });
         #endregion
 

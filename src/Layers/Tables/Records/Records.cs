@@ -25,7 +25,12 @@ public static class Records
         /// <example><code>
         /// Prediction same = model.Predict(new Dictionary&lt;string, object?&gt;
         /// {
-        ///     ["Island"] = "Dream", ["Sex"] = null, ["Beak Length (mm)"] = 49.6, ["Beak Depth (mm)"] = 18.2, ["Flipper Length (mm)"] = 193, ["Body Mass (g)"] = 3775,
+        ///     ["Island"] = "Dream",
+        ///     ["Sex"] = null,                                             // missing
+        ///     ["Beak Length (mm)"] = 49.6,
+        ///     ["Beak Depth (mm)"] = 18.2,
+        ///     ["Flipper Length (mm)"] = 193,
+        ///     ["Body Mass (g)"] = 3775,
         /// });
         /// </code></example>
         public Prediction Predict(IReadOnlyDictionary<string, object?> record, PredictOptions? options = null)
