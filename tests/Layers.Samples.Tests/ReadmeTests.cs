@@ -17,7 +17,8 @@ public sealed partial class ReadmeTests
     private static readonly string[] s_pages =
     [
         Readme, "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md",
-        .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}").Order(StringComparer.Ordinal),
+        .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md")
+            .Select(page => $"docs/{Path.GetFileName(page)}").Order(StringComparer.Ordinal),
     ];
 
     private static IReadOnlyList<Markdown.Block> Quotes => [.. s_pages.SelectMany(Markdown.Blocks).Where(block => block.Quotes is not null)];
@@ -38,11 +39,13 @@ public sealed partial class ReadmeTests
 
     [TestCaseSource(nameof(s_pages))]
     public void CSharp_IsQuotedFromWhatIsRun(string page) =>
-        Assert.That(Markdown.Blocks(page).Where(block => block.Language == "csharp" && block.Quotes is null && !s_notRun.ContainsKey(block.Lines[0])), Is.Empty);
+        Assert.That(Markdown.Blocks(page).Where(block =>
+            block.Language == "csharp" && block.Quotes is null && !s_notRun.ContainsKey(block.Lines[0])), Is.Empty);
 
     [Test]
     public void WhatIsNotRun_StandsOnAPage() =>
-        Assert.That(s_notRun.Keys, Is.SubsetOf(s_pages.SelectMany(Markdown.Blocks).Where(block => block.Language == "csharp").Select(block => block.Lines[0])));
+        Assert.That(s_notRun.Keys, Is.SubsetOf(s_pages.SelectMany(Markdown.Blocks).Where(block => block.Language == "csharp")
+            .Select(block => block.Lines[0])));
 
     // The first paragraph of the page: the file that Keras exported takes three inputs, and its raw row is one of them.
     [Test]
@@ -77,8 +80,10 @@ public sealed partial class ReadmeTests
     public void EachPage_IsInTheTableOfContents(string table, string form)
     {
         var text = File.ReadAllText(Repository.PathOf(table));
-        var pages = s_pages.Where(page => page.StartsWith("docs/", StringComparison.Ordinal)).Select(page => page["docs/".Length..]).Where(page => page != "index.md");
-        Assert.That(pages.Where(page => !text.Contains(string.Format(CultureInfo.InvariantCulture, form, page), StringComparison.Ordinal)), Is.Empty);
+        var pages = s_pages.Where(page => page.StartsWith("docs/", StringComparison.Ordinal)).Select(page => page["docs/".Length..])
+            .Where(page => page != "index.md");
+        Assert.That(pages.Where(page => !text.Contains(string.Format(CultureInfo.InvariantCulture, form, page), StringComparison.Ordinal)),
+            Is.Empty);
     }
 
     // .ci/run takes what it runs out of the page by these markers.

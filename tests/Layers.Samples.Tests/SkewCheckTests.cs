@@ -14,7 +14,8 @@ public sealed class SkewCheckTests
         _folder = Directory.CreateTempSubdirectory("layers-skew-").FullName;
         var random = new Random(1);
         Row[] rows = [.. Enumerable.Range(0, 1000).Select(_ => Row.Of(random))];
-        var table = Table.Of(Column.Number("mass", [.. rows.Select(row => row.Mass)]), Column.Text("island", [.. rows.Select(row => row.Island)]));
+        var table = Table.Of(Column.Number("mass", [.. rows.Select(row => row.Mass)]),
+            Column.Text("island", [.. rows.Select(row => row.Island)]));
         var space = new FeatureSpace { { "mass", new Normalization() }, { "island", new OneHotEncoding(UnknownCategory.Ignore) } };
         space.Adapt(table);
         using var model = new Sequential { space, new Dense(1) };
@@ -29,7 +30,8 @@ public sealed class SkewCheckTests
     public void Verdict_IsTheExitCode(double factor, int code, string verdict)
     {
         var random = new Random(2);
-        var rows = Enumerable.Range(0, 300).Select(_ => Row.Of(random)).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Island},{row.Mass * factor},later"));
+        var rows = Enumerable.Range(0, 300).Select(_ => Row.Of(random))
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Island},{row.Mass * factor},later"));
         File.WriteAllLines(Path.Combine(_folder, "today.csv"), ["island,mass,comment", .. rows]);
         var (actual, output, error) = Run("model.keras", "today.csv");
         Assert.That(actual, Is.EqualTo(code), error);
@@ -62,6 +64,7 @@ public sealed class SkewCheckTests
 
     private sealed record Row(double Mass, string Island)
     {
-        public static Row Of(Random random) => new(3000 + 2000 * random.NextDouble(), random.Next(3) switch { 0 => "Dream", 1 => "Biscoe", _ => "Torgersen" });
+        public static Row Of(Random random) => new(3000 + 2000 * random.NextDouble(),
+            random.Next(3) switch { 0 => "Dream", 1 => "Biscoe", _ => "Torgersen" });
     }
 }

@@ -23,7 +23,8 @@ internal static class CategoryRows
 
     private static void OneHot()
     {
-        var theirs = Vectors(Theirs(Transforms.Categorical.OneHotEncoding("Out", "In", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue), s_islands, s_later));
+        var theirs = Vectors(Theirs(Transforms.Categorical.OneHotEncoding("Out", "In",
+            keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue), s_islands, s_later));
         AreAlike(Ours(Words(s_islands), Words(s_later), new OneHotEncoding(UnknownCategory.Ignore)), theirs);
         Assert.That(theirs[1], Is.All.Zero);
 
@@ -36,7 +37,8 @@ internal static class CategoryRows
         var layer = new OneHotEncoding();
         layer.Adapt(Words(s_islands));
         using var model = new Sequential { new Input(1, type: DType.String), layer };
-        Assert.That(() => model.Predict(Words(s_later), new PredictOptions()), Throws.InstanceOf<ArgumentException>().With.Message.Contains("Atlantis"));
+        Assert.That(() => model.Predict(Words(s_later), new PredictOptions()),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("Atlantis"));
     }
 
     private static void OneHotHash()
@@ -55,7 +57,8 @@ internal static class CategoryRows
 
     private static void ValueToKey()
     {
-        var byValue = Theirs(Transforms.Conversion.MapValueToKey("Out", "In", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue), s_islands, s_later);
+        var byValue = Theirs(Transforms.Conversion.MapValueToKey("Out", "In",
+            keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue), s_islands, s_later);
         var theirs = byValue.GetColumn<uint>("Out").ToArray();
         Assert.That(theirs, Is.EqualTo(new uint[] { 1, 0, 2 }));
         // From 0 here, and an unknown one is −1.
@@ -63,15 +66,19 @@ internal static class CategoryRows
         Assert.That(ours.Select(row => row[0] + 1), Is.EqualTo(theirs));
 
         // A lookup keeps 0 for unknown ones, as a key does, and numbers words by how often they come.
-        Assert.That(Ours(Words(s_islands), Words(s_later), new StringLookup()).Select(row => row[0]).ToArray(), Has.ItemAt(1).EqualTo(0).And.ItemAt(2).EqualTo(1));
+        Assert.That(Ours(Words(s_islands), Words(s_later), new StringLookup()).Select(row => row[0]).ToArray(),
+            Has.ItemAt(1).EqualTo(0).And.ItemAt(2).EqualTo(1));
         var byOccurrence = Theirs(Transforms.Conversion.MapValueToKey("Out", "In"), s_islands).GetColumn<uint>("Out").ToArray();
-        Assert.That(Ours(Words(s_islands), new StringLookup(vocabulary: ["Dream", "Biscoe", "Torgersen"])).Select(row => row[0]), Is.EqualTo(byOccurrence));
+        Assert.That(Ours(Words(s_islands), new StringLookup(vocabulary: ["Dream", "Biscoe", "Torgersen"])).Select(row => row[0]),
+            Is.EqualTo(byOccurrence));
     }
 
     private static void KeyToValue()
     {
-        var theirs = Theirs(Transforms.Conversion.MapValueToKey("Key", "In").Append(Transforms.Conversion.MapKeyToValue("Out", "Key")), s_islands);
-        var back = new StringLookup(vocabulary: ["Dream", "Biscoe", "Torgersen"], invert: true).Predict(new long[,] { { 1 }, { 2 }, { 1 }, { 3 } });
+        var theirs = Theirs(Transforms.Conversion.MapValueToKey("Key", "In").Append(Transforms.Conversion.MapKeyToValue("Out", "Key")),
+            s_islands);
+        var back = new StringLookup(vocabulary: ["Dream", "Biscoe", "Torgersen"], invert: true)
+            .Predict(new long[,] { { 1 }, { 2 }, { 1 }, { 3 } });
         Assert.That(back.ToArray<string>(), Is.EqualTo(theirs.GetColumn<string>("Out")));
     }
 

@@ -10,7 +10,9 @@ internal static class ColumnRows
 {
     private static readonly Bird[] s_birds =
     [
-        new() { Island = "Dream", Mass = 3350, Age = 2 }, new() { Island = "Biscoe", Mass = 4200, Age = 3 }, new() { Island = "Dream", Mass = float.NaN, Age = 1 },
+        new() { Island = "Dream", Mass = 3350, Age = 2 },
+        new() { Island = "Biscoe", Mass = 4200, Age = 3 },
+        new() { Island = "Dream", Mass = float.NaN, Age = 1 },
     ];
 
     public static IReadOnlyList<PageRow> All { get; } =
@@ -38,7 +40,8 @@ internal static class ColumnRows
 
     private static void Concatenate()
     {
-        var theirs = Transforms.Conversion.ConvertType("Age", outputKind: DataKind.Single).Append(Transforms.Concatenate("Out", "Mass", "Age")).Fit(View).Transform(View);
+        var theirs = Transforms.Conversion.ConvertType("Age", outputKind: DataKind.Single)
+            .Append(Transforms.Concatenate("Out", "Mass", "Age")).Fit(View).Transform(View);
         var space = new FeatureSpace { { ["Mass", "Age"], new Rescaling(1) } };
         var table = new DataViewSource(View).Select("Mass", "Age").ToTable();
         space.Adapt(table);
@@ -73,7 +76,8 @@ internal static class ColumnRows
 
     private static void Split()
     {
-        var view = Context.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(i => new Bird { Mass = i, Island = i % 4 == 0 ? "Dream" : "Biscoe" }));
+        var view = Context.Data.LoadFromEnumerable(Enumerable.Range(0, 100)
+            .Select(i => new Bird { Mass = i, Island = i % 4 == 0 ? "Dream" : "Biscoe" }));
         var theirs = Context.Data.TrainTestSplit(view, testFraction: 0.2, seed: 1);
         var (training, test) = new DataViewSource(view).ToTable().Split(0.8, stratify: "Island", seed: 1);
         Assert.That(theirs.TrainSet.GetColumn<float>("Mass").Count(), Is.Not.EqualTo(80).And.InRange(70, 90));
@@ -83,7 +87,8 @@ internal static class ColumnRows
     private static void Folds()
     {
         var view = Context.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(i => new Bird { Mass = i, Age = i / 4 }));
-        var theirs = Context.Data.CrossValidationSplit(view, numberOfFolds: 5).Select(fold => fold.TestSet.GetColumn<float>("Mass").ToArray()).ToArray();
+        var theirs = Context.Data.CrossValidationSplit(view, numberOfFolds: 5)
+            .Select(fold => fold.TestSet.GetColumn<float>("Mass").ToArray()).ToArray();
         Assert.That(theirs.SelectMany(mass => mass), Is.EquivalentTo(Enumerable.Range(0, 100).Select(i => (float)i)));
 
         Table rows = new DataViewSource(view).Select("Mass", "Age").ToTable();

@@ -28,7 +28,10 @@ public sealed partial class FromMlNetPageTests
     {
         Bird[] birds =
         [
-            new() { Island = "Dream", Mass = 3350 }, new() { Island = "Biscoe", Mass = 4200 }, new() { Island = "Torgersen", Mass = float.NaN }, new() { Island = "Dream", Mass = 5000 },
+            new() { Island = "Dream", Mass = 3350 },
+            new() { Island = "Biscoe", Mass = 4200 },
+            new() { Island = "Torgersen", Mass = float.NaN },
+            new() { Island = "Dream", Mass = 5000 },
         ];
 
         #region theirs
@@ -56,14 +59,17 @@ public sealed partial class FromMlNetPageTests
         Assert.That(space.OutputColumns, Is.EqualTo(new[] { "Island=Biscoe", "Island=Dream", "Island=Torgersen", "Mass" }));
     }
 
-    private const Microsoft.ML.Transforms.MissingValueReplacingEstimator.ReplacementMode Mean = Microsoft.ML.Transforms.MissingValueReplacingEstimator.ReplacementMode.Mean;
+    private const Microsoft.ML.Transforms.MissingValueReplacingEstimator.ReplacementMode Mean =
+        Microsoft.ML.Transforms.MissingValueReplacingEstimator.ReplacementMode.Mean;
 
-    private const Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality ByValue = Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue;
+    private const Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality ByValue =
+        Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue;
 
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Layers.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("No folder above has a Layers.sln.");
+        while (!File.Exists(Path.Combine(folder, "Layers.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("No folder above has a Layers.sln.");
         return folder;
     }
 

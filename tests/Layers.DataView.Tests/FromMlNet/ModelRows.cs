@@ -129,7 +129,8 @@ internal static class ModelRows
     }
 
     private static float[][] Rows(float[,] matrix) =>
-        [.. Enumerable.Range(0, matrix.GetLength(0)).Select(row => Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column]).ToArray())];
+        [.. Enumerable.Range(0, matrix.GetLength(0))
+            .Select(row => Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column]).ToArray())];
 
     private sealed class Scored
     {

@@ -95,7 +95,8 @@ internal static class ScalerRows
             (RowNorm.L1, LpNormNormalizingEstimatorBase.NormFunction.L1),
             (RowNorm.Max, LpNormNormalizingEstimatorBase.NormFunction.Infinity),
         ];
-        foreach (var (ours, theirs) in norms) AreAlike(Ours(Numbers, new RowScaling(ours)), Theirs(Transforms.NormalizeLpNorm("Out", "In", norm: theirs), Numbers));
+        foreach (var (ours, theirs) in norms)
+            AreAlike(Ours(Numbers, new RowScaling(ours)), Theirs(Transforms.NormalizeLpNorm("Out", "In", norm: theirs), Numbers));
     }
 
     private static float[][] First(float[][] rows) => [.. rows.Select(row => row[..1])];

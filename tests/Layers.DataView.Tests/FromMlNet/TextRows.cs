@@ -25,19 +25,22 @@ internal static class TextRows
         Assert.That(Texts(Transforms.Text.NormalizeText("Out", "In"))[0], Is.EqualTo("the cat's hat, the cat!"));
         Assert.That(Texts(Transforms.Text.NormalizeText("Out", "In", keepPunctuations: false))[0], Is.EqualTo("the cats hat the cat"));
         Assert.That(Vocabulary(TextStandardization.Lower), Does.Contain("cat's").And.Contain("cat!"));
-        Assert.That(Vocabulary(TextStandardization.LowerAndStripPunctuation), Does.Contain("cats").And.Contain("hat").And.Not.Contain("hat,"));
+        Assert.That(Vocabulary(TextStandardization.LowerAndStripPunctuation),
+            Does.Contain("cats").And.Contain("hat").And.Not.Contain("hat,"));
     }
 
     private static void Tokenize()
     {
         var theirs = Theirs(Transforms.Text.TokenizeIntoWords("Out", "In"), s_texts).GetColumn<string[]>("Out");
-        Assert.That(Vocabulary(TextStandardization.None), Is.EquivalentTo(theirs.SelectMany(words => words).Where(word => word.Length > 0).Distinct()));
+        Assert.That(Vocabulary(TextStandardization.None),
+            Is.EquivalentTo(theirs.SelectMany(words => words).Where(word => word.Length > 0).Distinct()));
     }
 
     private static void Ngrams()
     {
         var tokens = Transforms.Text.TokenizeIntoWords("Words", "In").Append(Transforms.Conversion.MapValueToKey("Words"));
-        var theirs = Vectors(Theirs(tokens.Append(Transforms.Text.ProduceNgrams("Out", "Words", ngramLength: 2, useAllLengths: true)), s_texts));
+        var theirs = Vectors(Theirs(tokens.Append(Transforms.Text.ProduceNgrams("Out", "Words", ngramLength: 2, useAllLengths: true)),
+            s_texts));
         var ours = Count(new TextVectorization(standardize: TextStandardization.None, ngrams: [1, 2], outputMode: OutputMode.Count));
         AreAlikeInAnyOrder(ours, theirs);
         // One column more: the first is for n-grams that were not learned.
@@ -52,14 +55,19 @@ internal static class TextRows
 
     private static void Featurize()
     {
-        var words = new TextFeaturizingEstimator.Options { CharFeatureExtractor = null, WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 1 } };
+        var words = new TextFeaturizingEstimator.Options
+        {
+            CharFeatureExtractor = null,
+            WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 1 },
+        };
         var theirs = Vectors(Theirs(Transforms.Text.FeaturizeText("Out", words, "In"), s_texts));
         var ours = Count(new TextVectorization(standardize: TextStandardization.Lower, outputMode: OutputMode.Count));
         AreAlikeInAnyOrder(Ours(ours, new RowScaling()), theirs);
         // By default there are also columns for every three characters that follow each other.
         var byDefault = Vectors(Theirs(Transforms.Text.FeaturizeText("Out", "In"), s_texts));
         Assert.That(byDefault[0], Has.Length.GreaterThan(3 * theirs[0].Length));
-        var characters = new TextVectorization(standardize: TextStandardization.Lower, split: TextSplit.Character, ngrams: [3], outputMode: OutputMode.Count);
+        var characters = new TextVectorization(standardize: TextStandardization.Lower, split: TextSplit.Character, ngrams: [3],
+            outputMode: OutputMode.Count);
         Assert.That(Count(characters)[3], Is.All.Zero);
         Assert.That(characters.GetVocabulary(), Does.Contain("d o g"));
     }

@@ -4,7 +4,8 @@ using Layers.ScikitLearn;
 
 namespace Layers.Samples.Tests.Pages;
 
-/// <summary>The examples of the most used members, as the API reference shows them. The comment in the source has the lines of the region.</summary>
+/// <summary>The examples of the most used members, as the API reference shows them: the comment in the source has the lines of the
+/// region.</summary>
 public sealed class ApiExamplesTests
 {
     private const string Models = "src/Layers/Models/", Files = "src/Layers/Saving/KerasFile.cs", Records = "src/Layers/Tables/";
@@ -58,7 +59,8 @@ public sealed class ApiExamplesTests
     public void AnExample_IsWhatIsRun((string Region, string Source) example)
     {
         var comment = string.Join('\n', Regions.Read($"tests/Layers.Samples.Tests/Pages/ApiExamplesTests.cs#{example.Region}")
-            .Select(line => "/// " + line.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)));
+            .Select(line => "/// " + line.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+                .Replace(">", "&gt;", StringComparison.Ordinal)));
         var source = string.Join('\n', Repository.Lines(example.Source).Select(line => line.Trim()));
         Assert.That(source, Does.Contain($"/// <example><code>\n{comment}\n/// </code></example>"));
     }
@@ -95,7 +97,8 @@ public sealed class ApiExamplesTests
 
         Assert.That(model.Predict(new float[1, 9]).GetLength(1), Is.EqualTo(1));
         Assert.That((car.Shape.Rank, words.Type, image.Shape.Rank), Is.EqualTo((2, DType.String, 4)));
-        Assert.That(digits.Predict(TensorData.Zeros(DType.Float32, [1, 28, 28, 1]), new PredictOptions()).Shape, Is.EqualTo(Shape.Of(1, 10)));
+        Assert.That(digits.Predict(TensorData.Zeros(DType.Float32, [1, 28, 28, 1]), new PredictOptions()).Shape,
+            Is.EqualTo(Shape.Of(1, 10)));
         Assert.That(joined.Shape[1].Size, Is.EqualTo(5));
     }
 
@@ -242,7 +245,8 @@ public sealed class ApiExamplesTests
 
         #region json
         Prediction bird = model.PredictJson("""
-            {"Island": "Dream", "Sex": null, "Beak Length (mm)": 49.6, "Beak Depth (mm)": 18.2, "Flipper Length (mm)": 193, "Body Mass (g)": 3775}
+            {"Island": "Dream", "Sex": null, "Beak Length (mm)": 49.6, "Beak Depth (mm)": 18.2,
+             "Flipper Length (mm)": 193, "Body Mass (g)": 3775}
             """);
         Console.WriteLine(bird);                                        // Chinstrap (98.7 %)
         #endregion
@@ -263,7 +267,8 @@ public sealed class ApiExamplesTests
         SkewReport report = model.Check(DataFile.Csv(path));            // columns are found by name
         #endregion
 
-        Assert.That((german.Path, trips.Description, missing), Is.EqualTo((path, trips.ToString(), birds.Texts("Sex").Count(sex => sex is null))));
+        Assert.That((german.Path, trips.Description, missing),
+            Is.EqualTo((path, trips.ToString(), birds.Texts("Sex").Count(sex => sex is null))));
         Assert.That(two.Columns, Is.EqualTo(new[] { "Island", "Body Mass (g)" }));
         Assert.That(seen.ToString(), Is.Not.Empty);
         Assert.That(measured["accuracy"], Is.GreaterThan(0.9));

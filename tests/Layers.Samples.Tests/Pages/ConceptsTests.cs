@@ -20,7 +20,8 @@ public sealed class ConceptsTests
         Assert.That(seen.Features[0].Missing, Is.EqualTo(1));
         Assert.That(normalization.Mean!.ToArray<float>(), Is.EqualTo(new float[] { 2, 5 }));
         Assert.That(normalization.Variance!.ToArray<float>(), Is.EqualTo(new float[] { 1, 0 }));
-        Assert.That(() => new Normalization().Adapt(rows), Throws.ArgumentException.With.Message.Contains("Feature 0").And.Message.Contains("row 1"));
+        Assert.That(() => new Normalization().Adapt(rows),
+            Throws.ArgumentException.With.Message.Contains("Feature 0").And.Message.Contains("row 1"));
     }
 
     [Test]

@@ -14,7 +14,8 @@ public sealed class OlderFilesTests
     [Test]
     public void AnOldFile_SaysWhatItIs()
     {
-        var (path, saved, lines) = (Path.Combine(AppContext.BaseDirectory, "colleague.keras"), Path.Combine(_folder, "today.keras"), new List<string>());
+        var (path, saved, lines) = (Path.Combine(AppContext.BaseDirectory, "colleague.keras"), Path.Combine(_folder, "today.keras"),
+            new List<string>());
 
         #region old
         using var model = Model.Load(path);                     // saved by Keras 2.13.1 on Windows

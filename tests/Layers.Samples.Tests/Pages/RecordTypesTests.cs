@@ -8,7 +8,10 @@ public sealed class RecordTypesTests
     {
         KnownPenguin[] known =
         [
-            new("Dream", "FEMALE", 3350, "Adelie"), new("Dream", null, 3400, "Adelie"), new("Biscoe", "MALE", 5400, "Gentoo"), new("Biscoe", "FEMALE", null, "Gentoo"),
+            new("Dream", "FEMALE", 3350, "Adelie"),
+            new("Dream", null, 3400, "Adelie"),
+            new("Biscoe", "MALE", 5400, "Gentoo"),
+            new("Biscoe", "FEMALE", null, "Gentoo"),
         ];
         Penguin[] birds = [new("Dream", null, 3350), new("Biscoe", "MALE", 5500)];
 

@@ -40,7 +40,8 @@ public sealed class RecordsTests
         Assert.That(accuracy, Is.GreaterThan(0.9));
         Assert.That(space.OutputColumns, Does.Contain("Body Mass (g)").And.Contain("Island=Biscoe").And.Contain("Sex=FEMALE"));
         using var loaded = Model.Load(saved);
-        Assert.That(loaded.Predict(space.InputsOf(test))["species"].ToArray<float>(), Is.EqualTo(model.Predict(space.InputsOf(test))["species"].ToArray<float>()));
+        Assert.That(loaded.Predict(space.InputsOf(test))["species"].ToArray<float>(),
+            Is.EqualTo(model.Predict(space.InputsOf(test))["species"].ToArray<float>()));
     }
 
     [Test]
@@ -55,7 +56,8 @@ public sealed class RecordsTests
         space.Remove("Sex");
         #endregion
 
-        Assert.That(table.Split('\n'), Has.Length.EqualTo(7).And.ItemAt(1).EqualTo("Island              | StringLookup, one-hot     | 3 different texts in 344 rows: a column for each"));
+        Assert.That(table.Split('\n'), Has.Length.EqualTo(7)
+            .And.ItemAt(1).EqualTo("Island              | StringLookup, one-hot     | 3 different texts in 344 rows: a column for each"));
         space.Adapt(birds);
         Assert.That(space.OutputColumns, Has.Count.EqualTo(7));
     }

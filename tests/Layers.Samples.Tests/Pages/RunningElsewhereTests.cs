@@ -16,7 +16,8 @@ public sealed class RunningElsewhereTests
     [Test]
     public void ExportedModel_RunsInOnnxRuntime()
     {
-        using var model = new Sequential { new Input(9), new Normalization(new float[9], Enumerable.Repeat(4f, 9).ToArray()), new Dense(4), new Dense(2), new Dense(1) };
+        var normalization = new Normalization(new float[9], Enumerable.Repeat(4f, 9).ToArray());
+        using var model = new Sequential { new Input(9), normalization, new Dense(4), new Dense(2), new Dense(1) };
         var path = Path.Combine(_folder, "fuel-efficiency.onnx");
         model.ExportOnnx(path);
         float[] car = [4, 140, 86, 2790, 15.6f, 1982, 1, 0, 0];

@@ -16,13 +16,18 @@ public sealed class TrainingTests
     [Test]
     public void SeveralInputsAndOutputs_GoByName()
     {
-        var x = new Dictionary<string, TensorData> { ["size"] = new float[,] { { 4, 140 }, { 8, 307 } }, ["maker"] = new float[,] { { 1, 0, 0 }, { 0, 1, 0 } } };
+        var x = new Dictionary<string, TensorData>
+        {
+            ["size"] = new float[,] { { 4, 140 }, { 8, 307 } },
+            ["maker"] = new float[,] { { 1, 0, 0 }, { 0, 1, 0 } },
+        };
         var y = new Dictionary<string, TensorData> { ["mpg"] = new float[,] { { 28 }, { 17 } }, ["decade"] = new[] { 0, 2 } };
 
         #region functional
         var (size, maker) = (new Input(2, name: "size"), new Input(3, name: "maker"));
         var joined = new Concatenate().Apply(new Dense(8, Activation.Relu).Apply(size), maker);
-        using var model = new Functional([size, maker], [new Dense(1, name: "mpg").Apply(joined), new Dense(3, Activation.Softmax, name: "decade").Apply(joined)]);
+        using var model = new Functional([size, maker],
+            [new Dense(1, name: "mpg").Apply(joined), new Dense(3, Activation.Softmax, name: "decade").Apply(joined)]);
 
         model.Compile(new Adam(),
             losses: new Dictionary<string, Loss> { ["mpg"] = Loss.MeanAbsoluteError, ["decade"] = Loss.SparseCategoricalCrossentropy },
@@ -45,7 +50,8 @@ public sealed class TrainingTests
         using var model = new Sequential(seed: 1) { new Input(2), normalization, new Dense(2, Activation.Softmax) };
 
         #region callbacks
-        model.Compile(new AdamW(0.1) { Schedule = new CosineDecay(0.1, decaySteps: 200) }, Loss.SparseCategoricalCrossentropy, Metric.Accuracy);
+        model.Compile(new AdamW(0.1) { Schedule = new CosineDecay(0.1, decaySteps: 200) }, Loss.SparseCategoricalCrossentropy,
+            Metric.Accuracy);
         History history = model.Fit(x, y, epochs: 100, validationData: new ValidationData(x, y), seed: 1,
             classWeight: new ClassWeights { ["yes"] = 2, ["no"] = 1 },          // by word, since the labels are words
             callbacks:

@@ -18,7 +18,8 @@ public sealed class KerasPageTests
         using var model = new Sequential(seed: 1) { new Input(6), normalization, new Dense(1) };
         model.Save(folder.At("mpg.keras"));
         var expected = model.Predict(new float[,] { { 8, 307, 130, 3504, 12, 1970 } })[0, 0];
-        Assert.That(float.Parse(Printed("from-keras.md", "model", folder), CultureInfo.InvariantCulture), Is.EqualTo(expected).Within(1e-3).Percent);
+        Assert.That(float.Parse(Printed("from-keras.md", "model", folder), CultureInfo.InvariantCulture),
+            Is.EqualTo(expected).Within(1e-3).Percent);
     }
 
     [Test]
@@ -37,7 +38,12 @@ public sealed class KerasPageTests
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", page));
         var script = Regex.Match(text, $"<!-- python: {marker} -->\n```python\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
         Assert.That(script, Is.Not.Empty);
-        var start = new ProcessStartInfo(python, ["-c", script]) { WorkingDirectory = folder.At("."), RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(python, ["-c", script])
+        {
+            WorkingDirectory = folder.At("."),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["KERAS_BACKEND"] = "jax";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

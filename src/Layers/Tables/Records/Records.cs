@@ -103,7 +103,8 @@ public static class Records
         /// <inheritdoc cref="PredictJson(Model, ReadOnlySpan{byte}, PredictOptions)" path="/exception"/>
         /// <example><code>
         /// Prediction bird = model.PredictJson("""
-        ///     {"Island": "Dream", "Sex": null, "Beak Length (mm)": 49.6, "Beak Depth (mm)": 18.2, "Flipper Length (mm)": 193, "Body Mass (g)": 3775}
+        ///     {"Island": "Dream", "Sex": null, "Beak Length (mm)": 49.6, "Beak Depth (mm)": 18.2,
+        ///      "Flipper Length (mm)": 193, "Body Mass (g)": 3775}
         ///     """);
         /// Console.WriteLine(bird);                                        // Chinstrap (98.7 %)
         /// </code></example>
