@@ -40,12 +40,19 @@ public sealed class DataFile : SqlRowSource
     /// <param name="path">A path or a pattern.</param>
     /// <param name="options">How it is written and read; <see langword="null"/> to find out.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <example><code>
+    /// DataFile rows = DataFile.Csv(path);                             // or a pattern: "birds/*.csv"
+    /// DataFile german = DataFile.Csv(path, new CsvOptions { Delimiter = ';', DecimalSeparator = ',' });
+    /// </code></example>
     public static DataFile Csv(string path, CsvOptions? options = null) => new(path, new CsvFormat(options ?? new CsvOptions()));
 
     /// <summary>A Parquet file, or several with the same columns.</summary>
     /// <param name="path">A path or a pattern.</param>
     /// <param name="options">How it is read; <see langword="null"/> for as the files say.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <example><code>
+    /// RowSource trips = DataFile.Parquet("trips/*.parquet");          // nothing is read yet
+    /// </code></example>
     public static DataFile Parquet(string path, ParquetOptions? options = null) => new(path, new ParquetFormat(options ?? new ParquetOptions()));
 
     /// <summary>A file with one JSON object a line, or several.</summary>

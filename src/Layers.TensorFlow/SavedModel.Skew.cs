@@ -37,7 +37,7 @@ public sealed partial class SavedModel
     /// training.</summary>
     /// <param name="rows">A tensor for each input of the signature, as for predicting.</param>
     /// <param name="signature">What they go into; default <c>serving_default</c>.</param>
-    /// <returns>The report; its documentation says what is compared, and what passes unseen.</returns>
+    /// <returns>The report; its documentation says what is compared, and what the check cannot see.</returns>
     /// <exception cref="ArgumentException">There is no such signature; an input is missing, unknown, or has another type or shape; or
     /// there are no rows.</exception>
     /// <exception cref="InvalidOperationException">Nothing was learned for the signature.</exception>

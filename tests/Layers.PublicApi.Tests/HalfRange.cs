@@ -3,6 +3,7 @@ using Layers.Graphs;
 namespace Layers.PublicApi.Tests;
 
 /// <summary>A scaler of a user's own, in one class: the middle of what was seen becomes 0, its ends −1 and 1.</summary>
+#region scaler
 public sealed class HalfRange(bool invert = false, string? name = null, DTypePolicy? dtype = null) : FeatureTransform(invert, name, dtype), ISavable<HalfRange>
 {
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("middle"), new("half", isDivisor: true)];
@@ -37,3 +38,4 @@ public sealed class HalfRange(bool invert = false, string? name = null, DTypePol
         return ReadNumbers(new HalfRange(config.Flag("invert", false), config.Name, config.Policy), config);
     }
 }
+#endregion

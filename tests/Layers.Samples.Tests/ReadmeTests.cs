@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Samples.Tests;
 
@@ -6,10 +8,17 @@ public sealed partial class ReadmeTests
 {
     private const string Readme = "README.md";
 
+    // What stands on a page and cannot be run here: the first line of the block, and the reason.
+    private static readonly Dictionary<string, string> s_notRun = new()
+    {
+        ["LearningModel model = LearningModel.LoadFromFilePath(\"mpg.onnx\");"] = "Windows ML is part of Windows.",
+    };
+
     private static readonly string[] s_pages =
     [
-        Readme, "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md", "docs/evaluation.md", "docs/report.md",
-        "docs/running-elsewhere.md", "docs/scikit-learn.md", "docs/serving.md",
+        Readme, "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md",
+        .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md")
+            .Select(page => $"docs/{Path.GetFileName(page)}").Order(StringComparer.Ordinal),
     ];
 
     private static IReadOnlyList<Markdown.Block> Quotes => [.. s_pages.SelectMany(Markdown.Blocks).Where(block => block.Quotes is not null)];
@@ -26,6 +35,25 @@ public sealed partial class ReadmeTests
         var quote = (Markdown.Block)block;
         Assert.That(string.Join('\n', quote.Lines), Is.EqualTo(string.Join('\n', Regions.Read(quote.Quotes!))),
             $"{quote} and {quote.Quotes} differ: make them one again.");
+    }
+
+    [TestCaseSource(nameof(s_pages))]
+    public void CSharp_IsQuotedFromWhatIsRun(string page) =>
+        Assert.That(Markdown.Blocks(page).Where(block =>
+            block.Language == "csharp" && block.Quotes is null && !s_notRun.ContainsKey(block.Lines[0])), Is.Empty);
+
+    [Test]
+    public void WhatIsNotRun_StandsOnAPage() =>
+        Assert.That(s_notRun.Keys, Is.SubsetOf(s_pages.SelectMany(Markdown.Blocks).Where(block => block.Language == "csharp")
+            .Select(block => block.Lines[0])));
+
+    // The first paragraph of the page: the file that Keras exported takes three inputs, and its raw row is one of them.
+    [Test]
+    public void TheExportOfKeras_TakesMeanAndDeviationAsInputs()
+    {
+        using var session = new InferenceSession(Repository.PathOf("tests/Fixtures/golden/onnx/keras_mpg.onnx"));
+        Assert.That(session.InputNames, Has.Count.EqualTo(3).And.Contain("raw"));
+        Assert.That(session.InputNames.Count(name => name.Contains("normalization", StringComparison.Ordinal)), Is.EqualTo(2));
     }
 
     [TestCase("dotnet run -c Release --project samples/FuelEfficiency")]
@@ -45,6 +73,17 @@ public sealed partial class ReadmeTests
     {
         var folder = Path.GetDirectoryName(page)!;
         Assert.That(Markdown.Links(page).Where(link => !Path.Exists(Repository.PathOf(Path.Combine(folder, link)))), Is.Empty);
+    }
+
+    [TestCase("docs/index.md", "({0})")]
+    [TestCase("docs/toc.yml", "href: {0}")]
+    public void EachPage_IsInTheTableOfContents(string table, string form)
+    {
+        var text = File.ReadAllText(Repository.PathOf(table));
+        var pages = s_pages.Where(page => page.StartsWith("docs/", StringComparison.Ordinal)).Select(page => page["docs/".Length..])
+            .Where(page => page != "index.md");
+        Assert.That(pages.Where(page => !text.Contains(string.Format(CultureInfo.InvariantCulture, form, page), StringComparison.Ordinal)),
+            Is.Empty);
     }
 
     // .ci/run takes what it runs out of the page by these markers.

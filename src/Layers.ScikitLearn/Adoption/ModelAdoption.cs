@@ -8,11 +8,10 @@ public static class ModelAdoption
         /// <summary>Begins to put a model together with the fitted scikit-learn objects that lie beside it.</summary>
         /// <inheritdoc cref="Adoption(string)"/>
         /// <example><code>
-        /// using var penguins = Model.Adopt("penguins/model.keras")
+        /// Adoption adoption = Model.Adopt(Path.Combine(folder, "model.keras"))
         ///     .Concatenate("scaler.pkl", "onehot_encoder.pkl")
-        ///     .WithLabels("label_encoder.pkl")
-        ///     .ToModel();
-        /// penguins.Save("penguins.keras");
+        ///     .WithLabels("label_encoder.pkl");
+        /// using Functional model = adoption.ToModel();                    // takes the raw columns, by name
         /// </code></example>
         public static Adoption Adopt(string path) => new(path);
     }

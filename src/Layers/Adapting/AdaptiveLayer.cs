@@ -84,6 +84,11 @@ public abstract partial class AdaptiveLayer : Layer
     /// <returns>What was seen: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
     /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or labels or weights of rows are missing, or were not asked for.</exception>
     /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row. Or weights or names do not fit it.</exception>
+    /// <example><code>
+    /// var normalization = new Normalization();
+    /// AdaptReport seen = normalization.Adapt(x);                      // x: float[,], a row for each example
+    /// Console.WriteLine(seen);                                        // count, mean, variance and range of each feature
+    /// </code></example>
     public AdaptReport Adapt(
         TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, TensorData? labels = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
@@ -173,6 +178,9 @@ public abstract partial class AdaptiveLayer : Layer
     /// When it fails, the layer is what it was.</remarks>
     /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for, or the layer is from a file without statistics.</exception>
     /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row. Or weights or names do not fit it.</exception>
+    /// <example><code>
+    /// normalization.Update(new float[,] { { 6, 60 } });               // goes on from the rows that it has seen
+    /// </code></example>
     public AdaptReport Update(
         TensorData data, IProgress<long>? progress = null, TensorData? rowWeights = null, TensorData? labels = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {

@@ -4,6 +4,16 @@ namespace Layers;
 /// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, new height, new width, filters)</c>; with channels first, the channels stand on axis 1 of both.
 /// Under <see cref="Padding.Valid"/> a new size is <c>(size − span) / strides + 1</c> rounded down, with <c>span = dilationRate · (kernelSize − 1) + 1</c>; otherwise
 /// <c>size / strides</c> rounded up. A float64 layer convolves with float32's digits. Source: <see href="https://keras.io/api/layers/convolution_layers/convolution2d/"/>.</remarks>
+/// <example><code>
+/// using var digits = new Sequential
+/// {
+///     new Input([28, 28, 1]),
+///     new Conv2D(16, 3, padding: Padding.Same, activation: Activation.Relu),
+///     new MaxPooling2D(2),
+///     new Flatten(),
+///     new Dense(10, Activation.Softmax),
+/// };
+/// </code></example>
 public sealed class Conv2D : PlainConvolution, ISavable<Conv2D>
 {
     /// <summary>A convolution over images.</summary>

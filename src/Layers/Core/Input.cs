@@ -3,6 +3,11 @@ namespace Layers;
 /// <summary>Where a model's data comes in: the shape of a row and the type of its elements.</summary>
 /// <remarks>Keras's <c>InputLayer</c>. Declared <see cref="DType.Float64"/> or <see cref="DType.Int64"/>, the data keeps that width up to
 /// the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become float32.</remarks>
+/// <example><code>
+/// var car = new Input(9, name: "car");                            // nine numbers a row
+/// var words = new Input(2, DType.String, "words");                // two texts a row
+/// var image = new Input([28, 28, 1], name: "image");              // height, width, channels
+/// </code></example>
 public sealed class Input : Layer, ISavable<Input>
 {
     /// <summary>A setting of ours that an input has while the file of a stateful model is read: its batch size counts.</summary>

@@ -57,6 +57,10 @@ public abstract class RowSource
     /// <returns>The rows; a table itself where the source is one.</returns>
     /// <exception cref="RowSourceException">The rows cannot be read, a value is not of its column's type, or there are more rows than fit into one array.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <example><code>
+    /// Table birds = DataFile.Csv(path).ToTable();                     // words stay words, empty cells stay missing
+    /// int missing = birds["Sex"].MissingCount;
+    /// </code></example>
     public Table ToTable(IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         if (this is Table table) return table;
@@ -102,6 +106,9 @@ public abstract class RowSource
     /// <param name="columns">Names of columns, each once.</param>
     /// <returns>A new source; this one stays as it is.</returns>
     /// <exception cref="ArgumentException">There is no such column (the message has the nearest), one is named twice, or none is named.</exception>
+    /// <example><code>
+    /// RowSource two = rows.Select("Island", "Body Mass (g)");
+    /// </code></example>
     public virtual RowSource Select(params IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);

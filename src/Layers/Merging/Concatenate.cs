@@ -2,6 +2,11 @@ namespace Layers;
 
 /// <summary>Puts its inputs one after another along an axis.</summary>
 /// <remarks>Inputs <c>(batch, …)</c> of equal sizes but for that axis; where their types differ, all become the one that holds them. Source: <see href="https://keras.io/api/layers/merging_layers/concatenate/"/>.</remarks>
+/// <example><code>
+/// var (size, maker) = (new Input(2, name: "size"), new Input(3, name: "maker"));
+/// var joined = new Concatenate().Apply(size, maker);              // five columns: those of size, then those of maker
+/// using var both = new Functional([size, maker], [new Dense(1).Apply(joined)]);
+/// </code></example>
 public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
 {
     /// <summary>A concatenating layer.</summary>

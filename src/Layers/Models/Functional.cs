@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Layers called on one another: several inputs and outputs, shared layers, ways around.</summary>
+/// <summary>Layers called on one another: several inputs and outputs, layers that are called several times, skips.</summary>
 /// <remarks>Source: <see href="https://keras.io/guides/functional_api/"/>.</remarks>
 /// <example><code>
 /// var x = new Input(4, name: "x");

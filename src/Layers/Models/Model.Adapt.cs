@@ -61,6 +61,9 @@ public abstract partial class Model
     /// <param name="cancellation">Stops it; every layer is then what it was.</param>
     /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
     /// <exception cref="RowSourceException">The source cannot be read; every layer is then what it was.</exception>
+    /// <example><code>
+    /// ModelAdaptReport seen = model.Adapt(training);                  // every adaptive layer, in as few passes as the graph allows
+    /// </code></example>
     public ModelAdaptReport Adapt(RowSource source, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -4,10 +4,14 @@ public abstract partial class Model
 {
     /// <summary>Compares rows with what the model was adapted to, feature by feature: whether they still look like training.</summary>
     /// <param name="rows">Raw rows, with the batch first; a missing value is NaN. A few hundred or more say something of distributions; a single one only of its range.</param>
-    /// <returns>The report; its documentation says what is compared, and what passes unseen.</returns>
+    /// <returns>The report; its documentation says what is compared, and what the check cannot see.</returns>
     /// <exception cref="LayerException">The rows have another shape than the model takes, or a value that a layer before an adapted one cannot compute with; or a layer was not adapted.</exception>
     /// <exception cref="InvalidOperationException">No layer knows what it was adapted to: there is none, or the file is another program's.</exception>
     /// <exception cref="ArgumentException">There are no rows, or a value is infinite.</exception>
+    /// <example><code>
+    /// SkewReport report = model.Check(x);
+    /// if (report.Verdict != SkewVerdict.Alike) Console.WriteLine(report);
+    /// </code></example>
     public SkewReport Check(TensorData rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -29,6 +33,9 @@ public abstract partial class Model
     /// <inheritdoc cref="Check(TensorData)"/>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <example><code>
+    /// SkewReport report = model.Check(DataFile.Csv(path));            // columns are found by name
+    /// </code></example>
     public SkewReport Check(RowSource source, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -19,6 +19,9 @@ public abstract partial class Model
     /// <param name="metrics">What is watched beside; sample weights do not enter.</param>
     /// <exception cref="ArgumentException">There are metrics for a model of several outputs, and no names that say whose.</exception>
     /// <exception cref="InvalidOperationException">The model is being trained, adapted or loaded at the moment.</exception>
+    /// <example><code>
+    /// model.Compile(new Adam(0.01), Loss.MeanAbsoluteError, Metric.MeanSquaredError);
+    /// </code></example>
     public void Compile(Optimizer optimizer, Loss loss, params Metric[] metrics) => Compile(optimizer, loss, metrics, []);
 
     /// <summary>Says how the model is trained and measured, some of it with sample weights.</summary>

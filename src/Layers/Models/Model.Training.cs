@@ -31,6 +31,10 @@ public abstract partial class Model : ITrainable
     /// <exception cref="LayerException">A layer cannot work on these rows, or was not adapted.</exception>
     /// <exception cref="ArgumentException">There are no rows; counts, shapes or classes do not fit; a number is not finite; an argument is out of range.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    /// <example><code>
+    /// History history = model.Fit(x, y, epochs: 20, validationSplit: 0.2, seed: 1);
+    /// double last = history["val_loss"][^1];
+    /// </code></example>
     public History Fit(
         TensorData x,
         TensorData y,
@@ -172,6 +176,10 @@ public abstract partial class Model : ITrainable
     /// <param name="cancellation">Stops the measuring.</param>
     /// <returns>Loss and metrics by name and, where an output has classes that are known, how well they were told apart.</returns>
     /// <inheritdoc cref="Fit(TensorData, TensorData, int, int, double, ValidationData, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception"/>
+    /// <example><code>
+    /// var measured = model.Evaluate(x, y);
+    /// double loss = measured["loss"], error = measured["mean_squared_error"];
+    /// </code></example>
     public Evaluation Evaluate(TensorData x, TensorData y, int batchSize = 32, TensorData? sampleWeight = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(x);

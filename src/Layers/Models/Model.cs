@@ -105,6 +105,10 @@ public abstract partial class Model : Layer, IDisposable
     /// <returns><c>(batch, outputs)</c>, float32.</returns>
     /// <exception cref="LayerException">A layer cannot work on rows of that shape, or was not adapted.</exception>
     /// <exception cref="InvalidOperationException">The model's output has another rank than 2.</exception>
+    /// <example><code>
+    /// float[,] answers = model.Predict(new float[,] { { 4, 40 }, { 5, 30 } });     // raw rows: the model normalizes them
+    /// float first = answers[0, 0];
+    /// </code></example>
     public float[,] Predict(float[,] x) => Matrix(Predict((TensorData)x));
 
     /// <summary>Predicts rows of float64 numbers.</summary>
@@ -158,6 +162,9 @@ public abstract partial class Model : Layer, IDisposable
 
     /// <summary>A table of the layers with their output shapes and numbers of parameters, as Keras prints it.</summary>
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
+    /// <example><code>
+    /// Console.WriteLine(model.Summary());
+    /// </code></example>
     public string Summary() => ModelSummary.Of(this);
 
     /// <summary>Frees what prediction compiled. Predictions and a <c>Fit</c> that are under way go on to their end; whatever would use the

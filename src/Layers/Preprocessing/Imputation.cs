@@ -47,7 +47,7 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     {
         (Strategy, MissingValues) = (ImputationStrategy.Given, MissingValues.Ignore);
         var values = GivenNumbers.Of(this, nameof(fillValues), fillValues);
-        HeldNumbers.RequireGiven(this, nameof(fillValues), fillValues, Policy.ComputeType);
+        HeldNumbers.RequireGiven(this, nameof(fillValues), TensorData.Of(values, [values.Length]), Policy.ComputeType);
         GiveInPlaceOfLearning(values);
     }
 

@@ -17,6 +17,9 @@ public static class KerasFile
         /// <exception cref="LayerException">A layer was not adapted.</exception>
         /// <exception cref="NotSupportedException">A layer's class is not registered; the message says how.</exception>
         /// <exception cref="IOException">It cannot be written, or is a folder that holds more than a model; the old one is whole.</exception>
+        /// <example><code>
+        /// model.Save(path);                                               // "model.keras": layers, weights, and what Adapt learned
+        /// </code></example>
         public SaveReport Save(string path, bool zipped = true) => model.Save(path, new SaveOptions { Zipped = zipped });
 
         /// <summary>Saves the model with its weights, its adapted state, how it was compiled, and the optimizer's memory.</summary>
@@ -62,6 +65,9 @@ public static class KerasFile
         /// <exception cref="LayerException">A layer was not adapted.</exception>
         /// <exception cref="NotSupportedException">A layer computes what there is no operator for, as <see cref="HashedCrossing"/>; the message names it.</exception>
         /// <exception cref="IOException">The file cannot be written; the old one is whole.</exception>
+        /// <example><code>
+        /// model.ExportOnnx(path);                                         // raw rows in, any number of them
+        /// </code></example>
         public Graph ExportOnnx(string path, bool useExtensions = false)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -86,6 +92,10 @@ public static class KerasFile
         /// <exception cref="IOException">It cannot be read.</exception>
         /// <exception cref="InvalidDataException">Whatever is wrong with what is in the file: it is no model or only its weights, lacks an entry, is damaged, holds a layer,
         /// setting or loss that is not known, or weights of another shape. The message names the entry, the place in it, and the reason.</exception>
+        /// <example><code>
+        /// using var loaded = Model.Load(path);                            // written here or by Keras
+        /// Console.WriteLine(loaded.LoadReport);
+        /// </code></example>
         public static Model Load(string path, bool compile = true)
         {
             ArgumentException.ThrowIfNullOrEmpty(path);

@@ -21,11 +21,9 @@ public sealed partial class FeatureSpace
     /// <exception cref="RowSourceException">The source cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <example><code>
-    /// var space = FeatureSpace.Propose(birds, "Species");
-    /// Console.WriteLine(space.Proposal);
-    /// space.Replace("Island", new StringLookup(outputMode: OutputMode.OneHot));
-    /// space.Remove("Sex");
-    /// space.Adapt(birds);
+    /// var space = FeatureSpace.Propose(training, label: "Species");
+    /// Console.WriteLine(space.Proposal);                              // column | layers | why
+    /// space.Adapt(training);
     /// </code></example>
     public static FeatureSpace Propose(RowSource rows, string label, ProposeOptions? options = null, CancellationToken cancellation = default)
     {

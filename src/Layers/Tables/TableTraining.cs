@@ -38,6 +38,9 @@ public static class TableTraining
         /// finite; an argument is out of range. The model is as it was.</exception>
         /// <exception cref="RowSourceException">The rows cannot be read.</exception>
         /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+        /// <example><code>
+        /// model.Fit(training, "Species", epochs: 20);                     // the model keeps the words
+        /// </code></example>
         public History Fit(
             RowSource rows,
             string label,
@@ -119,6 +122,10 @@ public static class TableTraining
         /// <returns>Loss and metrics by name and, where an output has classes that are known, how well they were told apart.</returns>
         /// <exception cref="ArgumentException">A column is not there, the nearest is named; a label is of no class of the model; counts do not fit; a number is not finite; or no column is given and none known.</exception>
         /// <inheritdoc cref="Fit(Model, RowSource, string, int, int, double, RowSource, bool, TensorData, ClassWeights, IReadOnlyList{Callback}, long, int, IProgress{TrainingProgress}, CancellationToken)" path="/exception[not(contains(@cref, 'ArgumentException'))]"/>
+        /// <example><code>
+        /// Evaluation measured = model.Evaluate(test);                     // "Species" is remembered
+        /// Console.WriteLine(measured.Report);                             // precision, recall and F1 of each class
+        /// </code></example>
         public Evaluation Evaluate(RowSource rows, string? label = null, int batchSize = 32, TensorData? sampleWeight = null, CancellationToken cancellation = default)
         {
             ArgumentNullException.ThrowIfNull(model);

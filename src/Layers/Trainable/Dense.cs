@@ -5,6 +5,9 @@ namespace Layers;
 /// <summary>Every output sees every input: <c>y = activation(x · kernel + bias)</c>.</summary>
 /// <remarks>Input <c>(batch, …, features)</c> of rank 2 or more; output <c>(batch, …, units)</c>.
 /// Source: <see href="https://keras.io/api/layers/core_layers/dense/"/>.</remarks>
+/// <example><code>
+/// using var model = new Sequential { new Input(9), new Dense(64, Activation.Relu), new Dense(1) };
+/// </code></example>
 public sealed class Dense : Layer, ISavable<Dense>
 {
     private Weight _kernel = null!;

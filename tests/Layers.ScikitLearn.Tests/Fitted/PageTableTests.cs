@@ -24,6 +24,23 @@ public sealed partial class PageTableTests
     public void TheTable_HasEveryClass() => Assert.That(Rows.Select(row => row.ClassName),
         Is.EquivalentTo(FittedObjects.Names.Except(["FunctionTransformer"])));
 
+    [Test]
+    public void OneFile_IsReadAlone()
+    {
+        var path = FittedCase.At("standard_frame-1.5-pickle.pkl");
+
+        #region file
+        var file = ScikitLearnFile.Read(path);
+        Console.WriteLine(file);                               // StandardScaler of scikit-learn 1.5.2: age, income
+        using var scaler = file.ToModel();                     // one input for each column
+        using var back = file.ToInverseModel();
+        #endregion
+
+        Assert.That(file.ToString(), Is.EqualTo("StandardScaler of scikit-learn 1.5.2: age, income"));
+        Assert.That(scaler.Inputs.Select(input => input.Name), Is.EqualTo(new[] { "age", "income" }));
+        Assert.That(back.Outputs, Is.Not.Empty);
+    }
+
     [TestCaseSource(nameof(EachRow))]
     public void ARow_IsRun(string className, string layers)
     {

@@ -49,6 +49,34 @@ public sealed class GivenNumbersTests
         Assert.That(new Clipping(0, 65_504, dtype: s_half).Predict(new float[,] { { 1e9f } }).ToArray<Half>(), Is.EqualTo(new[] { Half.MaxValue }));
     }
 
+    private static IEnumerable<TestCaseData> OfEachType =>
+    [
+        Made("mean and variance", numbers => new Normalization(numbers, numbers)),
+        Made("scale and offset", numbers => new Rescaling(numbers, numbers)),
+        Made("maximum", numbers => new Clipping(TensorData.Scalar(0.0), numbers)),
+        Made("fillValues", numbers => new Imputation(numbers)),
+        Made("dataMax", numbers => new MinMaxScaling(new[] { 0.0, 0 }!, numbers)),
+        Made("maxAbs", numbers => new MaxAbsScaling(numbers)),
+        Made("center and range", numbers => new RobustScaling(numbers, numbers)),
+        Made("lambdas, means and deviations", numbers => new PowerTransform(numbers, numbers, numbers)),
+        Made("period and offset", numbers => new Cyclic(numbers, numbers)),
+    ];
+
+    // Float32 is what most programs have.
+    [TestCaseSource(nameof(OfEachType))]
+    public void OfAnyNumericType_AreTheSame(object make)
+    {
+        var layer = (Func<TensorData, Layer>)make;
+        TensorData x = new[,] { { 3.0, double.NaN }, { 1, 8 } };
+        float[] Of(TensorData numbers) => layer(numbers).Predict(x).ToArray<float>();
+        var expected = Of(new[] { 2.0, 4 }!);
+        Assert.That(Of(new[] { 2f, 4 }!), Is.EqualTo(expected));
+        Assert.That(Of(new[] { 2, 4 }!), Is.EqualTo(expected));
+        Assert.That(Of(new[] { 2L, 4 }!), Is.EqualTo(expected));
+    }
+
+    private static TestCaseData Made(string name, Func<TensorData, Layer> make) => new TestCaseData(make).SetArgDisplayNames(name);
+
     [Test]
     public void InfinityAndNaN_AreWhatTheyAre()
     {

@@ -11,7 +11,9 @@ public sealed partial class Table
     /// <param name="seed">Of the random order; default 0. The same seed gives the same split.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
     /// <exception cref="ArgumentException">There is no such column, or a table would have no rows.</exception>
-    /// <example><code>var (training, test) = birds.Split(0.8, stratify: "Species", seed: 1);</code></example>
+    /// <example><code>
+    /// var (training, test) = birds.Split(0.8, stratify: "Species", seed: 1);
+    /// </code></example>
     public (Table Training, Table Test) Split(double training, string? stratify = null, bool shuffle = true, long seed = 0)
     {
         var parts = Parts([Share(training, nameof(training)), 1 - Share(training, nameof(training))], stratify, shuffle, seed);

@@ -22,6 +22,17 @@ public static class Records
         /// <exception cref="RecordException">A column is not there, unknown, of another type, or out of range; the message names it.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
         /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value, as an unknown word without a place for it.</exception>
+        /// <example><code>
+        /// Prediction same = model.Predict(new Dictionary&lt;string, object?&gt;
+        /// {
+        ///     ["Island"] = "Dream",
+        ///     ["Sex"] = null,                                             // missing
+        ///     ["Beak Length (mm)"] = 49.6,
+        ///     ["Beak Depth (mm)"] = 18.2,
+        ///     ["Flipper Length (mm)"] = 193,
+        ///     ["Body Mass (g)"] = 3775,
+        /// });
+        /// </code></example>
         public Prediction Predict(IReadOnlyDictionary<string, object?> record, PredictOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -90,6 +101,13 @@ public static class Records
         /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
         /// <inheritdoc cref="PredictJson(Model, ReadOnlySpan{byte}, PredictOptions)" path="/returns"/>
         /// <inheritdoc cref="PredictJson(Model, ReadOnlySpan{byte}, PredictOptions)" path="/exception"/>
+        /// <example><code>
+        /// Prediction bird = model.PredictJson("""
+        ///     {"Island": "Dream", "Sex": null, "Beak Length (mm)": 49.6, "Beak Depth (mm)": 18.2,
+        ///      "Flipper Length (mm)": 193, "Body Mass (g)": 3775}
+        ///     """);
+        /// Console.WriteLine(bird);                                        // Chinstrap (98.7 %)
+        /// </code></example>
         public Prediction PredictJson(string json, PredictOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(json);

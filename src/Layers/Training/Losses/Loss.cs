@@ -6,6 +6,11 @@ namespace Layers;
 /// <summary>What training makes small. Configured with <see langword="with"/>: <c>Loss.Huber with { Delta = 2 }</c>.</summary>
 /// <remarks>Each gives one number a sample: whatever is computed element by element is averaged over the last axis.
 /// Source: <see href="https://keras.io/api/losses/"/>.</remarks>
+/// <example><code>
+/// Loss number = Loss.MeanAbsoluteError;
+/// Loss word = Loss.SparseCategoricalCrossentropy;                 // labels are words or class numbers
+/// Loss yesOrNo = Loss.BinaryCrossentropy;                         // the model ends in one sigmoid
+/// </code></example>
 public abstract partial record Loss
 {
     private protected Loss(string name) => Name = name;

@@ -5,6 +5,9 @@ namespace Layers;
 /// <summary>What is watched in training and measured by Evaluate. Configured with <see langword="with"/>: <c>Metric.BinaryAccuracy with { Threshold = 0.6 }</c>.</summary>
 /// <remarks>A metric runs over an epoch: each batch updates its state, which is part of the graph and float64, so that a million samples
 /// count as exactly as ten. Source: <see href="https://keras.io/api/metrics/"/>.</remarks>
+/// <example><code>
+/// Metric[] metrics = [Metric.Accuracy, Metric.F1Score, Metric.Auc];
+/// </code></example>
 public abstract partial record Metric
 {
     private protected Metric(string name) => Name = name;

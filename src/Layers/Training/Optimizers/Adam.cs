@@ -6,6 +6,10 @@ namespace Layers;
 /// <summary>Steps by the running mean of gradients over the root of the running mean of their squares (Kingma and Ba, 2014).</summary>
 /// <remarks>As Keras has it, epsilon is added to the uncorrected root:
 /// <c>w −= rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)</c>. Source: <see href="https://keras.io/api/optimizers/adam/"/>.</remarks>
+/// <example><code>
+/// var optimizer = new Adam(learningRate: 0.001);
+/// var decaying = new Adam { Schedule = new ExponentialDecay(0.01, decaySteps: 1000, decayRate: 0.9) };
+/// </code></example>
 public sealed class Adam : Optimizer
 {
     /// <summary>Adam.</summary>

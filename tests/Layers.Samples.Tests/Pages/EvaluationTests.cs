@@ -1,14 +1,15 @@
 using Layers.Data;
 
-namespace Layers.Samples.Tests;
+namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/evaluation.md shows.</summary>
-public sealed class EvaluationPageTests
+public sealed class EvaluationTests
 {
     [Test]
     public void AModelOfWords_IsMeasured()
     {
-        var (training, test) = DataFile.Csv(Path.Combine(AppContext.BaseDirectory, "penguins.csv")).ToTable().Split(0.8, stratify: "Species", seed: 1);
+        var birds = DataFile.Csv(Path.Combine(AppContext.BaseDirectory, "penguins.csv")).ToTable();
+        var (training, test) = birds.Split(0.8, stratify: "Species", seed: 1);
         var space = new FeatureSpace
         {
             { ["Beak Length (mm)", "Beak Depth (mm)", "Flipper Length (mm)", "Body Mass (g)"], new Imputation(), new Normalization() },
@@ -33,7 +34,8 @@ public sealed class EvaluationPageTests
         Assert.That(history.ToString().Split('\n').Select(line => line.Split(' ')[0]), Is.EqualTo(new[] { "5", "", "last", "best" }));
         Assert.That(measured.Report.Accuracy, Is.EqualTo(measured["accuracy"]).Within(1e-6).And.GreaterThan(0.9));
         Assert.That(loss, Is.EqualTo(history["val_loss"][^1]).Within(1e-6));
-        Assert.That(mistaken + measured.ConfusionMatrix["Chinstrap", "Chinstrap"] + measured.ConfusionMatrix["Chinstrap", "Gentoo"], Is.EqualTo(measured.Report["Chinstrap"].Support));
+        Assert.That(mistaken + measured.ConfusionMatrix["Chinstrap", "Chinstrap"] + measured.ConfusionMatrix["Chinstrap", "Gentoo"],
+            Is.EqualTo(measured.Report["Chinstrap"].Support));
         Assert.That(measured.Calibration.Count, Is.EqualTo(test.RowCount));
     }
 

@@ -1,0 +1,10 @@
+namespace Layers.DataView.Tests.FromMlNet;
+
+/// <summary>A row of the table in docs/from-mlnet.md: the name in its first column, and what shows that the other two are true.</summary>
+internal sealed record PageRow(string Name, Action Run)
+{
+    public static IReadOnlyList<PageRow> All { get; } =
+        [.. ScalerRows.All, .. MissingRows.All, .. CategoryRows.All, .. TextRows.All, .. ColumnRows.All, .. ModelRows.All];
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,33 @@
+namespace Layers.Samples.Tests.Pages;
+
+/// <summary>What docs/custom-layers.md shows.</summary>
+public sealed class CustomLayersTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void CustomLayer_IsTrainedSavedAndLoaded()
+    {
+        #region register
+        LayerRegistry.Register<Scale>("my");        // in files it is called my>Scale
+        #endregion
+
+        var path = Path.Combine(_folder, "scale.keras");
+        float[,] x = { { 1, 2 }, { 3, -4 }, { -5, 6 }, { 7, 8 } };
+        float[,] y = { { 2, 6 }, { 6, -12 }, { -10, 18 }, { 14, 24 } };
+        using var model = new Sequential { new Input(2), new Scale() };
+        model.Compile(new Sgd(learningRate: 0.02), Loss.MeanSquaredError);
+        model.Fit(x, y, batchSize: 4, epochs: 200);
+        model.Save(path);
+
+        using var loaded = Model.Load(path);
+        Assert.That(loaded.Weights[0].Value.ToArray<float>(), Is.EqualTo(new[] { 2f, 3f }).Within(1e-3f));
+        Assert.That(loaded.Predict(x), Is.EqualTo(model.Predict(x)));
+    }
+}

@@ -1,0 +1,33 @@
+namespace Layers.Samples.Tests.Pages;
+
+/// <summary>What docs/files.md shows.</summary>
+public sealed class FilesTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void AFile_KeepsARowForHealthChecks()
+    {
+        var path = Path.Combine(_folder, "penguins.keras");
+        var space = new FeatureSpace { { "Island", new OneHotEncoding() }, { "Body Mass (g)", new Imputation(), new Normalization() } };
+        space.Adapt(Table.Of(Column.Text("Island", "Dream", "Biscoe", "Dream"), Column.Number("Body Mass (g)", 3350, double.NaN, 4200)));
+        using var model = new Sequential(seed: 1) { space, new Dense(2, Activation.Softmax) };
+
+        #region health
+        var options = new SaveOptions { HealthRow = HealthRow.OfJson("""{"Island": "Dream", "Body Mass (g)": 3350}""") };
+        model.Save(path, options);
+
+        using var served = Model.Load(path);
+        HealthReport? report = served.HealthCheck();       // null where the file keeps no row
+        if (report is not { IsHealthy: true }) throw new InvalidOperationException($"{report}");
+        #endregion
+
+        Assert.That(report.IsHealthy);
+    }
+}

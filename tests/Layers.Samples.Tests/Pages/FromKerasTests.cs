@@ -1,0 +1,33 @@
+namespace Layers.Samples.Tests.Pages;
+
+/// <summary>What docs/from-keras.md shows.</summary>
+public sealed class FromKerasTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void AFileOfKeras_IsTrainedFurther()
+    {
+        var (path, saved) = (Path.Combine(AppContext.BaseDirectory, "mpg_adam.keras"), Path.Combine(_folder, "mpg.keras"));
+        float[,] x = { { 8, 307, 130, 3504, 12, 1970 }, { 4, 97, 46, 1835, 20.5f, 1970 } };
+        float[,] y = { { 18 }, { 26 } };
+
+        #region open
+        using var model = Model.Load(path);                     // with its normalization, its optimizer and its loss
+        float[,] mpg = model.Predict(x);                        // raw rows
+        model.Fit(x, y, epochs: 2);                             // goes on where Python stopped
+        model.Save(saved);                                      // opens in Keras, with no code of ours
+        #endregion
+
+        Assert.That(mpg.GetLength(0), Is.EqualTo(2));
+        using var again = Model.Load(saved);
+        Assert.That(again.Predict(x), Is.EqualTo(model.Predict(x)));
+        Assert.That(again.Layers.OfType<Normalization>(), Is.Not.Empty);
+    }
+}

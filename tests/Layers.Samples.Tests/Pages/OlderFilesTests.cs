@@ -1,0 +1,34 @@
+namespace Layers.Samples.Tests.Pages;
+
+/// <summary>What docs/older-files.md shows.</summary>
+public sealed class OlderFilesTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void AnOldFile_SaysWhatItIs()
+    {
+        var (path, saved, lines) = (Path.Combine(AppContext.BaseDirectory, "colleague.keras"), Path.Combine(_folder, "today.keras"),
+            new List<string>());
+
+        #region old
+        using var model = Model.Load(path);                     // saved by Keras 2.13.1 on Windows
+        LoadReport report = model.LoadReport!;
+        lines.Add($"Keras {report.KerasVersion}, on Windows: {report.IsFromWindows}");
+        foreach (LoadWarning warning in report.Warnings)        // what was left out, and why; nothing here
+            lines.Add($"{warning.Layer}: {warning.Subject} - {warning.Reason}");
+        lines.AddRange(report.SavingChanges);                   // what Save will write otherwise
+        model.Save(saved);                                      // opens in Keras 3.3 to 3.15
+        #endregion
+
+        Assert.That(lines, Has.Count.EqualTo(3).And.ItemAt(0).EqualTo("Keras 2.13.1, on Windows: True"));
+        using var again = Model.Load(saved);
+        Assert.That(again.LoadReport!.SavingChanges, Is.Empty);
+    }
+}

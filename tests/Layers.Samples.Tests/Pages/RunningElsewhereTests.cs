@@ -1,0 +1,36 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Layers.Samples.Tests.Pages;
+
+/// <summary>What docs/running-elsewhere.md shows of ONNX Runtime.</summary>
+public sealed class RunningElsewhereTests
+{
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void ExportedModel_RunsInOnnxRuntime()
+    {
+        var normalization = new Normalization(new float[9], Enumerable.Repeat(4f, 9).ToArray());
+        using var model = new Sequential { new Input(9), normalization, new Dense(4), new Dense(2), new Dense(1) };
+        var path = Path.Combine(_folder, "fuel-efficiency.onnx");
+        model.ExportOnnx(path);
+        float[] car = [4, 140, 86, 2790, 15.6f, 1982, 1, 0, 0];
+
+        #region onnx
+        using var session = new InferenceSession(path);
+        using var options = new RunOptions();
+        using var row = OrtValue.CreateTensorValueFromMemory(car, [1, 9]);
+        using var results = session.Run(options, ["input_layer"], [row], ["dense_2"]);
+        float mpg = results[0].GetTensorDataAsSpan<float>()[0];
+        #endregion
+
+        model.Engine = PredictEngine.OnnxRuntime;       // bit for bit; the row engine adds in another order
+        Assert.That(mpg, Is.EqualTo(model.Predict(car)[0]));
+    }
+}
