@@ -225,8 +225,9 @@ public abstract partial class Model : ITrainable
     /// <param name="sampleWeight">One number a row, 0 or more; <see langword="null"/> for 1 each.</param>
     /// <param name="cancellation">Stops the measuring.</param>
     /// <inheritdoc cref="Evaluate(TensorData, TensorData, int, TensorData, CancellationToken)"/>
-    public Evaluation Evaluate(IReadOnlyDictionary<string, TensorData> x, TensorData y, int batchSize = 32, TensorData? sampleWeight =
-        null, CancellationToken cancellation = default)
+    public Evaluation Evaluate(
+        IReadOnlyDictionary<string, TensorData> x, TensorData y, int batchSize = 32, TensorData? sampleWeight = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
@@ -254,9 +255,10 @@ public abstract partial class Model : ITrainable
         {
             var labels = new LabelCoding(this, learns: false);
             var before = new RowsBefore(0, InBatches: true);
-            foreach (var (x, y, positions) in ordered)
+            foreach (var (rows, y, positions) in ordered)
             {
-                if (x is null || y is null) throw Throw.NoBatch(this);
+                if (rows is null || y is null) throw Throw.NoBatch(this);
+                var x = AsColumn(rows);
                 if (Input is { } input) RequireFit(input, x);
                 RequireOneInputAndOutput();
                 var examples = Examples.Of([x], [labels.Encode(0, y, [x], before)], [null], use, before, positions);
@@ -303,8 +305,8 @@ public abstract partial class Model : ITrainable
             if (at == 0 || at == training.Rows) throw Throw.BadSplit(validationSplit, training.Rows);
             (training, validation) = training.Split(at);
         }
-        if (classWeight is not null) training = training.Weighted(classWeight.By(labels.ClassesOf(0)),
-            ClassCounts.Of(this, objective.Outputs[0], training));
+        if (classWeight is not null)
+            training = training.Weighted(classWeight.By(labels.ClassesOf(0)), ClassCounts.Of(this, objective.Outputs[0], training));
         // A callback may save the model, and a training that is stopped keeps what it learned: both with the classes and the columns that
         // it learned them for.
         var (labelsBefore, columnsBefore, trainer) = (Labels, FittedColumns, new Trainer(this, objective));

@@ -148,6 +148,7 @@ public abstract partial class Model : Layer, IDisposable
     /// outputs are named after the layers that give them, with <c>/output</c> behind where an input has that name; the weights are constants, as they are now.</returns>
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
     /// <exception cref="LayerException">A layer was not adapted.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public Graph ToGraph()
     {
         RequireNotDisposed();

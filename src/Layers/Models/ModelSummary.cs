@@ -27,8 +27,8 @@ internal static class ModelSummary
         Line(text, widths, "└─", "─┴─", "─┘", '─');
         Totals(text, model);
         if (model.Remark is { } remark) text.Append(CultureInfo.InvariantCulture, $" {remark}\n");
-        foreach (var warning in model.MaskWarnings.Concat(model.LossWarnings)) text.Append(CultureInfo.InvariantCulture,
-            $" Warning: {warning}\n");
+        foreach (var warning in model.MaskWarnings.Concat(model.LossWarnings))
+            text.Append(CultureInfo.InvariantCulture, $" Warning: {warning}\n");
         return text.ToString();
     }
 

@@ -48,19 +48,24 @@ internal static class AtomicFile
     {
         Leftovers.Clear(path);
         var beside = Leftovers.Beside(path);
-        using var stream = Leftovers.Create(beside, ModeOf(path));
+        FileStream? stream = null;
         try
         {
+            stream = Leftovers.Create(beside, ModeOf(path));
             write(stream);
             stream.Flush(flushToDisk: true);
             // Open until it is moved, so that no other save takes it for a leftover; only Windows does not move what is open.
             if (OperatingSystem.IsWindows()) stream.Dispose();
             File.Move(beside, path, overwrite: true);
+            stream.Dispose();
         }
-        catch
+        catch (Exception e)
         {
-            Leftovers.Close(stream);
+            if (stream is not null) Leftovers.Close(stream);
             Remove(beside);
+            // A full or read-only disk is said of the file that was asked for.
+            if (e is IOException && e.Message.Contains(beside, StringComparison.Ordinal))
+                throw Throw.CannotWrite(path, e.Message.Replace(beside, path, StringComparison.Ordinal), e);
             throw;
         }
     }

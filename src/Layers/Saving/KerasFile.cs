@@ -17,6 +17,7 @@ public static class KerasFile
         /// <exception cref="LayerException">A layer was not adapted.</exception>
         /// <exception cref="NotSupportedException">A layer's class is not registered; the message says how.</exception>
         /// <exception cref="IOException">It cannot be written, or is a folder that holds more than a model; the old one is whole.</exception>
+        /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
         /// <example><code>
         /// model.Save(path);                                               // "model.keras": layers, weights, and what Adapt learned
         /// </code></example>
@@ -32,6 +33,7 @@ public static class KerasFile
         /// <exception cref="LayerException">A layer was not adapted, or cannot compute with the health row.</exception>
         /// <exception cref="NotSupportedException">A layer's class is not registered; the message says how. Or there is a health row, and the model goes on from batch to batch.</exception>
         /// <exception cref="IOException">It cannot be written, or is a folder that holds more than a model; the old one is whole.</exception>
+        /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
         public SaveReport Save(string path, SaveOptions options)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -65,6 +67,7 @@ public static class KerasFile
         /// <exception cref="LayerException">A layer was not adapted.</exception>
         /// <exception cref="NotSupportedException">A layer computes what there is no operator for, as <see cref="HashedCrossing"/>; the message names it.</exception>
         /// <exception cref="IOException">The file cannot be written; the old one is whole.</exception>
+        /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
         /// <example><code>
         /// model.ExportOnnx(path);                                         // raw rows in, any number of them
         /// </code></example>

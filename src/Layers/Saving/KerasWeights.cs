@@ -13,6 +13,7 @@ public static class KerasWeights
         /// <exception cref="LayerException">A layer was not adapted.</exception>
         /// <exception cref="NotSupportedException">A layer's class is not registered; the message says how.</exception>
         /// <exception cref="IOException">The file cannot be written; the old one is whole.</exception>
+        /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
         public void SaveWeights(string path)
         {
             ArgumentNullException.ThrowIfNull(model);

@@ -89,6 +89,15 @@ public sealed class FilePathTests
     }
 
     [Test]
+    public void TheFileBeside_IsNotWhatIsSpokenOf()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Ignore("Other systems have no folder in which nobody makes files.");
+        Assert.That(() => AtomicFile.Write("/proc/file.bin", stream => stream.WriteByte(1)),
+            Throws.InstanceOf<IOException>().With.Message.StartsWith("'/proc/file.bin' cannot be written: ")
+                .And.Message.Not.Contains(".saving"));
+    }
+
+    [Test]
     public void AFileThatIsNotThere_GetsTheNearest()
     {
         using var folder = new TempFolder();

@@ -59,6 +59,15 @@ public sealed class LossThatIsNoNumberTests
             .And.Message.Contains("Leave such rows out").And.Message.Not.Contains("Imputation"));
     }
 
+    [Test]
+    public void MissingFeatures_AreRefusedByAdapt_WithImputation()
+    {
+        var x = SmallData.X();
+        x[3, 1] = float.NaN;
+        Assert.That(() => new Normalization().Adapt(x), Throws.ArgumentException.With.Message.Contains("is first missing in row 3")
+            .And.Message.Contains("Put an Imputation before the layer, leave such rows out, or choose MissingValues.Ignore"));
+    }
+
     private sealed class Steps : Callback
     {
         public int Count { get; private set; }

@@ -380,7 +380,7 @@ public sealed class TransformTests
         layer.Adapt(new double[,] { { 1, 2 }, { 2, 5 }, { 4, 3 } });
         Assert.That(() => layer.Predict(new float[,] { { 1, 2, 3 } }), Throws.TypeOf<LayerException>().With.Message.Contains("2 features"));
         Assert.That(() => layer.Predict(new float[,,] { { { 1, 2 } } }), Throws.TypeOf<LayerException>().With.Message.Contains("rank 2"));
-        Assert.That(() => make().Adapt(new float[] { 1, 2 }), Throws.TypeOf<LayerException>().With.Message.Contains("last axis"));
+        Assert.That(() => make().Adapt(TensorData.Scalar(1f)), Throws.TypeOf<LayerException>().With.Message.Contains("last axis"));
         Assert.That(() => make().Apply(Ops.Input("x", ["batch", "features"])), Throws.TypeOf<LayerException>().With.Message.Contains("must be known"));
     }
 

@@ -23,7 +23,8 @@ internal static partial class Throw
 
     public static ArgumentException MissingValue(string? layer, int feature, string[]? names, long row, long rowsBefore, long missing, long rows) =>
         new($"{Say.Layer(layer)}data must have no missing values (NaN) under MissingValues.Throw. {Say.Feature(feature, names)} has {Say.Integer(missing)} in {Say.Integer(rows)} rows, " +
-            $"and is first missing in row {Say.Row(row, rowsBefore)}. Features count from 0 too. Fill or drop them, or choose MissingValues.Ignore to learn from the others.");
+            $"and is first missing in row {Say.Row(row, rowsBefore)}. Features count from 0 too. " +
+            "Put an Imputation before the layer, leave such rows out, or choose MissingValues.Ignore to learn from the others.");
 
     public static ArgumentException NoRowsToWeigh(string? layer, Shape shape) =>
         new($"{Say.Layer(layer)}row weights belong to the first axis, and here its every index is a feature of its own. Received data of shape {shape}. Leave the weights out, or choose other axes.");

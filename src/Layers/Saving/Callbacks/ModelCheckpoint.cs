@@ -48,8 +48,8 @@ public sealed partial class ModelCheckpoint : Callback
         var isWithin = _steps is not null;
         if (_saveBestOnly) _monitor.Start(run, isWithin);
         var owner = $"The path '{_path}' of {nameof(ModelCheckpoint)}";
-        foreach (Match field in Field().Matches(_path)) run.RequireLog(owner, field.Groups[1].Value, isWithin, isWithin
-            ? ["epoch", "batch"] : ["epoch"]);
+        string[] own = isWithin ? ["epoch", "batch"] : ["epoch"];
+        foreach (Match field in Field().Matches(_path)) run.RequireLog(owner, field.Groups[1].Value, isWithin, own);
     }
 
     /// <inheritdoc/>

@@ -23,9 +23,9 @@ internal sealed class LogMonitor
     public string Name { get; }
 
     /// <summary>Asks the training whether there is such a number, and which way it gets better, unless that was said.</summary>
-    /// <exception cref="InvalidOperationException">There is none, or it is not known which way it gets better.</exception>
     /// <param name="run">The training.</param>
     /// <param name="isWithinEpochs">Whether the number is read within epochs, too, where there is none of validation.</param>
+    /// <exception cref="InvalidOperationException">There is none, or it is not known which way it gets better.</exception>
     public void Start(TrainingRun run, bool isWithinEpochs = false)
     {
         run.RequireLog(_owner, Name, isWithinEpochs);
