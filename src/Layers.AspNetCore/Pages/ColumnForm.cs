@@ -41,6 +41,11 @@ internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : 
             SetOne(rows, place, column, text);
             return;
         }
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            rows.SetMissing(place);
+            return;
+        }
         var values = column.Type == ColumnType.Text ? text.Split('\n') : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // The last line may be ended as well.
         if (values.Length == length + 1 && values[^1].Length == 0) values = values[..^1];
