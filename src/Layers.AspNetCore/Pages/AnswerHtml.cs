@@ -28,7 +28,8 @@ internal static class AnswerHtml
         Unlike(page, view);
         var link = view.Entered!.ToQuery(view.Form!.Fields.Select(field => field.Name));
         if (link.Length > LongestLink) return;
-        page.Open("p", ("class", "soft")).Element("a", "A link to this prediction", ("href", $"{view.Address.Here}{link}#{ModelView.Answer}"))
+        page.Open("p", ("class", "soft"))
+            .Element("a", "A link to this prediction", ("href", $"{view.Address.Here}{link}#{ModelView.Answer}"))
             .Text(" has what was entered in its address.").Close().Line();
     }
 
@@ -54,8 +55,8 @@ internal static class AnswerHtml
             page.Element("p", "✓ alike: nothing in this row is outside of what training saw.", ("class", "verdict alike")).Line();
             return;
         }
-        page.Element("p", $"△ {Figures.Count(findings.Count, "value")} unlike training: doubt the prediction.", ("class", "verdict shifted"))
-            .Line().Open("ul").Line();
+        var verdict = $"△ {Figures.Count(findings.Count, "value")} unlike training: doubt the prediction.";
+        page.Element("p", verdict, ("class", "verdict shifted")).Line().Open("ul").Line();
         foreach (var finding in findings)
             Item(page, view.Form!.Fields.FirstOrDefault(field => field.Name == finding.Column), null, finding.Text);
         page.Close().Line();

@@ -14,7 +14,7 @@ internal static class ColumnField
     {
         var mayBeMissing = RecordSchema.MayBeMissing(column);
         var choices = ChoicesOf(column);
-        var field = new FormField(column.Name, place, Hint(column, mayBeMissing, choices.Count > 0))
+        var field = new FormField(column.Name, place, Hint(column, mayBeMissing, choices.Count))
         {
             IsRequired = !mayBeMissing,
             IsNumber = column.Type is ColumnType.Number or ColumnType.Integer,
@@ -22,7 +22,8 @@ internal static class ColumnField
             TakesOthers = column.Type != ColumnType.Boolean && !column.RefusesOtherCategories,
         };
         if (column.Length is { } length) return field with { Lines = Math.Clamp(length, LinesOfAText, MostLines) };
-        return choices.Count == 0 && column.Type == ColumnType.Text && column.Categories is null ? field with { Lines = LinesOfAText } : field;
+        var isFree = column.Type == ColumnType.Text && column.Categories is null;
+        return isFree ? field with { Lines = LinesOfAText } : field;
     }
 
     /// <summary>A number with up to seven digits, which is what float32 keeps.</summary>
@@ -33,19 +34,20 @@ internal static class ColumnField
         if (column.Length is not null) return [];
         if (column.Type == ColumnType.Boolean) return s_truths;
         // An empty text is entered as nothing, and so cannot be chosen beside it.
-        return column.Categories is { Count: <= RecordSchema.MostCategories } known ? [.. known.Where(category => category.Length > 0)] : [];
+        return column.Categories is { Count: <= RecordSchema.MostCategories } known
+            ? [.. known.Where(category => category.Length > 0)] : [];
     }
 
-    private static string Hint(ModelColumn column, bool mayBeMissing, bool hasChoices)
+    private static string Hint(ModelColumn column, bool mayBeMissing, int choices)
     {
         var hint = new List<string>();
         if (column.Length is { } length)
             hint.Add($"{Figures.Count(length)} {Several(column)}, the oldest first.");
-        else if (column.Type == ColumnType.Boolean || !hasChoices) hint.Add(One(column));
+        else hint.Add(choices > 0 && column.Type != ColumnType.Boolean ? $"One of {Figures.Count(choices)}." : One(column));
         if (column.Range is { } range)
             hint.Add(range.Least < range.Most ? $"From {Number(range.Least)} to {Number(range.Most)} in training."
                 : $"Always {Number(range.Least)} in training.");
-        if (hasChoices && !column.RefusesOtherCategories && column.Type != ColumnType.Boolean)
+        if (choices > 0 && !column.RefusesOtherCategories && column.Type != ColumnType.Boolean)
             hint.Add("Another value is taken as unknown.");
         if (mayBeMissing)
             hint.Add(column.Length is null ? "May be missing: leave it empty."

@@ -26,7 +26,8 @@ internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : 
             catch (RecordException fault)
             {
                 errors.Add(column.Name, LineOf(fault));
-                // An array may have been left in the middle. The row is of no use any more; the other columns are looked at for their errors.
+                // An array may have been left in the middle. The row is of no use any more, and the other columns are looked at for their
+                // errors.
                 rows = new RecordRows(plan, 1);
             }
         }

@@ -40,13 +40,16 @@ internal static class Findings
         var worst = skews.Where(skew => skew.Verdict != SkewVerdict.Alike).MaxBy(skew => skew.Verdict);
         if (worst is null) return null;
         return column.Length is null && worst.MissingShare > 0
-            ? $"It is missing, as {Figures.Share(worst.TrainingMissingShare)} of training were." : $"In {Figures.Name(worst.Layer)}: {worst.Reason}.";
+            ? $"It is missing, and in training {Figures.Share(worst.TrainingMissingShare)} of the values were."
+            : $"In {Figures.Name(worst.Layer)}: {worst.Reason}.";
     }
 
-    private static string Outside(double number, (double Least, double Most) range) =>
-        range.Least < range.Most
-            ? $"{ColumnField.Number(number)} is outside of training, which saw {ColumnField.Number(range.Least)} to {ColumnField.Number(range.Most)}."
-            : $"{ColumnField.Number(number)} is new: training saw {ColumnField.Number(range.Least)} alone.";
+    private static string Outside(double number, (double Least, double Most) range)
+    {
+        var (value, least, most) = (ColumnField.Number(number), ColumnField.Number(range.Least), ColumnField.Number(range.Most));
+        return range.Least < range.Most ? $"{value} is outside of training, which saw {least} to {most}."
+            : $"{value} is new: training saw {least} alone.";
+    }
 
     // A number that was rounded to the type of the column is compared with ends that are rounded as well.
     private static bool IsOutside(ModelColumn column, double number, (double Least, double Most) range) =>

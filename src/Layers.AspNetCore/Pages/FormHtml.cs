@@ -55,8 +55,8 @@ internal static class FormHtml
             page.Element("option", "Another value", ("value", ""), ("class", "others"), ("selected", isOther ? "selected" : null));
         page.Close();
         if (!takesOthers) return;
-        page.Empty("input", [("class", "another"), ("name", field.Name), ("aria-label", $"Another value of {Figures.Name(field.Name, 100)}"),
-            .. Line(field), ("value", isOther ? entered : "")]);
+        page.Empty("input", [("class", "another"), ("name", field.Name),
+            ("aria-label", $"Another value of {Figures.Name(field.Name, 100)}"), .. Line(field), ("value", isOther ? entered : "")]);
     }
 
     private static void Lines(Markup page, FormField field, string entered, (string, string?)[] common)

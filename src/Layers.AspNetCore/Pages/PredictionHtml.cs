@@ -28,9 +28,10 @@ internal static class PredictionHtml
             Result(page, Figures.Name(answer.Label), null);
             return;
         }
-        if (!PredictionJson.IsOfSeveralLabels(output)) Result(page, Figures.Name(answer.Label), Figures.Share(answer.Probability));
-        else if (answer.Labels() is { Count: > 0 } labels) Result(page, string.Join(", ", labels.Select(label => Figures.Name(label))), null);
-        else Result(page, "No label", null);
+        var labels = PredictionJson.IsOfSeveralLabels(output) ? answer.Labels() : null;
+        if (labels is null) Result(page, Figures.Name(answer.Label), Figures.Share(answer.Probability));
+        else if (labels.Count == 0) Result(page, "No label", null);
+        else Result(page, string.Join(", ", labels.Select(label => Figures.Name(label))), null);
         Probabilities(page, output, answer);
     }
 

@@ -118,7 +118,8 @@ internal sealed class BrowserTests
     {
         await page.EvaluateExpressionAsync("for (const each of document.querySelectorAll('details')) each.open = true");
         await page.EvaluateExpressionAsync(await File.ReadAllTextAsync(axe));
-        var passes = await page.EvaluateExpressionAsync<int>("axe.run().then(found => { window.found = found; return found.passes.length })");
+        var passes = await page.EvaluateExpressionAsync<int>(
+            "axe.run().then(found => { window.found = found; return found.passes.length })");
         Assert.That(passes, Is.GreaterThan(20));
         return await page.EvaluateExpressionAsync<string[]>("window.found.violations.map(each =>"
             + " each.impact + ' ' + each.id + ': ' + each.nodes.map(node => node.html).join(' '))");

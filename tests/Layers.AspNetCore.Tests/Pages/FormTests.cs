@@ -34,6 +34,7 @@ internal sealed class FormTests
         {
             Assert.That(page.All("label").Select(label => label.Value), Is.EqualTo(new[] { "Body Mass (g)", "Island", "Sex" }));
             Assert.That(page.Choices("Island"), Is.EqualTo(new[] { "Choose", "Biscoe", "Dream", "Torgersen" }));
+            Assert.That(page.Described("Island").Single(), Is.EqualTo("One of 3."));
             Assert.That((string?)page.Control("Island").Attribute("required"), Is.EqualTo("required"));
             Assert.That(page.Choices("Sex"), Is.EqualTo(new[] { "Missing", "FEMALE", "MALE", "Another value" }));
             Assert.That(page.Control("Sex").Attribute("required"), Is.Null);
@@ -169,9 +170,9 @@ internal sealed class FormTests
         Files.SavePenguins(folder["penguins.keras"]);
         await using var web = await Web.StartAsync(app =>
         {
-            app.MapModel("/penguins", folder["penguins.keras"], options => (options.SkewSample, options.SkewRows) = (1, 2));
+            app.MapModel("/penguins", folder["penguins.keras"]);
             app.MapModelPages();
-        }, builder => builder.Services.AddModel(folder["penguins.keras"]));
+        }, builder => builder.Services.AddModel(folder["penguins.keras"], options => (options.SkewSample, options.SkewRows) = (1, 2)));
         var reported = new TaskCompletionSource<SkewReport>();
         web.Services.GetRequiredService<ServedModel>().SkewReported += (_, report) => reported.TrySetResult(report);
         await PageReader.PostAsync(web, "/", ("Island", "Dream"), ("Sex", "MALE"), ("Body Mass (g)", "99999"));

@@ -11,14 +11,14 @@ internal sealed class ModelKindTests
         Assert.Multiple(() =>
         {
             Assert.That(page.Control("window").Name.LocalName, Is.EqualTo("textarea"));
-            Assert.That(page.Described("window").Single(), Does.StartWith("3 numbers with spaces between them or each on a line, the oldest"));
+            Assert.That(page.Described("window").Single(), Does.StartWith("3 numbers with spaces between them or each on a line"));
             Assert.That(page.Choices("flag"), Is.EqualTo(new[] { "Choose", "true", "false" }));
             Assert.That(page.Choices("code"), Is.EqualTo(new[] { "Choose", "7", "42", "Another value" }));
             Assert.That(page.Choices("city"), Is.EqualTo(new[] { "Missing", "Bergen", "Oslo", "Another value" }));
             Assert.That(page.Control("note").Name.LocalName, Is.EqualTo("textarea"));
         });
-        var sent = await PageReader.PostAsync(served.Web, "/", ("window", "1 2\r\n3\r\n"), ("flag", "true"), ("code", "42"), ("city", "Oslo"),
-            ("note", "\nan <old> text"));
+        var sent = await PageReader.PostAsync(served.Web, "/", ("window", "1 2\r\n3\r\n"), ("flag", "true"), ("code", "42"),
+            ("city", "Oslo"), ("note", "\nan <old> text"));
         Assert.Multiple(() =>
         {
             // 1 + 2 + 3 of the window, 1 of the truth, and each word is the second behind the place of unknown ones.
@@ -51,7 +51,8 @@ internal sealed class ModelKindTests
     {
         await using var served = await StartAsync(Files.SaveEveryKind);
         (string, string)[] rest = [("window", "1 2 3"), ("flag", "false"), ("note", "")];
-        var page = await PageReader.PostAsync(served.Web, "/", [.. rest, ("code", ""), ("code", "5"), ("city", "Oslo"), ("city", "ignored")]);
+        var page = await PageReader.PostAsync(served.Web, "/",
+            [.. rest, ("code", ""), ("code", "5"), ("city", "Oslo"), ("city", "ignored")]);
         Assert.Multiple(() =>
         {
             Assert.That(page.Answer.Value, Does.Contain("sum8"));
@@ -120,6 +121,41 @@ internal sealed class ModelKindTests
         var page = await PageReader.PostAsync(served.Web, "/", ("grams", "9000"));
         Assert.That(page.Described("grams")[0], Does.Not.Contain("in training"));
         Assert.That(page.Answer.Value, Does.Contain("outside 1 to 3"));
+    }
+
+    [Test]
+    public async Task AMissingValue_IsUnlikeTraining_WhereNoneWasMissing()
+    {
+        await using var served = await StartAsync(path =>
+        {
+            var space = new FeatureSpace { { "x", new Imputation(), new Normalization() }, { "y", new Normalization() } };
+            double[] values = [.. Enumerable.Range(0, 100).Select(value => (double)value)];
+            space.Adapt(Table.Of(Column.Number("x", values), Column.Number("y", values)));
+            using var model = new Sequential(seed: 1) { space, new Dense(1) };
+            model.Save(path);
+        });
+        var page = await PageReader.PostAsync(served.Web, "/", ("x", ""), ("y", "5"));
+        Assert.That(page.Described("x")[^1], Is.EqualTo("△ It is missing, and in training 0.0 % of the values were."));
+        Assert.That(page.Described("y"), Has.Length.EqualTo(1));
+        var refused = await PageReader.PostAsync(served.Web, "/", ("x", "5"), ("y", " "));
+        Assert.That(refused.Described("y")[^1], Does.Contain("has no value for 'y', and none was missing when the model learned"));
+    }
+
+    [Test]
+    public async Task WhatTrainingKnewAlone_IsSaid()
+    {
+        await using var served = await StartAsync(path =>
+        {
+            var space = new FeatureSpace { { "x", new Normalization() } };
+            space.Adapt(Table.Of(Column.Number("x", [0.1, 0.1, 0.1])));
+            using var model = new Sequential(seed: 1) { space, new Dense(1) };
+            model.Save(path);
+        });
+        var same = await PageReader.PostAsync(served.Web, "/", ("x", "0.1"));
+        var other = await PageReader.PostAsync(served.Web, "/", ("x", "0.2"));
+        Assert.That(same.Described("x"), Is.EqualTo(new[] { "A number. Always 0.1 in training." }));
+        Assert.That(same.Answer.Value, Does.Contain("✓ alike"));
+        Assert.That(other.Described("x")[^1], Is.EqualTo("△ 0.2 is new: training saw 0.1 alone."));
     }
 
     [Test]

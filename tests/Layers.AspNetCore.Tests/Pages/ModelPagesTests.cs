@@ -126,7 +126,7 @@ internal sealed class ModelPagesTests
     }
 
     [TestCase("application/json", """{"x": 1}""", HttpStatusCode.UnsupportedMediaType, "JSON goes to the route of the model.")]
-    [TestCase("text/plain", "x=1", HttpStatusCode.UnsupportedMediaType, "'text/plain'")]
+    [TestCase("text/plain", "x=1", HttpStatusCode.UnsupportedMediaType, "'text/plain; charset=utf-8'")]
     [TestCase("application/x-www-form-urlencoded", "", HttpStatusCode.BadRequest, "empty")]
     public async Task OnlyFormsAreTaken(string type, string body, HttpStatusCode status, string message)
     {
