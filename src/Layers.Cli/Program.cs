@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Layers.Cli;
 
-/// <summary>Where the process begins.</summary>
+/// <summary>Where the process begins. In a namespace, since the compiler's part of web applications makes a <c>Program</c> without one
+/// public.</summary>
 internal static class Program
 {
     [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "A tool prints, and this is its one place that knows where to.")]
@@ -17,7 +18,8 @@ internal static class Program
             pressed.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         };
-        var terminal = new Terminal(Console.Out, Console.Error) { IsOutputSeen = !Console.IsOutputRedirected, IsErrorSeen = !Console.IsErrorRedirected };
+        var isOutputSeen = !Console.IsOutputRedirected;
+        var terminal = new Terminal(Console.Out, Console.Error) { IsOutputSeen = isOutputSeen, IsErrorSeen = !Console.IsErrorRedirected };
         return Tool.Run(args, terminal, stop.Token);
     }
 }

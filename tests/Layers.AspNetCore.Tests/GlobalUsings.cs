@@ -5,4 +5,5 @@ global using System.Text.Json;
 global using System.Text.Json.Nodes;
 global using Layers.Graphs;
 global using Microsoft.AspNetCore.Builder;
+global using Microsoft.AspNetCore.Http;
 global using Microsoft.Extensions.DependencyInjection;

@@ -26,9 +26,21 @@ internal sealed class ServeTests
         Assert.That((string?)JsonNode.Parse(await client.GetStringAsync("/v2/models/penguins"))!["versions"]![0],
             Is.EqualTo((string?)served["models"]![0]!["version"]));
         Assert.That(JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json"))!["paths"]!["/penguins"], Is.Not.Null);
-        Assert.That((string?)JsonNode.Parse(await client.GetStringAsync("/"))!["models"]![0]!["name"], Is.EqualTo("penguins"));
+        Assert.That(await client.GetStringAsync("/"),
+            Does.Contain("<a href=\"/pages/fuel-efficiency\">").And.Contain("<a href=\"/pages/penguins\">"));
+        Assert.That(await client.GetStringAsync("/pages/penguins"), Does.Contain("name=\"Island\""));
         var run = await server.StopAsync();
         Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Fine, "")));
+    }
+
+    [Test]
+    public async Task The_page_can_be_turned_off()
+    {
+        using var server = Serving.Start("serve", Models.Penguins, "--urls", "http://127.0.0.1:0", "--json", "--no-page");
+        using var client = new HttpClient { BaseAddress = new Uri((string)JsonNode.Parse(await server.FirstLine)!["urls"]![0]!) };
+        Assert.That((await client.GetAsync("/")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(await client.GetStringAsync("/health"), Is.EqualTo("Healthy"));
+        Assert.That((await server.StopAsync()).Code, Is.EqualTo(ExitCode.Fine));
     }
 
     [Test]
@@ -37,7 +49,7 @@ internal sealed class ServeTests
         using var server = Serving.Start("serve", Models.Penguins, "--urls", "http://127.0.0.1:0");
         Assert.That(await server.FirstLine, Does.StartWith("listening on http://127.0.0.1:"));
         var run = await server.StopAsync();
-        Assert.That(run.Output, Does.Contain("/penguins   ").And.Contain("version "));
+        Assert.That(run.Output, Does.Contain("/penguins   ").And.Contain("version ").And.Contain("/   the models as pages"));
     }
 
     [Test]

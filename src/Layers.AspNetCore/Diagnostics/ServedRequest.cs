@@ -4,10 +4,11 @@ namespace Layers.AspNetCore;
 
 /// <summary>Measures and traces one request.</summary>
 /// <param name="key">Of the model.</param>
-/// <param name="protocol">The way in which it came: <see cref="Code"/>, <see cref="RecordsOverHttp"/> or <see cref="InferenceV2"/>.</param>
+/// <param name="protocol">The way in which it came: <see cref="Code"/>, <see cref="RecordsOverHttp"/>,
+/// <see cref="InferenceV2"/> or <see cref="Page"/>.</param>
 internal sealed class ServedRequest(string key, string protocol) : IDisposable
 {
-    public const string Code = "code", RecordsOverHttp = "records", InferenceV2 = "v2";
+    public const string Code = "code", RecordsOverHttp = "records", InferenceV2 = "v2", Page = "page";
 
     private readonly Activity? _span = ServingTelemetry.StartPredict(key, protocol);
     private readonly long _start = ServingMetrics.IsTimed ? Stopwatch.GetTimestamp() : 0;

@@ -48,7 +48,7 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
     private static string TitleOf(int status) => status switch
     {
         StatusCodes.Status413PayloadTooLarge => "The body is too large.",
-        StatusCodes.Status415UnsupportedMediaType => "The body is not JSON.",
+        StatusCodes.Status415UnsupportedMediaType => "The body is of the wrong type.",
         StatusCodes.Status501NotImplemented => "The model has no answer of this form.",
         _ => "The request cannot be read.",
     };

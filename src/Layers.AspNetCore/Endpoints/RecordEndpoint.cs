@@ -41,13 +41,15 @@ internal sealed class RecordEndpoint(ServedModel model, ILogger logger) : Served
         }
     }
 
+    /// <summary>The first output that has no numbers for each row, so that there is no answer to a record; null for none.</summary>
+    public static ModelOutput? WithoutNumbers(LoadedModel loaded) =>
+        loaded.Shape.Outputs.FirstOrDefault(output => output.ElementType == DType.String || output.Shape.Rank == 0);
+
     private static bool IsArray(ReadOnlySpan<byte> utf8) => utf8.TrimStart(" \t\r\n"u8) is [(byte)'[', ..];
 
     private static void RequireAnswers(LoadedModel loaded)
     {
-        foreach (var output in loaded.Shape.Outputs)
-            if (output.ElementType == DType.String || output.Shape.Rank == 0)
-                throw Throw.NotImplemented($"The output {output} has no numbers for each row. Ask the model by the inference protocol.");
+        if (WithoutNumbers(loaded) is { } output) throw Throw.NoNumbers(output);
     }
 
     private static void Write(Utf8JsonWriter json, Answer answer)

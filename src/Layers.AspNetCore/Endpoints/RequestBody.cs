@@ -41,10 +41,25 @@ internal readonly struct RequestBody : IDisposable
     /// <param name="most">How many bytes it may have.</param>
     /// <exception cref="BodyException">It is no JSON by its headers, empty, or longer.</exception>
     /// <exception cref="BadHttpRequestException">The server refuses it.</exception>
-    public static async ValueTask<RequestBody> ReadAsync(HttpContext context, long most)
+    public static ValueTask<RequestBody> ReadAsync(HttpContext context, long most)
+    {
+        RequireJson(context.Request);
+        return ReadAllAsync(context, most);
+    }
+
+    /// <summary>Reads what a form sent.</summary>
+    /// <inheritdoc cref="ReadAsync" path="/param"/>
+    /// <exception cref="BodyException">It is no form by its headers, empty, or longer.</exception>
+    /// <inheritdoc cref="ReadAsync" path="/exception[2]"/>
+    public static ValueTask<RequestBody> ReadFormAsync(HttpContext context, long most)
+    {
+        RequireForm(context.Request);
+        return ReadAllAsync(context, most);
+    }
+
+    private static async ValueTask<RequestBody> ReadAllAsync(HttpContext context, long most)
     {
         var request = context.Request;
-        RequireJson(request);
         if (request.ContentLength > most) throw Throw.BodyTooLarge(request.ContentLength.Value, most);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit && limit.MaxRequestBodySize < most)
             limit.MaxRequestBodySize = most;
@@ -75,11 +90,25 @@ internal readonly struct RequestBody : IDisposable
         if (_rented is not null) ArrayPool<byte>.Shared.Return(_rented);
     }
 
-    private static void RequireJson(HttpRequest request)
+    private static void RequireNoEncoding(HttpRequest request)
     {
         var encoding = request.Headers.ContentEncoding;
         if (encoding.Count > 0 && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
             throw Throw.EncodedBody(encoding.ToString());
+    }
+
+    private static void RequireForm(HttpRequest request)
+    {
+        RequireNoEncoding(request);
+        var type = request.ContentType;
+        if (!MediaTypeHeaderValue.TryParse(type, out var parsed)
+            || !parsed.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+            || (parsed.Charset.Length > 0 && parsed.Encoding is not UTF8Encoding)) throw Throw.NotAForm(type);
+    }
+
+    private static void RequireJson(HttpRequest request)
+    {
+        RequireNoEncoding(request);
         var type = request.ContentType;
         if (string.Equals(type, "application/json", StringComparison.OrdinalIgnoreCase)) return;
         if (!request.HasJsonContentType() || !MediaTypeHeaderValue.TryParse(type, out var parsed)) throw Throw.NotJson(type);

@@ -29,6 +29,31 @@ internal static class TensorRows
         }
     }
 
+    /// <summary>Reads a row of one input.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="json">A number, or an array that is nested as the input is.</param>
+    /// <exception cref="BodyException">It is no JSON, or no row of the input.</exception>
+    public static TensorData ReadRow(Input input, string json)
+    {
+        var where = $"The input '{input.Name}'";
+        try
+        {
+            using var parsed = JsonDocument.Parse(json);
+            if (DepthOf(parsed.RootElement) != input.Shape.Rank - 1) throw Throw.OtherDepth(where, input);
+            var elements = ElementsOf(input, where);
+            elements.Add(parsed.RootElement);
+            return TensorOf(input, elements, [1, .. elements.Sizes], where);
+        }
+        catch (JsonException)
+        {
+            throw Throw.NoNumbersInText(where, input, json);
+        }
+        catch (FormatException fault)
+        {
+            throw Throw.BadRows(fault.Message);
+        }
+    }
+
     private static (TensorData[], int, bool) ReadOnly(Input input, JsonElement root, Action<int> counted)
     {
         // No rows have no depth.

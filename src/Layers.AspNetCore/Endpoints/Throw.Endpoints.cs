@@ -17,6 +17,11 @@ internal static partial class Throw
             $"The body is {(string.IsNullOrEmpty(type) ? "of no content type" : $"'{type}'")}. Send JSON in UTF-8, with the header " +
             "Content-Type: application/json.");
 
+    public static BodyException NotAForm(string? type) =>
+        new(StatusCodes.Status415UnsupportedMediaType,
+            $"The body is {(string.IsNullOrEmpty(type) ? "of no content type" : $"'{type}'")}. A page takes what its form sends, " +
+            "application/x-www-form-urlencoded in UTF-8. JSON goes to the route of the model.");
+
     public static BodyException EncodedBody(string encoding) =>
         new(StatusCodes.Status415UnsupportedMediaType,
             $"The body is encoded as '{encoding}'. Send it as it is, or let the server use its middleware for request decompression.");
@@ -24,7 +29,9 @@ internal static partial class Throw
     public static BodyException BadJson(Exception fault) =>
         new(StatusCodes.Status400BadRequest, $"The body is not valid JSON. {fault.Message}");
 
-    public static BodyException NotImplemented(string message) => new(StatusCodes.Status501NotImplemented, message);
+    public static BodyException NoNumbers(ModelOutput output) =>
+        new(StatusCodes.Status501NotImplemented,
+            $"The output {output} has no numbers for each row. Ask the model by the inference protocol.");
 
     public static ArgumentException PatternWithoutName(string pattern) =>
         new($"The route '{pattern}' does not end in a name, and the model is called by the last part of its route, as in '/fare'. " +

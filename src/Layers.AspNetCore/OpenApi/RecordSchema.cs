@@ -8,7 +8,7 @@ namespace Layers.AspNetCore;
 internal static class RecordSchema
 {
     // More words are no help to a reader, and a burden to a document.
-    private const int MostCategories = 1000;
+    internal const int MostCategories = 1000;
 
     public static OpenApiSchema Of(LoadedModel loaded, ServedModelOptions options)
     {
@@ -58,10 +58,14 @@ internal static class RecordSchema
             return;
         }
         schema.Enum = [.. categories.Select(category => Node(column, category))];
-        // A missing one is a category under the word that stands for it.
-        if (column.MayBeMissing != false && column.Type == ColumnType.Text && categories.Contains(column.MissingText ?? ""))
-            schema.Enum.Add(JsonNullSentinel.JsonNull);
+        if (MayBeMissing(column)) schema.Enum.Add(JsonNullSentinel.JsonNull);
     }
+
+    /// <summary>Whether a missing value is taken. Where categories are refused, a missing one is one of them under the word that stands for
+    /// it, or refused.</summary>
+    internal static bool MayBeMissing(ModelColumn column) =>
+        column.MayBeMissing != false && (!column.RefusesOtherCategories || column.Categories is not { } categories
+            || (column.Type == ColumnType.Text && categories.Contains(column.MissingText ?? "")));
 
     private static JsonNode Node(ModelColumn column, string category) =>
         column.Type == ColumnType.Text ? JsonValue.Create(category) : JsonValue.Create(long.Parse(category, CultureInfo.InvariantCulture));

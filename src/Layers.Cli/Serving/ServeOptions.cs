@@ -27,10 +27,14 @@ internal sealed class ServeOptions
         Description = "How many bytes a request may have; default 4 MiB.",
         HelpName = "bytes",
     };
+    private readonly Option<bool> _noPage = new("--no-page")
+    {
+        Description = "Leave out the page at / on which people look at the models and try them.",
+    };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _urls, _skew, _maxRows, _maxBody }) command.Add(option);
+        foreach (var option in new Option[] { _urls, _skew, _maxRows, _maxBody, _noPage }) command.Add(option);
     }
 
     /// <summary>The addresses.</summary>
@@ -44,6 +48,9 @@ internal sealed class ServeOptions
             if (!IsAddress(url)) throw new ToolException($"'{url}' is no address to listen on. Write it as http://localhost:5000.");
         return urls.Length > 0 ? urls : throw new ToolException("Name an address to listen on, as --urls http://localhost:5000.");
     }
+
+    /// <summary>Whether people can look at the models and try them.</summary>
+    public bool HasPages(ParseResult arguments) => !arguments.GetValue(_noPage);
 
     // * and + stand for every name of the machine.
     private static bool IsAddress(string url) =>

@@ -14,8 +14,8 @@ internal sealed class ServeVerb : Verb<ServeResult>
 
     public ServeVerb(Session session)
         : base(session, "serve",
-            "Serves models over HTTP until it is stopped with Ctrl+C: records at /name, the open inference protocol at /v2, OpenAPI, " +
-            "health.", ToolJson.Written.ServeResult)
+            "Serves models over HTTP until it is stopped with Ctrl+C: a page to try them at /, records at /name, the open inference " +
+            "protocol at /v2, OpenAPI, health.", ToolJson.Written.ServeResult)
     {
         Add(_models);
         _options.AddTo(this);
@@ -36,13 +36,15 @@ internal sealed class ServeVerb : Verb<ServeResult>
         {
             page.Line($"listening on {url}");
             foreach (var model in result.Models) page.Line($"  POST {url}{model.Route}   {model.Path}, version {model.Version[..12]}");
+            if (result.Page is { } home) page.Line($"  GET  {url}{home}   the models as pages, to look at and to try");
             page.Line($"  GET  {url}/openapi/v1.json, {url}/health, {url}/v2");
         }
     }
 
     private async Task ServeAsync(ParseResult arguments, string[] paths, TerminalLogs logs)
     {
-        var server = new Server(paths, _options.Urls(arguments), options => _options.Set(arguments, options), logs);
+        var server = new Server(paths, _options.Urls(arguments), options => _options.Set(arguments, options), _options.HasPages(arguments),
+            logs);
         await using (server.ConfigureAwait(false))
         {
             await server.StartAsync(paths, Session.Cancellation).ConfigureAwait(false);

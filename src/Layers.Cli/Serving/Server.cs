@@ -11,12 +11,14 @@ internal sealed class Server : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly List<ServedFile> _models = [];
+    private readonly string? _page;
 
     /// <param name="paths">The files of the models.</param>
     /// <param name="urls">The addresses to listen on.</param>
     /// <param name="configure">Sets how a model is served.</param>
+    /// <param name="hasPages">Whether people can look at the models and try them.</param>
     /// <param name="logs">Where the log goes.</param>
-    public Server(IReadOnlyList<string> paths, string[] urls, Action<ServedModelOptions> configure, ILoggerProvider logs)
+    public Server(IReadOnlyList<string> paths, string[] urls, Action<ServedModelOptions> configure, bool hasPages, ILoggerProvider logs)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Directory.GetCurrentDirectory() });
         builder.Logging.ClearProviders().AddProvider(logs);
@@ -28,12 +30,12 @@ internal sealed class Server : IAsyncDisposable
         foreach (var path in paths) _app.MapModel(RouteOf(path), path);
         _app.MapOpenApi();
         _app.MapHealthChecks("/health");
-        StartPage.Map(_app, () => Served);
+        if (hasPages) _app.MapModelPages(_page = "/");
     }
 
     /// <summary>What is served now.</summary>
     public ServeResult Served =>
-        new([.. _app.Urls], [.. _models.Select(model => model with { Version = ModelOf(model.Name).Version ?? model.Version })]);
+        new([.. _app.Urls], [.. _models.Select(model => model with { Version = ModelOf(model.Name).Version ?? model.Version })], _page);
 
     /// <summary>Is cancelled when the system asks the process to end.</summary>
     public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;

@@ -71,7 +71,10 @@ public abstract partial class Model
     }
 
     /// <summary>Compares rows with what the model was adapted to, from a tensor for each input, in order.</summary>
-    internal SkewReport CheckAll(TensorData[] x) => Check(Symbols(), x)?.Skew ?? throw Throw.NothingToCheck(this);
+    internal SkewReport CheckAll(TensorData[] x) => CheckAllAndKeep(x)?.Skew ?? throw Throw.NothingToCheck(this);
+
+    /// <inheritdoc cref="CheckAndKeep(TensorData)"/>
+    internal CheckedRows? CheckAllAndKeep(TensorData[] x) => Check(Symbols(), x);
 
     private CheckedRows? Check(Value[] symbols, TensorData[] batch) =>
         Check(symbols, inputs => [(batch[0].Shape[0].Size, inputs.Read(batch, default))]);

@@ -68,6 +68,22 @@ internal static class Files
         model.Save(path);
     }
 
+    /// <summary>A column of every kind in, their sum out: a window of three numbers, a truth value, an integer and a text that are looked
+    /// up, and a text of any kind.</summary>
+    public static void SaveEveryKind(string path)
+    {
+        var (window, flag) = (new Input(3, name: "window"), new Input([1], DType.Bool, name: "flag"));
+        var (code, city) = (new Input([1], DType.Int64, name: "code"), new Input([1], DType.String, name: "city"));
+        var note = new Input([1], DType.String, name: "note");
+        var sum = new Concatenate().Apply(window, new Rescaling(1).Apply(flag),
+            new Rescaling(1).Apply(new IntegerLookup(vocabulary: [7, 42]).Apply(code)),
+            new Rescaling(1).Apply(new StringLookup(vocabulary: ["Bergen", "Oslo"]).Apply(city)),
+            new Rescaling(0).Apply(new Hashing(8).Apply(note)));
+        using var model = new Functional([window, flag, code, city, note],
+            [new Dense(1, kernelInitializer: Initializer.Constant with { Value = 1 }, name: "sum").Apply(sum)]);
+        model.Save(path);
+    }
+
     public static Table Birds()
     {
         string[] islands = ["Torgersen", "Dream", "Biscoe"], species = ["Adelie", "Chinstrap", "Gentoo"];

@@ -44,6 +44,10 @@ public sealed class ModelColumn
     /// <summary>Its place among the features of that.</summary>
     internal int Place { get; }
 
+    /// <summary>The smallest and the largest number that a layer learned from, where the column goes into it as it is; null where no such
+    /// layer knows them.</summary>
+    internal (double Least, double Most)? Range { get; init; }
+
     /// <summary>Name and type.</summary>
     public override string ToString() => $"{Name}: {(Length is { } length ? $"{length} × " : "")}{Type}{(MayBeMissing == true ? ", may be missing" : "")}";
 }

@@ -18,11 +18,15 @@ internal static class Signatures
             if (!inputs.All(IsColumn)) return [];
             return [.. inputs.Select((input, i) =>
                 new ModelColumn(input.Column ?? input.Name, input.Type, i, 0, MayBeMissing(input, symbols[i], calls), input.MissingText,
-                    LengthOf(input.Shape), CategoriesOf(symbols[i], 0, calls)))];
+                    LengthOf(input.Shape), CategoriesOf(symbols[i], 0, calls))
+                {
+                    Range = LengthOf(input.Shape) is null ? RangeOf(symbols[i], 0, calls) : null,
+                })];
         }
         if (InputNames.Of(model, symbols) is not { } names) return [];
-        return [.. names.Select((name, i) =>
-            new ModelColumn(name, model.Inputs[0].Type, 0, i, MayBeMissing(model.Inputs[0].Type, symbols[0], i, calls), null, categories: CategoriesOf(symbols[0], i, calls)))];
+        var type = model.Inputs[0].Type;
+        return [.. names.Select((name, i) => new ModelColumn(name, type, 0, i, MayBeMissing(type, symbols[0], i, calls), null,
+            categories: CategoriesOf(symbols[0], i, calls)) { Range = RangeOf(symbols[0], i, calls) })];
     }
 
     // A value a row, or an array of values: (batch, 1), (batch, values) or (batch, steps, 1).
@@ -69,6 +73,18 @@ internal static class Signatures
     {
         foreach (var call in calls)
             if (PlaceOf(call.Input, symbol, feature) is { } place && call.Layer.CategoriesOf(place) is { } categories) return categories;
+        return null;
+    }
+
+    // Of the first layer that the column goes into as it is, so that it is in the unit of the column. A layer that learned one range of
+    // all its columns knows none of each.
+    private static (double, double)? RangeOf(Value symbol, int feature, List<AdaptiveCall> calls)
+    {
+        foreach (var call in calls)
+            if (PlaceOf(call.Input, symbol, feature) is { } place && call.Layer.State is NumericState state
+                && call.Input.Shape is { Rank: 2 } shape && shape[1] == state.Features
+                && state.Statistics[place] is { Count: > 0, HasRange: true } seen)
+                return (seen.Minimum, seen.Maximum);
         return null;
     }
 

@@ -3,22 +3,14 @@ namespace Layers;
 /// <summary>A report as a page.</summary>
 internal static class ReportPage
 {
-    private const string Language = "en";
-
     /// <summary>A whole file of HTML.</summary>
     public static string Of(ModelReport report)
     {
-        var page = new Markup().Constant("<!DOCTYPE html>\n");
-        page.Open("html", ("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", Language))
-            .Open("head").Line().Empty("meta", ("charset", "utf-8")).Line();
-        page.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
+        var page = new Markup();
         // Nothing is fetched and nothing is run, whatever a name in it says.
-        page.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'")).Line();
-        page.Element("title", $"{Figures.Name(report.Title)}: report").Line().Open("style").Constant(PageStyle.Report).Close().Line()
-            .Close().Line();
-        page.Open("body", ("class", "layers-report")).Line();
+        PageFrame.Begin(page, $"{Figures.Name(report.Title)}: report", PageStyle.Report, "default-src 'none'; style-src 'unsafe-inline'");
         Write(page, report, isWhole: true);
-        return page.Close().Line().Close().Line().ToString();
+        return PageFrame.End(page).ToString();
     }
 
     /// <summary>What is in the body.</summary>
@@ -27,27 +19,41 @@ internal static class ReportPage
     /// <param name="isWhole">Whether it is the page, and not a part of somebody else's, which has a main part of its own.</param>
     public static void Write(Markup page, ModelReport report, bool isWhole)
     {
-        var sections = SectionsOf(report);
+        var sections = Sections(report);
         if (isWhole)
         {
             page.Element("a", "Skip to the report", ("class", "skip"), ("href", "#report")).Line().Open("header");
             Head(page, report);
-            page.Close().Line().Open("nav", ("aria-label", "Sections")).Open("ul");
-            foreach (var section in sections) page.Open("li").Element("a", section.Title, ("href", $"#{section.Id}")).Close();
-            page.Close().Close().Line().Open("main", ("id", "report"), ("tabindex", "-1")).Line();
+            page.Close().Line();
+            Nav(page, sections);
+            page.Open("main", ("id", "report"), ("tabindex", "-1")).Line();
         }
         else
         {
             page.Open("div");
             Head(page, report);
         }
-        foreach (var section in sections)
-        {
-            page.Open("section", ("aria-labelledby", isWhole ? section.Id : null))
-                .Element("h2", section.Title, ("id", isWhole ? section.Id : null)).Line();
-            section.Write(page);
-            page.Close().Line();
-        }
+        foreach (var section in sections) Write(page, section, hasId: isWhole);
+        page.Close().Line();
+    }
+
+    /// <summary>Links to sections.</summary>
+    public static void Nav(Markup page, IEnumerable<ReportSection> sections)
+    {
+        page.Open("nav", ("aria-label", "Sections")).Open("ul");
+        foreach (var section in sections) page.Open("li").Element("a", section.Title, ("href", $"#{section.Id}")).Close();
+        page.Close().Close().Line();
+    }
+
+    /// <summary>A section.</summary>
+    /// <param name="page">Where.</param>
+    /// <param name="section">What.</param>
+    /// <param name="hasId">Whether it can be linked to, as it is on a page that has it once.</param>
+    public static void Write(Markup page, ReportSection section, bool hasId)
+    {
+        var id = hasId ? section.Id : null;
+        page.Open("section", ("aria-labelledby", id)).Element("h2", section.Title, ("id", id)).Line();
+        section.Write(page);
         page.Close().Line();
     }
 
@@ -58,9 +64,10 @@ internal static class ReportPage
             page.Element("p", ReportWords.Verdict(skew), ("class", $"verdict {ReportWords.Of(skew.Verdict)}")).Line();
     }
 
-    private static List<Section> SectionsOf(ModelReport report)
+    /// <summary>The sections of a report.</summary>
+    public static IReadOnlyList<ReportSection> Sections(ModelReport report)
     {
-        List<Section> sections = [new("overview", "Overview", page => Overview(page, report)),
+        List<ReportSection> sections = [new("overview", "Overview", page => Overview(page, report)),
             new("graph", "Graph", page => Graph(page, report.Diagram))];
         if (report.Features.Shown.Count + report.Features.Others + report.Features.Else.Count > 0)
             sections.Add(new("features", report.Skew is null ? "What the layers learned" : "What the layers learned, and today", page =>
@@ -103,6 +110,4 @@ internal static class ReportPage
         if (report.Remarks.Count > ReportWords.MostRemarks)
             page.Element("p", $"And {Figures.Count(report.Remarks.Count - ReportWords.MostRemarks)} more.");
     }
-
-    private sealed record Section(string Id, string Title, Action<Markup> Write);
 }

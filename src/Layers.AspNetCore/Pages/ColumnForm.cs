@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace Layers.AspNetCore;
+
+/// <summary>The form of a model of columns: a field for each.</summary>
+internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : ModelForm
+{
+    public override IReadOnlyList<FormField> Fields { get; } = [.. plan.Columns.Select(ColumnField.Of)];
+
+    public override FormRow Read(EnteredValues entered)
+    {
+        var (errors, others) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>());
+        if (options.UnknownNames == NamePolicy.Refuse)
+            others.AddRange(entered.Names.Where(name => plan.PlaceOf(name) < 0)
+                .Select(name => LineOf(Layers.Throw.UnknownColumn(plan, name))));
+        var rows = new RecordRows(plan, 1);
+        for (var place = 0; place < plan.Columns.Count; place++)
+        {
+            var column = plan.Columns[place];
+            try
+            {
+                if (entered[column.Name] is { } text) Set(rows, place, column, text);
+                else if (options.MissingNames == NamePolicy.AsMissing) rows.SetMissing(place);
+                else throw Layers.Throw.MissingColumn(rows, column);
+            }
+            catch (RecordException fault)
+            {
+                errors.Add(column.Name, LineOf(fault));
+                // An array may have been left in the middle. The row is of no use any more, and the other columns are looked at for their
+                // errors.
+                rows = new RecordRows(plan, 1);
+            }
+        }
+        return new FormRow(rows.Tensors, errors, others);
+    }
+
+    private static void Set(RecordRows rows, int place, ModelColumn column, string text)
+    {
+        if (column.Length is not { } length)
+        {
+            RequireCategory(column, text);
+            SetOne(rows, place, column, text);
+            return;
+        }
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            rows.SetMissing(place);
+            return;
+        }
+        var values = column.Type == ColumnType.Text ? text.Split('\n') : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        // The last line may be ended as well.
+        if (values.Length == length + 1 && values[^1].Length == 0) values = values[..^1];
+        rows.BeginArray(place);
+        foreach (var value in values) SetOne(rows, place, column, value);
+        rows.EndArray(place);
+    }
+
+    private static void SetOne(RecordRows rows, int place, ModelColumn column, string text)
+    {
+        if (text.Length == 0 || (column.Type != ColumnType.Text && string.IsNullOrWhiteSpace(text))) rows.SetMissing(place);
+        else if (column.Type == ColumnType.Text) rows.SetText(place, text);
+        else if (column.Type == ColumnType.Boolean && bool.TryParse(text, out var truth)) rows.SetTruth(place, truth);
+        else if (column.Type == ColumnType.Integer && long.TryParse(text, CultureInfo.InvariantCulture, out var integer))
+            rows.SetInteger(place, integer);
+        else if (column.Type == ColumnType.Integer && ulong.TryParse(text, CultureInfo.InvariantCulture, out var large))
+            rows.SetInteger(place, large);
+        else if (column.Type != ColumnType.Boolean
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            if (double.IsNaN(number)) rows.SetMissing(place);
+            else rows.SetNumber(place, number);
+        }
+        else rows.SetText(place, Figures.Name(text));
+    }
+
+    // The layer would refuse it as well, and could not say in which field it is.
+    private static void RequireCategory(ModelColumn column, string text)
+    {
+        if (!column.RefusesOtherCategories || column.Categories is not { } known) return;
+        var category = column.Type == ColumnType.Text ? text.Length == 0 ? column.MissingText ?? "" : text
+            : long.TryParse(text, CultureInfo.InvariantCulture, out var integer) ? AlignedText.Integer(integer) : null;
+        // What is no integer at all is refused for that.
+        if (category is not null && !known.Contains(category)) throw Throw.NotACategory(column, text, known);
+    }
+
+    // The heading of the page says which model it is.
+    private string LineOf(RecordException fault)
+    {
+        var line = Problem.LineOf(fault);
+        var prefix = $"{plan.Model}: ";
+        if (line.StartsWith(prefix, StringComparison.Ordinal)) line = line[prefix.Length..];
+        return $"{char.ToUpperInvariant(line[0])}{line[1..]}";
+    }
+}

@@ -1,0 +1,43 @@
+namespace Layers.AspNetCore;
+
+/// <summary>Writes the pages that are not of one model: the list of models, and what went wrong.</summary>
+internal static class PageHtml
+{
+    /// <summary>Begins a page.</summary>
+    public static void Begin(Markup page, string title) => PageFrame.Begin(page, title, PageStyles.All, policy: null);
+
+    /// <summary>The list of models.</summary>
+    public static Markup List(IReadOnlyDictionary<string, ServedModel> models, PageAddress address)
+    {
+        var page = new Markup();
+        Begin(page, "Models");
+        page.Open("main").Element("h1", "Models").Line();
+        if (models.Count == 0) page.Element("p", "No model is served.").Line();
+        else
+        {
+            string[] titles = ["model", "version", "state"];
+            PageTable.Begin(page, Figures.Count(models.Count, "model"), titles);
+            foreach (var (name, model) in models.OrderBy(each => each.Key, StringComparer.Ordinal))
+            {
+                page.Open("tr").Open("th", ("scope", "row")).Element("a", Figures.Name(name), ("href", address.Of(name))).Close();
+                PageTable.Cell(page, 1, titles[1], model.Version is { } version ? version[..12] : Figures.Unknown);
+                PageTable.Cell(page, 2, titles[2], model.Fault is { } fault ? $"✗ {Problem.LineOf(fault)}"
+                    : model.Version is null ? "loaded when it is asked for" : "✓ served");
+                page.Close().Line();
+            }
+            PageTable.End(page);
+        }
+        page.Close().Line();
+        return PageFrame.End(page);
+    }
+
+    /// <summary>What went wrong.</summary>
+    public static Markup Of(Problem problem, PageAddress address)
+    {
+        var page = new Markup();
+        Begin(page, $"Error: {problem.Title}");
+        page.Open("main").Element("h1", problem.Title).Line().Element("p", problem.Detail).Line()
+            .Open("p").Element("a", "All models", ("href", address.List)).Close().Close().Line();
+        return PageFrame.End(page);
+    }
+}
