@@ -22,7 +22,8 @@ internal static partial class Throw
             $"{plan.Model}: {record ?? "the record"} has '{name}', which the model does not take.{Nearest.Hint(name, known)} Leave it " +
             "out, or predict with " +
             $"{nameof(PredictOptions)}.{nameof(PredictOptions.UnknownNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.Ignore)}. " +
-            $"It takes {NameList.Quoted(known, name)}; names match exactly.", name) { Row = row };
+            $"It takes {NameList.Quoted(known, name)}; names match exactly.", name)
+        { Row = row };
     }
 
     public static RecordException ColumnTwice(RecordPlan plan, string name) => new($"{plan.Model}: the record's columns have '{name}' twice. Name each once.", name);
