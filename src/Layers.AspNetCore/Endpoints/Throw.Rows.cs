@@ -26,7 +26,8 @@ internal static partial class Throw
     public static BodyException OtherDepth(string where, Input input) => BadRows($"{where} takes {RowOf(input)}.");
 
     public static BodyException NoNumbersInText(string where, Input input, string text) =>
-        BadRows($"{where} takes {RowOf(input)}, as '8, 390, 190'; '{Figures.Name(text)}' is not that.");
+        BadRows($"{where} takes {RowOf(input)}{(input.Shape.Rank == 2 && input.Type != DType.String ? ", as '8, 390, 190'" : "")}; " +
+            $"'{Figures.Name(text)}' is not that.");
 
     public static BodyException OtherSize(string where, Input input, int axis, int size) =>
         BadRows($"{where} has {Number(size)} elements at depth {Number(axis)} of a row (the first is 1), " +

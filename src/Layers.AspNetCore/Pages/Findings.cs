@@ -30,7 +30,8 @@ internal static class Findings
     {
         if (column.Length is null && column.Range is { } range && NumberOf(column, input) is var number && !double.IsNaN(number))
             return IsOutside(column, number, range) ? Outside(number, range) : null;
-        if (skews.FirstOrDefault(skew => skew.NewCategoryShare > 0) is { } fresh)
+        // Of texts that are cut into words, a new word alone is nothing remarkable.
+        if (column.Categories is not null && skews.FirstOrDefault(skew => skew.NewCategoryShare > 0) is { } fresh)
             return column.Length is null ? $"{Value(column, input)} was not among the values of training."
                 : $"{string.Join(", ", fresh.NewCategories.Take(5).Select(Quoted))} was not among the values of training.";
         // A category that training saw may be one of those that the layer does not keep apart: that is like training.

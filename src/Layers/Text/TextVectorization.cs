@@ -94,6 +94,12 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
 
     private protected override DType ValueType => DType.String;
 
+    // Tokens are no categories of the texts that they are in.
+    internal override (CategoryList Categories, bool RefusesOthers)? CategoriesOf(int place) =>
+        TakesTextsWhole ? base.CategoriesOf(place) : null;
+
+    private bool TakesTextsWhole => _tokenizer is { Standardize: null, Split: null, IsJoined: false };
+
     private long[]? Widths => _ngrams is null ? null : Array.ConvertAll(_ngrams, width => (long)width);
 
     /// <inheritdoc/>
@@ -157,7 +163,7 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
     {
         RequireRows(x.Shape);
         var nothing = OutputMode == OutputMode.Int ? 0L : -1L;
-        var index = _tokenizer is { Standardize: null, Split: null, IsJoined: false }
+        var index = TakesTextsWhole
             // A table is exact, and every runtime has it.
             ? Table(x, nothing)
             : TokenIndices(x, Terms, _tokenizer.Standardize, _tokenizer.Split, Widths, Split == TextSplit.None ? null : OutputSequenceLength, FirstTerm, FirstOov, nothing);

@@ -124,6 +124,23 @@ internal sealed class ModelKindTests
     }
 
     [Test]
+    public async Task ATextThatIsCutIntoWords_IsWritten_AndItsWordsAreNoCategories()
+    {
+        await using var served = await StartAsync(path =>
+        {
+            var space = new FeatureSpace { { "note", new TextVectorization(outputMode: OutputMode.MultiHot) } };
+            space.Adapt(Table.Of(Column.Text("note", ["a red car", "a small bus", "the train"])));
+            using var model = new Sequential(seed: 1) { space, new Dense(1) };
+            model.Save(path);
+        });
+        var page = await PageReader.PostAsync(served.Web, "/", ("note", "a red bus\r\nand another train"));
+        Assert.That(page.Control("note").Name.LocalName, Is.EqualTo("textarea"));
+        Assert.That(page.Control("note").Value, Is.EqualTo("a red bus\nand another train"));
+        Assert.That(page.Described("note"), Is.EqualTo(new[] { "A text. May be missing: leave it empty." }));
+        Assert.That(page.Answer.Value, Does.Contain("✓ alike"));
+    }
+
+    [Test]
     public async Task AMissingValue_IsUnlikeTraining_WhereNoneWasMissing()
     {
         await using var served = await StartAsync(path =>

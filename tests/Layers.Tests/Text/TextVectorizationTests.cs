@@ -8,6 +8,19 @@ namespace Layers.Tests;
 /// <summary>TextVectorization beyond Keras's cases: any text, parts of many texts, models, and what it refuses.</summary>
 public sealed class TextVectorizationTests
 {
+    [TestCase(TextStandardization.None, TextSplit.None, new[] { "blue", "red" })]
+    [TestCase(TextStandardization.LowerAndStripPunctuation, TextSplit.Whitespace, null)]
+    [TestCase(TextStandardization.None, TextSplit.Character, null)]
+    [TestCase(TextStandardization.Lower, TextSplit.None, null)]
+    public void TokensAreCategoriesOfAColumn_WhereTheyAreWholeTexts(TextStandardization standardize, TextSplit split, string[]? categories)
+    {
+        var note = new Input([1], DType.String, name: "note") { Column = "note" };
+        var layer = new TextVectorization(standardize: standardize, split: split, outputMode: OutputMode.MultiHot,
+            vocabulary: ["blue", "red"]);
+        using var model = new Functional([note], [layer.Apply(note)]);
+        Assert.That(model.Signature.Inputs.Single().Categories, Is.EqualTo(categories));
+    }
+
     [TestCase(OutputMode.Int, null)]
     [TestCase(OutputMode.Int, 4)]
     public void Indices_KeepTheLayerContract(OutputMode mode, int? length) => LayerContract.Check(
