@@ -14,10 +14,10 @@ if (args is not [var modelPath, var rowsPath])
 try
 {
     using var model = Model.Load(modelPath);
-    SkewReport report = model.Check(DataFile.Csv(rowsPath));    // one pass, in batches
-    Console.WriteLine(report);
-    foreach (FeatureSkew feature in report.Skewed)              // the worst first
-        Console.Error.WriteLine($"{feature.Name}: {feature.Reason}");
+    // Cells have the types that the model knows, so that a column of numbers that arrives empty is one of missing numbers.
+    var types = model.Signature.Inputs.ToDictionary(column => column.Name, column => column.Type);
+    SkewReport report = model.Check(DataFile.Csv(rowsPath, new CsvOptions { Types = types }));
+    Console.WriteLine(report);                                  // the verdict, then what changed, the worst first
     return report.Verdict switch { SkewVerdict.Alike => 0, SkewVerdict.Shifted => 2, _ => 3 };
 }
 catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException or RowSourceException)

@@ -10,6 +10,17 @@ internal sealed class CheckTests
     }
 
     [Test]
+    public void An_empty_cell_is_missing_whatever_else_is()
+    {
+        using var folder = new Folder();
+        var lines = File.ReadAllLines(Models.Birds);
+        Assert.That(lines.Any(line => line.Contains(",,", StringComparison.Ordinal)), "the file has empty cells");
+        var rows = folder.Write("birds.csv", string.Join('\n', lines.Select(line => line.Replace(",,", ",n/a,", StringComparison.Ordinal))) + "\n");
+        var run = Run.Fine("check", Models.Penguins, rows, "--missing", "n/a");
+        Assert.That(run.Output, Does.StartWith("alike: 0 of 10 features of 344 rows"));
+    }
+
+    [Test]
     public void Other_units_are_different()
     {
         using var folder = new Folder();

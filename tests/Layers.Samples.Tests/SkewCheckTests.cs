@@ -36,7 +36,19 @@ public sealed class SkewCheckTests
         var (actual, output, error) = Run("model.keras", "today.csv");
         Assert.That(actual, Is.EqualTo(code), error);
         Assert.That(output, Does.StartWith(verdict));
-        Assert.That(error, code == 0 ? Is.Empty : Does.Contain("mass: "));
+        Assert.That(output, code == 0 ? Does.Not.Contain("mass") : Does.Contain("mass"));
+        Assert.That(error, Is.Empty);
+    }
+
+    [Test]
+    public void AColumnOfNumbersThatArrivesEmpty_IsDifferent()
+    {
+        var random = new Random(2);
+        var rows = Enumerable.Range(0, 300).Select(_ => $"{Row.Of(random).Island},");
+        File.WriteAllLines(Path.Combine(_folder, "empty.csv"), ["island,mass", .. rows]);
+        var (code, output, error) = Run("model.keras", "empty.csv");
+        Assert.That(code, Is.EqualTo(3), error);
+        Assert.That(output, Does.Contain("mass").And.Contain("missing"));
     }
 
     [Test]

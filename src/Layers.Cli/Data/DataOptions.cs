@@ -71,7 +71,7 @@ internal sealed class DataOptions
         if (type == FileType.Jsonl) return DataFile.JsonLines(path, new JsonLinesOptions { Types = types });
         var csv = new CsvOptions { Types = types };
         if (arguments.GetValue(_delimiter) is { } delimiter) csv = csv with { Delimiter = delimiter is "\\t" ? '\t' : delimiter is [var only] ? only : throw new ToolException($"--delimiter takes one character, or \\t; '{delimiter}' is not.") };
-        if (arguments.GetValue(_missing) is { Length: > 0 } missing) csv = csv with { Missing = missing };
+        if (arguments.GetValue(_missing) is { Length: > 0 } missing) csv = csv with { Missing = [.. missing.Union(csv.Missing)] };
         var file = DataFile.Csv(path, csv);
         return model is null ? file : ModelTypes.For(model, file, found => DataFile.Csv(path, csv with { Types = found }), types, cancellation);
     }
