@@ -27,7 +27,7 @@ public sealed class AdaptTests
             Assert.That(report.Features.Select(feature => (feature.Name, feature.Count)), Is.EqualTo(new (string?, long)[] { ("a", 50), ("b", 50) }));
             Assert.That(report.Features.Select(feature => feature.Mean), Is.EqualTo(all.Features.Select(feature => feature.Mean)).Within(1e-14));
             Assert.That(report.Features.Select(feature => feature.Variance), Is.EqualTo(all.Features.Select(feature => feature.Variance)).Within(1e-12));
-            Assert.That(() => parts.Update(DataFile.Csv(rest).Select("b")), Throws.ArgumentException.With.Message.Contain("no 'a'").And.Message.Contain("'b'"));
+            Assert.That(() => parts.Update(DataFile.Csv(rest).Select("b")), Throws.ArgumentException.With.Message.Contain("no column 'a'").And.Message.Contain("'b'"));
             // Columns go by name, whatever their order.
             var (straight, turned) = (new Normalization(), new Normalization());
             straight.Adapt(DataFile.Parquet(first));

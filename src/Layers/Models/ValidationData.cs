@@ -53,8 +53,8 @@ public sealed class ValidationData
 
     /// <summary>Rows by input and labels by output.</summary>
     /// <param name="data">Rows for each input, by its name, and labels for each output that has a loss or metrics, by its name.</param>
-    public static implicit operator ValidationData((IReadOnlyDictionary<string, TensorData> X, IReadOnlyDictionary<string,
-        TensorData> Y) data) => new(data.X, data.Y);
+    public static implicit operator ValidationData(
+        (IReadOnlyDictionary<string, TensorData> X, IReadOnlyDictionary<string, TensorData> Y) data) => new(data.X, data.Y);
 
     internal TensorData? X { get; }
 

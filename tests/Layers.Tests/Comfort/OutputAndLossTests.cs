@@ -99,8 +99,8 @@ public sealed class OutputAndLossTests
     {
         Input x = new(4, name: "x");
         using var model = new Functional([x], [new Dense(1, name: "price").Apply(x), new Dense(3, name: "kind").Apply(x)]);
-        model.Compile(new Sgd(0.1), new Dictionary<string,
-            Loss> { ["price"] = Loss.MeanSquaredError, ["kind"] = Loss.SparseCategoricalCrossentropy });
+        var losses = new Dictionary<string, Loss> { ["price"] = Loss.MeanSquaredError, ["kind"] = Loss.SparseCategoricalCrossentropy };
+        model.Compile(new Sgd(0.1), losses);
         Assert.That(model.LossWarnings.Single(), Does.StartWith("The output 'kind' ends without"));
     }
 }
