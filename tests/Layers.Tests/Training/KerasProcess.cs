@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests.Training;
 
-/// <summary>Real Keras, one process a release for all tests: starting it takes longer than most of what it does here.</summary>
+/// <summary>Real Keras, processes that answer for all tests, one after the other: starting one takes longer than most of what it does here.</summary>
 internal static class KerasProcess
 {
     /// <summary>Opens the file as any user would, evaluates it, saves it again, trains it on.</summary>
@@ -42,7 +42,7 @@ internal static class KerasProcess
     /// <summary>The releases that are asked: the oldest and the newest, and the one between where <c>LAYERS_KERAS_ALL</c> is set.</summary>
     public static IReadOnlyList<string> Versions { get; } = Environment.GetEnvironmentVariable("LAYERS_KERAS_ALL") is { Length: > 0 } ? ["3.3.3", Between, "3.15.1"] : ["3.3.3", "3.15.1"];
 
-    private static readonly ConcurrentDictionary<string, KerasServer> s_servers = new();
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<KerasServer>> s_free = new();
 
     /// <summary>The release that the judge runs where none is asked for.</summary>
     public static string Newest => Versions[^1];
@@ -61,7 +61,17 @@ internal static class KerasProcess
         if (!Versions.Contains(version)) throw new IgnoreException($"Keras {version} is asked where LAYERS_KERAS_ALL is set.");
         var (input, output) = (Path.Combine(work, $"jobs-{version}.json"), Path.Combine(work, $"results-{version}.json"));
         File.WriteAllText(input, KerasJson.Write(new JsonArray([.. jobs])));
-        s_servers.GetOrAdd(version, _ => new KerasServer(Folder, version == Newest ? null : Path.Combine(Folder, "keras-" + version))).Run(script, input, output);
+        // As many processes as tests ask at the same time.
+        var free = s_free.GetOrAdd(version, _ => []);
+        if (!free.TryTake(out var server)) server = new KerasServer(Folder, version == Newest ? null : Path.Combine(Folder, "keras-" + version));
+        try
+        {
+            server.Run(script, input, output);
+        }
+        finally
+        {
+            free.Add(server);
+        }
         var report = KerasJson.Parse(File.ReadAllText(output))!;
         Assert.That((string)report["keras"]!, Is.EqualTo(version));
         return [.. report["results"]!.AsArray().Select(result => (JsonObject)result!)];

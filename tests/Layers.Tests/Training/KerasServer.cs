@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests.Training;
 
-/// <summary>A process of one release of Keras that takes scripts, one after the other. It ends with the process of the tests, whose end closes its input.</summary>
+/// <summary>A process of one release of Keras that takes scripts, one after the other, of one test at a time. It ends with the process of the tests, whose end closes its input.</summary>
 internal sealed class KerasServer(string judge, string? release)
 {
     // Each script has names of its own, and Keras begins anew: names of layers count from 0, and the policy is float32.
@@ -45,7 +45,6 @@ internal sealed class KerasServer(string judge, string? release)
             if ends: break
         """;
 
-    private readonly Lock _one = new();
     private readonly StringBuilder _errors = new();
     private Process? _process;
 
@@ -55,23 +54,20 @@ internal sealed class KerasServer(string judge, string? release)
     /// <param name="output">The file for what <c>do</c> gives for each, and for the release.</param>
     public void Run(string script, string input, string output)
     {
-        lock (_one)
+        _process ??= Start();
+        _process.StandardInput.WriteLine(new JsonObject { ["script"] = script, ["input"] = input, ["output"] = output }.ToJsonString());
+        _process.StandardInput.Flush();
+        var answer = _process.StandardOutput.ReadLine() is { } line ? JsonNode.Parse(line)! : new JsonObject { ["error"] = "Python ended.", ["ends"] = true };
+        if ((bool)answer["ends"]!)
         {
-            _process ??= Start();
-            _process.StandardInput.WriteLine(new JsonObject { ["script"] = script, ["input"] = input, ["output"] = output }.ToJsonString());
-            _process.StandardInput.Flush();
-            var answer = _process.StandardOutput.ReadLine() is { } line ? JsonNode.Parse(line)! : new JsonObject { ["error"] = "Python ended.", ["ends"] = true };
-            if ((bool)answer["ends"]!)
-            {
-                _process.WaitForExit();
-                _process.Dispose();
-                _process = null;
-            }
-            lock (_errors)
-            {
-                Assert.That((string)answer["error"]!, Is.Empty, _errors.ToString());
-                _errors.Clear();
-            }
+            _process.WaitForExit();
+            _process.Dispose();
+            _process = null;
+        }
+        lock (_errors)
+        {
+            Assert.That((string)answer["error"]!, Is.Empty, _errors.ToString());
+            _errors.Clear();
         }
     }
 
