@@ -1,5 +1,5 @@
 #:project ../src/Layers/Layers.csproj
-// A program of one file: `dotnet run app.cs` runs it, and `dotnet publish app.cs` makes native code of it.
+// A program of one file: `dotnet run app.cs` runs it.
 // In a project of your own, `#:package Layers@0.1.0` takes the place of the first line.
 using System.Globalization;
 using Layers;
