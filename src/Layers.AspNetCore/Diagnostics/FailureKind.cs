@@ -1,20 +1,32 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Layers.AspNetCore;
 
-/// <summary>Kinds of failures, as metrics and spans name them: few, so that they can be counted.</summary>
+/// <summary>Kinds of failures, as metrics and spans name them: few, so that they can be counted. docs/serving.md lists them.</summary>
 internal static class FailureKind
 {
-    public static string Of(Exception fault) => fault switch
+    private const string Other = "_OTHER";
+
+    /// <summary>The kind of a request that was not answered.</summary>
+    public static string OfRequest(Exception fault) => fault switch
     {
         RecordException => "record",
         TooManyRowsException => "too_many_rows",
-        BodyException { Status: 413 } => "body_too_large",
-        BodyException { Status: 415 } => "content_type",
-        BodyException or ProtocolException => "request",
+        BodyException { Status: StatusCodes.Status413PayloadTooLarge } => "body_too_large",
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => "body_too_large",
+        BodyException { Status: StatusCodes.Status415UnsupportedMediaType } => "content_type",
+        BodyException or ProtocolException or BadHttpRequestException => "request",
         LayerException => "value",
         ModelUnavailableException => "unavailable",
         OperationCanceledException => "canceled",
+        _ => Other,
+    };
+
+    /// <summary>The kind of a file that could not be loaded.</summary>
+    public static string OfLoad(Exception fault) => fault switch
+    {
         InvalidDataException => "file",
         IOException or UnauthorizedAccessException => "io",
-        _ => "_OTHER",
+        _ => Other,
     };
 }

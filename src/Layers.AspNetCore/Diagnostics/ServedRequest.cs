@@ -23,7 +23,7 @@ internal sealed class ServedRequest(string key, string protocol) : IDisposable
     /// <summary>Notes a failure.</summary>
     public void Failed(Exception fault)
     {
-        var kind = FailureKind.Of(fault);
+        var kind = FailureKind.OfRequest(fault);
         ServingMetrics.Failed(key, protocol, kind, Seconds);
         _span?.SetTag(ServingTelemetry.ErrorType, kind).SetStatus(ActivityStatusCode.Error, fault.Message);
     }

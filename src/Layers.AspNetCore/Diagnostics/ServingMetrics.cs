@@ -10,7 +10,7 @@ internal static class ServingMetrics
 
     // The boundaries that OpenTelemetry advises for durations of requests.
     private static readonly Histogram<double> s_duration = s_meter.CreateHistogram(
-        "layers.serving.request.duration", "s", "How long requests took, from a request that was read to its answer.",
+        "layers.serving.request.duration", "s", "How long requests took, the reading of the body included, the sending of the answer not.",
         advice: new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
@@ -62,7 +62,7 @@ internal static class ServingMetrics
     }
 
     public static void LoadFailed(string key, Exception fault) =>
-        s_loadFailures.Add(1, Of(key), new KeyValuePair<string, object?>(ServingTelemetry.ErrorType, FailureKind.Of(fault)));
+        s_loadFailures.Add(1, Of(key), new KeyValuePair<string, object?>(ServingTelemetry.ErrorType, FailureKind.OfLoad(fault)));
 
     public static void Skewed(string key, SkewReport report)
     {

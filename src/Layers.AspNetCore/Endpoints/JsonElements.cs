@@ -78,7 +78,7 @@ internal sealed class JsonElements(DType type, string? missingText, string where
             case var _ when type.IsInteger():
                 if (WholeOf(value) is not { } integer) throw Other(value, "a whole number");
                 var (least, most) = Range(type);
-                if (integer < least || integer > most) throw Fault($"has {value.GetRawText()}, which {type.Name()} does not hold");
+                if (integer < least || integer > most) throw Fault($"has {Shown(value)}, which {type.Name()} does not hold");
                 _integers.Add(integer);
                 break;
             default:
@@ -103,7 +103,7 @@ internal sealed class JsonElements(DType type, string? missingText, string where
             case JsonValueKind.Number:
                 var number = value.GetDouble();
                 if (double.IsInfinity(number) || Math.Abs(number) > Largest(type))
-                    throw Fault($"has {value.GetRawText()}, which {type.Name()} does not hold");
+                    throw Fault($"has {Shown(value)}, which {type.Name()} does not hold");
                 return number;
             default: throw Other(value, "a number, or null for a missing one");
         }
@@ -131,11 +131,13 @@ internal sealed class JsonElements(DType type, string? missingText, string where
         _ => (byte.MinValue, byte.MaxValue),
     };
 
-    private FormatException Other(JsonElement value, string expected)
+    private FormatException Other(JsonElement value, string expected) => Fault($"has {Shown(value)}, and takes {expected}");
+
+    private static string Shown(JsonElement value)
     {
         const int Most = 40;
         var text = value.GetRawText();
-        return Fault($"has {(text.Length > Most ? text[..Most] + "…" : text)}, and takes {expected}");
+        return text.Length > Most ? text[..Most] + "…" : text;
     }
 
     private FormatException Fault(string what) => Throw.BadElements(where, what);

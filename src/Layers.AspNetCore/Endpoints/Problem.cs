@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Layers.AspNetCore;
 
@@ -14,16 +15,32 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
 {
     private const string ContentType = "application/problem+json";
 
+    /// <summary>What a fault is to whoever asked. The log has what they are not told, and the answer says when to ask again.</summary>
+    /// <param name="context">Of the request, which is not answered yet.</param>
+    /// <param name="fault">What went wrong.</param>
+    /// <param name="key">Of the model.</param>
+    /// <param name="logger">The log.</param>
+    public static Problem Of(HttpContext context, Exception fault, string key, ILogger logger)
+    {
+        var problem = Of(fault);
+        if (problem.Status == StatusCodes.Status500InternalServerError) Log.RequestFailed(logger, key, fault);
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
+        return problem;
+    }
+
     /// <summary>What a fault is to whoever asked.</summary>
     public static Problem Of(Exception fault) => fault switch
     {
-        RecordException record =>
-            new(StatusCodes.Status400BadRequest, "The record does not fit the model.", LineOf(record), record.Column, record.Row),
+        RecordException record => new(StatusCodes.Status400BadRequest, "The record does not fit the model.", LineOf(record.Detail),
+            record.Column, record.Row),
         TooManyRowsException => new(StatusCodes.Status413PayloadTooLarge, "The request has too many rows.", LineOf(fault)),
         BodyException body => new(body.Status, TitleOf(body.Status), LineOf(body)),
         ProtocolException protocol => new(protocol.Status, TitleOf(protocol.Status), LineOf(protocol)),
         LayerException => new(StatusCodes.Status400BadRequest, "The model cannot compute with a value.", LineOf(fault)),
-        ModelUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "The model is not available.", LineOf(fault)),
+        // What is wrong with a file names its path, which is for those who run the server; loading it has told the log.
+        ModelUnavailableException { InnerException: not null } unavailable => Unavailable(
+            $"The model '{unavailable.Model}' cannot be served: its file cannot be loaded. The log of the server says why."),
+        ModelUnavailableException => Unavailable(LineOf(fault)),
         BadHttpRequestException bad => new(bad.StatusCode, TitleOf(bad.StatusCode), LineOf(bad)),
         _ => new(StatusCodes.Status500InternalServerError, "The model failed.",
             "The model failed to answer; the log of the server says why."),
@@ -44,6 +61,9 @@ internal sealed record Problem(int Status, string Title, string Detail, string? 
         if (Row is { } row) json.WriteNumber("row", row);
         json.WriteEndObject();
     }
+
+    private static Problem Unavailable(string detail) =>
+        new(StatusCodes.Status503ServiceUnavailable, "The model is not available.", detail);
 
     private static string TitleOf(int status) => status switch
     {

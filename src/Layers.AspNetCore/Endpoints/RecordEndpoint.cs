@@ -31,13 +31,25 @@ internal sealed class RecordEndpoint(ServedModel model, ILogger logger) : Served
         var isArray = IsArray(utf8.Span);
         try
         {
-            return (await Model.RunAsync(loaded, isArray ? Model.ReadMany(utf8.Span, plan) : Model.ReadOne(utf8.Span, loaded), stop)
+            return (await PredictAsync(loaded, isArray ? Model.ReadMany(utf8.Span, plan) : Model.ReadOne(utf8, loaded), stop)
                 .ConfigureAwait(false), isArray);
         }
         catch (RecordException fault) when (!isArray && fault.Row is not null)
         {
             // There is one record: no row of an array.
-            throw new RecordException(fault.Message, fault.Column, fault);
+            throw new RecordException(fault.Detail, fault.Column, fault);
+        }
+    }
+
+    private async ValueTask<BatchPart> PredictAsync(LoadedModel loaded, RecordRows rows, CancellationToken stop)
+    {
+        try
+        {
+            return await Model.RunAsync(loaded, rows, stop).ConfigureAwait(false);
+        }
+        catch (LayerException) when (ColumnCategories.Refused(rows.Plan.Columns, rows.Tensors, rows.Count) is { } refused)
+        {
+            throw refused;
         }
     }
 

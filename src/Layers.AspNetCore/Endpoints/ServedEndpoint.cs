@@ -48,9 +48,6 @@ internal abstract class ServedEndpoint(ServedModel model, string protocol, ILogg
             context.Abort();
             return;
         }
-        var problem = Problem.Of(fault);
-        if (problem.Status == StatusCodes.Status500InternalServerError) Log.RequestFailed(logger, model.Key, fault);
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
-        await SendAsync(context, problem).ConfigureAwait(false);
+        await SendAsync(context, Problem.Of(context, fault, model.Key, logger)).ConfigureAwait(false);
     }
 }

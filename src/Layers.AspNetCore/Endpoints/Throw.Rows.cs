@@ -2,9 +2,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace Layers.AspNetCore;
 
-// Rows of models whose features have no names.
+// Rows that do not fit their model.
 internal static partial class Throw
 {
+    /// <summary>A category that the model refuses.</summary>
+    /// <param name="column">The column, whose categories are known.</param>
+    /// <param name="text">What came; empty for nothing.</param>
+    /// <param name="row">Which record, from 0.</param>
+    /// <param name="rows">How many records there are.</param>
+    public static RecordException NotACategory(ModelColumn column, string text, int row = 0, int rows = 1)
+    {
+        string[] known = [.. column.Categories!.Select(category => Figures.Name(category))];
+        var what = text.Length == 0 ? "Nothing" : $"'{Figures.Name(text)}'";
+        var where = rows == 1 ? "" : $" of record {Number(row)} (the first is 0)";
+        return new($"{what} is no category that the model takes for '{column.Name}'{where}.{Nearest.Hint(text, known)} " +
+            $"It takes {NameList.Quoted(known, text)}.", column.Name)
+        { Row = row };
+    }
+
     public static BodyException BadRows(string message) => new(StatusCodes.Status400BadRequest, message);
 
     public static BodyException NoRow(Input input) =>
@@ -15,10 +30,10 @@ internal static partial class Throw
 
     public static BodyException UnknownInputOfRow(int row, string name, IReadOnlyList<Input> inputs) =>
         BadRows($"{Of(row)} has '{name}', which the model does not take.{Nearest.Hint(name, inputs.Select(input => input.Name))} " +
-            $"It takes {Names(inputs)}.");
+            $"It takes {Names(inputs, name)}.");
 
     public static BodyException MissingInputOfRow(int row, Input input, IReadOnlyList<Input> inputs) =>
-        BadRows($"{Of(row)} has no '{input.Name}'. The model takes {Names(inputs)}.");
+        BadRows($"{Of(row)} has no '{input.Name}'. The model takes {Names(inputs, input.Name)}.");
 
     public static BodyException NestedOtherwise(int row, Input input) =>
         BadRows($"{Of(row)} has for the input '{input.Name}' something else than {RowOf(input)}.");
@@ -41,5 +56,6 @@ internal static partial class Throw
     private static string RowOf(Input input) =>
         input.Shape.Rank == 1 ? "a number" : $"an array of [{string.Join(", ", input.Shape.Skip(1))}] elements of {input.Type.Name()}";
 
-    private static string Names(IReadOnlyList<Input> inputs) => string.Join(", ", inputs.Select(input => $"'{input.Name}'"));
+    private static string Names(IReadOnlyList<Input> inputs, string? meant = null) =>
+        NameList.Quoted(inputs.Select(input => input.Name), meant);
 }

@@ -40,7 +40,7 @@ internal static class ModelOpenApi
         }
         catch (ModelUnavailableException fault)
         {
-            operation.Description = fault.Message;
+            operation.Description = Problem.Of(fault).Detail;
         }
         operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(OneOrMany(record)) };
         operation.Responses = new OpenApiResponses

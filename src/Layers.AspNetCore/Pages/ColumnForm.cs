@@ -12,7 +12,7 @@ internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : 
         var (errors, others) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>());
         if (options.UnknownNames == NamePolicy.Refuse)
             others.AddRange(entered.Names.Where(name => plan.PlaceOf(name) < 0)
-                .Select(name => LineOf(Layers.Throw.UnknownColumn(plan, name))));
+                .Select(name => Problem.LineOf(Layers.Throw.UnknownColumn(plan, name).Detail)));
         var rows = new RecordRows(plan, 1);
         for (var place = 0; place < plan.Columns.Count; place++)
         {
@@ -22,10 +22,12 @@ internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : 
                 if (entered[column.Name] is { } text) Set(rows, place, column, text);
                 else if (options.MissingNames == NamePolicy.AsMissing) rows.SetMissing(place);
                 else throw Layers.Throw.MissingColumn(rows, column);
+                // The layer would refuse it as well, and could not say in which field it is.
+                if (ColumnCategories.Refused([column], rows.Tensors, 1) is { } refused) throw refused;
             }
             catch (RecordException fault)
             {
-                errors.Add(column.Name, LineOf(fault));
+                errors.Add(column.Name, Problem.LineOf(fault.Detail));
                 // An array may have been left in the middle. The row is of no use any more, and the other columns are looked at for their
                 // errors.
                 rows = new RecordRows(plan, 1);
@@ -38,7 +40,6 @@ internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : 
     {
         if (column.Length is not { } length)
         {
-            RequireCategory(column, text);
             SetOne(rows, place, column, text);
             return;
         }
@@ -71,24 +72,5 @@ internal sealed class ColumnForm(RecordPlan plan, ServedModelOptions options) : 
             else rows.SetNumber(place, number);
         }
         else rows.SetText(place, Figures.Name(text));
-    }
-
-    // The layer would refuse it as well, and could not say in which field it is.
-    private static void RequireCategory(ModelColumn column, string text)
-    {
-        if (!column.RefusesOtherCategories || column.Categories is not { } known) return;
-        var category = column.Type == ColumnType.Text ? text.Length == 0 ? column.MissingText ?? "" : text
-            : long.TryParse(text, CultureInfo.InvariantCulture, out var integer) ? AlignedText.Integer(integer) : null;
-        // What is no integer at all is refused for that.
-        if (category is not null && !known.Contains(category)) throw Throw.NotACategory(column, text, known);
-    }
-
-    // The heading of the page says which model it is.
-    private string LineOf(RecordException fault)
-    {
-        var line = Problem.LineOf(fault);
-        var prefix = $"{plan.Model}: ";
-        if (line.StartsWith(prefix, StringComparison.Ordinal)) line = line[prefix.Length..];
-        return $"{char.ToUpperInvariant(line[0])}{line[1..]}";
     }
 }

@@ -36,7 +36,7 @@ internal static class Findings
                 : $"{string.Join(", ", fresh.NewCategories.Take(5).Select(Quoted))} was not among the values of training.";
         // A category that training saw may be one of those that the layer does not keep apart: that is like training.
         if (skews.All(skew => double.IsNaN(skew.NewCategoryShare)) && column is { Length: null, Categories: { } known }
-            && CategoryOf(column, input) is { } category && !known.Contains(category))
+            && ColumnCategories.Of(column, input) is { } category && !known.Contains(category))
             return $"{Value(column, input)} is none of the categories that the model knows.";
         var worst = skews.Where(skew => skew.Verdict != SkewVerdict.Alike).MaxBy(skew => skew.Verdict);
         if (worst is null) return null;
@@ -60,18 +60,10 @@ internal static class Findings
     private static double NumberOf(ModelColumn column, TensorData input) =>
         input.Type == DType.String ? double.NaN : Casting.Cast(input, DType.Float64).ToArray<double>()[column.Place];
 
-    private static string? CategoryOf(ModelColumn column, TensorData input) => column.Type switch
-    {
-        ColumnType.Text => input.AsSpan<string>()[column.Place],
-        ColumnType.Integer => AlignedText.Integer(Casting.Cast(input, DType.Int64).ToArray<long>()[column.Place]),
-        _ => null,
-    };
-
     private static string Value(ModelColumn column, TensorData input)
     {
-        var category = CategoryOf(column, input);
-        if (category is null) return ColumnField.Number(NumberOf(column, input));
-        return column.Type == ColumnType.Text && category == (column.MissingText ?? "") ? "A missing value" : Quoted(category);
+        if (ColumnCategories.Of(column, input) is not { } category) return ColumnField.Number(NumberOf(column, input));
+        return ColumnCategories.IsMissing(column, category) ? "A missing value" : Quoted(category);
     }
 
     private static string Quoted(string category) => $"'{Figures.Name(category)}'";

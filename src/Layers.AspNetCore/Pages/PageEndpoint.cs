@@ -46,7 +46,7 @@ internal sealed class PageEndpoint(ModelCatalog catalog, ILogger logger)
                 var form = ModelForm.Of(loaded, model.Options, out var why);
                 var view = new ModelView(name, address, loaded, form) { WhyNoForm = why, HasOthers = models.Count > 1, Entered = entered };
                 if (entered is not null && form is not null)
-                    view = await PredictAsync(view, form.Read(entered), model.Key, request!, context.RequestAborted).ConfigureAwait(false);
+                    view = await PredictAsync(context, view, form.Read(entered), model.Key, request!).ConfigureAwait(false);
                 await SendAsync(context, view).ConfigureAwait(false);
             }
             finally
@@ -57,7 +57,7 @@ internal sealed class PageEndpoint(ModelCatalog catalog, ILogger logger)
         catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
             request?.Failed(fault);
-            await FailAsync(context, address, ProblemOf(model.Key, fault)).ConfigureAwait(false);
+            await FailAsync(context, address, Problem.Of(context, fault, model.Key, logger)).ConfigureAwait(false);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class PageEndpoint(ModelCatalog catalog, ILogger logger)
         return EnteredValues.Of(body.Utf8.Span);
     }
 
-    private async Task<ModelView> PredictAsync(ModelView view, FormRow row, string key, ServedRequest request, CancellationToken stop)
+    private async Task<ModelView> PredictAsync(HttpContext context, ModelView view, FormRow row, string key, ServedRequest request)
     {
         view = view with { Row = row };
         if (!row.IsRight)
@@ -78,23 +78,16 @@ internal sealed class PageEndpoint(ModelCatalog catalog, ILogger logger)
         try
         {
             // Not among the rows that are sampled for skew: what somebody tries is not what comes.
-            var part = await view.Loaded.Batcher.RunAsync(row.Inputs, 1, stop).ConfigureAwait(false);
+            var part = await view.Loaded.Batcher.RunAsync(row.Inputs, 1, context.RequestAborted).ConfigureAwait(false);
             view = view with { Findings = Findings.Of(view.Loaded, row.Inputs), Prediction = part[0] };
             request.Answered(view.Loaded.Version, 1);
             return view;
         }
-        catch (Exception fault) when (!stop.IsCancellationRequested)
+        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
         {
             request.Failed(fault);
-            return view with { Problem = ProblemOf(key, fault) };
+            return view with { Problem = Problem.Of(context, fault, key, logger) };
         }
-    }
-
-    private Problem ProblemOf(string key, Exception fault)
-    {
-        var problem = Problem.Of(fault);
-        if (problem.Status == StatusCodes.Status500InternalServerError) Log.RequestFailed(logger, key, fault);
-        return problem;
     }
 
     private static Task SendAsync(HttpContext context, ModelView view)
@@ -117,7 +110,6 @@ internal sealed class PageEndpoint(ModelCatalog catalog, ILogger logger)
         // What was entered stays with whoever entered it: in no cache, and in no address that another site is told.
         response.Headers.CacheControl = "no-store";
         response.Headers["Referrer-Policy"] = "no-referrer";
-        if (status == StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = "1";
         await response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -21,8 +21,7 @@ internal static class PageHtml
             {
                 page.Open("tr").Open("th", ("scope", "row")).Element("a", Figures.Name(name), ("href", address.Of(name))).Close();
                 PageTable.Cell(page, 1, titles[1], model.Version is { } version ? version[..12] : Figures.Unknown);
-                PageTable.Cell(page, 2, titles[2], model.Fault is { } fault ? $"✗ {Problem.LineOf(fault)}"
-                    : model.Version is null ? "loaded when it is asked for" : "✓ served");
+                PageTable.Cell(page, 2, titles[2], StateOf(model));
                 page.Close().Line();
             }
             PageTable.End(page);
@@ -30,6 +29,15 @@ internal static class PageHtml
         page.Close().Line();
         return PageFrame.End(page);
     }
+
+    // Why a file cannot be loaded names its path, which is for those who run the server.
+    private static string StateOf(ServedModel model) => (model.Fault is null, model.Version is null) switch
+    {
+        (true, true) => "loaded when it is asked for",
+        (true, false) => "✓ served",
+        (false, true) => "✗ not served: its file cannot be loaded. The log of the server says why.",
+        (false, false) => "✗ the version before is served: the file of now cannot be loaded. The log of the server says why.",
+    };
 
     /// <summary>What went wrong.</summary>
     public static Markup Of(Problem problem, PageAddress address)

@@ -85,9 +85,7 @@ internal static class InferenceRoutes
         }
         catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
-            var problem = Problem.Of(fault);
-            if (problem.Status == StatusCodes.Status500InternalServerError) Log.RequestFailed(logger, model.Key, fault);
-            await SendErrorAsync(context, problem).ConfigureAwait(false);
+            await SendErrorAsync(context, Problem.Of(context, fault, model.Key, logger)).ConfigureAwait(false);
         }
     }
 
@@ -126,7 +124,7 @@ internal static class InferenceRoutes
         var detail = models.ContainsKey(name)
             ? $"The model '{name}' has no {context.Request.Method} {context.Request.Path}. " +
                 $"There are GET /v2/models/{name}, GET …/ready and POST …/infer."
-            : $"There is no model '{name}'.{Nearest.Hint(name, known)} There are {string.Join(", ", known)}.";
+            : $"There is no model '{name}'.{Nearest.Hint(name, known)} The server has {NameList.Quoted(known, name)}.";
         return SendErrorAsync(context, new Problem(StatusCodes.Status404NotFound, "", detail));
     }
 

@@ -17,19 +17,19 @@ internal static partial class Throw
         BadRequest($"{where} has the datatype {datatype}, and the model takes {expected}.");
 
     public static ProtocolException MissingInput(string name, IEnumerable<string> known) =>
-        BadRequest($"The request has no input '{name}'. The model takes {string.Join(", ", known)}.");
+        BadRequest($"The request has no input '{name}'. The model takes {NameList.Quoted(known, name)}.");
 
     public static ProtocolException UnknownInput(string name, IReadOnlyList<string> known) =>
         BadRequest(
             $"The request has an input '{name}', which the model does not take.{Nearest.Hint(name, known)} It takes " +
-                $"{string.Join(", ", known)}.");
+                $"{NameList.Quoted(known, name)}.");
 
     public static ProtocolException InputTwice(string name) => BadRequest($"The request has the input '{name}' twice.");
 
     public static ProtocolException UnknownOutput(string name, IReadOnlyList<string> known) =>
         BadRequest(
             $"The request asks for an output '{name}', which the model does not give.{Nearest.Hint(name, known)} It gives " +
-                $"{string.Join(", ", known)}.");
+                $"{NameList.Quoted(known, name)}.");
 
     public static ProtocolException OtherShape(string where, IEnumerable<long> shape, string expected) =>
         BadRequest($"{where} has the shape [{string.Join(", ", shape)}], and the model takes {expected}, -1 for any number.");

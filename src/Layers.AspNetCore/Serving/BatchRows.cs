@@ -4,30 +4,13 @@ namespace Layers.AspNetCore;
 internal static class BatchRows
 {
     /// <summary>The rows of all requests in one tensor for each input, in their order.</summary>
-    public static TensorData[] Join(IReadOnlyList<WaitingRows> requests)
-    {
-        if (requests is [var only]) return only.Inputs;
-        var rows = requests.Sum(request => request.Rows);
-        var joined = new TensorData[requests[0].Inputs.Length];
-        for (var i = 0; i < joined.Length; i++)
-        {
-            var first = requests[0].Inputs[i];
-            joined[i] = TensorData.Zeros(first.Type, [rows, .. first.Shape[1..]]);
-            var at = 0;
-            foreach (var request in requests)
-            {
-                Casting.Convert(request.Inputs[i], 0, joined[i], at, request.Inputs[i].Length);
-                at += request.Inputs[i].Length;
-            }
-        }
-        return joined;
-    }
+    public static TensorData[] Join(IReadOnlyList<WaitingRows> requests) => Join([.. requests.Select(request => request.Inputs)]);
 
     /// <summary>The tensors one under another.</summary>
     /// <param name="parts">The tensors of each part, in order.</param>
-    public static IReadOnlyList<TensorData> Join(IReadOnlyList<IReadOnlyList<TensorData>> parts)
+    public static TensorData[] Join(IReadOnlyList<IReadOnlyList<TensorData>> parts)
     {
-        if (parts is [var only]) return only;
+        if (parts is [var only]) return [.. only];
         var joined = new TensorData[parts[0].Count];
         for (var i = 0; i < joined.Length; i++)
         {

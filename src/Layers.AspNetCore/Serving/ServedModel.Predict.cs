@@ -2,6 +2,9 @@ namespace Layers.AspNetCore;
 
 public sealed partial class ServedModel
 {
+    private static readonly Action<ReadOnlyMemory<byte>, RecordRows, PredictOptions?> s_readJson =
+        static (utf8, rows, options) => RecordJson.ReadOne(utf8.Span, rows, options);
+
     /// <summary>Predicts from a record.</summary>
     /// <typeparam name="T">A type with <c>[Features]</c>, or one that implements <see cref="IFeatures"/>.</typeparam>
     /// <param name="record">The record.</param>
@@ -39,7 +42,7 @@ public sealed partial class ServedModel
     /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/returns"/>
     /// <inheritdoc cref="PredictAsync{T}(T, CancellationToken)" path="/exception"/>
     public ValueTask<ServedPrediction> PredictJsonAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancellation = default) =>
-        OneAsync(utf8, static (utf8, rows, options) => RecordJson.ReadOne(utf8.Span, rows, options), cancellation);
+        OneAsync(utf8, s_readJson, cancellation);
 
     /// <summary>Predicts from records, together and by one version.</summary>
     /// <typeparam name="T">A type with <c>[Features]</c>, or one that implements <see cref="IFeatures"/>.</typeparam>
@@ -52,11 +55,10 @@ public sealed partial class ServedModel
         where T : IFeatures
     {
         ArgumentNullException.ThrowIfNull(records);
-        if (records.Count > _options.MaxRows) throw Throw.TooManyRows(Key, records.Count, _options.MaxRows);
         return ManyAsync(
-            records,
-            (records, plan) =>
+            plan =>
             {
+                RequireFew(records.Count);
                 var rows = new RecordRows(plan, records.Count);
                 foreach (var record in records) Records.Write(record ?? throw new ArgumentNullException(nameof(records)), rows, _predict);
                 return rows;
@@ -70,7 +72,7 @@ public sealed partial class ServedModel
     /// <inheritdoc cref="PredictAsync{T}(IReadOnlyList{T}, CancellationToken)" path="/returns"/>
     /// <inheritdoc cref="PredictAsync{T}(IReadOnlyList{T}, CancellationToken)" path="/exception"/>
     public ValueTask<ServedPredictions> PredictJsonArrayAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancellation = default) =>
-        ManyAsync(utf8, (utf8, plan) => ReadMany(utf8.Span, plan), cancellation);
+        ManyAsync(plan => ReadMany(utf8.Span, plan), cancellation);
 
     /// <summary>Reads an array of records, no more than may come at once.</summary>
     /// <exception cref="RecordException">They do not fit the model.</exception>
@@ -79,20 +81,7 @@ public sealed partial class ServedModel
 
     /// <summary>Reads a record.</summary>
     /// <exception cref="RecordException">It does not fit the model.</exception>
-    internal RecordRows ReadOne(ReadOnlySpan<byte> utf8, LoadedModel loaded)
-    {
-        var rows = loaded.TakeRow();
-        try
-        {
-            RecordJson.ReadOne(utf8, rows, _predict);
-            return rows;
-        }
-        catch (RecordException)
-        {
-            loaded.GiveBack(rows);
-            throw;
-        }
-    }
+    internal RecordRows ReadOne(ReadOnlyMemory<byte> utf8, LoadedModel loaded) => ReadOne(utf8, s_readJson, loaded);
 
     /// <summary>Refuses more rows than may come at once.</summary>
     /// <exception cref="TooManyRowsException">There are more.</exception>
@@ -138,50 +127,55 @@ public sealed partial class ServedModel
         return part;
     }
 
-    private async ValueTask<ServedPrediction> OneAsync<T>(T record, Action<T, RecordRows, PredictOptions?> read,
-        CancellationToken cancellation)
+    private RecordRows ReadOne<T>(T record, Action<T, RecordRows, PredictOptions?> read, LoadedModel loaded)
     {
-        using var request = new ServedRequest(Key, ServedRequest.Code);
-        var loaded = await EnterAsync(isUse: true, cancellation).ConfigureAwait(false);
+        var rows = loaded.TakeRow();
         try
         {
-            _ = loaded.Plan ?? RecordPlan.Of(loaded.Model);
-            var rows = loaded.TakeRow();
             read(record, rows, _predict);
-            var part = await RunAsync(loaded, rows, cancellation).ConfigureAwait(false);
-            request.Answered(loaded.Version, 1);
-            return new ServedPrediction(part[0], loaded.Version);
+            return rows;
         }
-        catch (Exception fault)
+        catch (RecordException)
         {
-            request.Failed(fault);
+            loaded.GiveBack(rows);
             throw;
-        }
-        finally
-        {
-            loaded.Leave();
         }
     }
 
-    private async ValueTask<ServedPredictions> ManyAsync<T>(T records, Func<T, RecordPlan, RecordRows> read, CancellationToken cancellation)
+    private ValueTask<ServedPrediction> OneAsync<T>(T record, Action<T, RecordRows, PredictOptions?> read,
+        CancellationToken cancellation) =>
+        AnswerAsync(
+            loaded => ReadOne(record, read, loaded), static (part, version) => new ServedPrediction(part[0], version), cancellation);
+
+    private ValueTask<ServedPredictions> ManyAsync(Func<RecordPlan, RecordRows> read, CancellationToken cancellation) =>
+        AnswerAsync(
+            loaded => read(loaded.Plan!), static (part, version) => new ServedPredictions(part.Predictions, version), cancellation);
+
+    private async ValueTask<T> AnswerAsync<T>(Func<LoadedModel, RecordRows> read, Func<BatchPart, string, T> answer,
+        CancellationToken cancellation)
     {
         using var request = new ServedRequest(Key, ServedRequest.Code);
-        var loaded = await EnterAsync(isUse: true, cancellation).ConfigureAwait(false);
         try
         {
-            var rows = read(records, loaded.Plan ?? RecordPlan.Of(loaded.Model));
-            var part = await RunAsync(loaded, rows, cancellation).ConfigureAwait(false);
-            request.Answered(loaded.Version, rows.Count);
-            return new ServedPredictions(part.Predictions, loaded.Version);
+            var loaded = await EnterAsync(isUse: true, cancellation).ConfigureAwait(false);
+            try
+            {
+                // This throws, and says why the model takes no records.
+                if (loaded.Plan is null) RecordPlan.Of(loaded.Model);
+                var rows = read(loaded);
+                var part = await RunAsync(loaded, rows, cancellation).ConfigureAwait(false);
+                request.Answered(loaded.Version, rows.Count);
+                return answer(part, loaded.Version);
+            }
+            finally
+            {
+                loaded.Leave();
+            }
         }
         catch (Exception fault)
         {
             request.Failed(fault);
             throw;
-        }
-        finally
-        {
-            loaded.Leave();
         }
     }
 }

@@ -90,7 +90,7 @@ public sealed partial class ServedModel : IDisposable
     public async Task<string> ReloadAsync(CancellationToken cancellation = default)
     {
         await LoadAsync(LoadWhen.Always, cancellation).ConfigureAwait(false);
-        if (_fault is { } fault) throw Throw.NotLoaded(Key, fault.Message, fault);
+        if (_fault is { } fault) throw Throw.NotLoaded(Key, fault);
         return Version ?? throw Throw.Ended(Key);
     }
 
@@ -188,7 +188,7 @@ public sealed partial class ServedModel : IDisposable
             if (_isDisposed) throw Throw.Ended(Key);
             await LoadAsync(LoadWhen.Missing, cancellation).ConfigureAwait(false);
             if (TryEnter() is { } loaded) return loaded;
-            if (_fault is { } fault) throw Throw.NotLoaded(Key, fault.Message, fault);
+            if (_fault is { } fault) throw Throw.NotLoaded(Key, fault);
         }
     }
 

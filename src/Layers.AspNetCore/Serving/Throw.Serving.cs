@@ -8,11 +8,11 @@ internal static partial class Throw
         new(string.Create(CultureInfo.InvariantCulture,
             $"The model '{key}': {nameof(ServedModelOptions)}.{option} is {value}; it has to be {expected}."), option);
 
-    public static ModelUnavailableException NotLoaded(string key, string reason, Exception? fault) =>
-        new(key, $"The model '{key}' cannot be served: {reason}", fault);
+    public static ModelUnavailableException NotLoaded(string key, Exception fault) =>
+        new(key, $"The model '{key}' cannot be served: {fault.Message}", fault);
 
     public static ModelUnavailableException TooManyWait(string key, int most) =>
-        new(key, $"The model '{key}' has more requests than it can answer: {Number(most)} rows wait already. Try again later.");
+        new(key, $"The model '{key}' has more requests than it can answer: at most {Number(most)} rows may wait. Try again later.");
 
     public static ModelUnavailableException Ended(string key) => new(key, $"The model '{key}' is served no more: the server ends.");
 

@@ -6,11 +6,10 @@ namespace Layers.AspNetCore.Tests;
 
 /// <summary>What is measured and traced.</summary>
 [NonParallelizable]
-internal sealed class TelemetryTests
+internal sealed class TelemetryTests : FolderTests
 {
     private readonly ConcurrentQueue<(string Name, double Value, Dictionary<string, object?> Tags)> _measured = new();
     private readonly ConcurrentQueue<Activity> _spans = new();
-    private Folder _folder = null!;
     private MeterListener _meters = null!;
     private ActivityListener _listener = null!;
     private string _key = null!;
@@ -18,7 +17,6 @@ internal sealed class TelemetryTests
     [SetUp]
     public void Listen()
     {
-        _folder = new Folder();
         _key = $"telemetry-{TestContext.CurrentContext.Test.ID}";
         _meters = new MeterListener
         {
@@ -45,13 +43,12 @@ internal sealed class TelemetryTests
     {
         _meters.Dispose();
         _listener.Dispose();
-        _folder.Dispose();
     }
 
     [Test]
     public async Task RequestsRowsAndSwaps_AreCounted_AndFailuresByKind()
     {
-        var path = _folder[$"{_key}.keras"];
+        var path = Folder[$"{_key}.keras"];
         Files.SaveConstant(path, 1);
         await using var web = await Web.StartAsync(app => app.MapModel($"/{_key}", path));
         await web.PostAsync($"/{_key}", """[{"x": 1}, {"x": 2}]""");
@@ -80,9 +77,30 @@ internal sealed class TelemetryTests
     }
 
     [Test]
+    public async Task AFailureInCode_IsCounted_WhateverItIs()
+    {
+        var path = Folder[$"{_key}.keras"];
+        using var served = new ServedModel(path, new ServedModelOptions { MaxRows = 1 });
+        Assert.That(async () => await served.PredictJsonAsync("{}"u8.ToArray()), Throws.TypeOf<ModelUnavailableException>());
+        Files.SavePenguins(path);
+        Penguin[] birds = [new("Dream", null, 1), new("Dream", null, 1)];
+        Assert.That(async () => await served.PredictAsync(birds), Throws.TypeOf<TooManyRowsException>());
+        Assert.That(async () => await served.PredictAsync(new Penguin("Atlantis", null, 1)), Throws.TypeOf<LayerException>());
+        Assert.That(Kinds("layers.serving.failures"), Is.EqualTo(new[] { "unavailable", "too_many_rows", "value" }));
+    }
+
+    [Test]
+    public void WhatAServerRefuses_IsAKindOfRequest()
+    {
+        Assert.That(FailureKind.OfRequest(new BadHttpRequestException("too long", StatusCodes.Status413PayloadTooLarge)),
+            Is.EqualTo("body_too_large"));
+        Assert.That(FailureKind.OfRequest(new BadHttpRequestException("cut off")), Is.EqualTo("request"));
+    }
+
+    [Test]
     public async Task RowsUnlikeTraining_AreReported()
     {
-        var path = _folder[$"{_key}.keras"];
+        var path = Folder[$"{_key}.keras"];
         var rows = Enumerable.Range(0, 1000).Select(i => i / 10.0).ToArray();
         var space = new FeatureSpace { { "x", new Normalization() } };
         space.Adapt(Table.Of(Column.Number("x", rows)));

@@ -1,21 +1,15 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace Layers.AspNetCore.Tests;
 
 /// <summary>Where models are mapped, and what is refused at the start.</summary>
-internal sealed class MapModelTests
+internal sealed class MapModelTests : FolderTests
 {
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void Make() => _folder = new Folder();
-
-    [TearDown]
-    public void Free() => _folder.Dispose();
-
     [Test]
     public async Task ADefectOfTheServer_IsNotShown()
     {
-        Files.SaveConstant(_folder["a.keras"], 1);
-        await using var web = await Web.StartAsync(app => app.MapModel("/a", _folder["a.keras"]).Add(endpoint =>
+        Files.SaveConstant(Folder["a.keras"], 1);
+        await using var web = await Web.StartAsync(app => app.MapModel("/a", Folder["a.keras"]).Add(endpoint =>
         {
             var answer = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = context =>
@@ -30,16 +24,59 @@ internal sealed class MapModelTests
         Assert.That(web.Journal.Lines.Select(line => line.Text), Has.Some.Contains("failed to answer"));
     }
 
+    [TestCase("missing")]
+    [TestCase("garbage")]
+    [TestCase("folder")]
+    public async Task WhyAFileIsNotLoaded_IsForTheServer_AndNotForItsClients(string kind)
+    {
+        var path = Folder["bad.keras"];
+        if (kind == "garbage") File.WriteAllText(path, "garbage");
+        if (kind == "folder") Directory.CreateDirectory(path);
+        await using var web = await Web.StartAsync(
+            app =>
+            {
+                app.MapModel("/bad", path);
+                app.MapModel("/other", Folder["other.keras"]);
+                app.MapModelPages();
+                app.MapOpenApi();
+            },
+            builder =>
+            {
+                builder.Services.AddOpenApi();
+                builder.Services.AddHealthChecks().AddModels();
+            });
+        using var record = JsonContent.Create(new { x = 1 });
+        HttpResponseMessage[] refusals =
+        [
+            await web.Client.PostAsync("/bad", record), await web.Client.PostAsync("/v2/models/bad/infer", record),
+            await web.Client.GetAsync("/v2/models/bad"), await web.Client.GetAsync("/pages/bad"),
+        ];
+        HttpResponseMessage[] others = [await web.Client.GetAsync("/"), await web.Client.GetAsync("/openapi/v1.json")];
+        var secret = Path.GetFileName(Folder.Root);
+        foreach (var response in refusals)
+        {
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(response.Headers.RetryAfter?.ToString(), Is.EqualTo("1"));
+        }
+        foreach (var response in refusals.Concat(others))
+            Assert.That(await response.Content.ReadAsStringAsync(),
+                Does.Contain("The log of the server says why").And.Not.Contain(secret), response.RequestMessage!.RequestUri!.PathAndQuery);
+        var health = await web.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.That(health.Entries["models"].Description, Does.Contain(path));
+        Assert.That(ModelCatalog.Of(web.Services).Get(path).Fault, Does.Contain(path));
+        Assert.That(web.Journal.Lines.Select(line => line.Text), Has.Some.Contains(path));
+    }
+
     [Test]
     public async Task AGroup_HasTheProtocolBelowItsPrefix_AndItsConventions()
     {
-        Files.SaveConstant(_folder["a.keras"], 1);
-        Files.SaveConstant(_folder["b.keras"], 2);
+        Files.SaveConstant(Folder["a.keras"], 1);
+        Files.SaveConstant(Folder["b.keras"], 2);
         await using var web = await Web.StartAsync(app =>
         {
-            app.MapGroup("/api").MapModel("/a", _folder["a.keras"]);
-            app.MapGroup("").MapModel("/b", _folder["b.keras"]);
-            app.MapModel("/c", _folder["b.keras"]);
+            app.MapGroup("/api").MapModel("/a", Folder["a.keras"]);
+            app.MapGroup("").MapModel("/b", Folder["b.keras"]);
+            app.MapModel("/c", Folder["b.keras"]);
         });
         Assert.That((await web.PostAsync("/api/a", """{"x": 1}""")).Json["value"]!.GetValue<float>(), Is.EqualTo(1));
         Assert.That((await web.GetAsync("/api/v2/models/a")).Response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
@@ -54,9 +91,9 @@ internal sealed class MapModelTests
     [Test]
     public async Task WhatIsSaidOfTheEndpoints_HoldsForAllOfThem()
     {
-        Files.SaveConstant(_folder["a.keras"], 1);
+        Files.SaveConstant(Folder["a.keras"], 1);
         await using var web =
-            await Web.StartAsync(app => app.MapModel("/a", _folder["a.keras"]).Add(endpoint => endpoint.RequestDelegate = context =>
+            await Web.StartAsync(app => app.MapModel("/a", Folder["a.keras"]).Add(endpoint => endpoint.RequestDelegate = context =>
         {
             context.Response.StatusCode = 418;
             return Task.CompletedTask;
@@ -69,25 +106,25 @@ internal sealed class MapModelTests
     [Test]
     public async Task WhatCannotBe_IsRefusedAtTheStart()
     {
-        Files.SaveConstant(_folder["a.keras"], 1);
-        Directory.CreateDirectory(_folder["other"]);
+        Files.SaveConstant(Folder["a.keras"], 1);
+        Directory.CreateDirectory(Folder["other"]);
         await using var app = WebApplication.CreateSlimBuilder().Build();
-        app.MapModel("/a", _folder["a.keras"]);
+        app.MapModel("/a", Folder["a.keras"]);
         Assert.Multiple(() =>
         {
             Assert.That(() =>
-                app.MapModel("/x/a", _folder["a.keras"]), Throws.InvalidOperationException.With.Message.Contains("'/x/a' and '/a'"));
+                app.MapModel("/x/a", Folder["a.keras"]), Throws.InvalidOperationException.With.Message.Contains("'/x/a' and '/a'"));
             Assert.That(() =>
-                app.MapModel("/b", Path.Combine(_folder["other"], "a.keras")),
+                app.MapModel("/b", Path.Combine(Folder["other"], "a.keras")),
                     Throws.InvalidOperationException.With.Message.Contains("Two models would be called 'a'"));
             Assert.That(() =>
-                app.MapModel("/c", _folder["a.keras"], options => options.MaxRows = 1),
+                app.MapModel("/c", Folder["a.keras"], options => options.MaxRows = 1),
                     Throws.InvalidOperationException.With.Message.Contains("one place"));
             Assert.That(() =>
-                app.MapModel("/{name}", _folder["a.keras"]), Throws.ArgumentException.With.Message.Contains("last part of its route"));
-            Assert.That(() => app.MapModel("", _folder["a.keras"]), Throws.ArgumentException);
+                app.MapModel("/{name}", Folder["a.keras"]), Throws.ArgumentException.With.Message.Contains("last part of its route"));
+            Assert.That(() => app.MapModel("", Folder["a.keras"]), Throws.ArgumentException);
             Assert.That(() =>
-                app.MapModel("/d", _folder["d.keras"], options => options.MaxRows = 0),
+                app.MapModel("/d", Folder["d.keras"], options => options.MaxRows = 0),
                     Throws.ArgumentException.With.Message.Contains("MaxRows"));
         });
     }

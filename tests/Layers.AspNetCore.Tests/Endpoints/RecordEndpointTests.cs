@@ -141,20 +141,28 @@ internal sealed class RecordEndpointTests
             Is.EqualTo(new[] { "cheap", "new" }.Where((_, i) => expected["tags"].ToArray<float>()[i] > 0.5f)));
     }
 
-    [TestCase("""{"Island": "Dream", "Sex": null}""", "Body Mass (g)", null, "no 'Body Mass (g)'")]
-    [TestCase("""{"Iland": "Dream", "Sex": null, "Body Mass (g)": 1}""", "Iland", null, "Did you mean 'Island'")]
+    [TestCase("""{"Island": "Dream", "Sex": null}""", "Body Mass (g)", null,
+        "The record has no 'Body Mass (g)'. Give it, with null for a missing value. The model takes 'Body Mass (g)', 'Island', 'Sex';")]
+    [TestCase("""{"Iland": "Dream", "Sex": null, "Body Mass (g)": 1}""", "Iland", null,
+        "which the model does not take. Did you mean 'Island'? Leave it out. The model takes 'Body Mass (g)', 'Island', 'Sex'; names")]
     [TestCase("""{"Island": "Dream", "Sex": 3, "Body Mass (g)": 1}""", "Sex", null, "takes a text")]
     [TestCase("""{"Island": "Dream", "Sex": "MALE", "Body Mass (g)": "heavy"}""", "Body Mass (g)", null, "takes a number")]
     [TestCase("""{"Island": "Dream", "Sex": "MALE", "Body Mass (g)": 1e99}""", "Body Mass (g)", null, "does not hold")]
     [TestCase("""{"Island": "Dream", "Sex": {}, "Body Mass (g)": 1}""", "Sex", null, "an object")]
     [TestCase("""{"Island": "Dream", "Sex": "MALE", "Sex": "MALE", "Body Mass (g)": 1}""", "Sex", null, "twice")]
     [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, {"Island": 5, "Sex": null, "Body Mass (g)": 1}]""", "Island", 1,
-        "record 1 (the first is 0)")]
+        "Record 1 (the first is 0) has the number 5")]
     [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, {"Unknown": 5}]""", "Unknown", 1,
-        "record 1 (the first is 0) has 'Unknown'")]
+        "Record 1 (the first is 0) has 'Unknown'")]
     [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, 3]""", null, 1, "record 1 (the first is 0) is a number")]
     [TestCase("""[{"Island": 1, "Sex": null, "Body Mass (g)": 1}]""", "Island", 0, "takes a text")]
-    [TestCase("""{"Island": "Atlantis", "Sex": null, "Body Mass (g)": 1}""", null, null, "Atlantis")]
+    [TestCase("""{"Island": "Atlantis", "Sex": null, "Body Mass (g)": 1}""", "Island", null,
+        "'Atlantis' is no category that the model takes for 'Island'. It takes 'Biscoe', 'Dream', 'Torgersen'.")]
+    [TestCase("""{"Island": null, "Sex": null, "Body Mass (g)": 1}""", "Island", null, "Nothing is no category")]
+    [TestCase("""[{"Island": "Dream", "Sex": null, "Body Mass (g)": 1}, {"Island": "Drem", "Sex": null, "Body Mass (g)": 1}]""",
+        "Island", 1,
+        "'Drem' is no category that the model takes for 'Island' of record 1 (the first is 0). Did you mean 'Dream'?")]
+    [TestCase("""[{"Island": "Atlantis", "Sex": null, "Body Mass (g)": 1}]""", "Island", 0, "for 'Island'. It takes")]
     [TestCase("""{"Island": "Dream", """, null, null, "not valid JSON")]
     [TestCase("""{"Island": "Dream", "Sex": null, "Body Mass (g)": 1} x""", null, null, "not valid JSON")]
     [TestCase("\"text\"", null, null, "this is a text")]
@@ -170,6 +178,8 @@ internal sealed class RecordEndpointTests
             Assert.That(json["status"]!.GetValue<int>(), Is.EqualTo(400));
             Assert.That(json["title"]!.GetValue<string>(), Is.Not.Empty);
             Assert.That(json["detail"]!.GetValue<string>(), Does.Contain(detail).And.Not.Contain("\n").And.Not.Contain("   at "));
+            Assert.That(json["detail"]!.GetValue<string>(), Does.Not.Contain("sequential").And.Not.Contain("NamePolicy"),
+                "names that only a program has");
             Assert.That(json["column"]?.GetValue<string>(), Is.EqualTo(column));
             Assert.That(json["row"]?.GetValue<int>(), Is.EqualTo(row));
         });
@@ -223,7 +233,8 @@ internal sealed class RecordEndpointTests
         var (response, json) = await _web.PostAsync("/missing", "{}");
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         Assert.That(response.Headers.RetryAfter, Is.Not.Null);
-        Assert.That(json["detail"]!.GetValue<string>(), Does.Contain("There is no file"));
+        Assert.That(json["detail"]!.GetValue<string>(),
+            Is.EqualTo("The model 'missing' cannot be served: its file cannot be loaded. The log of the server says why."));
     }
 
     [Test]

@@ -1,20 +1,12 @@
 namespace Layers.AspNetCore.Tests;
 
 /// <summary>Models among services.</summary>
-internal sealed class InjectionTests
+internal sealed class InjectionTests : FolderTests
 {
-    private Folder _folder = null!;
-
-    [SetUp]
-    public void Make() => _folder = new Folder();
-
-    [TearDown]
-    public void Free() => _folder.Dispose();
-
     [Test]
     public async Task AModel_IsInjectedByItsKey_AndIsTheOneThatIsMapped()
     {
-        var path = _folder["penguins.keras"];
+        var path = Folder["penguins.keras"];
         Files.SavePenguins(path);
         await using var web = await Web.StartAsync(
             app =>
@@ -35,7 +27,7 @@ internal sealed class InjectionTests
     public async Task Options_AreNamedByTheKey()
     {
         var services = new ServiceCollection();
-        services.AddModel(_folder["a.keras"]).AddModel(_folder["b.keras"]);
+        services.AddModel(Folder["a.keras"]).AddModel(Folder["b.keras"]);
         services.Configure<ServedModelOptions>("b", options => options.MaxRows = 7);
         await using var provider = services.BuildServiceProvider();
         Assert.That(provider.GetRequiredKeyedService<ServedModel>("a").Options.MaxRows, Is.EqualTo(10_000));
@@ -47,19 +39,19 @@ internal sealed class InjectionTests
     [Test]
     public void TwoFilesOfOneKey_AreRefused()
     {
-        var services = new ServiceCollection().AddModel(_folder["a.keras"]);
+        var services = new ServiceCollection().AddModel(Folder["a.keras"]);
         Assert.That(() =>
-            services.AddModel(Path.Combine(_folder.Root, "other", "a.keras")),
+            services.AddModel(Path.Combine(Folder.Root, "other", "a.keras")),
                 Throws.InvalidOperationException.With.Message.Contains("Two models would be called 'a'"));
-        Assert.That(() => services.AddModel(_folder["a.keras"]), Throws.Nothing);
+        Assert.That(() => services.AddModel(Folder["a.keras"]), Throws.Nothing);
     }
 
     [Test]
     public async Task TheContainer_DisposesTheModel()
     {
-        Files.SaveConstant(_folder["a.keras"], 1);
+        Files.SaveConstant(Folder["a.keras"], 1);
         ServedModel served;
-        await using (var provider = new ServiceCollection().AddModel(_folder["a.keras"]).BuildServiceProvider())
+        await using (var provider = new ServiceCollection().AddModel(Folder["a.keras"]).BuildServiceProvider())
         {
             served = provider.GetRequiredService<ServedModel>();
             await served.PredictAsync(new Dictionary<string, object?> { ["x"] = 1 });

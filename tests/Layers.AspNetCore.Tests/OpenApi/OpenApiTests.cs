@@ -64,8 +64,8 @@ internal sealed class OpenApiTests
     }
 
     [Test]
-    public void AModelWithoutAFile_HasNoColumns_AndTheDocumentSaysWhy() =>
-        Assert.That(_paths["/missing"]!["post"]!["description"]!.GetValue<string>(), Does.Contain("There is no file"));
+    public void AModelWithoutAFile_HasNoColumns_AndTheDocumentSaysSo() =>
+        Assert.That(_paths["/missing"]!["post"]!["description"]!.GetValue<string>(), Does.Contain("'missing' cannot be served"));
 
     private JsonNode Record(string path) =>
         _paths[path]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["oneOf"]![0]!;

@@ -143,7 +143,7 @@ internal sealed class ModelPagesTests
         await using var web = await StartAsync("missing");
         var page = await PageReader.GetAsync(web, "/");
         Assert.That((page.Status, page.Response.Headers.RetryAfter?.ToString()), Is.EqualTo((HttpStatusCode.ServiceUnavailable, "1")));
-        Assert.That(page.Text, Does.Contain("missing.keras"));
+        Assert.That(page.Text, Does.Contain("The model 'missing' cannot be served"));
     }
 
     [Test]

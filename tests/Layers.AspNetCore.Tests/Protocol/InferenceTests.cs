@@ -136,6 +136,21 @@ internal sealed class InferenceTests
             Does.Contain(error.Replace("INPUT", model.Inputs[0].Name, StringComparison.Ordinal)).And.Not.Contain("\n"));
     }
 
+    [Test]
+    public async Task ACategoryThatIsRefused_IsNamedWithItsColumn()
+    {
+        var (response, json) = await _web.PostAsync("/v2/models/penguins/infer", """
+            {"inputs": [
+              {"name": "Sex", "shape": [2, 1], "datatype": "BYTES", "data": [null, null]},
+              {"name": "Body Mass (g)", "shape": [2], "datatype": "INT64", "data": [3350, 3350]},
+              {"name": "Island", "shape": [2, 1], "datatype": "BYTES", "data": ["Dream", "Torgerson"]}]}
+            """);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(json["error"]!.GetValue<string>(),
+            Is.EqualTo("'Torgerson' is no category that the model takes for 'Island' of record 1 (the first is 0). " +
+                "Did you mean 'Torgersen'? It takes 'Biscoe', 'Dream', 'Torgersen'."));
+    }
+
     [TestCase("/v2/models/penguin", "Did you mean 'penguins'")]
     [TestCase("/v2/models/penguin/ready", "no model 'penguin'")]
     [TestCase("/v2/models/penguins/versions/1", "no version '1'")]

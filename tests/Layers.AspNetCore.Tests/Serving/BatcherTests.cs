@@ -110,7 +110,7 @@ internal sealed class BatcherTests
         var waiting = batcher.RunAsync(Rows(2, 2), 2, default);
         Assert.That(async () =>
             await batcher.RunAsync(Rows(3, 3), 2, default),
-                Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("2 rows").Or.Message.Contains("3 rows"));
+                Throws.TypeOf<ModelUnavailableException>().With.Message.Contains("at most 3 rows may wait"));
         var fits = batcher.RunAsync(Rows(4), 1, default);
         _go.Set();
         await Task.WhenAll(first, waiting, fits);

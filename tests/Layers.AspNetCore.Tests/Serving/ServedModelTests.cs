@@ -3,18 +3,14 @@ using Microsoft.Extensions.Time.Testing;
 namespace Layers.AspNetCore.Tests;
 
 /// <summary>A file is loaded when it is asked for, exchanged when it is another, and let go when nobody asks.</summary>
-internal sealed class ServedModelTests
+internal sealed class ServedModelTests : FolderTests
 {
     private static readonly Dictionary<string, object?> s_x = new() { ["x"] = 1 };
 
-    private Folder _folder = null!;
     private string _path = null!;
 
     [SetUp]
-    public void Make() => _path = (_folder = new Folder())["fares.keras"];
-
-    [TearDown]
-    public void Free() => _folder.Dispose();
+    public void Name() => _path = Folder["fares.keras"];
 
     [Test]
     public async Task AFile_IsLoadedWhenItIsFirstAsked_AndItsHashIsTheVersion()
@@ -30,7 +26,7 @@ internal sealed class ServedModelTests
     [Test]
     public async Task EveryWayIn_GivesTheAnswerOfTheModel()
     {
-        var path = _folder["penguins.keras"];
+        var path = Folder["penguins.keras"];
         Files.SavePenguins(path);
         using var model = Model.Load(path);
         using var served = new ServedModel(path);

@@ -19,7 +19,7 @@ internal sealed class SwapTests
         var path = folder["fares.keras"];
         Files.SaveConstant(path, 0);
         await using var web = await Web.StartAsync(app => app.MapModel("/fares", path));
-        var served = web.Services.GetService<ServedModel>() ?? ModelCatalog.Of(web.Services).Get(path);
+        var served = ModelCatalog.Of(web.Services).Get(path);
         await served.ReloadAsync();
         // The newest version that a caller has seen: no request that begins afterwards may see an older one.
         var (seen, failures, answers) = (0, new List<string>(), 0);

@@ -8,69 +8,82 @@ internal static partial class Throw
         new($"{model} takes a tensor whose features have no names, and a record has its values by name. Adapt a layer from a table or with feature names, begin with a {nameof(FeatureSpace)}, or predict from arrays.");
 
     public static RecordException MissingColumn(RecordRows rows, ModelColumn column) =>
-        At(rows, $"{Of(rows)} has no '{column.Name}'. Give it, with null for a missing value, or predict with " +
-            $"{nameof(PredictOptions)}.{nameof(PredictOptions.MissingNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.AsMissing)}. " +
-            $"The model takes {NameList.Quoted(rows.Plan.Columns.Select(other => other.Name), column.Name)}; names match exactly.",
-            column.Name);
+        At(rows, $"has no '{column.Name}'. Give it, with null for a missing value. The model takes " +
+            $"{NameList.Quoted(rows.Plan.Columns.Select(other => other.Name), column.Name)}; names match exactly.", column,
+            $"To take it as missing, predict with {nameof(PredictOptions)}.{nameof(PredictOptions.MissingNames)} = " +
+            $"{nameof(NamePolicy)}.{nameof(NamePolicy.AsMissing)}.");
 
     public static RecordException UnknownColumn(RecordRows rows, string name) => UnknownColumn(rows.Plan, name, Which(rows), rows.Row);
 
-    public static RecordException UnknownColumn(RecordPlan plan, string name, string? record = null, int? row = null)
+    public static RecordException UnknownColumn(RecordPlan plan, string name, string record = "the record", int? row = null)
     {
         string[] known = [.. plan.Columns.Select(column => column.Name)];
-        return new(
-            $"{plan.Model}: {record ?? "the record"} has '{name}', which the model does not take.{Nearest.Hint(name, known)} Leave it " +
-            "out, or predict with " +
-            $"{nameof(PredictOptions)}.{nameof(PredictOptions.UnknownNames)} = {nameof(NamePolicy)}.{nameof(NamePolicy.Ignore)}. " +
-            $"It takes {NameList.Quoted(known, name)}; names match exactly.", name)
+        return new(plan.Model,
+            $"{record} has '{name}', which the model does not take.{Nearest.Hint(name, known)} Leave it out. The model takes " +
+            $"{NameList.Quoted(known, name)}; names match exactly.", name,
+            $"To pass it over, predict with {nameof(PredictOptions)}.{nameof(PredictOptions.UnknownNames)} = " +
+            $"{nameof(NamePolicy)}.{nameof(NamePolicy.Ignore)}.")
         { Row = row };
     }
 
-    public static RecordException ColumnTwice(RecordPlan plan, string name) => new($"{plan.Model}: the record's columns have '{name}' twice. Name each once.", name);
+    public static RecordException ColumnTwice(RecordPlan plan, string name) =>
+        new(plan.Model, $"the record's columns have '{name}' twice. Name each once.", name, null);
 
-    public static RecordException NullColumn(RecordPlan plan, int place) => new($"{plan.Model}: the name of column {Whole(place)} (the first is 0) of the record is null.");
+    public static RecordException NullColumn(RecordPlan plan, int place) =>
+        new(plan.Model, $"the name of column {Whole(place)} (the first is 0) of the record is null.", null, null);
 
-    public static RecordException ValueTwice(RecordRows rows, ModelColumn column) => At(rows, $"{Of(rows)} has '{column.Name}' twice. Give it once.", column.Name);
+    public static RecordException ValueTwice(RecordRows rows, ModelColumn column) =>
+        At(rows, $"has '{column.Name}' twice. Give it once.", column);
 
-    public static RecordException NeverMissing(RecordRows rows, ModelColumn column) =>
-        At(rows, $"{Of(rows)} has no value for '{column.Name}', {(column.ElementType.IsFloat() ? "and none was missing when the model learned, so it cannot say what a missing one means. Give a number, or train with an Imputation" : $"and {column.ElementType.Name()} has nothing for a missing one. Give a value")}.", column.Name);
+    public static RecordException NeverMissing(RecordRows rows, ModelColumn column) => column.ElementType.IsFloat()
+        ? At(rows, $"has no value for '{column.Name}', and none was missing when the model learned, so it cannot say what a missing one " +
+            "means. Give a number.", column, $"Or train the model with an {nameof(Imputation)}.")
+        : At(rows, $"has no value for '{column.Name}', and {column.ElementType.Name()} has nothing for a missing one. Give a value.", column);
 
     public static RecordException OtherValue(RecordRows rows, ModelColumn column, string value) =>
-        At(rows, $"{Of(rows)} has {value} for '{column.Name}', which takes {Kind(column)}.", column.Name);
+        At(rows, $"has {value} for '{column.Name}', which takes {Kind(column)}.", column);
 
     public static RecordException NotWhole(RecordRows rows, ModelColumn column, double number) =>
-        At(rows, $"{Of(rows)} has {Real(number)} for '{column.Name}', which takes whole numbers of {column.ElementType.Name()}. Round it.", column.Name);
+        At(rows, $"has {Real(number)} for '{column.Name}', which takes whole numbers of {column.ElementType.Name()}. Round it.", column);
 
     public static RecordException BeyondType(RecordRows rows, ModelColumn column, string number) =>
-        At(rows, $"{Of(rows)} has {number} for '{column.Name}', which {column.ElementType.Name()} does not hold.", column.Name);
+        At(rows, $"has {number} for '{column.Name}', which {column.ElementType.Name()} does not hold.", column);
 
     public static RecordException LocalDateInRecord(RecordRows rows, ModelColumn column, DateTime date) =>
-        At(rows, $"{Of(rows)} has {DateKinds.Written(date)} for '{column.Name}', of DateTimeKind.Local, which is another instant on another machine. Give it as an instant, with ToUniversalTime, or as a date without a zone, " +
-            "with DateTime.SpecifyKind(date, DateTimeKind.Unspecified).", column.Name);
+        At(rows, $"has {DateKinds.Written(date)} for '{column.Name}', of DateTimeKind.Local, which is another instant on another machine. " +
+            "Give it as an instant, with ToUniversalTime, or as a date without a zone, with " +
+            "DateTime.SpecifyKind(date, DateTimeKind.Unspecified).", column);
 
     public static RecordException UnknownKindOfValue(RecordRows rows, ModelColumn column, Type type) =>
-        At(rows, $"{Of(rows)} has a {type} for '{column.Name}', which takes {Kind(column)}. Give a text, a number, true or false, a date, or null.", column.Name);
+        At(rows, $"has a {type} for '{column.Name}', which takes {Kind(column)}. Give a text, a number, true or false, a date, or null.",
+            column);
 
     public static RecordException NestedValue(RecordRows rows, ModelColumn column, bool isArray) =>
-        At(rows, $"{Of(rows)} has {(isArray ? "an array" : "an object")} for '{column.Name}', which takes {Kind(column)}.", column.Name);
+        At(rows, $"has {(isArray ? "an array" : "an object")} for '{column.Name}', which takes {Kind(column)}.", column);
 
     public static RecordException NeedsArray(RecordRows rows, ModelColumn column) =>
-        At(rows, $"{Of(rows)} has one value for '{column.Name}', which takes {Kind(column)}. Rows that follow one another are records each; a window of them is one record with an array.", column.Name);
+        At(rows, $"has one value for '{column.Name}', which takes {Kind(column)}. Rows that follow one another are records each; a window " +
+            "of them is one record with an array.", column);
 
     public static RecordException ArrayLength(RecordRows rows, ModelColumn column, int? count) =>
-        At(rows, $"{Of(rows)} has {(count is { } fewer ? Whole(fewer) : $"more than {column.Length}")} values for '{column.Name}', which takes {Kind(column)}.", column.Name);
+        At(rows, $"has {(count is { } fewer ? Whole(fewer) : $"more than {column.Length}")} values for '{column.Name}', which takes " +
+            $"{Kind(column)}.", column);
 
     public static ArgumentException ArraysOfTable(ModelColumn column) =>
         new($"The model takes {Kind(column)} for '{column.Name}', and a column of a table has one value a row. Predict from records with arrays, or from a tensor.");
 
     public static RecordException NotAnObject(RecordRows rows, string found, bool isOfArray = false) =>
-        At(rows, $"{rows.Plan.Model}: a record is a JSON object with a value for each column; {(isOfArray ? Which(rows) : "this")} is {found}." +
-            (found == "an array" && !isOfArray ? $" Several records go to {nameof(Records.PredictJsonArray)}." : ""), null);
+        new(rows.Plan.Model,
+            $"a record is a JSON object with a value for each column; {(isOfArray ? Which(rows) : "this")} is {found}.", null,
+            found == "an array" && !isOfArray ? $"Several records go to {nameof(Records.PredictJsonArray)}." : null)
+        { Row = rows.Row };
 
     public static RecordException NotAnArray(RecordPlan plan, string found) =>
-        new($"{plan.Model}: several records are a JSON array of objects; this is {found}. {(found == "an object" ? $"One record goes to {nameof(Records.PredictJson)}." : "")}");
+        new(plan.Model, $"several records are a JSON array of objects; this is {found}.", null,
+            found == "an object" ? $"One record goes to {nameof(Records.PredictJson)}." : null);
 
-    public static RecordException BadJson(RecordPlan plan, Exception inner) => new($"{plan.Model}: the record is not valid JSON. {inner.Message}", null, inner);
+    public static RecordException BadJson(RecordPlan plan, Exception inner) =>
+        new(plan.Model, $"the record is not valid JSON. {inner.Message}", null, null, inner);
 
     public static RecordException MoreValuesThanColumns(IReadOnlyList<string> columns) =>
         new($"The record writes more values than its {Whole(columns.Count)} columns ({Some(columns)}).");
@@ -123,9 +136,8 @@ internal static partial class Throw
 
     public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static RecordException At(RecordRows rows, string message, string? column) => new(message, column) { Row = rows.Row };
-
-    private static string Of(RecordRows rows) => $"{rows.Plan.Model}: {Which(rows)}";
+    private static RecordException At(RecordRows rows, string what, ModelColumn column, string? inCode = null) =>
+        new(rows.Plan.Model, $"{Which(rows)} {what}", column.Name, inCode) { Row = rows.Row };
 
     private static string Which(RecordRows rows) => rows.Count == 1 ? "the record" : $"record {Whole(rows.Row)} (the first is 0)";
 

@@ -1,0 +1,13 @@
+namespace Layers.AspNetCore.Tests;
+
+/// <summary>Tests that have a new folder each.</summary>
+internal abstract class FolderTests
+{
+    protected Folder Folder { get; private set; } = null!;
+
+    [SetUp]
+    public void MakeFolder() => Folder = new Folder();
+
+    [TearDown]
+    public void RemoveFolder() => Folder.Dispose();
+}
