@@ -32,8 +32,7 @@ internal static class FeaturesHtml
         foreach (var (layer, text) in features.Else.Take(ReportWords.MostElse))
             page.Open("li").Element("strong", Figures.Name(layer)).Text($": {Figures.Name(text, 300)}").Close().Line();
         page.Close().Line();
-        if (features.Else.Count > ReportWords.MostElse)
-            page.Element("p", $"And {Figures.Count(features.Else.Count - ReportWords.MostElse)} more.");
+        if (ReportWords.More(features.Else.Count, ReportWords.MostElse) is { } more) page.Element("p", more);
     }
 
     private static void Card(Markup page, ReportedFeature feature)
