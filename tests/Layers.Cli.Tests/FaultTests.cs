@@ -121,6 +121,8 @@ internal sealed class FaultTests
             .SetArgDisplayNames("convert to ONNX");
         yield return new TestCaseData("model.keras", (string place) => new[] { "adopt", Models.Cars, "-o", place })
             .SetArgDisplayNames("adopt");
+        yield return new TestCaseData("report.html", (string place) => new[] { "report", "none.keras", "-o", place })
+            .SetArgDisplayNames("report");
         yield return new TestCaseData("all.json", (string place) => new[] { "merge", "none.json", "-o", place })
             .SetArgDisplayNames("merge");
     }
