@@ -146,6 +146,25 @@ internal sealed class FaultTests
         Assert.That(Directory.GetFiles(_folder.Root), Is.Empty);
     }
 
+    [Test]
+    public void Of_many_columns_those_that_may_be_meant_are_named()
+    {
+        string[] names = [.. Enumerable.Range(10, 30).Select(i => $"column {i}")];
+        var rows = _folder.Write("wide.csv", $"{string.Join(',', names)}\n{string.Join(',', names.Select(_ => "1"))}\n");
+        string[] commands = ["predict --keep", "adapt -o new.keras --label", "report --label", "predict --columns"];
+        Assert.Multiple(() =>
+        {
+            foreach (var command in commands)
+            {
+                string[] words = [.. command.Split(' '), "colum 22"];
+                var error = Run.Refused([words[0], Models.Cars, rows, .. words[1..]]);
+                Assert.That(error, Does.Contain($"has no column 'colum 22', which {words[^2]} asks for. Did you mean 'column 22'? It has "),
+                    command);
+                Assert.That(error, Does.EndWith(" … and 27 more."), command);
+            }
+        });
+    }
+
     [TestCase("diff")]
     [TestCase("verify")]
     public void A_tolerance_is_0_or_more(string verb)

@@ -50,7 +50,7 @@ internal sealed class PredictVerb : Verb<PredictResult>
         using var model = ModelFiles.Open(arguments.GetRequiredValue(_model));
         var data = _options.Open(arguments, path, model, Session.Cancellation);
         data.Prepare(Session.Cancellation);
-        var predicting = new Predicting(model, data, _options.Columns(arguments), NameList.Of(arguments.GetValue(_keep)), arguments.GetValue(_batch));
+        var predicting = new Predicting(model, data, _options.Columns(arguments), CommaList.Of(arguments.GetValue(_keep)), arguments.GetValue(_batch));
         if (output is null)
         {
             using var answers = AnswerFile.To(Session.Terminal.Output, type, predicting.Kept, predicting.Shape);

@@ -90,12 +90,7 @@ internal sealed class ReportVerb : Verb<ReportResult>
         var data = _options.Open(arguments, path, model, Session.Cancellation);
         data.Prepare(Session.Cancellation);
         var label = arguments.GetValue(_label);
-        if (label is not null && !data.Columns.Contains(label, StringComparer.Ordinal))
-        {
-            var known = string.Join(", ", data.Columns.Take(20));
-            var hint = Nearest.Hint(label, data.Columns);
-            throw new ToolException($"{data.Description} has no column '{label}', which --label names.{hint} It has {known}.");
-        }
+        if (label is not null) RowColumns.Require(data, label, "which --label asks for");
         var taken = new List<string>();
         foreach (var each in new[] { model, beside }.OfType<Model>())
         {
