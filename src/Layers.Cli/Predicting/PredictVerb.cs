@@ -64,7 +64,7 @@ internal sealed class PredictVerb : Verb<PredictResult>
         return new PredictResult(arguments.GetRequiredValue(_model), path, rows, [.. predicting.Kept.Concat(predicting.Shape.Columns).Select(column => column.Name)], output);
     }
 
-    protected override void Write(PredictResult result, Page page) => page.Line($"{Numbers.Of(result.Rows, "row")} of {result.Data} predicted: {result.Output}");
+    protected override void Write(PredictResult result, Page page) => page.Line($"{Figures.Count(result.Rows, "row")} of {result.Data} predicted: {result.Output}");
 
     private long Watched(Predicting predicting, RowSource data, IAnswerWriter answers) =>
         Session.Watched("predicting", data.Rows, progress => predicting.Write(answers, progress, Session.Cancellation));

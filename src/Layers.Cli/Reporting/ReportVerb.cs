@@ -41,7 +41,7 @@ internal sealed class ReportVerb : Verb<ReportResult>
     {
         var (path, output) = (arguments.GetRequiredValue(_model), arguments.GetValue(_output));
         if (arguments.GetValue(_repeats) is < 0 and var repeats)
-            throw new ToolException($"--repeats takes 0 or more, not {Numbers.Count(repeats)}.");
+            throw new ToolException($"--repeats takes 0 or more, not {Figures.Count(repeats)}.");
         if (arguments.GetValue(_label) is not null && arguments.GetValue(_data) is null)
             throw new ToolException("--label names a column of the data, but there is none: say the file of rows after the model.");
         if (output is not null) RequirePlace(arguments, output);
@@ -72,7 +72,7 @@ internal sealed class ReportVerb : Verb<ReportResult>
             return;
         }
         var verdict = result.Verdict is null ? "" : $", rows are {result.Verdict}";
-        page.Line($"{result.Written}: {Numbers.Of(result.Bytes!.Value, "byte")}{verdict}");
+        page.Line($"{result.Written}: {Figures.Count(result.Bytes!.Value, "byte")}{verdict}");
         foreach (var remark in result.Remarks) page.Line(remark);
     }
 
