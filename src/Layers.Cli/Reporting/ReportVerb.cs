@@ -94,7 +94,7 @@ internal sealed class ReportVerb : Verb<ReportResult>
         var taken = new List<string>();
         foreach (var each in new[] { model, beside }.OfType<Model>())
         {
-            string[] labels = label is not null ? [label] : [.. each.Signature.Outputs.SelectMany(output => output.LabelColumns ?? [])];
+            var labels = label is not null ? [label] : TableExamples.FittedLabels(each);
             string[] others = [.. data.Columns.Except(labels)];
             if (others.Length == 0) throw new ToolException($"{data.Description} has labels and nothing else.");
             taken.AddRange(ModelRows.Of(each, data.Select(others), _options.Columns(arguments)).Columns);
