@@ -121,6 +121,8 @@ internal sealed class FaultTests
             .SetArgDisplayNames("convert to ONNX");
         yield return new TestCaseData("model.keras", (string place) => new[] { "adopt", Models.Cars, "-o", place })
             .SetArgDisplayNames("adopt");
+        yield return new TestCaseData("report.html", (string place) => new[] { "report", "none.keras", "-o", place })
+            .SetArgDisplayNames("report");
         yield return new TestCaseData("all.json", (string place) => new[] { "merge", "none.json", "-o", place })
             .SetArgDisplayNames("merge");
     }
@@ -142,6 +144,25 @@ internal sealed class FaultTests
     {
         Run.Refused("adapt", Models.Cars, Models.CarRows, "--state", _folder["state.json"], "-o", _folder["model.zip"]);
         Assert.That(Directory.GetFiles(_folder.Root), Is.Empty);
+    }
+
+    [Test]
+    public void Of_many_columns_those_that_may_be_meant_are_named()
+    {
+        string[] names = [.. Enumerable.Range(10, 30).Select(i => $"column {i}")];
+        var rows = _folder.Write("wide.csv", $"{string.Join(',', names)}\n{string.Join(',', names.Select(_ => "1"))}\n");
+        string[] commands = ["predict --keep", "adapt -o new.keras --label", "report --label", "predict --columns"];
+        Assert.Multiple(() =>
+        {
+            foreach (var command in commands)
+            {
+                string[] words = [.. command.Split(' '), "colum 22"];
+                var error = Run.Refused([words[0], Models.Cars, rows, .. words[1..]]);
+                Assert.That(error, Does.Contain($"has no column 'colum 22', which {words[^2]} asks for. Did you mean 'column 22'? It has "),
+                    command);
+                Assert.That(error, Does.EndWith(" … and 27 more."), command);
+            }
+        });
     }
 
     [TestCase("diff")]

@@ -198,6 +198,24 @@ internal sealed class PredictTests
         });
     }
 
+    [Test]
+    public void Classes_of_each_step_are_numbers()
+    {
+        var steps = _folder["steps.keras"];
+        using (var model = new Sequential(seed: 1) { new Input(2), new Dense(6), new Reshape([2, 3]), new Dense(3, Activation.Softmax) })
+        {
+            model.SetClasses(["a", "b", "c"]);
+            model.Save(steps);
+        }
+        var rows = _folder.Write("rows.csv", "x,y\n1,2\n");
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run.Fine("predict", steps, rows).Output, Does.StartWith("value.0,value.1,value.2,value.3,value.4,value.5\n"));
+            Assert.That(Run.Fine("predict", steps, rows, "--json").Json["values"]!.AsArray(), Has.Count.EqualTo(6));
+            Assert.That(Run.Fine("diff", steps, steps, rows).Output, Does.StartWith("The models are the same."));
+        });
+    }
+
     [TestCase("answers.csv")]
     [TestCase("answers.jsonl")]
     public void Dates_that_are_kept_are_written_as_the_library_writes_them(string name)

@@ -79,7 +79,8 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
         if (name is not null) return AdaptiveLayers.LayerOf(model, name);
         var layers = Learning.LayersOf(model);
         if (!isNeeded || layers is [_]) return layers is [var only] ? only.Layer : null;
-        throw new ToolException(layers.Count == 0 ? $"{model} has no layer that learns from data." : $"A state is of one layer: say --layer and one of {string.Join(", ", layers.Select(each => each.Name))}.");
+        throw new ToolException(layers.Count == 0 ? $"{model} has no layer that learns from data."
+            : $"A state is of one layer: say --layer and one of {NameList.Of(layers.Select(each => each.Name))}.");
     }
 
     private static void Take(AdaptiveLayer layer, AdaptState state, bool goOn)
@@ -93,8 +94,7 @@ internal sealed class AdaptVerb : Verb<AdaptResult>
     {
         var (data, label, goOn) = (_options.Open(arguments, path, model, Session.Cancellation), arguments.GetValue(_label), arguments.GetValue(_update));
         data.Prepare(Session.Cancellation);
-        if (label is not null && !data.Columns.Contains(label, StringComparer.Ordinal))
-            throw new ToolException($"{data.Description} has no column '{label}', which --label asks for.{Nearest.Hint(label, data.Columns)}");
+        if (label is not null) RowColumns.Require(data, label, "which --label asks for");
         var columns = _options.Columns(arguments);
         if (columns.Count == 0 && label is not null && model.Signature.Inputs.Count == 0) columns = [.. data.Columns.Where(name => name != label)];
         var rows = ModelRows.Of(model, data, columns);

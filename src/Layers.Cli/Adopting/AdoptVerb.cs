@@ -97,7 +97,7 @@ internal sealed class AdoptVerb : Verb<AdoptResult>
         }
         if (blocks.Length > 0) adoption = adoption.Concatenate(blocks);
         if (labels is not null) adoption = adoption.WithLabels(labels);
-        if (arguments.GetValue(_classes) is { } classes) adoption = adoption.WithClasses([.. NameList.Of([classes])]);
+        if (arguments.GetValue(_classes) is { } classes) adoption = adoption.WithClasses([.. CommaList.Of([classes])]);
         if (target is not null) adoption = adoption.WithTarget(target.File, target.Columns.FirstOrDefault());
         return arguments.GetValue(_window) is { } steps ? adoption.WithWindow(steps) : adoption;
     }

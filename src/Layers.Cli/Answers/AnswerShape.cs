@@ -26,19 +26,19 @@ internal sealed class AnswerShape
 
     private static IEnumerable<AnswerColumn> ColumnsOf(ModelOutput output)
     {
-        if (output.Classes is not { } classes)
+        if (!PredictionJson.HasLabel(output))
         {
             if (output.Units == 1) return [new("value", ColumnType.Number)];
             return Enumerable.Range(0, output.Units).Select(unit => new AnswerColumn(string.Create(CultureInfo.InvariantCulture, $"value.{unit}"), ColumnType.Number));
         }
         if (!output.Scale.HasProbabilities()) return [new("label", ColumnType.Text)];
         AnswerColumn[] label = PredictionJson.IsOfSeveralLabels(output) ? [new("labels", ColumnType.Text)] : [new("label", ColumnType.Text), new("probability", ColumnType.Number)];
-        return [.. label, .. classes.Select(each => new AnswerColumn($"probability.{each}", ColumnType.Number))];
+        return [.. label, .. output.Classes!.Select(each => new AnswerColumn($"probability.{each}", ColumnType.Number))];
     }
 
     private static List<object> CellsOf(ModelOutput output, Prediction prediction)
     {
-        if (output.Classes is null) return [.. prediction.Values.ToArray().Select(value => (object)value)];
+        if (!PredictionJson.HasLabel(output)) return [.. prediction.Values.ToArray().Select(value => (object)value)];
         if (!output.Scale.HasProbabilities()) return [prediction.Label];
         List<object> cells = PredictionJson.IsOfSeveralLabels(output)
             ? [string.Join("; ", prediction.Labels())]

@@ -29,14 +29,17 @@ internal sealed class CheckVerb : Verb<CheckResult>
     protected override void Write(CheckResult result, Page page)
     {
         var skewed = result.Features.Where(feature => feature.Verdict != "alike").ToList();
-        page.Line($"{result.Verdict}: {skewed.Count} of {Numbers.Of(result.Features.Count, "feature")} of {Numbers.Of(result.Rows, "row")} are not as in training");
+        page.Line($"{result.Verdict}: {skewed.Count} of {Figures.Count(result.Features.Count, "feature")} of {Figures.Count(result.Rows, "row")} are not as in training");
         page.Table(["layer", "feature", "verdict", " missing", " outside", " mean moved", " index", " distance", "reason"], result.Features.Select(feature => new[]
         {
-            feature.Layer, feature.Name ?? feature.Feature.ToString(CultureInfo.InvariantCulture), feature.Verdict, Numbers.Share(feature.MissingShare),
-            Numbers.Share(double.IsNaN(feature.OutOfRangeShare) ? feature.NewCategoryShare : feature.OutOfRangeShare),
+            feature.Layer, feature.Name ?? feature.Feature.ToString(CultureInfo.InvariantCulture), feature.Verdict, Share(feature.MissingShare),
+            Share(double.IsNaN(feature.OutOfRangeShare) ? feature.NewCategoryShare : feature.OutOfRangeShare),
             Known(feature.MeanShift), Known(feature.PopulationStabilityIndex), Known(feature.KolmogorovSmirnov), feature.Reason,
         }));
     }
+
+    // What was not compared stays blank.
+    private static string Share(double value) => double.IsNaN(value) ? "" : Figures.Share(value);
 
     private static string Known(double number) => double.IsNaN(number) ? "" : number.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -48,11 +48,11 @@ internal sealed class DiffVerb : Verb<DiffResult>
             each.Layer, each.Weight, each.First ?? "", each.Second ?? "", Cell(each.Largest, null), Cell(each.Mean, null),
         }));
         if (result.Predictions is not { } predictions) return;
-        Write(page, $"Predictions of {Numbers.Of(predictions.Rows, "row")}", ["output", " largest difference", " of the largest number", " mean difference", " in row"], predictions.Outputs.Select(each => new[]
+        Write(page, $"Predictions of {Figures.Count(predictions.Rows, "row")}", ["output", " largest difference", " of the largest number", " mean difference", " in row"], predictions.Outputs.Select(each => new[]
         {
-            each.Output, Numbers.Short(each.Largest), Numbers.Short(each.Relative), Numbers.Short(each.Mean), each.Row?.ToString(CultureInfo.InvariantCulture) ?? "",
+            each.Output, AlignedText.Real(each.Largest), AlignedText.Real(each.Relative), AlignedText.Real(each.Mean), each.Row?.ToString(CultureInfo.InvariantCulture) ?? "",
         }));
-        if (predictions.OtherLabels is { } labels) page.Line($"Another label in {Numbers.Of(labels, "row")}.");
+        if (predictions.OtherLabels is { } labels) page.Line($"Another label in {Figures.Count(labels, "row")}.");
     }
 
     private PredictionDifference Compare(ParseResult arguments, Model first, Model second, string path, double tolerance)
@@ -69,9 +69,9 @@ internal sealed class DiffVerb : Verb<DiffResult>
         if (all.Count == 0) return;
         page.Heading(title);
         page.Table(titles, all.Take(MostLines));
-        if (all.Count > MostLines) page.Line($"… and {Numbers.Count(all.Count - MostLines)} more; --json has all.");
+        if (all.Count > MostLines) page.Line($"… and {Figures.Count(all.Count - MostLines)} more; --json has all.");
     }
 
     private static string Cell(double? number, IReadOnlyList<string>? categories) =>
-        categories is { Count: > 0 } ? $"only here: {string.Join(", ", categories)}" : number is { } value ? Numbers.Short(value) : "";
+        categories is { Count: > 0 } ? $"only here: {string.Join(", ", categories)}" : number is { } value ? AlignedText.Real(value) : "";
 }

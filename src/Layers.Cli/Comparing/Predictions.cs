@@ -19,7 +19,8 @@ internal sealed class Predictions(Model first, Model second)
             throw new ToolException($"The first model has the outputs {string.Join(", ", first.OutputNames)}, the second {string.Join(", ", second.OutputNames)}: their predictions cannot be compared.");
         OutputComparison[] outputs = [.. first.OutputNames.Select(name => new OutputComparison(name))];
         var (left, right) = (PredictionShape.Of(first), PredictionShape.Of(second));
-        var hasLabels = left.Outputs is [{ Classes: not null } only] && right.Outputs is [{ Classes: not null }] && !PredictionJson.IsOfSeveralLabels(only);
+        var hasLabels = left.Outputs is [var only] && right.Outputs is [var other] && PredictionJson.HasLabel(only)
+            && PredictionJson.HasLabel(other) && !PredictionJson.IsOfSeveralLabels(only);
         var (done, otherLabels) = (0L, 0L);
         foreach (var table in data.Select([.. a.Columns.Union(b.Columns)]).ReadTables(8192, cancellation))
         {

@@ -54,7 +54,7 @@ internal sealed class DataOptions
     }
 
     /// <summary>The names given with <c>--columns</c>; none where it was not.</summary>
-    public IReadOnlyList<string> Columns(ParseResult arguments) => NameList.Of(arguments.GetValue(_columns));
+    public IReadOnlyList<string> Columns(ParseResult arguments) => CommaList.Of(arguments.GetValue(_columns));
 
     /// <summary>Opens a file.</summary>
     /// <param name="arguments">The command line.</param>

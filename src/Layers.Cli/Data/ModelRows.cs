@@ -24,16 +24,18 @@ internal sealed class ModelRows
             var plan = RecordPlan.Of(model);
             if (plan.Columns.FirstOrDefault(column => column.Length is not null) is { } array) throw Throw.ArraysOfTable(array);
             string[] names = [.. plan.Columns.Select(column => column.Name)];
-            if (columns.Count == 0) return new ModelRows(model, plan, Found(rows, names, $"the model takes {Names(names)}"));
+            if (columns.Count == 0) return new ModelRows(model, plan, Found(rows, names, $"and the model takes {NameList.Of(names)}"));
             if (!columns.Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal)))
-                throw new ToolException($"The model knows its columns by name and takes {Names(names)}; --columns has {Names(columns)}. Leave --columns out.");
-            return new ModelRows(model, plan, Found(rows, names, "--columns asks for it"));
+                throw new ToolException($"The model knows its columns by name and takes {NameList.Of(names)}; --columns has " +
+                    $"{NameList.Of(columns)}. Leave --columns out.");
+            return new ModelRows(model, plan, Found(rows, names, "which --columns asks for"));
         }
         if (model.Inputs is not [{ Shape.Rank: 2 } input] || !input.Shape[1].IsKnown)
             throw new ToolException($"Rows of a table go into a model with one input (rows, features) or with an input a column; {model} takes {string.Join(", ", model.Inputs.Select(each => $"{each.Name} {each.Shape}"))}.");
-        var taken = columns.Count > 0 ? Found(rows, columns, "--columns asks for it") : rows.Columns;
+        var taken = columns.Count > 0 ? Found(rows, columns, "which --columns asks for") : rows.Columns;
         if (taken.Count != input.Shape[1].Size)
-            throw new ToolException($"The model takes {input.Shape[1].Size} features and knows no names for them; {rows.Description} gives {taken.Count}: {Names(taken)}. Say them in the model's order with --columns.");
+            throw new ToolException($"The model takes {input.Shape[1].Size} features and knows no names for them; {rows.Description} " +
+                $"gives {taken.Count}: {NameList.Of(taken)}. Say them in the model's order with --columns.");
         return new ModelRows(model, null, taken);
     }
 
@@ -58,15 +60,7 @@ internal sealed class ModelRows
 
     private static IReadOnlyList<string> Found(RowSource rows, IReadOnlyList<string> names, string why)
     {
-        foreach (var name in names)
-            if (!rows.Columns.Contains(name, StringComparer.Ordinal))
-                throw new ToolException($"{rows.Description} has no column '{name}', and {why}.{Nearest.Hint(name, rows.Columns)} It has {Names(rows.Columns)}.");
+        foreach (var name in names) RowColumns.Require(rows, name, why);
         return names;
-    }
-
-    private static string Names(IReadOnlyList<string> names)
-    {
-        const int Most = 20;
-        return string.Join(", ", names.Take(Most)) + (names.Count > Most ? string.Create(CultureInfo.InvariantCulture, $", … ({names.Count} in all)") : "");
     }
 }

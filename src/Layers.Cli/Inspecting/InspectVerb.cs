@@ -41,8 +41,8 @@ internal sealed class InspectVerb : Verb<InspectResult>
             page.Line($"out  {output.Name}: {output.Type} {output.Shape}{(output.Classes is { } classes ? $", classes {string.Join(", ", classes.Take(20))}{(classes.Count > 20 ? ", …" : "")}" : "")}");
         if (model.LastEpoch is { } last)
         {
-            page.Heading($"Trained for {Numbers.Of(model.Epochs ?? 0, "epoch")}; the last one");
-            page.Line(string.Join(", ", last.Select(log => $"{log.Key} {Numbers.Short(log.Value)}")));
+            page.Heading($"Trained for {Figures.Count(model.Epochs ?? 0, "epoch")}; the last one");
+            page.Line(string.Join(", ", last.Select(log => $"{log.Key} {AlignedText.Real(log.Value)}")));
         }
         if (model.MadeFrom.Count > 0)
         {

@@ -12,6 +12,6 @@ internal static class AdaptiveLayers
         string[] names = [.. layers.Select(each => each.Name)];
         return layers.Where(each => each.Name == name).Select(each => each.Layer).FirstOrDefault()
             ?? throw new ToolException(
-                $"{model} has no layer '{name}' that learns from data.{Nearest.Hint(name, names)} It has {string.Join(", ", names)}.");
+                $"{model} has no layer '{name}' that learns from data.{Nearest.Hint(name, names)} It has {NameList.Of(names, name)}.");
     }
 }

@@ -50,7 +50,7 @@ internal sealed class PredictVerb : Verb<PredictResult>
         using var model = ModelFiles.Open(arguments.GetRequiredValue(_model));
         var data = _options.Open(arguments, path, model, Session.Cancellation);
         data.Prepare(Session.Cancellation);
-        var predicting = new Predicting(model, data, _options.Columns(arguments), NameList.Of(arguments.GetValue(_keep)), arguments.GetValue(_batch));
+        var predicting = new Predicting(model, data, _options.Columns(arguments), CommaList.Of(arguments.GetValue(_keep)), arguments.GetValue(_batch));
         if (output is null)
         {
             using var answers = AnswerFile.To(Session.Terminal.Output, type, predicting.Kept, predicting.Shape);
@@ -64,7 +64,7 @@ internal sealed class PredictVerb : Verb<PredictResult>
         return new PredictResult(arguments.GetRequiredValue(_model), path, rows, [.. predicting.Kept.Concat(predicting.Shape.Columns).Select(column => column.Name)], output);
     }
 
-    protected override void Write(PredictResult result, Page page) => page.Line($"{Numbers.Of(result.Rows, "row")} of {result.Data} predicted: {result.Output}");
+    protected override void Write(PredictResult result, Page page) => page.Line($"{Figures.Count(result.Rows, "row")} of {result.Data} predicted: {result.Output}");
 
     private long Watched(Predicting predicting, RowSource data, IAnswerWriter answers) =>
         Session.Watched("predicting", data.Rows, progress => predicting.Write(answers, progress, Session.Cancellation));

@@ -16,8 +16,9 @@ internal sealed class Predicting
     /// <param name="batchSize">How many rows are predicted together.</param>
     public Predicting(Model model, RowSource data, IReadOnlyList<string> columns, IReadOnlyList<string> kept, int batchSize)
     {
+        foreach (var name in kept) RowColumns.Require(data, name, "which --keep asks for");
         (_rows, _predictions, Shape, _batchSize, _kept) = (ModelRows.Of(model, data, columns), PredictionShape.Of(model), new AnswerShape(model), batchSize, [.. kept]);
-        Kept = [.. kept.Select(name => new AnswerColumn(name, data.Types[Place(data, name)]))];
+        Kept = [.. kept.Select(name => new AnswerColumn(name, data.Columns.Zip(data.Types).First(column => column.First == name).Second))];
         if (kept.FirstOrDefault(name => Shape.Columns.Any(column => column.Name == name)) is { } twice)
             throw new ToolException($"'{twice}' is a column of the answers: leave it out of --keep.");
         if (kept.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { Key: var again })
@@ -55,11 +56,4 @@ internal sealed class Predicting
         Column<string?> texts => texts[row],
         _ => null,
     };
-
-    private static int Place(RowSource data, string name)
-    {
-        for (var i = 0; i < data.Columns.Count; i++)
-            if (data.Columns[i] == name) return i;
-        throw new ToolException($"{data.Description} has no column '{name}', which --keep asks for.{Nearest.Hint(name, data.Columns)}");
-    }
 }

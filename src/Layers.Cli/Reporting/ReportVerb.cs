@@ -4,8 +4,7 @@ namespace Layers.Cli;
 internal sealed class ReportVerb : Verb<ReportResult>
 {
     private readonly Argument<string> _model = ModelFiles.Argument();
-    private readonly Argument<string?> _data =
-        new("data") { Description = "Rows of today; default: the report is on the model alone.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _data = DataOptions.OptionalArgument("the report is on the model alone");
     private readonly Option<string> _output = new("--output", "-o")
     {
         Description = "Where it goes: .html, .md, or the diagram alone as .svg or .mmd. Default: Markdown on standard output.",
@@ -42,7 +41,9 @@ internal sealed class ReportVerb : Verb<ReportResult>
     {
         var (path, output) = (arguments.GetRequiredValue(_model), arguments.GetValue(_output));
         if (arguments.GetValue(_repeats) is < 0 and var repeats)
-            throw new ToolException($"--repeats takes 0 or more, not {Numbers.Count(repeats)}.");
+            throw new ToolException($"--repeats takes 0 or more, not {Figures.Count(repeats)}.");
+        if (arguments.GetValue(_label) is not null && arguments.GetValue(_data) is null)
+            throw new ToolException("--label names a column of the data, but there is none: say the file of rows after the model.");
         if (output is not null) RequirePlace(arguments, output);
         using var model = ModelFiles.Open(path);
         using var beside = arguments.GetValue(_beside) is { } other ? ModelFiles.Open(other) : null;
@@ -54,14 +55,12 @@ internal sealed class ReportVerb : Verb<ReportResult>
             Repeats = arguments.GetValue(_repeats),
         };
         var rows = arguments.GetValue(_data) is { } data ? Rows(arguments, data, model, beside) : null;
-        if (rows is null && options.Label is not null)
-            throw new ToolException("--label names a column of the data, but there is none: say the file of rows after the model.");
         var report = Session.Watched("reporting", null, _ =>
             rows is null ? model.Report(options) : model.Report(rows, options, Session.Cancellation));
         if (output is not null) report.Save(output);
         return new ReportResult(
             path, arguments.GetValue(_data), report.Skew?.Rows ?? rows?.Rows, report.Skew?.Verdict.ToString().ToLowerInvariant(),
-            report.Evaluation?.ToDictionary(log => log.Key, log => log.Value), report.Importances.Count == 0 ? null : report.Importances,
+            report.Evaluation?.ToDictionary(), report.Importances.Count == 0 ? null : report.Importances,
             report.Remarks, output, output is null ? null : new FileInfo(output).Length, output is null ? report.ToMarkdown() : null);
     }
 
@@ -73,19 +72,15 @@ internal sealed class ReportVerb : Verb<ReportResult>
             return;
         }
         var verdict = result.Verdict is null ? "" : $", rows are {result.Verdict}";
-        page.Line($"{result.Written}: {Numbers.Of(result.Bytes!.Value, "byte")}{verdict}");
+        page.Line($"{result.Written}: {Figures.Count(result.Bytes!.Value, "byte")}{verdict}");
         foreach (var remark in result.Remarks) page.Line(remark);
     }
 
     private void RequirePlace(ParseResult arguments, string output)
     {
-        if (Directory.Exists(output)) throw new ToolException($"{output} is a folder: name a file.");
-        var full = Path.GetFullPath(output);
-        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
-            throw new ToolException($"There is no folder {folder} for {Path.GetFileName(output)}.");
-        // Before work that would be for nothing.
+        NewFile.Require(output);
         ModelReport.RequireEnding(output);
-        if (arguments.GetValue(_data) is { } data && Path.GetFullPath(data) == full)
+        if (arguments.GetValue(_data) is { } data && Path.GetFullPath(data) == Path.GetFullPath(output))
             throw new ToolException($"{output} is the data: the report goes into another file.");
     }
 
@@ -95,16 +90,11 @@ internal sealed class ReportVerb : Verb<ReportResult>
         var data = _options.Open(arguments, path, model, Session.Cancellation);
         data.Prepare(Session.Cancellation);
         var label = arguments.GetValue(_label);
-        if (label is not null && !data.Columns.Contains(label, StringComparer.Ordinal))
-        {
-            var known = string.Join(", ", data.Columns.Take(20));
-            var hint = Nearest.Hint(label, data.Columns);
-            throw new ToolException($"{data.Description} has no column '{label}', which --label names.{hint} It has {known}.");
-        }
+        if (label is not null) RowColumns.Require(data, label, "which --label asks for");
         var taken = new List<string>();
         foreach (var each in new[] { model, beside }.OfType<Model>())
         {
-            string[] labels = label is not null ? [label] : [.. each.Signature.Outputs.SelectMany(output => output.LabelColumns ?? [])];
+            var labels = label is not null ? [label] : TableExamples.FittedLabels(each);
             string[] others = [.. data.Columns.Except(labels)];
             if (others.Length == 0) throw new ToolException($"{data.Description} has labels and nothing else.");
             taken.AddRange(ModelRows.Of(each, data.Select(others), _options.Columns(arguments)).Columns);

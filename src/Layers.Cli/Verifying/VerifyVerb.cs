@@ -49,10 +49,10 @@ internal sealed class VerifyVerb : Verb<VerifyResult>
     {
         foreach (var export in result.Exports)
         {
-            page.Line($"{export.Form}{(export.File is null ? "" : $" {export.File}")}: {(export.Outputs.All(output => output.Agrees) ? "gives what the model gives" : "gives other numbers than the model")}, {Numbers.Of(result.Rows, "row")}");
+            page.Line($"{export.Form}{(export.File is null ? "" : $" {export.File}")}: {(export.Outputs.All(output => output.Agrees) ? "gives what the model gives" : "gives other numbers than the model")}, {Figures.Count(result.Rows, "row")}");
             page.Table(
                 ["output", " largest difference", " of the largest number", " in row"],
-                export.Outputs.Select(output => new[] { output.Output, Numbers.Short(output.Largest), Numbers.Short(output.Relative), output.Row?.ToString(CultureInfo.InvariantCulture) ?? "" }));
+                export.Outputs.Select(output => new[] { output.Output, AlignedText.Real(output.Largest), AlignedText.Real(output.Relative), output.Row?.ToString(CultureInfo.InvariantCulture) ?? "" }));
         }
     }
 

@@ -16,9 +16,8 @@ internal sealed record ReportData(Func<CheckedRows?> Check, Func<Examples>? Exam
     public static ReportData Of(Model model, RowSource rows, ReportOptions options, CancellationToken cancellation)
     {
         rows.Prepare(cancellation);
-        var fitted = model.OutputNames.SelectMany((_, place) => model.Labels.GetValueOrDefault(place)?.Columns ?? []).ToList();
-        var wanted = options.Label is { } label ? [label] : fitted;
-        var missing = wanted.Find(name => !rows.Columns.Contains(name, StringComparer.Ordinal));
+        var wanted = options.Label is { } label ? [label] : TableExamples.FittedLabels(model);
+        var missing = wanted.FirstOrDefault(name => !rows.Columns.Contains(name, StringComparer.Ordinal));
         if (options.Label is not null && missing is not null) throw Throw.NoSuchLabel(rows, missing);
         var signature = model.Signature;
         string[] columns = [.. signature.Inputs.Count > 0 ? signature.Inputs.Select(column => column.Name) : rows.Columns.Except(wanted)];

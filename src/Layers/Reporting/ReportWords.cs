@@ -22,6 +22,9 @@ internal static class ReportWords
         $"{Signed(skew.Verdict)}: {Figures.Count(skew.Skewed.Count())} of {Figures.Count(skew.Features.Count, "feature")} "
         + $"of {Figures.Count(skew.Rows, "row")} are not as in training.";
 
+    /// <summary>How many of a list are not shown; null for none.</summary>
+    public static string? More(int count, int most) => count > most ? $"And {Figures.Count(count - most)} more." : null;
+
     /// <summary>How many features are not shown; null for none.</summary>
     public static string? Others(ReportedFeatures features)
     {

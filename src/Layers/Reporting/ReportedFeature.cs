@@ -33,13 +33,10 @@ internal sealed record ReportedFeature
     /// <summary>The shares of some categories in training and today (NaN where that is not known).</summary>
     public IReadOnlyList<CategoryShare> CategoryShares { get; init; } = [];
 
-    /// <summary>How much the model needs it; null where that is not known.</summary>
-    public FeatureImportance? Importance { get; init; }
-
     /// <summary>The share of rows in which it was missing in training; NaN where that is not known.</summary>
     public double MissingWas => Numbers is { } seen && seen.Count + seen.Missing > 0 ? (double)seen.Missing / (seen.Count + seen.Missing)
         : double.NaN;
 
-    /// <summary>The same today.</summary>
-    public double MissingNow => Skew?.MissingShare ?? double.NaN;
+    /// <summary>The same today, as that layer sees it: behind an imputation nothing is missing.</summary>
+    public double MissingNow { get; init; } = double.NaN;
 }

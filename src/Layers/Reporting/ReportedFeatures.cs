@@ -40,7 +40,7 @@ internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, in
             .ThenByDescending(each => needs.TryGetValue(each.First.Name, out var need) ? need.Increase : double.NegativeInfinity)
             .ThenByDescending(each => each.Skew is { PopulationStabilityIndex: var index } && !double.IsNaN(index) ? index : 0).ToList();
         return new ReportedFeatures(
-            [.. folded.Take(most).Select(each => Feature(each.First, each.All, each.Skew, needs.GetValueOrDefault(each.First.Name)))],
+            [.. folded.Take(most).Select(each => Feature(each.First, each.All, each.Skew))],
             Math.Max(0, folded.Count - most), rows is null ? null : folded.Skip(most).Count(each => HasMoved(each.Skew)), others);
 
         FeatureSkew? SkewOf(string layer, int index) => skews?[(layer, index)].MaxBy(skew => skew.Verdict);
@@ -48,15 +48,10 @@ internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, in
 
     private static bool HasMoved(FeatureSkew? skew) => skew is { Verdict: not SkewVerdict.Alike };
 
-    private static FeatureSkew? Worst(IEnumerable<Found> group)
-    {
-        FeatureSkew? worst = null;
-        foreach (var each in group)
-            if (each.Skew is { } skew && (worst is null || skew.Verdict > worst.Verdict)) worst = skew;
-        return worst;
-    }
+    private static FeatureSkew? Worst(IEnumerable<Found> group) =>
+        group.Select(each => each.Skew).OfType<FeatureSkew>().MaxBy(skew => skew.Verdict);
 
-    private static ReportedFeature Feature(Found first, List<Found> all, FeatureSkew? skew, FeatureImportance? need)
+    private static ReportedFeature Feature(Found first, List<Found> all, FeatureSkew? skew)
     {
         var feature = new ReportedFeature
         {
@@ -67,7 +62,7 @@ internal sealed record ReportedFeatures(IReadOnlyList<ReportedFeature> Shown, in
             Numbers = first.Numbers,
             Categories = first.Categories,
             Skew = skew,
-            Importance = need,
+            MissingNow = first.Skew?.MissingShare ?? double.NaN,
         };
         if (first.Categories is { } categories)
             return feature with { CategoryShares = Shares(categories, (first.Today as VocabularyReport)?.Columns[categories.Feature]) };

@@ -14,7 +14,10 @@ internal static class Figures
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>So many of a thing.</summary>
-    public static string Count(long count, string what) => $"{Count(count)} {what}{(count == 1 ? "" : "s")}";
+    public static string Count(long count, string what) => $"{Count(count)} {Plural(count, what)}";
+
+    /// <summary>A noun, in the plural unless there is one of it.</summary>
+    public static string Plural(long count, string what) => count == 1 ? what : what.EndsWith('s') ? $"{what}es" : $"{what}s";
 
     /// <summary>A number of five digits.</summary>
     public static string Real(double value) => double.IsNaN(value) ? Unknown : value.ToString("G5", CultureInfo.InvariantCulture);

@@ -27,13 +27,14 @@ internal sealed class TableExamples
     /// <summary>The columns that go into the model by position, where it knows no names; null where they go by name. Set, they are taken in this order.</summary>
     public IReadOnlyList<string>? Positions { get; set; }
 
+    /// <summary>The columns of labels that a model was fitted with; none where they are not known.</summary>
+    public static IReadOnlyList<string> FittedLabels(Model model) =>
+        [.. model.OutputNames.SelectMany((_, place) => model.Labels.GetValueOrDefault(place)?.Columns ?? [])];
+
     /// <summary>The columns of labels that a model was fitted with.</summary>
     /// <exception cref="ArgumentException">They are not known.</exception>
-    public static IReadOnlyList<string> LabelsOf(Model model)
-    {
-        List<string> columns = [.. model.OutputNames.SelectMany((_, place) => model.Labels.GetValueOrDefault(place)?.Columns ?? [])];
-        return columns.Count > 0 ? columns : throw Throw.LabelNotKnown(model);
-    }
+    public static IReadOnlyList<string> LabelsOf(Model model) =>
+        FittedLabels(model) is { Count: > 0 } columns ? columns : throw Throw.LabelNotKnown(model);
 
     /// <summary>The examples.</summary>
     public Examples Of(LabelCoding coding, TensorData? weights, string use)

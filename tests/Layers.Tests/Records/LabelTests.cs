@@ -28,6 +28,16 @@ public sealed class LabelTests
     }
 
     [Test]
+    public void ClassesOfEachStep_AreShownAsNumbers()
+    {
+        using var model = new Sequential { new Input(2), new Dense(6), new Reshape([2, 3]), new Dense(3, Activation.Softmax) };
+        model.SetClasses(["a", "b", "c"]);
+        var shown = PredictionShape.Of(model).Read([model.Predict(new float[,] { { 1, 2 } }!)])[0].ToString();
+        Assert.That(shown.Split(", "), Has.Length.EqualTo(6));
+        Assert.That(shown, Does.StartWith("[0.").And.EndWith("]"));
+    }
+
+    [Test]
     public void OneUnit_TellsTwoWordsApart([Values] bool fromLogits)
     {
         string[] words = [.. Enumerable.Range(0, 90).Select(i => i % 3 == 0 ? "no" : "yes")];

@@ -180,6 +180,26 @@ public sealed class ReportPageTests
         Assert.That(history.ToHtml(), Has.Length.LessThan(30_000).And.Contain("20 of 2,000 epochs"));
     }
 
+    [Test]
+    public void WhatThereIsNoRoomFor_IsCounted()
+    {
+        using var known = new ReportedModel();
+        var whole = known.Model.Report();
+        string[] remarks = [.. Enumerable.Range(0, 37).Select(i => $"remark {i}")];
+        var report = new ModelReport("long", whole.Signature, whole.Diagram,
+            whole.Features with { Else = [.. Enumerable.Range(0, 35).Select(i => ($"layer {i}", "a text"))] })
+        { Remarks = remarks };
+        foreach (var text in new[] { report.ToHtml(), report.ToMarkdown() })
+        {
+            Assert.That(text, Does.Contain("remark 29").And.Not.Contain("remark 30").And.Contain("And 7 more."));
+            Assert.That(text, Does.Contain("layer 29").And.Not.Contain("layer 30").And.Contain("And 5 more."));
+        }
+        string[] classes = [.. Enumerable.Range(0, 21).Select(i => $"class {i}")];
+        var matrix = ConfusionMatrix.Of(classes, classes);
+        Assert.That(matrix.ToHtml(), Does.Contain("And 1 more class."));
+        Assert.That(matrix.ToString(), Does.EndWith("… and 1 more class"));
+    }
+
     // A text as XML has it: without control characters and halves of pairs.
     private static string Clean(string text) =>
         string.Concat(text.EnumerateRunes().Select(rune => rune.Value is < ' ' or (>= 0x7F and < 0xA0) ? "\uFFFD" : rune.ToString()));

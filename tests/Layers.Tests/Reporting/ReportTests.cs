@@ -65,6 +65,32 @@ public sealed class ReportTests
     }
 
     [Test]
+    public void MissingValues_AreThoseOfTheLayerWhoseNumbersAreShown()
+    {
+        var (imputation, normalization) = (new Imputation(), new Normalization());
+        imputation.Adapt(new float[,] { { 1 }, { 2 }, { 3 }, { float.NaN } }!, featureNames: ["age"]);
+        // Behind the imputation it is the one that has moved.
+        normalization.Adapt(new float[,] { { 100 }, { 200 }, { 300 } }!, featureNames: ["age"]);
+        using var model = new Sequential { new Input(1), imputation, normalization, new Dense(1) };
+        var feature = model.Report(new float[,] { { 1 }, { 2 }, { float.NaN }, { 3 } }!).Features.Shown.Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(feature.AlsoIn, Is.EqualTo(new[] { normalization.Path }));
+            Assert.That((feature.Skew!.Layer, feature.Skew.Verdict), Is.EqualTo((normalization.Path, SkewVerdict.Different)));
+            Assert.That((feature.MissingWas, feature.MissingNow), Is.EqualTo((0.25, 0.25)));
+        });
+    }
+
+    [Test]
+    public void ARangeThatIsNotKnown_IsLeftOut()
+    {
+        var normalization = new Normalization();
+        normalization.Adapt(AdaptState.Of(4, [new FeatureMoments(4, 2, 8, double.NegativeInfinity, double.PositiveInfinity)]));
+        using var model = new Sequential { new Input(1), normalization, new Dense(1) };
+        Assert.That(model.Report().ToHtml(), Does.Contain("2 ± 1.4142. The file keeps").And.Not.Contain("Infinity").And.Not.Contain("∞"));
+    }
+
+    [Test]
     public void Measured_AreTheNumbersOfEvaluate()
     {
         var report = _known.Model.Report(_known.Rows);

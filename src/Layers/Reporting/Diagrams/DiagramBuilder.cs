@@ -18,7 +18,7 @@ internal sealed class DiagramBuilder(Model model)
         var outputs = model.Signature.Outputs;
         for (var i = 0; i < ends.Count; i++)
         {
-            var type = outputs[i].Classes is { } classes ? $"output · {Figures.Count(classes.Count)} classes" : "output";
+            var type = outputs[i].Classes is { } classes ? $"output · {Figures.Count(classes.Count, "class")}" : "output";
             Connect([ends[i]], Add(new DiagramNode(DiagramNodeKind.Output,
                 outputs[i].LabelColumns is [var column] ? column : outputs[i].Name, type, outputs[i].Name, null)));
         }

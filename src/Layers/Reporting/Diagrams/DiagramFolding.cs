@@ -47,7 +47,7 @@ internal static class DiagramFolding
         var middle = nodes.Skip(half).Take(left).ToList();
         var count = middle.Sum(node => node.Count);
         var parameters = middle.Sum(node => node.Parameters ?? 0);
-        var rest = new DiagramNode(DiagramNodeKind.Rest, "…", $"{Figures.Count(count)} more layers", "", parameters) { Count = count };
+        var rest = new DiagramNode(DiagramNodeKind.Rest, "…", Figures.Count(count, "more layer"), "", parameters) { Count = count };
         return With(diagram, [.. nodes.Take(half), rest, .. nodes.Skip(half + left)], Place);
 
         int Place(int i) => i < half ? i : i < half + left ? half : i - left + 1;

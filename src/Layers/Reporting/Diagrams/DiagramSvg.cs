@@ -22,8 +22,7 @@ internal static class DiagramSvg
     /// <param name="page">Where.</param>
     /// <param name="diagram">What.</param>
     /// <param name="isFile">Whether it brings along how it looks.</param>
-    /// <returns>The width of the drawing, in pixels.</returns>
-    public static double Write(Markup page, Diagram diagram, bool isFile = false)
+    public static void Write(Markup page, Diagram diagram, bool isFile = false)
     {
         var layout = DiagramLayout.Of(diagram);
         Drawing.Begin(page, layout.Width, layout.Height, $"{Figures.Name(diagram.Name)} as a diagram", diagram.Words);
@@ -38,7 +37,6 @@ internal static class DiagramSvg
             Shapes(page, layout, layout.Boxes[group.Key], [.. group.Select(edge => edge.Shape).Distinct()]);
         foreach (var box in layout.Boxes) Box(page, box);
         page.Close();
-        return layout.Width;
     }
 
     private static void Box(Markup page, LayoutPlace place)

@@ -18,5 +18,6 @@ internal static class BesideHtml
             HistoryHtml.Write(page, history);
         }
         foreach (var remark in second.Remarks.Take(ReportWords.MostRemarks)) page.Element("p", $"{name}: {Figures.Name(remark, 500)}");
+        if (ReportWords.More(second.Remarks.Count, ReportWords.MostRemarks) is { } more) page.Element("p", $"{name}: {more}");
     }
 }

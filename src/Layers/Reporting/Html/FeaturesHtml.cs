@@ -32,8 +32,7 @@ internal static class FeaturesHtml
         foreach (var (layer, text) in features.Else.Take(ReportWords.MostElse))
             page.Open("li").Element("strong", Figures.Name(layer)).Text($": {Figures.Name(text, 300)}").Close().Line();
         page.Close().Line();
-        if (features.Else.Count > ReportWords.MostElse)
-            page.Element("p", $"And {Figures.Count(features.Else.Count - ReportWords.MostElse)} more.");
+        if (ReportWords.More(features.Else.Count, ReportWords.MostElse) is { } more) page.Element("p", more);
     }
 
     private static void Card(Markup page, ReportedFeature feature)
@@ -77,11 +76,13 @@ internal static class FeaturesHtml
         }
         var numbers = feature.Numbers!;
         var was = numbers.IsConstant ? $"Always {Figures.Real(numbers.Mean)}"
-            : $"{Figures.Real(numbers.Mean)} ± {Figures.Real(numbers.Deviation)}, "
-                + $"from {Figures.Real(numbers.Minimum)} to {Figures.Real(numbers.Maximum)}";
+            : $"{Figures.Real(numbers.Mean)} ± {Figures.Real(numbers.Deviation)}{Range(numbers)}";
         var now = feature.Now is { } today ? $"; today {Figures.Real(today.Mean)} ± {Figures.Real(today.Deviation)}" : "";
         var missingNow = double.IsNaN(feature.MissingNow) ? "" : $", today {Figures.Share(feature.MissingNow)}";
         var missing = feature.MissingWas > 0 || feature.MissingNow > 0 ? $" Missing: {Figures.Share(feature.MissingWas)}{missingNow}." : "";
         return $"{was}{now}.{missing}{(numbers.Histogram is null && !numbers.IsConstant ? " The file keeps no distribution of it." : "")}";
     }
+
+    private static string Range(LearnedNumbers numbers) => double.IsInfinity(numbers.Minimum) ? ""
+        : $", from {Figures.Real(numbers.Minimum)} to {Figures.Real(numbers.Maximum)}";
 }

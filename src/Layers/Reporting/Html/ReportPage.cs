@@ -107,7 +107,6 @@ internal static class ReportPage
         page.Open("ul").Line();
         foreach (var remark in report.Remarks.Take(ReportWords.MostRemarks)) page.Element("li", Figures.Name(remark, 500)).Line();
         page.Close().Line();
-        if (report.Remarks.Count > ReportWords.MostRemarks)
-            page.Element("p", $"And {Figures.Count(report.Remarks.Count - ReportWords.MostRemarks)} more.");
+        if (ReportWords.More(report.Remarks.Count, ReportWords.MostRemarks) is { } more) page.Element("p", more);
     }
 }

@@ -51,15 +51,14 @@ internal sealed class ReportMarkdown
         }
         if (report.Remarks.Count == 0) return;
         Heading(below, "Remarks");
-        foreach (var remark in report.Remarks.Take(ReportWords.MostRemarks)) _text.Append("- ").Append(MarkdownText.Of(remark))
-            .Append('\n');
+        List(report.Remarks, ReportWords.MostRemarks);
     }
 
     private void Evaluation(Evaluation evaluation, string heading)
     {
         Heading(heading, "How well it does");
         Table(EvaluationTables.Logs(evaluation));
-        foreach (var results in evaluation.Classes.Take(EvaluationHtml.MostResults))
+        foreach (var results in evaluation.Classes.Take(EvaluationTables.MostResults))
         {
             var title = Figures.Name(results.Title);
             Heading(heading + "#", $"{title}: what was taken for what");
@@ -69,6 +68,7 @@ internal sealed class ReportMarkdown
             foreach (var remark in results.Report.Remarks) Paragraph(remark);
             if (results.HasCalibration) Table(EvaluationTables.Of(results.Calibration, title));
         }
+        Left(EvaluationTables.Left(evaluation));
     }
 
     private void Features(ModelReport report, string heading)
@@ -78,8 +78,7 @@ internal sealed class ReportMarkdown
         Heading(heading, "What the layers learned");
         if (features.Shown.Count > 0) Table(ReportTables.Features(features), ReportWords.Others(features));
         else if (ReportWords.Others(features) is { } others) Paragraph(others);
-        foreach (var (layer, text) in features.Else.Take(ReportWords.MostElse)) _text.Append("- ")
-            .Append(MarkdownText.Of($"{Figures.Name(layer)}: {Figures.Name(text, 300)}")).Append('\n');
+        List([.. features.Else.Select(each => $"{Figures.Name(each.Layer)}: {Figures.Name(each.Text, 300)}")], ReportWords.MostElse);
     }
 
     private void Heading(string level, string text)
@@ -92,8 +91,27 @@ internal sealed class ReportMarkdown
 
     private void Table(TableData table, string? left = null)
     {
-        if (_text.Length > 0 && !_text.ToString(_text.Length - 2, 2).Equals("\n\n", StringComparison.Ordinal)) _text.Append('\n');
+        Apart();
         _text.Append(MarkdownText.Of(table));
+        Left(left);
+    }
+
+    private void List(IReadOnlyList<string> items, int most)
+    {
+        if (items.Count == 0) return;
+        Apart();
+        foreach (var item in items.Take(most)) _text.Append("- ").Append(MarkdownText.Of(item)).Append('\n');
+        Left(ReportWords.More(items.Count, most));
+    }
+
+    private void Left(string? left)
+    {
         if (left is not null) _text.Append('\n').Append(MarkdownText.Of(left)).Append('\n');
+    }
+
+    // What stands before it has ended its last line.
+    private void Apart()
+    {
+        if (_text.Length > 1 && _text[^2] != '\n') _text.Append('\n');
     }
 }

@@ -89,7 +89,7 @@ public readonly struct Prediction
             var all = this;
             return string.Join("; ", _shape.Outputs.Select(output => $"{output.Name}: {all[output.Name]}"));
         }
-        if (Output.Classes is null)
+        if (!PredictionJson.HasLabel(Output))
         {
             const int Most = 10;
             var values = Values;

@@ -20,7 +20,7 @@ internal static class AlignedText
     }
 
     /// <summary>A count with its noun.</summary>
-    public static string Count(long count, string what) => $"{Integer(count)} {what}{(count == 1 ? "" : "s")}";
+    public static string Count(long count, string what) => $"{Integer(count)} {Figures.Plural(count, what)}";
 
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -83,7 +83,7 @@ public sealed class ClassificationReport
         lines.Add(Line(MacroAverage));
         lines.Add(Line(WeightedAverage));
         var text = AlignedText.Of(lines).Split('\n').ToList();
-        text.Insert(gap, Classes.Count > Most ? $"… and {AlignedText.Integer(Classes.Count - Most)} more classes" : "");
+        text.Insert(gap, Classes.Count > Most ? $"… and {AlignedText.Count(Classes.Count - Most, "more class")}" : "");
         return string.Join('\n', text.Concat(Remarks));
     }
 

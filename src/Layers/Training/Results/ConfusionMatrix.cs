@@ -108,7 +108,7 @@ public sealed class ConfusionMatrix : IShown
             IEnumerable<string> counts = Enumerable.Range(0, shown).Select(column => AlignedText.Integer(this[row, column]));
             lines.Add([names[row], .. counts, .. report is null ? Array.Empty<string>() : [AlignedText.Share(report.Classes[row].F1)]]);
         }
-        return AlignedText.Of(lines) + (Classes.Count > shown ? $"\n… and {AlignedText.Integer(Classes.Count - shown)} more classes" : "");
+        return AlignedText.Of(lines) + (Classes.Count > shown ? $"\n… and {AlignedText.Count(Classes.Count - shown, "more class")}" : "");
     }
 
     private int PlaceOf(string name)

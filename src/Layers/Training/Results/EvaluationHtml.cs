@@ -3,18 +3,14 @@ namespace Layers;
 /// <summary>What was measured, as tables and pictures.</summary>
 internal static class EvaluationHtml
 {
-    /// <summary>How many outputs or labels have results at most.</summary>
-    public const int MostResults = 10;
-
     /// <summary>Loss and metrics, then how well classes were told apart.</summary>
     /// <param name="page">Where.</param>
     /// <param name="evaluation">What was measured.</param>
     public static void Write(Markup page, Evaluation evaluation)
     {
         PageTable.Write(page, EvaluationTables.Logs(evaluation));
-        foreach (var results in evaluation.Classes.Take(MostResults)) Write(page, results);
-        if (evaluation.Classes.Count > MostResults)
-            page.Element("p", $"And {Figures.Count(evaluation.Classes.Count - MostResults, "more label")}.");
+        foreach (var results in evaluation.Classes.Take(EvaluationTables.MostResults)) Write(page, results);
+        if (EvaluationTables.Left(evaluation) is { } left) page.Element("p", left);
     }
 
     /// <summary>The counts of a matrix, the darker the larger their share of their row.</summary>

@@ -5,6 +5,9 @@ internal static class EvaluationTables
 {
     private const int MostScores = 50;
 
+    /// <summary>How many outputs or labels have results at most.</summary>
+    public const int MostResults = 10;
+
     /// <summary>How many classes a matrix has at most.</summary>
     public const int MostClasses = 20;
 
@@ -46,11 +49,19 @@ internal static class EvaluationTables
                 Figures.Count(bin.Count),
         ]));
 
+    /// <summary>How many outputs or labels have no results; null for none.</summary>
+    public static string? Left(Evaluation evaluation)
+    {
+        var all = evaluation.Classes;
+        if (all.Count <= MostResults) return null;
+        return $"And {Figures.Count(all.Count - MostResults, all[MostResults].Label is null ? "more output" : "more label")}.";
+    }
+
     /// <summary>How many classes are not among the scores; null for none.</summary>
     public static string? Left(ClassificationReport report) =>
-        report.Classes.Count > MostScores ? $"And {Figures.Count(report.Classes.Count - MostScores)} more classes." : null;
+        report.Classes.Count > MostScores ? $"And {Figures.Count(report.Classes.Count - MostScores, "more class")}." : null;
 
     /// <summary>How many classes are not in the table of a matrix; null for none.</summary>
     public static string? Left(ConfusionMatrix matrix) =>
-        matrix.Classes.Count > MostClasses ? $"And {Figures.Count(matrix.Classes.Count - MostClasses)} more classes." : null;
+        matrix.Classes.Count > MostClasses ? $"And {Figures.Count(matrix.Classes.Count - MostClasses, "more class")}." : null;
 }

@@ -1,7 +1,7 @@
 namespace Layers.Cli;
 
-/// <summary>Names of columns at the command line.</summary>
-internal static class NameList
+/// <summary>Names in one argument of the command line.</summary>
+internal static class CommaList
 {
     /// <summary>Names separated by commas; a name with a comma stands in double quotes.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<string>? given) => [.. (given ?? []).SelectMany(Split)];
