@@ -4,6 +4,7 @@ open System
 open Layers
 
 /// A record that the model takes by name. F# runs no C# source generator, so the interface is written by hand.
+// #region record
 type Penguin =
     { Island: string
       Sex: string option
@@ -18,3 +19,4 @@ type Penguin =
             row.Write bird.Island
             row.Write(Option.toObj bird.Sex)
             row.Write(Option.toNullable bird.BodyMass)
+// #endregion

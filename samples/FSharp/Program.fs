@@ -9,7 +9,6 @@ open Samples
 
 CultureInfo.CurrentCulture <- CultureInfo.InvariantCulture
 
-// #region example
 let csv = Path.Combine(AppContext.BaseDirectory, "penguins.csv")
 let birds = DataFile.Csv(csv).Select([| "Species"; "Island"; "Sex"; "Body Mass (g)" |]).ToTable()
 let struct (training, test) = birds.Split(0.8, stratify = "Species", seed = 1)
@@ -25,7 +24,10 @@ model.Fit(training, "Species", epochs = 50) |> ignore
 printfn "%O" (model.Evaluate test)
 model.Save "penguins-fsharp.keras" |> ignore
 
+// #region predict
 let served = KerasFile.Load "penguins-fsharp.keras"
-printfn "%O" (served.Predict { Island = "Dream"; Sex = None; BodyMass = Some 3350.0 })
-printfn "%O" (served.Predict(readOnlyDict [ "Island", box "Biscoe"; "Sex", box "MALE"; "Body Mass (g)", box 5400 ]))
+let bird = served.Predict { Island = "Dream"; Sex = None; BodyMass = Some 3350.0 }
+let other = served.Predict(readOnlyDict [ "Island", box "Biscoe"; "Sex", null; "Body Mass (g)", box 5400 ])
 // #endregion
+printfn "%O" bird
+printfn "%O" other

@@ -13,7 +13,7 @@ public static class Keeper
         while (Console.ReadLine() is { } line)
         {
             Prediction bird = model.PredictJson(line);
-            Console.WriteLine(bird);                            // Chinstrap (98.7 %)
+            Console.WriteLine(bird);                            // Chinstrap (100.0 %)
             foreach (var (species, probability) in bird.Top(3)) Console.WriteLine($"  {species}: {probability:P1}");
         }
         #endregion

@@ -4,7 +4,8 @@ namespace Layers.PublicApi.Tests;
 
 /// <summary>A scaler of a user's own, in one class: the middle of what was seen becomes 0, its ends −1 and 1.</summary>
 #region scaler
-public sealed class HalfRange(bool invert = false, string? name = null, DTypePolicy? dtype = null) : FeatureTransform(invert, name, dtype), ISavable<HalfRange>
+public sealed class HalfRange(bool invert = false, string? name = null, DTypePolicy? dtype = null)
+    : FeatureTransform(invert, name, dtype), ISavable<HalfRange>
 {
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("middle"), new("half", isDivisor: true)];
 

@@ -1,35 +1,19 @@
-using System.Diagnostics;
 using Digits;
 using Layers.Graphs;
 
 namespace Layers.Samples.Tests;
 
-public sealed class DigitsTests
+public sealed class DigitsTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-digits-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void Sample_ReadsOver97PercentOfUnseenDigits_AndDrawsWhatItTakesForWhat()
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Digits.dll")])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, error.Result);
-        Assert.That(output.Result, Does.Contain("Epoch 15/15").And.Contain("digits.keras"));
+        var (code, output, error) = SampleProgram.Run("Digits", Folder);
+        Assert.That(code, Is.Zero, error);
+        Assert.That(output, Does.Contain("Epoch 15/15").And.Contain("digits.keras"));
 
         // The file itself, on the digits that it was not trained with.
-        using var model = Model.Load(Path.Combine(_folder, "digits.keras"));
+        using var model = Model.Load(InFolder("digits.keras"));
         var (_, test) = Images.Read(Path.Combine(AppContext.BaseDirectory, "digits.csv")).Split(test: 0.2, seed: 1);
         Assert.That(model.Evaluate(test.Pixels, test.Digits)["accuracy"], Is.GreaterThan(0.97));
 
@@ -37,7 +21,7 @@ public sealed class DigitsTests
         var confusion = new Confusion(test.Digits, model.Predict(test.Pixels));
         var right = Enumerable.Range(0, 10).Sum(digit => confusion[digit, digit]);
         Assert.That(right / test.Count, Is.EqualTo(model.Evaluate(test.Pixels, test.Digits)["accuracy"]).Within(1e-6));
-        var png = File.ReadAllBytes(Path.Combine(_folder, "digits-confusion.png"));
+        var png = File.ReadAllBytes(InFolder("digits-confusion.png"));
         Assert.That(png[1..4], Is.EqualTo("PNG"u8.ToArray()));
     }
 }

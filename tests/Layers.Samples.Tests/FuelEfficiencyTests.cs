@@ -1,20 +1,11 @@
-using System.Diagnostics;
 using System.Globalization;
 using FuelEfficiency;
 using Layers.Graphs;
 
 namespace Layers.Samples.Tests;
 
-public sealed class FuelEfficiencyTests
+public sealed class FuelEfficiencyTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-sample-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void Sample_RunsFromCsvToASecondProcess()
     {
@@ -24,11 +15,11 @@ public sealed class FuelEfficiencyTests
         Assert.That(error, Is.Empty);
         Assert.That(output, Does.Contain("ford pinto (1971): no horsepower").And.Contain("citroen ds-21 pallas (1970): no mpg"));
         Assert.That(output, Does.Contain("Predicted by a second process").And.Contain("with normalization").And.Contain("without"));
-        Assert.That(output, Does.Contain(Path.Combine(_folder, "fuel-efficiency.keras")).And.Contain(Path.Combine(_folder, "fuel-efficiency.onnx")));
+        Assert.That(output, Does.Contain(InFolder("fuel-efficiency.keras")).And.Contain(InFolder("fuel-efficiency.onnx")));
 
         // What the second process answered is what the file predicts, bit for bit.
         var cars = Read();
-        using var model = Model.Load(Path.Combine(_folder, "fuel-efficiency.keras"));
+        using var model = Model.Load(InFolder("fuel-efficiency.keras"));
         var expected = model.Predict(cars.Features);
         Served.IsAlike("fuel-efficiency", model, new Dictionary<string, TensorData> { [model.Input!.Name] = cars.Features });
         var (served, answers, _) = Run(string.Join('\n', cars.Features.Select(row => string.Join(',', row.Select(Text)))), "serve", "fuel-efficiency.keras");
@@ -67,20 +58,6 @@ public sealed class FuelEfficiencyTests
 
     private static string Text(float number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    private (int Code, string Output, string Error) Run(string input, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "FuelEfficiency.dll"), .. arguments])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        process.WaitForExit();
-        return (process.ExitCode, output.Result, error.Result);
-    }
+    private (int Code, string Output, string Error) Run(string input, params string[] arguments) =>
+        SampleProgram.Run("FuelEfficiency", Folder, arguments, input);
 }

@@ -1,40 +1,29 @@
-using System.Diagnostics;
 using Layers.Data;
 using Layers.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Samples.Tests;
 
-public sealed class PenguinsTests
+public sealed class PenguinsTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-penguins-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void Sample_SaysTheSpecies_InASecondProcessAndInOnnxRuntime()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Penguins.dll")]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, error.Result);
-        Assert.That(output.Result, Does.Match(@"Chinstrap \(\d+\.\d %\)").And.Contain("from a dictionary: Chinstrap").And.Contain("from a record: Chinstrap").And.Contain("Plain ONNX Runtime says: Chinstrap"));
+        var (code, output, error) = SampleProgram.Run("Penguins", Folder);
+        Assert.That(code, Is.Zero, error);
+        Assert.That(output, Does.Match(@"Chinstrap \(\d+\.\d %\)").And.Contain("from a dictionary: Chinstrap")
+            .And.Contain("from a record: Chinstrap").And.Contain("Plain ONNX Runtime says: Chinstrap"));
 
         // The files themselves, on all birds.
         var birds = DataFile.Csv(Path.Combine(AppContext.BaseDirectory, "penguins.csv")).ToTable();
-        using var model = Model.Load(Path.Combine(_folder, "penguins.keras"));
+        using var model = Model.Load(InFolder("penguins.keras"));
         var labels = model.Predict(birds).Select(one => one.Label).ToList();
         var right = labels.Zip(birds.Texts("Species").ToArray(), (predicted, truth) => predicted == truth).Count(isRight => isRight);
         Assert.That(right, Is.GreaterThan(0.95 * birds.RowCount));
         Assert.That(model.Evaluate(birds)["accuracy"], Is.EqualTo((double)right / birds.RowCount).Within(1e-6));
         var columns = model.Inputs.ToDictionary(input => input.Name, input => Column(birds, input));
         Served.IsAlike("penguins", model, columns);
-        using var session = new InferenceSession(Path.Combine(_folder, "penguins.onnx"));
+        using var session = new InferenceSession(InFolder("penguins.onnx"));
         Assert.That(session.InputNames, Does.Contain("Island").And.Contain("Body Mass (g)"));
     }
 

@@ -26,8 +26,9 @@ public sealed partial class ReadmeTests
     private static IEnumerable<string> Commands => Markdown.Blocks(Readme).Where(block => block.Language == "sh").SelectMany(block => block.Lines);
 
     [Test]
-    public void Readme_QuotesTheSample() =>
-        Assert.That(Quotes.Select(block => block.Quotes), Is.SupersetOf(new[] { "samples/FuelEfficiency/Program.cs#example", "samples/FuelEfficiency/Server.cs#serve" }));
+    public void Pages_QuoteTheSample() =>
+        Assert.That(Quotes.Select(block => block.Quotes),
+            Is.SupersetOf(new[] { "samples/FuelEfficiency/Program.cs#example", "samples/FuelEfficiency/Server.cs#serve" }));
 
     [TestCaseSource(nameof(Quotes))]
     public void Quote_IsWhatTheFileSays(object block)
@@ -38,16 +39,16 @@ public sealed partial class ReadmeTests
     }
 
     [TestCaseSource(nameof(s_pages))]
-    public void CSharp_IsQuotedFromWhatIsRun(string page) =>
+    public void Code_IsQuotedFromWhatIsRun(string page) =>
         Assert.That(Markdown.Blocks(page).Where(block =>
-            block.Language == "csharp" && block.Quotes is null && !s_notRun.ContainsKey(block.Lines[0])), Is.Empty);
+            block.Language is "csharp" or "fsharp" && block.Quotes is null && !s_notRun.ContainsKey(block.Lines[0])), Is.Empty);
 
     [Test]
     public void WhatIsNotRun_StandsOnAPage() =>
         Assert.That(s_notRun.Keys, Is.SubsetOf(s_pages.SelectMany(Markdown.Blocks).Where(block => block.Language == "csharp")
             .Select(block => block.Lines[0])));
 
-    // The first paragraph of the page: the file that Keras exported takes three inputs, and its raw row is one of them.
+    // As the README says: the file that Keras exported takes three inputs, and its raw row is one of them.
     [Test]
     public void TheExportOfKeras_TakesMeanAndDeviationAsInputs()
     {

@@ -3,19 +3,18 @@ using Layers.Data;
 namespace Layers.Samples.Tests;
 
 /// <summary>What docs/report.md shows.</summary>
-public sealed class ReportDocsTests
+public sealed class ReportDocsTests : FolderTests
 {
     [Test]
     public void AReport_IsMadeAndWritten()
     {
-        var folder = Directory.CreateTempSubdirectory("layers-report-");
         var before = Environment.CurrentDirectory;
         var (training, today) = Birds().Split(0.8, stratify: "Species", seed: 1);
         using var model = Penguins(training, 16, epochs: 5);
         using var smaller = Penguins(training, 2, epochs: 1);
         try
         {
-            Environment.CurrentDirectory = folder.FullName;
+            Environment.CurrentDirectory = Folder;
 
             #region report
             ModelReport report = model.Report(today);               // rows of today; where they have the labels, it is measured too
@@ -45,7 +44,6 @@ public sealed class ReportDocsTests
         finally
         {
             Environment.CurrentDirectory = before;
-            folder.Delete(recursive: true);
         }
     }
 

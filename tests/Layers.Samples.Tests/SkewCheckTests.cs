@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Layers.Samples.Tests;
@@ -60,19 +59,7 @@ public sealed class SkewCheckTests
         Assert.That(Run("model.keras").Code, Is.EqualTo(1));
     }
 
-    private (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SkewCheck.dll"), .. arguments])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.WaitForExit();
-        return (process.ExitCode, output.Result, error.Result);
-    }
+    private (int Code, string Output, string Error) Run(params string[] arguments) => SampleProgram.Run("SkewCheck", _folder, arguments);
 
     private sealed record Row(double Mass, string Island)
     {

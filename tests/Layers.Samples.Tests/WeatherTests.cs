@@ -1,29 +1,17 @@
-using System.Diagnostics;
 using Layers.Data;
 using Layers.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Samples.Tests;
 
-public sealed class WeatherTests
+public sealed class WeatherTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-weather-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void Sample_ForecastsBetterThanAsToday_AndItsFilesAgree()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Weather.dll")]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, error.Result);
-        Assert.That(output.Result, Does.Contain("A second process"));
+        var (code, output, error) = SampleProgram.Run("Weather", Folder);
+        Assert.That(code, Is.Zero, error);
+        Assert.That(output, Does.Contain("A second process"));
 
         // The files themselves, on days that training has not seen.
         const int days = 30, first = 1200;
@@ -32,7 +20,7 @@ public sealed class WeatherTests
         var highs = csv.Select("temp_max").ReadAll();
         var windows = new TimeseriesWindows(weather, highs[days..], days, batchSize: 1000, startIndex: first - days + 1);
         var (x, y) = windows.Single();
-        using var model = Model.Load(Path.Combine(_folder, "weather.keras"));
+        using var model = Model.Load(InFolder("weather.keras"));
         var predicted = model.Predict(x).ToArray<float>();
         TensorData singles = TensorData.Of([.. x.ToArray<double>().Select(number => (float)number)], x.Shape);
         Served.IsAlike("weather", model, new Dictionary<string, TensorData> { [model.Input!.Name] = singles });
@@ -40,7 +28,7 @@ public sealed class WeatherTests
         float[] truth = [.. y.ToArray<double>().Select(degree => (float)degree)];
         Assert.That(Error(predicted, truth), Is.LessThan(0.97 * Error(today, truth)));
 
-        using var session = new InferenceSession(Path.Combine(_folder, "weather.onnx"));
+        using var session = new InferenceSession(InFolder("weather.onnx"));
         using var input = OrtValue.CreateTensorValueFromMemory<float>([.. x.ToArray<double>().Select(number => (float)number)], [x.Shape[0].Size, days, 4]);
         using var options = new RunOptions();
         using var results = session.Run(options, session.InputNames, [input], session.OutputNames);

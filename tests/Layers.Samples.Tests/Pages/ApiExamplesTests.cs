@@ -6,7 +6,7 @@ namespace Layers.Samples.Tests.Pages;
 
 /// <summary>The examples of the most used members, as the API reference shows them: the comment in the source has the lines of the
 /// region.</summary>
-public sealed class ApiExamplesTests
+public sealed class ApiExamplesTests : FolderTests
 {
     private const string Models = "src/Layers/Models/", Files = "src/Layers/Saving/KerasFile.cs", Records = "src/Layers/Tables/";
 
@@ -46,14 +46,6 @@ public sealed class ApiExamplesTests
     ];
 
     private readonly string _csv = Path.Combine(AppContext.BaseDirectory, "penguins.csv");
-
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-api-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [TestCaseSource(nameof(s_examples))]
     public void AnExample_IsWhatIsRun((string Region, string Source) example)
@@ -107,7 +99,7 @@ public sealed class ApiExamplesTests
     {
         float[,] x = { { 1, 10 }, { 2, 20 }, { 3, 10 }, { 4, 40 }, { 5, 30 } };
         float[,] y = { { 3 }, { 6 }, { 7 }, { 12 }, { 13 } };
-        var file = Path.Combine(_folder, "model.keras");
+        var file = InFolder("model.keras");
 
         #region adapt
         var normalization = new Normalization();
@@ -175,7 +167,7 @@ public sealed class ApiExamplesTests
         Console.WriteLine(loaded.LoadReport);
         #endregion
 
-        path = Path.Combine(_folder, "model.onnx");
+        path = InFolder("model.onnx");
 
         #region export
         model.ExportOnnx(path);                                         // raw rows in, any number of them

@@ -1,16 +1,8 @@
 namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/custom-layers.md shows.</summary>
-public sealed class CustomLayersTests
+public sealed class CustomLayersTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void CustomLayer_IsTrainedSavedAndLoaded()
     {
@@ -18,7 +10,7 @@ public sealed class CustomLayersTests
         LayerRegistry.Register<Scale>("my");        // in files it is called my>Scale
         #endregion
 
-        var path = Path.Combine(_folder, "scale.keras");
+        var path = InFolder("scale.keras");
         float[,] x = { { 1, 2 }, { 3, -4 }, { -5, 6 }, { 7, 8 } };
         float[,] y = { { 2, 6 }, { 6, -12 }, { -10, 18 }, { 14, 24 } };
         using var model = new Sequential { new Input(2), new Scale() };

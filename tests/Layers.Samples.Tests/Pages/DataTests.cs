@@ -4,20 +4,12 @@ using Layers.Graphs;
 namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/data.md shows.</summary>
-public sealed class DataTests
+public sealed class DataTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void Columns_AreSelectedAndTyped()
     {
-        var trips = Path.Combine(_folder, "trips.csv");
+        var trips = InFolder("trips.csv");
         File.WriteAllText(trips, "distance,hour,fare\n1.5,8,6\n3,9,11\n2,17,7.5\n8,23,25\n");
         var normalization = new Normalization();
         using var model = new Sequential { new Input(2), normalization, new Dense(1) };

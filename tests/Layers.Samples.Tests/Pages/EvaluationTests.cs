@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Layers.Data;
 
 namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/evaluation.md shows.</summary>
-public sealed class EvaluationTests
+public sealed partial class EvaluationTests
 {
     [Test]
     public void AModelOfWords_IsMeasured()
@@ -31,7 +32,8 @@ public sealed class EvaluationTests
         long mistaken = measured.ConfusionMatrix["Chinstrap", "Adelie"];
         #endregion
 
-        Assert.That(history.ToString().Split('\n').Select(line => line.Split(' ')[0]), Is.EqualTo(new[] { "5", "", "last", "best" }));
+        var heads = string.Join('\n', measured.Calibration.ToString().Split('\n')[..2]);      // which ranges have rows depends on the digits
+        Assert.That(Form(Page), Does.Contain(Form($"```\n{history}\n\n{measured}\n\n{heads}\n")));
         Assert.That(measured.Report.Accuracy, Is.EqualTo(measured["accuracy"]).Within(1e-6).And.GreaterThan(0.9));
         Assert.That(loss, Is.EqualTo(history["val_loss"][^1]).Within(1e-6));
         Assert.That(mistaken + measured.ConfusionMatrix["Chinstrap", "Chinstrap"] + measured.ConfusionMatrix["Chinstrap", "Gentoo"],
@@ -51,6 +53,17 @@ public sealed class EvaluationTests
 
         Assert.That(matrix["owl", "dog"], Is.EqualTo(1));
         Assert.That(calibration.ExpectedError, Is.EqualTo(0.2).Within(1e-12));
-        Assert.That(string.Join('\n', Repository.Lines("docs/evaluation.md")), Does.Contain($"```\n{report}\n```"));
+        Assert.That(Page, Does.Contain($"```\n{report}\n```"));
     }
+
+    private static string Page => string.Join('\n', Repository.Lines("docs/evaluation.md"));
+
+    // Words and lines: another processor has other digits, and with them other distances.
+    private static string Form(string text) => Spaces().Replace(Numbers().Replace(text, " 0"), " ");
+
+    [GeneratedRegex(@"\d[\d.]*")]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Spaces();
 }

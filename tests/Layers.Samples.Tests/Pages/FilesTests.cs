@@ -1,20 +1,12 @@
 namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/files.md shows.</summary>
-public sealed class FilesTests
+public sealed class FilesTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void AFile_KeepsARowForHealthChecks()
     {
-        var path = Path.Combine(_folder, "penguins.keras");
+        var path = InFolder("penguins.keras");
         var space = new FeatureSpace { { "Island", new OneHotEncoding() }, { "Body Mass (g)", new Imputation(), new Normalization() } };
         space.Adapt(Table.Of(Column.Text("Island", "Dream", "Biscoe", "Dream"), Column.Number("Body Mass (g)", 3350, double.NaN, 4200)));
         using var model = new Sequential(seed: 1) { space, new Dense(2, Activation.Softmax) };

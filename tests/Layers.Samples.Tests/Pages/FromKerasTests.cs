@@ -1,20 +1,12 @@
 namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/from-keras.md shows.</summary>
-public sealed class FromKerasTests
+public sealed class FromKerasTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void AFileOfKeras_IsTrainedFurther()
     {
-        var (path, saved) = (Path.Combine(AppContext.BaseDirectory, "mpg_adam.keras"), Path.Combine(_folder, "mpg.keras"));
+        var (path, saved) = (Path.Combine(AppContext.BaseDirectory, "mpg_adam.keras"), InFolder("mpg.keras"));
         float[,] x = { { 8, 307, 130, 3504, 12, 1970 }, { 4, 97, 46, 1835, 20.5f, 1970 } };
         float[,] y = { { 18 }, { 26 } };
 

@@ -3,21 +3,13 @@ using Layers.Graphs;
 namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/larger.md shows beside the sample.</summary>
-public sealed class LargerTests
+public sealed class LargerTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void States_AreJoined()
     {
         float[,] first = { { 1, 10 }, { 2, 20 } }, second = { { 3, 60 } };
-        var (one, two) = (Path.Combine(_folder, "part-1.json"), Path.Combine(_folder, "part-2.json"));
+        var (one, two) = (InFolder("part-1.json"), InFolder("part-2.json"));
         new Normalization().Observe(second).Save(two);
 
         #region part

@@ -1,20 +1,12 @@
 namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/older-files.md shows.</summary>
-public sealed class OlderFilesTests
+public sealed class OlderFilesTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void AnOldFile_SaysWhatItIs()
     {
-        var (path, saved, lines) = (Path.Combine(AppContext.BaseDirectory, "colleague.keras"), Path.Combine(_folder, "today.keras"),
+        var (path, saved, lines) = (Path.Combine(AppContext.BaseDirectory, "colleague.keras"), InFolder("today.keras"),
             new List<string>());
 
         #region old

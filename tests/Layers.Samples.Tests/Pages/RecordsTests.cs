@@ -4,20 +4,12 @@ using Layers.Graphs;
 namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/records.md shows.</summary>
-public sealed class RecordsTests
+public sealed class RecordsTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void ATable_GoesIntoAModel()
     {
-        var (path, saved) = (Path.Combine(AppContext.BaseDirectory, "penguins.csv"), Path.Combine(_folder, "penguins.keras"));
+        var (path, saved) = (Path.Combine(AppContext.BaseDirectory, "penguins.csv"), InFolder("penguins.keras"));
 
         #region table
         Table birds = DataFile.Csv(path).ToTable();             // words stay words, empty cells stay missing

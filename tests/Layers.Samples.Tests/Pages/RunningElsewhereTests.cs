@@ -3,22 +3,14 @@ using Microsoft.ML.OnnxRuntime;
 namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/running-elsewhere.md shows of ONNX Runtime.</summary>
-public sealed class RunningElsewhereTests
+public sealed class RunningElsewhereTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void ExportedModel_RunsInOnnxRuntime()
     {
         var normalization = new Normalization(new float[9], Enumerable.Repeat(4f, 9).ToArray());
         using var model = new Sequential { new Input(9), normalization, new Dense(4), new Dense(2), new Dense(1) };
-        var path = Path.Combine(_folder, "fuel-efficiency.onnx");
+        var path = InFolder("fuel-efficiency.onnx");
         model.ExportOnnx(path);
         float[] car = [4, 140, 86, 2790, 15.6f, 1982, 1, 0, 0];
 

@@ -1,20 +1,12 @@
 namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/security.md shows.</summary>
-public sealed class SecurityTests
+public sealed class SecurityTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void AFileFromAStranger_IsRefusedWithOneException()
     {
-        var path = Path.Combine(_folder, "upload.keras");
+        var path = InFolder("upload.keras");
         File.WriteAllBytes(path, [0x80, 4, 0x63, 0x6f, 0x73, 0x0a]);
         string? refused = null;
 
@@ -37,7 +29,7 @@ public sealed class SecurityTests
     [TestCase("Lambda")]
     public void ALayerThatIsNotRegistered_IsRefusedByName(string name)
     {
-        var path = Path.Combine(_folder, "custom");
+        var path = InFolder("custom");
         using (var model = new Sequential { new Input(2), new Dense(1) }) model.Save(path, zipped: false);
         var config = Path.Combine(path, "config.json");
         var edited = File.ReadAllText(config).Replace("\"Dense\"", $"\"{name}\"", StringComparison.Ordinal);

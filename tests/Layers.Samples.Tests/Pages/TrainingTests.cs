@@ -3,16 +3,8 @@ using Layers.Graphs;
 namespace Layers.Samples.Tests.Pages;
 
 /// <summary>What docs/training.md shows beside the samples.</summary>
-public sealed class TrainingTests
+public sealed class TrainingTests : FolderTests
 {
-    private string _folder = "";
-
-    [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("layers-page-").FullName;
-
-    [TearDown]
-    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
-
     [Test]
     public void SeveralInputsAndOutputs_GoByName()
     {
@@ -44,7 +36,7 @@ public sealed class TrainingTests
     {
         float[,] x = { { 1, 10 }, { 2, 20 }, { 3, 30 }, { 4, 40 }, { 5, 50 }, { 6, 60 }, { 7, 70 }, { 8, 80 } };
         string[] y = ["no", "no", "no", "yes", "no", "yes", "yes", "yes"];
-        var (best, csv) = (Path.Combine(_folder, "best.keras"), Path.Combine(_folder, "epochs.csv"));
+        var (best, csv) = (InFolder("best.keras"), InFolder("epochs.csv"));
         var normalization = new Normalization();
         normalization.Adapt(x);
         using var model = new Sequential(seed: 1) { new Input(2), normalization, new Dense(2, Activation.Softmax) };
