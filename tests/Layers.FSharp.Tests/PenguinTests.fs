@@ -5,6 +5,7 @@ open System.Collections.Generic
 open System.IO
 open Layers
 open NUnit.Framework
+open Samples
 
 /// Records and labels, as F# says them.
 type PenguinTests() =
