@@ -16,4 +16,8 @@ internal sealed record ModelEnds(string File, IReadOnlyList<(string Name, Shape 
 
     /// <summary>How many numbers a row of the only output has; null where there are several outputs or the size is not known.</summary>
     public int? Units => Outputs is [{ Shape: { Rank: >= 2 } shape }] && shape[^1].IsKnown ? checked((int)shape[^1].Size) : null;
+
+    /// <summary>How many values a row of a shape has; null where a size is not known.</summary>
+    /// <param name="shape">With the batch first.</param>
+    public static long? ValuesOf(Shape shape) => shape[1..] is { IsKnown: true } row ? row.Length : null;
 }

@@ -17,12 +17,12 @@ internal sealed class ModelFeeds(Adoption adoption, Connections connections, Que
         var (count, shape) = (feed.Count, Ends.Inputs[0].Shape);
         if (adoption.Window is { } steps)
         {
-            if (count != 1 || ValuesOf(shape) != steps) questions.WindowOf(steps, count);
+            if (count != 1 || ModelEnds.ValuesOf(shape) != steps) questions.WindowOf(steps, count);
             return (Dim)steps;
         }
         if (shape.Rank == 2 && (!shape[1].IsKnown || shape[1].Size == count)) return null;
         if (shape.Rank == 3 && (!shape[2].IsKnown || shape[2].Size == count) && !(shape[1].IsKnown && shape[1].Size == 1)) return shape[1];
-        if (shape.Rank > 2 && ValuesOf(shape) == count && count > 1) return null;
+        if (shape.Rank > 2 && ModelEnds.ValuesOf(shape) == count && count > 1) return null;
         questions.Width(count, feed, connections);
         return null;
     }
@@ -73,7 +73,7 @@ internal sealed class ModelFeeds(Adoption adoption, Connections connections, Que
             // A column that a file takes too is one input.
             if (connections.IsGiven(name)) feeds[i] = connections.Find(name, Ends.File) is { } source ? [source] : null;
             else if (connections.IsRaw(name)) feeds[i] = [Source.Raw(name)];
-            if (feeds[i] is [var one] && !(ValuesOf(shape) == 1 || (shape.Rank == 2 && !shape[1].IsKnown))) questions.InputOfColumn(name,
+            if (feeds[i] is [var one] && !(ModelEnds.ValuesOf(shape) == 1 || (shape.Rank == 2 && !shape[1].IsKnown))) questions.InputOfColumn(name,
                 shape, one);
         }
         foreach (var part in Parts)
@@ -111,8 +111,4 @@ internal sealed class ModelFeeds(Adoption adoption, Connections connections, Que
 
     private static string? Ending(string name) => name.IndexOf('_', StringComparison.Ordinal) is > 0 and var place ? name[(place + 1)..]
         : null;
-
-    // How many values a row of a shape has; null where that is not known.
-    private static long? ValuesOf(Shape shape) => shape.Skip(1).All(size => size.IsKnown) ? shape.Skip(1)
-        .Aggregate(1L, (product, size) => product * size.Size) : null;
 }

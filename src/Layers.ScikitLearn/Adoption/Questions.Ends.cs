@@ -11,7 +11,7 @@ internal sealed partial class Questions
         var parts = feed.Select(source => source.Part).OfType<Part>().Distinct().ToArray();
         var from = parts.Length == 0 ? "the columns are"
             : $"{Listed(parts.Select(part => part.Name))} {(parts.Length == 1 ? "gives" : "give")}";
-        if (count == 1 && shape.Rank >= 2 && Steps(shape) is > 1 and var steps)
+        if (count == 1 && shape.Rank >= 2 && ModelEnds.ValuesOf(shape) is > 1 and var steps)
             Ask(parts.FirstOrDefault(), $"{from} 1 column, the model takes {steps}. " +
                 $"If these are the last {steps} values of it, oldest first, it takes a window.", $"WithWindow({steps})");
         else
@@ -94,7 +94,4 @@ internal sealed partial class Questions
         string[] names = [.. feed.Select(source => source.Column ?? connections.OutputsOf(source.Part!)?[source.Place]).OfType<string>()];
         return names.Length == feed.Count && names.Length > 0 ? $" ({Listed(names)})" : "";
     }
-
-    private static long? Steps(Shape shape) =>
-        shape.Skip(1).All(size => size.IsKnown) ? shape.Skip(1).Aggregate(1L, (product, size) => product * size.Size) : null;
 }

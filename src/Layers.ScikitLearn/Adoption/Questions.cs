@@ -19,13 +19,10 @@ internal sealed partial class Questions(ModelEnds ends)
     public void NamesAreKnown(Part part, IReadOnlyList<string> names, string column) =>
         Ask(part, $"{part} knows its columns ({Listed(names)}), and Use says '{column}' for them.{Nearest.Hint(column, names)}", $"Use({Quoted(part.Name)})");
 
-    public void NotUsed(string taker, string file, IReadOnlyList<Part> parts)
-    {
-        var nearest = Nearest.Of(file, parts.Select(part => part.Name));
+    public void NotUsed(string taker, string file, IReadOnlyList<Part> parts) =>
         AskOf(taker,
-            $"{taker} takes what '{file}' gives, and no such file is used.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}",
+            $"{taker} takes what '{file}' gives, and no such file is used.{Nearest.Hint(file, parts.Select(part => part.Name))}",
             $"Use({Quoted(file)})");
-    }
 
     public void TwiceIn(string taker, string column) =>
         AskOf(taker, $"{taker} takes {column} twice: by the name of a file that gives it, and by its own. " +

@@ -61,9 +61,9 @@ internal abstract class FittedObject
     /// <param name="dtype">The types of the layers; <see langword="null"/> for float32.</param>
     /// <exception cref="NotSupportedException">It has no inverse.</exception>
     public IReadOnlyList<ColumnOf> Invert(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
-        NoInverse is { } reason ? throw new NotSupportedException(reason) : Inverted(columns, places, dtype);
+        NoInverse is null ? Inverted(columns, places, dtype) : throw Throw.NoInverse(this);
 
     /// <summary>The inverse; only where there is one.</summary>
     protected virtual IReadOnlyList<ColumnOf> Inverted(IReadOnlyList<ColumnOf> columns, IReadOnlyList<int> places, DTypePolicy? dtype) =>
-        throw new NotSupportedException(NoInverse);
+        throw Throw.NoInverse(this);
 }

@@ -53,6 +53,8 @@ internal static partial class Throw
     public static InvalidOperationException NoKerasModel(ScikitLearnFile file) =>
         new($"{file.Path} holds a {file.ClassName} of scikit-learn's, and no Keras model. Use ToModel().");
 
+    public static NotSupportedException NoInverse(FittedObject fitted) => new(fitted.NoInverse);
+
     public static ArgumentException WrongWidth(FittedObject fitted, int expected, int received) =>
         new($"A {fitted.ClassName} of {Invariant(expected)} column{(expected == 1 ? "" : "s")} was given {Invariant(received)}. " +
             "Give it the columns that it was fitted on, in their order.");

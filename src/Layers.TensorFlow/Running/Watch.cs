@@ -48,8 +48,7 @@ internal sealed class Watch : IDisposable
         input.Type == DType.String ? new StringLookup() : new Normalization { MissingValues = MissingValues.Ignore };
 
     private static Dictionary<string, TensorData> Watched(SavedModelSignature asked, IReadOnlyDictionary<string, TensorData> rows) =>
-        asked.Inputs.Where(IsWatched).ToDictionary(input => input.Name, input => input.Shape!.Rank == 1
-            ? rows[input.Name].Reshape([rows[input.Name].Shape[0], 1]) : rows[input.Name]);
+        asked.Inputs.Where(IsWatched).ToDictionary(input => input.Name, input => rows[input.Name]);
 
     // Rows of known width, of which there can be statistics.
     private static bool IsWatched(SavedModelTensor input) =>

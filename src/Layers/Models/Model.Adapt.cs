@@ -156,17 +156,20 @@ public abstract partial class Model
 
     // One number or text a row is a column of them, as in Keras; of a model without an input, numbers alone, since a text may be a row.
     private TensorData AsColumn(TensorData x) =>
-        x.Shape.Rank == 1 && (Inputs.Count == 0 ? x.Type.IsFloat() : Inputs is [{ Shape: { Rank: 2 } shape }] && shape[1] == 1)
+        x.Shape.Rank == 1 && (Inputs.Count == 0 ? x.Type.IsFloat() : Inputs is [var only] && IsColumn(only))
             ? x.Reshape([x.Shape[0], 1]) : x;
+
+    private static bool IsColumn(Input input) => input.Shape is { Rank: 2 } shape && shape[1] == 1;
 
     /// <summary>Tells it of which type the data are.</summary>
     internal virtual Action Declare(IReadOnlyDictionary<string, TensorData> x) => () => { };
 
-    // Keras takes one number or text a row as a column of them.
     private IReadOnlyDictionary<string, TensorData> InRank(IReadOnlyDictionary<string, TensorData> x)
     {
-        var columns = Inputs.Where(input => input.Shape is { Rank: 2 } shape && shape[1] == 1 && x.GetValueOrDefault(input.Name) is { Shape.Rank: 1 }).Select(input => input.Name).ToHashSet();
-        return columns.Count == 0 ? x : x.ToDictionary(pair => pair.Key, pair => columns.Contains(pair.Key) ? pair.Value.Reshape([pair.Value.Shape[0], 1]) : pair.Value);
+        var flat = Inputs.Where(input => IsColumn(input) && x.GetValueOrDefault(input.Name) is { Shape.Rank: 1 })
+            .Select(input => input.Name).ToHashSet();
+        return flat.Count == 0 ? x : x.ToDictionary(
+            pair => pair.Key, pair => flat.Contains(pair.Key) ? pair.Value.Reshape([pair.Value.Shape[0], 1]) : pair.Value);
     }
 
     /// <summary>A tensor for each input, in order.</summary>

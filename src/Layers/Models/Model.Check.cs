@@ -24,7 +24,7 @@ public abstract partial class Model
     public SkewReport Check(IReadOnlyDictionary<string, TensorData> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Check(Symbols(), ByName(rows))?.Skew ?? throw Throw.NothingToCheck(this);
+        return CheckAll(ByName(rows));
     }
 
     /// <summary>Compares the rows of a source with what the model was adapted to, in bounded memory. Columns are matched by name, in any order.</summary>

@@ -74,7 +74,7 @@ public abstract partial class Model
     internal IReadOnlyList<TensorData> PredictAll(TensorData[] x, PredictOptions? options = null)
     {
         RequireAdapted();
-        options?.Guard?.Judge(Check(Symbols(), x)?.Skew ?? throw Throw.NothingToCheck(this));
+        options?.Guard?.Judge(CheckAll(x));
         return Predict(Symbols(), x);
     }
 
@@ -117,6 +117,6 @@ public abstract partial class Model
     internal IReadOnlyList<long> UnitsFor(IReadOnlyList<TensorData> x)
     {
         var symbols = Inputs.Count == 0 && x.Count > 0 ? ((ITrainable)this).InputsFor(x) : Symbols();
-        return [.. ApplyAll(symbols, CallRecord.ForPrediction()).Select(output => output.Shape.Rank > 1 && output.Shape[^1].IsKnown ? output.Shape[^1].Size : 1)];
+        return [.. ApplyAll(symbols, CallRecord.ForPrediction()).Select(OutputRules.Units)];
     }
 }

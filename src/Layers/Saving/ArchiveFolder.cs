@@ -58,15 +58,18 @@ internal static class ArchiveFolder
 
         void End(string folder)
         {
+            var isGone = true;
             try
             {
                 if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
+                isGone = false;
             }
             Leftovers.Close(running);
-            AtomicFile.Remove(beside);
+            // By the file beside it the next save finds a folder that is still there, and deletes it.
+            if (isGone) AtomicFile.Remove(beside);
         }
     }
 

@@ -43,7 +43,7 @@ public static class KerasFile
             return model.Written(path, options);
         }
 
-        /// <summary>The same while a training is under way, which a model that is disposed meanwhile brings to its end.</summary>
+        /// <summary>The same for a callback: a model that is disposed while it trains still ends its training, and saves.</summary>
         internal SaveReport Written(string path, SaveOptions options)
         {
             if (options.Zipped != path.EndsWith(".keras", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongExtension(path, options.Zipped);

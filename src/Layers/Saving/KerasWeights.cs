@@ -22,7 +22,7 @@ public static class KerasWeights
             model.WriteWeights(path);
         }
 
-        /// <summary>The same while a training is under way, which a model that is disposed meanwhile brings to its end.</summary>
+        /// <summary>The same for a callback: a model that is disposed while it trains still ends its training, and saves.</summary>
         internal void WriteWeights(string path)
         {
             if (!path.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongWeightsExtension(path);

@@ -11,7 +11,7 @@ internal static class ClassCounts
     public static long Of(ITrainable model, OutputObjective output, Examples training)
     {
         var prediction = model.ApplyAll(model.InputsFor(training.X), CallRecord.ForPrediction())[0];
-        var units = prediction.Shape.Rank > 1 && prediction.Shape[^1].IsKnown ? prediction.Shape[^1].Size : 1;
+        var units = OutputRules.Units(prediction);
         var form = output.Loss?.LabelsFor(units) ?? LabelForm.Numbers;
         // A probability that learns by its square is one of classes, too.
         if (form == LabelForm.Numbers && !OutputScales.Of(prediction, output.Loss).HasProbabilities())

@@ -8,23 +8,25 @@ internal static class Finite
     /// <param name="data">With the batch first.</param>
     /// <param name="what">What it is, for the message.</param>
     /// <param name="before">What the caller gave before.</param>
-    public static void Require(TensorData data, string what, RowsBefore before)
+    /// <param name="areFeatures">Whether the model could fill in what is missing.</param>
+    public static void Require(TensorData data, string what, RowsBefore before, bool areFeatures = false)
     {
         switch (data.Type)
         {
-            case DType.Float32: Require(data.AsSpan<float>(), data, what, before); break;
-            case DType.Float64: Require(data.AsSpan<double>(), data, what, before); break;
-            case DType.Float16: Require(data.AsSpan<Half>(), data, what, before); break;
+            case DType.Float32: Require(data.AsSpan<float>(), data, what, before, areFeatures); break;
+            case DType.Float64: Require(data.AsSpan<double>(), data, what, before, areFeatures); break;
+            case DType.Float16: Require(data.AsSpan<Half>(), data, what, before, areFeatures); break;
         }
     }
 
-    private static void Require<T>(ReadOnlySpan<T> numbers, TensorData data, string what, RowsBefore before) where T : IFloatingPointIeee754<T>
+    private static void Require<T>(ReadOnlySpan<T> numbers, TensorData data, string what, RowsBefore before, bool areFeatures)
+        where T : IFloatingPointIeee754<T>
     {
         for (var i = 0; i < numbers.Length; i++)
         {
             if (T.IsFinite(numbers[i])) continue;
             var width = data.Length / (int)data.Shape[0].Size;
-            throw Throw.NotFinite(what, before.Place(i / width), i % width, double.CreateTruncating(numbers[i]));
+            throw Throw.NotFinite(what, before.Place(i / width), i % width, double.CreateTruncating(numbers[i]), areFeatures);
         }
     }
 }

@@ -38,7 +38,12 @@ internal static class OutputRules
             && (before == Op.MatMul || before == Op.Conv));
     }
 
-    private static Value Before(Value value)
+    /// <summary>How many numbers an output has for a sample; 1 where that is not known.</summary>
+    public static long Units(Value prediction) =>
+        prediction.Shape.Rank > 1 && prediction.Shape[^1].IsKnown ? prediction.Shape[^1].Size : 1;
+
+    /// <summary>What a value is, before its type or its shape was changed.</summary>
+    public static Value Before(Value value)
     {
         while (value.Node.Op == Op.Identity || value.Node.Op == Op.Cast || value.Node.Op == Op.Reshape) value = value.Node.Inputs[0];
         return value;

@@ -27,16 +27,12 @@ internal static partial class Throw
 
     public static ArgumentException NoData(string what) => new($"{what} needs at least one row, but there is none.");
 
-    public static ArgumentException NotFinite(string what, string place, int column, double value)
-    {
-        var isMissingFeature = double.IsNaN(value) && what.StartsWith("Features", StringComparison.Ordinal);
-        return new(
-            $"{what} must be finite numbers, but {place}, column {column} has {value.ToString(CultureInfo.InvariantCulture)}. " +
+    public static ArgumentException NotFinite(string what, string place, int column, double value, bool areFeatures) =>
+        new($"{what} must be finite numbers, but {place}, column {column} has {value.ToString(CultureInfo.InvariantCulture)}. " +
             "Rows and columns count from 0. " +
-            (isMissingFeature
+            (areFeatures && double.IsNaN(value)
                 ? "Fill missing values inside the model, with Imputation before the first layer that computes, " +
                     "or leave such rows out before training." : "Leave such rows out before training."));
-    }
 
     public static ArgumentException BadSplit(double split, int rows) =>
         new($"validationSplit must leave at least one row on each side; {split.ToString(CultureInfo.InvariantCulture)} of {rows} rows does not.", nameof(split));
@@ -112,9 +108,9 @@ internal static partial class Throw
     public static ArgumentException BadCheckpointPath(string path, string rule) =>
         new($"A checkpoint's path must end in {rule}. Received '{path}'.", nameof(path));
 
-    public static ArgumentException BadPathField(string path, string field, IEnumerable<string> known) =>
-        new($"The path '{path}' has the field {{{field}}}, which cannot be filled in.{Nearest.Hint(field, known)} There are " +
-            $"{NameList.Of(known, field)}, each with a format of Python's like :02d, :.2f or :.3e, or none.");
+    public static ArgumentException BadPathFormat(string path, string field) =>
+        new($"The path '{path}' has the field {field}, whose format is not known. Give it one of Python's formats such as :02d, :.2f or :.3e, " +
+            "or none.", nameof(path));
 
     public static ArgumentException BadCallbackState(string name, Shape shape) =>
         new($"'{name}' of a callback's state should be one number that can be; it has shape {shape}.");

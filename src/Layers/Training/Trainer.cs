@@ -191,7 +191,12 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     // NaN among the features makes every weight NaN in one step.
     private void RequireFinite(Examples examples)
     {
-        if (examples.X is [var only]) Finite.Require(only, "Features", examples.Before);
-        else foreach (var (input, x) in model.InputsFor(examples.X).Zip(examples.X)) Finite.Require(x, $"Features of the input '{input.Name}'", examples.Before);
+        if (examples.X is [var only])
+        {
+            Finite.Require(only, "Features", examples.Before, areFeatures: true);
+            return;
+        }
+        foreach (var (input, x) in model.InputsFor(examples.X).Zip(examples.X))
+            Finite.Require(x, $"Features of the input '{input.Name}'", examples.Before, areFeatures: true);
     }
 }

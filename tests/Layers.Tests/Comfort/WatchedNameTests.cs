@@ -62,6 +62,10 @@ public sealed class WatchedNameTests
             callbacks: [new Adding("gap", isSaid: false), new EarlyStopping("gape", mode: MonitorMode.Min)]),
             Throws.InvalidOperationException.With.Message.Contains(
                 "EarlyStopping asks for 'gape', which the logs do not have. Did you mean 'gap'?"));
+        Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(),
+            callbacks: [new Adding("gap", isSaid: false), new ModelCheckpoint("m-{gape}.keras")]),
+            Throws.InvalidOperationException.With.Message.Contains(
+                "The path 'm-{gape}.keras' of ModelCheckpoint asks for 'gape', which the logs do not have. Did you mean 'gap'?"));
     }
 
     [Test]

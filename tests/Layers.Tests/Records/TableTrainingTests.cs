@@ -172,6 +172,29 @@ public sealed class TableTrainingTests
         });
     }
 
+    [Test]
+    public void WeightsOfClasses_AreForOneColumnOfLabels()
+    {
+        var weights = new Dictionary<int, double> { [1] = 2 };
+        using var several = new Sequential { new Input(2), new Dense(2, Activation.Sigmoid) };
+        several.Compile(new Adam(0.1), Loss.BinaryCrossentropy);
+        var truths = Table.Of(
+            s_table["a"], s_table["b"], Column.Number("odd", [.. Enumerable.Range(0, 40).Select(i => i % 2.0)]),
+            Column.Number("late", [.. Enumerable.Range(0, 40).Select(i => i < 20 ? 0.0 : 1)]));
+        Input x = new(2, name: "x");
+        using var two = new Functional([x], [new Dense(1, name: "odd").Apply(x), new Dense(1, Activation.Sigmoid, name: "late").Apply(x)]);
+        two.Compile(new Adam(0.1), new Dictionary<string, Loss> { ["late"] = Loss.BinaryCrossentropy });
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => several.Fit(truths, ["odd", "late"]), Throws.Nothing);
+            Assert.That(() => several.Fit(truths, ["odd", "late"], classWeight: weights),
+                Throws.ArgumentException.With.Message.Contains("the labels are 'odd', 'late'. Give sampleWeight"));
+            Assert.That(() => two.Fit((Table)truths.Select("a", "b", "late"), ["late"], classWeight: weights),
+                Throws.ArgumentException.With.Message.Contains("classWeight is for a model of one output")
+                    .And.Message.Contains("are odd, late"));
+        });
+    }
+
     private static Sequential Model(Normalization normalization)
     {
         var model = new Sequential(seed: 3) { new Input(2), normalization, new Dense(4, Activation.Relu), new Dense(1) };

@@ -181,7 +181,9 @@ public sealed class CallbackTests
         Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(),
             callbacks: [new ModelCheckpoint(Path.Combine(_folder, "{accuracy}.keras"))]),
             Throws.InvalidOperationException.With.Message.Contains("They have epoch, loss."));
-        Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(), callbacks: [new ModelCheckpoint(Path.Combine(_folder, "{loss:>10}.keras"))]), Throws.ArgumentException.With.Message.Contains("loss:>10"));
+        Assert.That(() => new ModelCheckpoint(Path.Combine(_folder, "{loss:>10}.keras")), Throws.ArgumentException.With.Message.Contains("loss:>10"));
+        Assert.That(() => new ModelCheckpoint("{loss:.2f}-{epoch:d}-{batch:x}.keras"),
+            Throws.ArgumentException.With.Message.Contains("has the field {batch:x}, whose format is not known."));
     }
 
     [TestCase(null)]

@@ -24,12 +24,15 @@ public sealed partial class ModelCheckpoint : Callback
     /// <param name="mode">Whether smaller or larger is better; by default the metric of that name says so.</param>
     /// <param name="saveEverySteps">After how many steps to save, 1 or more; <see langword="null"/> (the default) for after each epoch.</param>
     /// <param name="initialValueThreshold">What must be beaten for the first file; <see langword="null"/> (the default) for nothing.</param>
-    /// <exception cref="ArgumentException">The path has another ending, or an argument is out of range.</exception>
+    /// <exception cref="ArgumentException">The path has another ending, or a field with a format that is none; or an argument is out of
+    /// range.</exception>
     public ModelCheckpoint(string path, string monitor = "val_loss", bool saveBestOnly = false, bool saveWeightsOnly = false, MonitorMode mode = MonitorMode.Auto, int? saveEverySteps = null, double? initialValueThreshold = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var ending = saveWeightsOnly ? ".weights.h5" : ".keras";
         if (!path.EndsWith(ending, StringComparison.Ordinal)) throw Throw.BadCheckpointPath(path, saveWeightsOnly ? $"{ending}, Keras's name for weights alone" : ending);
+        foreach (Match field in Field().Matches(path))
+            if (Written(field, 0) is null) throw Throw.BadPathFormat(path, field.Value);
         (_path, _saveBestOnly, _saveWeightsOnly, _best) = (path, saveBestOnly, saveWeightsOnly, initialValueThreshold);
         _monitor = new LogMonitor(nameof(ModelCheckpoint), monitor, mode);
         _steps = saveEverySteps is { } steps ? new StepCounter(nameof(saveEverySteps), steps) : null;
@@ -38,18 +41,18 @@ public sealed partial class ModelCheckpoint : Callback
     /// <inheritdoc/>
     public override IReadOnlyList<string>? AddedLogs => [];
 
+    private string Owner => $"The path '{_path}' of {nameof(ModelCheckpoint)}";
+
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">There is no number of that name, or of one in the path, as <c>val_loss</c> without
     /// validation data or within an epoch.</exception>
-    /// <exception cref="ArgumentException">A format in the path is none.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
         var isWithin = _steps is not null;
         if (_saveBestOnly) _monitor.Start(run, isWithin);
-        var owner = $"The path '{_path}' of {nameof(ModelCheckpoint)}";
         string[] own = isWithin ? ["epoch", "batch"] : ["epoch"];
-        foreach (Match field in Field().Matches(_path)) run.RequireLog(owner, field.Groups[1].Value, isWithin, own);
+        foreach (Match field in Field().Matches(_path)) run.RequireLog(Owner, field.Groups[1].Value, isWithin, own);
     }
 
     /// <inheritdoc/>
@@ -119,13 +122,17 @@ public sealed partial class ModelCheckpoint : Callback
         return true;
     }
 
-    private string Filled(Dictionary<string, double> fields) => Field().Replace(_path, match =>
+    private string Filled(Dictionary<string, double> fields) => Field().Replace(_path, field =>
+        fields.TryGetValue(field.Groups[1].Value, out var value) ? Written(field, value)!
+            : throw Throw.UnknownMetric(Owner, field.Groups[1].Value, fields.Keys));
+
+    // Null for a format that is none.
+    private static string? Written(Match field, double value)
     {
-        var (name, format) = (match.Groups[1].Value, match.Groups[2].Value);
+        var (name, format) = (field.Groups[1].Value, field.Groups[2].Value);
         // Whole numbers are written as such unless a format says otherwise.
-        if (name is "epoch" or "batch" && format.Length == 0) format = "d";
-        return (fields.TryGetValue(name, out var value) ? PythonText.Formatted(value, format) : null) ?? throw Throw.BadPathField(_path, match.Value.Trim('{', '}'), fields.Keys);
-    });
+        return PythonText.Formatted(value, name is "epoch" or "batch" && format.Length == 0 ? "d" : format);
+    }
 
     [GeneratedRegex(@"\{([^{}:]+)(?::([^{}]*))?\}")]
     private static partial Regex Field();

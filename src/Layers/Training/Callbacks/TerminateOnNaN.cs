@@ -2,8 +2,8 @@ namespace Layers;
 
 /// <summary>Ends training at once, and without an error, when the loss is no longer a finite number.</summary>
 /// <param name="raiseError">Whether that is an error, not just the end; default false.</param>
-/// <remarks>Without this callback it is an error, unless <see cref="Model.ChecksLoss"/> is false.</remarks>
-/// <remarks>Source: <see href="https://keras.io/api/callbacks/terminate_on_nan/"/>.</remarks>
+/// <remarks>Without this callback it is an error, unless <see cref="Model.ChecksLoss"/> is false.
+/// Source: <see href="https://keras.io/api/callbacks/terminate_on_nan/"/>.</remarks>
 public sealed class TerminateOnNaN(bool raiseError = false) : Callback
 {
     private int _epoch;

@@ -8,8 +8,7 @@ internal static class OutputScales
     /// <param name="loss">What it was compiled with; null for nothing.</param>
     public static OutputScale Of(Value output, Loss? loss)
     {
-        var value = output;
-        while (value.Node.Op == Op.Identity || value.Node.Op == Op.Cast || value.Node.Op == Op.Reshape) value = value.Node.Inputs[0];
+        var value = OutputRules.Before(output);
         if (value.Node.Op == Op.Softmax) return OutputScale.Softmax;
         if (value.Node.Op == Op.Sigmoid) return OutputScale.Sigmoid;
         if (loss is null) return OutputScale.None;

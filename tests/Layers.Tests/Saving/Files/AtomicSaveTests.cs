@@ -159,6 +159,28 @@ public sealed class AtomicSaveTests
     }
 
     [Test]
+    public void AnOldFolderThatCannotBeDeleted_IsDeletedByALaterSave()
+    {
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("Whoever may write everywhere is refused nowhere.");
+            return;
+        }
+        using var model = Adapted();
+        var path = _folder.At("model");
+        model.Save(path, zipped: false);
+        var assets = Directory.CreateDirectory(Path.Combine(path, "assets"));
+        File.WriteAllText(Path.Combine(assets.FullName, "words.txt"), "old");
+        File.SetUnixFileMode(assets.FullName, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        model.Save(path, zipped: false);
+        Assert.That(Entries(), Has.Exactly(3).Items, "The model, the old one, and the file by which it is found.");
+        var old = Directory.GetDirectories(_folder.At("."), "*.old").Single();
+        File.SetUnixFileMode(Path.Combine(old, "assets"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        model.Save(path, zipped: false);
+        Assert.That(Entries(), Is.EqualTo(new[] { "model" }));
+    }
+
+    [Test]
     public void WithoutPermission_ItIsAnIOException()
     {
         Assert.That(() => AtomicFile.Write(_folder.At("a"), _ => throw new UnauthorizedAccessException("No.")), Throws.TypeOf<IOException>().With.Message.Contains(_folder.At("a")));
