@@ -100,7 +100,7 @@ public static class TableTraining
             ArgumentNullException.ThrowIfNull(labels);
             if (classWeight is not null && sampleWeight is not null) throw Throw.TwoWeights();
             if (classWeight is not null && (labels.Count > 1 || model.OutputNames.Count > 1))
-                throw Throw.ClassWeightsOfSeveral(model, labels);
+                throw Throw.ClassWeightsOfSeveral(model.ToString(), model.OutputNames, labels);
             var training = new TableExamples(model, rows, labels, cancellation);
             var validation = validationData is null ? null : new TableExamples(model, validationData, labels, cancellation);
             return model.Fit(coding => training.Of(coding, sampleWeight, "Fit"), validationSplit, Validation, classWeight,

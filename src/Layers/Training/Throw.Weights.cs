@@ -22,9 +22,9 @@ internal static partial class Throw
         new($"classWeight is for classes, and {loss} of {model} learns numbers. Give sampleWeight, one number a row; " +
             "or a loss of classes, such as Loss.SparseCategoricalCrossentropy.", "classWeight");
 
-    public static ArgumentException ClassWeightsOfSeveral(Model model, IReadOnlyList<string> labels) =>
+    public static ArgumentException ClassWeightsOfSeveral(string model, IEnumerable<string> outputs, IReadOnlyList<string> labels) =>
         new("classWeight is for a model of one output and one column of labels. " +
-            $"The outputs of {model} are {NameList.Of(model.OutputNames)}, and the labels are {NameList.Quoted(labels)}. " +
+            $"The outputs of {model} are {NameList.Of(outputs)}, and the labels are {NameList.Quoted(labels)}. " +
             "Give sampleWeight, one number a row.", "classWeight");
 
     public static ArgumentException NegativeSampleWeight(string place, double weight) =>

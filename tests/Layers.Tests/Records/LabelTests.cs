@@ -32,7 +32,7 @@ public sealed class LabelTests
     {
         using var model = new Sequential { new Input(2), new Dense(6), new Reshape([2, 3]), new Dense(3, Activation.Softmax) };
         model.SetClasses(["a", "b", "c"]);
-        var shown = PredictionShape.Of(model).Read([model.Predict(new float[,] { { 1, 2 } }!)])[0].ToString();
+        var shown = PredictionShape.Of(model).Read([model.Predict((TensorData)new float[,] { { 1, 2 } }!)])[0].ToString();
         Assert.That(shown.Split(", "), Has.Length.EqualTo(6));
         Assert.That(shown, Does.StartWith("[0.").And.EndWith("]"));
     }
