@@ -4,7 +4,8 @@ using Microsoft.FSharp.Core;
 
 namespace Layers.Testing;
 
-/// <summary>Runs property tests: on the same cases in every ordinary run, and on new ones where <c>LAYERS_NEW_CASES</c> says how many.</summary>
+/// <summary>Runs property tests: on the same cases in every ordinary run, and on new ones where <c>LAYERS_NEW_CASES</c> says how
+/// many.</summary>
 /// <remarks>A failure prints the seed of its case, whichever way it was drawn.</remarks>
 internal static class Properties
 {

@@ -5,7 +5,8 @@ using Microsoft.ML;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Learning mean and variance of 10,000,000 rows of 13 float32 numbers: as fast as it can be is reading them on all cores.</summary>
+/// <summary>Learning mean and variance of 10,000,000 rows of 13 float32 numbers: as fast as it can be is reading them on all
+/// cores.</summary>
 public class AdaptLargeBenchmarks
 {
     private readonly float[,] _x = Matrix.Raw(10_000_000);

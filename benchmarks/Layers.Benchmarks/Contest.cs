@@ -5,7 +5,8 @@ namespace Layers.Benchmarks;
 /// <summary>Two sides that take turns, so that whatever else the machine does falls on both; each is judged by its median.</summary>
 public sealed class Contest(string work, string peer, string goal)
 {
-    // The runtime compiles what runs often once more, in the background and some tenths of a second later: one row took 0.54 µs until then, and 0.15 µs after it.
+    // The runtime compiles what runs often once more, in the background and some tenths of a second later: one row took 0.54 µs until then,
+    // and 0.15 µs after it.
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
 
     private readonly List<double> _ours = [], _theirs = [];

@@ -5,7 +5,8 @@ namespace Layers.Benchmarks;
 /// <summary>What predicting costs with each of the two engines.</summary>
 public static class Cost
 {
-    // In a young process the compiler takes its second look after a tenth of a second. Short turns, many of them: some fall between whatever else the machine does, and the fastest of those counts.
+    // In a young process the compiler takes its second look after a tenth of a second. Short turns, many of them: some fall between
+    // whatever else the machine does, and the fastest of those counts.
     private const double Turn = 0.002, WarmUp = 0.3;
     private const int Turns = 40;
 

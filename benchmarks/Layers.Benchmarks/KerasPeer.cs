@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Keras on JAX, and NumPy beside it, in a process of its own, which waits between measurements so that both sides can take turns.</summary>
+/// <summary>Keras on JAX, and NumPy beside it, in a process of its own, which waits between measurements so that both sides can take
+/// turns.</summary>
 public sealed class KerasPeer : IDisposable
 {
     public const string Fit = "fit", TrainOnBatch = "train_on_batch", FitManySteps = "fit, 32 steps an execution";

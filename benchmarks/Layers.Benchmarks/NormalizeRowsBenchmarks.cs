@@ -2,7 +2,8 @@ using BenchmarkDotNet.Attributes;
 
 namespace Layers.Benchmarks;
 
-/// <summary>10,000,000 rows of 13 numbers through a normalization, into memory that is there: as fast as it can be is a copy on all cores.</summary>
+/// <summary>10,000,000 rows of 13 numbers through a normalization, into memory that is there: as fast as it can be is a copy on all
+/// cores.</summary>
 public class NormalizeRowsBenchmarks
 {
     private const int Rows = 10_000_000;

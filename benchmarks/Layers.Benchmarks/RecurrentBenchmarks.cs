@@ -3,7 +3,8 @@ using Layers.Graphs;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Adam steps of an LSTM of 64 units on batches of 32 sequences of 50 steps and 16 features, as <c>Fit</c> makes them, and predictions of one batch.</summary>
+/// <summary>Adam steps of an LSTM of 64 units on batches of 32 sequences of 50 steps and 16 features, as <c>Fit</c> makes them, and
+/// predictions of one batch.</summary>
 /// <remarks>Its peer is Keras on JAX in a process of its own; see <see cref="KerasPeer"/>.</remarks>
 [MemoryDiagnoser]
 public class RecurrentBenchmarks

@@ -18,8 +18,8 @@ public static class StartRatios
         }
     }
 
-    /// <summary>From the start of a process to the first prediction of a small model that is a file: as this program is, with its methods compiled beforehand, and as
-    /// native code.</summary>
+    /// <summary>From the start of a process to the first prediction of a small model that is a file: as this program is, with its methods
+    /// compiled beforehand, and as native code.</summary>
     public static IEnumerable<Line> FirstPrediction(string noKeras)
     {
         using var folder = new TempFolder();

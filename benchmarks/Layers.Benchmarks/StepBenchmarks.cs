@@ -2,7 +2,8 @@ using BenchmarkDotNet.Attributes;
 
 namespace Layers.Benchmarks;
 
-/// <summary>Adam steps on batches of 32 rows, as <c>Fit</c> makes them: sixteen epochs of 512, so that what one call of <c>Fit</c> costs is spread thin.</summary>
+/// <summary>Adam steps on batches of 32 rows, as <c>Fit</c> makes them: sixteen epochs of 512, so that what one call of <c>Fit</c> costs is
+/// spread thin.</summary>
 /// <remarks>Its peer is Keras on JAX in a process of its own; see <see cref="KerasPeer"/>.</remarks>
 [MemoryDiagnoser]
 public class StepBenchmarks

@@ -5,7 +5,8 @@ using Layers.Graphs;
 
 namespace Weather;
 
-/// <summary>The process that only predicts: the numbers of some days come in, one day a line, and the temperature of the next day goes out.</summary>
+/// <summary>The process that only predicts: the numbers of some days come in, one day a line, and the temperature of the next day goes
+/// out.</summary>
 public static class Forecast
 {
     public static int Run(string path)

@@ -19,8 +19,9 @@ public sealed record CsvOptions : DataFileOptions
     /// <summary>Texts that stand for a missing value; default the empty one.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [""];
 
-    /// <summary>From how many rows of each file it is found out how it is written and which columns are numbers, default 20,480; <see langword="null"/>: from all, which reads the file once more.</summary>
-    /// <remarks>A column of whole numbers may go on with fractions. A column of numbers that goes on with text is an error; <see cref="DataFileOptions.Types"/> says what
-    /// the first rows do not.</remarks>
+    /// <summary>From how many rows of each file it is found out how it is written and which columns are numbers, default 20,480;
+    /// <see langword="null"/>: from all, which reads the file once more.</summary>
+    /// <remarks>A column of whole numbers may go on with fractions. A column of numbers that goes on with text is an error;
+    /// <see cref="DataFileOptions.Types"/> says what the first rows do not.</remarks>
     public int? SampleRows { get; init; } = 20_480;
 }

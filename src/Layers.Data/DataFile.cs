@@ -1,11 +1,14 @@
 namespace Layers.Data;
 
-/// <summary>Rows of files, read by DuckDB in this process: CSV, Parquet or JSON lines, one file or all that a pattern fits, compressed or not.</summary>
+/// <summary>Rows of files, read by DuckDB in this process: CSV, Parquet or JSON lines, one file or all that a pattern fits, compressed or
+/// not.</summary>
 /// <remarks>
-/// <para>A column is of numbers, integers, truth values, texts or dates, as DuckDB finds in the first rows or the file says; <see cref="DataFileOptions.Types"/> says otherwise. Texts are as they
-/// are written. A cell of a CSV file without anything is missing, and a quoted one without anything (<c>""</c>) is an empty text; in a column of numbers both are missing.</para>
-/// <para>Files are looked at when they are first needed; those that a pattern fits then are the source's. In a pattern <c>*</c> stands for any characters of a name, <c>**</c> for any folders, <c>?</c> for one character and
-/// <c>[ab]</c> for one of some; the path of a file that is there is no pattern. <c>.gz</c> and <c>.zst</c> at the end of a CSV or JSON file's name say that it is compressed.</para>
+/// <para>A column is of numbers, integers, truth values, texts or dates, as DuckDB finds in the first rows or the file says;
+/// <see cref="DataFileOptions.Types"/> says otherwise. Texts are as they are written. A cell of a CSV file without anything is missing, and
+/// a quoted one without anything (<c>""</c>) is an empty text; in a column of numbers both are missing.</para>
+/// <para>Files are looked at when they are first needed; those that a pattern fits then are the source's. In a pattern <c>*</c> stands for
+/// any characters of a name, <c>**</c> for any folders, <c>?</c> for one character and <c>[ab]</c> for one of some; the path of a file that
+/// is there is no pattern. <c>.gz</c> and <c>.zst</c> at the end of a CSV or JSON file's name say that it is compressed.</para>
 /// </remarks>
 /// <example><code>
 /// var trips = DataFile.Parquet("trips/*.parquet").Select("distance", "fare");
@@ -64,7 +67,8 @@ public sealed class DataFile : SqlRowSource
     /// <summary>The same rows with some columns only, in the order given. The file is looked at at once.</summary>
     /// <param name="columns">Names of columns, as the file gives them, each once.</param>
     /// <returns>A new source; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">There is no such column (the message lists those there are), its values are lists, structures or bytes, or it is named twice.</exception>
+    /// <exception cref="ArgumentException">There is no such column (the message lists those there are), its values are lists, structures or
+    /// bytes, or it is named twice.</exception>
     /// <exception cref="RowSourceException">The file cannot be read.</exception>
     public override DataFile Select(params IReadOnlyList<string> columns) => new(this, columns);
 

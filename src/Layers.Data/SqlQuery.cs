@@ -17,8 +17,9 @@ public sealed class SqlQuery : SqlRowSource
 
     /// <summary>A query that DuckDB answers in this process: files and their patterns stand in FROM, in single quotes.</summary>
     /// <param name="sql">A SELECT.</param>
-    /// <remarks>The types of a file's columns are found out from all of its rows, and Parquet files with columns of different types or names are unified by name. That is so for <c>FROM 'a file'</c>;
-    /// a call such as <c>read_csv('a file')</c> does what its own options say, and DuckDB rounds what comes after the rows that it looks at to the types it found.</remarks>
+    /// <remarks>The types of a file's columns are found out from all of its rows, and Parquet files with columns of different types or
+    /// names are unified by name. That is so for <c>FROM 'a file'</c>; a call such as <c>read_csv('a file')</c> does what its own options
+    /// say, and DuckDB rounds what comes after the rows that it looks at to the types it found.</remarks>
     /// <exception cref="ArgumentException">There is no text.</exception>
     public SqlQuery(string sql)
         : this(sql, SqlFiles.Connect, new DuckDbDialect())
@@ -28,9 +29,10 @@ public sealed class SqlQuery : SqlRowSource
     /// <summary>A query to a database.</summary>
     /// <param name="sql">A SELECT, which becomes a part of other queries: no statement behind it.</param>
     /// <param name="connect">Makes a connection, open or not, each time the query is asked; it is closed by the source.</param>
-    /// <param name="dialect">How the database speaks; <see langword="null"/>, the default, for that of the connection's type: DuckDB, PostgreSQL (Npgsql), SQLite, and
-    /// <see cref="AnsiDialect"/> for all others.</param>
-    /// <param name="prepare">Called with each command before it runs, to add the query's parameters or a time limit; there is no limit by default.</param>
+    /// <param name="dialect">How the database speaks; <see langword="null"/>, the default, for that of the connection's type: DuckDB,
+    /// PostgreSQL (Npgsql), SQLite, and <see cref="AnsiDialect"/> for all others.</param>
+    /// <param name="prepare">Called with each command before it runs, to add the query's parameters or a time limit; there is no limit by
+    /// default.</param>
     /// <exception cref="ArgumentException">There is no text.</exception>
     public SqlQuery(string sql, Func<DbConnection> connect, ISqlDialect? dialect = null, Action<DbCommand>? prepare = null)
         : base(new Engine(Name(sql), connect ?? throw new ArgumentNullException(nameof(connect)), prepare, dialect))
@@ -47,7 +49,8 @@ public sealed class SqlQuery : SqlRowSource
     /// <summary>The same rows with some columns only, in the order given. The query is asked for its columns at once.</summary>
     /// <param name="columns">Names of columns, as the query gives them, each once.</param>
     /// <returns>A new source; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">There is no such column (the message lists those there are), its values are lists, structures or bytes, or it is named twice.</exception>
+    /// <exception cref="ArgumentException">There is no such column (the message lists those there are), its values are lists, structures or
+    /// bytes, or it is named twice.</exception>
     /// <exception cref="RowSourceException">The query fails.</exception>
     public override SqlQuery Select(params IReadOnlyList<string> columns) => new(this, columns);
 

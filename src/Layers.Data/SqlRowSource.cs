@@ -1,19 +1,22 @@
 namespace Layers.Data;
 
-/// <summary>Rows that an engine reads, of numbers, texts and dates: files through DuckDB (<see cref="DataFile"/>), or a query (<see cref="SqlQuery"/>). It can compute their statistics too.</summary>
+/// <summary>Rows that an engine reads, of numbers, texts and dates: files through DuckDB (<see cref="DataFile"/>), or a query
+/// (<see cref="SqlQuery"/>). It can compute their statistics too.</summary>
 /// <remarks>
-/// <para>Every reading opens a connection of its own and closes it, whether it ends, fails, is cancelled or left; so a source may be read again and by several
-/// threads. The columns are asked for once, when they are first needed.</para>
-/// <para><see cref="Summarize"/> subtracts from each column <c>c</c> the median <c>s</c> of its first 1,000 rows and asks for <c>count(d)</c>, <c>Σd</c>, <c>Σd²</c>, the smallest and the
-/// largest, <c>d = c − s</c>, of all columns in one query: mean <c>s + Σd/n</c>, squared deviations <c>Σd² − (Σd)²/n</c> (Chan, Golub and LeVeque, "Algorithms for computing the
-/// sample variance", 1983, shifted data). Where a shift turns out to lie more than eight deviations from the mean, as an outlier's would, the sums of that column are
-/// taken once more around the mean. NULL and NaN are missing; infinity is an error.</para>
-/// <para>Words and integers are counted by <c>GROUP BY</c>, one query a column (<see cref="VocabularySummary"/>): DuckDB, PostgreSQL and SQLite compare texts by their bytes for it, whatever the
-/// collation. The rows of NULL count, and NULL is no value.</para>
+/// <para>Every reading opens a connection of its own and closes it, whether it ends, fails, is cancelled or left; so a source may be read
+/// again and by several threads. The columns are asked for once, when they are first needed.</para>
+/// <para><see cref="Summarize"/> subtracts from each column <c>c</c> the median <c>s</c> of its first 1,000 rows and asks for
+/// <c>count(d)</c>, <c>Σd</c>, <c>Σd²</c>, the smallest and the largest, <c>d = c − s</c>, of all columns in one query: mean <c>s +
+/// Σd/n</c>, squared deviations <c>Σd² − (Σd)²/n</c> (Chan, Golub and LeVeque, "Algorithms for computing the sample variance", 1983,
+/// shifted data). Where a shift turns out to lie more than eight deviations from the mean, as an outlier's would, the sums of that column
+/// are taken once more around the mean. NULL and NaN are missing; infinity is an error.</para>
+/// <para>Words and integers are counted by <c>GROUP BY</c>, one query a column (<see cref="VocabularySummary"/>): DuckDB, PostgreSQL and
+/// SQLite compare texts by their bytes for it, whatever the collation. The rows of NULL count, and NULL is no value.</para>
 /// </remarks>
 public abstract class SqlRowSource : RowSource
 {
-    // An engine takes time that grows with the square of the columns to plan an aggregate query, and PostgreSQL takes no more than 1,664 expressions.
+    // An engine takes time that grows with the square of the columns to plan an aggregate query, and PostgreSQL takes no more than 1,664
+    // expressions.
     private const int MostSummed = 256;
 
     private readonly string[]? _selected;
@@ -36,9 +39,11 @@ public abstract class SqlRowSource : RowSource
     public override IReadOnlyList<string> Columns => Array.AsReadOnly(_selected ?? _looking.At(CancellationToken.None).Names);
 
     /// <inheritdoc/>
-    /// <remarks>Integers of 64 bits and less are integers, except those without a sign of 64 bits, which are numbers as wider ones are. Times of day, intervals and UUIDs are texts. In SQLite a column
-    /// that is declared as one of integers is that; its dates are texts.</remarks>
-    /// <exception cref="RowSourceException">The file or the query cannot be read, has two columns of one name, or a column whose values are lists, structures or bytes; Select leaves it out.</exception>
+    /// <remarks>Integers of 64 bits and less are integers, except those without a sign of 64 bits, which are numbers as wider ones are.
+    /// Times of day, intervals and UUIDs are texts. In SQLite a column that is declared as one of integers is that; its dates are
+    /// texts.</remarks>
+    /// <exception cref="RowSourceException">The file or the query cannot be read, has two columns of one name, or a column whose values are
+    /// lists, structures or bytes; Select leaves it out.</exception>
     public override IReadOnlyList<ColumnType> Types => Array.AsReadOnly(Array.ConvertAll(Cells(), cell => cell.Kind));
 
     /// <inheritdoc/>
@@ -51,7 +56,8 @@ public abstract class SqlRowSource : RowSource
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
-    /// <exception cref="RowSourceException">A column is no number, there are no rows, or they cannot be read; it names the source and the row.</exception>
+    /// <exception cref="RowSourceException">A column is no number, there are no rows, or they cannot be read; it names the source and the
+    /// row.</exception>
     public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
@@ -60,8 +66,8 @@ public abstract class SqlRowSource : RowSource
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
-    /// <exception cref="RowSourceException">A column's values are lists, structures or bytes, a value is not of its column's type, or the rows cannot be read; it names the source, the column and
-    /// the row.</exception>
+    /// <exception cref="RowSourceException">A column's values are lists, structures or bytes, a value is not of its column's type, or the
+    /// rows cannot be read; it names the source, the column and the row.</exception>
     public override IEnumerable<Table> ReadTables(int batchSize = 1 << 16, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
@@ -69,7 +75,8 @@ public abstract class SqlRowSource : RowSource
     }
 
     /// <inheritdoc/>
-    /// <exception cref="RowSourceException">A column is no number, a value is infinite or too large to be squared, there are no rows, or they cannot be read.</exception>
+    /// <exception cref="RowSourceException">A column is no number, a value is infinite or too large to be squared, there are no rows, or
+    /// they cannot be read.</exception>
     public override AdaptState? Summarize(SummaryRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -122,7 +122,8 @@ file static class Say
             ? $" … and {Integer(all.Count - MostNames)} more" : "");
     }
 
-    /// <summary>What an engine says first, and the file it speaks of. DuckDB's advice is about options that are not ours; it is left to its own exception.</summary>
+    /// <summary>What an engine says first, and the file it speaks of. DuckDB's advice is about options that are not ours; it is left to its
+    /// own exception.</summary>
     public static string Reason(Exception fault)
     {
         var lines = fault.Message.ReplaceLineEndings("\n").Split('\n');

@@ -3,11 +3,13 @@ using Microsoft.ML.Data;
 
 namespace Layers.DataView;
 
-/// <summary>The rows of an ML.NET data view: its columns of numbers, texts, keys and dates, and vectors of numbers of a known size.</summary>
-/// <remarks>Each slot of a vector is a column of its own, named by its slot name where all slots have one, else <c>Features[0]</c>, <c>Features[1]</c> and so on. Columns of
-/// floats alone come as float32; integers and booleans beside or without them as float64. In tables, integers are integers (unsigned ones of 64 bits are numbers), a text without
-/// characters is an empty text, since ML.NET has no missing one, a key is the value that it stands for, or its place from 0 where it names none, and a date with an offset is an instant. Source:
-/// <see href="https://learn.microsoft.com/dotnet/api/microsoft.ml.idataview"/>.</remarks>
+/// <summary>The rows of an ML.NET data view: its columns of numbers, texts, keys and dates, and vectors of numbers of a known
+/// size.</summary>
+/// <remarks>Each slot of a vector is a column of its own, named by its slot name where all slots have one, else <c>Features[0]</c>,
+/// <c>Features[1]</c> and so on. Columns of floats alone come as float32; integers and booleans beside or without them as float64. In
+/// tables, integers are integers (unsigned ones of 64 bits are numbers), a text without characters is an empty text, since ML.NET has no
+/// missing one, a key is the value that it stands for, or its place from 0 where it names none, and a date with an offset is an instant.
+/// Source: <see href="https://learn.microsoft.com/dotnet/api/microsoft.ml.idataview"/>.</remarks>
 /// <example><code>normalization.Adapt(new DataViewSource(view, "Distance", "Features"));</code></example>
 public sealed class DataViewSource : RowSource
 {
@@ -21,8 +23,10 @@ public sealed class DataViewSource : RowSource
 
     /// <summary>Rows of a view.</summary>
     /// <param name="view">The view; it is read each time the source is.</param>
-    /// <param name="columns">Columns of the view in the order wanted, each once; none for all of its columns, which must then be of types that are taken.</param>
-    /// <exception cref="ArgumentException">The view has no such column, it is no number, text or date nor a vector of numbers of a known size, or two features have one name.</exception>
+    /// <param name="columns">Columns of the view in the order wanted, each once; none for all of its columns, which must then be of types
+    /// that are taken.</param>
+    /// <exception cref="ArgumentException">The view has no such column, it is no number, text or date nor a vector of numbers of a known
+    /// size, or two features have one name.</exception>
     public DataViewSource(IDataView view, params IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(view);

@@ -16,7 +16,8 @@ internal static class ViewColumn
 
     public static bool IsNumeric(DataViewType type) => type is not VectorDataViewType { IsKnownSize: false } && ItemType(type) is NumberDataViewType or BooleanDataViewType;
 
-    /// <summary>What a table has of a column's slots; null for what no table holds, and for vectors that are not of numbers of a known size.</summary>
+    /// <summary>What a table has of a column's slots; null for what no table holds, and for vectors that are not of numbers of a known
+    /// size.</summary>
     public static ColumnType? KindOf(DataViewSchema.Column column) => column.Type is KeyDataViewType ? ViewKeys.KindOf(column) : KindOf(column.Type);
 
     private static ColumnType? KindOf(DataViewType type) =>

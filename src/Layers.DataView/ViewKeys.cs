@@ -9,7 +9,8 @@ internal static class ViewKeys
 {
     private const string Values = "KeyValues";
 
-    /// <summary>What a table has of a column of keys: the values that it stands for, or the numbers where it does not say them; null where a table has no such values.</summary>
+    /// <summary>What a table has of a column of keys: the values that it stands for, or the numbers where it does not say them; null where
+    /// a table has no such values.</summary>
     public static ColumnType? KindOf(DataViewSchema.Column column) => ValueType(column) switch
     {
         null => ColumnType.Integer,

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Layers.Generators;
 
-/// <summary>Implements <c>Layers.IFeatures</c> for types with <c>[Features]</c>: their public properties are the columns of records.</summary>
+/// <summary>Implements <c>Layers.IFeatures</c> for types with <c>[Features]</c>: their public properties are the columns of
+/// records.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class FeaturesGenerator : IIncrementalGenerator
 {

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Layers.Generators;
 
-/// <summary>Where <c>model.Predict(record)</c> or <c>Table.Of(records)</c> does not compile because the type of the record lacks <c>[Features]</c>, says so: the compiler speaks of tensors.</summary>
+/// <summary>Where <c>model.Predict(record)</c> or <c>Table.Of(records)</c> does not compile because the type of the record lacks
+/// <c>[Features]</c>, says so: the compiler speaks of tensors.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
 {

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Layers.Cli.Tests;
 
-/// <summary>Runs docs/tool.md as it is printed, where <c>LAYERS_PAGES</c> is set. <c>.ci/run</c> does the same with the installed package.</summary>
+/// <summary>Runs docs/tool.md as it is printed, where <c>LAYERS_PAGES</c> is set. <c>.ci/run</c> does the same with the installed
+/// package.</summary>
 internal sealed partial class ToolPageTests
 {
     private static readonly string s_page = File.ReadAllText(Repository.PathOf("docs/tool.md"));

@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Layers.Data.Tests;
 
-/// <summary>A column's type follows from its first rows or its first file; what comes later is read as it is or is an error, and never rounded.</summary>
+/// <summary>A column's type follows from its first rows or its first file; what comes later is read as it is or is an error, and never
+/// rounded.</summary>
 public sealed class ColumnTypeTests
 {
     private static readonly NumericSummary s_moments = new(QuantilePrecision.None);

@@ -59,7 +59,8 @@ public sealed class FaultTests
         }
     }
 
-    // Bytes all over a small file, each changed alone: what is read may be other numbers, for Parquet has no check sums here, but nothing else may come.
+    // Bytes all over a small file, each changed alone: what is read may be other numbers, for Parquet has no check sums here, but nothing
+    // else may come.
     [Test]
     public void ADamagedParquetFileIsReadOrRefused()
     {

@@ -1,6 +1,7 @@
 namespace Layers.Data.Tests;
 
-/// <summary>A space of numbers and words learns where the rows are, each kind by its own query; the result is that of the rows read.</summary>
+/// <summary>A space of numbers and words learns where the rows are, each kind by its own query; the result is that of the rows
+/// read.</summary>
 public sealed class FeatureSpaceTests
 {
     private const string Trips = "SELECT i AS id, (i % 97) * 0.5 AS fare, i % 5 AS hour, 'z' || (i % 7) AS zone, CASE WHEN i % 11 = 0 THEN NULL ELSE 'c' || (i % 3) END AS card";

@@ -7,7 +7,8 @@ public sealed class WordCountTests
 {
     private const int Rows = 4_000;
 
-    // Upper and lower case, a letter that is one character or two, spaces at the end, nothing at all, and characters whose order differs in UTF-16.
+    // Upper and lower case, a letter that is one character or two, spaces at the end, nothing at all, and characters whose order differs in
+    // UTF-16.
     private static readonly string[] s_words = ["a", "A", "á", "a\u0301", "b ", "b", "", " ", "ß", "ss", "\uFF5E", "\U0001F600", "it's", "\"q\"", "x,y", "1", "01", "İ", "i", "I"];
 
     private Folder _folder = null!;

@@ -3,7 +3,8 @@ using System.Globalization;
 using Layers;
 using Layers.Graphs;
 
-/// <summary>Loads a model and predicts with the row engine, and says what of native code and threads that took: it must be nothing.</summary>
+/// <summary>Loads a model and predicts with the row engine, and says what of native code and threads that took: it must be
+/// nothing.</summary>
 internal static class ManagedOnly
 {
     public static int Run(string path)

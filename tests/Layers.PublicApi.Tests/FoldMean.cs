@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A layer with other values for the rows that it learned from: a category becomes the mean of its labels, in training without those of the row's own fold.</summary>
+/// <summary>A layer with other values for the rows that it learned from: a category becomes the mean of its labels, in training without
+/// those of the row's own fold.</summary>
 public sealed class FoldMean(int categories = 4, string? name = null) : AdaptiveLayer<FoldSums>(name), ISavable<FoldMean>
 {
     protected override bool NeedsLabels => true;

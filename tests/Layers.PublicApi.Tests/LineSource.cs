@@ -3,7 +3,8 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A source of a user's own: lines of text with a word, a number that may be missing, and a day. Each reading starts at the first line.</summary>
+/// <summary>A source of a user's own: lines of text with a word, a number that may be missing, and a day. Each reading starts at the first
+/// line.</summary>
 public sealed class LineSource(params string[] lines) : RowSource
 {
     private static readonly string[] s_columns = ["word", "size", "day"];

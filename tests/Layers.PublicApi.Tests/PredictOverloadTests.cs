@@ -3,7 +3,8 @@ using Layers.Graphs;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>Records are predicted by extension members beside <see cref="Model"/>, so that each call from before them means what it meant. The type of each result says which method was called.</summary>
+/// <summary>Records are predicted by extension members beside <see cref="Model"/>, so that each call from before them means what it meant.
+/// The type of each result says which method was called.</summary>
 public sealed class PredictOverloadTests
 {
     private static readonly float[] s_weights = [0.5f, -2, 0.25f, 1];

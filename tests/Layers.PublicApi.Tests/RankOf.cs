@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.PublicApi.Tests;
 
-/// <summary>A layer that learns a state of its own: each whole number becomes its rank among the distinct ones that <c>Adapt</c> saw.</summary>
+/// <summary>A layer that learns a state of its own: each whole number becomes its rank among the distinct ones that <c>Adapt</c>
+/// saw.</summary>
 public sealed class RankOf(int most = 8, string? name = null) : AdaptiveLayer<ValueCounts>(name), ISavable<RankOf>
 {
     private Weight _values = null!;

@@ -6,7 +6,8 @@ namespace Layers.Cli;
 /// <summary>Calls of the library, as the options that say the same.</summary>
 internal static partial class AnswerOption
 {
-    /// <summary>The option for a call: <c>--use scaler.pkl=Age</c> for <c>Use("scaler.pkl", "Age")</c>. What is no call stays as it is.</summary>
+    /// <summary>The option for a call: <c>--use scaler.pkl=Age</c> for <c>Use("scaler.pkl", "Age")</c>. What is no call stays as it
+    /// is.</summary>
     public static string Of(string call)
     {
         var match = Call().Match(call);

@@ -1,8 +1,8 @@
 namespace Layers.Data;
 
 /// <summary>SQL of the standard, for engines that none of the other dialects fits.</summary>
-/// <remarks>It asks for counts, sums and ranges of deviations, and for no more than <c>CASE</c> and <c>CAST</c>. NaN is not looked for; integers whose
-/// difference does not fit 64 bits are an error of the engine. Quantiles are learned from rows that are read.</remarks>
+/// <remarks>It asks for counts, sums and ranges of deviations, and for no more than <c>CASE</c> and <c>CAST</c>. NaN is not looked for;
+/// integers whose difference does not fit 64 bits are an error of the engine. Quantiles are learned from rows that are read.</remarks>
 public sealed class AnsiDialect : ISqlDialect
 {
     /// <summary>The standard's SQL.</summary>
@@ -17,7 +17,8 @@ public sealed class AnsiDialect : ISqlDialect
     public string Quote(string name) => Sql.Quote(name);
 
     /// <inheritdoc/>
-    /// <remarks>The query itself, whatever the number: some engines have no <c>FETCH FIRST</c>, and SQL Server has none without <c>ORDER BY</c>.</remarks>
+    /// <remarks>The query itself, whatever the number: some engines have no <c>FETCH FIRST</c>, and SQL Server has none without <c>ORDER
+    /// BY</c>.</remarks>
     public string First(string query, int rows) => query;
 
     /// <inheritdoc/>

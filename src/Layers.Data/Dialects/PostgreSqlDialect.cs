@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Layers.Data;
 
 /// <summary>PostgreSQL.</summary>
-/// <remarks>Its <c>var_pop</c> of double precision is the recurrence of Youngs and Cramer; of integers it is exact and slow. Its <c>sum</c> adds one value to the next.</remarks>
+/// <remarks>Its <c>var_pop</c> of double precision is the recurrence of Youngs and Cramer; of integers it is exact and slow. Its <c>sum</c>
+/// adds one value to the next.</remarks>
 public sealed class PostgreSqlDialect : ISqlDialect
 {
     private const int Groups = 1024, GroupingColumns = 4;

@@ -18,7 +18,8 @@ public enum SqlNumber
     /// <summary>Integers of 64 bits, of which a double holds 53: time stamps, keys.</summary>
     WideInteger,
 
-    /// <summary>Integers of 64 bits without a sign. Those of 2⁶³ and more fit no int64, so rows that are read have them as doubles.</summary>
+    /// <summary>Integers of 64 bits without a sign. Those of 2⁶³ and more fit no int64, so rows that are read have them as
+    /// doubles.</summary>
     UnsignedWideInteger,
 
     /// <summary>True and false, taken as 1 and 0.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Layers.Data;
 
 /// <summary>SQLite, which has no <c>var_pop</c>, no quantiles and no NaN.</summary>
-/// <remarks>Any column may hold text there, which arithmetic takes for 0. It is taken for infinity here, and so found and refused. Numbers of a column may be
-/// integers in one row and floating point in the next; so all are read as doubles.</remarks>
+/// <remarks>Any column may hold text there, which arithmetic takes for 0. It is taken for infinity here, and so found and refused. Numbers
+/// of a column may be integers in one row and floating point in the next; so all are read as doubles.</remarks>
 public sealed class SqliteDialect : ISqlDialect
 {
     /// <summary>SQLite's SQL.</summary>

@@ -8,7 +8,8 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     // What sniff_csv says of a character that there is none of.
     private const string None = "(empty)";
 
-    // Where no text is quoted it does not matter how; told this way, DuckDB does not try each on all rows and columns, which took most of the time for 4,000 columns.
+    // Where no text is quoted it does not matter how; told this way, DuckDB does not try each on all rows and columns, which took most of
+    // the time for 4,000 columns.
     private const string DoubleQuotes = ", quote = '\"', escape = '\"'";
 
     // Rows that are looked at beside those that were asked for: the header, what is skipped, and what is left of the engine's last block.
@@ -74,7 +75,8 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
         if (Renaming.Twice(names) is { } twice) throw Throw.ColumnTwice(engine.Description, twice, group.Files[0]);
     }
 
-    /// <summary>Whether the first rows of a file have as many columns if quotes are taken for such: DuckDB then found none in them, and there may be some later.</summary>
+    /// <summary>Whether the first rows of a file have as many columns if quotes are taken for such: DuckDB then found none in them, and
+    /// there may be some later.</summary>
     private bool TakesQuotes(Engine engine, string file, int columns, CancellationToken cancellation)
     {
         try

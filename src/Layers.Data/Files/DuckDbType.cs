@@ -9,7 +9,8 @@ internal static class DuckDbType
 
     private static readonly HashSet<string> s_integers = [Boolean, "TINYINT", "SMALLINT", "INTEGER", Long, "UTINYINT", "USMALLINT", "UINTEGER"];
 
-    /// <summary>The type of a column that has two in different files: one that takes the numbers of both without a loss, up to the digits of a double; text otherwise.</summary>
+    /// <summary>The type of a column that has two in different files: one that takes the numbers of both without a loss, up to the digits
+    /// of a double; text otherwise.</summary>
     public static string Widest(string a, string b) =>
         a == b ? a
         : s_integers.Contains(a) && s_integers.Contains(b) ? Long
@@ -21,7 +22,8 @@ internal static class DuckDbType
     public static bool IsNumber(string type) =>
         s_integers.Contains(type) || IsFloating(type) || IsWideInteger(type) || type.StartsWith("DECIMAL", StringComparison.Ordinal);
 
-    /// <summary>Whether it holds integers of more than 63 bits, as JSON's are for DuckDB when one is negative; a text that is more than an int64 is an error that says where it is.</summary>
+    /// <summary>Whether it holds integers of more than 63 bits, as JSON's are for DuckDB when one is negative; a text that is more than an
+    /// int64 is an error that says where it is.</summary>
     public static bool IsWideInteger(string type) => type is "UBIGINT" or "HUGEINT" or "UHUGEINT";
 
     /// <summary>Whether its values are dates: without a time zone, or instants.</summary>

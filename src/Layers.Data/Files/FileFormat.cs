@@ -20,7 +20,8 @@ internal abstract class FileFormat(string name, DataFileOptions options)
 
     public virtual char DecimalSeparator => '.';
 
-    /// <summary>An expression for a value that is no text, read as a text where texts are read: NULL where it stands for a missing one.</summary>
+    /// <summary>An expression for a value that is no text, read as a text where texts are read: NULL where it stands for a missing
+    /// one.</summary>
     /// <param name="column">An expression for what the file has.</param>
     public virtual string WithoutMissing(string column) => column;
 

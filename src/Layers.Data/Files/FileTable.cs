@@ -55,7 +55,8 @@ internal sealed class FileTable
             types.TryGetValue(name, out var type) ? type == ColumnType.Date && !_format.IsText && DuckDbType.IsDate(_types[name]) ? _types[name] : DuckDbType.Of(type)
             : DuckDbType.IsNumber(_types[name]) ? _types[name] : _format.IsText ? DuckDbType.Text : _types[name];
 
-        // A reader of texts rounds fractions to whole numbers and takes any number for a truth value; so it is not asked for these where the caller wants them checked.
+        // A reader of texts rounds fractions to whole numbers and takes any number for a truth value; so it is not asked for these where
+        // the caller wants them checked.
         string Reading(string name) => types.TryGetValue(name, out var type) && type != ColumnType.Number ? DuckDbType.Text : Target(name);
     }
 

@@ -9,8 +9,8 @@ internal static class Footers
     private const int MostFiles = 500;
 
     /// <summary>A query of the range of each column, which a file's footer holds; null where it would not be answered from there.</summary>
-    /// <remarks>DuckDB answers from a footer as long as a query asks one file for nothing else, and for no truth values: with one of these it reads all of the columns, and
-    /// that once more.</remarks>
+    /// <remarks>DuckDB answers from a footer as long as a query asks one file for nothing else, and for no truth values: with one of these
+    /// it reads all of the columns, and that once more.</remarks>
     public static string? RangesText(IReadOnlyList<string> files, IReadOnlyList<SqlColumn> columns)
     {
         if (files.Count > MostFiles || columns.Any(column => column.Number == SqlNumber.Boolean)) return null;

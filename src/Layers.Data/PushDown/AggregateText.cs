@@ -5,7 +5,8 @@ namespace Layers.Data;
 /// <summary>The texts of the aggregate queries.</summary>
 internal static class AggregateText
 {
-    /// <summary>One pass for all columns: the rows; then of each column the count, the sum of the deviations, that of their squares and, if asked, the range.</summary>
+    /// <summary>One pass for all columns: the rows; then of each column the count, the sum of the deviations, that of their squares and, if
+    /// asked, the range.</summary>
     public static string Moments(ISqlDialect dialect, string query, IReadOnlyList<SqlColumn> columns, IReadOnlyList<Shift> shifts, bool ranges)
     {
         var names = Enumerable.Range(0, columns.Count).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToArray();

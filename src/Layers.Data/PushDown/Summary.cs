@@ -4,7 +4,8 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>Has the engine compute the statistics: one aggregate query, taken again only for columns whose first rows said nothing of the others.</summary>
+/// <summary>Has the engine compute the statistics: one aggregate query, taken again only for columns whose first rows said nothing of the
+/// others.</summary>
 /// <param name="engine">The engine.</param>
 /// <param name="source">The rows.</param>
 /// <param name="columns">What is learned of them.</param>

@@ -8,7 +8,8 @@ namespace Layers.Data;
 /// <param name="columns">What is counted of them.</param>
 internal sealed class Words(Engine engine, Rowset source, CellColumn[] columns)
 {
-    /// <summary>The counts; null where the rows are to be read: for values of another kind, more of them than the limit, and where the engine may take two texts for one.</summary>
+    /// <summary>The counts; null where the rows are to be read: for values of another kind, more of them than the limit, and where the
+    /// engine may take two texts for one.</summary>
     public VocabularyState? Count(VocabularySummary request, IReadOnlyList<string> names, CancellationToken cancellation)
     {
         // A document is a row, and of several columns a query of each does not see it.

@@ -6,7 +6,8 @@ internal sealed class Batches(Engine engine, Rowset source, NumberColumn[] colum
     // Up to here a double that is whole is that integer, and no other was rounded to it.
     private const double LargestWhole = (1L << 53) - 1;
 
-    /// <summary>The narrowest type that holds all columns; a batch of integers with missing values or fractions among them comes as float64.</summary>
+    /// <summary>The narrowest type that holds all columns; a batch of integers with missing values or fractions among them comes as
+    /// float64.</summary>
     public DType Type =>
         Array.TrueForAll(columns, column => column.Column.Number == SqlNumber.Single) ? DType.Float32
         : Array.TrueForAll(columns, column => column.IsInteger) ? DType.Int64

@@ -3,8 +3,9 @@ using DuckDB.NET.Data;
 
 namespace Layers.Data;
 
-/// <summary>The DuckDB that reads files. It takes tens of milliseconds to make one, and a source asks several questions before its first row; so the last one that was used waits for the next question.
-/// No two readings have one at the same time: an error may take it from all who use it.</summary>
+/// <summary>The DuckDB that reads files. It takes tens of milliseconds to make one, and a source asks several questions before its first
+/// row; so the last one that was used waits for the next question. No two readings have one at the same time: an error may take it from all
+/// who use it.</summary>
 internal static class DuckDb
 {
     // A file that was written again is read again, and what was read is given back.

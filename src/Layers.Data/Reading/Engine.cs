@@ -56,7 +56,8 @@ internal sealed class Engine(string description, Func<DbConnection> connect, Act
         }
     }
 
-    /// <summary>Closes what there is, the reader first. What a dead connection says while it is closed would hide what was said of why.</summary>
+    /// <summary>Closes what there is, the reader first. What a dead connection says while it is closed would hide what was said of
+    /// why.</summary>
     public static void Close(params ReadOnlySpan<IDisposable?> parts)
     {
         foreach (var part in parts)

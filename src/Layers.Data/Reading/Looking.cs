@@ -1,6 +1,7 @@
 namespace Layers.Data;
 
-/// <summary>Looks at a source's first rows when that is first needed. A look that failed is taken again: the file may be there next time.</summary>
+/// <summary>Looks at a source's first rows when that is first needed. A look that failed is taken again: the file may be there next
+/// time.</summary>
 internal sealed class Looking(Func<CancellationToken, Look> look)
 {
     private Look? _found;

@@ -17,8 +17,8 @@ internal static class Misfit
     public static Exception Named(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, Exception fault, CancellationToken cancellation, bool sums = false) =>
         fault is RowSourceException { InnerException: { } inner } && IsOfValues(inner) ? Find(engine, source, columns, sums, inner, cancellation) ?? fault : fault;
 
-    /// <summary>The first value that is no number of its column's type, or no float64, and for sums also one of which no sums come: an infinite one, or one whose square overflows. The cause is what the engine
-    /// said, null where it said nothing.</summary>
+    /// <summary>The first value that is no number of its column's type, or no float64, and for sums also one of which no sums come: an
+    /// infinite one, or one whose square overflows. The cause is what the engine said, null where it said nothing.</summary>
     public static RowSourceException? Find(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, bool sums, Exception? cause, CancellationToken cancellation)
     {
         if (columns.Count == 0) return null;

@@ -2,7 +2,8 @@ namespace Layers.Data;
 
 /// <summary>The rows that are read.</summary>
 /// <param name="Query">The SELECT of them.</param>
-/// <param name="AsText">The same rows with some of their columns as texts, for messages; then, where they come from files, the file's path.</param>
+/// <param name="AsText">The same rows with some of their columns as texts, for messages; then, where they come from files, the file's
+/// path.</param>
 /// <param name="Advice">What to do about a value that does not fit.</param>
 internal sealed record Rowset(string Query, Func<IReadOnlyList<SqlColumn>, string> AsText, string Advice)
 {
@@ -21,8 +22,8 @@ internal sealed record Rowset(string Query, Func<IReadOnlyList<SqlColumn>, strin
     /// <summary>The columns that are read as numbers, where that is known before the rows are looked at.</summary>
     public IReadOnlyList<NumberColumn> Numbers { get; init; } = [];
 
-    /// <summary>A query of the columns' ranges alone, where they are known without reading: a row or more of a minimum and a maximum a column. It is null, or gives null,
-    /// where there is none.</summary>
+    /// <summary>A query of the columns' ranges alone, where they are known without reading: a row or more of a minimum and a maximum a
+    /// column. It is null, or gives null, where there is none.</summary>
     public Func<IReadOnlyList<SqlColumn>, string?>? Ranges { get; init; }
 
     /// <summary>The rows of a query.</summary>

@@ -2,7 +2,8 @@ using DuckDB.NET.Data;
 
 namespace Layers.Data;
 
-/// <summary>DuckDB for queries whose FROM names files. It takes the types of their columns from the first rows and the first file, and rounds what comes later to them; here it looks at all.</summary>
+/// <summary>DuckDB for queries whose FROM names files. It takes the types of their columns from the first rows and the first file, and
+/// rounds what comes later to them; here it looks at all.</summary>
 internal static class SqlFiles
 {
     // These are what DuckDB makes of FROM 'a file'; a call in the query's own text keeps its options.

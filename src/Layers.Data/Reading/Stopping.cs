@@ -2,8 +2,8 @@ using System.Data.Common;
 
 namespace Layers.Data;
 
-/// <summary>Tells a statement to stop when it is cancelled: again and again until this is disposed, since an engine does not hear it of a statement that it has
-/// yet to begin.</summary>
+/// <summary>Tells a statement to stop when it is cancelled: again and again until this is disposed, since an engine does not hear it of a
+/// statement that it has yet to begin.</summary>
 internal sealed class Stopping : IDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);

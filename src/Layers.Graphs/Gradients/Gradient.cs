@@ -6,7 +6,8 @@ public static class Gradient
     /// <summary>The gradients of a number with respect to some values.</summary>
     /// <param name="y">A floating-point value without axes, as a loss is.</param>
     /// <param name="xs">The values, as weights are.</param>
-    /// <returns>One gradient for each of <paramref name="xs"/>, of its shape; <see langword="null"/> where <paramref name="y"/> does not depend on it.</returns>
+    /// <returns>One gradient for each of <paramref name="xs"/>, of its shape; <see langword="null"/> where <paramref name="y"/> does not
+    /// depend on it.</returns>
     /// <exception cref="ArgumentException"><paramref name="y"/> has axes or is not floating-point.</exception>
     public static IReadOnlyList<Value?> Of(Value y, params IReadOnlyList<Value> xs)
     {
@@ -17,7 +18,8 @@ public static class Gradient
         return Of([(y, Ops.Scalar(1, y.Type))], xs);
     }
 
-    /// <summary>The gradients of something with respect to some values, from its gradients with respect to what is computed from them.</summary>
+    /// <summary>The gradients of something with respect to some values, from its gradients with respect to what is computed from
+    /// them.</summary>
     /// <param name="ys">What is computed, each with its gradient.</param>
     /// <param name="xs">The values.</param>
     internal static IReadOnlyList<Value?> Of(IReadOnlyList<(Value Y, Value Dy)> ys, IReadOnlyList<Value> xs)

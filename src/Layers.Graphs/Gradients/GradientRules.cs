@@ -145,7 +145,8 @@ internal static class GradientRules
             : Cast(ReduceProd(Gather(ShapeOf(x), Int64s([.. axes.Select(axis => (long)axis)])), keepDims: false), x.Type);
     }
 
-    // Dividing the product by a factor is no way to leave it out where it is zero: with one zero only that factor has a slope, with two none has.
+    // Dividing the product by a factor is no way to leave it out where it is zero: with one zero only that factor has a slope, with two
+    // none has.
     private static Value ProductOfOthers(Node node)
     {
         var (x, axes) = (node.Inputs[0], Inference.ReducedAxes(node));

@@ -2,7 +2,8 @@ using System.Collections;
 
 namespace Layers.Graphs;
 
-/// <summary>A rule for each operator. Its <c>Add</c> overloads let a rule name just what it needs: the gradient, the inputs, the output.</summary>
+/// <summary>A rule for each operator. Its <c>Add</c> overloads let a rule name just what it needs: the gradient, the inputs, the
+/// output.</summary>
 internal sealed class GradientTable : IEnumerable<Op>
 {
     private readonly Dictionary<Op, GradientRule?> _rules = [];

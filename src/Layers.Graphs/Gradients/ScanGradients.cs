@@ -3,8 +3,9 @@ using static Layers.Graphs.Ops;
 namespace Layers.Graphs;
 
 /// <summary>The gradient of a loop is a loop from the last step to the first, whose body is the gradient of the body.</summary>
-/// <remarks>The first loop is made anew with what the gradient reads of its steps as further results; <see cref="LoopOptimization"/> makes the two one. Gradients of what is
-/// the same in every step, as weights, are sums over the steps: of matrix products, one product of all steps.</remarks>
+/// <remarks>The first loop is made anew with what the gradient reads of its steps as further results; <see cref="LoopOptimization"/> makes
+/// the two one. Gradients of what is the same in every step, as weights, are sums over the steps: of matrix products, one product of all
+/// steps.</remarks>
 internal sealed class ScanGradients
 {
     // What costs less to do again than to keep.

@@ -1,6 +1,7 @@
 namespace Layers.Graphs;
 
-/// <summary>An operator: its name, the operator set it needs, how many inputs it has, how types and shapes follow, and what it does to elements and axes.</summary>
+/// <summary>An operator: its name, the operator set it needs, how many inputs it has, how types and shapes follow, and what it does to
+/// elements and axes.</summary>
 /// <remarks>Names are ONNX's, so <see href="https://onnx.ai/onnx/operators/"/> is their documentation.
 /// <see cref="ShapeOf"/> is ONNX's <c>Shape</c>; <see cref="Input"/> and <see cref="StopGradient"/> are ours and are
 /// written as a graph input and as <c>Identity</c>.</remarks>
@@ -12,7 +13,8 @@ public sealed partial class Op
     /// <summary>The domain of operators that managed code runs. No file has them.</summary>
     internal const string Host = "layers.host";
 
-    /// <summary>The domain of Microsoft.ML.OnnxRuntime.Extensions. Files have its operators where the user asks for them; nothing here runs them.</summary>
+    /// <summary>The domain of Microsoft.ML.OnnxRuntime.Extensions. Files have its operators where the user asks for them; nothing here runs
+    /// them.</summary>
     internal const string Extensions = "ai.onnx.contrib";
 
     private static List<Op>? s_all;
@@ -40,7 +42,8 @@ public sealed partial class Op
     public string Name { get; }
 
     /// <summary>The set of operators it belongs to, as ONNX names it: empty for <c>ai.onnx</c>, or <c>ai.onnx.ml</c>;
-    /// <c>layers.host</c> for those that managed code runs, which no file has; <c>ai.onnx.contrib</c> for those that a runtime needs another library for.</summary>
+    /// <c>layers.host</c> for those that managed code runs, which no file has; <c>ai.onnx.contrib</c> for those that a runtime needs
+    /// another library for.</summary>
     public string Domain { get; }
 
     /// <summary>The version of its domain's operator set that first has the form we write.</summary>

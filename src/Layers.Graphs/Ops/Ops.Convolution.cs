@@ -3,7 +3,8 @@ namespace Layers.Graphs;
 public static partial class Ops
 {
     /// <summary>The sum, under a window that moves over the axes behind batch and channels, of elements times a kernel.</summary>
-    /// <param name="x">Floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more. ONNX Runtime's CPU kernels know float32 and float16.</param>
+    /// <param name="x">Floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more. ONNX Runtime's CPU kernels know float32 and
+    /// float16.</param>
     /// <param name="w"><c>[filters, channels / group, window sizes…]</c>.</param>
     /// <param name="bias">A number for each filter, <c>[filters]</c>; <see langword="null"/> for none.</param>
     /// <param name="strides">How far the window moves along each axis; <see langword="null"/> for 1.</param>
@@ -50,7 +51,8 @@ public static partial class Ops
         Pool(Op.MaxPool, x, kernelShape, strides, pads, samePads);
 
     /// <summary>The mean under a window.</summary>
-    /// <param name="x">Floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more. ONNX Runtime's CPU kernels know float32 and float16.</param>
+    /// <param name="x">Floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more. ONNX Runtime's CPU kernels know float32 and
+    /// float16.</param>
     /// <param name="kernelShape">The window's size along each axis.</param>
     /// <param name="strides">How far the window moves along each axis; <see langword="null"/> for 1.</param>
     /// <param name="pads">How much lies around: in front of each axis, then behind each; <see langword="null"/> for none.</param>
@@ -60,7 +62,8 @@ public static partial class Ops
     public static Value AveragePool(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false, bool countIncludePad = false) =>
         countIncludePad ? Pool(Op.AveragePool, x, kernelShape, strides, pads, samePads, ("count_include_pad", 1L)) : Pool(Op.AveragePool, x, kernelShape, strides, pads, samePads);
 
-    /// <summary>The largest under a window, and where it is: int64, counted row by row through the whole input, the first of equals.</summary>
+    /// <summary>The largest under a window, and where it is: int64, counted row by row through the whole input, the first of
+    /// equals.</summary>
     /// <param name="x"><c>[batch, channels, sizes…]</c> of rank 3 or more: floating-point, int8 or uint8.</param>
     /// <param name="kernelShape">The window's size along each axis.</param>
     /// <param name="strides">How far the window moves along each axis; <see langword="null"/> for 1.</param>

@@ -2,14 +2,16 @@ namespace Layers.Graphs;
 
 public static partial class Ops
 {
-    /// <summary>What <see cref="LocalTicks(Value, string, string, string, string)"/> gives where there is no date: the word that stands for a missing one.</summary>
+    /// <summary>What <see cref="LocalTicks(Value, string, string, string, string)"/> gives where there is no date: the word that stands for
+    /// a missing one.</summary>
     internal const long MissingTicks = -1;
 
     /// <summary>What <see cref="LocalTicks(Value, string, string, string, string)"/> gives for what is no date.</summary>
     internal const long InvalidTicks = -2;
 
     /// <summary>Dates as .NET ticks, 100 nanoseconds since the first of January of the year 1, on the clocks of a time zone.</summary>
-    /// <remarks>Managed code computes it before the engine runs; ONNX has no such operator, so a model with it has no ONNX file. No gradient flows through it.</remarks>
+    /// <remarks>Managed code computes it before the engine runs; ONNX has no such operator, so a model with it has no ONNX file. No
+    /// gradient flows through it.</remarks>
     /// <param name="x">Dates in text: string, any shape.</param>
     /// <param name="format">Of texts, one of .NET's formats; empty for ISO 8601.</param>
     /// <param name="from">The identifier of the time zone of dates that do not say one.</param>

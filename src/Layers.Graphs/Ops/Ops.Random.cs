@@ -2,7 +2,8 @@ namespace Layers.Graphs;
 
 public static partial class Ops
 {
-    /// <summary>Uniform random numbers in <c>[0, 1)</c>, float32, that a key decides: the same key gives the same numbers on every machine.</summary>
+    /// <summary>Uniform random numbers in <c>[0, 1)</c>, float32, that a key decides: the same key gives the same numbers on every
+    /// machine.</summary>
     /// <remarks>Counter-based: element <c>i</c> is SplitMix64's mix of <c>key + i</c> golden-ratio steps (Steele, Lea, Flood,
     /// "Fast splittable pseudorandom number generators", OOPSLA 2014), its top 24 bits as a fraction. It is made of
     /// integer operators, so there is no generator state anywhere. Needs operator set 18.</remarks>

@@ -2,14 +2,16 @@ namespace Layers.Graphs;
 
 public static partial class Ops
 {
-    /// <summary>A long short-term memory over the steps of a sequence: <c>i, o, f = sigmoid(…)</c>, <c>c = tanh(…)</c>, <c>C = f · C + i · c</c>, <c>h = o · tanh(C)</c>.</summary>
+    /// <summary>A long short-term memory over the steps of a sequence: <c>i, o, f = sigmoid(…)</c>, <c>c = tanh(…)</c>, <c>C = f · C + i ·
+    /// c</c>, <c>h = o · tanh(C)</c>.</summary>
     /// <param name="x">float32 <c>[steps, batch, features]</c>.</param>
     /// <param name="w">Of the features, <c>[directions, 4 · units, features]</c>; gates in the order i, o, f, c, as ONNX has them.</param>
     /// <param name="r">Of the state, <c>[directions, 4 · units, units]</c>.</param>
     /// <param name="b">Added to both products, <c>[directions, 8 · units]</c>: first that of the features.</param>
     /// <param name="initialH">The state before the first step, <c>[directions, batch, units]</c>; <see langword="null"/> for zeros.</param>
     /// <param name="initialC">The memory before the first step, likewise.</param>
-    /// <param name="reverse">Whether the one direction goes from the last step to the first; results stay where their steps are. Default false.</param>
+    /// <param name="reverse">Whether the one direction goes from the last step to the first; results stay where their steps are. Default
+    /// false.</param>
     /// <returns>All states <c>[steps, directions, batch, units]</c>, the last state and the last memory <c>[directions, batch, units]</c>.
     /// Two directions, where <paramref name="w"/> has two, are forward and reverse.</returns>
     public static (Value All, Value LastH, Value LastC) LSTM(Value x, Value w, Value r, Value b, Value? initialH = null, Value? initialC = null, bool reverse = false)
@@ -18,14 +20,17 @@ public static partial class Ops
         return (node.Outputs[0], node.Outputs[1], node.Outputs[2]);
     }
 
-    /// <summary>Gated recurrent units over the steps of a sequence: <c>z, r = sigmoid(…)</c>, <c>h' = tanh(…)</c>, <c>h = (1 − z) · h' + z · h</c>.</summary>
+    /// <summary>Gated recurrent units over the steps of a sequence: <c>z, r = sigmoid(…)</c>, <c>h' = tanh(…)</c>, <c>h = (1 − z) · h' + z
+    /// · h</c>.</summary>
     /// <param name="x">float32 <c>[steps, batch, features]</c>.</param>
     /// <param name="w">Of the features, <c>[directions, 3 · units, features]</c>; gates in the order z, r, h.</param>
     /// <param name="r">Of the state, <c>[directions, 3 · units, units]</c>.</param>
     /// <param name="b">Added to the products, <c>[directions, 6 · units]</c>: first that of the features.</param>
-    /// <param name="linearBeforeReset">Whether r multiplies the product of the state, and not the state: Keras's <c>reset_after</c>.</param>
+    /// <param name="linearBeforeReset">Whether r multiplies the product of the state, and not the state: Keras's
+    /// <c>reset_after</c>.</param>
     /// <param name="initialH">The state before the first step, <c>[directions, batch, units]</c>; <see langword="null"/> for zeros.</param>
-    /// <param name="reverse">Whether the one direction goes from the last step to the first; results stay where their steps are. Default false.</param>
+    /// <param name="reverse">Whether the one direction goes from the last step to the first; results stay where their steps are. Default
+    /// false.</param>
     /// <returns>All states <c>[steps, directions, batch, units]</c>, and the last <c>[directions, batch, units]</c>.</returns>
     public static (Value All, Value LastH) GRU(Value x, Value w, Value r, Value b, bool linearBeforeReset, Value? initialH = null, bool reverse = false)
     {
@@ -39,7 +44,8 @@ public static partial class Ops
     /// <param name="r">Of the state, <c>[directions, units, units]</c>.</param>
     /// <param name="b">Added to both products, <c>[directions, 2 · units]</c>: first that of the features.</param>
     /// <param name="initialH">The state before the first step, <c>[directions, batch, units]</c>; <see langword="null"/> for zeros.</param>
-    /// <param name="reverse">Whether the one direction goes from the last step to the first; results stay where their steps are. Default false.</param>
+    /// <param name="reverse">Whether the one direction goes from the last step to the first; results stay where their steps are. Default
+    /// false.</param>
     /// <returns>All states <c>[steps, directions, batch, units]</c>, and the last <c>[directions, batch, units]</c>.</returns>
     public static (Value All, Value LastH) RNN(Value x, Value w, Value r, Value b, Value? initialH = null, bool reverse = false)
     {

@@ -9,11 +9,14 @@ public static partial class Ops
     /// With no steps the states come out as they went in.</remarks>
     /// <param name="states">The states before the first step; their types and shapes stay the same from step to step.</param>
     /// <param name="xs">One or more values that are cut into steps; the axis has the same size in each.</param>
-    /// <param name="body">Gets the states and the slices of <paramref name="xs"/>, which have not that axis; returns the next states, as many, and the step's results.</param>
-    /// <param name="axis">Of the steps, in <paramref name="xs"/> and in the results; default the first. Negative ones count from the end.</param>
+    /// <param name="body">Gets the states and the slices of <paramref name="xs"/>, which have not that axis; returns the next states, as
+    /// many, and the step's results.</param>
+    /// <param name="axis">Of the steps, in <paramref name="xs"/> and in the results; default the first. Negative ones count from the
+    /// end.</param>
     /// <param name="reverse">Whether to go from the last step to the first; the results stay where their steps are. Default false.</param>
     /// <returns>The states after the last step, and the results of the steps joined along <paramref name="axis"/>.</returns>
-    /// <exception cref="ArgumentException">There is nothing to cut into steps, sizes differ, or a state changes its type or shape.</exception>
+    /// <exception cref="ArgumentException">There is nothing to cut into steps, sizes differ, or a state changes its type or
+    /// shape.</exception>
     public static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Scan(IReadOnlyList<Value> states, IReadOnlyList<Value> xs,
         Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, int axis = 0, bool reverse = false)
     {

@@ -85,7 +85,8 @@ public static partial class Ops
         return Make(Op.Gather, [x, Strong(indices, DType.Int64)], ("axis", (long)axis));
     }
 
-    /// <summary><paramref name="x"/> with <paramref name="updates"/> added at the rows that <paramref name="indices"/> names; repeated ones add up.</summary>
+    /// <summary><paramref name="x"/> with <paramref name="updates"/> added at the rows that <paramref name="indices"/> names; repeated ones
+    /// add up.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="indices">int64 <c>[…, depth]</c>: each names a slice by its first <c>depth</c> axes.</param>
     /// <param name="updates">One slice for each.</param>
@@ -99,7 +100,8 @@ public static partial class Ops
 
     /// <summary>Elements of <paramref name="x"/>, each from its own place but for the place on one axis.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="indices">int32 or int64, as many axes as <paramref name="x"/>: for each element of the result, where it stands on the axis.</param>
+    /// <param name="indices">int32 or int64, as many axes as <paramref name="x"/>: for each element of the result, where it stands on the
+    /// axis.</param>
     /// <param name="axis">Negative ones count from the end; default the first.</param>
     /// <returns>The shape of <paramref name="indices"/>.</returns>
     public static Value GatherElements(Value x, Value indices, int axis = 0)
@@ -109,7 +111,8 @@ public static partial class Ops
         return Make(Op.GatherElements, [x, indices], ("axis", (long)axis));
     }
 
-    /// <summary><paramref name="x"/> with each of <paramref name="updates"/> added at its own place but for the place on one axis; those of one place add up.</summary>
+    /// <summary><paramref name="x"/> with each of <paramref name="updates"/> added at its own place but for the place on one axis; those of
+    /// one place add up.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="indices">int32 or int64, as many axes as <paramref name="x"/>: for each update, where it goes on the axis.</param>
     /// <param name="updates">The shape of <paramref name="indices"/>.</param>

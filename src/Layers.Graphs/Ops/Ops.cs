@@ -37,7 +37,8 @@ public static partial class Ops
     }
 
     /// <summary>A bare number in the element type of what it meets; float32 where it meets nothing that says.</summary>
-    /// <exception cref="ArgumentException">An integer type does not hold the number: nobody who writes <c>x * 0.5</c> means <c>x * 0</c>.</exception>
+    /// <exception cref="ArgumentException">An integer type does not hold the number: nobody who writes <c>x * 0.5</c> means <c>x *
+    /// 0</c>.</exception>
     internal static Value Strong(Value x, DType? type = null)
     {
         if (!x.IsWeak) return x;

@@ -31,7 +31,8 @@ internal static class Shapes
         return false;
     }
 
-    /// <summary>The sizes that an int64 value of one axis or none holds, as far as they follow: from constants and from other values' sizes.</summary>
+    /// <summary>The sizes that an int64 value of one axis or none holds, as far as they follow: from constants and from other values'
+    /// sizes.</summary>
     public static Shape? Content(Value sizes)
     {
         var steps = MostSteps;

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Layers.Graphs;
 
-/// <summary>The window that an operator moves over the axes behind batch and channels: its sizes, its steps, and what lies around.</summary>
+/// <summary>The window that an operator moves over the axes behind batch and channels: its sizes, its steps, and what lies
+/// around.</summary>
 internal sealed class Window
 {
     private readonly Node _node;

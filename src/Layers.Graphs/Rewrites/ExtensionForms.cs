@@ -6,8 +6,8 @@ namespace Layers.Graphs;
 /// <remarks>That library reads a text up to its first NUL. A form refuses such a text while it runs, so that no other number comes out.
 /// <para>What it has no equal of, or none that was proven:
 /// <list type="bullet">
-/// <item><see cref="Op.TokenIndices"/>: it has no n-grams, and splits into bytes, not characters; lower case, punctuation and splitting at white space have operators, but
-/// together they were not proven to give the same indices.</item>
+/// <item><see cref="Op.TokenIndices"/>: it has no n-grams, and splits into bytes, not characters; lower case, punctuation and splitting at
+/// white space have operators, but together they were not proven to give the same indices.</item>
 /// <item><see cref="Op.CrossHash64"/>: its hash comes as a bucket, and crossings need all 64 bits.</item>
 /// <item><see cref="Op.SipHash64"/>, <see cref="Op.LocalTicks"/>: it has no such hash, and no time zones or formats of dates.</item>
 /// </list></para></remarks>

@@ -7,8 +7,9 @@ internal static class HostCutting
 {
     /// <summary>Cuts a graph at its host operators.</summary>
     /// <param name="graph">The graph.</param>
-    /// <returns>The host part: the host operators whose results the rest reads, and everything they depend on; null where there are none. And the rest, in which each
-    /// of these results is an input named as the host part's output. What is no host operator and read by both is computed by both.</returns>
+    /// <returns>The host part: the host operators whose results the rest reads, and everything they depend on; null where there are none.
+    /// And the rest, in which each of these results is an input named as the host part's output. What is no host operator and read by both
+    /// is computed by both.</returns>
     public static (Graph? Host, Graph Engine) CutHost(this Graph graph)
     {
         if (!graph.Nodes.Any(node => node.Op.IsHost)) return (null, graph);

@@ -3,8 +3,8 @@ namespace Layers.Graphs;
 /// <summary>Loops do once what they did twice, and only what must be done step by step.</summary>
 public static class LoopOptimization
 {
-    /// <summary>The same graph, in which a <see cref="Op.Scan"/> does only what one step needs of the one before. What depends on no state is done before it for all steps
-    /// at once, and what no state depends on after it; results that nobody reads are not made.</summary>
+    /// <summary>The same graph, in which a <see cref="Op.Scan"/> does only what one step needs of the one before. What depends on no state
+    /// is done before it for all steps at once, and what no state depends on after it; results that nobody reads are not made.</summary>
     /// <param name="graph">The graph.</param>
     public static Graph SplitLoops(this Graph graph)
     {

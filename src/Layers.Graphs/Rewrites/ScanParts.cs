@@ -24,7 +24,8 @@ internal sealed record ScanParts(IReadOnlyList<Value> First, IReadOnlyList<Value
             [.. body.Outputs.Take(states).Select(output => output.Value)], [.. body.Outputs.Skip(states).Select(output => output.Value)], isReversed);
     }
 
-    /// <summary>The same with products of three in another order: the two factors that depend on no state first, so that the loop has one product less. It changes the last bits.</summary>
+    /// <summary>The same with products of three in another order: the two factors that depend on no state first, so that the loop has one
+    /// product less. It changes the last bits.</summary>
     public ScanParts Reassociated()
     {
         var recurrent = new HashSet<Node>(States.Select(state => state.Node));

@@ -1,7 +1,9 @@
 namespace Layers.Graphs;
 
-/// <summary>Leaves in a loop only what one step needs of the one before: all else is done for all steps at once, before the loop or after it.</summary>
-/// <remarks>One product of large matrices takes a fraction of the time of many of small ones, and the engine spends some microseconds on each node of each step.</remarks>
+/// <summary>Leaves in a loop only what one step needs of the one before: all else is done for all steps at once, before the loop or after
+/// it.</summary>
+/// <remarks>One product of large matrices takes a fraction of the time of many of small ones, and the engine spends some microseconds on
+/// each node of each step.</remarks>
 internal sealed class ScanSplitting
 {
     private readonly ScanParts _parts;

@@ -3,8 +3,8 @@ using static Layers.Graphs.Ops;
 namespace Layers.Graphs;
 
 /// <summary>Sums at indices by an operator that adds them one after the other.</summary>
-/// <remarks>ONNX Runtime 1.31 adds in ScatterND on several threads that do not look out for each other: of a million additions at one place, a quarter was lost. In ScatterElements
-/// one thread adds.</remarks>
+/// <remarks>ONNX Runtime 1.31 adds in ScatterND on several threads that do not look out for each other: of a million additions at one
+/// place, a quarter was lost. In ScatterElements one thread adds.</remarks>
 internal static class ScatterOrdering
 {
     /// <summary>The same graph without a ScatterND that adds.</summary>

@@ -5,7 +5,8 @@ namespace Layers.Graphs;
 /// because it makes 0 of −0.</remarks>
 public static class Simplification
 {
-    /// <summary>The same graph without the nodes whose result is one of their inputs, and with one change of shape for several in a row.</summary>
+    /// <summary>The same graph without the nodes whose result is one of their inputs, and with one change of shape for several in a
+    /// row.</summary>
     /// <param name="graph">The graph.</param>
     public static Graph Simplify(this Graph graph)
     {

@@ -1,8 +1,9 @@
 namespace Layers.Graphs;
 
-/// <summary>Transposes move along until they meet their inverse, so that a run of layers changes the order of the axes at its edges alone.</summary>
-/// <remarks>Keras has the channels of images last and ONNX first, so that each convolution stands between two transposes. Those of matrices are left
-/// where they are: runtimes take them into the product that follows.</remarks>
+/// <summary>Transposes move along until they meet their inverse, so that a run of layers changes the order of the axes at its edges
+/// alone.</summary>
+/// <remarks>Keras has the channels of images last and ONNX first, so that each convolution stands between two transposes. Those of matrices
+/// are left where they are: runtimes take them into the product that follows.</remarks>
 public static class TransposeCancelling
 {
     // What an open size counts for; a batch is rarely smaller.

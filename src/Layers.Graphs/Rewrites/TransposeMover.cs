@@ -38,7 +38,8 @@ internal sealed partial class TransposeMover(bool prefersMoved)
     private IReadOnlyList<Moved>? Move(Node node)
     {
         if (node.Op == Op.Transpose) return Transposed(node);
-        // Beside a batch, what has known sizes are weights, their gradients and what optimizers keep: it stays in its own order from step to step.
+        // Beside a batch, what has known sizes are weights, their gradients and what optimizers keep: it stays in its own order from step
+        // to step.
         if (_hasBatch && node.Outputs.All(output => output.Shape.IsKnown) && node.Op != Op.ShapeOf && !node.Op.Is(OpTraits.Reduces)) return null;
         if (node.Inputs.Count == 0 || node.Inputs.All(input => _moved[input].Perm is null)) return null;
         if (node.Inputs.Count == 1 && node.Op.Is(OpTraits.Elementwise)) return One(node, [_moved[node.Inputs[0]].Value], _moved[node.Inputs[0]].Perm);

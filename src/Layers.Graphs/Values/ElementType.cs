@@ -4,7 +4,8 @@ namespace Layers.Graphs;
 /// <param name="Name">What NumPy and Keras call it.</param>
 /// <param name="Size">Bytes an element takes; 0 where it has no fixed size.</param>
 /// <param name="Kind">What its elements are.</param>
-/// <param name="MakeStorage">Makes what needs the C# type. Asked only for types that are used: each takes the runtime time to prepare.</param>
+/// <param name="MakeStorage">Makes what needs the C# type. Asked only for types that are used: each takes the runtime time to
+/// prepare.</param>
 internal sealed record ElementType(string Name, int Size, ElementKind Kind, Func<ElementStorage> MakeStorage)
 {
     // By the number of the type.

@@ -60,9 +60,11 @@ public sealed class Graph
     }
 
     /// <summary>The graph of some values under names, with inputs in a given order.</summary>
-    /// <param name="inputs">Every graph input that the outputs reach, in the order they are to have; any that no output reaches stays an input.</param>
+    /// <param name="inputs">Every graph input that the outputs reach, in the order they are to have; any that no output reaches stays an
+    /// input.</param>
     /// <param name="outputs">One or more values with their names.</param>
-    /// <exception cref="ArgumentException">A value among <paramref name="inputs"/> is no graph input or stands there twice, or an output reaches an input that is not among them.</exception>
+    /// <exception cref="ArgumentException">A value among <paramref name="inputs"/> is no graph input or stands there twice, or an output
+    /// reaches an input that is not among them.</exception>
     public static Graph Of(IReadOnlyList<Value> inputs, IEnumerable<KeyValuePair<string, Value>> outputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -83,7 +85,8 @@ public sealed class Graph
     public override string ToString() => GraphText.Of(this);
 
     /// <summary>The same graph with every node that a rule answers for replaced.</summary>
-    /// <param name="rule">Gets a node that reads what its inputs became, and these; returns the values that take its outputs' place, or null to keep it.</param>
+    /// <param name="rule">Gets a node that reads what its inputs became, and these; returns the values that take its outputs' place, or
+    /// null to keep it.</param>
     internal Graph Rewrite(Func<Node, IReadOnlyList<Value>, IReadOnlyList<Value>?> rule)
     {
         var map = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);

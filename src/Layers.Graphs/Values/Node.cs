@@ -47,7 +47,8 @@ public sealed class Node
     /// <summary>The graph that the node runs; <see langword="null"/> where it runs none.</summary>
     internal Graph? Body => Op == Op.Scan ? (Graph)Attributes["body"] : null;
 
-    /// <summary>Of a <see cref="Op.Scan"/>: how many of its inputs are states. Those that are scanned follow, and then what is the same in every step.</summary>
+    /// <summary>Of a <see cref="Op.Scan"/>: how many of its inputs are states. Those that are scanned follow, and then what is the same in
+    /// every step.</summary>
     internal int States => checked((int)Int(StateCount, 0));
 
     /// <summary>Of a <see cref="Op.Scan"/>: how many of its inputs are cut into steps.</summary>

@@ -2,8 +2,8 @@ using Layers.Graphs;
 
 namespace Layers.Onnx;
 
-/// <summary>The form in which Layers writes each operator: which attributes beside the inputs of its declaration. Inference and gradients know no
-/// other, so that a file with another one is refused and not misread.</summary>
+/// <summary>The form in which Layers writes each operator: which attributes beside the inputs of its declaration. Inference and gradients
+/// know no other, so that a file with another one is refused and not misread.</summary>
 internal static class Forms
 {
     private static readonly Rule[] s_window = [Free("auto_pad"), Free("pads"), Free("strides")];
@@ -46,7 +46,8 @@ internal static class Forms
         [Op.AveragePool] = [.. s_window, Needed("kernel_shape"), Default("ceil_mode", 0), Free("count_include_pad")],
     };
 
-    /// <summary>Whether axes, which stand in an attribute in our graphs, are an input in that operator set. ReduceSum's always are.</summary>
+    /// <summary>Whether axes, which stand in an attribute in our graphs, are an input in that operator set. ReduceSum's always
+    /// are.</summary>
     public static bool TakesAxesAsInput(Op op, long opset) => opset >= 18 && op.Is(OpTraits.Reduces) && op != Op.ReduceSum;
 
     /// <summary>The attributes without those that say what is so anyway; an exception where the form is another than ours.</summary>

@@ -12,14 +12,16 @@ public static class OnnxReader
 
     /// <summary>The graph of an ONNX file.</summary>
     /// <param name="bytes">The file's bytes.</param>
-    /// <exception cref="InvalidDataException">The bytes are not ONNX, or use an operator, a domain or a kind of data that this library does not know; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not ONNX, or use an operator, a domain or a kind of data that this library does
+    /// not know; the message names it.</exception>
     public static Graph Read(ReadOnlySpan<byte> bytes)
     {
         var model = Parse(bytes);
         return Graph(model.Graph, new OnnxScope(null), Opset(model));
     }
 
-    /// <summary>What an ONNX file says of itself by name, its <c>metadata_props</c>: that of an exported model says the columns of its inputs and the classes of its outputs.</summary>
+    /// <summary>What an ONNX file says of itself by name, its <c>metadata_props</c>: that of an exported model says the columns of its
+    /// inputs and the classes of its outputs.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <returns>Empty where it says nothing; of a name that is there twice, the last.</returns>
     /// <exception cref="InvalidDataException">The bytes are not ONNX.</exception>

@@ -16,7 +16,8 @@ public static class OnnxWriter
     /// <param name="graph">A graph without faults.</param>
     /// <param name="metadata">Names and values kept in the file; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException">The graph has faults; the message lists every one.</exception>
-    /// <exception cref="NotSupportedException">An operator is none of ONNX's, as <see cref="Op.FarmHash64"/>; the message names it.</exception>
+    /// <exception cref="NotSupportedException">An operator is none of ONNX's, as <see cref="Op.FarmHash64"/>; the message names
+    /// it.</exception>
     public static byte[] Write(Graph graph, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -51,7 +52,8 @@ public static class OnnxWriter
             AddNodes(graph, graph.Outputs);
         }
 
-        // A body sees the names around it. What is the same in every step is read under the name it has there, so that no runtime copies it.
+        // A body sees the names around it. What is the same in every step is read under the name it has there, so that no runtime copies
+        // it.
         private OnnxGraph(Graph body, OnnxGraph outer, IReadOnlyList<Value> given, int steps)
         {
             (_opset, _taken) = (outer._opset, outer._taken);

@@ -38,7 +38,8 @@ public sealed class OnnxSession : IDisposable
     /// <param name="inputs">A tensor for each graph input, in the order of <see cref="Graph.Inputs"/>; read in place.</param>
     /// <returns>A tensor for each output, in order.</returns>
     /// <exception cref="ArgumentException">A tensor is missing, is one too many, or does not fit its input.</exception>
-    /// <exception cref="InvalidOperationException">The tensors' numbers do not let the graph run, as an index outside its axis does not.</exception>
+    /// <exception cref="InvalidOperationException">The tensors' numbers do not let the graph run, as an index outside its axis does
+    /// not.</exception>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public IReadOnlyList<TensorData> Run(params ReadOnlySpan<TensorData> inputs)
     {
@@ -76,12 +77,14 @@ public sealed class OnnxSession : IDisposable
 
     /// <summary>Runs the graph on parts of the rows, each small enough that what is between the layers stays in the cache; where a run
     /// has one thread, several parts at a time.</summary>
-    /// <remarks>Only for a graph each of whose output rows follows from the same input row alone: the bits are then those of one run.</remarks>
+    /// <remarks>Only for a graph each of whose output rows follows from the same input row alone: the bits are then those of one
+    /// run.</remarks>
     /// <param name="rows">The only input, with the batch first; read in place.</param>
     /// <param name="rowsPerRun">How many rows a part has, a multiple of 64; the last part has the rest as well.</param>
     /// <returns>The first output, all rows of it.</returns>
     /// <exception cref="ArgumentException">The tensor does not fit the input.</exception>
-    /// <exception cref="InvalidOperationException">The tensor's numbers do not let the graph run, as an index outside its axis does not.</exception>
+    /// <exception cref="InvalidOperationException">The tensor's numbers do not let the graph run, as an index outside its axis does
+    /// not.</exception>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public TensorData RunRows(TensorData rows, int rowsPerRun)
     {

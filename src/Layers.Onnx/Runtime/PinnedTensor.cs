@@ -21,7 +21,8 @@ internal sealed class PinnedTensor : IDisposable
         if (data.Type != DType.String) (_pin, _address) = Pin(data);
     }
 
-    /// <summary>Texts have no place that both sides see: ONNX Runtime has a copy, which <see cref="Push"/> and <see cref="Pull"/> keep as the tensor is.</summary>
+    /// <summary>Texts have no place that both sides see: ONNX Runtime has a copy, which <see cref="Push"/> and <see cref="Pull"/> keep as
+    /// the tensor is.</summary>
     public bool IsCopied => _data.Type == DType.String;
 
     /// <summary>All of it in place, to read or to write; strings are a copy.</summary>

@@ -20,6 +20,7 @@ public sealed record RuntimeOptions
         }
     }
 
-    /// <summary>Whether idle threads wait for work in a loop, which answers faster and keeps cores busy; default <see langword="false"/>.</summary>
+    /// <summary>Whether idle threads wait for work in a loop, which answers faster and keeps cores busy; default
+    /// <see langword="false"/>.</summary>
     public bool Spinning { get; init; }
 }

@@ -40,7 +40,8 @@ internal static class Sessions
         }
     }
 
-    // The environment is the process's: where another library made it, it stays as it is; where we make it, it is quiet only while it starts.
+    // The environment is the process's: where another library made it, it stays as it is; where we make it, it is quiet only while it
+    // starts.
     private static void StartQuietly()
     {
         if (OrtEnv.IsCreated) return;

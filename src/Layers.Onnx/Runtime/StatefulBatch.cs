@@ -4,7 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Layers.Onnx;
 
 /// <summary>The buffers of one batch size: fill the feeds, run, read the results.</summary>
-/// <remarks>Made by <see cref="StatefulSession.CreateBatch"/> or <see cref="StatefulSession.CreateFixedBatch"/>; the session also disposes it.</remarks>
+/// <remarks>Made by <see cref="StatefulSession.CreateBatch"/> or <see cref="StatefulSession.CreateFixedBatch"/>; the session also disposes
+/// it.</remarks>
 public sealed class StatefulBatch : IDisposable
 {
     private readonly StatefulSession _session;
@@ -49,7 +50,8 @@ public sealed class StatefulBatch : IDisposable
     public Span<T> Feed<T>(int index) => Feeds[index].Span<T>();
 
     /// <summary>Runs the graph once: the state moves on and the results are new.</summary>
-    /// <exception cref="InvalidOperationException">The feeds' numbers do not let the graph run, as an index outside its axis does not; the state stays as it was.</exception>
+    /// <exception cref="InvalidOperationException">The feeds' numbers do not let the graph run, as an index outside its axis does not; the
+    /// state stays as it was.</exception>
     /// <exception cref="ObjectDisposedException">The batch or its session was disposed.</exception>
     public void Run()
     {

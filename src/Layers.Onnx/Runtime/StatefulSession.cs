@@ -25,7 +25,8 @@ public sealed class StatefulSession : IDisposable
     /// <param name="initial">The first value of each slot; copied.</param>
     /// <param name="options">Threads; <see langword="null"/> for the defaults.</param>
     /// <param name="views">Which inputs are parts of slots; <see langword="null"/> for none.</param>
-    /// <exception cref="ArgumentException">The graph has faults, a slot's next value is not an output of its type and shape, a tensor does not fit its slot, or a part reaches beyond it.</exception>
+    /// <exception cref="ArgumentException">The graph has faults, a slot's next value is not an output of its type and shape, a tensor does
+    /// not fit its slot, or a part reaches beyond it.</exception>
     /// <exception cref="NotSupportedException">ONNX Runtime does not compute an operator for its element type.</exception>
     public StatefulSession(Graph graph, IReadOnlyList<StateInput> slots, IReadOnlyList<TensorData> initial, RuntimeOptions? options = null, IReadOnlyList<StateSlice>? views = null)
     {
@@ -76,7 +77,8 @@ public sealed class StatefulSession : IDisposable
     /// <exception cref="ArgumentException">A shape does not fit its input, or a result's size does not follow from the feeds.</exception>
     public StatefulBatch CreateBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: false);
 
-    /// <summary>The same for sizes that will run very often: the graph is compiled for them alone, so that no run computes what follows from the sizes.</summary>
+    /// <summary>The same for sizes that will run very often: the graph is compiled for them alone, so that no run computes what follows
+    /// from the sizes.</summary>
     /// <remarks>That takes as long as making the session did, and saves a few operators a run.</remarks>
     /// <inheritdoc cref="CreateBatch"/>
     public StatefulBatch CreateFixedBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: true);

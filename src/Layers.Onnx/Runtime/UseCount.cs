@@ -1,8 +1,9 @@
 namespace Layers.Onnx;
 
-/// <summary>Counts the users of something that must be freed: it is freed when its owner has let go of it and its last user is done.</summary>
-/// <remarks>What is native is freed by a finalizer as well, as soon as nothing refers to it any more, and a call into native code is no reference.
-/// Leaving after the call, in a <c>finally</c>, is what keeps it.</remarks>
+/// <summary>Counts the users of something that must be freed: it is freed when its owner has let go of it and its last user is
+/// done.</summary>
+/// <remarks>What is native is freed by a finalizer as well, as soon as nothing refers to it any more, and a call into native code is no
+/// reference. Leaving after the call, in a <c>finally</c>, is what keeps it.</remarks>
 /// <param name="free">Frees it; called once.</param>
 internal sealed class UseCount(Action free)
 {

@@ -1,9 +1,11 @@
 namespace Layers.ScikitLearn;
 
-/// <summary>A Keras model, the fitted scikit-learn objects beside it, and what only the training script knew: together one model that takes raw columns.</summary>
+/// <summary>A Keras model, the fitted scikit-learn objects beside it, and what only the training script knew: together one model that takes
+/// raw columns.</summary>
 /// <remarks>
-/// A fitted object knows the columns that it takes and what its results are called, where it was fitted on a DataFrame. Equal names connect, and the model
-/// comes last, so the order of the calls means nothing. What stays open is asked by <see cref="ToModel"/>, all at once. Nothing is guessed from the name of a file.
+/// A fitted object knows the columns that it takes and what its results are called, where it was fitted on a DataFrame. Equal names
+/// connect, and the model comes last, so the order of the calls means nothing. What stays open is asked by <see cref="ToModel"/>, all at
+/// once. Nothing is guessed from the name of a file.
 /// <para>Each call gives a new adoption and leaves this one as it is.</para>
 /// </remarks>
 /// <example><code>
@@ -28,7 +30,8 @@ public sealed class Adoption
     private IReadOnlyList<Part> _ordered = [];
 
     /// <summary>Begins with the model.</summary>
-    /// <param name="path">The model: a file that <c>Model.Load</c> opens, or a pickle of a Keras model or of the <c>History</c> of its training. Files beside it are found in its folder.</param>
+    /// <param name="path">The model: a file that <c>Model.Load</c> opens, or a pickle of a Keras model or of the <c>History</c> of its
+    /// training. Files beside it are found in its folder.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no model, or is damaged.</exception>
@@ -62,7 +65,8 @@ public sealed class Adoption
     /// <summary>Files and columns in the order in which they stand side by side; null where it was not said.</summary>
     internal IReadOnlyList<string>? Order { get; private init; }
 
-    /// <summary>What scales the answer back, and its column where the user said it; a file that is used for the inputs too has its columns there.</summary>
+    /// <summary>What scales the answer back, and its column where the user said it; a file that is used for the inputs too has its columns
+    /// there.</summary>
     internal (Part Part, string? Column)? Target => _target is { } target ? (Parts.FirstOrDefault(part => part.Name == target.Part.Name) ?? target.Part, target.Column) : null;
 
     internal AnswerWords? Answer { get; private init; }
@@ -71,17 +75,20 @@ public sealed class Adoption
 
     /// <summary>Adds a fitted object.</summary>
     /// <param name="file">A pickle or joblib file, relative to the model's folder.</param>
-    /// <param name="columns">The columns that it takes, only where it was fitted without names, in the order of fitting. A file that is used as well stands for all
-    /// columns that it gives; so <c>Use("scaler.pkl", "imputer.pkl")</c> says that the imputer comes first.</param>
+    /// <param name="columns">The columns that it takes, only where it was fitted without names, in the order of fitting. A file that is
+    /// used as well stands for all columns that it gives; so <c>Use("scaler.pkl", "imputer.pkl")</c> says that the imputer comes
+    /// first.</param>
     /// <returns>The adoption with it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is damaged or hostile, or its object was never fitted.</exception>
     /// <exception cref="NotSupportedException">Its class or a setting has no counterpart here; the message names it.</exception>
-    /// <exception cref="ArgumentException">The file is used already, a name is blank or there twice, or there are more or fewer columns than it was fitted on.</exception>
+    /// <exception cref="ArgumentException">The file is used already, a name is blank or there twice, or there are more or fewer columns
+    /// than it was fitted on.</exception>
     public Adoption Use(string file, params string[] columns) =>
         With(_beside.Read(file, columns is { Length: 0 } ? null : columns));
 
-    /// <summary>Adds a fitted object whose results the script gave other names, as <c>df["Gender_code"] = encoder.transform(df["Gender"])</c> does.</summary>
+    /// <summary>Adds a fitted object whose results the script gave other names, as <c>df["Gender_code"] =
+    /// encoder.transform(df["Gender"])</c> does.</summary>
     /// <inheritdoc cref="Use(string, string[])"/>
     /// <param name="file">A pickle or joblib file, relative to the model's folder.</param>
     /// <param name="columns">The columns that it takes, in the order of fitting; none where it knows them.</param>
@@ -97,7 +104,8 @@ public sealed class Adoption
     /// <param name="layer">The layer. It has learned already what it needs.</param>
     /// <param name="columns">The columns that it takes, one or more, in its order; files as in <see cref="Use(string, string[])"/>.</param>
     /// <returns>The adoption with it.</returns>
-    /// <exception cref="ArgumentException">There is no column, a name is blank or there twice, or something of the layer's name is used already.</exception>
+    /// <exception cref="ArgumentException">There is no column, a name is blank or there twice, or something of the layer's name is used
+    /// already.</exception>
     public Adoption Use(Layer layer, params string[] columns) => With(layer, columns, null);
 
     /// <summary>Adds a layer whose results have names of their own, as <c>pd.get_dummies</c> gives them.</summary>
@@ -119,8 +127,10 @@ public sealed class Adoption
         return With(new Part(layer.Name, new FittedLayer(layer, columns.Count), Throw.Names(columns, nameof(columns)), outputs, null));
     }
 
-    /// <summary>Says in which order columns stand side by side before the model, as <c>np.hstack</c> or <c>pd.concat</c> has it in the training script.</summary>
-    /// <param name="blocks">Files, which stand for all columns that they give, and names of columns. A file that is not used yet is used.</param>
+    /// <summary>Says in which order columns stand side by side before the model, as <c>np.hstack</c> or <c>pd.concat</c> has it in the
+    /// training script.</summary>
+    /// <param name="blocks">Files, which stand for all columns that they give, and names of columns. A file that is not used yet is
+    /// used.</param>
     /// <returns>The adoption with it.</returns>
     /// <inheritdoc cref="Use(string, string[])" path="/exception"/>
     public Adoption Concatenate(params string[] blocks)
@@ -160,14 +170,16 @@ public sealed class Adoption
     }
 
     /// <summary>Says that the model learned a scaled target, so that its predictions are scaled back to the target's own units.</summary>
-    /// <param name="file">A pickle or joblib file with a scaler, relative to the model's folder; it may be one that is used for the inputs.</param>
+    /// <param name="file">A pickle or joblib file with a scaler, relative to the model's folder; it may be one that is used for the
+    /// inputs.</param>
     /// <param name="column">Which of its columns the model predicts, where it scales more of them.</param>
     /// <returns>The adoption with it.</returns>
     /// <inheritdoc cref="Use(string, string[])" path="/exception"/>
     public Adoption WithTarget(string file, string? column = null) =>
         new(this, Parts.FirstOrDefault(part => part.Name == file) ?? _beside.Read(file), column);
 
-    /// <summary>Says that the model takes the last values of one column, oldest first, where its shape does not show it: <c>(batch, steps)</c> or <c>(batch, 1, steps)</c>.</summary>
+    /// <summary>Says that the model takes the last values of one column, oldest first, where its shape does not show it: <c>(batch,
+    /// steps)</c> or <c>(batch, 1, steps)</c>.</summary>
     /// <param name="steps">How many values, 1 or more.</param>
     /// <returns>The adoption with it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no step.</exception>
@@ -177,9 +189,11 @@ public sealed class Adoption
         return new(this) { Window = steps };
     }
 
-    /// <summary>Puts it together: a model that takes the raw columns by name and gives what the training script's predictions were.</summary>
-    /// <returns>An ordinary model, with an input <c>(batch, 1)</c> a column, or <c>(batch, steps, 1)</c> where the model takes windows. Where no file knows names, the model has one
-    /// input <c>(batch, columns)</c>. It is not compiled: its loss would be in other units.</returns>
+    /// <summary>Puts it together: a model that takes the raw columns by name and gives what the training script's predictions
+    /// were.</summary>
+    /// <returns>An ordinary model, with an input <c>(batch, 1)</c> a column, or <c>(batch, steps, 1)</c> where the model takes windows.
+    /// Where no file knows names, the model has one input <c>(batch, columns)</c>. It is not compiled: its loss would be in other
+    /// units.</returns>
     /// <exception cref="AdoptException">Something is open, or does not fit; the message has all of it.</exception>
     /// <exception cref="FileNotFoundException">The model's file is no longer there.</exception>
     public Functional ToModel()

@@ -11,7 +11,8 @@ internal sealed record ModelEnds(string File, IReadOnlyList<(string Name, Shape 
         new(file, [.. model.Inputs.Select(input => (input.Name, input.Shape, input.Type))],
             [.. model.Signature.Outputs.Select(output => (output.Name, output.Shape))]);
 
-    /// <summary>How many columns the only input takes: the size of its last axis; null where there are several inputs or the size is not known.</summary>
+    /// <summary>How many columns the only input takes: the size of its last axis; null where there are several inputs or the size is not
+    /// known.</summary>
     public int? Width => Inputs is [{ Shape: { Rank: >= 2 } shape }] && shape[^1].IsKnown ? checked((int)shape[^1].Size) : null;
 
     /// <summary>How many numbers a row of the only output has; null where there are several outputs or the size is not known.</summary>

@@ -2,7 +2,8 @@ namespace Layers.ScikitLearn;
 
 /// <summary>What connects to what, with nothing left open.</summary>
 /// <param name="Ends">What the model takes and gives.</param>
-/// <param name="Links">Where each column that a part takes comes from. A part without names has none; its columns are the model's only input.</param>
+/// <param name="Links">Where each column that a part takes comes from. A part without names has none; its columns are the model's only
+/// input.</param>
 /// <param name="Feeds">For each input of the model the columns that go into it; null for an input that stays as it is.</param>
 /// <param name="Steps">How many steps the windows have that go into the model; null where rows go in.</param>
 /// <param name="Target">What scales the answer back, and which of its columns the answer is; null for nothing.</param>

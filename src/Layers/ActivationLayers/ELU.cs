@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The input where it is positive, an exponential that ends at <c>−alpha</c> elsewhere: <c>y = x</c> for <c>x &gt; 0</c>, otherwise <c>alpha · (eˣ − 1)</c>.</summary>
+/// <summary>The input where it is positive, an exponential that ends at <c>−alpha</c> elsewhere: <c>y = x</c> for <c>x &gt; 0</c>,
+/// otherwise <c>alpha · (eˣ − 1)</c>.</summary>
 /// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/activation_layers/elu/"/>
 /// (Clevert et al., 2016).</remarks>
 public sealed class ELU : Layer, ISavable<ELU>

@@ -1,7 +1,9 @@
 namespace Layers;
 
-/// <summary>The input where it is positive, a small share of it elsewhere: <c>y = x</c> for <c>x &gt; 0</c>, otherwise <c>negativeSlope · x</c>.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/activation_layers/leaky_relu/"/>.</remarks>
+/// <summary>The input where it is positive, a small share of it elsewhere: <c>y = x</c> for <c>x &gt; 0</c>, otherwise <c>negativeSlope ·
+/// x</c>.</summary>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <see href="https://keras.io/api/layers/activation_layers/leaky_relu/"/>.</remarks>
 public sealed class LeakyReLU : Layer, ISavable<LeakyReLU>
 {
     /// <summary>A leaky layer.</summary>

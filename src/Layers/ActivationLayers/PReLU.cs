@@ -3,8 +3,8 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>The input where it is positive, a share of it that is learned elsewhere: <c>y = max(x, 0) − alpha · max(−x, 0)</c>.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. There is one <c>alpha</c> for each place of a row, or one along the axes that share it.
-/// Source: <see href="https://keras.io/api/layers/activation_layers/prelu/"/> (He et al., 2015).</remarks>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. There is one <c>alpha</c> for each place of a row, or one along the axes that
+/// share it. Source: <see href="https://keras.io/api/layers/activation_layers/prelu/"/> (He et al., 2015).</remarks>
 public sealed class PReLU : Layer, ISavable<PReLU>
 {
     private Weight _alpha = null!;
@@ -13,8 +13,9 @@ public sealed class PReLU : Layer, ISavable<PReLU>
     /// <param name="alphaInitializer">What the slopes start as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
     /// <param name="alphaRegularizer">What is added to the loss for them; <see langword="null"/> for nothing.</param>
     /// <param name="alphaConstraint">What they are brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="sharedAxes">The axes along which one slope serves all, from 1, the batch being 0: <c>[1, 2]</c> for images. Keras counts those
-    /// below 1 from the end of the row, so that 0 is the last and −1 the one before it. <see langword="null"/> (the default) for none.</param>
+    /// <param name="sharedAxes">The axes along which one slope serves all, from 1, the batch being 0: <c>[1, 2]</c> for images. Keras
+    /// counts those below 1 from the end of the row, so that 0 is the last and −1 the one before it. <see langword="null"/> (the default)
+    /// for none.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>p_re_lu</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public PReLU(Initializer? alphaInitializer = null, Regularizer? alphaRegularizer = null, WeightConstraint? alphaConstraint = null, IReadOnlyList<int>? sharedAxes = null, string? name = null, DTypePolicy? dtype = null)

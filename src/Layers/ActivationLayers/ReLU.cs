@@ -4,7 +4,8 @@ namespace Layers;
 
 /// <summary>The positive part, bent and bounded as asked: <c>maxValue</c> from there on, <c>x</c> from <c>threshold</c> on, and
 /// <c>negativeSlope · (x − threshold)</c> below.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/activation_layers/relu/"/>.</remarks>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <see href="https://keras.io/api/layers/activation_layers/relu/"/>.</remarks>
 public sealed class ReLU : Layer, ISavable<ReLU>
 {
     /// <summary>A layer that rectifies.</summary>

@@ -3,9 +3,9 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Positive numbers that add up to 1 along some axes: <c>y = eˣ / Σeˣ</c>.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. What a mask does not count is 0 and has no share; the mask, of the input's shape or one that broadcasts to it, comes
-/// with the input or as the argument <c>mask</c>, and goes on.
-/// Source: <see href="https://keras.io/api/layers/activation_layers/softmax/"/>.</remarks>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. What a mask does not count is 0 and has no share; the mask, of the input's
+/// shape or one that broadcasts to it, comes with the input or as the argument <c>mask</c>, and goes on. Source:
+/// <see href="https://keras.io/api/layers/activation_layers/softmax/"/>.</remarks>
 public sealed class Softmax : Layer, ISavable<Softmax>
 {
     private readonly AxisSetting _axis;

@@ -9,7 +9,8 @@ internal static class ActivationFormulas
     private const double SeluAlpha = 1.6732632423543772;
     private const double SeluScale = 1.0507009873554805;
 
-    // Also Keras's celu, which is the same where alpha is 1. The exponent stops at 0, so that the branch not taken cannot overflow into a NaN gradient.
+    // Also Keras's celu, which is the same where alpha is 1. The exponent stops at 0, so that the branch not taken cannot overflow into a
+    // NaN gradient.
     public static Value Elu(Value x) => Where(x > 0, x, Exp(Min(x, 0)) - 1);
 
     public static Value Gelu(Value x)
@@ -51,7 +52,8 @@ internal static class ActivationFormulas
 
     public static Value SoftShrink(Value x) => Where(x > 0.5, x - 0.5, Where(x < -0.5, x + 0.5, 0));
 
-    /// <summary>ONNX Runtime has it in float32 alone. In float64 it is <c>max(x, 0) + ln(1 + e^−|x|)</c>; −ln sigmoid(−x) would be infinite from 37 on, where ONNX Runtime's sigmoid is 0.</summary>
+    /// <summary>ONNX Runtime has it in float32 alone. In float64 it is <c>max(x, 0) + ln(1 + e^−|x|)</c>; −ln sigmoid(−x) would be infinite
+    /// from 37 on, where ONNX Runtime's sigmoid is 0.</summary>
     public static Value SoftplusOf(Value x) => x.Type == DType.Float64 ? Max(x, 0) + StableMath.Log1p(Exp(Min(-x, x))) : Softplus(x);
 
     public static Value Softsign(Value x) => x / (1 + Abs(x));
@@ -60,9 +62,9 @@ internal static class ActivationFormulas
 
     public static Value SparseSigmoid(Value x) => Clip(0.5 * (x + 1), 0, 1);
 
-    /// <summary>Keras's sparsemax along the last axis. It is that of Martins and Astudillo (2016) but for one step: its threshold comes from
-    /// all the cumulative sums within the support, where theirs comes from the last one, so that only rows with a single element in the
-    /// support add up to 1. Models that name it were trained with Keras's numbers.</summary>
+    /// <summary>Keras's sparsemax along the last axis. It is that of Martins and Astudillo (2016) but for one step: its threshold comes
+    /// from all the cumulative sums within the support, where theirs comes from the last one, so that only rows with a single element in
+    /// the support add up to 1. Models that name it were trained with Keras's numbers.</summary>
     public static Value Sparsemax(Value x)
     {
         var size = x.Shape[^1].IsKnown ? x.Shape[^1].Size : throw Throw.SparsemaxNeedsASize(x);

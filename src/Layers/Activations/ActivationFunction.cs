@@ -4,7 +4,8 @@ namespace Layers;
 
 /// <summary>An elementwise or last-axis function with a name, as in <c>new Dense(64, Activation.Relu)</c>.</summary>
 /// <remarks>Keras's functions are the static members of <see cref="Activation"/>. One of your own takes a name that starts with your
-/// package (<c>my&gt;cube</c>) and is registered with <see cref="LayerRegistry.Register(ActivationFunction)"/> so that files can name it.</remarks>
+/// package (<c>my&gt;cube</c>) and is registered with <see cref="LayerRegistry.Register(ActivationFunction)"/> so that files can name
+/// it.</remarks>
 [DebuggerDisplay("{Name,nq}")]
 public sealed class ActivationFunction
 {

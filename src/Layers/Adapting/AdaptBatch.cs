@@ -20,15 +20,17 @@ public sealed class AdaptBatch
     /// <summary>The features, with the batch first.</summary>
     public TensorData Features { get; }
 
-    /// <summary>The labels, one row for each row of <see cref="Features"/>; there for a layer with <see cref="AdaptiveLayer.NeedsLabels"/>.</summary>
+    /// <summary>The labels, one row for each row of <see cref="Features"/>; there for a layer with
+    /// <see cref="AdaptiveLayer.NeedsLabels"/>.</summary>
     public TensorData? Labels { get; }
 
-    /// <summary>How much each row counts, zero or more; <see langword="null"/>: one each, and always for a layer without <see cref="AdaptiveLayer.TakesRowWeights"/>.</summary>
+    /// <summary>How much each row counts, zero or more; <see langword="null"/>: one each, and always for a layer without
+    /// <see cref="AdaptiveLayer.TakesRowWeights"/>.</summary>
     /// <exception cref="ArgumentException">What was given is not one finite number, zero or more, a row.</exception>
     public IReadOnlyList<double>? RowWeights => Weights([]);
 
-    /// <summary>The position of the first row in the data of this <c>Adapt</c> or <c>Update</c>, counted from 0; the others follow. A row keeps its position
-    /// however the data are cut into batches.</summary>
+    /// <summary>The position of the first row in the data of this <c>Adapt</c> or <c>Update</c>, counted from 0; the others follow. A row
+    /// keeps its position however the data are cut into batches.</summary>
     public long FirstRow { get; internal init; }
 
     /// <summary>The layer that learns, for messages; <see langword="null"/> outside of a pass.</summary>

@@ -2,9 +2,11 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>What adaptive layers know of the data they saw, apart from any layer: it joins with others and travels in a small file.</summary>
-/// <remarks>Moments and quantiles of numbers are one kind of state (<see cref="NumericState"/>); a kind of your own is one class, beside the <see cref="AdaptiveLayer{TState}"/>
-/// that learns from it. A state that was handed out does not change: merging and going on make new ones, and any number of threads may read one at once.</remarks>
+/// <summary>What adaptive layers know of the data they saw, apart from any layer: it joins with others and travels in a small
+/// file.</summary>
+/// <remarks>Moments and quantiles of numbers are one kind of state (<see cref="NumericState"/>); a kind of your own is one class, beside
+/// the <see cref="AdaptiveLayer{TState}"/> that learns from it. A state that was handed out does not change: merging and going on make new
+/// ones, and any number of threads may read one at once.</remarks>
 /// <example><code>
 /// // On each machine:
 /// normalization.Adapt(part);
@@ -20,7 +22,8 @@ public abstract class AdaptState
     /// <summary>How many features it tells apart; where the data have names, each feature has one.</summary>
     public abstract int Features { get; }
 
-    /// <summary>The shape of the data that it is of, with the batch first: known are the sizes that other data must share, all others are open.</summary>
+    /// <summary>The shape of the data that it is of, with the batch first: known are the sizes that other data must share, all others are
+    /// open.</summary>
     public abstract Shape DataShape { get; }
 
     /// <summary>What was seen, for people.</summary>
@@ -39,9 +42,11 @@ public abstract class AdaptState
 
     /// <summary>A state of numbers that something else computed: an aggregate query of a database, a job on a cluster.</summary>
     /// <param name="rows">How many rows were seen, 0 or more; what a feature's count lacks of it was missing.</param>
-    /// <param name="features">What was computed of each feature, in order; features lie on the last axis of rows <c>(rows, features)</c>.</param>
+    /// <param name="features">What was computed of each feature, in order; features lie on the last axis of rows <c>(rows,
+    /// features)</c>.</param>
     /// <param name="featureNames">What the features are called, in order; <see langword="null"/> for no names.</param>
-    /// <exception cref="ArgumentException">Numbers that cannot come from any data; or the names are not one a feature, or one is there twice.</exception>
+    /// <exception cref="ArgumentException">Numbers that cannot come from any data; or the names are not one a feature, or one is there
+    /// twice.</exception>
     public static NumericState Of(long rows, IReadOnlyList<FeatureMoments> features, IReadOnlyList<string>? featureNames = null)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -53,7 +58,8 @@ public abstract class AdaptState
     /// <summary>What both have seen.</summary>
     /// <param name="other">A state of the same kind, of data with the same features.</param>
     /// <returns>A new state; both stay as they are.</returns>
-    /// <exception cref="ArgumentException">The kinds, the features or their names differ; or they do not join, as numbers do not whose squares overflow float64.</exception>
+    /// <exception cref="ArgumentException">The kinds, the features or their names differ; or they do not join, as numbers do not whose
+    /// squares overflow float64.</exception>
     public AdaptState Merge(AdaptState other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -63,7 +69,8 @@ public abstract class AdaptState
     /// <summary>What all have seen; their order changes nothing beyond rounding.</summary>
     /// <param name="states">One or more of the same kind, of data with the same features; each is read once.</param>
     /// <returns>A new state; the others stay as they are.</returns>
-    /// <exception cref="ArgumentException">There is none; their kinds, features or the names of these differ; or they do not join.</exception>
+    /// <exception cref="ArgumentException">There is none; their kinds, features or the names of these differ; or they do not
+    /// join.</exception>
     public static AdaptState Merge(IEnumerable<AdaptState> states)
     {
         ArgumentNullException.ThrowIfNull(states);

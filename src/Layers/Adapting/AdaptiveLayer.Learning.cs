@@ -6,7 +6,8 @@ public abstract partial class AdaptiveLayer
     /// <summary>Takes the state that a file kept beside the weights.</summary>
     internal void Restore(LearnedState learned) => LearnedFrom = learned;
 
-    /// <summary>A weight that is set by hand is no longer what was learned: what the layer computes with is its weights, and nothing else.</summary>
+    /// <summary>A weight that is set by hand is no longer what was learned: what the layer computes with is its weights, and nothing
+    /// else.</summary>
     private protected sealed override void BeforeChange(Weight weight, TensorData next)
     {
         if (LearnedFrom is null || (next.Type != DType.String && next.AsBytes().SequenceEqual(weight.Value.AsBytes()))) return;

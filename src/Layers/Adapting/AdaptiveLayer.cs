@@ -1,11 +1,12 @@
 namespace Layers;
 
 /// <summary>A layer that learns its state from data with <c>Adapt</c> instead of by training.</summary>
-/// <remarks>What it learns is its <see cref="AdaptState"/>: statistics of numbers for a <see cref="NumericAdaptiveLayer"/>, and for an <see cref="AdaptiveLayer{TState}"/>
-/// a state of any kind. Data is passed over once; until the layer was adapted, a model with it refuses to train, predict and save.
-/// <para>One call at a time changes what a layer learned: <c>Adapt</c> or <c>Update</c> beside another one, or beside training of a model with the layer, throws
-/// <see cref="InvalidOperationException"/> and changes nothing. To learn on several threads, <see cref="Observe"/> each part and merge the states
-/// (<see cref="AdaptState"/>). Predicting is possible at any time.</para></remarks>
+/// <remarks>What it learns is its <see cref="AdaptState"/>: statistics of numbers for a <see cref="NumericAdaptiveLayer"/>, and for an
+/// <see cref="AdaptiveLayer{TState}"/> a state of any kind. Data is passed over once; until the layer was adapted, a model with it refuses
+/// to train, predict and save.
+/// <para>One call at a time changes what a layer learned: <c>Adapt</c> or <c>Update</c> beside another one, or beside training of a model
+/// with the layer, throws <see cref="InvalidOperationException"/> and changes nothing. To learn on several threads, <see cref="Observe"/>
+/// each part and merge the states (<see cref="AdaptState"/>). Predicting is possible at any time.</para></remarks>
 public abstract partial class AdaptiveLayer : Layer
 {
     private readonly Readers _readers = new();
@@ -19,29 +20,35 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Whether it has its state, from <c>Adapt</c>, from its constructor or from a file.</summary>
     public virtual bool IsAdapted => State is not null || IsRestored;
 
-    /// <summary>What <c>Adapt</c> and <c>Update</c> saw, by the policies of that call; <see langword="null"/> before, after loading a file that does not say, and after
-    /// a weight was set by hand.</summary>
+    /// <summary>What <c>Adapt</c> and <c>Update</c> saw, by the policies of that call; <see langword="null"/> before, after loading a file
+    /// that does not say, and after a weight was set by hand.</summary>
     public virtual AdaptReport? Report => State?.Report;
 
-    /// <summary>What it knows of the data, to save, merge with others and adapt from; <see langword="null"/> where <see cref="Report"/> is.</summary>
+    /// <summary>What it knows of the data, to save, merge with others and adapt from; <see langword="null"/> where <see cref="Report"/>
+    /// is.</summary>
     public virtual AdaptState? State => LearnedFrom?.State;
 
-    /// <summary>Whether it learns from labels too; default false. <c>Adapt</c> then has to be given them, and otherwise must not be.</summary>
+    /// <summary>Whether it learns from labels too; default false. <c>Adapt</c> then has to be given them, and otherwise must not
+    /// be.</summary>
     protected internal virtual bool NeedsLabels => false;
 
     /// <summary>Whether rows may have weights in <c>Adapt</c>; default false, and then weights are refused.</summary>
     protected internal virtual bool TakesRowWeights => false;
 
-    /// <summary>What a source is asked to compute in place of being read; <see langword="null"/>, the default, for nothing: it is read.</summary>
+    /// <summary>What a source is asked to compute in place of being read; <see langword="null"/>, the default, for nothing: it is
+    /// read.</summary>
     protected internal virtual SummaryRequest? Summary => null;
 
-    /// <summary>Whether the features of rows <c>(rows, columns)</c> are the columns, so that they have the columns' names; default true.</summary>
+    /// <summary>Whether the features of rows <c>(rows, columns)</c> are the columns, so that they have the columns' names; default
+    /// true.</summary>
     protected internal virtual bool HasFeatureForEachColumn => true;
 
-    /// <summary>Whether data of any number of axes are the same to it, as words are: it may learn from another shape than it is called on.</summary>
+    /// <summary>Whether data of any number of axes are the same to it, as words are: it may learn from another shape than it is called
+    /// on.</summary>
     internal virtual bool LearnsFromAnyShape => false;
 
-    /// <summary>The categories that it tells apart in a place of its input, and whether it refuses all others; null where it knows none.</summary>
+    /// <summary>The categories that it tells apart in a place of its input, and whether it refuses all others; null where it knows
+    /// none.</summary>
     /// <param name="place">Which, from 0.</param>
     internal virtual (CategoryList Categories, bool RefusesOthers)? CategoriesOf(int place) => null;
 
@@ -76,14 +83,18 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="data">Rows with the batch first: <c>(rows, features)</c> or more axes. A flat array of numbers is one column, for a
     /// layer that keeps numbers for each.</param>
     /// <param name="progress">Told the rows read so far.</param>
-    /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
-    /// and one of weight 0 as none.</param>
-    /// <param name="labels">One row for each row of <paramref name="data"/>, for a layer that learns from labels too; <see langword="null"/> for none.</param>
-    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2
+    /// is as much as the row twice, and one of weight 0 as none.</param>
+    /// <param name="labels">One row for each row of <paramref name="data"/>, for a layer that learns from labels too;
+    /// <see langword="null"/> for none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other
+    /// names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <returns>What was seen: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
-    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or labels or weights of rows are missing, or were not asked for.</exception>
-    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row. Or weights or names do not fit it.</exception>
+    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or labels or weights of rows
+    /// are missing, or were not asked for.</exception>
+    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names
+    /// feature and row. Or weights or names do not fit it.</exception>
     /// <example><code>
     /// var normalization = new Normalization();
     /// AdaptReport seen = normalization.Adapt(x);                      // x: float[,], a row for each example
@@ -99,9 +110,10 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from batches, afresh, in one pass; the result is that of all rows at once.</summary>
     /// <param name="batches">One or more, with the same features; sizes that statistics are taken over may differ.</param>
     /// <param name="progress">Told the rows read so far.</param>
-    /// <param name="rowWeights">For each batch, how much each of its rows counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
-    /// and one of weight 0 as none.</param>
-    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="rowWeights">For each batch, how much each of its rows counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one
+    /// each. A row of weight 2 is as much as the row twice, and one of weight 0 as none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other
+    /// names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public AdaptReport Adapt(
@@ -113,7 +125,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from batches that have labels or weights of rows, afresh, in one pass.</summary>
     /// <param name="batches">One or more, with the same features; sizes that the state leaves open may differ.</param>
     /// <param name="progress">Told the rows read so far.</param>
-    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other
+    /// names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public AdaptReport Adapt(IEnumerable<AdaptBatch> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
@@ -124,8 +137,8 @@ public abstract partial class AdaptiveLayer : Layer
     }
 
     /// <summary>Learns from examples, afresh, in one pass; a layer that does not learn from labels looks at the features only.</summary>
-    /// <param name="examples">Features and labels, batch by batch. The rows of <see cref="RowSourceExamples.Examples"/> are read in the order of their source, and their columns are matched by
-    /// name where the layer knows the names of its features.</param>
+    /// <param name="examples">Features and labels, batch by batch. The rows of <see cref="RowSourceExamples.Examples"/> are read in the
+    /// order of their source, and their columns are matched by name where the layer knows the names of its features.</param>
     /// <param name="progress">Told the rows read so far.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
@@ -137,14 +150,17 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from batches that come in time, afresh; the result is that of all rows at once.</summary>
     /// <param name="batches">One or more, with the same features; sizes that statistics are taken over may differ.</param>
     /// <param name="progress">Told the rows read so far.</param>
-    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other
+    /// names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public Task<AdaptReport> AdaptAsync(IAsyncEnumerable<TensorData> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default) =>
         LearnAsync(continues: false, batches, progress, featureNames, cancellation);
 
-    /// <summary>Learns from a source, afresh. A database computes the statistics itself; anything else is read once, in bounded memory.</summary>
-    /// <param name="source">A source with one column a feature; the layer remembers their names, in files too, and refuses data with other names.</param>
+    /// <summary>Learns from a source, afresh. A database computes the statistics itself; anything else is read once, in bounded
+    /// memory.</summary>
+    /// <param name="source">A source with one column a feature; the layer remembers their names, in files too, and refuses data with other
+    /// names.</param>
     /// <param name="progress">Told the rows read so far.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <inheritdoc cref="Adapt(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
@@ -156,7 +172,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <param name="state">A state of the same features: the same axes, and the same size on each.</param>
     /// <returns>What was seen: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
     /// <exception cref="LayerException">The state is of another kind or of other features.</exception>
-    /// <exception cref="InvalidOperationException">The state has seen missing values that <see cref="NumericAdaptiveLayer.MissingValues"/> does not allow, or nothing of a feature.</exception>
+    /// <exception cref="InvalidOperationException">The state has seen missing values that <see cref="NumericAdaptiveLayer.MissingValues"/>
+    /// does not allow, or nothing of a feature.</exception>
     public AdaptReport Adapt(AdaptState state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -168,16 +185,21 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from more data: what the layer then knows is that of all rows, those before and these.</summary>
     /// <param name="data">Rows with the batch first: <c>(rows, features)</c> or more axes.</param>
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
-    /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
-    /// and one of weight 0 as none.</param>
-    /// <param name="labels">One row for each row of <paramref name="data"/>, for a layer that learns from labels too; <see langword="null"/> for none.</param>
-    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2
+    /// is as much as the row twice, and one of weight 0 as none.</param>
+    /// <param name="labels">One row for each row of <paramref name="data"/>, for a layer that learns from labels too;
+    /// <see langword="null"/> for none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other
+    /// names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
-    /// <returns>What was seen in all: rows, and for each feature count, missing, mean, variance, range, and whether it is constant.</returns>
+    /// <returns>What was seen in all: rows, and for each feature count, missing, mean, variance, range, and whether it is
+    /// constant.</returns>
     /// <remarks>It goes on from float64 statistics, after loading too; a layer that knows nothing yet learns as with <c>Adapt</c>.
     /// When it fails, the layer is what it was.</remarks>
-    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for, or the layer is from a file without statistics.</exception>
-    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names feature and row. Or weights or names do not fit it.</exception>
+    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for, or the layer is from a file
+    /// without statistics.</exception>
+    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names
+    /// feature and row. Or weights or names do not fit it.</exception>
     /// <example><code>
     /// normalization.Update(new float[,] { { 6, 60 } });               // goes on from the rows that it has seen
     /// </code></example>
@@ -191,9 +213,10 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from more batches, all of them or, when one fails, none.</summary>
     /// <param name="batches">One or more, with the same features; sizes that statistics are taken over may differ.</param>
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
-    /// <param name="rowWeights">For each batch, how much each of its rows counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each. A row of weight 2 is as much as the row twice,
-    /// and one of weight 0 as none.</param>
-    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="rowWeights">For each batch, how much each of its rows counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one
+    /// each. A row of weight 2 is as much as the row twice, and one of weight 0 as none.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other
+    /// names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public AdaptReport Update(
@@ -205,7 +228,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from more batches that have labels or weights of rows, all of them or, when one fails, none.</summary>
     /// <param name="batches">One or more, with the same features; sizes that the state leaves open may differ.</param>
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
-    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other
+    /// names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public AdaptReport Update(IEnumerable<AdaptBatch> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
@@ -218,7 +242,8 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>Learns from more batches that come in time, all of them or, when one fails, none.</summary>
     /// <param name="batches">One or more, with the same features; sizes that statistics are taken over may differ.</param>
     /// <param name="progress">Told the rows seen so far, those before among them.</param>
-    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other names.</param>
+    /// <param name="featureNames">What the features are called, in order; the layer remembers it, in files too, and refuses data with other
+    /// names.</param>
     /// <param name="cancellation">Stops the pass; the layer then is what it was.</param>
     /// <inheritdoc cref="Update(TensorData, IProgress{long}, TensorData, TensorData, IReadOnlyList{string}, CancellationToken)"/>
     public Task<AdaptReport> UpdateAsync(IAsyncEnumerable<TensorData> batches, IProgress<long>? progress = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default) =>
@@ -269,12 +294,15 @@ public abstract partial class AdaptiveLayer : Layer
     /// <summary>What is known of one part of the data, to be merged with that of others; the layer does not change.</summary>
     /// <param name="data">With the batch first.</param>
     /// <param name="rowWeights">How much each row counts, <c>(rows)</c>, zero or more; <see langword="null"/>: one each.</param>
-    /// <param name="labels">One row for each row of <paramref name="data"/>, for a layer that learns from labels too; <see langword="null"/> for none.</param>
+    /// <param name="labels">One row for each row of <paramref name="data"/>, for a layer that learns from labels too;
+    /// <see langword="null"/> for none.</param>
     /// <param name="featureNames">What the features are called, in order; <see langword="null"/> for no names.</param>
     /// <param name="cancellation">Stops the pass.</param>
     /// <returns>The state. Unlike <c>Adapt</c>, a part may lack every value of a feature that another part has.</returns>
-    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or labels or weights of rows are missing, or were not asked for.</exception>
-    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; or weights or names do not fit it.</exception>
+    /// <exception cref="LayerException">The data has no rows or another shape than the layer was built for; or labels or weights of rows
+    /// are missing, or were not asked for.</exception>
+    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; or weights or names
+    /// do not fit it.</exception>
     public AdaptState Observe(TensorData data, TensorData? rowWeights = null, TensorData? labels = null, IReadOnlyList<string>? featureNames = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -2,10 +2,10 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>A layer that learns a state of some kind from data. The rules that are the same for all are here: learning afresh or going on, whole or not at all,
-/// from arrays, batches and sources, merging, names, progress, cancelling, saving.</summary>
-/// <remarks>A kind of your own is a class derived from <see cref="AdaptState"/>; with <see cref="ISavableState{TSelf}"/> and <see cref="AdaptStateRegistry"/>, files hold it.
-/// For statistics of numbers there is <see cref="NumericAdaptiveLayer"/>.
+/// <summary>A layer that learns a state of some kind from data. The rules that are the same for all are here: learning afresh or going on,
+/// whole or not at all, from arrays, batches and sources, merging, names, progress, cancelling, saving.</summary>
+/// <remarks>A kind of your own is a class derived from <see cref="AdaptState"/>; with <see cref="ISavableState{TSelf}"/> and
+/// <see cref="AdaptStateRegistry"/>, files hold it. For statistics of numbers there is <see cref="NumericAdaptiveLayer"/>.
 /// <para>What the layer computes with is its weights: <see cref="Learn"/> sets them, and predictions follow.</para></remarks>
 /// <typeparam name="TState">The state that it learns.</typeparam>
 public abstract class AdaptiveLayer<TState> : AdaptiveLayer
@@ -29,8 +29,8 @@ public abstract class AdaptiveLayer<TState> : AdaptiveLayer
     /// <exception cref="ArgumentException">The layer cannot learn from such data.</exception>
     protected abstract TState CreateState(Shape batch);
 
-    /// <summary>What the layer learns, where that is something else than a state of its kind knows, as after counting with other settings: it ends the sentence
-    /// "the layer learns …"; <see langword="null"/>, the default, where the layer can take the state.</summary>
+    /// <summary>What the layer learns, where that is something else than a state of its kind knows, as after counting with other settings:
+    /// it ends the sentence "the layer learns …"; <see langword="null"/>, the default, where the layer can take the state.</summary>
     /// <param name="state">The state, of data that the layer can take.</param>
     protected virtual string? Misfit(TState state) => null;
 

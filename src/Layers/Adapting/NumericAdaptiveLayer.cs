@@ -3,8 +3,8 @@ using Layers.Graphs;
 namespace Layers;
 
 /// <summary>A layer that learns from statistics of numbers: counts, means, variances, ranges and quantiles of each feature.</summary>
-/// <remarks>Data is passed over once, in float64, on all cores. A layer of your own says which axes keep numbers of their own and what it takes from the statistics;
-/// a scaler of your own is shorter as a <see cref="FeatureTransform"/>.</remarks>
+/// <remarks>Data is passed over once, in float64, on all cores. A layer of your own says which axes keep numbers of their own and what it
+/// takes from the statistics; a scaler of your own is shorter as a <see cref="FeatureTransform"/>.</remarks>
 public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
 {
     // Images have a hundred thousand features; a profile of each helps nobody and takes gigabytes.
@@ -37,8 +37,8 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
     /// <inheritdoc/>
     protected internal sealed override bool HasFeatureForEachColumn => FeatureAxes(2).AsSpan().SequenceEqual([1]);
 
-    /// <summary>Whether it learns from <see cref="FeatureReport.Quantile"/>; default false. A layer that does not has quantiles all the same, coarser ones and of up to
-    /// 256 features, for <c>Model.Check</c> to compare with.</summary>
+    /// <summary>Whether it learns from <see cref="FeatureReport.Quantile"/>; default false. A layer that does not has quantiles all the
+    /// same, coarser ones and of up to 256 features, for <c>Model.Check</c> to compare with.</summary>
     protected internal virtual bool NeedsQuantiles => false;
 
     /// <summary>Whether it has something to learn from features that are missing in every row.</summary>
@@ -54,9 +54,11 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
     protected abstract int[] FeatureAxes(int rank);
 
     /// <summary>Takes the layer's state from what one pass saw.</summary>
-    /// <param name="report">Counts, means, variances and ranges by feature; features are numbered in row-major order over the feature axes.</param>
+    /// <param name="report">Counts, means, variances and ranges by feature; features are numbered in row-major order over the feature
+    /// axes.</param>
     /// <param name="mean">The mean to store, one a feature.</param>
-    /// <param name="variance">The variance to store, one a feature: 1 for a constant feature under <see cref="ConstantFeatures.UnitVariance"/>.</param>
+    /// <param name="variance">The variance to store, one a feature: 1 for a constant feature under
+    /// <see cref="ConstantFeatures.UnitVariance"/>.</param>
     protected abstract void Learn(AdaptReport report, IReadOnlyList<double> mean, IReadOnlyList<double> variance);
 
     /// <inheritdoc/>

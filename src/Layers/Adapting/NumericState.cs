@@ -3,8 +3,8 @@ using Layers.Graphs;
 namespace Layers;
 
 /// <summary>What layers know of numbers: float64 statistics of each feature, see <see cref="AdaptState"/>.</summary>
-/// <remarks>It holds no policy; the layer that takes it has its own for missing values and constant features. States join by the formula of Chan, Golub and
-/// LeVeque (1979), so that parts in any order give what all rows give, up to rounding.</remarks>
+/// <remarks>It holds no policy; the layer that takes it has its own for missing values and constant features. States join by the formula of
+/// Chan, Golub and LeVeque (1979), so that parts in any order give what all rows give, up to rounding.</remarks>
 public sealed class NumericState : AdaptState
 {
     internal NumericState(FeatureStatistics statistics, FeatureLayout layout, string[]? names = null)

@@ -2,7 +2,8 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>What one layer sees of a pass over data: batches go in, and at the end the state comes out. The layer itself does not change.</summary>
+/// <summary>What one layer sees of a pass over data: batches go in, and at the end the state comes out. The layer itself does not
+/// change.</summary>
 /// <param name="layer">The layer.</param>
 /// <param name="from">What was seen before, to go on from; null to start afresh.</param>
 /// <param name="featureNames">What the features are called; null where nobody says.</param>

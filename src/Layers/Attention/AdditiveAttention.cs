@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Attention by sums (Bahdanau et al., 2015): the score of a query and a key is <c>Σ scale · tanh(query + key)</c>.</summary>
-/// <remarks><inheritdoc cref="AttentionLayer" path="/remarks/node()"/> Source: <see href="https://keras.io/api/layers/attention_layers/additive_attention/"/>.</remarks>
+/// <remarks><inheritdoc cref="AttentionLayer" path="/remarks/node()"/> Source:
+/// <see href="https://keras.io/api/layers/attention_layers/additive_attention/"/>.</remarks>
 public sealed class AdditiveAttention : AttentionLayer, ISavable<AdditiveAttention>
 {
     private Weight? _scale;

@@ -2,8 +2,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Attention by products (Luong et al., 2015): the score of a query and a key is <c>query · key</c>, or <c>Σ tanh(query + key)</c>.</summary>
-/// <remarks><inheritdoc cref="AttentionLayer" path="/remarks/node()"/> Source: <see href="https://keras.io/api/layers/attention_layers/attention/"/>.</remarks>
+/// <summary>Attention by products (Luong et al., 2015): the score of a query and a key is <c>query · key</c>, or <c>Σ tanh(query +
+/// key)</c>.</summary>
+/// <remarks><inheritdoc cref="AttentionLayer" path="/remarks/node()"/> Source:
+/// <see href="https://keras.io/api/layers/attention_layers/attention/"/>.</remarks>
 /// <example><code>var context = new Attention().Apply(query, value);</code></example>
 public sealed class Attention : AttentionLayer, ISavable<Attention>
 {

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How the axes of projected inputs stand while heads attend: <c>(batch…, heads, steps, numbers)</c>, where several axes that attention goes over are one.</summary>
+/// <summary>How the axes of projected inputs stand while heads attend: <c>(batch…, heads, steps, numbers)</c>, where several axes that
+/// attention goes over are one.</summary>
 /// <param name="rank">How many axes the inputs have, <c>(batch, …, features)</c>.</param>
 /// <param name="axes">Those that attention goes over, counted from the front.</param>
 internal sealed class AttentionHeads(int rank, int[] axes)

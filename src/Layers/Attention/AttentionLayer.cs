@@ -3,9 +3,10 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>The base of attention that compares queries and keys as they come, without projections.</summary>
-/// <remarks>Inputs: queries <c>(batch, Tq, dim)</c>, values <c>(batch, Tv, dim)</c>, and keys of the values' shape, which are the values themselves where they are not given. Output
-/// <c>(batch, Tq, dim)</c>: for each query the mean of the values, weighted by the softmax of the scores. A mask of the values leaves out those that do not count; where a query
-/// does not count, the output is 0, and its mask is that of the queries.</remarks>
+/// <remarks>Inputs: queries <c>(batch, Tq, dim)</c>, values <c>(batch, Tv, dim)</c>, and keys of the values' shape, which are the values
+/// themselves where they are not given. Output <c>(batch, Tq, dim)</c>: for each query the mean of the values, weighted by the softmax of
+/// the scores. A mask of the values leaves out those that do not count; where a query does not count, the output is 0, and its mask is that
+/// of the queries.</remarks>
 public abstract class AttentionLayer : Layer
 {
     private protected AttentionLayer(double dropout, long? seed, string? name, DTypePolicy? dtype)

@@ -5,12 +5,14 @@ namespace Layers;
 /// <summary>Which places attention may look at, and by how much it looks.</summary>
 internal static class AttentionScores
 {
-    /// <summary>For each step of the queries, the steps of the values that are not after it: true at <c>[i, j]</c> where <c>j ≤ i</c>.</summary>
+    /// <summary>For each step of the queries, the steps of the values that are not after it: true at <c>[i, j]</c> where <c>j ≤
+    /// i</c>.</summary>
     /// <param name="scores"><c>(…, queries, values)</c>.</param>
     /// <returns><c>(1, …, queries, values)</c>.</returns>
     public static Value Causal(Value scores) => GreaterOrEqual(Places(scores, -2), Places(scores, -1));
 
-    /// <summary>For each step of the queries, the steps of the values that are near: true at <c>[i, j]</c> where <c>|i − j|</c> is less than the window.</summary>
+    /// <summary>For each step of the queries, the steps of the values that are near: true at <c>[i, j]</c> where <c>|i − j|</c> is less
+    /// than the window.</summary>
     /// <param name="scores"><c>(…, queries, values)</c>.</param>
     /// <param name="window">1 or more.</param>
     public static Value Near(Value scores, int window) => Abs(Places(scores, -2) - Places(scores, -1)) < window;

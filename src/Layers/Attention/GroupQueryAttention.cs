@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Attention with several heads, some of which share keys and values (Ainslie et al., 2023): <c>softmax(q · k / √headDim) · v</c> for each head.</summary>
+/// <summary>Attention with several heads, some of which share keys and values (Ainslie et al., 2023): <c>softmax(q · k / √headDim) · v</c>
+/// for each head.</summary>
 /// <remarks><inheritdoc cref="ProjectedAttention" path="/remarks/node()"/>
 /// Source: <see href="https://keras.io/api/layers/attention_layers/group_query_attention/"/>.</remarks>
 public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQueryAttention>
@@ -13,19 +14,23 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     /// <param name="numKeyValueHeads">How many heads of keys and values, 1 or more.</param>
     /// <param name="dropout">The share of the scores set to 0 in training, from 0 to 1; default 0.</param>
     /// <param name="useBias">Whether projections add a number to each output; default true.</param>
-    /// <param name="slidingWindow">How far a query may look in either direction, itself counted; <see langword="null"/> for everywhere. Keras knows it since 3.15.</param>
-    /// <param name="kernelInitializer">What the kernels start as; <see langword="null"/> for <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="slidingWindow">How far a query may look in either direction, itself counted; <see langword="null"/> for everywhere.
+    /// Keras knows it since 3.15.</param>
+    /// <param name="kernelInitializer">What the kernels start as; <see langword="null"/> for
+    /// <see cref="Initializer.GlorotUniform"/>.</param>
     /// <param name="biasInitializer">What the biases start as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
     /// <param name="kernelRegularizer">What is added to the loss for each kernel; <see langword="null"/> for nothing.</param>
     /// <param name="biasRegularizer">What is added to the loss for each bias; <see langword="null"/> for nothing.</param>
     /// <param name="activityRegularizer">What is added to the loss for each projection, by row; <see langword="null"/> for nothing.</param>
     /// <param name="kernelConstraint">What each kernel is brought back to after each step; <see langword="null"/> for nothing.</param>
     /// <param name="biasConstraint">What each bias is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="useGate">Whether what the heads see is multiplied by the sigmoid of a projection of the queries; default false. Keras knows it since 3.15.</param>
+    /// <param name="useGate">Whether what the heads see is multiplied by the sigmoid of a projection of the queries; default false. Keras
+    /// knows it since 3.15.</param>
     /// <param name="seed">Makes this layer's pattern differ from that of a layer with another seed; the training's seed owns both.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>grouped_query_attention</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A size is less than 1, the heads do not divide, or <paramref name="dropout"/> is outside [0, 1].</exception>
+    /// <exception cref="LayerException">A size is less than 1, the heads do not divide, or <paramref name="dropout"/> is outside [0,
+    /// 1].</exception>
     public GroupQueryAttention(int headDim, int numQueryHeads, int numKeyValueHeads, double dropout = 0, bool useBias = true, int? slidingWindow = null,
         Initializer? kernelInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
         WeightConstraint? kernelConstraint = null, WeightConstraint? biasConstraint = null, bool useGate = false, long? seed = null, string? name = null, DTypePolicy? dtype = null)

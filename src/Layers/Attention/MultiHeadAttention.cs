@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Attention with several heads (Vaswani et al., 2017): <c>softmax(q · k / √keyDim) · v</c> for each head, of projections of queries, keys and values.</summary>
+/// <summary>Attention with several heads (Vaswani et al., 2017): <c>softmax(q · k / √keyDim) · v</c> for each head, of projections of
+/// queries, keys and values.</summary>
 /// <remarks><inheritdoc cref="ProjectedAttention" path="/remarks/node()"/> Inputs may have more axes, of which attention goes over some.
 /// Source: <see href="https://keras.io/api/layers/attention_layers/multi_head_attention/"/>.</remarks>
 /// <example><code>
@@ -15,17 +16,21 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     /// <param name="valueDim">How many it has for each value; <see langword="null"/> for <paramref name="keyDim"/>.</param>
     /// <param name="dropout">The share of the scores set to 0 in training, from 0 to 1; default 0.</param>
     /// <param name="useBias">Whether projections add a number to each output; default true.</param>
-    /// <param name="outputShape">The sizes that take the place of the queries' last one; <see langword="null"/> for the queries' own.</param>
+    /// <param name="outputShape">The sizes that take the place of the queries' last one; <see langword="null"/> for the queries'
+    /// own.</param>
     /// <param name="attentionAxes">The axes that attention goes over; <see langword="null"/> for all but the first and the last.</param>
-    /// <param name="slidingWindow">How far a query may look in either direction, itself counted; <see langword="null"/> for everywhere. Keras knows it since 3.15.</param>
-    /// <param name="kernelInitializer">What the kernels start as; <see langword="null"/> for <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="slidingWindow">How far a query may look in either direction, itself counted; <see langword="null"/> for everywhere.
+    /// Keras knows it since 3.15.</param>
+    /// <param name="kernelInitializer">What the kernels start as; <see langword="null"/> for
+    /// <see cref="Initializer.GlorotUniform"/>.</param>
     /// <param name="biasInitializer">What the biases start as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
     /// <param name="kernelRegularizer">What is added to the loss for each kernel; <see langword="null"/> for nothing.</param>
     /// <param name="biasRegularizer">What is added to the loss for each bias; <see langword="null"/> for nothing.</param>
     /// <param name="activityRegularizer">What is added to the loss for each projection, by row; <see langword="null"/> for nothing.</param>
     /// <param name="kernelConstraint">What each kernel is brought back to after each step; <see langword="null"/> for nothing.</param>
     /// <param name="biasConstraint">What each bias is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="useGate">Whether what the heads see is multiplied by the sigmoid of a projection of the queries; default false. Keras knows it since 3.15.</param>
+    /// <param name="useGate">Whether what the heads see is multiplied by the sigmoid of a projection of the queries; default false. Keras
+    /// knows it since 3.15.</param>
     /// <param name="seed">Makes this layer's pattern differ from that of a layer with another seed; the training's seed owns both.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>multi_head_attention</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>

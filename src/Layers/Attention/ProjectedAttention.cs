@@ -2,11 +2,13 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The base of attention with several heads: queries, keys and values are projected for each head, and what the heads see is projected together.</summary>
-/// <remarks>Inputs: queries <c>(batch, T, features)</c>, values <c>(batch, S, features)</c>, and keys of as many steps, which are the values where they are not given. Masks of the queries, the
-/// values and the keys leave pairs of steps out; they come with the inputs, those of values and keys also as the arguments <c>value_mask</c> and <c>key_mask</c>. So does the argument
-/// <c>attention_mask</c>, bool <c>(batch, T, S)</c>, true where a query may look. The output has the mask of the queries. As in Keras, a query that may look nowhere sees the mean of all
-/// values; 0 where there is dropout, or the scores are asked for.</remarks>
+/// <summary>The base of attention with several heads: queries, keys and values are projected for each head, and what the heads see is
+/// projected together.</summary>
+/// <remarks>Inputs: queries <c>(batch, T, features)</c>, values <c>(batch, S, features)</c>, and keys of as many steps, which are the
+/// values where they are not given. Masks of the queries, the values and the keys leave pairs of steps out; they come with the inputs,
+/// those of values and keys also as the arguments <c>value_mask</c> and <c>key_mask</c>. So does the argument <c>attention_mask</c>, bool
+/// <c>(batch, T, S)</c>, true where a query may look. The output has the mask of the queries. As in Keras, a query that may look nowhere
+/// sees the mean of all values; 0 where there is dropout, or the scores are asked for.</remarks>
 public abstract class ProjectedAttention : Layer
 {
     private Projection _query = null!, _key = null!, _value = null!, _output = null!;
@@ -142,7 +144,8 @@ public abstract class ProjectedAttention : Layer
         var (q, k, v) = (heads.Of(Projected(_query, query, call)), heads.Of(Shared(Projected(_key, key, call))), heads.Of(Shared(Projected(_value, value, call))));
         var scores = heads.Scores(q * Scale, k);
         var allowed = Allowed(inputs, scores, heads, call) is { } mask ? heads.Aligned(this, mask, scores, q, k) : null;
-        // Keras has another formula for what it may leave to a kernel of its backend: there, a query that may look nowhere looks everywhere.
+        // Keras has another formula for what it may leave to a kernel of its backend: there, a query that may look nowhere looks
+        // everywhere.
         var shares = Shares(scores, allowed, leavesNothing: Dropout > 0 || returnsScores || query.Shape.Rank != 3);
         var seen = Rounded(heads.Weighted(AttentionScores.Dropped(shares, Dropout, NoiseSeed, call), v, q));
         var output = Projected(_output, gate is null ? seen : Rounded(seen * gate), call);

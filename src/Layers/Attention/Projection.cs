@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A linear map of some last axes of its input to some new ones: what Keras does with a layer of its own, <c>EinsumDense</c>.</summary>
+/// <summary>A linear map of some last axes of its input to some new ones: what Keras does with a layer of its own,
+/// <c>EinsumDense</c>.</summary>
 /// <param name="Part">Keras's attribute, which is the group in files.</param>
 /// <param name="Kernel"><c>(from…, to…)</c>.</param>
 /// <param name="Bias"><c>(to…)</c>; null for none.</param>

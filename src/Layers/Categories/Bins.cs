@@ -3,17 +3,20 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Sorts each feature's numbers into bins: a column for each bin, or the bin's index. A number is in bin i if <c>edge i ≤ x &lt; edge i + 1</c>; what is below all edges
-/// is in the first bin, what is above in the last.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes. As <see cref="BinEncoding.Ordinal"/> the output has the shape of the input; as <see cref="BinEncoding.OneHot"/> it is
-/// <c>(batch, …, columns)</c>: those of the first feature, then those of the next, <see cref="NBins"/> each where edges are learned, and as many as a feature's bins where they are given.
-/// A missing value (NaN) is in no bin: its index is NaN, and all of its columns are 0.
-/// <para>Edges less than 1e-8 apart are joined, as in scikit-learn, so that a feature with values that repeat may have fewer bins; the report says so. Their columns stay, so that the
-/// size of the output does not hang on the data: the last ones are 0 then. A feature that does not vary has one bin. Quantiles are exact up to 1024 values, and of more right to half a
-/// percent of rank (<see cref="FeatureReport.Quantile"/>); nothing is left out at random, as scikit-learn's <c>subsample</c> does.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.KBinsDiscretizer.html"/>.</para>
-/// <para>Keras's <c>Discretization</c> has one list of edges for all features, so that files hold this layer as a model within the model of Keras's operations. Every Keras since 3.3 opens
-/// it without code of ours; this library reads its own class back. What the layer learned is among its settings.</para></remarks>
+/// <summary>Sorts each feature's numbers into bins: a column for each bin, or the bin's index. A number is in bin i if <c>edge i ≤ x &lt;
+/// edge i + 1</c>; what is below all edges is in the first bin, what is above in the last.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes. As <see cref="BinEncoding.Ordinal"/> the output has the shape of the
+/// input; as <see cref="BinEncoding.OneHot"/> it is <c>(batch, …, columns)</c>: those of the first feature, then those of the next,
+/// <see cref="NBins"/> each where edges are learned, and as many as a feature's bins where they are given. A missing value (NaN) is in no
+/// bin: its index is NaN, and all of its columns are 0.
+/// <para>Edges less than 1e-8 apart are joined, as in scikit-learn, so that a feature with values that repeat may have fewer bins; the
+/// report says so. Their columns stay, so that the size of the output does not hang on the data: the last ones are 0 then. A feature that
+/// does not vary has one bin. Quantiles are exact up to 1024 values, and of more right to half a percent of rank
+/// (<see cref="FeatureReport.Quantile"/>); nothing is left out at random, as scikit-learn's <c>subsample</c> does. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.KBinsDiscretizer.html"/>.</para>
+/// <para>Keras's <c>Discretization</c> has one list of edges for all features, so that files hold this layer as a model within the model of
+/// Keras's operations. Every Keras since 3.3 opens it without code of ours; this library reads its own class back. What the layer learned
+/// is among its settings.</para></remarks>
 /// <example><code>
 /// var bins = new Bins(nBins: 4, BinEncoding.Ordinal);
 /// bins.Adapt(features);                        // float[,]: quartiles of each column
@@ -34,7 +37,8 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
     /// <param name="quantileMethod">How quantiles between two values are computed; default as scikit-learn does.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>bins</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The number of bins is out of range, or the strategy is <see cref="BinStrategy.Given"/>, which has a constructor of its own.</exception>
+    /// <exception cref="LayerException">The number of bins is out of range, or the strategy is <see cref="BinStrategy.Given"/>, which has a
+    /// constructor of its own.</exception>
     public Bins(
         int nBins = 5, BinEncoding encoding = BinEncoding.OneHot, BinStrategy strategy = BinStrategy.Quantile, QuantileMethod quantileMethod = QuantileMethod.AveragedInvertedCdf,
         string? name = null, DTypePolicy? dtype = null)
@@ -48,11 +52,13 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
     }
 
     /// <summary>Takes the edges of each feature.</summary>
-    /// <param name="edges">For each feature two or more numbers, ascending, the outer ones too: three edges are two bins. Numbers beyond the outer edges are in the outer bins.</param>
+    /// <param name="edges">For each feature two or more numbers, ascending, the outer ones too: three edges are two bins. Numbers beyond
+    /// the outer edges are in the outer bins.</param>
     /// <param name="encoding">What comes out; default a column for each bin.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>bins</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no feature, or one whose edges are fewer than two, not ascending, not finite, or beyond the type of the arithmetic.</exception>
+    /// <exception cref="LayerException">There is no feature, or one whose edges are fewer than two, not ascending, not finite, or beyond
+    /// the type of the arithmetic.</exception>
     public Bins(IReadOnlyList<IReadOnlyList<double>> edges, BinEncoding encoding = BinEncoding.OneHot, string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
     {
@@ -75,7 +81,8 @@ public sealed class Bins : FeatureTransform, ISavable<Bins>
     /// <summary>How quantiles between two values are computed.</summary>
     public QuantileMethod QuantileMethod { get; }
 
-    /// <summary>The edges of each feature, one more than it has bins; from −∞ to ∞ for a single bin. <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The edges of each feature, one more than it has bins; from −∞ to ∞ for a single bin. <see langword="null"/> before
+    /// <c>Adapt</c>.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Edges
     {
         get

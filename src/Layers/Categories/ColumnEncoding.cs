@@ -2,10 +2,12 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>What layers of categories share: columns side by side, each with categories of its own, that <c>Adapt</c> learns or the constructor gives.</summary>
-/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Texts are compared by their UTF-8 bytes and nothing is normalized; they are sorted by
-/// these bytes, which is the order of code points, and integers from the smallest. Neither Keras nor ONNX knows a missing text: <see cref="MissingText"/> is the word that stands for it, a category
-/// as any other.
+/// <summary>What layers of categories share: columns side by side, each with categories of its own, that <c>Adapt</c> learns or the
+/// constructor gives.</summary>
+/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Texts are compared by their
+/// UTF-8 bytes and nothing is normalized; they are sorted by these bytes, which is the order of code points, and integers from the
+/// smallest. Neither Keras nor ONNX knows a missing text: <see cref="MissingText"/> is the word that stands for it, a category as any
+/// other.
 /// <para>The formula is of standard ONNX operators, so that every such layer is exported, with texts as inputs.</para></remarks>
 /// <typeparam name="TState">What it learns.</typeparam>
 public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, INamesOutputs, IWrittenAsStock
@@ -27,7 +29,8 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
     /// <summary>The categories of each column, in the order of their indices; <see langword="null"/> before <c>Adapt</c>.</summary>
     public IReadOnlyList<CategoryList>? Categories => _categories.Value is { } categories ? Array.AsReadOnly(categories) : null;
 
-    /// <summary>How many distinct values of a column <c>Adapt</c> may count before it gives up; default <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
+    /// <summary>How many distinct values of a column <c>Adapt</c> may count before it gives up; default
+    /// <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
     public int DistinctLimit
     {
         get;
@@ -58,7 +61,8 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
     /// <summary>Whether the constructor gave the categories.</summary>
     private protected bool IsGiven { get; set; }
 
-    /// <summary>What the columns of the output are called: <c>Island=Biscoe</c> for a column of one category, the column's own name for a number in place of the category.</summary>
+    /// <summary>What the columns of the output are called: <c>Island=Biscoe</c> for a column of one category, the column's own name for a
+    /// number in place of the category.</summary>
     /// <param name="columns">What the columns of the input are called, in order.</param>
     /// <returns>One name for each column of the output, in order.</returns>
     /// <exception cref="LayerException">The layer was not adapted, or has another number of columns.</exception>

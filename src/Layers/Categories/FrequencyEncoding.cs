@@ -2,10 +2,13 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How frequent each category is, for several columns side by side: its share of the rows that <c>Adapt</c> saw, or their count.</summary>
-/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output: <c>(batch, columns)</c> in the type of the policy: shares from 0 to 1, or counts. A
-/// category that was not seen is 0. Categories that are as frequent get the same number, so that they are one to the model.
-/// <para>Keras does not have the layer: files hold it as a model within the model, of lookups and operations, and this library reads its own class back.</para></remarks>
+/// <summary>How frequent each category is, for several columns side by side: its share of the rows that <c>Adapt</c> saw, or their
+/// count.</summary>
+/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output: <c>(batch, columns)</c>
+/// in the type of the policy: shares from 0 to 1, or counts. A category that was not seen is 0. Categories that are as frequent get the
+/// same number, so that they are one to the model.
+/// <para>Keras does not have the layer: files hold it as a model within the model, of lookups and operations, and this library reads its
+/// own class back.</para></remarks>
 /// <example><code>
 /// var cities = new FrequencyEncoding();
 /// cities.Adapt(new[] { "Oslo", "Bergen", "Oslo", "Oslo" });
@@ -30,7 +33,8 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
     /// <summary>Whether numbers are shares of the rows; otherwise they are counts.</summary>
     public bool Normalize { get; }
 
-    /// <summary>Of each column the share or count of each of <see cref="ColumnEncoding{TState}.Categories"/>; <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>Of each column the share or count of each of <see cref="ColumnEncoding{TState}.Categories"/>; <see langword="null"/> before
+    /// <c>Adapt</c>.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Frequencies => _numbers.Value is { } numbers ? [.. numbers.Select(Array.AsReadOnly)] : null;
 
     /// <inheritdoc/>

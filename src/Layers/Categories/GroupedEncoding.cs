@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>What <see cref="OneHotEncoding"/> and <see cref="OrdinalEncoding"/> share: categories that are too rare are joined, and the joined ones come last.</summary>
+/// <summary>What <see cref="OneHotEncoding"/> and <see cref="OrdinalEncoding"/> share: categories that are too rare are joined, and the
+/// joined ones come last.</summary>
 public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
 {
     // Of each column, which of its categories are rare; null where none are joined.
@@ -19,13 +20,16 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
     /// <summary>What becomes of a category that was not learned.</summary>
     public UnknownCategory Unknown { get; }
 
-    /// <summary>How often a category must be seen so that it is not joined with others: below 1 a share of the rows, otherwise a count; <see langword="null"/> for no such rule.</summary>
+    /// <summary>How often a category must be seen so that it is not joined with others: below 1 a share of the rows, otherwise a count;
+    /// <see langword="null"/> for no such rule.</summary>
     public double? MinFrequency { get; }
 
-    /// <summary>How many places a column has at most, that of the joined categories among them; <see langword="null"/> for any number.</summary>
+    /// <summary>How many places a column has at most, that of the joined categories among them; <see langword="null"/> for any
+    /// number.</summary>
     public int? MaxCategories { get; }
 
-    /// <summary>Of each column the categories that are joined; <see langword="null"/> for a column without them, and before <c>Adapt</c>.</summary>
+    /// <summary>Of each column the categories that are joined; <see langword="null"/> for a column without them, and before
+    /// <c>Adapt</c>.</summary>
     public IReadOnlyList<CategoryList?>? InfrequentCategories =>
         _rare.Value is { } rare && Categories is { } categories ? [.. categories.Select((column, c) => rare[c] is { } isRare ? Rare(column, isRare) : null)] : null;
 

@@ -9,8 +9,8 @@ namespace Layers;
 /// 1</c>.
 /// <para>Without a salt the hash is FarmHash's <c>Fingerprint64</c>, with one SipHash-2-4 under the key of its two numbers; both are taken
 /// as unsigned numbers, modulo the number of bins. A masked value has the bin 0, and the others then have the bins from 1.</para>
-/// <para>Managed code hashes before the engine runs, since ONNX has no operator that does. With a salt a model has no ONNX file; without one
-/// it has a file for runtimes with Microsoft.ML.OnnxRuntime.Extensions, if <c>ExportOnnx</c> is told <c>useExtensions: true</c>.
+/// <para>Managed code hashes before the engine runs, since ONNX has no operator that does. With a salt a model has no ONNX file; without
+/// one it has a file for runtimes with Microsoft.ML.OnnxRuntime.Extensions, if <c>ExportOnnx</c> is told <c>useExtensions: true</c>.
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/hashing/"/>.</para></remarks>
 /// <example><code>
 /// var bins = new Hashing(3);

@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>What the lookups share: a vocabulary, from <c>Adapt</c> or given, and what becomes of its indices.</summary>
-/// <remarks>Indices of <see cref="OutputMode.Int"/>: the mask token, where there is one, has 0; then come the OOV indices, for values outside of the vocabulary; then the vocabulary.
-/// The other modes have no place for the mask token: it counts as nothing, and the OOV indices come first.</remarks>
+/// <remarks>Indices of <see cref="OutputMode.Int"/>: the mask token, where there is one, has 0; then come the OOV indices, for values
+/// outside of the vocabulary; then the vocabulary. The other modes have no place for the mask token: it counts as nothing, and the OOV
+/// indices come first.</remarks>
 /// <typeparam name="T"><see cref="string"/> or <see cref="long"/>.</typeparam>
 public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, IHasAssets, IKeepsWords, IGivesIndices
     where T : notnull
@@ -31,7 +32,8 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         _idf = AddLearned<float[]?>(null);
     }
 
-    /// <summary>How many indices there are at most, those of mask and OOV tokens among them; <see langword="null"/> for any number.</summary>
+    /// <summary>How many indices there are at most, those of mask and OOV tokens among them; <see langword="null"/> for any
+    /// number.</summary>
     public int? MaxTokens { get; }
 
     /// <summary>How many indices values outside of the vocabulary have; of 0, such a value is refused.</summary>
@@ -46,10 +48,12 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     /// <summary>What becomes of the indices.</summary>
     public OutputMode OutputMode { get; }
 
-    /// <summary>Whether the output of the modes other than <see cref="OutputMode.Int"/> has <see cref="MaxTokens"/> places, however many there are in the vocabulary.</summary>
+    /// <summary>Whether the output of the modes other than <see cref="OutputMode.Int"/> has <see cref="MaxTokens"/> places, however many
+    /// there are in the vocabulary.</summary>
     public bool PadToMaxTokens { get; }
 
-    /// <summary>How many distinct values <c>Adapt</c> may count before it gives up; default <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
+    /// <summary>How many distinct values <c>Adapt</c> may count before it gives up; default
+    /// <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
     public int DistinctLimit
     {
         get;
@@ -66,7 +70,8 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     /// <summary>How many indices there are, those of mask and OOV tokens among them.</summary>
     public int VocabularySize => FirstTerm + (_vocabulary.Value?.Terms.Length ?? 0);
 
-    /// <summary>What each place is multiplied with in the mode <see cref="OutputMode.TfIdf"/>; <see langword="null"/> in the others and before <c>Adapt</c>.</summary>
+    /// <summary>What each place is multiplied with in the mode <see cref="OutputMode.TfIdf"/>; <see langword="null"/> in the others and
+    /// before <c>Adapt</c>.</summary>
     public IReadOnlyList<float>? IdfWeights => _idf.Value is { } idf ? Array.AsReadOnly(idf) : null;
 
     /// <inheritdoc/>
@@ -116,7 +121,8 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     private protected int FirstTerm => FirstOov + NumOovIndices;
 
     /// <summary>The values by index.</summary>
-    /// <param name="includeSpecialTokens">Whether those of mask and OOV tokens are among them, so that a value's place is its index; default true.</param>
+    /// <param name="includeSpecialTokens">Whether those of mask and OOV tokens are among them, so that a value's place is its index;
+    /// default true.</param>
     public IReadOnlyList<T> GetVocabulary(bool includeSpecialTokens = true)
     {
         var terms = _vocabulary.Value?.Terms ?? [];
@@ -124,10 +130,13 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
     }
 
     /// <summary>Sets the vocabulary, in place of <c>Adapt</c>.</summary>
-    /// <param name="vocabulary">Values in the order of their indices. Mask and OOV tokens may be left out, or be there in front, all of them.</param>
-    /// <param name="idfWeights">What each value's count is multiplied with, one for each value that is given; for <see cref="OutputMode.TfIdf"/>, and only there. OOV indices that are left out get the mean.</param>
-    /// <exception cref="LayerException">There is no value, one twice, more than <see cref="MaxTokens"/>, a null, the mask token elsewhere, in an inverted lookup the OOV token elsewhere; the weights
-    /// are missing, not asked for, or not one a value; or the layer was used with another number of indices, which the layers behind it were built for.</exception>
+    /// <param name="vocabulary">Values in the order of their indices. Mask and OOV tokens may be left out, or be there in front, all of
+    /// them.</param>
+    /// <param name="idfWeights">What each value's count is multiplied with, one for each value that is given; for
+    /// <see cref="OutputMode.TfIdf"/>, and only there. OOV indices that are left out get the mean.</param>
+    /// <exception cref="LayerException">There is no value, one twice, more than <see cref="MaxTokens"/>, a null, the mask token elsewhere,
+    /// in an inverted lookup the OOV token elsewhere; the weights are missing, not asked for, or not one a value; or the layer was used
+    /// with another number of indices, which the layers behind it were built for.</exception>
     public void SetVocabulary(IReadOnlyList<T> vocabulary, IReadOnlyList<double>? idfWeights = null)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);

@@ -4,9 +4,10 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Integers as indices of a vocabulary, or as what models learn from.</summary>
-/// <remarks>Input: whole numbers of any type and shape. A float that is not whole is refused while <see cref="Model.ChecksValues"/> is on, and otherwise cut, as in Keras: 7.9 is 7.
-/// Output: int64 of the same shape for <see cref="OutputMode.Int"/>, and otherwise as <see cref="OutputMode"/> says, in the type of the policy. An inverted lookup makes indices values.
-/// Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/integer_lookup/"/>.</remarks>
+/// <remarks>Input: whole numbers of any type and shape. A float that is not whole is refused while <see cref="Model.ChecksValues"/> is on,
+/// and otherwise cut, as in Keras: 7.9 is 7. Output: int64 of the same shape for <see cref="OutputMode.Int"/>, and otherwise as
+/// <see cref="OutputMode"/> says, in the type of the policy. An inverted lookup makes indices values. Source:
+/// <see href="https://keras.io/api/layers/preprocessing_layers/categorical/integer_lookup/"/>.</remarks>
 /// <example><code>
 /// var years = new IntegerLookup(outputMode: OutputMode.OneHot);
 /// years.Adapt(new long[] { 2007, 2008, 2008 });
@@ -14,21 +15,31 @@ namespace Layers;
 /// </code></example>
 public sealed class IntegerLookup : IndexLookup<long>, ISavable<IntegerLookup>
 {
-    /// <summary>A lookup that <c>Adapt</c> or <see cref="IndexLookup{T}.SetVocabulary"/> gives its vocabulary, or the constructor.</summary>
-    /// <param name="maxTokens">How many indices there are at most, those of mask and OOV tokens among them, more than 1; <see langword="null"/> (the default) for any number.</param>
-    /// <param name="numOovIndices">How many indices integers outside of the vocabulary have, 0 or more; default 1. Of 0, a model refuses them while its checks are on.</param>
-    /// <param name="maskToken">The integer that stands for nothing: index 0, or in other modes no place; <see langword="null"/> (the default) for none.</param>
-    /// <param name="oovToken">What an inverted lookup gives for an index outside of the vocabulary; <c>Adapt</c> leaves it out. Default −1.</param>
-    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer then is not adapted, and files have it among the settings. <see langword="null"/> (the default): <c>Adapt</c> learns it.</param>
+    /// <summary>A lookup that <c>Adapt</c> or <see cref="IndexLookup{T}.SetVocabulary"/> gives its vocabulary, or the
+    /// constructor.</summary>
+    /// <param name="maxTokens">How many indices there are at most, those of mask and OOV tokens among them, more than 1;
+    /// <see langword="null"/> (the default) for any number.</param>
+    /// <param name="numOovIndices">How many indices integers outside of the vocabulary have, 0 or more; default 1. Of 0, a model refuses
+    /// them while its checks are on.</param>
+    /// <param name="maskToken">The integer that stands for nothing: index 0, or in other modes no place; <see langword="null"/> (the
+    /// default) for none.</param>
+    /// <param name="oovToken">What an inverted lookup gives for an index outside of the vocabulary; <c>Adapt</c> leaves it out. Default
+    /// −1.</param>
+    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer then is not adapted, and files
+    /// have it among the settings. <see langword="null"/> (the default): <c>Adapt</c> learns it.</param>
     /// <param name="idfWeights">The weights of the vocabulary for <see cref="OutputMode.TfIdf"/>.</param>
     /// <param name="invert">Whether indices become integers of the vocabulary; default false.</param>
     /// <param name="outputMode">What becomes of the indices; default <see cref="OutputMode.Int"/>.</param>
-    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> places; default false: as many as the vocabulary has.</param>
-    /// <param name="oovMethod">How one of several OOV indices is chosen; default <see cref="OovMethod.FloorMod"/>. Keras knows the other since 3.15.</param>
-    /// <param name="salt">The key of SipHash, with <see cref="OovMethod.FarmHash"/>; <see langword="null"/> (the default) for FarmHash.</param>
+    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> places; default false: as many
+    /// as the vocabulary has.</param>
+    /// <param name="oovMethod">How one of several OOV indices is chosen; default <see cref="OovMethod.FloorMod"/>. Keras knows the other
+    /// since 3.15.</param>
+    /// <param name="salt">The key of SipHash, with <see cref="OovMethod.FarmHash"/>; <see langword="null"/> (the default) for
+    /// FarmHash.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>integer_lookup</c>, numbered.</param>
     /// <param name="dtype">The type of the output of the other modes; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">An argument is out of its range, two do not go together, or the vocabulary is none; see <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
+    /// <exception cref="LayerException">An argument is out of its range, two do not go together, or the vocabulary is none; see
+    /// <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
     public IntegerLookup(
         int? maxTokens = null, int numOovIndices = 1, long? maskToken = null, long oovToken = -1, IReadOnlyList<long>? vocabulary = null, IReadOnlyList<double>? idfWeights = null,
         bool invert = false, OutputMode outputMode = OutputMode.Int, bool padToMaxTokens = false, OovMethod oovMethod = OovMethod.FloorMod, (long First, long Second)? salt = null, string? name = null, DTypePolicy? dtype = null)

@@ -2,12 +2,15 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A column for each category: 1 where the row has it, 0 elsewhere; for several columns side by side, each with categories of its own.</summary>
-/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output: <c>(batch, places)</c> in the type of the policy, the places of the first column,
-/// then those of the next; <see cref="ColumnEncoding{TState}.ColumnNames"/> says what they are called. Categories are sorted: texts by their UTF-8 bytes, which is the order of code points, and
-/// integers from the smallest. Rare ones that are joined have the last place of their column.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.OneHotEncoder.html"/>.
-/// <para>Keras does not have the layer: files hold it as a model within the model, of lookups and operations, and this library reads its own class back.</para></remarks>
+/// <summary>A column for each category: 1 where the row has it, 0 elsewhere; for several columns side by side, each with categories of its
+/// own.</summary>
+/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output: <c>(batch, places)</c>
+/// in the type of the policy, the places of the first column, then those of the next; <see cref="ColumnEncoding{TState}.ColumnNames"/> says
+/// what they are called. Categories are sorted: texts by their UTF-8 bytes, which is the order of code points, and integers from the
+/// smallest. Rare ones that are joined have the last place of their column. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.OneHotEncoder.html"/>.
+/// <para>Keras does not have the layer: files hold it as a model within the model, of lookups and operations, and this library reads its
+/// own class back.</para></remarks>
 /// <example><code>
 /// var islands = new OneHotEncoding(UnknownCategory.Ignore);
 /// islands.Adapt(new[,] { { "Dream", "f" }, { "Biscoe", "m" }, { "Dream", "m" } });
@@ -19,9 +22,11 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
     /// <summary>Learns the categories of each column with <c>Adapt</c>.</summary>
     /// <param name="unknown">What becomes of a category that was not learned; default: it is refused.</param>
     /// <param name="drop">Which category of a column has no place; default none.</param>
-    /// <param name="minFrequency">Categories that are rarer are joined: below 1 a share of the rows, otherwise a count; <see langword="null"/> (the default) for none.</param>
-    /// <param name="maxCategories">How many places a column has at most, that of the joined categories among them, 1 or more; <see langword="null"/> (the default) for any number. The most frequent
-    /// ones keep their place, and of those that are as frequent the last.</param>
+    /// <param name="minFrequency">Categories that are rarer are joined: below 1 a share of the rows, otherwise a count;
+    /// <see langword="null"/> (the default) for none.</param>
+    /// <param name="maxCategories">How many places a column has at most, that of the joined categories among them, 1 or more;
+    /// <see langword="null"/> (the default) for any number. The most frequent ones keep their place, and of those that are as frequent the
+    /// last.</param>
     /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>one_hot_encoding</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
@@ -37,10 +42,12 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
 
     /// <summary>Takes the categories of each column, texts, in the order of their places.</summary>
     /// <param name="categories">For each column one text or more, none of them twice.</param>
-    /// <param name="unknown">What becomes of another category; default: it is refused. In a column where none are joined, <see cref="UnknownCategory.Infrequent"/> is as <see cref="UnknownCategory.Ignore"/>.</param>
+    /// <param name="unknown">What becomes of another category; default: it is refused. In a column where none are joined,
+    /// <see cref="UnknownCategory.Infrequent"/> is as <see cref="UnknownCategory.Ignore"/>.</param>
     /// <param name="drop">Which category of a column has no place; default none.</param>
     /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
-    /// <param name="infrequent">For each column the places of the categories that are joined, counted from 0; <see langword="null"/> for a column without them, and as a whole for no such column (the default).</param>
+    /// <param name="infrequent">For each column the places of the categories that are joined, counted from 0; <see langword="null"/> for a
+    /// column without them, and as a whole for no such column (the default).</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>one_hot_encoding</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">There is no column, one without categories, a null, or a category twice.</exception>
@@ -58,7 +65,8 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
     /// <param name="categories">For each column one integer or more, none of them twice.</param>
     /// <param name="unknown">What becomes of another category; default: it is refused.</param>
     /// <param name="drop">Which category of a column has no place; default none.</param>
-    /// <param name="infrequent">For each column the places of the categories that are joined, counted from 0; <see langword="null"/> for a column without them, and as a whole for no such column (the default).</param>
+    /// <param name="infrequent">For each column the places of the categories that are joined, counted from 0; <see langword="null"/> for a
+    /// column without them, and as a whole for no such column (the default).</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>one_hot_encoding</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public OneHotEncoding(

@@ -7,7 +7,7 @@ public enum OovMethod
     /// <summary>By its floor remainder: −1 modulo 3 is 2.</summary>
     FloorMod,
 
-    /// <summary>By FarmHash's <c>Fingerprint64</c> of its decimal text, or SipHash-2-4 where there is a salt. An ONNX file has the first where
-    /// <c>ExportOnnx</c> may use extensions, and never the second.</summary>
+    /// <summary>By FarmHash's <c>Fingerprint64</c> of its decimal text, or SipHash-2-4 where there is a salt. An ONNX file has the first
+    /// where <c>ExportOnnx</c> may use extensions, and never the second.</summary>
     FarmHash,
 }

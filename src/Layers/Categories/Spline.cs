@@ -2,13 +2,16 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Turns each feature into values of B-splines: smooth bumps along the feature, of which a linear layer makes any smooth curve.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, features · splines)</c>: those of the first feature, then those of the next. There are
-/// <c>nKnots + degree − 1</c> splines a feature, and <c>nKnots − 1</c> where it is periodic; one less without bias. In each row they add up to 1, without bias and beyond the
-/// knots aside. A missing value (NaN) is NaN in all of its columns.
-/// <para>By the recurrence of Cox and de Boor: <c>B(i, 0) = 1</c> in interval i, else 0; <c>B(i, k) = (x − t_i) / (t_(i+k) − t_i) · B(i, k − 1) + (t_(i+k+1) − x) / (t_(i+k+1) − t_(i+1)) · B(i + 1, k − 1)</c>.
-/// Knots outside of the first and the last are as far apart as the outermost two, as scikit-learn has them. A feature that does not vary gets knots from its value to one more.
-/// Quantiles are numpy's (<see cref="FeatureReport.Quantile"/>). Sources: de Boor, "A Practical Guide to Splines" (1978);
+/// <summary>Turns each feature into values of B-splines: smooth bumps along the feature, of which a linear layer makes any smooth
+/// curve.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, features · splines)</c>: those of the first
+/// feature, then those of the next. There are <c>nKnots + degree − 1</c> splines a feature, and <c>nKnots − 1</c> where it is periodic; one
+/// less without bias. In each row they add up to 1, without bias and beyond the knots aside. A missing value (NaN) is NaN in all of its
+/// columns.
+/// <para>By the recurrence of Cox and de Boor: <c>B(i, 0) = 1</c> in interval i, else 0; <c>B(i, k) = (x − t_i) / (t_(i+k) − t_i) · B(i, k
+/// − 1) + (t_(i+k+1) − x) / (t_(i+k+1) − t_(i+1)) · B(i + 1, k − 1)</c>. Knots outside of the first and the last are as far apart as the
+/// outermost two, as scikit-learn has them. A feature that does not vary gets knots from its value to one more. Quantiles are numpy's
+/// (<see cref="FeatureReport.Quantile"/>). Sources: de Boor, "A Practical Guide to Splines" (1978);
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.SplineTransformer.html"/>.</para>
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
@@ -24,13 +27,16 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
 
     /// <summary>Learns the knots of each feature with <c>Adapt</c>.</summary>
     /// <param name="nKnots">How many knots a feature has, from 2 to 10,000; default 5.</param>
-    /// <param name="degree">The degree of the polynomials, from 0 to 20; default 3. Where the spline is periodic, it is below <paramref name="nKnots"/>.</param>
+    /// <param name="degree">The degree of the polynomials, from 0 to 20; default 3. Where the spline is periodic, it is below
+    /// <paramref name="nKnots"/>.</param>
     /// <param name="knots">Where they are; default at equal distances.</param>
     /// <param name="extrapolation">What comes out beyond them; default what comes out at the nearest.</param>
-    /// <param name="includeBias">Whether the last spline of each feature comes out too; without it, the columns beside a bias are not redundant. Default true.</param>
+    /// <param name="includeBias">Whether the last spline of each feature comes out too; without it, the columns beside a bias are not
+    /// redundant. Default true.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>spline</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A number is out of range, nothing would come out, or knots are <see cref="SplineKnots.Given"/>, which have a constructor of their own.</exception>
+    /// <exception cref="LayerException">A number is out of range, nothing would come out, or knots are <see cref="SplineKnots.Given"/>,
+    /// which have a constructor of their own.</exception>
     public Spline(
         int nKnots = 5, int degree = 3, SplineKnots knots = SplineKnots.Uniform, SplineExtrapolation extrapolation = SplineExtrapolation.Constant, bool includeBias = true,
         string? name = null, DTypePolicy? dtype = null)
@@ -44,13 +50,14 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
 
     /// <summary>Takes the knots of each feature.</summary>
     /// <param name="knots">For each feature two or more numbers, ascending, as many for all.</param>
-    /// <param name="degree">The degree of the polynomials, from 0 to 20; default 3. Where the spline is periodic, it is below the number of knots.</param>
+    /// <param name="degree">The degree of the polynomials, from 0 to 20; default 3. Where the spline is periodic, it is below the number of
+    /// knots.</param>
     /// <param name="extrapolation">What comes out beyond the knots; default what comes out at the nearest.</param>
     /// <param name="includeBias">Whether the last spline of each feature comes out too; default true.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>spline</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no feature, or one whose knots are fewer than two, not ascending, not finite, beyond the type of the arithmetic, or not as many as the first
-    /// feature's; or another number is out of range.</exception>
+    /// <exception cref="LayerException">There is no feature, or one whose knots are fewer than two, not ascending, not finite, beyond the
+    /// type of the arithmetic, or not as many as the first feature's; or another number is out of range.</exception>
     public Spline(
         IReadOnlyList<IReadOnlyList<double>> knots, int degree = 3, SplineExtrapolation extrapolation = SplineExtrapolation.Constant, bool includeBias = true, string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
@@ -82,7 +89,8 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     /// <summary>How many columns a feature becomes.</summary>
     public int NSplines => All - (IncludeBias ? 0 : 1);
 
-    /// <summary>The knots of each feature in ascending order, <c>(features, nKnots)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The knots of each feature in ascending order, <c>(features, nKnots)</c> in float64; <see langword="null"/> before
+    /// <c>Adapt</c>.</summary>
     public TensorData? KnotPositions => Learned(Table);
 
     private int All => Extrapolation == SplineExtrapolation.Periodic ? NKnots - 1 : NKnots + Degree - 1;
@@ -114,7 +122,8 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(numbers);
-        // Counted from the first knot in units of the distance to the last, so that large numbers keep their digits; knots in float64, since they are constants of the graph in the end.
+        // Counted from the first knot in units of the distance to the last, so that large numbers keep their digits; knots in float64,
+        // since they are constants of the graph in the end.
         var knots = Weights[0].Symbol;
         var (first, range) = (Column(knots, 0), Column(knots, NKnots - 1) - Column(knots, 0));
         var place = Centred(x, Cast(first, x.Type), Cast(range, x.Type));

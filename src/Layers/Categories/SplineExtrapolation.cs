@@ -15,6 +15,7 @@ public enum SplineExtrapolation
     /// <summary>What it gives a whole number of periods away, a period being the distance from the first knot to the last.</summary>
     Periodic,
 
-    /// <summary>An error of the model's checks (<see cref="Model.ChecksValues"/>); where these are off, and in exports, as <see cref="Constant"/>.</summary>
+    /// <summary>An error of the model's checks (<see cref="Model.ChecksValues"/>); where these are off, and in exports, as
+    /// <see cref="Constant"/>.</summary>
     Error,
 }

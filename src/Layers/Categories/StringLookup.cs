@@ -3,10 +3,12 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Texts as indices of a vocabulary, or as what models learn from.</summary>
-/// <remarks>Input: texts of any shape, compared by their UTF-8 bytes; nothing is normalized. Output: int64 of the same shape for <see cref="OutputMode.Int"/>, and otherwise as
-/// <see cref="OutputMode"/> says, in the type of the policy. An inverted lookup makes indices texts.
-/// <para>With several OOV indices a text outside of the vocabulary goes by FarmHash's <c>Fingerprint64</c>, or SipHash-2-4 with a salt: with a salt there is no
-/// ONNX file, and without one <c>ExportOnnx</c> needs <c>useExtensions: true</c>; every other lookup is exported.</para>
+/// <remarks>Input: texts of any shape, compared by their UTF-8 bytes; nothing is normalized. Output: int64 of the same shape for
+/// <see cref="OutputMode.Int"/>, and otherwise as <see cref="OutputMode"/> says, in the type of the policy. An inverted lookup makes
+/// indices texts.
+/// <para>With several OOV indices a text outside of the vocabulary goes by FarmHash's <c>Fingerprint64</c>, or SipHash-2-4 with a salt:
+/// with a salt there is no ONNX file, and without one <c>ExportOnnx</c> needs <c>useExtensions: true</c>; every other lookup is
+/// exported.</para>
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/categorical/string_lookup/"/>.</remarks>
 /// <example><code>
 /// var species = new StringLookup();
@@ -17,21 +19,29 @@ public sealed class StringLookup : IndexLookup<string>, ISavable<StringLookup>
 {
     private const string Unk = "[UNK]";
 
-    /// <summary>A lookup that <c>Adapt</c> or <see cref="IndexLookup{T}.SetVocabulary"/> gives its vocabulary, or the constructor.</summary>
-    /// <param name="maxTokens">How many indices there are at most, those of mask and OOV tokens among them, more than 1; <see langword="null"/> (the default) for any number.</param>
-    /// <param name="numOovIndices">How many indices texts outside of the vocabulary have, 0 or more; default 1. Of 0, a model refuses them while its checks are on.</param>
-    /// <param name="maskToken">The text that stands for nothing: index 0, or in other modes no place; <see langword="null"/> (the default) for none.</param>
-    /// <param name="oovToken">What an inverted lookup gives for an index outside of the vocabulary; <c>Adapt</c> leaves it out. Default <c>[UNK]</c>.</param>
-    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer then is not adapted, and files have it among the settings. <see langword="null"/> (the default): <c>Adapt</c> learns it.</param>
+    /// <summary>A lookup that <c>Adapt</c> or <see cref="IndexLookup{T}.SetVocabulary"/> gives its vocabulary, or the
+    /// constructor.</summary>
+    /// <param name="maxTokens">How many indices there are at most, those of mask and OOV tokens among them, more than 1;
+    /// <see langword="null"/> (the default) for any number.</param>
+    /// <param name="numOovIndices">How many indices texts outside of the vocabulary have, 0 or more; default 1. Of 0, a model refuses them
+    /// while its checks are on.</param>
+    /// <param name="maskToken">The text that stands for nothing: index 0, or in other modes no place; <see langword="null"/> (the default)
+    /// for none.</param>
+    /// <param name="oovToken">What an inverted lookup gives for an index outside of the vocabulary; <c>Adapt</c> leaves it out. Default
+    /// <c>[UNK]</c>.</param>
+    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer then is not adapted, and files
+    /// have it among the settings. <see langword="null"/> (the default): <c>Adapt</c> learns it.</param>
     /// <param name="idfWeights">The weights of the vocabulary for <see cref="OutputMode.TfIdf"/>.</param>
     /// <param name="invert">Whether indices become texts; default false.</param>
     /// <param name="outputMode">What becomes of the indices; default <see cref="OutputMode.Int"/>.</param>
-    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> places; default false: as many as the vocabulary has.</param>
+    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> places; default false: as many
+    /// as the vocabulary has.</param>
     /// <param name="encoding">What files call the encoding of texts; default <c>utf-8</c>. Nothing is decoded.</param>
     /// <param name="salt">The key of SipHash for several OOV indices; <see langword="null"/> (the default) for FarmHash.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>string_lookup</c>, numbered.</param>
     /// <param name="dtype">The type of the output of the other modes; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">An argument is out of its range, two do not go together, or the vocabulary is none; see <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
+    /// <exception cref="LayerException">An argument is out of its range, two do not go together, or the vocabulary is none; see
+    /// <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
     public StringLookup(
         int? maxTokens = null, int numOovIndices = 1, string? maskToken = null, string oovToken = Unk, IReadOnlyList<string>? vocabulary = null, IReadOnlyList<double>? idfWeights = null,
         bool invert = false, OutputMode outputMode = OutputMode.Int, bool padToMaxTokens = false, string encoding = "utf-8", (long First, long Second)? salt = null, string? name = null, DTypePolicy? dtype = null)

@@ -3,15 +3,19 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Each category as what its rows' labels are on average, drawn to the mean of all labels where they are few or scattered; for several columns side by side.</summary>
-/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output, in the type of the policy: <c>(batch, columns)</c> for numbers or two classes as labels;
-/// for more classes <c>(batch, columns · classes)</c>, those of the first column, then those of the next. A category that was not learned is the mean of all labels.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.TargetEncoder.html"/>.
-/// <para><c>Adapt</c> needs labels. In <c>Fit</c> no row sees its own label: rows fall into <see cref="Cv"/> parts, one after the other as in scikit-learn's <c>KFold</c>, and a row gets what was learned
-/// without its part. So <c>Fit</c> must be given the rows of <c>Adapt</c>, in the same order; it may shuffle them, and rows behind them get what was learned of all. Of more than 4,096 rows, parts begin at
-/// blocks of rows and may differ by a few of them. Where rows are sorted by their label, shuffle them before: a part would hold one label alone. <c>Predict</c> and <c>Evaluate</c> use
-/// the whole table.</para>
-/// <para>Keras does not have the layer: files hold it, as it predicts, as a model within the model, of lookups and operations, and this library reads its own class back.</para></remarks>
+/// <summary>Each category as what its rows' labels are on average, drawn to the mean of all labels where they are few or scattered; for
+/// several columns side by side.</summary>
+/// <remarks>Input: texts or whole numbers, <c>(batch, columns)</c>, or <c>(batch)</c> for a single column. Output, in the type of the
+/// policy: <c>(batch, columns)</c> for numbers or two classes as labels; for more classes <c>(batch, columns · classes)</c>, those of the
+/// first column, then those of the next. A category that was not learned is the mean of all labels. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.TargetEncoder.html"/>.
+/// <para><c>Adapt</c> needs labels. In <c>Fit</c> no row sees its own label: rows fall into <see cref="Cv"/> parts, one after the other as
+/// in scikit-learn's <c>KFold</c>, and a row gets what was learned without its part. So <c>Fit</c> must be given the rows of <c>Adapt</c>,
+/// in the same order; it may shuffle them, and rows behind them get what was learned of all. Of more than 4,096 rows, parts begin at blocks
+/// of rows and may differ by a few of them. Where rows are sorted by their label, shuffle them before: a part would hold one label alone.
+/// <c>Predict</c> and <c>Evaluate</c> use the whole table.</para>
+/// <para>Keras does not have the layer: files hold it, as it predicts, as a model within the model, of lookups and operations, and this
+/// library reads its own class back.</para></remarks>
 /// <example><code>
 /// var cities = new TargetEncoding();
 /// cities.Adapt(new[] { "Oslo", "Bergen", "Oslo", "Bergen" }, labels: new[] { 3.0, 1.0, 5.0, 2.0 });
@@ -24,8 +28,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     private bool _areNumbersGiven;
 
     /// <summary>Learns the categories of each column, and their labels, with <c>Adapt</c>.</summary>
-    /// <param name="smooth">How much the mean of all labels counts, in rows, 0 or more: more draw categories with few rows to it. <see langword="null"/> (the default): by how a category's labels
-    /// scatter beside how all do.</param>
+    /// <param name="smooth">How much the mean of all labels counts, in rows, 0 or more: more draw categories with few rows to it.
+    /// <see langword="null"/> (the default): by how a category's labels scatter beside how all do.</param>
     /// <param name="targetType">What labels are; default <see cref="TargetType.Auto"/>.</param>
     /// <param name="cv">Into how many parts rows fall in <c>Fit</c>, from 2 to 50; default 5.</param>
     /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
@@ -44,13 +48,15 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
 
     /// <summary>Takes the categories of each column, texts; <c>Adapt</c> learns their labels. Others are as unknown ones.</summary>
     /// <param name="categories">For each column one text or more, none of them twice.</param>
-    /// <param name="smooth">How much the mean of all labels counts, in rows, 0 or more; <see langword="null"/> (the default): by how labels scatter.</param>
+    /// <param name="smooth">How much the mean of all labels counts, in rows, 0 or more; <see langword="null"/> (the default): by how labels
+    /// scatter.</param>
     /// <param name="targetType">What labels are; default <see cref="TargetType.Auto"/>.</param>
     /// <param name="cv">Into how many parts rows fall in <c>Fit</c>, from 2 to 50; default 5.</param>
     /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>target_encoding</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">An argument is out of its range; or there is no column, one without categories, a null, or a category twice.</exception>
+    /// <exception cref="LayerException">An argument is out of its range; or there is no column, one without categories, a null, or a
+    /// category twice.</exception>
     public TargetEncoding(
         IReadOnlyList<IReadOnlyList<string>> categories, double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5, string missingText = "", string? name = null, DTypePolicy? dtype = null)
         : this(smooth, targetType, cv, missingText, name, dtype) => _given = Give(categories);
@@ -58,7 +64,8 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     /// <summary>Takes the categories of each column, integers; <c>Adapt</c> learns their labels. Others are as unknown ones.</summary>
     /// <inheritdoc cref="TargetEncoding(IReadOnlyList{IReadOnlyList{string}}, double?, TargetType, int, string, string, DTypePolicy)"/>
     /// <param name="categories">For each column one integer or more, none of them twice.</param>
-    /// <param name="smooth">How much the mean of all labels counts, in rows, 0 or more; <see langword="null"/> (the default): by how labels scatter.</param>
+    /// <param name="smooth">How much the mean of all labels counts, in rows, 0 or more; <see langword="null"/> (the default): by how labels
+    /// scatter.</param>
     /// <param name="targetType">What labels are; default <see cref="TargetType.Auto"/>.</param>
     /// <param name="cv">Into how many parts rows fall in <c>Fit</c>, from 2 to 50; default 5.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>target_encoding</c>, numbered.</param>
@@ -67,28 +74,34 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
         IReadOnlyList<IReadOnlyList<long>> categories, double? smooth = null, TargetType targetType = TargetType.Auto, int cv = 5, string? name = null, DTypePolicy? dtype = null)
         : this(smooth, targetType, cv, "", name, dtype) => _given = Give(categories);
 
-    /// <summary>Takes the categories of each column, texts, and their numbers; there is nothing to adapt, and nothing is left out in training.</summary>
+    /// <summary>Takes the categories of each column, texts, and their numbers; there is nothing to adapt, and nothing is left out in
+    /// training.</summary>
     /// <param name="categories">For each column one text or more, none of them twice.</param>
-    /// <param name="encodings">The numbers of the categories of each column, as <see cref="Encodings"/> has them: of several classes one list for each, those of the first column first.</param>
+    /// <param name="encodings">The numbers of the categories of each column, as <see cref="Encodings"/> has them: of several classes one
+    /// list for each, those of the first column first.</param>
     /// <param name="targetMean">What an unknown category becomes: one number, or of several classes one for each.</param>
-    /// <param name="classes">What several classes are called, sorted; <see langword="null"/> for numbers, and where it is not known.</param>
+    /// <param name="classes">What several classes are called, sorted; <see langword="null"/> for numbers, and where it is not
+    /// known.</param>
     /// <param name="missingText">The word that stands for a missing text; default the empty text.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>target_encoding</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no column, one without categories, a null, or a category twice; or there are not as many numbers as categories, or not as many lists as columns and
-    /// classes.</exception>
+    /// <exception cref="LayerException">There is no column, one without categories, a null, or a category twice; or there are not as many
+    /// numbers as categories, or not as many lists as columns and classes.</exception>
     /// <example><code>new TargetEncoding([["Bergen", "Oslo"]], encodings: [[1.5, 4]], targetMean: [2.75])</code></example>
     public TargetEncoding(
         IReadOnlyList<IReadOnlyList<string>> categories, IReadOnlyList<IReadOnlyList<double>> encodings, IReadOnlyList<double> targetMean, IReadOnlyList<string>? classes = null,
         string missingText = "", string? name = null, DTypePolicy? dtype = null)
         : this(null, TargetType.Auto, 5, missingText, name, dtype) => GiveNumbers(Give(categories), encodings, targetMean, classes);
 
-    /// <summary>Takes the categories of each column, integers, and their numbers; there is nothing to adapt, and nothing is left out in training.</summary>
+    /// <summary>Takes the categories of each column, integers, and their numbers; there is nothing to adapt, and nothing is left out in
+    /// training.</summary>
     /// <inheritdoc cref="TargetEncoding(IReadOnlyList{IReadOnlyList{string}}, IReadOnlyList{IReadOnlyList{double}}, IReadOnlyList{double}, IReadOnlyList{string}, string, string, DTypePolicy)"/>
     /// <param name="categories">For each column one integer or more, none of them twice.</param>
-    /// <param name="encodings">The numbers of the categories of each column, as <see cref="Encodings"/> has them: of several classes one list for each, those of the first column first.</param>
+    /// <param name="encodings">The numbers of the categories of each column, as <see cref="Encodings"/> has them: of several classes one
+    /// list for each, those of the first column first.</param>
     /// <param name="targetMean">What an unknown category becomes: one number, or of several classes one for each.</param>
-    /// <param name="classes">What several classes are called, sorted; <see langword="null"/> for numbers, and where it is not known.</param>
+    /// <param name="classes">What several classes are called, sorted; <see langword="null"/> for numbers, and where it is not
+    /// known.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>target_encoding</c>, numbered.</param>
     /// <param name="dtype">The type of the output; <see langword="null"/> for float32.</param>
     public TargetEncoding(
@@ -108,13 +121,16 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     /// <summary>Into how many parts rows fall in <c>Fit</c>.</summary>
     public int Cv { get; }
 
-    /// <summary>The classes, sorted, where labels are classes; the larger of two counts as 1. <see langword="null"/> for numbers, and before <c>Adapt</c>.</summary>
+    /// <summary>The classes, sorted, where labels are classes; the larger of two counts as 1. <see langword="null"/> for numbers, and
+    /// before <c>Adapt</c>.</summary>
     public CategoryList? Classes => _learned.Value?.Classes;
 
-    /// <summary>The mean of all labels: one number, or of several classes the share of each. <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The mean of all labels: one number, or of several classes the share of each. <see langword="null"/> before
+    /// <c>Adapt</c>.</summary>
     public IReadOnlyList<double>? TargetMean => _learned.Value is { } learned ? [.. learned.Tables[0].Select(table => table[0])] : null;
 
-    /// <summary>The numbers of the categories of each column; of several classes one list for each, those of the first column first. <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The numbers of the categories of each column; of several classes one list for each, those of the first column first.
+    /// <see langword="null"/> before <c>Adapt</c>.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Encodings => _learned.Value is { } learned ? [.. learned.Tables.SelectMany(column => column.Select(table => Array.AsReadOnly(table[1..])))] : null;
 
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ namespace Layers;
 /// <summary>The encodings of categories by their labels, as scikit-learn computes them.</summary>
 /// <param name="state">What was seen.</param>
 /// <param name="categories">The categories of each column, in the order of the tables.</param>
-/// <param name="smooth">How many rows with the mean of all labels each category is given; null for as many as its variance asks for.</param>
+/// <param name="smooth">How many rows with the mean of all labels each category is given; null for as many as its variance asks
+/// for.</param>
 /// <param name="targets">Which classes have encodings; null for labels that are numbers.</param>
 internal sealed class TargetTables(TargetState state, CategoryList[] categories, double? smooth, int[]? targets)
 {
@@ -13,7 +14,8 @@ internal sealed class TargetTables(TargetState state, CategoryList[] categories,
     // The first row of each block, and the end of the last.
     private readonly List<long> _starts = StartsOf(state.Blocks);
 
-    /// <summary>Where each of as many parts as there are folds begins, counted in rows, and where the last one ends: as many rows in each as the others have, or one more in the first ones.</summary>
+    /// <summary>Where each of as many parts as there are folds begins, counted in rows, and where the last one ends: as many rows in each
+    /// as the others have, or one more in the first ones.</summary>
     public long[] Bounds(int folds)
     {
         var bounds = new long[folds + 1];
@@ -27,7 +29,8 @@ internal sealed class TargetTables(TargetState state, CategoryList[] categories,
         return bounds;
     }
 
-    /// <summary>The encodings of a column, for each target those of an unknown category and of each other, by the rows that are not left out.</summary>
+    /// <summary>The encodings of a column, for each target those of an unknown category and of each other, by the rows that are not left
+    /// out.</summary>
     /// <param name="c">Which, from 0.</param>
     /// <param name="from">The first row that is left out.</param>
     /// <param name="to">The row behind the last one that is left out; 0 to leave out none.</param>

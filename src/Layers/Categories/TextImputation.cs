@@ -2,11 +2,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Puts a text in place of each missing one: the column's most frequent, or one that is given. All others stay as they are.</summary>
-/// <remarks>Input <c>(batch, features)</c> of texts; output the same. A missing text is one word, <see cref="Missing"/>, since neither Keras nor ONNX has null; the empty one unless it is
-/// said. A column that is missing in every row is refused. With a constant there is nothing to adapt. Beside it, a <see cref="TextMissingIndicator"/> lets a model know what was filled in.
-/// For numbers there is <see cref="Imputation"/>. Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.SimpleImputer.html"/>.
-/// <para>Keras computes nothing with texts on most of its backends: files hold this layer as its own class. Its ONNX file has standard operators.</para></remarks>
+/// <summary>Puts a text in place of each missing one: the column's most frequent, or one that is given. All others stay as they
+/// are.</summary>
+/// <remarks>Input <c>(batch, features)</c> of texts; output the same. A missing text is one word, <see cref="Missing"/>, since neither
+/// Keras nor ONNX has null; the empty one unless it is said. A column that is missing in every row is refused. With a constant there is
+/// nothing to adapt. Beside it, a <see cref="TextMissingIndicator"/> lets a model know what was filled in. For numbers there is
+/// <see cref="Imputation"/>. Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.SimpleImputer.html"/>.
+/// <para>Keras computes nothing with texts on most of its backends: files hold this layer as its own class. Its ONNX file has standard
+/// operators.</para></remarks>
 /// <example><code>
 /// var imputation = new TextImputation();
 /// imputation.Adapt(cells);                     // string[,] with "" where a cell is empty
@@ -17,10 +20,12 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
 
     /// <summary>Learns what to put in place of missing texts, or takes it.</summary>
     /// <param name="strategy">What is put there; default the most frequent text.</param>
-    /// <param name="fillValue">The text of <see cref="TextImputationStrategy.Constant"/>, for every column; <see langword="null"/> for <c>missing_value</c>.</param>
+    /// <param name="fillValue">The text of <see cref="TextImputationStrategy.Constant"/>, for every column; <see langword="null"/> for
+    /// <c>missing_value</c>.</param>
     /// <param name="missing">The text that stands for a missing one; default the empty one.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>text_imputation</c>, numbered.</param>
-    /// <exception cref="LayerException"><paramref name="fillValue"/> is given where the strategy does not use it, or is the missing text itself.</exception>
+    /// <exception cref="LayerException"><paramref name="fillValue"/> is given where the strategy does not use it, or is the missing text
+    /// itself.</exception>
     public TextImputation(TextImputationStrategy strategy = TextImputationStrategy.MostFrequent, string? fillValue = null, string missing = "", string? name = null)
         : base(name)
     {
@@ -59,10 +64,12 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
     /// <summary>The text that stands for a missing one.</summary>
     public string Missing { get; }
 
-    /// <summary>What each column's missing texts become; <see langword="null"/> before <c>Adapt</c>, and with a constant, which is <see cref="FillValue"/>.</summary>
+    /// <summary>What each column's missing texts become; <see langword="null"/> before <c>Adapt</c>, and with a constant, which is
+    /// <see cref="FillValue"/>.</summary>
     public IReadOnlyList<string>? FillValues => _fills.Value is { } fills ? Array.AsReadOnly(fills) : null;
 
-    /// <summary>How many distinct texts of a column <c>Adapt</c> may count before it gives up; default <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
+    /// <summary>How many distinct texts of a column <c>Adapt</c> may count before it gives up; default
+    /// <see cref="VocabularyState.DefaultDistinctLimit"/>.</summary>
     public int DistinctLimit
     {
         get;

@@ -2,10 +2,12 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Tells which texts are missing: 1 where a text is the word that stands for a missing one, else 0. For numbers there is <see cref="MissingIndicator"/>.</summary>
+/// <summary>Tells which texts are missing: 1 where a text is the word that stands for a missing one, else 0. For numbers there is
+/// <see cref="MissingIndicator"/>.</summary>
 /// <remarks>Input texts of any shape; output the same shape. There is nothing to adapt.
 /// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.MissingIndicator.html"/>.
-/// <para>Keras computes nothing with texts on most of its backends: files hold this layer as its own class. Its ONNX file has standard operators.</para></remarks>
+/// <para>Keras computes nothing with texts on most of its backends: files hold this layer as its own class. Its ONNX file has standard
+/// operators.</para></remarks>
 /// <example><code>new TextMissingIndicator("n/a")</code></example>
 public sealed class TextMissingIndicator : Layer, INamesOutputs, ISavable<TextMissingIndicator>
 {

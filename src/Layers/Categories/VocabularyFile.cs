@@ -15,7 +15,8 @@ internal static class VocabularyFile
         Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
 
     /// <summary>The first word that a release of Keras reads otherwise than it was written; null where there is none.</summary>
-    /// <remarks>Releases to 3.12 split what Python read at LF; later ones split at whatever <c>str.splitlines</c> takes for an end of line, and drop empty words at the end.</remarks>
+    /// <remarks>Releases to 3.12 split what Python read at LF; later ones split at whatever <c>str.splitlines</c> takes for an end of line,
+    /// and drop empty words at the end.</remarks>
     public static string? Lost(IReadOnlyList<string> words)
     {
         foreach (var word in words)

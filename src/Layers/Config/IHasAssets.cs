@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>A layer that keeps files of its own in the archive, beside its settings and weights, as Keras's lookup layers keep <c>vocabulary.txt</c>.</summary>
+/// <summary>A layer that keeps files of its own in the archive, beside its settings and weights, as Keras's lookup layers keep
+/// <c>vocabulary.txt</c>.</summary>
 /// <remarks>They stand where Keras has them: <c>assets/</c>, the layer's place among the weights, and the name of the file, for example
 /// <c>assets/layers/string_lookup/vocabulary.txt</c>. In Keras such a layer has <c>save_assets</c> and <c>load_assets</c>.</remarks>
 /// <example><code>
@@ -14,7 +15,7 @@ public interface IHasAssets
     void SaveAssets(IDictionary<string, byte[]> assets);
 
     /// <summary>Takes the layer's files, after its weights.</summary>
-    /// <param name="assets">Their content by name; empty where the file has none for the layer. Another program may have written them: throw
-    /// <see cref="InvalidDataException"/> or <see cref="ArgumentException"/> where they cannot be used, or one is missing.</param>
+    /// <param name="assets">Their content by name; empty where the file has none for the layer. Another program may have written them:
+    /// throw <see cref="InvalidDataException"/> or <see cref="ArgumentException"/> where they cannot be used, or one is missing.</param>
     void LoadAssets(IReadOnlyDictionary<string, byte[]> assets);
 }

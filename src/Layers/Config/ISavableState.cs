@@ -2,7 +2,8 @@ namespace Layers;
 
 /// <summary>A state that files can hold: it writes what it knows and can be made from that again.</summary>
 /// <typeparam name="TSelf">The state's own class.</typeparam>
-/// <remarks>The names of features are written by the library. Register the class with <see cref="AdaptStateRegistry.Register{TState}(string, string)"/> before saving or loading.</remarks>
+/// <remarks>The names of features are written by the library. Register the class with
+/// <see cref="AdaptStateRegistry.Register{TState}(string, string)"/> before saving or loading.</remarks>
 public interface ISavableState<TSelf>
     where TSelf : AdaptState, ISavableState<TSelf>
 {

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>The bare words NaN, Infinity and -Infinity, which Python writes into JSON: a parser gets them as texts with a mark in front.</summary>
+/// <summary>The bare words NaN, Infinity and -Infinity, which Python writes into JSON: a parser gets them as texts with a mark in
+/// front.</summary>
 internal static class JsonWords
 {
     /// <summary>No program writes a text with this character in front, so that a text <c>NaN</c> stays a text.</summary>

@@ -1,9 +1,10 @@
 namespace Layers;
 
 /// <summary>Kernels move over time, for each channel its own: channels do not mix.</summary>
-/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, new steps, channels · depthMultiplier)</c>; with channels first, the channels stand on axis 1 of both.
-/// Under <see cref="Padding.Valid"/> a new size is <c>(size − span) / strides + 1</c> rounded down, with <c>span = dilationRate · (kernelSize − 1) + 1</c>; otherwise
-/// <c>size / strides</c> rounded up. A float64 layer convolves with float32's digits. Source: <see href="https://keras.io/api/layers/convolution_layers/depthwise_convolution1d/"/>.</remarks>
+/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, new steps, channels · depthMultiplier)</c>; with channels first, the
+/// channels stand on axis 1 of both. Under <see cref="Padding.Valid"/> a new size is <c>(size − span) / strides + 1</c> rounded down, with
+/// <c>span = dilationRate · (kernelSize − 1) + 1</c>; otherwise <c>size / strides</c> rounded up. A float64 layer convolves with float32's
+/// digits. Source: <see href="https://keras.io/api/layers/convolution_layers/depthwise_convolution1d/"/>.</remarks>
 public sealed class DepthwiseConv1D : DepthwiseConvolution, ISavable<DepthwiseConv1D>
 {
     /// <summary>A convolution of each channel by itself.</summary>
@@ -15,12 +16,15 @@ public sealed class DepthwiseConv1D : DepthwiseConvolution, ISavable<DepthwiseCo
     /// <param name="dilationRate">How far apart the window's elements are; default 1.</param>
     /// <param name="activation">The function of the sum; <see langword="null"/> for none.</param>
     /// <param name="useBias">Whether a number is added to each channel of the output; default true.</param>
-    /// <param name="depthwiseInitializer">What the kernel under the window starts as; <see langword="null"/> for <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="depthwiseInitializer">What the kernel under the window starts as; <see langword="null"/> for
+    /// <see cref="Initializer.GlorotUniform"/>.</param>
     /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="depthwiseRegularizer">What is added to the loss for the kernel under the window; <see langword="null"/> for nothing.</param>
+    /// <param name="depthwiseRegularizer">What is added to the loss for the kernel under the window; <see langword="null"/> for
+    /// nothing.</param>
     /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>
     /// <param name="activityRegularizer">What is added to the loss for the output, by row; <see langword="null"/> for nothing.</param>
-    /// <param name="depthwiseConstraint">What the kernel under the window is brought back to after each step; <see langword="null"/> for nothing.</param>
+    /// <param name="depthwiseConstraint">What the kernel under the window is brought back to after each step; <see langword="null"/> for
+    /// nothing.</param>
     /// <param name="biasConstraint">What the bias is brought back to after each step; <see langword="null"/> for nothing.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>depthwise_conv1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>

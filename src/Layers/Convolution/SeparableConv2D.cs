@@ -1,9 +1,11 @@
 namespace Layers;
 
-/// <summary>Kernels move over images, for each channel its own; then the channels of each place are mixed: <c>activation(pointwise · (depthwise ∗ x) + bias)</c>.</summary>
-/// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, new height, new width, filters)</c>; with channels first, the channels stand on axis 1 of both.
-/// Under <see cref="Padding.Valid"/> a new size is <c>(size − span) / strides + 1</c> rounded down, with <c>span = dilationRate · (kernelSize − 1) + 1</c>; otherwise
-/// <c>size / strides</c> rounded up. A float64 layer convolves with float32's digits. Source: <see href="https://keras.io/api/layers/convolution_layers/separable_convolution2d/"/>.</remarks>
+/// <summary>Kernels move over images, for each channel its own; then the channels of each place are mixed: <c>activation(pointwise ·
+/// (depthwise ∗ x) + bias)</c>.</summary>
+/// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, new height, new width, filters)</c>; with channels first, the
+/// channels stand on axis 1 of both. Under <see cref="Padding.Valid"/> a new size is <c>(size − span) / strides + 1</c> rounded down, with
+/// <c>span = dilationRate · (kernelSize − 1) + 1</c>; otherwise <c>size / strides</c> rounded up. A float64 layer convolves with float32's
+/// digits. Source: <see href="https://keras.io/api/layers/convolution_layers/separable_convolution2d/"/>.</remarks>
 public sealed class SeparableConv2D : SeparableConvolution, ISavable<SeparableConv2D>
 {
     /// <summary>A convolution in two steps.</summary>
@@ -16,15 +18,21 @@ public sealed class SeparableConv2D : SeparableConvolution, ISavable<SeparableCo
     /// <param name="depthMultiplier">How many filters each channel has; default 1.</param>
     /// <param name="activation">The function of the sum; <see langword="null"/> for none.</param>
     /// <param name="useBias">Whether a number is added to each channel of the output; default true.</param>
-    /// <param name="depthwiseInitializer">What the kernel under the window starts as; <see langword="null"/> for <see cref="Initializer.GlorotUniform"/>.</param>
-    /// <param name="pointwiseInitializer">What the kernel across channels starts as; <see langword="null"/> for <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="depthwiseInitializer">What the kernel under the window starts as; <see langword="null"/> for
+    /// <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="pointwiseInitializer">What the kernel across channels starts as; <see langword="null"/> for
+    /// <see cref="Initializer.GlorotUniform"/>.</param>
     /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="depthwiseRegularizer">What is added to the loss for the kernel under the window; <see langword="null"/> for nothing.</param>
-    /// <param name="pointwiseRegularizer">What is added to the loss for the kernel across channels; <see langword="null"/> for nothing.</param>
+    /// <param name="depthwiseRegularizer">What is added to the loss for the kernel under the window; <see langword="null"/> for
+    /// nothing.</param>
+    /// <param name="pointwiseRegularizer">What is added to the loss for the kernel across channels; <see langword="null"/> for
+    /// nothing.</param>
     /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>
     /// <param name="activityRegularizer">What is added to the loss for the output, by row; <see langword="null"/> for nothing.</param>
-    /// <param name="depthwiseConstraint">What the kernel under the window is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="pointwiseConstraint">What the kernel across channels is brought back to after each step; <see langword="null"/> for nothing.</param>
+    /// <param name="depthwiseConstraint">What the kernel under the window is brought back to after each step; <see langword="null"/> for
+    /// nothing.</param>
+    /// <param name="pointwiseConstraint">What the kernel across channels is brought back to after each step; <see langword="null"/> for
+    /// nothing.</param>
     /// <param name="biasConstraint">What the bias is brought back to after each step; <see langword="null"/> for nothing.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>separable_conv2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The base of convolutions that go the other way: each place of the input is spread under the window, and what meets is added up.</summary>
+/// <summary>The base of convolutions that go the other way: each place of the input is spread under the window, and what meets is added
+/// up.</summary>
 public abstract class TransposedConvolution : ConvolutionLayer
 {
     private Weight _kernel = null!;
@@ -27,7 +28,8 @@ public abstract class TransposedConvolution : ConvolutionLayer
     /// <summary>How many channels come out.</summary>
     public int Filters { get; }
 
-    /// <summary>What the output has more at its end along each axis, which decides between sizes that give the same input back; <see langword="null"/> for Keras's choice.</summary>
+    /// <summary>What the output has more at its end along each axis, which decides between sizes that give the same input back;
+    /// <see langword="null"/> for Keras's choice.</summary>
     public IReadOnlyList<int>? OutputPadding { get; }
 
     /// <summary>What the kernel starts as.</summary>
@@ -71,7 +73,8 @@ public abstract class TransposedConvolution : ConvolutionLayer
         config.Set("kernel_initializer", KernelInitializer).Set("kernel_regularizer", KernelRegularizer).Set("kernel_constraint", KernelConstraint);
     }
 
-    /// <summary>How much of the whole sum, <c>(size − 1) · strides + span</c> long, is cut off before and after: Keras's rule on JAX. Negative where some is added.</summary>
+    /// <summary>How much of the whole sum, <c>(size − 1) · strides + span</c> long, is cut off before and after: Keras's rule on JAX.
+    /// Negative where some is added.</summary>
     private (long Before, long After) Cut(int axis)
     {
         var (span, stride, more) = (Span(axis), (long)Strides[axis], OutputPadding?[axis]);

@@ -2,7 +2,8 @@ namespace Layers;
 
 /// <summary>Where a model's data comes in: the shape of a row and the type of its elements.</summary>
 /// <remarks>Keras's <c>InputLayer</c>. Declared <see cref="DType.Float64"/> or <see cref="DType.Int64"/>, the data keeps that width up to
-/// the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become float32.</remarks>
+/// the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become
+/// float32.</remarks>
 /// <example><code>
 /// var car = new Input(9, name: "car");                            // nine numbers a row
 /// var words = new Input(2, DType.String, "words");                // two texts a row
@@ -29,7 +30,8 @@ public sealed class Input : Layer, ISavable<Input>
     /// <param name="shape">The sizes of a row, without the batch; unknown ones by name: <c>["height", "width", 3]</c>.</param>
     /// <param name="type">The type of its elements; default float32.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>input_layer</c>, numbered.</param>
-    /// <param name="batchSize">How many rows every batch has, which a stateful recurrent layer must know; <see langword="null"/> for any number.</param>
+    /// <param name="batchSize">How many rows every batch has, which a stateful recurrent layer must know; <see langword="null"/> for any
+    /// number.</param>
     /// <exception cref="LayerException"><paramref name="batchSize"/> is less than 1.</exception>
     public Input(Shape shape, DType type = DType.Float32, string? name = null, int? batchSize = null)
         : this(shape, batchSize switch { null => KerasShapes.Batch, < 1 => throw Throw.BadArgument(name ?? "input_layer", nameof(batchSize), "1 or more", batchSize), { } rows => rows }, type, name)
@@ -89,7 +91,8 @@ public sealed class Input : Layer, ISavable<Input>
         var node = config.Take("batch_shape") ?? config.Take("batch_input_shape");
         var shape = node is null ? [KerasShapes.Batch, .. KerasShapes.Read(config.Take("shape"), config.Owner, "shape")] : KerasShapes.Read(node, config.Owner, "batch_shape");
         if (shape.Rank == 0) throw Throw.MissingSetting(config.Owner, "batch_shape");
-        // A batch size that was saved is only that of the data the model first saw, and any number of rows may come; but a stateful layer needs it.
+        // A batch size that was saved is only that of the data the model first saw, and any number of rows may come; but a stateful layer
+        // needs it.
         return new(shape[1..], config.Flag(KeepsBatch, false) ? shape[0] : KerasShapes.Batch, DTypeOf(config), config.Name) { IsOptional = config.Flag("optional", false) };
     }
 

@@ -4,7 +4,8 @@ namespace Layers;
 public abstract partial class Layer
 {
 
-    /// <summary>The named arguments that a call may have beside its inputs, as Keras spells them: <c>mask</c>, <c>initial_state</c>. None by default.</summary>
+    /// <summary>The named arguments that a call may have beside its inputs, as Keras spells them: <c>mask</c>, <c>initial_state</c>. None
+    /// by default.</summary>
     protected internal virtual IReadOnlyList<string> ArgumentNames => [];
 
     /// <summary>What a call may ask for beside its arguments, as Keras spells it: <c>use_causal_mask</c>. Nothing by default.</summary>
@@ -26,7 +27,8 @@ public abstract partial class Layer
         return OnlyOutput(ApplyAll([x], CallRecord.ForPrediction()));
     }
 
-    /// <summary>Adds the layer to a <see cref="Functional"/> model that is being made. Called again, the layer is shared: the same weights in two places.</summary>
+    /// <summary>Adds the layer to a <see cref="Functional"/> model that is being made. Called again, the layer is shared: the same weights
+    /// in two places.</summary>
     /// <param name="x">An <see cref="Input"/>, or what another layer gave.</param>
     /// <returns>The output.</returns>
     /// <exception cref="LayerException">The layer cannot work on an input of that type or shape, or gives several outputs.</exception>
@@ -48,7 +50,8 @@ public abstract partial class Layer
         return ApplyAll(inputs, CallRecord.ForPrediction(), arguments, flags);
     }
 
-    /// <summary>Adds a layer of several inputs, outputs or named arguments to a <see cref="Functional"/> model that is being made.</summary>
+    /// <summary>Adds a layer of several inputs, outputs or named arguments to a <see cref="Functional"/> model that is being
+    /// made.</summary>
     /// <param name="inputs">As many as the layer takes.</param>
     /// <param name="arguments">Named arguments, of <see cref="ArgumentNames"/>; <see langword="null"/> for none.</param>
     /// <param name="flags">What else the call asks for, of <see cref="FlagNames"/>; <see langword="null"/> for nothing.</param>
@@ -87,7 +90,8 @@ public abstract partial class Layer
         return inputs is [var x] ? [Call(x, call)] : throw Throw.NeedsOneInput(this, inputs.Count);
     }
 
-    /// <summary>Whether masks of its inputs go through the layer or are used by it; false by default: a mask ends here, and <see cref="Model.MaskWarnings"/> says so.</summary>
+    /// <summary>Whether masks of its inputs go through the layer or are used by it; false by default: a mask ends here, and
+    /// <see cref="Model.MaskWarnings"/> says so.</summary>
     /// <remarks>As Keras's <c>supports_masking</c>.</remarks>
     protected virtual bool SupportsMasking => false;
 
@@ -97,7 +101,8 @@ public abstract partial class Layer
     /// <returns>A mask of the output, or <see langword="null"/>.</returns>
     protected virtual Value? ComputeMask(Value x, Value? mask) => SupportsMasking ? mask : null;
 
-    /// <summary>The mask of the first output of a layer of several inputs; by default <see cref="ComputeMask(Value, Value?)"/> of the first input. Other outputs have none.</summary>
+    /// <summary>The mask of the first output of a layer of several inputs; by default <see cref="ComputeMask(Value, Value?)"/> of the first
+    /// input. Other outputs have none.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="call">The call, which has their masks.</param>
     /// <returns>A mask of the first output, or <see langword="null"/>.</returns>
@@ -142,7 +147,8 @@ public abstract partial class Layer
 
     internal LayerCall Called(IReadOnlyList<KerasTensor> inputs, IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>>? arguments = null, IReadOnlyList<string>? flags = null)
     {
-        // As Keras does it, a layer that takes a mask and nothing else beside its input is called with the input's, which the file then says as well.
+        // As Keras does it, a layer that takes a mask and nothing else beside its input is called with the input's, which the file then
+        // says as well.
         if ((arguments is null or { Count: 0 }) && inputs is [{ Mask: { } mask }] && ArgumentNames.Contains("mask"))
             arguments = new Dictionary<string, IReadOnlyList<KerasTensor>> { ["mask"] = [mask] };
         var call = new LayerCall(this, inputs, arguments, flags);
@@ -151,7 +157,8 @@ public abstract partial class Layer
         return call;
     }
 
-    /// <summary>The mask of what a call gives, as a tensor of the model that is being made. By default it is one of the inputs' masks, if the layer hands that on.</summary>
+    /// <summary>The mask of what a call gives, as a tensor of the model that is being made. By default it is one of the inputs' masks, if
+    /// the layer hands that on.</summary>
     internal virtual KerasTensor? MaskTensor(LayerCall call)
     {
         KerasTensor?[] masks = [.. call.Inputs.Select(call.MaskOf)];
@@ -190,7 +197,8 @@ public abstract partial class Layer
         {
             Value[] cast = [.. inputs.Select(Cast)];
             var call = new CallContext(record, this, CastAll(arguments), flags);
-            // Keras looks for the input's mask only where the call has no other arguments, unless inputs have masks of their own among the arguments.
+            // Keras looks for the input's mask only where the call has no other arguments, unless inputs have masks of their own among the
+            // arguments.
             var looks = arguments.Count == 0 || NamedInputs.Count > 0;
             for (var i = 0; i < cast.Length; i++)
             {

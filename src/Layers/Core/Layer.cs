@@ -24,7 +24,8 @@ public abstract partial class Layer
     private bool _isTrainable = true;
 
     /// <summary>Starts a layer.</summary>
-    /// <param name="name">Unique within a model, without <c>/</c>; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
+    /// <param name="name">Unique within a model, without <c>/</c>; <see langword="null"/> for the class's name in snake case, numbered by
+    /// the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or has a <c>/</c>.</exception>
     protected Layer(string? name = null, DTypePolicy? dtype = null)
@@ -56,8 +57,9 @@ public abstract partial class Layer
     /// <summary>The types of its weights and arithmetic.</summary>
     public DTypePolicy Policy { get; }
 
-    /// <summary>Whether training changes its trainable weights; default <see langword="true"/>. Set on a model, it is set on each of its layers, as
-    /// in Keras. A <see cref="BatchNormalization"/> that is not trainable also does in training what it does in prediction.</summary>
+    /// <summary>Whether training changes its trainable weights; default <see langword="true"/>. Set on a model, it is set on each of its
+    /// layers, as in Keras. A <see cref="BatchNormalization"/> that is not trainable also does in training what it does in
+    /// prediction.</summary>
     public bool Trainable
     {
         get => _isTrainable;
@@ -68,8 +70,8 @@ public abstract partial class Layer
         }
     }
 
-    /// <summary>What is added to the loss for each of its outputs, divided by the number of rows; <see langword="null"/> (the default) for nothing. It counts from the
-    /// next <c>Fit</c> or <c>Evaluate</c> on.</summary>
+    /// <summary>What is added to the loss for each of its outputs, divided by the number of rows; <see langword="null"/> (the default) for
+    /// nothing. It counts from the next <c>Fit</c> or <c>Evaluate</c> on.</summary>
     public Regularizer? ActivityRegularizer { get; set; }
 
     /// <summary>Whether it knows its input and has its weights.</summary>
@@ -245,7 +247,8 @@ public abstract partial class Layer
     /// <summary>For example <c>dense (Dense)</c>.</summary>
     public override string ToString() => $"{Name} ({GetType().Name})";
 
-    /// <summary>The groups below its own in which files have its weights: Keras's attributes that hold them. Its own, under no name, by default.</summary>
+    /// <summary>The groups below its own in which files have its weights: Keras's attributes that hold them. Its own, under no name, by
+    /// default.</summary>
     internal virtual IReadOnlyList<(string Group, IReadOnlyList<Weight> Weights)> WeightGroups => [("", OwnWeights)];
 
     /// <summary>Whether its file says if it is trainable; Keras's class may not know that setting.</summary>

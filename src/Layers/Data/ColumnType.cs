@@ -15,6 +15,7 @@ public enum ColumnType
     /// <summary>Texts as they are written: nothing is trimmed, and an empty text is not a missing one.</summary>
     Text,
 
-    /// <summary>Dates with a time of day: all of a column's are instants (UTC), or all are dates of a calendar without a time zone.</summary>
+    /// <summary>Dates with a time of day: all of a column's are instants (UTC), or all are dates of a calendar without a time
+    /// zone.</summary>
     Date,
 }

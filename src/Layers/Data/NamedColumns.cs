@@ -26,7 +26,8 @@ internal static class NamedColumns
     public static RowSource Ordered(RowSource source, IReadOnlyList<string>? learned, string owner) =>
         learned is null || Order(learned, source.Columns, owner) is null ? source : source.Select(learned);
 
-    /// <summary>Rows with their columns in another order; whatever has other columns comes back as it is, to be refused for what it is.</summary>
+    /// <summary>Rows with their columns in another order; whatever has other columns comes back as it is, to be refused for what it
+    /// is.</summary>
     /// <param name="rows">A batch; null where there is none.</param>
     /// <param name="order">From <see cref="Order"/>.</param>
     public static TensorData? Reordered(TensorData? rows, int[]? order) =>

@@ -1,10 +1,12 @@
 namespace Layers;
 
-/// <summary>Rows under named columns, in whatever holds them, read in batches as often as asked: what <c>Adapt</c> and <c>Check</c> take beside arrays.</summary>
+/// <summary>Rows under named columns, in whatever holds them, read in batches as often as asked: what <c>Adapt</c> and <c>Check</c> take
+/// beside arrays.</summary>
 /// <remarks>
-/// <para>A source of numbers overrides <see cref="ReadBatches"/>. One that has texts or dates as well overrides <see cref="Types"/> and <see cref="ReadTables"/> too.</para>
-/// <para>A source that can have its statistics computed where the rows are, as a database can, overrides <see cref="Summarize"/>; all others are read
-/// once, batch by batch, whatever the number of layers that learn from them.</para>
+/// <para>A source of numbers overrides <see cref="ReadBatches"/>. One that has texts or dates as well overrides <see cref="Types"/> and
+/// <see cref="ReadTables"/> too.</para>
+/// <para>A source that can have its statistics computed where the rows are, as a database can, overrides <see cref="Summarize"/>; all
+/// others are read once, batch by batch, whatever the number of layers that learn from them.</para>
 /// </remarks>
 public abstract class RowSource
 {
@@ -22,7 +24,8 @@ public abstract class RowSource
     /// <summary>How many rows there are, where that is known before they are read.</summary>
     public virtual long? Rows => null;
 
-    /// <summary>Finds out now what is otherwise found out when it is first needed, as the names of the columns are; so it can be stopped.</summary>
+    /// <summary>Finds out now what is otherwise found out when it is first needed, as the names of the columns are; so it can be
+    /// stopped.</summary>
     /// <param name="cancellation">Stops it; then it is found out when it is needed.</param>
     /// <remarks>Does nothing where all is known. What takes a source and a <see cref="CancellationToken"/> calls it first.</remarks>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>
@@ -34,9 +37,10 @@ public abstract class RowSource
     /// <summary>Reads all rows from the first on, as numbers.</summary>
     /// <param name="batchSize">The most rows of a batch, 1 or more; default 65,536.</param>
     /// <param name="cancellation">Stops reading.</param>
-    /// <returns>Batches <c>(rows, columns)</c>, none of them empty, of one type: float32, float64 or int64, where a batch that is not of whole numbers only may be
-    /// of float64 instead. A value that is not there is NaN.</returns>
-    /// <exception cref="RowSourceException">A column is of texts or dates, or the rows cannot be read; it names the source and, where known, the row.</exception>
+    /// <returns>Batches <c>(rows, columns)</c>, none of them empty, of one type: float32, float64 or int64, where a batch that is not of
+    /// whole numbers only may be of float64 instead. A value that is not there is NaN.</returns>
+    /// <exception cref="RowSourceException">A column is of texts or dates, or the rows cannot be read; it names the source and, where
+    /// known, the row.</exception>
     public abstract IEnumerable<TensorData> ReadBatches(int batchSize = DefaultBatchSize, CancellationToken cancellation = default);
 
     /// <summary>Reads all rows from the first on, as tables with the columns and types of the source.</summary>
@@ -44,7 +48,8 @@ public abstract class RowSource
     /// <param name="cancellation">Stops reading.</param>
     /// <returns>Tables, none of them without rows. The default makes them of <see cref="ReadBatches"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
-    /// <exception cref="RowSourceException">The rows cannot be read, or a value is not of its column's type; it names the source, the column and, where known, the row.</exception>
+    /// <exception cref="RowSourceException">The rows cannot be read, or a value is not of its column's type; it names the source, the
+    /// column and, where known, the row.</exception>
     public virtual IEnumerable<Table> ReadTables(int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
@@ -55,7 +60,8 @@ public abstract class RowSource
     /// <param name="progress">Told how many rows were read so far, after each batch.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <returns>The rows; a table itself where the source is one.</returns>
-    /// <exception cref="RowSourceException">The rows cannot be read, a value is not of its column's type, or there are more rows than fit into one array.</exception>
+    /// <exception cref="RowSourceException">The rows cannot be read, a value is not of its column's type, or there are more rows than fit
+    /// into one array.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <example><code>
     /// Table birds = DataFile.Csv(path).ToTable();                     // words stay words, empty cells stay missing
@@ -79,8 +85,10 @@ public abstract class RowSource
 
     /// <summary>Reads all rows into memory, as numbers.</summary>
     /// <param name="cancellation">Stops reading.</param>
-    /// <returns><c>(rows, columns)</c>, of the type of the batches; float64 where they are of several types. A value that is not there is NaN.</returns>
-    /// <exception cref="RowSourceException">A column is of texts or dates, the rows cannot be read, or they are more than fit into one array.</exception>
+    /// <returns><c>(rows, columns)</c>, of the type of the batches; float64 where they are of several types. A value that is not there is
+    /// NaN.</returns>
+    /// <exception cref="RowSourceException">A column is of texts or dates, the rows cannot be read, or they are more than fit into one
+    /// array.</exception>
     public TensorData ReadAll(CancellationToken cancellation = default)
     {
         List<TensorData> batches = [];
@@ -105,7 +113,8 @@ public abstract class RowSource
     /// <summary>The same rows with some columns only, in the order given.</summary>
     /// <param name="columns">Names of columns, each once.</param>
     /// <returns>A new source; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">There is no such column (the message has the nearest), one is named twice, or none is named.</exception>
+    /// <exception cref="ArgumentException">There is no such column (the message has the nearest), one is named twice, or none is
+    /// named.</exception>
     /// <example><code>
     /// RowSource two = rows.Select("Island", "Body Mass (g)");
     /// </code></example>
@@ -118,8 +127,8 @@ public abstract class RowSource
     /// <summary>Computes what layers learn where the rows are.</summary>
     /// <param name="request">What is wanted: statistics of numbers (<see cref="NumericSummary"/>), or a state of another kind.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <returns>A state of the kind asked for, of numbers one feature a column (<see cref="AdaptState.Of"/>); <see langword="null"/>, the default, where the source
-    /// does not know the kind or can only be read.</returns>
+    /// <returns>A state of the kind asked for, of numbers one feature a column (<see cref="AdaptState.Of"/>); <see langword="null"/>, the
+    /// default, where the source does not know the kind or can only be read.</returns>
     /// <exception cref="RowSourceException">The rows cannot be read.</exception>
     public virtual AdaptState? Summarize(SummaryRequest request, CancellationToken cancellation = default) => null;
 

@@ -4,7 +4,8 @@ namespace Layers;
 
 /// <summary>The rows that a caller gave before those at hand, for messages: rows are counted as the caller counts them.</summary>
 /// <param name="Count">How many there are.</param>
-/// <param name="InBatches">Whether they were other batches, so that a row is told by its place in its own; otherwise all were given together.</param>
+/// <param name="InBatches">Whether they were other batches, so that a row is told by its place in its own; otherwise all were given
+/// together.</param>
 internal readonly record struct RowsBefore(long Count, bool InBatches)
 {
     /// <summary>With rows that were at hand, once others are.</summary>

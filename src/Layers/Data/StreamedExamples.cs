@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>Rows of a source, drawn from a window, as batches of features and labels: what <see cref="RowSourceExamples.Examples"/> gives.</summary>
+/// <summary>Rows of a source, drawn from a window, as batches of features and labels: what <see cref="RowSourceExamples.Examples"/>
+/// gives.</summary>
 public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
 {
     // An odd number far from any seed's pattern (the golden ratio of 2³²): epochs of neighbouring seeds differ.

@@ -2,10 +2,11 @@ using System.Collections;
 
 namespace Layers;
 
-/// <summary>Windows of a time series with their targets, in batches: <c>(batch, sequenceLength, …)</c> and <c>(batch, …)</c>, for <c>Fit</c>, <c>Evaluate</c> and <c>Adapt</c>.
-/// Keras's <c>timeseries_dataset_from_array</c>.</summary>
-/// <remarks>The window at position <c>i</c> holds the rows <c>i</c>, <c>i + samplingRate</c>, <c>i + 2·samplingRate</c>, …, and its target is row <c>i</c> of the targets. So, to learn
-/// the row that comes after a window, leave as many rows out of the beginning of the targets as a window is long. Windows are made batch by batch: the series is not copied.</remarks>
+/// <summary>Windows of a time series with their targets, in batches: <c>(batch, sequenceLength, …)</c> and <c>(batch, …)</c>, for
+/// <c>Fit</c>, <c>Evaluate</c> and <c>Adapt</c>. Keras's <c>timeseries_dataset_from_array</c>.</summary>
+/// <remarks>The window at position <c>i</c> holds the rows <c>i</c>, <c>i + samplingRate</c>, <c>i + 2·samplingRate</c>, …, and its target
+/// is row <c>i</c> of the targets. So, to learn the row that comes after a window, leave as many rows out of the beginning of the targets
+/// as a window is long. Windows are made batch by batch: the series is not copied.</remarks>
 /// <example><code>
 /// // 30 days in, the temperature of the next day out.
 /// var windows = new TimeseriesWindows(days, targets: temperatures[30..], sequenceLength: 30, batchSize: 32, shuffle: true);
@@ -19,7 +20,8 @@ public sealed class TimeseriesWindows : IEnumerable<(TensorData X, TensorData Y)
 
     /// <summary>Windows with targets.</summary>
     /// <param name="data">One row for each point in time, in order: <c>(time, …)</c>.</param>
-    /// <param name="targets">The target of the window that starts at row <c>i</c> is row <c>i</c> here; windows without a target are left out.</param>
+    /// <param name="targets">The target of the window that starts at row <c>i</c> is row <c>i</c> here; windows without a target are left
+    /// out.</param>
     /// <param name="sequenceLength">Rows of a window, 1 or more.</param>
     /// <param name="sequenceStride">Rows between the starts of two windows, 1 or more; default 1.</param>
     /// <param name="samplingRate">Rows between two rows of a window, 1 or more; default 1.</param>

@@ -2,13 +2,15 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Puts each number that goes around on a circle, so that the end of a period is beside its start: <c>sin(2π (x − offset) / period)</c> and
-/// <c>cos(2π (x − offset) / period)</c>. For hours of 24, weekdays of 7, months of 12, or angles of 360.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, 2 · features)</c>: sine and cosine of the first feature, then those of the next. NaN stays NaN.
-/// Whole periods are taken away before the sine, so that a number many periods away keeps the digits that it came with. An input declared float64, or as integers of 32 or 64 bits, is
-/// worked on in float64 before it becomes float32. There is nothing to adapt: the period of an hour is known.
-/// Source: <see href="https://scikit-learn.org/stable/auto_examples/applications/plot_cyclical_feature_engineering.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
+/// <summary>Puts each number that goes around on a circle, so that the end of a period is beside its start: <c>sin(2π (x − offset) /
+/// period)</c> and <c>cos(2π (x − offset) / period)</c>. For hours of 24, weekdays of 7, months of 12, or angles of 360.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, 2 · features)</c>: sine and cosine of the first
+/// feature, then those of the next. NaN stays NaN. Whole periods are taken away before the sine, so that a number many periods away keeps
+/// the digits that it came with. An input declared float64, or as integers of 32 or 64 bits, is worked on in float64 before it becomes
+/// float32. There is nothing to adapt: the period of an hour is known. Source:
+/// <see href="https://scikit-learn.org/stable/auto_examples/applications/plot_cyclical_feature_engineering.html"/>.
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this
+/// library reads its own class back.</para></remarks>
 /// <example><code>
 /// new Cyclic(period: 24)                                     // an hour of the day
 /// new Cyclic(new double[] { 24, 7 }!, new double[] { 0, 1 }!)  // an hour, and a weekday that counts from 1
@@ -20,7 +22,8 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
     /// <param name="offset">The number whose angle is 0; default 0.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The period is not a finite number above 0, the offset is not finite, or one of them is beyond the type of the arithmetic.</exception>
+    /// <exception cref="LayerException">The period is not a finite number above 0, the offset is not finite, or one of them is beyond the
+    /// type of the arithmetic.</exception>
     public Cyclic(double period, double offset = 0, string? name = null, DTypePolicy? dtype = null)
         : this(TensorData.Scalar(period), TensorData.Scalar(offset), name, dtype)
     {
@@ -31,8 +34,8 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
     /// <param name="offset">The numbers whose angle is 0, likewise; <see langword="null"/> for 0.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A period is not a finite number above 0, an offset is not finite, one of them is beyond the type of the arithmetic, they have more than one axis,
-    /// or differ in size.</exception>
+    /// <exception cref="LayerException">A period is not a finite number above 0, an offset is not finite, one of them is beyond the type of
+    /// the arithmetic, they have more than one axis, or differ in size.</exception>
     /// <exception cref="ArgumentException">One of them holds strings.</exception>
     public Cyclic(TensorData period, TensorData? offset = null, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)

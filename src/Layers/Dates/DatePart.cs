@@ -25,7 +25,8 @@ public enum DatePart
     /// <summary>The day of the week as ISO 8601 counts it: Monday is 1, Sunday 7.</summary>
     Weekday = 32,
 
-    /// <summary>The week as ISO 8601 counts it, from 1 to 53: weeks begin on Monday, and the first has the year's first Thursday. It goes with <see cref="IsoYear"/>.</summary>
+    /// <summary>The week as ISO 8601 counts it, from 1 to 53: weeks begin on Monday, and the first has the year's first Thursday. It goes
+    /// with <see cref="IsoYear"/>.</summary>
     IsoWeek = 64,
 
     /// <summary>The year that the ISO week belongs to, which around the New Year may be the one before or after.</summary>

@@ -3,16 +3,20 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Takes parts of dates as numbers: the year, the month, the weekday, the ISO week, the hour, the days since a day, and others.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes, texts or whole numbers as <see cref="Source"/> says; output <c>(batch, …, features · parts)</c>: the parts of the first
-/// feature in the order of <see cref="DatePart"/>, then those of the next. A missing date, an empty text unless <see cref="Missing"/> says otherwise, or NaN, is NaN in all of its parts.
-/// What is no date is an error of the model's checks (<see cref="Model.ChecksValues"/>) that has the text and its row, and NaN where these are off.
-/// <para>A date is first a moment: a text that has an offset says which, every other is on the clocks of <see cref="InputZone"/>, and Unix time is UTC. Its parts are those
-/// that the clocks of <see cref="OutputZone"/> show at that moment. A time that clocks skipped when they were put forward is no date; one that they showed twice is that of standard time.
-/// Texts are read by the invariant culture, whatever that of the machine is.</para>
-/// <para>Numbers in UTC are computed by standard operators, so that the model has an ONNX file. Texts, and times moved between zones, are read by managed code before the engine runs;
-/// no ONNX operator does that, so such a model has none, nor can Keras run it: files hold this layer as its own class. Combine it with <see cref="Cyclic"/> for parts that go around.
-/// Sources: ISO 8601-1:2019; <see href="https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings"/>.</para></remarks>
+/// <summary>Takes parts of dates as numbers: the year, the month, the weekday, the ISO week, the hour, the days since a day, and
+/// others.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes, texts or whole numbers as <see cref="Source"/> says; output <c>(batch,
+/// …, features · parts)</c>: the parts of the first feature in the order of <see cref="DatePart"/>, then those of the next. A missing date,
+/// an empty text unless <see cref="Missing"/> says otherwise, or NaN, is NaN in all of its parts. What is no date is an error of the
+/// model's checks (<see cref="Model.ChecksValues"/>) that has the text and its row, and NaN where these are off.
+/// <para>A date is first a moment: a text that has an offset says which, every other is on the clocks of <see cref="InputZone"/>, and Unix
+/// time is UTC. Its parts are those that the clocks of <see cref="OutputZone"/> show at that moment. A time that clocks skipped when they
+/// were put forward is no date; one that they showed twice is that of standard time. Texts are read by the invariant culture, whatever that
+/// of the machine is.</para>
+/// <para>Numbers in UTC are computed by standard operators, so that the model has an ONNX file. Texts, and times moved between zones, are
+/// read by managed code before the engine runs; no ONNX operator does that, so such a model has none, nor can Keras run it: files hold this
+/// layer as its own class. Combine it with <see cref="Cyclic"/> for parts that go around. Sources: ISO 8601-1:2019;
+/// <see href="https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings"/>.</para></remarks>
 /// <example><code>
 /// var x = new Input([1], DType.String);
 /// var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
@@ -25,14 +29,18 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
     /// <summary>Takes parts of dates in ISO 8601, or of numbers.</summary>
     /// <param name="parts">One part or more.</param>
     /// <param name="source">How dates come in; default texts in ISO 8601.</param>
-    /// <param name="inputZone">The time zone of dates that do not say one; <see langword="null"/> for UTC, which Unix time always is.</param>
-    /// <param name="outputZone">The time zone whose clocks the parts are read from; <see langword="null"/> for <paramref name="inputZone"/>.</param>
-    /// <param name="origin">The time, in the output's zone, that <see cref="DatePart.DaysSince"/> counts from; <see langword="null"/> for the first of January 1970.</param>
+    /// <param name="inputZone">The time zone of dates that do not say one; <see langword="null"/> for UTC, which Unix time always
+    /// is.</param>
+    /// <param name="outputZone">The time zone whose clocks the parts are read from; <see langword="null"/> for
+    /// <paramref name="inputZone"/>.</param>
+    /// <param name="origin">The time, in the output's zone, that <see cref="DatePart.DaysSince"/> counts from; <see langword="null"/> for
+    /// the first of January 1970.</param>
     /// <param name="missing">The text that stands for a missing date; default the empty one.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no part, the source is <see cref="DateSource.Format"/>, which has a constructor of its own, Unix time is to be of another zone than UTC, or a zone is not one that
-    /// <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> gives.</exception>
+    /// <exception cref="LayerException">There is no part, the source is <see cref="DateSource.Format"/>, which has a constructor of its
+    /// own, Unix time is to be of another zone than UTC, or a zone is not one that <see cref="TimeZoneInfo.FindSystemTimeZoneById"/>
+    /// gives.</exception>
     public DateParts(
         DatePart parts, DateSource source = DateSource.Iso8601, TimeZoneInfo? inputZone = null, TimeZoneInfo? outputZone = null, DateTime? origin = null, string missing = "", string? name = null,
         DTypePolicy? dtype = null)
@@ -43,14 +51,18 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
 
     /// <summary>Takes parts of dates in a format of .NET's.</summary>
     /// <param name="parts">One part or more.</param>
-    /// <param name="format">As <c>dd.MM.yyyy</c> or <c>M/d/yyyy h:mm tt</c>, with a year; read by the invariant culture. Years of two digits are those from 1950 to 2049.</param>
+    /// <param name="format">As <c>dd.MM.yyyy</c> or <c>M/d/yyyy h:mm tt</c>, with a year; read by the invariant culture. Years of two
+    /// digits are those from 1950 to 2049.</param>
     /// <param name="inputZone">The time zone of dates whose format has none; <see langword="null"/> for UTC.</param>
-    /// <param name="outputZone">The time zone whose clocks the parts are read from; <see langword="null"/> for <paramref name="inputZone"/>.</param>
-    /// <param name="origin">The time, in the output's zone, that <see cref="DatePart.DaysSince"/> counts from; <see langword="null"/> for the first of January 1970.</param>
+    /// <param name="outputZone">The time zone whose clocks the parts are read from; <see langword="null"/> for
+    /// <paramref name="inputZone"/>.</param>
+    /// <param name="origin">The time, in the output's zone, that <see cref="DatePart.DaysSince"/> counts from; <see langword="null"/> for
+    /// the first of January 1970.</param>
     /// <param name="missing">The text that stands for a missing date; default the empty one.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no part, the format is none or has no year, or a zone is not one that <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> gives.</exception>
+    /// <exception cref="LayerException">There is no part, the format is none or has no year, or a zone is not one that
+    /// <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> gives.</exception>
     public DateParts(
         DatePart parts, string format, TimeZoneInfo? inputZone = null, TimeZoneInfo? outputZone = null, DateTime? origin = null, string missing = "", string? name = null, DTypePolicy? dtype = null)
         : this(parts, DateSource.Format, format, inputZone, outputZone, origin, missing, name, dtype)

@@ -15,6 +15,7 @@ public enum DateSource
     /// <summary>Numbers: milliseconds since the first of January 1970, UTC.</summary>
     UnixMilliseconds,
 
-    /// <summary>Numbers: .NET's ticks, 100 nanoseconds since the first of January of the year 1, on the clocks of the input's time zone (<see cref="DateTime.Ticks"/>).</summary>
+    /// <summary>Numbers: .NET's ticks, 100 nanoseconds since the first of January of the year 1, on the clocks of the input's time zone
+    /// (<see cref="DateTime.Ticks"/>).</summary>
     Ticks,
 }

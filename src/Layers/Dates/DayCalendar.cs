@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The Gregorian calendar as a formula of whole numbers, int64: what a count of days since the first of January of the year 1 is.</summary>
+/// <summary>The Gregorian calendar as a formula of whole numbers, int64: what a count of days since the first of January of the year 1
+/// is.</summary>
 /// <remarks>Years are counted from the first of March, so that the leap day is their last. After Howard Hinnant,
 /// <see href="https://howardhinnant.github.io/date_algorithms.html">chrono-compatible low-level date algorithms</see>.</remarks>
 internal sealed class DayCalendar

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>What an engine runs before managed code: operators without a managed kernel on which host operators depend, as the lookups before a cross.</summary>
+/// <summary>What an engine runs before managed code: operators without a managed kernel on which host operators depend, as the lookups
+/// before a cross.</summary>
 internal sealed class EngineBefore : IDisposable
 {
     private readonly HostPart? _host;

@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Layers;
 
-/// <summary>FarmHash's <c>Fingerprint64</c> (Geoff Pike, 2014), whose values never change: TensorFlow's and so Keras's hash of a text.</summary>
+/// <summary>FarmHash's <c>Fingerprint64</c> (Geoff Pike, 2014), whose values never change: TensorFlow's and so Keras's hash of a
+/// text.</summary>
 internal static class FarmHash
 {
     /// <summary>The hash as one of several.</summary>

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Managed kernels of host operators and of what may stand before them: one for each operator with <see cref="OpTraits.Managed"/>.</summary>
+/// <summary>Managed kernels of host operators and of what may stand before them: one for each operator with
+/// <see cref="OpTraits.Managed"/>.</summary>
 internal static class HostKernels
 {
     public static IReadOnlyDictionary<Op, HostKernel> All { get; } = new Dictionary<Op, HostKernel>

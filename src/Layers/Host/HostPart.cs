@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>The part of a graph that managed code runs before the engine: its host operators, and what they depend on. What of that has no managed kernel is run by an engine before.</summary>
+/// <summary>The part of a graph that managed code runs before the engine: its host operators, and what they depend on. What of that has no
+/// managed kernel is run by an engine before.</summary>
 /// <remarks>Immutable; any number of threads may run it at once.</remarks>
 internal sealed class HostPart : IDisposable
 {
@@ -42,7 +43,8 @@ internal sealed class HostPart : IDisposable
     /// <summary>Which result an input of the engine's part gets; −1 for an input of the whole graph.</summary>
     public int ResultOf(Value input) => _results.GetValueOrDefault(input.Name!, -1);
 
-    /// <summary>Whether what an engine's inputs get of it is as wide whatever the rows are: no engine runs before it, and every size but that of the batch is known.</summary>
+    /// <summary>Whether what an engine's inputs get of it is as wide whatever the rows are: no engine runs before it, and every size but
+    /// that of the batch is known.</summary>
     /// <param name="inputs">The engine's.</param>
     public bool HasFixedWidths(IReadOnlyList<Value> inputs) =>
         _before is null && inputs.All(input => ResultOf(input) < 0 || (input.Shape.Rank > 0 && !input.Shape[0].IsKnown && input.Shape[1..].IsKnown));

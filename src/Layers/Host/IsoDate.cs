@@ -1,8 +1,10 @@
 namespace Layers;
 
-/// <summary>Dates and times as ISO 8601 writes them: <c>2026-03-29</c>, <c>20260329</c>, <c>2026-088</c>, <c>2026-W13-7</c>, with a time after <c>T</c> or a space,
-/// <c>01:30</c>, <c>01:30:15.25</c>, <c>013015</c>, and an offset, <c>Z</c>, <c>+02:00</c>, <c>+0200</c>, <c>+02</c>.</summary>
-/// <remarks>Only the digits 0 to 9 count. A fraction of a second has up to nine digits, of which seven are kept. There is no second 60, and 24:00 is the end of the day.</remarks>
+/// <summary>Dates and times as ISO 8601 writes them: <c>2026-03-29</c>, <c>20260329</c>, <c>2026-088</c>, <c>2026-W13-7</c>, with a time
+/// after <c>T</c> or a space, <c>01:30</c>, <c>01:30:15.25</c>, <c>013015</c>, and an offset, <c>Z</c>, <c>+02:00</c>, <c>+0200</c>,
+/// <c>+02</c>.</summary>
+/// <remarks>Only the digits 0 to 9 count. A fraction of a second has up to nine digits, of which seven are kept. There is no second 60, and
+/// 24:00 is the end of the day.</remarks>
 internal ref struct IsoDate
 {
     private ReadOnlySpan<char> _rest;

@@ -27,7 +27,8 @@ internal static class TimeZones
     /// <param name="offset">How far those clocks are before UTC, in ticks; null for those of <paramref name="from"/>.</param>
     /// <param name="from">The zone of a time without an offset.</param>
     /// <param name="to">The zone that is asked for.</param>
-    /// <returns>The ticks; <see cref="Ops.InvalidTicks"/> where clocks never showed that time, or where it leaves the years 1 to 9999.</returns>
+    /// <returns>The ticks; <see cref="Ops.InvalidTicks"/> where clocks never showed that time, or where it leaves the years 1 to
+    /// 9999.</returns>
     public static long Moved(long ticks, long? offset, TimeZoneInfo from, TimeZoneInfo to)
     {
         if (offset is null && ReferenceEquals(from, to))

@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>The sum of its inputs.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. Source: <see href="https://keras.io/api/layers/merging_layers/add/"/>.</remarks>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. Source:
+/// <see href="https://keras.io/api/layers/merging_layers/add/"/>.</remarks>
 public sealed class Add : ElementwiseMerge, ISavable<Add>
 {
     /// <summary>A merging layer.</summary>

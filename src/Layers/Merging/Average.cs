@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>The mean of its inputs.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. The mean of whole numbers is a float. Source: <see href="https://keras.io/api/layers/merging_layers/average/"/>.</remarks>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. The mean of whole numbers is a float. Source:
+/// <see href="https://keras.io/api/layers/merging_layers/average/"/>.</remarks>
 public sealed class Average : ElementwiseMerge, ISavable<Average>
 {
     /// <summary>A merging layer.</summary>

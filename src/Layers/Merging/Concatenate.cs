@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>Puts its inputs one after another along an axis.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> of equal sizes but for that axis; where their types differ, all become the one that holds them. Source: <see href="https://keras.io/api/layers/merging_layers/concatenate/"/>.</remarks>
+/// <remarks>Inputs <c>(batch, …)</c> of equal sizes but for that axis; where their types differ, all become the one that holds them.
+/// Source: <see href="https://keras.io/api/layers/merging_layers/concatenate/"/>.</remarks>
 /// <example><code>
 /// var (size, maker) = (new Input(2, name: "size"), new Input(3, name: "maker"));
 /// var joined = new Concatenate().Apply(size, maker);              // five columns: those of size, then those of maker
@@ -28,7 +29,8 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
         return Ops.Concat([.. inputs.Select(input => Ops.Cast(input, type))], Axis);
     }
 
-    /// <summary>A step counts where any of its features comes from an input in which it counts; every step of an input without a mask does.</summary>
+    /// <summary>A step counts where any of its features comes from an input in which it counts; every step of an input without a mask
+    /// does.</summary>
     /// <inheritdoc/>
     protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call)
     {

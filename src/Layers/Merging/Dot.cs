@@ -3,8 +3,8 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Products of two inputs, added up along an axis of each, row by row.</summary>
-/// <remarks>Inputs <c>(batch, a…, k)</c> and <c>(batch, b…, k)</c> with <c>k</c> on any axis but the batch; output <c>(batch, a…, b…)</c>, or <c>(batch, 1)</c>
-/// if nothing else is left. Source: <see href="https://keras.io/api/layers/merging_layers/dot/"/>.</remarks>
+/// <remarks>Inputs <c>(batch, a…, k)</c> and <c>(batch, b…, k)</c> with <c>k</c> on any axis but the batch; output <c>(batch, a…, b…)</c>,
+/// or <c>(batch, 1)</c> if nothing else is left. Source: <see href="https://keras.io/api/layers/merging_layers/dot/"/>.</remarks>
 /// <example><code>new Dot((1, 2)).Apply(x, y)   // (batch, 3, 5) and (batch, 10, 3) become (batch, 5, 10)</code></example>
 public sealed class Dot : MergeLayer, ISavable<Dot>
 {
@@ -12,7 +12,8 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
 
     /// <summary>A layer that adds up along the same axis of both inputs.</summary>
     /// <param name="axes">The axis, not the batch; negative ones count from the end of each.</param>
-    /// <param name="normalize">Whether both are brought to length 1 along the axis before, so that the result is the cosine; default false.</param>
+    /// <param name="normalize">Whether both are brought to length 1 along the axis before, so that the result is the cosine; default
+    /// false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>dot</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Dot(int axes, bool normalize = false, string? name = null, DTypePolicy? dtype = null)
@@ -20,7 +21,8 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
 
     /// <summary>A layer that adds up along an axis of its own for each input.</summary>
     /// <param name="axes">The axis of the first and that of the second input, not the batch; negative ones count from the end.</param>
-    /// <param name="normalize">Whether both are brought to length 1 along the axes before, so that the result is the cosine; default false.</param>
+    /// <param name="normalize">Whether both are brought to length 1 along the axes before, so that the result is the cosine; default
+    /// false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>dot</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Dot((int First, int Second) axes, bool normalize = false, string? name = null, DTypePolicy? dtype = null)

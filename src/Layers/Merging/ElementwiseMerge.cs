@@ -3,8 +3,8 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A layer that combines inputs element by element, with broadcasting.</summary>
-/// <remarks>Where ranks differ, axes of size 1 are put after the batch of the smaller ones, as Keras does. Where types differ, all become the one that holds them: with floats among
-/// them floats; <c>uint8</c> and <c>int8</c> are merged as <c>int16</c>.</remarks>
+/// <remarks>Where ranks differ, axes of size 1 are put after the batch of the smaller ones, as Keras does. Where types differ, all become
+/// the one that holds them: with floats among them floats; <c>uint8</c> and <c>int8</c> are merged as <c>int16</c>.</remarks>
 public abstract class ElementwiseMerge : MergeLayer
 {
     private protected ElementwiseMerge(string? name, DTypePolicy? dtype)

@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>The largest of its inputs, element by element.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. A step that an input's mask does not count has no part in the largest. Source: <see href="https://keras.io/api/layers/merging_layers/maximum/"/>.</remarks>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. A step that an input's mask does not count has
+/// no part in the largest. Source: <see href="https://keras.io/api/layers/merging_layers/maximum/"/>.</remarks>
 public sealed class Maximum : ElementwiseMerge, ISavable<Maximum>
 {
     /// <summary>A merging layer.</summary>

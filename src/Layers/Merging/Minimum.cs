@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>The smallest of its inputs, element by element.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. A step that an input's mask does not count has no part in the smallest. Source: <see href="https://keras.io/api/layers/merging_layers/minimum/"/>.</remarks>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. A step that an input's mask does not count has
+/// no part in the smallest. Source: <see href="https://keras.io/api/layers/merging_layers/minimum/"/>.</remarks>
 public sealed class Minimum : ElementwiseMerge, ISavable<Minimum>
 {
     /// <summary>A merging layer.</summary>

@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>The product of its inputs.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. A step that an input's mask does not count is a factor of 1. Source: <see href="https://keras.io/api/layers/merging_layers/multiply/"/>.</remarks>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. A step that an input's mask does not count is a
+/// factor of 1. Source: <see href="https://keras.io/api/layers/merging_layers/multiply/"/>.</remarks>
 public sealed class Multiply : ElementwiseMerge, ISavable<Multiply>
 {
     /// <summary>A merging layer.</summary>

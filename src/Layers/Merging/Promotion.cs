@@ -5,7 +5,8 @@ namespace Layers;
 /// <summary>The one type that inputs of several types are merged in, as Keras chooses it.</summary>
 internal static class Promotion
 {
-    /// <summary>The type: that of the floats, if there are any; of whole numbers the narrowest that holds all; truth values count as the narrowest.</summary>
+    /// <summary>The type: that of the floats, if there are any; of whole numbers the narrowest that holds all; truth values count as the
+    /// narrowest.</summary>
     /// <param name="inputs">Numbers and truth values; floats are already in the type that the layer computes in.</param>
     public static DType Of(IReadOnlyList<Value> inputs)
     {

@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>The first of two inputs less the second.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. Source: <see href="https://keras.io/api/layers/merging_layers/subtract/"/>.</remarks>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. Source:
+/// <see href="https://keras.io/api/layers/merging_layers/subtract/"/>.</remarks>
 public sealed class Subtract : ElementwiseMerge, ISavable<Subtract>
 {
     /// <summary>A merging layer.</summary>

@@ -42,7 +42,8 @@ public sealed class Functional : Model
     /// <param name="inputs">Where the data comes in.</param>
     /// <param name="outputs">What the model gives.</param>
     /// <param name="name">The model's name; <see langword="null"/> for <c>functional</c>.</param>
-    /// <exception cref="ArgumentException">There is no input or output, an output needs an input that is not listed, or two layers have one name.</exception>
+    /// <exception cref="ArgumentException">There is no input or output, an output needs an input that is not listed, or two layers have one
+    /// name.</exception>
     public Functional(IReadOnlyList<Input> inputs, IReadOnlyList<KerasTensor> outputs, string? name = null)
         : base(name)
     {

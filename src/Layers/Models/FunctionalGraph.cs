@@ -2,7 +2,8 @@ namespace Layers;
 
 /// <summary>The calls that lead from a model's inputs to its outputs, and the order in which Keras lists their layers.</summary>
 /// <remarks>The order matters: a weights file knows a layer by its place in it. Layers stand deepest first, the depth of a layer being the
-/// longest way from any of its calls to an output; layers of one depth stand in the order in which a walk from the outputs meets them.</remarks>
+/// longest way from any of its calls to an output; layers of one depth stand in the order in which a walk from the outputs meets
+/// them.</remarks>
 internal sealed class FunctionalGraph
 {
     private readonly HashSet<Input> _inputs;
@@ -72,7 +73,8 @@ internal sealed class FunctionalGraph
             callDepths[call] = depths[call.Layer] = depth;
             foreach (var tensor in call.Tensors) callDepths[tensor.Call] = Math.Max(depth + 1, callDepths.GetValueOrDefault(tensor.Call));
         }
-        // Where a layer takes masks away, it matters who came before: Keras makes the deepest calls first, and those of one depth as they were met.
+        // Where a layer takes masks away, it matters who came before: Keras makes the deepest calls first, and those of one depth as they
+        // were met.
         if (_met.Keys.Any(layer => layer.TakesMasksAway)) _calls = [.. callDepths.OrderByDescending(pair => pair.Value).Select(pair => pair.Key)];
         // An input that leads nowhere comes last, before what the walk met at the outputs.
         foreach (var input in inputs)

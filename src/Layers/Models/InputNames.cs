@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>What the features of a model's only input are called, as its adaptive layers learned it or as the table had it that the model was fitted with.</summary>
+/// <summary>What the features of a model's only input are called, as its adaptive layers learned it or as the table had it that the model
+/// was fitted with.</summary>
 internal static class InputNames
 {
     /// <summary>The names; null where no layer knows them, or the model has several inputs or none yet.</summary>
@@ -14,8 +15,8 @@ internal static class InputNames
         return learned ?? (model.FittedColumns is { } fitted && input.Shape[1] == fitted.Count ? fitted : null);
     }
 
-    /// <summary>Whether each feature of a value follows from the same feature of an input alone, and so has its name: through imputation, scalers and all that is
-    /// computed element by element.</summary>
+    /// <summary>Whether each feature of a value follows from the same feature of an input alone, and so has its name: through imputation,
+    /// scalers and all that is computed element by element.</summary>
     public static bool IsInPlace(Value value, Value input)
     {
         if (value == input) return true;

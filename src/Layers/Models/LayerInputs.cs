@@ -42,7 +42,8 @@ internal sealed class LayerInputs : IDisposable
     /// <summary>The places of the model's inputs that they follow from, ascending.</summary>
     public IReadOnlyList<int> InputsRead { get; }
 
-    /// <summary>A tensor for each of the layers, in order; where a layer looks at an input of the model, that is the data as it came.</summary>
+    /// <summary>A tensor for each of the layers, in order; where a layer looks at an input of the model, that is the data as it
+    /// came.</summary>
     /// <param name="batch">A tensor for each input of the model.</param>
     /// <param name="before">What the caller gave before.</param>
     /// <exception cref="LayerException">A layer on the way cannot compute with a value.</exception>

@@ -8,7 +8,8 @@ internal sealed class LayerNames(Model model)
     // Of each beginning of names, the first number that may be free.
     private readonly Dictionary<string, int> _next = [];
 
-    /// <summary>Gives a layer with a default name another number where the name is taken: one that is free in every model that the layer is in.</summary>
+    /// <summary>Gives a layer with a default name another number where the name is taken: one that is free in every model that the layer is
+    /// in.</summary>
     /// <exception cref="ArgumentException">The name is taken, and was given.</exception>
     public void Name(Layer layer)
     {

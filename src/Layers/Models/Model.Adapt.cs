@@ -2,18 +2,24 @@ namespace Layers;
 
 public abstract partial class Model
 {
-    /// <summary>Adapts every adaptive layer of the model, afresh: those that look at the input first, then those that look at what these give.</summary>
+    /// <summary>Adapts every adaptive layer of the model, afresh: those that look at the input first, then those that look at what these
+    /// give.</summary>
     /// <param name="data">Raw rows, with the batch first; a flat array is one column.</param>
     /// <param name="featureNames">What the features are called, in order; layers that look at the input remember it.</param>
-    /// <param name="labels">One row for each row of <paramref name="data"/>, for layers that learn from labels too; the others do not look at them. <see langword="null"/> for none.</param>
+    /// <param name="labels">One row for each row of <paramref name="data"/>, for layers that learn from labels too; the others do not look
+    /// at them. <see langword="null"/> for none.</param>
     /// <param name="progress">Told the rows read so far in each pass.</param>
     /// <param name="cancellation">Stops it; every layer is then what it was.</param>
     /// <returns>What each layer saw, and in how many passes. Layers whose constructor gave them their state are left alone.</returns>
-    /// <remarks>Until the last pass ends, other threads predict with the model as it was; then with all that it learned. A <see cref="MissingIndicator"/> that shows only the
-    /// features that were missing decides the shape of what follows it, and is to be adapted before it joins a model.</remarks>
-    /// <exception cref="LayerException">The data has no rows, another shape than the model takes, or a value that a layer before an adapted one cannot compute with.</exception>
-    /// <exception cref="InvalidOperationException">The model has nothing to adapt; or another call changes one of its layers at the moment.</exception>
-    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names layer, feature and row. Or the names do not fit.</exception>
+    /// <remarks>Until the last pass ends, other threads predict with the model as it was; then with all that it learned. A
+    /// <see cref="MissingIndicator"/> that shows only the features that were missing decides the shape of what follows it, and is to be
+    /// adapted before it joins a model.</remarks>
+    /// <exception cref="LayerException">The data has no rows, another shape than the model takes, or a value that a layer before an adapted
+    /// one cannot compute with.</exception>
+    /// <exception cref="InvalidOperationException">The model has nothing to adapt; or another call changes one of its layers at the
+    /// moment.</exception>
+    /// <exception cref="ArgumentException">The data holds infinities, or NaN under <see cref="MissingValues.Throw"/>; the message names
+    /// layer, feature and row. Or the names do not fit.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public ModelAdaptReport Adapt(
         TensorData data, IReadOnlyList<string>? featureNames = null, TensorData? labels = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
@@ -36,9 +42,11 @@ public abstract partial class Model
         return Adapt(batches.FirstOrDefault(), () => batches.Select(batch => ((TensorData?)batch, (TensorData?)null)), featureNames, progress, cancellation);
     }
 
-    /// <summary>Adapts every adaptive layer of the model from examples, in bounded memory; layers that learn from labels get the labels too.</summary>
-    /// <param name="examples">Raw rows with their labels; gone through from the first on for each pass. The rows of <see cref="RowSourceExamples.Examples"/> are read in the order of their
-    /// source, and their columns are matched by name where layers know the names of their features.</param>
+    /// <summary>Adapts every adaptive layer of the model from examples, in bounded memory; layers that learn from labels get the labels
+    /// too.</summary>
+    /// <param name="examples">Raw rows with their labels; gone through from the first on for each pass. The rows of
+    /// <see cref="RowSourceExamples.Examples"/> are read in the order of their source, and their columns are matched by name where layers
+    /// know the names of their features.</param>
     /// <param name="progress">Told the rows read so far in each pass.</param>
     /// <param name="cancellation">Stops it; every layer is then what it was.</param>
     /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
@@ -54,9 +62,10 @@ public abstract partial class Model
             .Run(_ => streamed.Select(batch => new AdaptInputs(Fitting(batch.X), batch.Y)));
     }
 
-    /// <summary>Adapts every adaptive layer of the model from a file, a database or another source. Statistics of the columns are computed where the rows are,
-    /// if the source can; otherwise the rows are read, once for each pass, in bounded memory.</summary>
-    /// <param name="source">A source with one column for each feature of the input; in any order where layers know the names of their features, else in that of the input.</param>
+    /// <summary>Adapts every adaptive layer of the model from a file, a database or another source. Statistics of the columns are computed
+    /// where the rows are, if the source can; otherwise the rows are read, once for each pass, in bounded memory.</summary>
+    /// <param name="source">A source with one column for each feature of the input; in any order where layers know the names of their
+    /// features, else in that of the input.</param>
     /// <param name="progress">Told the rows read so far in each pass.</param>
     /// <param name="cancellation">Stops it; every layer is then what it was.</param>
     /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>
@@ -94,7 +103,8 @@ public abstract partial class Model
 
     /// <summary>Adapts every adaptive layer of a model of several inputs.</summary>
     /// <param name="data">A batch for each of <see cref="Inputs"/>, by name, all of the same number of rows.</param>
-    /// <param name="labels">One row for each row of <paramref name="data"/>, for layers that learn from labels too; <see langword="null"/> for none.</param>
+    /// <param name="labels">One row for each row of <paramref name="data"/>, for layers that learn from labels too; <see langword="null"/>
+    /// for none.</param>
     /// <param name="progress">Told the rows read so far in each pass.</param>
     /// <param name="cancellation">Stops it; every layer is then what it was.</param>
     /// <inheritdoc cref="Adapt(TensorData, IReadOnlyList{string}, TensorData, IProgress{long}, CancellationToken)"/>

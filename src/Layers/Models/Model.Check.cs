@@ -3,10 +3,13 @@ namespace Layers;
 public abstract partial class Model
 {
     /// <summary>Compares rows with what the model was adapted to, feature by feature: whether they still look like training.</summary>
-    /// <param name="rows">Raw rows, with the batch first; a missing value is NaN. A few hundred or more say something of distributions; a single one only of its range.</param>
+    /// <param name="rows">Raw rows, with the batch first; a missing value is NaN. A few hundred or more say something of distributions; a
+    /// single one only of its range.</param>
     /// <returns>The report; its documentation says what is compared, and what the check cannot see.</returns>
-    /// <exception cref="LayerException">The rows have another shape than the model takes, or a value that a layer before an adapted one cannot compute with; or a layer was not adapted.</exception>
-    /// <exception cref="InvalidOperationException">No layer knows what it was adapted to: there is none, or the file is another program's.</exception>
+    /// <exception cref="LayerException">The rows have another shape than the model takes, or a value that a layer before an adapted one
+    /// cannot compute with; or a layer was not adapted.</exception>
+    /// <exception cref="InvalidOperationException">No layer knows what it was adapted to: there is none, or the file is another
+    /// program's.</exception>
     /// <exception cref="ArgumentException">There are no rows, or a value is infinite.</exception>
     /// <example><code>
     /// SkewReport report = model.Check(x);
@@ -27,8 +30,10 @@ public abstract partial class Model
         return CheckAll(ByName(rows));
     }
 
-    /// <summary>Compares the rows of a source with what the model was adapted to, in bounded memory. Columns are matched by name, in any order.</summary>
-    /// <param name="source">A source with the columns that the model was adapted to; where it takes them one by one, there may be others as well.</param>
+    /// <summary>Compares the rows of a source with what the model was adapted to, in bounded memory. Columns are matched by name, in any
+    /// order.</summary>
+    /// <param name="source">A source with the columns that the model was adapted to; where it takes them one by one, there may be others as
+    /// well.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <inheritdoc cref="Check(TensorData)"/>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>

@@ -5,7 +5,8 @@ public abstract partial class Model
     /// <summary>How training follows gradients; <see langword="null"/> before <see cref="Compile(Optimizer, Loss, Metric[])"/>.</summary>
     public Optimizer? Optimizer => Objective?.Optimizer;
 
-    /// <summary>What training makes small; <see langword="null"/> before <see cref="Compile(Optimizer, Loss, Metric[])"/>, and where outputs have losses of their own.</summary>
+    /// <summary>What training makes small; <see langword="null"/> before <see cref="Compile(Optimizer, Loss, Metric[])"/>, and where
+    /// outputs have losses of their own.</summary>
     public Loss? Loss => Objective?.Outputs is [var only] ? only.Loss : null;
 
     /// <summary>Whether it can be trained and evaluated.</summary>
@@ -46,10 +47,12 @@ public abstract partial class Model
     /// <summary>Says how each output of the model is trained and measured.</summary>
     /// <param name="optimizer">How weights follow their gradients; it belongs to this model from now on.</param>
     /// <param name="losses">What training makes small, by the name of the output; an output that is not named is not trained.</param>
-    /// <param name="lossWeights">By what each loss counts in their sum, by the name of the output; those not named, and <see langword="null"/>, count 1.</param>
+    /// <param name="lossWeights">By what each loss counts in their sum, by the name of the output; those not named, and
+    /// <see langword="null"/>, count 1.</param>
     /// <param name="metrics">What is watched beside, by the name of the output; sample weights do not enter.</param>
     /// <param name="weightedMetrics">What is watched with sample weights, by the name of the output.</param>
-    /// <exception cref="ArgumentException">A name is not that of an output, there is no loss, or a weight of a loss is not a finite number.</exception>
+    /// <exception cref="ArgumentException">A name is not that of an output, there is no loss, or a weight of a loss is not a finite
+    /// number.</exception>
     /// <exception cref="InvalidOperationException">The model is being trained, adapted or loaded at the moment.</exception>
     public void Compile(
         Optimizer optimizer,

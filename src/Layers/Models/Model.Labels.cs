@@ -5,10 +5,12 @@ namespace Layers;
 // What the numbers that a model gives stand for.
 public abstract partial class Model
 {
-    /// <summary>What is known of the labels of each output, by its place: its name may become another when its layer goes into a second model.</summary>
+    /// <summary>What is known of the labels of each output, by its place: its name may become another when its layer goes into a second
+    /// model.</summary>
     internal ImmutableDictionary<int, OutputLabels> Labels { get; set; } = ImmutableDictionary<int, OutputLabels>.Empty;
 
-    /// <summary>The files that the model was put together from, as <c>Model.Adopt</c> of Layers.ScikitLearn does it; its own file remembers them. Empty for others.</summary>
+    /// <summary>The files that the model was put together from, as <c>Model.Adopt</c> of Layers.ScikitLearn does it; its own file remembers
+    /// them. Empty for others.</summary>
     public IReadOnlyList<SourceFile> MadeFrom { get; internal set; } = [];
 
     /// <summary>The columns of the table whose values go by position into the only input since training began on them, finished or not;
@@ -31,10 +33,13 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>Says which classes an output tells apart, where it was not fitted with words: then predictions have labels, and <c>Fit</c> and <c>Evaluate</c> take words.</summary>
-    /// <param name="classes">The classes in the order of their numbers: one for each unit, or two for an output of one unit, the first for 0 and the second for 1.</param>
+    /// <summary>Says which classes an output tells apart, where it was not fitted with words: then predictions have labels, and <c>Fit</c>
+    /// and <c>Evaluate</c> take words.</summary>
+    /// <param name="classes">The classes in the order of their numbers: one for each unit, or two for an output of one unit, the first for
+    /// 0 and the second for 1.</param>
     /// <param name="output">The output; <see langword="null"/>, the default, for the only one.</param>
-    /// <exception cref="ArgumentException">A class is blank or there twice, there are other than the output has units, or there is no such output.</exception>
+    /// <exception cref="ArgumentException">A class is blank or there twice, there are other than the output has units, or there is no such
+    /// output.</exception>
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
     /// <example><code>
     /// using var model = Model.Load("iris.keras");                 // trained in Python, on class numbers
@@ -78,7 +83,8 @@ public abstract partial class Model
         return Predict(Symbols(), x);
     }
 
-    /// <summary>What runs the model on a row whose numbers are written into the same tensors again and again; null where the row engine does not.</summary>
+    /// <summary>What runs the model on a row whose numbers are written into the same tensors again and again; null where the row engine
+    /// does not.</summary>
     /// <param name="x">A tensor of one row for each input, in order.</param>
     internal BoundRow? Bind(IReadOnlyList<TensorData> x)
     {

@@ -19,14 +19,16 @@ public abstract partial class Model
         return Casting.Cast(Predict(TensorData.Of(row.ToArray(), RowShape(row.Length, 1))), DType.Float32).ToArray<float>();
     }
 
-    /// <summary>Predicts one row, or several that stand one after the other, into memory that is given: nothing is copied, and where the row
-    /// engine predicts (see <see cref="PredictEngine"/>), nothing is allocated for few rows.</summary>
+    /// <summary>Predicts one row, or several that stand one after the other, into memory that is given: nothing is copied, and where the
+    /// row engine predicts (see <see cref="PredictEngine"/>), nothing is allocated for few rows.</summary>
     /// <param name="rows">The elements of the rows in order; arrays and <c>Memory.Span</c> are taken as they are.</param>
     /// <param name="results">Where the output's elements go, row after row. It may be longer; what is behind them stays as it is.</param>
-    /// <exception cref="ArgumentException">There are not as many numbers as one row has, or a multiple of it; or too little room for the results; or both
-    /// share memory. Nothing was written.</exception>
-    /// <exception cref="LayerException">A layer cannot work on such rows, looked up an index it does not have, or was not adapted.</exception>
-    /// <exception cref="NotSupportedException">The engine was set to <see cref="PredictEngine.Rows"/>, which does not know the model.</exception>
+    /// <exception cref="ArgumentException">There are not as many numbers as one row has, or a multiple of it; or too little room for the
+    /// results; or both share memory. Nothing was written.</exception>
+    /// <exception cref="LayerException">A layer cannot work on such rows, looked up an index it does not have, or was not
+    /// adapted.</exception>
+    /// <exception cref="NotSupportedException">The engine was set to <see cref="PredictEngine.Rows"/>, which does not know the
+    /// model.</exception>
     public void Predict(ReadOnlySpan<float> rows, Span<float> results)
     {
         if (rows.Overlaps(results)) throw Throw.ResultsOverRows(this);
@@ -44,7 +46,8 @@ public abstract partial class Model
         Casting.Cast(y, DType.Float32).AsSpan<float>().CopyTo(results);
     }
 
-    /// <summary>The row engine for some rows, where it takes and gives float32; null where ONNX Runtime is to predict, or a value is to be refused.</summary>
+    /// <summary>The row engine for some rows, where it takes and gives float32; null where ONNX Runtime is to predict, or a value is to be
+    /// refused.</summary>
     private RowProgram? Fast(ReadOnlySpan<float> rows)
     {
         if (Predictor.Ready is not { } ready)

@@ -1,14 +1,15 @@
 namespace Layers;
 
 /// <summary>Layers put together: compiled, trained, evaluated, saved, and itself a layer of a larger model.</summary>
-/// <remarks>What reads the weights is thread-safe: <c>Predict</c>, <c>Evaluate</c>, <c>Check</c>, saving and exporting. When it starts while another
-/// thread changes weights, by <c>Fit</c>, <c>Adapt</c> or loading them, it sees them as they were before or as they are after, whole: never some of
-/// each. While it trains, a model predicts with the weights it had before; the new ones are set together when training ends, and where a
-/// callback asks for it (<see cref="TrainingRun.UpdateModel"/>).
-/// <para>What changes a model is for one call at a time: <c>Fit</c>, <c>Adapt</c> and <c>Update</c> (of the model or of one of its layers), <c>LoadWeights</c> and
-/// <c>Compile</c>. A second one, on another thread or in a callback of the first, throws <see cref="InvalidOperationException"/> and changes nothing; so does
-/// <c>Fit</c> of another model that trains one of the same layers or has the same optimizer. Models may be trained at the same time that share layers which no
-/// training changes: frozen ones, and adaptive ones such as <see cref="Normalization"/>.</para></remarks>
+/// <remarks>What reads the weights is thread-safe: <c>Predict</c>, <c>Evaluate</c>, <c>Check</c>, saving and exporting. When it starts
+/// while another thread changes weights, by <c>Fit</c>, <c>Adapt</c> or loading them, it sees them as they were before or as they are
+/// after, whole: never some of each. While it trains, a model predicts with the weights it had before; the new ones are set together when
+/// training ends, and where a callback asks for it (<see cref="TrainingRun.UpdateModel"/>).
+/// <para>What changes a model is for one call at a time: <c>Fit</c>, <c>Adapt</c> and <c>Update</c> (of the model or of one of its layers),
+/// <c>LoadWeights</c> and <c>Compile</c>. A second one, on another thread or in a callback of the first, throws
+/// <see cref="InvalidOperationException"/> and changes nothing; so does <c>Fit</c> of another model that trains one of the same layers or
+/// has the same optimizer. Models may be trained at the same time that share layers which no training changes: frozen ones, and adaptive
+/// ones such as <see cref="Normalization"/>.</para></remarks>
 public abstract partial class Model : Layer, IDisposable
 {
     private protected Model(string? name)
@@ -34,9 +35,10 @@ public abstract partial class Model : Layer, IDisposable
     /// <summary>What the outputs are called, in logs and in exported graphs: the layers that give them.</summary>
     internal abstract override IReadOnlyList<string> OutputNames { get; }
 
-    /// <summary>Whether <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c>, and <c>Adapt</c> and <c>Check</c> on the way to adaptive layers, refuse values that a layer cannot compute with, as an index that an <see cref="Embedding"/> has no row
-    /// for. Default <see langword="true"/> for a model that was made here. Files of this library keep it; it is <see langword="false"/> for a model from any other file, which
-    /// computes as in Keras. A model within another follows that one.</summary>
+    /// <summary>Whether <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c>, and <c>Adapt</c> and <c>Check</c> on the way to adaptive layers,
+    /// refuse values that a layer cannot compute with, as an index that an <see cref="Embedding"/> has no row for. Default
+    /// <see langword="true"/> for a model that was made here. Files of this library keep it; it is <see langword="false"/> for a model from
+    /// any other file, which computes as in Keras. A model within another follows that one.</summary>
     public bool ChecksValues { get; set; } = true;
 
     /// <summary>Whether <c>Fit</c> ends with an error as soon as the loss of a batch is no longer a finite number, which no later step can
@@ -45,11 +47,12 @@ public abstract partial class Model : Layer, IDisposable
     /// not saved.</summary>
     public bool ChecksLoss { get; set; } = true;
 
-    /// <summary>What <c>Model.Load</c> found in the file of this model, what it left out, and what saving will change; <see langword="null"/> for a model that was not loaded.</summary>
+    /// <summary>What <c>Model.Load</c> found in the file of this model, what it left out, and what saving will change;
+    /// <see langword="null"/> for a model that was not loaded.</summary>
     public LoadReport? LoadReport { get; internal set; }
 
-    /// <summary>Each layer at which a mask ends because it does not support masking, so that the layers after it count every step: one sentence each, as Keras warns.
-    /// Empty where there is none, and while the model does not know its input.</summary>
+    /// <summary>Each layer at which a mask ends because it does not support masking, so that the layers after it count every step: one
+    /// sentence each, as Keras warns. Empty where there is none, and while the model does not know its input.</summary>
     public IReadOnlyList<string> MaskWarnings
     {
         get
@@ -143,9 +146,11 @@ public abstract partial class Model : Layer, IDisposable
         return OutputNames.Zip(Predict(Symbols(), tensors)).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
-    /// <summary>The graph that <c>Predict</c> runs, and that an exported ONNX file holds: raw rows in, predictions out, everything between inside.</summary>
-    /// <returns>Its inputs are <see cref="Inputs"/> in their order, without those that are optional and that no output needs, with the batch open and named <c>batch</c>; its
-    /// outputs are named after the layers that give them, with <c>/output</c> behind where an input has that name; the weights are constants, as they are now.</returns>
+    /// <summary>The graph that <c>Predict</c> runs, and that an exported ONNX file holds: raw rows in, predictions out, everything between
+    /// inside.</summary>
+    /// <returns>Its inputs are <see cref="Inputs"/> in their order, without those that are optional and that no output needs, with the
+    /// batch open and named <c>batch</c>; its outputs are named after the layers that give them, with <c>/output</c> behind where an input
+    /// has that name; the weights are constants, as they are now.</returns>
     /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
     /// <exception cref="LayerException">A layer was not adapted.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>

@@ -12,10 +12,12 @@ public sealed class ModelAdaptReport
         Layers = layers;
     }
 
-    /// <summary>How often all rows were read: once for all layers that need no other to be adapted first, once more for those that need these, and so on.</summary>
+    /// <summary>How often all rows were read: once for all layers that need no other to be adapted first, once more for those that need
+    /// these, and so on.</summary>
     public int Passes { get; }
 
-    /// <summary>What each layer saw, by the layer's name (of a layer in a nested model, with the model's name before it), in the order in which they were adapted.</summary>
+    /// <summary>What each layer saw, by the layer's name (of a layer in a nested model, with the model's name before it), in the order in
+    /// which they were adapted.</summary>
     public IReadOnlyList<KeyValuePair<string, AdaptReport>> Layers { get; }
 
     /// <summary>The passes, then each layer's table.</summary>

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Adapts every adaptive layer of a model: all that wait for no other in one pass over the data, then those that waited for these.</summary>
+/// <summary>Adapts every adaptive layer of a model: all that wait for no other in one pass over the data, then those that waited for
+/// these.</summary>
 /// <param name="model">The model; its inputs are known.</param>
 /// <param name="symbols">Its inputs.</param>
 /// <param name="progress">Told the rows read so far in each pass.</param>
@@ -15,7 +16,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
     /// <summary>Where the statistics of the only input may be computed in place of reading; null for nowhere.</summary>
     public RowSource? Source { get; init; }
 
-    /// <summary>The columns that go into the inputs one by one, whose statistics may be computed in place of reading; null where inputs are no columns.</summary>
+    /// <summary>The columns that go into the inputs one by one, whose statistics may be computed in place of reading; null where inputs are
+    /// no columns.</summary>
     public ColumnSource? Columns { get; init; }
 
     /// <summary>What the features of the only input are called; null where nobody says.</summary>
@@ -166,8 +168,8 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         _reports.Add(KeyValuePair.Create(layer.Path, report));
     }
 
-    /// <summary>Does something while layers are what they have learned so far. Before and after they are what they were: whoever predicts while the model
-    /// adapts must see all of it or nothing.</summary>
+    /// <summary>Does something while layers are what they have learned so far. Before and after they are what they were: whoever predicts
+    /// while the model adapts must see all of it or nothing.</summary>
     private T WithLearned<T>(Func<T> what)
     {
         using (WeightChanges.Together())

@@ -3,7 +3,8 @@ using System.Collections;
 namespace Layers;
 
 /// <summary>A straight line of layers.</summary>
-/// <remarks>Started with an <see cref="global::Layers.Input"/>, it is built as layers are added; without one, when it first sees data.</remarks>
+/// <remarks>Started with an <see cref="global::Layers.Input"/>, it is built as layers are added; without one, when it first sees
+/// data.</remarks>
 /// <example><code source="samples/FuelEfficiency/Program.cs" region="example" /></example>
 public sealed class Sequential : Model, IEnumerable<Layer>
 {

@@ -2,15 +2,17 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>In training, sets a random share of the inputs to 0 and scales the rest by <c>1 / (1 − rate)</c>; otherwise does nothing.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/regularization_layers/dropout/"/>
-/// (Srivastava et al., 2014).</remarks>
+/// <summary>In training, sets a random share of the inputs to 0 and scales the rest by <c>1 / (1 − rate)</c>; otherwise does
+/// nothing.</summary>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <see href="https://keras.io/api/layers/regularization_layers/dropout/"/> (Srivastava et al., 2014).</remarks>
 public sealed class Dropout : Layer, ISavable<Dropout>
 {
     /// <summary>A layer that drops.</summary>
     /// <param name="rate">The share of inputs set to 0, from 0 to 1.</param>
     /// <param name="noiseShape">Sizes of the pattern of what is dropped, with the batch first: 1 where an axis shares one decision,
-    /// <see langword="null"/> or the known size of the input where it does not; <see langword="null"/> as a whole for the input's shape.</param>
+    /// <see langword="null"/> or the known size of the input where it does not; <see langword="null"/> as a whole for the input's
+    /// shape.</param>
     /// <param name="seed">Makes this layer's pattern differ from that of a layer with another seed; the training's seed owns both.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>dropout</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>

@@ -2,13 +2,15 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>In training, multiplies by normal random numbers of mean 1 and deviation <c>√(rate / (1 − rate))</c>, which is that of dropout; otherwise does nothing.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/regularization_layers/gaussian_dropout/"/>
-/// (Srivastava et al., 2014).</remarks>
+/// <summary>In training, multiplies by normal random numbers of mean 1 and deviation <c>√(rate / (1 − rate))</c>, which is that of dropout;
+/// otherwise does nothing.</summary>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <see href="https://keras.io/api/layers/regularization_layers/gaussian_dropout/"/> (Srivastava et al., 2014).</remarks>
 public sealed class GaussianDropout : Layer, ISavable<GaussianDropout>
 {
     /// <summary>A layer that multiplies by noise.</summary>
-    /// <param name="rate">What the rate of a dropout with the same deviation is, from 0 to 1; with 1 there is no such deviation, and training is refused.</param>
+    /// <param name="rate">What the rate of a dropout with the same deviation is, from 0 to 1; with 1 there is no such deviation, and
+    /// training is refused.</param>
     /// <param name="seed">Makes this layer's noise differ from that of a layer with another seed; the training's seed owns both.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>gaussian_dropout</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>

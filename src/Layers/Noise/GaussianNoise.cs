@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>In training, adds normal random numbers of mean 0; otherwise does nothing.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/regularization_layers/gaussian_noise/"/>.</remarks>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <see href="https://keras.io/api/layers/regularization_layers/gaussian_noise/"/>.</remarks>
 public sealed class GaussianNoise : Layer, ISavable<GaussianNoise>
 {
     /// <summary>A layer that adds noise.</summary>

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>In training, sets whole channels of a row to 0 at random and scales the rest by <c>1 / (1 − rate)</c>; otherwise does nothing.</summary>
+/// <summary>In training, sets whole channels of a row to 0 at random and scales the rest by <c>1 / (1 − rate)</c>; otherwise does
+/// nothing.</summary>
 /// <remarks>Neighbours in a picture or a series say nearly the same, so that dropping single ones takes little away
 /// (Tompson et al., 2015). Source: <see href="https://keras.io/api/layers/regularization_layers/"/>.</remarks>
 public abstract class SpatialDropout : Layer

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>In training, sets whole channels of a series to 0 at random and scales the rest by <c>1 / (1 − rate)</c>; otherwise does nothing.</summary>
+/// <summary>In training, sets whole channels of a series to 0 at random and scales the rest by <c>1 / (1 − rate)</c>; otherwise does
+/// nothing.</summary>
 /// <remarks>Input and output <c>(batch, steps, channels)</c>.
 /// Source: <see href="https://keras.io/api/layers/regularization_layers/spatial_dropout1d/"/> (Tompson et al., 2015).</remarks>
 public sealed class SpatialDropout1D : SpatialDropout, ISavable<SpatialDropout1D>

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>In training, sets whole channels of an image to 0 at random and scales the rest by <c>1 / (1 − rate)</c>; otherwise does nothing.</summary>
+/// <summary>In training, sets whole channels of an image to 0 at random and scales the rest by <c>1 / (1 − rate)</c>; otherwise does
+/// nothing.</summary>
 /// <remarks>Input and output <c>(batch, height, width, channels)</c>, or <c>(batch, channels, height, width)</c> with channels first.
 /// Source: <see href="https://keras.io/api/layers/regularization_layers/spatial_dropout2d/"/> (Tompson et al., 2015).</remarks>
 public sealed class SpatialDropout2D : SpatialDropout, ISavable<SpatialDropout2D>

@@ -1,8 +1,10 @@
 namespace Layers;
 
-/// <summary>In training, sets whole channels of a volume to 0 at random and scales the rest by <c>1 / (1 − rate)</c>; otherwise does nothing.</summary>
-/// <remarks>Input and output <c>(batch, depth, height, width, channels)</c>, or <c>(batch, channels, depth, height, width)</c> with channels first.
-/// Source: <see href="https://keras.io/api/layers/regularization_layers/spatial_dropout3d/"/> (Tompson et al., 2015).</remarks>
+/// <summary>In training, sets whole channels of a volume to 0 at random and scales the rest by <c>1 / (1 − rate)</c>; otherwise does
+/// nothing.</summary>
+/// <remarks>Input and output <c>(batch, depth, height, width, channels)</c>, or <c>(batch, channels, depth, height, width)</c> with
+/// channels first. Source: <see href="https://keras.io/api/layers/regularization_layers/spatial_dropout3d/"/> (Tompson et al.,
+/// 2015).</remarks>
 public sealed class SpatialDropout3D : SpatialDropout, ISavable<SpatialDropout3D>
 {
     /// <summary>A layer that drops channels.</summary>

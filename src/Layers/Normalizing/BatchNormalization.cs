@@ -2,11 +2,13 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it: <c>y = (x − mean) / √(variance + ε) · gamma + beta</c>.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of rank 2 or more; output the same shape. In training, mean and variance are those of the batch
-/// (population variance) without the steps that a mask leaves out, and the moving statistics follow: <c>moving = moving · momentum + batch · (1 − momentum)</c>. In prediction, and in training
-/// while <see cref="Layer.Trainable"/> is false, the moving statistics are used and stay as they are. 16-bit inputs are normalized in float32.
-/// Source: <see href="https://keras.io/api/layers/normalization_layers/batch_normalization/"/> (Ioffe and Szegedy, 2015).</remarks>
+/// <summary>Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it: <c>y = (x − mean) / √(variance + ε) ·
+/// gamma + beta</c>.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of rank 2 or more; output the same shape. In training, mean and variance are those of the
+/// batch (population variance) without the steps that a mask leaves out, and the moving statistics follow: <c>moving = moving · momentum +
+/// batch · (1 − momentum)</c>. In prediction, and in training while <see cref="Layer.Trainable"/> is false, the moving statistics are used
+/// and stay as they are. 16-bit inputs are normalized in float32. Source:
+/// <see href="https://keras.io/api/layers/normalization_layers/batch_normalization/"/> (Ioffe and Szegedy, 2015).</remarks>
 public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormalization>
 {
     private Weight _movingMean = null!;
@@ -17,23 +19,28 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     private const double KerasEpsilon = 1e-7;
 
     /// <summary>A layer that normalizes over the batch.</summary>
-    /// <param name="axis">The axis of the features, each of which has its own statistics; negative ones count from the end; default −1, the last.</param>
+    /// <param name="axis">The axis of the features, each of which has its own statistics; negative ones count from the end; default −1, the
+    /// last.</param>
     /// <param name="momentum">How much of the moving statistics stays at each step; default 0.99.</param>
     /// <param name="epsilon">Added to the variance; default 0.001.</param>
     /// <param name="center">Whether <c>beta</c> is added; default true.</param>
     /// <param name="scale">Whether the result is multiplied by <c>gamma</c>; default true.</param>
     /// <param name="betaInitializer">What <c>beta</c> starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
     /// <param name="gammaInitializer">What <c>gamma</c> starts as; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
-    /// <param name="movingMeanInitializer">What the moving mean starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="movingVarianceInitializer">What the moving variance starts as; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
+    /// <param name="movingMeanInitializer">What the moving mean starts as; <see langword="null"/> for
+    /// <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="movingVarianceInitializer">What the moving variance starts as; <see langword="null"/> for
+    /// <see cref="Initializer.Ones"/>.</param>
     /// <param name="betaRegularizer">What is added to the loss for <c>beta</c>; <see langword="null"/> for nothing.</param>
     /// <param name="gammaRegularizer">What is added to the loss for <c>gamma</c>; <see langword="null"/> for nothing.</param>
     /// <param name="betaConstraint">What <c>beta</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
     /// <param name="gammaConstraint">What <c>gamma</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="renorm">Whether training corrects the batch's statistics towards the moving ones (batch renormalization), which Keras does since 3.14; default false.</param>
+    /// <param name="renorm">Whether training corrects the batch's statistics towards the moving ones (batch renormalization), which Keras
+    /// does since 3.14; default false.</param>
     /// <param name="renormClipping">How far it corrects; <see langword="null"/> for no bounds.</param>
     /// <param name="renormMomentum">How much of the statistics it corrects towards stays at each step; default 0.99.</param>
-    /// <param name="synchronized">Whether Keras shares the statistics of a batch among devices; training here is on one, so it is only kept for the file. Default false.</param>
+    /// <param name="synchronized">Whether Keras shares the statistics of a batch among devices; training here is on one, so it is only kept
+    /// for the file. Default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>batch_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The bounds of <paramref name="renormClipping"/> contradict each other.</exception>

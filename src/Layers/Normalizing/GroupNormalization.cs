@@ -5,8 +5,8 @@ namespace Layers;
 /// <summary>Brings each group of channels of each row to mean 0 and variance 1, then scales and shifts each channel:
 /// <c>y = (x − mean) / √(variance + ε) · gamma + beta</c>.</summary>
 /// <remarks>Input <c>(batch, …, channels)</c>; output the same shape. 16-bit inputs are normalized in float32; what comes out of an integer
-/// input is cut to integers on its way, as in Keras. Source: <see href="https://keras.io/api/layers/normalization_layers/group_normalization/"/>
-/// (Wu and He, 2018).</remarks>
+/// input is cut to integers on its way, as in Keras. Source:
+/// <see href="https://keras.io/api/layers/normalization_layers/group_normalization/"/> (Wu and He, 2018).</remarks>
 public sealed class GroupNormalization : NormalizingLayer, ISavable<GroupNormalization>
 {
     /// <summary>A layer that normalizes groups of channels.</summary>
@@ -87,7 +87,8 @@ public sealed class GroupNormalization : NormalizingLayer, ISavable<GroupNormali
             config.Constraint("beta_constraint"), config.Constraint("gamma_constraint"), config.Name, config.Policy);
     }
 
-    // The mean of the means of a group's channels, which are of equal size: so only small tensors change their shape, and each keeps its batch.
+    // The mean of the means of a group's channels, which are of equal size: so only small tensors change their shape, and each keeps its
+    // batch.
     private Value MeanOfGroups(Value x, int axis)
     {
         var (rank, channels) = (x.Shape.Rank, x.Shape[axis].Size);

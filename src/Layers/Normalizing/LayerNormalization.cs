@@ -2,10 +2,11 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Brings each row to mean 0 and variance 1 over some of its axes, then scales and shifts it: <c>y = (x − mean) / √(variance + ε) · gamma + beta</c>.</summary>
+/// <summary>Brings each row to mean 0 and variance 1 over some of its axes, then scales and shifts it: <c>y = (x − mean) / √(variance + ε)
+/// · gamma + beta</c>.</summary>
 /// <remarks>Input <c>(batch, …)</c> of rank 1 or more; output the same shape. 16-bit inputs are normalized in float32; what comes out of an
-/// integer input is cut to integers on its way, as in Keras. Source: <see href="https://keras.io/api/layers/normalization_layers/layer_normalization/"/>
-/// (Ba et al., 2016).</remarks>
+/// integer input is cut to integers on its way, as in Keras. Source:
+/// <see href="https://keras.io/api/layers/normalization_layers/layer_normalization/"/> (Ba et al., 2016).</remarks>
 public sealed class LayerNormalization : NormalizingLayer, ISavable<LayerNormalization>
 {
     private readonly int[] _axis;
@@ -14,8 +15,9 @@ public sealed class LayerNormalization : NormalizingLayer, ISavable<LayerNormali
     /// <param name="epsilon">Added to the variance; default 0.001.</param>
     /// <param name="center">Whether <c>beta</c> is added; default true.</param>
     /// <param name="scale">Whether the result is multiplied by <c>gamma</c>; default true.</param>
-    /// <param name="rmsScaling">Whether the mean is left in and <c>beta</c> left out: <c>y = x / √(variance + ε) · gamma</c>, whatever <paramref name="center"/> and
-    /// <paramref name="scale"/> say. Keras advises against it; see <see cref="RMSNormalization"/>. Default false.</param>
+    /// <param name="rmsScaling">Whether the mean is left in and <c>beta</c> left out: <c>y = x / √(variance + ε) · gamma</c>, whatever
+    /// <paramref name="center"/> and <paramref name="scale"/> say. Keras advises against it; see <see cref="RMSNormalization"/>. Default
+    /// false.</param>
     /// <param name="betaInitializer">What <c>beta</c> starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
     /// <param name="gammaInitializer">What <c>gamma</c> starts as; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
     /// <param name="betaRegularizer">What is added to the loss for <c>beta</c>; <see langword="null"/> for nothing.</param>
@@ -35,8 +37,9 @@ public sealed class LayerNormalization : NormalizingLayer, ISavable<LayerNormali
     /// <param name="epsilon">Added to the variance; default 0.001.</param>
     /// <param name="center">Whether <c>beta</c> is added; default true.</param>
     /// <param name="scale">Whether the result is multiplied by <c>gamma</c>; default true.</param>
-    /// <param name="rmsScaling">Whether the mean is left in and <c>beta</c> left out: <c>y = x / √(variance + ε) · gamma</c>, whatever <paramref name="center"/> and
-    /// <paramref name="scale"/> say. Keras advises against it; see <see cref="RMSNormalization"/>. Default false.</param>
+    /// <param name="rmsScaling">Whether the mean is left in and <c>beta</c> left out: <c>y = x / √(variance + ε) · gamma</c>, whatever
+    /// <paramref name="center"/> and <paramref name="scale"/> say. Keras advises against it; see <see cref="RMSNormalization"/>. Default
+    /// false.</param>
     /// <param name="betaInitializer">What <c>beta</c> starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
     /// <param name="gammaInitializer">What <c>gamma</c> starts as; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
     /// <param name="betaRegularizer">What is added to the loss for <c>beta</c>; <see langword="null"/> for nothing.</param>

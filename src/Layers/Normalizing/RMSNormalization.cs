@@ -2,10 +2,11 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Divides each row by the root of the mean of its squares over some axes, then scales it: <c>y = x / √(mean(x²) + ε) · scale</c>.</summary>
-/// <remarks>Input <c>(batch, …)</c> of rank 1 or more; output the same shape, of an integer input cut to integers as in Keras. 16-bit inputs are
-/// normalized in float32. Keras has it since 3.9.
-/// Source: <see href="https://keras.io/api/layers/normalization_layers/rms_normalization/"/> (Zhang and Sennrich, 2019).</remarks>
+/// <summary>Divides each row by the root of the mean of its squares over some axes, then scales it: <c>y = x / √(mean(x²) + ε) ·
+/// scale</c>.</summary>
+/// <remarks>Input <c>(batch, …)</c> of rank 1 or more; output the same shape, of an integer input cut to integers as in Keras. 16-bit
+/// inputs are normalized in float32. Keras has it since 3.9. Source:
+/// <see href="https://keras.io/api/layers/normalization_layers/rms_normalization/"/> (Zhang and Sennrich, 2019).</remarks>
 public sealed class RMSNormalization : Layer, ISavable<RMSNormalization>
 {
     private readonly int[] _axis;

@@ -3,9 +3,11 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>One of Keras's operations as a node of a functional model, with constants among its arguments: <c>keras.ops.maximum(x, 0.5)</c>.</summary>
-/// <remarks>These are written for layers that Keras does not have, and read wherever a file has them. Each one here opens in Keras 3.3 and later.
-/// Numbers are worked on in the type of the first tensor of floats; where all are whole, they stay so where Keras's operation leaves them so.</remarks>
+/// <summary>One of Keras's operations as a node of a functional model, with constants among its arguments: <c>keras.ops.maximum(x,
+/// 0.5)</c>.</summary>
+/// <remarks>These are written for layers that Keras does not have, and read wherever a file has them. Each one here opens in Keras 3.3 and
+/// later. Numbers are worked on in the type of the first tensor of floats; where all are whole, they stay so where Keras's operation leaves
+/// them so.</remarks>
 internal sealed partial class StockOperation : MergeLayer
 {
     /// <param name="operation">Keras's class of the operation, one that is <see cref="Known"/>.</param>

@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>The mean of each channel in a given number of windows along time, however large the time series are.</summary>
-/// <remarks>Input <c>(batch, steps, channels)</c> with known sizes, output <c>(batch, outputSize, channels)</c>; with channels first, the channels stand on axis 1 of both. In Keras since 3.13.
-/// Source: <see href="https://keras.io/api/layers/pooling_layers/adaptive_average_pooling1d/"/>.</remarks>
+/// <remarks>Input <c>(batch, steps, channels)</c> with known sizes, output <c>(batch, outputSize, channels)</c>; with channels first, the
+/// channels stand on axis 1 of both. In Keras since 3.13. Source:
+/// <see href="https://keras.io/api/layers/pooling_layers/adaptive_average_pooling1d/"/>.</remarks>
 public sealed class AdaptiveAveragePooling1D : AdaptivePoolingLayer, ISavable<AdaptiveAveragePooling1D>
 {
     /// <summary>A pooling layer.</summary>

@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>The mean of each channel in a given number of windows along height and width, however large the images are.</summary>
-/// <remarks>Input <c>(batch, height, width, channels)</c> with known sizes, output <c>(batch, outputSize, outputSize, channels)</c>; with channels first, the channels stand on axis 1 of both. In Keras since 3.13.
-/// Source: <see href="https://keras.io/api/layers/pooling_layers/adaptive_average_pooling2d/"/>.</remarks>
+/// <remarks>Input <c>(batch, height, width, channels)</c> with known sizes, output <c>(batch, outputSize, outputSize, channels)</c>; with
+/// channels first, the channels stand on axis 1 of both. In Keras since 3.13. Source:
+/// <see href="https://keras.io/api/layers/pooling_layers/adaptive_average_pooling2d/"/>.</remarks>
 public sealed class AdaptiveAveragePooling2D : AdaptivePoolingLayer, ISavable<AdaptiveAveragePooling2D>
 {
     /// <summary>A pooling layer.</summary>

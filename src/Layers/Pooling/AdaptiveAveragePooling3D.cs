@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>The mean of each channel in a given number of windows along depth, height and width, however large the volumes are.</summary>
-/// <remarks>Input <c>(batch, depth, height, width, channels)</c> with known sizes, output <c>(batch, outputSize, outputSize, outputSize, channels)</c>; with channels first, the channels stand on axis 1 of both. In Keras since 3.13.
-/// Source: <see href="https://keras.io/api/layers/pooling_layers/adaptive_average_pooling3d/"/>.</remarks>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c> with known sizes, output <c>(batch, outputSize, outputSize, outputSize,
+/// channels)</c>; with channels first, the channels stand on axis 1 of both. In Keras since 3.13. Source:
+/// <see href="https://keras.io/api/layers/pooling_layers/adaptive_average_pooling3d/"/>.</remarks>
 public sealed class AdaptiveAveragePooling3D : AdaptivePoolingLayer, ISavable<AdaptiveAveragePooling3D>
 {
     /// <summary>A pooling layer.</summary>

@@ -1,8 +1,10 @@
 namespace Layers;
 
-/// <summary>The largest of each channel in a given number of windows along depth, height and width, however large the volumes are.</summary>
-/// <remarks>Input <c>(batch, depth, height, width, channels)</c> with known sizes, output <c>(batch, outputSize, outputSize, outputSize, channels)</c>; with channels first, the channels stand on axis 1 of both. In Keras since 3.13.
-/// Source: <see href="https://keras.io/api/layers/pooling_layers/adaptive_max_pooling3d/"/>.</remarks>
+/// <summary>The largest of each channel in a given number of windows along depth, height and width, however large the volumes
+/// are.</summary>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c> with known sizes, output <c>(batch, outputSize, outputSize, outputSize,
+/// channels)</c>; with channels first, the channels stand on axis 1 of both. In Keras since 3.13. Source:
+/// <see href="https://keras.io/api/layers/pooling_layers/adaptive_max_pooling3d/"/>.</remarks>
 public sealed class AdaptiveMaxPooling3D : AdaptivePoolingLayer, ISavable<AdaptiveMaxPooling3D>
 {
     /// <summary>A pooling layer.</summary>

@@ -2,9 +2,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The base of layers that cut each axis of space or time into a given number of windows and take one number out of each.</summary>
-/// <remarks>The window <c>i</c> of <c>n</c> on an axis of some size goes from <c>⌊i · size / n⌋</c> to <c>⌈(i + 1) · size / n⌉</c>, so windows may overlap by one place.
-/// The size of an axis and twice its number of windows are 16,777,216 together or less.</remarks>
+/// <summary>The base of layers that cut each axis of space or time into a given number of windows and take one number out of
+/// each.</summary>
+/// <remarks>The window <c>i</c> of <c>n</c> on an axis of some size goes from <c>⌊i · size / n⌋</c> to <c>⌈(i + 1) · size / n⌉</c>, so
+/// windows may overlap by one place. The size of an axis and twice its number of windows are 16,777,216 together or less.</remarks>
 public abstract class AdaptivePoolingLayer : Layer
 {
     // Of the windows on an axis together. There are two tables of them, each with 128 MiB then.

@@ -1,9 +1,10 @@
 namespace Layers;
 
 /// <summary>The mean of each channel under a window that moves over time. What lies around the input is not counted.</summary>
-/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, new steps, channels)</c>; with channels first, the channels stand on axis 1 of both.
-/// Under <see cref="Padding.Valid"/> a new size is <c>(size − poolSize) / strides + 1</c> rounded down, otherwise <c>size / strides</c> rounded up.
-/// A float64 layer averages with float32's digits. Source: <see href="https://keras.io/api/layers/pooling_layers/average_pooling1d/"/>.</remarks>
+/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, new steps, channels)</c>; with channels first, the channels stand on
+/// axis 1 of both. Under <see cref="Padding.Valid"/> a new size is <c>(size − poolSize) / strides + 1</c> rounded down, otherwise <c>size /
+/// strides</c> rounded up. A float64 layer averages with float32's digits. Source:
+/// <see href="https://keras.io/api/layers/pooling_layers/average_pooling1d/"/>.</remarks>
 public sealed class AveragePooling1D : PoolingLayer, ISavable<AveragePooling1D>
 {
     /// <summary>A pooling layer.</summary>

@@ -3,11 +3,11 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>The mean of each channel over all steps, or over those that a mask counts.</summary>
-/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, channels)</c>, or <c>(batch, 1, channels)</c> with <c>keepDims</c>; with channels first, the channels stand on axis 1 of both.
-/// The mean of no steps is NaN.
-/// A mask <c>(batch, steps)</c> comes with the input or as the argument <c>mask</c>, and ends here. A row without any step that counts has no mean: it is refused, and NaN in
-/// exported files and in models from Keras, as there.
-/// Source: <see href="https://keras.io/api/layers/pooling_layers/global_average_pooling1d/"/>.</remarks>
+/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, channels)</c>, or <c>(batch, 1, channels)</c> with <c>keepDims</c>;
+/// with channels first, the channels stand on axis 1 of both. The mean of no steps is NaN. A mask <c>(batch, steps)</c> comes with the
+/// input or as the argument <c>mask</c>, and ends here. A row without any step that counts has no mean: it is refused, and NaN in exported
+/// files and in models from Keras, as there. Source:
+/// <see href="https://keras.io/api/layers/pooling_layers/global_average_pooling1d/"/>.</remarks>
 public sealed class GlobalAveragePooling1D : GlobalPoolingLayer, ISavable<GlobalAveragePooling1D>
 {
     /// <summary>A pooling layer.</summary>

@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>The largest of each channel over all steps.</summary>
-/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, channels)</c>, or <c>(batch, 1, channels)</c> with <c>keepDims</c>; with channels first, the channels stand on axis 1 of both.
-/// Source: <see href="https://keras.io/api/layers/pooling_layers/global_max_pooling1d/"/>.</remarks>
+/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, channels)</c>, or <c>(batch, 1, channels)</c> with <c>keepDims</c>;
+/// with channels first, the channels stand on axis 1 of both. Source:
+/// <see href="https://keras.io/api/layers/pooling_layers/global_max_pooling1d/"/>.</remarks>
 public sealed class GlobalMaxPooling1D : GlobalPoolingLayer, ISavable<GlobalMaxPooling1D>
 {
     /// <summary>A pooling layer.</summary>

@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>The largest of each channel over all places.</summary>
-/// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, channels)</c>, or <c>(batch, 1, 1, 1, channels)</c> with <c>keepDims</c>; with channels first, the channels stand on axis 1 of both.
-/// Source: <see href="https://keras.io/api/layers/pooling_layers/global_max_pooling3d/"/>.</remarks>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, channels)</c>, or <c>(batch, 1, 1, 1, channels)</c>
+/// with <c>keepDims</c>; with channels first, the channels stand on axis 1 of both. Source:
+/// <see href="https://keras.io/api/layers/pooling_layers/global_max_pooling3d/"/>.</remarks>
 public sealed class GlobalMaxPooling3D : GlobalPoolingLayer, ISavable<GlobalMaxPooling3D>
 {
     /// <summary>A pooling layer.</summary>

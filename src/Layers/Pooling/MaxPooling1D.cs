@@ -1,9 +1,10 @@
 namespace Layers;
 
 /// <summary>The largest of each channel under a window that moves over time.</summary>
-/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, new steps, channels)</c>; with channels first, the channels stand on axis 1 of both.
-/// Under <see cref="Padding.Valid"/> a new size is <c>(size − poolSize) / strides + 1</c> rounded down, otherwise <c>size / strides</c> rounded up.
-/// In training, of equals the first gets the gradient. Source: <see href="https://keras.io/api/layers/pooling_layers/max_pooling1d/"/>.</remarks>
+/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, new steps, channels)</c>; with channels first, the channels stand on
+/// axis 1 of both. Under <see cref="Padding.Valid"/> a new size is <c>(size − poolSize) / strides + 1</c> rounded down, otherwise <c>size /
+/// strides</c> rounded up. In training, of equals the first gets the gradient. Source:
+/// <see href="https://keras.io/api/layers/pooling_layers/max_pooling1d/"/>.</remarks>
 public sealed class MaxPooling1D : PoolingLayer, ISavable<MaxPooling1D>
 {
     /// <summary>A pooling layer.</summary>

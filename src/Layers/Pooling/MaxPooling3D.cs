@@ -1,9 +1,10 @@
 namespace Layers;
 
 /// <summary>The largest of each channel under a window that moves over depth, height and width.</summary>
-/// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, new depth, new height, new width, channels)</c>; with channels first, the channels stand on axis 1 of both.
-/// Under <see cref="Padding.Valid"/> a new size is <c>(size − poolSize) / strides + 1</c> rounded down, otherwise <c>size / strides</c> rounded up.
-/// In training, of equals the first gets the gradient. Source: <see href="https://keras.io/api/layers/pooling_layers/max_pooling3d/"/>.</remarks>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, new depth, new height, new width, channels)</c>; with
+/// channels first, the channels stand on axis 1 of both. Under <see cref="Padding.Valid"/> a new size is <c>(size − poolSize) / strides +
+/// 1</c> rounded down, otherwise <c>size / strides</c> rounded up. In training, of equals the first gets the gradient. Source:
+/// <see href="https://keras.io/api/layers/pooling_layers/max_pooling3d/"/>.</remarks>
 public sealed class MaxPooling3D : PoolingLayer, ISavable<MaxPooling3D>
 {
     /// <summary>A pooling layer.</summary>

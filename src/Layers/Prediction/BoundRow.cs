@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Layers;
 
-/// <summary>The row engine on tensors that stay the same while their one row changes: a prediction allocates nothing. For one thread at a time.</summary>
+/// <summary>The row engine on tensors that stay the same while their one row changes: a prediction allocates nothing. For one thread at a
+/// time.</summary>
 internal sealed class BoundRow(RowProgram program, TensorData[] tensors, (RowProgram Program, TensorData[] Tensors)[] checks)
 {
     // So many truth values of a check are looked at without allocating.

@@ -11,8 +11,8 @@ internal sealed class Compiled
     // A model below this many weights has one thread a run and several runs at a time; above, a single run keeps all cores busy.
     private const long LargeModel = 4_000_000;
 
-    // Below this many the row engine is for any number of rows. Measured on two cores with two equal hidden layers: 2.5 to 16 times as fast as ONNX Runtime
-    // for one row, 1.0 to 2.0 times for 16 to 64, 1.4 to 2.3 times for 256 to 1024 and 0.9 to 1.0 times for 100,000.
+    // Below this many the row engine is for any number of rows. Measured on two cores with two equal hidden layers: 2.5 to 16 times as fast
+    // as ONNX Runtime for one row, 1.0 to 2.0 times for 16 to 64, 1.4 to 2.3 times for 256 to 1024 and 0.9 to 1.0 times for 100,000.
     private const long SmallModel = 131_072;
 
     // Up to here it is for a batch: measured 1.3 to 2.1 times as fast for one row, 0.9 to 1.4 for 4, 1.4 to 1.8 for 16 to 1024. Of twice
@@ -71,7 +71,8 @@ internal sealed class Compiled
     public OnnxSession Session => _session.Value;
 
     /// <summary>Whether rows of several callers may be predicted together: none has a part in what is predicted of another.</summary>
-    /// <remarks>A host operator gives each row what follows from that row, but as wide as the widest row needs it, unless its width is known.</remarks>
+    /// <remarks>A host operator gives each row what follows from that row, but as wide as the widest row needs it, unless its width is
+    /// known.</remarks>
     public bool KeepsRowsApart => States.Count == 0 && (_host?.HasFixedWidths(_graph.Inputs) ?? true)
         && ((_weights <= MiddleModel && _rows.Value is not null) || RowWise.IsOfAll(_graph));
 
@@ -119,7 +120,8 @@ internal sealed class Compiled
         return true;
     }
 
-    /// <summary>The row engine on the same tensors again and again, whose one row is another each time; null where it cannot run, or a check cannot.</summary>
+    /// <summary>The row engine on the same tensors again and again, whose one row is another each time; null where it cannot run, or a
+    /// check cannot.</summary>
     /// <param name="x">A tensor of one row for each input, in order, of its type.</param>
     /// <param name="engine">What is to run it.</param>
     /// <param name="checks">Whether values that a layer cannot compute with are refused.</param>

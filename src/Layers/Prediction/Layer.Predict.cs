@@ -3,7 +3,8 @@ namespace Layers;
 // How a layer or a model predicts.
 public abstract partial class Layer
 {
-    /// <summary>What predicts; default <see cref="PredictEngine.Auto"/>. It is not saved, and a model's is that of the model, whatever its layers say.</summary>
+    /// <summary>What predicts; default <see cref="PredictEngine.Auto"/>. It is not saved, and a model's is that of the model, whatever its
+    /// layers say.</summary>
     public PredictEngine Engine { get; set; }
 
     /// <summary>What its outputs are called in a graph of its own.</summary>
@@ -22,7 +23,8 @@ public abstract partial class Layer
         return Predict([InputFor(x)], [x])[0];
     }
 
-    /// <summary>Whether values that a layer cannot compute with are refused: a model's setting. A layer by itself computes as in Keras.</summary>
+    /// <summary>Whether values that a layer cannot compute with are refused: a model's setting. A layer by itself computes as in
+    /// Keras.</summary>
     private protected virtual bool RefusesValues => false;
 
     /// <summary>What computes it, and the checks of its layers.</summary>

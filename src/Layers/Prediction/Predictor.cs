@@ -9,11 +9,12 @@ internal sealed class Predictor
     /// <summary>Whether it was disposed: it compiles no more.</summary>
     public bool IsDisposed => _isDisposed;
 
-    /// <summary>What was compiled last, while its weights are what they were; null otherwise. Not entered, so only for what is managed.</summary>
+    /// <summary>What was compiled last, while its weights are what they were; null otherwise. Not entered, so only for what is
+    /// managed.</summary>
     public Compiled? Ready => _compiled is { IsStale: false } ready ? ready : null;
 
-    /// <summary>What runs for some inputs, entered: the caller leaves it. Compiled once for each set of weights and type of the first input; the types of the
-    /// others do not change.</summary>
+    /// <summary>What runs for some inputs, entered: the caller leaves it. Compiled once for each set of weights and type of the first
+    /// input; the types of the others do not change.</summary>
     /// <remarks>Whoever got it before the weights changed goes on with the old weights, whole; whoever asks while they change waits for the
     /// new ones, whole. What was compiled from old weights is freed when its last user is done.</remarks>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
@@ -52,7 +53,8 @@ internal sealed class Predictor
     /// <param name="layer">Whose weights they are.</param>
     /// <param name="outputs">What it gives, by name.</param>
     /// <param name="freshness">Expires when one of the weights changes; null where nobody asks.</param>
-    /// <param name="inputs">The inputs of the graph, in their order; states become constants as weights do. Null for the inputs that the outputs read, in the order they reach them; states stay open.</param>
+    /// <param name="inputs">The inputs of the graph, in their order; states become constants as weights do. Null for the inputs that the
+    /// outputs read, in the order they reach them; states stay open.</param>
     public static Graph Freeze(Layer layer, IEnumerable<KeyValuePair<string, Value>> outputs, Freshness? freshness = null, IReadOnlyList<Value>? inputs = null)
     {
         var values = new Dictionary<Value, TensorData>();

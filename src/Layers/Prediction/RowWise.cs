@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Whether each row of a graph's outputs follows from the same row of its inputs alone, so that rows may be predicted in parts, or with others.</summary>
+/// <summary>Whether each row of a graph's outputs follows from the same row of its inputs alone, so that rows may be predicted in parts, or
+/// with others.</summary>
 /// <remarks>Only what is known to keep rows apart counts: an operator without a rule here is taken to mix them.</remarks>
 internal static class RowWise
 {

@@ -3,11 +3,12 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Keeps every number within bounds: <c>y = min(max(x, minimum), maximum)</c>.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of any rank; output the same shape. NaN stays NaN. An input declared float64 or int64 is clipped in float64 before it becomes
-/// float32. What was clipped cannot be turned back, so there is no inverse; the bounds are given, not learned: those of the data would clip nothing that was seen.
-/// Source: <see href="https://numpy.org/doc/stable/reference/generated/numpy.clip.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Maximum</c> and <c>Minimum</c>, which every Keras since 3.3 opens;
-/// this library reads its own class back.</para></remarks>
+/// <remarks>Input <c>(batch, …, features)</c> of any rank; output the same shape. NaN stays NaN. An input declared float64 or int64 is
+/// clipped in float64 before it becomes float32. What was clipped cannot be turned back, so there is no inverse; the bounds are given, not
+/// learned: those of the data would clip nothing that was seen. Source:
+/// <see href="https://numpy.org/doc/stable/reference/generated/numpy.clip.html"/>.
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Maximum</c> and <c>Minimum</c>, which
+/// every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
 /// <example><code>new Clipping(-5, 5)   // after a Normalization: nothing counts more than five deviations</code></example>
 public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
 {
@@ -16,7 +17,8 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
     /// <param name="maximum">The largest number that comes out; ∞ for none.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>clipping</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The minimum is above the maximum, one of them is NaN or beyond the type that comes out, or neither bounds anything.</exception>
+    /// <exception cref="LayerException">The minimum is above the maximum, one of them is NaN or beyond the type that comes out, or neither
+    /// bounds anything.</exception>
     public Clipping(double minimum, double maximum, string? name = null, DTypePolicy? dtype = null)
         : this(TensorData.Scalar(minimum), TensorData.Scalar(maximum), name, dtype)
     {
@@ -27,7 +29,8 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
     /// <param name="maximum">The largest numbers, likewise; ∞ for none.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>clipping</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A minimum is above its maximum, a bound is NaN or beyond the type that comes out, none of them bounds anything, they have more than one axis, or differ in size.</exception>
+    /// <exception cref="LayerException">A minimum is above its maximum, a bound is NaN or beyond the type that comes out, none of them
+    /// bounds anything, they have more than one axis, or differ in size.</exception>
     /// <exception cref="ArgumentException">One of them holds strings.</exception>
     public Clipping(TensorData minimum, TensorData maximum, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)

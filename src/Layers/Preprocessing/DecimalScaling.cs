@@ -2,9 +2,11 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Divides each feature by the smallest power of ten that bounds it: <c>y = x / 10ʲ</c> with the least whole <c>j</c> for which <c>max |x| ≤ 10ʲ</c>.</summary>
-/// <remarks>What was seen comes within −1 and 1, and digits stay readable: 986 becomes 0.986, 0.04 becomes 0.4. Zeros stay zeros, and a feature of zeros alone is left
-/// as it is. Source: decimal scaling in Han, Kamber and Pei, Data Mining: Concepts and Techniques (3rd ed. 2011), section 3.5.2; there 1000 becomes 0.1, here 1.
+/// <summary>Divides each feature by the smallest power of ten that bounds it: <c>y = x / 10ʲ</c> with the least whole <c>j</c> for which
+/// <c>max |x| ≤ 10ʲ</c>.</summary>
+/// <remarks>What was seen comes within −1 and 1, and digits stay readable: 986 becomes 0.986, 0.04 becomes 0.4. Zeros stay zeros, and a
+/// feature of zeros alone is left as it is. Source: decimal scaling in Han, Kamber and Pei, Data Mining: Concepts and Techniques (3rd ed.
+/// 2011), section 3.5.2; there 1000 becomes 0.1, here 1.
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new DecimalScaling();
@@ -21,7 +23,8 @@ public sealed class DecimalScaling : FeatureTransform, ISavable<DecimalScaling>
     {
     }
 
-    /// <summary>The powers of ten, not their exponents, that the features are divided by, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The powers of ten, not their exponents, that the features are divided by, <c>(features)</c> in float64;
+    /// <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? Powers => Learned("powers");
 
     /// <inheritdoc/>

@@ -2,14 +2,16 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A layer that learns numbers of each feature and transforms each feature by them. A scaler of your own is one class: what it keeps, how it learns that
-/// of a feature, its formula, and, where there is one, the inverse.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes. Features stand on the last axis. An input declared float64, or as integers of 32 or 64 bits, is transformed in
-/// float64 before it becomes float32. A policy of 16 bits rounds what comes out and not what goes in, so that large numbers are centred first.
-/// <para>Keras has no such layer. A formula of shifts, factors and bounds is <c>Rescaling</c> and <c>ReLU</c> in files, any other a model within the model,
-/// made of Keras's operations. Every Keras since 3.3 opens either without code of ours; this library reads its own class back. What the layer learned is
-/// among its settings, and <c>SaveWeights</c> writes it into a group of its own, <c>learned</c>, which Keras does not read. A <c>Sequential</c> with operations is a <c>Functional</c> model in the file, and a
-/// <c>Sequential</c> again here.</para></remarks>
+/// <summary>A layer that learns numbers of each feature and transforms each feature by them. A scaler of your own is one class: what it
+/// keeps, how it learns that of a feature, its formula, and, where there is one, the inverse.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes. Features stand on the last axis. An input declared float64, or as
+/// integers of 32 or 64 bits, is transformed in float64 before it becomes float32. A policy of 16 bits rounds what comes out and not what
+/// goes in, so that large numbers are centred first.
+/// <para>Keras has no such layer. A formula of shifts, factors and bounds is <c>Rescaling</c> and <c>ReLU</c> in files, any other a model
+/// within the model, made of Keras's operations. Every Keras since 3.3 opens either without code of ours; this library reads its own class
+/// back. What the layer learned is among its settings, and <c>SaveWeights</c> writes it into a group of its own, <c>learned</c>, which
+/// Keras does not read. A <c>Sequential</c> with operations is a <c>Functional</c> model in the file, and a <c>Sequential</c> again
+/// here.</para></remarks>
 /// <example><code>
 /// public sealed class HalfRange(bool invert = false, string? name = null) : FeatureTransform(invert, name), ISavable&lt;HalfRange&gt;
 /// {
@@ -31,7 +33,8 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
     private double[][]? _restored;
 
     /// <summary>Starts a layer.</summary>
-    /// <param name="invert">Whether it turns transformed numbers back; only for classes that override <see cref="Inverse"/>. Default false.</param>
+    /// <param name="invert">Whether it turns transformed numbers back; only for classes that override <see cref="Inverse"/>. Default
+    /// false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     protected FeatureTransform(bool invert = false, string? name = null, DTypePolicy? dtype = null)
@@ -74,9 +77,11 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         return Invert ? Inverse(x, numbers) : Transform(x, numbers);
     }
 
-    /// <summary>The formula. Files hold it as Keras's operations, so it is made of operators that Keras has; <c>Save</c> refuses another by its name.</summary>
+    /// <summary>The formula. Files hold it as Keras's operations, so it is made of operators that Keras has; <c>Save</c> refuses another by
+    /// its name.</summary>
     /// <param name="x">Floats <c>(batch, …, features)</c>.</param>
-    /// <param name="numbers">What was learned, in the order of <see cref="Numbers"/>: each <c>(features)</c>, or <c>(features, columns)</c>, in the type of <paramref name="x"/>.</param>
+    /// <param name="numbers">What was learned, in the order of <see cref="Numbers"/>: each <c>(features)</c>, or <c>(features,
+    /// columns)</c>, in the type of <paramref name="x"/>.</param>
     /// <returns>What comes out: <c>(batch, …, features)</c>, or another number of features.</returns>
     protected abstract Value Transform(Value x, IReadOnlyList<Value> numbers);
 
@@ -94,7 +99,8 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
     /// <summary>Whether <see cref="Fit"/> computes with the smallest or the largest value.</summary>
     private protected virtual bool LearnsFromRange => false;
 
-    /// <summary><c>(x − center) / divisor</c>, right to the last digit where <paramref name="center"/> has more digits than the type of <paramref name="x"/>.</summary>
+    /// <summary><c>(x − center) / divisor</c>, right to the last digit where <paramref name="center"/> has more digits than the type of
+    /// <paramref name="x"/>.</summary>
     /// <param name="x">Floats.</param>
     /// <param name="center">One of the learned numbers.</param>
     /// <param name="divisor">What the difference is divided by; <see langword="null"/> for nothing.</param>
@@ -104,8 +110,8 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         ArgumentNullException.ThrowIfNull(center);
         var y = divisor is null ? x - center : (x - center) / divisor;
         if (center.Node.Op != Op.Cast || center.Type == DType.Float64) return y;
-        // Numbers close to the center lose nothing to the first difference; what the center itself lost when it was rounded is the second. It comes after the
-        // division, since compilers make one of two differences in a row.
+        // Numbers close to the center lose nothing to the first difference; what the center itself lost when it was rounded is the second.
+        // It comes after the division, since compilers make one of two differences in a row.
         var exact = center.Node.Inputs[0];
         var rest = Cast(exact - Cast(center, exact.Type), center.Type);
         return y - (divisor is null ? rest : rest / divisor);
@@ -137,7 +143,8 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         foreach (var (weight, numbers) in _weights.Zip(learned)) weight.Value = TensorData.Of(numbers, weight.Shape);
     }
 
-    /// <summary>What is kept under a name, in float64: <c>(features)</c>, or <c>(features, columns)</c>; <see langword="null"/> before it was learned.</summary>
+    /// <summary>What is kept under a name, in float64: <c>(features)</c>, or <c>(features, columns)</c>; <see langword="null"/> before it
+    /// was learned.</summary>
     /// <param name="name">One of the names in <see cref="Numbers"/>.</param>
     /// <exception cref="ArgumentException">There is no such number.</exception>
     protected TensorData? Learned(string name)
@@ -187,7 +194,8 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         return layer;
     }
 
-    /// <summary>Gives a layer its numbers in its constructor, each flat and in the order of <see cref="Numbers"/>; it then says so in <see cref="AdaptiveLayer.Given"/>.</summary>
+    /// <summary>Gives a layer its numbers in its constructor, each flat and in the order of <see cref="Numbers"/>; it then says so in
+    /// <see cref="AdaptiveLayer.Given"/>.</summary>
     private protected void Give(params double[][] numbers) => (_restored, IsRestored) = (numbers, true);
 
     /// <summary>Gives a layer that could learn its numbers these instead: as <see cref="Give"/>, and files say so.</summary>

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Numbers that the type which a layer computes with, or gives, must hold: those that its constructor was given, and those that come out for the data it was adapted to.</summary>
+/// <summary>Numbers that the type which a layer computes with, or gives, must hold: those that its constructor was given, and those that
+/// come out for the data it was adapted to.</summary>
 internal static class HeldNumbers
 {
     /// <summary>Refuses a given number that the type would make infinite; infinity and NaN themselves pass.</summary>
@@ -18,7 +19,8 @@ internal static class HeldNumbers
             if (!double.IsInfinity(given[i]) && double.IsInfinity(held[i])) throw Throw.GivenNotHeld(layer, argument, given.Length == 1 ? null : i, given[i], type);
     }
 
-    /// <summary>Refuses a given number that the type would make infinite, or that is so small that it loses its digits there; for what multiplies.</summary>
+    /// <summary>Refuses a given number that the type would make infinite, or that is so small that it loses its digits there; for what
+    /// multiplies.</summary>
     /// <inheritdoc cref="RequireGiven"/>
     public static void RequireFactors(Layer layer, string argument, TensorData numbers, DType type)
     {

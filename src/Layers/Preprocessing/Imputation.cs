@@ -2,11 +2,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Puts a number in place of each missing value (NaN): the feature's mean or median, or one that is given. All others stay as they are.</summary>
-/// <remarks>The output has the shape of the input. <c>Adapt</c> takes missing values as what they are: <see cref="NumericAdaptiveLayer.MissingValues"/> is <see cref="MissingValues.Ignore"/> here.
-/// With a constant there is nothing to adapt. A feature that is missing in every row is refused, as there is nothing to put in its place, unless <see cref="KeepEmptyFeatures"/> says 0;
-/// scikit-learn would drop it, and a model's input cannot. There is no inverse: nothing tells what was missing (see <see cref="MissingIndicator"/>). For texts there is <c>TextImputation</c>.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.SimpleImputer.html"/>.
+/// <summary>Puts a number in place of each missing value (NaN): the feature's mean or median, or one that is given. All others stay as they
+/// are.</summary>
+/// <remarks>The output has the shape of the input. <c>Adapt</c> takes missing values as what they are:
+/// <see cref="NumericAdaptiveLayer.MissingValues"/> is <see cref="MissingValues.Ignore"/> here. With a constant there is nothing to adapt.
+/// A feature that is missing in every row is refused, as there is nothing to put in its place, unless <see cref="KeepEmptyFeatures"/> says
+/// 0; scikit-learn would drop it, and a model's input cannot. There is no inverse: nothing tells what was missing (see
+/// <see cref="MissingIndicator"/>). For texts there is <c>TextImputation</c>. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.SimpleImputer.html"/>.
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var imputation = new Imputation(ImputationStrategy.Median);
@@ -20,10 +23,12 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     /// <summary>Learns what to put in place of missing values, or takes it.</summary>
     /// <param name="strategy">What is put there; default the mean.</param>
     /// <param name="fillValue">The number of <see cref="ImputationStrategy.Constant"/>, for every feature; default 0.</param>
-    /// <param name="keepEmptyFeatures">Whether features without any value are filled, with 0 or <paramref name="fillValue"/>, and not refused; default false.</param>
+    /// <param name="keepEmptyFeatures">Whether features without any value are filled, with 0 or <paramref name="fillValue"/>, and not
+    /// refused; default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>imputation</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException"><paramref name="fillValue"/> is not finite, beyond the type that comes out, or given where the strategy does not use it.</exception>
+    /// <exception cref="LayerException"><paramref name="fillValue"/> is not finite, beyond the type that comes out, or given where the
+    /// strategy does not use it.</exception>
     public Imputation(ImputationStrategy strategy = ImputationStrategy.Mean, double fillValue = 0, bool keepEmptyFeatures = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
     {
@@ -60,7 +65,8 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     /// <summary>Whether features without any value are filled and not refused.</summary>
     public bool KeepEmptyFeatures { get; }
 
-    /// <summary>What each feature's missing values become, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>, and with a constant, which is <see cref="FillValue"/>.</summary>
+    /// <summary>What each feature's missing values become, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>, and
+    /// with a constant, which is <see cref="FillValue"/>.</summary>
     public TensorData? FillValues => Strategy == ImputationStrategy.Constant ? null : Learned(Values);
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ public sealed class LearnedNumber
     /// <summary>One number of each feature, or several.</summary>
     /// <param name="name">Its name, as files have it: <c>center</c>.</param>
     /// <param name="columns">How many numbers it is; 0, the default, for one, without an axis for it.</param>
-    /// <param name="isDivisor">Whether the formula divides by it, so that it must not vanish in the type of the layer; default false.</param>
+    /// <param name="isDivisor">Whether the formula divides by it, so that it must not vanish in the type of the layer; default
+    /// false.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than none.</exception>
     public LearnedNumber(string name, int columns = 0, bool isDivisor = false)

@@ -3,11 +3,13 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Brings numbers of all sizes close together, with their sign: <c>y = sign(x) · ln(1 + |x|)</c>.</summary>
-/// <remarks>Input <c>(batch, …)</c> of any rank; output the same shape. Near zero it is <c>x</c> to the last digit, far away a logarithm; for counts and prices it is
-/// numpy's <c>log1p</c>. Inverted, it turns scaled numbers back: <c>y = sign(x) · (e^|x| − 1)</c>. An input declared float64 or int64 is scaled in float64 before it becomes
-/// float32. NaN stays NaN. There is nothing to adapt.
-/// Source: <see href="https://numpy.org/doc/stable/reference/generated/numpy.log1p.html"/>, as scikit-learn's <c>FunctionTransformer(np.log1p, inverse_func=np.expm1)</c>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
+/// <remarks>Input <c>(batch, …)</c> of any rank; output the same shape. Near zero it is <c>x</c> to the last digit, far away a logarithm;
+/// for counts and prices it is numpy's <c>log1p</c>. Inverted, it turns scaled numbers back: <c>y = sign(x) · (e^|x| − 1)</c>. An input
+/// declared float64 or int64 is scaled in float64 before it becomes float32. NaN stays NaN. There is nothing to adapt. Source:
+/// <see href="https://numpy.org/doc/stable/reference/generated/numpy.log1p.html"/>, as scikit-learn's <c>FunctionTransformer(np.log1p,
+/// inverse_func=np.expm1)</c>.
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this
+/// library reads its own class back.</para></remarks>
 /// <example><code>new LogScaling()   // 0, 9, -99 become 0, 2.3026, -4.6052</code></example>
 public sealed class LogScaling : Layer, IWrittenAsStock, ISavable<LogScaling>
 {

@@ -26,7 +26,8 @@ public sealed class MaxAbsScaling : FeatureTransform, ISavable<MaxAbsScaling>
     /// <param name="invert">Whether scaled numbers are turned back, without clipping; default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>max_abs_scaling</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">They are no list of finite numbers other than 0, or one is beyond the type that the layer computes with.</exception>
+    /// <exception cref="LayerException">They are no list of finite numbers other than 0, or one is beyond the type that the layer computes
+    /// with.</exception>
     /// <example><code>new MaxAbsScaling(TensorData.Of(new[] { 255.0, 255, 255 }))   // three features of bytes</code></example>
     public MaxAbsScaling(TensorData maxAbs, bool clip = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(clip, invert, name, dtype) => GiveInPlaceOfLearning(GivenNumbers.Divisors(this, nameof(maxAbs), maxAbs));
@@ -34,8 +35,8 @@ public sealed class MaxAbsScaling : FeatureTransform, ISavable<MaxAbsScaling>
     /// <summary>Whether values beyond −1 or 1 are brought there.</summary>
     public bool Clip { get; }
 
-    /// <summary>What each feature is divided by, scikit-learn's <c>scale_</c>: the largest absolute value that <c>Adapt</c> saw, or 1 for zeros alone. <c>(features)</c> in float64;
-    /// <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>What each feature is divided by, scikit-learn's <c>scale_</c>: the largest absolute value that <c>Adapt</c> saw, or 1 for
+    /// zeros alone. <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? MaxAbs => Learned("max_abs");
 
     internal override string? Given => IsGiven ? "maxAbs" : null;

@@ -3,9 +3,10 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Brings each feature from its own range to a given one: <c>y = (x − min) / (max − min) · (high − low) + low</c>.</summary>
-/// <remarks>A value outside the range that was seen leaves the given one, unless it is clipped. A feature that does not vary counts as one of range 1: what was seen becomes <c>low</c>, and another value is
-/// shifted, not blown up; under <see cref="ConstantFeatures.Keras"/> that is so only where all values are equal.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.MinMaxScaler.html"/>.
+/// <remarks>A value outside the range that was seen leaves the given one, unless it is clipped. A feature that does not vary counts as one
+/// of range 1: what was seen becomes <c>low</c>, and another value is shifted, not blown up; under <see cref="ConstantFeatures.Keras"/>
+/// that is so only where all values are equal. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.MinMaxScaler.html"/>.
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new MinMaxScaling((-1, 1), clip: true);
@@ -32,14 +33,17 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     }
 
     /// <summary>Uses a given range of each feature; there is nothing to adapt.</summary>
-    /// <param name="dataMin">The least value of each feature, <c>(features)</c>: what becomes the lower end of <paramref name="featureRange"/>.</param>
-    /// <param name="dataMax">The largest value of each feature, of the same shape: what becomes the upper end. One that is equal to the least counts as 1 above it.</param>
+    /// <param name="dataMin">The least value of each feature, <c>(features)</c>: what becomes the lower end of
+    /// <paramref name="featureRange"/>.</param>
+    /// <param name="dataMax">The largest value of each feature, of the same shape: what becomes the upper end. One that is equal to the
+    /// least counts as 1 above it.</param>
     /// <param name="featureRange">The range that comes out; <see langword="null"/> for 0 to 1.</param>
     /// <param name="clip">Whether values that leave the range are brought to its nearest end; default false.</param>
     /// <param name="invert">Whether scaled numbers are turned back, without clipping; default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>min_max_scaling</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The shapes differ or are no lists, a number is not finite or beyond the type that the layer computes with, or a least value is above the largest.</exception>
+    /// <exception cref="LayerException">The shapes differ or are no lists, a number is not finite or beyond the type that the layer
+    /// computes with, or a least value is above the largest.</exception>
     /// <example><code>new MinMaxScaling(TensorData.Of(new[] { 0.0, 1900 }), TensorData.Of(new[] { 1.0, 2100 }))   // two features, both to 0 … 1</code></example>
     public MinMaxScaling(
         TensorData dataMin, TensorData dataMax, (double Minimum, double Maximum)? featureRange = null, bool clip = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
@@ -60,14 +64,17 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     /// <summary>Whether values that leave the range are brought to its nearest end.</summary>
     public bool Clip { get; }
 
-    /// <summary>The least value of each feature, that <c>Adapt</c> saw or that was given, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The least value of each feature, that <c>Adapt</c> saw or that was given, <c>(features)</c> in float64;
+    /// <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? DataMin => Learned("minimum");
 
-    /// <summary>The largest value of each feature that <c>Adapt</c> saw, or the upper end of the range that was given, <c>(features)</c> in float64; <see langword="null"/> where neither is known.</summary>
+    /// <summary>The largest value of each feature that <c>Adapt</c> saw, or the upper end of the range that was given, <c>(features)</c> in
+    /// float64; <see langword="null"/> where neither is known.</summary>
     public TensorData? DataMax => IsGiven ? TensorData.Of([.. DataMin!.ToArray<double>().Zip(DataRange!.ToArray<double>(), (least, range) => least + range)], DataMin.Shape)
         : Report is { } report ? TensorData.Of([.. report.Features.Select(feature => feature.Maximum)], [report.Features.Count]) : null;
 
-    /// <summary>How far each feature's values reach above <see cref="DataMin"/>; 1 for a feature that does not vary. <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>How far each feature's values reach above <see cref="DataMin"/>; 1 for a feature that does not vary. <c>(features)</c> in
+    /// float64; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? DataRange => Learned("range");
 
     internal override string? Given => IsGiven ? "dataMin and dataMax" : null;

@@ -2,14 +2,18 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Tells what is missing: 1 where a value is NaN, 0 where there is one. Beside an <see cref="Imputation"/>, it lets a model know what was filled in.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, indicated)</c>, float32: one for each feature, or for each that had missing values in
-/// <c>Adapt</c>. It learns which those are before it is put into a model, since they decide the output's size. <c>Adapt</c> takes missing values as what they are:
-/// <see cref="NumericAdaptiveLayer.MissingValues"/> is <see cref="MissingValues.Ignore"/> here. There is no inverse: what was missing is not known.
-/// scikit-learn's <c>error_on_new</c>, an error where a feature is missing that never was before, is not for a graph; <c>Model.Check</c> tells of such rows. For texts there is <c>TextMissingIndicator</c>.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.MissingIndicator.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Isnan</c> and <c>Where</c>, and <c>Take</c> where not all features are
-/// indicated, which every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
+/// <summary>Tells what is missing: 1 where a value is NaN, 0 where there is one. Beside an <see cref="Imputation"/>, it lets a model know
+/// what was filled in.</summary>
+/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, indicated)</c>, float32: one for each feature, or
+/// for each that had missing values in <c>Adapt</c>. It learns which those are before it is put into a model, since they decide the
+/// output's size. <c>Adapt</c> takes missing values as what they are: <see cref="NumericAdaptiveLayer.MissingValues"/> is
+/// <see cref="MissingValues.Ignore"/> here. There is no inverse: what was missing is not known. scikit-learn's <c>error_on_new</c>, an
+/// error where a feature is missing that never was before, is not for a graph; <c>Model.Check</c> tells of such rows. For texts there is
+/// <c>TextMissingIndicator</c>. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.MissingIndicator.html"/>.
+/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Isnan</c> and <c>Where</c>, and
+/// <c>Take</c> where not all features are indicated, which every Keras since 3.3 opens; this library reads its own class
+/// back.</para></remarks>
 /// <example><code>
 /// var x = new Input(9);
 /// var known = new Concatenate().Apply(new Imputation(ImputationStrategy.Constant).Apply(x), new MissingIndicator(IndicatedFeatures.All).Apply(x));
@@ -52,7 +56,8 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
     /// <summary>Of which features it tells.</summary>
     public IndicatedFeatures Features { get; }
 
-    /// <summary>The features that it tells of, by index, ascending; <see langword="null"/> before <c>Adapt</c>, and where it tells of all.</summary>
+    /// <summary>The features that it tells of, by index, ascending; <see langword="null"/> before <c>Adapt</c>, and where it tells of
+    /// all.</summary>
     public IReadOnlyList<long>? Indices => _indices.Value;
 
     /// <inheritdoc/>

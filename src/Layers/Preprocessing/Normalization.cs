@@ -4,9 +4,9 @@ namespace Layers;
 
 /// <summary>Shifts and scales each feature to mean 0 and variance 1: <c>y = (x − mean) / max(√variance, 1e-7)</c>.</summary>
 /// <remarks>Input <c>(batch, …, features)</c> of any rank; output the same shape. Inverted, it turns normalized numbers back:
-/// <c>y = x · max(√variance, 1e-7) + mean</c>. An input declared float64, or as integers of 32 or 64 bits, is centred in float64 before it becomes float32,
-/// so that time stamps and other large numbers keep their spread. A policy of 16 bits rounds what comes out and not what goes in, so that rows above 65,504 are
-/// centred first; Keras rounds first, with the files that are saved here too, and has NaN for them.
+/// <c>y = x · max(√variance, 1e-7) + mean</c>. An input declared float64, or as integers of 32 or 64 bits, is centred in float64 before it
+/// becomes float32, so that time stamps and other large numbers keep their spread. A policy of 16 bits rounds what comes out and not what
+/// goes in, so that rows above 65,504 are centred first; Keras rounds first, with the files that are saved here too, and has NaN for them.
 /// <para>A deviation below 1e-7 counts as 1e-7, as in Keras; <see cref="FeatureReport.Remark"/> says of which features that is so.</para>
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/numerical/normalization/"/>.</remarks>
 /// <example><code>
@@ -55,7 +55,8 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     /// <param name="invert">Whether normalized numbers are turned back; default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The shapes differ, or have more axes than are kept; or a number is beyond the type that the layer computes with.</exception>
+    /// <exception cref="LayerException">The shapes differ, or have more axes than are kept; or a number is beyond the type that the layer
+    /// computes with.</exception>
     public Normalization(TensorData mean, TensorData variance, IReadOnlyList<int>? axis = null, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(axis ?? [-1], invert, name, dtype)
     {
@@ -166,7 +167,8 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
             : new(mean, variance!, axis, invert, config.Name, config.Policy);
     }
 
-    // The type of the weights may hold less than float64: what it makes infinite, and a variance so small that it loses its digits, is refused.
+    // The type of the weights may hold less than float64: what it makes infinite, and a variance so small that it loses its digits, is
+    // refused.
     private TensorData Stored(Weight weight, IReadOnlyList<double> numbers, AdaptReport report)
     {
         var stored = Casting.Of([.. numbers], weight.Shape, weight.Type);

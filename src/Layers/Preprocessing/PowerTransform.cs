@@ -3,16 +3,19 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Makes each feature as close to a normal distribution as a power can, then gives it mean 0 and variance 1.</summary>
-/// <remarks>Yeo-Johnson: <c>y = ((1 + x)^λ − 1) / λ</c> for x ≥ 0 (<c>ln(1 + x)</c> for λ = 0) and <c>y = −((1 − x)^(2 − λ) − 1) / (2 − λ)</c> for x &lt; 0 (<c>−ln(1 − x)</c> for λ = 2).
-/// Box-Cox, for x &gt; 0: <c>y = (x^λ − 1) / λ</c> (<c>ln x</c> for λ = 0). The λ of each feature is that of the greatest likelihood, found by Brent's method from −2 and 2, as
-/// scikit-learn does. A feature that does not vary gets λ = 1. The output has the shape of the input.
-/// <para>The likelihood is computed on the values of the statistics' sketch: of up to 1024 values on every one, of more on about that many that stand for the rest by weight,
-/// which moves λ by a few hundredths for data of one hump. Mean and variance of what comes out are those of the same values.</para>
-/// <para>Computed with logarithms and exponentials that keep their digits near zero, and around the feature's own middle, so that λ near 0 or 2, large numbers and a narrow
-/// range lose nothing. Inverted, it turns transformed numbers back; one that no number is transformed to becomes NaN. Under Box-Cox a number of 0 or less that was not among
-/// the data becomes −∞, NaN or the lower end. A missing value stays NaN.
-/// Without <see cref="Standardize"/> what comes out is as large as the power makes it; <c>Adapt</c> refuses data of which its own power makes infinity.
-/// Sources: Yeo and Johnson, "A new family of power transformations to improve normality or symmetry", Biometrika 87 (2000); Box and Cox, "An analysis of transformations" (1964);
+/// <remarks>Yeo-Johnson: <c>y = ((1 + x)^λ − 1) / λ</c> for x ≥ 0 (<c>ln(1 + x)</c> for λ = 0) and <c>y = −((1 − x)^(2 − λ) − 1) / (2 −
+/// λ)</c> for x &lt; 0 (<c>−ln(1 − x)</c> for λ = 2). Box-Cox, for x &gt; 0: <c>y = (x^λ − 1) / λ</c> (<c>ln x</c> for λ = 0). The λ of
+/// each feature is that of the greatest likelihood, found by Brent's method from −2 and 2, as scikit-learn does. A feature that does not
+/// vary gets λ = 1. The output has the shape of the input.
+/// <para>The likelihood is computed on the values of the statistics' sketch: of up to 1024 values on every one, of more on about that many
+/// that stand for the rest by weight, which moves λ by a few hundredths for data of one hump. Mean and variance of what comes out are those
+/// of the same values.</para>
+/// <para>Computed with logarithms and exponentials that keep their digits near zero, and around the feature's own middle, so that λ near 0
+/// or 2, large numbers and a narrow range lose nothing. Inverted, it turns transformed numbers back; one that no number is transformed to
+/// becomes NaN. Under Box-Cox a number of 0 or less that was not among the data becomes −∞, NaN or the lower end. A missing value stays
+/// NaN. Without <see cref="Standardize"/> what comes out is as large as the power makes it; <c>Adapt</c> refuses data of which its own
+/// power makes infinity. Sources: Yeo and Johnson, "A new family of power transformations to improve normality or symmetry", Biometrika 87
+/// (2000); Box and Cox, "An analysis of transformations" (1964);
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.PowerTransformer.html"/>.</para>
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
@@ -27,7 +30,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     // As a share of the middle, or as a logarithm.
     private const double Near = 0.5;
 
-    // How large and how small a unit on the side of zero where nothing was seen may be: nothing times infinity, and nothing divided by nothing, is no number.
+    // How large and how small a unit on the side of zero where nothing was seen may be: nothing times infinity, and nothing divided by
+    // nothing, is no number.
     private const double MostUnseen = 1e30;
 
     // The share of what zero becomes that float32's rounding may have added to it.
@@ -49,13 +53,14 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     /// <summary>Uses a given power of each feature; there is nothing to adapt.</summary>
     /// <param name="lambdas">The λ of each feature, <c>(features)</c>.</param>
     /// <param name="means">What is subtracted from what the power gives, <c>(features)</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="deviations">What the difference is divided by, <c>(features)</c>, not 0; <see langword="null"/> where <paramref name="means"/> is.</param>
+    /// <param name="deviations">What the difference is divided by, <c>(features)</c>, not 0; <see langword="null"/> where
+    /// <paramref name="means"/> is.</param>
     /// <param name="method">The family of powers; default Yeo and Johnson's.</param>
     /// <param name="invert">Whether transformed numbers are turned back; default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">They are no lists of one size, means come without deviations or deviations without means, a number is not finite or beyond the type that the layer computes
-    /// with, or a deviation is 0.</exception>
+    /// <exception cref="LayerException">They are no lists of one size, means come without deviations or deviations without means, a number
+    /// is not finite or beyond the type that the layer computes with, or a deviation is 0.</exception>
     /// <example><code>new PowerTransform(lambdas: new[] { 0.5, -1.2 }!)   // two features, not standardized</code></example>
     public PowerTransform(
         TensorData lambdas, TensorData? means = null, TensorData? deviations = null, PowerMethod method = PowerMethod.YeoJohnson, bool invert = false, string? name = null, DTypePolicy? dtype = null)
@@ -86,7 +91,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     /// <inheritdoc/>
     protected internal override bool NeedsQuantiles => true;
 
-    // The power; −1 for a feature of negative numbers, which is worked on mirrored; the middle of the feature; and the mean and deviation around it of what comes out.
+    // The power; −1 for a feature of negative numbers, which is worked on mirrored; the middle of the feature; and the mean and deviation
+    // around it of what comes out.
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("lambdas"), new("signs"), new("middles"), new("means"), new("deviations", isDivisor: true)];
 
@@ -100,7 +106,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
         var power = Nonzero(1 + sign * (lambda - 1));
         if (Method == PowerMethod.BoxCox) return (Power(FromMiddle(x, middle), power) - mean) / deviation;
 
-        // What comes out is counted from the middle's, in units of its slope there; the other side of zero has a power and a unit of its own.
+        // What comes out is counted from the middle's, in units of its slope there; the other side of zero has a power and a unit of its
+        // own.
         x *= sign;
         var y = Power(FromMiddle(Max(x, 0), middle), power) - Unit(power, middle) * Power(StableMath.Log1p(Max(0, -x)), Nonzero(2 - power));
         return sign * (y - mean) / deviation;
@@ -159,7 +166,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
 
     private static Value Power(Value logarithm, Value power) => StableMath.Expm1(power * logarithm) / power;
 
-    // ln((x + shift) / (middle + shift)). Numbers close to the middle are subtracted from it first, others are divided by it: either keeps its digits where the other loses them.
+    // ln((x + shift) / (middle + shift)). Numbers close to the middle are subtracted from it first, others are divided by it: either keeps
+    // its digits where the other loses them.
     private Value FromMiddle(Value x, Value middle)
     {
         var scale = middle + Shift;

@@ -2,14 +2,17 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Gives each feature an even or a normal distribution, whatever it had: each number becomes the share of the data below it. Outliers lose their distance.</summary>
-/// <remarks>The feature's quantiles at <c>0, 1/(n − 1), …, 1</c> are learned, and a number between two of them becomes what is in proportion between their shares; a number that several
-/// quantiles have becomes the middle of theirs. Below the first it becomes 0, above the last 1. With a normal output that share becomes the number which a standard normal
-/// distribution has it below, within ±5.1993. The output has the shape of the input; a missing value stays NaN. A feature that does not vary becomes 0, or −5.1993.
-/// <para>Quantiles are numpy's: exact up to 1024 values, of more right to half a percent of rank (<see cref="FeatureReport.Quantile"/>); there is no <c>subsample</c>, since nothing is
-/// left out at random. With fewer rows than quantiles there are as many as rows.</para>
+/// <summary>Gives each feature an even or a normal distribution, whatever it had: each number becomes the share of the data below it.
+/// Outliers lose their distance.</summary>
+/// <remarks>The feature's quantiles at <c>0, 1/(n − 1), …, 1</c> are learned, and a number between two of them becomes what is in
+/// proportion between their shares; a number that several quantiles have becomes the middle of theirs. Below the first it becomes 0, above
+/// the last 1. With a normal output that share becomes the number which a standard normal distribution has it below, within ±5.1993. The
+/// output has the shape of the input; a missing value stays NaN. A feature that does not vary becomes 0, or −5.1993.
+/// <para>Quantiles are numpy's: exact up to 1024 values, of more right to half a percent of rank (<see cref="FeatureReport.Quantile"/>);
+/// there is no <c>subsample</c>, since nothing is left out at random. With fewer rows than quantiles there are as many as rows.</para>
 /// <para>Inverted, it turns shares back into numbers; what was beyond the data comes back at its end.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.QuantileTransformer.html"/>; normal quantiles by Wichura, Algorithm AS 241 (1988).</para>
+/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.QuantileTransformer.html"/>; normal quantiles
+/// by Wichura, Algorithm AS 241 (1988).</para>
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var transform = new QuantileTransform(nQuantiles: 100, OutputDistribution.Normal);
@@ -48,7 +51,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// <param name="invert">Whether transformed numbers are turned back; default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>quantile_transform</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">They have another shape, are not ascending, or one is not finite or beyond the type that the layer computes with.</exception>
+    /// <exception cref="LayerException">They have another shape, are not ascending, or one is not finite or beyond the type that the layer
+    /// computes with.</exception>
     /// <example><code>new QuantileTransform(new double[,] { { 18, 38.5, 99 } }!)   // one feature by its least, its median and its largest</code></example>
     public QuantileTransform(TensorData quantiles, OutputDistribution outputDistribution = OutputDistribution.Uniform, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(GivenNumbers.Columns(quantiles, nameof(quantiles)), outputDistribution, invert, name, dtype)
@@ -65,8 +69,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// <summary>What comes out.</summary>
     public OutputDistribution OutputDistribution { get; }
 
-    /// <summary>The quantiles of each feature in ascending order, <c>(features, nQuantiles)</c> in float64; where there were fewer rows, the largest is repeated;
-    /// <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The quantiles of each feature in ascending order, <c>(features, nQuantiles)</c> in float64; where there were fewer rows,
+    /// the largest is repeated; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? Quantiles => Learned(Table);
 
     internal override string? Given => IsGiven ? "quantiles" : null;
@@ -74,7 +78,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// <inheritdoc/>
     protected internal override bool NeedsQuantiles => true;
 
-    // The quantiles; where each counts from, in steps, the middle of those that are equal; and how many steps lead from the first to the last.
+    // The quantiles; where each counts from, in steps, the middle of those that are equal; and how many steps lead from the first to the
+    // last.
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new(Table, NQuantiles), new("places", NQuantiles), new("least"), new("largest"), new("steps")];
 
@@ -98,7 +103,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
         return Numbered(quantiles, steps);
     }
 
-    // What is kept of a feature with these quantiles, of which the first ones up to a number of steps are its own and the others the last of them.
+    // What is kept of a feature with these quantiles, of which the first ones up to a number of steps are its own and the others the last
+    // of them.
     private double[] Numbered(double[] quantiles, int steps)
     {
         var places = new double[NQuantiles];

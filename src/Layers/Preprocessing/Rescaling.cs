@@ -3,9 +3,10 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Multiplies every element, then adds: <c>y = x · scale + offset</c>.</summary>
-/// <remarks>Input <c>(batch, …)</c> of any rank; output the same shape. A scale or offset with axes broadcasts from the last axis on, so that
-/// one number a feature is a list. Integers become floats. An input declared float64, or as integers of 32 or 64 bits, is rescaled in float64 before it becomes float32; a policy
-/// of 16 bits rounds what comes out and not what goes in. Source: <see href="https://keras.io/api/layers/preprocessing_layers/image_preprocessing/rescaling/"/>.</remarks>
+/// <remarks>Input <c>(batch, …)</c> of any rank; output the same shape. A scale or offset with axes broadcasts from the last axis on, so
+/// that one number a feature is a list. Integers become floats. An input declared float64, or as integers of 32 or 64 bits, is rescaled in
+/// float64 before it becomes float32; a policy of 16 bits rounds what comes out and not what goes in. Source:
+/// <see href="https://keras.io/api/layers/preprocessing_layers/image_preprocessing/rescaling/"/>.</remarks>
 /// <example><code>new Rescaling(1 / 127.5, offset: -1)   // bytes to [-1, 1]</code></example>
 public sealed class Rescaling : Layer, ISavable<Rescaling>
 {
@@ -14,7 +15,8 @@ public sealed class Rescaling : Layer, ISavable<Rescaling>
     /// <param name="offset">What is added; default 0.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>rescaling</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A number is beyond the type that the layer computes with, or the factor so small that it loses its digits there.</exception>
+    /// <exception cref="LayerException">A number is beyond the type that the layer computes with, or the factor so small that it loses its
+    /// digits there.</exception>
     public Rescaling(double scale, double offset = 0, string? name = null, DTypePolicy? dtype = null)
         : this(TensorData.Scalar(scale), TensorData.Scalar(offset), name, dtype)
     {
@@ -26,7 +28,8 @@ public sealed class Rescaling : Layer, ISavable<Rescaling>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>rescaling</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="ArgumentException">One of them holds strings.</exception>
-    /// <exception cref="LayerException">A number is beyond the type that the layer computes with, or a factor so small that it loses its digits there.</exception>
+    /// <exception cref="LayerException">A number is beyond the type that the layer computes with, or a factor so small that it loses its
+    /// digits there.</exception>
     public Rescaling(TensorData scale, TensorData offset, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Shifts each feature by its median and scales it by the range between two quantiles: <c>y = (x − median) / (q_high − q_low)</c>. Outliers hardly move either.</summary>
+/// <summary>Shifts each feature by its median and scales it by the range between two quantiles: <c>y = (x − median) / (q_high − q_low)</c>.
+/// Outliers hardly move either.</summary>
 /// <remarks>Quantiles are numpy's, in proportion between neighbours: exact up to 1024 values, and of more right to half a percent of rank
 /// (<see cref="FeatureReport.Quantile"/>). A feature whose two quantiles are equal is shifted and not scaled, as in scikit-learn.
 /// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.RobustScaler.html"/>.
@@ -15,11 +16,13 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     /// <param name="withCentering">Whether the median is subtracted; default true.</param>
     /// <param name="withScaling">Whether the range between the quantiles divides; default true.</param>
     /// <param name="quantileRange">The two quantiles in percent, between 0 and 100; <see langword="null"/> for 25 and 75.</param>
-    /// <param name="unitVariance">Whether the range is divided by that of a standard normal distribution, so that normal data get variance 1; default false.</param>
+    /// <param name="unitVariance">Whether the range is divided by that of a standard normal distribution, so that normal data get variance
+    /// 1; default false.</param>
     /// <param name="invert">Whether scaled numbers are turned back; default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The quantiles are not two percentages, the lesser first; or <paramref name="unitVariance"/> with 0 or 100, where the normal distribution has no end.</exception>
+    /// <exception cref="LayerException">The quantiles are not two percentages, the lesser first; or <paramref name="unitVariance"/> with 0
+    /// or 100, where the normal distribution has no end.</exception>
     public RobustScaling(
         bool withCentering = true, bool withScaling = true, (double Low, double High)? quantileRange = null, bool unitVariance = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype)
@@ -36,7 +39,8 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     /// <param name="invert">Whether scaled numbers are turned back; default false.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">Neither is given, they are no lists of one size, a number is not finite, or beyond the type that the layer computes with, or a range is 0.</exception>
+    /// <exception cref="LayerException">Neither is given, they are no lists of one size, a number is not finite, or beyond the type that
+    /// the layer computes with, or a range is 0.</exception>
     /// <example><code>new RobustScaling(center: new[] { 38.5, 51000 }, range: new[] { 17.0, 23500 })   // two features: an age and an income</code></example>
     public RobustScaling(TensorData? center, TensorData? range, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(center is not null, range is not null, invert: invert, name: name, dtype: dtype)
@@ -60,10 +64,12 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     /// <summary>Whether normal data get variance 1.</summary>
     public bool UnitVariance { get; }
 
-    /// <summary>The median of each feature, or what was given, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The median of each feature, or what was given, <c>(features)</c> in float64; <see langword="null"/> before
+    /// <c>Adapt</c>.</summary>
     public TensorData? Center => Learned("center");
 
-    /// <summary>The range between the two quantiles of each feature, scikit-learn's <c>scale_</c>; 1 where they are equal. <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The range between the two quantiles of each feature, scikit-learn's <c>scale_</c>; 1 where they are equal.
+    /// <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? Range => Learned("range");
 
     internal override string? Given => IsGiven ? "center and range" : null;

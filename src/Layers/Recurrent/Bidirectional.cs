@@ -4,8 +4,9 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A recurrent layer that goes through the sequence from both ends, with weights for each direction.</summary>
-/// <remarks>Input and masks as those of the layer; the outputs of both are merged step by step, and where every step comes out, a step that a mask leaves out gives zeros, as in Keras.
-/// With states, those of the forward layer come first, also in <c>initial_state</c>. Source: <see href="https://keras.io/api/layers/recurrent_layers/bidirectional/"/>.</remarks>
+/// <remarks>Input and masks as those of the layer; the outputs of both are merged step by step, and where every step comes out, a step that
+/// a mask leaves out gives zeros, as in Keras. With states, those of the forward layer come first, also in <c>initial_state</c>. Source:
+/// <see href="https://keras.io/api/layers/recurrent_layers/bidirectional/"/>.</remarks>
 /// <example><code>
 /// var model = new Sequential { new Input([30, 4]), new Bidirectional(new LSTM(16)), new Dense(1) };
 /// </code></example>
@@ -16,7 +17,8 @@ public sealed class Bidirectional : Layer, ISavable<Bidirectional>
     /// <summary>A layer in both directions.</summary>
     /// <param name="layer">Its settings are those of the forward layer; the layer itself stays as it is.</param>
     /// <param name="mergeMode">What becomes of the two outputs; default one after the other.</param>
-    /// <param name="backwardLayer">The layer that goes the other way; <see langword="null"/> for one with the settings of <paramref name="layer"/>.</param>
+    /// <param name="backwardLayer">The layer that goes the other way; <see langword="null"/> for one with the settings of
+    /// <paramref name="layer"/>.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>bidirectional</c>, numbered.</param>
     /// <param name="dtype">The types of arithmetic of the merge; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">Both go in one direction, or differ in what they return.</exception>

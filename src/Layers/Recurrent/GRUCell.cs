@@ -3,9 +3,10 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>One step of <see cref="GRU"/>.</summary>
-/// <remarks><c>z, r = recurrent_activation(…)</c> of <c>x · kernel + h · recurrent_kernel + bias</c>, whose gates stand in the order z, r, h; the candidate is the activation of
-/// <c>x · kernel + r · (h · recurrent_kernel + bias)</c>, or with <c>resetAfter: false</c> of <c>x · kernel + (r · h) · recurrent_kernel + bias</c>; then <c>h = z · h + (1 − z) · candidate</c>
-/// (Cho et al., 2014). Source: <see href="https://keras.io/api/layers/recurrent_layers/gru_cell/"/>.</remarks>
+/// <remarks><c>z, r = recurrent_activation(…)</c> of <c>x · kernel + h · recurrent_kernel + bias</c>, whose gates stand in the order z, r,
+/// h; the candidate is the activation of <c>x · kernel + r · (h · recurrent_kernel + bias)</c>, or with <c>resetAfter: false</c> of <c>x ·
+/// kernel + (r · h) · recurrent_kernel + bias</c>; then <c>h = z · h + (1 − z) · candidate</c> (Cho et al., 2014). Source:
+/// <see href="https://keras.io/api/layers/recurrent_layers/gru_cell/"/>.</remarks>
 public sealed class GRUCell : StandardCell, ISavable<GRUCell>
 {
     /// <summary>A cell.</summary>
@@ -13,18 +14,27 @@ public sealed class GRUCell : StandardCell, ISavable<GRUCell>
     /// <param name="activation">The function of the candidate for the next state; <see langword="null"/> for tanh.</param>
     /// <param name="recurrentActivation">The function of the gates; <see langword="null"/> for sigmoid.</param>
     /// <param name="useBias">Whether a number is added to each sum; default true.</param>
-    /// <param name="kernelInitializer">What the kernel of the features starts as; <see langword="null"/> for <see cref="Initializer.GlorotUniform"/>.</param>
-    /// <param name="recurrentInitializer">What the kernel of the state starts as; <see langword="null"/> for <see cref="Initializer.Orthogonal"/>.</param>
+    /// <param name="kernelInitializer">What the kernel of the features starts as; <see langword="null"/> for
+    /// <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="recurrentInitializer">What the kernel of the state starts as; <see langword="null"/> for
+    /// <see cref="Initializer.Orthogonal"/>.</param>
     /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="kernelRegularizer">What is added to the loss for the kernel of the features; <see langword="null"/> for nothing.</param>
-    /// <param name="recurrentRegularizer">What is added to the loss for the kernel of the state; <see langword="null"/> for nothing.</param>
+    /// <param name="kernelRegularizer">What is added to the loss for the kernel of the features; <see langword="null"/> for
+    /// nothing.</param>
+    /// <param name="recurrentRegularizer">What is added to the loss for the kernel of the state; <see langword="null"/> for
+    /// nothing.</param>
     /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>
-    /// <param name="kernelConstraint">What the kernel of the features is brought back to after each step of training; <see langword="null"/> for nothing.</param>
-    /// <param name="recurrentConstraint">What the kernel of the state is brought back to after each step of training; <see langword="null"/> for nothing.</param>
-    /// <param name="biasConstraint">What the bias is brought back to after each step of training; <see langword="null"/> for nothing.</param>
-    /// <param name="dropout">The share of the features that is set to 0 in training, the same in every step of a sequence; default 0. Less than 0 is 0, and 1 drops nothing, as in Keras.</param>
+    /// <param name="kernelConstraint">What the kernel of the features is brought back to after each step of training;
+    /// <see langword="null"/> for nothing.</param>
+    /// <param name="recurrentConstraint">What the kernel of the state is brought back to after each step of training;
+    /// <see langword="null"/> for nothing.</param>
+    /// <param name="biasConstraint">What the bias is brought back to after each step of training; <see langword="null"/> for
+    /// nothing.</param>
+    /// <param name="dropout">The share of the features that is set to 0 in training, the same in every step of a sequence; default 0. Less
+    /// than 0 is 0, and 1 drops nothing, as in Keras.</param>
     /// <param name="recurrentDropout">The share of the state that is set to 0 in training, likewise; default 0.</param>
-    /// <param name="resetAfter">Whether the state is multiplied by its kernel before the reset gate takes from it, as in cuDNN; default true.</param>
+    /// <param name="resetAfter">Whether the state is multiplied by its kernel before the reset gate takes from it, as in cuDNN; default
+    /// true.</param>
     /// <param name="seed">The seed of dropout; <see langword="null"/> for none of its own.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>gru_cell</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>

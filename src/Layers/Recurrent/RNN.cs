@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>A recurrent layer of any cell, also of your own, or of several that stand on one another.</summary>
-/// <remarks>Input <c>(batch, steps, features)</c>; output <c>(batch, size)</c> or, of every step, <c>(batch, steps, size)</c>. The last states of <see cref="StackedRNNCells"/> come one
-/// after the other. Source: <see href="https://keras.io/api/layers/recurrent_layers/rnn/"/>.</remarks>
+/// <remarks>Input <c>(batch, steps, features)</c>; output <c>(batch, size)</c> or, of every step, <c>(batch, steps, size)</c>. The last
+/// states of <see cref="StackedRNNCells"/> come one after the other. Source:
+/// <see href="https://keras.io/api/layers/recurrent_layers/rnn/"/>.</remarks>
 /// <example><code>
 /// var model = new Sequential { new Input([30, 4]), new RNN([new LSTMCell(32), new GRUCell(16)]), new Dense(1) };
 /// </code></example>
@@ -12,10 +13,13 @@ public sealed class RNN : RecurrentLayer, ISavable<RNN>
     /// <param name="cell">What it does in each step.</param>
     /// <param name="returnSequences">Whether the output of every step comes out, and not that of the last alone; default false.</param>
     /// <param name="returnState">Whether the last states come out as well, after the output; default false.</param>
-    /// <param name="goBackwards">Whether the last step is the first; outputs come in the order in which they are made. Default false.</param>
-    /// <param name="stateful">Whether a batch goes on from the states that the one before left; the number of rows must be known then. Default false.</param>
+    /// <param name="goBackwards">Whether the last step is the first; outputs come in the order in which they are made. Default
+    /// false.</param>
+    /// <param name="stateful">Whether a batch goes on from the states that the one before left; the number of rows must be known then.
+    /// Default false.</param>
     /// <param name="unroll">How Keras computes it; kept for files, and nothing else follows from it. Default false.</param>
-    /// <param name="zeroOutputForMask">Whether a step that a mask leaves out gives zeros, and not what the step before gave; default false.</param>
+    /// <param name="zeroOutputForMask">Whether a step that a mask leaves out gives zeros, and not what the step before gave; default
+    /// false.</param>
     /// <param name="activityRegularizer">What is added to the loss for the output, by row; <see langword="null"/> for nothing.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>rnn</c>, numbered.</param>
     /// <param name="dtype">The types of arithmetic; <see langword="null"/> for float32.</param>
@@ -29,10 +33,13 @@ public sealed class RNN : RecurrentLayer, ISavable<RNN>
     /// <param name="cells">One or more.</param>
     /// <param name="returnSequences">Whether the output of every step comes out, and not that of the last alone; default false.</param>
     /// <param name="returnState">Whether the last states come out as well, after the output; default false.</param>
-    /// <param name="goBackwards">Whether the last step is the first; outputs come in the order in which they are made. Default false.</param>
-    /// <param name="stateful">Whether a batch goes on from the states that the one before left; the number of rows must be known then. Default false.</param>
+    /// <param name="goBackwards">Whether the last step is the first; outputs come in the order in which they are made. Default
+    /// false.</param>
+    /// <param name="stateful">Whether a batch goes on from the states that the one before left; the number of rows must be known then.
+    /// Default false.</param>
     /// <param name="unroll">How Keras computes it; kept for files, and nothing else follows from it. Default false.</param>
-    /// <param name="zeroOutputForMask">Whether a step that a mask leaves out gives zeros, and not what the step before gave; default false.</param>
+    /// <param name="zeroOutputForMask">Whether a step that a mask leaves out gives zeros, and not what the step before gave; default
+    /// false.</param>
     /// <param name="activityRegularizer">What is added to the loss for the output, by row; <see langword="null"/> for nothing.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>rnn</c>, numbered.</param>
     /// <param name="dtype">The types of arithmetic; <see langword="null"/> for float32.</param>

@@ -1,9 +1,10 @@
 namespace Layers;
 
-/// <summary>One step of a recurrent layer: from the features of a step and the states before it to an output and the states after it.</summary>
-/// <remarks>A cell of your own overrides <see cref="Step"/> and <see cref="StateSizes"/>, and adds its weights in <see cref="Layer.Build(Shape)"/>, whose input is that of one step,
-/// <c>(batch, features)</c>. <c>RNN</c> runs it over a sequence. The gradient and the exported file follow from the formula; what of it depends on no state
-/// is computed for all steps at once.</remarks>
+/// <summary>One step of a recurrent layer: from the features of a step and the states before it to an output and the states after
+/// it.</summary>
+/// <remarks>A cell of your own overrides <see cref="Step"/> and <see cref="StateSizes"/>, and adds its weights in
+/// <see cref="Layer.Build(Shape)"/>, whose input is that of one step, <c>(batch, features)</c>. <c>RNN</c> runs it over a sequence. The
+/// gradient and the exported file follow from the formula; what of it depends on no state is computed for all steps at once.</remarks>
 /// <example><code>
 /// public sealed class Leaky(int units) : RecurrentCell("leaky")
 /// {
@@ -36,8 +37,8 @@ public abstract class RecurrentCell : Layer
     /// <summary>The formula of one step.</summary>
     /// <param name="x">The features of the step, <c>(batch, features)</c>.</param>
     /// <param name="states">The states before the step, each <c>(batch, size)</c>.</param>
-    /// <param name="call">Whether the graph trains, and random numbers, which are the same in every step, as in Keras. Values of a step are its own: <see cref="CallContext.Check"/> and
-    /// <see cref="CallContext.Update"/> are refused.</param>
+    /// <param name="call">Whether the graph trains, and random numbers, which are the same in every step, as in Keras. Values of a step are
+    /// its own: <see cref="CallContext.Check"/> and <see cref="CallContext.Update"/> are refused.</param>
     /// <returns>The output <c>(batch, output size)</c> and the states after the step, as many as came in.</returns>
     protected abstract (Value Output, IReadOnlyList<Value> States) Step(Value x, IReadOnlyList<Value> states, CallContext call);
 

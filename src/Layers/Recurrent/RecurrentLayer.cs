@@ -3,10 +3,10 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A cell that runs over the steps of a sequence.</summary>
-/// <remarks>Input <c>(batch, steps, features)</c>, of any number of steps, one or more; output <c>(batch, units)</c> after the last step, or <c>(batch, steps, units)</c> with
-/// <see cref="ReturnSequences"/>, followed by the states with <see cref="ReturnState"/>. A step that a mask leaves out keeps the states, and gives what the step before gave.
-/// The call takes <c>initial_state</c>, the states before the first step, each <c>(batch, size)</c>; zeros without it.
-/// Source: <see href="https://keras.io/api/layers/recurrent_layers/rnn/"/>.</remarks>
+/// <remarks>Input <c>(batch, steps, features)</c>, of any number of steps, one or more; output <c>(batch, units)</c> after the last step,
+/// or <c>(batch, steps, units)</c> with <see cref="ReturnSequences"/>, followed by the states with <see cref="ReturnState"/>. A step that a
+/// mask leaves out keeps the states, and gives what the step before gave. The call takes <c>initial_state</c>, the states before the first
+/// step, each <c>(batch, size)</c>; zeros without it. Source: <see href="https://keras.io/api/layers/recurrent_layers/rnn/"/>.</remarks>
 public abstract class RecurrentLayer : Layer
 {
     private Weight[] _states = [];

@@ -10,16 +10,24 @@ public sealed class SimpleRNNCell : StandardCell, ISavable<SimpleRNNCell>
     /// <param name="units">How many numbers the state and the output have, 1 or more.</param>
     /// <param name="activation">The function of the candidate for the next state; <see langword="null"/> for tanh.</param>
     /// <param name="useBias">Whether a number is added to each sum; default true.</param>
-    /// <param name="kernelInitializer">What the kernel of the features starts as; <see langword="null"/> for <see cref="Initializer.GlorotUniform"/>.</param>
-    /// <param name="recurrentInitializer">What the kernel of the state starts as; <see langword="null"/> for <see cref="Initializer.Orthogonal"/>.</param>
+    /// <param name="kernelInitializer">What the kernel of the features starts as; <see langword="null"/> for
+    /// <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="recurrentInitializer">What the kernel of the state starts as; <see langword="null"/> for
+    /// <see cref="Initializer.Orthogonal"/>.</param>
     /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="kernelRegularizer">What is added to the loss for the kernel of the features; <see langword="null"/> for nothing.</param>
-    /// <param name="recurrentRegularizer">What is added to the loss for the kernel of the state; <see langword="null"/> for nothing.</param>
+    /// <param name="kernelRegularizer">What is added to the loss for the kernel of the features; <see langword="null"/> for
+    /// nothing.</param>
+    /// <param name="recurrentRegularizer">What is added to the loss for the kernel of the state; <see langword="null"/> for
+    /// nothing.</param>
     /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>
-    /// <param name="kernelConstraint">What the kernel of the features is brought back to after each step of training; <see langword="null"/> for nothing.</param>
-    /// <param name="recurrentConstraint">What the kernel of the state is brought back to after each step of training; <see langword="null"/> for nothing.</param>
-    /// <param name="biasConstraint">What the bias is brought back to after each step of training; <see langword="null"/> for nothing.</param>
-    /// <param name="dropout">The share of the features that is set to 0 in training, the same in every step of a sequence; default 0. Less than 0 is 0, and 1 drops nothing, as in Keras.</param>
+    /// <param name="kernelConstraint">What the kernel of the features is brought back to after each step of training;
+    /// <see langword="null"/> for nothing.</param>
+    /// <param name="recurrentConstraint">What the kernel of the state is brought back to after each step of training;
+    /// <see langword="null"/> for nothing.</param>
+    /// <param name="biasConstraint">What the bias is brought back to after each step of training; <see langword="null"/> for
+    /// nothing.</param>
+    /// <param name="dropout">The share of the features that is set to 0 in training, the same in every step of a sequence; default 0. Less
+    /// than 0 is 0, and 1 drops nothing, as in Keras.</param>
     /// <param name="recurrentDropout">The share of the state that is set to 0 in training, likewise; default 0.</param>
     /// <param name="seed">The seed of dropout; <see langword="null"/> for none of its own.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>simple_rnn_cell</c>, numbered.</param>

@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>Cells that stand on one another: the output of each is the input of the next.</summary>
-/// <remarks>Its states are those of its cells, one after the other. Source: <see href="https://keras.io/api/layers/recurrent_layers/stacked_rnn_cell/"/>.</remarks>
+/// <remarks>Its states are those of its cells, one after the other. Source:
+/// <see href="https://keras.io/api/layers/recurrent_layers/stacked_rnn_cell/"/>.</remarks>
 public sealed class StackedRNNCells : RecurrentCell, ISavable<StackedRNNCells>
 {
     /// <summary>A cell of cells.</summary>

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>What Keras's recurrent cells have in common: a kernel for the features, one for the state, a bias, and dropout of both.</summary>
+/// <summary>What Keras's recurrent cells have in common: a kernel for the features, one for the state, a bias, and dropout of
+/// both.</summary>
 public abstract class StandardCell : RecurrentCell
 {
     private readonly int _gates;
@@ -67,7 +68,8 @@ public abstract class StandardCell : RecurrentCell
     /// <summary>What the bias is brought back to after each step of training.</summary>
     public WeightConstraint? BiasConstraint { get; }
 
-    /// <summary>The share of the features that is set to 0 in training, the same in every step of a sequence. 1 drops nothing, as in Keras.</summary>
+    /// <summary>The share of the features that is set to 0 in training, the same in every step of a sequence. 1 drops nothing, as in
+    /// Keras.</summary>
     public double Dropout { get; }
 
     /// <summary>The share of the state that is set to 0 in training, likewise.</summary>

@@ -3,9 +3,10 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A layer on each step of a sequence by itself, with the same weights.</summary>
-/// <remarks>Input <c>(batch, steps, …)</c>, where the layer gets <c>(batch, …)</c>; output <c>(batch, steps, …)</c> with what the layer gives for a step. A mask of the steps goes on; one of more
-/// axes, <c>(batch, steps, …)</c>, goes to the layer as well. A layer with weights that follow the data, as <see cref="BatchNormalization"/>, sees one step after the other in training, as in
-/// Keras, so that the number of steps must be known. Source: <see href="https://keras.io/api/layers/recurrent_layers/time_distributed/"/>.</remarks>
+/// <remarks>Input <c>(batch, steps, …)</c>, where the layer gets <c>(batch, …)</c>; output <c>(batch, steps, …)</c> with what the layer
+/// gives for a step. A mask of the steps goes on; one of more axes, <c>(batch, steps, …)</c>, goes to the layer as well. A layer with
+/// weights that follow the data, as <see cref="BatchNormalization"/>, sees one step after the other in training, as in Keras, so that the
+/// number of steps must be known. Source: <see href="https://keras.io/api/layers/recurrent_layers/time_distributed/"/>.</remarks>
 public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
 {
     /// <summary>A layer on each step.</summary>
@@ -80,7 +81,8 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
         return Concat([.. Enumerable.Range(0, (int)x.Shape[1].Size).Select(step => Unsqueeze(OfRows(Step(x, step), mask is null ? null : Step(mask, step), call.Record), 1))], 1);
     }
 
-    // Weights that do not train may be constants, as those of an adapted layer, or held back: whether training moves them is seen in a call that nobody reads.
+    // Weights that do not train may be constants, as those of an adapted layer, or held back: whether training moves them is seen in a call
+    // that nobody reads.
     private bool FollowsTheData(Value rows, Value? mask)
     {
         if (Inner.Weights.All(weight => weight.IsTrainable)) return false;

@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>Gives what it gets, and adds <c>(l1 · Σ |x| + l2 · Σ x²) / rows</c> to the loss.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/regularization_layers/activity_regularization/"/>.</remarks>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <see href="https://keras.io/api/layers/regularization_layers/activity_regularization/"/>.</remarks>
 public sealed class ActivityRegularization : Layer, ISavable<ActivityRegularization>
 {
     private readonly L1L2Regularizer _regularizer;

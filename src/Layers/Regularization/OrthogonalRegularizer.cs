@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>factor · Σ |cos| / 2 / pairs</c> over all pairs of rows or of columns of a matrix. Use <see cref="Regularizer.Orthogonal"/>.</summary>
+/// <summary><c>factor · Σ |cos| / 2 / pairs</c> over all pairs of rows or of columns of a matrix. Use
+/// <see cref="Regularizer.Orthogonal"/>.</summary>
 public sealed record OrthogonalRegularizer : Regularizer
 {
     internal OrthogonalRegularizer()

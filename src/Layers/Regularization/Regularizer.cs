@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>What is added to the loss for large weights or outputs. Configured with <see langword="with"/>: <c>Regularizer.L2 with { Factor = 0.001 }</c>.</summary>
+/// <summary>What is added to the loss for large weights or outputs. Configured with <see langword="with"/>: <c>Regularizer.L2 with { Factor
+/// = 0.001 }</c>.</summary>
 /// <remarks>Source: <see href="https://keras.io/api/layers/regularizers/"/>.</remarks>
 public abstract record Regularizer
 {

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>What weights are brought back to after each step. Configured with <see langword="with"/>: <c>WeightConstraint.MaxNorm with { Maximum = 3 }</c>.</summary>
+/// <summary>What weights are brought back to after each step. Configured with <see langword="with"/>: <c>WeightConstraint.MaxNorm with {
+/// Maximum = 3 }</c>.</summary>
 /// <remarks>Keras's constraints. Source: <see href="https://keras.io/api/layers/constraints/"/>.</remarks>
 public abstract record WeightConstraint
 {

@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>Takes rows and columns off the edges of images.</summary>
-/// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, height − top − bottom, width − left − right, channels)</c>; with channels
-/// first, the channels stand on axis 1 of both. Source: <see href="https://keras.io/api/layers/reshaping_layers/cropping2d/"/>.</remarks>
+/// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, height − top − bottom, width − left − right, channels)</c>;
+/// with channels first, the channels stand on axis 1 of both. Source:
+/// <see href="https://keras.io/api/layers/reshaping_layers/cropping2d/"/>.</remarks>
 public sealed class Cropping2D : Layer, ISavable<Cropping2D>
 {
     /// <summary>A cropping layer.</summary>

@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>Takes planes off the sides of volumes.</summary>
-/// <remarks>Input <c>(batch, depth, height, width, channels)</c>; along each axis of space the output has as many less as are taken before and after. With channels
-/// first, the channels stand on axis 1 of both. Source: <see href="https://keras.io/api/layers/reshaping_layers/cropping3d/"/>.</remarks>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c>; along each axis of space the output has as many less as are taken before
+/// and after. With channels first, the channels stand on axis 1 of both. Source:
+/// <see href="https://keras.io/api/layers/reshaping_layers/cropping3d/"/>.</remarks>
 public sealed class Cropping3D : Layer, ISavable<Cropping3D>
 {
     /// <summary>A cropping layer.</summary>

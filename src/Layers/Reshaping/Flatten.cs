@@ -8,7 +8,8 @@ namespace Layers;
 public sealed class Flatten : Layer, ISavable<Flatten>
 {
     /// <summary>A flattening layer.</summary>
-    /// <param name="dataFormat">With <see cref="DataFormat.ChannelsFirst"/> axis 1 is moved to the end before; default channels last.</param>
+    /// <param name="dataFormat">With <see cref="DataFormat.ChannelsFirst"/> axis 1 is moved to the end before; default channels
+    /// last.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>flatten</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Flatten(DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)

@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>Gives what it gets; holds a place.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/core_layers/identity/"/>.</remarks>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <see href="https://keras.io/api/layers/core_layers/identity/"/>.</remarks>
 public sealed class Identity : Layer, ISavable<Identity>
 {
     /// <summary>A layer that does nothing.</summary>

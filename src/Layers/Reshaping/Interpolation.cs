@@ -9,7 +9,8 @@ public enum Interpolation
     /// <summary>The weighted mean of the 2 · 2 pixels around.</summary>
     Bilinear,
 
-    /// <summary>Cubic curves through the 4 · 4 pixels around (Keys, 1981), with TensorFlow's table of 1,024 steps from pixel to pixel.</summary>
+    /// <summary>Cubic curves through the 4 · 4 pixels around (Keys, 1981), with TensorFlow's table of 1,024 steps from pixel to
+    /// pixel.</summary>
     Bicubic,
 
     /// <summary>The 6 · 6 pixels around, weighted by a windowed sinc (Lanczos).</summary>

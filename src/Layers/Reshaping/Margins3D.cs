@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>Numbers of planes before and after a volume, along each of its axes. One number stands for all six, three for depth, height and width:
-/// <c>new ZeroPadding3D(1)</c>, <c>new ZeroPadding3D((1, 2, 2))</c>, <c>new ZeroPadding3D(((1, 0), (2, 2), (0, 1)))</c>.</summary>
+/// <summary>Numbers of planes before and after a volume, along each of its axes. One number stands for all six, three for depth, height and
+/// width: <c>new ZeroPadding3D(1)</c>, <c>new ZeroPadding3D((1, 2, 2))</c>, <c>new ZeroPadding3D(((1, 0), (2, 2), (0, 1)))</c>.</summary>
 /// <param name="Depth">Before and after, along the first axis of space.</param>
 /// <param name="Height">Above and below.</param>
 /// <param name="Width">To the left and to the right.</param>

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Leaves steps out: one whose features all are <c>maskValue</c> becomes 0, and the output has a mask in which it does not count.</summary>
+/// <summary>Leaves steps out: one whose features all are <c>maskValue</c> becomes 0, and the output has a mask in which it does not
+/// count.</summary>
 /// <remarks>Input <c>(batch, …, features)</c> of rank 2 or more, output the same shape, with a mask <c>(batch, …)</c>.
 /// Source: <see href="https://keras.io/api/layers/core_layers/masking/"/>.</remarks>
 /// <example><code>new Sequential { new Input(["steps", 3]), new Masking(), new GlobalAveragePooling1D() }   // the mean of the steps that are not padding</code></example>

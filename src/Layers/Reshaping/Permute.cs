@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>The axes of each row in another order.</summary>
-/// <remarks>Input <c>(batch, …)</c>; output <c>(batch, …)</c> with the axes as asked. Source: <see href="https://keras.io/api/layers/reshaping_layers/permute/"/>.</remarks>
+/// <remarks>Input <c>(batch, …)</c>; output <c>(batch, …)</c> with the axes as asked. Source:
+/// <see href="https://keras.io/api/layers/reshaping_layers/permute/"/>.</remarks>
 /// <example><code>new Permute([2, 1])   // (batch, 10, 64) becomes (batch, 64, 10)</code></example>
 public sealed class Permute : Layer, ISavable<Permute>
 {

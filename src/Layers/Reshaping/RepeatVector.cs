@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Each row several times, one after another.</summary>
-/// <remarks>Input <c>(batch, features)</c>; output <c>(batch, n, features)</c>. Source: <see href="https://keras.io/api/layers/reshaping_layers/repeat_vector/"/>.</remarks>
+/// <remarks>Input <c>(batch, features)</c>; output <c>(batch, n, features)</c>. Source:
+/// <see href="https://keras.io/api/layers/reshaping_layers/repeat_vector/"/>.</remarks>
 public sealed class RepeatVector : Layer, ISavable<RepeatVector>
 {
     /// <summary>A repeating layer.</summary>

@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>The same elements of each row under other sizes.</summary>
-/// <remarks>Input <c>(batch, …)</c>; output <c>(batch, targetShape…)</c>. Source: <see href="https://keras.io/api/layers/reshaping_layers/reshape/"/>.</remarks>
+/// <remarks>Input <c>(batch, …)</c>; output <c>(batch, targetShape…)</c>. Source:
+/// <see href="https://keras.io/api/layers/reshaping_layers/reshape/"/>.</remarks>
 public sealed class Reshape : Layer, ISavable<Reshape>
 {
     /// <summary>A reshaping layer.</summary>

@@ -1,9 +1,10 @@
 namespace Layers;
 
 /// <summary>Makes images larger by a whole factor.</summary>
-/// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, height · size, width · size, channels)</c>; with channels first, the channels
-/// stand on axis 1 of both. Interpolations other than <see cref="Interpolation.Nearest"/> and <see cref="Interpolation.Area"/> need known heights and
-/// widths, and make floats of integers. Source: <see href="https://keras.io/api/layers/reshaping_layers/up_sampling2d/"/>.</remarks>
+/// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, height · size, width · size, channels)</c>; with channels
+/// first, the channels stand on axis 1 of both. Interpolations other than <see cref="Interpolation.Nearest"/> and
+/// <see cref="Interpolation.Area"/> need known heights and widths, and make floats of integers. Source:
+/// <see href="https://keras.io/api/layers/reshaping_layers/up_sampling2d/"/>.</remarks>
 public sealed class UpSampling2D : Layer, ISavable<UpSampling2D>
 {
     /// <summary>A layer that enlarges.</summary>

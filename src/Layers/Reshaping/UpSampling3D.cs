@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>Repeats the planes of volumes.</summary>
-/// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, depth · size, height · size, width · size, channels)</c>; with channels first, the channels
-/// stand on axis 1 of both. Source: <see href="https://keras.io/api/layers/reshaping_layers/up_sampling3d/"/>.</remarks>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, depth · size, height · size, width · size,
+/// channels)</c>; with channels first, the channels stand on axis 1 of both. Source:
+/// <see href="https://keras.io/api/layers/reshaping_layers/up_sampling3d/"/>.</remarks>
 public sealed class UpSampling3D : Layer, ISavable<UpSampling3D>
 {
     /// <summary>A repeating layer.</summary>

@@ -1,8 +1,8 @@
 namespace Layers;
 
 /// <summary>Puts steps of zeros before and after sequences.</summary>
-/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, before + steps + after, channels)</c>; with channels first, the channels
-/// stand on axis 1 of both. Source: <see href="https://keras.io/api/layers/reshaping_layers/zero_padding1d/"/>.</remarks>
+/// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, before + steps + after, channels)</c>; with channels first, the
+/// channels stand on axis 1 of both. Source: <see href="https://keras.io/api/layers/reshaping_layers/zero_padding1d/"/>.</remarks>
 public sealed class ZeroPadding1D : Layer, ISavable<ZeroPadding1D>
 {
     /// <summary>As many steps before as after.</summary>

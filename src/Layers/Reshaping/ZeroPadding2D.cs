@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>Puts rows and columns of zeros around images.</summary>
-/// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, height + top + bottom, width + left + right, channels)</c>; with channels
-/// first, the channels stand on axis 1 of both. Source: <see href="https://keras.io/api/layers/reshaping_layers/zero_padding2d/"/>.</remarks>
+/// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, height + top + bottom, width + left + right, channels)</c>;
+/// with channels first, the channels stand on axis 1 of both. Source:
+/// <see href="https://keras.io/api/layers/reshaping_layers/zero_padding2d/"/>.</remarks>
 public sealed class ZeroPadding2D : Layer, ISavable<ZeroPadding2D>
 {
     /// <summary>A padding layer.</summary>

@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>Puts planes of zeros around volumes.</summary>
-/// <remarks>Input <c>(batch, depth, height, width, channels)</c>; along each axis of space the output has as many more as are put before and after. With channels
-/// first, the channels stand on axis 1 of both. Source: <see href="https://keras.io/api/layers/reshaping_layers/zero_padding3d/"/>.</remarks>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c>; along each axis of space the output has as many more as are put before
+/// and after. With channels first, the channels stand on axis 1 of both. Source:
+/// <see href="https://keras.io/api/layers/reshaping_layers/zero_padding3d/"/>.</remarks>
 public sealed class ZeroPadding3D : Layer, ISavable<ZeroPadding3D>
 {
     /// <summary>A padding layer.</summary>

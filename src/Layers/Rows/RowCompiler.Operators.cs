@@ -169,7 +169,8 @@ internal sealed partial class RowCompiler
         return true;
     }
 
-    /// <summary>An operand with the sizes of the result, repeated if it has less; null where its rows do not stand where the result's do.</summary>
+    /// <summary>An operand with the sizes of the result, repeated if it has less; null where its rows do not stand where the result's
+    /// do.</summary>
     private RowValue? Operand<T>(Value value, Value result) where T : unmanaged
     {
         if (!_rows.TryGetValue(value, out var row) || (_batch is not null && value.Shape.Rank != result.Shape.Rank)) return null;
@@ -191,7 +192,8 @@ internal sealed partial class RowCompiler
         return row;
     }
 
-    /// <summary>A constant's elements in the sizes of one row of the result; null where it differs from row to row, or is not known.</summary>
+    /// <summary>A constant's elements in the sizes of one row of the result; null where it differs from row to row, or is not
+    /// known.</summary>
     private T[]? Elements<T>(Value value, Value result) where T : unmanaged
     {
         if (ConstantOf(value) is not { } constant || DimsOf(result) is not { } dims) return null;

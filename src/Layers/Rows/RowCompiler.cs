@@ -1,8 +1,8 @@
 namespace Layers;
 
 /// <summary>Turns a frozen prediction graph into a <see cref="RowProgram"/>, where it knows every operator.</summary>
-/// <remarks>A value is known by what one row of it holds; that the batch is an axis by itself, the first, is checked for each. What does not
-/// depend on the input is computed here, by the same kernels.</remarks>
+/// <remarks>A value is known by what one row of it holds; that the batch is an axis by itself, the first, is checked for each. What does
+/// not depend on the input is computed here, by the same kernels.</remarks>
 internal sealed partial class RowCompiler
 {
     // Rows so large that the cost of a call does not count are ONNX Runtime's.

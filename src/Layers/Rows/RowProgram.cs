@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>A prediction graph as a flat list of managed kernels over rows. Immutable; any number of threads may run it at once.</summary>
-/// <remarks>A row's bits do not depend on which rows it is predicted with: every kernel computes in the same way, and adds up in the same order, for one row and for many.</remarks>
+/// <remarks>A row's bits do not depend on which rows it is predicted with: every kernel computes in the same way, and adds up in the same
+/// order, for one row and for many.</remarks>
 internal sealed class RowProgram
 {
     // What is between the steps for so many rows stays in the second-level cache, and a step's own cost is spread thin.
@@ -81,7 +82,8 @@ internal sealed class RowProgram
     /// <param name="output">As many elements as the row gives.</param>
     public void RunRow(TensorData[] inputs, Span<byte> output) => Run(TakesTensors ? [] : inputs[0].AsBytes(), output, 1, isStreamed: false, TakesTensors ? inputs : [], 0);
 
-    /// <summary>Predicts rows, many of them on every core; few without allocating. Where there is one core, no other thread is asked: there may be none.</summary>
+    /// <summary>Predicts rows, many of them on every core; few without allocating. Where there is one core, no other thread is asked: there
+    /// may be none.</summary>
     public void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows) => RunAll(input, output, rows, []);
 
     private void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows, TensorData[] tensors)

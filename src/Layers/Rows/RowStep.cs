@@ -10,7 +10,8 @@ internal abstract class RowStep(RowValue result, params RowValue[] inputs)
     /// <summary>What it needs of a row while it runs, and nobody after it.</summary>
     public RowValue[] Scratch { get; init; } = [];
 
-    /// <summary>What a row costs, counted in multiplications of a matrix product; an element of any other kernel is taken for eight.</summary>
+    /// <summary>What a row costs, counted in multiplications of a matrix product; an element of any other kernel is taken for
+    /// eight.</summary>
     public virtual long Work => 8L * Result.Length;
 
     /// <summary>Whether the result may stand where an input of the same size stood that no later step reads.</summary>

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>An <see cref="AdaptState"/> in JSON: of numbers, where its features lie, and their statistics; of another kind, the kind and what the state writes itself.</summary>
+/// <summary>An <see cref="AdaptState"/> in JSON: of numbers, where its features lie, and their statistics; of another kind, the kind and
+/// what the state writes itself.</summary>
 internal static class AdaptStateJson
 {
     public static JsonObject Write(AdaptState state)

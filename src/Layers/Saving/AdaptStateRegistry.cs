@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Which kinds of state files may name. Statistics of numbers need no line here; add a kind of your own once, at start-up.</summary>
+/// <summary>Which kinds of state files may name. Statistics of numbers need no line here; add a kind of your own once, at
+/// start-up.</summary>
 /// <example><code>AdaptStateRegistry.Register&lt;ValueCounts&gt;("my");   // files say my&gt;ValueCounts</code></example>
 public static class AdaptStateRegistry
 {

@@ -5,8 +5,8 @@ internal static class ArchiveFolder
 {
     private static readonly string[] s_ours = [Archive.Metadata, Archive.Config, Archive.Weights, Archive.Extra, Archive.Assets];
 
-    /// <summary>Writes a folder that is there whole or not at all: beside, and moved into the old one's place. A save that is killed between the two
-    /// renames is ended by the next load or save.</summary>
+    /// <summary>Writes a folder that is there whole or not at all: beside, and moved into the old one's place. A save that is killed
+    /// between the two renames is ended by the next load or save.</summary>
     /// <exception cref="IOException">It cannot be written, or is a folder that holds more than a model; the old one is whole.</exception>
     public static void Write(string path, IEnumerable<(string Name, byte[] Bytes)> entries) => Write(path, entries, s_ours);
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What the entry <c>metadata.json</c> says. Keras never reads it, so whatever is wrong with it is no reason to refuse a file.</summary>
+/// <summary>What the entry <c>metadata.json</c> says. Keras never reads it, so whatever is wrong with it is no reason to refuse a
+/// file.</summary>
 internal static class ArchiveMetadata
 {
     private const string Version = "keras_version";

@@ -3,7 +3,8 @@ namespace Layers;
 /// <summary>Files that are there whole or not at all: written beside, and moved into place when all is on the disk.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes a file anew. One that is there keeps its mode, and a symbolic link stays one: what it leads to is replaced.</summary>
+    /// <summary>Writes a file anew. One that is there keeps its mode, and a symbolic link stays one: what it leads to is
+    /// replaced.</summary>
     /// <exception cref="IOException">It cannot be written; the old one is whole.</exception>
     public static void Write(string path, Action<Stream> write) => Plainly(path, target => Replace(target, write));
 

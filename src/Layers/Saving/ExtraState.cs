@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What Keras has no place for, in the entry <c>layers.json</c>: float64 statistics and policies of adaptive layers, and the classes and
-/// settings of layers that the file holds as stock layers, which places hold one layer, and what <see cref="ModelMemory"/> has.</summary>
+/// <summary>What Keras has no place for, in the entry <c>layers.json</c>: float64 statistics and policies of adaptive layers, and the
+/// classes and settings of layers that the file holds as stock layers, which places hold one layer, and what <see cref="ModelMemory"/>
+/// has.</summary>
 /// <remarks>Optional: a file without it opens as well. It is bound to config and weights by a hash, so that a copy that no longer
 /// belongs to them is left out, with a reason.</remarks>
 internal sealed class ExtraState
@@ -60,7 +61,8 @@ internal sealed class ExtraState
         return state;
     }
 
-    /// <summary>The model that a file describes, with layers of their own classes where the entry knows them, and each shared layer once.</summary>
+    /// <summary>The model that a file describes, with layers of their own classes where the entry knows them, and each shared layer
+    /// once.</summary>
     public Layer Model(JsonNode config, WeightGroup weights)
     {
         Layer? model = null;
@@ -77,7 +79,8 @@ internal sealed class ExtraState
             if (layer is IKeepsWords keeps && _layers[place]?["words"] is JsonArray words) keeps.ReadWords(words);
     });
 
-    /// <summary>Gives layers their float64 state back: all of it was read and fits, or none of it is taken. A file that does not say so has no checks, as in Keras.</summary>
+    /// <summary>Gives layers their float64 state back: all of it was read and fits, or none of it is taken. A file that does not say so has
+    /// no checks, as in Keras.</summary>
     public void Restore(Model model)
     {
         var plans = new List<Action>();

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What <c>layers.json</c> keeps of a <see cref="FeatureSpace"/> that files hold as a functional model: which of its layers are of which columns.</summary>
+/// <summary>What <c>layers.json</c> keeps of a <see cref="FeatureSpace"/> that files hold as a functional model: which of its layers are of
+/// which columns.</summary>
 internal static class FeatureSpaceFile
 {
     /// <summary>The setting in which a space that is put back has the functional model of the file.</summary>

@@ -14,7 +14,8 @@ internal static class FeatureSpaceJson
 
     private static readonly (OutputMode Mode, string Word)[] s_modes = [(OutputMode.Int, "int"), (OutputMode.OneHot, "one_hot")];
 
-    /// <summary>Whether Keras's class can say a space: one column and one of its own layers a feature, crosses of two, and what it can put side by side.</summary>
+    /// <summary>Whether Keras's class can say a space: one column and one of its own layers a feature, crosses of two, and what it can put
+    /// side by side.</summary>
     public static bool IsSaid(FeatureSpace space) =>
         space.Objective is null && (space.IsOfKeras || CanBeSaid(space));
 

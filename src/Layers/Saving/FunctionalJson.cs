@@ -61,8 +61,8 @@ internal static class FunctionalJson
         }
     }
 
-    /// <summary>Takes the only input and the only output of a model out of their lists, as Keras itself now writes them where one layer is given what another one
-    /// gave; 3.3.3 cannot read that.</summary>
+    /// <summary>Takes the only input and the only output of a model out of their lists, as Keras itself now writes them where one layer is
+    /// given what another one gave; 3.3.3 cannot read that.</summary>
     public static void LetEndsStandAlone(JsonNode model)
     {
         var config = KerasObjects.Config(model);

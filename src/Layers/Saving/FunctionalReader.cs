@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Makes a <see cref="Functional"/> model of Keras's JSON: its layers first, then their calls, as soon as what they are called on is there.</summary>
+/// <summary>Makes a <see cref="Functional"/> model of Keras's JSON: its layers first, then their calls, as soon as what they are called on
+/// is there.</summary>
 internal sealed class FunctionalReader
 {
     private readonly Dictionary<string, Layer> _layers = [];

@@ -5,17 +5,20 @@ namespace Layers;
 /// <summary>What <c>HealthCheck</c> found: whether a model predicts the row that its file keeps as it did when it was saved.</summary>
 public sealed class HealthReport
 {
-    /// <summary>How far numbers of an output may be apart, as a share of the largest of them: engines and machines add in other orders.</summary>
+    /// <summary>How far numbers of an output may be apart, as a share of the largest of them: engines and machines add in other
+    /// orders.</summary>
     internal const double Tolerance = 1e-5;
 
     private const int MostListed = 10;
 
     private HealthReport(double largest, int count, IReadOnlyList<string> differences) => (LargestDifference, DifferenceCount, Differences) = (largest, count, differences);
 
-    /// <summary>Whether every number is what it was, within 1e-5 of the largest number of its output, and every integer and text exactly.</summary>
+    /// <summary>Whether every number is what it was, within 1e-5 of the largest number of its output, and every integer and text
+    /// exactly.</summary>
     public bool IsHealthy => DifferenceCount == 0;
 
-    /// <summary>The largest difference of a number, as a share of the largest number of its output; NaN where one was a number and is none, or the other way round; 0 for integers and texts.</summary>
+    /// <summary>The largest difference of a number, as a share of the largest number of its output; NaN where one was a number and is none,
+    /// or the other way round; 0 for integers and texts.</summary>
     public double LargestDifference { get; }
 
     /// <summary>How many elements differ.</summary>

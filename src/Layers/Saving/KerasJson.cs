@@ -26,7 +26,8 @@ internal static class KerasJson
     }
 
     /// <summary>The JSON of a file.</summary>
-    /// <exception cref="JsonException">It is not JSON, even as Python understands it; it has a name twice, or a shape of more axes than any tensor has.</exception>
+    /// <exception cref="JsonException">It is not JSON, even as Python understands it; it has a name twice, or a shape of more axes than any
+    /// tensor has.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> text)
     {
         if (!Utf8.IsValid(text)) throw Throw.NotUtf8();
@@ -116,7 +117,8 @@ internal static class KerasJson
         return text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
     }
 
-    /// <summary>Puts the bare words NaN, Infinity and -Infinity in quotes, with the mark of <see cref="JsonWords"/>, where they are not within a text.</summary>
+    /// <summary>Puts the bare words NaN, Infinity and -Infinity in quotes, with the mark of <see cref="JsonWords"/>, where they are not
+    /// within a text.</summary>
     private static ReadOnlySpan<byte> QuoteWords(ReadOnlySpan<byte> text)
     {
         if (text.IndexOf("NaN"u8) < 0 && text.IndexOf("Infinity"u8) < 0) return text;

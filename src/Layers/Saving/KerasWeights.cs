@@ -6,7 +6,8 @@ public static class KerasWeights
 {
     extension(Model model)
     {
-        /// <summary>Saves the weights, what layers learned with <c>Adapt</c> among them, and the optimizer's memory if the model is compiled.</summary>
+        /// <summary>Saves the weights, what layers learned with <c>Adapt</c> among them, and the optimizer's memory if the model is
+        /// compiled.</summary>
         /// <param name="path">The file, which must end in <c>.weights.h5</c>; replaced as a whole, or not at all.</param>
         /// <exception cref="ArgumentException">The name does not end in <c>.weights.h5</c>, which Keras asks for.</exception>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
@@ -34,20 +35,22 @@ public static class KerasWeights
             AtomicFile.Write(path, stream => WeightsFile.Write(tree, stream));
         }
 
-        /// <summary>Takes the weights of a file, and the optimizer's memory if the model is compiled and the file has it. All is checked before
-        /// the first weight is set.</summary>
-        /// <param name="path">A <c>.weights.h5</c>; a <c>.keras</c> archive, zipped or not, of which the weights alone are read; or the <c>.h5</c> of a model
-        /// or of its weights that Keras 2 wrote. It is recognized by what is in it.</param>
-        /// <param name="skipMismatch">Whether a layer with another number of weights or other shapes is left as it is; default false: such a file is refused.</param>
-        /// <param name="byName">For a <c>.h5</c> of Keras 2: whether layers are found by name, and others left as they are; default false: by their order.</param>
+        /// <summary>Takes the weights of a file, and the optimizer's memory if the model is compiled and the file has it. All is checked
+        /// before the first weight is set.</summary>
+        /// <param name="path">A <c>.weights.h5</c>; a <c>.keras</c> archive, zipped or not, of which the weights alone are read; or the
+        /// <c>.h5</c> of a model or of its weights that Keras 2 wrote. It is recognized by what is in it.</param>
+        /// <param name="skipMismatch">Whether a layer with another number of weights or other shapes is left as it is; default false: such
+        /// a file is refused.</param>
+        /// <param name="byName">For a <c>.h5</c> of Keras 2: whether layers are found by name, and others left as they are; default false:
+        /// by their order.</param>
         /// <returns>Who wrote the file, and what was left as it was, and why, in its <see cref="LoadReport.Warnings"/>.</returns>
         /// <exception cref="FileNotFoundException">There is no such file.</exception>
         /// <exception cref="IOException">It cannot be read.</exception>
         /// <exception cref="ArgumentException"><paramref name="byName"/> for a file that does not name layers.</exception>
-        /// <exception cref="InvalidOperationException">The model does not know its input yet; or another call changes it, or a layer of it, at the moment.</exception>
-        /// <exception cref="InvalidDataException">It is something else or damaged, or does not fit the model, as when it has several values for a
-        /// layer that the model has once; the message names layer, weight and shapes.
-        /// The model is what it was.</exception>
+        /// <exception cref="InvalidOperationException">The model does not know its input yet; or another call changes it, or a layer of it,
+        /// at the moment.</exception>
+        /// <exception cref="InvalidDataException">It is something else or damaged, or does not fit the model, as when it has several values
+        /// for a layer that the model has once; the message names layer, weight and shapes. The model is what it was.</exception>
         public LoadReport LoadWeights(string path, bool skipMismatch = false, bool byName = false)
         {
             ArgumentNullException.ThrowIfNull(model);

@@ -13,7 +13,8 @@ internal static class LayerEntries
 
     private static readonly string[] s_all = ["layers", .. Inner];
 
-    /// <summary>The entries right below a layer or model, in the order in which its layers know each other: the one walk for all who look for layers in a file.</summary>
+    /// <summary>The entries right below a layer or model, in the order in which its layers know each other: the one walk for all who look
+    /// for layers in a file.</summary>
     public static IEnumerable<LayerEntry> Below(JsonNode? layer) =>
         layer is null ? [] : s_all.SelectMany(setting => Listed(Around(layer)[setting]).OfType<JsonObject>().Select(entry => new LayerEntry(setting, entry)));
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Layers;
 
 /// <summary>An entry of a layer in the settings of the layer or model around it.</summary>
-/// <param name="Setting">The setting that it is in: <c>layers</c>, <c>layer</c>, <c>backward_layer</c>, <c>cell</c> or <c>cells</c>.</param>
+/// <param name="Setting">The setting that it is in: <c>layers</c>, <c>layer</c>, <c>backward_layer</c>, <c>cell</c> or
+/// <c>cells</c>.</param>
 /// <param name="Json">Its class and settings.</param>
 internal sealed record LayerEntry(string Setting, JsonObject Json)
 {

@@ -1,14 +1,15 @@
 namespace Layers;
 
-/// <summary>Where the layers of a model are, by the names of the models around them: <c>inner/dense</c>. A layer that is shared is in several places,
-/// so that it cannot say where it is itself.</summary>
+/// <summary>Where the layers of a model are, by the names of the models around them: <c>inner/dense</c>. A layer that is shared is in
+/// several places, so that it cannot say where it is itself.</summary>
 internal static class LayerPlaces
 {
     /// <summary>Every layer in every place, models before what is in them; first the model itself, whose place is empty.</summary>
     public static IEnumerable<PlacedLayer> Of(Layer layer, string place = "") =>
         layer.Children.SelectMany(child => Of(child, Inside(place, child.Name))).Prepend(new(place, layer, layer));
 
-    /// <summary>The places where a layer stands again, each with the first place of that layer. What is in a model that stands again is not among them.</summary>
+    /// <summary>The places where a layer stands again, each with the first place of that layer. What is in a model that stands again is not
+    /// among them.</summary>
     public static IEnumerable<(string Place, string First)> Again(Model model)
     {
         var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);

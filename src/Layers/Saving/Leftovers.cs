@@ -1,7 +1,8 @@
 namespace Layers;
 
-/// <summary>What saves leave beside their target while they run, and for ever when they are killed: <c>.NAME.RANDOM.saving</c>, which is open and so locked
-/// as long as its process lives, and for a folder <c>.NAME.RANDOM.new</c> and <c>.NAME.RANDOM.old</c> beside it.</summary>
+/// <summary>What saves leave beside their target while they run, and for ever when they are killed: <c>.NAME.RANDOM.saving</c>, which is
+/// open and so locked as long as its process lives, and for a folder <c>.NAME.RANDOM.new</c> and <c>.NAME.RANDOM.old</c> beside
+/// it.</summary>
 internal static class Leftovers
 {
     private const string Ending = ".saving", New = ".new", Old = ".old";
@@ -45,7 +46,8 @@ internal static class Leftovers
         }
     }
 
-    /// <summary>Deletes what killed saves of a target left, and ends those of folders that were killed between their two renames. What a living save uses stays.</summary>
+    /// <summary>Deletes what killed saves of a target left, and ends those of folders that were killed between their two renames. What a
+    /// living save uses stays.</summary>
     public static void Clear(string path)
     {
         foreach (var beside in All(path)) _ = TryClear(path, beside);

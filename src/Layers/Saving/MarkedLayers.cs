@@ -3,9 +3,10 @@ using System.Text.Json.Nodes;
 namespace Layers;
 
 /// <summary>Finds the layers that stand in several places of a file that Keras wrote.</summary>
-/// <remarks>Keras writes such a layer in each place, and its weights in the first. It gives the entries one mark; but the copy that a model makes of
-/// its settings when it is written itself has no mark yet, so that a first entry inside another model may lack it. An entry with a mark and without weights is thus
-/// the layer of the earlier entry with the same mark; else of the only earlier entry without a mark that has the same name, class and settings.</remarks>
+/// <remarks>Keras writes such a layer in each place, and its weights in the first. It gives the entries one mark; but the copy that a model
+/// makes of its settings when it is written itself has no mark yet, so that a first entry inside another model may lack it. An entry with a
+/// mark and without weights is thus the layer of the earlier entry with the same mark; else of the only earlier entry without a mark that
+/// has the same name, class and settings.</remarks>
 internal sealed class MarkedLayers
 {
     private readonly WeightGroup _weights;

@@ -2,9 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What <c>layers.json</c> keeps of a model beside its layers: what goes in and comes out with its classes, the last history, the files it was put together from, and the row that
-/// was asked for.</summary>
-/// <remarks>Each part is by itself: one that cannot be read is left out, and the others are taken. Outputs and inputs are told apart by their places.</remarks>
+/// <summary>What <c>layers.json</c> keeps of a model beside its layers: what goes in and comes out with its classes, the last history, the
+/// files it was put together from, and the row that was asked for.</summary>
+/// <remarks>Each part is by itself: one that cannot be read is left out, and the others are taken. Outputs and inputs are told apart by
+/// their places.</remarks>
 internal static class ModelMemory
 {
     private const string Inputs = "inputs", Outputs = "outputs", HistoryKey = "history", MadeFrom = "made_from", Row = "health_row";

@@ -3,11 +3,12 @@ namespace Layers;
 /// <summary>An optimizer's state as Keras lists it: steps made, learning rate unless a schedule decides it, then its memory.</summary>
 internal static class OptimizerVariables
 {
-    /// <summary>The variables of a file. One that never made a step has its memory as it starts, for Keras expects it: it makes the memory of
-    /// a compiled model when it opens the file, and warns where the file has none.</summary>
+    /// <summary>The variables of a file. One that never made a step has its memory as it starts, for Keras expects it: it makes the memory
+    /// of a compiled model when it opens the file, and warns where the file has none.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="weights">The weights that it trains.</param>
-    /// <param name="inEachPlace">The weights whose memory is listed, where it is that of a shared layer in each of its places; null for each weight once.</param>
+    /// <param name="inEachPlace">The weights whose memory is listed, where it is that of a shared layer in each of its places; null for
+    /// each weight once.</param>
     public static IEnumerable<TensorData> Write(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Weight>? inEachPlace = null)
     {
         var state = optimizer.State ?? (weights.Count == 0 ? [] : optimizer.Start(weights));
@@ -18,13 +19,15 @@ internal static class OptimizerVariables
         return [.. Head(optimizer), .. Places(optimizer, weights, inEachPlace).Select(place => memory[place])];
     }
 
-    /// <summary>Plans the state of a file; a state that does not fit, as when other weights were trainable then, is left out with a reason, as Keras does.</summary>
+    /// <summary>Plans the state of a file; a state that does not fit, as when other weights were trainable then, is left out with a reason,
+    /// as Keras does.</summary>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="weights">The weights that it trains.</param>
     /// <param name="variables">What the file has.</param>
     /// <param name="plan">Takes it.</param>
     /// <param name="notes">Takes why it is left out.</param>
-    /// <param name="inEachPlace">Those weights as a file may list their memory as well, that of a shared layer in each of its places; null where none is shared.</param>
+    /// <param name="inEachPlace">Those weights as a file may list their memory as well, that of a shared layer in each of its places; null
+    /// where none is shared.</param>
     public static void Read(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, WeightPlan plan, LoadNotes notes, IReadOnlyList<Weight>? inEachPlace = null)
     {
         if (variables.Count == 0) return;

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Puts layers that a file holds as stock layers back in their places, as layers of their own classes, and straight lines of layers that it holds as
-/// functional models.</summary>
+/// <summary>Puts layers that a file holds as stock layers back in their places, as layers of their own classes, and straight lines of
+/// layers that it holds as functional models.</summary>
 internal sealed class Originals
 {
     private readonly Dictionary<string, JsonNode> _own = [];

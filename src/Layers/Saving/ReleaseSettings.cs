@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Settings that only some releases of Keras took, and that count for nothing in prediction: no reason to refuse a file. They are left out, and the report says so.</summary>
+/// <summary>Settings that only some releases of Keras took, and that count for nothing in prediction: no reason to refuse a file. They are
+/// left out, and the report says so.</summary>
 internal static class ReleaseSettings
 {
     // Why a setting is left out; null where it is not. A new one adds its row here.

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Weights in several files, as Keras writes them with <c>max_shard_size</c>: an index <c>name.weights.json</c>, and the files it lists.</summary>
+/// <summary>Weights in several files, as Keras writes them with <c>max_shard_size</c>: an index <c>name.weights.json</c>, and the files it
+/// lists.</summary>
 internal static class ShardedWeights
 {
     /// <summary>The part of the index that lists the files, in messages about what is in all of them.</summary>

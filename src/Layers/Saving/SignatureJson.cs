@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What goes into a model and what comes out, in JSON for whoever does not build the model: in <c>layers.json</c> and in the metadata of ONNX files.</summary>
+/// <summary>What goes into a model and what comes out, in JSON for whoever does not build the model: in <c>layers.json</c> and in the
+/// metadata of ONNX files.</summary>
 internal static class SignatureJson
 {
     public const string Name = "name", Type = "type", DataType = "dtype", Size = "shape", Columns = "columns", MayBeMissing = "may_be_missing", MissingText = "missing_text", Length = "length";

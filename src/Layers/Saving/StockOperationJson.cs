@@ -2,14 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Keras's operations as entries of a functional model, both ways. Their constants stand among the arguments of their one call.</summary>
+/// <summary>Keras's operations as entries of a functional model, both ways. Their constants stand among the arguments of their one
+/// call.</summary>
 internal static class StockOperationJson
 {
     private const string Modules = "keras.src.ops.";
 
     public static bool IsOne(JsonNode? node) => JsonWords.Text((node as JsonObject)?["module"]) is { } module && module.StartsWith(Modules, StringComparison.Ordinal);
 
-    // Keras 3.3 refuses a name where the operation's constructor has settings, and later releases do not need it: the entry says it as well.
+    // Keras 3.3 refuses a name where the operation's constructor has settings, and later releases do not need it: the entry says it as
+    // well.
     public static JsonObject Write(StockOperation operation) =>
         KerasObjects.Write(operation.Module, operation.Operation, StockOperation.SettingsOf(operation.Operation).Count == 0 ? new JsonObject { ["name"] = operation.Name } : (JsonObject)operation.Settings.DeepClone(), operation.Operation);
 

@@ -1,8 +1,10 @@
 namespace Layers;
 
-/// <summary>What a file gives a model, gathered and checked as a whole before the first weight is set: a file that does not fit changes nothing.</summary>
+/// <summary>What a file gives a model, gathered and checked as a whole before the first weight is set: a file that does not fit changes
+/// nothing.</summary>
 /// <param name="notes">Takes what is left as it was, and why.</param>
-/// <param name="skipMismatch">Whether a layer that does not fit is left as it is, with a reason, where otherwise the file is refused.</param>
+/// <param name="skipMismatch">Whether a layer that does not fit is left as it is, with a reason, where otherwise the file is
+/// refused.</param>
 internal sealed class WeightPlan(LoadNotes notes, bool skipMismatch = false)
 {
     private readonly List<(Weight Weight, TensorData Value)> _values = [];

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Where each layer's weights are in the HDF5 file: by class name and count within their model, never by the layer's name.</summary>
+/// <summary>Where each layer's weights are in the HDF5 file: by class name and count within their model, never by the layer's
+/// name.</summary>
 internal static class WeightTree
 {
     /// <summary>The group of a model's layers.</summary>
@@ -15,10 +16,12 @@ internal static class WeightTree
     /// <param name="root">The file, in today's layout.</param>
     public static bool IsOne(WeightGroup root) => root.Groups.ContainsKey(LayersGroup) || root.Groups.ContainsKey("vars");
 
-    /// <summary>A model's weights. A layer that is shared has its weights in each of its places: whatever reads the file may know it as one layer or as several.</summary>
+    /// <summary>A model's weights. A layer that is shared has its weights in each of its places: whatever reads the file may know it as one
+    /// layer or as several.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="makesModel">Whether Keras makes a model of the file, in which a shared layer is a layer of its own in each place: then the optimizer has
-    /// memory for each place. Otherwise the file is read by a model with the same shared layers, and the optimizer has it once.</param>
+    /// <param name="makesModel">Whether Keras makes a model of the file, in which a shared layer is a layer of its own in each place: then
+    /// the optimizer has memory for each place. Otherwise the file is read by a model with the same shared layers, and the optimizer has it
+    /// once.</param>
     public static WeightGroup Write(Model model, bool makesModel = false)
     {
         var root = new WeightGroup();
@@ -37,7 +40,8 @@ internal static class WeightTree
         return root;
     }
 
-    /// <summary>Plans what a file in today's layout has for a model's layers. A shared layer has its weights in its first place; in the others it has the same or none.</summary>
+    /// <summary>Plans what a file in today's layout has for a model's layers. A shared layer has its weights in its first place; in the
+    /// others it has the same or none.</summary>
     /// <exception cref="InvalidDataException">It does not fit the model.</exception>
     public static void Read(WeightGroup root, Model model, WeightPlan plan)
     {
@@ -89,8 +93,8 @@ internal static class WeightTree
     /// <summary>Every layer below a model, in each of its places, with its group, models before what is in them.</summary>
     /// <param name="prefix">The group of the model; empty for that of the file.</param>
     /// <param name="model">The model.</param>
-    /// <param name="hasSpace">Whether a file has a <see cref="FeatureSpace"/> as Keras's class has it. A space may say it otherwise of itself than the file that it is read from, for one is compiled and the
-    /// other is not; null where it is to be written.</param>
+    /// <param name="hasSpace">Whether a file has a <see cref="FeatureSpace"/> as Keras's class has it. A space may say it otherwise of
+    /// itself than the file that it is read from, for one is compiled and the other is not; null where it is to be written.</param>
     /// <returns>Each with its group as the place.</returns>
     public static IEnumerable<PlacedLayer> Layers(string prefix, Model model, bool? hasSpace = null)
     {

@@ -3,7 +3,8 @@ using System.IO.Hashing;
 
 namespace Layers;
 
-/// <summary>The entries of a zip file. No memory is taken that the file does not really fill, and each entry is compared with its check sum.</summary>
+/// <summary>The entries of a zip file. No memory is taken that the file does not really fill, and each entry is compared with its check
+/// sum.</summary>
 internal sealed class ZipEntries : ModelEntries
 {
     // Deflate makes at most 1032 bytes of one.

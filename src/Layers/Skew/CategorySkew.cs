@@ -64,7 +64,8 @@ internal static class CategorySkew
         var (count, values) = (0L, new List<string>());
         for (var i = 0; i < was.Distinct; i++)
         {
-            // If both came from the same place, all of its occurrences would be among those of training by this chance; there are as many categories to be wrong about.
+            // If both came from the same place, all of its occurrences would be among those of training by this chance; there are as many
+            // categories to be wrong about.
             var chance = Math.Pow((double)was.Total / (was.Total + checkedValues), was.Counts[i]);
             // The rarer ones that follow are more likely to be away.
             if (chance * was.Distinct > Chance) break;

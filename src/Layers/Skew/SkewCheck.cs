@@ -38,7 +38,8 @@ internal static class SkewCheck
             if (was.HasRange) findings.Add((Graded(outside, 0.01, 0.1), string.Create(CultureInfo.InvariantCulture, $"{outside:P1} outside {was.Minimum:G6} to {was.Maximum:G6}")));
             shift = now.Mean == was.Mean ? 0 : (now.Mean - was.Mean) / (was.IsConstant ? 0 : Math.Sqrt(was.Variance));
             if (was.IsConstant && outside > 0) findings.Add((SkewVerdict.Different, string.Create(CultureInfo.InvariantCulture, $"training knew the value {was.Mean:G6} alone")));
-            // Where the distributions cannot be compared, the mean stands for them: a normal one that moves by these has distances of 0.1 and 0.25.
+            // Where the distributions cannot be compared, the mean stands for them: a normal one that moves by these has distances of 0.1
+            // and 0.25.
             if (training.Quantiles == QuantilePrecision.None && now.Count >= FewestForAMean && Math.Abs(shift) > Deviations / Math.Sqrt(now.Count))
                 findings.Add((Graded(Math.Abs(shift), 0.25, 0.64), string.Create(CultureInfo.InvariantCulture, $"mean moved by {shift:G3} standard deviations")));
             if (training.Sketch(f)?.Sorted() is { Weight: > 0 } known)

@@ -36,7 +36,8 @@ public sealed partial class Feature
 
     /// <summary>An integer by its place in a vocabulary that <c>Adapt</c> learns.</summary>
     /// <param name="column">The column's name.</param>
-    /// <param name="maxTokens">How many indices there are at most, those for unknown values among them; <see langword="null"/>, the default, for any number.</param>
+    /// <param name="maxTokens">How many indices there are at most, those for unknown values among them; <see langword="null"/>, the
+    /// default, for any number.</param>
     /// <param name="numOovIndices">How many indices unknown values have; default 1.</param>
     /// <param name="vocabulary">The vocabulary where it is given and not learned; <see langword="null"/> (the default) for none.</param>
     /// <param name="outputMode">One-hot, the default, or the index.</param>
@@ -62,7 +63,8 @@ public sealed partial class Feature
     public static Feature StringHashed(string column, int numBins = 32, OutputMode outputMode = OutputMode.OneHot) => One(column, new Hashing(numBins), DType.String, outputMode);
 
     /// <summary>What features mean side by side: the hash of their values, one of <paramref name="crossingDim"/>.</summary>
-    /// <param name="features">The names of two features or more, whose order counts. A feature whose layers give an index is crossed by it, as in Keras; any other by the column itself.</param>
+    /// <param name="features">The names of two features or more, whose order counts. A feature whose layers give an index is crossed by it,
+    /// as in Keras; any other by the column itself.</param>
     /// <param name="crossingDim">How many bins there are; default 32.</param>
     /// <param name="outputMode">One-hot, the default, or the index.</param>
     /// <exception cref="ArgumentException">There is one name only.</exception>

@@ -1,7 +1,9 @@
 namespace Layers;
 
-/// <summary>A feature of a <see cref="FeatureSpace"/>: a column of a table, or several side by side, and the layers that they go through; or a cross of other features.</summary>
-/// <remarks>Keras's own features are <see cref="FloatNormalized"/>, <see cref="StringCategorical"/> and the others here; any other chain of layers is <see cref="Of(string, Layer[])"/>.</remarks>
+/// <summary>A feature of a <see cref="FeatureSpace"/>: a column of a table, or several side by side, and the layers that they go through;
+/// or a cross of other features.</summary>
+/// <remarks>Keras's own features are <see cref="FloatNormalized"/>, <see cref="StringCategorical"/> and the others here; any other chain of
+/// layers is <see cref="Of(string, Layer[])"/>.</remarks>
 public sealed partial class Feature
 {
     // How many places its layers gave when the graph of the space was made.
@@ -13,7 +15,8 @@ public sealed partial class Feature
         if (columns.Count > 1) Joined = new Concatenate { IsNamedLast = true };
     }
 
-    /// <summary>What outputs and messages call it: the column; several columns with <c>, </c> between them; the features of a cross with <c>_X_</c> between them, as in Keras.</summary>
+    /// <summary>What outputs and messages call it: the column; several columns with <c>, </c> between them; the features of a cross with
+    /// <c>_X_</c> between them, as in Keras.</summary>
     public string Name { get; }
 
     /// <summary>The columns, in order; none for a cross.</summary>
@@ -62,7 +65,8 @@ public sealed partial class Feature
     public static Feature Of(string column, params Layer[] layers) => Of([column], layers);
 
     /// <summary>Several columns side by side and the layers that they go through.</summary>
-    /// <param name="columns">The names of the columns, each once: the first layer takes them as <c>(batch, columns)</c>, in this order.</param>
+    /// <param name="columns">The names of the columns, each once: the first layer takes them as <c>(batch, columns)</c>, in this
+    /// order.</param>
     /// <param name="layers">The layers, in order. None: numbers as they are.</param>
     /// <exception cref="ArgumentException">There is no column, a name is empty or comes twice, or a layer is null or an input.</exception>
     public static Feature Of(IReadOnlyList<string> columns, params Layer[] layers)

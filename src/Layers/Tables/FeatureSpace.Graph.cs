@@ -26,8 +26,10 @@ public sealed partial class FeatureSpace
     /// <summary>The layers of the features, and once it was adapted also what encodes, crosses and joins them.</summary>
     public override IReadOnlyList<Layer> Layers => _whole?.Layers ?? [.. _features.SelectMany(feature => feature.Layers).Distinct()];
 
-    /// <summary>What it gives, for the layers of a <see cref="Functional"/> over its <see cref="Inputs"/>, where it gives one vector a row.</summary>
-    /// <exception cref="InvalidOperationException">It gives an output a feature (<see cref="EncodedFeatures"/>), or the types of its columns are not known.</exception>
+    /// <summary>What it gives, for the layers of a <see cref="Functional"/> over its <see cref="Inputs"/>, where it gives one vector a
+    /// row.</summary>
+    /// <exception cref="InvalidOperationException">It gives an output a feature (<see cref="EncodedFeatures"/>), or the types of its
+    /// columns are not known.</exception>
     /// <exception cref="LayerException">A layer was not adapted.</exception>
     /// <example><code>var model = new Functional(space.Inputs, [new Dense(1).Apply(space.Encoded)]);</code></example>
     public KerasTensor Encoded => OnlyOutput(Taken().Outputs);
@@ -36,9 +38,10 @@ public sealed partial class FeatureSpace
     /// <inheritdoc cref="Encoded" path="/exception"/>
     public IReadOnlyDictionary<string, KerasTensor> EncodedFeatures => OutputNames.Zip(Taken().Outputs).ToDictionary(pair => pair.First, pair => pair.Second);
 
-    /// <summary>What the columns of the output are called, in order: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, a cross <c>Island_X_Sex=17</c>; of several outputs, one after the other.</summary>
-    /// <remarks>A category that is a word stands behind <c>=</c>, one of a hash as its number, a bin with its ends; columns that a layer makes of others in a way of its own are
-    /// numbered, <c>Text[3]</c>.</remarks>
+    /// <summary>What the columns of the output are called, in order: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, a cross
+    /// <c>Island_X_Sex=17</c>; of several outputs, one after the other.</summary>
+    /// <remarks>A category that is a word stands behind <c>=</c>, one of a hash as its number, a bin with its ends; columns that a layer
+    /// makes of others in a way of its own are numbered, <c>Text[3]</c>.</remarks>
     /// <inheritdoc cref="Encoded" path="/exception"/>
     public IReadOnlyList<string> OutputColumns
     {

@@ -5,17 +5,20 @@ public sealed partial class FeatureSpace
     // The text of a file for a missing one, where a column has empty ones as well.
     private const string Missing = "(missing)";
 
-    /// <summary>What was proposed for each column, and why; <see langword="null"/> for a space that was not proposed. <c>Add</c>, <c>Replace</c> and <c>Remove</c> change it; no file has it.</summary>
+    /// <summary>What was proposed for each column, and why; <see langword="null"/> for a space that was not proposed. <c>Add</c>,
+    /// <c>Replace</c> and <c>Remove</c> change it; no file has it.</summary>
     public Proposal? Proposal { get; private set; }
 
-    /// <summary>Looks at the first rows of a source and proposes layers for each column, with the reason. It learns nothing: <c>Adapt</c> does.</summary>
+    /// <summary>Looks at the first rows of a source and proposes layers for each column, with the reason. It learns nothing: <c>Adapt</c>
+    /// does.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="label">The column of labels, which is left out.</param>
     /// <param name="options">How many rows are looked at, and what many is; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellation">Stops reading.</param>
     /// <returns>A space whose <see cref="Proposal"/> prints; <c>Replace</c>, <c>Remove</c> and <c>Add</c> change it.</returns>
-    /// <remarks>Numbers are filled where they are missing, and normalized. Few different texts become a column each, many go into bins by their hash, and texts of several words are counted by their
-    /// words. A column is left out that has one value, none, or another in each row, as identifiers have. Source of the rules: skrub's
+    /// <remarks>Numbers are filled where they are missing, and normalized. Few different texts become a column each, many go into bins by
+    /// their hash, and texts of several words are counted by their words. A column is left out that has one value, none, or another in each
+    /// row, as identifiers have. Source of the rules: skrub's
     /// <see href="https://skrub-data.org/stable/reference/generated/skrub.TableVectorizer.html">TableVectorizer</see>.</remarks>
     /// <exception cref="ArgumentException">There is no such column, or no row.</exception>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>

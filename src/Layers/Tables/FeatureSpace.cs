@@ -2,13 +2,14 @@ using System.Collections;
 
 namespace Layers;
 
-/// <summary>The columns of a table as what a model learns from: each feature is a column, or several, and the layers that they go through.</summary>
-/// <remarks>Inputs: one a column, <c>(batch, 1)</c>, under the column's name. Output: <c>(batch, columns)</c>, the features side by side in ordinal order of their names and then the crosses, as in
-/// Keras, or an output a feature (<see cref="FeatureOutput"/>).
-/// <para>It is a model: it is adapted, predicts by name, is saved and exported. It also stands first in a <see cref="Sequential"/>, is called in a <see cref="Functional"/>, or gives one its
-/// <see cref="Inputs"/> and <see cref="Encoded"/>.</para>
-/// <para><c>Adapt</c> learns all columns together, in as few passes over the rows as the layers allow, and leaves columns that the space does not have alone. It also says of which type the columns
-/// are, where the layers take several.</para>
+/// <summary>The columns of a table as what a model learns from: each feature is a column, or several, and the layers that they go
+/// through.</summary>
+/// <remarks>Inputs: one a column, <c>(batch, 1)</c>, under the column's name. Output: <c>(batch, columns)</c>, the features side by side in
+/// ordinal order of their names and then the crosses, as in Keras, or an output a feature (<see cref="FeatureOutput"/>).
+/// <para>It is a model: it is adapted, predicts by name, is saved and exported. It also stands first in a <see cref="Sequential"/>, is
+/// called in a <see cref="Functional"/>, or gives one its <see cref="Inputs"/> and <see cref="Encoded"/>.</para>
+/// <para><c>Adapt</c> learns all columns together, in as few passes over the rows as the layers allow, and leaves columns that the space
+/// does not have alone. It also says of which type the columns are, where the layers take several.</para>
 /// Source: <see href="https://keras.io/api/utils/feature_space/"/>.</remarks>
 /// <example><code>
 /// var space = new FeatureSpace
@@ -38,8 +39,8 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
     /// <summary>What it gives.</summary>
     public FeatureOutput Output { get; }
 
-    /// <summary>The text that a missing text of a table becomes, because files and ONNX have no missing texts; <see langword="null"/>, the default, for the empty one, and then a column
-    /// that has empty texts as well is refused.</summary>
+    /// <summary>The text that a missing text of a table becomes, because files and ONNX have no missing texts; <see langword="null"/>, the
+    /// default, for the empty one, and then a column that has empty texts as well is refused.</summary>
     public string? MissingText { get; init; }
 
     /// <summary>What a file of Keras says of features that were named by their type.</summary>
@@ -101,7 +102,8 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
     /// <summary>Puts a feature in the place of another.</summary>
     /// <param name="feature">The name of the other.</param>
     /// <param name="by">A feature of the same name, or of a name and columns that no other feature has.</param>
-    /// <exception cref="ArgumentException">There is no such feature, a cross is of it and the name is another, or a column is in another feature.</exception>
+    /// <exception cref="ArgumentException">There is no such feature, a cross is of it and the name is another, or a column is in another
+    /// feature.</exception>
     public void Replace(string feature, Feature by)
     {
         ArgumentNullException.ThrowIfNull(by);

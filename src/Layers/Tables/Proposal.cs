@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>What <see cref="FeatureSpace.Propose"/> made of each column, and why: a table that prints. <c>Replace</c>, <c>Remove</c> and <c>Add</c> of the space change it.</summary>
+/// <summary>What <see cref="FeatureSpace.Propose"/> made of each column, and why: a table that prints. <c>Replace</c>, <c>Remove</c> and
+/// <c>Add</c> of the space change it.</summary>
 public sealed class Proposal : IReadOnlyList<ProposedColumn>
 {
     private readonly List<ProposedColumn> _columns;

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Makes the functional model of a space: each feature through its layers, then crosses, one-hot encodings, and all of it side by side.</summary>
+/// <summary>Makes the functional model of a space: each feature through its layers, then crosses, one-hot encodings, and all of it side by
+/// side.</summary>
 internal static class SpaceGraph
 {
     public static Functional Build(FeatureSpace space)

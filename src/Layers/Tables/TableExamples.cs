@@ -24,7 +24,8 @@ internal sealed class TableExamples
         _rows = rows.ToTable(cancellation: cancellation);
     }
 
-    /// <summary>The columns that go into the model by position, where it knows no names; null where they go by name. Set, they are taken in this order.</summary>
+    /// <summary>The columns that go into the model by position, where it knows no names; null where they go by name. Set, they are taken in
+    /// this order.</summary>
     public IReadOnlyList<string>? Positions { get; set; }
 
     /// <summary>The columns of labels that a model was fitted with; none where they are not known.</summary>

@@ -17,7 +17,8 @@ public sealed class Dense : Layer, ISavable<Dense>
     /// <param name="units">How many outputs, 1 or more.</param>
     /// <param name="activation">The function of the sum; <see langword="null"/> for none.</param>
     /// <param name="useBias">Whether a number is added to each output; default true.</param>
-    /// <param name="kernelInitializer">What the kernel starts as; <see langword="null"/> for <see cref="Initializer.GlorotUniform"/>.</param>
+    /// <param name="kernelInitializer">What the kernel starts as; <see langword="null"/> for
+    /// <see cref="Initializer.GlorotUniform"/>.</param>
     /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
     /// <param name="kernelRegularizer">What is added to the loss for the kernel; <see langword="null"/> for nothing.</param>
     /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>

@@ -3,10 +3,10 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>A row of learned numbers for each index: <c>y = embeddings[x]</c>.</summary>
-/// <remarks>Input <c>(batch, …)</c> of whole numbers from 0 to <c>inputDim − 1</c>; other types are cut to int32, and −1 is the last row, −2 the one before it,
-/// as in Keras. Output <c>(batch, …, outputDim)</c>. An index outside is refused when the layer meets it. With
-/// <c>maskZero</c>, the index 0 is padding: the output has a mask <c>(batch, …)</c> that leaves it out.
-/// Source: <see href="https://keras.io/api/layers/core_layers/embedding/"/>.</remarks>
+/// <remarks>Input <c>(batch, …)</c> of whole numbers from 0 to <c>inputDim − 1</c>; other types are cut to int32, and −1 is the last row,
+/// −2 the one before it, as in Keras. Output <c>(batch, …, outputDim)</c>. An index outside is refused when the layer meets it. With
+/// <c>maskZero</c>, the index 0 is padding: the output has a mask <c>(batch, …)</c> that leaves it out. Source:
+/// <see href="https://keras.io/api/layers/core_layers/embedding/"/>.</remarks>
 public sealed class Embedding : Layer, ISavable<Embedding>
 {
     private readonly TensorData? _given;
@@ -19,7 +19,8 @@ public sealed class Embedding : Layer, ISavable<Embedding>
     /// <param name="embeddingsRegularizer">What is added to the loss for them; <see langword="null"/> for nothing.</param>
     /// <param name="embeddingsConstraint">What they are brought back to after each step; <see langword="null"/> for nothing.</param>
     /// <param name="maskZero">Whether the index 0 stands for a step that does not count; default false.</param>
-    /// <param name="weights">What they start as instead, <c>(inputDim, outputDim)</c>, as when they were learned elsewhere; <see langword="null"/> (the default) for the initializer.</param>
+    /// <param name="weights">What they start as instead, <c>(inputDim, outputDim)</c>, as when they were learned elsewhere;
+    /// <see langword="null"/> (the default) for the initializer.</param>
     /// <param name="activityRegularizer">What is added to the loss for the output, by row; <see langword="null"/> for nothing.</param>
     /// <param name="name">Unique within a model; <see langword="null"/> for <c>embedding</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>

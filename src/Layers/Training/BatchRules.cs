@@ -11,7 +11,8 @@ internal sealed class BatchRules(Examples first)
     public void Add(int output, Loss loss, Shape prediction) => _labels.Add((output, loss, prediction));
 
     /// <summary>Refuses a batch that the graph was not made for.</summary>
-    /// <exception cref="ArgumentException">It has other sizes than the first, but for its rows, or labels that the loss does not know.</exception>
+    /// <exception cref="ArgumentException">It has other sizes than the first, but for its rows, or labels that the loss does not
+    /// know.</exception>
     public void Check(Examples batch)
     {
         foreach (var (part, shape) in batch.Parts.Zip(_shapes))

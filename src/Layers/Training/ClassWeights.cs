@@ -4,9 +4,11 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>By what the loss of each class counts. Classes are said by their words, or by their numbers; those that are not named count 1.</summary>
-/// <remarks>A dictionary of either kind converts to it. Numbers are those of class numbers and one-hot labels, from 0; where the classes are the values of an integer column, they are these
-/// values. The weights multiply the losses of a class; only their ratios and the learning rate matter.</remarks>
+/// <summary>By what the loss of each class counts. Classes are said by their words, or by their numbers; those that are not named count
+/// 1.</summary>
+/// <remarks>A dictionary of either kind converts to it. Numbers are those of class numbers and one-hot labels, from 0; where the classes
+/// are the values of an integer column, they are these values. The weights multiply the losses of a class; only their ratios and the
+/// learning rate matter.</remarks>
 /// <example><code>
 /// model.Fit(birds, "Species", classWeight: new() { ["Chinstrap"] = 2.5 });
 /// </code></example>

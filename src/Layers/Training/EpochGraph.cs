@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>The graph that training and evaluation run for each batch: prediction, loss, metrics, and in training the step.</summary>
-/// <remarks>Everything that lasts longer than a batch is a slot: weights, the optimizer's memory, the sums behind loss and metrics.</remarks>
+/// <remarks>Everything that lasts longer than a batch is a slot: weights, the optimizer's memory, the sums behind loss and
+/// metrics.</remarks>
 internal sealed class EpochGraph
 {
     private readonly List<KeyValuePair<string, Value>> _outputs = [];
@@ -137,7 +138,8 @@ internal sealed class EpochGraph
     /// <summary>The mean loss of the epoch so far.</summary>
     public double Loss(StatefulSession session) => RunningMean.Result([.. _losses[0].State.Select(session.Get)]);
 
-    /// <summary>Loss and metrics of the epoch so far, sorted by name as Keras's logs are; a metric of several numbers has one entry for each.</summary>
+    /// <summary>Loss and metrics of the epoch so far, sorted by name as Keras's logs are; a metric of several numbers has one entry for
+    /// each.</summary>
     public SortedDictionary<string, double> Logs(StatefulSession session, string prefix = "")
     {
         var logs = new SortedDictionary<string, double>(StringComparer.Ordinal);

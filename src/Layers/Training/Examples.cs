@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Rows with their labels, checked once so that no step has to: types as the graph wants them, finite numbers, matching counts.</summary>
+/// <summary>Rows with their labels, checked once so that no step has to: types as the graph wants them, finite numbers, matching
+/// counts.</summary>
 internal sealed class Examples
 {
     private Examples(IReadOnlyList<TensorData> x, IReadOnlyList<TensorData?> y, IReadOnlyList<TensorData?> weights, RowsBefore before, long[]? positions)

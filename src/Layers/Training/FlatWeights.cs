@@ -2,9 +2,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The weights that training changes, one after the other in a single tensor, so that a step of the optimizer is a handful of operators whatever the number
-/// of layers.</summary>
-/// <remarks>Every optimizer here moves each element by itself; so what it does to the whole is what it does to each weight, to the last bit.</remarks>
+/// <summary>The weights that training changes, one after the other in a single tensor, so that a step of the optimizer is a handful of
+/// operators whatever the number of layers.</summary>
+/// <remarks>Every optimizer here moves each element by itself; so what it does to the whole is what it does to each weight, to the last
+/// bit.</remarks>
 internal sealed class FlatWeights
 {
     // In elements: ONNX Runtime's kernels give the same bits only for what starts where its own tensors do, at 64 bytes.

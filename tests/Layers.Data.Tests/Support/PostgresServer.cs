@@ -3,7 +3,8 @@ using Npgsql;
 
 namespace Layers.Data.Tests;
 
-/// <summary>A PostgreSQL server of the tests' own, reached through a socket in its folder, from the first test that asks for it to the last.</summary>
+/// <summary>A PostgreSQL server of the tests' own, reached through a socket in its folder, from the first test that asks for it to the
+/// last.</summary>
 [SetUpFixture]
 public sealed class PostgresServer
 {

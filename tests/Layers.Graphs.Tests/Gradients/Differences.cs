@@ -3,7 +3,8 @@ namespace Layers.Graphs.Tests;
 /// <summary>Gradients by central differences, and what a rule gives in their place.</summary>
 internal static class Differences
 {
-    /// <summary>Meets the gradients of <c>Σ w · output</c>, with weights that no symmetry can hide behind, with central differences.</summary>
+    /// <summary>Meets the gradients of <c>Σ w · output</c>, with weights that no symmetry can hide behind, with central
+    /// differences.</summary>
     public static void Check(Sample sample, DType type)
     {
         var deal = new Deal(type);

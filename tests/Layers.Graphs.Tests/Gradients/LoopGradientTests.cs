@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>Gradients of loops are those of the same steps written one after the other, and the loop that they run does no more than it must.</summary>
+/// <summary>Gradients of loops are those of the same steps written one after the other, and the loop that they run does no more than it
+/// must.</summary>
 public sealed class LoopGradientTests
 {
     private delegate (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results) Step(IReadOnlyList<Value> states, IReadOnlyList<Value> slices);
@@ -39,7 +40,8 @@ public sealed class LoopGradientTests
             }
             );
         },
-        // A weight of one product with what comes in, of two, and of none; a result that no state depends on, and a state that goes through.
+        // A weight of one product with what comes in, of two, and of none; a result that no state depends on, and a state that goes
+        // through.
         ["mixed"] = x =>
         {
             var (w, u, g) = (x([Size, Size]), x([Size, Size]), x([Size]));
@@ -94,7 +96,8 @@ public sealed class LoopGradientTests
         foreach (var form in new[] { graph, graph.Optimize() }) Same(Results(form), expected);
     }
 
-    // Another step of a loop is a product of 2 by 3 by 12; of 8 steps, the engine does the one with the features, and that of each gradient of weights, once.
+    // Another step of a loop is a product of 2 by 3 by 12; of 8 steps, the engine does the one with the features, and that of each gradient
+    // of weights, once.
     [Test]
     public void TheLoopAndItsGradient_HaveOneProductEach_AndTheRestIsOutside()
     {

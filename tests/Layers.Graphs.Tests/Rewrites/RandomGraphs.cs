@@ -34,7 +34,8 @@ internal static class RandomGraphs
 
     private static Value Same(Value x) => Reshape(x, x.Shape.ToArray());
 
-    /// <summary>Whether two values broadcast whatever sizes the run brings: an open size fits itself and 1, and no number beside it.</summary>
+    /// <summary>Whether two values broadcast whatever sizes the run brings: an open size fits itself and 1, and no number beside
+    /// it.</summary>
     public static bool Fits(Value a, Value b) =>
         a.Shape.Reverse().Zip(b.Shape.Reverse()).All(pair => pair.First == pair.Second || pair.First == 1 || pair.Second == 1);
 

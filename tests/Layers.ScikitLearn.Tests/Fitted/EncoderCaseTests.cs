@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.ScikitLearn.Tests;
 
-/// <summary>scikit-learn's cases of encoders, of settings that no pickle here has: what it learned is put into a fitted object by hand.</summary>
+/// <summary>scikit-learn's cases of encoders, of settings that no pickle here has: what it learned is put into a fitted object by
+/// hand.</summary>
 public sealed class EncoderCaseTests
 {
     private static IEnumerable<TestCaseData> Cases => new[] { "OneHotEncoder", "KBinsDiscretizer", "TargetEncoder" }.SelectMany(family =>

@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>What layers of words and categories refuse to learn from, in words that name the layer, the row and, where it has a name, the column; a layer then is what it was.</summary>
+/// <summary>What layers of words and categories refuse to learn from, in words that name the layer, the row and, where it has a name, the
+/// column; a layer then is what it was.</summary>
 public sealed class BadInputTests
 {
     private static readonly TestCaseData[] s_layers =

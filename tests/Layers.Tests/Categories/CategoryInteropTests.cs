@@ -3,7 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Layers of categories that stock Keras runs on JAX: it opens our file and predicts the same, and what it saves again opens here.</summary>
+/// <summary>Layers of categories that stock Keras runs on JAX: it opens our file and predicts the same, and what it saves again opens
+/// here.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class CategoryInteropTests

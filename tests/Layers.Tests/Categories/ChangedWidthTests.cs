@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Layers whose output has another number of columns once they learned something else: alone they change, in a model that was built on it they are refused and stay as they were.</summary>
+/// <summary>Layers whose output has another number of columns once they learned something else: alone they change, in a model that was
+/// built on it they are refused and stay as they were.</summary>
 public sealed class ChangedWidthTests
 {
     private static readonly TensorData s_two = new[,] { { "a" }, { "b" } }!;

@@ -4,7 +4,8 @@ using Layers.Testing;
 
 namespace Layers.Tests;
 
-/// <summary>Any text has one bin: that of its UTF-8 bytes, in both engines, and without a salt in a session of ONNX Runtime with extensions.</summary>
+/// <summary>Any text has one bin: that of its UTF-8 bytes, in both engines, and without a salt in a session of ONNX Runtime with
+/// extensions.</summary>
 public sealed class HashingPropertyTests
 {
     // By number, since the argument of an attribute cannot be half of a surrogate pair.

@@ -5,7 +5,8 @@ using Layers.Testing;
 
 namespace Layers.Tests;
 
-/// <summary>Any text has one index, whatever the vocabulary: in both engines, in a plain session of ONNX Runtime, and where buckets are needed in one with extensions.</summary>
+/// <summary>Any text has one index, whatever the vocabulary: in both engines, in a plain session of ONNX Runtime, and where buckets are
+/// needed in one with extensions.</summary>
 public sealed class LookupPropertyTests
 {
     [Test]

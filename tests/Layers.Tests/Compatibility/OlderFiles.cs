@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Layers.Tests;
 
-/// <summary>What the page says of files of older releases: what opens here, tried with each file; and what Keras itself does with it, which <see cref="OldFileInteropTests"/> tries.</summary>
+/// <summary>What the page says of files of older releases: what opens here, tried with each file; and what Keras itself does with it, which
+/// <see cref="OldFileInteropTests"/> tries.</summary>
 internal static class OlderFiles
 {
     public static string Text()

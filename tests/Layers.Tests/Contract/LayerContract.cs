@@ -11,7 +11,8 @@ internal static class LayerContract
     /// <param name="frozen">How many it does not.</param>
     /// <param name="inputType">What it is fed.</param>
     /// <param name="outputType">What comes out.</param>
-    /// <param name="step">How far differences go to either side: larger where part of the formula has float32's digits even in float64.</param>
+    /// <param name="step">How far differences go to either side: larger where part of the formula has float32's digits even in
+    /// float64.</param>
     /// <param name="hasGradient">Whether its output moves with its input, and not in steps alone.</param>
     /// <param name="exports">Whether every operator of it is one of ONNX; otherwise an export is refused by name.</param>
     public static void Check(Func<DTypePolicy?, Layer> make, Shape input, Shape output, int trainable = 0, int frozen = 0, DType inputType = DType.Float32, DType outputType = DType.Float32, double step = 1e-5, bool hasGradient = true, bool exports = true)

@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Layers with a vocabulary keep what every layer keeps, whether the vocabulary was learned or given, in each of their modes.</summary>
+/// <summary>Layers with a vocabulary keep what every layer keeps, whether the vocabulary was learned or given, in each of their
+/// modes.</summary>
 public sealed class LookupContractTests
 {
     private static readonly string[] s_words = ["red", "green,", "", "viol\u00e9t"];

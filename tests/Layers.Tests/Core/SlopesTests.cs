@@ -3,14 +3,16 @@ using Layers.Onnx;
 
 namespace Layers.Tests;
 
-/// <summary>Gradients at the points where a formula changes from one side to another: where the slopes on both sides agree, the gradient at the point is theirs.</summary>
+/// <summary>Gradients at the points where a formula changes from one side to another: where the slopes on both sides agree, the gradient at
+/// the point is theirs.</summary>
 public sealed class SlopesTests
 {
     private const double Step = 1e-6;
 
     private static readonly double[] s_points = [-40, -6, -3, -1, -0.5, 0, 0.5, 1, 3, 6, 40];
 
-    // Those of the last axis have no point of their own where they change, the error function has float32's digits, and threshold is no function by itself.
+    // Those of the last axis have no point of their own where they change, the error function has float32's digits, and threshold is no
+    // function by itself.
     private static IEnumerable<ActivationFunction> Functions => Activation.All.Where(function => function.Name is not ("glu" or "softmax" or "log_softmax" or "sparsemax" or "gelu" or "threshold"));
 
     [TestCaseSource(nameof(Functions))]

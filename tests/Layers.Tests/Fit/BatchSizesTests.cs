@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Training compiles its graph anew for a batch size that comes often, and forgets those that come rarely: no number may tell.</summary>
+/// <summary>Training compiles its graph anew for a batch size that comes often, and forgets those that come rarely: no number may
+/// tell.</summary>
 public sealed class BatchSizesTests
 {
     [Test]

@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Predict is for any number of threads, also while the model trains: it answers with old weights or with new ones, whole.</summary>
+/// <summary>Predict is for any number of threads, also while the model trains: it answers with old weights or with new ones,
+/// whole.</summary>
 public sealed class ConcurrencyTests
 {
     [Test]

@@ -5,7 +5,8 @@ internal static class LookupCase
 {
     public static bool Is(Layer layer) => layer is IndexLookup<string> or IndexLookup<long>;
 
-    /// <summary>Keras says that the modes other than indices give floats, and runs them as int64; models here get what it says: the same counts, exactly.</summary>
+    /// <summary>Keras says that the modes other than indices give floats, and runs them as int64; models here get what it says: the same
+    /// counts, exactly.</summary>
     public static bool GivesFloats(Layer layer) => layer is IndexLookup<string> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) } or IndexLookup<long> { OutputMode: not (OutputMode.Int or OutputMode.TfIdf) };
 
     /// <summary>Gives an adaptive lookup what Keras learned.</summary>

@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Tests.Host;
 
-/// <summary>A layer with a host operator goes through every door: prediction with both engines, training, adapting, checks; a file for other runtimes refuses it.</summary>
+/// <summary>A layer with a host operator goes through every door: prediction with both engines, training, adapting, checks; a file for
+/// other runtimes refuses it.</summary>
 public sealed class HostModelTests
 {
     private static readonly string[] s_words = ["omar", "stringer", "marlo", "wire", "skywalker"];

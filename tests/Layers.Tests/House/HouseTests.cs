@@ -21,10 +21,11 @@ public sealed partial class HouseTests
         Arrow("Rows", ["Core", "Prediction", "Config", "Data", "Training", "Models", "Saving", .. s_layers]),
         Arrow("Core", ["Prediction", "Training", "Models", "Saving", .. s_layers]),
         Arrow("Prediction", ["Training", "Models", "Saving", .. s_layers]),
-        // Which classes there are is known where files are read, so that layers know nothing of it. Settings have minima and maxima, margins and interpolations.
+        // Which classes there are is known where files are read, so that layers know nothing of it. Settings have minima and maxima,
+        // margins and interpolations.
         Arrow("Config", ["Training", "Models", "Saving", .. s_layers.Except(["Merging", "Reshaping"])]),
-        // A scaler that clips is written as the ReLU of Keras, and a recurrent layer starts from functions that are members of the layer that applies them. Encoders of numbers learn and
-        // are written as scalers are. Texts are looked up as words are.
+        // A scaler that clips is written as the ReLU of Keras, and a recurrent layer starts from functions that are members of the layer
+        // that applies them. Encoders of numbers learn and are written as scalers are. Texts are looked up as words are.
         .. s_layers.Select(folder => Arrow(folder, ["Training", "Models", "Saving",
             .. s_layers.Except(folder switch { "Preprocessing" or "Recurrent" => [folder, "ActivationLayers"], "Categories" or "Dates" => [folder, "Preprocessing"], "Text" => [folder, "Categories"], _ => [folder] })])),
         Arrow("Training", ["Models", "Saving", .. s_layers]),

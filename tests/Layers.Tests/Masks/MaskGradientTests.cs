@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Gradients through masks against central differences: padding on the left, on the right, between, none, a row of nothing else, a single step.</summary>
+/// <summary>Gradients through masks against central differences: padding on the left, on the right, between, none, a row of nothing else, a
+/// single step.</summary>
 public sealed class MaskGradientTests
 {
     // Of four rows: padded on the right, on the left, in between, not at all.

@@ -3,7 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Models with masks, trained here: real Keras opens them, predicts the same, trains on with the same losses, and what it saves again opens here.</summary>
+/// <summary>Models with masks, trained here: real Keras opens them, predicts the same, trains on with the same losses, and what it saves
+/// again opens here.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class MaskInteropTests

@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Loading a model and predicting with the row engine: managed code on the thread of the caller, so that it runs where there is nothing else.</summary>
+/// <summary>Loading a model and predicting with the row engine: managed code on the thread of the caller, so that it runs where there is
+/// nothing else.</summary>
 public sealed class ManagedOnlyTests
 {
     [Test]

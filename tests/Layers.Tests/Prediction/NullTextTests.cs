@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>A null in the place of a text is refused before an engine reads it, wherever the text goes: the message names the input, its row and the layer.</summary>
+/// <summary>A null in the place of a text is refused before an engine reads it, wherever the text goes: the message names the input, its
+/// row and the layer.</summary>
 public sealed class NullTextTests
 {
     private static readonly TensorData s_rows = new[,] { { "a" }, { "b" }, { null! } }!;

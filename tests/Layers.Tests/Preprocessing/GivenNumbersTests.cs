@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Numbers that a constructor is given are refused where the layer's type makes infinity of them, or takes a factor's digits.</summary>
+/// <summary>Numbers that a constructor is given are refused where the layer's type makes infinity of them, or takes a factor's
+/// digits.</summary>
 public sealed class GivenNumbersTests
 {
     private static readonly DTypePolicy s_half = DTypePolicy.MixedFloat16;

@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Statistics that the type of a layer does not hold are an error in <c>Adapt</c> that names the feature and the way out, never infinity or zero in a prediction.</summary>
+/// <summary>Statistics that the type of a layer does not hold are an error in <c>Adapt</c> that names the feature and the way out, never
+/// infinity or zero in a prediction.</summary>
 public sealed class StatisticsThatDoNotFitTests
 {
     private static TensorData Rows(double unit) => new double[,] { { 1, unit }, { 2, 2 * unit }, { 3, 3 * unit } };

@@ -3,7 +3,8 @@ using Layers.Onnx;
 
 namespace Layers.Tests;
 
-/// <summary>The cases of recurrent layers that are called with a mask or with initial states, or give states: each as it predicts and as it trains.</summary>
+/// <summary>The cases of recurrent layers that are called with a mask or with initial states, or give states: each as it predicts and as it
+/// trains.</summary>
 public sealed class RecurrentGoldenTests
 {
     private static IEnumerable<TestCaseData> Cases => LayerCase.All.Where(IsIts).Select(@case => new TestCaseData(@case).SetArgDisplayNames(@case.Name));

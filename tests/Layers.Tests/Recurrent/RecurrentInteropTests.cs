@@ -3,7 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>A model of each recurrent layer opens in real Keras, predicts and measures the same, and comes back; in the newest release it also trains on with the same losses.</summary>
+/// <summary>A model of each recurrent layer opens in real Keras, predicts and measures the same, and comes back; in the newest release it
+/// also trains on with the same losses.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class RecurrentInteropTests
@@ -29,7 +30,8 @@ public sealed class RecurrentInteropTests
     public void EveryLayer_GoesToKerasAndBack(string version)
     {
         _ = KerasProcess.Folder;
-        // Keras compiles the loops of a training step for half a minute: the newest release tells how a model trains, and the others what its loss is.
+        // Keras compiles the loops of a training step for half a minute: the newest release tells how a model trains, and the others what
+        // its loss is.
         var trains = version == KerasProcess.Newest;
         using var folder = new TempFolder();
         List<JsonObject> jobs = [];

@@ -2,7 +2,8 @@ using static Layers.Tests.Refusals;
 
 namespace Layers.Tests;
 
-/// <summary>A stateful layer goes on from batch to batch, in prediction, evaluation and training, and refuses another number of rows.</summary>
+/// <summary>A stateful layer goes on from batch to batch, in prediction, evaluation and training, and refuses another number of
+/// rows.</summary>
 public sealed class StatefulTests
 {
     private static readonly TensorData s_x = SampleData.Of([2, 6, 3], DType.Float32, seed: 1);

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Layers.Tests;
 
-/// <summary>Recurrent layers in the row engine: what ONNX Runtime gives, the same bits for one row and for many, and no memory for one.</summary>
+/// <summary>Recurrent layers in the row engine: what ONNX Runtime gives, the same bits for one row and for many, and no memory for
+/// one.</summary>
 public sealed class RecurrentRowsTests
 {
     private static IEnumerable<TestCaseData> Lines =>

@@ -3,7 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Encodings of categories that are integers: real Keras opens them on JAX, with no code of ours and no TensorFlow, and predicts the same; what it saves again opens here.</summary>
+/// <summary>Encodings of categories that are integers: real Keras opens them on JAX, with no code of ours and no TensorFlow, and predicts
+/// the same; what it saves again opens here.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class ColumnEncodingInteropTests

@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Exported models with texts and integers, run by others: a plain session of ONNX Runtime, and onnxruntime-node. Texts and integers are the same, floats to 1e-6.</summary>
+/// <summary>Exported models with texts and integers, run by others: a plain session of ONNX Runtime, and onnxruntime-node. Texts and
+/// integers are the same, floats to 1e-6.</summary>
 public sealed class ExportedModelsTests
 {
     private static IEnumerable<string> Names => ExportedModels.All.Keys;

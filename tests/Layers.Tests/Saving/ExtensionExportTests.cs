@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Tests;
 
-/// <summary>Files with operators of Microsoft.ML.OnnxRuntime.Extensions: the numbers of Keras and of our kernels, and what stays refused.</summary>
+/// <summary>Files with operators of Microsoft.ML.OnnxRuntime.Extensions: the numbers of Keras and of our kernels, and what stays
+/// refused.</summary>
 public sealed class ExtensionExportTests
 {
     // Whatever hashes without a salt, and what Keras gave for it.

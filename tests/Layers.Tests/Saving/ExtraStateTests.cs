@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>The entry <c>layers.json</c>: what Keras has no place for comes back, and a copy that does not belong is left out, with a reason.</summary>
+/// <summary>The entry <c>layers.json</c>: what Keras has no place for comes back, and a copy that does not belong is left out, with a
+/// reason.</summary>
 public sealed class ExtraStateTests
 {
     private TempFolder _folder = null!;

@@ -3,7 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Real Keras opens our files with no code of ours, warns of nothing, predicts the same, and what it saves again opens here.</summary>
+/// <summary>Real Keras opens our files with no code of ours, warns of nothing, predicts the same, and what it saves again opens
+/// here.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class KerasOpensOursTests

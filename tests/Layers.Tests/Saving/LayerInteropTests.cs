@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>A model of each family of layers, trained here for two epochs: real Keras opens it, predicts the same, trains on with the same losses,
-/// and what it saves again opens here.</summary>
+/// <summary>A model of each family of layers, trained here for two epochs: real Keras opens it, predicts the same, trains on with the same
+/// losses, and what it saves again opens here.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class LayerInteropTests

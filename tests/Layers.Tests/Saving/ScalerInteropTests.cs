@@ -3,8 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Layers that Keras does not have: real Keras opens them with no code of ours, warns of nothing, predicts the same, and what it saves again
-/// opens here.</summary>
+/// <summary>Layers that Keras does not have: real Keras opens them with no code of ours, warns of nothing, predicts the same, and what it
+/// saves again opens here.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class ScalerInteropTests

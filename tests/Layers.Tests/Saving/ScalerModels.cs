@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Models with layers that Keras does not have, on rows of three: in a straight line, in a graph, nested, shared, at the ends.</summary>
+/// <summary>Models with layers that Keras does not have, on rows of three: in a straight line, in a graph, nested, shared, at the
+/// ends.</summary>
 internal static class ScalerModels
 {
     private static readonly TensorData s_data = SampleData.Of([64, 3], DType.Float32, seed: 1);

@@ -3,7 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Real Keras opens models whose layers are shared, with a layer of its own in each place; and takes their weights into a model that shares the layer.</summary>
+/// <summary>Real Keras opens models whose layers are shared, with a layer of its own in each place; and takes their weights into a model
+/// that shares the layer.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class SharedLayerInteropTests

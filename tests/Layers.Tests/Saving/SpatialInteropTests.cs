@@ -3,7 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>A model of each family of image and sequence layers opens in real Keras, predicts and measures the same, and comes back; in the newest release it also trains on with the same losses.</summary>
+/// <summary>A model of each family of image and sequence layers opens in real Keras, predicts and measures the same, and comes back; in the
+/// newest release it also trains on with the same losses.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class SpatialInteropTests

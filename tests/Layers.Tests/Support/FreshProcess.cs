@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Layers.Tests;
 
-/// <summary>Another process, which knows of a model only what its file says. One serves all tests; it is started when the first asks.</summary>
+/// <summary>Another process, which knows of a model only what its file says. One serves all tests; it is started when the first
+/// asks.</summary>
 [SetUpFixture]
 internal sealed class FreshProcess
 {

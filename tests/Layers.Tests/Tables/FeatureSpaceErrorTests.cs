@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>What Keras's FeatureSpace refuses (<c>golden/featurespace/errors.json</c>), refused here too, or done where it can be.</summary>
+/// <summary>What Keras's FeatureSpace refuses (<c>golden/featurespace/errors.json</c>), refused here too, or done where it can
+/// be.</summary>
 public sealed class FeatureSpaceErrorTests
 {
     private static readonly Dictionary<string, TensorData> s_rows = new() { ["a"] = TensorData.Of([1f, 2, 3], [3]), ["b"] = TensorData.Of([1f, 2, 4], [3]) };

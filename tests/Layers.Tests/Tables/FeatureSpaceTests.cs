@@ -128,7 +128,8 @@ public sealed class FeatureSpaceTests
         }
     }
 
-    // Keras's class has no place for what a model is trained with, so a file then holds a functional model, with the weights where that has them.
+    // Keras's class has no place for what a model is trained with, so a file then holds a functional model, with the weights where that has
+    // them.
     [Test]
     public void ACompiledSpace_ComesBack_AndSoDoItsWeights([Values] bool compile)
     {

@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace Layers.Tests;
 
-/// <summary>Keras's models of texts, saved again: the same files of words and the same groups of weights. Settings and predictions are compared with those of all other models.</summary>
+/// <summary>Keras's models of texts, saved again: the same files of words and the same groups of weights. Settings and predictions are
+/// compared with those of all other models.</summary>
 public sealed class TextModelTests
 {
     [Test]

@@ -8,7 +8,8 @@ public sealed class GoldenMetricTests
 {
     private static readonly JsonArray s_cases = TrainingFixtures.Json("metrics.json")["cases"]!.AsArray();
 
-    // A Mean averages numbers that a Python program hands to it; a model has nothing to give it. Here it is what the loss of an epoch is kept in.
+    // A Mean averages numbers that a Python program hands to it; a model has nothing to give it. Here it is what the loss of an epoch is
+    // kept in.
     private static IEnumerable<TestCaseData> Cases => s_cases.Select((one, i) => (One: one!, i)).Where(pair => (string)pair.One["class"]! != "Mean")
         .Select(pair => new TestCaseData(pair.i).SetArgDisplayNames($"{pair.i} {(string)pair.One["class"]!} {(string)pair.One["config"]!["name"]!}"));
 

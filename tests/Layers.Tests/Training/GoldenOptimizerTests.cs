@@ -3,7 +3,8 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>The models that Keras saved with each optimizer's state: every variable is read, kept, written again in the same order, and used.</summary>
+/// <summary>The models that Keras saved with each optimizer's state: every variable is read, kept, written again in the same order, and
+/// used.</summary>
 public sealed class GoldenOptimizerTests
 {
     private static IEnumerable<string> Names => Directory.EnumerateFiles(TrainingFixtures.Path("models"), "optimizer_*.keras").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);

@@ -10,8 +10,9 @@ internal sealed class GoldenRun(string name)
     private const double HistoryTolerance = 5e-5;
     private const double WeightTolerance = 5e-5;
 
-    // A bias under batch normalization has the gradient 0: the mean takes it away again. What is left is rounding, which Adam turns into steps of
-    // full length, and the moving mean follows. Keras on JAX is 3e-3 and 1e-3 from Keras on TensorFlow there, and 1e-7 everywhere else.
+    // A bias under batch normalization has the gradient 0: the mean takes it away again. What is left is rounding, which Adam turns into
+    // steps of full length, and the moving mean follows. Keras on JAX is 3e-3 and 1e-3 from Keras on TensorFlow there, and 1e-7 everywhere
+    // else.
     private const double NoiseTolerance = 1e-2;
 
     private static readonly HashSet<string> s_noise = ["layer_batchnorm: dense_115/bias", "layer_batchnorm: batch_normalization/moving_mean"];

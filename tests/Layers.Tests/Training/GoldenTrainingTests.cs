@@ -1,6 +1,7 @@
 namespace Layers.Tests.Training;
 
-/// <summary>Every run of <c>golden/training</c> gives Keras's history, weights, optimizer variables, measurements and predictions.</summary>
+/// <summary>Every run of <c>golden/training</c> gives Keras's history, weights, optimizer variables, measurements and
+/// predictions.</summary>
 public sealed class GoldenTrainingTests
 {
     // The one table of runs that differ, why, and the history that they have instead.

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests.Training;
 
-/// <summary>Real Keras, processes that answer for all tests, one after the other: starting one takes longer than most of what it does here.</summary>
+/// <summary>Real Keras, processes that answer for all tests, one after the other: starting one takes longer than most of what it does
+/// here.</summary>
 internal static class KerasProcess
 {
     /// <summary>Opens the file as any user would, evaluates it, saves it again, trains it on.</summary>
@@ -25,7 +26,8 @@ internal static class KerasProcess
             return result
         """;
 
-    /// <summary>Opens the file, predicts, saves it again, and keeps the warnings: Keras's own, and Python's about how Keras was called.</summary>
+    /// <summary>Opens the file, predicts, saves it again, and keeps the warnings: Keras's own, and Python's about how Keras was
+    /// called.</summary>
     public const string Open = """
         def do(job):
             with warnings.catch_warnings(record=True) as seen:

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests.Training;
 
-/// <summary>A process of one release of Keras that takes scripts, one after the other, of one test at a time. It ends with the process of the tests, whose end closes its input.</summary>
+/// <summary>A process of one release of Keras that takes scripts, one after the other, of one test at a time. It ends with the process of
+/// the tests, whose end closes its input.</summary>
 internal sealed class KerasServer(string judge, string? release)
 {
     // Each script has names of its own, and Keras begins anew: names of layers count from 0, and the policy is float32.

@@ -3,7 +3,8 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>What each optimizer learned here goes on in real Keras, of three releases, with the same losses; and what Keras saves again goes on here.</summary>
+/// <summary>What each optimizer learned here goes on in real Keras, of three releases, with the same losses; and what Keras saves again
+/// goes on here.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class OptimizerInteropTests

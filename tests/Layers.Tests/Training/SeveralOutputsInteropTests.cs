@@ -3,7 +3,8 @@ using Layers.Graphs;
 
 namespace Layers.Tests.Training;
 
-/// <summary>A model of several inputs and outputs opens in real Keras, which measures and logs the same and goes on with the same losses.</summary>
+/// <summary>A model of several inputs and outputs opens in real Keras, which measures and logs the same and goes on with the same
+/// losses.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class SeveralOutputsInteropTests

@@ -14,7 +14,8 @@ internal sealed class AxisLayout
 
     /// <summary>Reads a shape.</summary>
     /// <param name="shape">Known sizes, none of them zero.</param>
-    /// <param name="keptAxes">The axes whose every index is a feature of its own, ascending and within the rank; none: one feature over all.</param>
+    /// <param name="keptAxes">The axes whose every index is a feature of its own, ascending and within the rank; none: one feature over
+    /// all.</param>
     public AxisLayout(Shape shape, int[] keptAxes)
     {
         for (var axis = 0; axis < shape.Rank; axis++)

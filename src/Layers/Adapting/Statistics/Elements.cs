@@ -35,7 +35,8 @@ internal static class Elements
     /// <summary>Subtracts as integers, so that what is rounded to a double is the difference.</summary>
     /// <param name="from">64-bit integers.</param>
     /// <param name="shifts">What to subtract from each; no shorter.</param>
-    /// <param name="unsigned">Whether they are unsigned: with the highest bit flipped, their order and differences are those of signed ones.</param>
+    /// <param name="unsigned">Whether they are unsigned: with the highest bit flipped, their order and differences are those of signed
+    /// ones.</param>
     /// <param name="to">The differences; no shorter.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Subtract(ReadOnlySpan<long> from, ReadOnlySpan<long> shifts, bool unsigned, Span<double> to)

@@ -11,8 +11,8 @@ namespace Layers;
 /// <c>Check</c> finds no value outside it.</remarks>
 public sealed record FeatureMoments(long Count, double Mean, double SquaredDeviations, double Minimum, double Maximum)
 {
-    /// <summary>Values that cut the sorted values into parts of equal count, ascending: the first the smallest, the last the largest, at least two;
-    /// <see langword="null"/> where quantiles were not asked for.</summary>
+    /// <summary>Values that cut the sorted values into parts of equal count, ascending: the first the smallest, the last the largest, at
+    /// least two; <see langword="null"/> where quantiles were not asked for.</summary>
     public IReadOnlyList<double>? Quantiles { get; init; }
 
     /// <summary>What the rounding of <see cref="Mean"/> left over, for values too large for a double's digits; default 0.</summary>

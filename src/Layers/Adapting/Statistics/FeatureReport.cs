@@ -21,7 +21,8 @@ public sealed record FeatureReport
     /// <summary>How many values were missing (NaN).</summary>
     public required long Missing { get; init; }
 
-    /// <summary>The mean of the values; NaN if there were none, or if one was missing under <see cref="MissingValues.Propagate"/>.</summary>
+    /// <summary>The mean of the values; NaN if there were none, or if one was missing under
+    /// <see cref="MissingValues.Propagate"/>.</summary>
     public required double Mean { get; init; }
 
     /// <summary>The population variance (ddof 0), zero or more; NaN where <see cref="Mean"/> is.</summary>
@@ -40,8 +41,8 @@ public sealed record FeatureReport
     /// <summary>Whether the values were the same up to rounding, by the rule at <see cref="ConstantFeatures"/>.</summary>
     public required bool IsConstant { get; init; }
 
-    /// <summary>What the layer has to say of the feature, for example that its deviation is below the least that <see cref="Normalization"/> divides by; <see langword="null"/> for
-    /// nothing.</summary>
+    /// <summary>What the layer has to say of the feature, for example that its deviation is below the least that
+    /// <see cref="Normalization"/> divides by; <see langword="null"/> for nothing.</summary>
     public string? Remark { get; init; }
 
     /// <summary>Whether <see cref="Quantile"/> has an answer: some quantiles were kept, and there were values.</summary>
@@ -52,13 +53,16 @@ public sealed record FeatureReport
 
     internal QuantileSketch? Sketch { get; init; }
 
-    /// <summary>The value that a share of the values lies below, between neighbours in proportion, as <c>numpy.quantile</c> has it.</summary>
+    /// <summary>The value that a share of the values lies below, between neighbours in proportion, as <c>numpy.quantile</c> has
+    /// it.</summary>
     /// <param name="q">From 0, the minimum, to 1, the maximum; 0.5 is the median.</param>
     /// <returns>Of up to 1024 values exactly that. Of more, a value whose rank is off by less than 0.5 % of all, 99 times of a hundred, see
-    /// Karnin, Lang and Liberty, <see href="https://arxiv.org/abs/1603.05346">Optimal quantile approximation in streams</see> (2016), where the
-    /// layer learns from quantiles; others take a sample of about a thousand rows, whose ranks are off by 1.6 % as a standard deviation.</returns>
+    /// Karnin, Lang and Liberty, <see href="https://arxiv.org/abs/1603.05346">Optimal quantile approximation in streams</see> (2016), where
+    /// the layer learns from quantiles; others take a sample of about a thousand rows, whose ranks are off by 1.6 % as a standard
+    /// deviation.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="q"/> is not from 0 to 1.</exception>
-    /// <exception cref="InvalidOperationException">No quantiles were kept, or there were no values; see <see cref="HasQuantiles"/>.</exception>
+    /// <exception cref="InvalidOperationException">No quantiles were kept, or there were no values; see
+    /// <see cref="HasQuantiles"/>.</exception>
     public double Quantile(double q)
     {
         if (!(q >= 0 && q <= 1)) throw Throw.NotAShare(nameof(q), q);

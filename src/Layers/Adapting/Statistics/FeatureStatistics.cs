@@ -56,7 +56,8 @@ internal sealed class FeatureStatistics
     public long Missing(int feature) => Rows - _features[feature].Count;
 
     /// <summary>Adds what another state saw.</summary>
-    /// <exception cref="ArgumentException">It has another number of features, or joined the squares overflow; this state is then as it was.</exception>
+    /// <exception cref="ArgumentException">It has another number of features, or joined the squares overflow; this state is then as it
+    /// was.</exception>
     public void Merge(FeatureStatistics other, string? layer = null, string[]? names = null)
     {
         if (other.Features != Features) throw Throw.FeatureCountDiffers(layer, Features, other.Features);
@@ -70,7 +71,8 @@ internal sealed class FeatureStatistics
     }
 
     /// <summary>The mean and variance that a layer stores for each feature.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was seen; or values were missing that <paramref name="missing"/> does not allow.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was seen; or values were missing that <paramref name="missing"/> does not
+    /// allow.</exception>
     public (double[] Mean, double[] Variance) Learned(MissingValues missing, ConstantFeatures constant, string? layer = null, string[]? names = null)
     {
         if (Rows == 0) throw Throw.NothingSeen(layer);

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>The moments of one chunk of a matrix, feature by feature. One instance a thread; its buffers are kept from chunk to chunk.</summary>
+/// <summary>The moments of one chunk of a matrix, feature by feature. One instance a thread; its buffers are kept from chunk to
+/// chunk.</summary>
 /// <remarks>
 /// The shift of a feature is its first value in the chunk. Being one of the n values, it bounds the cancellation in
 /// <c>Σd² − (Σd)²/n</c> by a factor n however far from zero the data are, since <c>n(x₁ − mean)² ≤ (n − 1)·Σ(x − mean)²</c>;

@@ -16,7 +16,8 @@ internal readonly record struct Moments(
     /// <summary>Whether every number is finite: an infinite value, or an overflow of the squares, shows here.</summary>
     public bool IsFinite => double.IsFinite(SquaredDeviations) && double.IsFinite(Mean) && double.IsFinite(MeanResidual) && double.IsFinite(Weight);
 
-    /// <summary>Whether the smallest and the largest value are known. Statistics that others computed may come without them: then any number is within the range.</summary>
+    /// <summary>Whether the smallest and the largest value are known. Statistics that others computed may come without them: then any
+    /// number is within the range.</summary>
     public bool HasRange => !(double.IsNegativeInfinity(Minimum) && double.IsPositiveInfinity(Maximum));
 
     /// <summary>Whether the values cannot be told from a constant: the variance lies within the error bound of its computation.</summary>

@@ -2,15 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>The quantiles of one feature, in bounded memory: a few of its values, each standing for as many as its weight says. Sketches of parts join.</summary>
+/// <summary>The quantiles of one feature, in bounded memory: a few of its values, each standing for as many as its weight says. Sketches of
+/// parts join.</summary>
 /// <remarks>
-/// The sketch of Karnin, Lang and Liberty, "Optimal quantile approximation in streams" (2016): levels of values, those of level h standing for 2ʰ each. When
-/// there are too many, the lowest full level is sorted, every second value goes up a level, and the others go; whether the first or the second of each pair stays
-/// is a toss, so that errors cancel. Lower levels are smaller, by two thirds a level. Up to <see cref="Capacity"/> values nothing is lost; beyond, a rank is
-/// right to 0.5 % of all values, 99 times of a hundred.
-/// <para>The tosses are drawn from what was seen, not from the clock: the same data give the same sketch. Values may have weights of their own, where
-/// rows have: of a pair, each then stays with a probability in proportion to its weight, which keeps ranks right on average.</para>
-/// <para>What a pass calls is compiled with all optimizations at once, as the kernels are: the only pass over much data would be over before it got them.</para>
+/// The sketch of Karnin, Lang and Liberty, "Optimal quantile approximation in streams" (2016): levels of values, those of level h standing
+/// for 2ʰ each. When there are too many, the lowest full level is sorted, every second value goes up a level, and the others go; whether
+/// the first or the second of each pair stays is a toss, so that errors cancel. Lower levels are smaller, by two thirds a level. Up to
+/// <see cref="Capacity"/> values nothing is lost; beyond, a rank is right to 0.5 % of all values, 99 times of a hundred.
+/// <para>The tosses are drawn from what was seen, not from the clock: the same data give the same sketch. Values may have weights of their
+/// own, where rows have: of a pair, each then stays with a probability in proportion to its weight, which keeps ranks right on
+/// average.</para>
+/// <para>What a pass calls is compiled with all optimizations at once, as the kernels are: the only pass over much data would be over
+/// before it got them.</para>
 /// </remarks>
 internal sealed class QuantileSketch : IEquatable<QuantileSketch>
 {
@@ -94,7 +97,8 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
     /// <summary>A copy that later changes of this one do not reach.</summary>
     public QuantileSketch Copy() => From(_levels, IsExact, _tosses);
 
-    /// <summary>A sketch of values that cut what was seen into parts of equal weight, the first the smallest and the last the largest.</summary>
+    /// <summary>A sketch of values that cut what was seen into parts of equal weight, the first the smallest and the last the
+    /// largest.</summary>
     public static QuantileSketch OfCuts(IReadOnlyList<double> cuts, double weight)
     {
         var (sketch, share) = (new QuantileSketch(), weight / (cuts.Count - 1));
@@ -120,7 +124,8 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
         return sketch;
     }
 
-    /// <summary>A sketch that keeps a given number of values at most: what a file holds of a feature whose layer does not need more.</summary>
+    /// <summary>A sketch that keeps a given number of values at most: what a file holds of a feature whose layer does not need
+    /// more.</summary>
     public QuantileSketch Reduced(int size)
     {
         if (_size <= size) return this;

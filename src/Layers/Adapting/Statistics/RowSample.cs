@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Layers;
 
 /// <summary>Which values go into the sketches: one of each 2ᵇ rows, and then it stands for all of them.</summary>
-/// <remarks>Of each block of rows a random one is taken, not every so-manieth, which data with a period would notice. Random here is a hash of the
-/// place: the same data give the same sample.</remarks>
+/// <remarks>Of each block of rows a random one is taken, not every so-manieth, which data with a period would notice. Random here is a hash
+/// of the place: the same data give the same sample.</remarks>
 internal sealed class RowSample
 {
     private readonly int _bits;
@@ -18,8 +18,8 @@ internal sealed class RowSample
     public static RowSample? For(QuantilePrecision precision, long rowsBefore, long rows)
     {
         if (precision == QuantilePrecision.None) return null;
-        // Where nobody learns from them, no more than a sketch takes without ever being sorted: the pass over data in memory is so fast that sorting a few
-        // thousand values a feature takes longer.
+        // Where nobody learns from them, no more than a sketch takes without ever being sorted: the pass over data in memory is so fast
+        // that sorting a few thousand values a feature takes longer.
         var whole = precision == QuantilePrecision.Full ? 1L << 20 : QuantileSketch.Capacity;
         var share = (ulong)Math.Max((rowsBefore + rows + whole - 1) / whole, 1);
         return new RowSample(Math.Min(BitOperations.Log2(BitOperations.RoundUpToPowerOf2(share)), 30), rowsBefore);

@@ -6,7 +6,8 @@ namespace Layers;
 internal static class RowWeights
 {
     /// <summary>The weights of a batch, checked.</summary>
-    /// <exception cref="ArgumentException">The features lie on the first axis, or the weights are not one finite number, zero or more, a row.</exception>
+    /// <exception cref="ArgumentException">The features lie on the first axis, or the weights are not one finite number, zero or more, a
+    /// row.</exception>
     public static double[] Of(TensorData weights, Shape batch, int[] keptAxes, string? layer)
     {
         if (batch.Rank == 0 || keptAxes.Contains(0)) throw Throw.NoRowsToWeigh(layer, batch);

@@ -32,8 +32,8 @@ internal sealed class SketchItems
 
     /// <summary>The value that a share of all values lies below, between neighbours in proportion.</summary>
     /// <param name="q">From 0 to 1.</param>
-    /// <remarks>Of all values it is what <c>numpy.quantile</c> gives, a value of a whole weight w being there w times; of a sketch each value stands in the middle of
-    /// those that it stands for.</remarks>
+    /// <remarks>Of all values it is what <c>numpy.quantile</c> gives, a value of a whole weight w being there w times; of a sketch each
+    /// value stands in the middle of those that it stands for.</remarks>
     public double Quantile(double q)
     {
         if (Values.Length == 0) return double.NaN;

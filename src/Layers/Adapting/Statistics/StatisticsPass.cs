@@ -3,8 +3,8 @@ using Layers.Graphs;
 namespace Layers;
 
 /// <summary>The one pass over data that every adaptive layer stands on: reads each number of a batch once, on all cores.</summary>
-/// <remarks>What is learned beyond moments and ranges, the quantile sketches, is one more thing that a <see cref="ChunkReader"/> does with a chunk while it
-/// is in the cache, and one more part of the state that joins.</remarks>
+/// <remarks>What is learned beyond moments and ranges, the quantile sketches, is one more thing that a <see cref="ChunkReader"/> does with
+/// a chunk while it is in the cache, and one more part of the state that joins.</remarks>
 internal static class StatisticsPass
 {
     /// <summary>The product of the kept sizes.</summary>

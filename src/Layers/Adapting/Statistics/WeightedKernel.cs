@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>The moments of one chunk whose rows have weights, feature by feature. One instance a thread; its buffers are kept from chunk to chunk.</summary>
+/// <summary>The moments of one chunk whose rows have weights, feature by feature. One instance a thread; its buffers are kept from chunk to
+/// chunk.</summary>
 /// <remarks>Two passes over a chunk that is in the cache: means, then squares about them. The one pass about a first value that
 /// <see cref="MomentKernel{T}"/> makes would lose digits where the first value weighs next to nothing and lies far off. The sum of the
 /// deviations from a rounded mean corrects both, as in the two-pass algorithm of Chan, Golub and LeVeque (1983).</remarks>

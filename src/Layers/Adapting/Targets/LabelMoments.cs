@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>What the labels of some rows add up to, in a form that joins without losing digits. Labels that are classes have a count alone.</summary>
+/// <summary>What the labels of some rows add up to, in a form that joins without losing digits. Labels that are classes have a count
+/// alone.</summary>
 /// <param name="Count">How many there are.</param>
 /// <param name="Mean">Their mean.</param>
 /// <param name="Squares">The squared deviations from it, added up.</param>

@@ -3,10 +3,11 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>What layers know of labels by category: for each column and category how many rows there were, and their labels' mean and variance or the counts of their classes, in blocks of rows that
-/// follow each other, so that a row's own part can be left out.</summary>
-/// <remarks>Up to 4,096 rows a block is one row; of more, blocks grow, so that memory does not grow with the rows. States merge in the order in which they are given: the rows of the second follow
-/// those of the first. Labels are numbers, where they are floats, and otherwise classes.
+/// <summary>What layers know of labels by category: for each column and category how many rows there were, and their labels' mean and
+/// variance or the counts of their classes, in blocks of rows that follow each other, so that a row's own part can be left out.</summary>
+/// <remarks>Up to 4,096 rows a block is one row; of more, blocks grow, so that memory does not grow with the rows. States merge in the
+/// order in which they are given: the rows of the second follow those of the first. Labels are numbers, where they are floats, and
+/// otherwise classes.
 /// <para>Texts are compared by their UTF-8 bytes and nothing is normalized.</para></remarks>
 public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
 {
@@ -21,7 +22,8 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
 
     /// <summary>A state that has seen nothing yet.</summary>
     /// <param name="batch">The shape of the first batch, <c>(batch)</c> or <c>(batch, columns)</c>.</param>
-    /// <param name="hasClasses">Whether labels are classes; otherwise they are numbers. <see langword="null"/>, the default, for classes where labels are no floats.</param>
+    /// <param name="hasClasses">Whether labels are classes; otherwise they are numbers. <see langword="null"/>, the default, for classes
+    /// where labels are no floats.</param>
     /// <param name="distinctLimit">How many distinct values a column may have, 1 or more.</param>
     /// <exception cref="ArgumentException">There is no batch axis, more axes than rows and columns, or another limit.</exception>
     public TargetState(Shape batch, bool? hasClasses = null, int distinctLimit = VocabularyState.DefaultDistinctLimit)

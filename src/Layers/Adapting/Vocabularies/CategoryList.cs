@@ -67,7 +67,8 @@ public sealed class CategoryList
     /// <summary>The values; where there are none, of either kind.</summary>
     internal T[] Of<T>() => Count == 0 ? [] : (T[])_values;
 
-    /// <summary>The same values, sorted: texts by their UTF-8 bytes, which is the order of code points, and integers from the smallest.</summary>
+    /// <summary>The same values, sorted: texts by their UTF-8 bytes, which is the order of code points, and integers from the
+    /// smallest.</summary>
     /// <param name="places">Where each of them is in this list.</param>
     internal CategoryList Sorted(out int[] places)
     {

@@ -19,7 +19,8 @@ public sealed class CategoryReport
     /// <summary>How many of them were distinct.</summary>
     public int Distinct => _values.Distinct;
 
-    /// <summary>Each distinct value, the most frequent first: the value (an integer in decimal), how often it was seen, and in how many documents.</summary>
+    /// <summary>Each distinct value, the most frequent first: the value (an integer in decimal), how often it was seen, and in how many
+    /// documents.</summary>
     public IEnumerable<(string Value, long Count, long Documents)> MostFrequent
     {
         get

@@ -12,7 +12,8 @@ internal static class CategoryValues
     /// <param name="type">Which of the two it has to be; null for either.</param>
     /// <param name="layer">Who learns, for messages.</param>
     /// <param name="rowsBefore">How many rows came in earlier batches.</param>
-    /// <param name="areDocuments">Whether rows are counted as documents: then each value has to be itself, since only in the order of rows shows which row had a value before.</param>
+    /// <param name="areDocuments">Whether rows are counted as documents: then each value has to be itself, since only in the order of rows
+    /// shows which row had a value before.</param>
     /// <exception cref="ArgumentException">A text is null, a number is not whole or beyond int64, or it is the other kind.</exception>
     public static TensorData Of(TensorData data, DType? type, string? layer, long rowsBefore, bool areDocuments)
     {

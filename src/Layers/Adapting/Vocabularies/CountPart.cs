@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Layers;
 
-/// <summary>A part of a <see cref="CountTable{T, THash}"/>, which one thread at a time adds to: open addressing with linear probing, at most half full.</summary>
+/// <summary>A part of a <see cref="CountTable{T, THash}"/>, which one thread at a time adds to: open addressing with linear probing, at
+/// most half full.</summary>
 internal sealed class CountPart<T, THash>
     where T : notnull
     where THash : struct, IValueHash<T>

@@ -4,8 +4,9 @@ using Layers.Graphs;
 namespace Layers;
 
 /// <summary>How often each value of a column was seen, and in how many documents; on all cores.</summary>
-/// <remarks>Values go to one of a fixed number of parts by their hash, and each part is the work of one thread: nothing is locked or merged, and the parts of a million values are small
-/// enough for a core's own cache. How many threads there are does not show in the result.</remarks>
+/// <remarks>Values go to one of a fixed number of parts by their hash, and each part is the work of one thread: nothing is locked or
+/// merged, and the parts of a million values are small enough for a core's own cache. How many threads there are does not show in the
+/// result.</remarks>
 internal sealed class CountTable<T, THash>
     where T : notnull
     where THash : struct, IValueHash<T>
@@ -15,8 +16,8 @@ internal sealed class CountTable<T, THash>
     // Fewer are counted before a second thread has woken up.
     private const int FewestForThreads = 1 << 14;
 
-    // What a thread hashes at a time, and what all of them do before they count: the keys of so many values take 24 MB. The more they are, the
-    // more of them meet the same value while it is in a cache.
+    // What a thread hashes at a time, and what all of them do before they count: the keys of so many values take 24 MB. The more they are,
+    // the more of them meet the same value while it is in a cache.
     private const int BlockValues = 1 << 14, ChunkValues = 1 << 20;
 
     // How many values a part looks up together.

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Layers;
 
-/// <summary>Texts. Up to 15 characters below U+0100 are their own key; longer texts, and those of other characters, have a hash of their UTF-16 units and are compared.</summary>
+/// <summary>Texts. Up to 15 characters below U+0100 are their own key; longer texts, and those of other characters, have a hash of their
+/// UTF-16 units and are compared.</summary>
 internal readonly struct TextHash : IValueHash<string>
 {
     private const int MostPacked = 15;
@@ -21,7 +22,8 @@ internal readonly struct TextHash : IValueHash<string>
 
     public static string Mended(string value) => Utf8Text.WellFormed(value);
 
-    // One byte a character, the first in the highest byte, and the length in the lowest: so keys are in the order of the texts, a zero character included.
+    // One byte a character, the first in the highest byte, and the length in the lowest: so keys are in the order of the texts, a zero
+    // character included.
     private static bool Pack(ref byte p, int length, out ValueKey key)
     {
         var (first, second, units) = (0UL, 0UL, 0UL);

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>The distinct values of a column, in the order of a vocabulary: the most frequent first, and of those that are as frequent the one whose UTF-8 bytes come last,
-/// or the larger integer, as Keras has it.</summary>
+/// <summary>The distinct values of a column, in the order of a vocabulary: the most frequent first, and of those that are as frequent the
+/// one whose UTF-8 bytes come last, or the larger integer, as Keras has it.</summary>
 public sealed class ValueCounts
 {
     internal ValueCounts(Array values, long[] counts, long[] documents, long total)
@@ -29,7 +29,8 @@ public sealed class ValueCounts
     /// <summary>How often each was seen, 1 or more.</summary>
     public IReadOnlyList<long> Counts { get; }
 
-    /// <summary>In how many documents each was, 1 or more: in rows of several elements, a document is a row; elsewhere, each element is one.</summary>
+    /// <summary>In how many documents each was, 1 or more: in rows of several elements, a document is a row; elsewhere, each element is
+    /// one.</summary>
     public IReadOnlyList<long> Documents { get; }
 
     /// <summary>A value as people read it: a text as it is, an integer in decimal.</summary>

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Layers;
 
 /// <summary>Puts what was counted in the order of a vocabulary: by count, falling, and then by value, falling.</summary>
-/// <remarks>Values that are as frequent are sorted by a number that is made of their next eight bytes behind what all of them begin with, on all cores; only what is the same in these is
-/// compared in full.</remarks>
+/// <remarks>Values that are as frequent are sorted by a number that is made of their next eight bytes behind what all of them begin with,
+/// on all cores; only what is the same in these is compared in full.</remarks>
 internal static class VocabularyOrder
 {
     public static ValueCounts Of<T, THash>(CountTable<T, THash> table, long total)

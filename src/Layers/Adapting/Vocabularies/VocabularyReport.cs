@@ -14,7 +14,8 @@ public sealed class VocabularyReport : AdaptReport
     /// <summary>What was seen of each column, in order; one entry where all elements are of one vocabulary.</summary>
     public IReadOnlyList<CategoryReport> Columns { get; }
 
-    /// <summary>A line for each of the first 100 columns: how many values, how many distinct ones, and the most frequent with their shares.</summary>
+    /// <summary>A line for each of the first 100 columns: how many values, how many distinct ones, and the most frequent with their
+    /// shares.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

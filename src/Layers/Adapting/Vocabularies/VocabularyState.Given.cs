@@ -7,12 +7,14 @@ public sealed partial class VocabularyState
 {
     /// <summary>A state of texts that something else counted, as a query that groups by value.</summary>
     /// <param name="rows">How many rows there were.</param>
-    /// <param name="columns">Of each column its values and how often each was seen; a value once. One column where <paramref name="perColumn"/> is false.</param>
+    /// <param name="columns">Of each column its values and how often each was seen; a value once. One column where
+    /// <paramref name="perColumn"/> is false.</param>
     /// <param name="perColumn">Whether each column has values of its own; otherwise there is one column.</param>
     /// <param name="distinctLimit">How many distinct values a column may have, 1 or more.</param>
     /// <param name="columnNames">What the columns are called, in order; <see langword="null"/> for no names.</param>
     /// <returns>A state of rows <c>(rows, columns)</c>, in which each element is a document by itself.</returns>
-    /// <exception cref="ArgumentException">A value is null, is there twice, or has a count that cannot be; or there are too many values, or several columns of one vocabulary.</exception>
+    /// <exception cref="ArgumentException">A value is null, is there twice, or has a count that cannot be; or there are too many values, or
+    /// several columns of one vocabulary.</exception>
     public static VocabularyState OfTexts(
         long rows, IReadOnlyList<IEnumerable<KeyValuePair<string, long>>> columns, bool perColumn = false, int distinctLimit = DefaultDistinctLimit, IReadOnlyList<string>? columnNames = null) =>
         Of(rows, DType.String, columns, perColumn, distinctLimit, columnNames);

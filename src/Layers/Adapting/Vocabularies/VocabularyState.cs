@@ -2,10 +2,13 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>What layers know of words and categories: how often each value was seen, and in how many documents; exact, however the data were cut and merged.</summary>
-/// <remarks>Values are texts or integers. Texts are compared by their UTF-8 bytes and nothing is normalized; half of a surrogate pair counts as U+FFFD, which is what UTF-8 makes of it.
-/// Integers of every type count as int64, booleans as 0 and 1, and floats where they are whole.
-/// <para>A document is a row of the data: of two or more axes, all elements of the row; of one axis, each element by itself.</para></remarks>
+/// <summary>What layers know of words and categories: how often each value was seen, and in how many documents; exact, however the data
+/// were cut and merged.</summary>
+/// <remarks>Values are texts or integers. Texts are compared by their UTF-8 bytes and nothing is normalized; half of a surrogate pair
+/// counts as U+FFFD, which is what UTF-8 makes of it. Integers of every type count as int64, booleans as 0 and 1, and floats where they are
+/// whole.
+/// <para>A document is a row of the data: of two or more axes, all elements of the row; of one axis, each element by
+/// itself.</para></remarks>
 /// <example><code>
 /// protected override VocabularyState CreateState(Shape batch) => new(batch, perColumn: true);
 ///
@@ -13,7 +16,8 @@ namespace Layers;
 /// </code></example>
 public sealed partial class VocabularyState : AdaptState, ISavableState<VocabularyState>
 {
-    /// <summary>How many distinct values a column may have where nobody says otherwise: ten millions, which are 1 GB of short texts.</summary>
+    /// <summary>How many distinct values a column may have where nobody says otherwise: ten millions, which are 1 GB of short
+    /// texts.</summary>
     public const int DefaultDistinctLimit = 10_000_000;
 
     private readonly ColumnCounts[] _columns;
@@ -21,10 +25,13 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
 
     /// <summary>A state that has seen nothing yet.</summary>
     /// <param name="batch">The shape of the first batch, with the batch first.</param>
-    /// <param name="type">Which values it counts: <see cref="DType.String"/> or <see cref="DType.Int64"/>; <see langword="null"/>, the default, for whichever comes first.</param>
-    /// <param name="perColumn">Whether each column of rows <c>(rows, columns)</c> has values of its own; default false: all elements are of one vocabulary.</param>
+    /// <param name="type">Which values it counts: <see cref="DType.String"/> or <see cref="DType.Int64"/>; <see langword="null"/>, the
+    /// default, for whichever comes first.</param>
+    /// <param name="perColumn">Whether each column of rows <c>(rows, columns)</c> has values of its own; default false: all elements are of
+    /// one vocabulary.</param>
     /// <param name="distinctLimit">How many distinct values a column may have, 1 or more.</param>
-    /// <exception cref="ArgumentException">There is no batch axis; columns are to be told apart and there are more axes than rows and columns; or another type or limit.</exception>
+    /// <exception cref="ArgumentException">There is no batch axis; columns are to be told apart and there are more axes than rows and
+    /// columns; or another type or limit.</exception>
     public VocabularyState(Shape batch, DType? type = null, bool perColumn = false, int distinctLimit = DefaultDistinctLimit)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -56,7 +63,8 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
     /// <summary>Of each column how many distinct values there are, and the most frequent.</summary>
     public override VocabularyReport Report => VocabularyReport.Of(this, Names);
 
-    /// <summary>Which values it counts: <see cref="DType.String"/> or <see cref="DType.Int64"/>; <see langword="null"/> while that is open.</summary>
+    /// <summary>Which values it counts: <see cref="DType.String"/> or <see cref="DType.Int64"/>; <see langword="null"/> while that is
+    /// open.</summary>
     public DType? Type { get; private set; }
 
     /// <summary>Whether each column has values of its own.</summary>

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>The edges of one feature's bins, ascending from its smallest value to its largest, as scikit-learn's <c>KBinsDiscretizer</c> has them.</summary>
+/// <summary>The edges of one feature's bins, ascending from its smallest value to its largest, as scikit-learn's <c>KBinsDiscretizer</c>
+/// has them.</summary>
 internal static class BinEdges
 {
     /// <summary>Bins that are not wider are dropped.</summary>

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>One call of a layer while a graph is written: whether it is for training, the masks and named arguments of the call, random numbers, and weights that
-/// follow the data.</summary>
+/// <summary>One call of a layer while a graph is written: whether it is for training, the masks and named arguments of the call, random
+/// numbers, and weights that follow the data.</summary>
 /// <example><code>
 /// protected override Value Call(Value x, CallContext call) =>
 ///     call.IsTraining ? x + 0.1 * call.RandomNormal(Ops.ShapeOf(x)) : x;
@@ -37,7 +37,8 @@ public sealed class CallContext
     /// <summary>The same of a layer that is called in the body of a loop, whose values nobody outside can read.</summary>
     internal CallContext InLoop(Layer layer) => new(_record, layer, NoArguments, []) { _isInLoop = true };
 
-    /// <summary>Gives an input of this call its mask. A mask belongs to the call, for another layer may be called on the same value with another mask.</summary>
+    /// <summary>Gives an input of this call its mask. A mask belongs to the call, for another layer may be called on the same value with
+    /// another mask.</summary>
     internal void SetMask(Value x, Value mask) => _masks[x] = mask;
 
     /// <summary>The mask of an input of this call: bool, true where a step counts.</summary>
@@ -64,14 +65,17 @@ public sealed class CallContext
     /// <exception cref="ArgumentException">The layer knows no such flag.</exception>
     public bool IsSet(string flag) => _layer.FlagNames.Contains(flag) ? _flags.Contains(flag) : throw Throw.UnknownFlag(_layer, flag);
 
-    /// <summary>Adds a check of values that the layer cannot compute with, as an index outside of a table. <c>Predict</c>, <c>Fit</c> and <c>Evaluate</c> refuse such a
-    /// value, with its place, while <see cref="Model.ChecksValues"/> is on; exported files have no checks.</summary>
+    /// <summary>Adds a check of values that the layer cannot compute with, as an index outside of a table. <c>Predict</c>, <c>Fit</c> and
+    /// <c>Evaluate</c> refuse such a value, with its place, while <see cref="Model.ChecksValues"/> is on; exported files have no
+    /// checks.</summary>
     /// <param name="subject">The values, as they came into the call or computed from it.</param>
     /// <param name="isRight">Bool, of the shape of <paramref name="subject"/>: true where the layer can compute with the value.</param>
-    /// <param name="fault">What is wrong, and what to do, from the text of a value that is not right: one or more sentences, the first without a capital.</param>
+    /// <param name="fault">What is wrong, and what to do, from the text of a value that is not right: one or more sentences, the first
+    /// without a capital.</param>
     /// <exception cref="ArgumentException"><paramref name="isRight"/> is not bool, or of another shape.</exception>
     /// <exception cref="LayerException">The call is a step of a recurrent layer.</exception>
-    /// <remarks><c>Fit</c> checks its rows once, before the first step and with the weights of that moment, and batches that come later as they come.</remarks>
+    /// <remarks><c>Fit</c> checks its rows once, before the first step and with the weights of that moment, and batches that come later as
+    /// they come.</remarks>
     /// <example><code>
     /// protected override Value Call(Value x, CallContext call)
     /// {
@@ -89,11 +93,11 @@ public sealed class CallContext
         _record.Checks.Add(new ValueCheck(_layer, subject, isRight, fault));
     }
 
-    /// <summary>Sets what a weight that no gradient moves is after the step, as <see cref="BatchNormalization"/> does with its moving statistics.
-    /// Validation, callbacks and the saved file have the new value, and the next step starts from it.</summary>
+    /// <summary>Sets what a weight that no gradient moves is after the step, as <see cref="BatchNormalization"/> does with its moving
+    /// statistics. Validation, callbacks and the saved file have the new value, and the next step starts from it.</summary>
     /// <param name="weight">Added with <c>trainable: false</c>.</param>
-    /// <param name="next">Of the weight's shape; numbers are cast to the weight's type. A layer that is used twice in a model updates twice: start from
-    /// <see cref="Current"/>, and the second update goes on from the first. Otherwise the last one counts.</param>
+    /// <param name="next">Of the weight's shape; numbers are cast to the weight's type. A layer that is used twice in a model updates
+    /// twice: start from <see cref="Current"/>, and the second update goes on from the first. Otherwise the last one counts.</param>
     /// <exception cref="ArgumentException">The weight is trainable, or the value has another shape.</exception>
     /// <exception cref="LayerException">The graph does not train, or the call is a step of a recurrent layer.</exception>
     /// <example><code>
@@ -123,10 +127,11 @@ public sealed class CallContext
         return weight.Unrounded(_record.Updates.GetValueOrDefault(weight));
     }
 
-    /// <summary>The position of each row of the batch in the data of this <c>Fit</c>, counted from 0: int64 <c>(batch)</c>. <see cref="AdaptBatch.FirstRow"/> counts rows
-    /// in the same way, so that a layer can leave out of a row's values what it learned from this row.</summary>
-    /// <remarks>Rows in memory keep their position however they are shuffled, and those of a source that <see cref="RowSourceExamples.Examples"/> draws; other batches are counted as
-    /// they come in each epoch.</remarks>
+    /// <summary>The position of each row of the batch in the data of this <c>Fit</c>, counted from 0: int64 <c>(batch)</c>.
+    /// <see cref="AdaptBatch.FirstRow"/> counts rows in the same way, so that a layer can leave out of a row's values what it learned from
+    /// this row.</summary>
+    /// <remarks>Rows in memory keep their position however they are shuffled, and those of a source that
+    /// <see cref="RowSourceExamples.Examples"/> draws; other batches are counted as they come in each epoch.</remarks>
     /// <exception cref="LayerException">The graph does not train.</exception>
     /// <example><code>
     /// // One row of a table for each fold, learned from the other folds; the last is for rows that were never seen.

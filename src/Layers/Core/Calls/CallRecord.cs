@@ -19,7 +19,8 @@ internal sealed class CallRecord(Value? key, bool isTraining, Dim? rows = null)
     /// <summary>Whether the graph only shows what adaptive layers are called on, of which some may not have learned yet.</summary>
     public bool IsForAdapting { get; init; }
 
-    /// <summary>Whether a layer left its outputs out, because it does not know them before it has learned: whatever follows it waits.</summary>
+    /// <summary>Whether a layer left its outputs out, because it does not know them before it has learned: whatever follows it
+    /// waits.</summary>
     public bool IsCutShort { get; set; }
 
     /// <summary>What layers add to the loss for their outputs.</summary>
@@ -62,7 +63,8 @@ internal sealed class CallRecord(Value? key, bool isTraining, Dim? rows = null)
     public Value PositionsFor(Layer layer) =>
         RowPositions ??= Ops.Input("training/row_positions", [rows ?? throw Throw.OnlyInTraining(layer, "positions of rows")], DType.Int64);
 
-    /// <summary>A key for one draw: the step's plus a constant that differs from draw to draw, since keys far apart give unrelated numbers.</summary>
+    /// <summary>A key for one draw: the step's plus a constant that differs from draw to draw, since keys far apart give unrelated
+    /// numbers.</summary>
     /// <param name="layer">Who draws.</param>
     /// <param name="seed">Moves to another stream; null for none of its own.</param>
     public Value NextKey(Layer layer, long? seed) =>

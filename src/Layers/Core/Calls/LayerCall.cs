@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>One use of a layer in a functional model: what it is called on, and what it gives. A layer that is shared has several.</summary>
+/// <summary>One use of a layer in a functional model: what it is called on, and what it gives. A layer that is shared has
+/// several.</summary>
 internal sealed class LayerCall
 {
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>> s_noArguments = new Dictionary<string, IReadOnlyList<KerasTensor>>();

@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>What a weight starts as. Configured with <see langword="with"/>: <c>Initializer.GlorotUniform with { Seed = 3 }</c>.</summary>
-/// <remarks>Source: <see href="https://keras.io/api/layers/initializers/"/>. Keras's own random numbers are not reproduced; their distributions are.</remarks>
+/// <remarks>Source: <see href="https://keras.io/api/layers/initializers/"/>. Keras's own random numbers are not reproduced; their
+/// distributions are.</remarks>
 public abstract partial record Initializer
 {
     /// <summary>The owner of its random numbers; <see langword="null"/> (the default) for the model's seed.</summary>
@@ -32,7 +33,8 @@ public abstract partial record Initializer
     private bool CanRefuse => this is not (ZerosInitializer or OnesInitializer or ConstantInitializer or RandomUniformInitializer or RandomNormalInitializer
         or TruncatedNormalInitializer or VarianceScalingInitializer);
 
-    /// <summary>How many numbers feed one output and how many outputs one number feeds; of a convolution, times the size of its window.</summary>
+    /// <summary>How many numbers feed one output and how many outputs one number feeds; of a convolution, times the size of its
+    /// window.</summary>
     private protected static (double In, double Out) Fans(Shape shape)
     {
         if (shape.Rank == 0) return (1, 1);

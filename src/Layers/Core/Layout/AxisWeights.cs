@@ -18,7 +18,8 @@ internal static class AxisWeights
     public static Shape Sizes(Layer layer, IReadOnlyList<int> axes, Shape input) =>
         [.. axes.Select(axis => input[axis].IsKnown ? input[axis] : throw Throw.UnknownFeatures(layer, axis, input))];
 
-    /// <summary>Refuses what is not numbers, or has another rank than the layer was built for, or other sizes of the axes that weights go with.</summary>
+    /// <summary>Refuses what is not numbers, or has another rank than the layer was built for, or other sizes of the axes that weights go
+    /// with.</summary>
     public static void Check(Layer layer, IReadOnlyList<int> axes, Value x)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>A number for the height and one for the width, as of a window. One number stands for both: <c>new Conv2D(16, 3)</c>, <c>new Conv2D(16, (3, 5))</c>.</summary>
+/// <summary>A number for the height and one for the width, as of a window. One number stands for both: <c>new Conv2D(16, 3)</c>, <c>new
+/// Conv2D(16, (3, 5))</c>.</summary>
 /// <param name="Height">Along the rows.</param>
 /// <param name="Width">Along the columns.</param>
 public readonly record struct Size2D(int Height, int Width)

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>A number for each axis of a volume, as of a window. One number stands for all: <c>new Conv3D(16, 3)</c>, <c>new Conv3D(16, (3, 5, 5))</c>.</summary>
+/// <summary>A number for each axis of a volume, as of a window. One number stands for all: <c>new Conv3D(16, 3)</c>, <c>new Conv3D(16, (3,
+/// 5, 5))</c>.</summary>
 /// <param name="Depth">Along the first axis of space.</param>
 /// <param name="Height">Along the rows.</param>
 /// <param name="Width">Along the columns.</param>

@@ -12,8 +12,8 @@ internal static class StableMath
     private const double Least = 1e-30;
 
     /// <summary><c>ln(1 + x)</c> for <c>x ≥ −1</c>.</summary>
-    /// <remarks>What the rounding of <c>1 + x</c> lost is put back in first order, as in HP's calculators (Kahan); the slope <c>1/(1 + x)</c>
-    /// is that of the logarithm alone.</remarks>
+    /// <remarks>What the rounding of <c>1 + x</c> lost is put back in first order, as in HP's calculators (Kahan); the slope <c>1/(1 +
+    /// x)</c> is that of the logarithm alone.</remarks>
     public static Value Log1p(Value x)
     {
         var small = StopGradient(Min(x, Large));

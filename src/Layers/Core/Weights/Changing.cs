@@ -1,7 +1,9 @@
 namespace Layers;
 
-/// <summary>A change of layers under way. While it lasts, another one that would change what it changes or reads, or read what it changes, is refused.</summary>
-/// <remarks>It belongs to a call and not to a thread: a callback of <c>Fit</c> is refused as another thread is, since what it changes would be lost when training ends.</remarks>
+/// <summary>A change of layers under way. While it lasts, another one that would change what it changes or reads, or read what it changes,
+/// is refused.</summary>
+/// <remarks>It belongs to a call and not to a thread: a callback of <c>Fit</c> is refused as another thread is, since what it changes would
+/// be lost when training ends.</remarks>
 internal sealed class Changing : IDisposable
 {
     /// <summary>The change that computes with copies of weights, and sets them at its end.</summary>

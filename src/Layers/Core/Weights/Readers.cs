@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Who compiled a value that may change, to be told when it does. Only used while weights change together (<see cref="WeightChanges"/>).</summary>
+/// <summary>Who compiled a value that may change, to be told when it does. Only used while weights change together
+/// (<see cref="WeightChanges"/>).</summary>
 internal sealed class Readers
 {
     private readonly List<WeakReference<Freshness>> _readers = [];

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Layers;
 
 /// <summary>A tensor that a layer owns: learned in training or by <c>Adapt</c>, and kept in the saved file.</summary>
-/// <remarks>In a formula it stands for its value: <c>x - _mean</c>. While a model trains it is a graph input; when the model predicts, a constant.</remarks>
+/// <remarks>In a formula it stands for its value: <c>x - _mean</c>. While a model trains it is a graph input; when the model predicts, a
+/// constant.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Weight
 {
@@ -39,8 +40,8 @@ public sealed class Weight
 
     /// <summary>What it holds now.</summary>
     /// <exception cref="ArgumentException">On setting: another shape or element type.</exception>
-    /// <exception cref="InvalidOperationException">On setting: a <c>Fit</c> computes with the weight at the moment, and would not see the value; a callback sets weights with
-    /// <c>TrainingRun.SetWeights</c>.</exception>
+    /// <exception cref="InvalidOperationException">On setting: a <c>Fit</c> computes with the weight at the moment, and would not see the
+    /// value; a callback sets weights with <c>TrainingRun.SetWeights</c>.</exception>
     public TensorData Value
     {
         get => _value.Value;

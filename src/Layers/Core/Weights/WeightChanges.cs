@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Weights that belong together change together: whoever compiles them for prediction waits until the last of them is set.</summary>
+/// <summary>Weights that belong together change together: whoever compiles them for prediction waits until the last of them is
+/// set.</summary>
 internal static class WeightChanges
 {
     // One for all, since a layer may be in several models; what it guards is a handful of references, or the building of a graph.

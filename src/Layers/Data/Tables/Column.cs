@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Layers;
 
 /// <summary>A named column of a <see cref="Table"/>: values of one type, of which some may be missing.</summary>
-/// <remarks>A missing number is NaN, any other missing value is null. Columns do not change; whoever keeps the array that one was made of should not change it either.</remarks>
+/// <remarks>A missing number is NaN, any other missing value is null. Columns do not change; whoever keeps the array that one was made of
+/// should not change it either.</remarks>
 /// <example><code>
 /// var table = Table.Of(
 ///     Column.Text("Island", "Dream", null, "Biscoe"),
@@ -78,16 +79,16 @@ public abstract class Column
 
     /// <summary>Dates with a time of day.</summary>
     /// <param name="name">The column's name.</param>
-    /// <param name="values">One value a row; none is missing. All are of <see cref="DateTimeKind.Utc"/> (instants), or all of <see cref="DateTimeKind.Unspecified"/> (a calendar
-    /// without a time zone).</param>
-    /// <exception cref="ArgumentException">A date is of <see cref="DateTimeKind.Local"/>, which means another instant on another machine, or dates are of both other kinds; the message
-    /// has the row.</exception>
+    /// <param name="values">One value a row; none is missing. All are of <see cref="DateTimeKind.Utc"/> (instants), or all of
+    /// <see cref="DateTimeKind.Unspecified"/> (a calendar without a time zone).</param>
+    /// <exception cref="ArgumentException">A date is of <see cref="DateTimeKind.Local"/>, which means another instant on another machine,
+    /// or dates are of both other kinds; the message has the row.</exception>
     public static Column<DateTime?> Date(string name, params DateTime[] values) => Date(name, Array.ConvertAll(Given(values), value => (DateTime?)value));
 
     /// <inheritdoc cref="Date(string, DateTime[])"/>
     /// <param name="name">The column's name.</param>
-    /// <param name="values">One value a row, not copied; null is missing. All are of <see cref="DateTimeKind.Utc"/> (instants), or all of <see cref="DateTimeKind.Unspecified"/> (a calendar
-    /// without a time zone).</param>
+    /// <param name="values">One value a row, not copied; null is missing. All are of <see cref="DateTimeKind.Utc"/> (instants), or all of
+    /// <see cref="DateTimeKind.Unspecified"/> (a calendar without a time zone).</param>
     public static Column<DateTime?> Date(string name, params DateTime?[] values)
     {
         DateKinds.Check(name, Given(values));
@@ -100,12 +101,15 @@ public abstract class Column
     public static Column<DateTime?> Date(string name, params DateTimeOffset?[] values) => Date(name, Array.ConvertAll(Given(values), value => value?.UtcDateTime));
 
     /// <summary>The values as a tensor <c>(rows, 1)</c>.</summary>
-    /// <param name="type">The type of the elements; <see langword="null"/>, the default: float64 for numbers, int64 for integers, bool for truth values, and string for texts and for dates in
-    /// ISO 8601. Numbers, integers and truth values also go to float32 and float64 (rounded to it; a missing one is NaN), truth values also to int64, dates also to int64 (.NET ticks: 100
-    /// nanoseconds since the year 1).</param>
-    /// <param name="missing">The text for a missing text or date; <see langword="null"/>, the default: the empty text, unless the column has empty texts as well.</param>
-    /// <exception cref="ArgumentException">The values are not of the type; one is missing and the type has nothing for that; or both empty and missing texts are there and
-    /// <paramref name="missing"/> does not say how to tell them apart. The message has the column and the row.</exception>
+    /// <param name="type">The type of the elements; <see langword="null"/>, the default: float64 for numbers, int64 for integers, bool for
+    /// truth values, and string for texts and for dates in ISO 8601. Numbers, integers and truth values also go to float32 and float64
+    /// (rounded to it; a missing one is NaN), truth values also to int64, dates also to int64 (.NET ticks: 100 nanoseconds since the year
+    /// 1).</param>
+    /// <param name="missing">The text for a missing text or date; <see langword="null"/>, the default: the empty text, unless the column
+    /// has empty texts as well.</param>
+    /// <exception cref="ArgumentException">The values are not of the type; one is missing and the type has nothing for that; or both empty
+    /// and missing texts are there and <paramref name="missing"/> does not say how to tell them apart. The message has the column and the
+    /// row.</exception>
     public TensorData ToTensor(DType? type = null, string? missing = null) => ColumnTensors.Of([this], Count, type, missing);
 
     /// <summary>The name, the type and the number of rows.</summary>
@@ -123,7 +127,8 @@ public abstract class Column
     /// <summary>The rows of columns of this name and type, one after the other.</summary>
     internal abstract Column Join(IReadOnlyList<Column> parts);
 
-    /// <summary>For each row a number that rows of the same value share, counted from 0 in the order in which values first come; missing is a value too.</summary>
+    /// <summary>For each row a number that rows of the same value share, counted from 0 in the order in which values first come; missing is
+    /// a value too.</summary>
     internal abstract (int[] Groups, int Count) Groups();
 
     private static T[] Given<T>(T[] values) => values ?? throw new ArgumentNullException(nameof(values));

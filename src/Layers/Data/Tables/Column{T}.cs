@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>A column with access to its values: <see langword="double"/> (NaN is missing), <c>long?</c>, <c>bool?</c>, <c>string?</c> or <c>DateTime?</c>. <see cref="Column"/> makes them.</summary>
+/// <summary>A column with access to its values: <see langword="double"/> (NaN is missing), <c>long?</c>, <c>bool?</c>, <c>string?</c> or
+/// <c>DateTime?</c>. <see cref="Column"/> makes them.</summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 public sealed class Column<T> : Column, IReadOnlyList<T>
 {

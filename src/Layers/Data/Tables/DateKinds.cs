@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Dates of a column are all instants, or all dates of a calendar without a time zone: no machine's own zone decides what one means.</summary>
+/// <summary>Dates of a column are all instants, or all dates of a calendar without a time zone: no machine's own zone decides what one
+/// means.</summary>
 internal static class DateKinds
 {
     /// <summary>Refuses dates of the machine's own zone, and a column of both other kinds.</summary>

@@ -1,8 +1,10 @@
 namespace Layers;
 
-/// <summary>How many rows of each class go to each part of a split: whole numbers next to the exact shares, whose sums are the sizes of the classes and next to the sizes of the parts.</summary>
-/// <remarks>A table of fractions can always be rounded so (Cox and Ernst, "Controlled rounding", 1982): it is a flow, and a flow that is whole at its ends can be whole inside. Each class
-/// first rounds up its largest fractions; then rows go from parts that have too many to parts that have too few, through other parts where there is no direct way.</remarks>
+/// <summary>How many rows of each class go to each part of a split: whole numbers next to the exact shares, whose sums are the sizes of the
+/// classes and next to the sizes of the parts.</summary>
+/// <remarks>A table of fractions can always be rounded so (Cox and Ernst, "Controlled rounding", 1982): it is a flow, and a flow that is
+/// whole at its ends can be whole inside. Each class first rounds up its largest fractions; then rows go from parts that have too many to
+/// parts that have too few, through other parts where there is no direct way.</remarks>
 internal static class SplitShares
 {
     // What a share such as 0.333333333333333 of three rows lacks is no fraction.
@@ -35,7 +37,8 @@ internal static class SplitShares
 
     private static bool IsFraction(decimal value) => value != decimal.Floor(value);
 
-    /// <summary>Moves one row from a part that has too many to one that has too few; false where all is as near to the shares as it can be.</summary>
+    /// <summary>Moves one row from a part that has too many to one that has too few; false where all is as near to the shares as it can
+    /// be.</summary>
     private static bool Move(int[][] rows, decimal[][] exact, decimal[] total)
     {
         var goal = Goals(total);
@@ -64,7 +67,8 @@ internal static class SplitShares
         return goal;
     }
 
-    /// <summary>The shortest chain of moves of one row each from a part to one that is wanted, every class staying next to its shares.</summary>
+    /// <summary>The shortest chain of moves of one row each from a part to one that is wanted, every class staying next to its
+    /// shares.</summary>
     private static List<(int Class, int From, int To)>? Path(int[][] rows, decimal[][] exact, int from, Func<int, bool> isWanted)
     {
         var came = new Dictionary<int, (int Class, int From)> { [from] = (-1, -1) };

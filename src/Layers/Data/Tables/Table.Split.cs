@@ -4,10 +4,10 @@ public sealed partial class Table
 {
     /// <summary>Splits the rows into two tables: every row is in one of them, once.</summary>
     /// <param name="training">The share of the first table, between 0 and 1. Its number of rows is that share of all rows, rounded.</param>
-    /// <param name="stratify">A column whose values are classes, such as the label: each class is split alone, and is in each table within one row of its share. Missing is a class
-    /// too. <see langword="null"/>, the default: all rows are split together.</param>
-    /// <param name="shuffle">Whether rows are put into random order first, default true; else the first rows of the table, or of each class, are the first table's, and rows keep their
-    /// order. Rows in the order of time should keep it.</param>
+    /// <param name="stratify">A column whose values are classes, such as the label: each class is split alone, and is in each table within
+    /// one row of its share. Missing is a class too. <see langword="null"/>, the default: all rows are split together.</param>
+    /// <param name="shuffle">Whether rows are put into random order first, default true; else the first rows of the table, or of each
+    /// class, are the first table's, and rows keep their order. Rows in the order of time should keep it.</param>
     /// <param name="seed">Of the random order; default 0. The same seed gives the same split.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
     /// <exception cref="ArgumentException">There is no such column, or a table would have no rows.</exception>
@@ -20,12 +20,14 @@ public sealed partial class Table
         return (parts[0], parts[1]);
     }
 
-    /// <summary>Splits the rows into three tables: every row is in one of them, once. The third has what the shares of the others leave.</summary>
+    /// <summary>Splits the rows into three tables: every row is in one of them, once. The third has what the shares of the others
+    /// leave.</summary>
     /// <param name="training">The share of the first table, between 0 and 1.</param>
     /// <param name="validation">The share of the second, between 0 and 1; both together are less than 1.</param>
-    /// <param name="stratify">A column whose values are classes: each class is split alone, and is in each table within one row of its share. Missing is a class too.
-    /// <see langword="null"/>, the default: all rows are split together.</param>
-    /// <param name="shuffle">Whether rows are put into random order first, default true; else the first rows are the first table's, the next the second's.</param>
+    /// <param name="stratify">A column whose values are classes: each class is split alone, and is in each table within one row of its
+    /// share. Missing is a class too. <see langword="null"/>, the default: all rows are split together.</param>
+    /// <param name="shuffle">Whether rows are put into random order first, default true; else the first rows are the first table's, the
+    /// next the second's.</param>
     /// <param name="seed">Of the random order; default 0. The same seed gives the same split.</param>
     /// <exception cref="ArgumentOutOfRangeException">A share is not between 0 and 1, or both together are not less than 1.</exception>
     /// <exception cref="ArgumentException">There is no such column, or a table would have no rows.</exception>

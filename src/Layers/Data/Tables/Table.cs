@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Layers;
 
-/// <summary>Rows in memory under named columns, each of a type of its own; values may be missing. <see cref="RowSource.ToTable"/> reads one from any source.</summary>
+/// <summary>Rows in memory under named columns, each of a type of its own; values may be missing. <see cref="RowSource.ToTable"/> reads one
+/// from any source.</summary>
 /// <remarks>A table does not change: what takes columns or rows of it gives a new one.</remarks>
 /// <example><code>
 /// Table birds = DataFile.Csv("penguins.csv").ToTable();
@@ -105,7 +106,8 @@ public sealed partial class Table : RowSource
     }
 
     /// <inheritdoc/>
-    /// <remarks>Batches are of int64 where all columns are of integers or truth values and none of the batch is missing, else of float64.</remarks>
+    /// <remarks>Batches are of int64 where all columns are of integers or truth values and none of the batch is missing, else of
+    /// float64.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
     /// <exception cref="RowSourceException">A column is of texts or dates.</exception>
     public override IEnumerable<TensorData> ReadBatches(int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
@@ -132,11 +134,15 @@ public sealed partial class Table : RowSource
         }
     }
 
-    /// <summary>All columns as one tensor <c>(rows, columns)</c>: texts and dates as strings, or numbers; <see cref="Select"/> says which.</summary>
-    /// <param name="type">The type of the elements; <see langword="null"/>, the default, for that of the columns: string for texts and dates, bool for truth values, int64 for integers (and truth
-    /// values beside them), float64 for numbers (and what stands beside them). <see cref="Column.ToTensor"/> says which columns go into which type.</param>
-    /// <param name="missing">The text for a missing text or date; <see langword="null"/>, the default: the empty text, unless its column has empty texts as well.</param>
-    /// <exception cref="ArgumentException">Texts or dates stand beside numbers, or a column does not go into the type; as in <see cref="Column.ToTensor"/>.</exception>
+    /// <summary>All columns as one tensor <c>(rows, columns)</c>: texts and dates as strings, or numbers; <see cref="Select"/> says
+    /// which.</summary>
+    /// <param name="type">The type of the elements; <see langword="null"/>, the default, for that of the columns: string for texts and
+    /// dates, bool for truth values, int64 for integers (and truth values beside them), float64 for numbers (and what stands beside them).
+    /// <see cref="Column.ToTensor"/> says which columns go into which type.</param>
+    /// <param name="missing">The text for a missing text or date; <see langword="null"/>, the default: the empty text, unless its column
+    /// has empty texts as well.</param>
+    /// <exception cref="ArgumentException">Texts or dates stand beside numbers, or a column does not go into the type; as in
+    /// <see cref="Column.ToTensor"/>.</exception>
     public TensorData ToTensor(DType? type = null, string? missing = null) => ColumnTensors.Of(_columns, RowCount, type, missing);
 
     /// <summary>The number of rows and columns, and the first ten rows, for people.</summary>

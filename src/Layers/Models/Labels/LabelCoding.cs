@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Labels that are words or values on their way into losses and metrics. In <c>Fit</c> it learns the classes that nobody knows yet.</summary>
+/// <summary>Labels that are words or values on their way into losses and metrics. In <c>Fit</c> it learns the classes that nobody knows
+/// yet.</summary>
 /// <param name="model">Whose labels they are.</param>
 /// <param name="learns">Whether it is to learn classes; otherwise they have to be known.</param>
 internal sealed class LabelCoding(Model model, bool learns)
@@ -16,7 +17,8 @@ internal sealed class LabelCoding(Model model, bool learns)
     /// <param name="labels">Of any shape with the batch first.</param>
     /// <param name="x">The rows that they belong to, where the model is still to see its input.</param>
     /// <param name="before">The rows that came before.</param>
-    /// <exception cref="ArgumentException">A label is blank or of no class; there is one class alone, or another number than the output has; or the loss takes no classes.</exception>
+    /// <exception cref="ArgumentException">A label is blank or of no class; there is one class alone, or another number than the output
+    /// has; or the loss takes no classes.</exception>
     public TensorData Encode(int output, TensorData labels, IReadOnlyList<TensorData> x, RowsBefore before = default) =>
         labels.Type == DType.String ? Encode(output, labels.AsSpan<string>(), labels.Shape, x, null, before) : labels;
 
@@ -44,7 +46,8 @@ internal sealed class LabelCoding(Model model, bool learns)
         };
     }
 
-    /// <summary>Columns of labels side by side, for one output: numbers or truth values; under a loss of probabilities, the names of the columns are the classes.</summary>
+    /// <summary>Columns of labels side by side, for one output: numbers or truth values; under a loss of probabilities, the names of the
+    /// columns are the classes.</summary>
     /// <param name="output">The place of the output.</param>
     /// <param name="labels">Two or more.</param>
     public TensorData Encode(int output, IReadOnlyList<Column> labels)

@@ -21,18 +21,20 @@ public sealed class ModelColumn
     /// <summary>The type in which the model reads them.</summary>
     public DType ElementType { get; }
 
-    /// <summary>Whether a value may be missing: a text always, an integer or a truth value never, a number where values were missing when the layers learned, or where a layer fills them.
-    /// <see langword="null"/> where nothing is known of what the layers learned; then a missing number goes into the model as NaN.</summary>
+    /// <summary>Whether a value may be missing: a text always, an integer or a truth value never, a number where values were missing when
+    /// the layers learned, or where a layer fills them. <see langword="null"/> where nothing is known of what the layers learned; then a
+    /// missing number goes into the model as NaN.</summary>
     public bool? MayBeMissing { get; }
 
     /// <summary>What a missing text goes into the model as; <see langword="null"/> for the empty one.</summary>
     public string? MissingText { get; }
 
-    /// <summary>How many values a record has for it, as an array: the steps of a window, oldest first, or the features of an input that has more than one.
-    /// <see langword="null"/> for a single value.</summary>
+    /// <summary>How many values a record has for it, as an array: the steps of a window, oldest first, or the features of an input that has
+    /// more than one. <see langword="null"/> for a single value.</summary>
     public int? Length { get; }
 
-    /// <summary>The categories that a layer tells apart in it, integers in decimal; <see langword="null"/> where the column does not go into such a layer as it is.</summary>
+    /// <summary>The categories that a layer tells apart in it, integers in decimal; <see langword="null"/> where the column does not go
+    /// into such a layer as it is.</summary>
     public IReadOnlyList<string>? Categories => field ??= _categories is null ? null : Array.AsReadOnly([.. _categories.Names]);
 
     /// <summary>Whether a category that is not among <see cref="Categories"/> is refused.</summary>

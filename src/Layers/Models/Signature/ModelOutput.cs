@@ -19,8 +19,8 @@ public sealed class ModelOutput
     /// <summary>Its shape, with the batch first.</summary>
     public Shape Shape { get; }
 
-    /// <summary>The classes in the order of their numbers, integers in decimal and truth values as <c>false</c> and <c>true</c>; <see langword="null"/> where it gives numbers that mean
-    /// themselves, or nobody said which classes they are.</summary>
+    /// <summary>The classes in the order of their numbers, integers in decimal and truth values as <c>false</c> and <c>true</c>;
+    /// <see langword="null"/> where it gives numbers that mean themselves, or nobody said which classes they are.</summary>
     public IReadOnlyList<string>? Classes { get; }
 
     /// <summary>The columns of a table that its labels came from; <see langword="null"/> where they came without names.</summary>

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>The least value of a function of one number, without its derivative: Brent, "Algorithms for minimization without derivatives" (1973), chapter 5.</summary>
+/// <summary>The least value of a function of one number, without its derivative: Brent, "Algorithms for minimization without derivatives"
+/// (1973), chapter 5.</summary>
 internal static class BrentSearch
 {
     private const double Golden = 0.3819660112501051; // 2 − φ
@@ -29,7 +30,8 @@ internal static class BrentSearch
             var middle = (low + high) / 2;
             var tolerance = Tolerance * Math.Abs(x) + 1e-11;
             if (Math.Abs(x - middle) <= 2 * tolerance - (high - low) / 2) break;
-            // A parabola through the three best points, where it stays inside and steps ever less; else the golden section of the larger part.
+            // A parabola through the three best points, where it stays inside and steps ever less; else the golden section of the larger
+            // part.
             var (r, q) = ((x - w) * (fx - fv), (x - v) * (fx - fw));
             var p = (x - v) * q - (x - w) * r;
             q = 2 * (q - r);

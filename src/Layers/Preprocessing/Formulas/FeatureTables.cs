@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Tables that have a row of numbers for each feature: <c>(features, columns)</c>, and how a formula looks something up in them.</summary>
+/// <summary>Tables that have a row of numbers for each feature: <c>(features, columns)</c>, and how a formula looks something up in
+/// them.</summary>
 internal static class FeatureTables
 {
     /// <summary>Where in each feature's row the last number is that is at most <paramref name="x"/>; 0 where all are larger.</summary>

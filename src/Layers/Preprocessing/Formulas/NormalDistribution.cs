@@ -2,10 +2,12 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The standard normal distribution, in formulas and in doubles, from arithmetic, roots, logarithms and exponentials alone, which are in every release of Keras.</summary>
+/// <summary>The standard normal distribution, in formulas and in doubles, from arithmetic, roots, logarithms and exponentials alone, which
+/// are in every release of Keras.</summary>
 internal static class NormalDistribution
 {
-    // Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37 (1988): numerators and denominators, the highest power first.
+    // Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37 (1988): numerators and
+    // denominators, the highest power first.
     private static readonly double[] s_middleAbove =
     [
         2.5090809287301226727e+3, 3.3430575583588128105e+4, 6.7265770927008700853e+4, 4.5921953931549871457e+4, 1.3731693765509461125e+4, 1.9715909503065514427e+3, 1.3314166789178437745e+2, 3.3871328727963666080,

@@ -12,7 +12,8 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
         double[] values = [.. items.Values.Select(value => value * sign)];
         var weights = items.Weights;
         var isOneSided = shift == 0 || feature.Minimum >= 0 || feature.Maximum <= 0;
-        // Numbers are counted from the middle, and in units of the slope there: those that are large or close to each other keep their digits.
+        // Numbers are counted from the middle, and in units of the slope there: those that are large or close to each other keep their
+        // digits.
         var middle = isOneSided ? AtMiddle(Average([.. values.Select(value => shift == 0 ? Math.Log(value) : DoubleMath.Log1p(value))], weights), shift) : 0;
         var logarithms = FromMiddle(values, middle, shift);
 
@@ -56,7 +57,8 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
         var shift = method == PowerMethod.BoxCox ? 0 : 1;
         var fromZero = new PowerFit(lambda, 1, 1 - shift, mean, deviation);
         if (!standardize) return fromZero;
-        // Counted from what becomes the mean, in units of the slope there, numbers close to each other keep their digits; negative ones in the mirror, whose power is 2 − λ.
+        // Counted from what becomes the mean, in units of the slope there, numbers close to each other keep their digits; negative ones in
+        // the mirror, whose power is 2 − λ.
         var sign = shift == 1 && mean < 0 ? -1.0 : 1;
         var (power, target) = (1 + sign * (lambda - 1), sign * mean);
         var logarithm = Math.Abs(power) < 1e-20 ? target : DoubleMath.Log1p(power * target) / power;

@@ -11,7 +11,8 @@ internal static class AffineKernel
     /// <param name="links">The chain.</param>
     /// <param name="x">What goes in.</param>
     /// <param name="y">What comes out; in memory that stands still, where it goes past the caches.</param>
-    /// <param name="pastCaches">Whether to write past the caches, for more results than they hold: memory that is written whole need not be read first.</param>
+    /// <param name="pastCaches">Whether to write past the caches, for more results than they hold: memory that is written whole need not be
+    /// read first.</param>
     public static void Run(AffineLink[] links, ReadOnlySpan<float> x, Span<float> y, bool pastCaches)
     {
         if (Vector512.IsHardwareAccelerated) Run<Wide512>(links, x, y, pastCaches);
@@ -25,7 +26,8 @@ internal static class AffineKernel
     {
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var to = ref MemoryMarshal.GetReference(y);
-        // Bytes that a caller takes for numbers may start where no vector has an address of its own, which writing past the caches asks for.
+        // Bytes that a caller takes for numbers may start where no vector has an address of its own, which writing past the caches asks
+        // for.
         pastCaches &= BytesToMultiple(ref to, sizeof(float)) == 0;
         var (tile, i) = (links[0].Count, pastCaches ? Math.Min(BytesToMultiple(ref to, V.Count * sizeof(float)) / sizeof(float), x.Length) : 0);
         if (i > 0) Few<V>(links, x[..i], y[..i], 0);

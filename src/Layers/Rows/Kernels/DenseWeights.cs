@@ -1,8 +1,8 @@
 namespace Layers;
 
 /// <summary>A matrix and a bias in the order in which <see cref="DenseKernel"/> reads them.</summary>
-/// <remarks>Units stand in panels of four vectors, then in panels of one, the last filled up with zeros; within a panel one input follows the
-/// other. Few units stand as columns, one after the other, since a vector would be mostly zeros.</remarks>
+/// <remarks>Units stand in panels of four vectors, then in panels of one, the last filled up with zeros; within a panel one input follows
+/// the other. Few units stand as columns, one after the other, since a vector would be mostly zeros.</remarks>
 internal sealed class DenseWeights
 {
     /// <summary>Vectors of units in a large panel: enough sums under way that the machine need not wait for one.</summary>

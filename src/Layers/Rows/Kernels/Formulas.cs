@@ -6,7 +6,8 @@ namespace Layers;
 /// <summary>Formulas that the framework has no kernel for, over spans.</summary>
 internal static class Formulas
 {
-    /// <summary>Of fewer elements at once the framework takes other formulas, whose last bits differ: one small row would not be what it is among many.</summary>
+    /// <summary>Of fewer elements at once the framework takes other formulas, whose last bits differ: one small row would not be what it is
+    /// among many.</summary>
     public const int Fewest = 4;
 
     public static void Relu<T>(ReadOnlySpan<T> x, Span<T> y) where T : INumber<T> => TensorPrimitives.Max(x, T.Zero, y);
@@ -22,7 +23,8 @@ internal static class Formulas
         for (var i = 0; i < y.Length; i++) y[i] = T.IsNaN(x[i]) ? x[i] : T.CreateTruncating(T.Sign(x[i]));
     }
 
-    /// <summary>Whole quotients, cut towards zero. Where nothing was asked for, zeros stand for both. The least number by −1 is itself.</summary>
+    /// <summary>Whole quotients, cut towards zero. Where nothing was asked for, zeros stand for both. The least number by −1 is
+    /// itself.</summary>
     public static void Quotient<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> by, Span<T> y) where T : IBinaryInteger<T>
     {
         for (var i = 0; i < y.Length; i++) y[i] = T.IsZero(by[i]) ? T.Zero : by[i] == -T.One ? -x[i] : x[i] / by[i];

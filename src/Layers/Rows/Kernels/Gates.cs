@@ -5,7 +5,8 @@ namespace Layers;
 /// <summary>Activations of gates. As fractions, several of them share one division, than which nothing is slower.</summary>
 internal static class Gates
 {
-    // tanh(x) = x · P(x²) / Q(x²), the least relative error from −9 to 9 by weighted least squares: 2e-8 before rounding, 4e-7 after it. Beyond 9 it is 1.
+    // tanh(x) = x · P(x²) / Q(x²), the least relative error from −9 to 9 by weighted least squares: 2e-8 before rounding, 4e-7 after it.
+    // Beyond 9 it is 1.
     private const float P0 = 0.99999998f, P1 = 0.133810233f, P2 = 0.00349558539f, P3 = 2.0609039e-5f, P4 = 1.33546051e-8f;
     private const float Q1 = 0.467143389f, Q2 = 0.0258769717f, Q3 = 0.000328563041f, Q4 = 7.77653442e-7f;
 
@@ -33,7 +34,8 @@ internal static class Gates
         return (V.Add(above, below), below);
     }
 
-    /// <summary>The hyperbolic tangent as a fraction, whose denominator is from 1 to 420: three of them multiplied stay far from the largest float32.</summary>
+    /// <summary>The hyperbolic tangent as a fraction, whose denominator is from 1 to 420: three of them multiplied stay far from the
+    /// largest float32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (V Above, V Below) TanhFraction<V>(V x) where V : struct, IWide<V>
     {

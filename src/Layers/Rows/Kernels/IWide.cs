@@ -30,6 +30,7 @@ internal interface IWide<TSelf> where TSelf : struct, IWide<TSelf>
 
     void Store(ref float target, int index);
 
-    /// <summary>Writes without keeping a copy in the cache, to an address that is a multiple of the vector's bytes, in memory that stands still.</summary>
+    /// <summary>Writes without keeping a copy in the cache, to an address that is a multiple of the vector's bytes, in memory that stands
+    /// still.</summary>
     void StoreAlignedPastCache(ref float target, int index);
 }

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Layers;
 
 /// <summary>One step of LSTM: the products of the state, and what the gates make of them.</summary>
-/// <remarks>The four gates of a vector of units stand side by side, in the order i, o, f, c: in the products of the features, and in a panel of the matrix. Those of a
-/// sigmoid are halves, since a sigmoid is computed from the hyperbolic tangent of half its argument. Each sum starts from the product of the features and is in the same order
-/// whatever the number of rows.</remarks>
+/// <remarks>The four gates of a vector of units stand side by side, in the order i, o, f, c: in the products of the features, and in a
+/// panel of the matrix. Those of a sigmoid are halves, since a sigmoid is computed from the hyperbolic tangent of half its argument. Each
+/// sum starts from the product of the features and is in the same order whatever the number of rows.</remarks>
 internal static class LstmKernel
 {
     private const int GateCount = DenseWeights.PanelVectors, RowsPerTile = 4;

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>One step of GRU or RNN for one row: gates and states from the products of features and state. Units are whole vectors.</summary>
+/// <summary>One step of GRU or RNN for one row: gates and states from the products of features and state. Units are whole
+/// vectors.</summary>
 internal static class RecurrentKernel
 {
     /// <summary>Gates in the order z, r, h; r multiplies the product of the state.</summary>

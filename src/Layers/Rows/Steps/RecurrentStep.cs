@@ -12,7 +12,8 @@ internal sealed class RecurrentStep : RowStep
     private readonly bool _isReversed, _givesAll;
     private readonly RowValue _state, _kept, _product, _products;
 
-    /// <param name="x">The products of the features and the first biases, step after step, each gate filled up to <paramref name="padded"/> units.</param>
+    /// <param name="x">The products of the features and the first biases, step after step, each gate filled up to <paramref name="padded"/>
+    /// units.</param>
     /// <param name="op">GRU or RNN.</param>
     /// <param name="recurrent">Of the state, filled up likewise.</param>
     /// <param name="candidate">Of the state times its reset gate, where the gate comes first; null elsewhere.</param>

@@ -3,11 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Keeps a copy of the training's state on the disk, from which a training that was cut off goes on when it is started again.</summary>
-/// <remarks>The folder holds <c>latest.weights.h5</c> (weights and optimizer, the epoch to go on from, and what the other callbacks remember: <see cref="Callback.SaveState"/>)
-/// and <c>training_metadata.json</c> (the epoch once more), as Keras writes them. Each file is replaced as a whole, and the first is all that is read of a copy that was made here,
-/// so that weights are never taken for those of another epoch. Train again with the same model, data, and seed: the epochs that are done are not repeated, and the others see the data in the
-/// same order. Source: <see href="https://keras.io/api/callbacks/backup_and_restore/"/>.</remarks>
+/// <summary>Keeps a copy of the training's state on the disk, from which a training that was cut off goes on when it is started
+/// again.</summary>
+/// <remarks>The folder holds <c>latest.weights.h5</c> (weights and optimizer, the epoch to go on from, and what the other callbacks
+/// remember: <see cref="Callback.SaveState"/>) and <c>training_metadata.json</c> (the epoch once more), as Keras writes them. Each file is
+/// replaced as a whole, and the first is all that is read of a copy that was made here, so that weights are never taken for those of
+/// another epoch. Train again with the same model, data, and seed: the epochs that are done are not repeated, and the others see the data
+/// in the same order. Source: <see href="https://keras.io/api/callbacks/backup_and_restore/"/>.</remarks>
 public sealed class BackupAndRestore : Callback
 {
     private const string Training = "training", States = "callbacks";
@@ -23,8 +25,8 @@ public sealed class BackupAndRestore : Callback
 
     /// <summary>Keeps copies in a folder.</summary>
     /// <param name="backupFolder">The folder, of this training alone; made where it is missing.</param>
-    /// <param name="saveEverySteps">After how many steps to write, 1 or more; <see langword="null"/> (the default) for after each epoch. Training goes on at
-    /// the start of the epoch in which it was cut off.</param>
+    /// <param name="saveEverySteps">After how many steps to write, 1 or more; <see langword="null"/> (the default) for after each epoch.
+    /// Training goes on at the start of the epoch in which it was cut off.</param>
     /// <param name="doubleCheckpoint">Whether the copy before the last is kept as well; default false.</param>
     /// <param name="deleteCheckpoint">Whether the copies are deleted when training ends; default true.</param>
     /// <exception cref="ArgumentException">The folder is empty, or an argument is out of range.</exception>

@@ -2,9 +2,11 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Writes the logs of each epoch as a line of a CSV file, as Keras's <c>CSVLogger</c> does: the epoch from 0, then the numbers sorted by name.</summary>
-/// <remarks>The columns are those of the first epoch; without any <c>val_</c> among them, columns of validation are added and filled with <c>NA</c>.
-/// The file is closed between epochs, so that it can be read while training goes on. Source: <see href="https://keras.io/api/callbacks/csv_logger/"/>.</remarks>
+/// <summary>Writes the logs of each epoch as a line of a CSV file, as Keras's <c>CSVLogger</c> does: the epoch from 0, then the numbers
+/// sorted by name.</summary>
+/// <remarks>The columns are those of the first epoch; without any <c>val_</c> among them, columns of validation are added and filled with
+/// <c>NA</c>. The file is closed between epochs, so that it can be read while training goes on. Source:
+/// <see href="https://keras.io/api/callbacks/csv_logger/"/>.</remarks>
 public sealed class CsvLogger : Callback
 {
     private readonly string _path;

@@ -16,14 +16,17 @@ public sealed partial class ModelCheckpoint : Callback
     private int _epoch;
 
     /// <summary>Saves under a path.</summary>
-    /// <param name="path">The file, which ends in <c>.keras</c>, or in <c>.weights.h5</c> for weights alone. <c>{epoch}</c> (from 1), <c>{batch}</c> (from 1,
-    /// when saving every so many steps) and each number of the logs are filled in, in Python's formats if asked: <c>{epoch:02d}</c>, <c>{val_loss:.2f}</c>.</param>
+    /// <param name="path">The file, which ends in <c>.keras</c>, or in <c>.weights.h5</c> for weights alone. <c>{epoch}</c> (from 1),
+    /// <c>{batch}</c> (from 1, when saving every so many steps) and each number of the logs are filled in, in Python's formats if asked:
+    /// <c>{epoch:02d}</c>, <c>{val_loss:.2f}</c>.</param>
     /// <param name="monitor">The number of the logs that decides what is best; default <c>val_loss</c>.</param>
     /// <param name="saveBestOnly">Whether only what is better than before is saved; default false.</param>
     /// <param name="saveWeightsOnly">Whether weights and optimizer are saved without the model; default false.</param>
     /// <param name="mode">Whether smaller or larger is better; by default the metric of that name says so.</param>
-    /// <param name="saveEverySteps">After how many steps to save, 1 or more; <see langword="null"/> (the default) for after each epoch.</param>
-    /// <param name="initialValueThreshold">What must be beaten for the first file; <see langword="null"/> (the default) for nothing.</param>
+    /// <param name="saveEverySteps">After how many steps to save, 1 or more; <see langword="null"/> (the default) for after each
+    /// epoch.</param>
+    /// <param name="initialValueThreshold">What must be beaten for the first file; <see langword="null"/> (the default) for
+    /// nothing.</param>
     /// <exception cref="ArgumentException">The path has another ending, or a field with a format that is none; or an argument is out of
     /// range.</exception>
     public ModelCheckpoint(string path, string monitor = "val_loss", bool saveBestOnly = false, bool saveWeightsOnly = false, MonitorMode mode = MonitorMode.Auto, int? saveEverySteps = null, double? initialValueThreshold = null)

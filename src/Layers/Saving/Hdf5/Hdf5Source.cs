@@ -45,7 +45,8 @@ internal sealed class Hdf5Source(byte[] file)
     /// <summary>Whether so many bytes of elements may be made that come from nothing in the file, beside those made before.</summary>
     public bool Invent(double bytes) => (_invented += bytes) <= MostInvented;
 
-    /// <summary>Takes work from the credit: bytes looked at, or those of objects made of them, lest a few bytes become large ones.</summary>
+    /// <summary>Takes work from the credit: bytes looked at, or those of objects made of them, lest a few bytes become large
+    /// ones.</summary>
     public void Charge(long bytes, string where)
     {
         _credit -= bytes + 16; // a little for the call itself, or empty reads would be free

@@ -5,7 +5,8 @@ namespace Layers;
 /// <summary>The type of a tensor's elements, as HDF5 describes it: by its bits, not by a name.</summary>
 internal readonly record struct Hdf5Type(DType Type, bool IsBigEndian)
 {
-    /// <summary>Understands HDF5's description. bfloat16 has none: Keras stores two bytes without a meaning, and an attribute says the rest.</summary>
+    /// <summary>Understands HDF5's description. bfloat16 has none: Keras stores two bytes without a meaning, and an attribute says the
+    /// rest.</summary>
     public static Hdf5Type Decode(Hdf5Cursor cursor, bool isBFloat16, string where)
     {
         var (kind, version) = Halves(cursor.Byte());

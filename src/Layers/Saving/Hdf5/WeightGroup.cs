@@ -76,7 +76,8 @@ internal sealed class WeightGroup
     }
 
     /// <summary>The tensor at a path, or <see langword="null"/> where there is none.</summary>
-    /// <exception cref="InvalidDataException">A part of the path is a tensor, or the file holds something there that is not such a tensor.</exception>
+    /// <exception cref="InvalidDataException">A part of the path is a tensor, or the file holds something there that is not such a
+    /// tensor.</exception>
     public TensorData? Tensor(string path)
     {
         var end = path.LastIndexOf('/');

@@ -3,13 +3,15 @@ using System.Text.Json.Nodes;
 namespace Layers;
 
 /// <summary>Calls of layers in a functional model of Keras 2, turned into those of Keras 3.</summary>
-/// <remarks>Keras 2 writes the tensors of the first argument as <c>[layer, call, index, arguments]</c>, one of them, a list, or a dictionary; the named arguments stand
-/// with each of them, and tensors among these are <c>[layer, call, index]</c>. Keras 3 writes <c>args</c> and <c>kwargs</c>.</remarks>
+/// <remarks>Keras 2 writes the tensors of the first argument as <c>[layer, call, index, arguments]</c>, one of them, a list, or a
+/// dictionary; the named arguments stand with each of them, and tensors among these are <c>[layer, call, index]</c>. Keras 3 writes
+/// <c>args</c> and <c>kwargs</c>.</remarks>
 internal static class LegacyCalls
 {
     /// <summary>Changes all calls of a model's layers; those that Keras 3 wrote stay.</summary>
     /// <param name="layers">The entries of the layers.</param>
-    /// <returns>Where the tensors of changed calls come from, <c>[layer, call, index]</c>, to be counted anew; empty where nothing was changed.</returns>
+    /// <returns>Where the tensors of changed calls come from, <c>[layer, call, index]</c>, to be counted anew; empty where nothing was
+    /// changed.</returns>
     public static IReadOnlyList<JsonArray> Modernize(JsonArray layers)
     {
         var histories = new List<JsonArray>();

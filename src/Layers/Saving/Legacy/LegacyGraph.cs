@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A functional model's settings of Keras 2: calls are lists, and the calls of a model within it are counted from 1, for its making counted as the first.</summary>
+/// <summary>A functional model's settings of Keras 2: calls are lists, and the calls of a model within it are counted from 1, for its
+/// making counted as the first.</summary>
 internal static class LegacyGraph
 {
     /// <summary>Changes a model's settings to those of Keras 3.</summary>

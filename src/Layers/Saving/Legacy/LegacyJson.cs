@@ -7,7 +7,8 @@ internal static class LegacyJson
 {
     private const string BatchInputShape = "batch_input_shape";
 
-    /// <summary>Whether an archive has the settings of Keras 2, by its release or, where it names none, by the setting that each of these has and no later one.</summary>
+    /// <summary>Whether an archive has the settings of Keras 2, by its release or, where it names none, by the setting that each of these
+    /// has and no later one.</summary>
     public static bool IsIn(string? kerasVersion, ReadOnlySpan<byte> config) =>
         kerasVersion?.StartsWith("2.", StringComparison.Ordinal) ?? config.IndexOf("\"batch_input_shape\""u8) >= 0;
 

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A whole model in one HDF5 file: settings as texts on the root, weights and the optimizer's memory by name. Keras 2's format, which Keras 3
-/// still writes.</summary>
+/// <summary>A whole model in one HDF5 file: settings as texts on the root, weights and the optimizer's memory by name. Keras 2's format,
+/// which Keras 3 still writes.</summary>
 internal static class LegacyModel
 {
     private const string OptimizerWeights = "optimizer_weights", Config = "model_config", Training = "training_config";

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>Weights as Keras 2 wrote them and Keras 3 writes them into whole-model <c>.h5</c> files: a group a layer, by its name, and in it the
-/// tensors by theirs.</summary>
+/// <summary>Weights as Keras 2 wrote them and Keras 3 writes them into whole-model <c>.h5</c> files: a group a layer, by its name, and in
+/// it the tensors by theirs.</summary>
 internal static class LegacyWeights
 {
     private const string Names = "layer_names";

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Layers;
 
 /// <summary>Weights files of Keras 2.12 to 2.15 in the layout that Keras 3 has, whichever system wrote them.</summary>
-/// <remarks>On Windows all groups above <c>vars</c> are one name: <c>layers\lstm\cell</c>. Releases before 2.15 have another name for the group of a model's layers. Releases before
-/// 2.14 count a layer of a class once more when it has weights, so that <c>dense</c> is followed by <c>dense_2</c>: the numbers have gaps, but their order is that of the layers.</remarks>
+/// <remarks>On Windows all groups above <c>vars</c> are one name: <c>layers\lstm\cell</c>. Releases before 2.15 have another name for the
+/// group of a model's layers. Releases before 2.14 count a layer of a class once more when it has weights, so that <c>dense</c> is followed
+/// by <c>dense_2</c>: the numbers have gaps, but their order is that of the layers.</remarks>
 internal static class OldLayout
 {
     /// <summary>The group of a model's layers in Keras 2.12 to 2.14.</summary>

@@ -2,9 +2,10 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Weights as arrays of NumPy in a zip file, <c>model.weights.npz</c>: an array for each variable under the name that it has in HDF5, <c>layers/dense/vars/0.npy</c>.</summary>
-/// <remarks>What Keras itself writes under this name are pickled dictionaries, which are programs; they are refused, as Keras refuses them by now. Format:
-/// <see href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html"/>.</remarks>
+/// <summary>Weights as arrays of NumPy in a zip file, <c>model.weights.npz</c>: an array for each variable under the name that it has in
+/// HDF5, <c>layers/dense/vars/0.npy</c>.</summary>
+/// <remarks>What Keras itself writes under this name are pickled dictionaries, which are programs; they are refused, as Keras refuses them
+/// by now. Format: <see href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html"/>.</remarks>
 internal static class NpzWeights
 {
     private const string Root = "__root__", Variables = "vars";
@@ -16,7 +17,8 @@ internal static class NpzWeights
     private const long MostExpansion = 100, Small = 1 << 20;
 
     /// <summary>All arrays of a file.</summary>
-    /// <exception cref="InvalidDataException">It is no zip file, has something else than arrays of numbers, or unpacks to far more than it is.</exception>
+    /// <exception cref="InvalidDataException">It is no zip file, has something else than arrays of numbers, or unpacks to far more than it
+    /// is.</exception>
     public static WeightGroup Read(byte[] bytes)
     {
         using var zip = new ZipEntries(Archive.NpzWeights, new MemoryStream(bytes), Throw.NotNpz);

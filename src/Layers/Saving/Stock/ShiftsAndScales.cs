@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>The formula of a layer that Keras does not have, as a line of stock layers, where it is made of shifts, factors and bounds alone: <c>Rescaling</c> multiplies and
-/// then adds, and <c>ReLU</c> keeps numbers from 0 to a bound.</summary>
+/// <summary>The formula of a layer that Keras does not have, as a line of stock layers, where it is made of shifts, factors and bounds
+/// alone: <c>Rescaling</c> multiplies and then adds, and <c>ReLU</c> keeps numbers from 0 to a bound.</summary>
 internal static class ShiftsAndScales
 {
     /// <summary>The layers, in order; null where the formula is another.</summary>
@@ -85,7 +85,8 @@ internal static class ShiftsAndScales
     private static double[] Both(double[] a, double[] b, Func<double, double, double> operation) =>
         [.. Enumerable.Range(0, Math.Max(a.Length, b.Length)).Select(i => operation(a[a.Length == 1 ? 0 : i], b[b.Length == 1 ? 0 : i]))];
 
-    /// <summary>A factor and what is then added, for all features or for each; or, with an upper bound, the lower bound in <see cref="Offset"/>.</summary>
+    /// <summary>A factor and what is then added, for all features or for each; or, with an upper bound, the lower bound in
+    /// <see cref="Offset"/>.</summary>
     private sealed record Step(double[] Scale, double[] Offset, double? Bound = null)
     {
         public bool IsShift => Scale.All(scale => scale == 1);

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>The formula of a layer that Keras does not have, as a functional model of Keras's operations: its graph, each operator by its row in <see cref="StockRules"/>.</summary>
+/// <summary>The formula of a layer that Keras does not have, as a functional model of Keras's operations: its graph, each operator by its
+/// row in <see cref="StockRules"/>.</summary>
 internal sealed class StockFormula
 {
     private readonly Dictionary<Value, Term> _terms = new(ReferenceEqualityComparer.Instance);

@@ -1,7 +1,8 @@
 namespace Layers;
 
-/// <summary>A table that values are looked up in, as files have it. Texts go through Keras's <see cref="StringLookup"/>, which needs TensorFlow; integers are compared with all keys, which every
-/// backend can, unless they are beyond the 32 bits that some of them have.</summary>
+/// <summary>A table that values are looked up in, as files have it. Texts go through Keras's <see cref="StringLookup"/>, which needs
+/// TensorFlow; integers are compared with all keys, which every backend can, unless they are beyond the 32 bits that some of them
+/// have.</summary>
 internal static class StockLookup
 {
     /// <summary>What the table gives; null where the values are no whole numbers, or the keys are neither these nor texts.</summary>

@@ -1,10 +1,11 @@
 namespace Layers;
 
-/// <summary>Formulas of several operators, found in a graph: where they would end is looked at for what they would be of, and they are made again of that
-/// and compared.</summary>
+/// <summary>Formulas of several operators, found in a graph: where they would end is looked at for what they would be of, and they are made
+/// again of that and compared.</summary>
 internal static class StockPatterns
 {
-    /// <summary>What <see cref="StableMath.Log1p"/> is of here; null for anything else. Compilers that reorder sums would undo what it does to keep its digits.</summary>
+    /// <summary>What <see cref="StableMath.Log1p"/> is of here; null for anything else. Compilers that reorder sums would undo what it does
+    /// to keep its digits.</summary>
     public static Value? Log1p(Value y) =>
         y.Node.Op == Op.Sub && Input(y, Op.Log, 0) is { } log && Input(log, Op.Add, 0) is { } sum && sum.Node.Inputs[1] is var x && IsSame(StableMath.Log1p(x), y) ? x : null;
 

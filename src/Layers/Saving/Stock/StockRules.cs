@@ -51,7 +51,8 @@ internal static class StockRules
 
         new NoChange(Op.Identity, Op.StopGradient, Op.Constant),
 
-        // Round is of one kind in ONNX and of several in Keras's backends; Clip, Erf and Softplus are made of others, or not in every release.
+        // Round is of one kind in ONNX and of several in Keras's backends; Clip, Erf and Softplus are made of others, or not in every
+        // release.
         new NoStockForm(Op.Input, Op.Round, Op.Clip, Op.Erf, Op.Softplus, Op.Mod, Op.BitwiseXor, Op.BitShift,
             Op.MatMul, Op.Transpose, Op.Reshape, Op.Expand, Op.Slice, Op.Pad, Op.GatherElements, Op.ScatterElements, Op.ScatterND, Op.Split, Op.Squeeze, Op.ShapeOf, Op.Range, Op.CumSum, Op.TopK,
             Op.Conv, Op.ConvTranspose, Op.MaxPool, Op.AveragePool,

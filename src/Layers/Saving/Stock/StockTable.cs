@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A row for each operator: Keras's operation for it, and what it is of numbers alone, since what follows from a layer's numbers is written as numbers.</summary>
+/// <summary>A row for each operator: Keras's operation for it, and what it is of numbers alone, since what follows from a layer's numbers
+/// is written as numbers.</summary>
 internal sealed class StockTable : IEnumerable<Op>
 {
     private readonly Dictionary<Op, StockRule?> _rules = [];
@@ -45,7 +46,8 @@ internal sealed class StockTable : IEnumerable<Op>
 /// <param name="Number">What it is of numbers; null where it is never of numbers alone.</param>
 internal sealed record StockRule(Func<Node, DType, StockCall>? Call, Func<double[], double>? Number)
 {
-    /// <summary>What stands for a node on its first input, where that is no single operation; null where it is one. It gives null for a node that nothing stands for.</summary>
+    /// <summary>What stands for a node on its first input, where that is no single operation; null where it is one. It gives null for a
+    /// node that nothing stands for.</summary>
     public Func<Node, KerasTensor, KerasTensor?>? Form { get; init; }
 }
 

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Says how a property of a type with <see cref="FeaturesAttribute"/> is called as a column, or that it is none. It may stand on a property or on the parameter of a record.</summary>
+/// <summary>Says how a property of a type with <see cref="FeaturesAttribute"/> is called as a column, or that it is none. It may stand on a
+/// property or on the parameter of a record.</summary>
 /// <example><code>
 /// [Features]
 /// public partial record Penguin(string Island, [Feature("Body Mass (g)")] float? BodyMass, [Feature(Ignore = true)] string Note);

@@ -35,7 +35,8 @@ public ref struct FeatureWriter
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">The number; null and NaN are missing.</param>
-    /// <exception cref="RecordException">The column takes something else, the number is beyond its type, or there is no column left.</exception>
+    /// <exception cref="RecordException">The column takes something else, the number is beyond its type, or there is no column
+    /// left.</exception>
     public void Write(double? value)
     {
         if (Next() is not (>= 0 and var place))
@@ -135,7 +136,8 @@ public ref struct FeatureWriter
 
     /// <summary>Writes a date with a time of day, as ISO 8601 for a column of texts and as .NET ticks for one of integers.</summary>
     /// <param name="value">An instant (UTC) or a date without a zone; null is missing.</param>
-    /// <exception cref="RecordException">It is of the machine's own zone, the column takes something else, or there is no column left.</exception>
+    /// <exception cref="RecordException">It is of the machine's own zone, the column takes something else, or there is no column
+    /// left.</exception>
     public void Write(DateTime? value)
     {
         if (Next() is not (>= 0 and var place))

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>A record whose properties are columns of a model: what <c>[Features]</c> writes for a type, and what a type may also implement by hand.</summary>
+/// <summary>A record whose properties are columns of a model: what <c>[Features]</c> writes for a type, and what a type may also implement
+/// by hand.</summary>
 /// <example><code>
 /// public sealed class Penguin(string island, float? mass) : IFeatures
 /// {

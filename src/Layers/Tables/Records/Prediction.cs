@@ -36,12 +36,14 @@ public readonly struct Prediction
     /// <exception cref="InvalidOperationException">There are several numbers, or several outputs.</exception>
     public float Value => Values is [var value] ? value : throw Throw.SeveralNumbers(_shape, Output, Values.Length);
 
-    /// <summary>The likeliest class. Of two classes and one number, the second where the probability is above 0.5, as Keras counts accuracy.</summary>
+    /// <summary>The likeliest class. Of two classes and one number, the second where the probability is above 0.5, as Keras counts
+    /// accuracy.</summary>
     /// <exception cref="InvalidOperationException">No classes are known, or the model has several outputs.</exception>
     public string Label => Classes[LabelPlace()];
 
     /// <summary>The probability of <see cref="Label"/>.</summary>
-    /// <exception cref="InvalidOperationException">The output is neither a softmax nor a sigmoid, nor was it compiled as logits; no classes are known; or the model has several outputs.</exception>
+    /// <exception cref="InvalidOperationException">The output is neither a softmax nor a sigmoid, nor was it compiled as logits; no classes
+    /// are known; or the model has several outputs.</exception>
     public float Probability => Probabilities()[LabelPlace()];
 
     /// <summary>An output.</summary>
@@ -58,7 +60,8 @@ public readonly struct Prediction
         }
     }
 
-    /// <summary>The likeliest classes, the likeliest first; of those that are as likely, the one that comes first among the classes.</summary>
+    /// <summary>The likeliest classes, the likeliest first; of those that are as likely, the one that comes first among the
+    /// classes.</summary>
     /// <param name="count">How many, 1 or more; all where there are fewer.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is not positive.</exception>
     /// <inheritdoc cref="Probability" path="/exception"/>
@@ -69,7 +72,8 @@ public readonly struct Prediction
         return [.. Enumerable.Range(0, classes.Count).OrderByDescending(i => probabilities[i]).Take(count).Select(i => new LabelProbability(classes[i], probabilities[i]))];
     }
 
-    /// <summary>All classes whose probability is above a threshold, in their order, for an output that gives several labels at once.</summary>
+    /// <summary>All classes whose probability is above a threshold, in their order, for an output that gives several labels at
+    /// once.</summary>
     /// <param name="threshold">From 0 to below 1; default 0.5.</param>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is out of range.</exception>
     /// <inheritdoc cref="Probability" path="/exception"/>
@@ -80,7 +84,8 @@ public readonly struct Prediction
         return [.. classes.Where((_, i) => probabilities[i] > threshold)];
     }
 
-    /// <summary>The class with its probability, <c>Adelie (98.7 %)</c>; the number; or the numbers; of several outputs each by its name.</summary>
+    /// <summary>The class with its probability, <c>Adelie (98.7 %)</c>; the number; or the numbers; of several outputs each by its
+    /// name.</summary>
     public override string ToString()
     {
         if (_shape is null) return "";

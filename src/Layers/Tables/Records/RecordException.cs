@@ -24,7 +24,8 @@ public sealed class RecordException : ArgumentException
     /// <summary>The column; <see langword="null"/> where the record as a whole is wrong, as JSON that is no object.</summary>
     public string? Column { get; }
 
-    /// <summary>Which of the records, from 0, which is also that of a single one; <see langword="null"/> where no record in particular is wrong.</summary>
+    /// <summary>Which of the records, from 0, which is also that of a single one; <see langword="null"/> where no record in particular is
+    /// wrong.</summary>
     public int? Row { get; init; }
 
     /// <summary>The message without what only programs of this library can use: the name of the model and options of predicting. It is for

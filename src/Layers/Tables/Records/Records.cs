@@ -5,8 +5,8 @@ using System.Text;
 namespace Layers;
 
 /// <summary>Predictions from records: values by name, in any order, one record or many.</summary>
-/// <remarks>A record is addressed to the model, so a name that the model does not take is refused as a misspelling; a table may have more columns. Names match exactly. A null is a missing value.
-/// What the columns are called says <see cref="Model.Signature"/>.</remarks>
+/// <remarks>A record is addressed to the model, so a name that the model does not take is refused as a misspelling; a table may have more
+/// columns. Names match exactly. A null is a missing value. What the columns are called says <see cref="Model.Signature"/>.</remarks>
 /// <example><code>
 /// using var model = Model.Load("penguins.keras");
 /// string species = model.PredictJson("""{"Island": "Dream", "Sex": null, "Body Mass (g)": 3350}""").Label;
@@ -16,12 +16,15 @@ public static class Records
     extension(Model model)
     {
         /// <summary>Predicts from a dictionary.</summary>
-        /// <param name="record">A value for each column: a text, a number, true or false, a date, or null for a missing one; also a <see cref="System.Text.Json.JsonElement"/> of these.</param>
+        /// <param name="record">A value for each column: a text, a number, true or false, a date, or null for a missing one; also a
+        /// <see cref="System.Text.Json.JsonElement"/> of these.</param>
         /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
         /// <returns>What the model says.</returns>
-        /// <exception cref="RecordException">A column is not there, unknown, of another type, or out of range; the message names it.</exception>
+        /// <exception cref="RecordException">A column is not there, unknown, of another type, or out of range; the message names
+        /// it.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
-        /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value, as an unknown word without a place for it.</exception>
+        /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value, as an unknown word without a place for
+        /// it.</exception>
         /// <example><code>
         /// Prediction same = model.Predict(new Dictionary&lt;string, object?&gt;
         /// {
@@ -84,9 +87,11 @@ public static class Records
         /// <param name="utf8">The object as UTF-8: <c>{"Island": "Dream", "Body Mass (g)": 3350}</c>.</param>
         /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
         /// <inheritdoc cref="Predict(Model, IReadOnlyDictionary{string, object}, PredictOptions)" path="/returns"/>
-        /// <exception cref="RecordException">It is no valid JSON object, or a column is not there, unknown, twice, nested, of another type, or out of range; the message names it.</exception>
+        /// <exception cref="RecordException">It is no valid JSON object, or a column is not there, unknown, twice, nested, of another type,
+        /// or out of range; the message names it.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
-        /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value, as an unknown word without a place for it.</exception>
+        /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value, as an unknown word without a place for
+        /// it.</exception>
         public Prediction PredictJson(ReadOnlySpan<byte> utf8, PredictOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -126,8 +131,8 @@ public static class Records
         /// <param name="utf8">The array as UTF-8.</param>
         /// <param name="options">What else it should do; <see langword="null"/> for the defaults.</param>
         /// <returns>What the model says of each, in their order.</returns>
-        /// <exception cref="RecordException">It is no valid JSON array of objects, or a column of one is not there, unknown, twice, nested, of another type, or out of range; the message names record
-        /// and column.</exception>
+        /// <exception cref="RecordException">It is no valid JSON array of objects, or a column of one is not there, unknown, twice, nested,
+        /// of another type, or out of range; the message names record and column.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
         /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value.</exception>
         public IReadOnlyList<Prediction> PredictJsonArray(ReadOnlySpan<byte> utf8, PredictOptions? options = null)
@@ -177,7 +182,8 @@ public static class Records
         /// <param name="cancellation">Stops reading.</param>
         /// <returns>What the model says of each row, read as they are asked for.</returns>
         /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
-        /// <exception cref="RecordException">A column is not there, of another type, or out of range; the message names row and column.</exception>
+        /// <exception cref="RecordException">A column is not there, of another type, or out of range; the message names row and
+        /// column.</exception>
         /// <exception cref="InvalidOperationException">The features of the model have no names.</exception>
         /// <exception cref="LayerException">A layer was not adapted, or cannot compute with a value.</exception>
         public IEnumerable<Prediction> Predict(IDataReader reader, int batchSize = RowSource.DefaultBatchSize, PredictOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
@@ -192,7 +198,8 @@ public static class Records
         /// <param name="x">Raw rows, with the batch first.</param>
         /// <returns>The likeliest class of each row.</returns>
         /// <exception cref="InvalidOperationException">No classes are known.</exception>
-        /// <exception cref="LayerException">A layer cannot work on rows of that shape or was not adapted, or the model has several inputs or outputs.</exception>
+        /// <exception cref="LayerException">A layer cannot work on rows of that shape or was not adapted, or the model has several inputs
+        /// or outputs.</exception>
         public string[] PredictLabels(TensorData x)
         {
             ArgumentNullException.ThrowIfNull(model);

@@ -11,17 +11,19 @@ public abstract class Callback
     /// <see langword="null"/> (the default) where that is not known.</summary>
     public virtual IReadOnlyList<string>? AddedLogs => null;
 
-    /// <summary>Adds what the callback must remember when a training that was cut off goes on: <see cref="BackupAndRestore"/> keeps it with the weights.
-    /// Nothing by default.</summary>
+    /// <summary>Adds what the callback must remember when a training that was cut off goes on: <see cref="BackupAndRestore"/> keeps it with
+    /// the weights. Nothing by default.</summary>
     /// <param name="run">The training under way.</param>
     /// <param name="state">Numbers by names of your own, without <c>/</c>; a single number is <c>TensorData.Scalar(1.5)</c>.</param>
     public virtual void SaveState(TrainingRun run, IDictionary<string, TensorData> state)
     {
     }
 
-    /// <summary>Takes what <see cref="SaveState"/> added in the training that was cut off; called after <see cref="OnTrainBegin"/> of every callback.</summary>
+    /// <summary>Takes what <see cref="SaveState"/> added in the training that was cut off; called after <see cref="OnTrainBegin"/> of every
+    /// callback.</summary>
     /// <param name="run">The training under way.</param>
-    /// <param name="state">The numbers by name. Another program may have written them: throw <see cref="ArgumentException"/> where they cannot be.</param>
+    /// <param name="state">The numbers by name. Another program may have written them: throw <see cref="ArgumentException"/> where they
+    /// cannot be.</param>
     public virtual void RestoreState(TrainingRun run, IReadOnlyDictionary<string, TensorData> state)
     {
     }
@@ -58,7 +60,8 @@ public abstract class Callback
     /// <summary>After an epoch and its validation.</summary>
     /// <param name="run">The training under way.</param>
     /// <param name="epoch">Its number from 0.</param>
-    /// <param name="logs">Loss and metrics by name, those of validation with <c>val_</c> before; what is added here gets into the <see cref="History"/>.</param>
+    /// <param name="logs">Loss and metrics by name, those of validation with <c>val_</c> before; what is added here gets into the
+    /// <see cref="History"/>.</param>
     public virtual void OnEpochEnd(TrainingRun run, int epoch, IDictionary<string, double> logs)
     {
     }

@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>Sets the learning rate before each epoch, and logs it as <c>learning_rate</c>.</summary>
-/// <param name="schedule">From an epoch, from 0, and the learning rate so far to the learning rate of that epoch, a finite number of 0 or more.</param>
+/// <param name="schedule">From an epoch, from 0, and the learning rate so far to the learning rate of that epoch, a finite number of 0 or
+/// more.</param>
 /// <remarks>For a rate that changes from step to step, give the optimizer a <see cref="LearningRateSchedule"/>.
 /// Source: <see href="https://keras.io/api/callbacks/learning_rate_scheduler/"/>.</remarks>
 public sealed class LearningRateScheduler(Func<int, double, double> schedule) : Callback

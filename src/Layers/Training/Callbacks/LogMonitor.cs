@@ -42,7 +42,8 @@ internal sealed class LogMonitor
         throw Throw.UnknownMetric(_owner, Name, logs.Select(log => log.Key));
     }
 
-    /// <summary>Whether a number is better than another by more than the smallest difference that counts; than none, every number is that is one.</summary>
+    /// <summary>Whether a number is better than another by more than the smallest difference that counts; than none, every number is that
+    /// is one.</summary>
     public bool IsBetter(double value, double? than) =>
         than is not { } other ? !double.IsNaN(value)
         : _isLargerBetter ? value - _minDelta > other

@@ -24,7 +24,8 @@ internal static class PythonText
         return shortest.Contains('.') ? shortest : shortest + ".0";
     }
 
-    /// <summary>A number under one of Python's formats: <c>02d</c>, <c>.2f</c>, <c>.3e</c>; null for a format that is none of these.</summary>
+    /// <summary>A number under one of Python's formats: <c>02d</c>, <c>.2f</c>, <c>.3e</c>; null for a format that is none of
+    /// these.</summary>
     public static string? Formatted(double number, string format)
     {
         if (format.Length == 0) return Of(number);

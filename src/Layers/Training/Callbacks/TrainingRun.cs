@@ -59,7 +59,8 @@ public sealed class TrainingRun
     /// <summary>Ends training: after this step, or after this epoch if that is done.</summary>
     public void Stop() => IsStopping = true;
 
-    /// <summary>A copy of the weights that steps change, as they are now: those trained, then those that layers update, as moving statistics.</summary>
+    /// <summary>A copy of the weights that steps change, as they are now: those trained, then those that layers update, as moving
+    /// statistics.</summary>
     public IReadOnlyList<TensorData> GetWeights() => [.. _runner.Graph.WeightViews.Select(view => view.Read(_runner.Session))];
 
     /// <summary>Goes on from other weights.</summary>
@@ -80,7 +81,8 @@ public sealed class TrainingRun
             if (!weight.Shape.Equals(value.Shape) || weight.Type != value.Type) throw Throw.WrongWeight(weight.Path, new TensorType(weight.Type, weight.Shape), new TensorType(value.Type, value.Shape));
     }
 
-    /// <summary>Brings the model's own weights and its optimizer up to now, so that it can predict or be saved; without it they follow when training ends.</summary>
+    /// <summary>Brings the model's own weights and its optimizer up to now, so that it can predict or be saved; without it they follow when
+    /// training ends.</summary>
     public void UpdateModel()
     {
         using var together = WeightChanges.Together();
@@ -98,7 +100,8 @@ public sealed class TrainingRun
         foreach (var (view, value) in _runner.Graph.OptimizerState.Zip(Optimizer.StateFor(_runner.Graph.TrainedWeights))) view.Write(_runner.Session, value);
     }
 
-    /// <summary>The running means of the weights, if the optimizer keeps them, become the weights, as Keras has it when a fit ends.</summary>
+    /// <summary>The running means of the weights, if the optimizer keeps them, become the weights, as Keras has it when a fit
+    /// ends.</summary>
     internal void TakeAverages()
     {
         if (Optimizer.UseEma && Iterations > 0) SetWeights([.. _runner.Graph.OptimizerState.Take(_runner.Graph.TrainedWeights.Count).Select(view => view.Read(_runner.Session))]);

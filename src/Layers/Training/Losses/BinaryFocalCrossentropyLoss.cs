@@ -3,8 +3,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Binary crossentropy that counts what is right already for little (Lin et al., 2017). Use <see cref="Loss.BinaryFocalCrossentropy"/>.</summary>
-/// <remarks><c>mean((1 − q)^γ · crossentropy)</c> with <c>q = t p + (1 − t)(1 − p)</c>; balanced, a label of 1 counts α and one of 0 counts 1 − α.</remarks>
+/// <summary>Binary crossentropy that counts what is right already for little (Lin et al., 2017). Use
+/// <see cref="Loss.BinaryFocalCrossentropy"/>.</summary>
+/// <remarks><c>mean((1 − q)^γ · crossentropy)</c> with <c>q = t p + (1 − t)(1 − p)</c>; balanced, a label of 1 counts α and one of 0 counts
+/// 1 − α.</remarks>
 public sealed record BinaryFocalCrossentropyLoss : Loss
 {
     internal BinaryFocalCrossentropyLoss()

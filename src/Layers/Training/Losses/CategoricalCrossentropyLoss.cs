@@ -4,7 +4,8 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary><c>−Σ t ln p</c> over the last axis. Use <see cref="Loss.CategoricalCrossentropy"/>.</summary>
-/// <remarks>Where the prediction comes straight from a softmax, the loss is computed from what went into it, as Keras does on TensorFlow.</remarks>
+/// <remarks>Where the prediction comes straight from a softmax, the loss is computed from what went into it, as Keras does on
+/// TensorFlow.</remarks>
 public sealed record CategoricalCrossentropyLoss : Loss
 {
     internal CategoricalCrossentropyLoss()

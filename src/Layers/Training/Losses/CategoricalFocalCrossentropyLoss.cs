@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Categorical crossentropy that counts what is right already for little (Lin et al., 2017). Use <see cref="Loss.CategoricalFocalCrossentropy"/>.</summary>
+/// <summary>Categorical crossentropy that counts what is right already for little (Lin et al., 2017). Use
+/// <see cref="Loss.CategoricalFocalCrossentropy"/>.</summary>
 /// <remarks><c>−Σ α (1 − p)^γ t ln p</c> over the last axis.</remarks>
 public sealed record CategoricalFocalCrossentropyLoss : Loss
 {

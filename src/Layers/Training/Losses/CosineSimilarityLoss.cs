@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Minus the cosine of the angle between label and prediction along the last axis: −1 where they point the same way. Use <see cref="Loss.CosineSimilarity"/>.</summary>
+/// <summary>Minus the cosine of the angle between label and prediction along the last axis: −1 where they point the same way. Use
+/// <see cref="Loss.CosineSimilarity"/>.</summary>
 public sealed record CosineSimilarityLoss : Loss
 {
     internal CosineSimilarityLoss()

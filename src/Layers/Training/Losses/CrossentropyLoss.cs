@@ -1,7 +1,8 @@
 namespace Layers;
 
-/// <summary>The crossentropy that fits the shapes, as Keras resolves the name <c>crossentropy</c>: an output of one number is binary; labels with
-/// fewer axes than the output, or a last axis of 1, are class numbers; anything else is one-hot. Use <see cref="Loss.Crossentropy"/>.</summary>
+/// <summary>The crossentropy that fits the shapes, as Keras resolves the name <c>crossentropy</c>: an output of one number is binary;
+/// labels with fewer axes than the output, or a last axis of 1, are class numbers; anything else is one-hot. Use
+/// <see cref="Loss.Crossentropy"/>.</summary>
 public sealed record CrossentropyLoss : Loss
 {
     internal CrossentropyLoss()

@@ -10,7 +10,8 @@ public sealed record DiceLoss : Loss
     {
     }
 
-    /// <summary>The axes that are summed over, the batch counted as 0; <see langword="null"/> (the default) for all, so that a batch has one loss.</summary>
+    /// <summary>The axes that are summed over, the batch counted as 0; <see langword="null"/> (the default) for all, so that a batch has
+    /// one loss.</summary>
     public IReadOnlyList<int>? Axis { get; init; }
 
     internal override string ClassName => "Dice";

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>mean(max(1 − t p, 0))</c> for labels of −1 and 1; labels that are all 0 and 1 are taken as these. Use <see cref="Loss.Hinge"/>.</summary>
+/// <summary><c>mean(max(1 − t p, 0))</c> for labels of −1 and 1; labels that are all 0 and 1 are taken as these. Use
+/// <see cref="Loss.Hinge"/>.</summary>
 public sealed record HingeLoss : Loss
 {
     internal HingeLoss()

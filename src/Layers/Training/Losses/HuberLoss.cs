@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>½e²</c> where the error <c>e</c> is at most delta, <c>delta · (|e| − ½delta)</c> beyond (Huber, 1964). Use <see cref="Loss.Huber"/>.</summary>
+/// <summary><c>½e²</c> where the error <c>e</c> is at most delta, <c>delta · (|e| − ½delta)</c> beyond (Huber, 1964). Use
+/// <see cref="Loss.Huber"/>.</summary>
 public sealed record HuberLoss : Loss
 {
     internal HuberLoss()

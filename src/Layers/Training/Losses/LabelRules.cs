@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>What labels must be, checked before training starts: a wrong shape would broadcast, a wrong class would count for nothing.</summary>
+/// <summary>What labels must be, checked before training starts: a wrong shape would broadcast, a wrong class would count for
+/// nothing.</summary>
 internal static class LabelRules
 {
     public static void SameShape(Loss loss, TensorData labels, Shape output)

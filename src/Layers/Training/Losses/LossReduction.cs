@@ -3,7 +3,8 @@ namespace Layers;
 /// <summary>How the losses of a batch become one number.</summary>
 public enum LossReduction
 {
-    /// <summary>Their sum, each times its weight, divided by how many there are: Keras's default. The weights do not enter the divisor.</summary>
+    /// <summary>Their sum, each times its weight, divided by how many there are: Keras's default. The weights do not enter the
+    /// divisor.</summary>
     SumOverBatchSize,
 
     /// <summary>Their sum, each times its weight.</summary>

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>mean((ln(1 + p) − ln(1 + t))²)</c>, both taken as at least 1e-7. Use <see cref="Loss.MeanSquaredLogarithmicError"/>.</summary>
+/// <summary><c>mean((ln(1 + p) − ln(1 + t))²)</c>, both taken as at least 1e-7. Use
+/// <see cref="Loss.MeanSquaredLogarithmicError"/>.</summary>
 public sealed record MeanSquaredLogarithmicErrorLoss : Loss
 {
     internal MeanSquaredLogarithmicErrorLoss()

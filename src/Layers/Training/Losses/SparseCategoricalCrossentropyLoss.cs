@@ -16,7 +16,8 @@ public sealed record SparseCategoricalCrossentropyLoss : Loss
     /// <summary>Whether predictions are logits, not probabilities; default false.</summary>
     public bool FromLogits { get; init; }
 
-    /// <summary>A label that says that a sample does not count; it need not be the number of a class. <see langword="null"/> (the default) for none.</summary>
+    /// <summary>A label that says that a sample does not count; it need not be the number of a class. <see langword="null"/> (the default)
+    /// for none.</summary>
     public int? IgnoreClass { get; init; }
 
     internal override string ClassName => "SparseCategoricalCrossentropy";

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary><c>1 − Σ t p / (Σ t p + α Σ t (1 − p) + β Σ p (1 − t) + 1e-7)</c>: <see cref="Loss.Dice"/> that weighs what is missed against what is
-/// too much (Salehi et al., 2017). Use <see cref="Loss.Tversky"/>.</summary>
+/// <summary><c>1 − Σ t p / (Σ t p + α Σ t (1 − p) + β Σ p (1 − t) + 1e-7)</c>: <see cref="Loss.Dice"/> that weighs what is missed against
+/// what is too much (Salehi et al., 2017). Use <see cref="Loss.Tversky"/>.</summary>
 public sealed record TverskyLoss : Loss
 {
     internal TverskyLoss()

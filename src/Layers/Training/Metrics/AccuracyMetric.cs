@@ -1,7 +1,8 @@
 namespace Layers;
 
 /// <summary>The accuracy that fits the shapes, as Keras resolves the name <c>accuracy</c>: an output of one number is binary; labels with
-/// fewer axes than the output, or a last axis of 1, are class numbers; anything else is one-hot. Use <see cref="Metric.Accuracy"/>.</summary>
+/// fewer axes than the output, or a last axis of 1, are class numbers; anything else is one-hot. Use
+/// <see cref="Metric.Accuracy"/>.</summary>
 public sealed record AccuracyMetric : Metric
 {
     internal AccuracyMetric()

@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The area under the curve of true over false positives, or of precision over recall, from counts at some thresholds. Use <see cref="Metric.Auc"/>.</summary>
+/// <summary>The area under the curve of true over false positives, or of precision over recall, from counts at some thresholds. Use
+/// <see cref="Metric.Auc"/>.</summary>
 public sealed record AucMetric : Metric
 {
     internal AucMetric()
@@ -11,7 +12,8 @@ public sealed record AucMetric : Metric
     {
     }
 
-    /// <summary>How many thresholds are tried, evenly spread from 0 to 1, 2 or more; default 200. Not looked at where <see cref="Thresholds"/> are given.</summary>
+    /// <summary>How many thresholds are tried, evenly spread from 0 to 1, 2 or more; default 200. Not looked at where
+    /// <see cref="Thresholds"/> are given.</summary>
     public int NumThresholds { get; init; } = 200;
 
     /// <summary>The thresholds between 0 and 1; <see langword="null"/> (the default) for evenly spread ones.</summary>
@@ -23,7 +25,8 @@ public sealed record AucMetric : Metric
     /// <summary>How areas between points are taken; default <see cref="AucSummation.Interpolation"/>.</summary>
     public AucSummation Summation { get; init; }
 
-    /// <summary>Whether each column of the output has its own curve, and the result is the mean of their areas; default false: one curve of all numbers.</summary>
+    /// <summary>Whether each column of the output has its own curve, and the result is the mean of their areas; default false: one curve of
+    /// all numbers.</summary>
     public bool MultiLabel { get; init; }
 
     /// <summary>What each column counts; <see langword="null"/> (the default) for 1 each.</summary>

@@ -14,7 +14,8 @@ public abstract record ClassThresholdMetric : ThresholdMetric
     {
     }
 
-    /// <summary>How many of the largest outputs of each sample may be positive; <see langword="null"/> (the default) for any number.</summary>
+    /// <summary>How many of the largest outputs of each sample may be positive; <see langword="null"/> (the default) for any
+    /// number.</summary>
     public int? TopK { get; init; }
 
     /// <summary>The one class that is counted, from 0; <see langword="null"/> (the default) for all.</summary>

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How well label and prediction agree along the last axis, in slope and in level, averaged over samples (Lin, 1989). Use <see cref="Metric.ConcordanceCorrelation"/>.</summary>
+/// <summary>How well label and prediction agree along the last axis, in slope and in level, averaged over samples (Lin, 1989). Use
+/// <see cref="Metric.ConcordanceCorrelation"/>.</summary>
 public sealed record ConcordanceCorrelationMetric : MeanMetric
 {
     internal ConcordanceCorrelationMetric()

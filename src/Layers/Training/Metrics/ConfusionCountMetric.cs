@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>One of the four counts of right and wrong: <see cref="Metric.TruePositives"/>, <see cref="Metric.FalsePositives"/>, <see cref="Metric.TrueNegatives"/>, <see cref="Metric.FalseNegatives"/>.</summary>
+/// <summary>One of the four counts of right and wrong: <see cref="Metric.TruePositives"/>, <see cref="Metric.FalsePositives"/>,
+/// <see cref="Metric.TrueNegatives"/>, <see cref="Metric.FalseNegatives"/>.</summary>
 public sealed record ConfusionCountMetric : ThresholdMetric
 {
     private readonly Func<ConfusionCounts, int, double> _count;

@@ -2,9 +2,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>What predictions got right and wrong at some thresholds, as many metrics count it: what exceeds a threshold is taken as positive.</summary>
-/// <remarks>The state is true and false positives <c>[thresholds, labels]</c> and the positives and negatives that there were <c>[labels]</c>,
-/// weighted; the rest follows from these.</remarks>
+/// <summary>What predictions got right and wrong at some thresholds, as many metrics count it: what exceeds a threshold is taken as
+/// positive.</summary>
+/// <remarks>The state is true and false positives <c>[thresholds, labels]</c> and the positives and negatives that there were
+/// <c>[labels]</c>, weighted; the rest follows from these.</remarks>
 internal sealed record ConfusionCounts(double[,] TruePositives, double[,] FalsePositives, double[] Positives, double[] Negatives)
 {
     public int Thresholds => TruePositives.GetLength(0);

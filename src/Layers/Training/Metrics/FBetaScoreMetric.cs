@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The harmonic mean of precision and recall, recall counting β times as much. Use <see cref="Metric.F1Score"/> or <see cref="Metric.FBetaScore"/>.</summary>
+/// <summary>The harmonic mean of precision and recall, recall counting β times as much. Use <see cref="Metric.F1Score"/> or
+/// <see cref="Metric.FBetaScore"/>.</summary>
 /// <remarks><c>(1 + β²) · P R / (β² P + R)</c> for each column of outputs, with one-hot labels.</remarks>
 public sealed record FBetaScoreMetric : Metric
 {
@@ -16,7 +17,8 @@ public sealed record FBetaScoreMetric : Metric
     /// <summary>How the scores of several classes become one; default <see cref="ScoreAverage.None"/>.</summary>
     public ScoreAverage Average { get; init; }
 
-    /// <summary>What an output must exceed to count as positive, above 0, to 1; <see langword="null"/> (the default) for the largest of each sample alone.</summary>
+    /// <summary>What an output must exceed to count as positive, above 0, to 1; <see langword="null"/> (the default) for the largest of
+    /// each sample alone.</summary>
     public double? Threshold { get; init; }
 
     internal override string? ClassName { get; }

@@ -3,8 +3,9 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Intersection over union: of all that is in a class by label or by prediction, the share that is so by both; the mean over classes (Jaccard, 1901).
-/// Use <see cref="Metric.MeanIoU"/>, <see cref="Metric.IoU"/>, <see cref="Metric.BinaryIoU"/>, <see cref="Metric.OneHotIoU"/> or <see cref="Metric.OneHotMeanIoU"/>.</summary>
+/// <summary>Intersection over union: of all that is in a class by label or by prediction, the share that is so by both; the mean over
+/// classes (Jaccard, 1901). Use <see cref="Metric.MeanIoU"/>, <see cref="Metric.IoU"/>, <see cref="Metric.BinaryIoU"/>,
+/// <see cref="Metric.OneHotIoU"/> or <see cref="Metric.OneHotMeanIoU"/>.</summary>
 /// <remarks>Weights are cut to whole numbers, as Keras counts in integers here.</remarks>
 public sealed record IoUMetric : Metric
 {

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A loss, watched: the mean over samples of the loss of each. Use <see cref="Metric.MeanSquaredError"/> and its kin, or make one of any loss.</summary>
+/// <summary>A loss, watched: the mean over samples of the loss of each. Use <see cref="Metric.MeanSquaredError"/> and its kin, or make one
+/// of any loss.</summary>
 public sealed record LossMetric : MeanMetric
 {
     /// <summary>Watches a loss.</summary>

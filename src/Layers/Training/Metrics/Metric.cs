@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What is watched in training and measured by Evaluate. Configured with <see langword="with"/>: <c>Metric.BinaryAccuracy with { Threshold = 0.6 }</c>.</summary>
+/// <summary>What is watched in training and measured by Evaluate. Configured with <see langword="with"/>: <c>Metric.BinaryAccuracy with {
+/// Threshold = 0.6 }</c>.</summary>
 /// <remarks>A metric runs over an epoch: each batch updates its state, which is part of the graph and float64, so that a million samples
 /// count as exactly as ten. Source: <see href="https://keras.io/api/metrics/"/>.</remarks>
 /// <example><code>
@@ -18,7 +19,8 @@ public abstract partial record Metric
     /// <summary>Keras's class: <c>MeanSquaredError</c>; null where Keras has a function alone.</summary>
     internal abstract string? ClassName { get; }
 
-    /// <summary>The name under which it was asked for, which a file keeps: <c>mse</c> or <c>mean_squared_error</c>; null for the whole object.</summary>
+    /// <summary>The name under which it was asked for, which a file keeps: <c>mse</c> or <c>mean_squared_error</c>; null for the whole
+    /// object.</summary>
     internal string? Alias { get; init; }
 
     /// <summary>Which way it gets better; <see cref="MonitorMode.Auto"/> where that cannot be said.</summary>
@@ -56,7 +58,8 @@ public abstract partial record Metric
     /// <param name="sampleWeight">One number a sample; null for 1 each.</param>
     internal abstract IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight);
 
-    /// <summary>The weights that a batch is measured with where the prediction has a mask; as they are by default: in Keras few metrics ask for the mask.</summary>
+    /// <summary>The weights that a batch is measured with where the prediction has a mask; as they are by default: in Keras few metrics ask
+    /// for the mask.</summary>
     /// <param name="mask">Which steps count.</param>
     /// <param name="sampleWeight">One number a sample; null for 1 each.</param>
     internal virtual Value? Weights(Value mask, Value? sampleWeight) => sampleWeight;

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>What shapes metrics can work on, checked before the first batch: a wrong one would broadcast and count something else.</summary>
+/// <summary>What shapes metrics can work on, checked before the first batch: a wrong one would broadcast and count something
+/// else.</summary>
 internal static class MetricShapes
 {
     /// <summary>One label for each output number.</summary>

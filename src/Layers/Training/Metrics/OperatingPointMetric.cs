@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Layers;
 
 /// <summary>The best that one rate can be where another is at least some number, as <see cref="Metric.SensitivityAtSpecificity"/>,
-/// <see cref="Metric.SpecificityAtSensitivity"/>, <see cref="Metric.PrecisionAtRecall"/> and <see cref="Metric.RecallAtPrecision"/>.</summary>
+/// <see cref="Metric.SpecificityAtSensitivity"/>, <see cref="Metric.PrecisionAtRecall"/> and
+/// <see cref="Metric.RecallAtPrecision"/>.</summary>
 public sealed record OperatingPointMetric : Metric
 {
     private readonly string _key;

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The correlation of label and prediction along the last axis, averaged over samples (Pearson, 1895). Use <see cref="Metric.PearsonCorrelation"/>.</summary>
+/// <summary>The correlation of label and prediction along the last axis, averaged over samples (Pearson, 1895). Use
+/// <see cref="Metric.PearsonCorrelation"/>.</summary>
 public sealed record PearsonCorrelationMetric : MeanMetric
 {
     internal PearsonCorrelationMetric()

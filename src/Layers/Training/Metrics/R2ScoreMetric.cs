@@ -3,8 +3,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The share of the labels' variance that predictions explain: 1 for perfect ones, 0 for the mean, less for worse. Use <see cref="Metric.R2Score"/>.</summary>
-/// <remarks><c>1 − Σ (t − p)² / Σ (t − mean t)²</c> for each output; an infinite score, as of labels that do not vary, counts as 0.</remarks>
+/// <summary>The share of the labels' variance that predictions explain: 1 for perfect ones, 0 for the mean, less for worse. Use
+/// <see cref="Metric.R2Score"/>.</summary>
+/// <remarks><c>1 − Σ (t − p)² / Σ (t − mean t)²</c> for each output; an infinite score, as of labels that do not vary, counts as
+/// 0.</remarks>
 public sealed record R2ScoreMetric : Metric
 {
     internal R2ScoreMetric()

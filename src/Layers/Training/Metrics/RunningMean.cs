@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Sum and count of an epoch so far: Keras's metric <c>Mean</c>. Kept in float64, so that a million samples count as exactly as ten.</summary>
+/// <summary>Sum and count of an epoch so far: Keras's metric <c>Mean</c>. Kept in float64, so that a million samples count as exactly as
+/// ten.</summary>
 internal static class RunningMean
 {
     public static IReadOnlyList<TensorData> Start() => [TensorData.Scalar(0.0), TensorData.Scalar(0.0)];

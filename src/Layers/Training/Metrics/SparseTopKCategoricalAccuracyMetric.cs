@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How often the output of the class that the label numbers is among the K largest. Use <see cref="Metric.SparseTopKCategoricalAccuracy"/>.</summary>
+/// <summary>How often the output of the class that the label numbers is among the K largest. Use
+/// <see cref="Metric.SparseTopKCategoricalAccuracy"/>.</summary>
 public sealed record SparseTopKCategoricalAccuracyMetric : MeanMetric
 {
     internal SparseTopKCategoricalAccuracyMetric()

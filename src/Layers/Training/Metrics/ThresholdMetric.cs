@@ -11,7 +11,8 @@ public abstract record ThresholdMetric : Metric
     {
     }
 
-    /// <summary>What a prediction must exceed to count as positive, each from 0 to 1; <see langword="null"/> (the default) for 0.5.</summary>
+    /// <summary>What a prediction must exceed to count as positive, each from 0 to 1; <see langword="null"/> (the default) for
+    /// 0.5.</summary>
     public IReadOnlyList<double>? Thresholds { get; init; }
 
     /// <summary>What is exceeded where no threshold is given.</summary>

@@ -5,7 +5,8 @@ namespace Layers;
 
 /// <summary>Follow the regularized leader, for sparse models (McMahan et al., 2013).</summary>
 /// <remarks>With <c>p = −power</c>: <c>a' = a + g²; z += g + 2 · shrinkage · w − (a'ᵖ − aᵖ) / rate · w;
-/// w = (clip(z, ±l1) − z) / (a'ᵖ / rate + 2 (l2 + β / (2 rate)))</c>. Source: <see href="https://keras.io/api/optimizers/ftrl/"/>.</remarks>
+/// w = (clip(z, ±l1) − z) / (a'ᵖ / rate + 2 (l2 + β / (2 rate)))</c>. Source:
+/// <see href="https://keras.io/api/optimizers/ftrl/"/>.</remarks>
 public sealed class Ftrl : Optimizer
 {
     /// <summary>Ftrl.</summary>
@@ -42,7 +43,8 @@ public sealed class Ftrl : Optimizer
     /// <summary>How strongly weights are made smaller; Keras's <c>l2_regularization_strength</c>.</summary>
     public double L2 { get; }
 
-    /// <summary>How strongly weights are made smaller through their gradients; Keras's <c>l2_shrinkage_regularization_strength</c>.</summary>
+    /// <summary>How strongly weights are made smaller through their gradients; Keras's
+    /// <c>l2_shrinkage_regularization_strength</c>.</summary>
     public double L2Shrinkage { get; }
 
     /// <summary>The paper's β.</summary>

@@ -4,7 +4,8 @@ namespace Layers;
 
 public abstract partial class Optimizer
 {
-    /// <summary>One step of all weights, in Keras's order: unscale, accumulate, clip, decay, update, average. What is off adds no node.</summary>
+    /// <summary>One step of all weights, in Keras's order: unscale, accumulate, clip, decay, update, average. What is off adds no
+    /// node.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="gradients">Their gradients; null for a weight that the loss does not depend on, which stays as it is.</param>
     /// <param name="state">The memory, in the order of <see cref="Layout"/>.</param>

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>How weights follow their gradients. It keeps its own state, which a file holds, so that training goes on where it stopped.</summary>
+/// <summary>How weights follow their gradients. It keeps its own state, which a file holds, so that training goes on where it
+/// stopped.</summary>
 /// <remarks>What all optimizers can do is set beside the constructor: <c>new Adam(0.001) { WeightDecay = 0.01, ClipNorm = 1 }</c>; it takes
 /// effect with the next <c>Fit</c>. Source: <see href="https://keras.io/api/optimizers/"/>.</remarks>
 public abstract partial class Optimizer
@@ -22,7 +23,8 @@ public abstract partial class Optimizer
     /// <summary>The name, which Keras gives its variables.</summary>
     public string Name { get; }
 
-    /// <summary>How far a step goes; greater than 0. It may change at any time between steps, unless a <see cref="Schedule"/> decides it.</summary>
+    /// <summary>How far a step goes; greater than 0. It may change at any time between steps, unless a <see cref="Schedule"/> decides
+    /// it.</summary>
     /// <exception cref="ArgumentException">On setting: not a finite number of 0 or more.</exception>
     /// <exception cref="InvalidOperationException">On setting: there is a schedule.</exception>
     public double LearningRate
@@ -35,7 +37,8 @@ public abstract partial class Optimizer
         }
     }
 
-    /// <summary>What the learning rate follows from step to step, in place of one number; <see langword="null"/> (the default) for none.</summary>
+    /// <summary>What the learning rate follows from step to step, in place of one number; <see langword="null"/> (the default) for
+    /// none.</summary>
     public LearningRateSchedule? Schedule { get; set; }
 
     /// <summary>How many steps it has made; where gradients are accumulated, each batch counts.</summary>
@@ -61,7 +64,8 @@ public abstract partial class Optimizer
 
     /// <summary>All that it remembers of some weights, in the order of Keras's files.</summary>
     /// <param name="weights">How many weights there are.</param>
-    /// <param name="isOld">Whether in the order of old releases, 3.3.3 among them, which had what belongs to all weights before the rest.</param>
+    /// <param name="isOld">Whether in the order of old releases, 3.3.3 among them, which had what belongs to all weights before the
+    /// rest.</param>
     internal IReadOnlyList<(OptimizerSlot Slot, int Weight)> Layout(int weights, bool isOld = false)
     {
         var common = CommonSlots.Select(slot => (slot, OptimizerSlot.AllWeights));

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>A kind of tensor that an optimizer remembers, as Keras names it: one for each weight and of its shape, or one number for all.</summary>
+/// <summary>A kind of tensor that an optimizer remembers, as Keras names it: one for each weight and of its shape, or one number for
+/// all.</summary>
 /// <param name="Name">Keras's name: <c>momentum</c>.</param>
 /// <param name="Initial">What every element starts as.</param>
 internal readonly record struct OptimizerSlot(string Name, double Initial = 0)

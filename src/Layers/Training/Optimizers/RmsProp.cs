@@ -4,8 +4,9 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary>Divides gradients by the root of the running mean of their squares (Hinton, 2012).</summary>
-/// <remarks>Keras's <c>RMSprop</c>: <c>v = ρ v + (1 − ρ) g²; w −= rate · g / √(v + ε)</c>, with momentum <c>b = momentum · b + rate · g / √(v + ε); w −= b</c>;
-/// centered, the square of the running mean of gradients is taken off <c>v</c>. Source: <see href="https://keras.io/api/optimizers/rmsprop/"/>.</remarks>
+/// <remarks>Keras's <c>RMSprop</c>: <c>v = ρ v + (1 − ρ) g²; w −= rate · g / √(v + ε)</c>, with momentum <c>b = momentum · b + rate · g /
+/// √(v + ε); w −= b</c>; centered, the square of the running mean of gradients is taken off <c>v</c>. Source:
+/// <see href="https://keras.io/api/optimizers/rmsprop/"/>.</remarks>
 public sealed class RmsProp : Optimizer
 {
     /// <summary>RMSprop.</summary>

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Gradient descent, with momentum if asked: <c>m = momentum · m − rate · g; w += m</c>, or <c>w += momentum · m − rate · g</c> with Nesterov's.</summary>
+/// <summary>Gradient descent, with momentum if asked: <c>m = momentum · m − rate · g; w += m</c>, or <c>w += momentum · m − rate · g</c>
+/// with Nesterov's.</summary>
 /// <remarks>Keras's <c>SGD</c>. Source: <see href="https://keras.io/api/optimizers/sgd/"/>.</remarks>
 public sealed class Sgd : Optimizer
 {

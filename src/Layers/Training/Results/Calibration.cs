@@ -1,8 +1,11 @@
 namespace Layers;
 
-/// <summary>Whether what is predicted with a probability of 80 % is true in 80 of 100 rows: probabilities in ranges of one width, beside the shares observed.</summary>
-/// <remarks>The numbers are those of scikit-learn's <c>calibration_curve</c> with <c>strategy="uniform"</c>. The expected calibration error is the mean distance between both, each range counted by its
-/// rows (Naeini et al., 2015). Sources: <see href="https://scikit-learn.org/stable/modules/calibration.html#calibration-curves"/>, <see href="https://doi.org/10.1609/aaai.v29i1.9602"/>.</remarks>
+/// <summary>Whether what is predicted with a probability of 80 % is true in 80 of 100 rows: probabilities in ranges of one width, beside
+/// the shares observed.</summary>
+/// <remarks>The numbers are those of scikit-learn's <c>calibration_curve</c> with <c>strategy="uniform"</c>. The expected calibration error
+/// is the mean distance between both, each range counted by its rows (Naeini et al., 2015). Sources:
+/// <see href="https://scikit-learn.org/stable/modules/calibration.html#calibration-curves"/>,
+/// <see href="https://doi.org/10.1609/aaai.v29i1.9602"/>.</remarks>
 /// <example><code>
 /// bool[] rained = [false, true, true, true];
 /// double[] said = [0.1, 0.4, 0.8, 0.9];
@@ -21,7 +24,8 @@ public sealed class Calibration
         ExpectedError = bins.Sum(bin => bin.Count * Math.Abs(bin.ShareTrue - bin.MeanProbability)) / Count;
     }
 
-    /// <summary>What the probabilities are of, where a model gave them: <c>Gentoo</c>, or <c>the likeliest class</c>; <see langword="null"/> where nobody said.</summary>
+    /// <summary>What the probabilities are of, where a model gave them: <c>Gentoo</c>, or <c>the likeliest class</c>;
+    /// <see langword="null"/> where nobody said.</summary>
     public string? Subject { get; }
 
     /// <summary>The ranges that have rows, from the lowest.</summary>
@@ -37,7 +41,8 @@ public sealed class Calibration
     /// <param name="isTrue">For each row whether it came true.</param>
     /// <param name="probability">How likely that was predicted to be, from 0 to 1.</param>
     /// <param name="bins">Into how many ranges of one width 0 to 1 is cut, 1 or more; default 10.</param>
-    /// <exception cref="ArgumentException">There are no rows, or other numbers of both; a probability is not from 0 to 1; or the number of bins is not positive.</exception>
+    /// <exception cref="ArgumentException">There are no rows, or other numbers of both; a probability is not from 0 to 1; or the number of
+    /// bins is not positive.</exception>
     public static Calibration Of(IReadOnlyList<bool> isTrue, IReadOnlyList<double> probability, int bins = 10)
     {
         ArgumentNullException.ThrowIfNull(probability);

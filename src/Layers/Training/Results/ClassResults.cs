@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>How well the classes of an output were told apart in an <see cref="Evaluation"/>; of an output that gives several labels at once, how well one of them was.</summary>
+/// <summary>How well the classes of an output were told apart in an <see cref="Evaluation"/>; of an output that gives several labels at
+/// once, how well one of them was.</summary>
 public sealed class ClassResults
 {
     private readonly Calibration? _calibration;
@@ -12,7 +13,8 @@ public sealed class ClassResults
     /// <summary>The name of the output.</summary>
     public string Output { get; }
 
-    /// <summary>The label that this is about, whose classes are <c>false</c> and <c>true</c>; <see langword="null"/> where each row has one class.</summary>
+    /// <summary>The label that this is about, whose classes are <c>false</c> and <c>true</c>; <see langword="null"/> where each row has one
+    /// class.</summary>
     public string? Label { get; }
 
     /// <summary>What was taken for what.</summary>
@@ -21,10 +23,12 @@ public sealed class ClassResults
     /// <summary>Precision, recall and F1 of each class.</summary>
     public ClassificationReport Report => _report ??= ClassificationReport.Of(ConfusionMatrix);
 
-    /// <summary>Whether there is a <see cref="Calibration"/>: the output is a softmax or a sigmoid, or was compiled as logits of one.</summary>
+    /// <summary>Whether there is a <see cref="Calibration"/>: the output is a softmax or a sigmoid, or was compiled as logits of
+    /// one.</summary>
     public bool HasCalibration => _calibration is not null;
 
-    /// <summary>The probabilities beside the shares observed, in 10 ranges: of two classes that of the second, of more that of the likeliest.</summary>
+    /// <summary>The probabilities beside the shares observed, in 10 ranges: of two classes that of the second, of more that of the
+    /// likeliest.</summary>
     /// <exception cref="InvalidOperationException">The output gives no probabilities.</exception>
     public Calibration Calibration => _calibration ?? throw Throw.NoCalibration(this);
 

@@ -1,8 +1,9 @@
 namespace Layers;
 
 /// <summary>Precision, recall and F1 of each class, and their means.</summary>
-/// <remarks>The numbers are those of scikit-learn's <c>classification_report</c> with all classes as its <c>labels</c>: nothing divided by nothing is 0, and <see cref="Remarks"/> says where that
-/// happened. Source: <see href="https://scikit-learn.org/stable/modules/model_evaluation.html#precision-recall-and-f-measures"/>.</remarks>
+/// <remarks>The numbers are those of scikit-learn's <c>classification_report</c> with all classes as its <c>labels</c>: nothing divided by
+/// nothing is 0, and <see cref="Remarks"/> says where that happened. Source:
+/// <see href="https://scikit-learn.org/stable/modules/model_evaluation.html#precision-recall-and-f-measures"/>.</remarks>
 /// <example><code>
 /// string[] truth = ["cat", "dog", "dog", "owl"], said = ["cat", "cat", "dog", "dog"];
 /// var report = ClassificationReport.Of(truth, said);

@@ -59,16 +59,20 @@ public sealed class ConfusionMatrix : IShown
     /// <summary>Counts labels that are words.</summary>
     /// <param name="trueLabels">What each row is.</param>
     /// <param name="predictedLabels">What each row was taken for, as of <c>PredictLabels</c>.</param>
-    /// <param name="classes">All classes in the order wanted; <see langword="null"/>, the default, for those that occur, in the order of code points.</param>
-    /// <exception cref="ArgumentException">There are no rows, or other numbers of both; a label is blank or none of the classes; a class is blank or there twice.</exception>
+    /// <param name="classes">All classes in the order wanted; <see langword="null"/>, the default, for those that occur, in the order of
+    /// code points.</param>
+    /// <exception cref="ArgumentException">There are no rows, or other numbers of both; a label is blank or none of the classes; a class is
+    /// blank or there twice.</exception>
     public static ConfusionMatrix Of(IReadOnlyList<string> trueLabels, IReadOnlyList<string> predictedLabels, IReadOnlyList<string>? classes = null) =>
         LabelPairs.Count(trueLabels, predictedLabels, classes);
 
     /// <summary>Counts labels that are numbers of classes.</summary>
     /// <param name="trueClasses">What each row is.</param>
     /// <param name="predictedClasses">What each row was taken for.</param>
-    /// <param name="classes">The names of classes 0, 1, …; <see langword="null"/>, the default, for the numbers that occur, from the smallest.</param>
-    /// <exception cref="ArgumentException">There are no rows, or other numbers of both; a number is that of none of the classes; a class is blank or there twice.</exception>
+    /// <param name="classes">The names of classes 0, 1, …; <see langword="null"/>, the default, for the numbers that occur, from the
+    /// smallest.</param>
+    /// <exception cref="ArgumentException">There are no rows, or other numbers of both; a number is that of none of the classes; a class is
+    /// blank or there twice.</exception>
     public static ConfusionMatrix Of(IReadOnlyList<int> trueClasses, IReadOnlyList<int> predictedClasses, IReadOnlyList<string>? classes = null) =>
         LabelPairs.Count(trueClasses, predictedClasses, classes);
 

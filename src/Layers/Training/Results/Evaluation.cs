@@ -3,8 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers;
 
-/// <summary>What <c>Evaluate</c> measured: loss and metrics by name and, where an output has classes that are known, how well these were told apart.</summary>
-/// <remarks>Classes are counted as predictions are made, in the one pass over the rows; each row counts once, whatever its weight. A class is predicted as <see cref="Prediction.Label"/> has it.</remarks>
+/// <summary>What <c>Evaluate</c> measured: loss and metrics by name and, where an output has classes that are known, how well these were
+/// told apart.</summary>
+/// <remarks>Classes are counted as predictions are made, in the one pass over the rows; each row counts once, whatever its weight. A class
+/// is predicted as <see cref="Prediction.Label"/> has it.</remarks>
 /// <example><code>
 /// var measured = model.Evaluate(test);
 /// double loss = measured["loss"];
@@ -19,7 +21,8 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
 
     internal Evaluation(SortedDictionary<string, double> logs, IEnumerable<ClassResults> classes) => (_logs, Classes) = (logs, Array.AsReadOnly(classes.ToArray()));
 
-    /// <summary>Of each output with classes how well they were told apart; of an output that gives several labels at once an entry for each label. Empty where no classes are known.</summary>
+    /// <summary>Of each output with classes how well they were told apart; of an output that gives several labels at once an entry for each
+    /// label. Empty where no classes are known.</summary>
     public IReadOnlyList<ClassResults> Classes { get; }
 
     /// <summary>The confusion matrix of the only output with classes.</summary>
@@ -31,7 +34,8 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
     public ClassificationReport Report => Only.Report;
 
     /// <summary>The calibration of the only output with classes.</summary>
-    /// <exception cref="InvalidOperationException">No classes are known, there are several outputs or labels, or the output gives no probabilities.</exception>
+    /// <exception cref="InvalidOperationException">No classes are known, there are several outputs or labels, or the output gives no
+    /// probabilities.</exception>
     public Calibration Calibration => Only.Calibration;
 
     /// <summary>The names of loss and metrics, sorted.</summary>
@@ -74,7 +78,8 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Loss and metrics, a line each; then the confusion matrix of each output with F1 a class, or a line for each label.</summary>
+    /// <summary>Loss and metrics, a line each; then the confusion matrix of each output with F1 a class, or a line for each
+    /// label.</summary>
     public override string ToString()
     {
         List<string> parts = [AlignedText.Of([.. _logs.Select(log => new[] { log.Key, AlignedText.Real(log.Value) })])];

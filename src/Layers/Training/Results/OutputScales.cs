@@ -23,7 +23,8 @@ internal static class OutputScales
     /// <summary>Whether each number is about a label of its own, so that a row may have several.</summary>
     public static bool IsOfSeveralLabels(this OutputScale scale, int units) => scale is OutputScale.Sigmoid or OutputScale.SigmoidOfLogits && units > 1;
 
-    /// <summary>Whether a number by itself says that its class is there: more than one half, as Keras counts accuracy, or what stands for that on the scale.</summary>
+    /// <summary>Whether a number by itself says that its class is there: more than one half, as Keras counts accuracy, or what stands for
+    /// that on the scale.</summary>
     public static bool IsTrue(this OutputScale scale, float value) => value > (scale is OutputScale.SigmoidOfLogits or OutputScale.Margin ? 0 : 0.5f);
 
     /// <summary>The place of the likeliest class; of one number for two classes, 0 or 1.</summary>

@@ -3,15 +3,17 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Half a wave of the cosine from the initial rate down to <c>alpha</c> times it, if asked after a straight rise (Loshchilov and Hutter, 2016).</summary>
-/// <remarks><c>initial · ((1 − α) · ½ (1 + cos(π · step / steps)) + α)</c>, and its end from there on. With a warm-up, the rate first goes from
-/// initial to target in a straight line, and then falls from the target.</remarks>
+/// <summary>Half a wave of the cosine from the initial rate down to <c>alpha</c> times it, if asked after a straight rise (Loshchilov and
+/// Hutter, 2016).</summary>
+/// <remarks><c>initial · ((1 − α) · ½ (1 + cos(π · step / steps)) + α)</c>, and its end from there on. With a warm-up, the rate first goes
+/// from initial to target in a straight line, and then falls from the target.</remarks>
 /// <param name="initialLearningRate">The learning rate of the first step.</param>
 /// <param name="decaySteps">How many steps the fall takes, above 0.</param>
 /// <param name="alpha">What share of the rate is left at the end; default 0.</param>
 /// <param name="warmupTarget">Where a warm-up leads; <see langword="null"/> (the default) for none.</param>
 /// <param name="warmupSteps">How many steps the warm-up takes, 0 or more; default 0.</param>
-/// <exception cref="ArgumentException"><paramref name="decaySteps"/> is not above 0, or <paramref name="warmupSteps"/> is negative.</exception>
+/// <exception cref="ArgumentException"><paramref name="decaySteps"/> is not above 0, or <paramref name="warmupSteps"/> is
+/// negative.</exception>
 public sealed class CosineDecay(double initialLearningRate, double decaySteps, double alpha = 0, double? warmupTarget = null, double warmupSteps = 0) : LearningRateSchedule
 {
     /// <summary>The learning rate of the first step.</summary>

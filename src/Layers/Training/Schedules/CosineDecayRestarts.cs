@@ -3,13 +3,15 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><see cref="CosineDecay"/> that starts again and again, each time over a longer stretch and from another height (Loshchilov and Hutter, 2016).</summary>
+/// <summary><see cref="CosineDecay"/> that starts again and again, each time over a longer stretch and from another height (Loshchilov and
+/// Hutter, 2016).</summary>
 /// <param name="initialLearningRate">The learning rate of the first step.</param>
 /// <param name="firstDecaySteps">How many steps the first fall takes, above 0.</param>
 /// <param name="tMul">How many times longer each stretch is than the one before, 1 or more; default 2.</param>
 /// <param name="mMul">How many times higher each start is than the one before; default 1.</param>
 /// <param name="alpha">What share of the initial rate is left at the end of each fall; default 0.</param>
-/// <exception cref="ArgumentException"><paramref name="firstDecaySteps"/> is not above 0, or <paramref name="tMul"/> is less than 1.</exception>
+/// <exception cref="ArgumentException"><paramref name="firstDecaySteps"/> is not above 0, or <paramref name="tMul"/> is less than
+/// 1.</exception>
 public sealed class CosineDecayRestarts(double initialLearningRate, double firstDecaySteps, double tMul = 2, double mMul = 1, double alpha = 0) : LearningRateSchedule
 {
     /// <summary>The learning rate of the first step.</summary>

@@ -36,7 +36,8 @@ internal static class Observed
         Close(moments.Variance, variance, tolerance, $"variance of feature {feature}");
     }
 
-    /// <summary>Equal to a relative tolerance; <paramref name="floor"/> is a size below which a difference is no error (a mean near zero).</summary>
+    /// <summary>Equal to a relative tolerance; <paramref name="floor"/> is a size below which a difference is no error (a mean near
+    /// zero).</summary>
     public static void Close(double actual, double expected, double tolerance, string what, double floor = 0) =>
         Assert.That(actual, Is.EqualTo(expected).Within(tolerance * Math.Max(Math.Abs(expected), floor)), what);
 }

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Layers.Tests;
 
-/// <summary>Files made to do harm: each is refused with the documented exception, which names the entry and the place in it, in bounded memory.</summary>
+/// <summary>Files made to do harm: each is refused with the documented exception, which names the entry and the place in it, in bounded
+/// memory.</summary>
 public sealed class HostileFileTests
 {
     private const long MostMemory = 200_000_000;
@@ -64,7 +65,8 @@ public sealed class HostileFileTests
     [Test]
     public void AnyNumberOfLayers_TakesMemoryInProportion()
     {
-        // Were a layer's name, place or shape found by going through all before it, four times the layers would take sixteen times the memory.
+        // Were a layer's name, place or shape found by going through all before it, four times the layers would take sixteen times the
+        // memory.
         foreach (var form in new Func<int, Model>[] { Line, Chain, Shared })
         {
             form(50).Dispose();

@@ -3,7 +3,8 @@ using Layers.Graphs;
 
 namespace Layers.Tests;
 
-/// <summary>Files of real Keras with operations among their layers, inputs and outputs by name, optional inputs, and losses of a user's own.</summary>
+/// <summary>Files of real Keras with operations among their layers, inputs and outputs by name, optional inputs, and losses of a user's
+/// own.</summary>
 /// <remarks><c>Fixtures/operations/README.md</c> says how they were made.</remarks>
 public sealed class KerasOperationFileTests
 {

@@ -86,7 +86,8 @@ public sealed class LegacyCallTests
     private static IEnumerable<TensorData> Outputs(Functional model, TensorData[] inputs) =>
         model.Predict(model.Inputs.Zip(inputs).ToDictionary(pair => pair.First.Name, pair => pair.Second)).OrderBy(output => output.Key, StringComparer.Ordinal).Select(output => output.Value);
 
-    // As Keras 2 has it: one call is given, those of other layers are lists without arguments, and the calls of a model within begin with 1.
+    // As Keras 2 has it: one call is given, those of other layers are lists without arguments, and the calls of a model within begin with
+    // 1.
     private static JsonNode Old(Functional model, string layer, string call)
     {
         var json = LayerJson.Write(model);

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>What models of Keras 2 were compiled with: words of that time, for one output and for several, and the memory of optimizers.</summary>
+/// <summary>What models of Keras 2 were compiled with: words of that time, for one output and for several, and the memory of
+/// optimizers.</summary>
 public sealed class OldCompileTests
 {
     private TempFolder _folder = null!;

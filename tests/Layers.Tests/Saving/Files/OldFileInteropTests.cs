@@ -3,7 +3,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>A file of Keras 2 that was opened here and saved again opens in real Keras 3, with the same predictions, and goes on training there as here.</summary>
+/// <summary>A file of Keras 2 that was opened here and saved again opens in real Keras 3, with the same predictions, and goes on training
+/// there as here.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class OldFileInteropTests
@@ -102,7 +103,8 @@ public sealed class OldFileInteropTests
         Assert.That((string)results[1]["error"]!, Does.Contain("torch_adam"));
     }
 
-    // What is dropped at random is another draw in Keras. The forms of a file have the same state, as OldFileTests shows, and each training is compiled for minutes in all.
+    // What is dropped at random is another draw in Keras. The forms of a file have the same state, as OldFileTests shows, and each training
+    // is compiled for minutes in all.
     private static bool IsTrained(OldFile file) => file is { HasDropout: false, IsFromWindows: false, IsHdf5: false };
 
     // Any labels do, where both see the same.

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>The files of Keras 2.13 to 2.15, of Linux and of Windows, and their twins in HDF5 under the name <c>.keras</c>, opened here.</summary>
+/// <summary>The files of Keras 2.13 to 2.15, of Linux and of Windows, and their twins in HDF5 under the name <c>.keras</c>, opened
+/// here.</summary>
 public sealed class OldFileTests
 {
     private static IEnumerable<TestCaseData> Known => Cases(OldFile.Known);

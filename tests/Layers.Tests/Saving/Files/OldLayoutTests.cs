@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>Groups of weights as Keras 2.12 to 2.15 named them, for models that no file at hand has; and groups that fit no release.</summary>
+/// <summary>Groups of weights as Keras 2.12 to 2.15 named them, for models that no file at hand has; and groups that fit no
+/// release.</summary>
 public sealed class OldLayoutTests
 {
     private const string Old = "_layer_checkpoint_dependencies";

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>Settings that only some releases of Keras had: those that change nothing are no reason to refuse a file, and the report names them.</summary>
+/// <summary>Settings that only some releases of Keras had: those that change nothing are no reason to refuse a file, and the report names
+/// them.</summary>
 public sealed class OldSettingsTests
 {
     private TempFolder _folder = null!;

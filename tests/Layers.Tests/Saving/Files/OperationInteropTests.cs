@@ -4,7 +4,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>Real Keras opens what models with its own operations, and with inputs and outputs by name, are saved as; and the copies of a training.</summary>
+/// <summary>Real Keras opens what models with its own operations, and with inputs and outputs by name, are saved as; and the copies of a
+/// training.</summary>
 [Category("Interop")]
 [Parallelizable]
 public sealed class OperationInteropTests

@@ -7,7 +7,8 @@ internal static class SharedModels
 
     public static string[] Names { get; } = ["sub_model", "around", "towers", "part_of_both", "three_deep", "straight_lines", "adaptive", "stock_formula", "float64_scaler", "sub_model_of_formulas", "on_each_step", "scaler_on_each_step", "cell", "momentum"];
 
-    /// <summary>A model, its number of weights, and how many trainable weights Keras has of it, which counts a layer in each of its places.</summary>
+    /// <summary>A model, its number of weights, and how many trainable weights Keras has of it, which counts a layer in each of its
+    /// places.</summary>
     public static (Functional Model, int Weights, int Trainable) Make(string name)
     {
         var i = new Input(3, name: "i");

@@ -2,7 +2,8 @@ using Layers.Tests.Training;
 
 namespace Layers.Tests;
 
-/// <summary>A model that was compiled and never trained has its optimizer's memory in the file as it starts, for Keras warns where it is not.</summary>
+/// <summary>A model that was compiled and never trained has its optimizer's memory in the file as it starts, for Keras warns where it is
+/// not.</summary>
 public sealed class UntrainedOptimizerTests
 {
     private static IEnumerable<TestCaseData> Optimizers() =>

@@ -20,7 +20,8 @@ internal sealed class HostileHdf5
     /// <summary>The type of a tensor's elements.</summary>
     public static byte[] Float32 { get; } = Message(3, [0x11, 0x20, 31, 0, 4, 0, 0, 0, 0, 0, 32, 0, 23, 8, 0, 23, 127, 0, 0, 0]);
 
-    /// <summary>A message that an honest file has once, about what was never written, and here without content: as few bytes as a message can have.</summary>
+    /// <summary>A message that an honest file has once, about what was never written, and here without content: as few bytes as a message
+    /// can have.</summary>
     public static byte[] Nothing { get; } = Message(5, []);
 
     public static byte[] At(long address) => Message(8, [3, 1, .. Number(address), .. Number(0)]);

@@ -1,6 +1,7 @@
 namespace Layers.Tests;
 
-/// <summary>What a file describes takes memory in proportion to the file, however few bytes describe it and however often they are named.</summary>
+/// <summary>What a file describes takes memory in proportion to the file, however few bytes describe it and however often they are
+/// named.</summary>
 public sealed class WeightsFileMemoryTests
 {
     private const int MostTimes = 40, Spare = 1 << 18;

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers.Tests;
 
-/// <summary>What a file remembers beside layers and weights: classes, columns of labels, the last history, names and types of inputs and outputs.</summary>
+/// <summary>What a file remembers beside layers and weights: classes, columns of labels, the last history, names and types of inputs and
+/// outputs.</summary>
 public sealed class ModelMemoryTests
 {
     private TempFolder _folder = null!;

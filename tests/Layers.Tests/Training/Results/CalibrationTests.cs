@@ -1,6 +1,7 @@
 namespace Layers.Tests.Training;
 
-/// <summary>Probabilities beside the shares observed; the numbers are those of scikit-learn's documentation, or follow from its formulas by hand.</summary>
+/// <summary>Probabilities beside the shares observed; the numbers are those of scikit-learn's documentation, or follow from its formulas by
+/// hand.</summary>
 public sealed class CalibrationTests
 {
     [Test]
