@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Whether what was compiled from weights is still of their values: asked at each prediction, answered by one flag.</summary>
+/// <summary>Whether the compiled form of a model still has the current values of the weights. Each prediction reads it, so it is one
+/// flag.</summary>
 internal sealed class Freshness
 {
     private volatile bool _isStale;
