@@ -1,11 +1,11 @@
 namespace Layers;
 
-/// <summary>How <see cref="Attention"/> compares a query and a key.</summary>
+/// <summary>The formula by which <see cref="Attention"/> computes the score of a query and a key.</summary>
 public enum AttentionScore
 {
-    /// <summary>By their product.</summary>
+    /// <summary>Their dot product.</summary>
     Dot,
 
-    /// <summary>By <c>Σ tanh(query + key)</c>, times a learned number.</summary>
+    /// <summary><c>Σ tanh(query + key)</c>, times a learned number.</summary>
     Concat,
 }
