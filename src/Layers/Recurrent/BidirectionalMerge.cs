@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>What <see cref="Bidirectional"/> makes of the outputs of its two layers.</summary>
+/// <summary>The way in which <see cref="Bidirectional"/> merges the outputs of its two layers.</summary>
 public enum BidirectionalMerge
 {
-    /// <summary>One after the other along the last axis, Keras's <c>concat</c>.</summary>
+    /// <summary>The outputs concatenated on the last axis, Keras's <c>concat</c>.</summary>
     Concat,
 
     /// <summary>Their sum.</summary>
@@ -15,6 +15,6 @@ public enum BidirectionalMerge
     /// <summary>Their mean, Keras's <c>ave</c>.</summary>
     Average,
 
-    /// <summary>Two outputs.</summary>
+    /// <summary>Not merged: two outputs.</summary>
     None,
 }
