@@ -6,8 +6,10 @@ namespace Layers;
 /// example <c>assets/layers/string_lookup/vocabulary.txt</c>. In Keras such a layer has <c>save_assets</c> and
 /// <c>load_assets</c>.</remarks>
 /// <example><code>
-/// public void SaveAssets(IDictionary&lt;string, byte[]&gt; assets) => assets["words.txt"] = Encoding.UTF8.GetBytes(string.Join('\n', _words));
-/// public void LoadAssets(IReadOnlyDictionary&lt;string, byte[]&gt; assets) => _words = Encoding.UTF8.GetString(assets["words.txt"]).Split('\n');
+/// public void SaveAssets(IDictionary&lt;string, byte[]&gt; assets) =>
+///     assets["words.txt"] = Encoding.UTF8.GetBytes(string.Join('\n', _words));
+/// public void LoadAssets(IReadOnlyDictionary&lt;string, byte[]&gt; assets) =>
+///     _words = Encoding.UTF8.GetString(assets["words.txt"]).Split('\n');
 /// </code></example>
 public interface IHasAssets
 {
