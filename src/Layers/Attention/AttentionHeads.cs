@@ -28,12 +28,12 @@ internal sealed class AttentionHeads(int rank, int[] axes)
     /// <param name="query">The queries, as <see cref="Of"/> returns them.</param>
     public Value Weighted(Value shares, Value value, Value query)
     {
-        var seen = MatMul(shares, Joined(value));
-        if (axes.Length > 1) seen = Reshape(seen, Concat([AttentionScores.Sizes(query, 0, rank), AttentionScores.Sizes(value, rank, rank + 1)], 0));
-        if (IsInOrder) return seen;
+        var attended = MatMul(shares, Joined(value));
+        if (axes.Length > 1) attended = Reshape(attended, Concat([AttentionScores.Sizes(query, 0, rank), AttentionScores.Sizes(value, rank, rank + 1)], 0));
+        if (IsInOrder) return attended;
         var back = new int[rank + 1];
         for (var i = 0; i <= rank; i++) back[Order[i]] = i;
-        return Transpose(seen, back);
+        return Transpose(attended, back);
     }
 
     /// <summary>Returns scores with the merged axes separate again: <c>(batch…, heads, T…, S…)</c>.</summary>

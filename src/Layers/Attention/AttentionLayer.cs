@@ -68,10 +68,10 @@ public abstract class AttentionLayer : Layer
         if (!value.Shape[^2..^1].MayBe(key.Shape[^2..^1])) throw Throw.ValueAndKeyDiffer(this, value.Shape, key.Shape);
 
         var scores = Scores(query, key);
-        if (CountsOf(inputs, scores, call) is { } counts) scores = Where(counts, scores, scores - (Policy.ComputeType == DType.Float16 ? 65504 : 1e9));
+        if (ValueMask(inputs, scores, call) is { } counts) scores = Where(counts, scores, scores - (Policy.ComputeType == DType.Float16 ? 65504 : 1e9));
         var weights = AttentionScores.Dropped(Softmax(scores), Dropout, NoiseSeed, call);
         var output = MatMul(weights, value);
-        if (call.MaskOf(inputs[0]) is { } asked) output = Where(Masks.OverFeatures(this, inputs[0], asked), output, 0);
+        if (call.MaskOf(inputs[0]) is { } queryMask) output = Where(Masks.OverFeatures(this, inputs[0], queryMask), output, 0);
         return call.IsSet("return_attention_scores") ? [output, weights] : [output];
     }
 
@@ -87,7 +87,7 @@ public abstract class AttentionLayer : Layer
     private Value Number(Value x) => Cast(x, Policy.ArithmeticType);
 
     // The mask of the values, and of those at later steps if the call sets use_causal_mask, as (batch, 1 or Tq, Tv).
-    private Value? CountsOf(IReadOnlyList<Value> inputs, Value scores, CallContext call)
+    private Value? ValueMask(IReadOnlyList<Value> inputs, Value scores, CallContext call)
     {
         var known = call.MaskOf(inputs[1]) is { } mask ? Unsqueeze(Masks.Checked(this, mask, inputs[1].Shape[..^1]), mask.Shape.Rank - 1) : null;
         return Masks.Both(known, call.IsSet("use_causal_mask") ? AttentionScores.Causal(scores) : null);

@@ -16,9 +16,9 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     /// <param name="useBias">Whether the projections have biases; default true.</param>
     /// <param name="slidingWindow">The number of steps that a query attends to in each direction, including its own; <see langword="null"/>
     /// for all. Keras has the setting since 3.15.</param>
-    /// <param name="kernelInitializer">What the kernels start as; <see langword="null"/> for
+    /// <param name="kernelInitializer">The initializer of the kernels; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
-    /// <param name="biasInitializer">What the biases start as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="biasInitializer">The initializer of the biases; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
     /// <param name="kernelRegularizer">The regularizer of each kernel; <see langword="null"/> for none.</param>
     /// <param name="biasRegularizer">The regularizer of each bias; <see langword="null"/> for none.</param>
     /// <param name="activityRegularizer">The regularizer of each projection, by row; <see langword="null"/> for none.</param>

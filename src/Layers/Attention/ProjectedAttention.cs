@@ -38,10 +38,10 @@ public abstract class ProjectedAttention : Layer
     /// <summary>Whether the result of the heads is multiplied by the sigmoid of a projection of the queries.</summary>
     public bool UseGate { get; }
 
-    /// <summary>What the kernels start as.</summary>
+    /// <summary>The initializer of the kernels.</summary>
     public Initializer KernelInitializer { get; }
 
-    /// <summary>What the biases start as.</summary>
+    /// <summary>The initializer of the biases.</summary>
     public Initializer BiasInitializer { get; }
 
     /// <summary>The regularizer of each kernel.</summary>
@@ -148,9 +148,9 @@ public abstract class ProjectedAttention : Layer
         var allowed = Allowed(inputs, scores, heads, call) is { } mask ? heads.Aligned(this, mask, scores, q, k) : null;
         // Keras uses another formula if a kernel of its backend may compute the attention. There, a query that may attend to no value
         // attends to all values.
-        var shares = Shares(scores, allowed, leavesNothing: Dropout > 0 || returnsScores || query.Shape.Rank != 3);
-        var seen = Rounded(heads.Weighted(AttentionScores.Dropped(shares, Dropout, NoiseSeed, call), v, q));
-        var output = Projected(_output, gate is null ? seen : Rounded(seen * gate), call);
+        var shares = Shares(scores, allowed, zeroIfNoneAllowed: Dropout > 0 || returnsScores || query.Shape.Rank != 3);
+        var attended = Rounded(heads.Weighted(AttentionScores.Dropped(shares, Dropout, NoiseSeed, call), v, q));
+        var output = Projected(_output, gate is null ? attended : Rounded(attended * gate), call);
         return returnsScores ? [output, heads.Full(shares, q, k)] : [output];
     }
 
@@ -214,11 +214,11 @@ public abstract class ProjectedAttention : Layer
     }
 
     // The softmax of the scores of allowed pairs.
-    private static Value Shares(Value scores, Value? allowed, bool leavesNothing)
+    private static Value Shares(Value scores, Value? allowed, bool zeroIfNoneAllowed)
     {
         if (allowed is null) return Softmax(scores);
-        var shares = Softmax(Where(allowed, scores, leavesNothing ? -1e9 : 0.7 * float.MinValue));
-        return leavesNothing ? Where(allowed, shares, 0) : shares;
+        var shares = Softmax(Where(allowed, scores, zeroIfNoneAllowed ? -1e9 : 0.7 * float.MinValue));
+        return zeroIfNoneAllowed ? Where(allowed, shares, 0) : shares;
     }
 
     private protected void WriteCommon(ConfigWriter config)

@@ -143,8 +143,8 @@ public abstract partial class Layer
             foreach (var output in outputs) record.AddActivity(ActivityRegularizer, output);
         if (this is AdaptiveLayer adaptive)
         {
-            // A graph value that depends on the layer's output must wait for the layer; one that depends only on its input must not. So the
-            // output is another value.
+            // A value that depends on the layer's output must wait for the layer, and a value that depends only on its input must not. So
+            // the output must not be the same value as the input.
             if (ReferenceEquals(outputs[0], inputs[0])) outputs = [Ops.Identity(outputs[0]), .. outputs.Skip(1)];
             record.AdaptiveCalls.Add(new AdaptiveCall(adaptive, inputs[0], outputs[0]));
         }

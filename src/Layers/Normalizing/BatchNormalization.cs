@@ -124,9 +124,9 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
         var mean = Mean(x, counts);
         var centred = x - Aligned(mean);
         var variance = Mean(Square(centred), counts);
-        Follow(_movingMean, mean, call);
+        UpdateMoving(_movingMean, mean, call);
         if (_renorm is not null) return Renormalized(centred, mean, variance, call);
-        Follow(_movingVariance, variance, call);
+        UpdateMoving(_movingVariance, variance, call);
         var y = centred * Aligned(Factor(variance));
         return Beta is null ? y : y + Aligned(Beta.Unrounded());
     }
@@ -199,6 +199,6 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
 
     private Value Aligned(Value numbers) => AxisWeights.Aligned(numbers, Axes(InputShape!.Rank), InputShape);
 
-    private void Follow(Weight moving, Value batch, CallContext call) =>
+    private void UpdateMoving(Weight moving, Value batch, CallContext call) =>
         call.Update(moving, call.Current(moving) * Momentum + batch * (1 - Momentum));
 }

@@ -23,12 +23,12 @@ internal sealed class BatchRenormalization(BatchNormalization layer, Weight movi
     /// standard deviation.</summary>
     public void Update(Weight movingVariance, Value batchMean, Value batchStddev, CallContext call)
     {
-        Follow(mean, batchMean, layer.RenormMomentum, call);
-        Follow(stddev, batchStddev, layer.RenormMomentum, call);
-        Follow(movingStddev, batchStddev, layer.Momentum, call);
+        UpdateMoving(mean, batchMean, layer.RenormMomentum, call);
+        UpdateMoving(stddev, batchStddev, layer.RenormMomentum, call);
+        UpdateMoving(movingStddev, batchStddev, layer.Momentum, call);
         call.Update(movingVariance, Relu(Square(call.Current(movingStddev)) - layer.Epsilon));
     }
 
-    private static void Follow(Weight moving, Value batch, double momentum, CallContext call) =>
+    private static void UpdateMoving(Weight moving, Value batch, double momentum, CallContext call) =>
         call.Update(moving, call.Current(moving) * momentum + batch * (1 - momentum));
 }

@@ -18,7 +18,7 @@ public sealed class AdaptiveAveragePooling3D : AdaptivePoolingLayer, ISavable<Ad
     {
     }
 
-    private protected override Value Taken(Value places, int axis, Value counts) => Mean(places, axis, counts);
+    private protected override Value Reduce(Value elements, int axis, Value counts) => Mean(elements, axis, counts);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

@@ -18,7 +18,7 @@ public sealed class AdaptiveMaxPooling3D : AdaptivePoolingLayer, ISavable<Adapti
     {
     }
 
-    private protected override Value Taken(Value places, int axis, Value counts) => Largest(places, axis);
+    private protected override Value Reduce(Value elements, int axis, Value counts) => Largest(elements, axis);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

@@ -9,7 +9,7 @@ namespace Layers;
 public abstract class AdaptivePoolingLayer : Layer
 {
     // The limit of the number of elements of all windows of an axis. There are two tables of these elements, each of 128 MiB at the limit.
-    private const int MostPlaces = 1 << 24;
+    private const int MostElements = 1 << 24;
 
     private protected AdaptivePoolingLayer(int[] outputSize, DataFormat dataFormat, string? name, DTypePolicy? dtype)
         : base(name, dtype)
@@ -41,17 +41,17 @@ public abstract class AdaptivePoolingLayer : Layer
     }
 
     /// <summary>Reduces each window to one number. A window with fewer elements than the longest repeats its last element.</summary>
-    /// <param name="places">The windows on an axis, and their elements on the next axis.</param>
+    /// <param name="elements">The windows on an axis, and their elements on the next axis.</param>
     /// <param name="axis">The axis of the elements.</param>
     /// <param name="counts">The weight of each element in its window, 0 for a repeated element; of the rank of
-    /// <paramref name="places"/>.</param>
-    private protected abstract Value Taken(Value places, int axis, Value counts);
+    /// <paramref name="elements"/>.</param>
+    private protected abstract Value Reduce(Value elements, int axis, Value counts);
 
-    private protected static Value Largest(Value places, int axis) => ReduceMax(places, [axis], keepDims: false);
+    private protected static Value Largest(Value elements, int axis) => ReduceMax(elements, [axis], keepDims: false);
 
-    private protected Value Mean(Value places, int axis, Value counts)
+    private protected Value Mean(Value elements, int axis, Value counts)
     {
-        var numbers = Cast(places, Policy.ArithmeticType);
+        var numbers = Cast(elements, Policy.ArithmeticType);
         return ReduceSum(numbers * Cast(counts, numbers.Type), [axis], keepDims: false);
     }
 
@@ -66,20 +66,20 @@ public abstract class AdaptivePoolingLayer : Layer
         if (!shape[axis].IsKnown) throw Throw.UnknownPooledSize(this, axis, shape);
         if (shape[axis].Size == 0) throw Throw.NothingToPool(this, axis, shape);
         // The longest window has fewer than size / count + 2 elements.
-        if (shape[axis].Size + 2.0 * count > MostPlaces) throw Throw.TooManyWindows(this, axis, count, MostPlaces, shape);
+        if (shape[axis].Size + 2.0 * count > MostElements) throw Throw.TooManyWindows(this, axis, count, MostElements, shape);
     }
 
     private Value Pooled(Value x, int axis, int count)
     {
         var size = x.Shape[axis].Size;
         var longest = Enumerable.Range(0, count).Max(i => End(i) - Start(i));
-        var (places, shares) = (new long[count, longest], new double[count, longest]);
+        var (elements, shares) = (new long[count, longest], new double[count, longest]);
         for (var i = 0; i < count; i++)
             for (var j = 0; j < longest; j++)
-                (places[i, j], shares[i, j]) = (Math.Min(Start(i) + j, End(i) - 1), Start(i) + j < End(i) ? 1.0 / (End(i) - Start(i)) : 0);
+                (elements[i, j], shares[i, j]) = (Math.Min(Start(i) + j, End(i) - 1), Start(i) + j < End(i) ? 1.0 / (End(i) - Start(i)) : 0);
         long[] shape = [.. Enumerable.Repeat(1L, x.Shape.Rank + 1)];
         (shape[axis], shape[axis + 1]) = (count, longest);
-        return Taken(Gather(x, Constant(TensorData.Of(places)), axis), axis + 1, Constant(TensorData.Of(shares).Reshape(Shape.Of(shape))));
+        return Reduce(Gather(x, Constant(TensorData.Of(elements)), axis), axis + 1, Constant(TensorData.Of(shares).Reshape(Shape.Of(shape))));
 
         long Start(long i) => i * size / count;
         long End(long i) => ((i + 1) * size + count - 1) / count;

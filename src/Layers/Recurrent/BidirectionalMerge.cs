@@ -6,13 +6,13 @@ public enum BidirectionalMerge
     /// <summary>The outputs concatenated on the last axis, Keras's <c>concat</c>.</summary>
     Concat,
 
-    /// <summary>Their sum.</summary>
+    /// <summary>The sum of the outputs.</summary>
     Sum,
 
-    /// <summary>Their product, Keras's <c>mul</c>.</summary>
+    /// <summary>The product of the outputs, Keras's <c>mul</c>.</summary>
     Multiply,
 
-    /// <summary>Their mean, Keras's <c>ave</c>.</summary>
+    /// <summary>The mean of the outputs, Keras's <c>ave</c>.</summary>
     Average,
 
     /// <summary>Not merged: two outputs.</summary>

@@ -70,25 +70,25 @@ public sealed class GRUCell : StandardCell, ISavable<GRUCell>
         ArgumentNullException.ThrowIfNull(states);
         ArgumentNullException.ThrowIfNull(call);
         var h = states[0];
-        var ofFeatures = OfFeatures(x, call);
-        if (Bias is not null) ofFeatures += ResetAfter ? BiasOf(0) : (Value)Bias;
-        var (z, candidate) = ResetAfter ? Before(ofFeatures, h, call) : After(ofFeatures, h, call);
+        var featureProduct = FeatureProduct(x, call);
+        if (Bias is not null) featureProduct += ResetAfter ? BiasOf(0) : (Value)Bias;
+        var (z, candidate) = ResetAfter ? ResetAfterProduct(featureProduct, h, call) : ResetBeforeProduct(featureProduct, h, call);
         h = z * h + (1 - z) * candidate;
         return (h, [h]);
     }
 
-    private (Value Z, Value Candidate) Before(Value ofFeatures, Value h, CallContext call)
+    private (Value Z, Value Candidate) ResetAfterProduct(Value featureProduct, Value h, CallContext call)
     {
-        var ofState = OfState(h, call);
-        if (Bias is not null) ofState += BiasOf(1);
-        var (features, state) = (Split(ofFeatures, [2L * Units, Units]), Split(ofState, [2L * Units, Units]));
+        var stateProduct = StateProduct(h, call);
+        if (Bias is not null) stateProduct += BiasOf(1);
+        var (features, state) = (Split(featureProduct, [2L * Units, Units]), Split(stateProduct, [2L * Units, Units]));
         var gates = Split(RecurrentActivation.Apply(features[0] + state[0]), [Units, Units]);
         return (gates[0], Activation.Apply(features[1] + gates[1] * state[1]));
     }
 
-    private (Value Z, Value Candidate) After(Value ofFeatures, Value h, CallContext call)
+    private (Value Z, Value Candidate) ResetBeforeProduct(Value featureProduct, Value h, CallContext call)
     {
-        var (features, kernels, dropped) = (Split(ofFeatures, GateSizes), Split(RecurrentKernel, GateSizes), DroppedState(h, call));
+        var (features, kernels, dropped) = (Split(featureProduct, GateSizes), Split(RecurrentKernel, GateSizes), DroppedState(h, call));
         var z = RecurrentActivation.Apply(features[0] + MatMul(dropped[0], kernels[0]));
         var r = RecurrentActivation.Apply(features[1] + MatMul(dropped.Count > 1 ? dropped[1] : dropped[0], kernels[1]));
         return (z, Activation.Apply(features[2] + MatMul(r * dropped[^1], kernels[2])));
@@ -97,8 +97,8 @@ public sealed class GRUCell : StandardCell, ISavable<GRUCell>
     internal override (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed)
     {
         if (Activation.Name != "tanh" || RecurrentActivation.Name != "sigmoid") return null;
-        var biases = ResetAfter && Bias is not null ? Reshape(Bias, 1, 6L * Units) : BiasesOfOperator(Bias is null ? null : (Value)Bias);
-        var (all, last) = GRU(sequence, OfOperator(Kernel), OfOperator(RecurrentKernel), biases, ResetAfter, FirstState(states, 0), isReversed);
+        var biases = ResetAfter && Bias is not null ? Reshape(Bias, 1, 6L * Units) : ToOnnxBiases(Bias is null ? null : (Value)Bias);
+        var (all, last) = GRU(sequence, ToOnnxKernel(Kernel), ToOnnxKernel(RecurrentKernel), biases, ResetAfter, ToOnnxState(states, 0), isReversed);
         return (Squeeze(all, 1), [Squeeze(last, 0)]);
     }
 

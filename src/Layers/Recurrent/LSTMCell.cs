@@ -70,8 +70,8 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(states);
         ArgumentNullException.ThrowIfNull(call);
-        var ofFeatures = OfFeatures(x, call);
-        var gates = Split((Bias is null ? ofFeatures : ofFeatures + Bias) + OfState(states[0], call), GateSizes);
+        var featureProduct = FeatureProduct(x, call);
+        var gates = Split((Bias is null ? featureProduct : featureProduct + Bias) + StateProduct(states[0], call), GateSizes);
         var c = RecurrentActivation.Apply(gates[1]) * states[1] + RecurrentActivation.Apply(gates[0]) * Activation.Apply(gates[2]);
         var h = RecurrentActivation.Apply(gates[3]) * Activation.Apply(c);
         return (h, [h, c]);
@@ -80,13 +80,13 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
     internal override (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed)
     {
         if (Activation.Name != "tanh" || RecurrentActivation.Name != "sigmoid") return null;
-        var (all, h, c) = LSTM(sequence, OfOperator(InOrder(Kernel)), OfOperator(InOrder(RecurrentKernel)), BiasesOfOperator(Bias is null ? null : InOrder(Bias)),
-            FirstState(states, 0), FirstState(states, 1), isReversed);
+        var (all, h, c) = LSTM(sequence, ToOnnxKernel(ToOnnxGateOrder(Kernel)), ToOnnxKernel(ToOnnxGateOrder(RecurrentKernel)), ToOnnxBiases(Bias is null ? null : ToOnnxGateOrder(Bias)),
+            ToOnnxState(states, 0), ToOnnxState(states, 1), isReversed);
         return (Squeeze(all, 1), [Squeeze(h, 0), Squeeze(c, 0)]);
     }
 
     // The order of gates is i, f, c, o in Keras and i, o, f, c in ONNX.
-    private Value InOrder(Value weight)
+    private Value ToOnnxGateOrder(Value weight)
     {
         var gates = Split(weight, GateSizes);
         return Concat([gates[0], gates[3], gates[1], gates[2]], -1);

@@ -53,15 +53,15 @@ public sealed class SimpleRNNCell : StandardCell, ISavable<SimpleRNNCell>
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(states);
         ArgumentNullException.ThrowIfNull(call);
-        var ofFeatures = OfFeatures(x, call);
-        var h = Activation.Apply((Bias is null ? ofFeatures : ofFeatures + Bias) + OfState(states[0], call));
+        var featureProduct = FeatureProduct(x, call);
+        var h = Activation.Apply((Bias is null ? featureProduct : featureProduct + Bias) + StateProduct(states[0], call));
         return (h, [h]);
     }
 
     internal override (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed)
     {
         if (Activation.Name != "tanh") return null;
-        var (all, last) = RNN(sequence, OfOperator(Kernel), OfOperator(RecurrentKernel), BiasesOfOperator(Bias is null ? null : (Value)Bias), FirstState(states, 0), isReversed);
+        var (all, last) = RNN(sequence, ToOnnxKernel(Kernel), ToOnnxKernel(RecurrentKernel), ToOnnxBiases(Bias is null ? null : (Value)Bias), ToOnnxState(states, 0), isReversed);
         return (Squeeze(all, 1), [Squeeze(last, 0)]);
     }
 

@@ -111,21 +111,21 @@ public abstract class StandardCell : RecurrentCell
     }
 
     /// <summary>Returns a kernel in the layout of ONNX's operators: <c>(directions, units, features)</c>.</summary>
-    private protected static Value OfOperator(Value kernel) => Unsqueeze(Transpose(kernel), 0);
+    private protected static Value ToOnnxKernel(Value kernel) => Unsqueeze(Transpose(kernel), 0);
 
     /// <summary>Returns the biases in the layout of ONNX's operators, which also have a bias for the product of the state.</summary>
     /// <param name="bias">The bias of the product of the features; null for none.</param>
-    private protected Value BiasesOfOperator(Value? bias)
+    private protected Value ToOnnxBiases(Value? bias)
     {
         var none = Constant(TensorData.Zeros(Policy.ArithmeticType, [_gates * Units]));
         return Unsqueeze(Concat([bias ?? none, none], 0), 0);
     }
 
     /// <summary>Returns an initial state in the layout of ONNX's operators; null for zeros.</summary>
-    private protected static Value? FirstState(IReadOnlyList<Value>? states, int index) => states is null ? null : Unsqueeze(states[index], 0);
+    private protected static Value? ToOnnxState(IReadOnlyList<Value>? states, int index) => states is null ? null : Unsqueeze(states[index], 0);
 
     /// <summary>Returns the product of the features and the input kernel.</summary>
-    private protected Value OfFeatures(Value x, CallContext call)
+    private protected Value FeatureProduct(Value x, CallContext call)
     {
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
         if (x.Shape[^1] != Kernel.Shape[0]) throw Throw.WrongFeatures(this, x.Shape.Rank - 1, Kernel.Shape[0], x.Shape);
@@ -133,7 +133,7 @@ public abstract class StandardCell : RecurrentCell
     }
 
     /// <summary>Returns the product of the state and the recurrent kernel.</summary>
-    private protected Value OfState(Value h, CallContext call) => Product(h, RecurrentKernel, Patterns(h, RecurrentDropout, call));
+    private protected Value StateProduct(Value h, CallContext call) => Product(h, RecurrentKernel, Patterns(h, RecurrentDropout, call));
 
     /// <summary>Returns the state after dropout for each gate; one value if it is the same for all gates.</summary>
     private protected IReadOnlyList<Value> DroppedState(Value h, CallContext call) => [.. Patterns(h, RecurrentDropout, call).Select(pattern => h * pattern).DefaultIfEmpty(h)];

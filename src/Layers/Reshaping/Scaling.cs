@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Enlarging axes by a whole factor. Pixels are squares, so the center of the first new pixel is at half its size.</summary>
+/// <summary>Enlarges axes by a whole factor. Pixels are squares, so the center of the first new pixel is at half its size.</summary>
 internal static class Scaling
 {
     // The number of steps of TensorFlow's table of cubic weights.
@@ -25,8 +25,7 @@ internal static class Scaling
         if (sizes[axis].IsKnown) sizes[axis] = checked(sizes[axis].Size * factor);
         if (sizes[1..].All(size => size.IsKnown)) return RowShapes.Reshape(y, [.. sizes[1..].Select(size => size.Size)]);
         if (sizes.Count(size => !size.IsKnown) <= 1) return Ops.Reshape(y, [.. sizes.Select(size => size.IsKnown ? size.Size : -1)]);
-        // Several sizes are unknown before the run, so they are computed in the graph: the axis of copies is merged with the axis before
-        // it.
+        // Several sizes are unknown, so the graph computes all of them. The axis of copies is merged with the axis before it.
         var all = ShapeOf(y);
         return Ops.Reshape(y, Concat([.. Enumerable.Range(0, x.Shape.Rank).Select(i =>
             i == axis ? ReduceProd(Gather(all, Constant(new long[] { i, i + 1 }))) : Gather(all, Constant(new long[] { i < axis ? i : i + 1 })))], 0));

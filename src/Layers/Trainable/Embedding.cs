@@ -15,9 +15,11 @@ public sealed class Embedding : Layer, ISavable<Embedding>
     /// <summary>Creates a layer with one vector for each index.</summary>
     /// <param name="inputDim">The number of indices, 1 or more: the largest index plus one.</param>
     /// <param name="outputDim">The size of the vector of an index, 1 or more.</param>
-    /// <param name="embeddingsInitializer">What they start as; <see langword="null"/> for <see cref="Initializer.RandomUniform"/>.</param>
-    /// <param name="embeddingsRegularizer">The regularizer of them; <see langword="null"/> for none.</param>
-    /// <param name="embeddingsConstraint">What they are brought back to after each step; <see langword="null"/> for nothing.</param>
+    /// <param name="embeddingsInitializer">The initializer of the vectors; <see langword="null"/> for
+    /// <see cref="Initializer.RandomUniform"/>.</param>
+    /// <param name="embeddingsRegularizer">The regularizer of the vectors; <see langword="null"/> for none.</param>
+    /// <param name="embeddingsConstraint">The constraint on the vectors, applied after each training step; <see langword="null"/> for
+    /// none.</param>
     /// <param name="maskZero">Whether the index 0 is a step that does not count; default false.</param>
     /// <param name="weights">Initial vectors <c>(inputDim, outputDim)</c>, for example from another model; <see langword="null"/> (the
     /// default) for those of the initializer.</param>
@@ -44,13 +46,13 @@ public sealed class Embedding : Layer, ISavable<Embedding>
     /// <summary>The size of the vector of an index.</summary>
     public int OutputDim { get; }
 
-    /// <summary>What the numbers start as.</summary>
+    /// <summary>The initializer of the vectors.</summary>
     public Initializer EmbeddingsInitializer { get; }
 
-    /// <summary>The regularizer of them.</summary>
+    /// <summary>The regularizer of the vectors.</summary>
     public Regularizer? EmbeddingsRegularizer { get; }
 
-    /// <summary>What they are brought back to after each step.</summary>
+    /// <summary>The constraint on the vectors, applied after each training step.</summary>
     public WeightConstraint? EmbeddingsConstraint { get; }
 
     /// <summary>Whether the index 0 is a step that does not count.</summary>
