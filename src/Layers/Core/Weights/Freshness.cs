@@ -1,7 +1,6 @@
 namespace Layers;
 
-/// <summary>Whether the compiled form of a model still has the current values of the weights. Each prediction reads it, so it is one
-/// flag.</summary>
+/// <summary>The flag that is set when a compiled form no longer has the current values of the weights. Each prediction reads it.</summary>
 internal sealed class Freshness
 {
     private volatile bool _isStale;
