@@ -21,7 +21,8 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
     /// <param name="biasInitializer">The initializer of the biases; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
     /// <param name="kernelRegularizer">The regularizer of each kernel; <see langword="null"/> for none.</param>
     /// <param name="biasRegularizer">The regularizer of each bias; <see langword="null"/> for none.</param>
-    /// <param name="activityRegularizer">The regularizer of each projection, by row; <see langword="null"/> for none.</param>
+    /// <param name="activityRegularizer">The regularizer of each projection; <see langword="null"/> for none. Its penalty is divided by the
+    /// number of rows and added to the loss.</param>
     /// <param name="kernelConstraint">The constraint on each kernel, applied after each training step; <see langword="null"/> for
     /// none.</param>
     /// <param name="biasConstraint">The constraint on each bias, applied after each training step; <see langword="null"/> for none.</param>

@@ -27,7 +27,8 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     /// <param name="biasInitializer">The initializer of the biases; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
     /// <param name="kernelRegularizer">The regularizer of each kernel; <see langword="null"/> for none.</param>
     /// <param name="biasRegularizer">The regularizer of each bias; <see langword="null"/> for none.</param>
-    /// <param name="activityRegularizer">The regularizer of each projection, by row; <see langword="null"/> for none.</param>
+    /// <param name="activityRegularizer">The regularizer of each projection; <see langword="null"/> for none. Its penalty is divided by the
+    /// number of rows and added to the loss.</param>
     /// <param name="kernelConstraint">The constraint on each kernel, applied after each training step; <see langword="null"/> for
     /// none.</param>
     /// <param name="biasConstraint">The constraint on each bias, applied after each training step; <see langword="null"/> for none.</param>
@@ -66,7 +67,7 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     /// <summary>The axes that attention is over, as given; <see langword="null"/> for all except the first and the last.</summary>
     public IReadOnlyList<int>? AttentionAxes { get; }
 
-    // As in Keras.
+    // Keras's layer also removes the masks.
     internal override bool TakesMasksAway => true;
 
     private protected override double Scale => 1 / Math.Sqrt(KeyDim);

@@ -42,7 +42,7 @@ public abstract partial class Layer
     }
 
     /// <summary>Adds a layer of several inputs, outputs or named arguments to a graph for prediction.</summary>
-    /// <param name="inputs">The inputs; their number is that which the layer takes.</param>
+    /// <param name="inputs">The inputs, as many as the layer takes.</param>
     /// <param name="arguments">The named arguments, by a name of <see cref="ArgumentNames"/>; <see langword="null"/> for none.</param>
     /// <param name="flags">The flags to set, from <see cref="FlagNames"/>; <see langword="null"/> for none.</param>
     /// <returns>The outputs.</returns>
@@ -56,7 +56,7 @@ public abstract partial class Layer
 
     /// <summary>Adds a layer of several inputs, outputs or named arguments to a <see cref="Functional"/> model that is being
     /// made.</summary>
-    /// <param name="inputs">The inputs; their number is that which the layer takes.</param>
+    /// <param name="inputs">The inputs, as many as the layer takes.</param>
     /// <param name="arguments">The named arguments, by a name of <see cref="ArgumentNames"/>; <see langword="null"/> for none.</param>
     /// <param name="flags">The flags to set, from <see cref="FlagNames"/>; <see langword="null"/> for none.</param>
     /// <returns>The outputs.</returns>

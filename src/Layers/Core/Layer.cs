@@ -233,7 +233,7 @@ public abstract partial class Layer
     /// <param name="name">The name, unique within the layer, as Keras spells it: <c>kernel</c>.</param>
     /// <param name="shape">The shape, with known sizes.</param>
     /// <param name="initializer">The initializer of the weight.</param>
-    /// <param name="trainable">Whether training changes it; default <see langword="true"/>.</param>
+    /// <param name="trainable">Whether training changes the weight; default <see langword="true"/>.</param>
     /// <param name="type">The type of the elements; <see langword="null"/> for the policy's type of weights.</param>
     /// <param name="regularizer">The regularizer of the weight; <see langword="null"/> for none.</param>
     /// <param name="constraint">The constraint on the weight, applied after each training step; <see langword="null"/> for none.</param>

@@ -6,7 +6,7 @@ namespace Layers;
 internal static class Promotion
 {
     /// <summary>Returns the common type: that of the floats if there are any, otherwise the smallest integer type that holds all integer
-    /// types. Bool counts as the smallest type.</summary>
+    /// types, or float32 if there is none. Bool counts as the smallest type.</summary>
     /// <param name="inputs">The inputs, numbers and bools. Floats are already in the type that the layer computes in.</param>
     public static DType Of(IReadOnlyList<Value> inputs)
     {

@@ -36,7 +36,7 @@ public abstract class PoolingLayer : Layer
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type is DType.String or DType.Bool) throw Throw.NeedsNumbers(this, x);
         if (x.Shape.Rank != PoolSize.Count + 2) throw Throw.WrongRank(this, $"rank {PoolSize.Count + 2}", x.Shape);
-        // As in Keras, such a layer can be created, and the call throws.
+        // As in Keras, a layer with causal padding or a stride of 0 can be created, and its call throws.
         if (Padding == Padding.Causal) throw Throw.NoCausalPooling(this);
         if (Strides.Contains(0)) throw Throw.BadArgument(Name, "strides", "1 or more along each axis", string.Join(", ", Strides));
         for (var i = 0; i < PoolSize.Count && Padding == Padding.Valid; i++)

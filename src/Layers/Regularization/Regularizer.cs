@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>A penalty that is added to the loss for large weights or outputs. It is configured with a <see langword="with"/> expression:
-/// <c>Regularizer.L2 with { Factor = 0.001 }</c>.</summary>
+/// <summary>The base class of regularizers, which add a penalty for weights or outputs to the loss. A regularizer is configured with a
+/// <see langword="with"/> expression: <c>Regularizer.L2 with { Factor = 0.001 }</c>.</summary>
 /// <remarks>Source: <see href="https://keras.io/api/layers/regularizers/"/>.</remarks>
 public abstract record Regularizer
 {

@@ -2,8 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A constraint on weights, applied after each training step. It is configured with a <see langword="with"/> expression:
-/// <c>WeightConstraint.MaxNorm with { Maximum = 3 }</c>.</summary>
+/// <summary>The base class of constraints on weights, which are applied after each training step. A constraint is configured with a
+/// <see langword="with"/> expression: <c>WeightConstraint.MaxNorm with { Maximum = 3 }</c>.</summary>
 /// <remarks>The constraints are those of Keras. Source: <see href="https://keras.io/api/layers/constraints/"/>.</remarks>
 public abstract record WeightConstraint
 {

@@ -16,7 +16,7 @@ public sealed class ColumnSelection : Layer, INamesOutputs, IWrittenAsStock, ISa
 {
     private readonly int[] _columns;
 
-    // Files have the input type of the stock form, and the formula accepts any type.
+    // The type of the first input. Files need it as the input type of the stock form, because the formula accepts any type.
     private DType? _type;
 
     /// <summary>Creates a layer that selects columns.</summary>

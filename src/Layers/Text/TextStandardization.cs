@@ -15,6 +15,6 @@ public enum TextStandardization
     /// <summary>Punctuation marks are removed: <c>don't</c> becomes <c>dont</c>.</summary>
     StripPunctuation,
 
-    /// <summary>Both.</summary>
+    /// <summary>Letters become lowercase, and punctuation marks are removed.</summary>
     LowerAndStripPunctuation,
 }

@@ -42,7 +42,7 @@ public sealed class CallContext
     /// with another mask.</summary>
     internal void SetMask(Value x, Value mask) => _masks[x] = mask;
 
-    /// <summary>The mask of an input of this call: bool, true where a step counts.</summary>
+    /// <summary>Returns the mask of an input of this call: bool, true for each step that counts.</summary>
     /// <param name="x">An input that <c>Call</c> received.</param>
     /// <returns>The mask, usually of shape <c>(batch, steps)</c>; <see langword="null"/> if every step counts.</returns>
     public Value? MaskOf(Value x)
@@ -51,7 +51,7 @@ public sealed class CallContext
         return _masks.GetValueOrDefault(x);
     }
 
-    /// <summary>A named argument of this call, for example <c>mask</c> or <c>initial_state</c>.</summary>
+    /// <summary>Returns a named argument of this call, for example <c>mask</c> or <c>initial_state</c>.</summary>
     /// <param name="name">One of the layer's <see cref="Layer.ArgumentNames"/>.</param>
     /// <returns>The values of the argument, in order; empty if the call does not have the argument.</returns>
     /// <exception cref="ArgumentException">The layer takes no argument of that name.</exception>

@@ -43,6 +43,6 @@ public sealed class KerasTensor
         return input.Tensor;
     }
 
-    /// <summary>For example <c>dense : float32[batch, 8]</c>.</summary>
+    /// <summary>Returns the name of the layer and the type, for example <c>dense : float32[batch, 8]</c>.</summary>
     public override string ToString() => $"{Layer.Name} : {new TensorType(Type, Shape)}";
 }

@@ -9,6 +9,6 @@ public enum FanMode
     /// <summary>The number of outputs of each input.</summary>
     FanOut,
 
-    /// <summary>The mean of both.</summary>
+    /// <summary>The mean of the number of inputs and the number of outputs.</summary>
     FanAvg,
 }

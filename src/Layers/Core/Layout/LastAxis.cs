@@ -14,7 +14,7 @@ internal static class LastAxis
     }
 
     /// <summary>Returns some of the columns.</summary>
-    /// <param name="x"><c>(batch, …, columns)</c>.</param>
+    /// <param name="x">The value, <c>(batch, …, columns)</c>.</param>
     /// <param name="places">The indices of the columns, counted from 0, in any order. An index may be repeated.</param>
     public static Value Take(Value x, params long[] places) => Gather(x, Constant(TensorData.Of(places, [places.Length])),
         x.Shape.Rank - 1);

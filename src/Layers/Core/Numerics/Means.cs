@@ -7,7 +7,7 @@ internal static class Means
 {
     /// <summary>Returns the mean over some axes; NaN if they have no elements. ONNX does not define that case, and ONNX Runtime returns
     /// 0.</summary>
-    /// <param name="x">Floats.</param>
+    /// <param name="x">The values, floats.</param>
     /// <param name="axes">The axes.</param>
     /// <param name="keepDims">Whether the axes are kept with size 1.</param>
     public static Value Over(Value x, int[] axes, bool keepDims)
