@@ -2,18 +2,19 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Attention by sums (Bahdanau et al., 2015): the score of a query and a key is <c>Σ scale · tanh(query + key)</c>.</summary>
+/// <summary>Additive attention (Bahdanau et al., 2015): the score of a query and a key is <c>Σ scale · tanh(query + key)</c>.</summary>
 /// <remarks><inheritdoc cref="AttentionLayer" path="/remarks/node()"/> Source:
 /// <see href="https://keras.io/api/layers/attention_layers/additive_attention/"/>.</remarks>
 public sealed class AdditiveAttention : AttentionLayer, ISavable<AdditiveAttention>
 {
     private Weight? _scale;
 
-    /// <summary>An attention layer.</summary>
+    /// <summary>Creates an attention layer.</summary>
     /// <param name="useScale">Whether each feature has a learned factor; default true.</param>
     /// <param name="dropout">The share of the scores set to 0 in training, from 0 to 1; default 0.</param>
-    /// <param name="seed">Makes this layer's pattern differ from that of a layer with another seed; the training's seed owns both.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>additive_attention</c>, numbered.</param>
+    /// <param name="seed">The seed of the dropout pattern, which also depends on the training's seed; <see langword="null"/>, the default,
+    /// is the same as 0.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>additive_attention</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="dropout"/> is outside [0, 1].</exception>
     public AdditiveAttention(bool useScale = true, double dropout = 0, long? seed = null, string? name = null, DTypePolicy? dtype = null)

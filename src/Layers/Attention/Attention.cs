@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Attention by products (Luong et al., 2015): the score of a query and a key is <c>query · key</c>, or <c>Σ tanh(query +
+/// <summary>Dot-product attention (Luong et al., 2015): the score of a query and a key is <c>query · key</c>, or <c>Σ tanh(query +
 /// key)</c>.</summary>
 /// <remarks><inheritdoc cref="AttentionLayer" path="/remarks/node()"/> Source:
 /// <see href="https://keras.io/api/layers/attention_layers/attention/"/>.</remarks>
@@ -12,12 +12,13 @@ public sealed class Attention : AttentionLayer, ISavable<Attention>
     private Weight? _scale;
     private Weight? _concatScoreWeight;
 
-    /// <summary>An attention layer.</summary>
+    /// <summary>Creates an attention layer.</summary>
     /// <param name="useScale">Whether scores are multiplied by a learned number; default false.</param>
-    /// <param name="scoreMode">How a query and a key are compared; default by their product.</param>
+    /// <param name="scoreMode">The score of a query and a key; default their dot product.</param>
     /// <param name="dropout">The share of the scores set to 0 in training, from 0 to 1; default 0.</param>
-    /// <param name="seed">Makes this layer's pattern differ from that of a layer with another seed; the training's seed owns both.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>attention</c>, numbered.</param>
+    /// <param name="seed">The seed of the dropout pattern, which also depends on the training's seed; <see langword="null"/>, the default,
+    /// is the same as 0.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>attention</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="dropout"/> is outside [0, 1].</exception>
     public Attention(bool useScale = false, AttentionScore scoreMode = AttentionScore.Dot, double dropout = 0, long? seed = null, string? name = null, DTypePolicy? dtype = null)
@@ -26,7 +27,7 @@ public sealed class Attention : AttentionLayer, ISavable<Attention>
     /// <summary>Whether scores are multiplied by a learned number.</summary>
     public bool UseScale { get; }
 
-    /// <summary>How a query and a key are compared.</summary>
+    /// <summary>The score of a query and a key.</summary>
     public AttentionScore ScoreMode { get; }
 
     /// <inheritdoc/>

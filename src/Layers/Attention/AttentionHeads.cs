@@ -2,45 +2,46 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How the axes of projected inputs stand while heads attend: <c>(batch…, heads, steps, numbers)</c>, where several axes that
-/// attention goes over are one.</summary>
-/// <param name="rank">How many axes the inputs have, <c>(batch, …, features)</c>.</param>
-/// <param name="axes">Those that attention goes over, counted from the front.</param>
+/// <summary>Conversions between the axes of projected inputs and those of attention by heads, <c>(batch…, heads, steps, numbers)</c>. If
+/// attention is over several axes, they are merged into the axis of steps.</summary>
+/// <param name="rank">The rank of the inputs, <c>(batch, …, features)</c>.</param>
+/// <param name="axes">The axes that attention is over, counted from the front.</param>
 internal sealed class AttentionHeads(int rank, int[] axes)
 {
-    // What is neither attended over nor a feature, the heads after them.
+    // The axes that attention is not over, without the features, and then the axis of the heads.
     private readonly int[] _leading = [.. AxisWeights.Others([.. axes, rank - 1], rank), rank - 1];
 
-    /// <summary>How many axes attention goes over.</summary>
+    /// <summary>The number of axes that attention is over.</summary>
     public int AxisCount => axes.Length;
 
     private int[] Order => [.. _leading, .. axes, rank];
 
-    /// <summary>A projection <c>(batch, …, heads, numbers)</c> with the axes in that order.</summary>
+    /// <summary>Returns a projection <c>(batch, …, heads, numbers)</c> with the axes in the order of attention.</summary>
     public Value Of(Value projected) => IsInOrder ? projected : Transpose(projected, Order);
 
-    /// <summary>The products of queries and keys: <c>(batch…, heads, T, S)</c>.</summary>
+    /// <summary>Returns the products of queries and keys: <c>(batch…, heads, T, S)</c>.</summary>
     public Value Scores(Value query, Value key) => MatMul(Joined(query), Transpose(Joined(key)));
 
-    /// <summary>Means of values: <c>(batch, …, heads, numbers)</c>, as projections are.</summary>
-    /// <param name="shares"><c>(batch…, heads, T, S)</c>.</param>
-    /// <param name="value">As <see cref="Of"/> gives it.</param>
-    /// <param name="query">As <see cref="Of"/> gives it.</param>
+    /// <summary>Returns weighted means of the values with the axes of projections: <c>(batch, …, heads, numbers)</c>.</summary>
+    /// <param name="shares">The weights, <c>(batch…, heads, T, S)</c>.</param>
+    /// <param name="value">The values, as <see cref="Of"/> returns them.</param>
+    /// <param name="query">The queries, as <see cref="Of"/> returns them.</param>
     public Value Weighted(Value shares, Value value, Value query)
     {
-        var seen = MatMul(shares, Joined(value));
-        if (axes.Length > 1) seen = Reshape(seen, Concat([AttentionScores.Sizes(query, 0, rank), AttentionScores.Sizes(value, rank, rank + 1)], 0));
-        if (IsInOrder) return seen;
+        var attended = MatMul(shares, Joined(value));
+        if (axes.Length > 1) attended = Reshape(attended, Concat([AttentionScores.Sizes(query, 0, rank), AttentionScores.Sizes(value, rank, rank + 1)], 0));
+        if (IsInOrder) return attended;
         var back = new int[rank + 1];
         for (var i = 0; i <= rank; i++) back[Order[i]] = i;
-        return Transpose(seen, back);
+        return Transpose(attended, back);
     }
 
-    /// <summary>Scores with an axis for each that attention goes over: <c>(batch…, heads, T…, S…)</c>.</summary>
+    /// <summary>Returns scores with the merged axes separate again: <c>(batch…, heads, T…, S…)</c>.</summary>
     public Value Full(Value scores, Value query, Value key) => axes.Length == 1 ? scores : Reshape(scores, Sizes(query, key));
 
-    /// <summary>A mask <c>(batch, T…, S…)</c>, with any other axes in front that scores have, as it broadcasts to scores.</summary>
-    /// <exception cref="LayerException">It does not.</exception>
+    /// <summary>Returns a mask <c>(batch, T…, S…)</c>, which may have the other leading axes of scores, in a shape that broadcasts to
+    /// scores.</summary>
+    /// <exception cref="LayerException">The mask does not broadcast to the scores.</exception>
     public Value Aligned(Layer layer, Value mask, Value scores, Value query, Value key)
     {
         var (most, pairs) = (_leading.Length + 2 * axes.Length, 2 * axes.Length);
@@ -54,6 +55,6 @@ internal sealed class AttentionHeads(int rank, int[] axes)
 
     private Value Sizes(Value query, Value key) => Concat([AttentionScores.Sizes(query, 0, rank), AttentionScores.Sizes(key, _leading.Length, rank)], 0);
 
-    // The axes that attention goes over as one.
+    // Merges the axes that attention is over.
     private Value Joined(Value x) => axes.Length == 1 ? x : Reshape(x, [.. new long[_leading.Length], -1, x.Shape[^1].Size]);
 }

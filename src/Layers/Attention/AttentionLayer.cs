@@ -2,11 +2,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The base of attention that compares queries and keys as they come, without projections.</summary>
-/// <remarks>Inputs: queries <c>(batch, Tq, dim)</c>, values <c>(batch, Tv, dim)</c>, and keys of the values' shape, which are the values
-/// themselves where they are not given. Output <c>(batch, Tq, dim)</c>: for each query the mean of the values, weighted by the softmax of
-/// the scores. A mask of the values leaves out those that do not count; where a query does not count, the output is 0, and its mask is that
-/// of the queries.</remarks>
+/// <summary>The base class of attention without projections of queries and keys.</summary>
+/// <remarks>Inputs: queries <c>(batch, Tq, dim)</c>, values <c>(batch, Tv, dim)</c>, and keys of the values' shape. If no keys are given,
+/// the values are the keys. Output <c>(batch, Tq, dim)</c>: for each query the mean of the values, weighted by the softmax of the scores.
+/// Masked values are left out, and the output of a masked query is 0. The output has the mask of the queries.</remarks>
 public abstract class AttentionLayer : Layer
 {
     private protected AttentionLayer(double dropout, long? seed, string? name, DTypePolicy? dtype)
@@ -19,7 +18,7 @@ public abstract class AttentionLayer : Layer
     /// <summary>The share of the scores set to 0 in training.</summary>
     public double Dropout { get; }
 
-    /// <summary>The seed; <see langword="null"/> for none of its own.</summary>
+    /// <summary>The seed of the dropout pattern; <see langword="null"/> if none was given.</summary>
     public long? NoiseSeed { get; }
 
     /// <inheritdoc/>
@@ -31,20 +30,20 @@ public abstract class AttentionLayer : Layer
     /// <inheritdoc/>
     protected override bool SupportsMasking => true;
 
-    // Keras learns the shapes of several inputs from the call.
+    // Keras builds layers of several inputs from the shapes of the call.
     internal override bool IsSavedWithItsShape => false;
 
     /// <summary>Adds the layer to a model that is being made.</summary>
-    /// <param name="query">What asks, <c>(batch, Tq, dim)</c>.</param>
-    /// <param name="value">What is looked at, <c>(batch, Tv, dim)</c>.</param>
-    /// <param name="key">What queries are compared with, of the values' shape; <see langword="null"/> for the values.</param>
-    /// <param name="useCausalMask">Whether a step sees no later one; default false.</param>
-    /// <returns><c>(batch, Tq, dim)</c>.</returns>
-    /// <exception cref="LayerException">The shapes do not fit.</exception>
+    /// <param name="query">The queries, <c>(batch, Tq, dim)</c>.</param>
+    /// <param name="value">The values, <c>(batch, Tv, dim)</c>.</param>
+    /// <param name="key">The keys, of the values' shape; <see langword="null"/> for the values.</param>
+    /// <param name="useCausalMask">Whether a query attends only to values of the same or earlier steps; default false.</param>
+    /// <returns>The output, <c>(batch, Tq, dim)</c>.</returns>
+    /// <exception cref="LayerException">The shapes do not match.</exception>
     public KerasTensor Apply(KerasTensor query, KerasTensor value, KerasTensor? key = null, bool useCausalMask = false) =>
         ApplyAll(key is null ? [query, value] : [query, value, key], flags: useCausalMask ? ["use_causal_mask"] : [])[0];
 
-    /// <summary>Adds the layer to a model that is being made, with what it looked at.</summary>
+    /// <summary>Adds the layer to a model that is being made, and also returns the scores.</summary>
     /// <returns>The output, and the scores after the softmax, <c>(batch, Tq, Tv)</c>.</returns>
     /// <inheritdoc cref="Apply"/>
     public (KerasTensor Output, KerasTensor Scores) ApplyWithScores(KerasTensor query, KerasTensor value, KerasTensor? key = null, bool useCausalMask = false)
@@ -69,10 +68,10 @@ public abstract class AttentionLayer : Layer
         if (!value.Shape[^2..^1].MayBe(key.Shape[^2..^1])) throw Throw.ValueAndKeyDiffer(this, value.Shape, key.Shape);
 
         var scores = Scores(query, key);
-        if (CountsOf(inputs, scores, call) is { } counts) scores = Where(counts, scores, scores - (Policy.ComputeType == DType.Float16 ? 65504 : 1e9));
+        if (ValueMask(inputs, scores, call) is { } counts) scores = Where(counts, scores, scores - (Policy.ComputeType == DType.Float16 ? 65504 : 1e9));
         var weights = AttentionScores.Dropped(Softmax(scores), Dropout, NoiseSeed, call);
         var output = MatMul(weights, value);
-        if (call.MaskOf(inputs[0]) is { } asked) output = Where(Masks.OverFeatures(this, inputs[0], asked), output, 0);
+        if (call.MaskOf(inputs[0]) is { } queryMask) output = Where(Masks.OverFeatures(this, inputs[0], queryMask), output, 0);
         return call.IsSet("return_attention_scores") ? [output, weights] : [output];
     }
 
@@ -82,13 +81,13 @@ public abstract class AttentionLayer : Layer
         config.Set("use_scale", useScale).Set("dropout", Dropout).Set("seed", NoiseSeed);
     }
 
-    /// <summary>How well each query fits each key: <c>(batch, Tq, Tv)</c>.</summary>
+    /// <summary>Returns the score of each query and each key: <c>(batch, Tq, Tv)</c>.</summary>
     private protected abstract Value Scores(Value query, Value key);
 
     private Value Number(Value x) => Cast(x, Policy.ArithmeticType);
 
-    // The values that count, and where asked for those that are not later, as (batch, 1 or Tq, Tv).
-    private Value? CountsOf(IReadOnlyList<Value> inputs, Value scores, CallContext call)
+    // The mask of the values, and of those at later steps if the call sets use_causal_mask, as (batch, 1 or Tq, Tv).
+    private Value? ValueMask(IReadOnlyList<Value> inputs, Value scores, CallContext call)
     {
         var known = call.MaskOf(inputs[1]) is { } mask ? Unsqueeze(Masks.Checked(this, mask, inputs[1].Shape[..^1]), mask.Shape.Rank - 1) : null;
         return Masks.Both(known, call.IsSet("use_causal_mask") ? AttentionScores.Causal(scores) : null);

@@ -1,11 +1,11 @@
 namespace Layers;
 
-/// <summary>How <see cref="Attention"/> compares a query and a key.</summary>
+/// <summary>The formula by which <see cref="Attention"/> computes the score of a query and a key.</summary>
 public enum AttentionScore
 {
-    /// <summary>By their product.</summary>
+    /// <summary>The dot product of query and key.</summary>
     Dot,
 
-    /// <summary>By <c>Σ tanh(query + key)</c>, times a learned number.</summary>
+    /// <summary>The sum <c>Σ tanh(query + key)</c>, times a learned number.</summary>
     Concat,
 }

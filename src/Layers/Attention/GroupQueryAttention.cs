@@ -8,29 +8,32 @@ namespace Layers;
 /// Source: <see href="https://keras.io/api/layers/attention_layers/group_query_attention/"/>.</remarks>
 public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQueryAttention>
 {
-    /// <summary>An attention layer.</summary>
-    /// <param name="headDim">How many numbers a head has, 1 or more.</param>
-    /// <param name="numQueryHeads">How many heads of queries, a multiple of <paramref name="numKeyValueHeads"/>.</param>
-    /// <param name="numKeyValueHeads">How many heads of keys and values, 1 or more.</param>
+    /// <summary>Creates an attention layer.</summary>
+    /// <param name="headDim">The number of elements of a head, 1 or more.</param>
+    /// <param name="numQueryHeads">The number of heads of queries, a multiple of <paramref name="numKeyValueHeads"/>.</param>
+    /// <param name="numKeyValueHeads">The number of heads of keys and values, 1 or more.</param>
     /// <param name="dropout">The share of the scores set to 0 in training, from 0 to 1; default 0.</param>
-    /// <param name="useBias">Whether projections add a number to each output; default true.</param>
-    /// <param name="slidingWindow">How far a query may look in either direction, itself counted; <see langword="null"/> for everywhere.
-    /// Keras knows it since 3.15.</param>
-    /// <param name="kernelInitializer">What the kernels start as; <see langword="null"/> for
+    /// <param name="useBias">Whether the projections have biases; default true.</param>
+    /// <param name="slidingWindow">The number of steps that a query attends to in each direction, including its own; <see langword="null"/>
+    /// for all. Keras has the setting since 3.15.</param>
+    /// <param name="kernelInitializer">The initializer of the kernels; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
-    /// <param name="biasInitializer">What the biases start as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="kernelRegularizer">What is added to the loss for each kernel; <see langword="null"/> for nothing.</param>
-    /// <param name="biasRegularizer">What is added to the loss for each bias; <see langword="null"/> for nothing.</param>
-    /// <param name="activityRegularizer">What is added to the loss for each projection, by row; <see langword="null"/> for nothing.</param>
-    /// <param name="kernelConstraint">What each kernel is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="biasConstraint">What each bias is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="useGate">Whether what the heads see is multiplied by the sigmoid of a projection of the queries; default false. Keras
-    /// knows it since 3.15.</param>
-    /// <param name="seed">Makes this layer's pattern differ from that of a layer with another seed; the training's seed owns both.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>grouped_query_attention</c>, numbered.</param>
+    /// <param name="biasInitializer">The initializer of the biases; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="kernelRegularizer">The regularizer of each kernel; <see langword="null"/> for none.</param>
+    /// <param name="biasRegularizer">The regularizer of each bias; <see langword="null"/> for none.</param>
+    /// <param name="activityRegularizer">The regularizer of each projection; <see langword="null"/> for none. Its penalty is divided by the
+    /// number of rows and added to the loss.</param>
+    /// <param name="kernelConstraint">The constraint on each kernel, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="biasConstraint">The constraint on each bias, applied after each training step; <see langword="null"/> for none.</param>
+    /// <param name="useGate">Whether the result of the heads is multiplied by the sigmoid of a projection of the queries; default false.
+    /// Keras has the setting since 3.15.</param>
+    /// <param name="seed">The seed of the dropout pattern, which also depends on the training's seed; <see langword="null"/>, the default,
+    /// is the same as 0.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>grouped_query_attention</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A size is less than 1, the heads do not divide, or <paramref name="dropout"/> is outside [0,
-    /// 1].</exception>
+    /// <exception cref="LayerException">A size is less than 1, <paramref name="numQueryHeads"/> is not a multiple of
+    /// <paramref name="numKeyValueHeads"/>, or <paramref name="dropout"/> is outside [0, 1].</exception>
     public GroupQueryAttention(int headDim, int numQueryHeads, int numKeyValueHeads, double dropout = 0, bool useBias = true, int? slidingWindow = null,
         Initializer? kernelInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
         WeightConstraint? kernelConstraint = null, WeightConstraint? biasConstraint = null, bool useGate = false, long? seed = null, string? name = null, DTypePolicy? dtype = null)
@@ -43,16 +46,16 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
         (HeadDim, NumQueryHeads, NumKeyValueHeads) = (headDim, numQueryHeads, numKeyValueHeads);
     }
 
-    /// <summary>How many numbers a head has.</summary>
+    /// <summary>The number of elements of a head.</summary>
     public int HeadDim { get; }
 
-    /// <summary>How many heads of queries.</summary>
+    /// <summary>The number of heads of queries.</summary>
     public int NumQueryHeads { get; }
 
-    /// <summary>How many heads of keys and values.</summary>
+    /// <summary>The number of heads of keys and values.</summary>
     public int NumKeyValueHeads { get; }
 
-    // Keras's class has another name than it is found by.
+    // The name of Keras's class differs from its public name.
     internal override string NameStem => "grouped_query_attention";
 
     private protected override double Scale => 1 / Math.Sqrt(HeadDim);
@@ -83,7 +86,7 @@ public sealed class GroupQueryAttention : ProjectedAttention, ISavable<GroupQuer
             config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Flag("use_gate", false), config.OptionalInteger("seed"), config.Name, config.Policy);
     }
 
-    // Each head as often as heads of queries share it.
+    // Repeats each head for the heads of queries that share it.
     private protected override Value Shared(Value projected) => NumQueryHeads == NumKeyValueHeads ? projected
         : Gather(projected, Constant(Enumerable.Range(0, NumQueryHeads).Select(head => (long)(head / (NumQueryHeads / NumKeyValueHeads))).ToArray()), 2);
 }

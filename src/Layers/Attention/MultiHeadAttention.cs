@@ -2,37 +2,41 @@ namespace Layers;
 
 /// <summary>Attention with several heads (Vaswani et al., 2017): <c>softmax(q · k / √keyDim) · v</c> for each head, of projections of
 /// queries, keys and values.</summary>
-/// <remarks><inheritdoc cref="ProjectedAttention" path="/remarks/node()"/> Inputs may have more axes, of which attention goes over some.
-/// Source: <see href="https://keras.io/api/layers/attention_layers/multi_head_attention/"/>.</remarks>
+/// <remarks><inheritdoc cref="ProjectedAttention" path="/remarks/node()"/> Inputs may have more axes, and attention may be over several of
+/// them. Source: <see href="https://keras.io/api/layers/attention_layers/multi_head_attention/"/>.</remarks>
 /// <example><code>
 /// var x = new Embedding(1000, 16, maskZero: true).Apply(words);
 /// var y = new LayerNormalization().Apply(new Add().Apply(x, new MultiHeadAttention(numHeads: 2, keyDim: 8).Apply(x, x)));
 /// </code></example>
 public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadAttention>
 {
-    /// <summary>An attention layer.</summary>
-    /// <param name="numHeads">How many heads, 1 or more.</param>
-    /// <param name="keyDim">How many numbers a head has for each query and key, 1 or more.</param>
-    /// <param name="valueDim">How many it has for each value; <see langword="null"/> for <paramref name="keyDim"/>.</param>
+    /// <summary>Creates an attention layer.</summary>
+    /// <param name="numHeads">The number of heads, 1 or more.</param>
+    /// <param name="keyDim">The number of elements of a head for each query and key, 1 or more.</param>
+    /// <param name="valueDim">The number of elements of a head for each value; <see langword="null"/> for
+    /// <paramref name="keyDim"/>.</param>
     /// <param name="dropout">The share of the scores set to 0 in training, from 0 to 1; default 0.</param>
-    /// <param name="useBias">Whether projections add a number to each output; default true.</param>
-    /// <param name="outputShape">The sizes that take the place of the queries' last one; <see langword="null"/> for the queries'
-    /// own.</param>
-    /// <param name="attentionAxes">The axes that attention goes over; <see langword="null"/> for all but the first and the last.</param>
-    /// <param name="slidingWindow">How far a query may look in either direction, itself counted; <see langword="null"/> for everywhere.
-    /// Keras knows it since 3.15.</param>
-    /// <param name="kernelInitializer">What the kernels start as; <see langword="null"/> for
+    /// <param name="useBias">Whether the projections have biases; default true.</param>
+    /// <param name="outputShape">The sizes that replace the last size of the queries in the output; <see langword="null"/> for the size of
+    /// the queries.</param>
+    /// <param name="attentionAxes">The axes that attention is over; <see langword="null"/> for all except the first and the last.</param>
+    /// <param name="slidingWindow">The number of steps that a query attends to in each direction, including its own; <see langword="null"/>
+    /// for all. Keras has the setting since 3.15.</param>
+    /// <param name="kernelInitializer">The initializer of the kernels; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
-    /// <param name="biasInitializer">What the biases start as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="kernelRegularizer">What is added to the loss for each kernel; <see langword="null"/> for nothing.</param>
-    /// <param name="biasRegularizer">What is added to the loss for each bias; <see langword="null"/> for nothing.</param>
-    /// <param name="activityRegularizer">What is added to the loss for each projection, by row; <see langword="null"/> for nothing.</param>
-    /// <param name="kernelConstraint">What each kernel is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="biasConstraint">What each bias is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="useGate">Whether what the heads see is multiplied by the sigmoid of a projection of the queries; default false. Keras
-    /// knows it since 3.15.</param>
-    /// <param name="seed">Makes this layer's pattern differ from that of a layer with another seed; the training's seed owns both.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>multi_head_attention</c>, numbered.</param>
+    /// <param name="biasInitializer">The initializer of the biases; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="kernelRegularizer">The regularizer of each kernel; <see langword="null"/> for none.</param>
+    /// <param name="biasRegularizer">The regularizer of each bias; <see langword="null"/> for none.</param>
+    /// <param name="activityRegularizer">The regularizer of each projection; <see langword="null"/> for none. Its penalty is divided by the
+    /// number of rows and added to the loss.</param>
+    /// <param name="kernelConstraint">The constraint on each kernel, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="biasConstraint">The constraint on each bias, applied after each training step; <see langword="null"/> for none.</param>
+    /// <param name="useGate">Whether the result of the heads is multiplied by the sigmoid of a projection of the queries; default false.
+    /// Keras has the setting since 3.15.</param>
+    /// <param name="seed">The seed of the dropout pattern, which also depends on the training's seed; <see langword="null"/>, the default,
+    /// is the same as 0.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>multi_head_attention</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1, or <paramref name="dropout"/> is outside [0, 1].</exception>
     public MultiHeadAttention(int numHeads, int keyDim, int? valueDim = null, double dropout = 0, bool useBias = true, IReadOnlyList<int>? outputShape = null, IReadOnlyList<int>? attentionAxes = null,
@@ -47,22 +51,23 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
         (NumHeads, KeyDim, ValueDim, OutputShape, AttentionAxes) = (numHeads, keyDim, valueDim ?? keyDim, outputShape, attentionAxes is [] ? null : attentionAxes);
     }
 
-    /// <summary>How many heads.</summary>
+    /// <summary>The number of heads.</summary>
     public int NumHeads { get; }
 
-    /// <summary>How many numbers a head has for each query and key.</summary>
+    /// <summary>The number of elements of a head for each query and key.</summary>
     public int KeyDim { get; }
 
-    /// <summary>How many numbers a head has for each value.</summary>
+    /// <summary>The number of elements of a head for each value.</summary>
     public int ValueDim { get; }
 
-    /// <summary>The sizes that take the place of the queries' last one; <see langword="null"/> for the queries' own.</summary>
+    /// <summary>The sizes that replace the last size of the queries in the output; <see langword="null"/> for the size of the
+    /// queries.</summary>
     public IReadOnlyList<int>? OutputShape { get; }
 
-    /// <summary>The axes that attention goes over, as given; <see langword="null"/> for all but the first and the last.</summary>
+    /// <summary>The axes that attention is over, as given; <see langword="null"/> for all except the first and the last.</summary>
     public IReadOnlyList<int>? AttentionAxes { get; }
 
-    // As Keras's class does.
+    // Keras's layer also removes the masks.
     internal override bool TakesMasksAway => true;
 
     private protected override double Scale => 1 / Math.Sqrt(KeyDim);
@@ -73,7 +78,7 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
 
     private protected override AttentionHeads Heads(Shape query) => new(query.Rank, Axes(query.Rank));
 
-    // Since release 3.12 Keras takes the argument query_mask, and looks at what the queries carry alone.
+    // Since 3.12 Keras accepts the argument query_mask and ignores it: only the mask of the queries themselves is used.
     private protected override Value? QueryMask(Value query, CallContext call) => call.MaskOf(query);
 
     /// <inheritdoc/>
@@ -89,7 +94,7 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
     public static MultiHeadAttention FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        // Which kernel a backend takes changes no number.
+        // The setting selects a kernel of the backend and does not change the result.
         _ = config.Take("flash_attention");
         return new(config.Whole("num_heads"), config.Whole("key_dim"), config.OptionalWhole("value_dim"), config.NumberOr("dropout", 0), config.Flag("use_bias", true),
             config.OptionalAxes("output_shape"), config.OptionalAxes("attention_axes"), config.OptionalWhole("sliding_window"),
@@ -98,7 +103,7 @@ public sealed class MultiHeadAttention : ProjectedAttention, ISavable<MultiHeadA
             config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Flag("use_gate", false), config.OptionalInteger("seed"), config.Name, config.Policy);
     }
 
-    // Counted from the front.
+    // The axes counted from the front.
     private int[] Axes(int rank)
     {
         int[] axes = AttentionAxes is null ? [.. Enumerable.Range(1, rank - 2)] : AxisWeights.Resolve(this, AttentionAxes, rank);

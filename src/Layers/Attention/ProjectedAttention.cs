@@ -2,13 +2,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The base of attention with several heads: queries, keys and values are projected for each head, and what the heads see is
-/// projected together.</summary>
-/// <remarks>Inputs: queries <c>(batch, T, features)</c>, values <c>(batch, S, features)</c>, and keys of as many steps, which are the
-/// values where they are not given. Masks of the queries, the values and the keys leave pairs of steps out; they come with the inputs,
-/// those of values and keys also as the arguments <c>value_mask</c> and <c>key_mask</c>. So does the argument <c>attention_mask</c>, bool
-/// <c>(batch, T, S)</c>, true where a query may look. The output has the mask of the queries. As in Keras, a query that may look nowhere
-/// sees the mean of all values; 0 where there is dropout, or the scores are asked for.</remarks>
+/// <summary>The base class of attention with several heads. Queries, keys and values are projected for each head, and the results of all
+/// heads are projected to the output.</summary>
+/// <remarks>Inputs: queries <c>(batch, T, features)</c>, values <c>(batch, S, features)</c>, and keys of as many steps. If no keys are
+/// given, the values are the keys. Masks of the queries, the values and the keys leave out pairs of steps. The masks come with the inputs;
+/// those of values and keys may also be the arguments <c>value_mask</c> and <c>key_mask</c>. The argument <c>attention_mask</c>, bool
+/// <c>(batch, T, S)</c>, also leaves out pairs: it is true if the query may attend to the value. The output has the mask of the queries. As
+/// in Keras, a query that may attend to no value gets the mean of all values, or 0 if the layer has dropout, returns scores, or its inputs
+/// have a rank other than 3.</remarks>
 public abstract class ProjectedAttention : Layer
 {
     private Projection _query = null!, _key = null!, _value = null!, _output = null!;
@@ -28,34 +29,34 @@ public abstract class ProjectedAttention : Layer
     /// <summary>The share of the scores set to 0 in training.</summary>
     public double Dropout { get; }
 
-    /// <summary>Whether projections add a number to each output.</summary>
+    /// <summary>Whether the projections have biases.</summary>
     public bool UseBias { get; }
 
-    /// <summary>How far a query may look in either direction, itself counted; <see langword="null"/> for everywhere.</summary>
+    /// <summary>The number of steps that a query attends to in each direction, including its own; <see langword="null"/> for all.</summary>
     public int? SlidingWindow { get; }
 
-    /// <summary>Whether what the heads see is multiplied by a projection of the queries.</summary>
+    /// <summary>Whether the result of the heads is multiplied by the sigmoid of a projection of the queries.</summary>
     public bool UseGate { get; }
 
-    /// <summary>What the kernels start as.</summary>
+    /// <summary>The initializer of the kernels.</summary>
     public Initializer KernelInitializer { get; }
 
-    /// <summary>What the biases start as.</summary>
+    /// <summary>The initializer of the biases.</summary>
     public Initializer BiasInitializer { get; }
 
-    /// <summary>What is added to the loss for each kernel.</summary>
+    /// <summary>The regularizer of each kernel.</summary>
     public Regularizer? KernelRegularizer { get; }
 
-    /// <summary>What is added to the loss for each bias.</summary>
+    /// <summary>The regularizer of each bias.</summary>
     public Regularizer? BiasRegularizer { get; }
 
-    /// <summary>What each kernel is brought back to after each step.</summary>
+    /// <summary>The constraint on each kernel, applied after each training step.</summary>
     public WeightConstraint? KernelConstraint { get; }
 
-    /// <summary>What each bias is brought back to after each step.</summary>
+    /// <summary>The constraint on each bias, applied after each training step.</summary>
     public WeightConstraint? BiasConstraint { get; }
 
-    /// <summary>The seed; <see langword="null"/> for none of its own.</summary>
+    /// <summary>The seed of the dropout pattern; <see langword="null"/> if none was given.</summary>
     public long? NoiseSeed { get; }
 
     /// <inheritdoc/>
@@ -69,38 +70,39 @@ public abstract class ProjectedAttention : Layer
 
     internal override IReadOnlyList<string> NamedInputs => ["query", "value", "key"];
 
-    // Keras learns the shapes of several inputs from the call.
+    // Keras builds layers of several inputs from the shapes of the call.
     internal override bool IsSavedWithItsShape => false;
 
-    // Keras gives the regularizer to each of the projections.
+    // Keras applies the regularizer to each of the projections.
     internal override bool PenalizesOutputs => false;
 
     internal override IReadOnlyList<(string Group, IReadOnlyList<Weight> Weights)> WeightGroups => IsBuilt ? [.. Projections.Select(projection => (projection.Part, projection.Weights))] : [];
 
-    // In the order in which Keras makes them.
+    // The projections in Keras's order.
     private IEnumerable<Projection> Projections => new[] { _query, _key, _gate, _value, _output }.OfType<Projection>();
 
-    /// <summary>What queries are multiplied by.</summary>
+    /// <summary>The factor of the queries.</summary>
     private protected abstract double Scale { get; }
 
-    /// <summary>Which axes of queries of some shape attention goes over.</summary>
+    /// <summary>Returns the axes of attention for queries of the given shape.</summary>
     private protected abstract AttentionHeads Heads(Shape query);
 
-    /// <summary>The mask of the queries; null where every step counts.</summary>
+    /// <summary>Returns the mask of the queries; null if every step counts.</summary>
     private protected abstract Value? QueryMask(Value query, CallContext call);
 
     /// <summary>Adds the layer to a model that is being made.</summary>
-    /// <param name="query">What asks, <c>(batch, T, features)</c>.</param>
-    /// <param name="value">What is looked at, <c>(batch, S, features)</c>.</param>
-    /// <param name="key">What queries are compared with, of as many steps as the values; <see langword="null"/> for the values.</param>
-    /// <param name="attentionMask">Bool <c>(batch, T, S)</c>, true where a query may look; <see langword="null"/> for everywhere.</param>
-    /// <param name="useCausalMask">Whether a step sees no later one; default false.</param>
-    /// <returns>The shape of the queries, unless the layer has an output shape of its own.</returns>
-    /// <exception cref="LayerException">The shapes do not fit.</exception>
+    /// <param name="query">The queries, <c>(batch, T, features)</c>.</param>
+    /// <param name="value">The values, <c>(batch, S, features)</c>.</param>
+    /// <param name="key">The keys, with the same number of steps as the values; <see langword="null"/> for the values.</param>
+    /// <param name="attentionMask">A mask, bool <c>(batch, T, S)</c>: true if the query may attend to the value; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="useCausalMask">Whether a query attends only to values of the same or earlier steps; default false.</param>
+    /// <returns>The output, of the shape of the queries unless the layer sets an output shape.</returns>
+    /// <exception cref="LayerException">The shapes do not match.</exception>
     public KerasTensor Apply(KerasTensor query, KerasTensor value, KerasTensor? key = null, KerasTensor? attentionMask = null, bool useCausalMask = false) =>
         Applied(query, value, key, attentionMask, useCausalMask ? ["use_causal_mask"] : [])[0];
 
-    /// <summary>Adds the layer to a model that is being made, with what it looked at.</summary>
+    /// <summary>Adds the layer to a model that is being made, and also returns the scores.</summary>
     /// <returns>The output, and the scores after the softmax, <c>(batch, heads, T, S)</c>.</returns>
     /// <inheritdoc cref="Apply"/>
     public (KerasTensor Output, KerasTensor Scores) ApplyWithScores(KerasTensor query, KerasTensor value, KerasTensor? key = null, KerasTensor? attentionMask = null, bool useCausalMask = false)
@@ -116,11 +118,11 @@ public abstract class ProjectedAttention : Layer
         key is null ? [query, value] : [query, value, key], attentionMask is null ? null : new Dictionary<string, IReadOnlyList<KerasTensor>> { ["attention_mask"] = [attentionMask] }, flags);
 
     /// <summary>Adds the projections.</summary>
-    /// <param name="inputShapes">Of queries, values and keys; of one alone where the layer attends to its queries.</param>
-    /// <param name="heads">How many heads, of queries and of keys and values.</param>
-    /// <param name="sizes">How many numbers a head has for each key, and for each value.</param>
-    /// <param name="output">The sizes of the output in place of the queries' last one; null for that.</param>
-    /// <param name="prefix">What Keras's attributes begin with.</param>
+    /// <param name="inputShapes">The shapes of queries, values and keys; only one if all three are the same.</param>
+    /// <param name="heads">The number of heads of queries, and that of keys and values.</param>
+    /// <param name="sizes">The number of elements of a head for each key, and for each value.</param>
+    /// <param name="output">The sizes that replace the last size of the queries in the output; null for the size of the queries.</param>
+    /// <param name="prefix">The prefix of Keras's attributes.</param>
     private protected void AddProjections(IReadOnlyList<Shape> inputShapes, (int Query, int Key) heads, (int Key, int Value) sizes, Shape? output, string prefix)
     {
         var (query, value, key) = (inputShapes[0], inputShapes[Math.Min(1, inputShapes.Count - 1)], inputShapes[^1]);
@@ -144,15 +146,15 @@ public abstract class ProjectedAttention : Layer
         var (q, k, v) = (heads.Of(Projected(_query, query, call)), heads.Of(Shared(Projected(_key, key, call))), heads.Of(Shared(Projected(_value, value, call))));
         var scores = heads.Scores(q * Scale, k);
         var allowed = Allowed(inputs, scores, heads, call) is { } mask ? heads.Aligned(this, mask, scores, q, k) : null;
-        // Keras has another formula for what it may leave to a kernel of its backend: there, a query that may look nowhere looks
-        // everywhere.
-        var shares = Shares(scores, allowed, leavesNothing: Dropout > 0 || returnsScores || query.Shape.Rank != 3);
-        var seen = Rounded(heads.Weighted(AttentionScores.Dropped(shares, Dropout, NoiseSeed, call), v, q));
-        var output = Projected(_output, gate is null ? seen : Rounded(seen * gate), call);
+        // Keras uses another formula if a kernel of its backend may compute the attention. There, a query that may attend to no value
+        // attends to all values.
+        var shares = Shares(scores, allowed, zeroIfNoneAllowed: Dropout > 0 || returnsScores || query.Shape.Rank != 3);
+        var attended = Rounded(heads.Weighted(AttentionScores.Dropped(shares, Dropout, NoiseSeed, call), v, q));
+        var output = Projected(_output, gate is null ? attended : Rounded(attended * gate), call);
         return returnsScores ? [output, heads.Full(shares, q, k)] : [output];
     }
 
-    /// <summary>Keys or values for each head of the queries.</summary>
+    /// <summary>Returns keys or values repeated for each head of the queries.</summary>
     private protected virtual Value Shared(Value projected) => projected;
 
     private Projection Projection(string name, string part, Shape from, Shape to)
@@ -161,7 +163,7 @@ public abstract class ProjectedAttention : Layer
         return new(part, kernel, UseBias ? AddWeight($"{name}/bias", to, BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint) : null, from.Rank);
     }
 
-    // Queries, values and keys, which must fit each other and be as wide as the layer was built for.
+    // Throws if the shapes of queries, values and keys do not match or have other features than the layer was built for.
     private (Value Query, Value Value, Value Key) Checked(IReadOnlyList<Value> inputs)
     {
         if (inputs.Count is not (2 or 3)) throw Throw.NeedsQueryAndValue(this, inputs.Count);
@@ -185,7 +187,7 @@ public abstract class ProjectedAttention : Layer
         if (!value[..^1].MayBe(key[..^1])) throw Throw.ValueAndKeyDiffer(this, value, key);
     }
 
-    // What a projection gives, rounded as the policy says, and what it costs.
+    // Adds a projection to the graph, rounded to the policy's type, and its activity penalty.
     private Value Projected(Projection projection, Value x, CallContext call)
     {
         var y = projection == _gate ? Sigmoid(projection.Of(x)) : projection.Of(x);
@@ -195,7 +197,7 @@ public abstract class ProjectedAttention : Layer
 
     private Value Rounded(Value y) => Cast(Cast(y, Policy.ComputeType), Policy.ArithmeticType);
 
-    // Where queries may look, as (batch or 1, T, S); null for everywhere.
+    // The mask of the pairs of steps that attention may use, as (batch or 1, T, S); null for all.
     private Value? Allowed(IReadOnlyList<Value> inputs, Value scores, AttentionHeads heads, CallContext call)
     {
         var query = QueryMask(inputs[0], call);
@@ -211,12 +213,12 @@ public abstract class ProjectedAttention : Layer
         return Masks.Both(allowed, Given("attention_mask", call));
     }
 
-    // The softmax of scores, of what may be looked at.
-    private static Value Shares(Value scores, Value? allowed, bool leavesNothing)
+    // The softmax of the scores of allowed pairs.
+    private static Value Shares(Value scores, Value? allowed, bool zeroIfNoneAllowed)
     {
         if (allowed is null) return Softmax(scores);
-        var shares = Softmax(Where(allowed, scores, leavesNothing ? -1e9 : 0.7 * float.MinValue));
-        return leavesNothing ? Where(allowed, shares, 0) : shares;
+        var shares = Softmax(Where(allowed, scores, zeroIfNoneAllowed ? -1e9 : 0.7 * float.MinValue));
+        return zeroIfNoneAllowed ? Where(allowed, shares, 0) : shares;
     }
 
     private protected void WriteCommon(ConfigWriter config)
@@ -225,16 +227,16 @@ public abstract class ProjectedAttention : Layer
             .Set("kernel_initializer", KernelInitializer).Set("bias_initializer", BiasInitializer)
             .Set("kernel_regularizer", KernelRegularizer).Set("bias_regularizer", BiasRegularizer).Set("activity_regularizer", ActivityRegularizer)
             .Set("kernel_constraint", KernelConstraint).Set("bias_constraint", BiasConstraint);
-        // Releases that do not know these settings refuse them, even where they are off.
+        // Older releases of Keras reject these settings, even if they are off.
         if (UseGate) config.Set("use_gate", UseGate);
         if (SlidingWindow is { } window) config.Set("sliding_window", (long)window);
         if (NoiseSeed is not null) config.Set("seed", NoiseSeed);
     }
 
-    /// <summary>A mask that is an argument of the call; null for none.</summary>
+    /// <summary>Returns a mask that is an argument of the call; null for none.</summary>
     private protected static Value? Given(string name, CallContext call) => call.Argument(name) is [var mask] ? Cast(mask, DType.Bool) : null;
 
-    // One axis of size 1 in front, for the batch.
+    // Keeps one leading axis of size 1, for the batch.
     private static Value Steps(Value places) => Squeeze(places, [.. Enumerable.Range(0, places.Shape.Rank - 3)]);
 
     private Value Number(Value x) => Cast(x, Policy.ArithmeticType);

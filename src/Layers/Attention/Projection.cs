@@ -2,20 +2,19 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A linear map of some last axes of its input to some new ones: what Keras does with a layer of its own,
-/// <c>EinsumDense</c>.</summary>
-/// <param name="Part">Keras's attribute, which is the group in files.</param>
-/// <param name="Kernel"><c>(from…, to…)</c>.</param>
-/// <param name="Bias"><c>(to…)</c>; null for none.</param>
-/// <param name="From">How many axes are mapped.</param>
+/// <summary>A linear map from the last axes of its input to new axes. Keras uses the layer <c>EinsumDense</c> for it.</summary>
+/// <param name="Part">The name of Keras's attribute, which is the group in files.</param>
+/// <param name="Kernel">The kernel, <c>(from…, to…)</c>.</param>
+/// <param name="Bias">The bias, <c>(to…)</c>; null for none.</param>
+/// <param name="From">The number of axes of the input that are mapped.</param>
 internal sealed record Projection(string Part, Weight Kernel, Weight? Bias, int From)
 {
     /// <summary>The weights in the order of files.</summary>
     public IReadOnlyList<Weight> Weights => Bias is null ? [Kernel] : [Kernel, Bias];
 
-    /// <summary>The map.</summary>
-    /// <param name="x"><c>(…, from…)</c>.</param>
-    /// <returns><c>(…, to…)</c>.</returns>
+    /// <summary>Adds the map to the graph.</summary>
+    /// <param name="x">The input, <c>(…, from…)</c>.</param>
+    /// <returns>The output, <c>(…, to…)</c>.</returns>
     public Value Of(Value x)
     {
         long[] from = [.. Kernel.Shape.Take(From).Select(size => size.Size)], to = [.. Kernel.Shape.Skip(From).Select(size => size.Size)];

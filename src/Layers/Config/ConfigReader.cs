@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A layer's settings from a saved file, by Keras's names. Errors name the layer and the setting.</summary>
+/// <summary>The settings of a layer from a saved file, by Keras's names. Exceptions name the layer and the setting.</summary>
 public sealed class ConfigReader
 {
     private readonly JsonObject _json;
@@ -14,31 +14,31 @@ public sealed class ConfigReader
         Owner = owner;
     }
 
-    /// <summary>The layer's name; <see langword="null"/> where the file gives none.</summary>
+    /// <summary>The layer's name; <see langword="null"/> if the file has none.</summary>
     public string? Name => OptionalText("name");
 
     /// <summary>The types of the layer's weights and arithmetic.</summary>
     public DTypePolicy Policy => DTypePolicies.Read(Take("dtype"), Owner);
 
-    /// <summary>Whose settings they are, for messages.</summary>
+    /// <summary>The owner of the settings, for messages.</summary>
     internal string Owner { get; }
 
-    /// <summary>Reads a layer within the layer; given by the code of files, which knows the classes.</summary>
-    internal Func<JsonNode?, Layer> ReadLayer { private get; init; } = _ => throw Throw.Bug("these settings hold no layers.");
+    /// <summary>Reads an inner layer. The code that reads files sets it, because it knows the classes.</summary>
+    internal Func<JsonNode?, Layer> ReadLayer { private get; init; } = _ => throw Throw.Bug("these settings have no inner layers.");
 
-    /// <summary>Whether the file has a setting that is not null.</summary>
+    /// <summary>Returns whether the file has a setting that is not null.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
     public bool Has(string key) => _json[key] is not null;
 
-    /// <summary>Whether the file has a setting, be it null.</summary>
+    /// <summary>Returns whether the file has a setting, which may be null.</summary>
     internal bool Contains(string key) => _json.ContainsKey(key);
 
-    /// <summary>A text.</summary>
+    /// <summary>Reads a text.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
-    /// <exception cref="InvalidDataException">The file lacks it, or it is something else.</exception>
+    /// <exception cref="InvalidDataException">The file lacks the setting, or the setting has another type.</exception>
     public string Text(string key) => OptionalText(key) ?? throw Throw.MissingSetting(Owner, key);
 
-    /// <summary>A text, or <see langword="null"/>.</summary>
+    /// <summary>Reads a text or <see langword="null"/>.</summary>
     /// <inheritdoc cref="Text"/>
     public string? OptionalText(string key) => Take(key) switch
     {
@@ -46,10 +46,10 @@ public sealed class ConfigReader
         var node => JsonWords.Text(node) ?? throw Throw.WrongSetting(Owner, key, "a text", node),
     };
 
-    /// <summary>A truth value.</summary>
+    /// <summary>Reads a bool.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
-    /// <param name="otherwise">What it is where the file does not say.</param>
-    /// <exception cref="InvalidDataException">It is something else.</exception>
+    /// <param name="otherwise">The value if the file lacks the setting.</param>
+    /// <exception cref="InvalidDataException">The setting has another type.</exception>
     public bool Flag(string key, bool otherwise) => Take(key) switch
     {
         null => otherwise,
@@ -57,11 +57,11 @@ public sealed class ConfigReader
         var other => throw Throw.WrongSetting(Owner, key, "true or false", other),
     };
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Reads a whole number.</summary>
     /// <inheritdoc cref="Text"/>
     public long Integer(string key) => OptionalInteger(key) ?? throw Throw.MissingSetting(Owner, key);
 
-    /// <summary>A whole number, or <see langword="null"/>.</summary>
+    /// <summary>Reads a whole number or <see langword="null"/>.</summary>
     /// <inheritdoc cref="Text"/>
     public long? OptionalInteger(string key) => Take(key) switch
     {
@@ -70,11 +70,11 @@ public sealed class ConfigReader
         var other => throw Throw.WrongSetting(Owner, key, "a whole number", other),
     };
 
-    /// <summary>A number.</summary>
+    /// <summary>Reads a number.</summary>
     /// <inheritdoc cref="Text"/>
     public double Number(string key) => OptionalNumber(key) ?? throw Throw.MissingSetting(Owner, key);
 
-    /// <summary>A number, or <see langword="null"/>.</summary>
+    /// <summary>Reads a number or <see langword="null"/>.</summary>
     /// <inheritdoc cref="Text"/>
     public double? OptionalNumber(string key)
     {
@@ -82,35 +82,35 @@ public sealed class ConfigReader
         return node is null ? null : JsonTensors.Number(node) ?? throw Throw.WrongSetting(Owner, key, "a number", node);
     }
 
-    /// <summary>A number that may be left out, but is no null, which Keras refuses here.</summary>
+    /// <summary>Reads a number that the file may lack. It must not be null, as in Keras.</summary>
     internal double NumberOr(string key, double otherwise) => Contains(key) ? Number(key) : otherwise;
 
-    /// <summary>A whole number that may be left out, but is no null.</summary>
+    /// <summary>Reads a whole number that the file may lack. It must not be null.</summary>
     internal int WholeOr(string key, int otherwise) => Contains(key) ? Whole(key) : otherwise;
 
-    /// <summary>A whole number that an <see langword="int"/> holds.</summary>
+    /// <summary>Reads a whole number in the range of <see langword="int"/>.</summary>
     internal int Whole(string key) => OptionalWhole(key) ?? throw Throw.MissingSetting(Owner, key);
 
-    /// <summary>A whole number that an <see langword="int"/> holds, or null.</summary>
+    /// <summary>Reads a whole number in the range of <see langword="int"/>, or null.</summary>
     internal int? OptionalWhole(string key) => OptionalInteger(key) is { } number ? Whole(key, number) : null;
 
-    /// <summary>A number of a list as an <see langword="int"/>.</summary>
+    /// <summary>Returns a number of a list as an <see langword="int"/>. Throws if it is out of range.</summary>
     internal int Whole(string key, long number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : throw Throw.WrongSetting(Owner, key, $"from {int.MinValue} to {int.MaxValue}", _json[key]!);
 
-    /// <summary>One axis or a list of them, which may be left out, but is no null.</summary>
+    /// <summary>Reads one axis or a list of axes that the file may lack. It must not be null.</summary>
     internal IReadOnlyList<int> AxesOr(string key, int otherwise) =>
         !Contains(key) ? [otherwise] : OptionalAxes(key) ?? throw Throw.MissingSetting(Owner, key);
 
-    /// <summary>One axis or a list of them, or null.</summary>
+    /// <summary>Reads one axis, a list of axes, or null.</summary>
     internal int[]? OptionalAxes(string key) => Integers(key) is { } axes ? Array.ConvertAll(axes, axis => Whole(key, axis)) : null;
 
     internal bool IsList(string key) => _json[key] is JsonArray;
 
-    /// <summary>A list of whole numbers, or <see langword="null"/>; a single one is a list of one.</summary>
+    /// <summary>Reads a list of whole numbers or <see langword="null"/>. A single number is read as a list of one.</summary>
     /// <inheritdoc cref="Text"/>
     public IReadOnlyList<long>? OptionalIntegers(string key) => Integers(key);
 
-    /// <summary>A list of texts, or <see langword="null"/>.</summary>
+    /// <summary>Reads a list of texts or <see langword="null"/>.</summary>
     /// <inheritdoc cref="Text"/>
     public IReadOnlyList<string>? OptionalTexts(string key) => Take(key) switch
     {
@@ -119,7 +119,7 @@ public sealed class ConfigReader
         var other => throw Throw.WrongSetting(Owner, key, "a list of texts", other),
     };
 
-    /// <summary>Numbers in nested lists, a single number, or <see langword="null"/>, as float64.</summary>
+    /// <summary>Reads numbers in nested lists, a single number, or <see langword="null"/>, as float64.</summary>
     /// <inheritdoc cref="Text"/>
     public TensorData? OptionalTensor(string key)
     {
@@ -127,44 +127,44 @@ public sealed class ConfigReader
         return node is null ? null : JsonTensors.Read(node) ?? throw Throw.WrongSetting(Owner, key, "numbers in lists of equal length", node);
     }
 
-    /// <summary>An activation function; linear where the file does not say.</summary>
+    /// <summary>Reads an activation function; linear if the file lacks the setting.</summary>
     /// <inheritdoc cref="Text"/>
     public ActivationFunction Activation(string key) => Activations.Read(Take(key), Owner, key);
 
-    /// <summary>An activation function, or what it is where the file does not say; linear where it says null.</summary>
+    /// <summary>Reads an activation function that the file may lack; linear if the setting is null.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
-    /// <param name="otherwise">What it is where the file does not say.</param>
-    /// <exception cref="InvalidDataException">It is something else, or a function that Layers does not know.</exception>
+    /// <param name="otherwise">The value if the file lacks the setting.</param>
+    /// <exception cref="InvalidDataException">The setting has another type or names a function that Layers does not know.</exception>
     public ActivationFunction Activation(string key, ActivationFunction otherwise) => Contains(key) ? Activation(key) : otherwise;
 
-    /// <summary>An initializer, or what it is where the file does not say.</summary>
+    /// <summary>Reads an initializer that the file may lack.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
-    /// <param name="otherwise">What it is where the file does not say.</param>
-    /// <exception cref="InvalidDataException">It is something else, or an initializer that Layers does not know.</exception>
+    /// <param name="otherwise">The value if the file lacks the setting.</param>
+    /// <exception cref="InvalidDataException">The setting has another type or names an initializer that Layers does not know.</exception>
     public Initializer Initializer(string key, Initializer otherwise)
     {
         var node = Take(key);
         return node is null ? otherwise : Initializers.Read(node, Owner, key);
     }
 
-    /// <summary>A regularizer, or <see langword="null"/>.</summary>
+    /// <summary>Reads a regularizer or <see langword="null"/>.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
-    /// <exception cref="InvalidDataException">It is something else, or a regularizer that Layers does not know.</exception>
+    /// <exception cref="InvalidDataException">The setting has another type or names a regularizer that Layers does not know.</exception>
     public Regularizer? Regularizer(string key) => Take(key) is { } node ? Regularizers.Read(node, Owner, key) : null;
 
-    /// <summary>A constraint, or <see langword="null"/>.</summary>
+    /// <summary>Reads a constraint or <see langword="null"/>.</summary>
     /// <param name="key">The name, as Keras spells it.</param>
-    /// <exception cref="InvalidDataException">It is something else, or a constraint that Layers does not know.</exception>
+    /// <exception cref="InvalidDataException">The setting has another type or names a constraint that Layers does not know.</exception>
     public WeightConstraint? Constraint(string key) => Take(key) is { } node ? WeightConstraints.Read(node, Owner, key) : null;
 
-    /// <summary>A layer within the layer.</summary>
+    /// <summary>Reads an inner layer.</summary>
     internal TLayer Layer<TLayer>(string key) where TLayer : Layer
     {
         var node = Take(key) ?? throw Throw.MissingSetting(Owner, key);
         return ReadLayer(node) as TLayer ?? throw Throw.WrongSetting(Owner, key, $"a {typeof(TLayer).Name}", node);
     }
 
-    /// <summary>Layers within the layer.</summary>
+    /// <summary>Reads a list of inner layers.</summary>
     internal IReadOnlyList<TLayer> Layers<TLayer>(string key) where TLayer : Layer
     {
         var node = Take(key) ?? throw Throw.MissingSetting(Owner, key);
@@ -174,7 +174,7 @@ public sealed class ConfigReader
 
     internal DataFormat DataFormat(string key) => DataFormats.Parse(OptionalText(key), Owner, key);
 
-    /// <summary>Sizes of which some may be open.</summary>
+    /// <summary>Reads a list of sizes, of which some may be null, or null.</summary>
     internal IReadOnlyList<long?>? OptionalSizes(string key) => Take(key) switch
     {
         null => null,
@@ -199,7 +199,8 @@ public sealed class ConfigReader
         return _json[key];
     }
 
-    /// <summary>Refuses what was not read and could change what the layer does; nulls, false and empty lists cannot.</summary>
+    /// <summary>Throws if a setting was not read and could change what the layer does. Nulls, false and empty lists and objects could
+    /// not.</summary>
     internal void RefuseUnread()
     {
         foreach (var (key, value) in _json)

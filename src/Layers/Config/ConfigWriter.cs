@@ -3,18 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Collects a layer's settings for the saved file, by Keras's names.</summary>
+/// <summary>A collector of a layer's settings for the saved file, by Keras's names.</summary>
 public sealed class ConfigWriter
 {
     internal JsonObject Json { get; } = [];
 
-    /// <summary>Writes a layer within the layer; given by the code of files, which knows the classes.</summary>
-    internal Func<Layer, JsonObject> WriteLayer { private get; init; } = _ => throw Throw.Bug("these settings hold no layers.");
+    /// <summary>Writes an inner layer. The code that writes files sets it, because it knows the classes.</summary>
+    internal Func<Layer, JsonObject> WriteLayer { private get; init; } = _ => throw Throw.Bug("these settings have no inner layers.");
 
-    /// <summary>Adds a layer within the layer.</summary>
+    /// <summary>Adds an inner layer.</summary>
     internal ConfigWriter Set(string key, Layer layer) => Put(key, WriteLayer(layer));
 
-    /// <summary>Adds layers within the layer.</summary>
+    /// <summary>Adds a list of inner layers.</summary>
     internal ConfigWriter Set(string key, IEnumerable<Layer> layers) => Put(key, new JsonArray([.. layers.Select(WriteLayer)]));
 
     /// <summary>Adds a text.</summary>
@@ -23,7 +23,7 @@ public sealed class ConfigWriter
     /// <returns>This writer.</returns>
     public ConfigWriter Set(string key, string? value) => Put(key, value is null ? null : JsonValue.Create(value));
 
-    /// <summary>Adds a truth value.</summary>
+    /// <summary>Adds a bool.</summary>
     /// <inheritdoc cref="Set(string, string)"/>
     public ConfigWriter Set(string key, bool value) => Put(key, JsonValue.Create(value));
 
@@ -31,7 +31,7 @@ public sealed class ConfigWriter
     /// <inheritdoc cref="Set(string, string)"/>
     public ConfigWriter Set(string key, long? value) => Put(key, value is { } number ? JsonValue.Create(number) : null);
 
-    /// <summary>Adds a number; it is written with a decimal point, which Keras asks of settings that are floats.</summary>
+    /// <summary>Adds a number, written with a decimal point, which Keras requires for floats.</summary>
     /// <inheritdoc cref="Set(string, string)"/>
     public ConfigWriter Set(string key, double? value) => Put(key, value is { } number ? JsonValue.Create(number) : null);
 
@@ -41,12 +41,12 @@ public sealed class ConfigWriter
 
     /// <summary>Adds a list of texts.</summary>
     /// <inheritdoc cref="Set(string, string)"/>
-    [OverloadResolutionPriority(1)] // An array of texts is also a tensor of them.
+    [OverloadResolutionPriority(1)] // An array of texts also converts to a tensor.
     public ConfigWriter Set(string key, IEnumerable<string>? value) => Put(key, value is null ? null : new JsonArray([.. value.Select(text => JsonValue.Create(text))]));
 
     internal ConfigWriter Set(string key, IEnumerable<long?>? value) => Put(key, value is null ? null : new JsonArray([.. value.Select(size => size is { } known ? JsonValue.Create(known) : null)]));
 
-    /// <summary>Adds a tensor as nested lists of numbers or texts; without axes it is one of them.</summary>
+    /// <summary>Adds a tensor as nested lists of numbers or texts; a tensor without axes as one number or text.</summary>
     /// <inheritdoc cref="Set(string, string)"/>
     public ConfigWriter Set(string key, TensorData? value) => Put(key, value is null ? null : JsonTensors.Nested(value));
 
@@ -75,7 +75,7 @@ public sealed class ConfigWriter
     /// <inheritdoc cref="Set(string, string)"/>
     public ConfigWriter Set(string key, WeightConstraint? value) => Put(key, WeightConstraints.Write(value));
 
-    /// <summary>Adds axes: one as a number, several as a list, as Keras has it.</summary>
+    /// <summary>Adds axes, one as a number and several as a list, as Keras does.</summary>
     internal ConfigWriter SetAxis(string key, IReadOnlyList<int> axes) => axes.Count == 1 ? Set(key, (long)axes[0]) : Set(key, axes.Select(axis => (long)axis));
 
     internal ConfigWriter Put(string key, JsonNode? value)

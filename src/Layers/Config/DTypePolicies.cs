@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Policies in JSON: Keras 3.3 wrote a name, later releases an object.</summary>
+/// <summary>Policies in JSON. Keras 3.3 wrote a name; later releases write an object.</summary>
 internal static class DTypePolicies
 {
     // A plain name loads in every release of Keras 3.

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Initializers in JSON: an object, or the name alone, as a class or in snake case.</summary>
+/// <summary>Initializers in JSON: an object, or only the name, as the class or in snake case.</summary>
 internal static class Initializers
 {
-    /// <summary>Keras's initializer classes that there are.</summary>
+    /// <summary>The names of Keras's initializer classes that are supported.</summary>
     public static IReadOnlyList<string> Classes { get; } =
     [
         "Zeros", "Ones", "Constant", "RandomUniform", "RandomNormal", "TruncatedNormal", "VarianceScaling", "GlorotUniform", "GlorotNormal",
@@ -57,7 +57,7 @@ internal static class Initializers
             RandomUniformInitializer uniform => uniform with { Minimum = config.OptionalNumber("minval") ?? uniform.Minimum, Maximum = config.OptionalNumber("maxval") ?? uniform.Maximum },
             RandomNormalInitializer normal => normal with { Mean = config.OptionalNumber("mean") ?? normal.Mean, Deviation = config.OptionalNumber("stddev") ?? normal.Deviation },
             TruncatedNormalInitializer normal => normal with { Mean = config.OptionalNumber("mean") ?? normal.Mean, Deviation = config.OptionalNumber("stddev") ?? normal.Deviation },
-            // The others of its kind are fixed by their names.
+            // The settings of the other VarianceScaling initializers follow from their names.
             VarianceScalingInitializer scaling when ReferenceEquals(scaling, Initializer.VarianceScaling) => scaling with
             {
                 Scale = config.OptionalNumber("scale") ?? scaling.Scale,

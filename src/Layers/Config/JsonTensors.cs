@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Numbers in JSON as Keras writes them: nested lists, its typed arrays, and NaN and infinity as words.</summary>
+/// <summary>Numbers in JSON as Keras writes them: nested lists, typed arrays, and NaN and infinity as words.</summary>
 internal static class JsonTensors
 {
     public static JsonNode Nested(TensorData data)
@@ -23,7 +23,7 @@ internal static class JsonTensors
         return Level(0);
     }
 
-    /// <summary>A tensor of float64; null where the lists are ragged or hold something else.</summary>
+    /// <summary>Reads a tensor of float64; null if the lists are ragged or contain anything but numbers.</summary>
     public static TensorData? Read(JsonNode node)
     {
         if (KerasObjects.ClassName(node) is "__numpy__" or "__tensor__") return KerasObjects.Config(node)["value"] is { } value ? Read(value) : null;
@@ -33,7 +33,7 @@ internal static class JsonTensors
         return Collect(node, sizes, 0, numbers) ? TensorData.Of(numbers.ToArray(), Shape.Of([.. sizes])) : null;
     }
 
-    /// <summary>A number, or a word for one that JSON has no digits for.</summary>
+    /// <summary>Reads a number, or the word for a number that JSON cannot write.</summary>
     public static double? Number(JsonNode? node)
     {
         if (KerasObjects.ClassName(node) is "__numpy__" or "__tensor__") return Number(KerasObjects.Config(node!)["value"]);

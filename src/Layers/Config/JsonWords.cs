@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>The bare words NaN, Infinity and -Infinity, which Python writes into JSON: a parser gets them as texts with a mark in
-/// front.</summary>
+/// <summary>The unquoted words NaN, Infinity and -Infinity, which Python writes into JSON. Before parsing they are replaced by texts that
+/// start with a mark.</summary>
 internal static class JsonWords
 {
-    /// <summary>No program writes a text with this character in front, so that a text <c>NaN</c> stays a text.</summary>
+    /// <summary>The mark, a character that no program writes at the start of a text. So the text <c>NaN</c> stays a text.</summary>
     public const string Mark = "\u0001";
 
-    /// <summary>The number that a marked word stands for; null for every other text.</summary>
+    /// <summary>Returns the number of a marked word; null for every other text.</summary>
     public static double? Number(string text) =>
         text.StartsWith(Mark, StringComparison.Ordinal) ? JsonNumbers.OfWord(text.AsSpan(Mark.Length)) : null;
 
-    /// <summary>A text; null for everything else, marked words among it.</summary>
+    /// <summary>Returns a text; null for everything else, including marked words.</summary>
     public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && Number(text) is null ? text : null;
 }

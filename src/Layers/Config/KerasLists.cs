@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Lists in settings, be they plain or the arrays that Keras writes of NumPy's and of its own tensors.</summary>
+/// <summary>Lists in settings: plain lists, and the forms in which Keras writes arrays of NumPy and its own tensors.</summary>
 internal static class KerasLists
 {
     public static IReadOnlyList<string>? Texts(ConfigReader config, string key) => List(config, key) is { } list
@@ -24,7 +24,7 @@ internal static class KerasLists
         {
             null => null,
             JsonArray list => list,
-            _ => throw Throw.WrongSetting(config.Owner, key, "a list; a path to a file outside of the archive is not followed", node),
+            _ => throw Throw.WrongSetting(config.Owner, key, "a list; a path to a file outside the archive is not read", node),
         };
     }
 }

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Shapes in JSON: null is a size that is not known.</summary>
+/// <summary>Shapes in JSON. Null is an unknown size.</summary>
 internal static class KerasShapes
 {
-    // More than TensorFlow, NumPy and ONNX Runtime know.
+    // More than TensorFlow, NumPy and ONNX Runtime support.
     private const int MostAxes = 254;
 
     public static Dim Batch => "batch";
 
     public static JsonArray Write(Shape shape) => new([.. shape.Select(dim => dim.IsKnown ? JsonValue.Create(dim.Size) : null)]);
 
-    /// <summary>Unknown sizes get names by axis, the first one <c>batch</c>; what a name was before saving is not kept.</summary>
+    /// <summary>Reads a shape. Unknown sizes get a name by axis, the first <c>batch</c>; files do not keep names.</summary>
     public static Shape Read(JsonNode? node, string owner, string key)
     {
         if (node is not JsonArray list) throw node is null ? Throw.MissingSetting(owner, key) : Throw.WrongSetting(owner, key, "a list of sizes", node);

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Regularizers in JSON: an object, or the name alone.</summary>
+/// <summary>Regularizers in JSON: an object, or only the name.</summary>
 internal static class Regularizers
 {
     private static readonly Regularizer[] s_all = [Regularizer.L1, Regularizer.L2, Regularizer.L1L2, Regularizer.Orthogonal];
 
-    /// <summary>Keras's regularizer classes that there are.</summary>
+    /// <summary>The names of Keras's regularizer classes that are supported.</summary>
     public static IEnumerable<string> Classes => s_all.Select(regularizer => regularizer.ClassName);
 
     public static JsonNode? Write(Regularizer? regularizer)

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Settings of layers that work on axes of space or time.</summary>
+/// <summary>Settings of layers that work on spatial or time axes.</summary>
 internal static class SpatialSettings
 {
-    /// <summary>A whole number for each axis, or one for all of them; null where the file does not say.</summary>
+    /// <summary>Reads one whole number for each axis, or one for all axes; null if the file lacks the setting.</summary>
     public static int[]? OptionalSizes(this ConfigReader config, string key, int rank) => config.OptionalIntegers(key) switch
     {
         null => null,
@@ -32,11 +32,11 @@ internal static class SpatialSettings
 
     public static ConfigWriter Set(this ConfigWriter config, string key, IEnumerable<int> sizes) => config.Set(key, sizes.Select(size => (long)size));
 
-    /// <summary>Numbers before and after each axis, a pair of them an axis.</summary>
+    /// <summary>Adds numbers before and after each axis, one pair for each axis.</summary>
     public static ConfigWriter Set(this ConfigWriter config, string key, (int Before, int After)[] sides) =>
         config.Put(key, new JsonArray([.. sides.Select(side => new JsonArray(side.Before, side.After))]));
 
-    /// <summary>Numbers before and after each of two or three axes, in any of the three ways Keras writes them.</summary>
+    /// <summary>Reads numbers before and after each of two or three axes, in any of the three forms that Keras writes.</summary>
     private static (int Before, int After)[] Sides(this ConfigReader config, string key, int rank, int otherwise)
     {
         if (config.Take(key) is not { } setting) return [.. Enumerable.Repeat((otherwise, otherwise), rank)];

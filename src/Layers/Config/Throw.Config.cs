@@ -14,7 +14,8 @@ internal static partial class Throw
         new($"{owner}: the setting '{key}' cannot be used. {inner.Message}", inner);
 
     public static InvalidDataException UnsupportedSetting(string owner, string key, JsonNode value) =>
-        new($"{owner}: the file sets '{key}' to {Short(value)}, which this version of Layers does not support; without it the layer would do something else.");
+        new($"{owner}: the file sets '{key}' to {Short(value)}, which this version of Layers does not support. " +
+            "Ignoring the setting would change what the layer does.");
 
     public static InvalidDataException UnknownName(string owner, string key, string kind, string name, IEnumerable<string> known) =>
         new($"{owner}: the setting '{key}' names the {kind} '{name}', which Layers does not know.{Nearest.Hint(name, known)} It knows " +
@@ -29,7 +30,7 @@ internal static partial class Throw
     public static ArgumentException ClassHasAName(string type, string name) =>
         new($"The class {type} is registered already, as '{name}'.");
 
-    /// <summary>A part of a file, cut short where it is long.</summary>
+    /// <summary>Returns a part of a file as text, shortened if it is long.</summary>
     public static string Short(JsonNode node)
     {
         var text = node.ToJsonString();

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Constraints in JSON: an object, or the name alone.</summary>
+/// <summary>Constraints in JSON: an object, or only the name.</summary>
 internal static class WeightConstraints
 {
     private static readonly WeightConstraint[] s_all = [WeightConstraint.MaxNorm, WeightConstraint.NonNeg, WeightConstraint.UnitNorm, WeightConstraint.MinMaxNorm];
 
-    /// <summary>Keras's constraint classes that there are.</summary>
+    /// <summary>The names of Keras's constraint classes that are supported.</summary>
     public static IEnumerable<string> Classes => s_all.Select(constraint => constraint.ClassName);
 
     public static JsonNode? Write(WeightConstraint? constraint)

@@ -1,32 +1,34 @@
 namespace Layers;
 
-/// <summary>A kernel moves over volumes: each place of the output is <c>activation(Σ kernel · x + bias)</c>, summed over the window there
-/// and all channels.</summary>
+/// <summary>A convolution over volumes. Each element of the output is <c>activation(Σ kernel · x + bias)</c>, summed over its window and
+/// all channels.</summary>
 /// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, new depth, new height, new width, filters)</c>; with
-/// channels first, the channels stand on axis 1 of both. Under <see cref="Padding.Valid"/> a new size is <c>(size − span) / strides + 1</c>
+/// channels first, the channels are on axis 1 of both. Under <see cref="Padding.Valid"/> a new size is <c>(size − span) / strides + 1</c>
 /// rounded down, with <c>span = dilationRate · (kernelSize − 1) + 1</c>; otherwise <c>size / strides</c> rounded up. A float64 layer
-/// convolves with float32's digits. Source: <see href="https://keras.io/api/layers/convolution_layers/convolution3d/"/>.</remarks>
+/// convolves in float32. Source: <see href="https://keras.io/api/layers/convolution_layers/convolution3d/"/>.</remarks>
 public sealed class Conv3D : PlainConvolution, ISavable<Conv3D>
 {
-    /// <summary>A convolution over volumes.</summary>
-    /// <param name="filters">How many channels come out, 1 or more.</param>
+    /// <summary>Creates a convolution over volumes.</summary>
+    /// <param name="filters">The number of output channels, 1 or more.</param>
     /// <param name="kernelSize">The size of the window along depth, height and width, 1 or more.</param>
-    /// <param name="strides">How far the window moves at a time; default 1.</param>
-    /// <param name="padding">What lies around the input: nothing (the default) or <see cref="Padding.Same"/>.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="dilationRate">How far apart the window's elements are; default 1.</param>
-    /// <param name="groups">Into how many parts the channels fall, each with its own filters; default 1.</param>
-    /// <param name="activation">The function of the sum; <see langword="null"/> for none.</param>
-    /// <param name="useBias">Whether a number is added to each channel of the output; default true.</param>
-    /// <param name="kernelInitializer">What the kernel starts as; <see langword="null"/> for
+    /// <param name="strides">The stride of the window; default 1.</param>
+    /// <param name="padding">The padding of the input: none (the default) or <see cref="Padding.Same"/>.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="dilationRate">The dilation rate, the distance between the window's elements; default 1.</param>
+    /// <param name="groups">The number of groups of channels, each with its own filters; default 1.</param>
+    /// <param name="activation">The activation function of the output; <see langword="null"/> for none.</param>
+    /// <param name="useBias">Whether the layer adds a bias to each channel of the output; default true.</param>
+    /// <param name="kernelInitializer">The initializer of the kernel; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
-    /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="kernelRegularizer">What is added to the loss for the kernel; <see langword="null"/> for nothing.</param>
-    /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>
-    /// <param name="activityRegularizer">What is added to the loss for the output, by row; <see langword="null"/> for nothing.</param>
-    /// <param name="kernelConstraint">What the kernel is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="biasConstraint">What the bias is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>conv3d</c>, numbered.</param>
+    /// <param name="biasInitializer">The initializer of the bias; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="kernelRegularizer">The regularizer of the kernel; <see langword="null"/> for none.</param>
+    /// <param name="biasRegularizer">The regularizer of the bias; <see langword="null"/> for none.</param>
+    /// <param name="activityRegularizer">The regularizer of the output; <see langword="null"/> for none. Its penalty is divided by the
+    /// number of rows and added to the loss.</param>
+    /// <param name="kernelConstraint">The constraint on the kernel, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>conv3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size, stride, rate or number is less than 1, filters do not divide into groups, or strides and
     /// dilation are both more than 1, or padding is causal.</exception>

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The base of layers that move a kernel over the axes of space or time.</summary>
+/// <summary>The base class of layers that move a kernel over spatial or time axes.</summary>
 public abstract class ConvolutionLayer : Layer
 {
     private readonly int _rank;
@@ -31,31 +31,31 @@ public abstract class ConvolutionLayer : Layer
     /// <summary>The size of the window along each axis.</summary>
     public IReadOnlyList<int> KernelSize { get; }
 
-    /// <summary>How far the window moves along each axis.</summary>
+    /// <summary>The stride of the window along each axis.</summary>
     public IReadOnlyList<int> Strides { get; }
 
-    /// <summary>What lies around the input.</summary>
+    /// <summary>The padding of the input.</summary>
     public Padding Padding { get; }
 
-    /// <summary>Where the channels are.</summary>
+    /// <summary>The position of the channel axis.</summary>
     public DataFormat DataFormat { get; }
 
-    /// <summary>How far apart the window's elements are along each axis.</summary>
+    /// <summary>The dilation rate along each axis, the distance between the window's elements.</summary>
     public IReadOnlyList<int> DilationRate { get; }
 
-    /// <summary>The function of the sum.</summary>
+    /// <summary>The activation function of the output.</summary>
     public ActivationFunction Activation { get; }
 
-    /// <summary>Whether a number is added to each channel of the output.</summary>
+    /// <summary>Whether the layer adds a bias to each channel of the output.</summary>
     public bool UseBias { get; }
 
-    /// <summary>What the bias starts as.</summary>
+    /// <summary>The initializer of the bias.</summary>
     public Initializer BiasInitializer { get; }
 
-    /// <summary>What is added to the loss for the bias.</summary>
+    /// <summary>The regularizer of the bias.</summary>
     public Regularizer? BiasRegularizer { get; }
 
-    /// <summary>What the bias is brought back to after each step.</summary>
+    /// <summary>The constraint on the bias, applied after each training step.</summary>
     public WeightConstraint? BiasConstraint { get; }
 
     private protected Weight? Bias { get; private set; }
@@ -67,7 +67,7 @@ public abstract class ConvolutionLayer : Layer
         RequireRank(inputShape);
         var axis = ChannelAxis;
         if (!inputShape[axis].IsKnown) throw Throw.UnknownFeatures(this, axis, inputShape);
-        RequireRoom(inputShape);
+        RequireWindowFits(inputShape);
         var filters = AddKernels(inputShape[axis].Size);
         if (UseBias) Bias = AddWeight("bias", [filters], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
@@ -79,25 +79,27 @@ public abstract class ConvolutionLayer : Layer
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
         RequireRank(x.Shape);
         if (x.Shape[ChannelAxis] != InputShape?[ChannelAxis]) throw Throw.WrongFeatures(this, ChannelAxis, InputShape![ChannelAxis], x.Shape);
-        RequireRoom(x.Shape);
+        RequireWindowFits(x.Shape);
         var y = ChannelsFirst.Apply(Cast(x, Policy.ArithmeticType), DataFormat, first => ChannelsFirst.InFloat32(first, Convolved));
         return Activation.Apply(y);
     }
 
-    /// <summary>Whether a window may be larger than the input, since the output grows with it.</summary>
-    private protected virtual bool MakesRoom => false;
+    /// <summary>Whether the window may be larger than the input. It may in transposed convolutions, whose output grows with the
+    /// window.</summary>
+    private protected virtual bool AllowsLargeWindow => false;
 
-    /// <summary>Adds the kernels for an input of that many channels.</summary>
-    /// <returns>How many channels come out.</returns>
+    /// <summary>Adds the kernels for an input of the given number of channels.</summary>
+    /// <returns>The number of output channels.</returns>
     private protected abstract long AddKernels(long channels);
 
-    /// <summary>The formula without the activation, on <c>(batch, channels, sizes…)</c>, in the type of the input.</summary>
+    /// <summary>Adds the formula without the activation to the graph, on <c>(batch, channels, sizes…)</c>, in the type of the
+    /// input.</summary>
     private protected abstract Value Convolved(Value x);
 
-    /// <summary>A convolution with this layer's window.</summary>
+    /// <summary>Adds a convolution with this layer's window to the graph.</summary>
     private protected Value Windowed(Value x, Value kernel, Value? bias, long groups)
     {
-        // What a causal window sees ends where its result stands: all that it spans but one lies before.
+        // A causal window ends at the position of its result, so all padding is before the first element.
         long[]? pads = Padding == Padding.Causal ? [.. DilationRate.Zip(KernelSize, (rate, size) => (long)rate * (size - 1)), .. KernelSize.Select(_ => 0L)] : null;
         return Conv(x, Cast(kernel, x.Type), bias is null ? null : Cast(bias, x.Type), Longs(Strides), pads, Longs(DilationRate), groups, samePads: Padding == Padding.Same);
     }
@@ -109,7 +111,7 @@ public abstract class ConvolutionLayer : Layer
     private protected void WriteBias(ConfigWriter config) =>
         config.Set("bias_initializer", BiasInitializer).Set("bias_regularizer", BiasRegularizer).Set("activity_regularizer", ActivityRegularizer).Set("bias_constraint", BiasConstraint);
 
-    /// <summary>How much of an axis the window sees at once: its size, and the gaps that dilation makes.</summary>
+    /// <summary>Returns the number of positions that the window spans along an axis: its size plus the gaps of the dilation.</summary>
     private protected long Span(int axis) => (long)DilationRate[axis] * (KernelSize[axis] - 1) + 1;
 
     private int ChannelAxis => ChannelsFirst.ChannelAxis(DataFormat, _rank + 2);
@@ -121,9 +123,9 @@ public abstract class ConvolutionLayer : Layer
         if (shape.Rank != _rank + 2) throw Throw.WrongRank(this, $"rank {_rank + 2}", shape);
     }
 
-    private void RequireRoom(Shape shape)
+    private void RequireWindowFits(Shape shape)
     {
-        if (Padding != Padding.Valid || MakesRoom) return;
+        if (Padding != Padding.Valid || AllowsLargeWindow) return;
         for (var i = 0; i < _rank; i++)
         {
             var (axis, span) = (ChannelsFirst.FirstAxis(DataFormat) + i, Span(i));

@@ -1,32 +1,32 @@
 namespace Layers;
 
-/// <summary>Kernels move over time, for each channel its own: channels do not mix.</summary>
+/// <summary>A convolution over time with separate kernels for each channel. It does not mix channels.</summary>
 /// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, new steps, channels · depthMultiplier)</c>; with channels first, the
-/// channels stand on axis 1 of both. Under <see cref="Padding.Valid"/> a new size is <c>(size − span) / strides + 1</c> rounded down, with
-/// <c>span = dilationRate · (kernelSize − 1) + 1</c>; otherwise <c>size / strides</c> rounded up. A float64 layer convolves with float32's
-/// digits. Source: <see href="https://keras.io/api/layers/convolution_layers/depthwise_convolution1d/"/>.</remarks>
+/// channels are on axis 1 of both. Under <see cref="Padding.Valid"/> a new size is <c>(size − span) / strides + 1</c> rounded down, with
+/// <c>span = dilationRate · (kernelSize − 1) + 1</c>; otherwise <c>size / strides</c> rounded up. A float64 layer convolves in float32.
+/// Source: <see href="https://keras.io/api/layers/convolution_layers/depthwise_convolution1d/"/>.</remarks>
 public sealed class DepthwiseConv1D : DepthwiseConvolution, ISavable<DepthwiseConv1D>
 {
-    /// <summary>A convolution of each channel by itself.</summary>
+    /// <summary>Creates a convolution of each channel by itself.</summary>
     /// <param name="kernelSize">The size of the window along time, 1 or more.</param>
-    /// <param name="strides">How far the window moves at a time; default 1.</param>
-    /// <param name="padding">What lies around the input: nothing (the default) or <see cref="Padding.Same"/>.</param>
-    /// <param name="depthMultiplier">How many filters each channel has; default 1.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="dilationRate">How far apart the window's elements are; default 1.</param>
-    /// <param name="activation">The function of the sum; <see langword="null"/> for none.</param>
-    /// <param name="useBias">Whether a number is added to each channel of the output; default true.</param>
-    /// <param name="depthwiseInitializer">What the kernel under the window starts as; <see langword="null"/> for
+    /// <param name="strides">The stride of the window; default 1.</param>
+    /// <param name="padding">The padding of the input: none (the default) or <see cref="Padding.Same"/>.</param>
+    /// <param name="depthMultiplier">The number of filters of each channel; default 1.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="dilationRate">The dilation rate, the distance between the window's elements; default 1.</param>
+    /// <param name="activation">The activation function of the output; <see langword="null"/> for none.</param>
+    /// <param name="useBias">Whether the layer adds a bias to each channel of the output; default true.</param>
+    /// <param name="depthwiseInitializer">The initializer of the depthwise kernel; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
-    /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="depthwiseRegularizer">What is added to the loss for the kernel under the window; <see langword="null"/> for
-    /// nothing.</param>
-    /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>
-    /// <param name="activityRegularizer">What is added to the loss for the output, by row; <see langword="null"/> for nothing.</param>
-    /// <param name="depthwiseConstraint">What the kernel under the window is brought back to after each step; <see langword="null"/> for
-    /// nothing.</param>
-    /// <param name="biasConstraint">What the bias is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>depthwise_conv1d</c>, numbered.</param>
+    /// <param name="biasInitializer">The initializer of the bias; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="depthwiseRegularizer">The regularizer of the depthwise kernel; <see langword="null"/> for none.</param>
+    /// <param name="biasRegularizer">The regularizer of the bias; <see langword="null"/> for none.</param>
+    /// <param name="activityRegularizer">The regularizer of the output; <see langword="null"/> for none. Its penalty is divided by the
+    /// number of rows and added to the loss.</param>
+    /// <param name="depthwiseConstraint">The constraint on the depthwise kernel, applied after each training step; <see langword="null"/>
+    /// for none.</param>
+    /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>depthwise_conv1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size, stride, rate or number is less than 1, or padding is causal.</exception>
     public DepthwiseConv1D(int kernelSize, int strides = 1, Padding padding = Padding.Valid, int depthMultiplier = 1, DataFormat dataFormat = DataFormat.ChannelsLast, int dilationRate = 1,

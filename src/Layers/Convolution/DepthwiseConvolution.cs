@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The base of convolutions in which every channel has filters of its own.</summary>
+/// <summary>The base class of convolutions in which every channel has its own filters.</summary>
 public abstract class DepthwiseConvolution : ConvolutionLayer
 {
     private Weight _kernel = null!;
@@ -18,16 +18,16 @@ public abstract class DepthwiseConvolution : ConvolutionLayer
         DepthwiseConstraint = depthwiseConstraint;
     }
 
-    /// <summary>How many filters each channel has.</summary>
+    /// <summary>The number of filters of each channel.</summary>
     public int DepthMultiplier { get; }
 
-    /// <summary>What the kernel starts as.</summary>
+    /// <summary>The initializer of the kernel.</summary>
     public Initializer DepthwiseInitializer { get; }
 
-    /// <summary>What is added to the loss for the kernel.</summary>
+    /// <summary>The regularizer of the kernel.</summary>
     public Regularizer? DepthwiseRegularizer { get; }
 
-    /// <summary>What the kernel is brought back to after each step.</summary>
+    /// <summary>The constraint on the kernel, applied after each training step.</summary>
     public WeightConstraint? DepthwiseConstraint { get; }
 
     private protected sealed override long AddKernels(long channels)

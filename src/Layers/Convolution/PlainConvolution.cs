@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The base of convolutions in which every filter sees every channel, of its group at least.</summary>
+/// <summary>The base class of convolutions in which every filter covers all channels of its group.</summary>
 public abstract class PlainConvolution : ConvolutionLayer
 {
     private Weight _kernel = null!;
@@ -21,19 +21,19 @@ public abstract class PlainConvolution : ConvolutionLayer
         KernelConstraint = kernelConstraint;
     }
 
-    /// <summary>How many channels come out.</summary>
+    /// <summary>The number of output channels.</summary>
     public int Filters { get; }
 
-    /// <summary>Into how many parts the channels fall, each with its own filters.</summary>
+    /// <summary>The number of groups of channels, each with its own filters.</summary>
     public int Groups { get; }
 
-    /// <summary>What the kernel starts as.</summary>
+    /// <summary>The initializer of the kernel.</summary>
     public Initializer KernelInitializer { get; }
 
-    /// <summary>What is added to the loss for the kernel.</summary>
+    /// <summary>The regularizer of the kernel.</summary>
     public Regularizer? KernelRegularizer { get; }
 
-    /// <summary>What the kernel is brought back to after each step.</summary>
+    /// <summary>The constraint on the kernel, applied after each training step.</summary>
     public WeightConstraint? KernelConstraint { get; }
 
     private protected sealed override long AddKernels(long channels)

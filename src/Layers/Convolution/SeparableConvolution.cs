@@ -2,8 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The base of convolutions in two steps: every channel by itself under the window, then all channels of each place together
-/// (Chollet, "Xception", 2017).</summary>
+/// <summary>The base class of convolutions in two steps: one with separate kernels for each channel, then one across the channels of each
+/// position (Chollet, "Xception", 2017).</summary>
 public abstract class SeparableConvolution : ConvolutionLayer
 {
     private Weight _depthwise = null!;
@@ -27,28 +27,28 @@ public abstract class SeparableConvolution : ConvolutionLayer
         PointwiseConstraint = pointwiseConstraint;
     }
 
-    /// <summary>How many channels come out.</summary>
+    /// <summary>The number of output channels.</summary>
     public int Filters { get; }
 
-    /// <summary>How many filters each channel has in the first step.</summary>
+    /// <summary>The number of filters of each channel in the first step.</summary>
     public int DepthMultiplier { get; }
 
-    /// <summary>What the kernel of the first step starts as.</summary>
+    /// <summary>The initializer of the depthwise kernel.</summary>
     public Initializer DepthwiseInitializer { get; }
 
-    /// <summary>What the kernel of the second step starts as.</summary>
+    /// <summary>The initializer of the pointwise kernel.</summary>
     public Initializer PointwiseInitializer { get; }
 
-    /// <summary>What is added to the loss for the kernel of the first step.</summary>
+    /// <summary>The regularizer of the depthwise kernel.</summary>
     public Regularizer? DepthwiseRegularizer { get; }
 
-    /// <summary>What is added to the loss for the kernel of the second step.</summary>
+    /// <summary>The regularizer of the pointwise kernel.</summary>
     public Regularizer? PointwiseRegularizer { get; }
 
-    /// <summary>What the kernel of the first step is brought back to after each step of training.</summary>
+    /// <summary>The constraint on the depthwise kernel, applied after each training step.</summary>
     public WeightConstraint? DepthwiseConstraint { get; }
 
-    /// <summary>What the kernel of the second step is brought back to after each step of training.</summary>
+    /// <summary>The constraint on the pointwise kernel, applied after each training step.</summary>
     public WeightConstraint? PointwiseConstraint { get; }
 
     private protected sealed override long AddKernels(long channels)

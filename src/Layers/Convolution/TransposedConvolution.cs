@@ -2,8 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The base of convolutions that go the other way: each place of the input is spread under the window, and what meets is added
-/// up.</summary>
+/// <summary>The base class of transposed convolutions. They multiply each element of the input by the kernel and add products at the same
+/// position of the output.</summary>
 public abstract class TransposedConvolution : ConvolutionLayer
 {
     private Weight _kernel = null!;
@@ -25,23 +25,23 @@ public abstract class TransposedConvolution : ConvolutionLayer
         KernelConstraint = kernelConstraint;
     }
 
-    /// <summary>How many channels come out.</summary>
+    /// <summary>The number of output channels.</summary>
     public int Filters { get; }
 
-    /// <summary>What the output has more at its end along each axis, which decides between sizes that give the same input back;
-    /// <see langword="null"/> for Keras's choice.</summary>
+    /// <summary>The extra size at the end of the output along each axis; <see langword="null"/> for Keras's choice. Outputs of several
+    /// sizes have the same input size, and this setting selects one of them.</summary>
     public IReadOnlyList<int>? OutputPadding { get; }
 
-    /// <summary>What the kernel starts as.</summary>
+    /// <summary>The initializer of the kernel.</summary>
     public Initializer KernelInitializer { get; }
 
-    /// <summary>What is added to the loss for the kernel.</summary>
+    /// <summary>The regularizer of the kernel.</summary>
     public Regularizer? KernelRegularizer { get; }
 
-    /// <summary>What the kernel is brought back to after each step.</summary>
+    /// <summary>The constraint on the kernel, applied after each training step.</summary>
     public WeightConstraint? KernelConstraint { get; }
 
-    private protected sealed override bool MakesRoom => true;
+    private protected sealed override bool AllowsLargeWindow => true;
 
     private protected sealed override long AddKernels(long channels)
     {
@@ -55,8 +55,8 @@ public abstract class TransposedConvolution : ConvolutionLayer
         var (pads, more) = (new long[2 * rank], new long[rank]);
         for (var axis = 0; axis < rank; axis++)
         {
-            var (before, after) = Cut(axis);
-            // What ONNX would have to cut off less than nothing is put behind.
+            var (before, after) = Cropping(axis);
+            // ONNX cannot crop a negative number of elements, so these are added as output padding.
             (pads[axis], pads[rank + axis], more[axis]) = (before, Math.Max(after, 0), Math.Max(-after, 0));
         }
         return ConvTranspose(x, Cast(ChannelsFirst.Kernel(_kernel), x.Type), Bias is null ? null : Cast(Bias, x.Type), Longs(Strides), pads, Longs(DilationRate), outputPadding: more);
@@ -73,9 +73,9 @@ public abstract class TransposedConvolution : ConvolutionLayer
         config.Set("kernel_initializer", KernelInitializer).Set("kernel_regularizer", KernelRegularizer).Set("kernel_constraint", KernelConstraint);
     }
 
-    /// <summary>How much of the whole sum, <c>(size − 1) · strides + span</c> long, is cut off before and after: Keras's rule on JAX.
-    /// Negative where some is added.</summary>
-    private (long Before, long After) Cut(int axis)
+    /// <summary>Returns the numbers of elements to remove at the start and the end of the whole result, which has <c>(size − 1) · strides +
+    /// span</c> elements. A negative number means that elements are added. The rule is that of Keras on JAX.</summary>
+    private (long Before, long After) Cropping(int axis)
     {
         var (span, stride, more) = (Span(axis), (long)Strides[axis], OutputPadding?[axis]);
         if (Padding == Padding.Valid) return (0, -(more ?? Math.Max(span, stride) - span));

@@ -1,8 +1,8 @@
 namespace Layers;
 
-/// <summary>Which type a layer keeps its weights in and which it computes in, by Keras's names.</summary>
+/// <summary>The types of a layer's weights and of its arithmetic, under Keras's names.</summary>
 /// <remarks>Source: <see href="https://keras.io/api/mixed_precision/policy/"/>. On the CPU the 16-bit types are emulated: inputs, weights
-/// and outputs are rounded to 16 bits and the arithmetic between is float32, which loses nothing that the type keeps.</remarks>
+/// and outputs are rounded to 16 bits, and the arithmetic between them is float32, which is at least as precise.</remarks>
 public sealed record DTypePolicy
 {
     private DTypePolicy(string name, DType compute, DType variable)
@@ -30,10 +30,10 @@ public sealed record DTypePolicy
     /// <summary>Weights in float32, arithmetic in bfloat16.</summary>
     public static DTypePolicy MixedBFloat16 { get; } = new("mixed_bfloat16", DType.BFloat16, DType.Float32);
 
-    /// <summary>Indices in int32: for a layer whose output they are, as <see cref="Hashing"/>; any other refuses it.</summary>
+    /// <summary>Indices in int32, only for layers that output indices, for example <see cref="Hashing"/>. Other layers throw.</summary>
     public static DTypePolicy Int32 { get; } = new("int32", DType.Int32, DType.Int32);
 
-    /// <summary>Indices in int64: for a layer whose output they are, as <see cref="Hashing"/>; any other refuses it.</summary>
+    /// <summary>Indices in int64, only for layers that output indices, for example <see cref="Hashing"/>. Other layers throw.</summary>
     public static DTypePolicy Int64 { get; } = new("int64", DType.Int64, DType.Int64);
 
     /// <summary>Keras's name, for example <c>mixed_float16</c>.</summary>
@@ -45,12 +45,13 @@ public sealed record DTypePolicy
     /// <summary>The type of weights.</summary>
     public DType VariableType { get; }
 
-    /// <summary>The type that the arithmetic really runs in: float64 and integers where asked, float32 elsewhere.</summary>
+    /// <summary>The type that the arithmetic runs in: <see cref="ComputeType"/> if it is float64 or an integer type, otherwise
+    /// float32.</summary>
     internal DType ArithmeticType => ComputeType == DType.Float64 || ComputeType.IsInteger() ? ComputeType : DType.Float32;
 
-    /// <summary>The policy of that name.</summary>
+    /// <summary>Returns the policy of a name.</summary>
     /// <param name="name">One of Keras's names.</param>
-    /// <exception cref="ArgumentException">There is no such policy here.</exception>
+    /// <exception cref="ArgumentException">No supported policy has that name.</exception>
     public static DTypePolicy Parse(string name) => name switch
     {
         "float32" => Float32,
@@ -64,6 +65,6 @@ public sealed record DTypePolicy
         _ => throw Throw.UnknownPolicy(name, [Float32, Float64, Float16, BFloat16, MixedFloat16, MixedBFloat16, Int32, Int64]),
     };
 
-    /// <summary>The name.</summary>
+    /// <summary>Returns the name.</summary>
     public override string ToString() => Name;
 }

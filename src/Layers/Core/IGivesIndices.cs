@@ -1,4 +1,4 @@
 namespace Layers;
 
-/// <summary>A layer that gives indices, so that its policy may be one of integers.</summary>
+/// <summary>A layer that outputs indices, so its policy may be an integer policy.</summary>
 internal interface IGivesIndices;

@@ -1,16 +1,16 @@
 namespace Layers;
 
-/// <summary>A layer that Keras does not have. Files hold it as stock layers or operations that compute the same, so that any Keras opens
-/// them; the class itself and all its digits are in <c>layers.json</c>, as its own settings.</summary>
-/// <remarks>Its settings include what it learned: what stands for it keeps its numbers in its settings too, and so it has no place among
-/// the weights of a file.</remarks>
+/// <summary>A layer that Keras does not have. Files hold it as stock layers or operations that compute the same result, so that any Keras
+/// opens them. The class and its exact numbers are in <c>layers.json</c>, as the layer's own settings.</summary>
+/// <remarks>The settings include the numbers that the layer learned. The stock form also keeps these numbers in its settings, so the
+/// weights of a file have no group for the layer.</remarks>
 internal interface IWrittenAsStock
 {
-    /// <summary>The layer's formula alone, in the type of its input: what runs here, and what the stock form of a file is made
-    /// of.</summary>
-    /// <param name="x">Floats, of the shape that the layer was built for.</param>
+    /// <summary>Returns the layer's formula alone, in the type of its input. It runs here, and the stock form in a file is made from
+    /// it.</summary>
+    /// <param name="x">The input: floats, of the shape that the layer was built for.</param>
     Value Formula(Value x);
 
-    /// <summary>The type that the stock form is fed; null for that of the layer's arithmetic.</summary>
+    /// <summary>The input type of the stock form; null for the type of the layer's arithmetic.</summary>
     DType? StockInputType => null;
 }

@@ -1,8 +1,8 @@
 namespace Layers;
 
-/// <summary>Where a model's data comes in: the shape of a row and the type of its elements.</summary>
-/// <remarks>Keras's <c>InputLayer</c>. Declared <see cref="DType.Float64"/> or <see cref="DType.Int64"/>, the data keeps that width up to
-/// the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become
+/// <summary>An input of a model: the shape of a row and the type of its elements.</summary>
+/// <remarks>Keras's <c>InputLayer</c>. Data of an input of type <see cref="DType.Float64"/> or <see cref="DType.Int64"/> keeps that type up
+/// to the first layer, so that a <see cref="Normalization"/> can centre time stamps and other large numbers before they become
 /// float32.</remarks>
 /// <example><code>
 /// var car = new Input(9, name: "car");                            // nine numbers a row
@@ -11,26 +11,26 @@ namespace Layers;
 /// </code></example>
 public sealed class Input : Layer, ISavable<Input>
 {
-    /// <summary>A setting of ours that an input has while the file of a stateful model is read: its batch size counts.</summary>
+    /// <summary>An internal setting of inputs while the file of a stateful model is read: the batch size in the file is kept.</summary>
     internal const string KeepsBatch = "keeps_batch";
 
     internal override string NameStem => "input_layer";
 
-    /// <summary>An input of rows of one size.</summary>
-    /// <param name="features">How many numbers a row has, 1 or more.</param>
-    /// <param name="type">The type of its elements; default float32.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>input_layer</c>, numbered.</param>
+    /// <summary>Creates an input whose rows are vectors.</summary>
+    /// <param name="features">The number of features of a row, 1 or more.</param>
+    /// <param name="type">The type of the elements; default float32.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>input_layer</c>, numbered.</param>
     /// <exception cref="LayerException"><paramref name="features"/> is less than 1.</exception>
     public Input(int features, DType type = DType.Float32, string? name = null)
         : this([features >= 1 ? features : throw Throw.BadArgument(name ?? "input_layer", nameof(features), "1 or more", features)], type, name)
     {
     }
 
-    /// <summary>An input of rows of any shape.</summary>
-    /// <param name="shape">The sizes of a row, without the batch; unknown ones by name: <c>["height", "width", 3]</c>.</param>
-    /// <param name="type">The type of its elements; default float32.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>input_layer</c>, numbered.</param>
-    /// <param name="batchSize">How many rows every batch has, which a stateful recurrent layer must know; <see langword="null"/> for any
+    /// <summary>Creates an input whose rows have any shape.</summary>
+    /// <param name="shape">The shape of a row, without the batch. Unknown sizes have names: <c>["height", "width", 3]</c>.</param>
+    /// <param name="type">The type of the elements; default float32.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>input_layer</c>, numbered.</param>
+    /// <param name="batchSize">The number of rows of every batch, which a stateful recurrent layer needs; <see langword="null"/> for any
     /// number.</param>
     /// <exception cref="LayerException"><paramref name="batchSize"/> is less than 1.</exception>
     public Input(Shape shape, DType type = DType.Float32, string? name = null, int? batchSize = null)
@@ -54,21 +54,23 @@ public sealed class Input : Layer, ISavable<Input>
     /// <summary>The type of the elements.</summary>
     public DType Type { get; }
 
-    /// <summary>How many rows every batch has; <see langword="null"/> (the default) for any number.</summary>
+    /// <summary>The number of rows of every batch; <see langword="null"/> (the default) for any number.</summary>
     public int? BatchSize => Shape[0].IsKnown ? checked((int)Shape[0].Size) : null;
 
-    /// <summary>Whether data for it may be left out where nothing of the model reads it; default false. Keras's <c>optional</c>.</summary>
+    /// <summary>Whether the caller may leave out the data of this input if no layer of the model reads it; default false. This is Keras's
+    /// <c>optional</c>.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>The column of a table that goes into it; null for the one of its own name, where the model takes columns.</summary>
+    /// <summary>The column of a table that is the data of this input; null for the column with the input's name, if the model takes
+    /// columns.</summary>
     internal string? Column { get; set; }
 
-    /// <summary>What a missing text of its column becomes; null for the empty text, where the column has none.</summary>
+    /// <summary>The text that replaces a missing text of the column; null for the empty text.</summary>
     internal string? MissingText { get; set; }
 
     internal override bool CastsInput => false;
 
-    /// <summary>What it gives in a functional model.</summary>
+    /// <summary>The tensor of the input in a functional model.</summary>
     internal KerasTensor Tensor => field ??= new LayerCall(this).Outputs[0];
 
     /// <inheritdoc/>
@@ -79,7 +81,7 @@ public sealed class Input : Layer, ISavable<Input>
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Put("batch_shape", KerasShapes.Write(Shape)).Set("dtype", Type.Name()).Set("sparse", false);
-        // Keras 3.3 ignores it.
+        // Keras 3.3 ignores the setting.
         if (IsOptional) config.Set("optional", true);
     }
 
@@ -87,12 +89,12 @@ public sealed class Input : Layer, ISavable<Input>
     public static Input FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        // Keras 2 said batch_input_shape; a hand-written file may say shape, without the batch.
+        // Keras 2 wrote batch_input_shape; a hand-written file may have shape, without the batch.
         var node = config.Take("batch_shape") ?? config.Take("batch_input_shape");
         var shape = node is null ? [KerasShapes.Batch, .. KerasShapes.Read(config.Take("shape"), config.Owner, "shape")] : KerasShapes.Read(node, config.Owner, "batch_shape");
         if (shape.Rank == 0) throw Throw.MissingSetting(config.Owner, "batch_shape");
-        // A batch size that was saved is only that of the data the model first saw, and any number of rows may come; but a stateful layer
-        // needs it.
+        // A saved batch size is only that of the first data of the model. Later data may have any number of rows, except with a stateful
+        // layer.
         return new(shape[1..], config.Flag(KeepsBatch, false) ? shape[0] : KerasShapes.Batch, DTypeOf(config), config.Name) { IsOptional = config.Flag("optional", false) };
     }
 

@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Layers;
 
-/// <summary>The base of everything a model is made of: weights, and a formula from input to output.</summary>
-/// <remarks>A layer of your own overrides <see cref="Call(Value)"/>, adds weights in <see cref="Build(Shape)"/>, and implements
-/// <see cref="ISavable{TSelf}"/> if it is to be saved.</remarks>
+/// <summary>The base class of all layers and models: weights, and a formula from input to output.</summary>
+/// <remarks>A custom layer overrides <see cref="Call(Value)"/>, adds weights in <see cref="Build(Shape)"/>, and implements
+/// <see cref="ISavable{TSelf}"/> to be saved.</remarks>
 /// <example><code>
 /// public sealed class Scale() : Layer("scale")
 /// {
@@ -23,11 +23,11 @@ public abstract partial class Layer
     private string _scope = "";
     private bool _isTrainable = true;
 
-    /// <summary>Starts a layer.</summary>
-    /// <param name="name">Unique within a model, without <c>/</c>; <see langword="null"/> for the class's name in snake case, numbered by
-    /// the model.</param>
+    /// <summary>Creates a layer.</summary>
+    /// <param name="name">The name, unique within a model, without <c>/</c>; <see langword="null"/> for the class's name in snake case,
+    /// numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or has a <c>/</c>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or contains <c>/</c>.</exception>
     protected Layer(string? name = null, DTypePolicy? dtype = null)
     {
         if (name is not null && (name.Length == 0 || name.Contains('/', StringComparison.Ordinal))) throw Throw.BadLayerName(name);
@@ -54,11 +54,11 @@ public abstract partial class Layer
         }
     }
 
-    /// <summary>The types of its weights and arithmetic.</summary>
+    /// <summary>The types of the layer's weights and arithmetic.</summary>
     public DTypePolicy Policy { get; }
 
-    /// <summary>Whether training changes its trainable weights; default <see langword="true"/>. Set on a model, it is set on each of its
-    /// layers, as in Keras. A <see cref="BatchNormalization"/> that is not trainable also does in training what it does in
+    /// <summary>Whether training changes the layer's trainable weights; default <see langword="true"/>. Setting it on a model sets it on
+    /// each of its layers, as in Keras. A <see cref="BatchNormalization"/> that is not trainable also behaves in training as in
     /// prediction.</summary>
     public bool Trainable
     {
@@ -70,43 +70,45 @@ public abstract partial class Layer
         }
     }
 
-    /// <summary>What is added to the loss for each of its outputs, divided by the number of rows; <see langword="null"/> (the default) for
-    /// nothing. It counts from the next <c>Fit</c> or <c>Evaluate</c> on.</summary>
+    /// <summary>The regularizer of each output; <see langword="null"/> (the default) for none. Its penalty is divided by the number of rows
+    /// and added to the loss, from the next <c>Fit</c> or <c>Evaluate</c> on.</summary>
     public Regularizer? ActivityRegularizer { get; set; }
 
-    /// <summary>Whether it knows its input and has its weights.</summary>
+    /// <summary>Whether the layer is built: its input shape is known and it has its weights.</summary>
     public bool IsBuilt => InputShape is not null;
 
-    /// <summary>The shape it was built for; <see langword="null"/> before.</summary>
+    /// <summary>The input shape that the layer was built for; <see langword="null"/> if it is not built.</summary>
     public Shape? InputShape { get; private set; }
 
-    /// <summary>Its weights in Keras's order: those made trainable first, each kind in the order it was added.</summary>
+    /// <summary>The layer's weights in Keras's order: first those added as trainable, then the others, each in the order in which they were
+    /// added.</summary>
     public virtual IReadOnlyList<Weight> Weights => [.. _weights.Where(weight => weight.IsTrainable), .. _weights.Where(weight => !weight.IsTrainable)];
 
     /// <summary>The weights that training changes now.</summary>
     public virtual IReadOnlyList<Weight> TrainableWeights => Trainable ? [.. Weights.Where(weight => weight.IsTrainable)] : [];
 
-    /// <summary>What a file says of a model, whose layers have said their own.</summary>
+    /// <summary>Sets <see cref="Trainable"/> of a model from its file. It does not change the layers of the model, which have settings of
+    /// their own in the file.</summary>
     internal void RestoreTrainable(bool isTrainable) => _isTrainable = isTrainable;
 
-    /// <summary>The names of the layers of each model that it is in.</summary>
+    /// <summary>The names of the layers of each model that contains this layer.</summary>
     internal List<HashSet<string>> NamesAround { get; } = [];
 
     internal bool HasDefaultName { get; private protected init; }
 
-    /// <summary>Whether nobody made it by hand, so that layers that somebody made get their default names first.</summary>
+    /// <summary>Whether the library made the layer. Layers that users made get their default names first.</summary>
     internal bool IsNamedLast { get; init; }
 
-    /// <summary>What default names begin with.</summary>
+    /// <summary>The start of default names.</summary>
     internal virtual string NameStem => SnakeCase.Of(GetType().Name);
 
-    /// <summary>Seeds initial weights where their initializer has no seed of its own; the model gives each layer another.</summary>
+    /// <summary>The seed of initial weights whose initializer has no seed. The model gives each layer a different seed.</summary>
     internal long Seed { get; set; }
 
-    /// <summary>Whether it is within another layer or model, so that what is in it carries its name.</summary>
+    /// <summary>Whether the layer is inside another layer or model.</summary>
     internal bool IsNested { get; set; }
 
-    /// <summary>The names of the models around it, each followed by <c>/</c>.</summary>
+    /// <summary>The names of the models that contain the layer, each followed by <c>/</c>.</summary>
     internal string Scope
     {
         get => _scope;
@@ -119,13 +121,13 @@ public abstract partial class Layer
 
     internal virtual IReadOnlyList<Layer> Children => [];
 
-    /// <summary>Whether something was made for the shape of what it gives, as the layer behind it in a model.</summary>
+    /// <summary>Whether something depends on the shape of the layer's output, for example the next layer in a model.</summary>
     internal bool HasFixedOutput => _calls.Exists(call => !call.IsMadeAnew) || Holders.Any(holder => holder.FixesOutputOf(this));
 
-    /// <summary>Whether something was made for as many indices as it gives.</summary>
+    /// <summary>Whether something depends on the number of indices that the layer can output.</summary>
     internal bool HasFixedIndices => Holders.Any(holder => holder.FixesIndicesOf(this));
 
-    /// <summary>How many places of its output follow from what it learned; null where that does not change.</summary>
+    /// <summary>The size of the output that depends on what the layer learned; null if it does not change.</summary>
     internal virtual long? LearnedPlaces => null;
 
     private IEnumerable<Layer> Holders
@@ -137,56 +139,59 @@ public abstract partial class Layer
         }
     }
 
-    /// <summary>What it keeps from batch to batch and no file has: no weights, though a graph reads and updates them as such.</summary>
+    /// <summary>The states that the layer keeps from batch to batch and that no file has. They do not count as weights, but a graph reads
+    /// and updates them in the same way.</summary>
     internal virtual IReadOnlyList<Weight> States => Children is { Count: > 0 } children ? [.. children.SelectMany(child => child.States).Distinct()] : [];
 
-    /// <summary>Whether the shape of what a layer within it gives is fixed; the calls of the layer say the rest.</summary>
+    /// <summary>Returns whether this layer depends on the output shape of an inner layer, apart from the calls of the inner
+    /// layer.</summary>
     internal virtual bool FixesOutputOf(Layer child) => false;
 
-    /// <summary>Whether it made something for as many indices as a layer within it gives.</summary>
+    /// <summary>Returns whether this layer depends on the number of indices that an inner layer can output.</summary>
     internal virtual bool FixesIndicesOf(Layer child) => false;
 
-    /// <summary>Tells a layer within that it is.</summary>
+    /// <summary>Marks a layer as nested in this layer.</summary>
     private protected void Hold(Layer child)
     {
         child.IsNested = true;
-        // A model that is gone holds nothing.
+        // Models that were garbage collected are removed.
         child._holders.RemoveAll(reference => !reference.TryGetTarget(out var holder) || holder == this);
         child._holders.Add(new WeakReference<Layer>(this));
     }
 
-    /// <summary>Layers that files keep within its own group, each with the name of its group there.</summary>
+    /// <summary>The inner layers that files keep in this layer's group, each with the name of its own group there.</summary>
     internal virtual IReadOnlyList<(string Group, Layer Layer)> Parts => [];
 
-    /// <summary>The weights that are its own, and not those of layers within it.</summary>
+    /// <summary>The layer's own weights, without those of inner layers.</summary>
     internal IReadOnlyList<Weight> OwnWeights => Parts is { Count: > 0 } parts ? [.. Weights.Except(parts.SelectMany(part => part.Layer.Weights))] : Weights;
 
-    /// <summary>How many indices its table has; null for a layer that looks nothing up.</summary>
+    /// <summary>The number of indices of the layer's lookup table; null for a layer without one.</summary>
     internal virtual int? LookupSize => null;
 
-    /// <summary>Whether files say for which shape it was built; Keras's layers that are built as soon as they are made do not.</summary>
+    /// <summary>Whether files have the shape that the layer was built for. Keras does not write it for layers that are built in their
+    /// constructor.</summary>
     internal virtual bool IsSavedWithItsShape => true;
 
-    /// <summary>Its uses in functional models, in order.</summary>
+    /// <summary>The layer's calls in functional models, in order.</summary>
     internal IReadOnlyList<LayerCall> Calls => _calls;
 
-    /// <summary>Where its weights are, in a model's graph: the models around it, and its name.</summary>
+    /// <summary>The path of the layer's weights in a model's graph: the names of the models that contain it, and its own name.</summary>
     internal string Path => _scope + _name;
 
-    /// <summary>Makes the weights for an input of some shape; a second call does nothing.</summary>
-    /// <param name="inputShape">With the batch first, unknown sizes by name: <c>["batch", 13]</c>.</param>
-    /// <exception cref="ArgumentException">The layer cannot work on that shape; the message names the layer.</exception>
+    /// <summary>Builds the layer: adds its weights for an input of the given shape. A second call does nothing.</summary>
+    /// <param name="inputShape">The input shape, with the batch first. Unknown sizes have names: <c>["batch", 13]</c>.</param>
+    /// <exception cref="ArgumentException">The layer does not accept that shape; the message names the layer.</exception>
     public void BuildFor(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
         BuildFor([inputShape]);
     }
 
-    /// <summary>Makes the weights for inputs of some shapes.</summary>
+    /// <summary>Builds the layer for inputs of the given shapes.</summary>
     internal void BuildFor(IReadOnlyList<Shape> inputShapes)
     {
         if (IsBuilt) return;
-        // Two threads may be the first to predict.
+        // Two threads may predict at the same time before the layer is built.
         using var together = WeightChanges.Together();
         if (IsBuilt) return;
         try
@@ -201,21 +206,23 @@ public abstract partial class Layer
         }
     }
 
-    /// <summary>Takes back that it was built, for data that then was refused.</summary>
+    /// <summary>Removes the weights again after the data that the layer was built for was rejected.</summary>
     private protected void Unbuild()
     {
         _weights.Clear();
         InputShape = null;
     }
 
-    /// <summary>Adds the weights that the input's shape decides; does nothing by default.</summary>
-    /// <param name="inputShape">With the batch first.</param>
+    /// <summary>Adds the weights, whose shapes depend on the input's shape; does nothing by default.</summary>
+    /// <param name="inputShape">The input shape, with the batch first.</param>
     protected virtual void Build(Shape inputShape)
     {
     }
 
-    /// <summary>Adds the weights that the shapes of several inputs decide; <see cref="Build(Shape)"/> of the first by default.</summary>
-    /// <param name="inputShapes">With the batch first; that of the first input alone where the layer is built before it is called.</param>
+    /// <summary>Adds the weights of a layer of several inputs; by default <see cref="Build(Shape)"/> with the shape of the first
+    /// input.</summary>
+    /// <param name="inputShapes">The input shapes, with the batch first; only that of the first input if the layer is built before it is
+    /// called.</param>
     protected virtual void Build(IReadOnlyList<Shape> inputShapes)
     {
         ArgumentNullException.ThrowIfNull(inputShapes);
@@ -223,13 +230,13 @@ public abstract partial class Layer
     }
 
     /// <summary>Adds a weight; called from <see cref="Build(Shape)"/>.</summary>
-    /// <param name="name">Unique within the layer, as Keras spells it: <c>kernel</c>.</param>
-    /// <param name="shape">Known sizes.</param>
-    /// <param name="initializer">What it starts as.</param>
-    /// <param name="trainable">Whether training changes it; default <see langword="true"/>.</param>
-    /// <param name="type">The type of its elements; <see langword="null"/> for the policy's.</param>
-    /// <param name="regularizer">What is added to the loss for it; <see langword="null"/> for nothing.</param>
-    /// <param name="constraint">What it is brought back to after each step; <see langword="null"/> for nothing.</param>
+    /// <param name="name">The name, unique within the layer, as Keras spells it: <c>kernel</c>.</param>
+    /// <param name="shape">The shape, with known sizes.</param>
+    /// <param name="initializer">The initializer of the weight.</param>
+    /// <param name="trainable">Whether training changes the weight; default <see langword="true"/>.</param>
+    /// <param name="type">The type of the elements; <see langword="null"/> for the policy's type of weights.</param>
+    /// <param name="regularizer">The regularizer of the weight; <see langword="null"/> for none.</param>
+    /// <param name="constraint">The constraint on the weight, applied after each training step; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException">A size is not known.</exception>
     protected Weight AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true, DType? type = null, Regularizer? regularizer = null, WeightConstraint? constraint = null)
     {
@@ -244,35 +251,35 @@ public abstract partial class Layer
         return weight;
     }
 
-    /// <summary>For example <c>dense (Dense)</c>.</summary>
+    /// <summary>Returns the name and the class, for example <c>dense (Dense)</c>.</summary>
     public override string ToString() => $"{Name} ({GetType().Name})";
 
-    /// <summary>The groups below its own in which files have its weights: Keras's attributes that hold them. Its own, under no name, by
-    /// default.</summary>
+    /// <summary>The groups of the layer's weights in files, named after the attributes of Keras's layer that hold them. By default the
+    /// layer's own group, which has an empty name.</summary>
     internal virtual IReadOnlyList<(string Group, IReadOnlyList<Weight> Weights)> WeightGroups => [("", OwnWeights)];
 
-    /// <summary>Whether its file says if it is trainable; Keras's class may not know that setting.</summary>
+    /// <summary>Whether files have the setting <c>trainable</c> of the layer; Keras's class may not know that setting.</summary>
     internal virtual bool SavesTrainable => true;
 
-    /// <summary>Tensors that are no weights and that Keras keeps under names beside them, as idf weights.</summary>
+    /// <summary>The tensors that are not weights but that Keras stores with the weights by name, for example idf weights.</summary>
     internal virtual IReadOnlyDictionary<string, TensorData> NamedVariables => new Dictionary<string, TensorData>();
 
-    /// <summary>Takes what a file has under a name.</summary>
+    /// <summary>Sets a tensor that is not a weight from a file.</summary>
     internal virtual void SetNamedVariable(string name, TensorData value)
     {
     }
 
-    /// <summary>Whether floating-point inputs are cast to the type it computes in; Keras calls this autocast.</summary>
+    /// <summary>Whether floating-point inputs are cast to the type that the layer computes in; Keras calls this autocast.</summary>
     internal virtual bool CastsInput => true;
 
-    /// <summary>Refuses to go on while a layer does not know what it should have learned from data.</summary>
+    /// <summary>Throws if the layer or a layer inside it must be adapted to data and is not.</summary>
     internal void RequireAdapted()
     {
         if (this is AdaptiveLayer { IsAdapted: false } layer) throw Throw.NotAdapted(layer);
         foreach (var child in Children) child.RequireAdapted();
     }
 
-    /// <summary>Told before a weight of the layer gets another value.</summary>
+    /// <summary>Called before a weight of the layer gets another value.</summary>
     private protected virtual void BeforeChange(Weight weight, TensorData next)
     {
     }

@@ -1,12 +1,13 @@
 namespace Layers;
 
-/// <summary>A layer was given what it cannot work on; the message names the layer, what it expects and what came.</summary>
+/// <summary>The exception for an argument or input that a layer does not accept. The message names the layer, what it expects and what it
+/// received.</summary>
 public sealed class LayerException : ArgumentException
 {
-    /// <summary>An exception of a layer.</summary>
+    /// <summary>Creates an exception of a layer.</summary>
     /// <param name="layer">The layer's name.</param>
-    /// <param name="message">What the rule is, what came, and what to do.</param>
-    /// <param name="inner">What it comes from.</param>
+    /// <param name="message">The rule, what was received, and what to do.</param>
+    /// <param name="inner">The cause; <see langword="null"/> for none.</param>
     public LayerException(string layer, string message, Exception? inner = null)
         : base(message, inner) => Layer = layer;
 

@@ -1,10 +1,11 @@
 namespace Layers;
 
-/// <summary>A layer on several inputs.</summary>
+/// <summary>The base class of layers that take several inputs.</summary>
 public abstract class MergeLayer : Layer
 {
-    /// <summary>Starts a layer.</summary>
-    /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
+    /// <summary>Creates a layer.</summary>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     protected MergeLayer(string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
@@ -12,12 +13,12 @@ public abstract class MergeLayer : Layer
     }
 
     /// <summary>Adds the layer to a model that is being made.</summary>
-    /// <param name="inputs">Two or more, as the layer asks.</param>
+    /// <param name="inputs">The inputs, two or more as the layer requires.</param>
     /// <returns>The output.</returns>
-    /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes.</exception>
+    /// <exception cref="LayerException">The layer does not accept inputs of those types or shapes.</exception>
     public KerasTensor Apply(params IReadOnlyList<KerasTensor> inputs) => ApplyAll(inputs)[0];
 
-    /// <summary>Adds the layer to a model that is being made, over two inputs; F# needs no array for it then.</summary>
+    /// <summary>Adds the layer with two inputs to a model that is being made. F# needs no array for this overload.</summary>
     /// <param name="first">The first input.</param>
     /// <param name="second">The second input.</param>
     /// <inheritdoc cref="Apply(IReadOnlyList{KerasTensor})" path="/returns"/>
@@ -25,16 +26,16 @@ public abstract class MergeLayer : Layer
     public KerasTensor Apply(KerasTensor first, KerasTensor second) => ApplyAll([first, second])[0];
 
     /// <summary>Adds the layer to a graph.</summary>
-    /// <param name="inputs">Two or more, as the layer asks.</param>
+    /// <param name="inputs">The inputs, two or more as the layer requires.</param>
     /// <returns>The output.</returns>
-    /// <exception cref="LayerException">The layer cannot work on inputs of those types or shapes.</exception>
+    /// <exception cref="LayerException">The layer does not accept inputs of those types or shapes.</exception>
     public Value Apply(params IReadOnlyList<Value> inputs) => ApplyAll(inputs)[0];
 
     /// <inheritdoc/>
     protected override bool SupportsMasking => true;
 
-    /// <summary>The formula.</summary>
-    /// <param name="inputs">The inputs, floats already in the type that the layer computes in.</param>
+    /// <summary>Adds the layer's formula to the graph.</summary>
+    /// <param name="inputs">The inputs; floats are already cast to the type that the layer computes in.</param>
     protected abstract Value Call(IReadOnlyList<Value> inputs);
 
     /// <inheritdoc/>
@@ -43,7 +44,8 @@ public abstract class MergeLayer : Layer
     /// <inheritdoc/>
     protected override IReadOnlyList<Value> CallMany(IReadOnlyList<Value> inputs, CallContext call) => [Call(inputs)];
 
-    /// <summary>By default a step counts where it counts in any input, and there is no mask where an input has none.</summary>
+    /// <summary>Returns the mask of the output. By default a step counts if it counts in any input, and there is no mask if an input has
+    /// none.</summary>
     /// <inheritdoc/>
     protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call)
     {

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Every exception of this project, by area: the rule, what was expected, what came, where, and what to do.</summary>
+/// <summary>All exceptions of this project, by area. A message has the rule, what was expected, what was received, where, and what to
+/// do.</summary>
 internal static partial class Throw
 {
     public static InvalidOperationException Bug(string what) => new($"Bug in Layers: {what}");

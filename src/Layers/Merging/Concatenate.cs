@@ -1,8 +1,8 @@
 namespace Layers;
 
-/// <summary>Puts its inputs one after another along an axis.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> of equal sizes but for that axis; where their types differ, all become the one that holds them.
-/// Source: <see href="https://keras.io/api/layers/merging_layers/concatenate/"/>.</remarks>
+/// <summary>A layer that concatenates its inputs along an axis.</summary>
+/// <remarks>Inputs <c>(batch, …)</c> with equal sizes except on that axis. If their types differ, all are cast to a type that can hold
+/// them. Source: <see href="https://keras.io/api/layers/merging_layers/concatenate/"/>.</remarks>
 /// <example><code>
 /// var (size, maker) = (new Input(2, name: "size"), new Input(3, name: "maker"));
 /// var joined = new Concatenate().Apply(size, maker);              // five columns: those of size, then those of maker
@@ -10,9 +10,9 @@ namespace Layers;
 /// </code></example>
 public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
 {
-    /// <summary>A concatenating layer.</summary>
-    /// <param name="axis">The axis; negative ones count from the end; default −1.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>concatenate</c>, numbered.</param>
+    /// <summary>Creates a concatenating layer.</summary>
+    /// <param name="axis">The axis; a negative axis counts from the end; default −1.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>concatenate</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Concatenate(int axis = -1, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => Axis = axis;
@@ -29,8 +29,8 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
         return Ops.Concat([.. inputs.Select(input => Ops.Cast(input, type))], Axis);
     }
 
-    /// <summary>A step counts where any of its features comes from an input in which it counts; every step of an input without a mask
-    /// does.</summary>
+    /// <summary>Returns the mask of the output. A step counts if it counts in an input that one of its features comes from. In an input
+    /// without a mask, every step counts.</summary>
     /// <inheritdoc/>
     protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call)
     {
@@ -46,11 +46,11 @@ public sealed class Concatenate : MergeLayer, ISavable<Concatenate>
         if (call.Inputs.All(input => input.Mask is null) || call.Inputs.Any(input => input.Mask is { } mask && mask.Shape.Rank != rank - 1)) return null;
         var masks = call.Inputs.Select(input => input.Mask ?? OfEverything(input)).ToArray();
         if (Axis is -1 || Axis == rank - 1) return masks.Aggregate((any, next) => Operation("LogicalOr", any, next));
-        // A layer, which files name, where the operation would get the name of a layer in Keras.
+        // This is a layer and not an operation, because Keras would give the operation the name of a layer.
         return new Concatenate(Axis < 0 ? Axis + rank : Axis) { IsNamedLast = true }.Apply(masks);
     }
 
-    // Every element is equal to itself or not, which all releases can say.
+    // A mask of true that works in every release of Keras: each element either equals itself or does not.
     private static KerasTensor OfEverything(KerasTensor input) =>
         new StockOperation("Any", [null], new() { ["axis"] = -1, ["keepdims"] = false }).Apply(Operation("LogicalOr", Operation("Equal", input, input), Operation("NotEqual", input, input)));
 

@@ -2,28 +2,29 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Products of two inputs, added up along an axis of each, row by row.</summary>
-/// <remarks>Inputs <c>(batch, a…, k)</c> and <c>(batch, b…, k)</c> with <c>k</c> on any axis but the batch; output <c>(batch, a…, b…)</c>,
-/// or <c>(batch, 1)</c> if nothing else is left. Source: <see href="https://keras.io/api/layers/merging_layers/dot/"/>.</remarks>
+/// <summary>A layer that computes the dot product of two inputs along an axis of each, row by row.</summary>
+/// <remarks>Inputs <c>(batch, a…, k)</c> and <c>(batch, b…, k)</c>, with <c>k</c> on any axis except the batch; output <c>(batch, a…,
+/// b…)</c>, or <c>(batch, 1)</c> if the inputs have no other axes. Source:
+/// <see href="https://keras.io/api/layers/merging_layers/dot/"/>.</remarks>
 /// <example><code>new Dot((1, 2)).Apply(x, y)   // (batch, 3, 5) and (batch, 10, 3) become (batch, 5, 10)</code></example>
 public sealed class Dot : MergeLayer, ISavable<Dot>
 {
     private readonly bool _isPair;
 
-    /// <summary>A layer that adds up along the same axis of both inputs.</summary>
-    /// <param name="axes">The axis, not the batch; negative ones count from the end of each.</param>
-    /// <param name="normalize">Whether both are brought to length 1 along the axis before, so that the result is the cosine; default
-    /// false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>dot</c>, numbered.</param>
+    /// <summary>Creates a layer that sums over the same axis of both inputs.</summary>
+    /// <param name="axes">The axis of both inputs, not the batch. A negative axis counts from the end of each input.</param>
+    /// <param name="normalize">Whether the layer first scales both inputs to length 1 along the axis, so that the result is the cosine
+    /// similarity; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>dot</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Dot(int axes, bool normalize = false, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => (Axes, Normalize) = ((axes, axes), normalize);
 
-    /// <summary>A layer that adds up along an axis of its own for each input.</summary>
-    /// <param name="axes">The axis of the first and that of the second input, not the batch; negative ones count from the end.</param>
-    /// <param name="normalize">Whether both are brought to length 1 along the axes before, so that the result is the cosine; default
-    /// false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>dot</c>, numbered.</param>
+    /// <summary>Creates a layer that sums over a different axis for each input.</summary>
+    /// <param name="axes">The axis of the first input and that of the second, not the batch. A negative axis counts from the end.</param>
+    /// <param name="normalize">Whether the layer first scales both inputs to length 1 along the axes, so that the result is the cosine
+    /// similarity; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>dot</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Dot((int First, int Second) axes, bool normalize = false, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => (Axes, Normalize, _isPair) = (axes, normalize, true);
@@ -31,7 +32,7 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
     /// <summary>The axes of the first and the second input, as given.</summary>
     public (int First, int Second) Axes { get; }
 
-    /// <summary>Whether both are brought to length 1 before.</summary>
+    /// <summary>Whether the layer first scales both inputs to length 1.</summary>
     public bool Normalize { get; }
 
     /// <inheritdoc/>
@@ -43,12 +44,12 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
         if (x.Shape[first] != y.Shape[second]) throw Throw.CannotDot(this, x.Shape, first, y.Shape, second);
         if (x.Shape[0] != y.Shape[0]) throw Throw.CannotDot(this, x.Shape, 0, y.Shape, 0);
         if (Normalize) (x, y) = (UnitLength.Of(Float(x), [first]), UnitLength.Of(Float(y), [second]));
-        // Keras adds up products of int8 in 32 bits.
+        // Keras sums products of int8 in 32 bits.
         var type = x.Type == DType.Int8 && y.Type == DType.Int8 ? DType.Int32 : Promotion.Of([x, y]);
         return Promotion.In(type, [x, y], both => Product(both[0], first, both[1], second));
     }
 
-    /// <summary>None: what is left of the steps is added up.</summary>
+    /// <summary>Returns null: the output has no mask, because the steps are summed.</summary>
     /// <inheritdoc/>
     protected override Value? ComputeMask(IReadOnlyList<Value> inputs, CallContext call) => null;
 
@@ -86,7 +87,7 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
         return (axis + rank) % rank is > 0 and var resolved ? resolved : throw Throw.BatchAxis(this, axis, x.Shape);
     }
 
-    // As matrices a row: those of x with the axis last, those of y with the axis first, everything else made one axis.
+    // A matrix product for each row: x with its axis last, y with its axis first, and the other axes of each merged into one.
     private static Value Product(Value x, int first, Value y, int second)
     {
         var (a, b) = (AxisWeights.Others([0, first], x.Shape.Rank), AxisWeights.Others([0, second], y.Shape.Rank));
@@ -104,7 +105,7 @@ public sealed class Dot : MergeLayer, ISavable<Dot>
         return a.Length == 0 ? Squeeze(product, 1) : b.Length == 0 ? Squeeze(product, 2) : product;
     }
 
-    // Sizes that are open cannot be made one: every element of x meets every element of y.
+    // Axes of unknown size cannot be merged, so every element of x is multiplied by every element of y.
     private static Value OpenProduct(Value x, int a, Value y, int b) => ReduceSum(
         Unsqueezed(x, a + 1, b) * Unsqueezed(y, 1, a), [-1], keepDims: false);
 

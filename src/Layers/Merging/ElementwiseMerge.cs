@@ -2,9 +2,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A layer that combines inputs element by element, with broadcasting.</summary>
-/// <remarks>Where ranks differ, axes of size 1 are put after the batch of the smaller ones, as Keras does. Where types differ, all become
-/// the one that holds them: with floats among them floats; <c>uint8</c> and <c>int8</c> are merged as <c>int16</c>.</remarks>
+/// <summary>The base class of layers that combine inputs element by element, with broadcasting.</summary>
+/// <remarks>If ranks differ, axes of size 1 are inserted after the batch of the inputs of smaller rank, as in Keras. If types differ, all
+/// inputs are cast to a type that can hold them: a float type if one of them is a float; <c>int16</c> for <c>uint8</c> and
+/// <c>int8</c>.</remarks>
 public abstract class ElementwiseMerge : MergeLayer
 {
     private protected ElementwiseMerge(string? name, DTypePolicy? dtype)
@@ -12,7 +13,7 @@ public abstract class ElementwiseMerge : MergeLayer
     {
     }
 
-    /// <summary>Whether what a mask does not count has no part in the result.</summary>
+    /// <summary>Whether masked steps have no effect on the result.</summary>
     private protected virtual bool LeavesOutMasked => false;
 
     /// <inheritdoc/>
@@ -24,23 +25,23 @@ public abstract class ElementwiseMerge : MergeLayer
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(call);
         if (!LeavesOutMasked || inputs.All(x => call.MaskOf(x) is null)) return base.CallMany(inputs, call);
-        // As in Keras, an input that gets axes loses its mask.
+        // As in Keras, the mask of an input that gets more axes is ignored.
         var rank = inputs.Max(input => input.Shape.Rank);
         Value?[] masks = [.. inputs.Select(x => x.Shape.Rank == rank && call.MaskOf(x) is { } mask ? Masks.OverFeatures(this, x, mask) : null)];
         return [Merged(inputs, aligned => CombineMasked(aligned, masks))];
     }
 
-    /// <summary>The formula for inputs of one rank and one type.</summary>
-    /// <param name="inputs">One or more; of one alone, Keras gives itself.</param>
+    /// <summary>Adds the formula for inputs of one rank and one type to the graph.</summary>
+    /// <param name="inputs">The inputs, one or more. As in Keras, the result of a single input is that input.</param>
     private protected abstract Value Combine(IReadOnlyList<Value> inputs);
 
-    /// <summary>The formula where <see cref="LeavesOutMasked"/> and an input has a mask.</summary>
-    /// <param name="inputs">One or more.</param>
-    /// <param name="masks">Of each, in its rank; null for none.</param>
+    /// <summary>Adds the formula to the graph if <see cref="LeavesOutMasked"/> is true and an input has a mask.</summary>
+    /// <param name="inputs">The inputs, one or more.</param>
+    /// <param name="masks">The mask of each input, in the rank of the inputs; null for none.</param>
     private protected virtual Value CombineMasked(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) => throw Throw.Bug($"{this} has no formula for masks.");
 
-    /// <summary>The larger or the smaller of inputs, each of which counts where its mask does.</summary>
-    /// <remarks>As Keras does it, which 3.3 did not yet: one after another, with what there is in place of what does not count.</remarks>
+    /// <summary>Combines inputs with a maximum or a minimum, without their masked steps.</summary>
+    /// <remarks>As in Keras after 3.3, inputs are combined one after another, and masked steps are replaced by the result so far.</remarks>
     private protected static Value Fold(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks, Func<Value, Value, Value> combine)
     {
         var (result, mask) = (inputs[0], masks[0]);

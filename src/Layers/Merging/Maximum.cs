@@ -1,12 +1,12 @@
 namespace Layers;
 
-/// <summary>The largest of its inputs, element by element.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. A step that an input's mask does not count has
-/// no part in the largest. Source: <see href="https://keras.io/api/layers/merging_layers/maximum/"/>.</remarks>
+/// <summary>A layer that computes the maximum of its inputs element by element.</summary>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. The masked steps of an input are left out.
+/// Source: <see href="https://keras.io/api/layers/merging_layers/maximum/"/>.</remarks>
 public sealed class Maximum : ElementwiseMerge, ISavable<Maximum>
 {
-    /// <summary>A merging layer.</summary>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>maximum</c>, numbered.</param>
+    /// <summary>Creates a merging layer.</summary>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>maximum</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Maximum(string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)

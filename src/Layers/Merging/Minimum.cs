@@ -1,12 +1,12 @@
 namespace Layers;
 
-/// <summary>The smallest of its inputs, element by element.</summary>
-/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. A step that an input's mask does not count has
-/// no part in the smallest. Source: <see href="https://keras.io/api/layers/merging_layers/minimum/"/>.</remarks>
+/// <summary>A layer that computes the minimum of its inputs element by element.</summary>
+/// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. The masked steps of an input are left out.
+/// Source: <see href="https://keras.io/api/layers/merging_layers/minimum/"/>.</remarks>
 public sealed class Minimum : ElementwiseMerge, ISavable<Minimum>
 {
-    /// <summary>A merging layer.</summary>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>minimum</c>, numbered.</param>
+    /// <summary>Creates a merging layer.</summary>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>minimum</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Minimum(string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)

@@ -1,12 +1,12 @@
 namespace Layers;
 
-/// <summary>The first of two inputs less the second.</summary>
+/// <summary>A layer that subtracts the second of two inputs from the first, element by element.</summary>
 /// <remarks>Inputs <c>(batch, …)</c> that broadcast; output of the shape they broadcast to. Source:
 /// <see href="https://keras.io/api/layers/merging_layers/subtract/"/>.</remarks>
 public sealed class Subtract : ElementwiseMerge, ISavable<Subtract>
 {
-    /// <summary>A merging layer.</summary>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>subtract</c>, numbered.</param>
+    /// <summary>Creates a merging layer.</summary>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>subtract</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Subtract(string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)

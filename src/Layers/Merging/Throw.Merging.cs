@@ -6,8 +6,9 @@ internal static partial class Throw
         new(layer.Name, $"{layer} works on exactly two inputs; it was called on {inputs}.");
 
     public static LayerException CannotDot(Layer layer, Shape first, int firstAxis, Shape second, int secondAxis) =>
-        new(layer.Name, $"{layer}: inputs of shapes {first} and {second} cannot be multiplied, since axis {firstAxis} of the first has {first[firstAxis]} and axis {secondAxis} of the second has {second[secondAxis]}; the sizes must be equal.");
+        new(layer.Name, $"{layer}: inputs of shapes {first} and {second} cannot be multiplied, because axis {firstAxis} of the first has " +
+            $"{first[firstAxis]} and axis {secondAxis} of the second has {second[secondAxis]}; the sizes must be equal.");
 
     public static LayerException NoDifferenceOfTruths(Layer layer) =>
-        new(layer.Name, $"{layer}: truth values have no difference, in Keras either. Received inputs of type bool alone. Cast one to a number first.");
+        new(layer.Name, $"{layer}: bools cannot be subtracted, as in Keras, but all inputs are of type bool. Cast one input to a number first.");
 }

@@ -2,12 +2,12 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it: <c>y = (x − mean) / √(variance + ε) ·
-/// gamma + beta</c>.</summary>
+/// <summary>A layer that normalizes each feature to mean 0 and variance 1 over the batch, then scales and shifts it: <c>y = (x − mean) /
+/// √(variance + ε) · gamma + beta</c>.</summary>
 /// <remarks>Input <c>(batch, …, features)</c> of rank 2 or more; output the same shape. In training, mean and variance are those of the
-/// batch (population variance) without the steps that a mask leaves out, and the moving statistics follow: <c>moving = moving · momentum +
-/// batch · (1 − momentum)</c>. In prediction, and in training while <see cref="Layer.Trainable"/> is false, the moving statistics are used
-/// and stay as they are. 16-bit inputs are normalized in float32. Source:
+/// batch (population variance) without masked steps, and the moving statistics are updated: <c>moving = moving · momentum + batch · (1 −
+/// momentum)</c>. In prediction, and in training while <see cref="Layer.Trainable"/> is false, the moving statistics are used and not
+/// updated. 16-bit inputs are normalized in float32. Source:
 /// <see href="https://keras.io/api/layers/normalization_layers/batch_normalization/"/> (Ioffe and Szegedy, 2015).</remarks>
 public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormalization>
 {
@@ -15,33 +15,35 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     private Weight _movingVariance = null!;
     private BatchRenormalization? _renorm;
 
-    // What Keras adds to the number of steps that count, against a division by 0.
+    // The number that Keras adds to the number of steps that count, to prevent a division by 0.
     private const double KerasEpsilon = 1e-7;
 
-    /// <summary>A layer that normalizes over the batch.</summary>
-    /// <param name="axis">The axis of the features, each of which has its own statistics; negative ones count from the end; default −1, the
-    /// last.</param>
-    /// <param name="momentum">How much of the moving statistics stays at each step; default 0.99.</param>
-    /// <param name="epsilon">Added to the variance; default 0.001.</param>
+    /// <summary>Creates a layer that normalizes over the batch.</summary>
+    /// <param name="axis">The axis of the features, each of which has its own statistics; a negative axis counts from the end; default −1,
+    /// the last.</param>
+    /// <param name="momentum">The share of the moving statistics that is kept in each step; default 0.99.</param>
+    /// <param name="epsilon">The number added to the variance; default 0.001.</param>
     /// <param name="center">Whether <c>beta</c> is added; default true.</param>
     /// <param name="scale">Whether the result is multiplied by <c>gamma</c>; default true.</param>
-    /// <param name="betaInitializer">What <c>beta</c> starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="gammaInitializer">What <c>gamma</c> starts as; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
-    /// <param name="movingMeanInitializer">What the moving mean starts as; <see langword="null"/> for
+    /// <param name="betaInitializer">The initializer of <c>beta</c>; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="gammaInitializer">The initializer of <c>gamma</c>; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
+    /// <param name="movingMeanInitializer">The initializer of the moving mean; <see langword="null"/> for
     /// <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="movingVarianceInitializer">What the moving variance starts as; <see langword="null"/> for
+    /// <param name="movingVarianceInitializer">The initializer of the moving variance; <see langword="null"/> for
     /// <see cref="Initializer.Ones"/>.</param>
-    /// <param name="betaRegularizer">What is added to the loss for <c>beta</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="gammaRegularizer">What is added to the loss for <c>gamma</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="betaConstraint">What <c>beta</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="gammaConstraint">What <c>gamma</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="renorm">Whether training corrects the batch's statistics towards the moving ones (batch renormalization), which Keras
-    /// does since 3.14; default false.</param>
-    /// <param name="renormClipping">How far it corrects; <see langword="null"/> for no bounds.</param>
-    /// <param name="renormMomentum">How much of the statistics it corrects towards stays at each step; default 0.99.</param>
-    /// <param name="synchronized">Whether Keras shares the statistics of a batch among devices; training here is on one, so it is only kept
-    /// for the file. Default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>batch_normalization</c>, numbered.</param>
+    /// <param name="betaRegularizer">The regularizer of <c>beta</c>; <see langword="null"/> for none.</param>
+    /// <param name="gammaRegularizer">The regularizer of <c>gamma</c>; <see langword="null"/> for none.</param>
+    /// <param name="betaConstraint">The constraint on <c>beta</c>, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="gammaConstraint">The constraint on <c>gamma</c>, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="renorm">Whether training corrects the batch's statistics towards the moving statistics (batch renormalization), which
+    /// Keras supports since 3.14; default false.</param>
+    /// <param name="renormClipping">The bounds of the correction; <see langword="null"/> for none.</param>
+    /// <param name="renormMomentum">The share of the moving statistics of the correction that is kept in each step; default 0.99.</param>
+    /// <param name="synchronized">Whether Keras synchronizes the statistics of a batch across devices; default false. Training here uses
+    /// one device, so the setting is only kept for files.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>batch_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The bounds of <paramref name="renormClipping"/> contradict each other.</exception>
     public BatchNormalization(int axis = -1, double momentum = 0.99, double epsilon = 1e-3, bool center = true, bool scale = true,
@@ -60,25 +62,25 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     /// <summary>The axis of the features, as given.</summary>
     public int Axis { get; }
 
-    /// <summary>How much of the moving statistics stays at each step.</summary>
+    /// <summary>The share of the moving statistics that is kept in each step.</summary>
     public double Momentum { get; }
 
-    /// <summary>What the moving mean starts as.</summary>
+    /// <summary>The initializer of the moving mean.</summary>
     public Initializer MovingMeanInitializer { get; }
 
-    /// <summary>What the moving variance starts as.</summary>
+    /// <summary>The initializer of the moving variance.</summary>
     public Initializer MovingVarianceInitializer { get; }
 
-    /// <summary>Whether training corrects the batch's statistics towards the moving ones.</summary>
+    /// <summary>Whether training corrects the batch's statistics towards the moving statistics.</summary>
     public bool Renorm { get; }
 
-    /// <summary>How far it corrects.</summary>
+    /// <summary>The bounds of the correction.</summary>
     public RenormClipping RenormClipping { get; }
 
-    /// <summary>How much of the statistics it corrects towards stays at each step.</summary>
+    /// <summary>The share of the moving statistics of the correction that is kept in each step.</summary>
     public double RenormMomentum { get; }
 
-    /// <summary>Whether Keras shares the statistics of a batch among devices.</summary>
+    /// <summary>Whether Keras synchronizes the statistics of a batch across devices.</summary>
     public bool Synchronized { get; }
 
     /// <inheritdoc/>
@@ -105,7 +107,7 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
     protected override Value Call(Value x)
     {
         x = Checked(x);
-        // One factor and one summand a feature: with the weights of prediction, both are constants.
+        // One factor and one summand for each feature. In prediction, where weights are constants, both are folded to constants.
         var factor = Factor(_movingVariance.Unrounded());
         var summand = -_movingMean.Unrounded() * factor;
         if (Beta is not null) summand += Beta.Unrounded();
@@ -122,9 +124,9 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
         var mean = Mean(x, counts);
         var centred = x - Aligned(mean);
         var variance = Mean(Square(centred), counts);
-        Follow(_movingMean, mean, call);
+        UpdateMoving(_movingMean, mean, call);
         if (_renorm is not null) return Renormalized(centred, mean, variance, call);
-        Follow(_movingVariance, variance, call);
+        UpdateMoving(_movingVariance, variance, call);
         var y = centred * Aligned(Factor(variance));
         return Beta is null ? y : y + Aligned(Beta.Unrounded());
     }
@@ -136,7 +138,7 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
         config.Set("axis", (long)Axis).Set("momentum", Momentum);
         WriteGammaAndBeta(config);
         config.Set("moving_mean_initializer", MovingMeanInitializer).Set("moving_variance_initializer", MovingVarianceInitializer).Set("synchronized", Synchronized);
-        // Releases that do not know these settings refuse them, even where they are off.
+        // Older releases of Keras reject these settings, even if they are off.
         if (Renorm) config.Set("renorm", Renorm).Put("renorm_clipping", RenormClipping.Write()).Set("renorm_momentum", RenormMomentum);
     }
 
@@ -164,7 +166,7 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
         return Beta is null ? y : y + Aligned(Beta.Unrounded());
     }
 
-    // A deviation starts as the root of what the variance starts as.
+    // The initial standard deviation is the square root of the initial variance.
     private Weight Deviation(string name, Shape features)
     {
         var weight = AddWeight(name, features, MovingVarianceInitializer, trainable: false);
@@ -180,7 +182,7 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
         return Cast(x, Policy.ArithmeticType);
     }
 
-    // The mean of each feature, over what counts.
+    // The mean of each feature over the steps that count.
     private Value Mean(Value x, Value? counts)
     {
         var others = AxisWeights.Others(Axes(x.Shape.Rank), x.Shape.Rank);
@@ -197,6 +199,6 @@ public sealed class BatchNormalization : NormalizingLayer, ISavable<BatchNormali
 
     private Value Aligned(Value numbers) => AxisWeights.Aligned(numbers, Axes(InputShape!.Rank), InputShape);
 
-    private void Follow(Weight moving, Value batch, CallContext call) =>
+    private void UpdateMoving(Weight moving, Value batch, CallContext call) =>
         call.Update(moving, call.Current(moving) * Momentum + batch * (1 - Momentum));
 }

@@ -2,11 +2,13 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>What batch normalization keeps and does beside, where a batch's statistics are corrected towards the moving ones.</summary>
-/// <remarks>Source: <see href="https://arxiv.org/abs/1702.03275"/> (Ioffe, 2017), as Keras has it since 3.14.</remarks>
+/// <summary>The additional weights and formulas of batch renormalization, which corrects a batch's statistics towards the moving
+/// statistics.</summary>
+/// <remarks>Source: <see href="https://arxiv.org/abs/1702.03275"/> (Ioffe, 2017), as in Keras since 3.14.</remarks>
 internal sealed class BatchRenormalization(BatchNormalization layer, Weight movingStddev, Weight mean, Weight stddev)
 {
-    /// <summary>Normalized numbers as the moving statistics would have them: times <c>r</c>, plus <c>d</c>. Neither has a slope.</summary>
+    /// <summary>Returns the factor <c>r</c> and the summand <c>d</c> that correct normalized numbers to the moving statistics. Both have a
+    /// gradient of 0.</summary>
     public (Value R, Value D) Corrections(Value batchMean, Value batchStddev, CallContext call)
     {
         var (clipping, known) = (layer.RenormClipping, Max(call.Current(stddev), Math.Sqrt(layer.Epsilon)));
@@ -17,15 +19,16 @@ internal sealed class BatchRenormalization(BatchNormalization layer, Weight movi
         return (StopGradient(r), StopGradient(d));
     }
 
-    /// <summary>The moving statistics go on: of training, and of prediction, whose variance is that of the moving deviation.</summary>
+    /// <summary>Updates the moving statistics, those of training and those of prediction. The moving variance follows from the moving
+    /// standard deviation.</summary>
     public void Update(Weight movingVariance, Value batchMean, Value batchStddev, CallContext call)
     {
-        Follow(mean, batchMean, layer.RenormMomentum, call);
-        Follow(stddev, batchStddev, layer.RenormMomentum, call);
-        Follow(movingStddev, batchStddev, layer.Momentum, call);
+        UpdateMoving(mean, batchMean, layer.RenormMomentum, call);
+        UpdateMoving(stddev, batchStddev, layer.RenormMomentum, call);
+        UpdateMoving(movingStddev, batchStddev, layer.Momentum, call);
         call.Update(movingVariance, Relu(Square(call.Current(movingStddev)) - layer.Epsilon));
     }
 
-    private static void Follow(Weight moving, Value batch, double momentum, CallContext call) =>
+    private static void UpdateMoving(Weight moving, Value batch, double momentum, CallContext call) =>
         call.Update(moving, call.Current(moving) * momentum + batch * (1 - momentum));
 }

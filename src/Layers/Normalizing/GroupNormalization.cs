@@ -2,37 +2,40 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Brings each group of channels of each row to mean 0 and variance 1, then scales and shifts each channel:
-/// <c>y = (x − mean) / √(variance + ε) · gamma + beta</c>.</summary>
-/// <remarks>Input <c>(batch, …, channels)</c>; output the same shape. 16-bit inputs are normalized in float32; what comes out of an integer
-/// input is cut to integers on its way, as in Keras. Source:
-/// <see href="https://keras.io/api/layers/normalization_layers/group_normalization/"/> (Wu and He, 2018).</remarks>
+/// <summary>A layer that normalizes each group of channels of each row to mean 0 and variance 1, then scales and shifts each channel: <c>y
+/// = (x − mean) / √(variance + ε) · gamma + beta</c>.</summary>
+/// <remarks>Input <c>(batch, …, channels)</c>; output the same shape. 16-bit inputs are normalized in float32. The result for an integer
+/// input is truncated to integers, as in Keras. Source: <see href="https://keras.io/api/layers/normalization_layers/group_normalization/"/>
+/// (Wu and He, 2018).</remarks>
 public sealed class GroupNormalization : NormalizingLayer, ISavable<GroupNormalization>
 {
-    /// <summary>A layer that normalizes groups of channels.</summary>
-    /// <param name="groups">How many groups, of which the number of channels is a multiple; −1 for one a channel; default 32.</param>
-    /// <param name="axis">The axis of the channels; negative ones count from the end; default −1, the last.</param>
-    /// <param name="epsilon">Added to the variance; default 0.001.</param>
+    /// <summary>Creates a layer that normalizes groups of channels.</summary>
+    /// <param name="groups">The number of groups, a divisor of the number of channels, or −1 for one group for each channel; default
+    /// 32.</param>
+    /// <param name="axis">The axis of the channels; a negative axis counts from the end; default −1, the last.</param>
+    /// <param name="epsilon">The number added to the variance; default 0.001.</param>
     /// <param name="center">Whether <c>beta</c> is added; default true.</param>
     /// <param name="scale">Whether the result is multiplied by <c>gamma</c>; default true.</param>
-    /// <param name="betaInitializer">What <c>beta</c> starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="gammaInitializer">What <c>gamma</c> starts as; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
-    /// <param name="betaRegularizer">What is added to the loss for <c>beta</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="gammaRegularizer">What is added to the loss for <c>gamma</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="betaConstraint">What <c>beta</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="gammaConstraint">What <c>gamma</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>group_normalization</c>, numbered.</param>
+    /// <param name="betaInitializer">The initializer of <c>beta</c>; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="gammaInitializer">The initializer of <c>gamma</c>; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
+    /// <param name="betaRegularizer">The regularizer of <c>beta</c>; <see langword="null"/> for none.</param>
+    /// <param name="gammaRegularizer">The regularizer of <c>gamma</c>; <see langword="null"/> for none.</param>
+    /// <param name="betaConstraint">The constraint on <c>beta</c>, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="gammaConstraint">The constraint on <c>gamma</c>, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>group_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="groups"/> is neither −1 nor 1 or more.</exception>
     public GroupNormalization(int groups = 32, int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true, Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
         Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null, WeightConstraint? gammaConstraint = null, string? name = null, DTypePolicy? dtype = null)
         : base(epsilon, center, scale, betaInitializer, gammaInitializer, betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint, name, dtype)
     {
-        if (groups is < 1 and not -1) throw Throw.BadArgument(Name, nameof(groups), "1 or more, or −1 for one group a channel", groups);
+        if (groups is < 1 and not -1) throw Throw.BadArgument(Name, nameof(groups), "1 or more, or −1 for one group for each channel", groups);
         (Groups, Axis) = (groups, axis);
     }
 
-    /// <summary>How many groups; −1 for one a channel.</summary>
+    /// <summary>The number of groups; −1 for one group for each channel.</summary>
     public int Groups { get; }
 
     /// <summary>The axis of the channels, as given.</summary>
@@ -87,8 +90,8 @@ public sealed class GroupNormalization : NormalizingLayer, ISavable<GroupNormali
             config.Constraint("beta_constraint"), config.Constraint("gamma_constraint"), config.Name, config.Policy);
     }
 
-    // The mean of the means of a group's channels, which are of equal size: so only small tensors change their shape, and each keeps its
-    // batch.
+    // The mean of a group is the mean of the means of its channels, which have equal sizes. So only small tensors are reshaped, and the
+    // batch axis stays.
     private Value MeanOfGroups(Value x, int axis)
     {
         var (rank, channels) = (x.Shape.Rank, x.Shape[axis].Size);

@@ -2,29 +2,31 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Brings each row to mean 0 and variance 1 over some of its axes, then scales and shifts it: <c>y = (x − mean) / √(variance + ε)
-/// · gamma + beta</c>.</summary>
-/// <remarks>Input <c>(batch, …)</c> of rank 1 or more; output the same shape. 16-bit inputs are normalized in float32; what comes out of an
-/// integer input is cut to integers on its way, as in Keras. Source:
+/// <summary>A layer that normalizes each row to mean 0 and variance 1 over some of its axes, then scales and shifts it: <c>y = (x − mean) /
+/// √(variance + ε) · gamma + beta</c>.</summary>
+/// <remarks>Input <c>(batch, …)</c> of rank 1 or more; output the same shape. 16-bit inputs are normalized in float32. The result for an
+/// integer input is truncated to integers, as in Keras. Source:
 /// <see href="https://keras.io/api/layers/normalization_layers/layer_normalization/"/> (Ba et al., 2016).</remarks>
 public sealed class LayerNormalization : NormalizingLayer, ISavable<LayerNormalization>
 {
     private readonly int[] _axis;
-    /// <summary>A layer that normalizes over one axis.</summary>
-    /// <param name="axis">The axis; negative ones count from the end; default −1, the last.</param>
-    /// <param name="epsilon">Added to the variance; default 0.001.</param>
+    /// <summary>Creates a layer that normalizes over one axis.</summary>
+    /// <param name="axis">The axis; a negative axis counts from the end; default −1, the last.</param>
+    /// <param name="epsilon">The number added to the variance; default 0.001.</param>
     /// <param name="center">Whether <c>beta</c> is added; default true.</param>
     /// <param name="scale">Whether the result is multiplied by <c>gamma</c>; default true.</param>
-    /// <param name="rmsScaling">Whether the mean is left in and <c>beta</c> left out: <c>y = x / √(variance + ε) · gamma</c>, whatever
-    /// <paramref name="center"/> and <paramref name="scale"/> say. Keras advises against it; see <see cref="RMSNormalization"/>. Default
-    /// false.</param>
-    /// <param name="betaInitializer">What <c>beta</c> starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="gammaInitializer">What <c>gamma</c> starts as; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
-    /// <param name="betaRegularizer">What is added to the loss for <c>beta</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="gammaRegularizer">What is added to the loss for <c>gamma</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="betaConstraint">What <c>beta</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="gammaConstraint">What <c>gamma</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>layer_normalization</c>, numbered.</param>
+    /// <param name="rmsScaling">Whether the layer neither subtracts the mean nor adds <c>beta</c>: <c>y = x / √(variance + ε) · gamma</c>,
+    /// for any <paramref name="center"/> and <paramref name="scale"/>; default false. Keras advises against it; see
+    /// <see cref="RMSNormalization"/>.</param>
+    /// <param name="betaInitializer">The initializer of <c>beta</c>; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="gammaInitializer">The initializer of <c>gamma</c>; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
+    /// <param name="betaRegularizer">The regularizer of <c>beta</c>; <see langword="null"/> for none.</param>
+    /// <param name="gammaRegularizer">The regularizer of <c>gamma</c>; <see langword="null"/> for none.</param>
+    /// <param name="betaConstraint">The constraint on <c>beta</c>, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="gammaConstraint">The constraint on <c>gamma</c>, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>layer_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public LayerNormalization(int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true, bool rmsScaling = false, Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
         Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null, WeightConstraint? betaConstraint = null, WeightConstraint? gammaConstraint = null, string? name = null, DTypePolicy? dtype = null)
@@ -32,21 +34,23 @@ public sealed class LayerNormalization : NormalizingLayer, ISavable<LayerNormali
     {
     }
 
-    /// <summary>A layer that normalizes over several axes at once.</summary>
+    /// <summary>Creates a layer that normalizes over several axes at once.</summary>
     /// <param name="axis">The axes, one or more; <c>gamma</c> and <c>beta</c> have their sizes.</param>
-    /// <param name="epsilon">Added to the variance; default 0.001.</param>
+    /// <param name="epsilon">The number added to the variance; default 0.001.</param>
     /// <param name="center">Whether <c>beta</c> is added; default true.</param>
     /// <param name="scale">Whether the result is multiplied by <c>gamma</c>; default true.</param>
-    /// <param name="rmsScaling">Whether the mean is left in and <c>beta</c> left out: <c>y = x / √(variance + ε) · gamma</c>, whatever
-    /// <paramref name="center"/> and <paramref name="scale"/> say. Keras advises against it; see <see cref="RMSNormalization"/>. Default
-    /// false.</param>
-    /// <param name="betaInitializer">What <c>beta</c> starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="gammaInitializer">What <c>gamma</c> starts as; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
-    /// <param name="betaRegularizer">What is added to the loss for <c>beta</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="gammaRegularizer">What is added to the loss for <c>gamma</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="betaConstraint">What <c>beta</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="gammaConstraint">What <c>gamma</c> is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>layer_normalization</c>, numbered.</param>
+    /// <param name="rmsScaling">Whether the layer neither subtracts the mean nor adds <c>beta</c>: <c>y = x / √(variance + ε) · gamma</c>,
+    /// for any <paramref name="center"/> and <paramref name="scale"/>; default false. Keras advises against it; see
+    /// <see cref="RMSNormalization"/>.</param>
+    /// <param name="betaInitializer">The initializer of <c>beta</c>; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="gammaInitializer">The initializer of <c>gamma</c>; <see langword="null"/> for <see cref="Initializer.Ones"/>.</param>
+    /// <param name="betaRegularizer">The regularizer of <c>beta</c>; <see langword="null"/> for none.</param>
+    /// <param name="gammaRegularizer">The regularizer of <c>gamma</c>; <see langword="null"/> for none.</param>
+    /// <param name="betaConstraint">The constraint on <c>beta</c>, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="gammaConstraint">The constraint on <c>gamma</c>, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>layer_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="axis"/> is empty.</exception>
     public LayerNormalization(IReadOnlyList<int> axis, double epsilon = 1e-3, bool center = true, bool scale = true, bool rmsScaling = false, Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
@@ -55,15 +59,15 @@ public sealed class LayerNormalization : NormalizingLayer, ISavable<LayerNormali
     {
         ArgumentNullException.ThrowIfNull(axis);
         if (axis.Count == 0) throw Throw.NoAxes(Name);
-        // In Keras's order, which is that of the numbers as they are given.
+        // Keras sorts the axes as given, before negative axes are resolved.
         _axis = [.. axis.Order()];
         RmsScaling = rmsScaling;
     }
 
-    /// <summary>The axes, ascending as numbers.</summary>
+    /// <summary>The axes as given, in ascending order.</summary>
     public IReadOnlyList<int> Axis => _axis;
 
-    /// <summary>Whether the mean is left in and <c>beta</c> left out.</summary>
+    /// <summary>Whether the layer neither subtracts the mean nor adds <c>beta</c>.</summary>
     public bool RmsScaling { get; }
 
     // The input keeps its own type until it is normalized.

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The base of layers that normalize and then scale by <c>gamma</c> and shift by <c>beta</c>.</summary>
+/// <summary>The base class of layers that normalize, then scale by <c>gamma</c> and shift by <c>beta</c>.</summary>
 public abstract class NormalizingLayer : Layer
 {
     private protected NormalizingLayer(double epsilon, bool center, bool scale, Initializer? betaInitializer, Initializer? gammaInitializer,
@@ -12,7 +12,7 @@ public abstract class NormalizingLayer : Layer
         (BetaRegularizer, GammaRegularizer, BetaConstraint, GammaConstraint) = (betaRegularizer, gammaRegularizer, betaConstraint, gammaConstraint);
     }
 
-    /// <summary>Added to the variance.</summary>
+    /// <summary>The number added to the variance.</summary>
     public double Epsilon { get; }
 
     /// <summary>Whether <c>beta</c> is added.</summary>
@@ -21,28 +21,28 @@ public abstract class NormalizingLayer : Layer
     /// <summary>Whether the result is multiplied by <c>gamma</c>.</summary>
     public bool Scale { get; }
 
-    /// <summary>What <c>beta</c> starts as.</summary>
+    /// <summary>The initializer of <c>beta</c>.</summary>
     public Initializer BetaInitializer { get; }
 
-    /// <summary>What <c>gamma</c> starts as.</summary>
+    /// <summary>The initializer of <c>gamma</c>.</summary>
     public Initializer GammaInitializer { get; }
 
-    /// <summary>What is added to the loss for <c>beta</c>.</summary>
+    /// <summary>The regularizer of <c>beta</c>.</summary>
     public Regularizer? BetaRegularizer { get; }
 
-    /// <summary>What is added to the loss for <c>gamma</c>.</summary>
+    /// <summary>The regularizer of <c>gamma</c>.</summary>
     public Regularizer? GammaRegularizer { get; }
 
-    /// <summary>What <c>beta</c> is brought back to after each step.</summary>
+    /// <summary>The constraint on <c>beta</c>, applied after each training step.</summary>
     public WeightConstraint? BetaConstraint { get; }
 
-    /// <summary>What <c>gamma</c> is brought back to after each step.</summary>
+    /// <summary>The constraint on <c>gamma</c>, applied after each training step.</summary>
     public WeightConstraint? GammaConstraint { get; }
 
-    /// <summary>Null where the result is not scaled.</summary>
+    /// <summary>The scale; null if the result is not scaled.</summary>
     private protected Weight? Gamma { get; private set; }
 
-    /// <summary>Null where the result is not shifted.</summary>
+    /// <summary>The shift; null if the result is not shifted.</summary>
     private protected Weight? Beta { get; private set; }
 
     private protected void AddGammaAndBeta(Shape sizes, bool scale, bool center)

@@ -2,30 +2,30 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Divides each row by the root of the mean of its squares over some axes, then scales it: <c>y = x / √(mean(x²) + ε) ·
+/// <summary>A layer that divides each row by its root mean square over some axes, then scales it: <c>y = x / √(mean(x²) + ε) ·
 /// scale</c>.</summary>
-/// <remarks>Input <c>(batch, …)</c> of rank 1 or more; output the same shape, of an integer input cut to integers as in Keras. 16-bit
-/// inputs are normalized in float32. Keras has it since 3.9. Source:
+/// <remarks>Input <c>(batch, …)</c> of rank 1 or more; output the same shape. The result for an integer input is truncated to integers, as
+/// in Keras. 16-bit inputs are normalized in float32. Keras has the layer since 3.9. Source:
 /// <see href="https://keras.io/api/layers/normalization_layers/rms_normalization/"/> (Zhang and Sennrich, 2019).</remarks>
 public sealed class RMSNormalization : Layer, ISavable<RMSNormalization>
 {
     private readonly int[] _axis;
     private Weight _scale = null!;
 
-    /// <summary>A layer that normalizes over one axis.</summary>
-    /// <param name="axis">The axis; negative ones count from the end; default −1, the last.</param>
-    /// <param name="epsilon">Added to the mean of the squares; default 1e-6.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>rms_normalization</c>, numbered.</param>
+    /// <summary>Creates a layer that normalizes over one axis.</summary>
+    /// <param name="axis">The axis; a negative axis counts from the end; default −1, the last.</param>
+    /// <param name="epsilon">The number added to the mean of the squares; default 1e-6.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>rms_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public RMSNormalization(int axis = -1, double epsilon = 1e-6, string? name = null, DTypePolicy? dtype = null)
         : this([axis], epsilon, name, dtype)
     {
     }
 
-    /// <summary>A layer that normalizes over several axes at once.</summary>
+    /// <summary>Creates a layer that normalizes over several axes at once.</summary>
     /// <param name="axis">The axes, one or more; the scale has their sizes.</param>
-    /// <param name="epsilon">Added to the mean of the squares; default 1e-6.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>rms_normalization</c>, numbered.</param>
+    /// <param name="epsilon">The number added to the mean of the squares; default 1e-6.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>rms_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="axis"/> is empty.</exception>
     public RMSNormalization(IReadOnlyList<int> axis, double epsilon = 1e-6, string? name = null, DTypePolicy? dtype = null)
@@ -33,14 +33,14 @@ public sealed class RMSNormalization : Layer, ISavable<RMSNormalization>
     {
         ArgumentNullException.ThrowIfNull(axis);
         if (axis.Count == 0) throw Throw.NoAxes(Name);
-        // In Keras's order, which is that of the numbers as they are given.
+        // Keras sorts the axes as given, before negative axes are resolved.
         (_axis, Epsilon) = ([.. axis.Order()], epsilon);
     }
 
-    /// <summary>The axes, ascending as numbers.</summary>
+    /// <summary>The axes as given, in ascending order.</summary>
     public IReadOnlyList<int> Axis => _axis;
 
-    /// <summary>Added to the mean of the squares.</summary>
+    /// <summary>The number added to the mean of the squares.</summary>
     public double Epsilon { get; }
 
     /// <inheritdoc/>

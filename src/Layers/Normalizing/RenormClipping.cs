@@ -2,22 +2,22 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>How far batch renormalization corrects a batch's statistics towards the moving ones.</summary>
+/// <summary>The bounds within which batch renormalization corrects a batch's statistics towards the moving statistics.</summary>
 /// <remarks>Source: <see href="https://arxiv.org/abs/1702.03275"/> (Ioffe, 2017).</remarks>
 public sealed record RenormClipping
 {
-    /// <summary>The least factor of the deviation; <see langword="null"/> (the default) for no bound.</summary>
+    /// <summary>The smallest factor of the standard deviation; <see langword="null"/> (the default) for no bound.</summary>
     public double? RMin { get; init; }
 
-    /// <summary>The largest factor of the deviation; <see langword="null"/> (the default) for no bound.</summary>
+    /// <summary>The largest factor of the standard deviation; <see langword="null"/> (the default) for no bound.</summary>
     public double? RMax { get; init; }
 
-    /// <summary>The largest shift of the mean to either side, 0 or more; <see langword="null"/> (the default) for no bound.</summary>
+    /// <summary>The largest shift of the mean in either direction, 0 or more; <see langword="null"/> (the default) for no bound.</summary>
     public double? DMax { get; init; }
 
     internal void Check(string layer)
     {
-        if (RMax < RMin) throw Throw.BadArgument(layer, "renormClipping", "a largest factor that is not below the least one", FormattableString.Invariant($"{RMin} to {RMax}"));
+        if (RMax < RMin) throw Throw.BadArgument(layer, "renormClipping", "a largest factor that is not below the smallest factor", FormattableString.Invariant($"{RMin} to {RMax}"));
         if (DMax < 0) throw Throw.BadArgument(layer, "renormClipping", "a largest shift of 0 or more", DMax);
     }
 

@@ -2,23 +2,23 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Brings each row to the length 1 over some axes: <c>y = x / max(√Σx², 1e-12)</c>.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape; a row of zeros stays as it is.
-/// Source: <see href="https://keras.io/api/layers/normalization_layers/unit_normalization/"/>.</remarks>
+/// <summary>A layer that scales each row to length 1 over some axes: <c>y = x / max(√Σx², 1e-12)</c>.</summary>
+/// <remarks>Input and output <c>(batch, …)</c> of one shape. A row of zeros does not change. Source:
+/// <see href="https://keras.io/api/layers/normalization_layers/unit_normalization/"/>.</remarks>
 public sealed class UnitNormalization : Layer, ISavable<UnitNormalization>
 {
     private readonly AxisSetting _axis;
 
-    /// <summary>A layer that normalizes the length over one axis.</summary>
-    /// <param name="axis">The axis; negative ones count from the end; default −1, the last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>unit_normalization</c>, numbered.</param>
+    /// <summary>Creates a layer that normalizes the length over one axis.</summary>
+    /// <param name="axis">The axis; a negative axis counts from the end; default −1, the last.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>unit_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public UnitNormalization(int axis = -1, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => _axis = new(axis);
 
-    /// <summary>A layer that normalizes the length over several axes at once.</summary>
-    /// <param name="axis">The axes, one or more; negative ones count from the end.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>unit_normalization</c>, numbered.</param>
+    /// <summary>Creates a layer that normalizes the length over several axes at once.</summary>
+    /// <param name="axis">The axes, one or more; a negative axis counts from the end.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>unit_normalization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="axis"/> is empty.</exception>
     public UnitNormalization(IReadOnlyList<int> axis, string? name = null, DTypePolicy? dtype = null)

@@ -1,15 +1,16 @@
 namespace Layers;
 
-/// <summary>The mean of each channel in a given number of windows along time, however large the time series are.</summary>
+/// <summary>A layer that computes the mean of each channel in a fixed number of windows along time, for time series of any
+/// length.</summary>
 /// <remarks>Input <c>(batch, steps, channels)</c> with known sizes, output <c>(batch, outputSize, channels)</c>; with channels first, the
-/// channels stand on axis 1 of both. In Keras since 3.13. Source:
+/// channels are on axis 1 of both. Keras has the layer since 3.13. Source:
 /// <see href="https://keras.io/api/layers/pooling_layers/adaptive_average_pooling1d/"/>.</remarks>
 public sealed class AdaptiveAveragePooling1D : AdaptivePoolingLayer, ISavable<AdaptiveAveragePooling1D>
 {
-    /// <summary>A pooling layer.</summary>
-    /// <param name="outputSize">How many windows there are along time, 1 or more.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>adaptive_average_pooling1d</c>, numbered.</param>
+    /// <summary>Creates a pooling layer.</summary>
+    /// <param name="outputSize">The number of windows along time, 1 or more.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>adaptive_average_pooling1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1.</exception>
     public AdaptiveAveragePooling1D(int outputSize, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
@@ -17,7 +18,7 @@ public sealed class AdaptiveAveragePooling1D : AdaptivePoolingLayer, ISavable<Ad
     {
     }
 
-    private protected override Value Taken(Value places, int axis, Value counts) => Mean(places, axis, counts);
+    private protected override Value Reduce(Value elements, int axis, Value counts) => Mean(elements, axis, counts);
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config) => WritePooling(config);

@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>The largest of each channel over all places.</summary>
+/// <summary>A layer that computes the maximum of each channel over all voxels.</summary>
 /// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, channels)</c>, or <c>(batch, 1, 1, 1, channels)</c>
-/// with <c>keepDims</c>; with channels first, the channels stand on axis 1 of both. Source:
+/// with <c>keepDims</c>; with channels first, the channels are on axis 1 of both. Source:
 /// <see href="https://keras.io/api/layers/pooling_layers/global_max_pooling3d/"/>.</remarks>
 public sealed class GlobalMaxPooling3D : GlobalPoolingLayer, ISavable<GlobalMaxPooling3D>
 {
-    /// <summary>A pooling layer.</summary>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="keepDims">Whether the axes that are gone stay with size 1; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>global_max_pooling3d</c>, numbered.</param>
+    /// <summary>Creates a pooling layer.</summary>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="keepDims">Whether the reduced axes are kept with size 1; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>global_max_pooling3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public GlobalMaxPooling3D(DataFormat dataFormat = DataFormat.ChannelsLast, bool keepDims = false, string? name = null, DTypePolicy? dtype = null)
         : base(3, dataFormat, keepDims, name, dtype)

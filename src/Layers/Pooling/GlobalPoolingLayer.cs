@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The base of layers that take one number out of each channel.</summary>
+/// <summary>The base class of layers that reduce each channel to one number.</summary>
 public abstract class GlobalPoolingLayer : Layer
 {
     private readonly int _rank;
@@ -15,10 +15,10 @@ public abstract class GlobalPoolingLayer : Layer
         KeepDims = keepDims;
     }
 
-    /// <summary>Where the channels are.</summary>
+    /// <summary>The position of the channel axis.</summary>
     public DataFormat DataFormat { get; }
 
-    /// <summary>Whether the axes that are gone stay with size 1.</summary>
+    /// <summary>Whether the reduced axes are kept with size 1.</summary>
     public bool KeepDims { get; }
 
     internal override bool IsSavedWithItsShape => false;
@@ -26,7 +26,7 @@ public abstract class GlobalPoolingLayer : Layer
     /// <inheritdoc/>
     protected sealed override Value Call(Value x) => Pooled(x, Axes(x));
 
-    /// <summary>The axes of space or time of an input that the layer can work on.</summary>
+    /// <summary>Returns the spatial or time axes of an input. Throws if the layer does not accept the input.</summary>
     private protected int[] Axes(Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -35,7 +35,7 @@ public abstract class GlobalPoolingLayer : Layer
         return [.. Enumerable.Range(ChannelsFirst.FirstAxis(DataFormat), _rank)];
     }
 
-    /// <summary>The formula over the axes of space or time.</summary>
+    /// <summary>Reduces the input over its spatial or time axes.</summary>
     private protected abstract Value Pooled(Value x, int[] axes);
 
     private protected Value Largest(Value x, int[] axes) => ReduceMax(x, axes, KeepDims);

@@ -1,20 +1,20 @@
 namespace Layers;
 
-/// <summary>The largest of each channel under a window that moves over height and width.</summary>
+/// <summary>A layer that computes the maximum of each channel in a window that moves over height and width.</summary>
 /// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, new height, new width, channels)</c>; with channels first, the
-/// channels stand on axis 1 of both. Under <see cref="Padding.Valid"/> a new size is <c>(size − poolSize) / strides + 1</c> rounded down,
-/// otherwise <c>size / strides</c> rounded up. In training, of equals the first gets the gradient. Source:
+/// channels are on axis 1 of both. Under <see cref="Padding.Valid"/> a new size is <c>(size − poolSize) / strides + 1</c> rounded down,
+/// otherwise <c>size / strides</c> rounded up. In training, the first of equal maxima gets the gradient. Source:
 /// <see href="https://keras.io/api/layers/pooling_layers/max_pooling2d/"/>.</remarks>
 public sealed class MaxPooling2D : PoolingLayer, ISavable<MaxPooling2D>
 {
-    /// <summary>A pooling layer.</summary>
+    /// <summary>Creates a pooling layer.</summary>
     /// <param name="poolSize">The size of the window along height and width, 1 or more; default 2.</param>
-    /// <param name="strides">How far the window moves at a time; <see langword="null"/> for its size.</param>
-    /// <param name="padding">What lies around the input: nothing (the default) or <see cref="Padding.Same"/>.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>max_pooling2d</c>, numbered.</param>
+    /// <param name="strides">The stride of the window; <see langword="null"/>, the default, for the size of the window.</param>
+    /// <param name="padding">The padding of the input: none (the default) or <see cref="Padding.Same"/>.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>max_pooling2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A size is less than 1 or a stride less than 0.</exception>
+    /// <exception cref="LayerException">A size is less than 1 or a stride is less than 0.</exception>
     public MaxPooling2D(Size2D? poolSize = null, Size2D? strides = null, Padding padding = Padding.Valid, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
         : base((poolSize ?? 2).ToArray(), strides?.ToArray(), padding, dataFormat, name, dtype)
     {

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The base of layers that take one number out of each window.</summary>
+/// <summary>The base class of layers that reduce each window to one number.</summary>
 public abstract class PoolingLayer : Layer
 {
     private protected PoolingLayer(int[] poolSize, int[]? strides, Padding padding, DataFormat dataFormat, string? name, DTypePolicy? dtype)
@@ -19,13 +19,13 @@ public abstract class PoolingLayer : Layer
     /// <summary>The size of the window along each axis.</summary>
     public IReadOnlyList<int> PoolSize { get; }
 
-    /// <summary>How far the window moves along each axis.</summary>
+    /// <summary>The stride of the window along each axis.</summary>
     public IReadOnlyList<int> Strides { get; }
 
-    /// <summary>What lies around the input.</summary>
+    /// <summary>The padding of the input.</summary>
     public Padding Padding { get; }
 
-    /// <summary>Where the channels are.</summary>
+    /// <summary>The position of the channel axis.</summary>
     public DataFormat DataFormat { get; }
 
     internal override bool IsSavedWithItsShape => false;
@@ -36,7 +36,7 @@ public abstract class PoolingLayer : Layer
         ArgumentNullException.ThrowIfNull(x);
         if (x.Type is DType.String or DType.Bool) throw Throw.NeedsNumbers(this, x);
         if (x.Shape.Rank != PoolSize.Count + 2) throw Throw.WrongRank(this, $"rank {PoolSize.Count + 2}", x.Shape);
-        // Keras makes such layers, and refuses when they are used.
+        // As in Keras, a layer with causal padding or a stride of 0 can be created, and its call throws.
         if (Padding == Padding.Causal) throw Throw.NoCausalPooling(this);
         if (Strides.Contains(0)) throw Throw.BadArgument(Name, "strides", "1 or more along each axis", string.Join(", ", Strides));
         for (var i = 0; i < PoolSize.Count && Padding == Padding.Valid; i++)
@@ -45,12 +45,12 @@ public abstract class PoolingLayer : Layer
         return ChannelsFirst.Apply(x, DataFormat, Pooled);
     }
 
-    /// <summary>The formula, on <c>(batch, channels, sizes…)</c>.</summary>
+    /// <summary>Reduces the windows of an input <c>(batch, channels, sizes…)</c>.</summary>
     private protected abstract Value Pooled(Value x);
 
     private protected Value Largest(Value x)
     {
-        // ONNX Runtime's CPU kernels know no integers beyond 8 bits; float64 holds all those up to 2⁵³.
+        // ONNX Runtime's CPU kernels support no integers of more than 8 bits. Float64 holds all integers up to 2⁵³.
         var numbers = x.Type.IsFloat() ? x : Cast(x, DType.Float64);
         return Cast(MaxPool(numbers, Sizes(PoolSize), Sizes(Strides), samePads: Padding == Padding.Same), x.Type);
     }

@@ -3,10 +3,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A recurrent layer that goes through the sequence from both ends, with weights for each direction.</summary>
-/// <remarks>Input and masks as those of the layer; the outputs of both are merged step by step, and where every step comes out, a step that
-/// a mask leaves out gives zeros, as in Keras. With states, those of the forward layer come first, also in <c>initial_state</c>. Source:
-/// <see href="https://keras.io/api/layers/recurrent_layers/bidirectional/"/>.</remarks>
+/// <summary>A layer that processes a sequence in both directions, with separate weights for each.</summary>
+/// <remarks>Input and masks are those of the recurrent layer. The outputs of both directions are merged step by step. If the layers return
+/// sequences, the output of a masked step is zero, as in Keras. The states of the forward layer come first, in the outputs and in
+/// <c>initial_state</c>. Source: <see href="https://keras.io/api/layers/recurrent_layers/bidirectional/"/>.</remarks>
 /// <example><code>
 /// var model = new Sequential { new Input([30, 4]), new Bidirectional(new LSTM(16)), new Dense(1) };
 /// </code></example>
@@ -14,15 +14,15 @@ public sealed class Bidirectional : Layer, ISavable<Bidirectional>
 {
     private static readonly string?[] s_modes = ["concat", "sum", "mul", "ave", null];
 
-    /// <summary>A layer in both directions.</summary>
-    /// <param name="layer">Its settings are those of the forward layer; the layer itself stays as it is.</param>
-    /// <param name="mergeMode">What becomes of the two outputs; default one after the other.</param>
-    /// <param name="backwardLayer">The layer that goes the other way; <see langword="null"/> for one with the settings of
+    /// <summary>Creates a bidirectional layer.</summary>
+    /// <param name="layer">The layer whose settings the forward layer copies. The layer itself is not changed.</param>
+    /// <param name="mergeMode">The way in which the two outputs are merged; default concatenated.</param>
+    /// <param name="backwardLayer">The layer of the other direction; <see langword="null"/> for a copy with the settings of
     /// <paramref name="layer"/>.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>bidirectional</c>, numbered.</param>
-    /// <param name="dtype">The types of arithmetic of the merge; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">Both go in one direction, or differ in what they return.</exception>
-    /// <exception cref="NotSupportedException">The class of a cell is not registered, so that the layer cannot be made twice.</exception>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>bidirectional</c>, numbered.</param>
+    /// <param name="dtype">The type of arithmetic of the merge; <see langword="null"/> for float32.</param>
+    /// <exception cref="LayerException">Both layers have the same direction, or they return different outputs.</exception>
+    /// <exception cref="NotSupportedException">The class of a cell is not registered, so that the layer cannot be copied.</exception>
     public Bidirectional(RecurrentLayer layer, BidirectionalMerge mergeMode = BidirectionalMerge.Concat, RecurrentLayer? backwardLayer = null, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
@@ -43,7 +43,7 @@ public sealed class Bidirectional : Layer, ISavable<Bidirectional>
     /// <summary>The layer that goes from the last step to the first.</summary>
     public RecurrentLayer Backward { get; }
 
-    /// <summary>What becomes of the two outputs.</summary>
+    /// <summary>The way in which the two outputs are merged.</summary>
     public BidirectionalMerge MergeMode { get; }
 
     /// <inheritdoc/>

@@ -1,20 +1,20 @@
 namespace Layers;
 
-/// <summary>What <see cref="Bidirectional"/> makes of the outputs of its two layers.</summary>
+/// <summary>The way in which <see cref="Bidirectional"/> merges the outputs of its two layers.</summary>
 public enum BidirectionalMerge
 {
-    /// <summary>One after the other along the last axis, Keras's <c>concat</c>.</summary>
+    /// <summary>The outputs concatenated on the last axis, Keras's <c>concat</c>.</summary>
     Concat,
 
-    /// <summary>Their sum.</summary>
+    /// <summary>The sum of the outputs.</summary>
     Sum,
 
-    /// <summary>Their product, Keras's <c>mul</c>.</summary>
+    /// <summary>The product of the outputs, Keras's <c>mul</c>.</summary>
     Multiply,
 
-    /// <summary>Their mean, Keras's <c>ave</c>.</summary>
+    /// <summary>The mean of the outputs, Keras's <c>ave</c>.</summary>
     Average,
 
-    /// <summary>Two outputs.</summary>
+    /// <summary>Not merged: two outputs.</summary>
     None,
 }

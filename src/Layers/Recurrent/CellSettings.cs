@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>What Keras's recurrent cells have in common.</summary>
+/// <summary>The settings that all of Keras's recurrent cells have.</summary>
 internal sealed record CellSettings(int Units, ActivationFunction? Activation, bool UseBias, Initializer? KernelInitializer, Initializer? RecurrentInitializer, Initializer? BiasInitializer,
     Regularizer? KernelRegularizer, Regularizer? RecurrentRegularizer, Regularizer? BiasRegularizer, WeightConstraint? KernelConstraint, WeightConstraint? RecurrentConstraint,
     WeightConstraint? BiasConstraint, double Dropout, double RecurrentDropout, long? Seed)
 {
     public static CellSettings Read(ConfigReader config)
     {
-        // How Keras computes it, which older files say.
+        // Older files have this choice of Keras's implementation, which does not change the result.
         _ = config.Take("implementation");
         return new(config.Whole("units"), config.Activation("activation", global::Layers.Activation.Tanh), config.Flag("use_bias", true),
             config.Initializer("kernel_initializer", Initializer.GlorotUniform), config.Initializer("recurrent_initializer", Initializer.Orthogonal), config.Initializer("bias_initializer", Initializer.Zeros),

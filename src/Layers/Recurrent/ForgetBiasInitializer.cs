@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>The bias of an <see cref="LSTMCell"/> whose forget gate, the second of four, starts as ones: the memory is kept until training
-/// says otherwise.</summary>
+/// <summary>The initializer of the bias of an <see cref="LSTMCell"/> that sets the part of the forget gate, the second of four, to 1. So an
+/// untrained cell keeps its memory.</summary>
 internal sealed record ForgetBiasInitializer(Initializer Others) : Initializer
 {
     internal override string ClassName => throw Throw.Bug("the bias of an LSTM is saved as its initializer and a flag.");

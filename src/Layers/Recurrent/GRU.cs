@@ -1,55 +1,57 @@
 namespace Layers;
 
-/// <summary>Gated recurrent units (Cho et al., 2014).</summary>
-/// <remarks>In each step gates decide what of the state is kept and what of it the candidate for the next sees: see <see cref="GRUCell"/>
-/// for the formula. Input <c>(batch, steps, features)</c>; output <c>(batch, units)</c> or, of every step, <c>(batch, steps, units)</c>.
-/// One operator predicts it where the functions are the default ones, the arithmetic is float32 and there is no mask. That of the row
-/// engine takes small models and few rows, that of ONNX Runtime all others: see <see cref="PredictEngine.Auto"/>. Source:
-/// <see href="https://keras.io/api/layers/recurrent_layers/gru/"/>.</remarks>
+/// <summary>A recurrent layer of gated recurrent units (Cho et al., 2014).</summary>
+/// <remarks>In each step, gates control how much of the state is kept and how much of it goes into the candidate for the next state; see
+/// <see cref="GRUCell"/> for the formula. Input <c>(batch, steps, features)</c>; output <c>(batch, units)</c>, or <c>(batch, steps,
+/// units)</c> if <c>returnSequences</c> is true. If the activation functions are the defaults, the arithmetic is float32 and there is no
+/// mask, a single operator predicts the layer: that of the row engine for small models and few rows, otherwise that of ONNX Runtime; see
+/// <see cref="PredictEngine.Auto"/>. Source: <see href="https://keras.io/api/layers/recurrent_layers/gru/"/>.</remarks>
 public sealed class GRU : RecurrentLayer, ISavable<GRU>
 {
     private const string CellName = "gru_cell";
 
-    /// <summary>A recurrent layer.</summary>
-    /// <param name="units">How many numbers the state and the output have, 1 or more.</param>
-    /// <param name="activation">The function of the candidate for the next state; <see langword="null"/> for tanh.</param>
-    /// <param name="recurrentActivation">The function of the gates; <see langword="null"/> for sigmoid.</param>
-    /// <param name="useBias">Whether a number is added to each sum; default true.</param>
-    /// <param name="kernelInitializer">What the kernel of the features starts as; <see langword="null"/> for
+    /// <summary>Creates a recurrent layer.</summary>
+    /// <param name="units">The number of elements of the state and of the output, 1 or more.</param>
+    /// <param name="activation">The activation function of the candidate for the next state; <see langword="null"/> for tanh.</param>
+    /// <param name="recurrentActivation">The activation function of the gates; <see langword="null"/> for sigmoid.</param>
+    /// <param name="useBias">Whether the layer adds a bias to each sum; default true.</param>
+    /// <param name="kernelInitializer">The initializer of the input kernel; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
-    /// <param name="recurrentInitializer">What the kernel of the state starts as; <see langword="null"/> for
+    /// <param name="recurrentInitializer">The initializer of the recurrent kernel; <see langword="null"/> for
     /// <see cref="Initializer.Orthogonal"/>.</param>
-    /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="kernelRegularizer">What is added to the loss for the kernel of the features; <see langword="null"/> for
-    /// nothing.</param>
-    /// <param name="recurrentRegularizer">What is added to the loss for the kernel of the state; <see langword="null"/> for
-    /// nothing.</param>
-    /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>
-    /// <param name="activityRegularizer">What is added to the loss for the output, by row; <see langword="null"/> for nothing.</param>
-    /// <param name="kernelConstraint">What the kernel of the features is brought back to after each step of training;
-    /// <see langword="null"/> for nothing.</param>
-    /// <param name="recurrentConstraint">What the kernel of the state is brought back to after each step of training;
-    /// <see langword="null"/> for nothing.</param>
-    /// <param name="biasConstraint">What the bias is brought back to after each step of training; <see langword="null"/> for
-    /// nothing.</param>
-    /// <param name="dropout">The share of the features that is set to 0 in training, the same in every step of a sequence; default 0. Less
-    /// than 0 is 0, and 1 drops nothing, as in Keras.</param>
-    /// <param name="recurrentDropout">The share of the state that is set to 0 in training, likewise; default 0.</param>
-    /// <param name="resetAfter">Whether the state is multiplied by its kernel before the reset gate takes from it, as in cuDNN; default
-    /// true.</param>
-    /// <param name="seed">The seed of dropout; <see langword="null"/> for none of its own.</param>
-    /// <param name="returnSequences">Whether the output of every step comes out, and not that of the last alone; default false.</param>
-    /// <param name="returnState">Whether the last states come out as well, after the output; default false.</param>
-    /// <param name="goBackwards">Whether the last step is the first; outputs come in the order in which they are made. Default
+    /// <param name="biasInitializer">The initializer of the bias; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="kernelRegularizer">The regularizer of the input kernel; <see langword="null"/> for none.</param>
+    /// <param name="recurrentRegularizer">The regularizer of the recurrent kernel; <see langword="null"/> for none.</param>
+    /// <param name="biasRegularizer">The regularizer of the bias; <see langword="null"/> for none.</param>
+    /// <param name="activityRegularizer">The regularizer of the output; <see langword="null"/> for none. Its penalty is divided by the
+    /// number of rows and added to the loss.</param>
+    /// <param name="kernelConstraint">The constraint on the input kernel, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="recurrentConstraint">The constraint on the recurrent kernel, applied after each training step; <see langword="null"/>
+    /// for none.</param>
+    /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
+    /// <param name="dropout">The share of the features that is set to 0 in training, the same features in every step of a sequence; default
+    /// 0. A share below 0 counts as 0, and a share of 1 drops nothing, as in Keras.</param>
+    /// <param name="recurrentDropout">The share of the state that is set to 0 in training, with the rules of <paramref name="dropout"/>;
+    /// default 0.</param>
+    /// <param name="resetAfter">Whether the reset gate is applied after the product of the state and its kernel, as in cuDNN, and not
+    /// before it; default true.</param>
+    /// <param name="seed">The seed of dropout, which also depends on the training's seed; <see langword="null"/>, the default, is the same
+    /// as 0.</param>
+    /// <param name="returnSequences">Whether the layer returns the output of every step and not only that of the last; default
     /// false.</param>
-    /// <param name="stateful">Whether a batch goes on from the states that the one before left; the number of rows must be known then.
+    /// <param name="returnState">Whether the layer also returns the last states, after the output; default false.</param>
+    /// <param name="goBackwards">Whether the layer processes each sequence from its last step to its first; the outputs are in the order of
+    /// processing. Default false.</param>
+    /// <param name="stateful">Whether a batch starts from the last states of the previous batch; the number of rows must then be known.
     /// Default false.</param>
-    /// <param name="unroll">How Keras computes it; kept for files, and nothing else follows from it. Default false.</param>
-    /// <param name="zeroOutputForMask">Whether a step that a mask leaves out gives zeros, and not what the step before gave; default
+    /// <param name="unroll">Whether Keras unrolls the loop over the steps. The setting is kept for files and has no effect here; default
     /// false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>gru</c>, numbered.</param>
+    /// <param name="zeroOutputForMask">Whether the output of a masked step is zero and not the output of the step before; default
+    /// false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>gru</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException"><paramref name="units"/> is less than 1, or a share is not a number.</exception>
+    /// <exception cref="LayerException"><paramref name="units"/> is less than 1, or a share is NaN.</exception>
     public GRU(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true, Initializer? kernelInitializer = null,
         Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? recurrentRegularizer = null,
         Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? recurrentConstraint = null,
@@ -66,7 +68,7 @@ public sealed class GRU : RecurrentLayer, ISavable<GRU>
     {
     }
 
-    /// <summary>What it does in each step, with the weights and the settings of the formula.</summary>
+    /// <summary>The cell, which computes each step. It has the weights and the settings of the formula.</summary>
     public GRUCell Cell => (GRUCell)OwnCell;
 
     /// <inheritdoc/>

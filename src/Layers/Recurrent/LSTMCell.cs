@@ -2,42 +2,41 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>One step of <see cref="LSTM"/>, with the states h and c.</summary>
+/// <summary>A cell that computes one step of <see cref="LSTM"/>, with the states h and c.</summary>
 /// <remarks><c>i, f, o = recurrent_activation(…)</c>, <c>g = activation(…)</c>, <c>c = f · c + i · g</c>, <c>h = o · activation(c)</c>,
-/// each of <c>x · kernel + h · recurrent_kernel + bias</c>, whose gates stand in the order i, f, g, o (Hochreiter and Schmidhuber, 1997).
+/// each of <c>x · kernel + h · recurrent_kernel + bias</c>, with the gates in the order i, f, g, o (Hochreiter and Schmidhuber, 1997).
 /// Source: <see href="https://keras.io/api/layers/recurrent_layers/lstm_cell/"/>.</remarks>
 public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
 {
-    /// <summary>A cell.</summary>
-    /// <param name="units">How many numbers the state and the output have, 1 or more.</param>
-    /// <param name="activation">The function of the candidate for the next state; <see langword="null"/> for tanh.</param>
-    /// <param name="recurrentActivation">The function of the gates; <see langword="null"/> for sigmoid.</param>
-    /// <param name="useBias">Whether a number is added to each sum; default true.</param>
-    /// <param name="kernelInitializer">What the kernel of the features starts as; <see langword="null"/> for
+    /// <summary>Creates a cell.</summary>
+    /// <param name="units">The number of elements of the state and of the output, 1 or more.</param>
+    /// <param name="activation">The activation function of the candidate for the next state; <see langword="null"/> for tanh.</param>
+    /// <param name="recurrentActivation">The activation function of the gates; <see langword="null"/> for sigmoid.</param>
+    /// <param name="useBias">Whether the layer adds a bias to each sum; default true.</param>
+    /// <param name="kernelInitializer">The initializer of the input kernel; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
-    /// <param name="recurrentInitializer">What the kernel of the state starts as; <see langword="null"/> for
+    /// <param name="recurrentInitializer">The initializer of the recurrent kernel; <see langword="null"/> for
     /// <see cref="Initializer.Orthogonal"/>.</param>
-    /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="unitForgetBias">Whether the bias of the forget gate starts as ones, so that the memory is kept until training says
-    /// otherwise; default true.</param>
-    /// <param name="kernelRegularizer">What is added to the loss for the kernel of the features; <see langword="null"/> for
-    /// nothing.</param>
-    /// <param name="recurrentRegularizer">What is added to the loss for the kernel of the state; <see langword="null"/> for
-    /// nothing.</param>
-    /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>
-    /// <param name="kernelConstraint">What the kernel of the features is brought back to after each step of training;
-    /// <see langword="null"/> for nothing.</param>
-    /// <param name="recurrentConstraint">What the kernel of the state is brought back to after each step of training;
-    /// <see langword="null"/> for nothing.</param>
-    /// <param name="biasConstraint">What the bias is brought back to after each step of training; <see langword="null"/> for
-    /// nothing.</param>
-    /// <param name="dropout">The share of the features that is set to 0 in training, the same in every step of a sequence; default 0. Less
-    /// than 0 is 0, and 1 drops nothing, as in Keras.</param>
-    /// <param name="recurrentDropout">The share of the state that is set to 0 in training, likewise; default 0.</param>
-    /// <param name="seed">The seed of dropout; <see langword="null"/> for none of its own.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>lstm_cell</c>, numbered.</param>
+    /// <param name="biasInitializer">The initializer of the bias; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="unitForgetBias">Whether the initial bias of the forget gate is 1, so that an untrained layer keeps its memory; default
+    /// true.</param>
+    /// <param name="kernelRegularizer">The regularizer of the input kernel; <see langword="null"/> for none.</param>
+    /// <param name="recurrentRegularizer">The regularizer of the recurrent kernel; <see langword="null"/> for none.</param>
+    /// <param name="biasRegularizer">The regularizer of the bias; <see langword="null"/> for none.</param>
+    /// <param name="kernelConstraint">The constraint on the input kernel, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="recurrentConstraint">The constraint on the recurrent kernel, applied after each training step; <see langword="null"/>
+    /// for none.</param>
+    /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
+    /// <param name="dropout">The share of the features that is set to 0 in training, the same features in every step of a sequence; default
+    /// 0. A share below 0 counts as 0, and a share of 1 drops nothing, as in Keras.</param>
+    /// <param name="recurrentDropout">The share of the state that is set to 0 in training, with the rules of <paramref name="dropout"/>;
+    /// default 0.</param>
+    /// <param name="seed">The seed of dropout, which also depends on the training's seed; <see langword="null"/>, the default, is the same
+    /// as 0.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>lstm_cell</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException"><paramref name="units"/> is less than 1, or a share is not a number.</exception>
+    /// <exception cref="LayerException"><paramref name="units"/> is less than 1, or a share is NaN.</exception>
     public LSTMCell(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true, Initializer? kernelInitializer = null,
         Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, bool unitForgetBias = true, Regularizer? kernelRegularizer = null,
         Regularizer? recurrentRegularizer = null, Regularizer? biasRegularizer = null, WeightConstraint? kernelConstraint = null, WeightConstraint? recurrentConstraint = null,
@@ -54,10 +53,10 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
         UnitForgetBias = unitForgetBias;
     }
 
-    /// <summary>The function of the gates.</summary>
+    /// <summary>The activation function of the gates.</summary>
     public ActivationFunction RecurrentActivation { get; }
 
-    /// <summary>Whether the bias of the forget gate starts as ones.</summary>
+    /// <summary>Whether the initial bias of the forget gate is 1.</summary>
     public bool UnitForgetBias { get; }
 
     /// <inheritdoc/>
@@ -71,8 +70,8 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(states);
         ArgumentNullException.ThrowIfNull(call);
-        var ofFeatures = OfFeatures(x, call);
-        var gates = Split((Bias is null ? ofFeatures : ofFeatures + Bias) + OfState(states[0], call), GateSizes);
+        var featureProduct = FeatureProduct(x, call);
+        var gates = Split((Bias is null ? featureProduct : featureProduct + Bias) + StateProduct(states[0], call), GateSizes);
         var c = RecurrentActivation.Apply(gates[1]) * states[1] + RecurrentActivation.Apply(gates[0]) * Activation.Apply(gates[2]);
         var h = RecurrentActivation.Apply(gates[3]) * Activation.Apply(c);
         return (h, [h, c]);
@@ -81,13 +80,13 @@ public sealed class LSTMCell : StandardCell, ISavable<LSTMCell>
     internal override (Value Outputs, IReadOnlyList<Value> States)? Fused(Value sequence, IReadOnlyList<Value>? states, bool isReversed)
     {
         if (Activation.Name != "tanh" || RecurrentActivation.Name != "sigmoid") return null;
-        var (all, h, c) = LSTM(sequence, OfOperator(InOrder(Kernel)), OfOperator(InOrder(RecurrentKernel)), BiasesOfOperator(Bias is null ? null : InOrder(Bias)),
-            FirstState(states, 0), FirstState(states, 1), isReversed);
+        var (all, h, c) = LSTM(sequence, ToOnnxKernel(ToOnnxGateOrder(Kernel)), ToOnnxKernel(ToOnnxGateOrder(RecurrentKernel)), ToOnnxBiases(Bias is null ? null : ToOnnxGateOrder(Bias)),
+            ToOnnxState(states, 0), ToOnnxState(states, 1), isReversed);
         return (Squeeze(all, 1), [Squeeze(h, 0), Squeeze(c, 0)]);
     }
 
-    // Keras's gates are i, f, c, o, those of ONNX i, o, f, c.
-    private Value InOrder(Value weight)
+    // The order of gates is i, f, c, o in Keras and i, o, f, c in ONNX.
+    private Value ToOnnxGateOrder(Value weight)
     {
         var gates = Split(weight, GateSizes);
         return Concat([gates[0], gates[3], gates[1], gates[2]], -1);

@@ -2,11 +2,11 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A cell that runs over the steps of a sequence.</summary>
-/// <remarks>Input <c>(batch, steps, features)</c>, of any number of steps, one or more; output <c>(batch, units)</c> after the last step,
-/// or <c>(batch, steps, units)</c> with <see cref="ReturnSequences"/>, followed by the states with <see cref="ReturnState"/>. A step that a
-/// mask leaves out keeps the states, and gives what the step before gave. The call takes <c>initial_state</c>, the states before the first
-/// step, each <c>(batch, size)</c>; zeros without it. Source: <see href="https://keras.io/api/layers/recurrent_layers/rnn/"/>.</remarks>
+/// <summary>The base class of recurrent layers, which run a cell over the steps of a sequence.</summary>
+/// <remarks>Input <c>(batch, steps, features)</c>, with one or more steps; output <c>(batch, units)</c> after the last step, or <c>(batch,
+/// steps, units)</c> with <see cref="ReturnSequences"/>, followed by the states with <see cref="ReturnState"/>. A masked step keeps the
+/// states, and its output is that of the step before. The argument <c>initial_state</c> of a call has the states before the first step,
+/// each <c>(batch, size)</c>; zeros if it is not given. Source: <see href="https://keras.io/api/layers/recurrent_layers/rnn/"/>.</remarks>
 public abstract class RecurrentLayer : Layer
 {
     private Weight[] _states = [];
@@ -22,22 +22,23 @@ public abstract class RecurrentLayer : Layer
         MoveWeights();
     }
 
-    /// <summary>Whether the output of every step comes out, and not that of the last alone.</summary>
+    /// <summary>Whether the layer returns the output of every step and not only that of the last.</summary>
     public bool ReturnSequences { get; }
 
-    /// <summary>Whether the last states come out as well, after the output.</summary>
+    /// <summary>Whether the layer also returns the last states, after the output.</summary>
     public bool ReturnState { get; }
 
-    /// <summary>Whether the last step is the first; outputs come in the order in which they are made.</summary>
+    /// <summary>Whether the layer processes each sequence from its last step to its first; the outputs are in the order of
+    /// processing.</summary>
     public bool GoBackwards { get; }
 
-    /// <summary>Whether a batch goes on from the states that the one before left.</summary>
+    /// <summary>Whether a batch starts from the last states of the previous batch.</summary>
     public bool Stateful { get; }
 
-    /// <summary>How Keras computes it; kept for files, and nothing else follows from it.</summary>
+    /// <summary>Whether Keras unrolls the loop over the steps. The setting is kept for files and has no effect here.</summary>
     public bool Unroll { get; }
 
-    /// <summary>Whether a step that a mask leaves out gives zeros, and not what the step before gave.</summary>
+    /// <summary>Whether the output of a masked step is zero and not the output of the step before.</summary>
     public bool ZeroOutputForMask { get; internal set; }
 
     /// <inheritdoc/>
@@ -73,8 +74,9 @@ public abstract class RecurrentLayer : Layer
         })];
     }
 
-    /// <summary>The next batch starts from states of zeros; does nothing for a layer that is not stateful.</summary>
-    /// <remarks>Not while the model trains: training has states of its own until it ends.</remarks>
+    /// <summary>Sets the states to zeros, so that the next batch starts from zeros. Does nothing for a layer that is not
+    /// stateful.</summary>
+    /// <remarks>The method has no effect on a training that is running, because training keeps its own states until it ends.</remarks>
     public void ResetStates() => WeightChanges.Set(_states.Select(state => (state, TensorData.Zeros(state.Type, state.Shape))));
 
     /// <inheritdoc/>
@@ -90,7 +92,7 @@ public abstract class RecurrentLayer : Layer
         if (!x.Shape[1].IsKnown) RequireSteps(x, call);
         var mask = call.MaskOf(x);
         if (mask is not null) Masks.Checked(this, mask, x.Shape[..2]);
-        // Keras 2 has the states among the inputs.
+        // Files of Keras 2 have the initial states among the inputs.
         var first = Initial([.. inputs.Skip(1), .. call.Argument("initial_state")], x) ?? (Stateful ? [.. _states.Select(call.Current)] : null);
         var (output, states) = Loop(x, first, mask, call);
         for (var i = 0; i < _states.Length; i++) call.Record.Update(_states[i], Cast(states[i], _states[i].Type));
@@ -130,10 +132,11 @@ public abstract class RecurrentLayer : Layer
     private void RequireSteps(Value x, CallContext call)
     {
         var steps = Gather(ShapeOf(x), Int64s(1));
-        call.Check(steps, steps > 0, _ => "is the number of steps of the sequences. A recurrent layer needs one step or more: leave empty sequences out, or pad them and mask the padding.");
+        call.Check(steps, steps > 0, _ => "the sequences have no steps. A recurrent layer needs one step or more: leave out empty " +
+            "sequences, or pad them and mask the padding.");
     }
 
-    // What the cell starts from; null for zeros.
+    // The initial states; null for zeros.
     private IReadOnlyList<Value>? Initial(IReadOnlyList<Value> given, Value x)
     {
         if (given.Count == 0) return null;
@@ -145,7 +148,7 @@ public abstract class RecurrentLayer : Layer
 
     private (Value Output, IReadOnlyList<Value> States) Loop(Value x, IReadOnlyList<Value>? first, Value? mask, CallContext call)
     {
-        // The operators take floats alone.
+        // The operators accept only floats.
         if (OwnCell.TakesFloats && !x.Type.IsFloat() && x.Type != DType.String) x = Cast(x, OwnCell.Policy.ArithmeticType);
         var isFused = !call.IsTraining && mask is null && x.Type == DType.Float32 && OwnCell.Policy == Policy;
         var (outputs, last, states) = isFused && OwnCell.Fused(StepsFirst(x), first, GoBackwards) is { } fused
@@ -160,7 +163,7 @@ public abstract class RecurrentLayer : Layer
     {
         var zero = Zero(sequence);
         var first = given ?? OwnCell.ZeroStates(sequence, 1, zero);
-        // Before the first step that counts, the output is zeros whatever the states are.
+        // Before the first step that counts, the output is zero, even if the initial states are not.
         var carriesOutput = mask is not null && !ZeroOutputForMask && !(OwnCell.OutputIsState && given is null);
         var inside = call.InLoop(OwnCell);
         var (states, results) = ScanSteps(carriesOutput ? [.. first, RecurrentCell.Rows(sequence, 1, OwnCell.OutputSize, zero)] : first, mask is null ? [sequence] : [sequence, mask], (before, slices) =>
@@ -183,7 +186,8 @@ public abstract class RecurrentLayer : Layer
 
     private Value LastOf(Value outputs) => Squeeze(GoBackwards ? Slice(outputs, 0, 1, 0) : Slice(outputs, -1, long.MaxValue, 0), 0);
 
-    // Taking the first of no steps is an error of the engine, which would end the process on a loop without steps.
+    // A zero that is read from the steps, so that an input without steps is an error of the engine. A loop without steps would end the
+    // process.
     private Value Zero(Value sequence) => sequence.Shape[0].IsKnown ? Scalar(0, Policy.ArithmeticType)
         : Cast(Gather(Range(0, Squeeze(Gather(ShapeOf(sequence), Int64s(0)), 0), 1), Constant(TensorData.Scalar(0L))), Policy.ArithmeticType);
 

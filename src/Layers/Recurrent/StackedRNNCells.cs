@@ -1,20 +1,20 @@
 namespace Layers;
 
-/// <summary>Cells that stand on one another: the output of each is the input of the next.</summary>
-/// <remarks>Its states are those of its cells, one after the other. Source:
+/// <summary>A cell of several stacked cells: the output of each is the input of the next.</summary>
+/// <remarks>The states are those of the cells, in their order. Source:
 /// <see href="https://keras.io/api/layers/recurrent_layers/stacked_rnn_cell/"/>.</remarks>
 public sealed class StackedRNNCells : RecurrentCell, ISavable<StackedRNNCells>
 {
-    /// <summary>A cell of cells.</summary>
-    /// <param name="cells">One or more, each in one place.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>stacked_rnn_cells</c>.</param>
-    /// <param name="dtype">The types of what goes from cell to cell; <see langword="null"/> for those of the first.</param>
-    /// <exception cref="LayerException">There are no cells, one stands in two places, or two have one name.</exception>
+    /// <summary>Creates a cell of several stacked cells.</summary>
+    /// <param name="cells">The cells, one or more. A cell may occur only once.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>stacked_rnn_cells</c>.</param>
+    /// <param name="dtype">The types of the values between cells; <see langword="null"/> for those of the first cell.</param>
+    /// <exception cref="LayerException">There are no cells, a cell occurs twice, or two cells have the same name.</exception>
     public StackedRNNCells(IReadOnlyList<RecurrentCell> cells, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype ?? cells?.FirstOrDefault()?.Policy)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        if (cells.Count == 0 || cells.Distinct().Count() != cells.Count) throw Throw.BadArgument(Name, nameof(cells), "one cell or more, each in one place", $"{cells.Count} cell(s), {cells.Distinct().Count()} of them different");
+        if (cells.Count == 0 || cells.Distinct().Count() != cells.Count) throw Throw.BadArgument(Name, nameof(cells), "one cell or more, each only once", $"{cells.Count} cell(s), {cells.Distinct().Count()} of them different");
         Cells = [.. cells];
         var taken = new HashSet<string>();
         foreach (var cell in Cells)
@@ -25,7 +25,7 @@ public sealed class StackedRNNCells : RecurrentCell, ISavable<StackedRNNCells>
         MoveWeights();
     }
 
-    /// <summary>The cells, the one that sees the features first.</summary>
+    /// <summary>The cells. The first receives the features.</summary>
     public IReadOnlyList<RecurrentCell> Cells { get; }
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ public sealed class StackedRNNCells : RecurrentCell, ISavable<StackedRNNCells>
     private protected override void MoveWeights()
     {
         base.MoveWeights();
-        // The base class moves before there are cells.
+        // The constructor of the base class calls this method before Cells is set.
         foreach (var cell in Cells ?? []) cell.Scope = Path + "/";
     }
 

@@ -2,8 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>What Keras's recurrent cells have in common: a kernel for the features, one for the state, a bias, and dropout of
-/// both.</summary>
+/// <summary>The base class of Keras's recurrent cells: an input kernel, a recurrent kernel, a bias, and dropout of features and
+/// state.</summary>
 public abstract class StandardCell : RecurrentCell
 {
     private readonly int _gates;
@@ -32,50 +32,51 @@ public abstract class StandardCell : RecurrentCell
         NoiseSeed = settings.Seed;
     }
 
-    /// <summary>How many numbers the state has.</summary>
+    /// <summary>The number of elements of the state.</summary>
     public int Units { get; }
 
-    /// <summary>The function of the candidate for the next state.</summary>
+    /// <summary>The activation function of the candidate for the next state.</summary>
     public ActivationFunction Activation { get; }
 
-    /// <summary>Whether a number is added to each sum.</summary>
+    /// <summary>Whether the cell adds a bias to each sum.</summary>
     public bool UseBias { get; }
 
-    /// <summary>What the kernel of the features starts as.</summary>
+    /// <summary>The initializer of the input kernel.</summary>
     public Initializer KernelInitializer { get; }
 
-    /// <summary>What the kernel of the state starts as.</summary>
+    /// <summary>The initializer of the recurrent kernel.</summary>
     public Initializer RecurrentInitializer { get; }
 
-    /// <summary>What the bias starts as.</summary>
+    /// <summary>The initializer of the bias.</summary>
     public Initializer BiasInitializer { get; }
 
-    /// <summary>What is added to the loss for the kernel of the features.</summary>
+    /// <summary>The regularizer of the input kernel.</summary>
     public Regularizer? KernelRegularizer { get; }
 
-    /// <summary>What is added to the loss for the kernel of the state.</summary>
+    /// <summary>The regularizer of the recurrent kernel.</summary>
     public Regularizer? RecurrentRegularizer { get; }
 
-    /// <summary>What is added to the loss for the bias.</summary>
+    /// <summary>The regularizer of the bias.</summary>
     public Regularizer? BiasRegularizer { get; }
 
-    /// <summary>What the kernel of the features is brought back to after each step of training.</summary>
+    /// <summary>The constraint on the input kernel, applied after each training step.</summary>
     public WeightConstraint? KernelConstraint { get; }
 
-    /// <summary>What the kernel of the state is brought back to after each step of training.</summary>
+    /// <summary>The constraint on the recurrent kernel, applied after each training step.</summary>
     public WeightConstraint? RecurrentConstraint { get; }
 
-    /// <summary>What the bias is brought back to after each step of training.</summary>
+    /// <summary>The constraint on the bias, applied after each training step.</summary>
     public WeightConstraint? BiasConstraint { get; }
 
-    /// <summary>The share of the features that is set to 0 in training, the same in every step of a sequence. 1 drops nothing, as in
-    /// Keras.</summary>
+    /// <summary>The share of the features that is set to 0 in training, the same features in every step of a sequence. A share of 1 drops
+    /// nothing, as in Keras.</summary>
     public double Dropout { get; }
 
-    /// <summary>The share of the state that is set to 0 in training, likewise.</summary>
+    /// <summary>The share of the state that is set to 0 in training, with the rules of <see cref="Dropout"/>.</summary>
     public double RecurrentDropout { get; }
 
-    /// <summary>The seed of dropout; <see langword="null"/> for none of its own.</summary>
+    /// <summary>The seed of dropout, which also depends on the training's seed; <see langword="null"/>, the default, is the same as
+    /// 0.</summary>
     public long? NoiseSeed { get; }
 
     /// <inheritdoc/>
@@ -95,7 +96,7 @@ public abstract class StandardCell : RecurrentCell
 
     private protected virtual Initializer BiasStart => BiasInitializer;
 
-    /// <summary>The sizes of the gates, one after the other along the last axis.</summary>
+    /// <summary>The size of each gate on the last axis.</summary>
     private protected long[] GateSizes => [.. Enumerable.Repeat((long)Units, _gates)];
 
     /// <inheritdoc/>
@@ -109,35 +110,35 @@ public abstract class StandardCell : RecurrentCell
         if (UseBias) Bias = AddWeight("bias", BiasShape, BiasStart, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 
-    /// <summary>A kernel as operators have it: units first, after the directions.</summary>
-    private protected static Value OfOperator(Value kernel) => Unsqueeze(Transpose(kernel), 0);
+    /// <summary>Returns a kernel in the layout of ONNX's operators: <c>(directions, units, features)</c>.</summary>
+    private protected static Value ToOnnxKernel(Value kernel) => Unsqueeze(Transpose(kernel), 0);
 
-    /// <summary>The biases of an operator, which has one for the product of the state too.</summary>
-    /// <param name="bias">That of the features; null for none.</param>
-    private protected Value BiasesOfOperator(Value? bias)
+    /// <summary>Returns the biases in the layout of ONNX's operators, which also have a bias for the product of the state.</summary>
+    /// <param name="bias">The bias of the product of the features; null for none.</param>
+    private protected Value ToOnnxBiases(Value? bias)
     {
         var none = Constant(TensorData.Zeros(Policy.ArithmeticType, [_gates * Units]));
         return Unsqueeze(Concat([bias ?? none, none], 0), 0);
     }
 
-    /// <summary>A state before the first step as operators have it; null for zeros.</summary>
-    private protected static Value? FirstState(IReadOnlyList<Value>? states, int index) => states is null ? null : Unsqueeze(states[index], 0);
+    /// <summary>Returns an initial state in the layout of ONNX's operators; null for zeros.</summary>
+    private protected static Value? ToOnnxState(IReadOnlyList<Value>? states, int index) => states is null ? null : Unsqueeze(states[index], 0);
 
-    /// <summary>The product of the features and their kernel.</summary>
-    private protected Value OfFeatures(Value x, CallContext call)
+    /// <summary>Returns the product of the features and the input kernel.</summary>
+    private protected Value FeatureProduct(Value x, CallContext call)
     {
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);
         if (x.Shape[^1] != Kernel.Shape[0]) throw Throw.WrongFeatures(this, x.Shape.Rank - 1, Kernel.Shape[0], x.Shape);
         return Product(Cast(x, Policy.ArithmeticType), Kernel, Patterns(x, Dropout, call));
     }
 
-    /// <summary>The product of the state and its kernel.</summary>
-    private protected Value OfState(Value h, CallContext call) => Product(h, RecurrentKernel, Patterns(h, RecurrentDropout, call));
+    /// <summary>Returns the product of the state and the recurrent kernel.</summary>
+    private protected Value StateProduct(Value h, CallContext call) => Product(h, RecurrentKernel, Patterns(h, RecurrentDropout, call));
 
-    /// <summary>The state as each gate sees it, one value where all see the same.</summary>
+    /// <summary>Returns the state after dropout for each gate; one value if it is the same for all gates.</summary>
     private protected IReadOnlyList<Value> DroppedState(Value h, CallContext call) => [.. Patterns(h, RecurrentDropout, call).Select(pattern => h * pattern).DefaultIfEmpty(h)];
 
-    // Keras draws one pattern for all gates, or one for each where the state is dropped too.
+    // Keras draws one pattern for all gates, or one for each gate if the state has dropout.
     private Value[] Patterns(Value x, double rate, CallContext call) => !call.IsTraining || rate is 0 or 1 ? []
         : [.. Enumerable.Range(0, RecurrentDropout == 0 ? 1 : _gates).Select(_ => Where(call.RandomUniform(ShapeOf(x), NoiseSeed) >= rate, Scalar(1 / (1 - rate), Policy.ArithmeticType), 0))];
 

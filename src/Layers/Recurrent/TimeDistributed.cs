@@ -2,17 +2,18 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A layer on each step of a sequence by itself, with the same weights.</summary>
-/// <remarks>Input <c>(batch, steps, …)</c>, where the layer gets <c>(batch, …)</c>; output <c>(batch, steps, …)</c> with what the layer
-/// gives for a step. A mask of the steps goes on; one of more axes, <c>(batch, steps, …)</c>, goes to the layer as well. A layer with
-/// weights that follow the data, as <see cref="BatchNormalization"/>, sees one step after the other in training, as in Keras, so that the
-/// number of steps must be known. Source: <see href="https://keras.io/api/layers/recurrent_layers/time_distributed/"/>.</remarks>
+/// <summary>A layer that applies an inner layer to each step of a sequence separately, with the same weights.</summary>
+/// <remarks>Input <c>(batch, steps, …)</c>, of which the inner layer receives <c>(batch, …)</c>; output <c>(batch, steps, …)</c>, the
+/// outputs of the inner layer for each step. The output has the mask of the steps. A mask of more axes, <c>(batch, steps, …)</c>, is also
+/// passed to the inner layer. An inner layer that updates weights from its data, such as <see cref="BatchNormalization"/>, is called step
+/// by step in training, as in Keras, so the number of steps must be known. Source:
+/// <see href="https://keras.io/api/layers/recurrent_layers/time_distributed/"/>.</remarks>
 public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
 {
-    /// <summary>A layer on each step.</summary>
-    /// <param name="layer">What each step goes through; one input and one output.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>time_distributed</c>, numbered.</param>
-    /// <param name="dtype">The types of arithmetic; <see langword="null"/> for float32.</param>
+    /// <summary>Creates a layer that applies another to each step.</summary>
+    /// <param name="layer">The inner layer, with one input and one output.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>time_distributed</c>, numbered.</param>
+    /// <param name="dtype">The type of arithmetic; <see langword="null"/> for float32.</param>
     public TimeDistributed(Layer layer, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
@@ -22,7 +23,7 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
         MoveWeights();
     }
 
-    /// <summary>What each step goes through.</summary>
+    /// <summary>The inner layer.</summary>
     public Layer Inner { get; }
 
     /// <inheritdoc/>
@@ -40,7 +41,7 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
     /// <inheritdoc/>
     protected internal override IReadOnlyList<string> ArgumentNames => ["mask"];
 
-    // The layer inside casts what it takes.
+    // The inner layer casts its input.
     internal override bool CastsInput => false;
 
     /// <inheritdoc/>
@@ -65,8 +66,8 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
         if (mask is not null && (mask.Shape.Rank < 2 || !mask.Shape[..2].MayBe(x.Shape[..2]))) throw Throw.WrongMask(this, mask, x.Shape[..2]);
         if (mask?.Shape.Rank == 2) mask = null;
         var (rows, ofRows) = (Rows(x), mask is null ? null : Rows(mask));
-        if (call.IsTraining && FollowsTheData(rows, ofRows)) return StepByStep(x, mask, call);
-        // What keeps rows apart does not mind whether they are of one step or of several.
+        if (call.IsTraining && UpdatesWeights(rows, ofRows)) return StepByStep(x, mask, call);
+        // A layer that treats rows separately can process the rows of all steps at once.
         var y = OfRows(rows, ofRows, call.Record);
         return Reshape(y, Concat([Sizes(x, 0, 2), Sizes(y, 1, y.Shape.Rank - 1)], 0));
     }
@@ -81,9 +82,9 @@ public sealed class TimeDistributed : Layer, ISavable<TimeDistributed>
         return Concat([.. Enumerable.Range(0, (int)x.Shape[1].Size).Select(step => Unsqueeze(OfRows(Step(x, step), mask is null ? null : Step(mask, step), call.Record), 1))], 1);
     }
 
-    // Weights that do not train may be constants, as those of an adapted layer, or held back: whether training moves them is seen in a call
-    // that nobody reads.
-    private bool FollowsTheData(Value rows, Value? mask)
+    // Weights that are not trainable may also be constants, as in an adapted layer, or frozen. So a trial call shows whether training
+    // updates them.
+    private bool UpdatesWeights(Value rows, Value? mask)
     {
         if (Inner.Weights.All(weight => weight.IsTrainable)) return false;
         var record = new CallRecord(Input("key", [], DType.Int64), isTraining: true, rows.Shape[0]);

@@ -1,25 +1,25 @@
 namespace Layers;
 
-/// <summary>Gives what it gets, and adds <c>(l1 · Σ |x| + l2 · Σ x²) / rows</c> to the loss.</summary>
+/// <summary>A layer that returns its input and adds <c>(l1 · Σ |x| + l2 · Σ x²) / rows</c> to the loss.</summary>
 /// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
 /// <see href="https://keras.io/api/layers/regularization_layers/activity_regularization/"/>.</remarks>
 public sealed class ActivityRegularization : Layer, ISavable<ActivityRegularization>
 {
     private readonly L1L2Regularizer _regularizer;
 
-    /// <summary>A layer that makes large numbers cost something.</summary>
-    /// <param name="l1">What sizes cost, 0 or more; default 0.</param>
-    /// <param name="l2">What squares cost, 0 or more; default 0.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>activity_regularization</c>, numbered.</param>
+    /// <summary>Creates a layer that penalizes large numbers.</summary>
+    /// <param name="l1">The factor of the sum of absolute values, 0 or more; default 0.</param>
+    /// <param name="l2">The factor of the sum of squares, 0 or more; default 0.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>activity_regularization</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="ArgumentException">A factor is negative or not finite.</exception>
     public ActivityRegularization(double l1 = 0, double l2 = 0, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => ActivityRegularizer = _regularizer = Regularizer.L1L2 with { FactorL1 = l1, FactorL2 = l2 };
 
-    /// <summary>What sizes cost.</summary>
+    /// <summary>The factor of the sum of absolute values.</summary>
     public double L1 => _regularizer.FactorL1;
 
-    /// <summary>What squares cost.</summary>
+    /// <summary>The factor of the sum of squares.</summary>
     public double L2 => _regularizer.FactorL2;
 
     internal override bool IsSavedWithItsShape => false;

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>factor · Σ w²</c>. Use <see cref="Regularizer.L2"/>.</summary>
+/// <summary>A regularizer with the penalty <c>factor · Σ w²</c>. Use <see cref="Regularizer.L2"/>.</summary>
 public sealed record L2Regularizer : Regularizer
 {
     internal L2Regularizer()
@@ -10,7 +10,7 @@ public sealed record L2Regularizer : Regularizer
     }
 
     /// <summary>The factor, 0 or more; default 0.01.</summary>
-    /// <exception cref="ArgumentException">It is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">The value is negative or not finite.</exception>
     public double Factor { get; init => field = Checked(value); } = 0.01;
 
     internal override string ClassName => "L2";

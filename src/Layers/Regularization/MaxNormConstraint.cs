@@ -2,17 +2,17 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Shortens vectors to at most a length. Use <see cref="WeightConstraint.MaxNorm"/>.</summary>
+/// <summary>A constraint that limits the length of vectors. Use <see cref="WeightConstraint.MaxNorm"/>.</summary>
 public sealed record MaxNormConstraint : WeightConstraint
 {
     internal MaxNormConstraint()
     {
     }
 
-    /// <summary>The greatest length; default 2. Keras calls it <c>max_value</c>.</summary>
+    /// <summary>The maximum length; default 2. Keras calls it <c>max_value</c>.</summary>
     public double Maximum { get; init; } = 2;
 
-    /// <summary>The axes along which a vector lies; default 0, the inputs of a Dense.</summary>
+    /// <summary>The axes of a vector; default 0, the inputs of a Dense.</summary>
     public IReadOnlyList<int> Axis { get; init; } = [0];
 
     internal override string ClassName => "MaxNorm";

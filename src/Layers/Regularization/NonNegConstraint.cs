@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Sets negative numbers to 0. Use <see cref="WeightConstraint.NonNeg"/>.</summary>
+/// <summary>A constraint that sets negative numbers to 0. Use <see cref="WeightConstraint.NonNeg"/>.</summary>
 public sealed record NonNegConstraint : WeightConstraint
 {
     internal NonNegConstraint()

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>factor · Σ |cos| / 2 / pairs</c> over all pairs of rows or of columns of a matrix. Use
+/// <summary>A regularizer with the penalty <c>factor · Σ |cos| / 2 / pairs</c> over all pairs of rows or of columns of a matrix. Use
 /// <see cref="Regularizer.Orthogonal"/>.</summary>
 public sealed record OrthogonalRegularizer : Regularizer
 {
@@ -11,10 +11,10 @@ public sealed record OrthogonalRegularizer : Regularizer
     }
 
     /// <summary>The factor, 0 or more; default 0.01.</summary>
-    /// <exception cref="ArgumentException">It is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">The value is negative or not finite.</exception>
     public double Factor { get; init => field = Checked(value); } = 0.01;
 
-    /// <summary>Whether columns are compared instead of rows; default false.</summary>
+    /// <summary>Whether the regularizer compares columns and not rows; default false.</summary>
     public bool Columns { get; init; }
 
     internal override string ClassName => "OrthogonalRegularizer";
@@ -23,7 +23,7 @@ public sealed record OrthogonalRegularizer : Regularizer
     {
         if (x.Shape.Rank != 2) throw Throw.NeedsAMatrix(ClassName, x.Shape);
         var count = x.Shape[Columns ? 1 : 0].Size;
-        // Keras's least square of a length that a vector is divided by.
+        // 1e-12 is Keras's minimum of the squared length, which prevents a division by 0.
         var unit = x / Sqrt(Max(ReduceSum(Square(x), [Columns ? 0 : 1]), 1e-12));
         var products = Columns ? MatMul(Transpose(unit), unit) : MatMul(unit, Transpose(unit));
         var others = products * Constant(OffDiagonal(count, x.Type));

@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>Brings vectors to length 1. Use <see cref="WeightConstraint.UnitNorm"/>.</summary>
+/// <summary>A constraint that scales vectors to length 1. Use <see cref="WeightConstraint.UnitNorm"/>.</summary>
 public sealed record UnitNormConstraint : WeightConstraint
 {
     internal UnitNormConstraint()
     {
     }
 
-    /// <summary>The axes along which a vector lies; default 0, the inputs of a Dense.</summary>
+    /// <summary>The axes of a vector; default 0, the inputs of a Dense.</summary>
     public IReadOnlyList<int> Axis { get; init; } = [0];
 
     internal override string ClassName => "UnitNorm";

@@ -2,9 +2,9 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>What weights are brought back to after each step. Configured with <see langword="with"/>: <c>WeightConstraint.MaxNorm with {
-/// Maximum = 3 }</c>.</summary>
-/// <remarks>Keras's constraints. Source: <see href="https://keras.io/api/layers/constraints/"/>.</remarks>
+/// <summary>The base class of constraints on weights, which are applied after each training step. A constraint is configured with a
+/// <see langword="with"/> expression: <c>WeightConstraint.MaxNorm with { Maximum = 3 }</c>.</summary>
+/// <remarks>The constraints are those of Keras. Source: <see href="https://keras.io/api/layers/constraints/"/>.</remarks>
 public abstract record WeightConstraint
 {
     private protected WeightConstraint()
@@ -23,15 +23,15 @@ public abstract record WeightConstraint
     /// <summary>Vectors of a length from 0 to 1 by default.</summary>
     public static MinMaxNormConstraint MinMaxNorm { get; } = new();
 
-    /// <summary>Keras's class: <c>MaxNorm</c>.</summary>
+    /// <summary>The name of Keras's class, for example <c>MaxNorm</c>.</summary>
     internal abstract string ClassName { get; }
 
-    /// <summary>The weight after a step.</summary>
+    /// <summary>Returns the weight with the constraint applied.</summary>
     internal abstract Value Project(Value weight);
 
     internal abstract void WriteConfig(ConfigWriter config);
 
-    // Keras's backend.epsilon(), which keeps a vector of length 0 from being divided by it.
+    // Keras's backend.epsilon(), which prevents a division by 0 for a vector of length 0.
     private protected const double Epsilon = 1e-7;
 
     private protected static Value Norm(Value weight, IReadOnlyList<int> axis) => Sqrt(ReduceSum(Square(weight), [.. axis]));

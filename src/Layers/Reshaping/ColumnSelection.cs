@@ -2,14 +2,12 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Some columns of each row, in an order of one's own: what is at those places of the last axis.</summary>
+/// <summary>A layer that selects columns of each row by their index on the last axis, in any order.</summary>
 /// <remarks>Input <c>(batch, …, columns)</c> of two or more axes, numbers or texts; output <c>(batch, …, selected)</c> of the same type,
-/// whatever the type: nothing is computed, and
-/// nothing rounded. A place may be there more than once. Source:
+/// without rounding. A column may be selected more than once. Source:
 /// <see href="https://numpy.org/doc/stable/reference/generated/numpy.take.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operation <c>Take</c>, which every Keras since 3.3
-/// opens; this library reads its own class
-/// back.</para></remarks>
+/// <para>Keras does not have this layer. Files hold it as an inner model of Keras's operation <c>Take</c>, which Keras opens since 3.3;
+/// this library reads the file as its own class.</para></remarks>
 /// <example><code>
 /// var x = new Input(9);
 /// var scaled = new Normalization().Apply(new ColumnSelection(0, 3, 4).Apply(x));   // three of the nine columns
@@ -18,34 +16,34 @@ public sealed class ColumnSelection : Layer, INamesOutputs, IWrittenAsStock, ISa
 {
     private readonly int[] _columns;
 
-    // A file says what its form is fed, and the formula is of any type.
+    // The type of the first input. Files need it as the input type of the stock form, because the formula accepts any type.
     private DType? _type;
 
-    /// <summary>A layer that selects columns.</summary>
-    /// <param name="columns">The places of the columns on the last axis, counted from 0; one or more.</param>
-    /// <exception cref="LayerException">There is none, or a place is negative.</exception>
+    /// <summary>Creates a layer that selects columns.</summary>
+    /// <param name="columns">The indices of the columns on the last axis, counted from 0; one or more.</param>
+    /// <exception cref="LayerException">There is no index, or an index is negative.</exception>
     public ColumnSelection(params IReadOnlyList<int> columns)
         : this(columns, null)
     {
     }
 
-    /// <summary>A layer that selects columns and has a name.</summary>
-    /// <param name="columns">The places of the columns on the last axis, counted from 0; one or more.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>column_selection</c>, numbered.</param>
-    /// <exception cref="LayerException">There is none, or a place is negative.</exception>
+    /// <summary>Creates a layer that selects columns and has a name.</summary>
+    /// <param name="columns">The indices of the columns on the last axis, counted from 0; one or more.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>column_selection</c>, numbered.</param>
+    /// <exception cref="LayerException">There is no index, or an index is negative.</exception>
     public ColumnSelection(IReadOnlyList<int> columns, string? name)
         : base(name)
     {
         ArgumentNullException.ThrowIfNull(columns);
         if (columns.Count == 0 || columns.Any(column => column < 0))
-            throw Throw.BadArgument(Name, nameof(columns), "one place or more, counted from 0", $"[{string.Join(", ", columns)}]");
+            throw Throw.BadArgument(Name, nameof(columns), "one index or more, counted from 0", $"[{string.Join(", ", columns)}]");
         _columns = [.. columns];
     }
 
-    /// <summary>The places of the columns, counted from 0.</summary>
+    /// <summary>The indices of the columns, counted from 0.</summary>
     public IReadOnlyList<int> Columns => Array.AsReadOnly(_columns);
 
-    // It takes what it is given, texts and wide numbers too.
+    // The layer accepts any type, including texts and 64-bit numbers.
     internal override bool CastsInput => false;
 
     DType? IWrittenAsStock.StockInputType => _type;
@@ -70,9 +68,9 @@ public sealed class ColumnSelection : Layer, INamesOutputs, IWrittenAsStock, ISa
 
     Value IWrittenAsStock.Formula(Value x) => LastAxis.Take(x, Array.ConvertAll(_columns, column => (long)column));
 
-    /// <summary>What the columns of the output are called: as they were.</summary>
-    /// <param name="columns">What the columns of the input are called, in order.</param>
-    /// <exception cref="ArgumentException">There are fewer than the places that are selected.</exception>
+    /// <summary>Returns the names of the output's columns, which are those of the selected columns.</summary>
+    /// <param name="columns">The names of the input's columns, in order.</param>
+    /// <exception cref="ArgumentException">A selected column has no name.</exception>
     public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);

@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>Takes steps off the ends of sequences.</summary>
+/// <summary>A layer that removes steps from the start and the end of sequences.</summary>
 /// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, steps − before − after, channels)</c>.
 /// Source: <see href="https://keras.io/api/layers/reshaping_layers/cropping1d/"/>.</remarks>
 public sealed class Cropping1D : Layer, ISavable<Cropping1D>
 {
-    /// <summary>As many steps off the beginning as off the end.</summary>
-    /// <param name="cropping">How many steps on either side, 0 or more; default 1.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cropping1d</c>, numbered.</param>
+    /// <summary>Creates a layer that removes the same number of steps from the start and the end.</summary>
+    /// <param name="cropping">The number of steps on each side, 0 or more; default 1.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>cropping1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="cropping"/> is negative.</exception>
     public Cropping1D(int cropping = 1, string? name = null, DTypePolicy? dtype = null)
@@ -15,9 +15,9 @@ public sealed class Cropping1D : Layer, ISavable<Cropping1D>
     {
     }
 
-    /// <summary>Other numbers of steps off the beginning and the end.</summary>
-    /// <param name="cropping">How many steps, 0 or more.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cropping1d</c>, numbered.</param>
+    /// <summary>Creates a layer that removes different numbers of steps from the start and the end.</summary>
+    /// <param name="cropping">The numbers of steps, 0 or more.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>cropping1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is negative.</exception>
     public Cropping1D((int Before, int After) cropping, string? name = null, DTypePolicy? dtype = null)
@@ -27,7 +27,7 @@ public sealed class Cropping1D : Layer, ISavable<Cropping1D>
         Cropping = cropping;
     }
 
-    /// <summary>How many steps.</summary>
+    /// <summary>The numbers of steps.</summary>
     public (int Before, int After) Cropping { get; }
 
     /// <inheritdoc/>

@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>Takes rows and columns off the edges of images.</summary>
+/// <summary>A layer that removes rows and columns from the edges of images.</summary>
 /// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, height − top − bottom, width − left − right, channels)</c>;
-/// with channels first, the channels stand on axis 1 of both. Source:
+/// with channels first, the channels are on axis 1 of both. Source:
 /// <see href="https://keras.io/api/layers/reshaping_layers/cropping2d/"/>.</remarks>
 public sealed class Cropping2D : Layer, ISavable<Cropping2D>
 {
-    /// <summary>A cropping layer.</summary>
-    /// <param name="cropping">How many rows and columns, 0 or more; <see langword="null"/> for none.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cropping2d</c>, numbered.</param>
+    /// <summary>Creates a cropping layer.</summary>
+    /// <param name="cropping">The numbers of rows and columns, 0 or more; <see langword="null"/> for none.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>cropping2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is negative.</exception>
     public Cropping2D(Margins2D? cropping = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
@@ -20,10 +20,10 @@ public sealed class Cropping2D : Layer, ISavable<Cropping2D>
         DataFormat = dataFormat;
     }
 
-    /// <summary>How many rows and columns.</summary>
+    /// <summary>The numbers of rows and columns.</summary>
     public Margins2D Cropping { get; }
 
-    /// <summary>Where the channels are.</summary>
+    /// <summary>The position of the channel axis.</summary>
     public DataFormat DataFormat { get; }
 
     /// <inheritdoc/>

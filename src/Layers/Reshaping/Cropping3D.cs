@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>Takes planes off the sides of volumes.</summary>
-/// <remarks>Input <c>(batch, depth, height, width, channels)</c>; along each axis of space the output has as many less as are taken before
-/// and after. With channels first, the channels stand on axis 1 of both. Source:
+/// <summary>A layer that removes planes from the sides of volumes.</summary>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c>; the output is smaller along each spatial axis by the numbers of planes
+/// removed before and after. With channels first, the channels are on axis 1 of both. Source:
 /// <see href="https://keras.io/api/layers/reshaping_layers/cropping3d/"/>.</remarks>
 public sealed class Cropping3D : Layer, ISavable<Cropping3D>
 {
-    /// <summary>A cropping layer.</summary>
-    /// <param name="cropping">How many planes, 0 or more; <see langword="null"/> for 1 on each side.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cropping3d</c>, numbered.</param>
+    /// <summary>Creates a cropping layer.</summary>
+    /// <param name="cropping">The numbers of planes, 0 or more; <see langword="null"/> for 1 on each side.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>cropping3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is negative.</exception>
     public Cropping3D(Margins3D? cropping = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
@@ -20,10 +20,10 @@ public sealed class Cropping3D : Layer, ISavable<Cropping3D>
         DataFormat = dataFormat;
     }
 
-    /// <summary>How many planes.</summary>
+    /// <summary>The numbers of planes.</summary>
     public Margins3D Cropping { get; }
 
-    /// <summary>Where the channels are.</summary>
+    /// <summary>The position of the channel axis.</summary>
     public DataFormat DataFormat { get; }
 
     /// <inheritdoc/>

@@ -2,20 +2,20 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Makes one axis of all axes but the batch.</summary>
+/// <summary>A layer that flattens all axes except the batch into one.</summary>
 /// <remarks>Input <c>(batch, a, b, …)</c>; output <c>(batch, a·b·…)</c>; rows without axes become <c>(batch, 1)</c>.
 /// Source: <see href="https://keras.io/api/layers/reshaping_layers/flatten/"/>.</remarks>
 public sealed class Flatten : Layer, ISavable<Flatten>
 {
-    /// <summary>A flattening layer.</summary>
-    /// <param name="dataFormat">With <see cref="DataFormat.ChannelsFirst"/> axis 1 is moved to the end before; default channels
-    /// last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>flatten</c>, numbered.</param>
+    /// <summary>Creates a flattening layer.</summary>
+    /// <param name="dataFormat">The position of the channel axis; default last. With <see cref="DataFormat.ChannelsFirst"/>, axis 1 is
+    /// first moved to the end.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>flatten</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Flatten(DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => DataFormat = dataFormat;
 
-    /// <summary>Where the channels are in the input.</summary>
+    /// <summary>The position of the channel axis in the input.</summary>
     public DataFormat DataFormat { get; }
 
     /// <inheritdoc/>

@@ -1,12 +1,12 @@
 namespace Layers;
 
-/// <summary>Gives what it gets; holds a place.</summary>
+/// <summary>A layer that returns its input, as a placeholder.</summary>
 /// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
 /// <see href="https://keras.io/api/layers/core_layers/identity/"/>.</remarks>
 public sealed class Identity : Layer, ISavable<Identity>
 {
-    /// <summary>A layer that does nothing.</summary>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>identity</c>, numbered.</param>
+    /// <summary>Creates a layer that does nothing.</summary>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>identity</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Identity(string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)

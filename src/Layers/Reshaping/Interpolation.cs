@@ -1,24 +1,25 @@
 namespace Layers;
 
-/// <summary>What stands between the pixels of an image that is made larger.</summary>
+/// <summary>The method that computes the pixels of an enlarged image.</summary>
 public enum Interpolation
 {
-    /// <summary>The nearest pixel again; Keras's default here.</summary>
+    /// <summary>The nearest pixel; Keras's default for <see cref="UpSampling2D"/>.</summary>
     Nearest,
 
-    /// <summary>The weighted mean of the 2 · 2 pixels around.</summary>
+    /// <summary>The weighted mean of the nearest 2 · 2 pixels.</summary>
     Bilinear,
 
-    /// <summary>Cubic curves through the 4 · 4 pixels around (Keys, 1981), with TensorFlow's table of 1,024 steps from pixel to
+    /// <summary>Cubic interpolation of the nearest 4 · 4 pixels (Keys, 1981), with TensorFlow's table of 1,024 steps from pixel to
     /// pixel.</summary>
     Bicubic,
 
-    /// <summary>The 6 · 6 pixels around, weighted by a windowed sinc (Lanczos).</summary>
+    /// <summary>The weighted mean of the nearest 6 · 6 pixels, with the weights of a windowed sinc (Lanczos).</summary>
     Lanczos3,
 
-    /// <summary>The 10 · 10 pixels around, weighted by a windowed sinc (Lanczos).</summary>
+    /// <summary>The weighted mean of the nearest 10 · 10 pixels, with the weights of a windowed sinc (Lanczos).</summary>
     Lanczos5,
 
-    /// <summary>The mean of what a pixel covers, which in an image that grows by a whole factor is the nearest one.</summary>
+    /// <summary>The mean of the area that a pixel covers. In an image that is enlarged by a whole factor this is the nearest
+    /// pixel.</summary>
     Area,
 }

@@ -2,18 +2,18 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>What lies before and after each axis of space or time, for layers that take it off and those that put it there.</summary>
+/// <summary>The margins before and after each spatial or time axis, for layers that crop and layers that pad.</summary>
 internal static class Margins
 {
     public static bool IsNegative((int Before, int After)[] sides) => Array.Exists(sides, side => side.Before < 0 || side.After < 0);
 
-    /// <summary>An input without its margins.</summary>
-    /// <exception cref="LayerException">The input has another rank, or nothing would be left of an axis.</exception>
+    /// <summary>Returns the input without its margins.</summary>
+    /// <exception cref="LayerException">The input has another rank, or an axis would be empty.</exception>
     public static Value Crop(Layer layer, Value x, (int Before, int After)[] sides, DataFormat format)
     {
         RequireRank(layer, x, sides.Length);
         var first = ChannelsFirst.FirstAxis(format);
-        // All axes before the first cut: a refusal shows the input that came.
+        // Checks all axes before the first is cropped, so that messages have the shape of the input.
         foreach (var (i, (before, after)) in sides.Index())
             if (x.Shape[first + i].IsKnown && (long)before + after >= x.Shape[first + i].Size) throw Throw.CropsEverything(layer, first + i, (long)before + after, x.Shape);
         foreach (var (i, (before, after)) in sides.Index())
@@ -21,8 +21,8 @@ internal static class Margins
         return x;
     }
 
-    /// <summary>An input with zeros around.</summary>
-    /// <exception cref="LayerException">The input has another rank, or holds no numbers.</exception>
+    /// <summary>Returns the input with margins of zeros.</summary>
+    /// <exception cref="LayerException">The input has another rank, or is not numeric.</exception>
     public static Value Pad(Layer layer, Value x, (int Before, int After)[] sides, DataFormat format)
     {
         if (x.Type is DType.String or DType.Bool) throw Throw.NeedsNumbers(layer, x);

@@ -2,21 +2,24 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Leaves steps out: one whose features all are <c>maskValue</c> becomes 0, and the output has a mask in which it does not
-/// count.</summary>
+/// <summary>A layer that masks padding. A step whose features are all <c>maskValue</c> becomes 0 and does not count in the mask of the
+/// output.</summary>
 /// <remarks>Input <c>(batch, …, features)</c> of rank 2 or more, output the same shape, with a mask <c>(batch, …)</c>.
 /// Source: <see href="https://keras.io/api/layers/core_layers/masking/"/>.</remarks>
-/// <example><code>new Sequential { new Input(["steps", 3]), new Masking(), new GlobalAveragePooling1D() }   // the mean of the steps that are not padding</code></example>
+/// <example><code>
+/// // The mean of the steps that are not padding.
+/// new Sequential { new Input(["steps", 3]), new Masking(), new GlobalAveragePooling1D() }
+/// </code></example>
 public sealed class Masking : Layer, ISavable<Masking>
 {
-    /// <summary>A layer that leaves padding out.</summary>
-    /// <param name="maskValue">What padding is filled with; default 0.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>masking</c>, numbered.</param>
+    /// <summary>Creates a layer that masks padding.</summary>
+    /// <param name="maskValue">The value of padding; default 0.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>masking</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Masking(double maskValue = 0, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => MaskValue = maskValue;
 
-    /// <summary>What padding is filled with.</summary>
+    /// <summary>The value of padding.</summary>
     public double MaskValue { get; }
 
     internal override bool IsSavedWithItsShape => false;
@@ -57,7 +60,7 @@ public sealed class Masking : Layer, ISavable<Masking>
         return new(config.OptionalNumber("mask_value") ?? 0, config.Name, config.Policy);
     }
 
-    // Whole numbers meet a mask value that may have a fraction.
+    // Integers are compared as float64, because the mask value may have a fraction.
     private Value Counts(Value x)
     {
         var numbers = x.Type.IsFloat() ? x : Cast(x, DType.Float64);

@@ -2,14 +2,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Each row several times, one after another.</summary>
+/// <summary>A layer that repeats each row along a new axis.</summary>
 /// <remarks>Input <c>(batch, features)</c>; output <c>(batch, n, features)</c>. Source:
 /// <see href="https://keras.io/api/layers/reshaping_layers/repeat_vector/"/>.</remarks>
 public sealed class RepeatVector : Layer, ISavable<RepeatVector>
 {
-    /// <summary>A repeating layer.</summary>
-    /// <param name="n">How many times, 1 or more.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>repeat_vector</c>, numbered.</param>
+    /// <summary>Creates a repeating layer.</summary>
+    /// <param name="n">The number of repetitions, 1 or more.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>repeat_vector</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="n"/> is less than 1.</exception>
     public RepeatVector(int n, string? name = null, DTypePolicy? dtype = null)
@@ -19,7 +19,7 @@ public sealed class RepeatVector : Layer, ISavable<RepeatVector>
         N = n;
     }
 
-    /// <summary>How many times.</summary>
+    /// <summary>The number of repetitions.</summary>
     public int N { get; }
 
     /// <inheritdoc/>

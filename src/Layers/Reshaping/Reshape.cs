@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>The same elements of each row under other sizes.</summary>
+/// <summary>A layer that reshapes each row.</summary>
 /// <remarks>Input <c>(batch, …)</c>; output <c>(batch, targetShape…)</c>. Source:
 /// <see href="https://keras.io/api/layers/reshaping_layers/reshape/"/>.</remarks>
 public sealed class Reshape : Layer, ISavable<Reshape>
 {
-    /// <summary>A reshaping layer.</summary>
-    /// <param name="targetShape">The sizes of a row, without the batch; one may be −1 and takes what is left.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>reshape</c>, numbered.</param>
+    /// <summary>Creates a reshaping layer.</summary>
+    /// <param name="targetShape">The sizes of a row, without the batch; one size may be −1 and is then computed from the others.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>reshape</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than −1 or two are −1.</exception>
     public Reshape(IReadOnlyList<long> targetShape, string? name = null, DTypePolicy? dtype = null)
@@ -30,11 +30,11 @@ public sealed class Reshape : Layer, ISavable<Reshape>
         var row = x.Shape[1..];
         if (!row.IsKnown) return Ops.Reshape(x, [0, .. TargetShape]);
 
-        // As far as it matters: no row has more elements than a long counts.
+        // The product stops growing above long.MaxValue, because no row has more elements.
         var product = TargetShape.Contains(0) ? 0 : TargetShape.Where(size => size != -1).Aggregate((Int128)1, (a, b) => a > long.MaxValue ? a : a * b);
         var hasOpen = TargetShape.Contains(-1);
         if (hasOpen ? product == 0 || row.Length % product != 0 : row.Length != product) throw Throw.CannotReshape(this, x.Shape, TargetShape);
-        // All sizes of a row are known here, so the batch alone is left open.
+        // All sizes of a row are known here, so only the batch may be unknown.
         return RowShapes.Reshape(x, [.. TargetShape.Select(size => size == -1 ? (long)(row.Length / product) : size)]);
     }
 

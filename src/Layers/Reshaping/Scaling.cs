@@ -2,16 +2,16 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Axes that grow by a whole factor. Pixels are squares, so the middle of the first new one is at half its own size.</summary>
+/// <summary>Enlarges axes by a whole factor. Pixels are squares, so the center of the first new pixel is at half its size.</summary>
 internal static class Scaling
 {
-    // TensorFlow looks cubic weights up in a table of this many steps.
+    // The number of steps of TensorFlow's table of cubic weights.
     private const double CubicSteps = 1024;
 
-    // Of one side; a side of 4096 made twice as long has that many.
+    // The limit of the number of weights of one side. A side of 4096 pixels that is doubled has as many.
     private const double MostWeights = 1 << 25;
 
-    /// <summary>Each place of each axis of space or time as often as the factor of the axis says.</summary>
+    /// <summary>Repeats each element along each spatial or time axis by the factor of the axis.</summary>
     public static Value Repeat(Value x, DataFormat format, int[] factors) =>
         ChannelsFirst.Apply(x, format, first => factors.Index().Aggregate(first, (y, factor) => Repeat(y, 2 + factor.Index, factor.Item)));
 
@@ -25,14 +25,14 @@ internal static class Scaling
         if (sizes[axis].IsKnown) sizes[axis] = checked(sizes[axis].Size * factor);
         if (sizes[1..].All(size => size.IsKnown)) return RowShapes.Reshape(y, [.. sizes[1..].Select(size => size.Size)]);
         if (sizes.Count(size => !size.IsKnown) <= 1) return Ops.Reshape(y, [.. sizes.Select(size => size.IsKnown ? size.Size : -1)]);
-        // Only the run tells more than one of the sizes: the copies count with the axis in front of them.
+        // Several sizes are unknown, so the graph computes all of them. The axis of copies is merged with the axis before it.
         var all = ShapeOf(y);
         return Ops.Reshape(y, Concat([.. Enumerable.Range(0, x.Shape.Rank).Select(i =>
             i == axis ? ReduceProd(Gather(all, Constant(new long[] { i, i + 1 }))) : Gather(all, Constant(new long[] { i < axis ? i : i + 1 })))], 0));
     }
 
-    /// <summary>Images <c>(batch, channels, height, width)</c> with known sizes, made larger.</summary>
-    /// <exception cref="ArgumentException">A side is too long for a table of old pixels by new ones.</exception>
+    /// <summary>Enlarges images <c>(batch, channels, height, width)</c> with known sizes.</summary>
+    /// <exception cref="ArgumentException">A side is too long for a table of the weights of old pixels in new pixels.</exception>
     public static Value Enlarge(Value x, Interpolation interpolation, Size2D factor)
     {
         foreach (var (axis, times) in new[] { (2, factor.Height), (3, factor.Width) })
@@ -41,13 +41,13 @@ internal static class Scaling
         return MatMul(MatMul(Cast(Constant(TensorData.Of(rows)), x.Type), x), Transpose(Cast(Constant(TensorData.Of(columns)), x.Type)));
     }
 
-    // Of the old pixels in each new one, [size · factor, size].
+    // The weights of the old pixels in each new pixel, [size · factor, size].
     private static double[,] Weights(Interpolation interpolation, int size, int factor)
     {
         var weights = new double[size * factor, size];
         for (var i = 0; i < size * factor; i++)
         {
-            // In units of old pixels, whose middles are at 0, 1, 2 and so on.
+            // The center in units of old pixels, whose centers are at 0, 1, 2 and so on.
             var middle = (i + 0.5) / factor - 0.5;
             if (interpolation == Interpolation.Bilinear) Bilinear(weights, i, middle, size);
             else Normalized(weights, i, size, pixel => interpolation switch
@@ -67,7 +67,7 @@ internal static class Scaling
         weights[i, (int)Math.Clamp(low + 1, 0, size - 1)] += part;
     }
 
-    // Pixels beyond the edge count for nothing, and the others for so much more.
+    // Pixels beyond the edge have the weight 0, and the other weights are scaled to a sum of 1.
     private static void Normalized(double[,] weights, int i, int size, Func<int, double> weight)
     {
         double sum = 0;

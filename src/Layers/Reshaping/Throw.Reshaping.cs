@@ -4,7 +4,7 @@ internal static partial class Throw
 {
     public static LayerException NoSuchColumn(Layer layer, int column, Shape received) =>
         new(layer.Name, $"{layer} selects column {Invariant(column)} of the last axis (the first is 0), " +
-            $"and its input has the shape {received}. Give it an input of {Invariant(column + 1)} columns or more, " +
+            $"but its input has the shape {received}. Use an input of {Invariant(column + 1)} columns or more, " +
             "or leave the column out.");
 
     public static ArgumentException TooFewNamesToSelect(Layer layer, int column, int names) =>

@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>Repeats each step of time.</summary>
+/// <summary>A layer that repeats each step of time series.</summary>
 /// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, steps · size, channels)</c>.
 /// Source: <see href="https://keras.io/api/layers/reshaping_layers/up_sampling1d/"/>.</remarks>
 public sealed class UpSampling1D : Layer, ISavable<UpSampling1D>
 {
-    /// <summary>A repeating layer.</summary>
-    /// <param name="size">How often, 1 or more; default 2.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>up_sampling1d</c>, numbered.</param>
+    /// <summary>Creates a repeating layer.</summary>
+    /// <param name="size">The number of repetitions of each step, 1 or more; default 2.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>up_sampling1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="size"/> is less than 1.</exception>
     public UpSampling1D(int size = 2, string? name = null, DTypePolicy? dtype = null)
@@ -17,7 +17,7 @@ public sealed class UpSampling1D : Layer, ISavable<UpSampling1D>
         Size = size;
     }
 
-    /// <summary>How often.</summary>
+    /// <summary>The number of repetitions of each step.</summary>
     public int Size { get; }
 
     /// <inheritdoc/>

@@ -1,17 +1,17 @@
 namespace Layers;
 
-/// <summary>Makes images larger by a whole factor.</summary>
+/// <summary>A layer that enlarges images by a whole factor.</summary>
 /// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, height · size, width · size, channels)</c>; with channels
-/// first, the channels stand on axis 1 of both. Interpolations other than <see cref="Interpolation.Nearest"/> and
-/// <see cref="Interpolation.Area"/> need known heights and widths, and make floats of integers. Source:
+/// first, the channels are on axis 1 of both. Interpolations other than <see cref="Interpolation.Nearest"/> and
+/// <see cref="Interpolation.Area"/> need known heights and widths, and convert integers to floats. Source:
 /// <see href="https://keras.io/api/layers/reshaping_layers/up_sampling2d/"/>.</remarks>
 public sealed class UpSampling2D : Layer, ISavable<UpSampling2D>
 {
-    /// <summary>A layer that enlarges.</summary>
+    /// <summary>Creates a layer that enlarges images.</summary>
     /// <param name="size">The factor along height and width, 1 or more; <see langword="null"/> for 2.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="interpolation">What stands between the pixels; default the nearest one again.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>up_sampling2d</c>, numbered.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="interpolation">The interpolation; default the nearest pixel.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>up_sampling2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="size"/> is less than 1.</exception>
     public UpSampling2D(Size2D? size = null, DataFormat dataFormat = DataFormat.ChannelsLast, Interpolation interpolation = Interpolation.Nearest, string? name = null, DTypePolicy? dtype = null)
@@ -26,10 +26,10 @@ public sealed class UpSampling2D : Layer, ISavable<UpSampling2D>
     /// <summary>The factor along height and width.</summary>
     public Size2D Size { get; }
 
-    /// <summary>Where the channels are.</summary>
+    /// <summary>The position of the channel axis.</summary>
     public DataFormat DataFormat { get; }
 
-    /// <summary>What stands between the pixels.</summary>
+    /// <summary>The interpolation.</summary>
     public Interpolation Interpolation { get; }
 
     /// <inheritdoc/>

@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>Repeats the planes of volumes.</summary>
+/// <summary>A layer that repeats the planes of volumes.</summary>
 /// <remarks>Input <c>(batch, depth, height, width, channels)</c>, output <c>(batch, depth · size, height · size, width · size,
-/// channels)</c>; with channels first, the channels stand on axis 1 of both. Source:
+/// channels)</c>; with channels first, the channels are on axis 1 of both. Source:
 /// <see href="https://keras.io/api/layers/reshaping_layers/up_sampling3d/"/>.</remarks>
 public sealed class UpSampling3D : Layer, ISavable<UpSampling3D>
 {
-    /// <summary>A repeating layer.</summary>
-    /// <param name="size">How often along depth, height and width, 1 or more; <see langword="null"/> for 2.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>up_sampling3d</c>, numbered.</param>
+    /// <summary>Creates a repeating layer.</summary>
+    /// <param name="size">The number of repetitions along depth, height and width, 1 or more; <see langword="null"/> for 2.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>up_sampling3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="size"/> is less than 1.</exception>
     public UpSampling3D(Size3D? size = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
@@ -20,10 +20,10 @@ public sealed class UpSampling3D : Layer, ISavable<UpSampling3D>
         DataFormat = dataFormat;
     }
 
-    /// <summary>How often along depth, height and width.</summary>
+    /// <summary>The number of repetitions along depth, height and width.</summary>
     public Size3D Size { get; }
 
-    /// <summary>Where the channels are.</summary>
+    /// <summary>The position of the channel axis.</summary>
     public DataFormat DataFormat { get; }
 
     /// <inheritdoc/>

@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>Puts steps of zeros before and after sequences.</summary>
+/// <summary>A layer that adds steps of zeros before and after sequences.</summary>
 /// <remarks>Input <c>(batch, steps, channels)</c>, output <c>(batch, before + steps + after, channels)</c>; with channels first, the
-/// channels stand on axis 1 of both. Source: <see href="https://keras.io/api/layers/reshaping_layers/zero_padding1d/"/>.</remarks>
+/// channels are on axis 1 of both. Source: <see href="https://keras.io/api/layers/reshaping_layers/zero_padding1d/"/>.</remarks>
 public sealed class ZeroPadding1D : Layer, ISavable<ZeroPadding1D>
 {
-    /// <summary>As many steps before as after.</summary>
-    /// <param name="padding">How many steps on either side, 0 or more; default 1.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>zero_padding1d</c>, numbered.</param>
+    /// <summary>Creates a layer that adds the same number of steps before and after.</summary>
+    /// <param name="padding">The number of steps on each side, 0 or more; default 1.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>zero_padding1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="padding"/> is negative.</exception>
     public ZeroPadding1D(int padding = 1, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
@@ -16,10 +16,10 @@ public sealed class ZeroPadding1D : Layer, ISavable<ZeroPadding1D>
     {
     }
 
-    /// <summary>Other numbers of steps before and after.</summary>
-    /// <param name="padding">How many steps, 0 or more.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>zero_padding1d</c>, numbered.</param>
+    /// <summary>Creates a layer that adds different numbers of steps before and after.</summary>
+    /// <param name="padding">The numbers of steps, 0 or more.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>zero_padding1d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is negative.</exception>
     public ZeroPadding1D((int Before, int After) padding, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
@@ -30,10 +30,10 @@ public sealed class ZeroPadding1D : Layer, ISavable<ZeroPadding1D>
         DataFormat = dataFormat;
     }
 
-    /// <summary>How many steps.</summary>
+    /// <summary>The numbers of steps.</summary>
     public (int Before, int After) Padding { get; }
 
-    /// <summary>Where the channels are.</summary>
+    /// <summary>The position of the channel axis.</summary>
     public DataFormat DataFormat { get; }
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ public sealed class ZeroPadding1D : Layer, ISavable<ZeroPadding1D>
     {
         ArgumentNullException.ThrowIfNull(config);
         config.Set("padding", (int[])[Padding.Before, Padding.After]);
-        // The oldest releases pad time behind the batch alone, and know no such key.
+        // The oldest releases of Keras 3 support only channels last and do not have this key.
         if (DataFormat != DataFormat.ChannelsLast) config.Set("data_format", DataFormats.Name(DataFormat));
     }
 

@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>Puts rows and columns of zeros around images.</summary>
+/// <summary>A layer that adds rows and columns of zeros around images.</summary>
 /// <remarks>Input <c>(batch, height, width, channels)</c>, output <c>(batch, height + top + bottom, width + left + right, channels)</c>;
-/// with channels first, the channels stand on axis 1 of both. Source:
+/// with channels first, the channels are on axis 1 of both. Source:
 /// <see href="https://keras.io/api/layers/reshaping_layers/zero_padding2d/"/>.</remarks>
 public sealed class ZeroPadding2D : Layer, ISavable<ZeroPadding2D>
 {
-    /// <summary>A padding layer.</summary>
-    /// <param name="padding">How many rows and columns, 0 or more; <see langword="null"/> for 1 on each side.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>zero_padding2d</c>, numbered.</param>
+    /// <summary>Creates a padding layer.</summary>
+    /// <param name="padding">The numbers of rows and columns, 0 or more; <see langword="null"/> for 1 on each side.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>zero_padding2d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is negative.</exception>
     public ZeroPadding2D(Margins2D? padding = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
@@ -20,10 +20,10 @@ public sealed class ZeroPadding2D : Layer, ISavable<ZeroPadding2D>
         DataFormat = dataFormat;
     }
 
-    /// <summary>How many rows and columns.</summary>
+    /// <summary>The numbers of rows and columns.</summary>
     public Margins2D Padding { get; }
 
-    /// <summary>Where the channels are.</summary>
+    /// <summary>The position of the channel axis.</summary>
     public DataFormat DataFormat { get; }
 
     /// <inheritdoc/>

@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>Puts planes of zeros around volumes.</summary>
-/// <remarks>Input <c>(batch, depth, height, width, channels)</c>; along each axis of space the output has as many more as are put before
-/// and after. With channels first, the channels stand on axis 1 of both. Source:
+/// <summary>A layer that adds planes of zeros around volumes.</summary>
+/// <remarks>Input <c>(batch, depth, height, width, channels)</c>; the output is larger along each spatial axis by the numbers of planes
+/// added before and after. With channels first, the channels are on axis 1 of both. Source:
 /// <see href="https://keras.io/api/layers/reshaping_layers/zero_padding3d/"/>.</remarks>
 public sealed class ZeroPadding3D : Layer, ISavable<ZeroPadding3D>
 {
-    /// <summary>A padding layer.</summary>
-    /// <param name="padding">How many planes, 0 or more; <see langword="null"/> for 1 on each side.</param>
-    /// <param name="dataFormat">Where the channels are; default last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>zero_padding3d</c>, numbered.</param>
+    /// <summary>Creates a padding layer.</summary>
+    /// <param name="padding">The numbers of planes, 0 or more; <see langword="null"/> for 1 on each side.</param>
+    /// <param name="dataFormat">The position of the channel axis; default last.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>zero_padding3d</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is negative.</exception>
     public ZeroPadding3D(Margins3D? padding = null, DataFormat dataFormat = DataFormat.ChannelsLast, string? name = null, DTypePolicy? dtype = null)
@@ -20,10 +20,10 @@ public sealed class ZeroPadding3D : Layer, ISavable<ZeroPadding3D>
         DataFormat = dataFormat;
     }
 
-    /// <summary>How many planes.</summary>
+    /// <summary>The numbers of planes.</summary>
     public Margins3D Padding { get; }
 
-    /// <summary>Where the channels are.</summary>
+    /// <summary>The position of the channel axis.</summary>
     public DataFormat DataFormat { get; }
 
     /// <inheritdoc/>

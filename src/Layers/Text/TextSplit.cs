@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>How a text becomes tokens.</summary>
-/// <remarks>As Keras's <c>split</c>.</remarks>
+/// <summary>The way in which a text is split into tokens.</summary>
+/// <remarks>This is Keras's <c>split</c>.</remarks>
 public enum TextSplit
 {
     /// <summary>Each element of the input is one token.</summary>
     None,
 
-    /// <summary>At white space, which is space, tab, LF, VT, FF and CR and no other character; no token is empty.</summary>
+    /// <summary>Splits at white space: space, tab, LF, VT, FF and CR, and no other characters. No token is empty.</summary>
     Whitespace,
 
-    /// <summary>Each code point is a token, white space too.</summary>
+    /// <summary>Each code point is a token, including white space.</summary>
     Character,
 }

@@ -1,20 +1,20 @@
 namespace Layers;
 
-/// <summary>What is done to a text before it is split.</summary>
-/// <remarks>As Keras's <c>standardize</c>, on any system and under any culture: the letters A to Z are lowered and no others, and the 32
-/// punctuation marks of ASCII are left out, with nothing in their
-/// place. All else stays, and nothing is normalized.</remarks>
+/// <summary>The standardization of a text before it is split.</summary>
+/// <remarks>This is Keras's <c>standardize</c>, with the same result on any system and in any culture. Only the letters A to Z become
+/// lowercase. The 32 punctuation marks of ASCII are removed and not replaced. All other characters stay, and there is no Unicode
+/// normalization.</remarks>
 public enum TextStandardization
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     None,
 
-    /// <summary>Letters are lowered.</summary>
+    /// <summary>Letters become lowercase.</summary>
     Lower,
 
-    /// <summary>Marks are left out: <c>don't</c> becomes <c>dont</c>.</summary>
+    /// <summary>Punctuation marks are removed: <c>don't</c> becomes <c>dont</c>.</summary>
     StripPunctuation,
 
-    /// <summary>Both.</summary>
+    /// <summary>Letters become lowercase, and punctuation marks are removed.</summary>
     LowerAndStripPunctuation,
 }

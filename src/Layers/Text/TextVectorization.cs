@@ -2,18 +2,18 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Texts as the indices of their tokens, or as counts of them: standardized, split, looked up in a vocabulary.</summary>
-/// <remarks>Input: texts <c>(batch)</c> or <c>(batch, 1)</c>. Output of <see cref="OutputMode.Int"/>: int64 <c>(batch, length)</c>, cut at
-/// <see cref="OutputSequenceLength"/> or as long as the longest
-/// text of the batch, and padded with 0; 1 stands for tokens outside of the vocabulary, whose own indices start at 2. Output of the other
-/// modes: <c>(batch, tokens)</c> in the type of the policy, where
-/// 0 is the place of all tokens outside of the vocabulary, whose own places start at 1. Without a split, each element of an input of any
-/// shape is a token.
-/// <para>Texts are compared by their UTF-8 bytes. What lowering, marks, white space and characters are, <see cref="TextStandardization"/>
-/// and <see cref="TextSplit"/> say.</para>
-/// <para>Managed code reads texts before the engine runs. ONNX has no operators that give the same tokens, so a model with this layer has
-/// no ONNX file, unless it neither standardizes, splits nor joins.
-/// Source: <see href="https://keras.io/api/layers/preprocessing_layers/text/text_vectorization/"/>.</para></remarks>
+/// <summary>A layer that maps texts to the indices or the counts of their tokens. It standardizes and splits a text, and looks up the
+/// tokens in a vocabulary.</summary>
+/// <remarks>Input: texts <c>(batch)</c> or <c>(batch, 1)</c>. Output of <see cref="OutputMode.Int"/>: int64 <c>(batch, length)</c>, with
+/// <see cref="OutputSequenceLength"/> as the length or, without it, that of the longest text of the batch. Longer texts are truncated, and
+/// shorter texts are padded with 0. The index 1 stands for all tokens outside the vocabulary; the vocabulary starts at 2. Output of the
+/// other modes: <c>(batch, tokens)</c> in the type of the policy. Column 0 stands for all tokens outside the vocabulary; the vocabulary
+/// starts at column 1. Without a split, each element of an input of any shape is a token.
+/// <para>Texts are compared by their UTF-8 bytes. <see cref="TextStandardization"/> and <see cref="TextSplit"/> define lowercase letters,
+/// punctuation marks, white space and characters.</para>
+/// <para>Managed code reads texts before the engine runs. ONNX has no operators that return the same tokens, so a model with this layer
+/// cannot be exported to ONNX, unless the layer neither standardizes, splits nor joins. Source:
+/// <see href="https://keras.io/api/layers/preprocessing_layers/text/text_vectorization/"/>.</para></remarks>
 /// <example><code>
 /// var words = new TextVectorization(outputSequenceLength: 4);
 /// words.Adapt(new[] { "foo bar", "bar baz", "baz bada boom" });   // baz, bar, foo, boom, bada
@@ -26,28 +26,30 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
     private readonly Tokenizer _tokenizer;
     private readonly int[]? _ngrams;
 
-    // Keras writes what it was given: 2 is 1 and 2.
+    // Whether the file had one number for ngrams, as Keras writes it: 2 stands for 1 and 2.
     private bool _savesLongest;
 
-    /// <summary>A layer that <c>Adapt</c> or <see cref="IndexLookup{T}.SetVocabulary"/> gives its vocabulary, or the constructor.</summary>
-    /// <param name="maxTokens">How many indices there are at most, those of padding and of other tokens among them, more than 1;
+    /// <summary>Creates a layer whose vocabulary is set by <c>Adapt</c>, <see cref="IndexLookup{T}.SetVocabulary"/> or the
+    /// constructor.</summary>
+    /// <param name="maxTokens">The maximum number of indices, including those of padding and of unknown tokens; more than 1, or
     /// <see langword="null"/> (the default) for any number.</param>
-    /// <param name="standardize">What is done to a text first; default <see cref="TextStandardization.LowerAndStripPunctuation"/>.</param>
-    /// <param name="split">How a text becomes tokens; default <see cref="TextSplit.Whitespace"/>.</param>
-    /// <param name="ngrams">How many neighbouring tokens are joined by a space to one, each 1 or more: <c>[1, 2]</c> for tokens and then
-    /// pairs, Keras's 2; <see langword="null"/> (the default) for tokens as they are.</param>
-    /// <param name="outputMode">What becomes of the indices; default <see cref="OutputMode.Int"/>. <see cref="OutputMode.OneHot"/> is for
-    /// texts that are not split.</param>
-    /// <param name="outputSequenceLength">How many indices a text has, 1 or more; <see langword="null"/> (the default) for as many as the
-    /// longest of the batch.</param>
-    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> places; default false: as many
-    /// as the vocabulary has.</param>
-    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer then is not adapted, and files
-    /// have it among the settings. <see langword="null"/> (the default): <c>Adapt</c> learns it.</param>
+    /// <param name="standardize">The standardization of a text before it is split; default
+    /// <see cref="TextStandardization.LowerAndStripPunctuation"/>.</param>
+    /// <param name="split">The way in which a text is split into tokens; default <see cref="TextSplit.Whitespace"/>.</param>
+    /// <param name="ngrams">The numbers of neighboring tokens that are joined with a space, each 1 or more: <c>[1, 2]</c>, which is Keras's
+    /// 2, for tokens and then pairs; <see langword="null"/> (the default) for single tokens.</param>
+    /// <param name="outputMode">The form of the output; default <see cref="OutputMode.Int"/>. <see cref="OutputMode.OneHot"/> is for texts
+    /// that are not split.</param>
+    /// <param name="outputSequenceLength">The number of indices of a text, 1 or more; <see langword="null"/> (the default) for that of the
+    /// longest text of the batch.</param>
+    /// <param name="padToMaxTokens">Whether the output of the other modes has <paramref name="maxTokens"/> columns; if false, the default,
+    /// it has as many as the vocabulary.</param>
+    /// <param name="vocabulary">The vocabulary, as in <see cref="IndexLookup{T}.SetVocabulary"/>; the layer is then not adapted, and files
+    /// have the vocabulary in the settings. If <see langword="null"/>, the default, <c>Adapt</c> learns the vocabulary.</param>
     /// <param name="idfWeights">The weights of the vocabulary for <see cref="OutputMode.TfIdf"/>.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>text_vectorization</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>text_vectorization</c>, numbered.</param>
     /// <param name="dtype">The type of the output of the other modes; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">An argument is out of its range, two do not go together, or the vocabulary is none; see
+    /// <exception cref="LayerException">An argument is out of range, two arguments cannot be combined, or the vocabulary is not valid; see
     /// <see cref="IndexLookup{T}.SetVocabulary"/>.</exception>
     public TextVectorization(
         int? maxTokens = null, TextStandardization standardize = TextStandardization.LowerAndStripPunctuation, TextSplit split = TextSplit.Whitespace, IReadOnlyList<int>? ngrams = null,
@@ -66,26 +68,26 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
         Give(vocabulary, idfWeights);
     }
 
-    /// <summary>What is done to a text first.</summary>
+    /// <summary>The standardization of a text before it is split.</summary>
     public TextStandardization Standardize { get; }
 
-    /// <summary>How a text becomes tokens.</summary>
+    /// <summary>The way in which a text is split into tokens.</summary>
     public TextSplit Split { get; }
 
-    /// <summary>How many neighbouring tokens are joined, in the order of the result; <see langword="null"/> for tokens as they
-    /// are.</summary>
+    /// <summary>The numbers of neighboring tokens that are joined, in the order of the result; <see langword="null"/> for single
+    /// tokens.</summary>
     public IReadOnlyList<int>? Ngrams => _ngrams is null ? null : Array.AsReadOnly(_ngrams);
 
-    /// <summary>How many indices a text has; <see langword="null"/> for as many as the longest of the batch.</summary>
+    /// <summary>The number of indices of a text; <see langword="null"/> for that of the longest text of the batch.</summary>
     public int? OutputSequenceLength { get; }
 
-    // A query groups whole texts.
+    // A SQL query can group only whole texts, not tokens.
     /// <inheritdoc/>
     protected internal override SummaryRequest? Summary => null;
 
     internal override bool IsSavedWithItsShape => true;
 
-    // Keras has a lookup within the layer, and what the lookup has twice.
+    // Keras's layer has an inner lookup layer, and files have the vocabulary twice.
     internal override IReadOnlyList<(string Group, IReadOnlyList<Weight> Weights)> WeightGroups => [("", []), (Lookup, [])];
 
     private const string Lookup = "_lookup_layer";
@@ -94,7 +96,7 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
 
     private protected override DType ValueType => DType.String;
 
-    // Tokens are no categories of the texts that they are in.
+    // The tokens of a text are not categories of the input column.
     internal override (CategoryList Categories, bool RefusesOthers)? CategoriesOf(int place) =>
         TakesTextsWhole ? base.CategoriesOf(place) : null;
 
@@ -157,14 +159,14 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
 
     private protected override Value Read(Value x, CallContext call) => x;
 
-    private protected override Value Bucket(Value values) => throw Throw.Bug("all tokens outside of the vocabulary have one index.");
+    private protected override Value Bucket(Value values) => throw Throw.Bug("all tokens outside the vocabulary have one index.");
 
     private Value Indices(Value x)
     {
         RequireRows(x.Shape);
         var nothing = OutputMode == OutputMode.Int ? 0L : -1L;
         var index = TakesTextsWhole
-            // A table is exact, and every runtime has it.
+            // Whole texts need only a table, which is exact and an operator of every runtime.
             ? Table(x, nothing)
             : TokenIndices(x, Terms, _tokenizer.Standardize, _tokenizer.Split, Widths, Split == TextSplit.None ? null : OutputSequenceLength, FirstTerm, FirstOov, nothing);
         if (OutputMode != OutputMode.Int) return Encoded(index);
@@ -195,7 +197,7 @@ public sealed class TextVectorization : IndexLookup<string>, ISavable<TextVector
             zeros[^1] = length - cut.Shape[^1].Size;
             return zeros[^1] == 0 ? cut : Pad(cut, before, zeros);
         }
-        // Padded by all that could be missing, and cut again.
+        // The length is unknown, so the indices are padded by the full length and then truncated.
         zeros[^1] = length;
         return Slice(Pad(cut, before, zeros), 0, length, -1);
     }

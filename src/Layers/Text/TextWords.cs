@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The settings of texts by Keras's words.</summary>
+/// <summary>The settings of texts by Keras's names.</summary>
 internal static class TextWords
 {
     private static readonly string?[] s_standardizations = [null, "lower", "strip_punctuation", "lower_and_strip_punctuation"];

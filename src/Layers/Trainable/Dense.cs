@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Every output sees every input: <c>y = activation(x · kernel + bias)</c>.</summary>
+/// <summary>A fully connected layer: <c>y = activation(x · kernel + bias)</c>.</summary>
 /// <remarks>Input <c>(batch, …, features)</c> of rank 2 or more; output <c>(batch, …, units)</c>.
 /// Source: <see href="https://keras.io/api/layers/core_layers/dense/"/>.</remarks>
 /// <example><code>
@@ -13,19 +13,21 @@ public sealed class Dense : Layer, ISavable<Dense>
     private Weight _kernel = null!;
     private Weight? _bias;
 
-    /// <summary>A densely connected layer.</summary>
-    /// <param name="units">How many outputs, 1 or more.</param>
-    /// <param name="activation">The function of the sum; <see langword="null"/> for none.</param>
-    /// <param name="useBias">Whether a number is added to each output; default true.</param>
-    /// <param name="kernelInitializer">What the kernel starts as; <see langword="null"/> for
+    /// <summary>Creates a fully connected layer.</summary>
+    /// <param name="units">The number of outputs, 1 or more.</param>
+    /// <param name="activation">The activation function of the output; <see langword="null"/> for none.</param>
+    /// <param name="useBias">Whether the layer adds a bias to each output; default true.</param>
+    /// <param name="kernelInitializer">The initializer of the kernel; <see langword="null"/> for
     /// <see cref="Initializer.GlorotUniform"/>.</param>
-    /// <param name="biasInitializer">What the bias starts as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="kernelRegularizer">What is added to the loss for the kernel; <see langword="null"/> for nothing.</param>
-    /// <param name="biasRegularizer">What is added to the loss for the bias; <see langword="null"/> for nothing.</param>
-    /// <param name="activityRegularizer">What is added to the loss for the output, by row; <see langword="null"/> for nothing.</param>
-    /// <param name="kernelConstraint">What the kernel is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="biasConstraint">What the bias is brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>dense</c>, numbered.</param>
+    /// <param name="biasInitializer">The initializer of the bias; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="kernelRegularizer">The regularizer of the kernel; <see langword="null"/> for none.</param>
+    /// <param name="biasRegularizer">The regularizer of the bias; <see langword="null"/> for none.</param>
+    /// <param name="activityRegularizer">The regularizer of the output; <see langword="null"/> for none. Its penalty is divided by the
+    /// number of rows and added to the loss.</param>
+    /// <param name="kernelConstraint">The constraint on the kernel, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="biasConstraint">The constraint on the bias, applied after each training step; <see langword="null"/> for none.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>dense</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="units"/> is less than 1.</exception>
     public Dense(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
@@ -45,31 +47,31 @@ public sealed class Dense : Layer, ISavable<Dense>
         BiasConstraint = biasConstraint;
     }
 
-    /// <summary>How many outputs.</summary>
+    /// <summary>The number of outputs.</summary>
     public int Units { get; }
 
-    /// <summary>The function of the sum.</summary>
+    /// <summary>The activation function of the output.</summary>
     public ActivationFunction Activation { get; }
 
-    /// <summary>Whether a number is added to each output.</summary>
+    /// <summary>Whether the layer adds a bias to each output.</summary>
     public bool UseBias { get; }
 
-    /// <summary>What the kernel starts as.</summary>
+    /// <summary>The initializer of the kernel.</summary>
     public Initializer KernelInitializer { get; }
 
-    /// <summary>What the bias starts as.</summary>
+    /// <summary>The initializer of the bias.</summary>
     public Initializer BiasInitializer { get; }
 
-    /// <summary>What is added to the loss for the kernel.</summary>
+    /// <summary>The regularizer of the kernel.</summary>
     public Regularizer? KernelRegularizer { get; }
 
-    /// <summary>What is added to the loss for the bias.</summary>
+    /// <summary>The regularizer of the bias.</summary>
     public Regularizer? BiasRegularizer { get; }
 
-    /// <summary>What the kernel is brought back to after each step.</summary>
+    /// <summary>The constraint on the kernel, applied after each training step.</summary>
     public WeightConstraint? KernelConstraint { get; }
 
-    /// <summary>What the bias is brought back to after each step.</summary>
+    /// <summary>The constraint on the bias, applied after each training step.</summary>
     public WeightConstraint? BiasConstraint { get; }
 
     /// <inheritdoc/>

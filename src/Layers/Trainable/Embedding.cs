@@ -2,27 +2,30 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A row of learned numbers for each index: <c>y = embeddings[x]</c>.</summary>
-/// <remarks>Input <c>(batch, …)</c> of whole numbers from 0 to <c>inputDim − 1</c>; other types are cut to int32, and −1 is the last row,
-/// −2 the one before it, as in Keras. Output <c>(batch, …, outputDim)</c>. An index outside is refused when the layer meets it. With
-/// <c>maskZero</c>, the index 0 is padding: the output has a mask <c>(batch, …)</c> that leaves it out. Source:
-/// <see href="https://keras.io/api/layers/core_layers/embedding/"/>.</remarks>
+/// <summary>A layer that maps each index to a learned vector: <c>y = embeddings[x]</c>.</summary>
+/// <remarks>Input <c>(batch, …)</c> of integers from 0 to <c>inputDim − 1</c>. Other types are truncated to int32. Output <c>(batch, …,
+/// outputDim)</c>. An index out of the range is an error when the model runs; while <see cref="Model.ChecksValues"/> is off and in exported
+/// files, −1 is the last row and −2 the row before it, as in Keras. With <c>maskZero</c>, the index 0 is padding: the output has a mask
+/// <c>(batch, …)</c> in which it does not count. Source: <see href="https://keras.io/api/layers/core_layers/embedding/"/>.</remarks>
 public sealed class Embedding : Layer, ISavable<Embedding>
 {
     private readonly TensorData? _given;
     private Weight _embeddings = null!;
 
-    /// <summary>A layer of as many rows as there are indices.</summary>
-    /// <param name="inputDim">How many indices there are, 1 or more: the largest plus one.</param>
-    /// <param name="outputDim">How many numbers an index has, 1 or more.</param>
-    /// <param name="embeddingsInitializer">What they start as; <see langword="null"/> for <see cref="Initializer.RandomUniform"/>.</param>
-    /// <param name="embeddingsRegularizer">What is added to the loss for them; <see langword="null"/> for nothing.</param>
-    /// <param name="embeddingsConstraint">What they are brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="maskZero">Whether the index 0 stands for a step that does not count; default false.</param>
-    /// <param name="weights">What they start as instead, <c>(inputDim, outputDim)</c>, as when they were learned elsewhere;
-    /// <see langword="null"/> (the default) for the initializer.</param>
-    /// <param name="activityRegularizer">What is added to the loss for the output, by row; <see langword="null"/> for nothing.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>embedding</c>, numbered.</param>
+    /// <summary>Creates a layer with one vector for each index.</summary>
+    /// <param name="inputDim">The number of indices, 1 or more: the largest index plus one.</param>
+    /// <param name="outputDim">The size of the vector of an index, 1 or more.</param>
+    /// <param name="embeddingsInitializer">The initializer of the vectors; <see langword="null"/> for
+    /// <see cref="Initializer.RandomUniform"/>.</param>
+    /// <param name="embeddingsRegularizer">The regularizer of the vectors; <see langword="null"/> for none.</param>
+    /// <param name="embeddingsConstraint">The constraint on the vectors, applied after each training step; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="maskZero">Whether the index 0 is a step that does not count; default false.</param>
+    /// <param name="weights">Initial vectors <c>(inputDim, outputDim)</c>, for example from another model; <see langword="null"/> (the
+    /// default) for those of the initializer.</param>
+    /// <param name="activityRegularizer">The regularizer of the output; <see langword="null"/> for none. Its penalty is divided by the
+    /// number of rows and added to the loss.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>embedding</c>, numbered.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A size is less than 1, or <paramref name="weights"/> has another shape.</exception>
     public Embedding(int inputDim, int outputDim, Initializer? embeddingsInitializer = null, Regularizer? embeddingsRegularizer = null, WeightConstraint? embeddingsConstraint = null,
@@ -37,25 +40,25 @@ public sealed class Embedding : Layer, ISavable<Embedding>
         (EmbeddingsRegularizer, EmbeddingsConstraint, ActivityRegularizer) = (embeddingsRegularizer, embeddingsConstraint, activityRegularizer);
     }
 
-    /// <summary>How many indices there are.</summary>
+    /// <summary>The number of indices.</summary>
     public int InputDim { get; }
 
-    /// <summary>How many numbers an index has.</summary>
+    /// <summary>The size of the vector of an index.</summary>
     public int OutputDim { get; }
 
-    /// <summary>What the numbers start as.</summary>
+    /// <summary>The initializer of the vectors.</summary>
     public Initializer EmbeddingsInitializer { get; }
 
-    /// <summary>What is added to the loss for them.</summary>
+    /// <summary>The regularizer of the vectors.</summary>
     public Regularizer? EmbeddingsRegularizer { get; }
 
-    /// <summary>What they are brought back to after each step.</summary>
+    /// <summary>The constraint on the vectors, applied after each training step.</summary>
     public WeightConstraint? EmbeddingsConstraint { get; }
 
-    /// <summary>Whether the index 0 stands for a step that does not count.</summary>
+    /// <summary>Whether the index 0 is a step that does not count.</summary>
     public bool MaskZero { get; }
 
-    // Indices in 16 bits would not be those that came.
+    // Casting indices to 16-bit floats would change them.
     internal override bool CastsInput => false;
 
     /// <inheritdoc/>
@@ -88,7 +91,7 @@ public sealed class Embedding : Layer, ISavable<Embedding>
         var whole = x.Type.IsFloat() ? x : Cast(x, DType.Int64);
         var isIndex = And(whole >= 0, whole < InputDim);
         call.Check(x, x.Type.IsFloat() ? And(isIndex, Equal(Floor(x), x)) : isIndex, value =>
-            $"the index {value} is not one of 0 to {InputDim - 1}. Look values up so that unknown ones get an index of their own, or make inputDim larger.");
+            $"the index {value} is outside 0 to {InputDim - 1}. Look the values up so that unknown values have an index, or make inputDim larger.");
         return Call(x);
     }
 
@@ -115,7 +118,7 @@ public sealed class Embedding : Layer, ISavable<Embedding>
     {
         ArgumentNullException.ThrowIfNull(config);
         if (config.OptionalInteger("lora_rank") is { } rank) throw Throw.NoLora(config.Owner, rank);
-        // Releases before 3 wrote how long the input is, which nothing depends on.
+        // Keras 2 wrote the length of the input, which has no effect.
         _ = (config.Take("lora_alpha"), config.Take("input_length"));
         return new(config.Whole("input_dim"), config.Whole("output_dim"),
             config.Initializer("embeddings_initializer", Initializer.RandomUniform), config.Regularizer("embeddings_regularizer"), config.Constraint("embeddings_constraint"),

@@ -166,7 +166,7 @@ public sealed class AttentionTests
         Refused(() => new MultiHeadAttention(2, 3).ApplyAll([q, flat]), "multi_head_attention", "rank 3");
         Refused(() => new MultiHeadAttention(2, 3, attentionAxes: [2]).ApplyAll([q, v]), "attentionAxes", "[2]");
         Refused(() => new MultiHeadAttention(2, 3).ApplyAll([q, v], flags: ["causal"]), "'causal'", "use_causal_mask");
-        Refused(() => new Dense(2).ApplyAll([q], flags: ["use_causal_mask"]), "nothing to ask for");
+        Refused(() => new Dense(2).ApplyAll([q], flags: ["use_causal_mask"]), "has no flag 'use_causal_mask'; its calls have no flags");
         var built = new MultiHeadAttention(2, 3);
         _ = built.ApplyAll([q, v]);
         Refused(() => built.ApplyAll([q, narrow]), "expects 6 features", "with 3");

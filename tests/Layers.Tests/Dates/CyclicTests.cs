@@ -53,7 +53,7 @@ public sealed class CyclicTests
             Assert.That(() => new Cyclic(new double[] { 1, 2 }!, new double[] { 1, 2, 3 }!), Throws.TypeOf<LayerException>().With.Message.Contains("one number for each"));
             Assert.That(() => new Cyclic(new double[] { 1, 2 }!).Apply(Ops.Input("x", ["batch", 3])), Throws.TypeOf<LayerException>().With.Message.Contains("2 periods"));
             Assert.That(() => new Cyclic(2).Apply(Ops.Input("x", ["batch"])), Throws.TypeOf<LayerException>().With.Message.Contains("two or more axes"));
-            Assert.That(() => new Cyclic(2).Apply(Ops.Input("x", ["batch", "steps"])), Throws.TypeOf<LayerException>().With.Message.Contains("axis 1").And.Message.Contains("its size must be known"));
+            Assert.That(() => new Cyclic(2).Apply(Ops.Input("x", ["batch", "steps"])), Throws.TypeOf<LayerException>().With.Message.Contains("axis 1").And.Message.Contains("the size must be known"));
             Assert.That(() => new Cyclic(2).Apply(Ops.Input("x", ["batch", 1], DType.String)), Throws.TypeOf<LayerException>());
         });
     }

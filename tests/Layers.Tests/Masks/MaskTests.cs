@@ -55,7 +55,7 @@ public sealed class MaskTests
     {
         using var model = Masked();
         var nothing = TensorData.Of(new float[] { 1, 0, 0, 0, 0, 0 }, [2, 3, 1]);
-        Refused(() => model.Predict(nothing), "global_average_pooling1d", "row 1", "no step that counts");
+        Refused(() => model.Predict(nothing), "global_average_pooling1d", "row 1", "no step of the row counts");
         model.ChecksValues = false;
         Assert.That(model.Predict(nothing).ToArray<float>(), Is.EqualTo(new[] { 1, float.NaN }));
         using var folder = new TempFolder();

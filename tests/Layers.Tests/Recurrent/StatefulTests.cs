@@ -102,13 +102,13 @@ public sealed class StatefulTests
         Refused(() => _ = new Input([3, 3], batchSize: 0), "batchSize", "1 or more");
         using var model = Made(new LSTM(2, stateful: true));
         var (x, y) = (SampleData.Of([5, 3, 3], DType.Float32, seed: 2), SampleData.Of([5, 1], DType.Float32, seed: 3));
-        Refused(() => model.Predict(x), "takes batches of 2 rows", "a batch of 5 came");
-        Refused(() => model.Predict(SampleData.Of([1, 3, 3], DType.Float32, seed: 2)), "2 rows", "a batch of 1 came");
+        Refused(() => model.Predict(x), "takes batches of 2 rows", "it received a batch of 5");
+        Refused(() => model.Predict(SampleData.Of([1, 3, 3], DType.Float32, seed: 2)), "2 rows", "it received a batch of 1");
         model.Compile(new Adam(), Loss.MeanSquaredError);
         var before = model.Weights[0].Value;
-        Refused(() => model.Fit(x, y, batchSize: 2), "batches of 2 rows", "a batch of 1 came");
-        Refused(() => model.Fit(x, y, batchSize: 5), "batches of 2 rows", "a batch of 5 came");
-        Refused(() => model.Evaluate(x, y, batchSize: 2), "batches of 2 rows", "a batch of 1 came");
+        Refused(() => model.Fit(x, y, batchSize: 2), "batches of 2 rows", "it received a batch of 1");
+        Refused(() => model.Fit(x, y, batchSize: 5), "batches of 2 rows", "it received a batch of 5");
+        Refused(() => model.Evaluate(x, y, batchSize: 2), "batches of 2 rows", "it received a batch of 1");
         Assert.That(model.Weights[0].Value, Is.SameAs(before));
         Refused(() => new LSTM(2, stateful: true).Predict(x), "lstm (LSTM)", "stateful");
     }

@@ -137,8 +137,8 @@ public sealed class WrapperTests
     {
         foreach (var make in (Func<RecurrentCell, RNN>[])[cell => new RNN(cell), cell => new RNN([new GRUCell(1), cell])])
         {
-            Refused(() => make(new Watching()).Apply(Ops.Input("x", s_input)), "watching", "check values within a step", "before the recurrent one");
-            Refused(() => make(new Counting()).ApplyAll([Ops.Input("x", s_input)], new CallRecord(Ops.Input("key", [], DType.Int64), isTraining: true)), "counting", "/count within a step", "before the recurrent one");
+            Refused(() => make(new Watching()).Apply(Ops.Input("x", s_input)), "watching", "check values in a step", "before the recurrent one");
+            Refused(() => make(new Counting()).ApplyAll([Ops.Input("x", s_input)], new CallRecord(Ops.Input("key", [], DType.Int64), isTraining: true)), "counting", "/count in a step", "before the recurrent one");
         }
         // By itself it is a layer as others are.
         Assert.That(new Watching().ApplyAll([Ops.Input("x", ["batch", 3])]), Has.Count.EqualTo(2));
@@ -220,7 +220,7 @@ public sealed class WrapperTests
         Refused(() => _ = new Bidirectional(new LSTM(2), backwardLayer: new LSTM(2, goBackwards: true, returnState: true)), "bidirectional", "returnState");
         Refused(() => _ = new StackedRNNCells([]), "stacked_rnn_cells", "one cell or more");
         var cell = new GRUCell(2);
-        Refused(() => _ = new StackedRNNCells([cell, cell]), "each in one place");
+        Refused(() => _ = new StackedRNNCells([cell, cell]), "each only once");
         Refused(() => _ = new StackedRNNCells([new GRUCell(2, name: "a"), new LSTMCell(2, name: "a")]), "stacked_rnn_cells", "'a'");
         Assert.That(new StackedRNNCells([new GRUCell(2), new GRUCell(2), new LSTMCell(2)]).Cells.Select(each => each.Name), Is.EqualTo(new[] { "gru_cell", "gru_cell_1", "lstm_cell" }));
         Refused(() => new TimeDistributed(new Dense(2)).BuildFor(["batch", 3]), "time_distributed", "rank 3 or more");

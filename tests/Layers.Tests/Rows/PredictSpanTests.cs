@@ -133,7 +133,7 @@ public sealed class PredictSpanTests
     public void AnUnknownIndex_NamesTheLayer()
     {
         using var model = new Sequential { new Input([1]), new Embedding(5, 3, name: "cities"), new Flatten() };
-        Assert.That(() => model.Predict([5f], new float[3]), Throws.TypeOf<LayerException>().With.Message.Contains("cities").And.Message.Contains("the index 5 is not one of 0 to 4"));
+        Assert.That(() => model.Predict([5f], new float[3]), Throws.TypeOf<LayerException>().With.Message.Contains("cities").And.Message.Contains("the index 5 is outside 0 to 4"));
     }
 
     [Test]

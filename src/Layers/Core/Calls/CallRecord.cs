@@ -1,9 +1,10 @@
 namespace Layers;
 
-/// <summary>What layers report while a model is written into a graph: one for each graph, shared by all its calls.</summary>
-/// <param name="key">Where a step's random key goes; null where nothing may be random.</param>
-/// <param name="isTraining">Whether layers do what they do in training.</param>
-/// <param name="rows">How many rows a batch has, where training feeds their positions.</param>
+/// <summary>The results, other than outputs, that layers add while a model is built into a graph. All calls in a graph share one
+/// record.</summary>
+/// <param name="key">The graph input for the random key of a step; null if nothing may be random.</param>
+/// <param name="isTraining">Whether the graph is for training.</param>
+/// <param name="rows">The number of rows of a batch if training feeds the positions of rows; otherwise null.</param>
 internal sealed class CallRecord(Value? key, bool isTraining, Dim? rows = null)
 {
     private readonly List<(Regularizer Regularizer, Value Output)> _activities = [];
@@ -11,34 +12,35 @@ internal sealed class CallRecord(Value? key, bool isTraining, Dim? rows = null)
     private readonly Dictionary<Value, Value> _masks = new(ReferenceEqualityComparer.Instance);
     private long _draws;
 
-    /// <summary>A record of a graph that predicts.</summary>
+    /// <summary>Returns a record for a graph that predicts.</summary>
     public static CallRecord ForPrediction() => new(null, isTraining: false);
 
     public bool IsTraining { get; } = isTraining;
 
-    /// <summary>Whether the graph only shows what adaptive layers are called on, of which some may not have learned yet.</summary>
+    /// <summary>Whether the graph is built only to find the inputs of adaptive layers. Some of these layers may not be adapted
+    /// yet.</summary>
     public bool IsForAdapting { get; init; }
 
-    /// <summary>Whether a layer left its outputs out, because it does not know them before it has learned: whatever follows it
-    /// waits.</summary>
+    /// <summary>Whether a layer left out its outputs because it does not know them before it is adapted. The layers after it must
+    /// wait.</summary>
     public bool IsCutShort { get; set; }
 
-    /// <summary>What layers add to the loss for their outputs.</summary>
+    /// <summary>The penalties that activity regularizers add to the loss.</summary>
     public IEnumerable<Value> Penalties => _activities.Select(activity => activity.Regularizer.Penalty(activity.Output) / Rows(activity.Output));
 
-    /// <summary>What weights that no gradient moves are after the step, those of the first update first.</summary>
+    /// <summary>The values after the step of weights that are not trainable, in the order of their first updates.</summary>
     public IReadOnlyDictionary<Weight, Value> Updates => _updates;
 
-    /// <summary>Where the positions of a step's rows go; null where no layer asks for them.</summary>
+    /// <summary>The graph input for the positions of a step's rows; null if no layer uses them.</summary>
     public Value? RowPositions { get; private set; }
 
-    /// <summary>What adaptive layers were called on and gave, in order.</summary>
+    /// <summary>The calls of adaptive layers with their inputs and outputs, in order.</summary>
     public List<AdaptiveCall> AdaptiveCalls { get; } = [];
 
-    /// <summary>Every call with its inputs and outputs, those within another before it; null where nobody asks for them.</summary>
+    /// <summary>Every call with its inputs and outputs, an inner call before the outer call; null if they are not recorded.</summary>
     public List<(Layer Layer, IReadOnlyList<Value> Inputs, IReadOnlyList<Value> Outputs)>? Calls { get; init; }
 
-    /// <summary>What layers ask of the values that they compute with.</summary>
+    /// <summary>The checks of the values that layers compute with.</summary>
     public List<ValueCheck> Checks { get; } = [];
 
     /// <summary>The layers at which a mask ended because they do not support masking, in order.</summary>
@@ -59,14 +61,14 @@ internal sealed class CallRecord(Value? key, bool isTraining, Dim? rows = null)
         else _masks[x] = mask;
     }
 
-    /// <summary>The positions of a step's rows, for one who asks.</summary>
+    /// <summary>Returns the positions of a step's rows.</summary>
     public Value PositionsFor(Layer layer) =>
         RowPositions ??= Ops.Input("training/row_positions", [rows ?? throw Throw.OnlyInTraining(layer, "positions of rows")], DType.Int64);
 
-    /// <summary>A key for one draw: the step's plus a constant that differs from draw to draw, since keys far apart give unrelated
-    /// numbers.</summary>
-    /// <param name="layer">Who draws.</param>
-    /// <param name="seed">Moves to another stream; null for none of its own.</param>
+    /// <summary>Returns a key for one draw: the key of the step plus a constant that is different for each draw. Keys that are far apart
+    /// give unrelated numbers.</summary>
+    /// <param name="layer">The layer that draws.</param>
+    /// <param name="seed">A number that selects another stream; null is the same as 0.</param>
     public Value NextKey(Layer layer, long? seed) =>
         (IsTraining ? key : null) is { } step
             ? step + Ops.Constant(TensorData.Scalar(RandomKey.Mix(RandomKey.Mix(0, seed ?? 0), _draws++)))

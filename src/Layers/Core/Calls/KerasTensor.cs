@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Layers;
 
-/// <summary>What a layer gives when it is called to make a functional model: a shape and a type, and which call made it.</summary>
+/// <summary>The symbolic output of a layer in a functional model: its shape, its type, and the call that made it.</summary>
 /// <example><code>
 /// var x = new Input(4, name: "x");
 /// KerasTensor y = new Dense(1).Apply(new Dense(8, Activation.Relu).Apply(x));
@@ -19,29 +19,30 @@ public sealed class KerasTensor
         Type = type.Type;
     }
 
-    /// <summary>Its sizes, with the batch first, unknown ones by name.</summary>
+    /// <summary>The sizes of the axes, with the batch first. Unknown sizes have names.</summary>
     public Shape Shape { get; }
 
-    /// <summary>The type of its elements.</summary>
+    /// <summary>The type of the elements.</summary>
     public DType Type { get; }
 
-    /// <summary>The layer that made it.</summary>
+    /// <summary>The layer that made the tensor.</summary>
     public Layer Layer => Call.Layer;
 
     internal LayerCall Call { get; }
 
     internal int Index { get; }
 
-    /// <summary>Its mask, as a tensor of the model that is being made; null where there is none, or where only the run makes one.</summary>
+    /// <summary>The mask, as a tensor of the functional model; null if there is none, or if the mask is computed only when the model
+    /// runs.</summary>
     internal KerasTensor? Mask { get; set; }
 
-    /// <summary>What an input takes in.</summary>
+    /// <summary>Converts an input to the tensor of its data.</summary>
     public static implicit operator KerasTensor(Input input)
     {
         ArgumentNullException.ThrowIfNull(input);
         return input.Tensor;
     }
 
-    /// <summary>For example <c>dense : float32[batch, 8]</c>.</summary>
+    /// <summary>Returns the name of the layer and the type, for example <c>dense : float32[batch, 8]</c>.</summary>
     public override string ToString() => $"{Layer.Name} : {new TensorType(Type, Shape)}";
 }

@@ -1,7 +1,6 @@
 namespace Layers;
 
-/// <summary>One use of a layer in a functional model: what it is called on, and what it gives. A layer that is shared has
-/// several.</summary>
+/// <summary>A call of a layer in a functional model, with its inputs and outputs. A shared layer has several calls.</summary>
 internal sealed class LayerCall
 {
     private static readonly IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>> s_noArguments = new Dictionary<string, IReadOnlyList<KerasTensor>>();
@@ -17,7 +16,7 @@ internal sealed class LayerCall
         Outputs = [.. Apply(values, CallRecord.ForPrediction()).Select((value, i) => new KerasTensor(this, i, new TensorType(value.Type, value.Shape)))];
     }
 
-    /// <summary>The call of an input, which is on nothing.</summary>
+    /// <summary>Creates the call of an <see cref="Input"/>, which has no inputs.</summary>
     public LayerCall(Input input)
     {
         Layer = input;
@@ -28,26 +27,26 @@ internal sealed class LayerCall
 
     public Layer Layer { get; }
 
-    /// <summary>Whether who made it makes another one as soon as the layer gives another shape.</summary>
+    /// <summary>Whether the owner of the call replaces it when the shape of the layer's output changes.</summary>
     public bool IsMadeAnew { get; set; }
 
     public IReadOnlyList<KerasTensor> Inputs { get; }
 
-    /// <summary>Named arguments, as <c>mask</c> or <c>initial_state</c>.</summary>
+    /// <summary>The named arguments, for example <c>mask</c> or <c>initial_state</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<KerasTensor>> Arguments { get; }
 
-    /// <summary>What else the call asks for, as <c>use_causal_mask</c>.</summary>
+    /// <summary>The flags that the call sets, for example <c>use_causal_mask</c>.</summary>
     public IReadOnlyList<string> Flags { get; } = [];
 
     public IReadOnlyList<KerasTensor> Outputs { get; }
 
-    /// <summary>Everything that must be there before the layer is called.</summary>
+    /// <summary>All inputs and arguments, which must be computed before the layer is called.</summary>
     public IReadOnlyList<KerasTensor> Tensors { get; } = [];
 
-    /// <summary>The mask of one of its inputs: that which the call was given, or the input's own.</summary>
+    /// <summary>Returns the mask of an input: the mask argument of the call if it has one, otherwise the mask of the tensor.</summary>
     public KerasTensor? MaskOf(KerasTensor input, int index) => Arguments.TryGetValue("mask", out var given) ? given.ElementAtOrDefault(index) : input.Mask;
 
-    /// <summary>The layer's outputs where its tensors have these values.</summary>
+    /// <summary>Adds the layer to a graph in which the tensors have the given values, and returns its outputs.</summary>
     public IReadOnlyList<Value> Apply(IReadOnlyDictionary<KerasTensor, Value> values, CallRecord record) => Layer.ApplyAll(
         [.. Inputs.Select(tensor => values[tensor])], record,
         Arguments.ToDictionary(argument => argument.Key, argument => (IReadOnlyList<Value>)[.. argument.Value.Select(tensor => values[tensor])]), Flags);

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>All the same number. Use <see cref="Initializer.Constant"/> <c>with { Value = 0.1 }</c>.</summary>
+/// <summary>An initializer that sets all elements to the same number. Use <see cref="Initializer.Constant"/> <c>with { Value = 0.1
+/// }</c>.</summary>
 public sealed record ConstantInitializer : Initializer
 {
     internal ConstantInitializer()

@@ -1,13 +1,14 @@
 namespace Layers;
 
-/// <summary>1 on the diagonal and 0 elsewhere. Use <see cref="Initializer.Identity"/>.</summary>
+/// <summary>An initializer that makes an identity matrix: 1 on the diagonal and 0 elsewhere. Use
+/// <see cref="Initializer.Identity"/>.</summary>
 public sealed record IdentityInitializer : Initializer
 {
     internal IdentityInitializer()
     {
     }
 
-    /// <summary>What the matrix is multiplied by; default 1.</summary>
+    /// <summary>The factor of the matrix; default 1.</summary>
     public double Gain { get; init; } = 1;
 
     internal override string ClassName => "Identity";

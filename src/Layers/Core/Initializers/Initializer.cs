@@ -1,23 +1,25 @@
 namespace Layers;
 
-/// <summary>What a weight starts as. Configured with <see langword="with"/>: <c>Initializer.GlorotUniform with { Seed = 3 }</c>.</summary>
-/// <remarks>Source: <see href="https://keras.io/api/layers/initializers/"/>. Keras's own random numbers are not reproduced; their
-/// distributions are.</remarks>
+/// <summary>The base class of initializers, which set the initial value of a weight. An initializer is configured with a
+/// <see langword="with"/> expression: <c>Initializer.GlorotUniform with { Seed = 3 }</c>.</summary>
+/// <remarks>Source: <see href="https://keras.io/api/layers/initializers/"/>. The distributions are those of Keras; the random numbers
+/// differ.</remarks>
 public abstract partial record Initializer
 {
-    /// <summary>The owner of its random numbers; <see langword="null"/> (the default) for the model's seed.</summary>
+    /// <summary>The seed of the random numbers; <see langword="null"/> (the default) for the model's seed.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Keras's name for it: <c>GlorotUniform</c>.</summary>
+    /// <summary>Keras's name of the class, for example <c>GlorotUniform</c>.</summary>
     internal abstract string ClassName { get; }
 
-    /// <summary>The name that every release reads, where an older one had another.</summary>
+    /// <summary>The name in files, which every release of Keras reads. It differs from <see cref="ClassName"/> if older releases had
+    /// another name.</summary>
     internal virtual string NameInFiles => ClassName;
 
-    /// <summary>The elements of a weight.</summary>
-    /// <param name="shape">Known sizes.</param>
-    /// <param name="key">Decides every random number.</param>
-    /// <returns>Elements in row-major order.</returns>
+    /// <summary>Returns the elements of a weight.</summary>
+    /// <param name="shape">The shape, with known sizes.</param>
+    /// <param name="key">The key that determines every random number.</param>
+    /// <returns>The elements in row-major order.</returns>
     protected abstract double[] Generate(Shape shape, long key);
 
     internal virtual void WriteConfig(ConfigWriter config) => config.Set("seed", Seed);
@@ -25,16 +27,17 @@ public abstract partial record Initializer
     internal TensorData Create(Shape shape, DType type, long seed) =>
         Casting.Of(Generate(shape, Seed is { } own ? RandomKey.Mix(own, 0) : seed), shape, type);
 
-    /// <summary>What a weight starts as, not made before somebody asks for it: the numbers of a file often take its place first.</summary>
+    /// <summary>Returns the initial value of a weight. It is created on first use, because the values of a file often replace it
+    /// before.</summary>
     internal Lazy<TensorData> Start(TensorType type, long seed) =>
         CanRefuse || type.Type == DType.String ? new(Create(type.Shape, type.Type, seed)) : new(() => Create(type.Shape, type.Type, seed));
 
-    // What cannot give every shape its elements says so when the weight is made. Users' own may be such.
+    // An initializer that cannot fill every shape must throw when the weight is created. Initializers of users may be of this kind.
     private bool CanRefuse => this is not (ZerosInitializer or OnesInitializer or ConstantInitializer or RandomUniformInitializer or RandomNormalInitializer
         or TruncatedNormalInitializer or VarianceScalingInitializer);
 
-    /// <summary>How many numbers feed one output and how many outputs one number feeds; of a convolution, times the size of its
-    /// window.</summary>
+    /// <summary>Returns the number of inputs of each output and the number of outputs of each input; for a convolution, times the size of
+    /// the window.</summary>
     private protected static (double In, double Out) Fans(Shape shape)
     {
         if (shape.Rank == 0) return (1, 1);

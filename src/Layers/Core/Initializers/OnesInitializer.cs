@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>All 1. Use <see cref="Initializer.Ones"/>.</summary>
+/// <summary>An initializer that sets all elements to 1. Use <see cref="Initializer.Ones"/>.</summary>
 public sealed record OnesInitializer : Initializer
 {
     internal OnesInitializer()

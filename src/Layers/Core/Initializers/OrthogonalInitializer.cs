@@ -1,13 +1,14 @@
 namespace Layers;
 
-/// <summary>A matrix whose rows or columns, whichever are fewer, are orthonormal. Use <see cref="Initializer.Orthogonal"/>.</summary>
+/// <summary>An initializer that makes a matrix with orthonormal rows or columns, whichever are fewer. Use
+/// <see cref="Initializer.Orthogonal"/>.</summary>
 public sealed record OrthogonalInitializer : Initializer
 {
     internal OrthogonalInitializer()
     {
     }
 
-    /// <summary>What the matrix is multiplied by; default 1.</summary>
+    /// <summary>The factor of the matrix; default 1.</summary>
     public double Gain { get; init; } = 1;
 
     internal override string ClassName => "Orthogonal";
@@ -31,7 +32,7 @@ public sealed record OrthogonalInitializer : Initializer
 
     internal override void WriteConfig(ConfigWriter config) => config.Set("gain", Gain).Set("seed", Seed);
 
-    // Gram and Schmidt on random directions, twice, which is enough for machine precision (Giraud et al., 2005).
+    // The Gram-Schmidt process on random directions. Two passes are enough for machine precision (Giraud et al., 2005).
     private static double[][] Orthonormal(long key, int count, int length)
     {
         var vectors = new double[count][];

@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>What <see cref="VarianceScalingInitializer"/> draws from.</summary>
+/// <summary>The distribution that <see cref="VarianceScalingInitializer"/> draws from.</summary>
 public enum RandomDistribution
 {
-    /// <summary>A normal distribution, redrawn beyond two deviations.</summary>
+    /// <summary>A normal distribution. Numbers beyond two standard deviations are redrawn.</summary>
     TruncatedNormal,
 
     /// <summary>A normal distribution.</summary>

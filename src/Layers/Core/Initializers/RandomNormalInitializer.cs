@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Normal random numbers. Use <see cref="Initializer.RandomNormal"/> <c>with { Deviation = 0.1 }</c>.</summary>
+/// <summary>An initializer that draws normal random numbers. Use <see cref="Initializer.RandomNormal"/> <c>with { Deviation = 0.1
+/// }</c>.</summary>
 public sealed record RandomNormalInitializer : Initializer
 {
     internal RandomNormalInitializer()

@@ -1,16 +1,17 @@
 namespace Layers;
 
-/// <summary>Uniform random numbers. Use <see cref="Initializer.RandomUniform"/> <c>with { Minimum = −1, Maximum = 1 }</c>.</summary>
+/// <summary>An initializer that draws uniform random numbers. Use <see cref="Initializer.RandomUniform"/> <c>with { Minimum = −1, Maximum =
+/// 1 }</c>.</summary>
 public sealed record RandomUniformInitializer : Initializer
 {
     internal RandomUniformInitializer()
     {
     }
 
-    /// <summary>The smallest; default −0.05. Keras calls it <c>minval</c>.</summary>
+    /// <summary>The lower bound, inclusive; default −0.05. Keras calls it <c>minval</c>.</summary>
     public double Minimum { get; init; } = -0.05;
 
-    /// <summary>Above the largest; default 0.05. Keras calls it <c>maxval</c>.</summary>
+    /// <summary>The upper bound, exclusive; default 0.05. Keras calls it <c>maxval</c>.</summary>
     public double Maximum { get; init; } = 0.05;
 
     internal override string ClassName => "RandomUniform";

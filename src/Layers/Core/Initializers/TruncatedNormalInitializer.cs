@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Normal random numbers, redrawn beyond two deviations. Use <see cref="Initializer.TruncatedNormal"/>.</summary>
+/// <summary>An initializer that draws normal random numbers and redraws those beyond two standard deviations. Use
+/// <see cref="Initializer.TruncatedNormal"/>.</summary>
 public sealed record TruncatedNormalInitializer : Initializer
 {
     internal TruncatedNormalInitializer()
@@ -10,7 +11,7 @@ public sealed record TruncatedNormalInitializer : Initializer
     /// <summary>The mean; default 0.</summary>
     public double Mean { get; init; }
 
-    /// <summary>The standard deviation before the cut; default 0.05. Keras calls it <c>stddev</c>.</summary>
+    /// <summary>The standard deviation before truncation; default 0.05. Keras calls it <c>stddev</c>.</summary>
     public double Deviation { get; init; } = 0.05;
 
     internal override string ClassName => "TruncatedNormal";

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>Random numbers of variance <c>scale / fan</c>. Use <see cref="Initializer.GlorotUniform"/> and its kin, or
-/// <see cref="Initializer.VarianceScaling"/> <c>with { Scale = 2 }</c>.</summary>
+/// <summary>An initializer that draws random numbers of variance <c>scale / fan</c>. Use <see cref="Initializer.GlorotUniform"/>, one of
+/// its variants, or <see cref="Initializer.VarianceScaling"/> <c>with { Scale = 2 }</c>.</summary>
 public sealed record VarianceScalingInitializer : Initializer
 {
     private readonly string _className;
@@ -14,16 +14,16 @@ public sealed record VarianceScalingInitializer : Initializer
         Distribution = distribution;
     }
 
-    /// <summary>What the variance is a multiple of; greater than 0.</summary>
+    /// <summary>The factor of the variance, greater than 0.</summary>
     public double Scale { get; init; }
 
-    /// <summary>Whether inputs, outputs or the mean of both are counted.</summary>
+    /// <summary>The number that the scale is divided by: of inputs, of outputs, or the mean of both.</summary>
     public FanMode Mode { get; init; }
 
-    /// <summary>What the numbers are drawn from.</summary>
+    /// <summary>The distribution that the numbers are drawn from.</summary>
     public RandomDistribution Distribution { get; init; }
 
-    // A named one that was changed is no longer what its name says.
+    // A named initializer with changed settings is written as VarianceScaling.
     internal override string ClassName => Named(_className) is { } named && named with { Seed = Seed } == this ? _className : "VarianceScaling";
 
     /// <inheritdoc/>

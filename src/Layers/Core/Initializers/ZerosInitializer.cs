@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>All 0. Use <see cref="Initializer.Zeros"/>.</summary>
+/// <summary>An initializer that sets all elements to 0. Use <see cref="Initializer.Zeros"/>.</summary>
 public sealed record ZerosInitializer : Initializer
 {
     internal ZerosInitializer()

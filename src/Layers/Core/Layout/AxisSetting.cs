@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The setting <c>axis</c> of a layer that takes one axis or a list of them, which its file tells apart.</summary>
+/// <summary>The setting <c>axis</c> of a layer that takes one axis or a list of axes. Its file distinguishes the two forms.</summary>
 internal sealed class AxisSetting
 {
     private readonly bool _isList;
@@ -14,12 +14,12 @@ internal sealed class AxisSetting
         (Axes, _isList) = ([.. axes], true);
     }
 
-    /// <summary>As given.</summary>
+    /// <summary>The axes as given, not resolved to a rank.</summary>
     public IReadOnlyList<int> Axes { get; }
 
     public void Write(ConfigWriter config) => _ = _isList ? config.Set("axis", Axes.Select(axis => (long)axis)) : config.Set("axis", (long)Axes[0]);
 
-    /// <summary>A layer of one axis, or of a list, as the file has it; the last axis where it has none.</summary>
+    /// <summary>Creates a layer from one axis or from a list, depending on the file; the last axis if the file has no axis.</summary>
     public static T Read<T>(ConfigReader config, Func<int, T> ofOne, Func<IReadOnlyList<int>, T> ofList)
     {
         var isList = config.IsList("axis");

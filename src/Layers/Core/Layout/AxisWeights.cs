@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>Weights of some axes of an input, made ready to meet all of them.</summary>
+/// <summary>Weights that belong to some axes of an input and broadcast over all axes.</summary>
 internal static class AxisWeights
 {
-    /// <summary>Axes counted from the front.</summary>
+    /// <summary>Returns the axes counted from the front.</summary>
     public static int[] Resolve(Layer layer, IReadOnlyList<int> axes, int rank)
     {
         int[] resolved = [.. axes.Select(axis => axis >= -rank && axis < rank ? (axis + rank) % rank : throw Throw.AxisOutOfRank(layer, axis, rank))];
@@ -11,15 +11,15 @@ internal static class AxisWeights
         return resolved;
     }
 
-    /// <summary>All axes but some.</summary>
+    /// <summary>Returns all axes except the given ones.</summary>
     public static int[] Others(IReadOnlyList<int> axes, int rank) => [.. Enumerable.Range(0, rank).Where(axis => !axes.Contains(axis))];
 
-    /// <summary>The sizes of some axes, which weights need to know.</summary>
+    /// <summary>Returns the sizes of the given axes. Throws if a size is not known.</summary>
     public static Shape Sizes(Layer layer, IReadOnlyList<int> axes, Shape input) =>
         [.. axes.Select(axis => input[axis].IsKnown ? input[axis] : throw Throw.UnknownFeatures(layer, axis, input))];
 
-    /// <summary>Refuses what is not numbers, or has another rank than the layer was built for, or other sizes of the axes that weights go
-    /// with.</summary>
+    /// <summary>Throws if the input is not numeric, or if its rank or the sizes of the weights' axes differ from those that the layer was
+    /// built for.</summary>
     public static void Check(Layer layer, IReadOnlyList<int> axes, Value x)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -31,14 +31,14 @@ internal static class AxisWeights
                 throw Throw.WrongFeatures(layer, axis, built[axis], x.Shape);
     }
 
-    /// <summary>Numbers over some axes as numbers over all, with size 1 for the others; in Keras's order of elements, which for axes
-    /// that count from both ends is not always that of the input.</summary>
-    /// <param name="numbers">As many as the axes have places.</param>
-    /// <param name="axes">Counted from the front.</param>
-    /// <param name="input">The sizes of the input.</param>
+    /// <summary>Returns numbers of some axes in a shape that has all axes, with size 1 for the others. The elements stay in Keras's order,
+    /// which is not always that of the input if some axes count from the front and some from the end.</summary>
+    /// <param name="numbers">One number for each position of the axes.</param>
+    /// <param name="axes">The axes, counted from the front.</param>
+    /// <param name="input">The shape of the input.</param>
     public static Value Aligned(Value numbers, IReadOnlyList<int> axes, Shape input)
     {
-        // What broadcasts as it is, as numbers of the last axes do, needs no other shape.
+        // Numbers of the last axes broadcast without a reshape.
         if (axes.SequenceEqual(Enumerable.Range(input.Rank - axes.Count, axes.Count))) return numbers;
         var sizes = new long[input.Rank];
         Array.Fill(sizes, 1);

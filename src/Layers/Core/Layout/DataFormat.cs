@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Where the channels of images are.</summary>
+/// <summary>The position of the channel axis of images.</summary>
 public enum DataFormat
 {
     /// <summary><c>(batch, height, width, channels)</c>, Keras's default.</summary>

@@ -2,10 +2,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The columns of a value, which stand on its last axis: <c>(batch, …, columns)</c>.</summary>
+/// <summary>Operations on the columns of a value, which are its last axis: <c>(batch, …, columns)</c>.</summary>
 internal static class LastAxis
 {
-    /// <summary>Refuses an input that has no columns, or whose number of them is not known.</summary>
+    /// <summary>Throws if the input has no columns or their number is not known.</summary>
     public static void Require(Layer layer, Shape input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -13,14 +13,15 @@ internal static class LastAxis
         if (!input[^1].IsKnown) throw Throw.UnknownFeatures(layer, input.Rank - 1, input);
     }
 
-    /// <summary>Some of the columns.</summary>
-    /// <param name="x"><c>(batch, …, columns)</c>.</param>
-    /// <param name="places">Their places, counted from 0, in any order and as often as they are wanted.</param>
+    /// <summary>Returns some of the columns.</summary>
+    /// <param name="x">The value, <c>(batch, …, columns)</c>.</param>
+    /// <param name="places">The indices of the columns, counted from 0, in any order. An index may be repeated.</param>
     public static Value Take(Value x, params long[] places) => Gather(x, Constant(TensorData.Of(places, [places.Length])),
         x.Shape.Rank - 1);
 
-    /// <summary>The front half of the columns and the back half; of an odd number the column in the middle is in both.</summary>
-    /// <param name="x">Two columns or more.</param>
+    /// <summary>Returns the first half of the columns and the second half. If their number is odd, the column in the middle is in
+    /// both.</summary>
+    /// <param name="x">A value with two columns or more.</param>
     public static (Value Front, Value Back) Halves(Value x)
     {
         var size = x.Shape[^1].Size;
@@ -28,8 +29,8 @@ internal static class LastAxis
         return (Take(x, Places(0, half)), Take(x, Places(size - half, half)));
     }
 
-    /// <summary>All columns of the first feature, then those of the next.</summary>
-    /// <param name="columns">Each <c>(batch, …, features)</c>: one column of every feature.</param>
+    /// <summary>Returns all columns of the first feature, then those of the next, and so on.</summary>
+    /// <param name="columns">Values of shape <c>(batch, …, features)</c>, each with one column of every feature.</param>
     public static Value SideBySide(params IReadOnlyList<Value> columns)
     {
         if (columns is [var only]) return only;

@@ -1,15 +1,16 @@
 namespace Layers;
 
-/// <summary>What lies around the input of a window that moves over it.</summary>
+/// <summary>The padding of an input that a window moves over.</summary>
 public enum Padding
 {
-    /// <summary>Nothing: the window stays inside, and what does not fill one at the end is left out. Keras's default.</summary>
+    /// <summary>No padding. The window stays inside the input, and elements at the end that do not fill a window are left out. Keras's
+    /// default.</summary>
     Valid,
 
-    /// <summary>Zeros evenly on both sides, the odd one behind, so that one result a stride comes out. A pooling layer does not count
-    /// them.</summary>
+    /// <summary>Zeros evenly on both sides, with an odd zero at the end, so that there is one result for each stride. A pooling layer does
+    /// not count the zeros.</summary>
     Same,
 
-    /// <summary>Zeros in front alone, so that no result sees what comes after it; of one-dimensional convolutions only.</summary>
+    /// <summary>Zeros only at the front, so that no result depends on later steps. For one-dimensional convolutions only.</summary>
     Causal,
 }

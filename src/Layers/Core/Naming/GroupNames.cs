@@ -5,8 +5,8 @@ internal sealed class GroupNames
 {
     private readonly Dictionary<string, int> _counts = [];
 
-    /// <summary>The group of the next layer of a class.</summary>
-    /// <param name="className">The class as files name it.</param>
+    /// <summary>Returns the group of the next layer of a class.</summary>
+    /// <param name="className">The name of the class in files.</param>
     public string Next(string className)
     {
         var stem = SnakeCase.Of(className);

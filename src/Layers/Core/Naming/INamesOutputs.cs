@@ -1,12 +1,13 @@
 namespace Layers;
 
-/// <summary>A layer that makes other columns of the columns that it is called on, and can say what they are called.
-/// <see cref="FeatureSpace.OutputColumns"/>, summaries and messages then name them; those of other layers that change the number of columns
-/// are numbered, as <c>Text[3]</c>.</summary>
-/// <remarks>A layer that gives as many columns as it takes keeps their names, and has nothing to say.</remarks>
+/// <summary>A layer whose output has other columns than its input and that can name these columns.
+/// <see cref="FeatureSpace.OutputColumns"/>, summaries and messages use the names. The columns of other layers that change the number of
+/// columns are numbered, as <c>Text[3]</c>.</summary>
+/// <remarks>A layer whose output has as many columns as its input keeps their names and need not implement this interface.</remarks>
 public interface INamesOutputs
 {
-    /// <summary>What the columns of the output are called, in order: one name for each; another number of names counts as none.</summary>
-    /// <param name="columns">What those of the input are called.</param>
+    /// <summary>Returns the names of the output's columns, in order, one for each. If the number of names is wrong, they are
+    /// ignored.</summary>
+    /// <param name="columns">The names of the input's columns.</param>
     IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns);
 }

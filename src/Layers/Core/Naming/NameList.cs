@@ -1,17 +1,17 @@
 namespace Layers;
 
-/// <summary>Names in a message: all of a few; of many those that matter, and how many there are besides.</summary>
+/// <summary>Lists of names in messages. A long list has only the first or the most similar names, and the number of the others.</summary>
 internal static class NameList
 {
     private const int Most = 12, Nearby = 3;
 
-    /// <summary>The names, and <c>… and 37 more</c> where there are many.</summary>
-    /// <param name="names">The names that there are.</param>
-    /// <param name="meant">A name that came and is none of them: those that are most like it stand first, if one is. Null for their own
-    /// order.</param>
+    /// <summary>Returns the names, and <c>… and 37 more</c> if there are many.</summary>
+    /// <param name="names">The known names.</param>
+    /// <param name="meant">A received name that is unknown. If a known name is similar, a long list has the most similar names. Null for
+    /// the order of the names.</param>
     public static string Of(IEnumerable<string> names, string? meant = null) => Join([.. names], meant, name => name);
 
-    /// <summary>The same, with each name in quotation marks.</summary>
+    /// <summary>Returns the same list with each name in quotation marks.</summary>
     /// <inheritdoc cref="Of"/>
     public static string Quoted(IEnumerable<string> names, string? meant = null) => Join([.. names], meant, name => $"'{name}'");
 

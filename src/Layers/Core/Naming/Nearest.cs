@@ -1,14 +1,15 @@
 namespace Layers;
 
-/// <summary>The name that somebody may have meant.</summary>
+/// <summary>The known name that is most similar to an unknown name.</summary>
 internal static class Nearest
 {
-    /// <summary>What to add to a message about a name that is not there; empty where no known name is close.</summary>
-    /// <param name="name">The name that came.</param>
-    /// <param name="known">The names there are.</param>
+    /// <summary>Returns the hint at the end of a message about an unknown name; empty if no known name is similar.</summary>
+    /// <param name="name">The unknown name.</param>
+    /// <param name="known">The known names.</param>
     public static string Hint(string name, IEnumerable<string> known) => Of(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
-    /// <summary>The known name with the fewest edits from another, if these are at most a third of its letters; null otherwise.</summary>
+    /// <summary>Returns the known name with the fewest edits from a name, if these are at most a third of the letters of the longer name;
+    /// otherwise null.</summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
         var (nearest, fewest) = ((string?)null, int.MaxValue);
@@ -20,10 +21,10 @@ internal static class Nearest
         return nearest is not null && fewest <= Math.Max(1, Math.Max(name.Length, nearest.Length) / 3) ? nearest : null;
     }
 
-    /// <summary>The known names, those with the fewest edits first.</summary>
+    /// <summary>Returns the known names in the order of their number of edits from a name.</summary>
     public static IEnumerable<string> First(string name, IEnumerable<string> known) => known.OrderBy(candidate => Edits(name, candidate));
 
-    // Levenshtein's distance: letters added, left out or replaced, row by row of the usual table.
+    // The Levenshtein distance: the number of letters that are added, removed or replaced.
     private static int Edits(string a, string b)
     {
         if (string.Equals(a, b, StringComparison.OrdinalIgnoreCase)) return 0;

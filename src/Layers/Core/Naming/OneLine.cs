@@ -1,11 +1,11 @@
 namespace Layers;
 
-/// <summary>Texts of somebody's data in a line of a table.</summary>
+/// <summary>Texts from the data, shortened to fit in a line of a table.</summary>
 internal static class OneLine
 {
     private const int MostCharacters = 32;
 
-    /// <summary>The first characters of a text, on one line whatever is in it.</summary>
+    /// <summary>Returns the first characters of a text, with line breaks and tabs escaped.</summary>
     public static string Of(string text)
     {
         var line = text.Length > MostCharacters ? string.Concat(text.AsSpan(0, MostCharacters - 1), "…") : text;

@@ -2,13 +2,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Means as numpy and TensorFlow have them, of no numbers too.</summary>
+/// <summary>Means as in NumPy and TensorFlow, including the mean of no numbers.</summary>
 internal static class Means
 {
-    /// <summary>The mean over some axes; NaN where these have no elements. ONNX leaves that open, and ONNX Runtime gives 0.</summary>
-    /// <param name="x">Floats.</param>
+    /// <summary>Returns the mean over some axes; NaN if they have no elements. ONNX does not define that case, and ONNX Runtime returns
+    /// 0.</summary>
+    /// <param name="x">The values, floats.</param>
     /// <param name="axes">The axes.</param>
-    /// <param name="keepDims">Whether they stay with size 1.</param>
+    /// <param name="keepDims">Whether the axes are kept with size 1.</param>
     public static Value Over(Value x, int[] axes, bool keepDims)
     {
         if (axes.All(axis => x.Shape[axis] is { IsKnown: true, Size: > 0 })) return ReduceMean(x, axes, keepDims);

@@ -1,12 +1,12 @@
 namespace Layers;
 
-/// <summary>A change of layers under way. While it lasts, another one that would change what it changes or reads, or read what it changes,
-/// is refused.</summary>
-/// <remarks>It belongs to a call and not to a thread: a callback of <c>Fit</c> is refused as another thread is, since what it changes would
-/// be lost when training ends.</remarks>
+/// <summary>A running change of layers. While it runs, another change is refused if it would change an item that this one changes or reads,
+/// or read an item that this one changes.</summary>
+/// <remarks>A change belongs to a call and not to a thread. So a change by a callback of <c>Fit</c> is refused like one by another thread,
+/// because it would be lost when training ends.</remarks>
 internal sealed class Changing : IDisposable
 {
-    /// <summary>The change that computes with copies of weights, and sets them at its end.</summary>
+    /// <summary>The name of the change that computes with copies of weights and sets the weights at its end.</summary>
     public const string Fit = "Fit";
 
     private static readonly List<Changing> s_underWay = [];
@@ -24,12 +24,12 @@ internal sealed class Changing : IDisposable
         _read.UnionWith(read);
     }
 
-    /// <summary>Starts a change, which disposing ends.</summary>
-    /// <param name="what">The method that does it, for messages.</param>
-    /// <param name="owner">Whose method it is.</param>
-    /// <param name="changed">Layers, models and optimizers that nothing else may change or read meanwhile.</param>
-    /// <param name="read">Those that nothing else may change.</param>
-    /// <exception cref="InvalidOperationException">Another change is under way.</exception>
+    /// <summary>Starts a change. Disposing the result ends it.</summary>
+    /// <param name="what">The name of the changing method, for messages.</param>
+    /// <param name="owner">The layer whose method it is.</param>
+    /// <param name="changed">The layers, models and optimizers that no other change may change or read in the meantime.</param>
+    /// <param name="read">The layers, models and optimizers that no other change may change.</param>
+    /// <exception cref="InvalidOperationException">Another change is running.</exception>
     public static Changing Begin(string what, Layer owner, IEnumerable<object> changed, params IEnumerable<object> read)
     {
         var change = new Changing(what, owner, changed, read);
@@ -43,16 +43,16 @@ internal sealed class Changing : IDisposable
         return change;
     }
 
-    /// <summary>The model whose <c>Fit</c> changes or reads a layer at the moment; null for none.</summary>
+    /// <summary>Returns the model whose running <c>Fit</c> changes or reads a layer; null for none.</summary>
     public static Layer? TrainingOf(Layer layer)
     {
         lock (s_lock) return s_underWay.Find(change => change._what == Fit && change.Uses(layer))?._owner;
     }
 
-    /// <summary>The layer and all that are in it.</summary>
+    /// <summary>Returns the layer and all layers inside it.</summary>
     public static IEnumerable<Layer> Tree(Layer layer) => layer.Children.SelectMany(Tree).Prepend(layer);
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends the change.</summary>
     public void Dispose()
     {
         lock (s_lock) s_underWay.Remove(this);

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Whether what was compiled from weights is still of their values: asked at each prediction, answered by one flag.</summary>
+/// <summary>The flag that is set when a compiled form no longer has the current values of the weights. Each prediction reads it.</summary>
 internal sealed class Freshness
 {
     private volatile bool _isStale;

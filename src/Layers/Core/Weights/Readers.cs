@@ -1,20 +1,20 @@
 namespace Layers;
 
-/// <summary>Who compiled a value that may change, to be told when it does. Only used while weights change together
-/// (<see cref="WeightChanges"/>).</summary>
+/// <summary>The compiled forms that contain a weight's value and must expire when the value changes. Used only under the lock of
+/// <see cref="WeightChanges"/>.</summary>
 internal sealed class Readers
 {
     private readonly List<WeakReference<Freshness>> _readers = [];
 
-    /// <summary>Tells a reader of the next change.</summary>
+    /// <summary>Adds a reader, which the next change expires.</summary>
     public void Add(Freshness freshness)
     {
-        // A layer may outlive the models it is in.
+        // A layer may outlive the models that contain it, so dead readers are removed.
         _readers.RemoveAll(reader => !reader.TryGetTarget(out var known) || known.IsStale);
         _readers.Add(new(freshness));
     }
 
-    /// <summary>Tells all readers that there is another value now.</summary>
+    /// <summary>Expires all readers because the value changed.</summary>
     public void Expire()
     {
         foreach (var reader in _readers)

@@ -1,13 +1,12 @@
 namespace Layers;
 
-/// <summary>Weights that belong together change together: whoever compiles them for prediction waits until the last of them is
-/// set.</summary>
+/// <summary>The lock of changes of weights. Compiling weights for prediction waits until all weights of a change are set.</summary>
 internal static class WeightChanges
 {
-    // One for all, since a layer may be in several models; what it guards is a handful of references, or the building of a graph.
+    // One lock for all models, because a layer may be in several. It is held only while references are set or a graph is built.
     private static readonly Lock s_lock = new();
 
-    /// <summary>Until it is disposed, no other thread changes weights or compiles them. May be nested.</summary>
+    /// <summary>Takes the lock: until the result is disposed, no other thread changes or compiles weights. Calls may be nested.</summary>
     public static Lock.Scope Together() => s_lock.EnterScope();
 
     /// <summary>Sets several weights, so that predictions see all of them or none.</summary>

@@ -50,7 +50,7 @@ public sealed class LastAxisTests
         Assert.That(() => layer.Apply(new Input([], type)), Throws.TypeOf<LayerException>()
             .With.Message.Contains("expects an input of two or more axes, (batch, …, features), with the batch first"));
         Assert.That(() => layer.Apply(new Input(["columns"], type)), Throws.TypeOf<LayerException>()
-            .With.Message.Contains("is made for the size of axis 1, so its size must be known"));
+            .With.Message.Contains("depends on the size of axis 1, so the size must be known"));
     }
 
     private static float[] Values(Func<Value, Value> call, TensorData x) => new Calling(call).Predict(x).ToArray<float>();
