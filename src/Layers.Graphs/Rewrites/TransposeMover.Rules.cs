@@ -2,7 +2,7 @@ namespace Layers.Graphs;
 
 internal sealed partial class TransposeMover
 {
-    // What needs its axes in one order but is told which is which.
+    // Operators that depend on the order of the axes, but can work on another order with other axes or sizes.
     private static readonly Dictionary<Op, Func<TransposeMover, Node, int[], IReadOnlyList<Moved>?>> s_rules = new()
     {
         [Op.Gather] = (mover, node, perm) => node.Inputs[1].Shape.Rank == 1 ? mover.AlongAxis(node, perm) : null,
@@ -51,7 +51,7 @@ internal sealed partial class TransposeMover
         return One(node, [_moved[node.Inputs[0]].Value, Ops.Int64s([.. axes.Select(axis => (long)perm[axis])])], Without(perm, axes));
     }
 
-    // The new axes go to the end, where they move no other.
+    // The new axes are added at the end, so that they move no other axis.
     private List<Moved> Unsqueezed(Node node, int[] perm)
     {
         var rank = node.Outputs[0].Shape.Rank;
@@ -61,7 +61,7 @@ internal sealed partial class TransposeMover
         return One(node, [_moved[node.Inputs[0]].Value, Ops.Int64s([.. Enumerable.Range(perm.Length, axes.Length).Select(axis => (long)axis)])], order);
     }
 
-    /// <summary>The order of what is left when some axes are gone.</summary>
+    /// <summary>Returns the order of the remaining axes after some axes are removed.</summary>
     private static int[] Without(int[] perm, int[] axes)
     {
         int[] left = [.. Enumerable.Range(0, perm.Length).Where(axis => !axes.Contains(axis)).Select(axis => perm[axis])];
@@ -78,7 +78,7 @@ internal sealed partial class TransposeMover
         return moved;
     }
 
-    /// <summary>Sizes in another order; of sizes that were put into another order before, those they were taken from.</summary>
+    /// <summary>Returns sizes in another order. If the sizes are a permutation of others, the result is a permutation of those.</summary>
     private static Value Taken(Value sizes, int[] axes)
     {
         if (sizes.Constant is { } known) return Ops.Int64s(Array.ConvertAll(axes, axis => known.AsSpan<long>()[axis]));
