@@ -42,7 +42,7 @@ internal static class Throw
         new($"The input '{input}' has no shape, so its number of axes is not known. Export the model with the shapes of its inputs.");
 
     public static InvalidDataException UnsupportedOpset(long? version, int oldest, int newest) =>
-        new($"The file needs ONNX operator set {(version is { } number ? $"{number}" : "(the file has none)")}; " +
+        new((version is { } number ? $"The file needs ONNX operator set {number}; " : "The file has no version of ONNX's operator set; ") +
             $"supported are {oldest} to {newest}. Export or convert the model to one of these.");
 
     public static InvalidDataException NoOutputs() => new("The graph has no outputs, so it computes nothing. The file is damaged.");

@@ -26,19 +26,19 @@ public static class Gradient
     internal static IReadOnlyList<Value?> Of(IReadOnlyList<(Value Y, Value Dy)> ys, IReadOnlyList<Value> xs)
     {
         var graph = Graph.Of([.. ys.Select(each => each.Y)]);
-        var wanted = Reaching(graph, xs);
+        var dependent = DependentNodes(graph, xs);
         var gradients = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
         foreach (var (y, dy) in ys) gradients[y] = gradients.TryGetValue(y, out var sum) ? sum + dy : dy;
         foreach (var node in graph.Nodes.Reverse())
         {
-            if (!node.Inputs.Any(x => IsWanted(x, wanted)) || GradientRules.Table[node.Op] is not { } rule) continue;
+            if (!node.Inputs.Any(x => NeedsGradient(x, dependent)) || GradientRules.Table[node.Op] is not { } rule) continue;
             Value?[] dys = [.. node.Outputs.Select(output => gradients.GetValueOrDefault(output))];
             if (Array.TrueForAll(dys, dy => dy is null)) continue;
             var dxs = rule(dys, node);
             for (var i = 0; i < node.Inputs.Count; i++)
             {
                 var x = node.Inputs[i];
-                if (dxs[i] is not { } dx || !IsWanted(x, wanted)) continue;
+                if (dxs[i] is not { } dx || !NeedsGradient(x, dependent)) continue;
                 dx = SumTo(dx, x);
                 gradients[x] = gradients.TryGetValue(x, out var sum) ? sum + dx : dx;
             }
@@ -47,17 +47,17 @@ public static class Gradient
     }
 
     // Only values between the xs and y need gradients. Data, labels and shapes do not.
-    private static HashSet<Node> Reaching(Graph graph, IReadOnlyList<Value> xs)
+    private static HashSet<Node> DependentNodes(Graph graph, IReadOnlyList<Value> xs)
     {
-        var reaching = new HashSet<Node>(xs.Select(x => x.Node));
+        var dependent = new HashSet<Node>(xs.Select(x => x.Node));
         foreach (var node in graph.Nodes)
-            if (node.Op != Op.StopGradient && node.Inputs.Any(input => reaching.Contains(input.Node)))
-                reaching.Add(node);
-        return reaching;
+            if (node.Op != Op.StopGradient && node.Inputs.Any(input => dependent.Contains(input.Node)))
+                dependent.Add(node);
+        return dependent;
     }
 
     // Only floating-point values have gradients, whatever the rules of the operators around them return.
-    private static bool IsWanted(Value x, HashSet<Node> wanted) => x.Type.IsFloat() && wanted.Contains(x.Node);
+    private static bool NeedsGradient(Value x, HashSet<Node> dependent) => x.Type.IsFloat() && dependent.Contains(x.Node);
 
     // If the forward pass broadcasts x along an axis, the gradient of x is the sum along that axis.
     private static Value SumTo(Value dx, Value x)

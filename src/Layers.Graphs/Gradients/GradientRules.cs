@@ -44,12 +44,12 @@ internal static class GradientRules
         { Op.Expand, (dy, x, sizes, y) => (dy, null) },
         { Op.Squeeze, (dy, x, axes, y) => (Unsqueeze(dy, Numbers(axes)), null) },
         { Op.Unsqueeze, (dy, x, axes, y) => (Squeeze(dy, Numbers(axes)), null) },
-        { Op.Concat, (dys, node) => Pieces(dys[0]!, node) },
+        { Op.Concat, (dys, node) => ConcatGradient(dys[0]!, node) },
         { Op.Split, (dys, node) => [Concat([.. dys.Select((dy, i) => dy ?? ZerosLike(node.Outputs[i]))], node.Axis), null] },
-        { Op.Slice, (dys, node) => [Unsliced(dys[0]!, node), null, null, null, null] },
+        { Op.Slice, (dys, node) => [SliceGradient(dys[0]!, node), null, null, null, null] },
         // ONNX allows negative pads, so the gradient of padding is padding.
-        { Op.Pad, (dy, x, pads, y) => (Unpadded(dy, pads), null) },
-        { Op.Gather, (dys, node) => [Ungathered(dys[0]!, node.Inputs[0], node.Inputs[1], node.Axis), null] },
+        { Op.Pad, (dy, x, pads, y) => (PadGradient(dy, pads), null) },
+        { Op.Gather, (dys, node) => [GatherGradient(dys[0]!, node.Inputs[0], node.Inputs[1], node.Axis), null] },
         { Op.GatherElements, (dys, node) => [ScatterElements(ZerosLike(node.Inputs[0]), node.Inputs[1], dys[0]!, node.Axis), null] },
         { Op.ScatterElements, (dys, node) => [dys[0], null, GatherElements(dys[0]!, node.Inputs[1], node.Axis)] },
         { Op.ScatterND, (dy, x, indices, updates, y) => (dy, null, GatherNd(dy, indices)) },
@@ -60,13 +60,13 @@ internal static class GradientRules
         { Op.MaxPool, (dys, node) => [dys[0] is { } dy ? WindowGradients.OfMaxPool(dy, node) : null] },
         { Op.AveragePool, (dys, node) => [WindowGradients.OfAveragePool(dys[0]!, node)] },
 
-        { Op.ReduceSum, (dys, node) => [Spread(dys[0]!, node), null] },
-        { Op.ReduceMean, (dys, node) => [Spread(dys[0]!, node) / Count(node), null] },
-        { Op.ReduceMax, (dys, node) => [Shared(dys[0]!, node), null] },
-        { Op.ReduceMin, (dys, node) => [Shared(dys[0]!, node), null] },
-        { Op.ReduceProd, (dy, node) => Kept(dy, node) * ProductOfOthers(node) },
-        { Op.TopK, (dys, node) => [dys[0] is { } dy ? PutBack(dy, node) : null, null] },
-        { Op.Range, (dy, start, limit, delta, y) => (dy, null, dy * Counting(y)) },
+        { Op.ReduceSum, (dys, node) => [ReduceSumGradient(dys[0]!, node), null] },
+        { Op.ReduceMean, (dys, node) => [ReduceSumGradient(dys[0]!, node) / Count(node), null] },
+        { Op.ReduceMax, (dys, node) => [ReduceMaxGradient(dys[0]!, node), null] },
+        { Op.ReduceMin, (dys, node) => [ReduceMaxGradient(dys[0]!, node), null] },
+        { Op.ReduceProd, (dy, node) => WithReducedAxes(dy, node) * ProductOfOthers(node) },
+        { Op.TopK, (dys, node) => [dys[0] is { } dy ? TopKGradient(dy, node) : null, null] },
+        { Op.Range, (dy, start, limit, delta, y) => (dy, null, dy * IndicesOf(y)) },
         { Op.Softmax, (dy, node) => SoftmaxGradient(dy, node.Outputs[0], node.Axis) },
         { Op.LogSoftmax, (dy, node) => dy - Exp(node.Outputs[0]) * ReduceSum(dy, [node.Axis]) },
 
@@ -92,22 +92,22 @@ internal static class GradientRules
 
     private static Value SoftmaxGradient(Value dy, Value y, int axis) => y * (dy - ReduceSum(dy * y, [axis]));
 
-    private static Value?[] Pieces(Value dy, Node node)
+    private static Value?[] ConcatGradient(Value dy, Node node)
     {
         var axis = node.Axis;
         if (node.Inputs.All(part => part.Shape[axis].IsKnown)) return [.. Split(dy, [.. node.Inputs.Select(part => part.Shape[axis].Size)], axis)];
         return [.. Split(dy, Concat([.. node.Inputs.Select(part => Gather(ShapeOf(part), Int64s(axis)))], 0), axis)];
     }
 
-    private static Value Unsliced(Value dy, Node node)
+    private static Value SliceGradient(Value dy, Node node)
     {
         var x = node.Inputs[0];
         var (start, end, axis, step) = (Number(node, 1), Number(node, 2), (int)Number(node, 3), Number(node, 4));
         var taken = Slice(Range(0, Squeeze(Gather(ShapeOf(x), Int64s(axis)), 0), 1), start, end, 0, step);
-        return Ungathered(dy, x, taken, axis);
+        return GatherGradient(dy, x, taken, axis);
     }
 
-    private static Value Unpadded(Value dy, Value pads)
+    private static Value PadGradient(Value dy, Value pads)
     {
         var less = Array.ConvertAll(pads.Constant!.ToArray<long>(), pad => -pad);
         return Pad(dy, less[..dy.Shape.Rank], less[dy.Shape.Rank..]);
@@ -115,7 +115,7 @@ internal static class GradientRules
 
     // A row that was gathered several times gets the sum of its gradients. The gathered axis is moved to the front, because ScatterND needs
     // it there.
-    private static Value Ungathered(Value dy, Value x, Value indices, int axis)
+    private static Value GatherGradient(Value dy, Value x, Value indices, int axis)
     {
         int[] front = [axis, .. Enumerable.Range(0, x.Shape.Rank).Where(a => a != axis)];
         int[] dyFront = [.. Enumerable.Range(axis, indices.Shape.Rank), .. Enumerable.Range(0, dy.Shape.Rank).Where(a => a < axis || a >= axis + indices.Shape.Rank)];
@@ -131,10 +131,10 @@ internal static class GradientRules
         ? Gather(dy, Squeeze(indices, -1))
         : throw Throw.NoScatterGradient(indices);
 
-    private static Value Spread(Value dy, Node node) => Expand(Kept(dy, node), ShapeOf(node.Inputs[0]));
+    private static Value ReduceSumGradient(Value dy, Node node) => Expand(WithReducedAxes(dy, node), ShapeOf(node.Inputs[0]));
 
     // A reduced axis that was dropped is inserted again with size 1, so that dy broadcasts to the input.
-    private static Value Kept(Value reduced, Node node)
+    private static Value WithReducedAxes(Value reduced, Node node)
     {
         var axes = Inference.ReducedAxes(node);
         return axes.Length == 0 || node.Int("keepdims", 1) == 1 ? reduced : Unsqueeze(reduced, axes);
@@ -161,7 +161,7 @@ internal static class GradientRules
     }
 
     // The selected elements get their gradients, all others get 0. The axis is moved to the end, so that the elements along it are one row.
-    private static Value PutBack(Value dy, Node node)
+    private static Value TopKGradient(Value dy, Node node)
     {
         var (x, axis) = (node.Inputs[0], node.Axis);
         int[] last = [.. Enumerable.Range(0, x.Shape.Rank).Where(other => other != axis), axis];
@@ -177,12 +177,12 @@ internal static class GradientRules
         return Transpose(dx, Inverse(Array.ConvertAll(last, a => (long)a)));
     }
 
-    private static Value Counting(Value y) => Cast(Range(0, Squeeze(ShapeOf(y), 0), 1), y.Type);
+    private static Value IndicesOf(Value y) => Cast(Range(0, Squeeze(ShapeOf(y), 0), 1), y.Type);
 
-    private static Value Shared(Value dy, Node node)
+    private static Value ReduceMaxGradient(Value dy, Node node)
     {
-        var isExtreme = Cast(Equal(node.Inputs[0], Kept(node.Outputs[0], node)), dy.Type);
-        return isExtreme * Kept(dy, node) / ReduceSum(isExtreme, Inference.ReducedAxes(node));
+        var isExtreme = Cast(Equal(node.Inputs[0], WithReducedAxes(node.Outputs[0], node)), dy.Type);
+        return isExtreme * WithReducedAxes(dy, node) / ReduceSum(isExtreme, Inference.ReducedAxes(node));
     }
 
     private static int[] Numbers(Value axes) => Array.ConvertAll(axes.Constant!.ToArray<long>(), axis => (int)axis);

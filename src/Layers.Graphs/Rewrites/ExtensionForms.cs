@@ -12,6 +12,7 @@ namespace Layers.Graphs;
 /// punctuation and splitting at white space, but it was not proven that they give the same indices together.</item>
 /// <item><see cref="Op.CrossHash64"/>: the library returns a bucket instead of the hash, and crossings need all 64 bits.</item>
 /// <item><see cref="Op.SipHash64"/>, <see cref="Op.LocalTicks"/>: the library has neither this hash nor time zones or date formats.</item>
+/// </list></para></remarks>
 internal static class ExtensionForms
 {
     private static readonly Dictionary<Op, Func<Node, IReadOnlyList<Value>, Value>> s_forms = new()

@@ -127,7 +127,7 @@ internal sealed class ScanSplitting
     {
         var varies = new bool[node.Inputs.Count];
         for (var i = 0; i < varies.Length; i++) varies[i] = Varies(node.Inputs[i]);
-        return !Array.Exists(varies, varying => varying) || StepLifting.Can(node, varies);
+        return !Array.Exists(varies, varying => varying) || StepLifting.CanLift(node, varies);
     }
 
     private void Lift(Node node)
@@ -138,5 +138,5 @@ internal sealed class ScanSplitting
 
     // Returns a result of all steps. A value that is the same in every step is repeated for each step.
     private Value Sequence(Value result) =>
-        _outside[result] is { Varies: true } sequence ? sequence.Value : StepLifting.Spread(_outside[result].Value, _parts.Given.Values.First(given => given.Varies).Value);
+        _outside[result] is { Varies: true } sequence ? sequence.Value : StepLifting.RepeatForSteps(_outside[result].Value, _parts.Given.Values.First(given => given.Varies).Value);
 }

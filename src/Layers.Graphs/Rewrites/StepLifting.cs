@@ -11,7 +11,7 @@ internal static class StepLifting
     {
         [Op.MatMul] = (node, inputs) => With(node, Raised(inputs, node, Math.Max(node.Inputs[0].Shape.Rank, node.Inputs[1].Shape.Rank))),
         [Op.Transpose] = (node, inputs) => With(node, Values(inputs), ("perm", (long[])[0, .. ((long[])node.Attributes["perm"]).Select(axis => axis + 1)])),
-        [Op.Concat] = (node, inputs) => With(node, [.. inputs.Select(input => input.Varies ? input.Value : Spread(input.Value, Array.Find(inputs, other => other.Varies).Value))], ("axis", node.Axis + 1L)),
+        [Op.Concat] = (node, inputs) => With(node, [.. inputs.Select(input => input.Varies ? input.Value : RepeatForSteps(input.Value, Array.Find(inputs, other => other.Varies).Value))], ("axis", node.Axis + 1L)),
         // A size of 0 keeps an axis: the axis of the steps, and those that the body keeps.
         [Op.Reshape] = (node, inputs) => With(node, [inputs[0].Value, node.Inputs[1].Constant is { } sizes ? Ops.Int64s([0, .. sizes.AsSpan<long>()]) : Ops.Concat([Steps(inputs[0].Value), inputs[1].Value], 0)]),
         [Op.Expand] = (node, inputs) => With(node, [Raised(inputs[0], node.Inputs[0], node.Outputs[0].Shape.Rank), Ops.Concat([Ops.Int64s(1), inputs[1].Value], 0)]),
@@ -26,7 +26,7 @@ internal static class StepLifting
     /// <summary>Returns whether a node can be computed for all steps at once.</summary>
     /// <param name="node">The node.</param>
     /// <param name="varies">Whether each of its inputs varies from step to step; at least one does.</param>
-    public static bool Can(Node node, bool[] varies)
+    public static bool CanLift(Node node, bool[] varies)
     {
         if (node.Op == Op.ShapeOf) return true;
         if (RuleOf(node) is null) return false;
@@ -52,7 +52,7 @@ internal static class StepLifting
     public static Value Steps(Value sequence) => sequence.Shape[0].IsKnown ? Ops.Int64s(sequence.Shape[0].Size) : Ops.Gather(Ops.ShapeOf(sequence), Ops.Int64s(0));
 
     /// <summary>Repeats a value that is the same in every step once for each step of a sequence.</summary>
-    public static Value Spread(Value same, Value sequence)
+    public static Value RepeatForSteps(Value same, Value sequence)
     {
         var ones = new long[same.Shape.Rank];
         Array.Fill(ones, 1);

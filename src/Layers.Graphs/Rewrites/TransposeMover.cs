@@ -6,7 +6,7 @@ namespace Layers.Graphs;
 internal sealed partial class TransposeMover(bool prefersMoved)
 {
     private readonly Dictionary<Value, Moved> _moved = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(Value, string), Value> _whole = [];
+    private readonly Dictionary<(Value, string), Value> _originals = [];
 
     private bool _hasBatch;
 
@@ -18,21 +18,21 @@ internal sealed partial class TransposeMover(bool prefersMoved)
             var outputs = Move(node) ?? [.. Kept(node).Outputs.Select(output => new Moved(output, null))];
             for (var i = 0; i < outputs.Count; i++) _moved[node.Outputs[i]] = outputs[i];
         }
-        return graph.Mapped(Whole);
+        return graph.Mapped(Original);
     }
 
     // The original value is Value, transposed by Perm; null if Value is the original value.
     private readonly record struct Moved(Value Value, int[]? Perm);
 
-    private Node Kept(Node node) => node.With([.. node.Inputs.Select(Whole)]);
+    private Node Kept(Node node) => node.With([.. node.Inputs.Select(Original)]);
 
     /// <summary>Returns the original value, with its transpose.</summary>
-    private Value Whole(Value value)
+    private Value Original(Value value)
     {
         var (moved, perm) = _moved[value];
         if (perm is null) return moved;
         var key = (moved, string.Join(',', perm));
-        return _whole.TryGetValue(key, out var whole) ? whole : _whole[key] = Ops.Transpose(moved, perm);
+        return _originals.TryGetValue(key, out var original) ? original : _originals[key] = Ops.Transpose(moved, perm);
     }
 
     /// <summary>Returns the moved outputs of a node; null if the node needs its original inputs.</summary>
@@ -43,9 +43,9 @@ internal sealed partial class TransposeMover(bool prefersMoved)
         // order of axes must not change, because it is kept from step to step.
         if (_hasBatch && node.Outputs.All(output => output.Shape.IsKnown) && node.Op != Op.ShapeOf && !node.Op.Is(OpTraits.Reduces)) return null;
         if (node.Inputs.Count == 0 || node.Inputs.All(input => _moved[input].Perm is null)) return null;
-        if (node.Inputs.Count == 1 && node.Op.Is(OpTraits.Elementwise)) return One(node, [_moved[node.Inputs[0]].Value], _moved[node.Inputs[0]].Perm);
+        if (node.Inputs.Count == 1 && node.Op.Is(OpTraits.Elementwise)) return OutputsOf(node, [_moved[node.Inputs[0]].Value], _moved[node.Inputs[0]].Perm);
         if (node.Op.Is(OpTraits.Elementwise)) return Combined(node);
-        return _moved[node.Inputs[0]].Perm is { } perm ? Ruled(node, perm) : null;
+        return _moved[node.Inputs[0]].Perm is { } perm ? ByRule(node, perm) : null;
     }
 
     private IReadOnlyList<Moved>? Transposed(Node node)
@@ -56,7 +56,7 @@ internal sealed partial class TransposeMover(bool prefersMoved)
         var perm = Array.ConvertAll((long[])node.Attributes["perm"], axis => before is null ? (int)axis : before[axis]);
         // A transpose before an expand moves fewer elements than after it.
         if (value.Node.Op == Op.Expand && value.Node.Inputs[0] is { } few && few.Shape.Rank == perm.Length && value.Node.Inputs[1].Shape[0] == perm.Length && few.Shape.Zip(value.Shape).Any(pair => pair.First == 1 && pair.Second != 1))
-            return [new(Ops.Expand(Ops.Transpose(few, perm), Taken(value.Node.Inputs[1], perm)), null)];
+            return [new(Ops.Expand(Ops.Transpose(few, perm), ReorderedSizes(value.Node.Inputs[1], perm)), null)];
         return [new(value, IsInOrder(perm) ? null : perm)];
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class TransposeMover(bool prefersMoved)
         if (orders.Length == 0) return null;
         var best = orders.GroupBy(order => string.Join(',', order))
             .OrderByDescending(group => group.Count()).ThenByDescending(group => IsInOrder(group.First()) != prefersMoved).First().First();
-        return IsInOrder(best) ? null : One(node, [.. node.Inputs.Select(input => Reordered(input, best))], best);
+        return IsInOrder(best) ? null : OutputsOf(node, [.. node.Inputs.Select(input => Reordered(input, best))], best);
     }
 
     /// <summary>Returns the order of a value's axes as axes of a value with more axes that it broadcasts to.</summary>
@@ -82,13 +82,13 @@ internal sealed partial class TransposeMover(bool prefersMoved)
     private Value Reordered(Value input, int[] perm)
     {
         if (input.Shape.Rank == 0 || (_moved[input].Perm is not null && Order(input, perm.Length).AsSpan().SequenceEqual(perm))) return _moved[input].Value;
-        var (whole, inverse, more) = (Whole(input), Inverse(perm), perm.Length - input.Shape.Rank);
+        var (original, inverse, more) = (Original(input), Inverse(perm), perm.Length - input.Shape.Rank);
         int[] order = [.. inverse.Where(axis => axis >= more).Select(axis => axis - more)];
-        if (!IsInOrder(order)) whole = Ops.Transpose(whole, order);
-        return Ops.Unsqueeze(whole, [.. Enumerable.Range(0, perm.Length).Where(axis => inverse[axis] < more)]);
+        if (!IsInOrder(order)) original = Ops.Transpose(original, order);
+        return Ops.Unsqueeze(original, [.. Enumerable.Range(0, perm.Length).Where(axis => inverse[axis] < more)]);
     }
 
-    private static List<Moved> One(Node node, Value[] inputs, int[]? perm, params (string Name, object Value)[] attributes)
+    private static List<Moved> OutputsOf(Node node, Value[] inputs, int[]? perm, params (string Name, object Value)[] attributes)
     {
         var all = new Dictionary<string, object>(node.Attributes);
         foreach (var (name, value) in attributes) all[name] = value;

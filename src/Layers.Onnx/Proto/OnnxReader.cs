@@ -60,7 +60,7 @@ public static class OnnxReader
         foreach (var node in proto.Node) Add(node, scope, opset);
         if (proto.Output.Count == 0) throw Throw.NoOutputs();
         KeyValuePair<string, Value>[] outputs = [.. proto.Output.Select(output => KeyValuePair.Create(output.Name, scope.Find(output.Name, "an output")))];
-        return Graphs.Graph.Of([.. inputs, .. scope.Taken], outputs);
+        return Graphs.Graph.Of([.. inputs, .. scope.OuterInputs], outputs);
     }
 
     // Before operator set 13, operators of the same names have other meanings. Operators of newer sets than the newest supported one may
@@ -132,7 +132,7 @@ public static class OnnxReader
     {
         var inner = new OnnxScope(scope);
         var body = Graph(attribute.G ?? throw Throw.NoOutputs(), inner, opset);
-        inputs.AddRange(inner.TakenFrom);
+        inputs.AddRange(inner.OuterValues);
         return body;
     }
 

@@ -8,10 +8,10 @@ internal sealed class OnnxScope(OnnxScope? outer)
     private readonly Dictionary<string, Value> _values = [];
 
     /// <summary>The inputs for values from the graphs around, in order.</summary>
-    public List<Value> Taken { get; } = [];
+    public List<Value> OuterInputs { get; } = [];
 
-    /// <summary>The values from the graphs around, one for each of <see cref="Taken"/>.</summary>
-    public List<Value> TakenFrom { get; } = [];
+    /// <summary>The values from the graphs around, one for each of <see cref="OuterInputs"/>.</summary>
+    public List<Value> OuterValues { get; } = [];
 
     public void Define(string name, Value value)
     {
@@ -28,8 +28,8 @@ internal sealed class OnnxScope(OnnxScope? outer)
         if (Own(name) is { } own) return own;
         if (outer?.Find(name) is not { } value) return null;
         var input = Ops.Input(name, value.Shape, value.Type);
-        Taken.Add(input);
-        TakenFrom.Add(value);
+        OuterInputs.Add(input);
+        OuterValues.Add(value);
         return _values[name] = input;
     }
 }

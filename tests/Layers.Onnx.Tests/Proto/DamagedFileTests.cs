@@ -14,10 +14,10 @@ internal sealed class DamagedFileTests
     private static readonly TestCaseData[] s_faults =
     [
         Fault(m => m.Graph = null, "This is not an ONNX file"),
-        Fault(m => m.OpsetImport.Clear(), "The file needs ONNX operator set (none is named); supported are 13 to 23."),
+        Fault(m => m.OpsetImport.Clear(), "The file has no version of ONNX's operator set; supported are 13 to 23."),
         Fault(m => m.OpsetImport[0].Version = 12, "The file needs ONNX operator set 12; supported are 13 to 23."),
         Fault(m => m.OpsetImport[0].Version = 99, "The file needs ONNX operator set 99; supported are 13 to 23."),
-        Fault(m => m.OpsetImport[0].Domain = "com.example", "The file needs ONNX operator set (none is named)"),
+        Fault(m => m.OpsetImport[0].Domain = "com.example", "The file has no version of ONNX's operator set"),
         Fault(m => m.Graph.Output.Clear(), "The graph has no outputs, so it computes nothing."),
         Fault(m => m.Graph.Output[0].Name = "z", "'z' is read by an output, but no node before it computes 'z'."),
         Fault(m => m.Graph.Input[0].Type = null, "The input 'x' is not a tensor; sequences, maps and sparse tensors are not supported."),
