@@ -5,7 +5,7 @@ public sealed record RuntimeOptions
 {
     private readonly int? _threads;
 
-    /// <summary>The defaults: a thread for each core, and threads that do not spin.</summary>
+    /// <summary>The defaults: a thread for each core, and ONNX Runtime's own optimizations.</summary>
     public static RuntimeOptions Default { get; } = new();
 
     /// <summary>The number of threads of a run, 1 or more; <see langword="null"/>, the default, for one for each core.</summary>

@@ -19,7 +19,7 @@ internal static class HistoryHtml
         foreach (var name in names.Take(MostCharts)) Chart(page, history, name);
         page.Close().Line();
         if (names.Length > MostCharts)
-            page.Element("p", $"And {Figures.Count(names.Length - MostCharts, "more number")} of each epoch: see the table.");
+            page.Element("p", $"The table below has {Figures.Count(names.Length - MostCharts, "more value")} of each epoch.");
         var count = history.Epochs.Count;
         page.Open("details").Element("summary",
             count <= MostEpochs ? "All epochs" : $"{Figures.Count(MostEpochs)} of {Figures.Count(count)} epochs").Line();
