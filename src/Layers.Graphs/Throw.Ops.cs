@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.Graphs;
 
-/// <summary>Exceptions of operators that are given what they are not made for.</summary>
+/// <summary>Exceptions of operators whose inputs or attributes are invalid.</summary>
 internal static partial class Throw
 {
     public static ArgumentException NeedsIntegers(Op op, Value x) =>
@@ -15,90 +15,112 @@ internal static partial class Throw
         new($"{op} is defined for unsigned integers, not for {Of(x)}. Cast it first.");
 
     public static ArgumentException NeedsIndices(Op op, Value indices) =>
-        new($"{op}: indices are int64 (of Gather, int32 too), not {Of(indices)}. Cast them first.");
+        new($"{op}: indices must be {(op == Op.ScatterND ? "int64" : "int32 or int64")}, not {Of(indices)}. Cast them first.");
 
     public static ArgumentException NeedsSizes(Op op, Value sizes) =>
-        new($"{op}: sizes are int64 with one axis, not {Of(sizes)}.");
+        new($"{op}: sizes must be int64 with one axis, not {Of(sizes)}.");
 
     public static ArgumentException NeedsANumber(Op op, Value x) =>
-        new($"{op}: a number without axes belongs where {Of(x)} was given.");
+        new($"{op} needs a scalar number, not {Of(x)}.");
 
     public static ArgumentException NeedsConstant(Op op, Value x) =>
-        new($"{op}: an int64 constant belongs where {x} was given; the shape of the result depends on it.");
+        new($"{op} needs an int64 constant, not {x}, because the shape of the result depends on it.");
 
     public static ArgumentException NotAType(Op op, long type) =>
-        new($"{op}: {type} is not the number of an element type. Use one of {string.Join(", ", Enum.GetValues<DType>().Select(t => $"{(int)t} ({t.Name()})"))}.");
+        new($"{op}: {type} is not the number of an element type. " +
+            $"Use one of {string.Join(", ", Enum.GetValues<DType>().Select(t => $"{(int)t} ({t.Name()})"))}.");
 
     public static ArgumentException RepeatedAxis(Op op, int[] axes) =>
-        new($"{op}: every axis can be named once, but [{string.Join(", ", axes)}] names one again.");
+        new($"{op}: each axis can be given only once, but [{string.Join(", ", axes)}] has a duplicate.");
 
     public static ArgumentException StepOfZero(Op op) =>
-        new($"{op}: the step is 0, with which nothing ever reaches the end. Use another.");
+        new($"{op}: the step is 0, so the end is never reached. Use another step.");
 
     public static ArgumentException TooManyLargest(Value x, int axis, long k) =>
         new($"TopK: {k} elements cannot be taken from axis {axis} of {Of(x)}.");
 
     public static ArgumentException NotPaddable(Value x, long[] pads) =>
-        new($"Pad: {Of(x)} needs a number before and one after for each of its {x.Shape.Rank} axes, none of which may take more than there is; received {string.Join(", ", pads)}.");
+        new($"Pad: {Of(x)} needs a number of elements before and a number after each of its {x.Shape.Rank} axes. " +
+            "Negative numbers remove elements, and cannot remove more than an axis has. " +
+            $"Received {string.Join(", ", pads)}.");
 
     public static ArgumentException NotJoinable(Value first, Value part, int axis) =>
-        new($"Concat: {Of(first)} and {Of(part)} cannot be joined along axis {axis}; all other sizes must be equal.");
+        new($"Concat: {Of(first)} and {Of(part)} cannot be concatenated along axis {axis}; all other sizes must be equal.");
 
     public static ArgumentException NotElements(Op op, Value x, Value indices, Value updates) =>
-        new($"{op}: there is one element of {Of(updates)} for each of the indices of {Of(indices)}, which have as many axes as {Of(x)}.");
+        new($"{op}: the indices of {Of(indices)} must have as many axes as {Of(x)}, " +
+            $"and the elements of {Of(updates)} must have the shape of the indices.");
 
     public static ArgumentException NotScatterable(Value x, Value indices, Value updates) =>
-        new($"ScatterND: updates of {Of(updates)} do not fit indices of {Of(indices)} into {Of(x)}; they take the shape of the indices without their last axis, and then what is left of the shape below it.");
+        new($"ScatterND: updates of {Of(updates)} do not fit indices of {Of(indices)} into {Of(x)}. " +
+            "The shape of the updates is that of the indices without their last axis, " +
+            "followed by the axes of the target that the indices do not select.");
 
     public static ArgumentException NotAKey(Value key) =>
-        new($"The key of random numbers is int64 without axes, not {Of(key)}.");
+        new($"The key of random numbers must be an int64 scalar, not {Of(key)}.");
 
     public static ArgumentException TooFewAxes(Op op, Value x, int rank) =>
         new($"{op}: {Of(x)} has fewer than {rank} axes.");
 
     public static ArgumentException NotRepresentable(double number, DType type) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"A number takes the type of what it meets, but {type.Name()} does not hold {number}. Cast that to a floating-point type, or round the number."));
+        new(string.Create(CultureInfo.InvariantCulture,
+            $"A number takes the element type of the other operand, but {type.Name()} cannot hold {number}. " +
+            $"Cast the operand to a floating-point type, or round the number."));
 
     public static ArgumentException NotAStringNumber(double number) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"A number takes the type of what it meets, but a string does not hold {number}. Use a constant string."));
+        new(string.Create(CultureInfo.InvariantCulture,
+            $"A number takes the element type of the other operand, but a string cannot hold {number}. Use a constant string."));
 
-    public static ArgumentException NothingToScan() => new("Scan: there is nothing to cut into steps. Give one or more values that have an axis of steps.");
+    public static ArgumentException NothingToScan() =>
+        new("Scan: there is no value to scan. Give one or more values that have an axis of steps.");
 
     public static ArgumentException WrongStateCount(int states, int next) =>
-        new($"Scan: the body returns {next} next state(s), but there are {states}; each state needs its next.");
+        new($"Scan: the body returns {next} next state(s), but there are {states} state(s); each state needs a next state.");
 
     public static ArgumentException NotAScan(Node node, Graph body) =>
-        new($"Scan: {node.Inputs.Count} inputs, of which {node.States} are states and {node.Scans} are cut into steps, do not fit a body of {body.Inputs.Count} inputs and {body.Outputs.Count} outputs. One input or more is cut into steps, and the body has an input for each and a next for each state.");
+        new($"Scan: {node.Inputs.Count} inputs, of which {node.States} are states and {node.Scans} are scanned, " +
+            $"do not fit a body of {body.Inputs.Count} inputs and {body.Outputs.Count} outputs. " +
+            "One input or more is scanned. The body has an input for each input, and a next state for each state.");
 
     public static ArgumentException BodyDoesNotFit(int index, TensorType given, Value input) =>
         new($"Scan: input {index} of the body is {Of(input)}, but gets {given}.");
 
     public static ArgumentException StateChanges(int index, TensorType state, Value next) =>
-        new($"Scan: state {index} is {state}, but its next is {Of(next)}; a state keeps its type and its sizes from step to step.");
+        new($"Scan: state {index} is {state}, but its next state is {Of(next)}; " +
+            "a state must have the same type and sizes in each step.");
 
     public static ArgumentException StepsDiffer(Dim steps, Dim others) =>
-        new($"Scan: what is cut into steps has {steps} of them here and {others} there; all must have as many.");
+        new($"Scan: one scanned value has {steps} steps and another has {others}; all must have the same number of steps.");
 
-    public static ArgumentException WrongSettingCount(Op op, string name, int count) => new($"{op}: {name} needs {count} number(s), one for each.");
+    public static ArgumentException WrongSettingCount(Op op, string name, int count) =>
+        new($"{op}: the attribute '{name}' needs {count} number(s).");
 
     public static ArgumentException NotATable(Value x) =>
-        new($"LabelEncoder: {Of(x)} needs as many keys of its type as there are values.");
+        new($"LabelEncoder: {Of(x)} needs keys of its type, one for each value.");
 
     public static ArgumentException NotATable(Value x, TensorData keys, TensorData values, TensorData otherwise) =>
-        new($"LabelEncoder: for {Of(x)}, keys of {new TensorType(keys.Type, keys.Shape)}, values of {new TensorType(values.Type, values.Shape)} and {new TensorType(otherwise.Type, otherwise.Shape)} for all else do not fit. Keys have the type of the elements and one axis; there is a value for each, and one for all else of the same type. Types are string, int64 or float32.");
+        new($"LabelEncoder: keys of {new TensorType(keys.Type, keys.Shape)}, values of {new TensorType(values.Type, values.Shape)} " +
+            $"and a default of {new TensorType(otherwise.Type, otherwise.Shape)} do not fit {Of(x)}. " +
+            "The keys have one axis and the type of the elements. There is one value for each key, " +
+            "and the default is one element of the type of the values. Types are string, int64 or float32.");
 
     public static ArgumentException RepeatedKey(object key) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"LabelEncoder: the key '{key}' stands there twice; each has one value."));
+        new(string.Create(CultureInfo.InvariantCulture, $"LabelEncoder: the key '{key}' is a duplicate; each key has one value."));
 
     public static ArgumentException NoNeighbours(Op op, Value x) =>
-        new($"{op} joins neighbours along the last of two or more axes, whose size must be known; the input is {Of(x)}.");
+        new($"{op} joins neighbours along the last axis, so the input needs two or more axes and a known size of the last; " +
+            $"it is {Of(x)}.");
 
     public static ArgumentException NotOneText(Op op, Value x) =>
-        new($"{op} splits one text a row, so its input is (batch) or (batch, 1); it is {Of(x)}.");
+        new($"{op} splits one text a row, so its input must be (batch) or (batch, 1), not {Of(x)}.");
 
-    public static ArgumentException NotCrossable(Op op, Value first, Value x) => new($"{op} joins the elements at one place of each input, so all have one shape; one is {Of(first)}, another {Of(x)}.");
+    public static ArgumentException NotCrossable(Op op, Value first, Value x) =>
+        new($"{op} joins the elements at the same index of each input, so all inputs need the same shape; " +
+            $"one is {Of(first)}, another {Of(x)}.");
 
-    public static ArgumentException NotADate(Op op, Value x) => new($"{op} is defined for strings, int64 and float64, not for {Of(x)}.");
+    public static ArgumentException NotADate(Op op, Value x) =>
+        new($"{op} is defined for strings, int64 and float64, not for {Of(x)}.");
 
-    public static ArgumentException NotHashable(Op op, string types, Value x) => new($"{op} is defined for {types}, not for {Of(x)}. Cast it first.");
+    public static ArgumentException NotHashable(Op op, string types, Value x) =>
+        new($"{op} is defined for {types}, not for {Of(x)}. Cast it first.");
 }

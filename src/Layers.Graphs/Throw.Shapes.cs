@@ -19,31 +19,35 @@ internal static partial class Throw
         new($"{op} is defined for numbers, not for {Of(x)}. Cast it first.");
 
     public static ArgumentException NeedsBool(Op op, Value x) =>
-        new($"{op} is defined for truth values, not for {Of(x)}. Compare it with something first.");
+        new($"{op} is defined for bool elements, not for {Of(x)}. Compare it with something first.");
 
     public static ArgumentException NotMultipliable(Value a, Value b) =>
-        new($"MatMul: {Of(a)} and {Of(b)} cannot be multiplied; both need rank 2 or more, and the last size of the first must be the last but one of the second.");
+        new($"MatMul: {Of(a)} and {Of(b)} cannot be multiplied. Both need rank 2 or more, " +
+            "and the last size of the first must be equal to the last but one of the second.");
 
     public static ArgumentException NotAPermutation(long[] perm, Value x) =>
         new($"Transpose: [{string.Join(", ", perm)}] does not name every axis of {Of(x)} once.");
 
     public static ArgumentException NotReshapable(Value x, TensorData target) =>
-        new($"Reshape: {Of(x)} cannot become [{TensorText.Elements(target)}]; the number of elements must stay the same, and at most one size may be -1.");
+        new($"Reshape: {Of(x)} cannot become [{TensorText.Elements(target)}]; " +
+            "the number of elements must stay the same, and at most one size may be -1.");
 
     public static ArgumentException NotSplittable(Value x, int axis, Shape sizes) =>
-        new($"Split: axis {axis} of {Of(x)} cannot be cut into pieces of {string.Join(", ", sizes)}, which add up to {sizes.Sum(size => size.Size)}.");
+        new($"Split: axis {axis} of {Of(x)} cannot be split into the sizes {string.Join(", ", sizes)}, " +
+            $"which add up to {sizes.Sum(size => size.Size)}.");
 
     public static ArgumentException NotSqueezable(Value x, int axis) =>
-        new($"Squeeze: axis {axis} of {Of(x)} has another size than 1.");
+        new($"Squeeze: axis {axis} of {Of(x)} does not have the size 1.");
 
     public static ArgumentException ShapeOfUnknownRank(Op op, Value sizes) =>
-        new($"{op}: the sizes come from {sizes}, so not even their number is known. Give them as a constant or as ShapeOf of a value.");
+        new($"{op}: the sizes are the result of {sizes}, so the number of axes is not known. " +
+            "Give the sizes as a constant or as ShapeOf of a value.");
 
     public static ArgumentException DoesNotFitInput(Value input, TensorData data) =>
-        new($"The input '{input.Name}' is {Of(input)}; a tensor of {new TensorType(data.Type, data.Shape)} cannot take its place.");
+        new($"The input '{input.Name}' is {Of(input)}; a tensor of {new TensorType(data.Type, data.Shape)} does not fit it.");
 
     public static ArgumentException GradientNeedsANumber(Value y) =>
-        new($"A gradient is taken of one floating-point number, as a loss is, not of {Of(y)}. Reduce it first.");
+        new($"A gradient needs a floating-point scalar, such as a loss, not {Of(y)}. Reduce it first.");
 
     public static NotSupportedException NoScatterGradient(Value indices) =>
         new($"ScatterND has a gradient only for indices of depth 1, not for {Of(indices)}.");

@@ -1,10 +1,11 @@
 namespace Layers.Graphs;
 
-/// <summary>Every exception of this project, so that their wording is one voice: the rule, what came, what to do.</summary>
+/// <summary>Every exception of this project, in one style: the rule, what was received, what to do.</summary>
 internal static partial class Throw
 {
     public static ArgumentException UnknownDType(string name) =>
-        new($"'{name}' is not the name of an element type. Use one of {string.Join(", ", Enum.GetValues<DType>().Select(t => t.Name()))}.", nameof(name));
+        new($"'{name}' is not the name of an element type. " +
+            $"Use one of {string.Join(", ", Enum.GetValues<DType>().Select(t => t.Name()))}.", nameof(name));
 
     public static ArgumentException NoDType(Type type) =>
         new($"A tensor cannot hold elements of type {type}. Use float, double, Half, an integer type, bool or string.");
@@ -16,21 +17,22 @@ internal static partial class Throw
         new($"Every row must have as many values as the first, {width}; row {row} has {length}. Fill or drop the short rows.");
 
     public static ArgumentException NoRowsToTake(DType type) =>
-        new($"Rows are counted by the first axis, and a {type.Name()} of shape [] has none. Take rows of a tensor with one axis or more.");
+        new($"Rows are counted by the first axis, but a {type.Name()} of shape [] has no axes. " +
+            "Take rows of a tensor with one axis or more.");
 
     public static InvalidOperationException NotOfTwoAxes(TensorData data) =>
-        new($"An array of two axes needs a tensor of two; this one is {data.Type.Name()} of shape {data.Shape}. Reshape it first, " +
-            "or use ToArray or ToTensor.");
+        new($"An array of two axes needs a tensor of two axes; this tensor is {data.Type.Name()} of shape {data.Shape}. " +
+            "Reshape it first, or use ToArray or ToTensor.");
 
     public static ArgumentException OtherNumberOfIndices(TensorData data, int indices) =>
-        new($"A tensor of shape {data.Shape} has {data.Shape.Rank} axes, and an element needs one index for each; {indices} came.",
-            nameof(indices));
+        new($"A tensor of shape {data.Shape} has {data.Shape.Rank} axes, and an element needs one index for each, " +
+            $"but {indices} were given.", nameof(indices));
 
     public static ArgumentOutOfRangeException NoSuchPlace(TensorData data, int axis, int index) =>
-        new("indices", index, $"Axis {axis} of a tensor of shape {data.Shape} has the places 0 to {data.Shape[axis].Size - 1}.");
+        new("indices", index, $"Axis {axis} of a tensor of shape {data.Shape} has the indices 0 to {data.Shape[axis].Size - 1}.");
 
     public static InvalidOperationException TextIsNoNumber(TensorData data) =>
-        new($"The elements of a tensor of shape {data.Shape} are texts, and an index gives numbers. " +
+        new($"The elements of a tensor of shape {data.Shape} are texts, but the indexer returns numbers. " +
             "Use AsSpan<string>() or ToArray<string>().");
 
     public static ArgumentException WrongElementType(Type asked, DType type) =>
@@ -46,10 +48,12 @@ internal static partial class Throw
 
     public static InvalidOperationException TextsTakeNoNumbers() => new("Bug in Layers: numbers are stored as texts.");
 
-    public static ArgumentException NotAnInput(Value? value) => new($"A graph's inputs are made by Ops.Input; {value?.ToString() ?? "null"} is none.");
+    public static ArgumentException NotAnInput(Value? value) =>
+        new($"A graph's inputs are created by Ops.Input; {value?.ToString() ?? "null"} is not an input.");
 
-    public static ArgumentException DeclaredTwice(Value input) => new($"The input '{input.Name}' is declared twice; each has one place.");
+    public static ArgumentException DeclaredTwice(Value input) => new($"The input '{input.Name}' is declared twice. Declare it once.");
 
     public static ArgumentException NotDeclared(Value input, IReadOnlyList<Value> declared) =>
-        new($"An output depends on the input '{input.Name}', which is not among the declared ones ({string.Join(", ", declared.Select(value => value.Name))}). Declare it too.");
+        new($"An output depends on the input '{input.Name}', which is not among the declared inputs " +
+            $"({string.Join(", ", declared.Select(value => value.Name))}). Declare it too.");
 }

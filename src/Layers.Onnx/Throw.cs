@@ -9,7 +9,8 @@ internal static class Throw
         new($"The graph has {problems.Count} fault(s): {string.Join(" ", problems)}");
 
     public static NotSupportedException HostOperator(Node node) =>
-        new($"{node} has no place in an ONNX file: ONNX has no operator that gives the numbers of {node.Op}, so managed code computes it. Leave it out of the exported part, and feed the file what it gives.");
+        new($"{node} cannot be in an ONNX file: ONNX has no operator with the results of {node.Op}, so managed code computes it. " +
+            "Leave it out of the exported part, and feed its result to the file.");
 
     public static NotSupportedException NeedsExtensions(Node node) =>
         new($"{node} is an operator of Microsoft.ML.OnnxRuntime.Extensions, which Layers writes into files and does not run. "
@@ -22,10 +23,11 @@ internal static class Throw
         new($"The input '{input}' is not a tensor; sequences, maps and sparse tensors are not supported.");
 
     public static InvalidDataException UnsupportedElementType(string name, int type) =>
-        new($"'{name}' has elements of ONNX type {type}, which is not supported. Supported are {string.Join(", ", Enum.GetValues<DType>().Select(t => t.Name()))}.");
+        new($"'{name}' has elements of ONNX type {type}, which is not supported. " +
+            $"Supported are {string.Join(", ", Enum.GetValues<DType>().Select(t => t.Name()))}.");
 
     public static InvalidDataException ExternalData(string name) =>
-        new($"The tensor '{name}' is kept in another file. Save the model with its data inside.");
+        new($"The tensor '{name}' is stored in another file. Save the model with its data inside.");
 
     public static InvalidDataException WrongTensorSize(string name, Shape shape, int length) =>
         new($"The tensor '{name}' of shape {shape} should have {shape.Length} elements, but has {length}. The file is damaged.");
@@ -34,29 +36,30 @@ internal static class Throw
         new($"'{name}' has an axis of size {size}. The file is damaged.");
 
     public static InvalidDataException TensorTooLarge(string name) =>
-        new($"The tensor '{name}' has more than {int.MaxValue} elements, which no tensor of ours can have.");
+        new($"The tensor '{name}' has more than {int.MaxValue} elements, the maximum of a tensor in Layers.");
 
     public static InvalidDataException UnknownRank(string input) =>
-        new($"The input '{input}' has no shape, so not even its number of axes is known. Export the model with the shapes of its inputs.");
+        new($"The input '{input}' has no shape, so its number of axes is not known. Export the model with the shapes of its inputs.");
 
     public static InvalidDataException UnsupportedOpset(long? version, int oldest, int newest) =>
-        new($"The file needs ONNX operator set {(version is { } number ? $"{number}" : "(none is named)")}; supported are {oldest} to {newest}. Export or convert the model to one of these.");
+        new((version is { } number ? $"The file needs ONNX operator set {number}; " : "The file has no version of ONNX's operator set; ") +
+            $"supported are {oldest} to {newest}. Export or convert the model to one of these.");
 
     public static InvalidDataException NoOutputs() => new("The graph has no outputs, so it computes nothing. The file is damaged.");
 
     public static InvalidDataException Nameless(string what) => new($"An {what} has no name. The file is damaged.");
 
     public static InvalidDataException DefinedTwice(string name) =>
-        new($"'{name}' is defined twice; a name stands for one thing. The file is damaged.");
+        new($"'{name}' is defined twice. The file is damaged.");
 
     public static InvalidDataException WrongInputCount(Op op, int inputs, int least) =>
-        new($"{op} has {inputs} input(s); the form of it that is supported has {least}.");
+        new($"{op} has {inputs} input(s); the supported form of it has {least}.");
 
     public static InvalidDataException AxesNotConstant(Op op, string name) =>
         new($"{op} '{name}' computes its axes; they must be an int64 constant, because the shape of the result depends on them.");
 
     public static InvalidDataException TooManyOutputs(Op op, string name, int outputs) =>
-        new($"{op} '{name}' has {outputs} outputs, which are more than it computes.");
+        new($"{op} '{name}' has {outputs} outputs, more than it computes.");
 
     public static InvalidDataException MissingAttribute(Op op, string name) =>
         new($"{op} without the attribute '{name}' is not supported.");
@@ -65,19 +68,20 @@ internal static class Throw
         new($"{op} with the attribute '{name}' is not supported.");
 
     public static InvalidDataException AttributeOfAnotherForm(Op op, string name, object only) =>
-        new($"{op} is supported only where the attribute '{name}' is {only}.");
+        new($"{op} is supported only if the attribute '{name}' is {only}.");
 
     public static InvalidDataException FaultyNode(Op op, string name, Exception inner) =>
         new($"The node '{name}' ({op}) cannot be read: {inner.Message}", inner);
 
     public static InvalidDataException UnknownOperator(string domain, string op) =>
-        new($"The operator '{(domain.Length == 0 ? op : $"{domain}.{op}")}' is not supported. Supported are {string.Join(", ", Op.All)}.");
+        new($"The operator '{(domain.Length == 0 ? op : $"{domain}.{op}")}' is not supported. " +
+            $"Supported are {string.Join(", ", Op.All)}.");
 
     public static InvalidDataException MissingInput(string op, string name) =>
-        new($"{op} '{name}' leaves out an optional input, which is not supported.");
+        new($"{op} '{name}' omits an optional input, which is not supported.");
 
     public static InvalidDataException UndefinedValue(string name, string reader) =>
-        new($"'{name}' is read by {reader} but nothing before it makes it. The file is damaged.");
+        new($"'{name}' is read by {reader}, but no node before it computes '{name}'. The file is damaged.");
 
     public static InvalidDataException UnsupportedAttribute(string name, string type) =>
         new($"The attribute '{name}' is of kind {type}, which is not supported.");
@@ -89,44 +93,51 @@ internal static class Throw
         new($"The graph has the inputs {string.Join(", ", names)}, but {count} tensors were given.");
 
     public static ArgumentException OneTensorASlot(int slots, int tensors) =>
-        new($"Every slot needs its first value: there are {slots} slots and {tensors} tensors.");
+        new($"Every slot needs an initial value: there are {slots} slots and {tensors} tensors.");
 
     public static ArgumentException RepeatedSlot(string input) =>
-        new($"The input '{input}' is given as a slot twice.");
+        new($"The input '{input}' is a slot twice.");
 
     public static ArgumentException RepeatedNext(string output) =>
-        new($"The output '{output}' is the next value of two slots; each needs an output of its own.");
+        new($"The output '{output}' is the next value of two slots; each slot needs its own output.");
 
     public static ArgumentException NoSuchSlot(StateSlice view) =>
         new($"The input '{view.Input.Name}' should be a part of the slot '{view.Slot.Name}', but there is no such slot.");
 
     public static ArgumentException ViewDoesNotFit(StateSlice view, TensorData slot) =>
-        new($"The input '{view.Input.Name}' ({new TensorType(view.Input.Type, view.Input.Shape)}) should be a part of the slot '{view.Slot.Name}' from element {view.Offset} on, but that is {new TensorType(slot.Type, slot.Shape)}.");
+        new($"The input '{view.Input.Name}' ({new TensorType(view.Input.Type, view.Input.Shape)}) should be a part of the slot " +
+            $"'{view.Slot.Name}' from element {view.Offset} on, but the slot is {new TensorType(slot.Type, slot.Shape)}.");
 
     public static ArgumentException NoSuchNext(StateInput slot) =>
-        new($"The next value of '{slot.Input.Name}' should be the output '{slot.Next}', but the graph has none of that name.");
+        new($"The next value of '{slot.Input.Name}' should be the output '{slot.Next}', but the graph has no output of that name.");
 
     public static ArgumentException NextDoesNotFit(StateInput slot, Value next) =>
-        new($"The slot '{slot.Input.Name}' is {new TensorType(slot.Input.Type, slot.Input.Shape)}, but its next value '{slot.Next}' is {new TensorType(next.Type, next.Shape)}; they must be the same.");
+        new($"The slot '{slot.Input.Name}' is {new TensorType(slot.Input.Type, slot.Input.Shape)}, " +
+            $"but its next value '{slot.Next}' is {new TensorType(next.Type, next.Shape)}; they must be the same.");
 
     public static ArgumentException DoesNotFitState(Value slot, TensorData state, TensorData data) =>
-        new($"The state '{slot.Name}' is {new TensorType(state.Type, state.Shape)}, but a tensor of {new TensorType(data.Type, data.Shape)} was given.");
+        new($"The state '{slot.Name}' is {new TensorType(state.Type, state.Shape)}, " +
+            $"but a tensor of {new TensorType(data.Type, data.Shape)} was given.");
 
     public static ArgumentException DoesNotFit(Value input, TensorData data) =>
-        new($"The input '{input.Name}' is {new TensorType(input.Type, input.Shape)}, but a tensor of {new TensorType(data.Type, data.Shape)} was given.");
+        new($"The input '{input.Name}' is {new TensorType(input.Type, input.Shape)}, " +
+            $"but a tensor of {new TensorType(data.Type, data.Shape)} was given.");
 
     public static ArgumentException SizesDisagree(string dim, long first, long second, string input) =>
-        new($"The size '{dim}' is {first} in one input and {second} in '{input}'; it must be the same in all.");
+        new($"The size '{dim}' is {first} in one input and {second} in '{input}'; it must be the same in all inputs.");
 
     public static ArgumentException UnknownResultSize(string name, Shape shape) =>
-        new($"The result '{name}' has shape {shape}, which does not follow from the sizes of the feeds; results of a feedback session need fixed sizes.");
+        new($"The result '{name}' has shape {shape}, which does not follow from the sizes of the feeds; " +
+            "results of a stateful session need fixed sizes.");
 
     public static NotSupportedException NoKernel(Exception inner) =>
-        new($"ONNX Runtime does not compute an operator of this graph for the element type it has here; cast to float32, float64, int32 or int64. {inner.Message}", inner);
+        new("ONNX Runtime does not support an operator of this graph for its element type; " +
+            $"cast to float32, float64, int32 or int64. {inner.Message}", inner);
 
     public static InvalidOperationException RunFailed(Exception inner) =>
-        new($"ONNX Runtime stopped in the middle of the graph, as it does for an index outside its axis or for sizes that do not meet. {inner.Message}", inner);
+        new("ONNX Runtime failed while it ran the graph, for example because of an index out of range " +
+            $"or sizes that do not fit. {inner.Message}", inner);
 
     public static InvalidOperationException NotRunnable(Exception inner) =>
-        new($"Bug in Layers: ONNX Runtime refuses a graph that passed every check. {inner.Message}", inner);
+        new($"Bug in Layers: ONNX Runtime rejects a graph that passed every check. {inner.Message}", inner);
 }

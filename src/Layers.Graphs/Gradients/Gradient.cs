@@ -1,12 +1,13 @@
 namespace Layers.Graphs;
 
-/// <summary>Symbolic gradients: the chain rule, one table row an operator, in the same graph language.</summary>
+/// <summary>Symbolic gradients by the chain rule, with one table row for each operator. The gradients are values of the same
+/// kind.</summary>
 public static class Gradient
 {
-    /// <summary>The gradients of a number with respect to some values.</summary>
-    /// <param name="y">A floating-point value without axes, as a loss is.</param>
-    /// <param name="xs">The values, as weights are.</param>
-    /// <returns>One gradient for each of <paramref name="xs"/>, of its shape; <see langword="null"/> where <paramref name="y"/> does not
+    /// <summary>Returns the gradients of a scalar with respect to some values.</summary>
+    /// <param name="y">A floating-point scalar, for example a loss.</param>
+    /// <param name="xs">The values, for example weights.</param>
+    /// <returns>One gradient for each of <paramref name="xs"/>, with its shape; <see langword="null"/> if <paramref name="y"/> does not
     /// depend on it.</returns>
     /// <exception cref="ArgumentException"><paramref name="y"/> has axes or is not floating-point.</exception>
     public static IReadOnlyList<Value?> Of(Value y, params IReadOnlyList<Value> xs)
@@ -18,26 +19,26 @@ public static class Gradient
         return Of([(y, Ops.Scalar(1, y.Type))], xs);
     }
 
-    /// <summary>The gradients of something with respect to some values, from its gradients with respect to what is computed from
+    /// <summary>Returns the gradients with respect to some values, from the gradients with respect to values that are computed from
     /// them.</summary>
-    /// <param name="ys">What is computed, each with its gradient.</param>
+    /// <param name="ys">The computed values, each with its gradient.</param>
     /// <param name="xs">The values.</param>
     internal static IReadOnlyList<Value?> Of(IReadOnlyList<(Value Y, Value Dy)> ys, IReadOnlyList<Value> xs)
     {
         var graph = Graph.Of([.. ys.Select(each => each.Y)]);
-        var wanted = Reaching(graph, xs);
+        var dependent = DependentNodes(graph, xs);
         var gradients = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
         foreach (var (y, dy) in ys) gradients[y] = gradients.TryGetValue(y, out var sum) ? sum + dy : dy;
         foreach (var node in graph.Nodes.Reverse())
         {
-            if (!node.Inputs.Any(x => IsWanted(x, wanted)) || GradientRules.Table[node.Op] is not { } rule) continue;
+            if (!node.Inputs.Any(x => NeedsGradient(x, dependent)) || GradientRules.Table[node.Op] is not { } rule) continue;
             Value?[] dys = [.. node.Outputs.Select(output => gradients.GetValueOrDefault(output))];
             if (Array.TrueForAll(dys, dy => dy is null)) continue;
             var dxs = rule(dys, node);
             for (var i = 0; i < node.Inputs.Count; i++)
             {
                 var x = node.Inputs[i];
-                if (dxs[i] is not { } dx || !IsWanted(x, wanted)) continue;
+                if (dxs[i] is not { } dx || !NeedsGradient(x, dependent)) continue;
                 dx = SumTo(dx, x);
                 gradients[x] = gradients.TryGetValue(x, out var sum) ? sum + dx : dx;
             }
@@ -45,20 +46,20 @@ public static class Gradient
         return [.. xs.Select(x => gradients.GetValueOrDefault(x))];
     }
 
-    // Only what lies between the xs and y needs gradients: no work for data, labels and shapes.
-    private static HashSet<Node> Reaching(Graph graph, IReadOnlyList<Value> xs)
+    // Only values between the xs and y need gradients. Data, labels and shapes do not.
+    private static HashSet<Node> DependentNodes(Graph graph, IReadOnlyList<Value> xs)
     {
-        var reaching = new HashSet<Node>(xs.Select(x => x.Node));
+        var dependent = new HashSet<Node>(xs.Select(x => x.Node));
         foreach (var node in graph.Nodes)
-            if (node.Op != Op.StopGradient && node.Inputs.Any(input => reaching.Contains(input.Node)))
-                reaching.Add(node);
-        return reaching;
+            if (node.Op != Op.StopGradient && node.Inputs.Any(input => dependent.Contains(input.Node)))
+                dependent.Add(node);
+        return dependent;
     }
 
-    // Nothing flows through numbers that move in steps, whatever the operators around them say.
-    private static bool IsWanted(Value x, HashSet<Node> wanted) => x.Type.IsFloat() && wanted.Contains(x.Node);
+    // Only floating-point values have gradients, whatever the rules of the operators around them return.
+    private static bool NeedsGradient(Value x, HashSet<Node> dependent) => x.Type.IsFloat() && dependent.Contains(x.Node);
 
-    // Where the forward pass repeated x along an axis, the gradient is the sum of what the copies got.
+    // If the forward pass broadcasts x along an axis, the gradient of x is the sum along that axis.
     private static Value SumTo(Value dx, Value x)
     {
         if (dx.Shape.Equals(x.Shape)) return dx;

@@ -1,4 +1,4 @@
 namespace Layers.Graphs;
 
-/// <summary>From the gradients of a node's outputs to those of its inputs; null where none flows.</summary>
+/// <summary>Computes the gradients of a node's inputs from those of its outputs; a gradient is null if there is none.</summary>
 internal delegate IReadOnlyList<Value?> GradientRule(IReadOnlyList<Value?> dys, Node node);

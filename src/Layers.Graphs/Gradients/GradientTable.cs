@@ -2,13 +2,13 @@ using System.Collections;
 
 namespace Layers.Graphs;
 
-/// <summary>A rule for each operator. Its <c>Add</c> overloads let a rule name just what it needs: the gradient, the inputs, the
-/// output.</summary>
+/// <summary>A gradient rule for each operator. The <c>Add</c> overloads take rules with only the parameters that they need: the gradient,
+/// the inputs, the output.</summary>
 internal sealed class GradientTable : IEnumerable<Op>
 {
     private readonly Dictionary<Op, GradientRule?> _rules = [];
 
-    /// <summary>The rule; null where the operator is declared to have none.</summary>
+    /// <summary>The rule of an operator; null if the operator is declared to have no gradient.</summary>
     public GradientRule? this[Op op] => _rules[op];
 
     public void Add(Op op, Func<Value, Value, Value, Value> rule) =>
@@ -32,7 +32,7 @@ internal sealed class GradientTable : IEnumerable<Op>
 
     public void Add(Op op, GradientRule rule) => _rules.Add(op, rule);
 
-    /// <summary>Operators through which no gradient flows, said and not implied.</summary>
+    /// <summary>Declares operators that have no gradient.</summary>
     public void Add(NoGradient none)
     {
         foreach (var op in none.Ops) _rules.Add(op, null);

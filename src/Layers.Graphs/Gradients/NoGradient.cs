@@ -1,6 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>Operators that are flat, discrete, or about sizes only.</summary>
+/// <summary>Operators without a gradient: piecewise constant, discrete, or computing only sizes.</summary>
 internal sealed class NoGradient(params Op[] ops)
 {
     public IReadOnlyList<Op> Ops { get; } = ops;

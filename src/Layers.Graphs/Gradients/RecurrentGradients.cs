@@ -2,12 +2,12 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs;
 
-/// <summary>The recurrent operators written as loops, whose gradients are theirs.</summary>
+/// <summary>The gradients of recurrent operators, computed from equivalent loops.</summary>
 internal static class RecurrentGradients
 {
     public static IReadOnlyList<Value?> Of(IReadOnlyList<Value?> dys, Node node)
     {
-        // Of inputs of its own: those of the node may depend on one another.
+        // The loops get their own inputs, because inputs of the node may depend on one another.
         Value[] inputs = [.. node.Inputs.Select((input, i) => Input($"input_{i}", input.Shape, input.Type))];
         var outputs = Formula(node, inputs);
         var (ys, given) = (new List<(Value, Value)>(), new List<(Value, Value)>());
@@ -25,7 +25,8 @@ internal static class RecurrentGradients
         return [.. inputs.Select(input => Array.IndexOf(asked, input) is >= 0 and var i && dxs[i] is { } dx ? Substitution.Of(dx, known) : null)];
     }
 
-    /// <summary>What the operator gives, as loops; for gradients, and for runtimes that have no such operator.</summary>
+    /// <summary>Returns the outputs of the operator, computed by loops. Used for gradients, and for runtimes without the
+    /// operator.</summary>
     public static Value[] Formula(Node node, IReadOnlyList<Value> inputs)
     {
         var (x, units) = (inputs[0], node.Int("hidden_size", 0));
@@ -76,7 +77,7 @@ internal static class RecurrentGradients
         };
     }
 
-    // Whether a step is one of a row's, [steps, batch, 1].
+    // Whether each step is within the length of its row, [steps, batch, 1].
     private static Value Counts(Value x, Value lengths) =>
         Unsqueeze(Less(Unsqueeze(Range(0, Squeeze(Gather(ShapeOf(x), Int64s(0)), 0), 1), 1), Unsqueeze(Cast(lengths, DType.Int64), 0)), 2);
 }

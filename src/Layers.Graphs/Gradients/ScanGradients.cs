@@ -2,13 +2,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs;
 
-/// <summary>The gradient of a loop is a loop from the last step to the first, whose body is the gradient of the body.</summary>
-/// <remarks>The first loop is made anew with what the gradient reads of its steps as further results; <see cref="LoopOptimization"/> makes
-/// the two one. Gradients of what is the same in every step, as weights, are sums over the steps: of matrix products, one product of all
-/// steps.</remarks>
+/// <summary>The gradients of a loop. They are computed by a loop in the opposite direction whose body is the gradient of the
+/// body.</summary>
+/// <remarks>The first loop is built again with the values that the gradient reads as additional results; <see cref="LoopOptimization"/>
+/// merges the two. The gradient of a value that is the same in every step, such as a weight, is a sum over the steps. If the summands are
+/// matrix products, the sum is one product over all steps.</remarks>
 internal sealed class ScanGradients
 {
-    // What costs less to do again than to keep.
+    // Operators whose result is cheaper to compute again than to keep.
     private static readonly HashSet<Op> s_moves = [Op.Identity, Op.StopGradient, Op.Cast, Op.Split, Op.Slice, Op.Reshape, Op.Squeeze, Op.Unsqueeze, Op.Transpose];
 
     private readonly Node _node;
@@ -30,7 +31,7 @@ internal sealed class ScanGradients
 
     private Value?[] Of(IReadOnlyList<Value?> dys)
     {
-        // What comes into the gradient's body: gradients of the next states and of the results.
+        // The inputs of the gradient's body: gradients of the next states and of the results.
         int[] moving = [.. Enumerable.Range(0, _states).Where(i => _next[i].Type.IsFloat())];
         int[] measured = [.. Enumerable.Range(0, _results.Length).Where(i => dys[_states + i] is not null)];
         Value[] dNext = [.. moving.Select(i => Input(Numbered("gradient", i), _next[i].Shape, _next[i].Type))];
@@ -56,7 +57,8 @@ internal sealed class ScanGradients
         return dxs;
     }
 
-    /// <summary>What the gradient reads of the steps, as inputs: the loop is made anew with it as results.</summary>
+    /// <summary>Returns inputs for the values of the steps that the gradient reads. The loop is built again with these values as
+    /// results.</summary>
     private Dictionary<Value, Value> Kept(IReadOnlyList<Value?> gradients, Dictionary<Value, Lifted> given)
     {
         var (read, entering) = Read([.. gradients.OfType<Value>()]);
@@ -71,7 +73,7 @@ internal sealed class ScanGradients
         var attributes = new Dictionary<string, object>(_node.Attributes) { ["body"] = Graph.Of(_body.Inputs, outputs) };
         if (more > 0 && (_isReversed || attributes.ContainsKey("scan_output_directions"))) Extend("scan_output_directions", _isReversed ? 1 : 0);
         if (more > 0 && attributes.ContainsKey("scan_output_axes")) Extend("scan_output_axes", 0);
-        // Where the loop gives all of it already, another one with the same results would run beside it.
+        // If the loop has all of these results already, a second loop with the same results would run as well.
         var again = more == 0 ? _node : new Node(Op.Scan, _node.Inputs, attributes);
 
         var kept = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
@@ -92,7 +94,8 @@ internal sealed class ScanGradients
         }
     }
 
-    // The values of the steps, and the states that come into them. What depends on no state is computed before the loop as well as in it.
+    // Finds the values of the steps, and the states at the start of a step. Values that do not depend on a state are computed before the
+    // gradient's loop again, so they are not kept.
     private (List<Value> Values, List<int> Entering) Read(IEnumerable<Value> gradients)
     {
         var recurrent = new HashSet<Node>(_body.Inputs.Take(_states).Select(state => state.Node), ReferenceEqualityComparer.Instance);
@@ -111,17 +114,17 @@ internal sealed class ScanGradients
         return (values, entering);
     }
 
-    // What the steps before left: the first state, and all but the last.
+    // Returns the states at the start of each step: the first state, and all next states except the last.
     private Value Entering(Value first, Value next)
     {
         var start = Unsqueeze(first, 0);
         if (next.Shape[0].IsKnown) return _isReversed ? Concat([Slice(next, 1, long.MaxValue, 0), start], 0) : Concat([start, Slice(next, 0, -1, 0)], 0);
-        // Taken by index, they have as many steps as the sequence by name too.
+        // Gather with the range gives the result the same size name as the sequence.
         var steps = Range(0, Squeeze(StepLifting.Steps(next), 0), 1);
         return _isReversed ? Gather(Concat([next, start], 0), steps + 1) : Gather(Concat([start, next], 0), steps);
     }
 
-    // Steps in front, in the direction of the first input.
+    // Moves the axis of the steps to the front, in the direction of the first scanned input.
     private Value Oriented(Value x, string stem, int index)
     {
         var axis = Shapes.Axis(Setting(stem + "_axes", index), x.Shape.Rank, Op.Scan);
@@ -140,9 +143,10 @@ internal sealed class ScanGradients
     {
         if (sequence.Node.Op != Op.MatMul || sequence.Node.Inputs is not [{ Shape.Rank: 3 } a, { Shape.Rank: 3 } b] || !a.Shape[1].IsKnown || !b.Shape[2].IsKnown)
             return ReduceSum(sequence, [0], keepDims: false);
-        // The engine reads a matrix that was transposed in place.
-        var left = a.Node is { Op: var op, Inputs: [{ } turned, ..] } && op == Op.Transpose && turned.Shape[2] == a.Shape[1] && ((long[])a.Node.Attributes["perm"]).AsSpan().SequenceEqual([0, 2, 1])
-            ? Transpose(Reshape(turned, -1, a.Shape[1].Size))
+        // The engine can read a transposed matrix without a copy.
+        var left = a.Node is { Op: var op, Inputs: [{ } source, ..] } && op == Op.Transpose && source.Shape[2] == a.Shape[1]
+            && ((long[])a.Node.Attributes["perm"]).AsSpan().SequenceEqual([0, 2, 1])
+            ? Transpose(Reshape(source, -1, a.Shape[1].Size))
             : Reshape(Transpose(a, [1, 0, 2]), a.Shape[1].Size, -1);
         return MatMul(left, Reshape(b, -1, b.Shape[2].Size));
     }

@@ -2,24 +2,26 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs;
 
-/// <summary>Gradients of what moves a window, written with the same operators: a convolution spreads back by its transpose, and its
-/// kernel's gradient is a convolution of the input with <c>dy</c>, strides and dilations exchanged (Dumoulin and Visin, 2016).</summary>
+/// <summary>Gradients of convolutions and pools, written with the same operators. The gradient of a convolution's input is a transposed
+/// convolution. The gradient of its kernel is a convolution of the input with <c>dy</c>, with strides and dilations exchanged (Dumoulin and
+/// Visin, 2016).</summary>
 internal static class WindowGradients
 {
     public static IReadOnlyList<Value?> OfConv(Value dy, Node node)
     {
         var (x, w, window, group) = (node.Inputs[0], node.Inputs[1], Window.OfKernel(node), node.Int("group", 1));
-        return [SpreadBack(dy, w, x, window, group), OfKernel(x, dy, w.Shape, window, group), .. OfBias(dy, node)];
+        return [InputGradient(dy, w, x, window, group), KernelGradient(x, dy, w.Shape, window, group), .. BiasGradient(dy, node)];
     }
 
     public static IReadOnlyList<Value?> OfConvTranspose(Value dy, Node node)
     {
         var (x, w, window, group) = (node.Inputs[0], node.Inputs[1], Window.OfKernel(node), node.Int("group", 1));
         var dx = Conv(dy, w, strides: window.Strides, pads: [.. window.Before, .. window.After], dilations: window.Dilations, group: group);
-        return [dx, OfKernel(dy, x, w.Shape, window, group), .. OfBias(dy, node)];
+        return [dx, KernelGradient(dy, x, w.Shape, window, group), .. BiasGradient(dy, node)];
     }
 
-    /// <summary>All of it goes to the element that was taken, the first of equals.</summary>
+    /// <summary>Returns the gradient of max pooling. The largest element of a window gets the whole gradient; of equal elements, the first
+    /// one.</summary>
     public static Value OfMaxPool(Value dy, Node node)
     {
         var x = node.Inputs[0];
@@ -28,26 +30,27 @@ internal static class WindowGradients
         return Reshape(ScatterAdd(zeros, Reshape(taken, -1, 1), Reshape(dy, -1)), ShapeOf(x));
     }
 
-    /// <summary>Shared evenly among those that were counted: a convolution of each channel by itself with ones, spread back.</summary>
+    /// <summary>Returns the gradient of average pooling, which is shared evenly among the elements that were counted: a transposed
+    /// convolution of each channel with ones.</summary>
     public static Value OfAveragePool(Value dy, Node node)
     {
         var (x, window) = (node.Inputs[0], Window.OfPool(node));
         var share = dy / Count(node, window);
-        // A channel is a picture of its own, so one kernel of ones serves them all, whatever their number.
+        // Each channel is treated as an image of its own, so one kernel of ones is enough for any number of channels.
         var pictures = Reshape(share, Sizes([Int64s(-1, 1)], share));
         var ones = Constant(ElementStorage.Of(x.Type).Filled(1, [1, 1, .. window.Kernel]));
-        return Reshape(SpreadBack(pictures, ones, x, window, 1), ShapeOf(x));
+        return Reshape(InputGradient(pictures, ones, x, window, 1), ShapeOf(x));
     }
 
-    private static IEnumerable<Value?> OfBias(Value dy, Node node) =>
+    private static IEnumerable<Value?> BiasGradient(Value dy, Node node) =>
         node.Inputs.Count == 3 ? [ReduceSum(dy, [0, .. Enumerable.Range(2, dy.Shape.Rank - 2)], keepDims: false)] : [];
 
-    // To the sizes of x, of which a stride may have left some at the end unseen.
-    private static Value SpreadBack(Value dy, Value w, Value x, Window window, long group)
+    // Returns the gradient with the sizes of x. With strides, the window may not reach the last elements of x.
+    private static Value InputGradient(Value dy, Value w, Value x, Window window, long group)
     {
         if (x.Shape[2..].IsKnown)
         {
-            long[] unseen = [.. Enumerable.Range(0, window.Rank).Select(axis => x.Shape[axis + 2].Size - Seen(dy.Shape[axis + 2].Size, window, axis) + window.Before[axis] + window.After[axis])];
+            long[] unseen = [.. Enumerable.Range(0, window.Rank).Select(axis => x.Shape[axis + 2].Size - InputSpan(dy.Shape[axis + 2].Size, window, axis) + window.Before[axis] + window.After[axis])];
             return ConvTranspose(dy, w, strides: window.Strides, pads: [.. window.Before, .. window.After], dilations: window.Dilations, group: group, outputPadding: unseen);
         }
         var all = ConvTranspose(dy, w, strides: window.Strides, dilations: window.Dilations, group: group);
@@ -58,8 +61,9 @@ internal static class WindowGradients
         return all;
     }
 
-    // The wide one's channels become its batch and the batch its channels, which the convolution sums over; so do those of the narrow one.
-    private static Value OfKernel(Value wide, Value narrow, Shape kernel, Window window, long group)
+    // The channels of the wide value become its batch, and its batch becomes its channels, which the convolution sums over. The same is
+    // done to the narrow value.
+    private static Value KernelGradient(Value wide, Value narrow, Shape kernel, Window window, long group)
     {
         var pads = new long[2 * window.Rank];
         if (wide.Shape[2..].IsKnown)
@@ -67,24 +71,25 @@ internal static class WindowGradients
             var cut = new long[wide.Shape.Rank];
             for (var axis = 0; axis < window.Rank; axis++)
             {
-                // What it takes to see as many as the kernel has, which is less than all where a stride left some at the end unseen.
-                var after = Seen(narrow.Shape[axis + 2].Size, window, axis) - wide.Shape[axis + 2].Size - window.Before[axis];
+                // The padding at the end with which the window reaches all positions of the kernel. It is negative if a stride leaves
+                // elements at the end unused.
+                var after = InputSpan(narrow.Shape[axis + 2].Size, window, axis) - wide.Shape[axis + 2].Size - window.Before[axis];
                 (pads[axis], pads[axis + window.Rank], cut[axis + 2]) = (window.Before[axis], Math.Max(after, 0), Math.Min(after, 0));
             }
             if (Array.Exists(cut, less => less != 0)) wide = Pad(wide, new long[cut.Length], cut);
         }
-        else wide = Seen(wide, narrow, window);
+        else wide = UsedPart(wide, narrow, window);
 
         var channels = kernel[1].Size;
-        var dw = Conv(Exchanged(wide, channels, group), Exchanged(narrow, kernel[0].Size / group, 1), strides: window.Dilations, pads: pads, dilations: window.Strides, group: group);
+        var dw = Conv(WithBatchAndChannelsSwapped(wide, channels, group), WithBatchAndChannelsSwapped(narrow, kernel[0].Size / group, 1), strides: window.Dilations, pads: pads, dilations: window.Strides, group: group);
         dw = Transpose(dw, [1, 0, .. Enumerable.Range(2, window.Rank)]);
         return dw.Shape.Equals(kernel) ? dw : Reshape(dw, kernel.ToArray());
     }
 
-    private static long Seen(long results, Window window, int axis) => (results - 1) * window.Strides[axis] + window.Span(axis);
+    private static long InputSpan(long results, Window window, int axis) => (results - 1) * window.Strides[axis] + window.Span(axis);
 
-    // The part of x that the window sees, with the zeros around, where only the run tells the sizes.
-    private static Value Seen(Value x, Value results, Window window)
+    // Returns the part of x that the window reaches, with its padding, if sizes are known only at run time.
+    private static Value UsedPart(Value x, Value results, Window window)
     {
         long[] around = [0, 0, .. Enumerable.Range(0, window.Rank).Select(axis => Math.Max(window.Span(axis) - 1, Math.Max(window.Before[axis], window.After[axis])))];
         var all = Pad(x, around, around);
@@ -103,8 +108,8 @@ internal static class WindowGradients
         return Max(seen - SizeOf(x, axis + 2), 0) / 2;
     }
 
-    // (batch, channels, …) as (channels of a group, groups and batch, …).
-    private static Value Exchanged(Value x, long channels, long group)
+    // Reorders (batch, channels, …) to (channels of a group, groups and batch, …).
+    private static Value WithBatchAndChannelsSwapped(Value x, long channels, long group)
     {
         x = Transpose(x, [1, 0, .. Enumerable.Range(2, x.Shape.Rank - 2)]);
         if (group == 1) return x;
@@ -113,14 +118,14 @@ internal static class WindowGradients
         return Reshape(grouped, Sizes([Int64s(channels, -1)], x));
     }
 
-    // Sizes of which the last are those of x.
+    // Returns sizes that end with those of x.
     private static Value Sizes(IEnumerable<Value> first, Value x) => x.Shape[2..].IsKnown
         ? Int64s([.. first.Single().Constant!.AsSpan<long>(), .. x.Shape[2..].ToArray()])
         : Concat([.. first, .. Enumerable.Range(2, x.Shape.Rank - 2).Select(axis => Gather(ShapeOf(x), Int64s(axis)))], 0);
 
     private static Value SizeOf(Value x, int axis) => x.Shape[axis].IsKnown ? Constant(TensorData.Scalar(x.Shape[axis].Size)) : Gather(ShapeOf(x), Constant(TensorData.Scalar((long)axis)));
 
-    // How many elements of x each result is the mean of.
+    // Returns the number of elements of x in the mean of each result.
     private static Value Count(Node node, Window window)
     {
         var x = node.Inputs[0];

@@ -3,8 +3,9 @@ using System.Text;
 
 namespace Layers.Graphs;
 
-/// <summary>A number that two values share only if they compute the same thing from the same inputs.</summary>
-/// <remarks>A size that no rule can follow is named with it: names that merely look alike would claim that sizes are equal.</remarks>
+/// <summary>A hash that two values share only if they compute the same thing from the same inputs.</summary>
+/// <remarks>It is the name of a size that inference cannot follow. Equal names mean equal sizes, so two sizes that may differ must not get
+/// the same name.</remarks>
 internal static class Fingerprint
 {
     // FNV-1a of 64 bits (Fowler, Noll, Vo 1991).
@@ -55,7 +56,7 @@ internal static class Fingerprint
     private static ulong MixBytes(ulong hash, ReadOnlySpan<byte> bytes)
     {
         foreach (var b in bytes) hash = (hash ^ b) * Prime;
-        // An end mark, so that what follows cannot be taken for more of the same.
+        // The length is hashed as well, so that adjacent pieces of different lengths give different hashes.
         return (hash ^ (ulong)bytes.Length) * Prime;
     }
 }

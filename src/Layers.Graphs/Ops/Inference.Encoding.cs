@@ -1,10 +1,15 @@
 namespace Layers.Graphs;
 
-/// <summary>How the type follows where elements are looked up in a table.</summary>
+/// <summary>Types and shapes of operators that look elements up in a table, or hash them.</summary>
 internal static partial class Inference
 {
-    /// <summary>The kinds of keys and values that a table may have, as the names of its attributes say them.</summary>
-    public static readonly IReadOnlyDictionary<DType, string> EncoderKinds = new Dictionary<DType, string> { [DType.String] = "string", [DType.Int64] = "int64", [DType.Float32] = "float" };
+    /// <summary>The types of keys and values that a table may have, with their names in the names of the attributes.</summary>
+    public static readonly IReadOnlyDictionary<DType, string> EncoderKinds = new Dictionary<DType, string>
+    {
+        [DType.String] = "string",
+        [DType.Int64] = "int64",
+        [DType.Float32] = "float",
+    };
 
     public static TensorType Encoded(Node node)
     {
@@ -19,7 +24,9 @@ internal static partial class Inference
     public static TensorType Hashed(Node node)
     {
         var x = node.Inputs[0];
-        return x.Type is DType.String or DType.Bool || x.Type.IsInteger() ? new(DType.Int64, x.Shape) : throw Throw.NotHashable(node.Op, "strings, integers and truth values", x);
+        return x.Type is DType.String or DType.Bool || x.Type.IsInteger()
+            ? new(DType.Int64, x.Shape)
+            : throw Throw.NotHashable(node.Op, "strings, integers and bool", x);
     }
 
     public static TensorType Dated(Node node) => node.Inputs[0] is { Type: DType.String or DType.Int64 or DType.Float64 } x ? new(DType.Int64, x.Shape) : throw Throw.NotADate(node.Op, node.Inputs[0]);

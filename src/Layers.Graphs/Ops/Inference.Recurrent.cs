@@ -1,6 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>How shapes follow from a sequence and the weights of a recurrent operator.</summary>
+/// <summary>Types and shapes of recurrent operators.</summary>
 internal static partial class Inference
 {
     public static TensorType[] Memory(Node node) => Recurrent(node, 4, hasMemory: true);

@@ -1,6 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>How shapes follow where a body runs once a step.</summary>
+/// <summary>Types and shapes of operators that run a body once for each step.</summary>
 internal static partial class Inference
 {
     public static TensorType[] Scanned(Node node)
@@ -24,7 +24,8 @@ internal static partial class Inference
         ];
     }
 
-    /// <summary>What each input of a body is given: states, slices of what is scanned, and what is the same in every step.</summary>
+    /// <summary>Returns the type of the value for each input of a body: states, slices of scanned inputs, and inputs that are the same in
+    /// every step.</summary>
     public static TensorType[] BodyInputs(Node node, IReadOnlyList<Value> inputs) =>
         [.. inputs.Select((input, i) => new TensorType(input.Type, i >= node.States && i < node.States + node.Scans ? Slice(node, input, i - node.States) : input.Shape))];
 

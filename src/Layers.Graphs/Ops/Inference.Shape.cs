@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.Graphs;
 
-/// <summary>How shapes follow where an operator moves elements instead of computing them.</summary>
+/// <summary>Types and shapes of operators that move elements and do not compute with them.</summary>
 internal static partial class Inference
 {
     public static TensorType Permuted(Node node)
@@ -50,7 +50,7 @@ internal static partial class Inference
             if (part.Shape[axis].IsKnown) known += part.Shape[axis].Size;
             else unknown.Add(part.Shape[axis]);
         }
-        // A part of no elements leaves the axis as it is, name and all.
+        // Parts without elements do not change the axis, so its name is kept.
         var size = unknown.Count == 0 ? known : known == 0 && unknown.Count == 1 ? unknown[0] : Shapes.Unknown(node.Op, [.. unknown, known]);
         return new(first.Type, shape.With(axis, size));
     }
@@ -183,7 +183,8 @@ internal static partial class Inference
             ? [.. a.Zip(b).Select(pair => pair.First.IsKnown ? pair.First : pair.Second.IsKnown ? pair.Second : pair.First)]
             : null;
 
-    // The open size is what is left when the named sizes on both sides cancel; a name that does not cancel leaves it unknown.
+    // The unknown size is the quotient of the sizes on both sides. Named sizes on both sides cancel; a name that does not cancel leaves the
+    // size unknown.
     private static Shape? Resolve(Value x, Dim[] dims, int open)
     {
         var (have, names) = Product(x.Shape);

@@ -1,6 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>How many tokens there are, where that is known.</summary>
+/// <summary>Types and shapes of operators on tokens.</summary>
 internal static partial class Inference
 {
     public static TensorType Tokenized(Node node)
@@ -16,7 +16,7 @@ internal static partial class Inference
         }
         if (x.Shape.Rank == 0 || (x.Shape.Rank > 1 && x.Shape[^1] != 1)) throw Throw.NotOneText(node.Op, x);
         var rows = x.Shape.Rank == 1 ? x.Shape : x.Shape[..^1];
-        // The length follows from the texts and from how they are cut, whatever the vocabulary.
+        // The length depends on the texts and on how they are split, not on the vocabulary.
         var length = node.Int("length", -1) is >= 0 and var known ? (Dim)known
             : Shapes.Unknown(node.Op, Fingerprint.Of(x), $"{node.Attributes.GetValueOrDefault("standardize")}/{split}/{string.Join(',', ngrams ?? [])}");
         return new(DType.Int64, Shape.Create([.. rows, length]));

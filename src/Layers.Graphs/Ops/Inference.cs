@@ -1,6 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>How the type and shape of a node's outputs follow from its inputs: one method for each way that operators share.</summary>
+/// <summary>Computes the types and shapes of a node's outputs from its inputs. Operators with the same rule share a method.</summary>
 internal static partial class Inference
 {
     public static TensorType NotInferred(Node node) => throw Throw.InputsAreDeclared();
@@ -100,7 +100,8 @@ internal static partial class Inference
         return new(type, Remove(shape, ReducedAxes(node), node.Int("keepdims", 1) == 1));
     }
 
-    /// <summary>The reduced axes, counted from the front, from wherever the operator keeps them; all of them where it names none.</summary>
+    /// <summary>Returns the reduced axes, counted from the front. They are in an input or in an attribute; without either, all axes are
+    /// reduced.</summary>
     public static int[] ReducedAxes(Node node)
     {
         var rank = node.Inputs[0].Shape.Rank;

@@ -94,14 +94,14 @@ public sealed partial class Op
 
     public static readonly Op LabelEncoder = new("LabelEncoder", 2, 1, Encoded, Elementwise, domain: MachineLearning);
 
-    // Ours, run by managed code before the engine: ONNX has no operator that gives these numbers.
+    // Operators of Layers that managed code runs before the engine, because ONNX has no operator with the same results.
     public static readonly Op FarmHash64 = new("FarmHash64", 1, 1, Hashed, Elementwise | Managed, domain: Host);
     public static readonly Op SipHash64 = new("SipHash64", 1, 1, Hashed, Elementwise | Managed, domain: Host);
     public static readonly Op CrossHash64 = new("CrossHash64", 1, 2, Crossed, Elementwise | Managed, most: int.MaxValue, domain: Host);
     public static readonly Op TokenIndices = new("TokenIndices", 1, 1, Tokenized, Managed, domain: Host);
     public static readonly Op LocalTicks = new("LocalTicks", 1, 1, Dated, Elementwise | Managed, domain: Host);
 
-    // Of Microsoft.ML.OnnxRuntime.Extensions, for files alone: ExtensionForms says what for.
+    // Operators of Microsoft.ML.OnnxRuntime.Extensions, for files only; see ExtensionForms.
     internal static readonly Op StringToHashBucketFast = new("StringToHashBucketFast", 1, 2, node => new TensorType(DType.Int64, node.Inputs[0].Shape), domain: Extensions);
     internal static readonly Op StringConcat = new("StringConcat", 1, 2, Same, domain: Extensions);
 }

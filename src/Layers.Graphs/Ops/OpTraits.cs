@@ -1,32 +1,33 @@
 namespace Layers.Graphs;
 
-/// <summary>What an operator does to elements and axes, as far as rewrites and engines ask.</summary>
+/// <summary>The effects of an operator on elements and axes that rewrites and engines need to know.</summary>
 [Flags]
 internal enum OpTraits
 {
     None = 0,
 
-    /// <summary>Each element follows from the elements of the operands at the same place.</summary>
+    /// <summary>Each element of the result depends only on the elements of the operands at the same index.</summary>
     Elementwise = 1,
 
-    /// <summary>Elementwise, and operands of other shapes are repeated until they fit.</summary>
+    /// <summary>Elementwise, and operands of different shapes broadcast.</summary>
     Broadcasts = Elementwise | 2,
 
-    /// <summary>Hands elements on without computing with them, or asks for sizes alone: for every element type.</summary>
+    /// <summary>Passes elements on without computing with them, or reads sizes only. It works for every element type.</summary>
     Carries = 4,
 
-    /// <summary>Works along the axis that the attribute <c>axis</c> names, by default the first; the other axes stay apart.</summary>
+    /// <summary>Works along the axis in the attribute <c>axis</c>, by default the first. Slices along the other axes are
+    /// independent.</summary>
     AlongAxis = 8,
 
-    /// <summary>The same where the default is the last axis.</summary>
+    /// <summary>Like <see cref="AlongAxis"/>, but the default is the last axis.</summary>
     AlongLastAxis = AlongAxis | 16,
 
-    /// <summary>Makes one element of all those along some axes.</summary>
+    /// <summary>Reduces all elements along some axes to one element.</summary>
     Reduces = 32,
 
-    /// <summary>Moves a window over the axes behind batch and channels.</summary>
+    /// <summary>Moves a window over the axes after batch and channels.</summary>
     SlidesWindow = 64,
 
-    /// <summary>Managed code can run it before a host operator, for every element type.</summary>
+    /// <summary>Managed code can run the operator before a host operator, for every element type.</summary>
     Managed = 128,
 }

@@ -2,18 +2,22 @@ namespace Layers.Graphs;
 
 public static partial class Ops
 {
-    /// <summary>The sum, under a window that moves over the axes behind batch and channels, of elements times a kernel.</summary>
-    /// <param name="x">Floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more. ONNX Runtime's CPU kernels know float32 and
-    /// float16.</param>
-    /// <param name="w"><c>[filters, channels / group, window sizes…]</c>.</param>
-    /// <param name="bias">A number for each filter, <c>[filters]</c>; <see langword="null"/> for none.</param>
-    /// <param name="strides">How far the window moves along each axis; <see langword="null"/> for 1.</param>
-    /// <param name="pads">Zeros around: in front of each axis, then behind each; <see langword="null"/> for none.</param>
-    /// <param name="dilations">How far apart the window's elements are along each axis; <see langword="null"/> for 1.</param>
-    /// <param name="group">Into how many parts the channels fall, each with its own filters.</param>
-    /// <param name="samePads">As many zeros as leave one result a stride, the odd one behind, in place of <paramref name="pads"/>;
-    /// ONNX's <c>auto_pad</c> <c>SAME_UPPER</c>, TensorFlow's <c>SAME</c>.</param>
-    /// <returns><c>[batch, filters, sizes…]</c>.</returns>
+    /// <summary>Computes a convolution: the sum of elements times a kernel, in a window that moves over the axes after batch and
+    /// channels.</summary>
+    /// <param name="x">The input, floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more. ONNX Runtime's CPU kernels support
+    /// float32 and float16.</param>
+    /// <param name="w">The kernel, <c>[filters, channels / group, window sizes…]</c>.</param>
+    /// <param name="bias">A number for each filter, <c>[filters]</c>; <see langword="null"/>, the default, for none.</param>
+    /// <param name="strides">The step of the window along each axis; <see langword="null"/>, the default, for 1.</param>
+    /// <param name="pads">The numbers of zeros at the start of each axis, then at the end of each; <see langword="null"/>, the default, for
+    /// none.</param>
+    /// <param name="dilations">The distance between the window's elements along each axis; <see langword="null"/>, the default, for
+    /// 1.</param>
+    /// <param name="group">The number of groups of channels, each with its own filters; default 1.</param>
+    /// <param name="samePads">Whether to pad so that there is one result for each stride, instead of <paramref name="pads"/>. If the number
+    /// of pads is odd, the additional one is at the end. ONNX's <c>auto_pad</c> <c>SAME_UPPER</c>, TensorFlow's <c>SAME</c>; default
+    /// false.</param>
+    /// <returns>The result, <c>[batch, filters, sizes…]</c>.</returns>
     public static Value Conv(Value x, Value w, Value? bias = null, long[]? strides = null, long[]? pads = null, long[]? dilations = null, long group = 1, bool samePads = false)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -23,16 +27,20 @@ public static partial class Ops
         return Make(Op.Conv, bias is null ? [x, w] : [x, w, bias], Attributes(strides, pads, dilations, group, samePads: samePads));
     }
 
-    /// <summary>Each element spread under a window by a kernel, and what meets added up: the transpose of <see cref="Conv"/>.</summary>
-    /// <param name="x">Floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more.</param>
-    /// <param name="w"><c>[channels, filters / group, window sizes…]</c>.</param>
-    /// <param name="bias">A number for each filter, <c>[filters]</c>; <see langword="null"/> for none.</param>
-    /// <param name="strides">How far the window moves along each axis; <see langword="null"/> for 1.</param>
-    /// <param name="pads">How much is cut off: in front of each axis, then behind each; <see langword="null"/> for none.</param>
-    /// <param name="dilations">How far apart the window's elements are along each axis; <see langword="null"/> for 1.</param>
-    /// <param name="group">Into how many parts the channels fall, each with its own filters.</param>
-    /// <param name="outputPadding">How much is added behind each axis; <see langword="null"/> for none.</param>
-    /// <returns><c>[batch, filters, sizes…]</c>.</returns>
+    /// <summary>Computes a transposed convolution, the transpose of <see cref="Conv"/>: each element times the kernel is added to a window
+    /// of the result.</summary>
+    /// <param name="x">The input, floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more.</param>
+    /// <param name="w">The kernel, <c>[channels, filters / group, window sizes…]</c>.</param>
+    /// <param name="bias">A number for each filter, <c>[filters]</c>; <see langword="null"/>, the default, for none.</param>
+    /// <param name="strides">The step of the window along each axis; <see langword="null"/>, the default, for 1.</param>
+    /// <param name="pads">The numbers of elements that are removed at the start of each axis, then at the end of each;
+    /// <see langword="null"/>, the default, for none.</param>
+    /// <param name="dilations">The distance between the window's elements along each axis; <see langword="null"/>, the default, for
+    /// 1.</param>
+    /// <param name="group">The number of groups of channels, each with its own filters; default 1.</param>
+    /// <param name="outputPadding">The number of elements that are added at the end of each axis; <see langword="null"/>, the default, for
+    /// none.</param>
+    /// <returns>The result, <c>[batch, filters, sizes…]</c>.</returns>
     public static Value ConvTranspose(Value x, Value w, Value? bias = null, long[]? strides = null, long[]? pads = null, long[]? dilations = null, long group = 1, long[]? outputPadding = null)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -40,36 +48,42 @@ public static partial class Ops
         return Make(Op.ConvTranspose, bias is null ? [x, w] : [x, w, bias], Attributes(strides, pads, dilations, group, outputPadding: outputPadding));
     }
 
-    /// <summary>The largest under a window; what lies around is smaller than everything.</summary>
-    /// <param name="x"><c>[batch, channels, sizes…]</c> of rank 3 or more: floating-point, int8 or uint8.</param>
-    /// <param name="kernelShape">The window's size along each axis.</param>
-    /// <param name="strides">How far the window moves along each axis; <see langword="null"/> for 1.</param>
-    /// <param name="pads">How much lies around: in front of each axis, then behind each; <see langword="null"/> for none.</param>
-    /// <param name="samePads">As many pads as leave one result a stride, the odd one behind, in place of <paramref name="pads"/>.</param>
-    /// <returns><c>[batch, channels, sizes…]</c>.</returns>
+    /// <summary>Returns the largest element in each window. Padding is smaller than every element.</summary>
+    /// <param name="x">The input, <c>[batch, channels, sizes…]</c> of rank 3 or more: floating-point, int8 or uint8.</param>
+    /// <param name="kernelShape">The size of the window along each axis.</param>
+    /// <param name="strides">The step of the window along each axis; <see langword="null"/>, the default, for 1.</param>
+    /// <param name="pads">The padding at the start of each axis, then at the end of each; <see langword="null"/>, the default, for
+    /// none.</param>
+    /// <param name="samePads">Whether to pad so that there is one result for each stride, instead of <paramref name="pads"/>. If the number
+    /// of pads is odd, the additional one is at the end. Default false.</param>
+    /// <returns>The result, <c>[batch, channels, sizes…]</c>.</returns>
     public static Value MaxPool(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false) =>
         Pool(Op.MaxPool, x, kernelShape, strides, pads, samePads);
 
-    /// <summary>The mean under a window.</summary>
-    /// <param name="x">Floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more. ONNX Runtime's CPU kernels know float32 and
-    /// float16.</param>
-    /// <param name="kernelShape">The window's size along each axis.</param>
-    /// <param name="strides">How far the window moves along each axis; <see langword="null"/> for 1.</param>
-    /// <param name="pads">How much lies around: in front of each axis, then behind each; <see langword="null"/> for none.</param>
-    /// <param name="samePads">As many pads as leave one result a stride, the odd one behind, in place of <paramref name="pads"/>.</param>
-    /// <param name="countIncludePad">Whether the zeros around count; default false.</param>
-    /// <returns><c>[batch, channels, sizes…]</c>.</returns>
+    /// <summary>Returns the mean of each window.</summary>
+    /// <param name="x">The input, floating-point <c>[batch, channels, sizes…]</c> of rank 3 or more. ONNX Runtime's CPU kernels support
+    /// float32 and float16.</param>
+    /// <param name="kernelShape">The size of the window along each axis.</param>
+    /// <param name="strides">The step of the window along each axis; <see langword="null"/>, the default, for 1.</param>
+    /// <param name="pads">The padding at the start of each axis, then at the end of each; <see langword="null"/>, the default, for
+    /// none.</param>
+    /// <param name="samePads">Whether to pad so that there is one result for each stride, instead of <paramref name="pads"/>. If the number
+    /// of pads is odd, the additional one is at the end. Default false.</param>
+    /// <param name="countIncludePad">Whether the mean includes the zeros of the padding; default false.</param>
+    /// <returns>The result, <c>[batch, channels, sizes…]</c>.</returns>
     public static Value AveragePool(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false, bool countIncludePad = false) =>
         countIncludePad ? Pool(Op.AveragePool, x, kernelShape, strides, pads, samePads, ("count_include_pad", 1L)) : Pool(Op.AveragePool, x, kernelShape, strides, pads, samePads);
 
-    /// <summary>The largest under a window, and where it is: int64, counted row by row through the whole input, the first of
-    /// equals.</summary>
-    /// <param name="x"><c>[batch, channels, sizes…]</c> of rank 3 or more: floating-point, int8 or uint8.</param>
-    /// <param name="kernelShape">The window's size along each axis.</param>
-    /// <param name="strides">How far the window moves along each axis; <see langword="null"/> for 1.</param>
-    /// <param name="pads">How much lies around: in front of each axis, then behind each; <see langword="null"/> for none.</param>
-    /// <param name="samePads">As many pads as leave one result a stride, the odd one behind, in place of <paramref name="pads"/>.</param>
-    /// <returns>Both <c>[batch, channels, sizes…]</c>.</returns>
+    /// <summary>Returns the largest element in each window and its index in the whole input, int64 in row-major order. Of equal elements,
+    /// it is the first.</summary>
+    /// <param name="x">The input, <c>[batch, channels, sizes…]</c> of rank 3 or more: floating-point, int8 or uint8.</param>
+    /// <param name="kernelShape">The size of the window along each axis.</param>
+    /// <param name="strides">The step of the window along each axis; <see langword="null"/>, the default, for 1.</param>
+    /// <param name="pads">The padding at the start of each axis, then at the end of each; <see langword="null"/>, the default, for
+    /// none.</param>
+    /// <param name="samePads">Whether to pad so that there is one result for each stride, instead of <paramref name="pads"/>. If the number
+    /// of pads is odd, the additional one is at the end. Default false.</param>
+    /// <returns>The elements and the indices, both <c>[batch, channels, sizes…]</c>.</returns>
     public static (Value Values, Value Indices) MaxPoolWithIndices(Value x, long[] kernelShape, long[]? strides = null, long[]? pads = null, bool samePads = false)
     {
         var indices = MaxPoolIndices(MaxPool(x, kernelShape, strides, pads, samePads).Node);
@@ -87,7 +101,7 @@ public static partial class Ops
         return Make(op, [x], [("kernel_shape", kernelShape), .. Attributes(strides, pads, null, 1, samePads: samePads), .. more]);
     }
 
-    // Null where they depend on a size that only the run tells: steps of 1 need the same pads whatever the size.
+    // Returns null if the pads depend on a size that is known only at run time. With a stride of 1, they do not depend on the size.
     private static long[]? SamePads(Shape x, long[] kernel, long[]? strides, long[]? dilations)
     {
         var pads = new long[2 * kernel.Length];
@@ -102,7 +116,7 @@ public static partial class Ops
         return pads;
     }
 
-    // What says nothing is left out, so that equal windows are equal nodes and print short.
+    // Attributes with default values are omitted, so that equal windows are equal nodes and print short.
     private static (string, object)[] Attributes(long[]? strides, long[]? pads, long[]? dilations, long group, long[]? outputPadding = null, bool samePads = false) =>
     [
         .. samePads ? [("auto_pad", Window.Same)] : Array.Empty<(string, object)>(),

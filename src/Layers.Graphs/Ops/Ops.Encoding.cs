@@ -2,12 +2,12 @@ namespace Layers.Graphs;
 
 public static partial class Ops
 {
-    /// <summary>Elements looked up in a table; operator of the domain <c>ai.onnx.ml</c>.</summary>
-    /// <param name="x">string, int64 or float32, any shape.</param>
-    /// <param name="keys">What is looked up, one axis, of the type of <paramref name="x"/>, none of them twice.</param>
-    /// <param name="values">What stands for each key: string, int64 or float32, one axis of the same size.</param>
-    /// <param name="otherwise">What stands for everything else: one element of the type of <paramref name="values"/>.</param>
-    /// <exception cref="ArgumentException">Types or sizes do not fit, or a key stands there twice.</exception>
+    /// <summary>Looks elements up in a table; an operator of the domain <c>ai.onnx.ml</c>.</summary>
+    /// <param name="x">The elements: string, int64 or float32, any shape.</param>
+    /// <param name="keys">The keys, with one axis and the type of <paramref name="x"/>, without duplicates.</param>
+    /// <param name="values">The value of each key: string, int64 or float32, with one axis of the same size.</param>
+    /// <param name="otherwise">The value of all other elements: one element of the type of <paramref name="values"/>.</param>
+    /// <exception cref="ArgumentException">Types or sizes do not fit, or a key is a duplicate.</exception>
     public static Value LabelEncoder(Value x, TensorData keys, TensorData values, TensorData otherwise)
     {
         ArgumentNullException.ThrowIfNull(x);

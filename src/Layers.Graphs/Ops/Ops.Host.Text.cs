@@ -2,20 +2,20 @@ namespace Layers.Graphs;
 
 public static partial class Ops
 {
-    /// <summary>The tokens of texts as indices, as Keras's <c>TextVectorization</c> has them. Managed code computes it before the engine
-    /// runs; no gradient flows through it.</summary>
-    /// <param name="x">string; where texts are split, <c>(batch)</c> or <c>(…, 1)</c>.</param>
-    /// <param name="vocabulary">The tokens, each once and none of them empty. The array is kept and must not change.</param>
-    /// <param name="standardize">Keras's word for what is done to a text first; null for nothing.</param>
-    /// <param name="split"><c>whitespace</c> or <c>character</c>; null where each element is a token.</param>
-    /// <param name="ngrams">How many neighbours are joined, in the order of the result; null for tokens as they are.</param>
-    /// <param name="length">How many indices a text has, cut or padded; null for as many as the longest of the batch. Only where texts are
-    /// split.</param>
+    /// <summary>Converts texts to the indices of their tokens, as Keras's <c>TextVectorization</c> does. Managed code runs it before the
+    /// engine. It has no gradient.</summary>
+    /// <param name="x">The texts, string. If texts are split, <c>(batch)</c> or <c>(…, 1)</c>.</param>
+    /// <param name="vocabulary">The tokens, without duplicates and empty texts. The array is not copied and must not change.</param>
+    /// <param name="standardize">Keras's name of the standardization of a text; null for none.</param>
+    /// <param name="split"><c>whitespace</c> or <c>character</c>; null if each element is a token.</param>
+    /// <param name="ngrams">The sizes of the n-grams, in the order of the result; null for single tokens.</param>
+    /// <param name="length">The number of indices of a text, truncated or padded; null for the length of the longest text in the batch.
+    /// Only for texts that are split.</param>
     /// <param name="first">The index of the first token of the vocabulary; the others follow.</param>
-    /// <param name="unknown">The index of a token that is not there.</param>
+    /// <param name="unknown">The index of a token that is not in the vocabulary.</param>
     /// <param name="nothing">The index of the empty text and of padding.</param>
-    /// <returns>int64: <c>(batch, length)</c> or <c>(…, length)</c>; the shape of <paramref name="x"/> where nothing is split or
-    /// joined.</returns>
+    /// <returns>int64: <c>(batch, length)</c> or <c>(…, length)</c>; the shape of <paramref name="x"/> if texts are not split and there are
+    /// no n-grams.</returns>
     internal static Value TokenIndices(Value x, string[] vocabulary, string? standardize, string? split, long[]? ngrams, long? length, long first, long unknown, long nothing)
     {
         var attributes = new List<(string, object)> { ("vocabulary", vocabulary), ("first", first), ("unknown", unknown), ("nothing", nothing) };

@@ -2,40 +2,41 @@ namespace Layers.Graphs;
 
 public static partial class Ops
 {
-    /// <summary>Whether both are equal.</summary>
+    /// <summary>Returns whether both are equal.</summary>
     public static Value Equal(Value a, Value b) => Binary(Op.Equal, a, b);
 
-    /// <summary>Whether the first is less.</summary>
+    /// <summary>Returns whether the first is less.</summary>
     public static Value Less(Value a, Value b) => Binary(Op.Less, a, b);
 
-    /// <summary>Whether the first is not greater.</summary>
+    /// <summary>Returns whether the first is less than or equal to the second.</summary>
     public static Value LessOrEqual(Value a, Value b) => Binary(Op.LessOrEqual, a, b);
 
-    /// <summary>Whether the first is greater.</summary>
+    /// <summary>Returns whether the first is greater.</summary>
     public static Value Greater(Value a, Value b) => Binary(Op.Greater, a, b);
 
-    /// <summary>Whether the first is not less.</summary>
+    /// <summary>Returns whether the first is greater than or equal to the second.</summary>
     public static Value GreaterOrEqual(Value a, Value b) => Binary(Op.GreaterOrEqual, a, b);
 
-    /// <summary>Whether both are true.</summary>
+    /// <summary>Returns whether both are true.</summary>
     public static Value And(Value a, Value b) => Binary(Op.And, a, b);
 
-    /// <summary>Whether one is true.</summary>
+    /// <summary>Returns whether one or both are true.</summary>
     public static Value Or(Value a, Value b) => Binary(Op.Or, a, b);
 
-    /// <summary>Whether it is false.</summary>
+    /// <summary>Returns whether the operand is false.</summary>
     public static Value Not(Value x) => Unary(Op.Not, x);
 
-    /// <summary>Whether it is not a number.</summary>
+    /// <summary>Returns whether the operand is NaN.</summary>
     public static Value IsNaN(Value x) => Unary(Op.IsNaN, x);
 
-    /// <summary>Whether it is infinite, of either sign.</summary>
+    /// <summary>Returns whether the operand is infinite, with either sign.</summary>
     public static Value IsInf(Value x) => Unary(Op.IsInf, x);
 
-    /// <summary><paramref name="a"/> where the condition is true, <paramref name="b"/> elsewhere.</summary>
-    /// <param name="condition">Truth values.</param>
-    /// <param name="a">Broadcasts with the others.</param>
-    /// <param name="b">Broadcasts with the others.</param>
+    /// <summary>Returns <paramref name="a"/> where the condition is true, and <paramref name="b"/> elsewhere. All three
+    /// broadcast.</summary>
+    /// <param name="condition">The condition, bool.</param>
+    /// <param name="a">The value where the condition is true.</param>
+    /// <param name="b">The value elsewhere.</param>
     public static Value Where(Value condition, Value a, Value b)
     {
         ArgumentNullException.ThrowIfNull(condition);

@@ -2,96 +2,96 @@ namespace Layers.Graphs;
 
 public static partial class Ops
 {
-    /// <summary><c>a + b</c>.</summary>
+    /// <summary>Returns <c>a + b</c>.</summary>
     public static Value Add(Value a, Value b) => Binary(Op.Add, a, b);
 
-    /// <summary><c>a − b</c>.</summary>
+    /// <summary>Returns <c>a − b</c>.</summary>
     public static Value Sub(Value a, Value b) => Binary(Op.Sub, a, b);
 
-    /// <summary><c>a · b</c>.</summary>
+    /// <summary>Returns <c>a · b</c>.</summary>
     public static Value Mul(Value a, Value b) => Binary(Op.Mul, a, b);
 
-    /// <summary><c>a / b</c>; integers divide toward zero.</summary>
+    /// <summary>Returns <c>a / b</c>; integers are rounded toward zero.</summary>
     public static Value Div(Value a, Value b) => Binary(Op.Div, a, b);
 
-    /// <summary><c>a</c> to the power of <c>b</c>.</summary>
+    /// <summary>Returns <c>a</c> to the power of <c>b</c>.</summary>
     public static Value Pow(Value a, Value b) => Binary(Op.Pow, a, b);
 
-    /// <summary>The remainder of integers, with the sign of the divisor.</summary>
+    /// <summary>Returns the remainder of integers, with the sign of the divisor.</summary>
     public static Value Mod(Value a, Value b) => Binary(Op.Mod, a, b);
 
-    /// <summary>The larger of two; NaN where either is.</summary>
+    /// <summary>Returns the larger of two; NaN if one of them is NaN.</summary>
     public static Value Max(Value a, Value b) => Binary(Op.Max, a, b);
 
-    /// <summary>The smaller of two; NaN where either is.</summary>
+    /// <summary>Returns the smaller of two; NaN if one of them is NaN.</summary>
     public static Value Min(Value a, Value b) => Binary(Op.Min, a, b);
 
-    /// <summary>Bits that differ, of integers. Needs operator set 18.</summary>
+    /// <summary>Returns the bitwise exclusive or of integers. Needs operator set 18.</summary>
     public static Value BitwiseXor(Value a, Value b) => Binary(Op.BitwiseXor, a, b);
 
-    /// <summary>Unsigned integers with their bits moved to the right, zeros following.</summary>
-    /// <param name="x">Unsigned integers.</param>
-    /// <param name="bits">How far, of the same type.</param>
+    /// <summary>Shifts unsigned integers to the right and fills with zeros.</summary>
+    /// <param name="x">The unsigned integers.</param>
+    /// <param name="bits">The number of bits, of the same type.</param>
     public static Value ShiftRight(Value x, Value bits) => Binary(Op.BitShift, x, bits, ("direction", "RIGHT"));
 
-    /// <summary><c>−x</c>.</summary>
+    /// <summary>Returns <c>−x</c>.</summary>
     public static Value Neg(Value x) => Unary(Op.Neg, x);
 
-    /// <summary>The absolute value.</summary>
+    /// <summary>Returns the absolute value.</summary>
     public static Value Abs(Value x) => Unary(Op.Abs, x);
 
-    /// <summary>−1, 0 or 1.</summary>
+    /// <summary>Returns the sign: −1, 0 or 1.</summary>
     public static Value Sign(Value x) => Unary(Op.Sign, x);
 
-    /// <summary>The next integer below.</summary>
+    /// <summary>Returns the largest integer that is not larger.</summary>
     public static Value Floor(Value x) => Unary(Op.Floor, x);
 
-    /// <summary>The next integer above.</summary>
+    /// <summary>Returns the smallest integer that is not smaller.</summary>
     public static Value Ceil(Value x) => Unary(Op.Ceil, x);
 
-    /// <summary>The nearest integer, halves to the even one.</summary>
+    /// <summary>Returns the nearest integer; halves are rounded to the even integer.</summary>
     public static Value Round(Value x) => Unary(Op.Round, x);
 
-    /// <summary><c>1 / x</c>.</summary>
+    /// <summary>Returns <c>1 / x</c>.</summary>
     public static Value Reciprocal(Value x) => Unary(Op.Reciprocal, x);
 
-    /// <summary>The square root.</summary>
+    /// <summary>Returns the square root.</summary>
     public static Value Sqrt(Value x) => Unary(Op.Sqrt, x);
 
-    /// <summary><c>x · x</c>.</summary>
+    /// <summary>Returns <c>x · x</c>.</summary>
     public static Value Square(Value x) => Mul(x, x);
 
-    /// <summary><c>e</c> to the power of <c>x</c>.</summary>
+    /// <summary>Returns <c>e</c> to the power of <c>x</c>.</summary>
     public static Value Exp(Value x) => Unary(Op.Exp, x);
 
-    /// <summary>The natural logarithm.</summary>
+    /// <summary>Returns the natural logarithm.</summary>
     public static Value Log(Value x) => Unary(Op.Log, x);
 
-    /// <summary>The error function.</summary>
+    /// <summary>Returns the error function.</summary>
     public static Value Erf(Value x) => Unary(Op.Erf, x);
 
-    /// <summary>The cosine of radians.</summary>
+    /// <summary>Returns the cosine of an angle in radians.</summary>
     public static Value Cos(Value x) => Unary(Op.Cos, x);
 
-    /// <summary>The sine of radians.</summary>
+    /// <summary>Returns the sine of an angle in radians.</summary>
     public static Value Sin(Value x) => Unary(Op.Sin, x);
 
-    /// <summary>The hyperbolic tangent.</summary>
+    /// <summary>Returns the hyperbolic tangent.</summary>
     public static Value Tanh(Value x) => Unary(Op.Tanh, x);
 
-    /// <summary><c>1 / (1 + e⁻ˣ)</c>.</summary>
+    /// <summary>Returns <c>1 / (1 + e⁻ˣ)</c>.</summary>
     public static Value Sigmoid(Value x) => Unary(Op.Sigmoid, x);
 
-    /// <summary><c>ln(1 + eˣ)</c>.</summary>
+    /// <summary>Returns <c>ln(1 + eˣ)</c>.</summary>
     public static Value Softplus(Value x) => Unary(Op.Softplus, x);
 
-    /// <summary><c>max(x, 0)</c>, with gradient 0 at 0.</summary>
+    /// <summary>Returns <c>max(x, 0)</c>, with gradient 0 at 0.</summary>
     public static Value Relu(Value x) => Unary(Op.Relu, x);
 
-    /// <summary><paramref name="x"/> kept within <c>[min, max]</c>.</summary>
-    /// <param name="x">Any shape.</param>
-    /// <param name="min">A number without axes.</param>
-    /// <param name="max">A number without axes.</param>
+    /// <summary>Returns <paramref name="x"/> clipped to <c>[min, max]</c>.</summary>
+    /// <param name="x">The value, any shape.</param>
+    /// <param name="min">The lower bound, a scalar.</param>
+    /// <param name="max">The upper bound, a scalar.</param>
     public static Value Clip(Value x, Value min, Value max)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -101,9 +101,9 @@ public static partial class Ops
         return Make(Op.Clip, [x, Strong(min, x.Type), Strong(max, x.Type)]);
     }
 
-    /// <summary>The same numbers in another element type; <paramref name="x"/> itself where it has that type.</summary>
-    /// <param name="x">Any shape.</param>
-    /// <param name="type">The new type; from floats to integers the fraction is cut off.</param>
+    /// <summary>Converts numbers to another element type. Returns <paramref name="x"/> itself if it has that type.</summary>
+    /// <param name="x">The numbers, any shape.</param>
+    /// <param name="type">The new type. Fractions are truncated if it is an integer type.</param>
     public static Value Cast(Value x, DType type)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -111,9 +111,9 @@ public static partial class Ops
         return x.Type == type ? x : Make(Op.Cast, [x], ("to", (long)type));
     }
 
-    /// <summary><paramref name="x"/> itself, through which no gradient flows.</summary>
+    /// <summary>Returns <paramref name="x"/>, without a gradient.</summary>
     public static Value StopGradient(Value x) => Unary(Op.StopGradient, x);
 
-    /// <summary><paramref name="x"/> itself.</summary>
+    /// <summary>Returns <paramref name="x"/>.</summary>
     public static Value Identity(Value x) => Unary(Op.Identity, x);
 }

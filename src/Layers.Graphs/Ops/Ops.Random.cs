@@ -2,13 +2,13 @@ namespace Layers.Graphs;
 
 public static partial class Ops
 {
-    /// <summary>Uniform random numbers in <c>[0, 1)</c>, float32, that a key decides: the same key gives the same numbers on every
-    /// machine.</summary>
-    /// <remarks>Counter-based: element <c>i</c> is SplitMix64's mix of <c>key + i</c> golden-ratio steps (Steele, Lea, Flood,
-    /// "Fast splittable pseudorandom number generators", OOPSLA 2014), its top 24 bits as a fraction. It is made of
-    /// integer operators, so there is no generator state anywhere. Needs operator set 18.</remarks>
-    /// <param name="key">int64 without axes, whose owner gives each call another.</param>
-    /// <param name="sizes">int64, one element an axis of the result.</param>
+    /// <summary>Returns uniform random numbers in <c>[0, 1)</c>, float32. They depend only on the key: the same key gives the same numbers
+    /// on every machine.</summary>
+    /// <remarks>The generator is counter-based: element <c>i</c> is SplitMix64's mix of <c>key + i</c> golden-ratio steps (Steele, Lea,
+    /// Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014), with its top 24 bits as a fraction. It consists of integer
+    /// operators, so there is no generator state. Needs operator set 18.</remarks>
+    /// <param name="key">The key, an int64 scalar. The caller gives each call a different one.</param>
+    /// <param name="sizes">The shape of the result: int64, one element for each axis.</param>
     public static Value RandomUniform(Value key, Value sizes)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -23,14 +23,14 @@ public static partial class Ops
         return Reshape(Cast(Cast(top, DType.Int64), DType.Float32) * (1.0 / (1 << 24)), sizes);
     }
 
-    /// <summary>Normal random numbers of mean 0 and deviation 1, float32, that a key decides.</summary>
-    /// <remarks>Box and Muller (1958) without its sine half: <c>√(−2 ln u) · cos 2πv</c>, the cosine by <see cref="Cos"/>.</remarks>
+    /// <summary>Returns normal random numbers with mean 0 and standard deviation 1, float32, that depend only on the key.</summary>
+    /// <remarks>The cosine half of the method of Box and Muller (1958): <c>√(−2 ln u) · cos 2πv</c>, with <see cref="Cos"/>.</remarks>
     /// <inheritdoc cref="RandomUniform"/>
     public static Value RandomNormal(Value key, Value sizes)
     {
         ArgumentNullException.ThrowIfNull(key);
         key = Strong(key, DType.Int64);
-        // Two keys an odd constant apart: their counters never meet within a tensor.
+        // The two keys differ by an odd constant, so that their counters never overlap within a tensor.
         var u = RandomUniform(key, sizes);
         var v = RandomUniform(key + Long(0x5851F42D4C957F2D), sizes);
         return Sqrt(Log(1 - u) * -2) * Cos(v * (2 * Math.PI));

@@ -4,19 +4,19 @@ namespace Layers.Graphs;
 
 public static partial class Ops
 {
-    /// <summary>Runs a body once a step along an axis, each step reading the states that the one before it left.</summary>
-    /// <remarks>What the body takes from outside that does not depend on the step, as weights, is computed once, before the first step.
-    /// With no steps the states come out as they went in.</remarks>
-    /// <param name="states">The states before the first step; their types and shapes stay the same from step to step.</param>
-    /// <param name="xs">One or more values that are cut into steps; the axis has the same size in each.</param>
-    /// <param name="body">Gets the states and the slices of <paramref name="xs"/>, which have not that axis; returns the next states, as
-    /// many, and the step's results.</param>
-    /// <param name="axis">Of the steps, in <paramref name="xs"/> and in the results; default the first. Negative ones count from the
-    /// end.</param>
-    /// <param name="reverse">Whether to go from the last step to the first; the results stay where their steps are. Default false.</param>
-    /// <returns>The states after the last step, and the results of the steps joined along <paramref name="axis"/>.</returns>
-    /// <exception cref="ArgumentException">There is nothing to cut into steps, sizes differ, or a state changes its type or
-    /// shape.</exception>
+    /// <summary>Runs a body once for each step along an axis. Each step reads the states that the step before returned.</summary>
+    /// <remarks>A value that the body uses from outside and that does not depend on the step, such as a weight, is computed once, before
+    /// the first step. If there are no steps, the states are returned unchanged.</remarks>
+    /// <param name="states">The states before the first step. Their types and shapes are the same in each step.</param>
+    /// <param name="xs">One or more values that are scanned, one slice a step. The axis has the same size in each.</param>
+    /// <param name="body">The body. Its arguments are the states and the slices of <paramref name="xs"/>, which do not have the axis. It
+    /// returns the next states, one for each state, and the results of the step.</param>
+    /// <param name="axis">The axis of the steps, in <paramref name="xs"/> and in the results; default the first. Negative axes count from
+    /// the end.</param>
+    /// <param name="reverse">Whether to run from the last step to the first. The results keep the order of the steps. Default
+    /// false.</param>
+    /// <returns>The states after the last step, and the results of the steps, joined along <paramref name="axis"/>.</returns>
+    /// <exception cref="ArgumentException">There is no value to scan, sizes differ, or a state changes its type or shape.</exception>
     public static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Scan(IReadOnlyList<Value> states, IReadOnlyList<Value> xs,
         Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, int axis = 0, bool reverse = false)
     {
@@ -27,15 +27,15 @@ public static partial class Ops
         Value[] first = [.. states.Select(state => Strong(state))];
         var steps = xs[0].Shape[Shapes.Axis(axis, xs[0].Shape.Rank, Op.Scan)];
         if (steps.IsKnown && steps.Size > 0) return Run(first, xs, body, axis, reverse);
-        // ONNX Runtime dies of a Scan without steps. A step is put in where there is none, and what it gives is thrown away.
-        // It is counted once, so that all have as many by name too.
+        // ONNX Runtime crashes in a Scan without steps. Therefore one step is added if there is none, and its results are discarded. The
+        // steps are counted once, so that all results have the same size name.
         var count = Count(xs[0], axis);
         var more = Range(0, Max(1 - count, 0), 1);
         var (last, results) = Run(first, [.. xs.Select(x => WithSteps(x, axis, more))], body, axis, reverse);
         return ([.. last.Select((state, i) => Where(Equal(count, 0), first[i], state))], [.. results.Select(result => Gather(result, Range(0, count, 1), axis))]);
     }
 
-    /// <summary>The same along the first axis, for whoever knows that there is a step.</summary>
+    /// <summary>Runs a body along the first axis, for callers that know that there is at least one step.</summary>
     internal static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) ScanSteps(IReadOnlyList<Value> states, IReadOnlyList<Value> xs,
         Func<IReadOnlyList<Value>, IReadOnlyList<Value>, (IReadOnlyList<Value> Next, IReadOnlyList<Value> Results)> body, bool reverse) => Run([.. states], xs, body, 0, reverse);
 
@@ -59,7 +59,7 @@ public static partial class Ops
         return ([.. node.Outputs.Take(first.Length)], [.. node.Outputs.Skip(first.Length)]);
     }
 
-    /// <summary>The node that runs a body.</summary>
+    /// <summary>Creates the node that runs a body.</summary>
     internal static Node ScanNode(IReadOnlyList<Value> first, IReadOnlyList<Value> xs, IReadOnlyList<Value> outer, Graph body, int axis, bool reverse)
     {
         var results = body.Outputs.Count - first.Count;
@@ -77,8 +77,8 @@ public static partial class Ops
         return new Node(Op.Scan, [.. first, .. xs, .. outer], attributes);
     }
 
-    // What depends on no input of its own is the same in every step: it stays outside, and comes in as one more input. Constants are small
-    // or are what a body's file holds too, so they stay inside.
+    // Moves nodes that depend on no input of the body out of it, because their results are the same in every step. The body gets the
+    // results as more inputs. Constants stay inside, because they are small or a file has them in the body as well.
     private static (Graph Body, IReadOnlyList<Value> Outer) Closed(Value[] own, KeyValuePair<string, Value>[] outputs)
     {
         var map = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
@@ -125,6 +125,6 @@ public static partial class Ops
 
     private static long[] Repeated(long number, int count) => [.. Enumerable.Repeat(number, count)];
 
-    /// <summary>The name of one of several, for example <c>state_1</c>.</summary>
+    /// <summary>Returns a name with a number, for example <c>state_1</c>.</summary>
     internal static string Numbered(string stem, int index) => string.Create(CultureInfo.InvariantCulture, $"{stem}_{index}");
 }

@@ -1,14 +1,14 @@
 namespace Layers.Graphs;
 
-/// <summary>The calls that make values; <c>using static Layers.Graphs.Ops</c> makes a formula read like one.</summary>
-/// <remarks>Each is the ONNX operator of its name, with ONNX's broadcasting: from the right, sizes are equal or one of them is 1.
-/// Every call throws <see cref="ArgumentException"/> when types or shapes do not fit; the message names both.</remarks>
+/// <summary>The methods that create values. With <c>using static Layers.Graphs.Ops</c>, code reads like a formula.</summary>
+/// <remarks>Each method is the ONNX operator of the same name, with ONNX's broadcasting: from the right, sizes are equal or one of them is
+/// 1. Every method throws <see cref="ArgumentException"/> if types or shapes do not fit; the message has both.</remarks>
 public static partial class Ops
 {
-    /// <summary>A graph input.</summary>
-    /// <param name="name">Its name, unique within a graph.</param>
-    /// <param name="shape">Its sizes, unknown ones by name: <c>["batch", 13]</c>.</param>
-    /// <param name="type">The type of its elements; default float32.</param>
+    /// <summary>Creates a graph input.</summary>
+    /// <param name="name">The name, unique in a graph.</param>
+    /// <param name="shape">The sizes; unknown sizes have a name: <c>["batch", 13]</c>.</param>
+    /// <param name="type">The type of the elements; default float32.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public static Value Input(string name, Shape shape, DType type = DType.Float32)
     {
@@ -17,17 +17,17 @@ public static partial class Ops
         return new Node(Op.Input, new TensorType(type, shape), name).Outputs[0];
     }
 
-    /// <summary>A value that never changes.</summary>
-    /// <param name="data">Its elements; not copied.</param>
+    /// <summary>Creates a constant.</summary>
+    /// <param name="data">The elements; not copied.</param>
     public static Value Constant(TensorData data)
     {
         ArgumentNullException.ThrowIfNull(data);
         return new Node(Op.Constant, new TensorType(data.Type, data.Shape), null, new Dictionary<string, object> { ["value"] = data }).Outputs[0];
     }
 
-    /// <summary>A number without axes, of a given element type.</summary>
-    /// <param name="number">Rounded to <paramref name="type"/>.</param>
-    /// <param name="type">Any type but <see cref="DType.String"/>.</param>
+    /// <summary>Creates a constant scalar of an element type.</summary>
+    /// <param name="number">The number, which is rounded to <paramref name="type"/>.</param>
+    /// <param name="type">Any type except <see cref="DType.String"/>.</param>
     public static Value Scalar(double number, DType type) => Constant(ElementStorage.Of(type).Filled(number, Shape.Scalar));
 
     internal static Value Weak(double number)
@@ -36,8 +36,8 @@ public static partial class Ops
         return new Node(Op.Constant, new TensorType(data.Type, data.Shape), null, new Dictionary<string, object> { ["value"] = data }, isWeak: true).Outputs[0];
     }
 
-    /// <summary>A bare number in the element type of what it meets; float32 where it meets nothing that says.</summary>
-    /// <exception cref="ArgumentException">An integer type does not hold the number: nobody who writes <c>x * 0.5</c> means <c>x *
+    /// <summary>Converts a C# number to the element type of the other operand; to float32 if there is no other operand.</summary>
+    /// <exception cref="ArgumentException">An integer type cannot hold the number. Otherwise <c>x * 0.5</c> would become <c>x *
     /// 0</c>.</exception>
     internal static Value Strong(Value x, DType? type = null)
     {

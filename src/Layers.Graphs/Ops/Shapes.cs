@@ -22,8 +22,8 @@ internal static class Shapes
         return Shape.Create(dims);
     }
 
-    /// <summary>Whether a broadcast relies on two differently named sizes being equal, which nothing guarantees.</summary>
-    public static bool IsDoubtful(Shape a, Shape b)
+    /// <summary>Returns whether a broadcast needs two sizes with different names to be equal, which is not proven.</summary>
+    public static bool IsUnproven(Shape a, Shape b)
     {
         for (var i = 1; i <= Math.Min(a.Rank, b.Rank); i++)
             if (!a[a.Rank - i].IsKnown && !b[b.Rank - i].IsKnown && a[a.Rank - i] != b[b.Rank - i])
@@ -31,26 +31,27 @@ internal static class Shapes
         return false;
     }
 
-    /// <summary>The sizes that an int64 value of one axis or none holds, as far as they follow: from constants and from other values'
-    /// sizes.</summary>
+    /// <summary>Returns the sizes in an int64 value with one axis or none, if they can be computed from constants and from sizes of other
+    /// values; null otherwise.</summary>
     public static Shape? Content(Value sizes)
     {
         var steps = MostSteps;
         return Content(sizes, ref steps);
     }
 
-    /// <summary>A size that only the run tells, named after what makes it so that equal makers give equal names.</summary>
+    /// <summary>Creates a size that is known only at run time. Its name is made of its parts, so that equal parts give equal
+    /// names.</summary>
     public static Dim Unknown(Op op, params ReadOnlySpan<Dim> parts)
     {
         var names = string.Join(", ", parts.ToArray());
-        // A name that holds the names it was made of doubles when a value is joined to itself, and again, and again.
+        // A name that contains the names of its parts would double in length each time a value is concatenated with itself.
         return $"{op}({(names.Length > LongestName ? Fingerprint.Of(names) : names)})";
     }
 
-    /// <summary>A size that follows from what some values hold.</summary>
+    /// <summary>Creates a size that depends on the elements of some values.</summary>
     public static Dim UnknownSize(Op op, params IEnumerable<Value> values) => $"{op}({string.Join(", ", values.Select(TextOf))})";
 
-    /// <summary>The sizes that a value of one axis holds, one name each.</summary>
+    /// <summary>Creates the sizes that the elements of a value with one axis define, with a name for each.</summary>
     public static Shape UnknownSizes(Op op, Value sizes)
     {
         if (!sizes.Shape[0].IsKnown || sizes.Shape[0].Size > MostAxes) throw Throw.ShapeOfUnknownRank(op, sizes);
@@ -58,7 +59,7 @@ internal static class Shapes
         return [.. Enumerable.Range(0, (int)sizes.Shape[0].Size).Select(axis => (Dim)string.Create(CultureInfo.InvariantCulture, $"{name}[{axis}]"))];
     }
 
-    /// <summary>The product of sizes; in one order, whatever order they come in.</summary>
+    /// <summary>Returns the product of sizes. Its name does not depend on their order.</summary>
     public static Dim Product(params IReadOnlyList<Dim> dims)
     {
         long known = 1;
@@ -69,12 +70,13 @@ internal static class Shapes
         return known == 1 && names.Length == 1 ? names[0] : Unknown(Op.Mul, known == 1 ? names : [.. names, known]);
     }
 
-    // Sizes are made in a few steps. More, which only a strange file has, are not followed: they could fill the stack, or never end.
+    // Sizes are usually computed in a few steps. A graph with more steps comes from an unusual file and could overflow the stack or never
+    // end.
     private const int MostSteps = 1000;
 
     private const int LongestName = 100;
 
-    // No runtime has tensors of more axes; a damaged file may ask for billions.
+    // No runtime supports tensors with more axes, and a damaged file may ask for billions.
     private const int MostAxes = 64;
 
     private static Shape? Content(Value sizes, ref int steps)

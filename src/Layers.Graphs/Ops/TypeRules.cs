@@ -1,6 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>The numbers that ONNX does not define an operator for, where inference alone would let them pass.</summary>
+/// <summary>The number types for which ONNX does not define an operator although type inference would accept them.</summary>
 internal static class TypeRules
 {
     private static readonly DType[] s_unsigned = [DType.UInt8, DType.UInt16, DType.UInt32, DType.UInt64];

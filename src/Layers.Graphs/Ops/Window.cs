@@ -2,8 +2,7 @@ using System.Globalization;
 
 namespace Layers.Graphs;
 
-/// <summary>The window that an operator moves over the axes behind batch and channels: its sizes, its steps, and what lies
-/// around.</summary>
+/// <summary>The window that an operator moves over the axes after batch and channels: its sizes, strides, dilations and padding.</summary>
 internal sealed class Window
 {
     private readonly Node _node;
@@ -21,7 +20,8 @@ internal sealed class Window
             && (auto.Equals(Same) ? true : throw Throw.UnsupportedPadding(node.Op, auto));
     }
 
-    /// <summary>As many zeros as leave one result a stride, the odd one behind; TensorFlow's <c>SAME</c>.</summary>
+    /// <summary>The padding that gives one result for each stride. If the number of pads is odd, the additional one is at the end.
+    /// TensorFlow's <c>SAME</c>.</summary>
     public const string Same = "SAME_UPPER";
 
     public Dim[] Kernel { get; }
@@ -34,7 +34,7 @@ internal sealed class Window
 
     public long[] After { get; }
 
-    /// <summary>What a transposed convolution adds behind.</summary>
+    /// <summary>The number of elements that a transposed convolution adds at the end of each axis.</summary>
     public long[] More { get; }
 
     public bool IsSame { get; }
@@ -43,14 +43,14 @@ internal sealed class Window
 
     public bool IsPadded => IsSame || Before.Concat(After).Any(pad => pad != 0);
 
-    /// <summary>The window of a node whose second input is the kernel.</summary>
+    /// <summary>Returns the window of a node whose second input is the kernel.</summary>
     public static Window OfKernel(Node node)
     {
         var (x, w) = (node.Inputs[0].Shape, node.Inputs[1].Shape);
         return x.Rank >= 3 && w.Rank == x.Rank ? new(node, [.. w[2..]]) : throw Throw.NotAKernel(node.Op, node.Inputs[0], node.Inputs[1]);
     }
 
-    /// <summary>The window of a node that pools.</summary>
+    /// <summary>Returns the window of a pooling node.</summary>
     public static Window OfPool(Node node)
     {
         var x = node.Inputs[0];
@@ -60,16 +60,17 @@ internal sealed class Window
             : throw Throw.NotAWindow(node.Op, x, sizes);
     }
 
-    /// <summary>How much of an axis it sees at once: its size, and the gaps that dilation makes.</summary>
+    /// <summary>Returns the number of elements of an axis from the first to the last element of the window, with the gaps from
+    /// dilation.</summary>
     public long Span(int axis) => Dilations[axis] * (Kernel[axis].Size - 1) + 1;
 
-    /// <summary>What is left of the axes' sizes.</summary>
-    public IEnumerable<Dim> Narrowed(Shape x) => x[2..].Select((size, axis) => Narrowed(size, axis));
+    /// <summary>Returns the sizes of a convolution's or pool's result for an input.</summary>
+    public IEnumerable<Dim> OutputSizes(Shape x) => x[2..].Select((size, axis) => OutputSize(size, axis));
 
-    /// <summary>The sizes from which the window leaves those of the axes.</summary>
-    public IEnumerable<Dim> Widened(Shape x) => x[2..].Select((size, axis) => Widened(size, axis));
+    /// <summary>Returns the sizes of a transposed convolution's result for an input.</summary>
+    public IEnumerable<Dim> TransposedOutputSizes(Shape x) => x[2..].Select((size, axis) => TransposedOutputSize(size, axis));
 
-    private Dim Narrowed(Dim size, int axis)
+    private Dim OutputSize(Dim size, int axis)
     {
         var stride = Strides[axis];
         if (IsSame) return size.IsKnown ? (size.Size + stride - 1) / stride : stride == 1 ? size : Shapes.Unknown(Op.Conv, size, Text("same", stride));
@@ -77,11 +78,11 @@ internal sealed class Window
         if (!Kernel[axis].IsKnown) return Shapes.Unknown(Op.Conv, size, Kernel[axis], Text($"{pads}", stride, Dilations[axis]));
         var room = pads - Span(axis);
         if (size.IsKnown) return size.Size + room >= 0 ? (size.Size + room) / stride + 1 : throw Throw.WindowTooLarge(_node.Op, _node.Inputs[0], axis + 2, Span(axis), pads);
-        // A size that stays as it is keeps its name, so that the result still fits to what it came from.
+        // A size that does not change keeps its name, so that the result still fits the input.
         return room == -1 && stride == 1 ? size : Shapes.Unknown(Op.Conv, size, Text($"{room}", stride));
     }
 
-    private Dim Widened(Dim size, int axis)
+    private Dim TransposedOutputSize(Dim size, int axis)
     {
         var (stride, more) = (Strides[axis], More[axis] - Before[axis] - After[axis]);
         if (!Kernel[axis].IsKnown) return Shapes.Unknown(Op.ConvTranspose, size, Kernel[axis], Text($"{more}", stride, Dilations[axis]));

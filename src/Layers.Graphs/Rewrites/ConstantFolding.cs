@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace Layers.Graphs;
 
-/// <summary>What depends on constants alone is computed once, before anything runs.</summary>
-/// <remarks>Only operators whose result IEEE 754 or integer arithmetic fixes to the last bit are folded, so a folded graph
-/// gives exactly what the unfolded one gives; logarithms and their like are left to the runtime.</remarks>
+/// <summary>A rewrite that computes once what depends only on constants.</summary>
+/// <remarks>Only operators whose result is fixed to the last bit by IEEE 754 or integer arithmetic are folded, so a folded graph gives
+/// exactly the results of the original graph. Logarithms and similar functions are left to the runtime.</remarks>
 public static class ConstantFolding
 {
-    /// <summary>The same graph with constant subexpressions replaced by their values.</summary>
+    /// <summary>Returns the graph with constant subexpressions replaced by their values.</summary>
     /// <param name="graph">The graph.</param>
     public static Graph FoldConstants(this Graph graph)
     {
@@ -47,7 +47,7 @@ public static class ConstantFolding
         if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float64) return Map<T, double>(inputs[0], double.CreateTruncating);
         if (node.Op == Op.Cast && (DType)node.Int("to", 0) == DType.Float32) return Map<T, float>(inputs[0], float.CreateTruncating);
         var result = FoldNumber<T>(node, inputs);
-        // IEEE 754 leaves open which of two zeros is the larger, so which one comes out is the runtime's to say.
+        // IEEE 754 does not define which of two zeros is the larger, so the runtime decides.
         if (result is not null && (node.Op == Op.Max || node.Op == Op.Min))
             foreach (var number in result.AsSpan<T>())
                 if (T.IsZero(number)) return null;
@@ -144,7 +144,8 @@ public static class ConstantFolding
         var result = new T[shape.Length];
         for (var i = 0; i < result.Length; i++)
         {
-            // The index in x, from the last axis on: where x has one slice, every index of the result reads it.
+            // The index in x, computed from the last axis on. If an axis of x has the size 1, every index of the result reads its only
+            // slice.
             long rest = i, index = 0, stride = 1;
             for (var axis = 1; axis <= x.Shape.Rank; axis++)
             {

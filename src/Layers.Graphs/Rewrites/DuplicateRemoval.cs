@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Layers.Graphs;
 
-/// <summary>Nodes that compute the same thing become one.</summary>
+/// <summary>A rewrite that merges nodes with the same result.</summary>
 public static class DuplicateRemoval
 {
     // Comparing large constants costs more than keeping two of them.
     private const int LargestComparedConstant = 1024;
 
-    /// <summary>The same graph in which no two nodes have equal operators, attributes and inputs.</summary>
+    /// <summary>Returns the graph without duplicate nodes: no two nodes have equal operators, attributes and inputs.</summary>
     /// <param name="graph">The graph.</param>
     public static Graph RemoveDuplicates(this Graph graph)
     {

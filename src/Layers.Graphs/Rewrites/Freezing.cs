@@ -1,11 +1,11 @@
 namespace Layers.Graphs;
 
-/// <summary>Graph inputs become constants, as weights do when a model predicts or is exported.</summary>
+/// <summary>A rewrite that replaces graph inputs by constants, for example weights when a model predicts or is exported.</summary>
 public static class Freezing
 {
-    /// <summary>The same graph with some inputs replaced by tensors.</summary>
+    /// <summary>Returns the graph with some inputs replaced by tensors.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="tensors">The tensor of each input to replace, of its element type and shape.</param>
+    /// <param name="tensors">The tensor for each input to replace, with the element type and shape of the input.</param>
     /// <exception cref="ArgumentException">A tensor has another type or shape than its input.</exception>
     public static Graph Freeze(this Graph graph, IReadOnlyDictionary<Value, TensorData> tensors)
     {

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Layers.Graphs;
 
-/// <summary>A graph as two: what managed code runs first, and what an engine runs with its results.</summary>
+/// <summary>Splits a graph into a part that managed code runs first, and a part that an engine runs with the results.</summary>
 internal static class HostCutting
 {
-    /// <summary>Cuts a graph at its host operators.</summary>
+    /// <summary>Splits a graph at its host operators.</summary>
     /// <param name="graph">The graph.</param>
-    /// <returns>The host part: the host operators whose results the rest reads, and everything they depend on; null where there are none.
-    /// And the rest, in which each of these results is an input named as the host part's output. What is no host operator and read by both
-    /// is computed by both.</returns>
+    /// <returns>The host part and the engine part. The host part has the host operators whose results the engine part reads, and all nodes
+    /// that they depend on; it is null if there are no host operators. In the engine part, each of these results is an input with the name
+    /// of the host part's output. Other nodes that both parts need are in both.</returns>
     public static (Graph? Host, Graph Engine) CutHost(this Graph graph)
     {
         if (!graph.Nodes.Any(node => node.Op.IsHost)) return (null, graph);
         var cuts = new List<(Value Result, Value Input)>();
         var taken = graph.Inputs.Select(input => input.Name!).Concat(graph.Outputs.Select(output => output.Key)).ToHashSet();
-        // Those of a host operator that another one reads are cut off the engine's part with it.
+        // A host operator that only another host operator reads is not in the engine part.
         var originals = graph.Nodes.GetEnumerator();
         var engine = graph.Rewrite((_, _) =>
         {
@@ -25,7 +25,7 @@ internal static class HostCutting
             cuts.AddRange(originals.Current.Outputs.Zip(inputs));
             return inputs;
         });
-        // An input that only the host part reads is none of the engine's, declared or not.
+        // An input that only the host part reads is not an input of the engine part, even if it was declared.
         engine = Graph.Of(engine.Outputs);
         var read = engine.Inputs.ToHashSet<Value>(ReferenceEqualityComparer.Instance);
         return (Graph.Of(cuts.Where(cut => read.Contains(cut.Input)).Select(cut => KeyValuePair.Create(cut.Input.Name!, cut.Result))), engine);

@@ -1,7 +1,7 @@
 namespace Layers.Graphs;
 
-/// <summary>What a value of a body is outside of it, for all steps at once.</summary>
-/// <param name="Value">The value of every step, the axis of the steps in front; the value itself where it is the same in every
+/// <summary>A value of a body, computed outside of the body for all steps at once.</summary>
+/// <param name="Value">The value of every step, with the axis of the steps first; or the value itself if it is the same in every
 /// step.</param>
-/// <param name="Varies">Whether it has the axis of the steps.</param>
+/// <param name="Varies">Whether the value has the axis of the steps.</param>
 internal readonly record struct Lifted(Value Value, bool Varies);

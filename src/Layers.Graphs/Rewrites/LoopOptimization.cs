@@ -1,10 +1,11 @@
 namespace Layers.Graphs;
 
-/// <summary>Loops do once what they did twice, and only what must be done step by step.</summary>
+/// <summary>A rewrite that merges equal loops and moves work out of them.</summary>
 public static class LoopOptimization
 {
-    /// <summary>The same graph, in which a <see cref="Op.Scan"/> does only what one step needs of the one before. What depends on no state
-    /// is done before it for all steps at once, and what no state depends on after it; results that nobody reads are not made.</summary>
+    /// <summary>Returns the graph with smaller <see cref="Op.Scan"/> nodes. A loop keeps only the nodes through which a step depends on the
+    /// step before. Nodes that do not depend on a state are computed for all steps at once before the loop, and nodes that no state depends
+    /// on after it. Results that no node reads are removed.</summary>
     /// <param name="graph">The graph.</param>
     public static Graph SplitLoops(this Graph graph)
     {
@@ -23,7 +24,7 @@ public static class LoopOptimization
         return graph.Mapped(value => map[value]);
     }
 
-    // A gradient runs the loop anew, with more results. Whoever reads the first reads the second instead.
+    // A gradient adds a second loop with the same body and more results. Readers of the first loop read the second one instead.
     private static Graph MergeLoops(this Graph graph)
     {
         Node[] loops = [.. graph.Nodes.Where(node => node.Body is not null)];

@@ -1,9 +1,9 @@
 namespace Layers.Graphs;
 
-/// <summary>All rewrites that leave less to do, in the order in which one makes room for the next.</summary>
+/// <summary>Runs all rewrites that reduce the work of a graph, in an order in which each prepares the next.</summary>
 public static class Optimization
 {
-    /// <summary>The same graph with less to do.</summary>
+    /// <summary>Returns an equivalent graph with less work.</summary>
     /// <param name="graph">The graph.</param>
     public static Graph Optimize(this Graph graph)
     {

@@ -1,15 +1,16 @@
 namespace Layers.Graphs;
 
-/// <summary>What a <see cref="Op.Scan"/> does, taken apart: steps along the first axis, in one direction.</summary>
+/// <summary>The parts of a <see cref="Op.Scan"/> that steps along the first axis in one direction.</summary>
 /// <param name="First">The states before the first step.</param>
-/// <param name="States">Where each state comes into the body.</param>
-/// <param name="Given">What else comes into the body: each value with what it is outside, for all steps or the same in every step.</param>
-/// <param name="Next">The states after a step, computed from the states and what is given.</param>
-/// <param name="Results">What else a step gives.</param>
-/// <param name="IsReversed">Whether the last step is the first to run.</param>
+/// <param name="States">The inputs of the body for the states.</param>
+/// <param name="Given">The other inputs of the body, each with its value outside of the body: for all steps, or the same in every
+/// step.</param>
+/// <param name="Next">The states after a step, computed from <paramref name="States"/> and <paramref name="Given"/>.</param>
+/// <param name="Results">The other outputs of a step.</param>
+/// <param name="IsReversed">Whether the steps run from the last to the first.</param>
 internal sealed record ScanParts(IReadOnlyList<Value> First, IReadOnlyList<Value> States, IReadOnlyDictionary<Value, Lifted> Given, IReadOnlyList<Value> Next, IReadOnlyList<Value> Results, bool IsReversed)
 {
-    /// <summary>The parts of a node; null where it goes along several axes or in several directions.</summary>
+    /// <summary>Returns the parts of a node; null if the node steps along several axes or in several directions.</summary>
     public static ScanParts? Of(Node node)
     {
         var (body, states, scans) = (node.Body!, node.States, node.Scans);
@@ -24,8 +25,8 @@ internal sealed record ScanParts(IReadOnlyList<Value> First, IReadOnlyList<Value
             [.. body.Outputs.Take(states).Select(output => output.Value)], [.. body.Outputs.Skip(states).Select(output => output.Value)], isReversed);
     }
 
-    /// <summary>The same with products of three in another order: the two factors that depend on no state first, so that the loop has one
-    /// product less. It changes the last bits.</summary>
+    /// <summary>Returns the parts with products of three factors in another order: first the two factors that do not depend on a state, so
+    /// that the loop has one product less. This changes the last bits of the results.</summary>
     public ScanParts Reassociated()
     {
         var recurrent = new HashSet<Node>(States.Select(state => state.Node));
@@ -50,7 +51,7 @@ internal sealed record ScanParts(IReadOnlyList<Value> First, IReadOnlyList<Value
             return Ops.Mul(moving, Ops.Mul(other, factor)).Node;
         }
 
-        // The factor that depends on a state, and the one that does not.
+        // Returns the factor that depends on a state, and the factor that does not.
         (Value? Moving, Value? Other) Factors(Node node) => node.Op != Op.Mul ? default
             : (IsRecurrent(node.Inputs[0]), IsRecurrent(node.Inputs[1])) switch
             {

@@ -1,9 +1,9 @@
 namespace Layers.Graphs;
 
-/// <summary>Leaves in a loop only what one step needs of the one before: all else is done for all steps at once, before the loop or after
-/// it.</summary>
-/// <remarks>One product of large matrices takes a fraction of the time of many of small ones, and the engine spends some microseconds on
-/// each node of each step.</remarks>
+/// <summary>Splits a loop into nodes before the loop, nodes in the loop and nodes after it. The loop keeps only the nodes through which a
+/// step depends on the step before. All other nodes are computed for all steps at once.</summary>
+/// <remarks>One product of large matrices is much faster than many products of small ones, and the engine needs some microseconds for each
+/// node in each step.</remarks>
 internal sealed class ScanSplitting
 {
     private readonly ScanParts _parts;
@@ -20,7 +20,7 @@ internal sealed class ScanSplitting
         foreach (var (inside, outside) in parts.Given) _outside[inside] = outside;
     }
 
-    /// <summary>The states after the last step, and the results of all steps, joined along the first axis.</summary>
+    /// <summary>Returns the states after the last step, and the results of all steps, concatenated along the first axis.</summary>
     public static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Of(ScanParts parts) => new ScanSplitting(parts).Split();
 
     private (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Split()
@@ -35,7 +35,7 @@ internal sealed class ScanSplitting
         return (last, [.. _parts.Results.Select(result => Sequence(result))]);
     }
 
-    // A node is early if it does not depend on a state and can be done before the loop.
+    // A node is early if it does not depend on a state and can be computed before the loop.
     private void FindDependencies()
     {
         foreach (var node in _body.Nodes)
@@ -52,7 +52,8 @@ internal sealed class ScanSplitting
         }
     }
 
-    // What the next states need and is not early, and what cannot be done for all steps at once, with what that needs.
+    // Finds the nodes of the loop: those that the next states need and that are not early, and those that cannot be computed for all steps
+    // at once, with the nodes that these need.
     private void FindLoop()
     {
         var open = new Stack<Node>([.. _parts.Next.Select(next => next.Node), .. _body.Nodes.Where(node => node.Op != Op.Input && !CanLift(node))]);
@@ -77,7 +78,7 @@ internal sealed class ScanSplitting
             for (var i = 0; i < node.Outputs.Count; i++) inside[node.Outputs[i]] = within.Outputs[i];
         }
         Value[] next = [.. _parts.Next.Select(Inside)], results = [.. emitted.Select(Inside)];
-        // The engine learns the number of steps from what it cuts into them.
+        // The engine gets the number of steps from the scanned inputs, so the loop needs at least one.
         if (slices.Count == 0) Slice(_parts.Given.First(given => given.Value.Varies).Key);
 
         KeyValuePair<string, Value>[] outputs =
@@ -108,7 +109,7 @@ internal sealed class ScanSplitting
         }
     }
 
-    // What is made in the loop and read after it.
+    // Returns the values that the loop computes and that are read after it.
     private Value[] Emitted()
     {
         var emitted = new List<Value>();
@@ -126,7 +127,7 @@ internal sealed class ScanSplitting
     {
         var varies = new bool[node.Inputs.Count];
         for (var i = 0; i < varies.Length; i++) varies[i] = Varies(node.Inputs[i]);
-        return !Array.Exists(varies, varying => varying) || StepLifting.Can(node, varies);
+        return !Array.Exists(varies, varying => varying) || StepLifting.CanLift(node, varies);
     }
 
     private void Lift(Node node)
@@ -135,7 +136,7 @@ internal sealed class ScanSplitting
         for (var i = 0; i < lifted.Count; i++) _outside[node.Outputs[i]] = lifted[i];
     }
 
-    // What is the same in every step is a result of each.
+    // Returns a result of all steps. A value that is the same in every step is repeated for each step.
     private Value Sequence(Value result) =>
-        _outside[result] is { Varies: true } sequence ? sequence.Value : StepLifting.Spread(_outside[result].Value, _parts.Given.Values.First(given => given.Varies).Value);
+        _outside[result] is { Varies: true } sequence ? sequence.Value : StepLifting.RepeatForSteps(_outside[result].Value, _parts.Given.Values.First(given => given.Varies).Value);
 }

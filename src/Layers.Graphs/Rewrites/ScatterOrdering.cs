@@ -2,12 +2,12 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs;
 
-/// <summary>Sums at indices by an operator that adds them one after the other.</summary>
-/// <remarks>ONNX Runtime 1.31 adds in ScatterND on several threads that do not look out for each other: of a million additions at one
-/// place, a quarter was lost. In ScatterElements one thread adds.</remarks>
+/// <summary>A rewrite that sums at indices with an operator that adds in one thread.</summary>
+/// <remarks>ONNX Runtime 1.31 adds in ScatterND on several threads without synchronization: of a million additions to one element, a
+/// quarter was lost. ScatterElements adds in one thread.</remarks>
 internal static class ScatterOrdering
 {
-    /// <summary>The same graph without a ScatterND that adds.</summary>
+    /// <summary>Returns the graph without ScatterND nodes that add.</summary>
     public static Graph OrderScatters(this Graph graph) =>
         graph.Nodes.Any(IsUnordered) ? graph.Rewrite((node, inputs) => IsUnordered(node) ? [Ordered(inputs[0], inputs[1], inputs[2])] : null) : graph;
 
@@ -17,7 +17,7 @@ internal static class ScatterOrdering
     {
         var depth = (int)indices.Shape[^1].Size;
         var sizes = ShapeOf(x);
-        // Each place on several axes is one on all of them together.
+        // An index into several axes becomes one index into these axes combined.
         var flat = depth == x.Shape.Rank ? Constant(new long[] { -1 }) : Concat([Constant(new long[] { -1 }), Slice(sizes, depth, x.Shape.Rank, 0)], 0);
         var at = Squeeze(Combined(depth == 1 ? [indices] : Split(indices, [.. Enumerable.Repeat(1L, depth)], -1), sizes), -1);
         for (var axis = depth; axis < x.Shape.Rank; axis++) at = Unsqueeze(at, -1);
@@ -33,7 +33,7 @@ internal static class ScatterOrdering
         return at;
     }
 
-    // Negative ones count from the end of their own axis.
+    // A negative index counts from the end of its own axis.
     private static Value FromFront(Value place, Value sizes, int axis) => Where(place < 0, place + SizeOf(sizes, axis), place);
 
     private static Value SizeOf(Value sizes, int axis) => Gather(sizes, Constant(TensorData.Scalar((long)axis)));

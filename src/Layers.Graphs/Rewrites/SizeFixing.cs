@@ -1,11 +1,11 @@
 namespace Layers.Graphs;
 
-/// <summary>Sizes that were left open become numbers, so that what follows from them is computed once.</summary>
+/// <summary>A rewrite that replaces unknown sizes by numbers, so that what depends on them is computed once.</summary>
 public static class SizeFixing
 {
-    /// <summary>The same graph for inputs of given sizes.</summary>
+    /// <summary>Returns the graph for inputs of given sizes.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="sizes">The size, 0 or more, for each name; names that no input has are passed over.</param>
+    /// <param name="sizes">The size, 0 or more, for each name. Names that no input has are ignored.</param>
     /// <exception cref="ArgumentException">An operator cannot work on tensors of these sizes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
     public static Graph FixSizes(this Graph graph, IReadOnlyDictionary<string, long> sizes)
@@ -21,9 +21,9 @@ public static class SizeFixing
         });
     }
 
-    /// <summary>A body whose inputs have the shapes of what they are given.</summary>
+    /// <summary>Returns a body whose inputs have the shapes of given types.</summary>
     /// <param name="body">The body of a <see cref="Op.Scan"/>.</param>
-    /// <param name="types">What each of its inputs is given.</param>
+    /// <param name="types">The type of the value for each input of the body.</param>
     internal static Graph Fitted(this Graph body, IReadOnlyList<TensorType> types)
     {
         var shapes = new Dictionary<Value, Shape>(ReferenceEqualityComparer.Instance);

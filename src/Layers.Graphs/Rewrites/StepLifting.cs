@@ -2,16 +2,17 @@ using Rule = System.Func<Layers.Graphs.Node, Layers.Graphs.Lifted[], Layers.Grap
 
 namespace Layers.Graphs;
 
-/// <summary>Nodes of a body done for all steps at once: what differs from step to step gets the axis of the steps in front.</summary>
+/// <summary>Computes nodes of a body for all steps at once: a value that varies from step to step gets the axis of the steps
+/// first.</summary>
 internal static class StepLifting
 {
-    // What names axes or sizes. Operators that work element by element, along an axis or over axes are below.
+    // Operators that have axes or sizes as inputs or attributes. Elementwise operators and those along or over axes are handled below.
     private static readonly Dictionary<Op, Rule> s_rules = new()
     {
         [Op.MatMul] = (node, inputs) => With(node, Raised(inputs, node, Math.Max(node.Inputs[0].Shape.Rank, node.Inputs[1].Shape.Rank))),
         [Op.Transpose] = (node, inputs) => With(node, Values(inputs), ("perm", (long[])[0, .. ((long[])node.Attributes["perm"]).Select(axis => axis + 1)])),
-        [Op.Concat] = (node, inputs) => With(node, [.. inputs.Select(input => input.Varies ? input.Value : Spread(input.Value, Array.Find(inputs, other => other.Varies).Value))], ("axis", node.Axis + 1L)),
-        // A size of 0 keeps the axis: that of the steps, and those that the body keeps.
+        [Op.Concat] = (node, inputs) => With(node, [.. inputs.Select(input => input.Varies ? input.Value : RepeatForSteps(input.Value, Array.Find(inputs, other => other.Varies).Value))], ("axis", node.Axis + 1L)),
+        // A size of 0 keeps an axis: the axis of the steps, and those that the body keeps.
         [Op.Reshape] = (node, inputs) => With(node, [inputs[0].Value, node.Inputs[1].Constant is { } sizes ? Ops.Int64s([0, .. sizes.AsSpan<long>()]) : Ops.Concat([Steps(inputs[0].Value), inputs[1].Value], 0)]),
         [Op.Expand] = (node, inputs) => With(node, [Raised(inputs[0], node.Inputs[0], node.Outputs[0].Shape.Rank), Ops.Concat([Ops.Int64s(1), inputs[1].Value], 0)]),
         [Op.Squeeze] = (node, inputs) => With(node, [inputs[0].Value, Moved(node, node.Inputs[0].Shape.Rank)]),
@@ -22,10 +23,10 @@ internal static class StepLifting
         [Op.Gather] = (node, inputs) => With(node, Values(inputs), ("axis", inputs[0].Varies ? node.Axis + 1L : 0L)),
     };
 
-    /// <summary>Whether a node can be done for all steps at once.</summary>
+    /// <summary>Returns whether a node can be computed for all steps at once.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="varies">Which of its inputs differ from step to step; one or more.</param>
-    public static bool Can(Node node, bool[] varies)
+    /// <param name="varies">Whether each of its inputs varies from step to step; at least one does.</param>
+    public static bool CanLift(Node node, bool[] varies)
     {
         if (node.Op == Op.ShapeOf) return true;
         if (RuleOf(node) is null) return false;
@@ -34,12 +35,12 @@ internal static class StepLifting
         return node.Op == Op.Gather && !varies[0] ? node.Axis == 0 : varies[0] && !Array.Exists(varies[1..], varying => varying);
     }
 
-    /// <summary>Whether what a node gives differs from step to step where its inputs do: sizes do not.</summary>
+    /// <summary>Returns whether the result of a node varies from step to step if its inputs do. Sizes do not.</summary>
     public static bool Varies(Node node) => node.Op != Op.ShapeOf;
 
-    /// <summary>What the outputs of a node are outside.</summary>
+    /// <summary>Returns the outputs of a node, computed outside of the body.</summary>
     /// <param name="node">A node that can be lifted.</param>
-    /// <param name="inputs">What its inputs are outside.</param>
+    /// <param name="inputs">Its inputs, computed outside of the body.</param>
     public static IReadOnlyList<Lifted> Lift(Node node, Lifted[] inputs)
     {
         if (!Array.Exists(inputs, input => input.Varies)) return [.. node.With(Values(inputs)).Outputs.Select(value => new Lifted(value, false))];
@@ -47,11 +48,11 @@ internal static class StepLifting
         return [.. RuleOf(node)!(node, inputs).Outputs.Select(value => new Lifted(value, true))];
     }
 
-    /// <summary>The number of steps of a sequence, as a list of one.</summary>
+    /// <summary>Returns the number of steps of a sequence, as a list of one element.</summary>
     public static Value Steps(Value sequence) => sequence.Shape[0].IsKnown ? Ops.Int64s(sequence.Shape[0].Size) : Ops.Gather(Ops.ShapeOf(sequence), Ops.Int64s(0));
 
-    /// <summary>What is the same in every step, once for each step of a sequence.</summary>
-    public static Value Spread(Value same, Value sequence)
+    /// <summary>Repeats a value that is the same in every step once for each step of a sequence.</summary>
+    public static Value RepeatForSteps(Value same, Value sequence)
     {
         var ones = new long[same.Shape.Rank];
         Array.Fill(ones, 1);
@@ -85,7 +86,7 @@ internal static class StepLifting
 
     private static Value[] Raised(Lifted[] inputs, Node node, int rank) => [.. inputs.Select((input, i) => Raised(input, node.Inputs[i], rank))];
 
-    // Broadcasting aligns axes from the last, so that the axis of the steps must stand in front of as many as the result has.
+    // Broadcasting aligns axes from the last, so the axis of the steps must come before as many axes as the result has.
     private static Value Raised(Lifted input, Value inside, int rank) =>
         input.Varies ? Ops.Unsqueeze(input.Value, [.. Enumerable.Range(1, rank - inside.Shape.Rank)]) : input.Value;
 

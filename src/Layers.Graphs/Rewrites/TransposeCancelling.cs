@@ -1,28 +1,28 @@
 namespace Layers.Graphs;
 
-/// <summary>Transposes move along until they meet their inverse, so that a run of layers changes the order of the axes at its edges
-/// alone.</summary>
-/// <remarks>Keras has the channels of images last and ONNX first, so that each convolution stands between two transposes. Those of matrices
-/// are left where they are: runtimes take them into the product that follows.</remarks>
+/// <summary>A rewrite that moves transposes along the graph until they cancel with their inverse, so that a run of layers is transposed
+/// only at its start and end.</summary>
+/// <remarks>In Keras the channels of images are the last axis, and in ONNX they are the first after the batch, so each convolution is
+/// between two transposes. Transposes of matrices are not moved, because runtimes fuse them into the product that follows.</remarks>
 public static class TransposeCancelling
 {
-    // What an open size counts for; a batch is rarely smaller.
+    // The size that is assumed for an unknown size. A batch is rarely smaller.
     private const double OpenSize = 32;
 
-    /// <summary>The same graph with fewer elements to move from one order of axes to another.</summary>
-    /// <param name="graph">The graph. Where nothing is to be won it comes back as it is.</param>
+    /// <summary>Returns the graph with transposes of fewer elements.</summary>
+    /// <param name="graph">The graph. If nothing can be improved, the same graph is returned.</param>
     public static Graph CancelTransposes(this Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
         var best = graph;
         if (Cost(graph) == 0) return graph;
-        // Where one side of a sum is moved and the other is not, which one should give way is known only at the end.
+        // If one operand of a sum is transposed and the other is not, only the complete rewrite shows which order is cheaper.
         foreach (var rewritten in (Graph[])[new TransposeMover(prefersMoved: true).Rewrite(graph), new TransposeMover(prefersMoved: false).Rewrite(graph)])
             if (Cost(rewritten) < Cost(best)) best = rewritten;
         return best;
     }
 
-    /// <summary>How many elements the graph's transposes move, those of constants and matrices left out.</summary>
+    /// <summary>Returns the number of elements that the transposes of a graph move, except those of constants and matrices.</summary>
     private static double Cost(Graph graph)
     {
         var cost = 0.0;

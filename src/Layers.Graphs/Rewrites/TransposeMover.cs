@@ -1,11 +1,12 @@
 namespace Layers.Graphs;
 
-/// <summary>One pass through a graph that holds every transpose back until something needs its order of axes.</summary>
-/// <param name="prefersMoved">Whether, where as many operands are moved as are not, those that are not give way.</param>
+/// <summary>One pass through a graph that delays every transpose until an operator needs its order of axes.</summary>
+/// <param name="prefersMoved">Whether an elementwise operator uses a moved order of axes if as many operands have a moved order as the
+/// original one.</param>
 internal sealed partial class TransposeMover(bool prefersMoved)
 {
     private readonly Dictionary<Value, Moved> _moved = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(Value, string), Value> _whole = [];
+    private readonly Dictionary<(Value, string), Value> _originals = [];
 
     private bool _hasBatch;
 
@@ -17,34 +18,34 @@ internal sealed partial class TransposeMover(bool prefersMoved)
             var outputs = Move(node) ?? [.. Kept(node).Outputs.Select(output => new Moved(output, null))];
             for (var i = 0; i < outputs.Count; i++) _moved[node.Outputs[i]] = outputs[i];
         }
-        return graph.Mapped(Whole);
+        return graph.Mapped(Original);
     }
 
-    // What a value was is Value with its axes in the order of Perm.
+    // The original value is Value, transposed by Perm; null if Value is the original value.
     private readonly record struct Moved(Value Value, int[]? Perm);
 
-    private Node Kept(Node node) => node.With([.. node.Inputs.Select(Whole)]);
+    private Node Kept(Node node) => node.With([.. node.Inputs.Select(Original)]);
 
-    /// <summary>The value itself, its transpose done.</summary>
-    private Value Whole(Value value)
+    /// <summary>Returns the original value, with its transpose.</summary>
+    private Value Original(Value value)
     {
         var (moved, perm) = _moved[value];
         if (perm is null) return moved;
         var key = (moved, string.Join(',', perm));
-        return _whole.TryGetValue(key, out var whole) ? whole : _whole[key] = Ops.Transpose(moved, perm);
+        return _originals.TryGetValue(key, out var original) ? original : _originals[key] = Ops.Transpose(moved, perm);
     }
 
-    /// <summary>What the node's outputs become; null where it needs its inputs as they were.</summary>
+    /// <summary>Returns the moved outputs of a node; null if the node needs its original inputs.</summary>
     private IReadOnlyList<Moved>? Move(Node node)
     {
         if (node.Op == Op.Transpose) return Transposed(node);
-        // Beside a batch, what has known sizes are weights, their gradients and what optimizers keep: it stays in its own order from step
-        // to step.
+        // If the graph has a batch of unknown size, values of known sizes are weights, their gradients and the optimizer's state. Their
+        // order of axes must not change, because it is kept from step to step.
         if (_hasBatch && node.Outputs.All(output => output.Shape.IsKnown) && node.Op != Op.ShapeOf && !node.Op.Is(OpTraits.Reduces)) return null;
         if (node.Inputs.Count == 0 || node.Inputs.All(input => _moved[input].Perm is null)) return null;
-        if (node.Inputs.Count == 1 && node.Op.Is(OpTraits.Elementwise)) return One(node, [_moved[node.Inputs[0]].Value], _moved[node.Inputs[0]].Perm);
+        if (node.Inputs.Count == 1 && node.Op.Is(OpTraits.Elementwise)) return OutputsOf(node, [_moved[node.Inputs[0]].Value], _moved[node.Inputs[0]].Perm);
         if (node.Op.Is(OpTraits.Elementwise)) return Combined(node);
-        return _moved[node.Inputs[0]].Perm is { } perm ? Ruled(node, perm) : null;
+        return _moved[node.Inputs[0]].Perm is { } perm ? ByRule(node, perm) : null;
     }
 
     private IReadOnlyList<Moved>? Transposed(Node node)
@@ -53,9 +54,9 @@ internal sealed partial class TransposeMover(bool prefersMoved)
         var (value, before) = _moved[node.Inputs[0]];
         if (value.Constant is not null) return null;
         var perm = Array.ConvertAll((long[])node.Attributes["perm"], axis => before is null ? (int)axis : before[axis]);
-        // Few elements are moved before they are repeated, many after.
+        // A transpose before an expand moves fewer elements than after it.
         if (value.Node.Op == Op.Expand && value.Node.Inputs[0] is { } few && few.Shape.Rank == perm.Length && value.Node.Inputs[1].Shape[0] == perm.Length && few.Shape.Zip(value.Shape).Any(pair => pair.First == 1 && pair.Second != 1))
-            return [new(Ops.Expand(Ops.Transpose(few, perm), Taken(value.Node.Inputs[1], perm)), null)];
+            return [new(Ops.Expand(Ops.Transpose(few, perm), ReorderedSizes(value.Node.Inputs[1], perm)), null)];
         return [new(value, IsInOrder(perm) ? null : perm)];
     }
 
@@ -66,27 +67,28 @@ internal sealed partial class TransposeMover(bool prefersMoved)
         if (orders.Length == 0) return null;
         var best = orders.GroupBy(order => string.Join(',', order))
             .OrderByDescending(group => group.Count()).ThenByDescending(group => IsInOrder(group.First()) != prefersMoved).First().First();
-        return IsInOrder(best) ? null : One(node, [.. node.Inputs.Select(input => Laid(input, best))], best);
+        return IsInOrder(best) ? null : OutputsOf(node, [.. node.Inputs.Select(input => Reordered(input, best))], best);
     }
 
-    /// <summary>The order of a value's axes as those of a value of more axes that it broadcasts to.</summary>
+    /// <summary>Returns the order of a value's axes as axes of a value with more axes that it broadcasts to.</summary>
     private int[] Order(Value input, int rank)
     {
         var more = rank - input.Shape.Rank;
         return [.. Enumerable.Range(0, more), .. (_moved[input].Perm ?? [.. Enumerable.Range(0, input.Shape.Rank)]).Select(axis => axis + more)];
     }
 
-    /// <summary>A value in the order in which others already are, so that transposing the result is as good as transposing them.</summary>
-    private Value Laid(Value input, int[] perm)
+    /// <summary>Returns a value in the order of axes of other operands, so that one transpose of the result replaces those of the
+    /// operands.</summary>
+    private Value Reordered(Value input, int[] perm)
     {
         if (input.Shape.Rank == 0 || (_moved[input].Perm is not null && Order(input, perm.Length).AsSpan().SequenceEqual(perm))) return _moved[input].Value;
-        var (whole, inverse, more) = (Whole(input), Inverse(perm), perm.Length - input.Shape.Rank);
+        var (original, inverse, more) = (Original(input), Inverse(perm), perm.Length - input.Shape.Rank);
         int[] order = [.. inverse.Where(axis => axis >= more).Select(axis => axis - more)];
-        if (!IsInOrder(order)) whole = Ops.Transpose(whole, order);
-        return Ops.Unsqueeze(whole, [.. Enumerable.Range(0, perm.Length).Where(axis => inverse[axis] < more)]);
+        if (!IsInOrder(order)) original = Ops.Transpose(original, order);
+        return Ops.Unsqueeze(original, [.. Enumerable.Range(0, perm.Length).Where(axis => inverse[axis] < more)]);
     }
 
-    private static List<Moved> One(Node node, Value[] inputs, int[]? perm, params (string Name, object Value)[] attributes)
+    private static List<Moved> OutputsOf(Node node, Value[] inputs, int[]? perm, params (string Name, object Value)[] attributes)
     {
         var all = new Dictionary<string, object>(node.Attributes);
         foreach (var (name, value) in attributes) all[name] = value;

@@ -5,10 +5,10 @@ using System.Runtime.InteropServices;
 
 namespace Layers.Graphs;
 
-/// <summary>The upper halves of binary32 numbers, kept as their bits.</summary>
+/// <summary>Elements that are the upper halves of binary32 numbers, stored as their bits.</summary>
 internal sealed class BFloat16Storage : ElementStorage
 {
-    /// <summary>The bits of a number, rounded to nearest, ties to even.</summary>
+    /// <summary>Returns the bits of a number, rounded to nearest, ties to even.</summary>
     public static ushort Bits(float number)
     {
         var bits = BitConverter.SingleToUInt32Bits(number);

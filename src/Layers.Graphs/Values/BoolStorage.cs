@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Layers.Graphs;
 
-/// <summary>Truth values, which are 0 and 1 as numbers.</summary>
+/// <summary>Elements of type bool, which convert to the numbers 0 and 1.</summary>
 internal sealed class BoolStorage : ElementStorage
 {
     public override Array NewArray(int length) => new bool[length];

@@ -42,6 +42,6 @@ public enum DType
     /// <summary>Unsigned 64-bit integer, C# <see langword="ulong"/>.</summary>
     UInt64 = 13,
 
-    /// <summary>The upper half of a binary32; it has no C# type and stands in memory as its 16 bits.</summary>
+    /// <summary>The upper half of a binary32 number. It has no C# type; its 16 bits are stored.</summary>
     BFloat16 = 16,
 }

@@ -1,14 +1,14 @@
 namespace Layers.Graphs;
 
-/// <summary>What there is to know about each <see cref="DType"/>.</summary>
+/// <summary>Properties of each <see cref="DType"/>.</summary>
 public static class DTypes
 {
-    /// <summary>The name that NumPy, Keras and the graph dump use, for example <c>float32</c>.</summary>
+    /// <summary>Returns the name in NumPy, Keras and printed graphs, for example <c>float32</c>.</summary>
     /// <param name="type">A defined type.</param>
     public static string Name(this DType type) => ElementType.Of(type).Name;
 
-    /// <summary>The type of that name.</summary>
-    /// <param name="name">As NumPy and Keras write it, for example <c>float32</c>.</param>
+    /// <summary>Returns the type of a name.</summary>
+    /// <param name="name">The name in NumPy and Keras, for example <c>float32</c>.</param>
     /// <exception cref="ArgumentException">No type has that name.</exception>
     public static DType Parse(string name)
     {
@@ -18,25 +18,25 @@ public static class DTypes
         throw Throw.UnknownDType(name);
     }
 
-    /// <summary>Whether it is one of the floating-point types.</summary>
+    /// <summary>Returns whether the type is a floating-point type.</summary>
     /// <param name="type">A defined type.</param>
     public static bool IsFloat(this DType type) => ElementType.Of(type).Kind == ElementKind.Float;
 
-    /// <summary>Whether it is one of the integer types; <see cref="DType.Bool"/> is not.</summary>
+    /// <summary>Returns whether the type is an integer type; <see cref="DType.Bool"/> is not.</summary>
     /// <param name="type">A defined type.</param>
     public static bool IsInteger(this DType type) => ElementType.Of(type).Kind == ElementKind.Integer;
 
-    /// <summary>Bytes an element takes in memory.</summary>
-    /// <param name="type">Any type but <see cref="DType.String"/>.</param>
+    /// <summary>Returns the size of an element in bytes.</summary>
+    /// <param name="type">Any type except <see cref="DType.String"/>.</param>
     /// <exception cref="ArgumentException">The type is <see cref="DType.String"/>.</exception>
     public static int Size(this DType type) => ElementType.Of(type).Size is > 0 and var size ? size : throw Throw.StringsHaveNoSize();
 
-    /// <summary>The type that stands for a C# type.</summary>
-    /// <typeparam name="T">One of the element types named at <see cref="DType"/>.</typeparam>
+    /// <summary>Returns the type for a C# type.</summary>
+    /// <typeparam name="T">One of the C# types listed at <see cref="DType"/>.</typeparam>
     /// <exception cref="ArgumentException">No tensor element has that C# type.</exception>
     public static DType Of<T>() => Of(typeof(T));
 
-    // Not in the table of types: for a type that the compiler knows, all of this is one number.
+    // Not in the table of types: for a type that is known at compile time, the compiler reduces the whole expression to a constant.
     internal static DType Of(Type type) =>
         type == typeof(float) ? DType.Float32
         : type == typeof(double) ? DType.Float64

@@ -15,7 +15,7 @@ public readonly record struct Dim
         Name = name;
     }
 
-    /// <summary>The name of an unknown size, or <see langword="null"/> for a known one.</summary>
+    /// <summary>The name of an unknown size; <see langword="null"/> for a known size.</summary>
     public string? Name { get; }
 
     /// <summary>Whether the size is a number.</summary>
@@ -25,8 +25,8 @@ public readonly record struct Dim
     /// <exception cref="InvalidOperationException">The size is not known.</exception>
     public long Size => IsKnown ? _size : throw Throw.SizeNotKnown(Name!);
 
-    /// <summary>A known size.</summary>
-    /// <param name="size">Zero or more.</param>
+    /// <summary>Creates a known size.</summary>
+    /// <param name="size">The size, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is negative.</exception>
     public static implicit operator Dim(long size)
     {
@@ -34,8 +34,8 @@ public readonly record struct Dim
         return new Dim(size, null);
     }
 
-    /// <summary>An unknown size with a name.</summary>
-    /// <param name="name">Any text that is not empty.</param>
+    /// <summary>Creates an unknown size with a name.</summary>
+    /// <param name="name">The name, not empty.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty.</exception>
     public static implicit operator Dim(string name)
     {
@@ -43,6 +43,6 @@ public readonly record struct Dim
         return new Dim(0, name);
     }
 
-    /// <summary>The number, or the name.</summary>
+    /// <summary>Returns the size or its name.</summary>
     public override string ToString() => Name ?? _size.ToString(CultureInfo.InvariantCulture);
 }

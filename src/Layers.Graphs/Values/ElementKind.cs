@@ -1,6 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>What the elements of a tensor are.</summary>
+/// <summary>The kind of a tensor's elements.</summary>
 internal enum ElementKind
 {
     Float,

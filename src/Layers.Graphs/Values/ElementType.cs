@@ -1,14 +1,14 @@
 namespace Layers.Graphs;
 
-/// <summary>What there is to know about one <see cref="DType"/>, and how its elements are stored.</summary>
-/// <param name="Name">What NumPy and Keras call it.</param>
-/// <param name="Size">Bytes an element takes; 0 where it has no fixed size.</param>
-/// <param name="Kind">What its elements are.</param>
-/// <param name="MakeStorage">Makes what needs the C# type. Asked only for types that are used: each takes the runtime time to
-/// prepare.</param>
+/// <summary>The properties of a <see cref="DType"/>, and the storage of its elements.</summary>
+/// <param name="Name">The name in NumPy and Keras.</param>
+/// <param name="Size">The size of an element in bytes; 0 if elements have no fixed size.</param>
+/// <param name="Kind">The kind of the elements.</param>
+/// <param name="MakeStorage">Creates the storage. Called only for types that are used, because the runtime needs time to prepare each of
+/// them.</param>
 internal sealed record ElementType(string Name, int Size, ElementKind Kind, Func<ElementStorage> MakeStorage)
 {
-    // By the number of the type.
+    // Indexed by the number of the type.
     private static readonly ElementType?[] s_all = Table();
 
     private ElementStorage? _storage;

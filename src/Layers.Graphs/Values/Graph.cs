@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Layers.Graphs;
 
-/// <summary>What a set of outputs reaches: nodes in an order in which each comes after its inputs. Immutable.</summary>
+/// <summary>The nodes that a set of outputs depends on, in an order in which each node comes after its inputs. Immutable.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Graph
 {
@@ -17,22 +17,25 @@ public sealed class Graph
         _hasDeclaredInputs = inputs is not null;
     }
 
-    /// <summary>The operator set that a graph is written for unless an operator needs more; every runtime since 2022 accepts it.</summary>
+    /// <summary>The operator set of a graph unless an operator needs a newer one; every runtime since 2022 supports it.</summary>
     public static int DefaultOpset => 17;
 
     /// <summary>The results by name, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, Value>> Outputs { get; }
 
-    /// <summary>Every node, inputs and constants too, each after what it needs.</summary>
+    /// <summary>All nodes, including inputs and constants. Each node comes after its inputs.</summary>
     public IReadOnlyList<Node> Nodes { get; }
 
-    /// <summary>The graph inputs, in the order in which they were declared, or else in which the outputs reach them.</summary>
+    /// <summary>The graph inputs, in the order in which they were declared. If they were not declared, in the order in which the outputs
+    /// reach them.</summary>
     public IReadOnlyList<Value> Inputs { get; }
 
-    /// <summary>The operator set of <c>ai.onnx</c> it needs: <see cref="DefaultOpset"/>, or more where an operator does.</summary>
+    /// <summary>The operator set of <c>ai.onnx</c> that the graph needs: <see cref="DefaultOpset"/>, or a newer one if an operator needs
+    /// it.</summary>
     public int Opset => Opsets[""];
 
-    /// <summary>The operator set it needs of each domain that it uses; <c>ai.onnx</c>, whose name is empty, always.</summary>
+    /// <summary>The operator set that the graph needs of each domain that it uses, and always that of <c>ai.onnx</c>, whose name is
+    /// empty.</summary>
     public IReadOnlyDictionary<string, int> Opsets
     {
         get
@@ -43,7 +46,7 @@ public sealed class Graph
         }
     }
 
-    /// <summary>The graph of some values, named <c>output_0</c>, <c>output_1</c> and so on.</summary>
+    /// <summary>Creates the graph of some values, with the names <c>output_0</c>, <c>output_1</c> and so on.</summary>
     /// <param name="outputs">One or more values.</param>
     public static Graph Of(params ReadOnlySpan<Value> outputs)
     {
@@ -52,19 +55,19 @@ public sealed class Graph
         return Of(named);
     }
 
-    /// <summary>The graph of some values under names.</summary>
+    /// <summary>Creates the graph of some values with names.</summary>
     /// <param name="outputs">One or more values with their names.</param>
     public static Graph Of(IEnumerable<KeyValuePair<string, Value>> outputs)
     {
         return new Graph(Strong(outputs));
     }
 
-    /// <summary>The graph of some values under names, with inputs in a given order.</summary>
-    /// <param name="inputs">Every graph input that the outputs reach, in the order they are to have; any that no output reaches stays an
-    /// input.</param>
+    /// <summary>Creates the graph of some values with names, with inputs in a given order.</summary>
+    /// <param name="inputs">Every graph input that the outputs depend on, in order. An input that no output depends on stays an input of
+    /// the graph.</param>
     /// <param name="outputs">One or more values with their names.</param>
-    /// <exception cref="ArgumentException">A value among <paramref name="inputs"/> is no graph input or stands there twice, or an output
-    /// reaches an input that is not among them.</exception>
+    /// <exception cref="ArgumentException">A value among <paramref name="inputs"/> is not a graph input or is a duplicate, or an output
+    /// depends on an input that is not among them.</exception>
     public static Graph Of(IReadOnlyList<Value> inputs, IEnumerable<KeyValuePair<string, Value>> outputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -78,15 +81,15 @@ public sealed class Graph
         return graph;
     }
 
-    /// <summary>Every fault that can be found before anything runs; empty for a sound graph.</summary>
+    /// <summary>Returns every fault that can be found before the graph runs; empty for a valid graph.</summary>
     public IReadOnlyList<Problem> Verify() => Verification.Of(this);
 
-    /// <summary>One line a node, for example <c>%0 = Sub(x, 1) : float32[batch, 4]</c>.</summary>
+    /// <summary>Returns one line for each node, for example <c>%0 = Sub(x, 1) : float32[batch, 4]</c>.</summary>
     public override string ToString() => GraphText.Of(this);
 
-    /// <summary>The same graph with every node that a rule answers for replaced.</summary>
-    /// <param name="rule">Gets a node that reads what its inputs became, and these; returns the values that take its outputs' place, or
-    /// null to keep it.</param>
+    /// <summary>Returns the graph with some nodes replaced by a rule.</summary>
+    /// <param name="rule">The rule. Its arguments are a node whose inputs are rewritten already, and these inputs. It returns the values
+    /// that replace the node's outputs, or null to keep the node.</param>
     internal Graph Rewrite(Func<Node, IReadOnlyList<Value>, IReadOnlyList<Value>?> rule)
     {
         var map = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
@@ -100,7 +103,8 @@ public sealed class Graph
         return Mapped(value => map[value]);
     }
 
-    /// <summary>The same graph of other values: inputs that are declared stay so, in order, unless they are inputs no more.</summary>
+    /// <summary>Returns the graph of other values. Declared inputs stay declared in the same order, unless they are no longer
+    /// inputs.</summary>
     internal Graph Mapped(Func<Value, Value> map)
     {
         var outputs = new List<KeyValuePair<string, Value>>();
@@ -108,7 +112,7 @@ public sealed class Graph
         return new Graph(outputs, _hasDeclaredInputs ? [.. Inputs.Select(map).Where(value => value.Node.Op == Op.Input)] : null);
     }
 
-    /// <summary>The nodes, and those of the bodies within them.</summary>
+    /// <summary>Returns the nodes, including those in bodies.</summary>
     internal IEnumerable<Node> AllNodes() => Nodes.SelectMany(node => node.Body is { } body ? body.AllNodes().Append(node) : [node]);
 
     private static List<KeyValuePair<string, Value>> Strong(IEnumerable<KeyValuePair<string, Value>> outputs)
@@ -119,7 +123,7 @@ public sealed class Graph
         return strong;
     }
 
-    // Depth first with a stack of our own: a training graph is deeper than the call stack should be.
+    // Depth-first search with an explicit stack, because a training graph is too deep for the call stack.
     private static List<Node> Sort(IEnumerable<Value> values)
     {
         var sorted = new List<Node>();

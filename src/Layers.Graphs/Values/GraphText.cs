@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.Graphs;
 
-/// <summary>How graphs and nodes print.</summary>
+/// <summary>Prints graphs and nodes.</summary>
 internal static class GraphText
 {
     private const int Few = 16;
@@ -20,14 +20,14 @@ internal static class GraphText
             var types = string.Join(", ", node.Outputs.Select(value => new TensorType(value.Type, value.Shape)));
             lines.Add($"{string.Join(", ", node.Outputs.Select(value => names[value]))} = {Call(node, NameOf)} : {types}");
         }
-        // A graph may return an input or a constant as it is; then no line says so.
+        // If a graph returns an input or a constant unchanged, no other line shows it.
         foreach (var (name, value) in graph.Outputs)
             if (value.Name is not null || value.Constant is not null)
                 if (isWhole) lines.Add($"{name} = {NameOf(value)}");
         return lines;
     }
 
-    /// <summary>A node by itself: what it reads is named by its operator, where it has no name of its own.</summary>
+    /// <summary>Prints a single node. An input without a name is printed as its operator.</summary>
     public static string Of(Node node) => node.Inputs.Count == 0 ? $"{node.Op}({Known(node.Outputs[0])})" : Call(node, value => Known(value) ?? value.Node.Op.Name);
 
     private static string Call(Node node, Func<Value, string> nameOf)
@@ -51,7 +51,7 @@ internal static class GraphText
 
     private static string List<T>(T[] numbers) where T : IFormattable => $"[{string.Join(", ", numbers.Select(number => number.ToString(null, CultureInfo.InvariantCulture)))}]";
 
-    // What a body's inputs are called says nothing: a file gives them other names.
+    // The inputs of a body get numbers, because their names differ between graphs and files.
     private static string Body(Graph body)
     {
         var names = new Dictionary<Value, string>(ReferenceEqualityComparer.Instance);

@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 
 namespace Layers.Graphs;
 
-/// <summary>Numbers that C# has a type for.</summary>
+/// <summary>Elements of a C# number type.</summary>
 internal sealed class NumberStorage<TNumber> : ElementStorage
     where TNumber : unmanaged, INumber<TNumber>, IMinMaxValue<TNumber>
 {
@@ -16,7 +16,8 @@ internal sealed class NumberStorage<TNumber> : ElementStorage
 
     public override ref byte FirstByte(TensorData data) => ref Unsafe.As<TNumber, byte>(ref MemoryMarshal.GetReference(data.Span<TNumber>()));
 
-    // The largest 64-bit integers are no doubles: one more than the largest is what they round to, and so the first that is too large.
+    // The largest 64-bit integers cannot be represented as doubles. They round up to one more than the largest integer, which is the first
+    // number that is too large.
     public override bool Holds(double number) =>
         DTypes.Of<TNumber>().IsFloat()
         || (double.IsInteger(number) && number >= double.CreateTruncating(TNumber.MinValue) && number < double.CreateTruncating(TNumber.MaxValue) + 1);

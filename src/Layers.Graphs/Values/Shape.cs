@@ -12,13 +12,13 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
 
     private Shape(Dim[] dims) => _dims = dims;
 
-    /// <summary>The shape of a single number: no axes.</summary>
+    /// <summary>The shape of a scalar: no axes.</summary>
     public static Shape Scalar { get; } = new([]);
 
-    /// <summary>How many axes there are.</summary>
+    /// <summary>The number of axes.</summary>
     public int Rank => _dims.Length;
 
-    /// <summary>How many axes there are, the same as <see cref="Rank"/>.</summary>
+    /// <summary>The number of axes, the same as <see cref="Rank"/>.</summary>
     public int Count => _dims.Length;
 
     /// <summary>Whether every size is a number.</summary>
@@ -45,19 +45,19 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
     }
 
     /// <summary>The size of an axis.</summary>
-    /// <param name="axis">0 for the outermost; negative axes are not accepted here.</param>
+    /// <param name="axis">The axis, 0 for the outermost. Negative axes are not allowed here.</param>
     public Dim this[int axis] => _dims[axis];
 
     /// <summary>The sizes of a range of axes.</summary>
     /// <param name="range">Any C# range within the rank.</param>
     public Shape this[Range range] => new(_dims[range]);
 
-    /// <summary>Makes a shape of sizes.</summary>
-    /// <param name="dims">Sizes, outermost first.</param>
+    /// <summary>Creates a shape from sizes.</summary>
+    /// <param name="dims">The sizes, outermost first.</param>
     public static Shape Create(params ReadOnlySpan<Dim> dims) => dims.IsEmpty && Scalar is { } scalar ? scalar : new(dims.ToArray());
 
-    /// <summary>Makes a shape of known sizes.</summary>
-    /// <param name="sizes">Sizes, outermost first, zero or more.</param>
+    /// <summary>Creates a shape from known sizes.</summary>
+    /// <param name="sizes">The sizes, outermost first, 0 or more.</param>
     public static Shape Of(params ReadOnlySpan<long> sizes)
     {
         var dims = new Dim[sizes.Length];
@@ -65,7 +65,7 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
         return new Shape(dims);
     }
 
-    /// <summary>The sizes as numbers.</summary>
+    /// <summary>Returns the sizes as numbers.</summary>
     /// <exception cref="InvalidOperationException">A size is not known.</exception>
     public long[] ToArray()
     {
@@ -74,8 +74,8 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
         return sizes;
     }
 
-    /// <summary>This shape with one size replaced.</summary>
-    /// <param name="axis">0 for the outermost.</param>
+    /// <summary>Returns this shape with one size replaced.</summary>
+    /// <param name="axis">The axis, 0 for the outermost.</param>
     /// <param name="dim">The new size.</param>
     public Shape With(int axis, Dim dim)
     {
@@ -89,7 +89,7 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
 
     IEnumerator IEnumerable.GetEnumerator() => _dims.GetEnumerator();
 
-    /// <summary>Whether both have the same sizes, unknown ones by name.</summary>
+    /// <summary>Returns whether both shapes have the same sizes. Unknown sizes are compared by name.</summary>
     public bool Equals(Shape? other)
     {
         if (other is null || other.Rank != Rank) return false;
@@ -98,7 +98,7 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
         return true;
     }
 
-    /// <summary>Whether both may be the same, as far as their sizes are known.</summary>
+    /// <summary>Returns whether both shapes may be equal: no two known sizes differ.</summary>
     internal bool MayBe(Shape other)
     {
         if (other.Rank != Rank) return false;
@@ -118,6 +118,6 @@ public sealed class Shape : IReadOnlyList<Dim>, IEquatable<Shape>
         return hash.ToHashCode();
     }
 
-    /// <summary>For example <c>[batch, 13]</c>.</summary>
+    /// <summary>Returns a text such as <c>[batch, 13]</c>.</summary>
     public override string ToString() => $"[{string.Join(", ", _dims)}]";
 }

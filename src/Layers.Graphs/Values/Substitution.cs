@@ -1,11 +1,11 @@
 namespace Layers.Graphs;
 
-/// <summary>Values in terms of others.</summary>
+/// <summary>Computes values from replaced inputs.</summary>
 internal static class Substitution
 {
-    /// <summary>The value with others in the place of some that it is computed from.</summary>
+    /// <summary>Returns a value in which some of the values that it is computed from are replaced.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="known">What takes the place of what; values that were computed on the way are added.</param>
+    /// <param name="known">The replacement of each value. Values that are computed on the way are added.</param>
     public static Value Of(Value value, Dictionary<Value, Value> known)
     {
         if (known.TryGetValue(value, out var only)) return only;

@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 namespace Layers.Graphs;
 
 /// <summary>A tensor whose element type is known only at run time: a <see cref="DType"/>, sizes, and row-major elements.</summary>
-/// <remarks>Wraps what it is made of without a copy: arrays of any rank and dense <see cref="Tensor{T}"/>s convert
-/// implicitly, so every method that takes one takes those. Whoever keeps the array may still change it.</remarks>
+/// <remarks>The tensor wraps its source without a copy. Arrays of any rank and dense <see cref="Tensor{T}"/>s convert implicitly, so every
+/// method that takes a <see cref="TensorData"/> takes them. A caller that changes the array changes the tensor.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class TensorData
 {
@@ -27,13 +27,13 @@ public sealed class TensorData
     /// <summary>The sizes, all known.</summary>
     public Shape Shape { get; }
 
-    /// <summary>How many elements there are.</summary>
+    /// <summary>The number of elements.</summary>
     public int Length => checked((int)Shape.Length);
 
     /// <summary>Wraps a flat, row-major array.</summary>
-    /// <typeparam name="T">One of the element types named at <see cref="DType"/>.</typeparam>
+    /// <typeparam name="T">One of the C# types listed at <see cref="DType"/>.</typeparam>
     /// <param name="data">The elements; not copied.</param>
-    /// <param name="shape">Known sizes whose product is the array's length.</param>
+    /// <param name="shape">Known sizes with the array's length as their product.</param>
     /// <exception cref="ArgumentException">The length is not the product of the sizes.</exception>
     public static TensorData Of<T>(T[] data, Shape shape)
     {
@@ -45,7 +45,7 @@ public sealed class TensorData
 
     /// <summary>Wraps the 16-bit patterns of <see cref="DType.BFloat16"/> elements.</summary>
     /// <param name="bits">The upper halves of binary32 numbers; not copied.</param>
-    /// <param name="shape">Known sizes whose product is the array's length.</param>
+    /// <param name="shape">Known sizes with the array's length as their product.</param>
     /// <exception cref="ArgumentException">The length is not the product of the sizes.</exception>
     public static TensorData OfBFloat16(ushort[] bits, Shape shape)
     {
@@ -55,18 +55,18 @@ public sealed class TensorData
         return new TensorData(bits, DType.BFloat16, shape);
     }
 
-    /// <summary>A tensor without axes.</summary>
-    /// <typeparam name="T">One of the element types named at <see cref="DType"/>.</typeparam>
-    /// <param name="value">Its only element.</param>
+    /// <summary>Creates a scalar.</summary>
+    /// <typeparam name="T">One of the C# types listed at <see cref="DType"/>.</typeparam>
+    /// <param name="value">The only element.</param>
     public static TensorData Scalar<T>(T value) => Of([value], Shape.Scalar);
 
-    /// <summary>A tensor of zeros (empty strings for <see cref="DType.String"/>).</summary>
+    /// <summary>Creates a tensor of zeros (of empty strings for <see cref="DType.String"/>).</summary>
     /// <param name="type">The type of the elements.</param>
     /// <param name="shape">Known sizes.</param>
     public static TensorData Zeros(DType type, Shape shape) => new(ElementStorage.Of(type).NewArray(checked((int)shape.Length)), type, shape);
 
     /// <summary>Wraps an array of any rank.</summary>
-    /// <param name="array">Of one of the element types named at <see cref="DType"/>; not copied.</param>
+    /// <param name="array">An array of one of the C# types listed at <see cref="DType"/>; not copied.</param>
     /// <exception cref="ArgumentException">No tensor element has the array's element type.</exception>
     public static TensorData Of(Array array)
     {
@@ -77,9 +77,9 @@ public sealed class TensorData
     }
 
     /// <summary>Copies rows of equal length into a matrix.</summary>
-    /// <typeparam name="T">One of the element types named at <see cref="DType"/>.</typeparam>
-    /// <param name="rows">One array a row.</param>
-    /// <exception cref="ArgumentException">A row has another length than the first (the message names it).</exception>
+    /// <typeparam name="T">One of the C# types listed at <see cref="DType"/>.</typeparam>
+    /// <param name="rows">One array for each row.</param>
+    /// <exception cref="ArgumentException">A row has another length than the first; the message has the number of the row.</exception>
     public static TensorData OfRows<T>(T[][] rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -93,8 +93,8 @@ public sealed class TensorData
         return Of(data, Shape.Of(rows.Length, width));
     }
 
-    /// <summary>Wraps a dense tensor of float, double, int or long; copies any other.</summary>
-    /// <typeparam name="T">One of the element types named at <see cref="DType"/>.</typeparam>
+    /// <summary>Wraps a dense tensor of float, double, int or long; copies any other tensor.</summary>
+    /// <typeparam name="T">One of the C# types listed at <see cref="DType"/>.</typeparam>
     /// <param name="tensor">The tensor.</param>
     public static TensorData Of<T>(Tensor<T> tensor)
     {
@@ -108,7 +108,7 @@ public sealed class TensorData
         return Of(data, Shape.Of(sizes));
     }
 
-    /// <summary>Wraps an array or tensor without a copy, or copies rows; null stays null.</summary>
+    /// <summary>Wraps an array or tensor without a copy, or copies rows; null converts to null.</summary>
     [return: NotNullIfNotNull(nameof(array))]
     public static implicit operator TensorData?(float[]? array) => array is null ? null : Of((Array)array);
 
@@ -184,29 +184,29 @@ public sealed class TensorData
     [return: NotNullIfNotNull(nameof(tensor))]
     public static implicit operator TensorData?(Tensor<long>? tensor) => tensor is null ? null : Of(tensor);
 
-    /// <summary>The elements in row-major order, in place.</summary>
+    /// <summary>Returns the elements in row-major order, without a copy.</summary>
     /// <typeparam name="T">The C# type of the elements; <see langword="ushort"/> for <see cref="DType.BFloat16"/>.</typeparam>
     /// <exception cref="ArgumentException">The elements have another type.</exception>
     public ReadOnlySpan<T> AsSpan<T>() => Span<T>();
 
-    /// <summary>The bytes of the elements in row-major order, in place, in the machine's byte order.</summary>
+    /// <summary>Returns the bytes of the elements in row-major order, without a copy, in the machine's byte order.</summary>
     /// <exception cref="ArgumentException">The elements are strings.</exception>
     public ReadOnlySpan<byte> AsBytes() => WritableBytes();
 
-    /// <summary>A new tensor with the same elements.</summary>
+    /// <summary>Returns a new tensor with the same elements.</summary>
     /// <typeparam name="T">The C# type of the elements.</typeparam>
     /// <exception cref="ArgumentException">The elements have another type.</exception>
     public Tensor<T> ToTensor<T>() => Tensor.Create(AsSpan<T>().ToArray(), [.. Array.ConvertAll(Shape.ToArray(), d => (nint)d)]);
 
-    /// <summary>A new flat array with the same elements.</summary>
+    /// <summary>Returns a new flat array with the same elements.</summary>
     /// <typeparam name="T">The C# type of the elements.</typeparam>
     /// <exception cref="ArgumentException">The elements have another type.</exception>
     public T[] ToArray<T>() => AsSpan<T>().ToArray();
 
-    /// <summary>A new array of two axes with the same elements: what <c>Predict</c> gives for rows, row by row.</summary>
+    /// <summary>Returns a new array of two axes with the same elements, for example the rows that <c>Predict</c> returns.</summary>
     /// <typeparam name="T">The C# type of the elements.</typeparam>
     /// <exception cref="ArgumentException">The elements have another type.</exception>
-    /// <exception cref="InvalidOperationException">There are not two axes.</exception>
+    /// <exception cref="InvalidOperationException">The tensor does not have two axes.</exception>
     /// <example><code>float[,] scores = model.Predict(rows).ToArray2D&lt;float&gt;();</code></example>
     public T[,] ToArray2D<T>()
     {
@@ -216,12 +216,12 @@ public sealed class TensorData
         return array;
     }
 
-    /// <summary>One element, as a number; of integers beyond 2⁵³ the last digits are lost.</summary>
-    /// <param name="indices">Its place, one index an axis, counted from 0: <c>t[0, 1]</c>.</param>
-    /// <exception cref="ArgumentException">There are more or fewer axes.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An axis has no such place.</exception>
-    /// <exception cref="InvalidOperationException">The elements are texts; <see cref="ToArray{T}"/> and <see cref="AsSpan{T}"/> give
-    /// these.</exception>
+    /// <summary>One element, as a number. Integers beyond 2⁵³ are rounded to a double.</summary>
+    /// <param name="indices">The indices of the element, one for each axis, from 0: <c>t[0, 1]</c>.</param>
+    /// <exception cref="ArgumentException">The number of indices is not the number of axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The elements are texts. Use <see cref="ToArray{T}"/> or <see cref="AsSpan{T}"/>
+    /// instead.</exception>
     public double this[params int[] indices]
     {
         get
@@ -242,16 +242,16 @@ public sealed class TensorData
         }
     }
 
-    /// <summary>The same elements under another shape, not copied.</summary>
+    /// <summary>Returns the same elements with another shape, without a copy.</summary>
     /// <param name="shape">Known sizes with the same product.</param>
     /// <exception cref="ArgumentException">The product of the sizes differs.</exception>
     public TensorData Reshape(Shape shape) =>
         shape.Length == Shape.Length ? new TensorData(_owner, Type, shape) : throw Throw.WrongLength(Length, shape);
 
-    /// <summary>Some rows, copied: those that the first axis counts.</summary>
-    /// <param name="rows">Which; <c>30..</c> leaves out the first 30.</param>
-    /// <exception cref="ArgumentException">There is no axis.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are not so many rows.</exception>
+    /// <summary>A copy of some rows. The first axis counts the rows.</summary>
+    /// <param name="rows">The range of rows; <c>30..</c> is all rows except the first 30.</param>
+    /// <exception cref="ArgumentException">The tensor has no axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not within the rows.</exception>
     public TensorData this[Range rows]
     {
         get
@@ -264,7 +264,7 @@ public sealed class TensorData
         }
     }
 
-    /// <summary>For example <c>float32[2, 3]</c>, with the elements while they are few.</summary>
+    /// <summary>Returns a text such as <c>float32[2, 3]</c>, with the elements if there are few.</summary>
     public override string ToString() => TensorText.Of(this);
 
     /// <summary>The array or tensor that holds the elements.</summary>
@@ -277,7 +277,7 @@ public sealed class TensorData
         return _owner is T[] flat ? flat : SpanOfShaped<T>();
     }
 
-    // Apart, because most tensors are flat arrays, and what knows shaped ones takes long to compile.
+    // A method of its own, because most tensors are flat arrays and the code for other ones takes long to compile.
     private Span<T> SpanOfShaped<T>() => _owner switch
     {
         Array array => MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), Length),

@@ -1,6 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>How a tensor prints: type, shape, and the elements while they are few.</summary>
+/// <summary>Prints tensors: the type, the shape, and the elements if there are few.</summary>
 internal static class TensorText
 {
     private const int Few = 16;

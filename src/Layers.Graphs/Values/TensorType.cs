@@ -1,10 +1,10 @@
 namespace Layers.Graphs;
 
-/// <summary>What is known of a value before it is computed.</summary>
-/// <param name="Type">The type of its elements.</param>
-/// <param name="Shape">Its sizes, unknown ones by name.</param>
+/// <summary>The type and shape of a value, which are known before it is computed.</summary>
+/// <param name="Type">The type of the elements.</param>
+/// <param name="Shape">The sizes; unknown sizes have a name.</param>
 public readonly record struct TensorType(DType Type, Shape Shape)
 {
-    /// <summary>For example <c>float32[batch, 4]</c>.</summary>
+    /// <summary>Returns a text such as <c>float32[batch, 4]</c>.</summary>
     public override string ToString() => Type.Name() + (Shape.Rank == 0 ? "" : Shape.ToString());
 }

@@ -1,6 +1,6 @@
 namespace Layers.Graphs;
 
-/// <summary>Texts, which are no numbers and have no bytes of a fixed count.</summary>
+/// <summary>Elements that are texts. They do not convert to numbers and have no fixed size in bytes.</summary>
 internal sealed class TextStorage : ElementStorage
 {
     public override Array NewArray(int length)

@@ -3,11 +3,12 @@ using System.Text;
 
 namespace Layers.Graphs;
 
-/// <summary>Texts as their UTF-8 bytes: what equals what, and what comes first, without culture and without normalizing.</summary>
+/// <summary>Compares texts by their UTF-8 bytes, without culture and without normalization.</summary>
 internal static class Utf8Text
 {
-    /// <summary>What UTF-8 makes of a text: half of a surrogate pair becomes U+FFFD, all else stays.</summary>
-    /// <returns>The text itself where nothing changes.</returns>
+    /// <summary>Returns a text as it is after encoding in UTF-8 and decoding: half of a surrogate pair becomes U+FFFD, all else is
+    /// kept.</summary>
+    /// <returns>The text itself if nothing changes.</returns>
     public static string WellFormed(string text)
     {
         if (IsFormed(text)) return text;
@@ -16,30 +17,32 @@ internal static class Utf8Text
         return mended.ToString();
     }
 
-    /// <summary>Compares the UTF-8 bytes of two well-formed texts, which is the order of their code points.</summary>
+    /// <summary>Compares two well-formed texts by their UTF-8 bytes, which is the order of their code points.</summary>
     public static int Compare(string a, string b)
     {
         var same = a.AsSpan().CommonPrefixLength(b);
         if (same == a.Length || same == b.Length) return a.Length.CompareTo(b.Length);
         var (x, y) = (a[same], b[same]);
-        // UTF-16 has what lies beyond the first plane at D800 to DFFF, before E000 to FFFF of the first plane; UTF-8 behind it.
+        // UTF-16 encodes code points above U+FFFF with units from D800 to DFFF, which are below the units E000 to FFFF. In UTF-8 these code
+        // points come after U+FFFF.
         if (x >= '\uD800' && y >= '\uD800') return (char.IsSurrogate(x) ? x + 0x10000 : x).CompareTo(char.IsSurrogate(y) ? y + 0x10000 : y);
         return x.CompareTo(y);
     }
 
-    /// <summary>A number that rises with the next eight UTF-8 bytes of a well-formed text; texts of one number may differ.</summary>
+    /// <summary>Returns a number that orders well-formed texts by their next eight UTF-8 bytes. Different texts may have the same
+    /// number.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="from">The first unit.</param>
+    /// <param name="from">The index of the first UTF-16 unit.</param>
     public static ulong OrderOf(string text, int from)
     {
-        // A pair that is cut at the end lies behind eight bytes.
+        // A surrogate pair that is cut at the end comes after the first eight bytes.
         Span<byte> bytes = stackalloc byte[27];
         bytes[..8].Clear();
         Encoding.UTF8.GetBytes(text.AsSpan(from, Math.Min(9, text.Length - from)), bytes);
         return BinaryPrimitives.ReadUInt64BigEndian(bytes);
     }
 
-    /// <summary>Whether UTF-8 changes nothing.</summary>
+    /// <summary>Returns whether encoding in UTF-8 and decoding does not change a text.</summary>
     public static bool IsFormed(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') is var at && (at < 0 || IsWellFormed(text.AsSpan(at)));
 
     private static bool IsWellFormed(ReadOnlySpan<char> text)

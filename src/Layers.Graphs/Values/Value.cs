@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Layers.Graphs;
 
-/// <summary>A symbolic tensor: the node that makes it, its element type, and its shape. Immutable.</summary>
-/// <remarks>Operators and the calls in <see cref="Ops"/> make new values; a graph is whatever its outputs reach.
-/// Numbers convert implicitly and take the element type of what they meet: <c>(x - 1) / 2</c>.</remarks>
+/// <summary>A symbolic tensor: its node, its element type and its shape. Immutable.</summary>
+/// <remarks>Operators and the methods of <see cref="Ops"/> create new values. A graph has all values that its outputs depend on. Numbers
+/// convert implicitly and take the element type of the other operand: <c>(x - 1) / 2</c>.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Value
 {
@@ -16,31 +16,31 @@ public sealed class Value
         Shape = shape;
     }
 
-    /// <summary>The node that makes it.</summary>
+    /// <summary>The node that computes the value.</summary>
     public Node Node { get; }
 
-    /// <summary>Which of the node's outputs it is.</summary>
+    /// <summary>The index of the value among the node's outputs.</summary>
     public int Index { get; }
 
-    /// <summary>The type of its elements.</summary>
+    /// <summary>The type of the elements.</summary>
     public DType Type { get; }
 
-    /// <summary>Its sizes, unknown ones by name.</summary>
+    /// <summary>The sizes; unknown sizes have a name.</summary>
     public Shape Shape { get; }
 
-    /// <summary>The name of a graph input; <see langword="null"/> for everything else.</summary>
+    /// <summary>The name of a graph input; <see langword="null"/> for any other value.</summary>
     public string? Name { get; internal init; }
 
-    /// <summary>The tensor, where the value is an <see cref="Op.Constant"/>; otherwise <see langword="null"/>.</summary>
+    /// <summary>The tensor of an <see cref="Op.Constant"/>; <see langword="null"/> for any other value.</summary>
     public TensorData? Constant => Node.Op == Op.Constant ? Node.Constant : null;
 
-    /// <summary>Whether it was written as a bare number, whose element type follows the other operand.</summary>
+    /// <summary>Whether the value was written as a C# number, whose element type follows the other operand.</summary>
     internal bool IsWeak { get; init; }
 
-    /// <summary>A number without axes, of the element type of what it meets.</summary>
+    /// <summary>Creates a scalar with the element type of the other operand.</summary>
     public static implicit operator Value(double number) => Ops.Weak(number);
 
-    /// <summary>A number without axes, of the element type of what it meets.</summary>
+    /// <summary>Creates a scalar with the element type of the other operand.</summary>
     public static implicit operator Value(int number) => Ops.Weak(number);
 
     /// <summary>ONNX <c>Add</c>, with broadcasting.</summary>
@@ -70,15 +70,15 @@ public sealed class Value
     /// <summary>ONNX <c>GreaterOrEqual</c>, with broadcasting.</summary>
     public static Value operator >=(Value a, Value b) => Ops.GreaterOrEqual(a, b);
 
-    /// <summary>ONNX <c>And</c> of truth values, with broadcasting.</summary>
+    /// <summary>ONNX <c>And</c> of bool values, with broadcasting.</summary>
     public static Value operator &(Value a, Value b) => Ops.And(a, b);
 
-    /// <summary>ONNX <c>Or</c> of truth values, with broadcasting.</summary>
+    /// <summary>ONNX <c>Or</c> of bool values, with broadcasting.</summary>
     public static Value operator |(Value a, Value b) => Ops.Or(a, b);
 
     /// <summary>ONNX <c>Not</c>.</summary>
     public static Value operator !(Value x) => Ops.Not(x);
 
-    /// <summary>One line, for example <c>Mul(x, 2) : float32[batch, 4]</c>; an input is its name.</summary>
+    /// <summary>Returns one line, for example <c>Mul(x, 2) : float32[batch, 4]</c>. An input is printed as its name.</summary>
     public override string ToString() => Name ?? (Constant is { } data ? data.ToString() : $"{Node} : {new TensorType(Type, Shape)}");
 }

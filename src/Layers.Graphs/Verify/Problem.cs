@@ -1,10 +1,10 @@
 namespace Layers.Graphs;
 
 /// <summary>A fault of a graph.</summary>
-/// <param name="Node">Where it is; <see langword="null"/> where it is the graph's own.</param>
-/// <param name="Message">What the rule is and what was found.</param>
+/// <param name="Node">The node with the fault; <see langword="null"/> if the fault is not in a node.</param>
+/// <param name="Message">The rule, and what the graph has.</param>
 public sealed record Problem(Node? Node, string Message)
 {
-    /// <summary>The message.</summary>
+    /// <summary>Returns the message.</summary>
     public override string ToString() => Message;
 }

@@ -1,35 +1,44 @@
 namespace Layers.Graphs;
 
-/// <summary>The rules that a graph keeps beside those that every call already checks.</summary>
+/// <summary>The rules for graphs beyond those that every call of an operator checks already.</summary>
 internal static class Verification
 {
-    // The newest operator set that the ONNX Runtime we ship with accepts.
+    // The newest operator set that our version of ONNX Runtime supports.
     public const int NewestOpset = 23;
 
     public static IReadOnlyList<Problem> Of(Graph graph) =>
     [
         .. graph.Nodes.Where(node => node.Op.Domain.Length == 0 && node.Since > NewestOpset)
-            .Select(node => new Problem(node, $"{node.Op} needs operator set {node.Since}; runtimes know up to {NewestOpset}.")),
+            .Select(node => new Problem(node, $"{node.Op} needs operator set {node.Since}; runtimes support up to {NewestOpset}.")),
         .. graph.Outputs.Count == 0 ? [new Problem(null, "The graph has no outputs, so it computes nothing.")] : Array.Empty<Problem>(),
-        .. graph.Outputs.Where(output => output.Key.Length == 0).Select(output => new Problem(null, $"The output {output.Value} has an empty name; every output needs one.")),
-        .. Repeated(graph.Inputs.Select(input => input.Name!)).Select(name => new Problem(null, $"Several inputs are named '{name}'; every input needs a name of its own.")),
-        .. Repeated(graph.Outputs.Select(output => output.Key)).Select(name => new Problem(null, $"Several outputs are named '{name}'; every output needs a name of its own.")),
+        .. graph.Outputs.Where(output => output.Key.Length == 0)
+            .Select(output => new Problem(null, $"The output {output.Value} has an empty name; every output needs a name.")),
+        .. Repeated(graph.Inputs.Select(input => input.Name!))
+            .Select(name => new Problem(null, $"Several inputs are named '{name}'; every input needs a unique name.")),
+        .. Repeated(graph.Outputs.Select(output => output.Key))
+            .Select(name => new Problem(null, $"Several outputs are named '{name}'; every output needs a unique name.")),
         .. graph.Outputs.Select(output => output.Key).Intersect(graph.Inputs.Select(input => input.Name!))
-            .Select(name => new Problem(null, $"'{name}' names an input and an output; one of them needs another name.")),
-        .. graph.Nodes.SelectMany(node => Meetings(node).Where(pair => Shapes.IsDoubtful(pair.A, pair.B)).Take(1)
-            .Select(pair => new Problem(node, $"{node}: sizes with different names meet ({pair.A} and {pair.B}); only sizes of one name are known to be equal."))),
+            .Select(name => new Problem(null, $"'{name}' is the name of an input and of an output; one of them needs another name.")),
+        .. graph.Nodes.SelectMany(node => ShapesToBroadcast(node).Where(pair => Shapes.IsUnproven(pair.A, pair.B)).Take(1)
+            .Select(pair => new Problem(node, $"{node}: sizes with different names are combined ({pair.A} and {pair.B}); " +
+                "only sizes with the same name are known to be equal."))),
         .. graph.Nodes.Where(node => !node.Op.Is(OpTraits.Carries) && node.Inputs.Concat(node.Outputs).Any(value => value.Type == DType.BFloat16))
             .Select(node => new Problem(node, $"{node}: runtimes compute bfloat16 only in Cast; compute in float32 and cast the result.")),
         .. BeforeHost(graph).Where(node => !node.Op.Is(OpTraits.Managed))
-            .Select(node => new Problem(node, $"{node} stands before {HostAfter(graph, node)}, which managed code runs before the engine, but managed code has no kernel for {node.Op}.")),
-        .. graph.AllNodes().Except(graph.Nodes).Where(node => node.Op.IsHost).Select(node => new Problem(node, $"{node} stands in a body, which the engine runs; managed code runs {node.Op} before the engine.")),
-        .. graph.Nodes.Where(node => node.Body is not null).SelectMany(node => Of(node.Body!).Select(problem => problem with { Message = $"In the body of {node.Op}: {problem.Message}" })),
+            .Select(node => new Problem(node, $"{node}: {HostAfter(graph, node)} depends on it and runs in managed code " +
+                $"before the engine, but managed code has no kernel for {node.Op}.")),
+        .. graph.AllNodes().Except(graph.Nodes).Where(node => node.Op.IsHost)
+            .Select(node => new Problem(node, $"{node} is in a body, which the engine runs, " +
+                $"but managed code runs {node.Op} before the engine.")),
+        .. graph.Nodes.Where(node => node.Body is not null)
+            .SelectMany(node => Of(node.Body!)
+                .Select(problem => problem with { Message = $"In the body of {node.Op}: {problem.Message}" })),
     ];
 
     private static IEnumerable<string> Repeated(IEnumerable<string> names) => names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key);
 
-    // The shapes that must agree for a node to run, from the right and where neither has size 1.
-    private static IEnumerable<(Shape A, Shape B)> Meetings(Node node)
+    // The pairs of shapes that must broadcast for a node to run.
+    private static IEnumerable<(Shape A, Shape B)> ShapesToBroadcast(Node node)
     {
         if (node.Op.Is(OpTraits.Broadcasts))
         {
@@ -54,7 +63,7 @@ internal static class Verification
         }
     }
 
-    // What host operators depend on, themselves included.
+    // The nodes that host operators depend on, and the host operators.
     private static HashSet<Node> BeforeHost(Graph graph)
     {
         var before = new HashSet<Node>(ReferenceEqualityComparer.Instance);

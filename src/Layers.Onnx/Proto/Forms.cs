@@ -2,18 +2,18 @@ using Layers.Graphs;
 
 namespace Layers.Onnx;
 
-/// <summary>The form in which Layers writes each operator: which attributes beside the inputs of its declaration. Inference and gradients
-/// know no other, so that a file with another one is refused and not misread.</summary>
+/// <summary>The form in which Layers writes each operator: its attributes beside its inputs. Inference and gradients support no other form,
+/// so a file with another form is rejected.</summary>
 internal static class Forms
 {
     private static readonly Rule[] s_window = [Free("auto_pad"), Free("pads"), Free("strides")];
 
     private static readonly Rule[] s_reduction = [Free("axes"), Free("keepdims"), Default("noop_with_empty_axes", 0)];
 
-    // Activations are the default ones, and nothing is clipped.
+    // Only default activations are supported, and no clipping.
     private static readonly Rule[] s_recurrent = [Needed("hidden_size"), Free("direction"), Default("layout", 0)];
 
-    // What is not here has no attributes.
+    // An operator that is not in the table has no attributes.
     private static readonly Dictionary<Op, Rule[]> s_rules = new()
     {
         [Op.Constant] = [Needed("value")],
@@ -46,11 +46,11 @@ internal static class Forms
         [Op.AveragePool] = [.. s_window, Needed("kernel_shape"), Default("ceil_mode", 0), Free("count_include_pad")],
     };
 
-    /// <summary>Whether axes, which stand in an attribute in our graphs, are an input in that operator set. ReduceSum's always
-    /// are.</summary>
+    /// <summary>Returns whether the axes of an operator, which are an attribute in graphs of Layers, are an input in an operator set. The
+    /// axes of ReduceSum are always an input.</summary>
     public static bool TakesAxesAsInput(Op op, long opset) => opset >= 18 && op.Is(OpTraits.Reduces) && op != Op.ReduceSum;
 
-    /// <summary>The attributes without those that say what is so anyway; an exception where the form is another than ours.</summary>
+    /// <summary>Returns the attributes without those that have their default values. Throws if Layers does not support the form.</summary>
     public static Dictionary<string, object> Check(Op op, int inputs, Dictionary<string, object> attributes)
     {
         if (inputs < op.LeastInputs || inputs > op.MostInputs) throw Throw.WrongInputCount(op, inputs, op.LeastInputs);

@@ -5,25 +5,25 @@ using Layers.Onnx.Proto;
 
 namespace Layers.Onnx;
 
-/// <summary>ONNX files as graphs.</summary>
+/// <summary>Reads ONNX files as graphs.</summary>
 public static class OnnxReader
 {
     private const int OldestOpset = 13;
 
-    /// <summary>The graph of an ONNX file.</summary>
-    /// <param name="bytes">The file's bytes.</param>
-    /// <exception cref="InvalidDataException">The bytes are not ONNX, or use an operator, a domain or a kind of data that this library does
-    /// not know; the message names it.</exception>
+    /// <summary>Reads the graph of an ONNX file.</summary>
+    /// <param name="bytes">The bytes of the file.</param>
+    /// <exception cref="InvalidDataException">The bytes are not ONNX, or the file has an operator, a domain or a type that this library
+    /// does not support; the message names it.</exception>
     public static Graph Read(ReadOnlySpan<byte> bytes)
     {
         var model = Parse(bytes);
         return Graph(model.Graph, new OnnxScope(null), Opset(model));
     }
 
-    /// <summary>What an ONNX file says of itself by name, its <c>metadata_props</c>: that of an exported model says the columns of its
-    /// inputs and the classes of its outputs.</summary>
-    /// <param name="bytes">The file's bytes.</param>
-    /// <returns>Empty where it says nothing; of a name that is there twice, the last.</returns>
+    /// <summary>Reads the <c>metadata_props</c> of an ONNX file. An exported model has the columns of its inputs and the classes of its
+    /// outputs there.</summary>
+    /// <param name="bytes">The bytes of the file.</param>
+    /// <returns>The values by name; empty if there are none. If a name occurs twice, the last value is used.</returns>
     /// <exception cref="InvalidDataException">The bytes are not ONNX.</exception>
     public static IReadOnlyDictionary<string, string> Metadata(ReadOnlySpan<byte> bytes)
     {
@@ -45,25 +45,26 @@ public static class OnnxReader
         }
     }
 
-    // A body reads what is around it; each value it takes from there becomes one more input of it.
+    // A body may read values of the graphs around it. Each of these values becomes an additional input of the body.
     private static Graph Graph(GraphProto proto, OnnxScope scope, long opset)
     {
         foreach (var tensor in proto.Initializer) scope.Define(tensor.Name, Ops.Constant(TensorProtos.Read(tensor)));
         var inputs = new List<Value>();
         foreach (var input in proto.Input)
         {
-            // Older files list initializers among the inputs too.
+            // Older files also list initializers among the inputs.
             if (scope.Own(input.Name) is { Constant: not null }) continue;
             inputs.Add(Input(input));
             scope.Define(input.Name, inputs[^1]);
         }
         foreach (var node in proto.Node) Add(node, scope, opset);
         if (proto.Output.Count == 0) throw Throw.NoOutputs();
-        KeyValuePair<string, Value>[] outputs = [.. proto.Output.Select(output => KeyValuePair.Create(output.Name, scope.Find(output.Name, "the outputs")))];
-        return Graphs.Graph.Of([.. inputs, .. scope.Taken], outputs);
+        KeyValuePair<string, Value>[] outputs = [.. proto.Output.Select(output => KeyValuePair.Create(output.Name, scope.Find(output.Name, "an output")))];
+        return Graphs.Graph.Of([.. inputs, .. scope.OuterInputs], outputs);
     }
 
-    // Before 13 operators of the same names mean other things; what comes after the newest we know may.
+    // Before operator set 13, operators of the same names have other meanings. Operators of newer sets than the newest supported one may
+    // have, too.
     private static long Opset(ModelProto model) => model.OpsetImport.FirstOrDefault(import => IsOnnx(import.Domain))?.Version switch
     {
         >= OldestOpset and <= Verification.NewestOpset and { } version => version,
@@ -92,7 +93,7 @@ public static class OnnxReader
     {
         if (Op.Find(IsOnnx(proto.Domain) ? "" : proto.Domain, proto.OpType) is not { IsHost: false } op || op == Op.Input || op == Op.StopGradient)
             throw Throw.UnknownOperator(proto.Domain, proto.OpType);
-        // ONNX leaves an optional input in the middle empty; every operator of ours has all its inputs up to the last.
+        // ONNX allows an empty optional input between others. Operators of Layers have all inputs up to the last.
         if (proto.Input.Contains("")) throw Throw.MissingInput(proto.OpType, proto.Name);
         List<Value> inputs = [.. proto.Input.Select(name => scope.Find(name, proto.OpType))];
         var attributes = new Dictionary<string, object>();
@@ -105,7 +106,9 @@ public static class OnnxReader
             attributes.TryAdd("axes", constant.ToArray<long>());
         }
         attributes = Forms.Check(op, inputs.Count, attributes);
-        if (op == Op.Scan) attributes[Graphs.Node.StateCount] = attributes["num_scan_inputs"] is long scans ? proto.Input.Count - scans : throw Throw.UnsupportedAttribute("num_scan_inputs", "another");
+        if (op == Op.Scan) attributes[Graphs.Node.StateCount] = attributes["num_scan_inputs"] is long scans
+            ? proto.Input.Count - scans
+            : throw Throw.UnsupportedAttribute("num_scan_inputs", "other than Int");
         var node = Node(op, proto.Name, inputs, attributes);
         if (proto.Output.Count > node.Outputs.Count) throw Throw.TooManyOutputs(op, proto.Name, proto.Output.Count);
         for (var i = 0; i < proto.Output.Count; i++)
@@ -120,7 +123,7 @@ public static class OnnxReader
         }
         catch (Exception e) when (e is ArgumentException or InvalidCastException or OverflowException)
         {
-            // Inputs that do not fit the operator, an attribute of another kind, sizes beyond any number.
+            // The inputs do not fit the operator, an attribute has another type, or a size is too large.
             throw Throw.FaultyNode(op, name, e);
         }
     }
@@ -129,7 +132,7 @@ public static class OnnxReader
     {
         var inner = new OnnxScope(scope);
         var body = Graph(attribute.G ?? throw Throw.NoOutputs(), inner, opset);
-        inputs.AddRange(inner.TakenFrom);
+        inputs.AddRange(inner.OuterValues);
         return body;
     }
 

@@ -2,16 +2,16 @@ using Layers.Graphs;
 
 namespace Layers.Onnx;
 
-/// <summary>The names of one graph of a file, and those around it that a body may read.</summary>
+/// <summary>The named values of a graph in a file, and those of the graphs around it, which a body may read.</summary>
 internal sealed class OnnxScope(OnnxScope? outer)
 {
     private readonly Dictionary<string, Value> _values = [];
 
-    /// <summary>The inputs that stand for what was taken from around the graph, in order.</summary>
-    public List<Value> Taken { get; } = [];
+    /// <summary>The inputs for values from the graphs around, in order.</summary>
+    public List<Value> OuterInputs { get; } = [];
 
-    /// <summary>What they stand for.</summary>
-    public List<Value> TakenFrom { get; } = [];
+    /// <summary>The values from the graphs around, one for each of <see cref="OuterInputs"/>.</summary>
+    public List<Value> OuterValues { get; } = [];
 
     public void Define(string name, Value value)
     {
@@ -20,7 +20,7 @@ internal sealed class OnnxScope(OnnxScope? outer)
 
     public Value Find(string name, string reader) => Find(name) ?? throw Throw.UndefinedValue(name, reader);
 
-    /// <summary>What the graph itself has under a name; null where it has nothing.</summary>
+    /// <summary>Returns the graph's own value of a name; null if it has none.</summary>
     public Value? Own(string name) => _values.GetValueOrDefault(name);
 
     private Value? Find(string name)
@@ -28,8 +28,8 @@ internal sealed class OnnxScope(OnnxScope? outer)
         if (Own(name) is { } own) return own;
         if (outer?.Find(name) is not { } value) return null;
         var input = Ops.Input(name, value.Shape, value.Type);
-        Taken.Add(input);
-        TakenFrom.Add(value);
+        OuterInputs.Add(input);
+        OuterValues.Add(value);
         return _values[name] = input;
     }
 }

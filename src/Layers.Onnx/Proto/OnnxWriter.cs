@@ -5,19 +5,19 @@ using Layers.Onnx.Proto;
 
 namespace Layers.Onnx;
 
-/// <summary>Graphs as ONNX files.</summary>
+/// <summary>Writes graphs as ONNX files.</summary>
 public static class OnnxWriter
 {
-    // IR version 8 goes with operator set 17 and 9 with 18 to 20; a runtime that knows the operators knows the format.
+    // IR version 8 belongs to operator set 17, and version 9 to 18 to 20. A runtime that supports the operators supports the IR version.
     private const long IrVersion = 8;
     private const long NewerIrVersion = 9;
 
-    /// <summary>The bytes of an ONNX file, little endian as the format asks.</summary>
+    /// <summary>Returns the bytes of an ONNX file, in little-endian order as the format requires.</summary>
     /// <param name="graph">A graph without faults.</param>
-    /// <param name="metadata">Names and values kept in the file; <see langword="null"/> for none.</param>
-    /// <exception cref="ArgumentException">The graph has faults; the message lists every one.</exception>
-    /// <exception cref="NotSupportedException">An operator is none of ONNX's, as <see cref="Op.FarmHash64"/>; the message names
-    /// it.</exception>
+    /// <param name="metadata">Names and values to store in the file; <see langword="null"/>, the default, for none.</param>
+    /// <exception cref="ArgumentException">The graph has faults; the message lists all of them.</exception>
+    /// <exception cref="NotSupportedException">An operator is not an ONNX operator, for example <see cref="Op.FarmHash64"/>; the message
+    /// names it.</exception>
     public static byte[] Write(Graph graph, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -37,7 +37,7 @@ public static class OnnxWriter
         return model.ToByteArray();
     }
 
-    /// <summary>One graph on its way into protobuf: which name each value has.</summary>
+    /// <summary>A graph while it is converted to protobuf, with the name of each value.</summary>
     private sealed class OnnxGraph
     {
         private readonly Dictionary<Value, string> _names = new(ReferenceEqualityComparer.Instance);
@@ -52,8 +52,8 @@ public static class OnnxWriter
             AddNodes(graph, graph.Outputs);
         }
 
-        // A body sees the names around it. What is the same in every step is read under the name it has there, so that no runtime copies
-        // it.
+        // A body can read the values of the graphs around it by name. A value that is the same in every step is read by this name, so that
+        // no runtime copies it.
         private OnnxGraph(Graph body, OnnxGraph outer, IReadOnlyList<Value> given, int steps)
         {
             (_opset, _taken) = (outer._opset, outer._taken);
@@ -75,7 +75,7 @@ public static class OnnxWriter
         {
             foreach (var (name, value) in outputs)
             {
-                // The first output of a computed value gives it its name; inputs, constants and second names are copied below.
+                // A computed value has the name of its first output. Inputs, constants and further names are copied below.
                 if (value.Node.Op != Op.Input && value.Constant is null) _names.TryAdd(value, name);
                 Proto.Output.Add(Describe(name, value));
             }

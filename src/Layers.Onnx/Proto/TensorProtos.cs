@@ -5,7 +5,8 @@ using Layers.Onnx.Proto;
 
 namespace Layers.Onnx;
 
-/// <summary>Tensors to and from protobuf. Written as raw little-endian bytes; read in each form the standard allows.</summary>
+/// <summary>Converts tensors to and from protobuf. Elements are written as raw little-endian bytes, and read in each form that the standard
+/// allows.</summary>
 internal static class TensorProtos
 {
     public static TensorProto Of(string name, TensorData data)
@@ -48,7 +49,7 @@ internal static class TensorProtos
         return Shape.Of([.. proto.Dims]);
     }
 
-    // Other producers may spell elements out; small integers and halves then stand in int32_data, one each.
+    // Other producers may store elements in typed fields. Small integers and 16-bit floats are then in int32_data, one in each field.
     private static ReadOnlySpan<byte> Typed(TensorProto proto, DType type) => type switch
     {
         DType.Float32 => MemoryMarshal.AsBytes<float>(proto.FloatData.ToArray()),

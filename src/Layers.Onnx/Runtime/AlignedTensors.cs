@@ -5,15 +5,15 @@ using Layers.Graphs;
 
 namespace Layers.Onnx;
 
-/// <summary>Tensors whose memory is aligned as ONNX Runtime aligns its own.</summary>
-/// <remarks>Some of its kernels take the elements before the first aligned address one by one, and those come out with other last bits
-/// than the ones that are taken by the vector. In memory that lies anywhere, the same numbers would give other bits each time.</remarks>
+/// <summary>Tensors with the memory alignment of ONNX Runtime's own tensors.</summary>
+/// <remarks>Some kernels of ONNX Runtime process the elements before the first aligned address one by one, and all others with SIMD
+/// instructions. The two differ in the last bits. Without alignment, the same numbers would give different bits each time.</remarks>
 internal static class AlignedTensors
 {
-    /// <summary>In bytes.</summary>
+    /// <summary>The alignment in bytes.</summary>
     public const int Alignment = 64;
 
-    /// <summary>Zeros that stay where they are. Only the types that training keeps are aligned: 4 and 8 bytes.</summary>
+    /// <summary>Returns zeros in pinned memory. Only types that training uses are aligned: those of 4 and 8 bytes.</summary>
     public static TensorData Zeros(DType type, Shape shape) => type switch
     {
         DType.Float32 => Zeros<float>(shape),

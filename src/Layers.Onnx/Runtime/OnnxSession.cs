@@ -3,10 +3,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Onnx;
 
-/// <summary>A graph ready to run in ONNX Runtime. Any number of threads may run it at once.</summary>
+/// <summary>A graph that is ready to run in ONNX Runtime. Any number of threads may run it at the same time.</summary>
 public sealed class OnnxSession : IDisposable
 {
-    // Parts are whole vectors of rows, so that no element is taken one by one that a single run would take by the vector.
+    // The number of rows in a part is a multiple of this, so that SIMD instructions process the same elements as in a single run.
     private const int RowGranule = 64;
 
     private readonly InferenceSession _session;
@@ -15,11 +15,11 @@ public sealed class OnnxSession : IDisposable
     private readonly int? _threads;
     private readonly UseCount _users;
 
-    /// <summary>Prepares a graph.</summary>
+    /// <summary>Creates a session for a graph.</summary>
     /// <param name="graph">A graph without faults.</param>
-    /// <param name="options">Threads; <see langword="null"/> for the defaults.</param>
-    /// <exception cref="ArgumentException">The graph has faults; the message lists every one.</exception>
-    /// <exception cref="NotSupportedException">ONNX Runtime does not compute an operator for its element type.</exception>
+    /// <param name="options">The options, such as the number of threads; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentException">The graph has faults; the message lists all of them.</exception>
+    /// <exception cref="NotSupportedException">ONNX Runtime does not support an operator for its element type.</exception>
     public OnnxSession(Graph graph, RuntimeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -31,15 +31,15 @@ public sealed class OnnxSession : IDisposable
         _outputNames = [.. graph.Outputs.Select(output => output.Key)];
     }
 
-    /// <summary>What it runs.</summary>
+    /// <summary>The graph.</summary>
     public Graph Graph { get; }
 
     /// <summary>Runs the graph.</summary>
-    /// <param name="inputs">A tensor for each graph input, in the order of <see cref="Graph.Inputs"/>; read in place.</param>
+    /// <param name="inputs">A tensor for each graph input, in the order of <see cref="Graph.Inputs"/>; not copied.</param>
     /// <returns>A tensor for each output, in order.</returns>
-    /// <exception cref="ArgumentException">A tensor is missing, is one too many, or does not fit its input.</exception>
-    /// <exception cref="InvalidOperationException">The tensors' numbers do not let the graph run, as an index outside its axis does
-    /// not.</exception>
+    /// <exception cref="ArgumentException">A tensor is missing, there are too many tensors, or a tensor does not fit its input.</exception>
+    /// <exception cref="InvalidOperationException">The graph cannot run with these inputs, for example because of an index out of
+    /// range.</exception>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public IReadOnlyList<TensorData> Run(params ReadOnlySpan<TensorData> inputs)
     {
@@ -60,7 +60,7 @@ public sealed class OnnxSession : IDisposable
                 pins.Add(values[i] = pin.ToRead());
             }
             using var options = Sessions.QuietRun();
-            // ONNX Runtime allocates, because its memory is aligned: see AlignedTensors.
+            // ONNX Runtime allocates the results, because its memory is aligned: see AlignedTensors.
             using var results = _session.Run(options, _inputNames, values, _outputNames);
             return [.. results.Select(Copied)];
         }
@@ -75,16 +75,16 @@ public sealed class OnnxSession : IDisposable
         }
     }
 
-    /// <summary>Runs the graph on parts of the rows, each small enough that what is between the layers stays in the cache; where a run
-    /// has one thread, several parts at a time.</summary>
-    /// <remarks>Only for a graph each of whose output rows follows from the same input row alone: the bits are then those of one
-    /// run.</remarks>
-    /// <param name="rows">The only input, with the batch first; read in place.</param>
-    /// <param name="rowsPerRun">How many rows a part has, a multiple of 64; the last part has the rest as well.</param>
-    /// <returns>The first output, all rows of it.</returns>
+    /// <summary>Runs the graph on parts of the rows. A part is so small that the values between layers stay in the cache. If a run has one
+    /// thread, several parts run in parallel.</summary>
+    /// <remarks>Only for a graph in which each output row depends only on the same input row. The results then have the same bits as those
+    /// of a single run.</remarks>
+    /// <param name="rows">The only input, with the batch as its first axis; not copied.</param>
+    /// <param name="rowsPerRun">The number of rows in a part, a multiple of 64. The last part also has the remaining rows.</param>
+    /// <returns>The first output for all rows.</returns>
     /// <exception cref="ArgumentException">The tensor does not fit the input.</exception>
-    /// <exception cref="InvalidOperationException">The tensor's numbers do not let the graph run, as an index outside its axis does
-    /// not.</exception>
+    /// <exception cref="InvalidOperationException">The graph cannot run with this input, for example because of an index out of
+    /// range.</exception>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public TensorData RunRows(TensorData rows, int rowsPerRun)
     {
@@ -94,7 +94,7 @@ public sealed class OnnxSession : IDisposable
         var sizes = new Sizes();
         if (Graph.Inputs is not [var input]) throw Throw.MissingFeed(Graph.Inputs[^1].Name!);
         sizes.Learn(input, rows);
-        // The rest joins the last part: a part of one row would go through other code, with other last bits.
+        // The remaining rows are added to the last part, because a part of one row would use other kernels and have other last bits.
         var parts = rows.Shape.Rank == 0 || input.Type == DType.String ? 1 : (int)rows.Shape[0].Size / rowsPerRun;
         if (parts < 2 || !CanCut(input) || sizes.Resolve(Graph.Outputs[0].Value.Shape) is not { } shape) return Run(rows)[0];
 
@@ -132,7 +132,7 @@ public sealed class OnnxSession : IDisposable
         return y;
     }
 
-    /// <summary>Frees ONNX Runtime's memory, at once or when the last run that is under way ends.</summary>
+    /// <summary>Frees ONNX Runtime's memory immediately, or when the last current run ends.</summary>
     public void Dispose() => _users.Release();
 
     private bool CanCut(Value input) =>

@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Layers.Onnx;
 
-/// <summary>A tensor that ONNX Runtime reads or writes in place: its memory stands still until this is disposed.</summary>
+/// <summary>A tensor that ONNX Runtime reads or writes in place. Its memory is pinned until it is disposed.</summary>
 internal sealed class PinnedTensor : IDisposable
 {
     private readonly IDisposable? _pin;
@@ -21,24 +21,25 @@ internal sealed class PinnedTensor : IDisposable
         if (data.Type != DType.String) (_pin, _address) = Pin(data);
     }
 
-    /// <summary>Texts have no place that both sides see: ONNX Runtime has a copy, which <see cref="Push"/> and <see cref="Pull"/> keep as
-    /// the tensor is.</summary>
+    /// <summary>Whether ONNX Runtime has a copy of the tensor, because texts cannot be shared. <see cref="Push"/> and <see cref="Pull"/>
+    /// keep the two equal.</summary>
     public bool IsCopied => _data.Type == DType.String;
 
-    /// <summary>All of it in place, to read or to write; strings are a copy.</summary>
+    /// <summary>The whole tensor, to read or to write in place; a copy if the elements are strings.</summary>
     public OrtValue Value => _value ??= _data.Type == DType.String ? Strings(_data) : View(_data.Shape, 0, _data.AsBytes().Length);
 
-    /// <summary>Some of its elements in place, to read. To be disposed, before this is.</summary>
+    /// <summary>Returns some of the elements to read in place. The result must be disposed before this tensor.</summary>
     public OrtValue Part(Shape shape, int start)
     {
         var size = _data.Type.Size();
         return View(shape, (long)start * size, shape.Length * size);
     }
 
-    /// <summary>All of it to read: in place where it is aligned, otherwise a copy that is. To be disposed, before this is.</summary>
+    /// <summary>Returns the whole tensor to read: in place if it is aligned, otherwise as an aligned copy. The result must be disposed
+    /// before this tensor.</summary>
     public OrtValue ToRead() => ToRead(_data.Shape, 0, _data.Type == DType.String ? 0 : _data.AsBytes().Length);
 
-    /// <summary>Some of the rows to read.</summary>
+    /// <summary>Returns some of the rows to read.</summary>
     /// <inheritdoc cref="ToRead()"/>
     public OrtValue RowsToRead(int start, int count)
     {
@@ -46,19 +47,19 @@ internal sealed class PinnedTensor : IDisposable
         return ToRead(_data.Shape.With(0, count), start * rowBytes, count * rowBytes);
     }
 
-    /// <summary>Gives ONNX Runtime's copy the texts that the tensor has now.</summary>
+    /// <summary>Copies the current texts of the tensor to ONNX Runtime's copy.</summary>
     public void Push()
     {
         var texts = _data.AsSpan<string>();
         for (var i = 0; i < texts.Length; i++) Value.StringTensorSetElementAt(texts[i].AsSpan(), i);
     }
 
-    /// <summary>Gives the tensor the texts that ONNX Runtime's copy has now.</summary>
+    /// <summary>Copies the current texts of ONNX Runtime's copy to the tensor.</summary>
     public void Pull() => Value.GetStringTensorAsArray().CopyTo(_data.Span<string>());
 
     public void Dispose()
     {
-        // A handle of the garbage collector cannot be freed twice.
+        // A GCHandle cannot be freed twice.
         if (_isDisposed) return;
         _isDisposed = true;
         _value?.Dispose();

@@ -1,14 +1,14 @@
 namespace Layers.Onnx;
 
-/// <summary>How ONNX Runtime spends the machine.</summary>
+/// <summary>Options for the use of threads by ONNX Runtime.</summary>
 public sealed record RuntimeOptions
 {
     private readonly int? _threads;
 
-    /// <summary>The defaults: every core for prediction, ONNX Runtime's own optimizations.</summary>
+    /// <summary>The defaults: a thread for each core, and ONNX Runtime's own optimizations.</summary>
     public static RuntimeOptions Default { get; } = new();
 
-    /// <summary>Threads that one call may use, 1 or more; <see langword="null"/> (the default) for one a core.</summary>
+    /// <summary>The number of threads of a run, 1 or more; <see langword="null"/>, the default, for one for each core.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public int? Threads
     {
@@ -20,7 +20,7 @@ public sealed record RuntimeOptions
         }
     }
 
-    /// <summary>Whether idle threads wait for work in a loop, which answers faster and keeps cores busy; default
+    /// <summary>Whether idle threads spin while they wait for work. Spinning makes runs faster and keeps cores busy. Default
     /// <see langword="false"/>.</summary>
     public bool Spinning { get; init; }
 }

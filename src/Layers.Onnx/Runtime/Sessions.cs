@@ -3,15 +3,15 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Onnx;
 
-/// <summary>How sessions are made, in one place.</summary>
+/// <summary>Creates sessions of ONNX Runtime.</summary>
 internal static class Sessions
 {
-    // Everything that fails is an exception of ours, so what ONNX Runtime writes to the error stream by itself says nothing new.
+    // Every failure is thrown as an exception, so the messages that ONNX Runtime writes to the error stream are redundant.
     private const OrtLoggingLevel Quiet = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
 
     static Sessions() => StartQuietly();
 
-    /// <summary>Options of a run that writes nothing.</summary>
+    /// <summary>Returns options for a run that writes no messages.</summary>
     public static RunOptions QuietRun() => new() { LogSeverityLevel = Quiet };
 
     public static InferenceSession Create(Graph graph, RuntimeOptions options)
@@ -40,8 +40,8 @@ internal static class Sessions
         }
     }
 
-    // The environment is the process's: where another library made it, it stays as it is; where we make it, it is quiet only while it
-    // starts.
+    // The environment is shared in the process. If another library created it, it is not changed. If Layers creates it, it is quiet only
+    // while it starts.
     private static void StartQuietly()
     {
         if (OrtEnv.IsCreated) return;
@@ -52,7 +52,7 @@ internal static class Sessions
         }
         catch (OnnxRuntimeException)
         {
-            // Another thread made it in between.
+            // Another thread created the environment after the check.
         }
     }
 }

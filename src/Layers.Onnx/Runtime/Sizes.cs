@@ -2,12 +2,12 @@ using Layers.Graphs;
 
 namespace Layers.Onnx;
 
-/// <summary>What the named sizes of a graph are in one run, learned from the tensors that go in.</summary>
+/// <summary>The values of the named sizes of a graph in one run, learned from the input tensors.</summary>
 internal sealed class Sizes
 {
     private readonly Dictionary<string, long> _known = [];
 
-    /// <summary>Each name with its size.</summary>
+    /// <summary>The sizes by name.</summary>
     public IReadOnlyDictionary<string, long> Known => _known;
 
     public void Learn(Value input, TensorData data)
@@ -28,7 +28,7 @@ internal sealed class Sizes
         }
     }
 
-    /// <summary>The shape in numbers; null where a size is known only after the run.</summary>
+    /// <summary>Returns the shape with known sizes; null if a size is known only after the run.</summary>
     public Shape? Resolve(Shape shape)
     {
         var sizes = new long[shape.Rank];

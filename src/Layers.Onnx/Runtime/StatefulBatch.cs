@@ -3,9 +3,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Onnx;
 
-/// <summary>The buffers of one batch size: fill the feeds, run, read the results.</summary>
-/// <remarks>Made by <see cref="StatefulSession.CreateBatch"/> or <see cref="StatefulSession.CreateFixedBatch"/>; the session also disposes
-/// it.</remarks>
+/// <summary>The buffers of one batch size. To use them, fill the feeds, run, and read the results.</summary>
+/// <remarks>A batch is created by <see cref="StatefulSession.CreateBatch"/> or <see cref="StatefulSession.CreateFixedBatch"/>. The session
+/// disposes it, unless the caller does so before.</remarks>
 public sealed class StatefulBatch : IDisposable
 {
     private readonly StatefulSession _session;
@@ -31,27 +31,28 @@ public sealed class StatefulBatch : IDisposable
         _users = new UseCount(Free);
     }
 
-    /// <summary>What goes in, in the order of <see cref="StatefulSession.Feeds"/>; write to it with <see cref="Feed{T}"/>.</summary>
+    /// <summary>The inputs of a run, in the order of <see cref="StatefulSession.Feeds"/>; write to them with
+    /// <see cref="Feed{T}"/>.</summary>
     public IReadOnlyList<TensorData> Feeds { get; }
 
-    /// <summary>What came out of the last run, in the order of <see cref="StatefulSession.Results"/>.</summary>
+    /// <summary>The results of the last run, in the order of <see cref="StatefulSession.Results"/>.</summary>
     public IReadOnlyList<TensorData> Results { get; }
 
-    /// <summary>Whether the graph was compiled for these sizes alone, as <see cref="StatefulSession.CreateFixedBatch"/> does.</summary>
+    /// <summary>Whether the graph was compiled for these sizes only, by <see cref="StatefulSession.CreateFixedBatch"/>.</summary>
     public bool IsFixed { get; }
 
-    /// <summary>What runs: its own, where it is fixed.</summary>
+    /// <summary>The session of ONNX Runtime that runs: a separate one if the batch is fixed.</summary>
     internal InferenceSession Compiled { get; }
 
-    /// <summary>The elements of a feed, to be written before a run.</summary>
-    /// <typeparam name="T">The C# type of its elements.</typeparam>
-    /// <param name="index">Which of <see cref="Feeds"/>.</param>
+    /// <summary>Returns the elements of a feed, to be written before a run.</summary>
+    /// <typeparam name="T">The C# type of the elements.</typeparam>
+    /// <param name="index">The index in <see cref="Feeds"/>.</param>
     /// <exception cref="ArgumentException">The elements have another type.</exception>
     public Span<T> Feed<T>(int index) => Feeds[index].Span<T>();
 
-    /// <summary>Runs the graph once: the state moves on and the results are new.</summary>
-    /// <exception cref="InvalidOperationException">The feeds' numbers do not let the graph run, as an index outside its axis does not; the
-    /// state stays as it was.</exception>
+    /// <summary>Runs the graph once, which updates the state and the results.</summary>
+    /// <exception cref="InvalidOperationException">The graph cannot run with these feeds, for example because of an index out of range. The
+    /// state does not change.</exception>
     /// <exception cref="ObjectDisposedException">The batch or its session was disposed.</exception>
     public void Run()
     {
@@ -70,7 +71,7 @@ public sealed class StatefulBatch : IDisposable
         }
     }
 
-    /// <summary>Frees the buffers' bindings, at once or when the run that is under way ends.</summary>
+    /// <summary>Frees the bindings of the buffers immediately, or when the current run ends.</summary>
     public void Dispose()
     {
         _session.Forget(this);

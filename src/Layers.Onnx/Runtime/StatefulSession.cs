@@ -3,9 +3,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Layers.Onnx;
 
-/// <summary>Runs a graph again and again, each run reading the state that the one before it wrote.</summary>
-/// <remarks>There are two sets of buffers for the state. A run reads one and writes the other, and then they swap roles, so
-/// nothing is copied between steps. Not thread-safe: a training loop is one thread.</remarks>
+/// <summary>Runs a graph repeatedly. Each run reads the state that the run before wrote.</summary>
+/// <remarks>There are two sets of buffers for the state. A run reads one set and writes the other, and then they are swapped, so that
+/// nothing is copied between runs. A session is not thread-safe, because a training loop is one thread.</remarks>
 public sealed class StatefulSession : IDisposable
 {
     private readonly RuntimeOptions _options;
@@ -19,15 +19,15 @@ public sealed class StatefulSession : IDisposable
     private readonly RunOptions _runOptions = Sessions.QuietRun();
     private readonly UseCount _users;
 
-    /// <summary>Prepares a graph and its state.</summary>
-    /// <param name="graph">A graph without faults; its inputs are the slots' and the feeds'.</param>
-    /// <param name="slots">Which inputs are state.</param>
-    /// <param name="initial">The first value of each slot; copied.</param>
-    /// <param name="options">Threads; <see langword="null"/> for the defaults.</param>
-    /// <param name="views">Which inputs are parts of slots; <see langword="null"/> for none.</param>
-    /// <exception cref="ArgumentException">The graph has faults, a slot's next value is not an output of its type and shape, a tensor does
-    /// not fit its slot, or a part reaches beyond it.</exception>
-    /// <exception cref="NotSupportedException">ONNX Runtime does not compute an operator for its element type.</exception>
+    /// <summary>Creates a session for a graph and its state.</summary>
+    /// <param name="graph">A graph without faults. Its inputs are those of the slots, and the feeds.</param>
+    /// <param name="slots">The inputs that are state.</param>
+    /// <param name="initial">The initial value of each slot; copied.</param>
+    /// <param name="options">The options, such as the number of threads; <see langword="null"/>, the default, for the defaults.</param>
+    /// <param name="views">The inputs that are parts of slots; <see langword="null"/>, the default, for none.</param>
+    /// <exception cref="ArgumentException">The graph has faults, the next value of a slot is not an output of its type and shape, a tensor
+    /// does not fit its slot, or a part is not within its slot.</exception>
+    /// <exception cref="NotSupportedException">ONNX Runtime does not support an operator for its element type.</exception>
     public StatefulSession(Graph graph, IReadOnlyList<StateInput> slots, IReadOnlyList<TensorData> initial, RuntimeOptions? options = null, IReadOnlyList<StateSlice>? views = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -46,7 +46,7 @@ public sealed class StatefulSession : IDisposable
         }
         foreach (var view in _views) CheckView(view, initial);
         TensorData[] first = [.. initial.Select(AlignedTensors.Copy)];
-        // A slot without an output is never written by a run: both sets share its one buffer.
+        // A run never writes a slot without an output, so both sets share its buffer.
         _state = [first, [.. slots.Select((slot, i) => slot.Next is null ? first[i] : AlignedTensors.Copy(first[i]))]];
         Compiled = Sessions.Create(graph, _options);
         _pins = [.. _state.Select(set => set.Select(data => new PinnedTensor(data)).ToArray())];
@@ -58,7 +58,7 @@ public sealed class StatefulSession : IDisposable
         _users = new UseCount(Free);
     }
 
-    /// <summary>What it runs.</summary>
+    /// <summary>The graph.</summary>
     public Graph Graph { get; }
 
     /// <summary>The graph inputs that are not state, in the order of <see cref="Graph.Inputs"/>.</summary>
@@ -69,31 +69,32 @@ public sealed class StatefulSession : IDisposable
 
     internal int Current { get; private set; }
 
-    /// <summary>What runs for any sizes.</summary>
+    /// <summary>The session of ONNX Runtime for any sizes.</summary>
     internal InferenceSession Compiled { get; }
 
-    /// <summary>Buffers for runs with feeds of given sizes; kept for as many runs as there are batches of those sizes.</summary>
+    /// <summary>Creates the buffers for runs with feeds of given sizes. They can be used for any number of runs.</summary>
     /// <param name="shapes">The shape of each of <see cref="Feeds"/>.</param>
-    /// <exception cref="ArgumentException">A shape does not fit its input, or a result's size does not follow from the feeds.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit its input, or the size of a result does not follow from the
+    /// feeds.</exception>
     public StatefulBatch CreateBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: false);
 
-    /// <summary>The same for sizes that will run very often: the graph is compiled for them alone, so that no run computes what follows
-    /// from the sizes.</summary>
-    /// <remarks>That takes as long as making the session did, and saves a few operators a run.</remarks>
+    /// <summary>Creates the buffers for very many runs with feeds of given sizes. The graph is compiled for these sizes only, so that no
+    /// run computes what depends on the sizes.</summary>
+    /// <remarks>The compilation takes as long as creating the session. It saves a few operators in each run.</remarks>
     /// <inheritdoc cref="CreateBatch"/>
     public StatefulBatch CreateFixedBatch(params IReadOnlyList<Shape> shapes) => Create(shapes, isFixed: true);
 
-    /// <summary>A copy of a slot's value as of the last run.</summary>
+    /// <summary>Returns a copy of a slot's value after the last run.</summary>
     /// <param name="slot">The slot's input.</param>
-    /// <exception cref="KeyNotFoundException">It is no slot of this session.</exception>
+    /// <exception cref="KeyNotFoundException">The input is not a slot of this session.</exception>
     public TensorData Get(Value slot) => Get(slot, 0, _state[Current][_slotOf[slot]].Shape);
 
-    /// <summary>A copy of a part of a slot's value as of the last run.</summary>
+    /// <summary>Returns a copy of a part of a slot's value after the last run.</summary>
     /// <param name="slot">The slot's input.</param>
-    /// <param name="offset">The first element, from 0.</param>
-    /// <param name="shape">The shape to give the elements from there on; known sizes.</param>
-    /// <exception cref="KeyNotFoundException">It is no slot of this session.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The part reaches beyond the slot.</exception>
+    /// <param name="offset">The index of the first element, from 0.</param>
+    /// <param name="shape">The shape of the part, with known sizes.</param>
+    /// <exception cref="KeyNotFoundException">The input is not a slot of this session.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The part is not within the slot.</exception>
     public TensorData Get(Value slot, int offset, Shape shape)
     {
         var state = _state[Current][_slotOf[slot]];
@@ -103,12 +104,12 @@ public sealed class StatefulSession : IDisposable
         return part;
     }
 
-    /// <summary>Gives a part of a slot other values, which the next run reads.</summary>
+    /// <summary>Sets a part of a slot's value, which the next run reads.</summary>
     /// <param name="slot">The slot's input.</param>
-    /// <param name="offset">The first element, from 0.</param>
-    /// <param name="data">Of the slot's type; copied.</param>
-    /// <exception cref="KeyNotFoundException">It is no slot of this session.</exception>
-    /// <exception cref="ArgumentException">The tensor has another type, or reaches beyond the slot.</exception>
+    /// <param name="offset">The index of the first element, from 0.</param>
+    /// <param name="data">The elements, of the slot's type; copied.</param>
+    /// <exception cref="KeyNotFoundException">The input is not a slot of this session.</exception>
+    /// <exception cref="ArgumentException">The tensor has another type, or the part is not within the slot.</exception>
     public void Set(Value slot, int offset, TensorData data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -118,11 +119,11 @@ public sealed class StatefulSession : IDisposable
         data.AsBytes().CopyTo(state.WritableBytes()[(offset * size)..]);
     }
 
-    /// <summary>Gives a slot another value, which the next run reads.</summary>
+    /// <summary>Sets a slot's value, which the next run reads.</summary>
     /// <param name="slot">The slot's input.</param>
-    /// <param name="data">Of the slot's type and shape; copied.</param>
-    /// <exception cref="KeyNotFoundException">It is no slot of this session.</exception>
-    /// <exception cref="ArgumentException">The tensor does not fit.</exception>
+    /// <param name="data">The value, of the slot's type and shape; copied.</param>
+    /// <exception cref="KeyNotFoundException">The input is not a slot of this session.</exception>
+    /// <exception cref="ArgumentException">The tensor does not fit the slot.</exception>
     public void Set(Value slot, TensorData data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -131,7 +132,7 @@ public sealed class StatefulSession : IDisposable
         data.AsBytes().CopyTo(state.WritableBytes());
     }
 
-    /// <summary>Frees ONNX Runtime's memory and every batch, at once or when the run that is under way ends.</summary>
+    /// <summary>Frees ONNX Runtime's memory and every batch immediately, or when the current run ends.</summary>
     public void Dispose()
     {
         StatefulBatch[] batches;
@@ -140,23 +141,23 @@ public sealed class StatefulSession : IDisposable
         _users.Release();
     }
 
-    /// <summary>A batch was disposed.</summary>
+    /// <summary>Removes a batch that was disposed.</summary>
     internal void Forget(StatefulBatch batch)
     {
         lock (_batches) _batches.Remove(batch);
     }
 
-    /// <summary>What a batch had was freed, so that it uses the session no more.</summary>
+    /// <summary>Ends the use of the session by a batch whose memory was freed.</summary>
     internal void Leave() => _users.Leave();
 
-    /// <summary>What runs for sizes that are known.</summary>
+    /// <summary>Creates a session of ONNX Runtime for known sizes.</summary>
     internal InferenceSession CompiledFor(Sizes sizes) => Sessions.Create(Graph.FixSizes(sizes.Known).Optimize(), _options);
 
-    /// <summary>What reads one set of the state, the feeds, and writes the other set and the results.</summary>
+    /// <summary>Creates a binding that reads one set of the state and the feeds, and writes the other set and the results.</summary>
     internal OrtIoBinding Bind(InferenceSession compiled, int current, IReadOnlyList<PinnedTensor> feeds, IReadOnlyList<PinnedTensor> results)
     {
         var binding = compiled.CreateIoBinding();
-        // The graph may not read an input at all: a slot of which only the output is there, rows that only their number was asked of.
+        // The compiled graph may not read an input: a slot of which only the next value is used, or rows of which only the number is used.
         void Read(Value input, OrtValue value)
         {
             if (compiled.InputMetadata.ContainsKey(input.Name!)) binding.BindInput(input.Name, value);
@@ -173,7 +174,7 @@ public sealed class StatefulSession : IDisposable
         return binding;
     }
 
-    /// <summary>The sizes that the state has; the feeds must agree with them.</summary>
+    /// <summary>Returns the sizes in the state. The feeds must agree with them.</summary>
     internal Sizes StateSizes()
     {
         var sizes = new Sizes();
@@ -198,7 +199,7 @@ public sealed class StatefulSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(shapes);
         if (shapes.Count > Feeds.Count) throw Throw.TooManyFeeds(shapes.Count, Feeds.Select(feed => feed.Name!));
-        // A batch uses the session until it is freed itself.
+        // A batch uses the session until the batch is freed.
         _users.Enter(this);
         try
         {
@@ -236,7 +237,7 @@ public sealed class StatefulSession : IDisposable
     {
         if (slot.Next is null) return;
         var next = graph.Outputs.FirstOrDefault(output => output.Key == slot.Next).Value ?? throw Throw.NoSuchNext(slot);
-        // Inference does not follow every size; the run finds what stays open here.
+        // Inference does not follow every size. A run finds wrong sizes that are not found here.
         if (next.Type != slot.Input.Type || !next.Shape.MayBe(slot.Input.Shape)) throw Throw.NextDoesNotFit(slot, next);
     }
 }

@@ -1,17 +1,17 @@
 namespace Layers.Onnx;
 
-/// <summary>Counts the users of something that must be freed: it is freed when its owner has let go of it and its last user is
-/// done.</summary>
-/// <remarks>What is native is freed by a finalizer as well, as soon as nothing refers to it any more, and a call into native code is no
-/// reference. Leaving after the call, in a <c>finally</c>, is what keeps it.</remarks>
-/// <param name="free">Frees it; called once.</param>
+/// <summary>Counts the users of a resource. The resource is freed after its owner has released it and its last user has finished.</summary>
+/// <remarks>A finalizer frees a native resource as soon as no reference to it is left, and a call into native code is not a reference. A
+/// call of <see cref="Leave"/> after it, in a <c>finally</c>, keeps the reference.</remarks>
+/// <param name="free">The action that frees the resource; called once.</param>
 internal sealed class UseCount(Action free)
 {
     // The owner counts as a user.
     private int _users = 1;
     private int _isReleased;
 
-    /// <summary>Starts a use, which <see cref="Leave"/> ends; false, and no use, where the owner has let go.</summary>
+    /// <summary>Starts a use, which <see cref="Leave"/> ends. Returns false, without starting a use, if the owner has released the
+    /// resource.</summary>
     public bool TryEnter()
     {
         var users = Volatile.Read(ref _users);
@@ -25,7 +25,7 @@ internal sealed class UseCount(Action free)
     }
 
     /// <summary>Starts a use, which <see cref="Leave"/> ends.</summary>
-    /// <exception cref="ObjectDisposedException">The owner has let go.</exception>
+    /// <exception cref="ObjectDisposedException">The owner has released the resource.</exception>
     public void Enter(object owner) => ObjectDisposedException.ThrowIf(!TryEnter(), owner);
 
     /// <summary>Ends a use.</summary>
@@ -34,7 +34,7 @@ internal sealed class UseCount(Action free)
         if (Interlocked.Decrement(ref _users) == 0) free();
     }
 
-    /// <summary>The owner lets go; a second time does nothing.</summary>
+    /// <summary>Releases the resource for its owner. A second call does nothing.</summary>
     public void Release()
     {
         if (Interlocked.Exchange(ref _isReleased, 1) == 0) Leave();

@@ -1,18 +1,18 @@
 namespace Layers;
 
-/// <summary>What later batches must have in common with the first, which a graph was made for.</summary>
+/// <summary>The shapes and labels that later batches must share with the first batch, which the graph was built for.</summary>
 /// <param name="first">The first batch.</param>
 internal sealed class BatchRules(Examples first)
 {
     private readonly Shape?[] _shapes = [.. first.Parts.Select(part => part?.Shape)];
     private readonly List<(int Output, Loss Loss, Shape Prediction)> _labels = [];
 
-    /// <summary>Asks that an output's labels be those that its loss takes.</summary>
+    /// <summary>Adds the rule that the labels of an output are labels that its loss accepts.</summary>
     public void Add(int output, Loss loss, Shape prediction) => _labels.Add((output, loss, prediction));
 
-    /// <summary>Refuses a batch that the graph was not made for.</summary>
-    /// <exception cref="ArgumentException">It has other sizes than the first, but for its rows, or labels that the loss does not
-    /// know.</exception>
+    /// <summary>Throws if the graph cannot run a batch.</summary>
+    /// <exception cref="ArgumentException">The batch has another shape than the first batch (the number of rows may differ), or labels that
+    /// the loss does not accept.</exception>
     public void Check(Examples batch)
     {
         foreach (var (part, shape) in batch.Parts.Zip(_shapes))

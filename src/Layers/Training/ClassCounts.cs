@@ -1,19 +1,19 @@
 namespace Layers;
 
-/// <summary>How many classes the labels of an output have.</summary>
+/// <summary>The number of classes in the labels of an output.</summary>
 internal static class ClassCounts
 {
-    /// <summary>The number of classes that class weights may name.</summary>
+    /// <summary>Returns the number of classes that class weights may name.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="output">What its output was compiled with.</param>
+    /// <param name="output">The objective of the model's output.</param>
     /// <param name="training">The rows.</param>
-    /// <exception cref="ArgumentException">The output learns numbers.</exception>
+    /// <exception cref="ArgumentException">The loss of the output is for numbers, not for classes.</exception>
     public static long Of(ITrainable model, OutputObjective output, Examples training)
     {
         var prediction = model.ApplyAll(model.InputsFor(training.X), CallRecord.ForPrediction())[0];
         var units = OutputRules.Units(prediction);
         var form = output.Loss?.LabelsFor(units) ?? LabelForm.Numbers;
-        // A probability that learns by its square is one of classes, too.
+        // An output of probabilities has classes, also if its loss is the mean squared error.
         if (form == LabelForm.Numbers && !OutputScales.Of(prediction, output.Loss).HasProbabilities())
             throw Throw.ClassWeightsOfNumbers(model.Name, output.Loss?.Name ?? "the output");
         return Math.Max(units, 2);

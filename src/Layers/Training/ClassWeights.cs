@@ -4,11 +4,11 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>By what the loss of each class counts. Classes are said by their words, or by their numbers; those that are not named count
-/// 1.</summary>
-/// <remarks>A dictionary of either kind converts to it. Numbers are those of class numbers and one-hot labels, from 0; where the classes
-/// are the values of an integer column, they are these values. The weights multiply the losses of a class; only their ratios and the
-/// learning rate matter.</remarks>
+/// <summary>The weight of each class in the loss. Classes are named by their words or by their numbers; the weight of a class that is not
+/// named is 1.</summary>
+/// <remarks>A dictionary with keys of either kind converts to class weights. A number is a class number, or the position of the 1 in a
+/// one-hot label, from 0. If the classes are the values of an integer column, the numbers are those values. The loss of each row is
+/// multiplied by the weight of its class. Only the ratios of the weights and the learning rate matter.</remarks>
 /// <example><code>
 /// model.Fit(birds, "Species", classWeight: new() { ["Chinstrap"] = 2.5 });
 /// </code></example>
@@ -17,12 +17,12 @@ public sealed class ClassWeights : IEnumerable<KeyValuePair<string, double>>
     private readonly Dictionary<string, double> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<int, double> _numbers = [];
 
-    /// <summary>No weights yet, to be filled with a collection initializer.</summary>
+    /// <summary>Creates class weights without entries, to be filled by a collection initializer.</summary>
     public ClassWeights()
     {
     }
 
-    /// <summary>Weights by the words of classes.</summary>
+    /// <summary>Creates class weights from the words of classes.</summary>
     /// <param name="weights">A finite number for each class, 0 or more.</param>
     /// <exception cref="ArgumentException">A weight is negative or not finite.</exception>
     public ClassWeights(IReadOnlyDictionary<string, double> weights)
@@ -31,7 +31,7 @@ public sealed class ClassWeights : IEnumerable<KeyValuePair<string, double>>
         foreach (var (word, weight) in weights) this[word] = weight;
     }
 
-    /// <summary>Weights by the numbers of classes.</summary>
+    /// <summary>Creates class weights from the numbers of classes.</summary>
     /// <param name="weights">A finite number for each class, 0 or more.</param>
     /// <exception cref="ArgumentException">A weight is negative or not finite.</exception>
     public ClassWeights(IReadOnlyDictionary<int, double> weights)
@@ -40,42 +40,43 @@ public sealed class ClassWeights : IEnumerable<KeyValuePair<string, double>>
         foreach (var (number, weight) in weights) this[number] = weight;
     }
 
-    /// <summary>The weight of a class that is said by its word, 0 or more.</summary>
-    /// <param name="word">The class.</param>
+    /// <summary>The weight of a class by its word, 0 or more.</summary>
+    /// <param name="word">The word of the class.</param>
     /// <exception cref="ArgumentException">The weight is negative or not finite.</exception>
-    /// <exception cref="KeyNotFoundException">It has no weight.</exception>
+    /// <exception cref="KeyNotFoundException">The class has no weight.</exception>
     public double this[string word]
     {
         get => _words[word];
         set => _words[word] = Checked(value, $"'{word}'");
     }
 
-    /// <summary>The weight of a class that is said by its number, 0 or more.</summary>
-    /// <param name="number">The class.</param>
+    /// <summary>The weight of a class by its number, 0 or more.</summary>
+    /// <param name="number">The number of the class.</param>
     /// <exception cref="ArgumentException">The weight is negative or not finite.</exception>
-    /// <exception cref="KeyNotFoundException">It has no weight.</exception>
+    /// <exception cref="KeyNotFoundException">The class has no weight.</exception>
     public double this[int number]
     {
         get => _numbers[number];
         set => _numbers[number] = Checked(value, number.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Weights by words.</summary>
+    /// <summary>Converts a dictionary of weights by word.</summary>
     [return: NotNullIfNotNull(nameof(weights))]
     public static implicit operator ClassWeights?(Dictionary<string, double>? weights) => weights is null ? null : new(weights);
 
-    /// <summary>Weights by numbers.</summary>
+    /// <summary>Converts a dictionary of weights by class number.</summary>
     [return: NotNullIfNotNull(nameof(weights))]
     public static implicit operator ClassWeights?(Dictionary<int, double>? weights) => weights is null ? null : new(weights);
 
-    /// <summary>All weights, numbers of classes in decimal.</summary>
+    /// <summary>Returns all weights. The numbers of classes are written in decimal.</summary>
     public IEnumerator<KeyValuePair<string, double>> GetEnumerator() => _words.Concat(_numbers.Select(pair => KeyValuePair.Create(pair.Key.ToString(CultureInfo.InvariantCulture), pair.Value))).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The weights by the places of classes.</summary>
-    /// <param name="classes">The classes in order; null where only their numbers are known.</param>
-    /// <exception cref="ArgumentException">A word or value is no class, or no words are known.</exception>
+    /// <summary>Returns the weights by the index of each class.</summary>
+    /// <param name="classes">The classes in order; null if only their numbers are known.</param>
+    /// <exception cref="ArgumentException">A word or number is not a class, or a word is given and the words of the classes are not
+    /// known.</exception>
     internal IReadOnlyDictionary<int, double> By(CategoryList? classes)
     {
         if (classes is null) return _words.Count == 0 ? _numbers : throw Throw.NoClassesForWeights(_words.Keys.First());

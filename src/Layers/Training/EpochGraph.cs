@@ -2,8 +2,9 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The graph that training and evaluation run for each batch: prediction, loss, metrics, and in training the step.</summary>
-/// <remarks>Everything that lasts longer than a batch is a slot: weights, the optimizer's memory, the sums behind loss and
+/// <summary>The graph that training and evaluation run for each batch: the prediction, the loss and the metrics, and in training the
+/// optimizer step.</summary>
+/// <remarks>Each tensor that lasts longer than a batch is a slot: the weights, the optimizer's state, and the sums behind the loss and the
 /// metrics.</remarks>
 internal sealed class EpochGraph
 {
@@ -13,22 +14,22 @@ internal sealed class EpochGraph
     private readonly List<StateView> _weightViews = [], _memoryViews = [];
     private readonly List<WatchedClasses> _watchedClasses = [];
 
-    /// <summary>What batches that come later must be like.</summary>
+    /// <summary>The rules that later batches must follow.</summary>
     public BatchRules Rules { get; }
 
-    /// <summary>Writes the graph.</summary>
+    /// <summary>Builds the graph.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="objective">What it was compiled with.</param>
-    /// <param name="examples">Data of the kind that will be fed.</param>
-    /// <param name="isTraining">Whether the weights move.</param>
-    /// <param name="classes">Of each output the classes whose predictions are to come out beside the state; null for none.</param>
+    /// <param name="objective">The optimizer, losses and metrics that the model was compiled with.</param>
+    /// <param name="examples">Examples with the types and shapes of the batches that will be fed.</param>
+    /// <param name="isTraining">Whether a step changes the weights.</param>
+    /// <param name="classes">The classes of each output whose predictions are outputs of the graph; null for none.</param>
     public EpochGraph(ITrainable model, Objective objective, Examples examples, bool isTraining, IReadOnlyList<KnownClasses?>? classes = null)
     {
         Rules = new BatchRules(examples);
         X = model.InputsFor(examples.X);
         Key = Input("training/key", [], DType.Int64);
         var record = new CallRecord(Key, isTraining, isTraining ? X[0].Shape[0] : (Dim?)null);
-        // 16-bit outputs are measured in float32, as their labels come.
+        // Losses and metrics of a 16-bit output are computed in float32, the type of the labels.
         var predictions = model.ApplyAll(X, record);
         Value?[] masks = [.. predictions.Select(record.MaskOf)];
         Value[] yPred = [.. predictions.Select(y => y.Type is DType.Float16 or DType.BFloat16 ? Cast(y, DType.Float32) : y)];
@@ -55,7 +56,7 @@ internal sealed class EpochGraph
         loss = Penalties(model, record).Aggregate(loss, (sum, penalty) => sum + Cast(penalty, sum.Type));
 
         Sum("loss", loss);
-        // As they are, whatever they weigh in the sum.
+        // The logs have the loss of each output without its loss weight.
         if (objective.HasSeveralLosses)
             foreach (var (output, value) in losses) Sum(Objective.LogOf(output), value);
         for (var i = 0; i < outputs.Count; i++)
@@ -76,57 +77,57 @@ internal sealed class EpochGraph
         Graph = engine;
     }
 
-    /// <summary>What the engine runs.</summary>
+    /// <summary>The part of the graph that the engine runs.</summary>
     public Graph Graph { get; }
 
-    /// <summary>Whether layers ask something of values.</summary>
+    /// <summary>Whether a layer checks the values that it computes with.</summary>
     public bool HasChecks { get; }
 
-    /// <summary>What managed code runs before it; null where that is nothing.</summary>
+    /// <summary>The part of the graph that managed code runs before <see cref="Graph"/>; null for none.</summary>
     public HostPart? Host { get; }
 
     public List<StateInput> Slots { get; } = [];
 
-    /// <summary>Inputs that are parts of slots.</summary>
+    /// <summary>The inputs that are parts of slots.</summary>
     public List<StateSlice> Views { get; } = [];
 
     public List<TensorData> Initial { get; } = [];
 
-    /// <summary>The outputs whose predictions come out beside the state, with the names of the results.</summary>
+    /// <summary>The outputs whose predictions are outputs of the graph, with the names of the graph outputs.</summary>
     public IReadOnlyList<WatchedClasses> WatchedClasses => _watchedClasses;
 
-    /// <summary>Where the rows of each input go.</summary>
+    /// <summary>The graph inputs for the rows of each model input.</summary>
     public IReadOnlyList<Value> X { get; }
 
-    /// <summary>Where the labels of each output go; null where none are asked for.</summary>
+    /// <summary>The graph input for the labels of each output; null if the output needs no labels.</summary>
     public Value?[] Y { get; }
 
-    /// <summary>Where the sample weights of each output go; null where there are none.</summary>
+    /// <summary>The graph input for the sample weights of each output; null if the output has none.</summary>
     public Value?[] Weights { get; }
 
-    /// <summary>Where a step's random key goes, if anything in the graph is random.</summary>
+    /// <summary>The graph input for the random key of a step. The graph reads it only if an operator is random.</summary>
     public Value Key { get; }
 
-    /// <summary>Where the positions of the rows go; null where no layer asks for them.</summary>
+    /// <summary>The graph input for the positions of the rows; null if no layer needs the positions.</summary>
     public Value? RowPositions { get; }
 
     public IReadOnlyList<Weight> TrainedWeights { get; }
 
-    /// <summary>Every weight that a step changes: those trained, then those that layers update.</summary>
+    /// <summary>The weights that a step changes: first the trained weights, then the weights that layers update.</summary>
     public IReadOnlyList<Weight> MovingWeights { get; }
 
     public Value? Iteration { get; private set; }
 
-    /// <summary>Where the learning rate goes; null where a schedule is part of the graph.</summary>
+    /// <summary>The graph input for the learning rate; null if the graph computes the rate from a schedule.</summary>
     public Value? LearningRate { get; private set; }
 
-    /// <summary>Where each of <see cref="MovingWeights"/> is.</summary>
+    /// <summary>The place of each of <see cref="MovingWeights"/> in the slots.</summary>
     public IReadOnlyList<StateView> WeightViews => _weightViews;
 
-    /// <summary>Where the optimizer's memory is, in the order of its layout.</summary>
+    /// <summary>The places of the optimizer's state in the slots, in the order of the optimizer's layout.</summary>
     public IReadOnlyList<StateView> OptimizerState => _memoryViews;
 
-    /// <summary>Back to the start of an epoch.</summary>
+    /// <summary>Resets the loss and the metrics to their values at the start of an epoch.</summary>
     public void Reset(StatefulSession session)
     {
         foreach (var slot in _losses.SelectMany(loss => loss.State)) session.Set(slot, TensorData.Scalar(0.0));
@@ -135,11 +136,11 @@ internal sealed class EpochGraph
                 session.Set(input, initial);
     }
 
-    /// <summary>The mean loss of the epoch so far.</summary>
+    /// <summary>Returns the mean loss of the epoch so far.</summary>
     public double Loss(StatefulSession session) => RunningMean.Result([.. _losses[0].State.Select(session.Get)]);
 
-    /// <summary>Loss and metrics of the epoch so far, sorted by name as Keras's logs are; a metric of several numbers has one entry for
-    /// each.</summary>
+    /// <summary>Returns the loss and the metrics of the epoch so far, sorted by name like Keras's logs. A metric of several numbers has an
+    /// entry for each of them.</summary>
     public SortedDictionary<string, double> Logs(StatefulSession session, string prefix = "")
     {
         var logs = new SortedDictionary<string, double>(StringComparer.Ordinal);
@@ -152,11 +153,11 @@ internal sealed class EpochGraph
         return logs;
     }
 
-    // What large weights and outputs cost is part of the loss, in evaluation as well.
+    // Keras adds the penalties to the loss in evaluation as well.
     private static IEnumerable<Value> Penalties(ITrainable model, CallRecord record) =>
         model.TrainableWeights.Where(weight => weight.Regularizer is not null).Select(weight => weight.Regularizer!.Penalty(weight.Symbol)).Concat(record.Penalties);
 
-    // Keras reports the mean of the batches' losses, each counted by its rows.
+    // Keras reports the mean of the losses of the batches, weighted by their numbers of rows.
     private void Sum(string log, Value loss)
     {
         var rows = Cast(Squeeze(Slice(ShapeOf(X[0]), 0, 1, 0), 0), DType.Float64);
@@ -176,7 +177,7 @@ internal sealed class EpochGraph
         _metrics.Add(new WatchedMetric(watch.Log, metric, state, initial));
     }
 
-    // What a step runs has buffers for its results, so their sizes have to follow from the rows.
+    // The engine writes the results of a step into buffers, so the shapes of the results must follow from the number of rows.
     private void Watch(ClassPlace place, Value yPred, Value? mask)
     {
         bool Follows(Shape shape) => shape.Rank > 0 && shape[0] == X[0].Shape[0] && shape[1..].IsKnown;

@@ -3,14 +3,15 @@ namespace Layers;
 /// <summary>Runs an <see cref="EpochGraph"/> over examples, batch by batch.</summary>
 internal sealed class EpochRunner : IDisposable
 {
-    // Below this many multiplications a step, handing work to a second thread costs more than it saves: measured on two cores
-    // with a 13-64-64-1 network, where one thread won up to batches of 1024.
+    // Below this number of multiplications per step, a second thread costs more than it saves. Measured on two cores with a 13-64-64-1
+    // network, where one thread was faster up to batches of 1024.
     private const long SmallWork = 8_000_000;
 
-    // After as many runs of one size the graph is compiled for it alone: a few milliseconds that each run gives back by some microseconds.
+    // After this number of runs with one batch size, the graph is compiled for that size alone. The compilation takes a few milliseconds
+    // and saves some microseconds in each run.
     private const int Often = 1000;
 
-    // Batches that come as they like may have any number of rows; buffers are kept for so many of them.
+    // Batches from a source may have any number of rows. At most this number of batch sizes have buffers.
     private const int MostSizes = 8;
 
     private readonly Dictionary<int, (StatefulBatch Batch, int Runs)> _batches = [];
@@ -21,15 +22,15 @@ internal sealed class EpochRunner : IDisposable
     private readonly TensorData?[] _scratch;
 
     /// <summary>Compiles the graph.</summary>
-    /// <param name="graph">What a step does.</param>
+    /// <param name="graph">The graph of a step.</param>
     /// <param name="model">The model.</param>
-    /// <param name="batchSize">About how many rows a step has.</param>
+    /// <param name="batchSize">The approximate number of rows in a step.</param>
     public EpochRunner(EpochGraph graph, ITrainable model, int batchSize)
     {
         Graph = graph;
         var work = model.Weights.Sum(weight => (long)weight.Value.Length) * batchSize;
         Session = new StatefulSession(graph.Graph, graph.Slots, graph.Initial, new RuntimeOptions { Threads = work < SmallWork ? 1 : null }, graph.Views);
-        // A loss may not look at its labels, nor a model at its input: then there is no such feed.
+        // A loss that ignores its labels, or a model that ignores an input, has no feed for them.
         Value?[] values = [.. graph.X, .. graph.Y, .. graph.Weights];
         for (var part = 0; part < values.Length; part++)
         {
@@ -49,18 +50,18 @@ internal sealed class EpochRunner : IDisposable
 
     public StatefulSession Session { get; }
 
-    /// <summary>How many steps an epoch has; 0 while nobody knows.</summary>
+    /// <summary>The number of steps in an epoch; 0 while it is not known.</summary>
     public int Steps { get; set; }
 
-    /// <summary>The buffers that are kept, one for each of the sizes that came most often.</summary>
+    /// <summary>The batches with buffers, one for each of the most frequent batch sizes.</summary>
     public IEnumerable<StatefulBatch> Batches => _batches.Values.Select(known => known.Batch);
 
     public SortedDictionary<string, double> Logs(string prefix = "") => Graph.Logs(Session, prefix);
 
     /// <summary>Runs one batch.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="key">What random operators draw from.</param>
-    /// <returns>What came out beside the state, in the order of the session's results; until the next run.</returns>
+    /// <param name="key">The key of the random operators.</param>
+    /// <returns>The outputs other than the state, in the order of the session's results. They are valid until the next run.</returns>
     public IReadOnlyList<TensorData> Run(ExampleBatch rows, long key)
     {
         var (examples, start, count, order) = rows;
@@ -75,14 +76,14 @@ internal sealed class EpochRunner : IDisposable
         return batch.Results;
     }
 
-    /// <summary>Refuses a batch of another number of rows than a graph is for.</summary>
+    /// <summary>Throws if the batch size of a model's input is fixed and the batch has another number of rows.</summary>
     public static void RequireRows(EpochGraph graph, int rows)
     {
         foreach (var x in graph.X)
             if (x.Shape[0].IsKnown && x.Shape[0] != rows) throw Throw.WrongBatch(x, rows);
     }
 
-    /// <summary>Gives stateful layers the states of the last batch.</summary>
+    /// <summary>Sets the weights of stateful layers to their states after the last batch.</summary>
     public void KeepStates() => WeightChanges.Set(Graph.MovingWeights.Zip(Graph.WeightViews, (state, view) => (state, view.Read(Session))));
 
     public void Dispose()
@@ -91,7 +92,7 @@ internal sealed class EpochRunner : IDisposable
         Graph.Host?.Dispose();
     }
 
-    // What managed code reads: the rows of the batch, in the type of the input.
+    // Returns the rows of the batch in the type of an input of the host part.
     private TensorData RowsOf(Value input, ExampleBatch rows)
     {
         var (examples, start, count, order) = rows;

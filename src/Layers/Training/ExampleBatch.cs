@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>Some rows of examples, taken together in one step.</summary>
+/// <summary>The rows of one step.</summary>
 /// <param name="Examples">The examples.</param>
-/// <param name="Start">The first row's place in the order.</param>
-/// <param name="Count">How many rows.</param>
-/// <param name="Order">The order of all rows; null for their own.</param>
+/// <param name="Start">The index of the first row in the order.</param>
+/// <param name="Count">The number of rows.</param>
+/// <param name="Order">The order of all rows; null for their original order.</param>
 internal readonly record struct ExampleBatch(Examples Examples, int Start, int Count, int[]? Order)
 {
-    /// <summary>Writes the position of each row in the data of the <c>Fit</c>.</summary>
+    /// <summary>Writes the position of each row in the data passed to <c>Fit</c>.</summary>
     public void CopyPositions(Span<long> positions)
     {
         for (var i = 0; i < Count; i++)

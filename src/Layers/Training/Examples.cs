@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Rows with their labels, checked once so that no step has to: types as the graph wants them, finite numbers, matching
+/// <summary>Rows with their labels and weights, checked once so that no step needs to: types that fit the graph, finite numbers, equal
 /// counts.</summary>
 internal sealed class Examples
 {
@@ -13,21 +13,21 @@ internal sealed class Examples
     /// <summary>The rows of each input.</summary>
     public IReadOnlyList<TensorData> X { get; }
 
-    /// <summary>The labels of each output; null where there are none.</summary>
+    /// <summary>The labels of each output; null for an output without labels.</summary>
     public IReadOnlyList<TensorData?> Y { get; }
 
-    /// <summary>One number a row for each output; null for 1 each.</summary>
+    /// <summary>The sample weights of each output, one number a row; null if each row has the weight 1.</summary>
     public IReadOnlyList<TensorData?> Weights { get; }
 
-    /// <summary>Rows, labels and weights, one after the other.</summary>
+    /// <summary>The rows, labels and weights in one list, in this order.</summary>
     public IReadOnlyList<TensorData?> Parts { get; }
 
-    /// <summary>The position of each row in the source that it was drawn from; null where rows come in their own order.</summary>
+    /// <summary>The position of each row in the source that it was drawn from; null if the rows are in their original order.</summary>
     public long[]? Positions { get; }
 
     public int Rows => (int)X[0].Shape[0].Size;
 
-    /// <summary>What the caller gave before these.</summary>
+    /// <summary>The rows that came before these in the caller's data.</summary>
     public RowsBefore Before { get; }
 
     public static Examples Of(
@@ -51,22 +51,22 @@ internal sealed class Examples
         return new Examples(x, y, [.. weights.Select(some => some is null ? null : Casting.Cast(some, DType.Float32).Reshape([rows]))], before, positions);
     }
 
-    /// <summary>How many batches there are.</summary>
+    /// <summary>Returns the number of batches.</summary>
     public int Steps(int batchSize) => (Rows + batchSize - 1) / batchSize;
 
-    /// <summary>All rows in batches, the last of which may be smaller.</summary>
-    /// <param name="batchSize">Rows a batch.</param>
-    /// <param name="order">The order of the rows; null for their own.</param>
+    /// <summary>Returns all rows in batches. The last batch may be smaller.</summary>
+    /// <param name="batchSize">The number of rows in a batch.</param>
+    /// <param name="order">The order of the rows; null for their original order.</param>
     public IEnumerable<ExampleBatch> Batches(int batchSize, int[]? order = null)
     {
         for (var start = 0; start < Rows; start += batchSize) yield return new ExampleBatch(this, start, Math.Min(batchSize, Rows - start), order);
     }
 
-    /// <summary>The first rows and the rest.</summary>
+    /// <summary>Splits the examples into those before a row and those from it on.</summary>
     public (Examples Before, Examples After) Split(int at) => (Part(0, at), Part(at, Rows - at));
 
-    /// <summary>Copies of some rows, in an order of their own.</summary>
-    /// <param name="rows">Which, one or more.</param>
+    /// <summary>Returns copies of some rows.</summary>
+    /// <param name="rows">The indices of the rows, one or more, in any order.</param>
     public Examples Take(int[] rows)
     {
         return new([.. X.Select(Taken)], [.. Y.Select(y => y is null ? null : Taken(y))],
@@ -81,10 +81,11 @@ internal sealed class Examples
         }
     }
 
-    /// <summary>The same rows, each counting what its class does: the label, the place of the largest of one-hot labels, rounded.</summary>
-    /// <param name="classWeight">By what each class counts.</param>
-    /// <param name="classes">How many classes there are.</param>
-    /// <exception cref="ArgumentException">A weight is of no class, or labels are no classes.</exception>
+    /// <summary>Returns the same rows, each with the weight of its class. The class is the label, rounded, or the index of the largest
+    /// element of a one-hot label.</summary>
+    /// <param name="classWeight">The weight of each class.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <exception cref="ArgumentException">A weight names an unknown class, or the labels are not classes.</exception>
     public Examples Weighted(IReadOnlyDictionary<int, double> classWeight, long classes)
     {
         var y = Y[0]!;

@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace Layers;
 
-/// <summary>Refuses NaN and infinity, and says where the first one is.</summary>
+/// <summary>Throws if a tensor has NaN or infinity, with the place of the first one.</summary>
 internal static class Finite
 {
-    /// <param name="data">With the batch first.</param>
-    /// <param name="what">What it is, for the message.</param>
-    /// <param name="before">What the caller gave before.</param>
-    /// <param name="areFeatures">Whether the model could fill in what is missing.</param>
+    /// <param name="data">The tensor; its first axis is the batch.</param>
+    /// <param name="what">What the tensor holds, for the message.</param>
+    /// <param name="before">The rows that came before these in the caller's data.</param>
+    /// <param name="areFeatures">Whether a layer of the model could fill in missing values.</param>
     public static void Require(TensorData data, string what, RowsBefore before, bool areFeatures = false)
     {
         switch (data.Type)

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>How a fit goes, as the trainer takes it.</summary>
+/// <summary>The settings of a call of <c>Fit</c>.</summary>
 internal sealed record FitOptions(
     int BatchSize, int Epochs, int InitialEpoch, bool Shuffle, long Seed, IReadOnlyList<Callback>? Callbacks, IProgress<TrainingProgress>? Progress, CancellationToken Cancellation)
 {

@@ -2,13 +2,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The weights that training changes, one after the other in a single tensor, so that a step of the optimizer is a handful of
-/// operators whatever the number of layers.</summary>
-/// <remarks>Every optimizer here moves each element by itself; so what it does to the whole is what it does to each weight, to the last
-/// bit.</remarks>
+/// <summary>All weights that training changes in a single tensor, one after the other, so that the number of operators in an optimizer step
+/// does not grow with the number of layers.</summary>
+/// <remarks>The optimizers here compute each element on its own. A step on the whole tensor therefore gives the same result as a step on
+/// each weight, to the last bit.</remarks>
 internal sealed class FlatWeights
 {
-    // In elements: ONNX Runtime's kernels give the same bits only for what starts where its own tensors do, at 64 bytes.
+    // In elements. ONNX Runtime's kernels give the same bits only if the data starts at a multiple of 64 bytes, as ONNX Runtime's own
+    // tensors do.
     private const int Alignment = 16;
 
     private readonly IReadOnlyList<Weight> _weights;
@@ -28,13 +29,13 @@ internal sealed class FlatWeights
         Weight = new Weight("weights", "trained", new TensorType(joined.Type, joined.Shape), new(joined), trainable: true, DTypePolicy.Float32);
     }
 
-    /// <summary>All of them, as one.</summary>
+    /// <summary>The tensor of all weights.</summary>
     public Weight Weight { get; }
 
-    /// <summary>Where the graph reads each weight: in place.</summary>
+    /// <summary>The part of the tensor that the graph reads for each weight, without a copy.</summary>
     public IEnumerable<StateSlice> Views => _weights.Zip(_offsets, (weight, offset) => new StateSlice(weight.Symbol, Weight.Symbol, offset));
 
-    /// <summary>The weights, where nothing is done to one that is not done to all: null where it is.</summary>
+    /// <summary>Joins the weights if the optimizer treats all of them alike; returns null otherwise.</summary>
     public static FlatWeights? Of(IReadOnlyList<Weight> weights, IReadOnlyList<Value?> gradients, Optimizer optimizer)
     {
         var isAlike = weights.Count > 1 && weights.All(weight => weight.Type == DType.Float32 && weight.Constraint is null && weight.Value.Length > 0);
@@ -43,16 +44,16 @@ internal sealed class FlatWeights
         return isAlike && !isClippedApart && !decaysApart && gradients.All(gradient => gradient is not null) ? new FlatWeights(weights) : null;
     }
 
-    /// <summary>The gradients, as one.</summary>
+    /// <summary>Joins the gradients into one tensor.</summary>
     public Value Joined(IEnumerable<Value> gradients) => Concat([.. gradients.Zip(_weights).SelectMany(pair => Padded(pair.First, pair.Second.Value.Length))], axis: 0);
 
-    /// <summary>What is remembered of each weight, as one; the other way round is <see cref="View"/>.</summary>
+    /// <summary>Joins the optimizer's state for each weight into one tensor. <see cref="View"/> is the inverse.</summary>
     public TensorData Joined(IReadOnlyList<TensorData> tensors) => Joined(tensors, Weight.Shape);
 
-    /// <summary>Where a weight, or what is remembered of it, lies in a slot for all.</summary>
+    /// <summary>Returns the place of a weight, or of the optimizer's state for it, in the slot of all weights.</summary>
     public StateView View(Value slot, int weight) => new(slot, _offsets[weight], _weights[weight].Shape);
 
-    // What is between the weights stays zero, or whatever an optimizer makes of a gradient of zero; nothing reads it.
+    // The padding between the weights has a gradient of zero. Nothing reads its elements.
     private static IEnumerable<Value> Padded(Value gradient, int length)
     {
         yield return Reshape(gradient, length);

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Layers;
 
-/// <summary>What each epoch ended with: loss, metrics and, with <c>val_</c> before their names, those of validation.</summary>
+/// <summary>The loss and the metrics at the end of each epoch. The names of the validation values start with <c>val_</c>.</summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>, IShown
 {
@@ -21,15 +21,15 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
     /// <inheritdoc/>
     public int Count => _logs.Count;
 
-    /// <summary>What was doubtful about the losses of the model that was trained: its <see cref="Model.LossWarnings"/>. Files do not keep
-    /// it.</summary>
+    /// <summary>The warnings about the losses of the trained model: its <see cref="Model.LossWarnings"/>. Files do not store
+    /// them.</summary>
     public IReadOnlyList<string> Warnings { get; internal set; } = [];
 
-    /// <summary>One number an epoch.</summary>
-    /// <param name="key">Its name: <c>loss</c>, <c>val_loss</c>, a metric's name.</param>
-    /// <exception cref="KeyNotFoundException">Nothing of that name was recorded.</exception>
+    /// <summary>The values of a loss or metric, one number an epoch.</summary>
+    /// <param name="key">The name of the loss or metric, for example <c>loss</c> or <c>val_loss</c>.</param>
+    /// <exception cref="KeyNotFoundException">The history has no values of that name.</exception>
     public IReadOnlyList<double> this[string key] => _logs.TryGetValue(key, out var values) ? values
-        : throw new KeyNotFoundException($"Nothing named '{key}' was recorded; there are {NameList.Of(_logs.Keys, key)}.");
+        : throw new KeyNotFoundException($"The history has no '{key}'; it has {NameList.Of(_logs.Keys, key)}.");
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => _logs.ContainsKey(key);
@@ -48,9 +48,8 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>How many epochs ran and what the last of them ended with; where there was validation, also that of the smallest
-    /// <c>val_loss</c>. Epochs count from 0. Then the
-    /// <see cref="Warnings"/>.</summary>
+    /// <summary>Returns the number of epochs and the values of the last epoch. With validation, the values of the epoch with the smallest
+    /// <c>val_loss</c> follow. Epochs count from 0. The <see cref="Warnings"/> come last.</summary>
     public override string ToString() => string.Join('\n', [Numbers(), .. Warnings.Select(warning => $"Warning: {warning}")]);
 
     private string Numbers()
@@ -61,18 +60,18 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
             lines.Add(Line("best val_loss", losses.IndexOf(losses.Where(loss => !double.IsNaN(loss)).Min())));
         return $"{AlignedText.Count(_epochs.Count, "epoch")}\n{AlignedText.Of(lines)}";
 
-        // A callback may log a number of some epochs alone: then nobody knows of which.
+        // A callback may log a number in some epochs only. The history does not store which epochs these are.
         string[] Line(string name, int place) =>
             [name, AlignedText.Integer(_epochs[place]), .. _logs.Values.Select(values => values.Count == _epochs.Count ? AlignedText.Real(values[place]) : "")];
     }
 
-    /// <summary>Curves of loss and metrics, and a table of the epochs, as a part of a page: a <c>div</c> that brings its looks along,
-    /// without scripts. Notebooks of .NET Interactive show it.</summary>
+    /// <summary>Returns charts of the loss and the metrics and a table of the epochs as HTML: a <c>div</c> that includes its styles and has
+    /// no scripts. Notebooks of .NET Interactive show it.</summary>
     public string ToHtml() => Fragment.Of(this);
 
     void IShown.Show(Markup page) => HistoryHtml.Write(page, this);
 
-    /// <summary>What a file has.</summary>
+    /// <summary>Creates the history that a file stores.</summary>
     internal static History Of(IEnumerable<int> epochs, IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> logs)
     {
         var history = new History();

@@ -1,11 +1,11 @@
 namespace Layers;
 
-/// <summary>A history as pictures and a table.</summary>
+/// <summary>Writes a history as charts and a table.</summary>
 internal static class HistoryHtml
 {
     private const int MostCharts = 12, MostEpochs = 20;
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the charts and the table to a page.</summary>
     public static void Write(Markup page, History history)
     {
         if (history.Epochs.Count == 0)
@@ -13,13 +13,13 @@ internal static class HistoryHtml
             page.Element("p", "No epoch was run.");
             return;
         }
-        // Loss first, then what else was watched; validation beside its training.
-        string[] names = [.. history.Keys.Where(name => !IsOfAnother(history, name)).OrderBy(name => name is "loss" ? 0 : 1)];
+        // The loss comes first. A chart shows a training value together with its validation value.
+        string[] names = [.. history.Keys.Where(name => !IsShownWithTraining(history, name)).OrderBy(name => name is "loss" ? 0 : 1)];
         page.Open("div", ("class", "cards")).Line();
         foreach (var name in names.Take(MostCharts)) Chart(page, history, name);
         page.Close().Line();
         if (names.Length > MostCharts)
-            page.Element("p", $"And {Figures.Count(names.Length - MostCharts, "more number")} of each epoch: see the table.");
+            page.Element("p", $"The table below has {Figures.Count(names.Length - MostCharts, "more value")} of each epoch.");
         var count = history.Epochs.Count;
         page.Open("details").Element("summary",
             count <= MostEpochs ? "All epochs" : $"{Figures.Count(MostEpochs)} of {Figures.Count(count)} epochs").Line();
@@ -27,14 +27,14 @@ internal static class HistoryHtml
         page.Close().Line();
     }
 
-    private static bool IsOfAnother(History history, string name) =>
+    private static bool IsShownWithTraining(History history, string name) =>
         name.StartsWith("val_", StringComparison.Ordinal) && history.ContainsKey(name[4..]);
 
     private static void Chart(Markup page, History history, string name)
     {
         List<Curve> curves = [new(name, history[name])];
         if (history.TryGetValue($"val_{name}", out var validation)) curves.Add(new($"val_{name}", validation));
-        // A callback may log a number of some epochs alone, and then nobody knows of which.
+        // A callback may log a number in some epochs only. The history does not store which epochs these are.
         if (curves.Exists(curve => curve.Values.Count != history.Epochs.Count)) return;
         var shown = Figures.Name(name);
         page.Open("figure", ("class", "card"));
@@ -44,7 +44,8 @@ internal static class HistoryHtml
             .Text(curves.Count == 1 ? " in training." : " in training (line) and in validation (dashed).").Close().Close().Line();
     }
 
-    /// <summary>The numbers of the epochs; of many of them some, the first and the last among them.</summary>
+    /// <summary>Returns a table of the values of the epochs. If there are more than <paramref name="most"/> epochs, the table has an even
+    /// selection with the first and the last.</summary>
     public static TableData Table(History history, int most = MostEpochs)
     {
         var count = history.Epochs.Count;

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What training needs to know of a model.</summary>
+/// <summary>The parts of a model that training uses.</summary>
 internal interface ITrainable
 {
     string Name { get; }
@@ -9,26 +9,26 @@ internal interface ITrainable
 
     IReadOnlyList<Weight> TrainableWeights { get; }
 
-    /// <summary>Whether a loss that is not finite is an error.</summary>
+    /// <summary>Whether training throws if the loss is not finite.</summary>
     bool ChecksLoss { get; }
 
-    /// <summary>The graph inputs that batches go into.</summary>
+    /// <summary>Returns the graph inputs for the rows of a batch.</summary>
     IReadOnlyList<Value> InputsFor(IReadOnlyList<TensorData> x);
 
-    /// <summary>The formula, and what the layers report of it.</summary>
+    /// <summary>Applies the model to graph inputs. The layers report to the record.</summary>
     IReadOnlyList<Value> ApplyAll(IReadOnlyList<Value> inputs, CallRecord record);
 
-    /// <summary>Refuses rows with null in the place of a text.</summary>
+    /// <summary>Throws if the rows have null instead of a text.</summary>
     /// <param name="inputs">The graph inputs.</param>
-    /// <param name="x">The rows of each.</param>
-    /// <param name="before">What the caller gave before.</param>
-    /// <exception cref="ArgumentException">There is one; the message has its row, and the layers that read it.</exception>
+    /// <param name="x">The rows of each input.</param>
+    /// <param name="before">The rows that came before these in the caller's data.</param>
+    /// <exception cref="ArgumentException">A text is null. The message names its row and the layers that read it.</exception>
     void RequireTexts(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x, RowsBefore before);
 
-    /// <summary>Refuses rows with a value that a layer cannot compute with, unless that is turned off.</summary>
+    /// <summary>Throws if the rows have a value that a layer cannot compute with, unless these checks are turned off.</summary>
     /// <param name="inputs">The graph inputs.</param>
-    /// <param name="x">The rows of each.</param>
-    /// <param name="before">What the caller gave before.</param>
-    /// <exception cref="LayerException">There is one; the message has it and its place.</exception>
+    /// <param name="x">The rows of each input.</param>
+    /// <param name="before">The rows that came before these in the caller's data.</param>
+    /// <exception cref="LayerException">A value fails a check. The message has the value and its place.</exception>
     void RequireRight(IReadOnlyList<Value> inputs, IReadOnlyList<TensorData> x, RowsBefore before);
 }

@@ -1,11 +1,11 @@
 namespace Layers;
 
-/// <summary>What a model was compiled with.</summary>
+/// <summary>The optimizer, losses and metrics that a model was compiled with.</summary>
 internal sealed record Objective
 {
-    /// <summary>Puts together what a model was compiled with.</summary>
-    /// <param name="optimizer">How weights follow their gradients.</param>
-    /// <param name="outputs">One entry for each of the model's outputs, in order; at least one has a loss.</param>
+    /// <summary>Creates an objective.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="outputs">One entry for each of the model's outputs, in order. At least one has a loss.</param>
     public Objective(Optimizer optimizer, IReadOnlyList<OutputObjective> outputs)
     {
         (Optimizer, Outputs) = (optimizer, outputs);
@@ -16,17 +16,17 @@ internal sealed record Objective
 
     public IReadOnlyList<OutputObjective> Outputs { get; }
 
-    /// <summary>All metrics in Keras's order: those without sample weights first.</summary>
+    /// <summary>All metrics in Keras's order: the metrics without sample weights come first.</summary>
     public IReadOnlyList<Watch> Watched { get; }
 
-    /// <summary>Whether the loss of each output is logged beside their sum.</summary>
+    /// <summary>Whether the logs have the loss of each output beside the sum of the losses.</summary>
     public bool HasSeveralLosses => Outputs.Count(output => output.Loss is not null) > 1;
 
-    /// <summary>What logs call the loss of an output.</summary>
+    /// <summary>Returns the name of the loss of an output in the logs.</summary>
     public static string LogOf(OutputObjective output) => $"{output.Name}_loss";
 
-    /// <summary>Which way a number of the logs gets better; null where that is not known.</summary>
-    /// <param name="log">Its name, with or without <c>val_</c> before it.</param>
+    /// <summary>Returns whether a value of the logs should decrease or increase; null if that is not known.</summary>
+    /// <param name="log">The name of the value, with or without <c>val_</c> at its start.</param>
     public MonitorMode? Better(string log)
     {
         if (log.StartsWith("val_", StringComparison.Ordinal)) log = log[4..];
@@ -35,7 +35,7 @@ internal sealed record Objective
         return metric is null || metric.Better == MonitorMode.Auto ? null : metric.Better;
     }
 
-    // Keras's rules: a repeated name is numbered, and that of a weighted metric first told apart by that word.
+    // Keras's rules: a weighted metric whose name is taken gets the prefix "weighted_", and a name that is still taken gets a number.
     private static List<Watch> Named(IReadOnlyList<OutputObjective> outputs)
     {
         var watched = new List<Watch>();

@@ -1,10 +1,9 @@
 namespace Layers;
 
-/// <summary>Measures the loss of the same examples as often as it is asked, with one graph: their features may have been changed in
-/// between.</summary>
+/// <summary>Computes the loss of the same examples repeatedly with one graph. The caller may change the features between calls.</summary>
 internal sealed class RepeatedLoss(EpochRunner runner, Examples examples, int batchSize) : IDisposable
 {
-    /// <summary>The loss of the examples as they are now.</summary>
+    /// <summary>Returns the loss of the examples with their current features.</summary>
     public double Measure(CancellationToken cancellation)
     {
         runner.Graph.Reset(runner.Session);

@@ -1,12 +1,12 @@
 namespace Layers;
 
-/// <summary>Where a training keeps one tensor of its state: a slot, or a part of one.</summary>
+/// <summary>The place of a tensor of the training state: a slot or a part of a slot.</summary>
 /// <param name="Slot">The slot.</param>
-/// <param name="Offset">Its first element there.</param>
-/// <param name="Shape">Its shape.</param>
+/// <param name="Offset">The index of the tensor's first element in the slot.</param>
+/// <param name="Shape">The shape of the tensor.</param>
 internal readonly record struct StateView(Value Slot, int Offset, Shape Shape)
 {
-    /// <summary>A slot of its own.</summary>
+    /// <summary>Returns the view of a whole slot.</summary>
     public static StateView Of(Value slot) => new(slot, 0, slot.Shape);
 
     public TensorData Read(StatefulSession session) => session.Get(Slot, Offset, Shape);

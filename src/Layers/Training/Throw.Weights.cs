@@ -5,21 +5,23 @@ namespace Layers;
 internal static partial class Throw
 {
     public static ArgumentException BadClassWeight(string of, double weight) =>
-        new($"The weight of class {of} is {weight.ToString(CultureInfo.InvariantCulture)}; it must be a finite number, 0 or more.", nameof(weight));
+        new($"The weight of class {of} is {weight.ToString(CultureInfo.InvariantCulture)}; " +
+            "it must be a finite number, 0 or more.", nameof(weight));
 
     public static ArgumentException NoClassesForWeights(string word) =>
-        new($"classWeight names the class '{word}', and the labels are numbers without words. Give the weights by class numbers, or labels that are words.", "classWeight");
+        new($"classWeight names the class '{word}', but the labels are numbers without words. " +
+            "Give the weights by class numbers, or labels that are words.", "classWeight");
 
     public static ArgumentException WeightOfNoClass(string word, IReadOnlyList<string> classes) =>
         new($"classWeight names the class '{word}', which no label has.{Nearest.Hint(word, classes)} The classes are " +
             $"{NameList.Of(classes, word)}.", "classWeight");
 
     public static ArgumentException WeightOfNoClass(int number, long classes) =>
-        new($"classWeight names the class {Invariant(number)}; the model tells the classes 0 to {Invariant(classes - 1)} apart, " +
+        new($"classWeight names the class {Invariant(number)}, but the model has the classes 0 to {Invariant(classes - 1)}, " +
             $"and no label is {Invariant(number)}.", "classWeight");
 
     public static ArgumentException ClassWeightsOfNumbers(string model, string loss) =>
-        new($"classWeight is for classes, and {loss} of {model} learns numbers. Give sampleWeight, one number a row; " +
+        new($"classWeight is for classes, but {loss} of {model} is for numbers. Give sampleWeight, one number a row; " +
             "or a loss of classes, such as Loss.SparseCategoricalCrossentropy.", "classWeight");
 
     public static ArgumentException ClassWeightsOfSeveral(string model, IEnumerable<string> outputs, IReadOnlyList<string> labels) =>
@@ -28,6 +30,6 @@ internal static partial class Throw
             "Give sampleWeight, one number a row.", "classWeight");
 
     public static ArgumentException NegativeSampleWeight(string place, double weight) =>
-        new("Sample weights must be 0 or more, since a negative one would make a loss large, " +
+        new("Sample weights must be 0 or more, because training would increase the loss of a row with a negative weight, " +
             $"but {place} has {weight.ToString(CultureInfo.InvariantCulture)}. Rows count from 0.", "sampleWeight");
 }

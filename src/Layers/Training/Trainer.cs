@@ -5,7 +5,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
 {
     private static readonly IReadOnlyDictionary<string, double> s_noLogs = new Dictionary<string, double>();
 
-    /// <summary>Whether training came as far as its first epoch, so that weights may have moved.</summary>
+    /// <summary>Whether training reached its first epoch. If so, the weights may have changed.</summary>
     public bool HasBegun { get; private set; }
 
     /// <summary>Trains on examples in memory.</summary>
@@ -18,7 +18,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
             options.BatchSize, options.Shuffle ? RandomKey.Permutation(RandomKey.Mix(options.Seed, epoch), training.Rows) : null));
     }
 
-    /// <summary>Trains on batches as they come, gone through from the first on in each epoch.</summary>
+    /// <summary>Trains on batches from a source, which is read from its start in each epoch.</summary>
     public History Fit(IEnumerable<Examples> training, Examples? validation, FitOptions options)
     {
         using var opened = training.GetEnumerator();
@@ -26,7 +26,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         var first = opened.Current;
         var allowsNaN = AllowsNaN(first);
         using var runner = Start(first, first.Rows, isTraining: true);
-        // The first epoch goes on where the look at the first batch left off: not every source likes to be opened twice for nothing.
+        // The first epoch continues the enumeration that gave the first batch: opening a source twice may be slow or fail.
         return Fit(runner, validation, options with { BatchSize = first.Rows }, epoch => (epoch == options.InitialEpoch ? Rest() : training).Select(Batch));
 
         IEnumerable<Examples> Rest()
@@ -42,7 +42,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         }
     }
 
-    /// <summary>Measures batches as they come.</summary>
+    /// <summary>Evaluates batches from a source.</summary>
     public Evaluation Evaluate(IEnumerable<Examples> batches, IReadOnlyList<KnownClasses?>? classes, CancellationToken cancellation)
     {
         using var opened = batches.GetEnumerator();
@@ -60,14 +60,14 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         }
     }
 
-    /// <summary>Measures examples in memory.</summary>
+    /// <summary>Evaluates examples in memory.</summary>
     public Evaluation Evaluate(Examples examples, int batchSize, IReadOnlyList<KnownClasses?>? classes, CancellationToken cancellation)
     {
         using var runner = Start(examples, batchSize, isTraining: false, classes);
         return Evaluate(runner, examples.Batches(batchSize), cancellation);
     }
 
-    /// <summary>Compiles what measures the loss of examples in memory again and again.</summary>
+    /// <summary>Compiles a graph that computes the loss of examples in memory repeatedly.</summary>
     public RepeatedLoss Repeat(Examples examples, int batchSize) => new(Start(examples, batchSize, isTraining: false), examples, batchSize);
 
     private static Evaluation Evaluate(EpochRunner runner, IEnumerable<ExampleBatch> batches, CancellationToken cancellation)
@@ -105,7 +105,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         }
         finally
         {
-            // Whatever ends training, the model has the weights of its last whole step.
+            // If training ends early or throws, the model gets the weights of the last complete step.
             run.UpdateModel();
         }
         return history;
@@ -114,16 +114,16 @@ internal sealed class Trainer(ITrainable model, Objective objective)
     private EpochRunner Start(Examples examples, int batchSize, bool isTraining, IReadOnlyList<KnownClasses?>? classes = null)
     {
         EpochGraph graph;
-        // Weights of one moment: another thread may end a training while this one starts to measure.
+        // Reads all weights at one moment: another thread may end a training while this one starts an evaluation.
         using (WeightChanges.Together()) graph = new EpochGraph(model, objective, examples, isTraining, classes);
-        // Before the first step, and not at the last batch of an epoch.
+        // Throws before the first step, not at the last batch of an epoch.
         EpochRunner.RequireRows(graph, Math.Min(batchSize, examples.Rows));
         if (examples.Rows % batchSize is > 0 and var last) EpochRunner.RequireRows(graph, last);
         RequireRight(graph, examples);
         return new EpochRunner(graph, model, batchSize);
     }
 
-    // A batch that came after the one which the graph was made for.
+    // Checks a batch that came after the first.
     private ExampleBatch Checked(EpochGraph graph, Examples examples)
     {
         graph.Rules.Check(examples);
@@ -138,7 +138,7 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         if (!graph.HasChecks) return;
         var (rows, before) = (graph.X[0].Shape[0], examples.Before);
         if (!rows.IsKnown || rows == examples.Rows) model.RequireRight(graph.X, examples.X, before);
-        // What is made for batches of so many rows checks no others.
+        // A graph with a fixed batch size checks that number of rows at a time.
         else for (var start = 0; start < examples.Rows; start += (int)rows.Size) model.RequireRight(graph.X, [.. examples.X.Select(x => x[start..(start + (int)rows.Size)])], before.And(start));
     }
 
@@ -151,14 +151,14 @@ internal sealed class Trainer(ITrainable model, Objective objective)
             options.Cancellation.ThrowIfCancellationRequested();
             runner.Run(batch, RandomKey.Mix(options.Seed, ((long)epoch << 32) | (uint)step));
             foreach (var callback in options.Callbacks) callback.OnTrainBatchEnd(run, step);
-            // What comes after it is not finite either. A callback may have ended training for it.
+            // All later losses would not be finite either. A callback may have stopped training because of this one.
             if (model.ChecksLoss && !run.IsStopping && !double.IsFinite(run.Loss)) throw run.LossNotFinite(epoch, step);
             foreach (var callback in options.Callbacks) callback.AfterTrainBatch(run, step);
             step++;
             if (step != runner.Steps) options.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs, step, runner.Steps, s_noLogs));
             if (run.IsStopping) return;
         }
-        // A sequence that can be gone through only once ends here, not in a history of NaN.
+        // A sequence that can be enumerated only once throws here. Otherwise the history would be NaN.
         if (step == 0) throw Throw.NoData("Fit");
         runner.Steps = step;
     }
@@ -185,10 +185,10 @@ internal sealed class Trainer(ITrainable model, Objective objective)
         }
     }
 
-    // A model whose formula looks for NaN knows what it does.
+    // A model that has the operator IsNaN handles NaN itself.
     private bool AllowsNaN(Examples examples) => Graph.Of([.. model.ApplyAll(model.InputsFor(examples.X), CallRecord.ForPrediction())]).Nodes.Any(node => node.Op == Op.IsNaN);
 
-    // NaN among the features makes every weight NaN in one step.
+    // A NaN in the features makes all weights NaN in one step.
     private void RequireFinite(Examples examples)
     {
         if (examples.X is [var only])

@@ -1,8 +1,8 @@
 namespace Layers;
 
-/// <summary>A metric of one output, and what logs call it.</summary>
-/// <param name="Output">Which of the model's outputs, from 0.</param>
+/// <summary>A metric of one output, with its name in the logs.</summary>
+/// <param name="Output">The index of the model's output.</param>
 /// <param name="Metric">The metric.</param>
-/// <param name="IsWeighted">Whether sample weights enter.</param>
-/// <param name="Log">Its name in logs.</param>
+/// <param name="IsWeighted">Whether the metric uses sample weights.</param>
+/// <param name="Log">The name in the logs.</param>
 internal sealed record Watch(int Output, Metric Metric, bool IsWeighted, string Log);

@@ -120,8 +120,8 @@ public sealed class GradientTests
 
     private static readonly TestCaseData[] s_notALoss =
     [
-        new TestCaseData(Input("v", [3]), "A gradient is taken of one floating-point number, as a loss is, not of float32[3]. Reduce it first.").SetArgDisplayNames("axes"),
-        new TestCaseData(Input("n", [], DType.Int64), "A gradient is taken of one floating-point number, as a loss is, not of int64. Reduce it first.").SetArgDisplayNames("integer"),
+        new TestCaseData(Input("v", [3]), "A gradient needs a floating-point scalar, such as a loss, not float32[3]. Reduce it first.").SetArgDisplayNames("axes"),
+        new TestCaseData(Input("n", [], DType.Int64), "A gradient needs a floating-point scalar, such as a loss, not int64. Reduce it first.").SetArgDisplayNames("integer"),
     ];
 
     [TestCaseSource(nameof(s_notALoss))]

@@ -36,7 +36,7 @@ public sealed class FreezingTests
     [TestCaseSource(nameof(s_wrong))]
     public void ATensorThatDoesNotFit_IsRefused(TensorData data, string came) =>
         Assert.That(() => Graph.Of(_x * _w).Freeze(Tensors(_w, data)),
-            Throws.ArgumentException.With.Message.EqualTo($"The input 'w' is float32[2]; a tensor of {came} cannot take its place."));
+            Throws.ArgumentException.With.Message.EqualTo($"The input 'w' is float32[2]; a tensor of {came} does not fit it."));
 
     private static Dictionary<Value, TensorData> Tensors(Value input, TensorData data) => new() { [input] = data };
 }

@@ -113,10 +113,10 @@ public sealed class TensorDataTests
             Assert.That(TensorData.OfBFloat16([0x3F80], [1])[0], Is.EqualTo(1));
             Assert.That(matrix[1..][0, 0], Is.EqualTo(4), "A range takes rows.");
             Assert.That(() => matrix[0],
-                Throws.ArgumentException.With.Message.Contains("has 2 axes, and an element needs one index for each; 1 came"));
+                Throws.ArgumentException.With.Message.Contains("has 2 axes, and an element needs one index for each, but 1 were given"));
             Assert.That(() => matrix[2, 0],
                 Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(
-                "Axis 0 of a tensor of shape [2, 3] has the places 0 to 1."));
+                "Axis 0 of a tensor of shape [2, 3] has the indices 0 to 1."));
             Assert.That(() => matrix[0, -1], Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Axis 1"));
             Assert.That(() => ((TensorData)new[] { "a" })[0], Throws.InvalidOperationException.With.Message.Contains("AsSpan<string>()"));
         });

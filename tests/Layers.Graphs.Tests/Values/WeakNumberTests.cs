@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers.Graphs.Tests;
 
-/// <summary>A bare number takes the type of what it meets.</summary>
+/// <summary>A C# number takes the element type of the other operand.</summary>
 public sealed class WeakNumberTests
 {
     private static readonly Value s_x = Input("x", ["batch"]);
@@ -42,18 +42,18 @@ public sealed class WeakNumberTests
 
     private static readonly TestCaseData[] s_misfits =
     [
-        Misfit(s_i, 0.5, "int64 does not hold 0.5. Cast that to a floating-point type, or round the number."),
-        Misfit(s_i, double.NaN, "int64 does not hold NaN."),
-        Misfit(s_i, 9.3e18, "int64 does not hold 9.3E+18."),
-        Misfit(s_b, -1, "uint8 does not hold -1."),
-        Misfit(s_b, 256, "uint8 does not hold 256."),
-        Misfit(s_c, 2, "bool does not hold 2."),
-        Misfit(Input("s", ["batch"], DType.String), 2, "a string does not hold 2. Use a constant string."),
+        Misfit(s_i, 0.5, "int64 cannot hold 0.5. Cast the operand to a floating-point type, or round the number."),
+        Misfit(s_i, double.NaN, "int64 cannot hold NaN."),
+        Misfit(s_i, 9.3e18, "int64 cannot hold 9.3E+18."),
+        Misfit(s_b, -1, "uint8 cannot hold -1."),
+        Misfit(s_b, 256, "uint8 cannot hold 256."),
+        Misfit(s_c, 2, "bool cannot hold 2."),
+        Misfit(Input("s", ["batch"], DType.String), 2, "a string cannot hold 2. Use a constant string."),
     ];
 
     [TestCaseSource(nameof(s_misfits))]
     public void ANumberThatAnIntegerTypeDoesNotHold_IsRefused(Value x, double number, string message) =>
-        Assert.That(() => Equal(x, number), Throws.ArgumentException.With.Message.StartsWith($"A number takes the type of what it meets, but {message}"));
+        Assert.That(() => Equal(x, number), Throws.ArgumentException.With.Message.StartsWith($"A number takes the element type of the other operand, but {message}"));
 
     private static readonly TestCaseData[] s_scalars =
         [.. Enum.GetValues<DType>().Where(type => type != DType.String).Select(type => new TestCaseData(type, type == DType.Bool ? $"{type.Name()}(true)" : $"{type.Name()}(1)").SetArgDisplayNames(type.Name()))];

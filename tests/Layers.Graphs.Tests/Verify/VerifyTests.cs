@@ -10,10 +10,10 @@ public sealed class VerifyTests
 
     private static readonly TestCaseData[] s_faults =
     [
-        Fault("inputs of one name", Graph.Of(s_x + Input("x", ["a", 2])), "Several inputs are named 'x'; every input needs a name of its own."),
-        Fault("outputs of one name", Named(("z", Exp(s_x)), ("z", Log(s_x))), "Several outputs are named 'z'; every output needs a name of its own."),
-        Fault("input and output of one name", Named(("x", Exp(s_x))), "'x' names an input and an output; one of them needs another name."),
-        Fault("nameless output", Named(("", Exp(s_x))), "The output Exp(x) : float32[a, 2] has an empty name; every output needs one."),
+        Fault("inputs of one name", Graph.Of(s_x + Input("x", ["a", 2])), "Several inputs are named 'x'; every input needs a unique name."),
+        Fault("outputs of one name", Named(("z", Exp(s_x)), ("z", Log(s_x))), "Several outputs are named 'z'; every output needs a unique name."),
+        Fault("input and output of one name", Named(("x", Exp(s_x))), "'x' is the name of an input and of an output; one of them needs another name."),
+        Fault("nameless output", Named(("", Exp(s_x))), "The output Exp(x) : float32[a, 2] has an empty name; every output needs a name."),
         Fault("no outputs", Named(), "The graph has no outputs, so it computes nothing."),
         Fault("bfloat16", Graph.Of(Exp(Input("h", [2], DType.BFloat16))), "Exp(h): runtimes compute bfloat16 only in Cast; compute in float32 and cast the result."),
         Fault("bfloat16 compared", Graph.Of(Equal(Input("h", [2], DType.BFloat16), Input("k", [2], DType.BFloat16))), "Equal(h, k): runtimes compute bfloat16 only in Cast; compute in float32 and cast the result."),
@@ -50,11 +50,11 @@ public sealed class VerifyTests
         var graph = Named(("x", s_x + s_y), ("z", s_x + s_y), ("z", half), ("w", Exp(Input("y", [2]))));
         Assert.That(graph.Verify().Select(problem => problem.Message), Is.EqualTo(new[]
         {
-            "Several inputs are named 'y'; every input needs a name of its own.",
-            "Several outputs are named 'z'; every output needs a name of its own.",
-            "'x' names an input and an output; one of them needs another name.",
-            "Add(x, y): sizes with different names meet ([a, 2] and [b, 2]); only sizes of one name are known to be equal.",
-            "Add(x, y): sizes with different names meet ([a, 2] and [b, 2]); only sizes of one name are known to be equal.",
+            "Several inputs are named 'y'; every input needs a unique name.",
+            "Several outputs are named 'z'; every output needs a unique name.",
+            "'x' is the name of an input and of an output; one of them needs another name.",
+            "Add(x, y): sizes with different names are combined ([a, 2] and [b, 2]); only sizes with the same name are known to be equal.",
+            "Add(x, y): sizes with different names are combined ([a, 2] and [b, 2]); only sizes with the same name are known to be equal.",
             "Exp(h): runtimes compute bfloat16 only in Cast; compute in float32 and cast the result.",
         }));
     }
@@ -65,7 +65,7 @@ public sealed class VerifyTests
     private static TestCaseData Fault(string name, Graph graph, string message) => new TestCaseData(graph, message).SetArgDisplayNames(name);
 
     private static TestCaseData Meeting(Value value, string node, string shapes) =>
-        Fault(node, Graph.Of(value), $"{node}: sizes with different names meet ({shapes}); only sizes of one name are known to be equal.");
+        Fault(node, Graph.Of(value), $"{node}: sizes with different names are combined ({shapes}); only sizes with the same name are known to be equal.");
 
     private static TestCaseData Sound(string name, Value value) => new TestCaseData(value).SetArgDisplayNames(name);
 

@@ -14,35 +14,35 @@ internal sealed class DamagedFileTests
     private static readonly TestCaseData[] s_faults =
     [
         Fault(m => m.Graph = null, "This is not an ONNX file"),
-        Fault(m => m.OpsetImport.Clear(), "The file needs ONNX operator set (none is named); supported are 13 to 23."),
+        Fault(m => m.OpsetImport.Clear(), "The file has no version of ONNX's operator set; supported are 13 to 23."),
         Fault(m => m.OpsetImport[0].Version = 12, "The file needs ONNX operator set 12; supported are 13 to 23."),
         Fault(m => m.OpsetImport[0].Version = 99, "The file needs ONNX operator set 99; supported are 13 to 23."),
-        Fault(m => m.OpsetImport[0].Domain = "com.example", "The file needs ONNX operator set (none is named)"),
+        Fault(m => m.OpsetImport[0].Domain = "com.example", "The file has no version of ONNX's operator set"),
         Fault(m => m.Graph.Output.Clear(), "The graph has no outputs, so it computes nothing."),
-        Fault(m => m.Graph.Output[0].Name = "z", "'z' is read by the outputs but nothing before it makes it."),
+        Fault(m => m.Graph.Output[0].Name = "z", "'z' is read by an output, but no node before it computes 'z'."),
         Fault(m => m.Graph.Input[0].Type = null, "The input 'x' is not a tensor; sequences, maps and sparse tensors are not supported."),
-        Fault(m => m.Graph.Input[0].Type.TensorType.Shape = null, "The input 'x' has no shape, so not even its number of axes is known."),
+        Fault(m => m.Graph.Input[0].Type.TensorType.Shape = null, "The input 'x' has no shape, so its number of axes is not known."),
         Fault(m => m.Graph.Input[0].Type.TensorType.ElemType = 14, "'x' has elements of ONNX type 14, which is not supported."),
         Fault(m => m.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimValue = -3, "'x' has an axis of size -3."),
         Fault(m => m.Graph.Input[0].Name = "", "An input has no name."),
-        Fault(m => m.Graph.Input.Add(m.Graph.Input[0].Clone()), "'x' is defined twice; a name stands for one thing."),
+        Fault(m => m.Graph.Input.Add(m.Graph.Input[0].Clone()), "'x' is defined twice. The file is damaged."),
         Fault(m => m.Graph.Initializer.Add(m.Graph.Initializer[0].Clone()), "'constant_"),
         Fault(m => m.Graph.Initializer[0].RawData = ByteString.Empty, "The tensor 'constant_"),
         Fault(m => m.Graph.Node[0].OpType = "Gemm", "The operator 'Gemm' is not supported. Supported are Input, Constant,"),
         Fault(m => m.Graph.Node[0].Domain = "com.microsoft", "The operator 'com.microsoft.Add' is not supported."),
         Fault(m => m.Graph.Node[0].OpType = "Input", "The operator 'Input' is not supported."),
         Fault(m => m.Graph.Node[0].OpType = "StopGradient", "The operator 'StopGradient' is not supported."),
-        Fault(m => m.Graph.Node[0].Input[1] = "nothing", "'nothing' is read by Add but nothing before it makes it."),
-        Fault(m => m.Graph.Node[0].Input[1] = "", "Add 'Add_3' leaves out an optional input, which is not supported."),
-        Fault(m => m.Graph.Node[0].Input.RemoveAt(1), "Add has 1 input(s); the form of it that is supported has 2."),
-        Fault(m => m.Graph.Node[0].Input.Add("x"), "Add has 3 input(s); the form of it that is supported has 2."),
-        Fault(m => m.Graph.Node[0].Output.Add("second"), "Add 'Add_3' has 2 outputs, which are more than it computes."),
-        Fault(m => m.Graph.Node[1].Output[0] = "x", "'x' is defined twice; a name stands for one thing."),
-        Fault(m => (m.Graph.Node[0], m.Graph.Node[1]) = (m.Graph.Node[1], m.Graph.Node[0]), "is read by ReduceMean but nothing before it makes it."),
+        Fault(m => m.Graph.Node[0].Input[1] = "nothing", "'nothing' is read by Add, but no node before it computes 'nothing'."),
+        Fault(m => m.Graph.Node[0].Input[1] = "", "Add 'Add_3' omits an optional input, which is not supported."),
+        Fault(m => m.Graph.Node[0].Input.RemoveAt(1), "Add has 1 input(s); the supported form of it has 2."),
+        Fault(m => m.Graph.Node[0].Input.Add("x"), "Add has 3 input(s); the supported form of it has 2."),
+        Fault(m => m.Graph.Node[0].Output.Add("second"), "Add 'Add_3' has 2 outputs, more than it computes."),
+        Fault(m => m.Graph.Node[1].Output[0] = "x", "'x' is defined twice. The file is damaged."),
+        Fault(m => (m.Graph.Node[0], m.Graph.Node[1]) = (m.Graph.Node[1], m.Graph.Node[0]), "'Add_3' is read by ReduceMean, but no node before it computes 'Add_3'."),
         Fault(m => m.Graph.Node[0].OpType = "MatMul", "The node 'Add_3' (MatMul) cannot be read: MatMul: float32[batch, 3] and float32 cannot be multiplied"),
         Fault(m => m.Graph.Node[0].Attribute.Add(Int("axis", 1)), "Add with the attribute 'axis' is not supported."),
         Fault(m => m.Graph.Node[1].Attribute.Add(Int("keepdims", 1)), "'keepdims' is defined twice"),
-        Fault(m => m.Graph.Node[1].Attribute.Add(Int("noop_with_empty_axes", 1)), "ReduceMean is supported only where the attribute 'noop_with_empty_axes' is 0."),
+        Fault(m => m.Graph.Node[1].Attribute.Add(Int("noop_with_empty_axes", 1)), "ReduceMean is supported only if the attribute 'noop_with_empty_axes' is 0."),
         Fault(m => m.Graph.Node[1].Attribute[0].Ints[0] = 4294967296, "The node 'output_0' (ReduceMean) cannot be read: ReduceMean: axis 4294967296 is outside [-2, 2)"),
         Fault(m => m.Graph.Node[1].Attribute[1] = new AttributeProto { Name = "keepdims", Type = Kind.Float, F = 1 }, "The node 'output_0' (ReduceMean) cannot be read:"),
         Fault(m => m.Graph.Node[1].Attribute[1].Type = Kind.Graph, "The attribute 'keepdims' is of kind Graph, which is not supported."),
@@ -50,7 +50,7 @@ internal sealed class DamagedFileTests
         Fault(m => m.Graph.Node[1].Attribute[1].Type = Kind.Tensor, "The attribute 'keepdims' is of kind Tensor, which is not supported."),
         Fault(m => Become(m, "Transpose"), "Transpose without the attribute 'perm' is not supported."),
         Fault(m => Become(m, "Cast", Int("to", 99)), "The node 'output_0' (Cast) cannot be read: Cast: 99 is not the number of an element type."),
-        Fault(m => Become(m, "ScatterND"), "ScatterND has 1 input(s); the form of it that is supported has 3."),
+        Fault(m => Become(m, "ScatterND"), "ScatterND has 1 input(s); the supported form of it has 3."),
         Fault(m => Become(m, "Constant"), "Constant has 1 input(s)"),
     ];
 
@@ -70,7 +70,7 @@ internal sealed class DamagedFileTests
         var model = ModelProto.Parser.ParseFrom(OnnxWriter.Write(Graph.Of(CumSum(Input("x", ["batch", 3]), reverse: true))));
         model.Graph.Node[0].Attribute.Add(Int("exclusive", exclusive));
         Assert.That(() => OnnxReader.Read(model.ToByteArray()).ToString(),
-            isRead ? Does.Contain("CumSum(x, 1, reverse=1)") : Throws.InstanceOf<InvalidDataException>().With.Message.Contains("CumSum is supported only where the attribute 'exclusive' is 0."));
+            isRead ? Does.Contain("CumSum(x, 1, reverse=1)") : Throws.InstanceOf<InvalidDataException>().With.Message.Contains("CumSum is supported only if the attribute 'exclusive' is 0."));
     }
 
     [Test]

@@ -10,7 +10,7 @@ public sealed class HostOperatorTests
     [Test]
     public void AHostOperator_IsRefusedByNameBeforeAnythingIsWritten() =>
         Assert.That(() => OnnxWriter.Write(Graph.Of(FarmHash64(Input("words", ["batch"], DType.String), 5))),
-            Throws.InstanceOf<NotSupportedException>().With.Message.StartsWith("FarmHash64(words, buckets=5) has no place in an ONNX file: ONNX has no operator that gives the numbers of FarmHash64"));
+            Throws.InstanceOf<NotSupportedException>().With.Message.StartsWith("FarmHash64(words, buckets=5) cannot be in an ONNX file: ONNX has no operator with the results of FarmHash64"));
 
     [Test]
     public void AFileThatNamesOne_IsRefused()

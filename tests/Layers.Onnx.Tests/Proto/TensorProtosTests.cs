@@ -51,13 +51,13 @@ internal sealed class TensorProtosTests
     private static readonly TestCaseData[] s_damaged =
     [
         Damage(new TensorProto { DataType = 14 }, "'t' has elements of ONNX type 14, which is not supported. Supported are float32,"),
-        Damage(new TensorProto { DataType = 1, DataLocation = 1 }, "The tensor 't' is kept in another file. Save the model with its data inside."),
+        Damage(new TensorProto { DataType = 1, DataLocation = 1 }, "The tensor 't' is stored in another file. Save the model with its data inside."),
         Damage(new TensorProto { DataType = 1, Dims = { 3 }, RawData = ByteString.CopyFrom(new byte[8]) }, "The tensor 't' of shape [3] should have 3 elements, but has 2. The file is damaged."),
         Damage(new TensorProto { DataType = 1, Dims = { 2 }, RawData = ByteString.CopyFrom(new byte[9]) }, "The tensor 't' of shape [2] should have 2 elements, but has 2. The file is damaged."),
         Damage(new TensorProto { DataType = 1, Dims = { 3 }, FloatData = { 1 } }, "The tensor 't' of shape [3] should have 3 elements, but has 1. The file is damaged."),
         Damage(new TensorProto { DataType = 8, Dims = { 2 }, StringData = { ByteString.CopyFromUtf8("a") } }, "The tensor 't' of shape [2] should have 2 elements, but has 1. The file is damaged."),
         Damage(new TensorProto { DataType = 1, Dims = { -1 } }, "'t' has an axis of size -1. The file is damaged."),
-        Damage(new TensorProto { DataType = 1, Dims = { long.MaxValue, long.MaxValue } }, "The tensor 't' has more than 2147483647 elements, which no tensor of ours can have."),
+        Damage(new TensorProto { DataType = 1, Dims = { long.MaxValue, long.MaxValue } }, "The tensor 't' has more than 2147483647 elements, the maximum of a tensor in Layers."),
         Damage(new TensorProto { DataType = 1, Dims = { int.MaxValue } }, "The tensor 't' of shape [2147483647] should have 2147483647 elements, but has 0. The file is damaged."),
     ];
 

@@ -52,10 +52,10 @@ public sealed class LabelEncoderTests
     public void TablesThatDoNotFit_AreRefused()
     {
         var x = Input("x", ["batch"], DType.String);
-        Assert.That(() => LabelEncoder(x, new[] { "a", "b", "a" }, new long[] { 1, 2, 3 }, TensorData.Scalar(0L)), Throws.ArgumentException.With.Message.Contains("the key 'a' stands there twice"));
+        Assert.That(() => LabelEncoder(x, new[] { "a", "b", "a" }, new long[] { 1, 2, 3 }, TensorData.Scalar(0L)), Throws.ArgumentException.With.Message.Contains("the key 'a' is a duplicate"));
         Assert.That(() => LabelEncoder(x, new[] { "a", "b" }, new long[] { 1 }, TensorData.Scalar(0L)), Throws.ArgumentException.With.Message.Contains("keys of string[2], values of int64[1]"));
         Assert.That(() => LabelEncoder(x, new long[] { 1 }, new long[] { 1 }, TensorData.Scalar(0L)), Throws.ArgumentException.With.Message.Contains("keys of int64[1]"));
-        Assert.That(() => LabelEncoder(x, new[] { "a" }, new long[] { 1 }, TensorData.Scalar(0f)), Throws.ArgumentException.With.Message.Contains("float32 for all else"));
+        Assert.That(() => LabelEncoder(x, new[] { "a" }, new long[] { 1 }, TensorData.Scalar(0f)), Throws.ArgumentException.With.Message.Contains("a default of float32"));
         Assert.That(() => LabelEncoder(x, new[] { "a" }, new[] { 1.0 }, TensorData.Scalar(0.0)), Throws.ArgumentException.With.Message.Contains("values of float64[1]"));
     }
 

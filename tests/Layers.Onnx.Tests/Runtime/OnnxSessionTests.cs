@@ -119,7 +119,7 @@ public sealed class OnnxSessionTests
         Fault("The input 'x' is float32[batch, 2], but a tensor of float64[3, 2] was given.", new double[3, 2], new float[3]),
         Fault("The input 'x' is float32[batch, 2], but a tensor of float32[3, 1] was given.", new float[3, 1], new float[3]),
         Fault("The input 'x' is float32[batch, 2], but a tensor of float32[2] was given.", new float[2], new float[3]),
-        Fault("The size 'batch' is 3 in one input and 4 in 'y'; it must be the same in all.", new float[3, 2], new float[4]),
+        Fault("The size 'batch' is 3 in one input and 4 in 'y'; it must be the same in all inputs.", new float[3, 2], new float[4]),
         Fault("Value cannot be null.", new float[3, 2], null!),
     ];
 
@@ -154,7 +154,7 @@ public sealed class OnnxSessionTests
     [Test]
     public void ATypeThatOnnxRuntimeDoesNotCompute_IsNoBugOfOurs() =>
         Assert.That(() => new OnnxSession(Graph.Of(Softplus(Input("d", [2], DType.Float64)))),
-            Throws.InstanceOf<NotSupportedException>().With.Message.StartsWith("ONNX Runtime does not compute an operator of this graph for the element type it has here"));
+            Throws.InstanceOf<NotSupportedException>().With.Message.StartsWith("ONNX Runtime does not support an operator of this graph for its element type"));
 
     [TestCase(1, false)]
     [TestCase(2, true)]

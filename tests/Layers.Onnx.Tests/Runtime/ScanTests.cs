@@ -131,19 +131,19 @@ public sealed class ScanTests
     {
         var (x, y) = (Input("x", [6, "rows"]), Input("y", ["batch"]));
         var (_, results) = Scan([], [x], (_, slices) => ([], [slices[0] + y]));
-        Assert.That(Graph.Of(results[0]).Verify().Select(problem => problem.Message), Has.One.StartsWith("In the body of Scan: Add(slice_0, outer_0): sizes with different names meet"));
+        Assert.That(Graph.Of(results[0]).Verify().Select(problem => problem.Message), Has.One.StartsWith("In the body of Scan: Add(slice_0, outer_0): sizes with different names are combined"));
     }
 
     [Test]
     public void WhatDoesNotFit_IsRefused()
     {
         var (x, h) = (Input("x", ["steps", 2]), Input("h", [2]));
-        Assert.That(() => Scan([h], [], (s, _) => (s, [])), Throws.ArgumentException.With.Message.Contains("nothing to cut into steps"));
+        Assert.That(() => Scan([h], [], (s, _) => (s, [])), Throws.ArgumentException.With.Message.Contains("no value to scan"));
         Assert.That(() => Scan([h], [x], (s, _) => ([], s)), Throws.ArgumentException.With.Message.Contains("returns 0 next state(s), but there are 1"));
-        Assert.That(() => Scan([h], [x], (s, _) => ([Concat([s[0], s[0]], 0)], [])), Throws.ArgumentException.With.Message.Contains("state 0 is float32[2], but its next is float32[4]"));
-        Assert.That(() => Scan([h], [x], (s, _) => ([Cast(s[0], DType.Float64)], [])), Throws.ArgumentException.With.Message.Contains("a state keeps its type"));
+        Assert.That(() => Scan([h], [x], (s, _) => ([Concat([s[0], s[0]], 0)], [])), Throws.ArgumentException.With.Message.Contains("state 0 is float32[2], but its next state is float32[4]"));
+        Assert.That(() => Scan([h], [x], (s, _) => ([Cast(s[0], DType.Float64)], [])), Throws.ArgumentException.With.Message.Contains("a state must have the same type"));
         Assert.That(() => Scan([h], [x], (s, _) => (s, []), axis: 2), Throws.ArgumentException.With.Message.Contains("axis 2"));
-        Assert.That(() => Scan([h], [Input("a", [3, 2]), Input("b", [4, 2])], (s, _) => (s, [])), Throws.ArgumentException.With.Message.Contains("3 of them here and 4 there"));
+        Assert.That(() => Scan([h], [Input("a", [3, 2]), Input("b", [4, 2])], (s, _) => (s, [])), Throws.ArgumentException.With.Message.Contains("one scanned value has 3 steps and another has 4"));
     }
 
     private static (IReadOnlyList<Value> States, IReadOnlyList<Value> Results) Cell(Value x, Value h0, Value kernel, Value recurrent, Value bias) => Scan([h0], [x], (states, slices) =>

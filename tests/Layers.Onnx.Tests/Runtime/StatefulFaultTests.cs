@@ -14,12 +14,12 @@ public sealed class StatefulFaultTests
 
     private static readonly TestCaseData[] s_slots =
     [
-        Fault("Every slot needs its first value: there are 1 slots and 0 tensors.", [new(s_w, "next")]),
+        Fault("Every slot needs an initial value: there are 1 slots and 0 tensors.", [new(s_w, "next")]),
         Fault("The input 'w' is float32[2], but a tensor of float32[3] was given.", [new(s_w, "next")], new float[3]),
         Fault("The input 'w' is float32[2], but a tensor of int32[2] was given.", [new(s_w, "next")], new int[2]),
-        Fault("The input 'w' is given as a slot twice.", [new(s_w, "next"), new(s_w, null)], new float[2], new float[2]),
-        Fault("The output 'next' is the next value of two slots; each needs an output of its own.", [new(s_w, "next"), new(s_v, "next")], new float[2], new float[2]),
-        Fault("The next value of 'w' should be the output 'later', but the graph has none of that name.", [new(s_w, "later")], new float[2]),
+        Fault("The input 'w' is a slot twice.", [new(s_w, "next"), new(s_w, null)], new float[2], new float[2]),
+        Fault("The output 'next' is the next value of two slots; each slot needs its own output.", [new(s_w, "next"), new(s_v, "next")], new float[2], new float[2]),
+        Fault("The next value of 'w' should be the output 'later', but the graph has no output of that name.", [new(s_w, "later")], new float[2]),
         Fault("The slot 'w' is float32[2], but its next value 'y' is float32[batch, 2]; they must be the same.", [new(s_w, "y")], new float[2]),
         Fault("The slot 'w' is float32[2], but its next value 'double' is float64[2]; they must be the same.", [new(s_w, "double")], new float[2]),
     ];
@@ -31,12 +31,12 @@ public sealed class StatefulFaultTests
     private static readonly TestCaseData[] s_views =
     [
         View("The input 'w' should be a part of the slot 'x', but there is no such slot.", [new(s_w, s_x, 0)]),
-        View("The input 'w' is given as a slot twice.", [new(s_w, s_v, 0), new(s_w, s_v, 1)]),
-        View("The input 'v' is given as a slot twice.", [new(Input("v", [1]), s_v, 0), new(s_v, s_v, 0)]),
-        View("The input 'w' (float32[2]) should be a part of the slot 'v' from element 2 on, but that is float32[3].", [new(s_w, s_v, 2)]),
-        View("The input 'w' (float32[2]) should be a part of the slot 'v' from element -1 on, but that is float32[3].", [new(s_w, s_v, -1)]),
-        View("The input 'i' (int64[2]) should be a part of the slot 'v' from element 0 on, but that is float32[3].", [new(Input("i", [2], DType.Int64), s_v, 0)]),
-        View("The input 'open' (float32[n]) should be a part of the slot 'v' from element 0 on, but that is float32[3].", [new(Input("open", ["n"]), s_v, 0)]),
+        View("The input 'w' is a slot twice.", [new(s_w, s_v, 0), new(s_w, s_v, 1)]),
+        View("The input 'v' is a slot twice.", [new(Input("v", [1]), s_v, 0), new(s_v, s_v, 0)]),
+        View("The input 'w' (float32[2]) should be a part of the slot 'v' from element 2 on, but the slot is float32[3].", [new(s_w, s_v, 2)]),
+        View("The input 'w' (float32[2]) should be a part of the slot 'v' from element -1 on, but the slot is float32[3].", [new(s_w, s_v, -1)]),
+        View("The input 'i' (int64[2]) should be a part of the slot 'v' from element 0 on, but the slot is float32[3].", [new(Input("i", [2], DType.Int64), s_v, 0)]),
+        View("The input 'open' (float32[n]) should be a part of the slot 'v' from element 0 on, but the slot is float32[3].", [new(Input("open", ["n"]), s_v, 0)]),
     ];
 
     [TestCaseSource(nameof(s_views))]
@@ -73,7 +73,7 @@ public sealed class StatefulFaultTests
     {
         var state = Input("state", ["batch"]);
         using var session = new StatefulSession(Graph.Of(new Dictionary<string, Value> { ["next"] = state + ReduceSum(s_x, [1], keepDims: false) }), [new(state, "next")], [new float[3]]);
-        Assert.That(() => session.CreateBatch([4, 2]), Throws.ArgumentException.With.Message.EqualTo("The size 'batch' is 3 in one input and 4 in 'x'; it must be the same in all."));
+        Assert.That(() => session.CreateBatch([4, 2]), Throws.ArgumentException.With.Message.EqualTo("The size 'batch' is 3 in one input and 4 in 'x'; it must be the same in all inputs."));
     }
 
     private static StatefulSession Session() => new(s_graph, [new(s_w, "next"), new(s_v, "twice")], [new float[2], new float[3]]);

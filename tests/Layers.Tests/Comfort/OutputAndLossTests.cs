@@ -14,7 +14,7 @@ public sealed class OutputAndLossTests
             using var model = SmallData.Model(1, Activation.Softmax);
             model.Compile(new Sgd(0.1), loss);
             Assert.That(() => model.Fit(SmallData.X(), new float[24, 1]), Throws.InvalidOperationException.With.Message.Contains(
-                "of shape [batch, 1] is a softmax over one unit, which is 1 whatever the weights are")
+                "of shape [batch, 1] is a softmax over one unit, which is always 1")
                     .And.Message.Contains("Use Activation.Sigmoid with Loss.BinaryCrossentropy"));
             Assert.That(model.Evaluate(SmallData.X(), new float[24, 1])["loss"], Is.GreaterThan(0), "It can be measured.");
         }

@@ -16,7 +16,7 @@ public sealed class WatchedNameTests
     [TestCaseSource(nameof(Watching))]
     public void ValidationThatIsNotThere_IsSaid(string name, Func<string, Callback> make) =>
         Refused([make("val_loss")], $"{name} asks for 'val_loss', and this training has no validation data. Give validationSplit: 0.2, " +
-            "which keeps the last rows for validation, or validationData; or ask for 'loss', the number of the training itself.");
+            "which keeps the last rows for validation, or validationData; or ask for 'loss', the value of the training data.");
 
     [TestCaseSource(nameof(Watching))]
     public void AMisspeltName_GetsTheNearest(string name, Func<string, Callback> make) =>
@@ -76,8 +76,8 @@ public sealed class WatchedNameTests
         Refused([new ModelCheckpoint("m-{los}.keras")], "Did you mean 'loss'?");
         Refused([new ModelCheckpoint("m-{batch}.keras")], "asks for 'batch', which the logs do not have");
         Refused([new ModelCheckpoint("m-{val_loss}.keras", saveEverySteps: 2)],
-            "validation comes after an epoch. Ask for 'loss', or leave saveEverySteps out.", validationSplit: 0.5);
-        Refused([new ModelCheckpoint("m.keras", saveBestOnly: true, saveEverySteps: 2)], "validation comes after an epoch",
+            "validation runs only after an epoch. Ask for 'loss', or omit saveEverySteps.", validationSplit: 0.5);
+        Refused([new ModelCheckpoint("m.keras", saveBestOnly: true, saveEverySteps: 2)], "validation runs only after an epoch",
             validationSplit: 0.5);
     }
 

@@ -15,7 +15,7 @@ public sealed class WeightsOfRowsTests
             model.Compile(new Sgd(0.1), loss);
             Assert.That(() => model.Fit(SmallData.X(), SmallData.Y(), classWeight: new Dictionary<int, double> { [0] = 2 }),
                 Throws.ArgumentException.With.Message.Contains(
-                    $"classWeight is for classes, and {loss.Name} of sequential learns numbers. Give sampleWeight"));
+                    $"classWeight is for classes, but {loss.Name} of sequential is for numbers. Give sampleWeight"));
         }
     }
 
@@ -39,14 +39,14 @@ public sealed class WeightsOfRowsTests
         model.Compile(new Sgd(0.1), Loss.SparseCategoricalCrossentropy);
         Assert.That(() => model.Fit(SmallData.X(), SmallData.Classes(), classWeight: new Dictionary<int, double> { [1] = 2, [3] = 2 }),
             Throws.ArgumentException.With.Message.Contains(
-                "classWeight names the class 3; the model tells the classes 0 to 2 apart, and no label is 3."));
+                "classWeight names the class 3, but the model has the classes 0 to 2, and no label is 3."));
         string[] words = [.. SmallData.Classes().Select(one => new[] { "Adelie", "Gentoo", "Chinstrap" }[one])];
         Assert.That(() => model.Fit(SmallData.X(), words, classWeight: new Dictionary<string, double> { ["Gento"] = 2 }),
             Throws.ArgumentException.With.Message.Contains(
                 "classWeight names the class 'Gento', which no label has. Did you mean 'Gentoo'? The classes are Adelie, Chinstrap, " +
                 "Gentoo."));
         Assert.That(() => model.Fit(SmallData.X(), words, classWeight: new Dictionary<int, double> { [5] = 2 }),
-            Throws.ArgumentException.With.Message.Contains("classWeight names the class 5; the model tells the classes 0 to 2 apart"));
+            Throws.ArgumentException.With.Message.Contains("classWeight names the class 5, but the model has the classes 0 to 2"));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Single numbers of what a callback remembers.</summary>
+/// <summary>Reads and adds single numbers in the state of a callback.</summary>
 internal static class CallbackState
 {
     /// <summary>Adds a number unless it is null.</summary>
@@ -9,13 +9,13 @@ internal static class CallbackState
         if (value is { } number) state[name] = TensorData.Scalar(number);
     }
 
-    /// <summary>A number; null where there is none.</summary>
+    /// <summary>Returns a number; null if the state does not have it.</summary>
     public static double? Number(this IReadOnlyDictionary<string, TensorData> state, string name) =>
         !state.TryGetValue(name, out var value) ? null
         : value.Length == 1 ? Casting.Cast(value, DType.Float64).AsSpan<double>()[0]
         : throw Throw.BadCallbackState(name, value.Shape);
 
-    /// <summary>A count of 0 or more; 0 where there is none.</summary>
+    /// <summary>Returns a count of 0 or more; 0 if the state does not have it.</summary>
     public static int Count(this IReadOnlyDictionary<string, TensorData> state, string name) =>
         state.Number(name) is not { } number ? 0
         : number is >= 0 and <= int.MaxValue ? (int)number

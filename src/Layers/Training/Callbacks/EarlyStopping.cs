@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Ends training when a number no longer gets better.</summary>
+/// <summary>A callback that stops training when a value no longer improves.</summary>
 /// <remarks>Source: <see href="https://keras.io/api/callbacks/early_stopping/"/>.</remarks>
 public sealed class EarlyStopping : Callback
 {
@@ -13,14 +13,15 @@ public sealed class EarlyStopping : Callback
     private int _wait;
     private IReadOnlyList<TensorData>? _bestWeights;
 
-    /// <summary>Watches a number of the logs.</summary>
-    /// <param name="monitor">Its name; default <c>val_loss</c>.</param>
-    /// <param name="minDelta">How much better counts as better, 0 or more; default 0.</param>
-    /// <param name="patience">How many epochs may pass without getting better, 0 or more; default 0.</param>
-    /// <param name="mode">Whether smaller or larger is better; by default the metric of that name says so.</param>
-    /// <param name="baseline">What must be beaten for patience to start anew; <see langword="null"/> for none.</param>
-    /// <param name="restoreBestWeights">Whether training ends with the weights of the best epoch; default false: those of the last.</param>
-    /// <param name="startFromEpoch">The first epoch that counts, from 0; default 0.</param>
+    /// <summary>Creates a callback that watches a value of the logs.</summary>
+    /// <param name="monitor">The name of the value; default <c>val_loss</c>.</param>
+    /// <param name="minDelta">The smallest change that counts as an improvement, 0 or more; default 0.</param>
+    /// <param name="patience">The number of epochs without an improvement after which training stops, 0 or more; default 0.</param>
+    /// <param name="mode">Whether a smaller or a larger value is better; by default, the metric of that name decides.</param>
+    /// <param name="baseline">The value that must be improved on to restart the patience; <see langword="null"/> for none.</param>
+    /// <param name="restoreBestWeights">Whether training ends with the weights of the best epoch; default false, for the weights of the
+    /// last epoch.</param>
+    /// <param name="startFromEpoch">The first epoch that the callback watches, from 0; default 0.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public EarlyStopping(string monitor = "val_loss", double minDelta = 0, int patience = 0, MonitorMode mode = MonitorMode.Auto, double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0)
     {
@@ -32,17 +33,18 @@ public sealed class EarlyStopping : Callback
         _startFromEpoch = startFromEpoch;
     }
 
-    /// <summary>The epoch with the best number so far, from 0.</summary>
+    /// <summary>The epoch with the best value so far, from 0.</summary>
     public int BestEpoch { get; private set; }
 
-    /// <summary>The epoch after which training was stopped, from 0; <see langword="null"/> if it was not.</summary>
+    /// <summary>The epoch after which the callback stopped training, from 0; <see langword="null"/> if it did not.</summary>
     public int? StoppedEpoch { get; private set; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string>? AddedLogs => [];
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">There is no number of that name, as <c>val_loss</c> without validation data.</exception>
+    /// <exception cref="InvalidOperationException">The logs have no value of that name, for example <c>val_loss</c> without validation
+    /// data.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -83,7 +85,7 @@ public sealed class EarlyStopping : Callback
         ArgumentNullException.ThrowIfNull(logs);
         if (epoch < _startFromEpoch) return;
         var current = _monitor.Read(logs);
-        // Should no epoch ever be better, as with NaN, the first one's weights are the best there are.
+        // If no epoch is ever better, for example because of NaN, the weights of the first epoch are restored.
         if (_restoreBestWeights && _bestWeights is null) (_bestWeights, BestEpoch) = (run.GetWeights(), epoch);
         _wait++;
         if (_monitor.IsBetter(current, _best))

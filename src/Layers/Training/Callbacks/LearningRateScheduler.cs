@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>Sets the learning rate before each epoch, and logs it as <c>learning_rate</c>.</summary>
-/// <param name="schedule">From an epoch, from 0, and the learning rate so far to the learning rate of that epoch, a finite number of 0 or
-/// more.</param>
-/// <remarks>For a rate that changes from step to step, give the optimizer a <see cref="LearningRateSchedule"/>.
+/// <summary>A callback that sets the learning rate before each epoch and logs it as <c>learning_rate</c>.</summary>
+/// <param name="schedule">The function that returns the learning rate of an epoch, a finite number of 0 or more. Its arguments are the
+/// number of the epoch, from 0, and the current learning rate.</param>
+/// <remarks>For a rate that changes with each step, give the optimizer a <see cref="LearningRateSchedule"/>.
 /// Source: <see href="https://keras.io/api/callbacks/learning_rate_scheduler/"/>.</remarks>
 public sealed class LearningRateScheduler(Func<int, double, double> schedule) : Callback
 {

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>A number of the logs that a callback watches, and which way it gets better.</summary>
+/// <summary>A value of the logs that a callback watches, and whether a larger value is better.</summary>
 internal sealed class LogMonitor
 {
     private readonly string _owner;
@@ -8,11 +8,11 @@ internal sealed class LogMonitor
     private readonly double _minDelta;
     private bool _isLargerBetter;
 
-    /// <summary>Watches a number.</summary>
-    /// <param name="owner">The callback, for messages.</param>
-    /// <param name="name">What the number is called in the logs.</param>
-    /// <param name="mode">Which way it gets better.</param>
-    /// <param name="minDelta">How much better counts as better.</param>
+    /// <summary>Creates a monitor of a value.</summary>
+    /// <param name="owner">The name of the callback, for messages.</param>
+    /// <param name="name">The name of the value in the logs.</param>
+    /// <param name="mode">Whether a smaller or a larger value is better.</param>
+    /// <param name="minDelta">The smallest change that counts as an improvement.</param>
     public LogMonitor(string owner, string name, MonitorMode mode, double minDelta = 0)
     {
         ArgumentException.ThrowIfNullOrEmpty(name, "monitor");
@@ -22,10 +22,11 @@ internal sealed class LogMonitor
 
     public string Name { get; }
 
-    /// <summary>Asks the training whether there is such a number, and which way it gets better, unless that was said.</summary>
+    /// <summary>Checks that the training has the value, and finds out whether a larger value is better if the mode is
+    /// <see cref="MonitorMode.Auto"/>.</summary>
     /// <param name="run">The training.</param>
-    /// <param name="isWithinEpochs">Whether the number is read within epochs, too, where there is none of validation.</param>
-    /// <exception cref="InvalidOperationException">There is none, or it is not known which way it gets better.</exception>
+    /// <param name="isWithinEpochs">Whether the value is also read within epochs, when there are no validation values.</param>
+    /// <exception cref="InvalidOperationException">There is no such value, or it is not known whether a larger value is better.</exception>
     public void Start(TrainingRun run, bool isWithinEpochs = false)
     {
         run.RequireLog(_owner, Name, isWithinEpochs);
@@ -33,7 +34,7 @@ internal sealed class LogMonitor
             : _mode) == MonitorMode.Max;
     }
 
-    // Keras warns and goes on; here a misspelt name is a mistake to be told at once.
+    // Keras warns and continues. Here a misspelt name is an error.
     public double Read(IEnumerable<KeyValuePair<string, double>> logs)
     {
         foreach (var (name, value) in logs)
@@ -42,8 +43,8 @@ internal sealed class LogMonitor
         throw Throw.UnknownMetric(_owner, Name, logs.Select(log => log.Key));
     }
 
-    /// <summary>Whether a number is better than another by more than the smallest difference that counts; than none, every number is that
-    /// is one.</summary>
+    /// <summary>Returns whether a value is better than another by more than the smallest change that counts. If there is no other value,
+    /// every value except NaN is better.</summary>
     public bool IsBetter(double value, double? than) =>
         than is not { } other ? !double.IsNaN(value)
         : _isLargerBetter ? value - _minDelta > other

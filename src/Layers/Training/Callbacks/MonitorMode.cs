@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>Which way a watched number gets better.</summary>
+/// <summary>Whether a smaller or a larger value is better.</summary>
 public enum MonitorMode
 {
-    /// <summary>The metric of that name says so.</summary>
+    /// <summary>The metric of that name decides.</summary>
     Auto,
 
     /// <summary>Smaller is better.</summary>

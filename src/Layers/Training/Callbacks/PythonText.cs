@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Numbers as Python prints them, for messages and files that are to look like Keras's.</summary>
+/// <summary>Formats numbers as Python does, for messages and files that must look like Keras's.</summary>
 internal static class PythonText
 {
-    /// <summary>A float's shortest text that reads back as the same number: <c>0.1</c>, <c>1e-05</c>, <c>2.0</c>, <c>nan</c>.</summary>
+    /// <summary>Returns the shortest text that Python reads as the same float: <c>0.1</c>, <c>1e-05</c>, <c>2.0</c>, <c>nan</c>.</summary>
     public static string Of(double number)
     {
         if (double.IsNaN(number)) return "nan";
@@ -24,8 +24,7 @@ internal static class PythonText
         return shortest.Contains('.') ? shortest : shortest + ".0";
     }
 
-    /// <summary>A number under one of Python's formats: <c>02d</c>, <c>.2f</c>, <c>.3e</c>; null for a format that is none of
-    /// these.</summary>
+    /// <summary>Returns a number in one of Python's formats: <c>02d</c>, <c>.2f</c>, <c>.3e</c>; null for any other format.</summary>
     public static string? Formatted(double number, string format)
     {
         if (format.Length == 0) return Of(number);

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Makes the learning rate smaller when a number no longer gets better, and logs it as <c>learning_rate</c>.</summary>
+/// <summary>A callback that reduces the learning rate when a value no longer improves, and logs it as <c>learning_rate</c>.</summary>
 /// <remarks>Source: <see href="https://keras.io/api/callbacks/reduce_lr_on_plateau/"/>.</remarks>
 public sealed class ReduceLROnPlateau : Callback
 {
@@ -13,14 +13,14 @@ public sealed class ReduceLROnPlateau : Callback
     private int _wait;
     private int _cooling;
 
-    /// <summary>Watches a number of the logs.</summary>
-    /// <param name="monitor">Its name; default <c>val_loss</c>.</param>
-    /// <param name="factor">By what the learning rate is multiplied, above 0 and below 1; default 0.1.</param>
-    /// <param name="patience">How many epochs may pass without getting better, 0 or more; default 10.</param>
-    /// <param name="mode">Whether smaller or larger is better; by default the metric of that name says so.</param>
-    /// <param name="minDelta">How much better counts as better, 0 or more; default 0.0001.</param>
-    /// <param name="cooldown">How many epochs after a change do not count, 0 or more; default 0.</param>
-    /// <param name="minLearningRate">Below what it is not made smaller, 0 or more; default 0.</param>
+    /// <summary>Creates a callback that watches a value of the logs.</summary>
+    /// <param name="monitor">The name of the value; default <c>val_loss</c>.</param>
+    /// <param name="factor">The factor of the new learning rate to the old one, above 0 and below 1; default 0.1.</param>
+    /// <param name="patience">The number of epochs without an improvement after which the rate is reduced, 0 or more; default 10.</param>
+    /// <param name="mode">Whether a smaller or a larger value is better; by default, the metric of that name decides.</param>
+    /// <param name="minDelta">The smallest change that counts as an improvement, 0 or more; default 0.0001.</param>
+    /// <param name="cooldown">The number of epochs after a reduction that do not count towards the patience, 0 or more; default 0.</param>
+    /// <param name="minLearningRate">The lower limit of the learning rate, 0 or more; default 0.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public ReduceLROnPlateau(string monitor = "val_loss", double factor = 0.1, int patience = 10, MonitorMode mode = MonitorMode.Auto, double minDelta = 0.0001, int cooldown = 0, double minLearningRate = 0)
     {
@@ -36,7 +36,8 @@ public sealed class ReduceLROnPlateau : Callback
     public override IReadOnlyList<string>? AddedLogs => ["learning_rate"];
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">There is no number of that name, as <c>val_loss</c> without validation data.</exception>
+    /// <exception cref="InvalidOperationException">The logs have no value of that name, for example <c>val_loss</c> without validation
+    /// data.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);

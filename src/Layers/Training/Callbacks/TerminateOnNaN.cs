@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>Ends training at once, and without an error, when the loss is no longer a finite number.</summary>
-/// <param name="raiseError">Whether that is an error, not just the end; default false.</param>
-/// <remarks>Without this callback it is an error, unless <see cref="Model.ChecksLoss"/> is false.
-/// Source: <see href="https://keras.io/api/callbacks/terminate_on_nan/"/>.</remarks>
+/// <summary>A callback that stops training immediately when the loss is no longer finite.</summary>
+/// <param name="raiseError">Whether the callback throws instead of stopping without an error; default false.</param>
+/// <remarks>Without this callback, training throws if the loss is not finite, unless <see cref="Model.ChecksLoss"/> is false. Source:
+/// <see href="https://keras.io/api/callbacks/terminate_on_nan/"/>.</remarks>
 public sealed class TerminateOnNaN(bool raiseError = false) : Callback
 {
     private int _epoch;
@@ -15,7 +15,8 @@ public sealed class TerminateOnNaN(bool raiseError = false) : Callback
     public override void OnEpochBegin(TrainingRun run, int epoch) => _epoch = epoch;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The loss is not finite, and that is to be an error.</exception>
+    /// <exception cref="InvalidOperationException">The loss is not finite, and the callback was created with <c>raiseError:
+    /// true</c>.</exception>
     public override void OnTrainBatchEnd(TrainingRun run, int step)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>A training under way, as callbacks see it.</summary>
+/// <summary>The current training, for callbacks.</summary>
 public sealed class TrainingRun
 {
     private const string Validation = "val_";
@@ -15,18 +15,18 @@ public sealed class TrainingRun
         (Epochs, FirstEpoch, Callbacks) = (options.Epochs, options.InitialEpoch, options.Callbacks);
     }
 
-    /// <summary>How many epochs were asked for.</summary>
+    /// <summary>The number of epochs that the caller asked for.</summary>
     public int Epochs { get; }
 
-    /// <summary>How many steps an epoch has; 0 in the first epoch over batches whose number nobody knows yet.</summary>
+    /// <summary>The number of steps in an epoch; 0 in the first epoch if the number of batches is not known.</summary>
     public int Steps => _runner.Steps;
 
     /// <summary>Whether training ends after this step.</summary>
     public bool IsStopping { get; private set; }
 
-    /// <summary>How far the next step goes, as the float32 that it is computed with.</summary>
-    /// <exception cref="ArgumentException">On setting: not a finite number of 0 or more.</exception>
-    /// <exception cref="InvalidOperationException">On setting: the optimizer's rate follows a schedule.</exception>
+    /// <summary>The learning rate of the next step, rounded to float32.</summary>
+    /// <exception cref="ArgumentException">The new value is not a finite number of 0 or more.</exception>
+    /// <exception cref="InvalidOperationException">The property is set, but the optimizer's rate follows a schedule.</exception>
     public double LearningRate
     {
         get => Optimizer.Schedule?.At(Iterations) ?? (float)Optimizer.LearningRate;
@@ -40,7 +40,7 @@ public sealed class TrainingRun
     /// <summary>The mean loss of the epoch so far.</summary>
     public double Loss => _runner.Graph.Loss(_runner.Session);
 
-    /// <summary>Loss and metrics of the epoch so far, by name.</summary>
+    /// <summary>The loss and the metrics of the epoch so far, by name.</summary>
     public IReadOnlyDictionary<string, double> Logs => _runner.Logs();
 
     internal ITrainable Model { get; }
@@ -49,30 +49,30 @@ public sealed class TrainingRun
 
     internal IReadOnlyList<Callback> Callbacks { get; }
 
-    /// <summary>Done once, when every callback has begun.</summary>
+    /// <summary>An action that runs once, after <see cref="Callback.OnTrainBegin"/> of every callback; null for none.</summary>
     internal Action? Resume { get; set; }
 
     private Optimizer Optimizer => _objective.Optimizer;
 
     private long Iterations => _runner.Session.Get(_runner.Graph.Iteration!).AsSpan<long>()[0];
 
-    /// <summary>Ends training: after this step, or after this epoch if that is done.</summary>
+    /// <summary>Stops training after the current step or, if the current epoch has no more steps, after the epoch.</summary>
     public void Stop() => IsStopping = true;
 
-    /// <summary>A copy of the weights that steps change, as they are now: those trained, then those that layers update, as moving
-    /// statistics.</summary>
+    /// <summary>Returns copies of the current values of the weights that steps change: first the trained weights, then the weights that
+    /// layers update, such as moving statistics.</summary>
     public IReadOnlyList<TensorData> GetWeights() => [.. _runner.Graph.WeightViews.Select(view => view.Read(_runner.Session))];
 
-    /// <summary>Goes on from other weights.</summary>
-    /// <param name="weights">As <see cref="GetWeights"/> gave them.</param>
+    /// <summary>Replaces the weights. The next step continues from the new weights.</summary>
+    /// <param name="weights">The weights in the order of <see cref="GetWeights"/>.</param>
     public void SetWeights(IReadOnlyList<TensorData> weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
         foreach (var (view, value) in _runner.Graph.WeightViews.Zip(weights)) view.Write(_runner.Session, value);
     }
 
-    /// <summary>Refuses tensors that are not such weights.</summary>
-    /// <exception cref="ArgumentException">Their number, a type or a shape is another.</exception>
+    /// <summary>Throws if tensors do not fit the weights that steps change.</summary>
+    /// <exception cref="ArgumentException">The number of tensors, a type or a shape is different.</exception>
     internal void RequireWeights(IReadOnlyList<TensorData> weights)
     {
         var own = _runner.Graph.MovingWeights;
@@ -81,8 +81,8 @@ public sealed class TrainingRun
             if (!weight.Shape.Equals(value.Shape) || weight.Type != value.Type) throw Throw.WrongWeight(weight.Path, new TensorType(weight.Type, weight.Shape), new TensorType(value.Type, value.Shape));
     }
 
-    /// <summary>Brings the model's own weights and its optimizer up to now, so that it can predict or be saved; without it they follow when
-    /// training ends.</summary>
+    /// <summary>Updates the weights and the optimizer of the model to their current values, so that the model can predict or be saved.
+    /// Otherwise the model is updated when training ends.</summary>
     public void UpdateModel()
     {
         using var together = WeightChanges.Together();
@@ -91,7 +91,7 @@ public sealed class TrainingRun
         Optimizer.State = [.. _runner.Graph.OptimizerState.Select(view => view.Read(_runner.Session))];
     }
 
-    /// <summary>Goes on from the model's own weights and its optimizer.</summary>
+    /// <summary>Continues from the weights and the optimizer of the model.</summary>
     internal void ReadModel()
     {
         SetWeights([.. _runner.Graph.MovingWeights.Select(weight => weight.Value)]);
@@ -100,21 +100,20 @@ public sealed class TrainingRun
         foreach (var (view, value) in _runner.Graph.OptimizerState.Zip(Optimizer.StateFor(_runner.Graph.TrainedWeights))) view.Write(_runner.Session, value);
     }
 
-    /// <summary>The running means of the weights, if the optimizer keeps them, become the weights, as Keras has it when a fit
-    /// ends.</summary>
+    /// <summary>Replaces the weights by their running means if the optimizer keeps them, as Keras does at the end of a fit.</summary>
     internal void TakeAverages()
     {
         if (Optimizer.UseEma && Iterations > 0) SetWeights([.. _runner.Graph.OptimizerState.Take(_runner.Graph.TrainedWeights.Count).Select(view => view.Read(_runner.Session))]);
     }
 
-    /// <summary>Refuses to wait for a number that no epoch will log, as far as that is known: a callback of the user's own may add
-    /// any.</summary>
-    /// <param name="owner">Who waits for it, for messages.</param>
-    /// <param name="log">Its name.</param>
-    /// <param name="isWithinEpochs">Whether it is read within epochs, where there are no numbers of validation and none that callbacks
-    /// add.</param>
-    /// <param name="others">What there is besides.</param>
-    /// <exception cref="InvalidOperationException">There will be none.</exception>
+    /// <summary>Throws if no epoch will log a value. Does nothing if that is not known, because a user's callback may log any
+    /// value.</summary>
+    /// <param name="owner">The callback that needs the value, for messages.</param>
+    /// <param name="log">The name of the value.</param>
+    /// <param name="isWithinEpochs">Whether the value is read within epochs, when there are no validation values and no values from
+    /// callbacks.</param>
+    /// <param name="others">The names of other values that are available.</param>
+    /// <exception cref="InvalidOperationException">No epoch will log the value.</exception>
     internal void RequireLog(string owner, string log, bool isWithinEpochs = false, params IReadOnlyList<string> others)
     {
         string[] own = [.. _runner.Logs().Keys];
@@ -135,9 +134,9 @@ public sealed class TrainingRun
         if (isKnown) throw Throw.UnknownMetric(owner, log, known);
     }
 
-    /// <summary>The error of a loss that is not finite.</summary>
+    /// <summary>Returns the exception for a loss that is not finite.</summary>
     internal InvalidOperationException LossNotFinite(int epoch, int step) => Throw.LossNotFinite(epoch, step, Loss, LearningRate);
 
-    /// <summary>Which way a number of the logs gets better; null where that is not known.</summary>
+    /// <summary>Returns whether a value of the logs should decrease or increase; null if that is not known.</summary>
     internal MonitorMode? Better(string log) => _objective.Better(log);
 }

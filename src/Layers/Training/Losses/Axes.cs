@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>The setting <c>axis</c> of a loss that sums over some axes: a number, a list, or null for all.</summary>
+/// <summary>Reads and writes the setting <c>axis</c> of a loss that sums over some axes: a number, a list, or null for all axes.</summary>
 internal static class Axes
 {
     public static JsonNode? Write(IReadOnlyList<int>? axes) => axes is null ? null : new JsonArray([.. axes.Select(axis => JsonValue.Create(axis))]);

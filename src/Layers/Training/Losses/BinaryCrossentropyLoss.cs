@@ -3,9 +3,9 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>−mean(t ln p + (1 − t) ln (1 − p))</c>. Use <see cref="Loss.BinaryCrossentropy"/>.</summary>
-/// <remarks>Where the prediction comes straight from a sigmoid, the loss is computed from what went into it, as Keras does on TensorFlow:
-/// that form cannot lose digits to a probability near 0 or 1.</remarks>
+/// <summary>The binary crossentropy, <c>−mean(t ln p + (1 − t) ln (1 − p))</c>. Use <see cref="Loss.BinaryCrossentropy"/>.</summary>
+/// <remarks>If the prediction is the result of a sigmoid, the loss is computed from the input of the sigmoid, as Keras does on TensorFlow.
+/// This form is accurate also for probabilities near 0 or 1.</remarks>
 public sealed record BinaryCrossentropyLoss : Loss
 {
     internal BinaryCrossentropyLoss()
@@ -16,7 +16,7 @@ public sealed record BinaryCrossentropyLoss : Loss
     /// <summary>Whether predictions are logits, not probabilities; default false.</summary>
     public bool FromLogits { get; init; }
 
-    /// <summary>How far labels are moved toward ½, from 0 to 1; default 0.</summary>
+    /// <summary>The label smoothing, from 0 to 1: the factor by which labels move toward ½; default 0.</summary>
     public double LabelSmoothing { get; init; }
 
     internal override string ClassName => "BinaryCrossentropy";
@@ -49,7 +49,8 @@ public sealed record BinaryCrossentropyLoss : Loss
 
     internal static Value OfElements(Value yTrue, Value yPred, bool fromLogits)
     {
-        // Of two equal operands Max and Min give the slope to the first, so that 0 has the slope of its neighbours; Abs has none there.
+        // If two operands are equal, Max and Min give the gradient to the first one, so the gradient at 0 is that of its neighbours. The
+        // gradient of Abs at 0 is 0.
         if ((fromLogits ? yPred : Logits.Under(Op.Sigmoid, yPred)) is { } logits) return Max(logits, 0) - logits * yTrue + ActivationFormulas.SoftplusOf(Min(-logits, logits));
         var p = Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon);
         return -(yTrue * Log(p) + (1 - yTrue) * Log(1 - p));

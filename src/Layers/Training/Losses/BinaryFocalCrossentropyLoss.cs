@@ -3,10 +3,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Binary crossentropy that counts what is right already for little (Lin et al., 2017). Use
+/// <summary>A binary crossentropy with small weights for predictions that are right already (Lin et al., 2017). Use
 /// <see cref="Loss.BinaryFocalCrossentropy"/>.</summary>
-/// <remarks><c>mean((1 − q)^γ · crossentropy)</c> with <c>q = t p + (1 − t)(1 − p)</c>; balanced, a label of 1 counts α and one of 0 counts
-/// 1 − α.</remarks>
+/// <remarks><c>mean((1 − q)^γ · crossentropy)</c> with <c>q = t p + (1 − t)(1 − p)</c>. With class balancing, a label of 1 has the weight α
+/// and a label of 0 has the weight 1 − α.</remarks>
 public sealed record BinaryFocalCrossentropyLoss : Loss
 {
     internal BinaryFocalCrossentropyLoss()
@@ -17,16 +17,17 @@ public sealed record BinaryFocalCrossentropyLoss : Loss
     /// <summary>Whether predictions are logits, not probabilities; default false.</summary>
     public bool FromLogits { get; init; }
 
-    /// <summary>How far labels are moved toward ½, from 0 to 1; default 0.</summary>
+    /// <summary>The label smoothing, from 0 to 1: the factor by which labels move toward ½; default 0.</summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary>Whether the two classes count differently; default false.</summary>
+    /// <summary>Whether the two classes have different weights; default false.</summary>
     public bool ApplyClassBalancing { get; init; }
 
-    /// <summary>What a label of 1 counts when the classes count differently, from 0 to 1; default 0.25.</summary>
+    /// <summary>The weight of a label of 1 if the classes have different weights, from 0 to 1; default 0.25.</summary>
     public double Alpha { get; init; } = 0.25;
 
-    /// <summary>How little counts what is right already, 0 or more; default 2.</summary>
+    /// <summary>The exponent γ, 0 or more; a larger exponent gives smaller weights to predictions that are right already. Default
+    /// 2.</summary>
     public double Gamma { get; init; } = 2;
 
     internal override string ClassName => "BinaryFocalCrossentropy";

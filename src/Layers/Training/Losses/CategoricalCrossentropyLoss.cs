@@ -3,8 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>−Σ t ln p</c> over the last axis. Use <see cref="Loss.CategoricalCrossentropy"/>.</summary>
-/// <remarks>Where the prediction comes straight from a softmax, the loss is computed from what went into it, as Keras does on
+/// <summary>The categorical crossentropy, <c>−Σ t ln p</c> over the last axis. Use <see cref="Loss.CategoricalCrossentropy"/>.</summary>
+/// <remarks>If the prediction is the result of a softmax, the loss is computed from the input of the softmax, as Keras does on
 /// TensorFlow.</remarks>
 public sealed record CategoricalCrossentropyLoss : Loss
 {
@@ -16,7 +16,7 @@ public sealed record CategoricalCrossentropyLoss : Loss
     /// <summary>Whether predictions are logits, not probabilities; default false.</summary>
     public bool FromLogits { get; init; }
 
-    /// <summary>How far labels are moved toward the uniform distribution, from 0 to 1; default 0.</summary>
+    /// <summary>The label smoothing, from 0 to 1: the factor by which labels move toward the uniform distribution; default 0.</summary>
     public double LabelSmoothing { get; init; }
 
     internal override string ClassName => "CategoricalCrossentropy";
@@ -45,6 +45,6 @@ public sealed record CategoricalCrossentropyLoss : Loss
 
     internal static Value Smoothed(Value yTrue, double by) => by > 0 ? yTrue * (1 - by) + (by / yTrue.Shape[^1].Size) : yTrue;
 
-    /// <summary>Probabilities that add up to 1, kept away from 0 and 1.</summary>
+    /// <summary>Scales probabilities to the sum 1 and clips them, so that they are neither 0 nor 1.</summary>
     internal static Value Normalized(Value yPred) => Clip(yPred / ReduceSum(yPred, [-1]), Logits.Epsilon, 1 - Logits.Epsilon);
 }

@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Categorical crossentropy that counts what is right already for little (Lin et al., 2017). Use
+/// <summary>A categorical crossentropy with small weights for predictions that are right already (Lin et al., 2017). Use
 /// <see cref="Loss.CategoricalFocalCrossentropy"/>.</summary>
 /// <remarks><c>−Σ α (1 − p)^γ t ln p</c> over the last axis.</remarks>
 public sealed record CategoricalFocalCrossentropyLoss : Loss
@@ -16,13 +16,14 @@ public sealed record CategoricalFocalCrossentropyLoss : Loss
     /// <summary>Whether predictions are logits, not probabilities; default false.</summary>
     public bool FromLogits { get; init; }
 
-    /// <summary>How far labels are moved toward the uniform distribution, from 0 to 1; default 0.</summary>
+    /// <summary>The label smoothing, from 0 to 1: the factor by which labels move toward the uniform distribution; default 0.</summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary>By what the loss is multiplied; default 0.25.</summary>
+    /// <summary>The factor α of the loss; default 0.25.</summary>
     public double Alpha { get; init; } = 0.25;
 
-    /// <summary>How little counts what is right already, 0 or more; default 2.</summary>
+    /// <summary>The exponent γ, 0 or more; a larger exponent gives smaller weights to predictions that are right already. Default
+    /// 2.</summary>
     public double Gamma { get; init; } = 2;
 
     internal override string ClassName => "CategoricalFocalCrossentropy";

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>max(1 + max((1 − t) p) − Σ t p, 0)</c> over the last axis, for one-hot labels. Use
+/// <summary>The categorical hinge loss, <c>max(1 + max((1 − t) p) − Σ t p, 0)</c> over the last axis, for one-hot labels. Use
 /// <see cref="Loss.CategoricalHinge"/>.</summary>
 public sealed record CategoricalHingeLoss : Loss
 {

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Minus the cosine of the angle between label and prediction along the last axis: −1 where they point the same way. Use
+/// <summary>The negative cosine of the angle between label and prediction along the last axis: −1 for the same direction. Use
 /// <see cref="Loss.CosineSimilarity"/>.</summary>
 public sealed record CosineSimilarityLoss : Loss
 {
@@ -13,13 +13,13 @@ public sealed record CosineSimilarityLoss : Loss
 
     internal override string ClassName => "CosineSimilarity";
 
-    // Keras's metric of that name has the other sign.
+    // Keras's metric of that name has the opposite sign.
     internal override string? MetricClassName => null;
 
     internal override Value PerSample(Value yTrue, Value yPred) => -Cosine(yTrue, yPred);
 
     internal static Value Cosine(Value yTrue, Value yPred) => ReduceSum(Unit(yTrue) * Unit(yPred), [-1], keepDims: false);
 
-    // A vector of zeros has no direction and stays as it is.
+    // A vector of zeros has no direction and is not changed.
     private static Value Unit(Value x) => x / Sqrt(Max(ReduceSum(Square(x), [-1]), Logits.Epsilon * Logits.Epsilon));
 }

@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>The crossentropy that fits the shapes, as Keras resolves the name <c>crossentropy</c>: an output of one number is binary;
-/// labels with fewer axes than the output, or a last axis of 1, are class numbers; anything else is one-hot. Use
-/// <see cref="Loss.Crossentropy"/>.</summary>
+/// <summary>The crossentropy that fits the shapes of labels and output. Use <see cref="Loss.Crossentropy"/>.</summary>
+/// <remarks>The rules are those of Keras for the name <c>crossentropy</c>. An output with one number a sample has the binary crossentropy.
+/// Labels with fewer axes than the output, or with a last axis of 1, are class numbers. Other labels are one-hot.</remarks>
 public sealed record CrossentropyLoss : Loss
 {
     internal CrossentropyLoss()
         : base("crossentropy") => Alias = "crossentropy";
 
-    // Keras has the name alone.
+    // Keras has this name, but no class.
     internal override string ClassName => "Crossentropy";
 
     internal override LabelForm LabelsFor(long units) => units == 1 ? LabelForm.Binary : LabelForm.Index;

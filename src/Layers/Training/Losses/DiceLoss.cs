@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary><c>1 − 2 Σ t p / (Σ t + Σ p + 1e-7)</c>, for the overlap of masks (Dice, 1945). Use <see cref="Loss.Dice"/>.</summary>
+/// <summary>The Dice loss, <c>1 − 2 Σ t p / (Σ t + Σ p + 1e-7)</c>, for the overlap of masks (Dice, 1945). Use
+/// <see cref="Loss.Dice"/>.</summary>
 public sealed record DiceLoss : Loss
 {
     internal DiceLoss()
@@ -10,8 +11,8 @@ public sealed record DiceLoss : Loss
     {
     }
 
-    /// <summary>The axes that are summed over, the batch counted as 0; <see langword="null"/> (the default) for all, so that a batch has
-    /// one loss.</summary>
+    /// <summary>The axes of the sums; axis 0 is the batch. <see langword="null"/>, the default, for all axes, so that a batch has one
+    /// loss.</summary>
     public IReadOnlyList<int>? Axis { get; init; }
 
     internal override string ClassName => "Dice";

@@ -3,8 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>½e²</c> where the error <c>e</c> is at most delta, <c>delta · (|e| − ½delta)</c> beyond (Huber, 1964). Use
-/// <see cref="Loss.Huber"/>.</summary>
+/// <summary>The Huber loss: <c>½e²</c> if the absolute error <c>|e|</c> is at most delta, else <c>delta · (|e| − ½delta)</c> (Huber, 1964).
+/// Use <see cref="Loss.Huber"/>.</summary>
 public sealed record HuberLoss : Loss
 {
     internal HuberLoss()
@@ -12,12 +12,12 @@ public sealed record HuberLoss : Loss
     {
     }
 
-    /// <summary>Where the loss turns from squared to linear, greater than 0; default 1.</summary>
+    /// <summary>The absolute error at which the loss changes from squared to linear, greater than 0; default 1.</summary>
     public double Delta { get; init; } = 1;
 
     internal override string ClassName => "Huber";
 
-    // Keras has a function huber but no class of that name among its metrics.
+    // Keras has a function huber, but no metric class of that name.
     internal override string? MetricClassName => null;
 
     internal override string MetricName => Name == "huber_loss" ? "huber" : Name;

@@ -2,8 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>Σ t ln(t / p)</c> over the last axis, both kept within 1e-7 and 1 (Kullback and Leibler, 1951). Use
-/// <see cref="Loss.KLDivergence"/>.</summary>
+/// <summary>The Kullback-Leibler divergence, <c>Σ t ln(t / p)</c> over the last axis (Kullback and Leibler, 1951). Labels and predictions
+/// are clipped to 1e-7 to 1. Use <see cref="Loss.KLDivergence"/>.</summary>
 public sealed record KLDivergenceLoss : Loss
 {
     internal KLDivergenceLoss()

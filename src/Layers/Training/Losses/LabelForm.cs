@@ -1,17 +1,17 @@
 namespace Layers;
 
-/// <summary>As what a loss takes classes.</summary>
+/// <summary>The form of labels that a loss takes.</summary>
 internal enum LabelForm
 {
-    /// <summary>It takes numbers that mean themselves.</summary>
+    /// <summary>Numbers that are not classes.</summary>
     Numbers,
 
     /// <summary>The number of the class, from 0.</summary>
     Index,
 
-    /// <summary>One number a class: 1 for the class, 0 for the others.</summary>
+    /// <summary>One number for each class: 1 for the class of the row, 0 for the others.</summary>
     OneHot,
 
-    /// <summary>One number for two classes, 0 or 1; or one a class.</summary>
+    /// <summary>One number for two classes, 0 or 1; or one number for each class.</summary>
     Binary,
 }

@@ -2,8 +2,7 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>What labels must be, checked before training starts: a wrong shape would broadcast, a wrong class would count for
-/// nothing.</summary>
+/// <summary>Checks labels before training starts. Otherwise a wrong shape would broadcast, and a wrong class would be ignored.</summary>
 internal static class LabelRules
 {
     public static void SameShape(Loss loss, TensorData labels, Shape output)

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>mean(ln cosh(p − t))</c>: half the square near the label, linear far from it. Use <see cref="Loss.LogCosh"/>.</summary>
+/// <summary>The log-cosh loss, <c>mean(ln cosh(p − t))</c>: about half the squared error for small errors, linear for large ones. Use
+/// <see cref="Loss.LogCosh"/>.</summary>
 public sealed record LogCoshLoss : Loss
 {
     internal LogCoshLoss()
@@ -16,7 +17,7 @@ public sealed record LogCoshLoss : Loss
 
     internal override string MetricName => Name == "log_cosh" ? "logcosh" : Name;
 
-    // ln cosh x without the overflow of cosh.
+    // Computes ln cosh x without an overflow of cosh.
     internal override Value PerSample(Value yTrue, Value yPred)
     {
         var error = yPred - yTrue;

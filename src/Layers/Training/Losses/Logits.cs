@@ -1,12 +1,14 @@
 namespace Layers;
 
-/// <summary>What went into the sigmoid or softmax that made a prediction.</summary>
+/// <summary>Finds the input of the sigmoid or softmax that computes a prediction.</summary>
 internal static class Logits
 {
-    /// <summary>How near to 0 and 1 probabilities may come before their logarithm is taken: Keras's <c>backend.epsilon()</c>.</summary>
+    /// <summary>The smallest distance of probabilities from 0 and 1 before their logarithm is taken: Keras's
+    /// <c>backend.epsilon()</c>.</summary>
     public const double Epsilon = 1e-7;
 
-    /// <summary>The input of the operator that made a value; null where another made it, or one over another axis than the last.</summary>
+    /// <summary>Returns the input of the operator that computes a value; null if it is another operator, or a softmax over another axis
+    /// than the last.</summary>
     public static Value? Under(Op op, Value value)
     {
         while (value.Node.Op == Op.Cast && value.Node.Inputs[0].Type.IsFloat()) value = value.Node.Inputs[0];

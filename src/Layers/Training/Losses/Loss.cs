@@ -3,9 +3,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>What training makes small. Configured with <see langword="with"/>: <c>Loss.Huber with { Delta = 2 }</c>.</summary>
-/// <remarks>Each gives one number a sample: whatever is computed element by element is averaged over the last axis.
-/// Source: <see href="https://keras.io/api/losses/"/>.</remarks>
+/// <summary>The base class of losses, which training minimizes. Change settings with <see langword="with"/>: <c>Loss.Huber with { Delta = 2
+/// }</c>.</summary>
+/// <remarks>Each loss has one number a sample. A loss that is computed for each element is averaged over the last axis. Source:
+/// <see href="https://keras.io/api/losses/"/>.</remarks>
 /// <example><code>
 /// Loss number = Loss.MeanAbsoluteError;
 /// Loss word = Loss.SparseCategoricalCrossentropy;                 // labels are words or class numbers
@@ -15,29 +16,29 @@ public abstract partial record Loss
 {
     private protected Loss(string name) => Name = name;
 
-    /// <summary>Keras's name in snake case, which files and logs use.</summary>
+    /// <summary>The name in files and logs: Keras's name in snake case.</summary>
     public string Name { get; init; }
 
-    /// <summary>How the losses of a batch become one number; default <see cref="LossReduction.SumOverBatchSize"/>.</summary>
+    /// <summary>The reduction of the losses of a batch to one number; default <see cref="LossReduction.SumOverBatchSize"/>.</summary>
     public LossReduction Reduction { get; init; }
 
-    /// <summary>The name under which it was asked for, which a file keeps: <c>mse</c>; null for the whole object.</summary>
+    /// <summary>The name that the caller asked for, which a file stores: <c>mse</c>; null if the file stores the whole object.</summary>
     internal string? Alias { get; init; }
 
-    /// <summary>Keras's class: <c>MeanSquaredError</c>.</summary>
+    /// <summary>The name of Keras's class, for example <c>MeanSquaredError</c>.</summary>
     internal abstract string ClassName { get; }
 
-    /// <summary>Keras's class among its metrics; null where it has the loss alone.</summary>
+    /// <summary>The name of Keras's metric class; null if Keras has the loss only.</summary>
     internal virtual string? MetricClassName => ClassName;
 
-    /// <summary>What a metric of this loss is called.</summary>
+    /// <summary>The name of a metric of this loss.</summary>
     internal virtual string MetricName => Name;
 
-    /// <summary>Measures predictions on their own, outside of any model.</summary>
+    /// <summary>Computes the loss of predictions without a model.</summary>
     /// <param name="yTrue">The labels.</param>
-    /// <param name="yPred">The predictions, float32 or float64, with the batch first.</param>
-    /// <param name="sampleWeight">One number a sample; <see langword="null"/> for 1 each.</param>
-    /// <returns>One number without axes, or with <see cref="LossReduction.None"/> one a sample.</returns>
+    /// <param name="yPred">The predictions, float32 or float64. Their first axis is the batch.</param>
+    /// <param name="sampleWeight">The weight of each sample; <see langword="null"/>, the default, if each weight is 1.</param>
+    /// <returns>A scalar, or one number a sample with <see cref="LossReduction.None"/>.</returns>
     /// <exception cref="ArgumentException">The labels do not fit the predictions.</exception>
     public TensorData Compute(TensorData yTrue, TensorData yPred, TensorData? sampleWeight = null)
     {
@@ -53,51 +54,51 @@ public abstract partial record Loss
         return session.Run([.. graph.Inputs.Select(input => input == t ? yTrue : input == p ? yPred : sampleWeight!)])[0];
     }
 
-    /// <summary>The loss that is meant, once the shapes of labels and output are known.</summary>
+    /// <summary>Returns the loss for the shapes of labels and output.</summary>
     internal virtual Loss For(Shape labels, Shape output) => this;
 
-    /// <summary>As what it takes classes, for an output of so many numbers.</summary>
+    /// <summary>Returns the form of labels that the loss takes for an output with a number of units.</summary>
     internal virtual LabelForm LabelsFor(long units) => LabelForm.Numbers;
 
-    /// <summary>Whether the output is logits, and not probabilities.</summary>
+    /// <summary>Whether the output is logits, not probabilities.</summary>
     internal virtual bool TakesLogits => false;
 
     /// <summary>Whether the output must be probabilities.</summary>
     internal virtual bool TakesProbabilities => false;
 
-    /// <summary>The type that labels are fed as.</summary>
+    /// <summary>Returns the type of the labels in the graph.</summary>
     internal virtual DType LabelType(DType output) => output;
 
-    /// <summary>Refuses labels that fit no sample of the output; the batch is the first axis of both.</summary>
+    /// <summary>Throws if the labels do not fit the output. The first axis of both is the batch.</summary>
     /// <param name="labels">The labels.</param>
     /// <param name="output">The shape of the output.</param>
-    /// <param name="before">What the caller gave before.</param>
+    /// <param name="before">The rows that came before these in the caller's data.</param>
     internal virtual void CheckLabels(TensorData labels, Shape output, RowsBefore before) => LabelRules.SameShape(this, labels, output);
 
-    /// <summary>One loss a sample, <c>(batch, …)</c> without the last axis of the prediction.</summary>
-    /// <param name="yTrue">The labels, of the prediction's rank.</param>
+    /// <summary>Returns one loss a sample, <c>(batch, …)</c> without the last axis of the prediction.</summary>
+    /// <param name="yTrue">The labels, with the rank of the prediction.</param>
     /// <param name="yPred">The prediction.</param>
     internal abstract Value PerSample(Value yTrue, Value yPred);
 
-    /// <summary>Which samples count, as truth values; null for all.</summary>
-    /// <param name="yTrue">The labels, as <see cref="PerSample"/> takes them.</param>
+    /// <summary>Returns a bool mask that is true for samples that count; null if all count.</summary>
+    /// <param name="yTrue">The labels in the shape that <see cref="PerSample"/> takes.</param>
     internal virtual Value? Mask(Value yTrue) => null;
 
-    /// <summary>Labels in the one shape that <see cref="PerSample"/> takes, whichever of the accepted shapes they have.</summary>
+    /// <summary>Converts labels of any accepted shape to the shape that <see cref="PerSample"/> takes.</summary>
     internal virtual Value Align(Value yTrue, Value yPred) => Ranks.Labels(yTrue, yPred);
 
     internal virtual void WriteConfig(JsonObject config)
     {
     }
 
-    /// <summary>The same loss with the settings of a file.</summary>
+    /// <summary>Returns the same loss with the settings in a file.</summary>
     internal virtual Loss ReadConfig(ConfigReader config) => this;
 
-    /// <summary>The loss of a batch: one number, unless there is no reduction.</summary>
+    /// <summary>Returns the loss of a batch: one number, unless there is no reduction.</summary>
     /// <param name="yTrue">The labels.</param>
     /// <param name="yPred">The prediction.</param>
-    /// <param name="sampleWeight">One number a sample; null for 1 each.</param>
-    /// <param name="mask">Which steps of the prediction count; null for all.</param>
+    /// <param name="sampleWeight">The weight of each sample; null if each weight is 1.</param>
+    /// <param name="mask">The mask of the prediction, which is true for steps that count; null if all count.</param>
     internal Value Of(Value yTrue, Value yPred, Value? sampleWeight, Value? mask = null)
     {
         yTrue = Align(yTrue, yPred);
@@ -116,7 +117,7 @@ public abstract partial record Loss
 
     private protected static Value OverLastAxis(Value elements) => elements.Shape.Rank == 0 ? elements : ReduceMean(elements, [-1], keepDims: false);
 
-    // A mean over all samples becomes one over those that count by giving these the weight of the others.
+    // The mean divides by the number of all samples. Scaling the weights makes it the mean over the samples that count.
     private Value? Weights(Value losses, Value? mask, Value? weights)
     {
         if (mask is null) return weights;
@@ -125,7 +126,7 @@ public abstract partial record Loss
         return weights is null ? counted : weights * counted;
     }
 
-    // Nothing by nothing is 0, as in Keras.
+    // As in Keras, zero divided by zero is 0.
     private static Value WeightedMean(Value losses, Value weights)
     {
         var total = ReduceSum(weights.Shape.Equals(losses.Shape) ? weights : Expand(weights, ShapeOf(losses)), keepDims: false);

@@ -1,18 +1,18 @@
 namespace Layers;
 
-/// <summary>How the losses of a batch become one number.</summary>
+/// <summary>The reduction of the losses of a batch to one number.</summary>
 public enum LossReduction
 {
-    /// <summary>Their sum, each times its weight, divided by how many there are: Keras's default. The weights do not enter the
-    /// divisor.</summary>
+    /// <summary>The sum of the losses times their weights, divided by the number of losses: Keras's default. The divisor does not depend on
+    /// the weights.</summary>
     SumOverBatchSize,
 
-    /// <summary>Their sum, each times its weight.</summary>
+    /// <summary>The sum of the losses times their weights.</summary>
     Sum,
 
-    /// <summary>Their sum, each times its weight, divided by the sum of the weights.</summary>
+    /// <summary>The sum of the losses times their weights, divided by the sum of the weights.</summary>
     MeanWithSampleWeight,
 
-    /// <summary>Not at all: each times its weight. For <see cref="Loss.Compute"/>; training needs one number.</summary>
+    /// <summary>No reduction: each loss times its weight. For <see cref="Loss.Compute"/>; training needs one number.</summary>
     None,
 }

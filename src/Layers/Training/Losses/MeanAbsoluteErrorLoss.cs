@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>mean(|t − p|)</c>. Use <see cref="Loss.MeanAbsoluteError"/>.</summary>
+/// <summary>The mean absolute error, <c>mean(|t − p|)</c>. Use <see cref="Loss.MeanAbsoluteError"/>.</summary>
 public sealed record MeanAbsoluteErrorLoss : Loss
 {
     internal MeanAbsoluteErrorLoss()

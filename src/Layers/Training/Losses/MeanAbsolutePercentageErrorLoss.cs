@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>100 · mean(|t − p| / max(|t|, 1e-7))</c>: large where labels are near 0. Use
+/// <summary>The mean absolute percentage error, <c>100 · mean(|t − p| / max(|t|, 1e-7))</c>. It is large for labels near 0. Use
 /// <see cref="Loss.MeanAbsolutePercentageError"/>.</summary>
 public sealed record MeanAbsolutePercentageErrorLoss : Loss
 {

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>mean((t − p)²)</c>. Use <see cref="Loss.MeanSquaredError"/>.</summary>
+/// <summary>The mean squared error, <c>mean((t − p)²)</c>. Use <see cref="Loss.MeanSquaredError"/>.</summary>
 public sealed record MeanSquaredErrorLoss : Loss
 {
     internal MeanSquaredErrorLoss()

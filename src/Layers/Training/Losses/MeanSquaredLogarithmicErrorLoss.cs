@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>mean((ln(1 + p) − ln(1 + t))²)</c>, both taken as at least 1e-7. Use
+/// <summary>The mean squared logarithmic error, <c>mean((ln(1 + p) − ln(1 + t))²)</c>. Labels and predictions below 1e-7 count as 1e-7. Use
 /// <see cref="Loss.MeanSquaredLogarithmicError"/>.</summary>
 public sealed record MeanSquaredLogarithmicErrorLoss : Loss
 {

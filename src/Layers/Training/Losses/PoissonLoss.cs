@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>mean(p − t ln(p + 1e-7))</c>, for counts. Use <see cref="Loss.Poisson"/>.</summary>
+/// <summary>The Poisson loss, <c>mean(p − t ln(p + 1e-7))</c>, for counts. Use <see cref="Loss.Poisson"/>.</summary>
 public sealed record PoissonLoss : Loss
 {
     internal PoissonLoss()

@@ -3,9 +3,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>−ln p[t]</c> for class numbers <c>t</c>. Use <see cref="Loss.SparseCategoricalCrossentropy"/>.</summary>
-/// <remarks>Labels are <c>(batch)</c> or <c>(batch, 1)</c>. Where the prediction comes straight from a softmax, the loss is computed from
-/// what went into it, as Keras does on TensorFlow.</remarks>
+/// <summary>The sparse categorical crossentropy, <c>−ln p[t]</c> for class numbers <c>t</c>. Use
+/// <see cref="Loss.SparseCategoricalCrossentropy"/>.</summary>
+/// <remarks>Labels have the shape <c>(batch)</c> or <c>(batch, 1)</c>. If the prediction is the result of a softmax, the loss is computed
+/// from the input of the softmax, as Keras does on TensorFlow.</remarks>
 public sealed record SparseCategoricalCrossentropyLoss : Loss
 {
     internal SparseCategoricalCrossentropyLoss()
@@ -16,8 +17,8 @@ public sealed record SparseCategoricalCrossentropyLoss : Loss
     /// <summary>Whether predictions are logits, not probabilities; default false.</summary>
     public bool FromLogits { get; init; }
 
-    /// <summary>A label that says that a sample does not count; it need not be the number of a class. <see langword="null"/> (the default)
-    /// for none.</summary>
+    /// <summary>The label of samples that do not count. It need not be the number of a class. <see langword="null"/>, the default, for
+    /// none.</summary>
     public int? IgnoreClass { get; init; }
 
     internal override string ClassName => "SparseCategoricalCrossentropy";
@@ -34,7 +35,7 @@ public sealed record SparseCategoricalCrossentropyLoss : Loss
 
     internal override Value PerSample(Value yTrue, Value yPred)
     {
-        // TensorFlow takes the logarithms of probabilities as logits, which makes up for a sum other than 1.
+        // TensorFlow uses the logarithms of probabilities as logits, which corrects a sum of probabilities other than 1.
         var logP = LogSoftmax((FromLogits ? yPred : Logits.Under(Op.Softmax, yPred)) ?? Log(Clip(yPred, Logits.Epsilon, 1 - Logits.Epsilon)));
         var isTrue = Equal(Unsqueeze(Cast(yTrue, DType.Int64), -1), Range(0, (double)yPred.Shape[^1].Size, 1));
         if (Mask(yTrue) is { } counts) isTrue &= Unsqueeze(counts, -1);

@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>mean(max(1 − t p, 0)²)</c>, with labels as in <see cref="Loss.Hinge"/>. Use <see cref="Loss.SquaredHinge"/>.</summary>
+/// <summary>The squared hinge loss, <c>mean(max(1 − t p, 0)²)</c>, with labels as in <see cref="Loss.Hinge"/>. Use
+/// <see cref="Loss.SquaredHinge"/>.</summary>
 public sealed record SquaredHingeLoss : Loss
 {
     internal SquaredHingeLoss()

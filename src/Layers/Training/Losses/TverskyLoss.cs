@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary><c>1 − Σ t p / (Σ t p + α Σ t (1 − p) + β Σ p (1 − t) + 1e-7)</c>: <see cref="Loss.Dice"/> that weighs what is missed against
-/// what is too much (Salehi et al., 2017). Use <see cref="Loss.Tversky"/>.</summary>
+/// <summary>The Tversky loss, <c>1 − Σ t p / (Σ t p + α Σ t (1 − p) + β Σ p (1 − t) + 1e-7)</c>: <see cref="Loss.Dice"/> with separate
+/// weights for false negatives and false positives (Salehi et al., 2017). Use <see cref="Loss.Tversky"/>.</summary>
 public sealed record TverskyLoss : Loss
 {
     internal TverskyLoss()
@@ -11,10 +11,10 @@ public sealed record TverskyLoss : Loss
     {
     }
 
-    /// <summary>What counts each label that was missed; default 0.5.</summary>
+    /// <summary>The weight α of false negatives; default 0.5.</summary>
     public double Alpha { get; init; } = 0.5;
 
-    /// <summary>What counts each prediction that was too much; default 0.5.</summary>
+    /// <summary>The weight β of false positives; default 0.5.</summary>
     public double Beta { get; init; } = 0.5;
 
     /// <inheritdoc cref="DiceLoss.Axis"/>

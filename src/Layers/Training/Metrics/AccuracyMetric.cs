@@ -1,8 +1,8 @@
 namespace Layers;
 
-/// <summary>The accuracy that fits the shapes, as Keras resolves the name <c>accuracy</c>: an output of one number is binary; labels with
-/// fewer axes than the output, or a last axis of 1, are class numbers; anything else is one-hot. Use
-/// <see cref="Metric.Accuracy"/>.</summary>
+/// <summary>The accuracy that fits the shapes of labels and output. Use <see cref="Metric.Accuracy"/>.</summary>
+/// <remarks>The rules are those of Keras for the name <c>accuracy</c>. An output with one number a sample has binary accuracy. Labels with
+/// fewer axes than the output, or with a last axis of 1, are class numbers. Other labels are one-hot.</remarks>
 public sealed record AccuracyMetric : Metric
 {
     internal AccuracyMetric()

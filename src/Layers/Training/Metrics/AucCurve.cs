@@ -1,11 +1,11 @@
 namespace Layers;
 
-/// <summary>Which curve an area is under.</summary>
+/// <summary>The curve whose area is computed.</summary>
 public enum AucCurve
 {
-    /// <summary>True positive rate over false positive rate.</summary>
+    /// <summary>The true positive rate over the false positive rate.</summary>
     Roc,
 
-    /// <summary>Precision over recall.</summary>
+    /// <summary>The precision over the recall.</summary>
     Pr,
 }

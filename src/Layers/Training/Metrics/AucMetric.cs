@@ -3,8 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The area under the curve of true over false positives, or of precision over recall, from counts at some thresholds. Use
-/// <see cref="Metric.Auc"/>.</summary>
+/// <summary>The area under the curve of the true positive rate over the false positive rate, or of the precision over the recall, from
+/// counts at some thresholds. Use <see cref="Metric.Auc"/>.</summary>
 public sealed record AucMetric : Metric
 {
     internal AucMetric()
@@ -12,24 +12,24 @@ public sealed record AucMetric : Metric
     {
     }
 
-    /// <summary>How many thresholds are tried, evenly spread from 0 to 1, 2 or more; default 200. Not looked at where
-    /// <see cref="Thresholds"/> are given.</summary>
+    /// <summary>The number of thresholds, evenly spaced from 0 to 1, 2 or more; default 200. Ignored if <see cref="Thresholds"/> is
+    /// set.</summary>
     public int NumThresholds { get; init; } = 200;
 
-    /// <summary>The thresholds between 0 and 1; <see langword="null"/> (the default) for evenly spread ones.</summary>
+    /// <summary>The thresholds between 0 and 1; <see langword="null"/>, the default, for evenly spaced thresholds.</summary>
     public IReadOnlyList<double>? Thresholds { get; init; }
 
-    /// <summary>Which curve; default <see cref="AucCurve.Roc"/>.</summary>
+    /// <summary>The curve; default <see cref="AucCurve.Roc"/>.</summary>
     public AucCurve Curve { get; init; }
 
-    /// <summary>How areas between points are taken; default <see cref="AucSummation.Interpolation"/>.</summary>
+    /// <summary>The rule for the area between two points; default <see cref="AucSummation.Interpolation"/>.</summary>
     public AucSummation Summation { get; init; }
 
-    /// <summary>Whether each column of the output has its own curve, and the result is the mean of their areas; default false: one curve of
-    /// all numbers.</summary>
+    /// <summary>Whether each column of the output has its own curve, and the result is the mean of their areas; default false, for one
+    /// curve of all values.</summary>
     public bool MultiLabel { get; init; }
 
-    /// <summary>What each column counts; <see langword="null"/> (the default) for 1 each.</summary>
+    /// <summary>The weight of each column; <see langword="null"/>, the default, for equal weights of 1.</summary>
     public IReadOnlyList<double>? LabelWeights { get; init; }
 
     /// <summary>Whether predictions are logits, not probabilities; default false.</summary>
@@ -85,7 +85,7 @@ public sealed record AucMetric : Metric
 
     internal override Metric ReadConfig(ConfigReader config)
     {
-        // How many labels there are is known from the output.
+        // The output determines the number of labels.
         _ = config.OptionalInteger("num_labels");
         return this with
         {
@@ -99,7 +99,7 @@ public sealed record AucMetric : Metric
         };
     }
 
-    // The curve's ends are a little outside of 0 and 1, so that nothing is beyond them.
+    // The first and the last threshold are slightly outside of 0 to 1, so that every prediction is between them.
     private double[] Limits() =>
     [
         -Logits.Epsilon,
@@ -134,11 +134,11 @@ public sealed record AucMetric : Metric
         ? (ConfusionCounts.Ratio(counts.FalsePositive(threshold, label), counts.Negatives[label]), counts.Recall(threshold, label))
         : (counts.Recall(threshold, label), counts.Precision(threshold, label));
 
-    // Between two points the true positives grow in a straight line with all that is taken as positive; the precision then follows a curve.
+    // Between two points, the true positives are a linear function of the positive predictions. The precision then follows a curve.
     private static double BetweenPoints(ConfusionCounts counts, int i, int label)
     {
-        double Taken(int threshold) => counts.TruePositive(threshold, label) + counts.FalsePositive(threshold, label);
-        var (more, fewer) = (Taken(i), Taken(i + 1));
+        double PositivesPredicted(int threshold) => counts.TruePositive(threshold, label) + counts.FalsePositive(threshold, label);
+        var (more, fewer) = (PositivesPredicted(i), PositivesPredicted(i + 1));
         var gained = counts.TruePositive(i, label) - counts.TruePositive(i + 1, label);
         var slope = ConfusionCounts.Ratio(gained, Math.Max(more - fewer, 0));
         var intercept = counts.TruePositive(i + 1, label) - slope * fewer;

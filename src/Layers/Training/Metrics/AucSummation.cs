@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>How the area between two points of a curve is taken.</summary>
+/// <summary>The rule for the area between two points of a curve.</summary>
 public enum AucSummation
 {
-    /// <summary>With the mean of their heights; for precision over recall, along the true curve between them (Davis and Goadrich,
-    /// 2006).</summary>
+    /// <summary>The mean of the heights of the points. For the precision over the recall, the exact area under the curve between them
+    /// (Davis and Goadrich, 2006).</summary>
     Interpolation,
 
-    /// <summary>With the larger of their heights.</summary>
+    /// <summary>The larger of the heights of the points.</summary>
     Majoring,
 
-    /// <summary>With the smaller of their heights.</summary>
+    /// <summary>The smaller of the heights of the points.</summary>
     Minoring,
 }

@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How often a probability is on the side of the threshold that its label is. Use <see cref="Metric.BinaryAccuracy"/>.</summary>
+/// <summary>The share of probabilities that are on the same side of the threshold as their label. Use
+/// <see cref="Metric.BinaryAccuracy"/>.</summary>
 public sealed record BinaryAccuracyMetric : MeanMetric
 {
     internal BinaryAccuracyMetric()
@@ -11,7 +12,7 @@ public sealed record BinaryAccuracyMetric : MeanMetric
     {
     }
 
-    /// <summary>What a probability must exceed to count as 1, from 0 to 1; default 0.5.</summary>
+    /// <summary>The threshold from 0 to 1; a larger probability counts as 1. Default 0.5.</summary>
     public double Threshold { get; init; } = 0.5;
 
     internal override string? ClassName => "BinaryAccuracy";

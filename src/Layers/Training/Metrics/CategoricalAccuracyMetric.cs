@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How often the largest output is where the largest label is. Use <see cref="Metric.CategoricalAccuracy"/>.</summary>
+/// <summary>The share of samples whose largest output is at the index of the largest label. Use
+/// <see cref="Metric.CategoricalAccuracy"/>.</summary>
 public sealed record CategoricalAccuracyMetric : MeanMetric
 {
     internal CategoricalAccuracyMetric()

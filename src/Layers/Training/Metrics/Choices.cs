@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>Settings that are one of a few words, as Keras spells them.</summary>
+/// <summary>Reads settings that are one of a few words, as Keras spells them.</summary>
 internal static class Choices
 {
-    /// <summary>The choice that a file names; null where it has none.</summary>
+    /// <summary>Returns the choice in a file; null if the file has none.</summary>
     public static T? Read<T>(ConfigReader config, string key) where T : struct, Enum
     {
         if (config.OptionalText(key) is not { } name) return null;

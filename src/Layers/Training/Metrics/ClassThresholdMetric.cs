@@ -3,10 +3,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A <see cref="ThresholdMetric"/> that may look at one class, or at the largest outputs of each sample.</summary>
+/// <summary>A <see cref="ThresholdMetric"/> that can count one class only, or the largest outputs of each sample only.</summary>
 public abstract record ClassThresholdMetric : ThresholdMetric
 {
-    // Keras's stand-in for minus infinity: everything that is among the largest exceeds it.
+    // Keras uses this number for minus infinity. The largest outputs exceed it.
     private const double BelowAll = -1e10;
 
     private protected ClassThresholdMetric(string name)
@@ -14,11 +14,11 @@ public abstract record ClassThresholdMetric : ThresholdMetric
     {
     }
 
-    /// <summary>How many of the largest outputs of each sample may be positive; <see langword="null"/> (the default) for any
+    /// <summary>The number of the largest outputs of each sample that may be positive; <see langword="null"/>, the default, for any
     /// number.</summary>
     public int? TopK { get; init; }
 
-    /// <summary>The one class that is counted, from 0; <see langword="null"/> (the default) for all.</summary>
+    /// <summary>The number of the only class that is counted, from 0; <see langword="null"/>, the default, for all classes.</summary>
     public int? ClassId { get; init; }
 
     internal override MonitorMode Better => MonitorMode.Max;

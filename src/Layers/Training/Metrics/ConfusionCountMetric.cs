@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>One of the four counts of right and wrong: <see cref="Metric.TruePositives"/>, <see cref="Metric.FalsePositives"/>,
+/// <summary>The number of true or false positives or negatives: <see cref="Metric.TruePositives"/>, <see cref="Metric.FalsePositives"/>,
 /// <see cref="Metric.TrueNegatives"/>, <see cref="Metric.FalseNegatives"/>.</summary>
 public sealed record ConfusionCountMetric : ThresholdMetric
 {
@@ -15,7 +15,7 @@ public sealed record ConfusionCountMetric : ThresholdMetric
 
     internal override string? ClassName { get; }
 
-    // More true positives are better, but Keras does not say so.
+    // More true positives are better, but Keras gives these metrics no direction.
     internal override MonitorMode Better => MonitorMode.Auto;
 
     private protected override double Of(ConfusionCounts counts, int threshold) => _count(counts, threshold);

@@ -2,10 +2,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>What predictions got right and wrong at some thresholds, as many metrics count it: what exceeds a threshold is taken as
+/// <summary>The counts of right and wrong predictions at some thresholds, for several metrics. A prediction above a threshold is
 /// positive.</summary>
-/// <remarks>The state is true and false positives <c>[thresholds, labels]</c> and the positives and negatives that there were
-/// <c>[labels]</c>, weighted; the rest follows from these.</remarks>
+/// <remarks>The state has the weighted counts of true and false positives <c>[thresholds, labels]</c> and of positive and negative labels
+/// <c>[labels]</c>. All other counts are computed from these.</remarks>
 internal sealed record ConfusionCounts(double[,] TruePositives, double[,] FalsePositives, double[] Positives, double[] Negatives)
 {
     public int Thresholds => TruePositives.GetLength(0);
@@ -16,16 +16,16 @@ internal sealed record ConfusionCounts(double[,] TruePositives, double[,] FalseP
         return [counts, counts, totals, totals];
     }
 
-    /// <summary>The state after a batch.</summary>
-    /// <param name="state">The state before.</param>
-    /// <param name="yTrue">The labels, of the prediction's shape; what is not 0 is positive.</param>
+    /// <summary>Returns the state after a batch.</summary>
+    /// <param name="state">The state before the batch.</param>
+    /// <param name="yTrue">The labels, with the prediction's shape. Every label except 0 is positive.</param>
     /// <param name="yPred">The prediction.</param>
-    /// <param name="weights">One number an element, or what broadcasts to them; null for 1 each.</param>
+    /// <param name="weights">The weights of the elements, or a value that broadcasts to their shape; null if each weight is 1.</param>
     /// <param name="thresholds">The thresholds.</param>
-    /// <param name="labels">How many columns are counted apart; 1 to count all elements together.</param>
+    /// <param name="labels">The number of columns with separate counts; 1 to count all elements together.</param>
     public static IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? weights, double[] thresholds, long labels = 1)
     {
-        // Keras finds the place among evenly spread thresholds by arithmetic, after cutting predictions to where these are.
+        // With evenly spaced thresholds, Keras clips the predictions and computes the index of the threshold.
         if (AreEven(thresholds)) yPred = Clip(yPred, 0, 1);
         Value Rows(Value x) => Reshape(x, -1, 1, labels);
         var limits = Constant(Casting.Of(thresholds, [thresholds.Length, 1], yPred.Type));
@@ -74,7 +74,7 @@ internal sealed record ConfusionCounts(double[,] TruePositives, double[,] FalseP
 
     public double Specificity(int threshold, int label = 0) => Ratio(TrueNegative(threshold, label), Negatives[label]);
 
-    /// <summary>Nothing by nothing is 0, as in Keras.</summary>
+    /// <summary>Returns a ratio. As in Keras, zero divided by zero is 0.</summary>
     public static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 
     private static bool AreEven(double[] thresholds) =>

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The cosine of the angle between label and prediction along the last axis: 1 where they point the same way, the opposite of the
+/// <summary>The cosine of the angle between label and prediction along the last axis: 1 for the same direction. It is the negative of the
 /// loss. Use <see cref="Metric.CosineSimilarity"/>.</summary>
 public sealed record CosineSimilarityMetric : MeanMetric
 {

@@ -2,7 +2,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How often the output is the label itself: Keras's class <c>Accuracy</c>, where its name <c>accuracy</c> means
+/// <summary>The share of outputs that are equal to their label. This is Keras's class <c>Accuracy</c>; Keras's name <c>accuracy</c> is
 /// <see cref="Metric.Accuracy"/>. Use <see cref="Metric.ExactAccuracy"/>.</summary>
 public sealed record ExactAccuracyMetric : MeanMetric
 {

@@ -3,29 +3,29 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The harmonic mean of precision and recall, recall counting β times as much. Use <see cref="Metric.F1Score"/> or
-/// <see cref="Metric.FBetaScore"/>.</summary>
-/// <remarks><c>(1 + β²) · P R / (β² P + R)</c> for each column of outputs, with one-hot labels.</remarks>
+/// <summary>The weighted harmonic mean of precision and recall, in which recall has β times the importance of precision. Use
+/// <see cref="Metric.F1Score"/> or <see cref="Metric.FBetaScore"/>.</summary>
+/// <remarks><c>(1 + β²) · P R / (β² P + R)</c> for each column of the output, with one-hot labels.</remarks>
 public sealed record FBetaScoreMetric : Metric
 {
     internal FBetaScoreMetric(string className)
         : base(className == "F1Score" ? "f1_score" : "fbeta_score") => ClassName = className;
 
-    /// <summary>How much recall counts against precision, above 0; default 1. Keras's class <c>F1Score</c> has no other.</summary>
+    /// <summary>The importance of recall relative to precision, above 0; default 1. Keras's class <c>F1Score</c> allows only 1.</summary>
     public double Beta { get; init; } = 1;
 
-    /// <summary>How the scores of several classes become one; default <see cref="ScoreAverage.None"/>.</summary>
+    /// <summary>The average of the scores of several classes; default <see cref="ScoreAverage.None"/>.</summary>
     public ScoreAverage Average { get; init; }
 
-    /// <summary>What an output must exceed to count as positive, above 0, to 1; <see langword="null"/> (the default) for the largest of
-    /// each sample alone.</summary>
+    /// <summary>The threshold above which an output is positive, above 0, to 1; <see langword="null"/>, the default, if only the largest
+    /// output of each sample is positive.</summary>
     public double? Threshold { get; init; }
 
     internal override string? ClassName { get; }
 
     internal override MonitorMode Better => MonitorMode.Max;
 
-    // True positives, false positives, false negatives and positives, for each class.
+    // True positives, false positives, false negatives and positive labels of each class.
     internal override IReadOnlyList<TensorData> InitialState(Shape output) => [.. Enumerable.Repeat(TensorData.Zeros(DType.Float64, [output[^1]]), 4)];
 
     internal override Metric For(Shape labels, Shape output)
@@ -40,9 +40,9 @@ public sealed record FBetaScoreMetric : Metric
     internal override IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight)
     {
         var t = Cast(Ranks.Labels(yTrue, yPred), yPred.Type);
-        // A row of zeros has no largest output.
-        var isTaken = Threshold is { } threshold ? yPred > threshold : (yPred >= ReduceMax(yPred, [-1])) & (Abs(yPred) > 1e-9);
-        var p = Cast(isTaken, yPred.Type);
+        // In a row of zeros, no output is positive.
+        var isPositive = Threshold is { } threshold ? yPred > threshold : (yPred >= ReduceMax(yPred, [-1])) & (Abs(yPred) > 1e-9);
+        var p = Cast(isPositive, yPred.Type);
         Value Added(Value before, Value counts)
         {
             if (sampleWeight is not null) counts *= Ranks.Weights(sampleWeight, counts);
@@ -79,9 +79,10 @@ public sealed record FBetaScoreMetric : Metric
         Threshold = config.OptionalNumber("threshold"),
     };
 
-    private double Score(double right, double tooMuch, double missed)
+    private double Score(double truePositives, double falsePositives, double falseNegatives)
     {
-        var (precision, recall) = (right / (right + tooMuch + Logits.Epsilon), right / (right + missed + Logits.Epsilon));
+        var precision = truePositives / (truePositives + falsePositives + Logits.Epsilon);
+        var recall = truePositives / (truePositives + falseNegatives + Logits.Epsilon);
         return (1 + Beta * Beta) * precision * recall / (Beta * Beta * precision + recall + Logits.Epsilon);
     }
 }

@@ -3,10 +3,11 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Intersection over union: of all that is in a class by label or by prediction, the share that is so by both; the mean over
-/// classes (Jaccard, 1901). Use <see cref="Metric.MeanIoU"/>, <see cref="Metric.IoU"/>, <see cref="Metric.BinaryIoU"/>,
-/// <see cref="Metric.OneHotIoU"/> or <see cref="Metric.OneHotMeanIoU"/>.</summary>
-/// <remarks>Weights are cut to whole numbers, as Keras counts in integers here.</remarks>
+/// <summary>The intersection over union, averaged over classes (Jaccard, 1901). The union of a class is the samples whose label or
+/// prediction is the class; the intersection is the samples whose label and prediction both are. Use <see cref="Metric.MeanIoU"/>,
+/// <see cref="Metric.IoU"/>, <see cref="Metric.BinaryIoU"/>, <see cref="Metric.OneHotIoU"/> or
+/// <see cref="Metric.OneHotMeanIoU"/>.</summary>
+/// <remarks>Sample weights are truncated to integers, because Keras counts in integers here.</remarks>
 public sealed record IoUMetric : Metric
 {
     internal IoUMetric(string className, int numClasses, IReadOnlyList<int>? targets = null, bool sparseLabels = true, bool sparseOutput = true)
@@ -19,29 +20,29 @@ public sealed record IoUMetric : Metric
         SparseOutput = sparseOutput;
     }
 
-    /// <summary>How many classes there are.</summary>
+    /// <summary>The number of classes.</summary>
     public int NumClasses { get; init; }
 
-    /// <summary>The classes that are averaged; <see langword="null"/> for all.</summary>
+    /// <summary>The classes that are averaged; <see langword="null"/> for all classes.</summary>
     public IReadOnlyList<int>? Targets { get; init; }
 
-    /// <summary>A label that says that a sample does not count; <see langword="null"/> (the default) for none.</summary>
+    /// <summary>The label of samples that do not count; <see langword="null"/>, the default, for none.</summary>
     public int? IgnoreClass { get; init; }
 
-    /// <summary>Whether labels are class numbers, not one-hot.</summary>
+    /// <summary>Whether labels are class numbers, not one-hot labels.</summary>
     public bool SparseLabels { get; init; }
 
-    /// <summary>Whether outputs are class numbers, not one number for each class.</summary>
+    /// <summary>Whether outputs are class numbers, not one value for each class.</summary>
     public bool SparseOutput { get; init; }
 
-    /// <summary>What an output must be at least to be class 1 of two; <see langword="null"/> where outputs are classes already.</summary>
+    /// <summary>The smallest output that is class 1 of two classes; <see langword="null"/> if outputs are classes already.</summary>
     public double? Threshold { get; init; }
 
     internal override string? ClassName { get; }
 
     internal override MonitorMode Better => MonitorMode.Max;
 
-    // Whichever width Keras's own integers have, this one is accepted.
+    // Keras accepts this type whatever the width of its own integers is.
     internal override string DTypeName => "int32";
 
     internal override IReadOnlyList<TensorData> InitialState(Shape output) => [TensorData.Zeros(DType.Float64, [NumClasses, NumClasses])];
@@ -65,7 +66,7 @@ public sealed record IoUMetric : Metric
             var whole = Cast(Cast(Expand(Ranks.Weights(sampleWeight, Cast(labels, DType.Float32)), ShapeOf(labels)), DType.Int64), DType.Float64);
             byLabel *= Reshape(whole, -1, 1);
         }
-        // A class outside of the range has no column, and so counts nowhere.
+        // A class outside of the range has no column and is not counted.
         return [state[0] + MatMul(Transpose(byLabel), byOutput)];
     }
 

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A loss, watched: the mean over samples of the loss of each. Use <see cref="Metric.MeanSquaredError"/> and its kin, or make one
-/// of any loss.</summary>
+/// <summary>The mean over samples of a loss. Use <see cref="Metric.MeanSquaredError"/> and the like, or create a metric of any
+/// loss.</summary>
 public sealed record LossMetric : MeanMetric
 {
-    /// <summary>Watches a loss.</summary>
-    /// <param name="loss">The loss; its reduction does not matter here.</param>
+    /// <summary>Creates a metric of a loss.</summary>
+    /// <param name="loss">The loss. Its reduction is ignored.</param>
     public LossMetric(Loss loss)
         : base(loss is null ? throw new ArgumentNullException(nameof(loss)) : loss.MetricName) => Loss = loss;
 
@@ -23,7 +23,7 @@ public sealed record LossMetric : MeanMetric
     internal override Value PerSample(Value yTrue, Value yPred)
     {
         yTrue = Loss.Align(yTrue, yPred);
-        // The labels come in the type that the model's own loss asks for.
+        // The labels have the type that the model's own loss needs.
         return Loss.PerSample(Ops.Cast(yTrue, Loss.LabelType(yPred.Type)), yPred);
     }
 
@@ -33,7 +33,7 @@ public sealed record LossMetric : MeanMetric
     {
         var own = new JsonObject();
         Loss.WriteConfig(own);
-        // Keras's metrics take what configures the number, and no reduction; older ones have no class to ignore.
+        // Keras's metrics have no reduction and no axis among their settings, and older releases have no ignored class.
         foreach (var (key, value) in own)
             if (key != "axis" && (key != "ignore_class" || value is not null))
                 config[key] = value?.DeepClone();

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>A metric that is the mean over samples of some number of each.</summary>
+/// <summary>A metric that is the mean over samples of a value of each sample.</summary>
 public abstract record MeanMetric : Metric
 {
     private protected MeanMetric(string name)
@@ -12,10 +12,10 @@ public abstract record MeanMetric : Metric
 
     internal override IReadOnlyList<TensorData> InitialState(Shape output) => RunningMean.Start();
 
-    /// <summary>One number a sample, or several that are averaged.</summary>
+    /// <summary>Returns the value of each sample, or several values that are averaged.</summary>
     internal abstract Value PerSample(Value yTrue, Value yPred);
 
-    /// <summary>Which samples count, as truth values; null for all.</summary>
+    /// <summary>Returns a bool mask that is true for samples that count; null if all count.</summary>
     internal virtual Value? Mask(Value yTrue, Value yPred) => null;
 
     internal override Value? Weights(Value mask, Value? sampleWeight)
@@ -26,7 +26,7 @@ public abstract record MeanMetric : Metric
 
     internal override IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight)
     {
-        // Keras's metrics know of masks only where there are weights.
+        // Keras's metrics use the mask only if there are weights.
         if (sampleWeight is not null && Mask(yTrue, yPred) is { } mask) sampleWeight = Weights(mask, sampleWeight);
         return RunningMean.Update(state, PerSample(yTrue, yPred), sampleWeight);
     }

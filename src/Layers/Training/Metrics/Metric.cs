@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What is watched in training and measured by Evaluate. Configured with <see langword="with"/>: <c>Metric.BinaryAccuracy with {
-/// Threshold = 0.6 }</c>.</summary>
-/// <remarks>A metric runs over an epoch: each batch updates its state, which is part of the graph and float64, so that a million samples
-/// count as exactly as ten. Source: <see href="https://keras.io/api/metrics/"/>.</remarks>
+/// <summary>The base class of metrics, which training logs and <c>Evaluate</c> returns. Change settings with <see langword="with"/>:
+/// <c>Metric.BinaryAccuracy with { Threshold = 0.6 }</c>.</summary>
+/// <remarks>A metric runs over an epoch. Each batch updates its state, which is part of the graph and float64, so that the count of a
+/// million samples is exact. Source: <see href="https://keras.io/api/metrics/"/>.</remarks>
 /// <example><code>
 /// Metric[] metrics = [Metric.Accuracy, Metric.F1Score, Metric.Auc];
 /// </code></example>
@@ -13,27 +13,27 @@ public abstract partial record Metric
 {
     private protected Metric(string name) => Name = name;
 
-    /// <summary>What logs and <see cref="History"/> call it; Keras's name in snake case by default.</summary>
+    /// <summary>The name in logs and in the <see cref="History"/>; by default Keras's name in snake case.</summary>
     public string Name { get; init; }
 
-    /// <summary>Keras's class: <c>MeanSquaredError</c>; null where Keras has a function alone.</summary>
+    /// <summary>The name of Keras's class, for example <c>MeanSquaredError</c>; null if Keras has a function only.</summary>
     internal abstract string? ClassName { get; }
 
-    /// <summary>The name under which it was asked for, which a file keeps: <c>mse</c> or <c>mean_squared_error</c>; null for the whole
-    /// object.</summary>
+    /// <summary>The name that the caller asked for, which a file stores: <c>mse</c> or <c>mean_squared_error</c>; null if the file stores
+    /// the whole object.</summary>
     internal string? Alias { get; init; }
 
-    /// <summary>Which way it gets better; <see cref="MonitorMode.Auto"/> where that cannot be said.</summary>
+    /// <summary>Whether a smaller or a larger value is better; <see cref="MonitorMode.Auto"/> if that is not known.</summary>
     internal abstract MonitorMode Better { get; }
 
-    /// <summary>Keras's name of the element type that it counts in.</summary>
+    /// <summary>Keras's name of the element type of the state.</summary>
     internal virtual string DTypeName => "float32";
 
-    /// <summary>Measures predictions on their own, outside of any model.</summary>
+    /// <summary>Computes the metric of predictions without a model.</summary>
     /// <param name="yTrue">The labels.</param>
-    /// <param name="yPred">The predictions, with the batch first.</param>
-    /// <param name="sampleWeight">One number a sample; <see langword="null"/> for 1 each.</param>
-    /// <returns>One number; several where the metric has one for each threshold or class.</returns>
+    /// <param name="yPred">The predictions. Their first axis is the batch.</param>
+    /// <param name="sampleWeight">The weight of each sample; <see langword="null"/>, the default, if each weight is 1.</param>
+    /// <returns>One number, or several if the metric has one for each threshold or class.</returns>
     /// <exception cref="ArgumentException">The labels do not fit the predictions.</exception>
     public IReadOnlyList<double> Compute(TensorData yTrue, TensorData yPred, TensorData? sampleWeight = null)
     {
@@ -44,33 +44,33 @@ public abstract partial record Metric
         return run.Result;
     }
 
-    /// <summary>What the state starts as, at the first batch of each epoch.</summary>
-    /// <param name="output">The shape of predictions.</param>
+    /// <summary>Returns the state before the first batch of an epoch.</summary>
+    /// <param name="output">The shape of the predictions.</param>
     internal abstract IReadOnlyList<TensorData> InitialState(Shape output);
 
-    /// <summary>The metric that is meant, once the shapes of labels and output are known; refuses those it cannot work on.</summary>
+    /// <summary>Returns the metric for the shapes of labels and output. Throws if the metric cannot work on these shapes.</summary>
     internal virtual Metric For(Shape labels, Shape output) => this;
 
-    /// <summary>The state after a batch.</summary>
-    /// <param name="state">The state before.</param>
+    /// <summary>Returns the state after a batch.</summary>
+    /// <param name="state">The state before the batch.</param>
     /// <param name="yTrue">The labels.</param>
     /// <param name="yPred">The prediction.</param>
-    /// <param name="sampleWeight">One number a sample; null for 1 each.</param>
+    /// <param name="sampleWeight">The weight of each sample; null if each weight is 1.</param>
     internal abstract IReadOnlyList<Value> Update(IReadOnlyList<Value> state, Value yTrue, Value yPred, Value? sampleWeight);
 
-    /// <summary>The weights that a batch is measured with where the prediction has a mask; as they are by default: in Keras few metrics ask
-    /// for the mask.</summary>
-    /// <param name="mask">Which steps count.</param>
-    /// <param name="sampleWeight">One number a sample; null for 1 each.</param>
+    /// <summary>Returns the weights for a batch whose prediction has a mask. By default the mask is ignored, because few metrics of Keras
+    /// use it.</summary>
+    /// <param name="mask">The mask, which is true for steps that count.</param>
+    /// <param name="sampleWeight">The weight of each sample; null if each weight is 1.</param>
     internal virtual Value? Weights(Value mask, Value? sampleWeight) => sampleWeight;
 
-    /// <summary>The numbers that the state stands for: one, or one for each threshold or class.</summary>
+    /// <summary>Computes the result from the state: one number, or one for each threshold or class.</summary>
     internal abstract IReadOnlyList<double> Result(IReadOnlyList<TensorData> state);
 
     internal virtual void WriteConfig(JsonObject config)
     {
     }
 
-    /// <summary>The same metric with the settings of a file.</summary>
+    /// <summary>Returns the same metric with the settings in a file.</summary>
     internal virtual Metric ReadConfig(ConfigReader config) => this;
 }

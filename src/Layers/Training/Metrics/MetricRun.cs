@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>A metric at work outside of training: its graph, and its state from batch to batch.</summary>
+/// <summary>Computes a metric outside of training: its graph, and its state from batch to batch.</summary>
 internal sealed class MetricRun : IDisposable
 {
     private readonly Metric _metric;
@@ -8,11 +8,11 @@ internal sealed class MetricRun : IDisposable
     private readonly OnnxSession _session;
     private IReadOnlyList<TensorData> _state;
 
-    /// <summary>Writes the graph.</summary>
+    /// <summary>Builds the graph.</summary>
     /// <param name="metric">The metric.</param>
-    /// <param name="yTrue">Labels of the kind that will come.</param>
-    /// <param name="yPred">Predictions of the kind that will come.</param>
-    /// <param name="isWeighted">Whether each sample comes with a weight.</param>
+    /// <param name="yTrue">Labels with the type and shape of all batches.</param>
+    /// <param name="yPred">Predictions with the type and shape of all batches.</param>
+    /// <param name="isWeighted">Whether each sample has a weight.</param>
     public MetricRun(Metric metric, TensorData yTrue, TensorData yPred, bool isWeighted)
     {
         Shape Batches(TensorData data) => data.Shape.With(0, KerasShapes.Batch);
@@ -32,7 +32,7 @@ internal sealed class MetricRun : IDisposable
     public void Update(TensorData yTrue, TensorData yPred, TensorData? sampleWeight)
     {
         TensorData[] data = sampleWeight is null ? [yTrue, yPred, .. _state] : [yTrue, yPred, Casting.Cast(sampleWeight, DType.Float32), .. _state];
-        // A metric may look at less than all of it.
+        // A metric may not use all of its inputs.
         _state = _session.Run([.. _session.Graph.Inputs.Select(input => data[Array.IndexOf(_inputs, input)])]);
     }
 

@@ -1,17 +1,16 @@
 namespace Layers;
 
-/// <summary>What shapes metrics can work on, checked before the first batch: a wrong one would broadcast and count something
-/// else.</summary>
+/// <summary>Checks the shapes for metrics before the first batch, because a wrong shape would broadcast and give wrong counts.</summary>
 internal static class MetricShapes
 {
-    /// <summary>One label for each output number.</summary>
+    /// <summary>Throws unless there is one label for each value of the output.</summary>
     public static void RequireSame(string metric, Shape labels, Shape output)
     {
         var (a, b) = (Trimmed(labels, output), Trimmed(output, labels));
         if (!a.MayBe(b)) throw Throw.WrongMetricLabels(metric, output, labels);
     }
 
-    /// <summary>Rows of numbers, with one label for each.</summary>
+    /// <summary>Throws unless the output is rows of numbers with one label for each number.</summary>
     public static void RequireColumns(string metric, Shape labels, Shape output)
     {
         if (output.Rank != 2 || !output[1].IsKnown) throw Throw.NeedsColumns(metric, output);

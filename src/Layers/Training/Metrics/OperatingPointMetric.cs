@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>The best that one rate can be where another is at least some number, as <see cref="Metric.SensitivityAtSpecificity"/>,
-/// <see cref="Metric.SpecificityAtSensitivity"/>, <see cref="Metric.PrecisionAtRecall"/> and
+/// <summary>The best value of one rate at thresholds where another rate has at least a given value. Use
+/// <see cref="Metric.SensitivityAtSpecificity"/>, <see cref="Metric.SpecificityAtSensitivity"/>, <see cref="Metric.PrecisionAtRecall"/> or
 /// <see cref="Metric.RecallAtPrecision"/>.</summary>
 public sealed record OperatingPointMetric : Metric
 {
@@ -19,13 +19,13 @@ public sealed record OperatingPointMetric : Metric
         AtLeast = atLeast >= 0 && atLeast <= 1 ? atLeast : throw Throw.BadTrainingArgument(key, "from 0 to 1", atLeast);
     }
 
-    /// <summary>What the other rate must be at least, from 0 to 1.</summary>
+    /// <summary>The lower limit of the other rate, from 0 to 1.</summary>
     public double AtLeast { get; init; }
 
-    /// <summary>How many thresholds are tried, evenly spread from 0 to 1; 1 or more, default 200.</summary>
+    /// <summary>The number of thresholds, evenly spaced from 0 to 1; 1 or more, default 200.</summary>
     public int NumThresholds { get; init; } = 200;
 
-    /// <summary>The one class that is counted, from 0; <see langword="null"/> (the default) for all.</summary>
+    /// <summary>The number of the only class that is counted, from 0; <see langword="null"/>, the default, for all classes.</summary>
     public int? ClassId { get; init; }
 
     internal override string? ClassName { get; }

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>How many of those taken as positive are: <c>TP / (TP + FP)</c>. Use <see cref="Metric.Precision"/>.</summary>
+/// <summary>The share of positive predictions whose label is positive: <c>TP / (TP + FP)</c>. Use <see cref="Metric.Precision"/>.</summary>
 public sealed record PrecisionMetric : ClassThresholdMetric
 {
     internal PrecisionMetric()

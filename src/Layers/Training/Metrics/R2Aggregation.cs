@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>How the R² scores of several outputs become one.</summary>
+/// <summary>The average of the R² scores of several outputs.</summary>
 public enum R2Aggregation
 {
-    /// <summary>Their mean.</summary>
+    /// <summary>The mean of the scores.</summary>
     UniformAverage,
 
-    /// <summary>Their mean, each weighted by the variance of its labels.</summary>
+    /// <summary>The mean of the scores, weighted by the variance of the labels of each output.</summary>
     VarianceWeightedAverage,
 
-    /// <summary>Not at all: one for each output.</summary>
+    /// <summary>No average: one score for each output.</summary>
     None,
 }

@@ -3,9 +3,9 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The share of the labels' variance that predictions explain: 1 for perfect ones, 0 for the mean, less for worse. Use
-/// <see cref="Metric.R2Score"/>.</summary>
-/// <remarks><c>1 − Σ (t − p)² / Σ (t − mean t)²</c> for each output; an infinite score, as of labels that do not vary, counts as
+/// <summary>The share of the labels' variance that the predictions explain: 1 for perfect predictions, 0 for the mean of the labels,
+/// negative for worse predictions. Use <see cref="Metric.R2Score"/>.</summary>
+/// <remarks><c>1 − Σ (t − p)² / Σ (t − mean t)²</c> for each output. An infinite score, for example of constant labels, is replaced by
 /// 0.</remarks>
 public sealed record R2ScoreMetric : Metric
 {
@@ -14,17 +14,17 @@ public sealed record R2ScoreMetric : Metric
     {
     }
 
-    /// <summary>How the scores of several outputs become one; default <see cref="R2Aggregation.UniformAverage"/>.</summary>
+    /// <summary>The average of the scores of several outputs; default <see cref="R2Aggregation.UniformAverage"/>.</summary>
     public R2Aggregation Aggregation { get; init; }
 
-    /// <summary>How many features the model uses, for the adjusted score; 0 (the default) for the plain one.</summary>
+    /// <summary>The number of features of the model, for the adjusted score; 0, the default, for the score without adjustment.</summary>
     public int Regressors { get; init; }
 
     internal override string? ClassName => "R2Score";
 
     internal override MonitorMode Better => MonitorMode.Max;
 
-    // Sums of labels, of their squares and of squared errors, and of weights, for each output; and how many numbers there were.
+    // The sums of the labels, of their squares, of the squared errors and of the weights for each output, and the number of all values.
     internal override IReadOnlyList<TensorData> InitialState(Shape output)
     {
         var zeros = TensorData.Zeros(DType.Float64, [output[^1]]);
@@ -64,7 +64,7 @@ public sealed record R2ScoreMetric : Metric
             _ => scores,
         };
         var numbers = state[4].AsSpan<double>()[0];
-        // Keras leaves the score as it is where there is too little data to adjust it.
+        // As in Keras, the score is not adjusted if there is too little data.
         return Regressors == 0 || Regressors >= numbers - 1 ? scores : [.. scores.Select(score => 1 - (1 - score) * (numbers - 1) / (numbers - Regressors - 1))];
     }
 

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>How many of those that are positive were taken so: <c>TP / (TP + FN)</c>. Use <see cref="Metric.Recall"/>.</summary>
+/// <summary>The share of positive labels that are predicted as positive: <c>TP / (TP + FN)</c>. Use <see cref="Metric.Recall"/>.</summary>
 public sealed record RecallMetric : ClassThresholdMetric
 {
     internal RecallMetric()

@@ -16,7 +16,7 @@ public sealed record RootMeanSquaredErrorMetric : MeanMetric
 
     internal override Value PerSample(Value yTrue, Value yPred) => Square(yPred - Cast(Ranks.Labels(yTrue, yPred), yPred.Type));
 
-    // Keras's class looks for no mask.
+    // Keras's class ignores the mask.
     internal override Value? Weights(Value mask, Value? sampleWeight) => sampleWeight;
 
     internal override IReadOnlyList<double> Result(IReadOnlyList<TensorData> state) => [Math.Sqrt(RunningMean.Result(state))];

@@ -2,8 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Sum and count of an epoch so far: Keras's metric <c>Mean</c>. Kept in float64, so that a million samples count as exactly as
-/// ten.</summary>
+/// <summary>The sum and the count of an epoch so far: Keras's metric <c>Mean</c>. Both are float64, so that the count of a million samples
+/// is exact.</summary>
 internal static class RunningMean
 {
     public static IReadOnlyList<TensorData> Start() => [TensorData.Scalar(0.0), TensorData.Scalar(0.0)];
@@ -20,14 +20,14 @@ internal static class RunningMean
         return [state[0] + Total(OfSamples(values * weights)), state[1] + Total(OfSamples(weights))];
     }
 
-    /// <summary>Keras divides nothing by nothing to 0.</summary>
+    /// <summary>Computes the mean. As in Keras, zero divided by zero is 0.</summary>
     public static double Result(IReadOnlyList<TensorData> state)
     {
         var (sum, count) = (state[0].AsSpan<double>()[0], state[1].AsSpan<double>()[0]);
         return count == 0 ? 0 : sum / count;
     }
 
-    // Each sample counts once, however many numbers it has.
+    // Each sample has the same weight, whatever the number of its values.
     private static Value OfSamples(Value values, int firstAxis = 1) =>
         values.Shape.Rank <= firstAxis ? values : ReduceMean(values, [.. Enumerable.Range(firstAxis, values.Shape.Rank - firstAxis)], keepDims: false);
 

@@ -1,17 +1,17 @@
 namespace Layers;
 
-/// <summary>How the scores of several classes become one.</summary>
+/// <summary>The average of the scores of several classes.</summary>
 public enum ScoreAverage
 {
-    /// <summary>Not at all: one for each class.</summary>
+    /// <summary>No average: one score for each class.</summary>
     None,
 
-    /// <summary>From the counts of all classes together.</summary>
+    /// <summary>The score from the counts of all classes together.</summary>
     Micro,
 
-    /// <summary>Their mean.</summary>
+    /// <summary>The mean of the scores.</summary>
     Macro,
 
-    /// <summary>Their mean, each weighted by how often its class is the label.</summary>
+    /// <summary>The mean of the scores, weighted by the number of labels of each class.</summary>
     Weighted,
 }

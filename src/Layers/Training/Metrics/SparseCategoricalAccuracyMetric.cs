@@ -2,7 +2,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How often the largest output is the class that the label numbers. Use <see cref="Metric.SparseCategoricalAccuracy"/>.</summary>
+/// <summary>The share of samples whose largest output is at the class number that is the label. Use
+/// <see cref="Metric.SparseCategoricalAccuracy"/>.</summary>
 public sealed record SparseCategoricalAccuracyMetric : MeanMetric
 {
     internal SparseCategoricalAccuracyMetric()

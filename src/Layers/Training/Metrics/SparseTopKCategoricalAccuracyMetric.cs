@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How often the output of the class that the label numbers is among the K largest. Use
+/// <summary>The share of samples whose K largest outputs include the one at the class number that is the label. Use
 /// <see cref="Metric.SparseTopKCategoricalAccuracy"/>.</summary>
 public sealed record SparseTopKCategoricalAccuracyMetric : MeanMetric
 {
@@ -12,7 +12,7 @@ public sealed record SparseTopKCategoricalAccuracyMetric : MeanMetric
     {
     }
 
-    /// <summary>How many outputs count as right, 1 or more; default 5.</summary>
+    /// <summary>The number of largest outputs, 1 or more; default 5.</summary>
     public int K { get; init; } = 5;
 
     internal override string? ClassName => "SparseTopKCategoricalAccuracy";

@@ -3,7 +3,7 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A metric that takes what exceeds a threshold as positive; with several thresholds it has one number for each.</summary>
+/// <summary>A metric for which a prediction above a threshold is positive. With several thresholds, it has one number for each.</summary>
 public abstract record ThresholdMetric : Metric
 {
     private protected ThresholdMetric(string name)
@@ -11,11 +11,10 @@ public abstract record ThresholdMetric : Metric
     {
     }
 
-    /// <summary>What a prediction must exceed to count as positive, each from 0 to 1; <see langword="null"/> (the default) for
-    /// 0.5.</summary>
+    /// <summary>The thresholds, each from 0 to 1; a larger prediction is positive. <see langword="null"/>, the default, for 0.5.</summary>
     public IReadOnlyList<double>? Thresholds { get; init; }
 
-    /// <summary>What is exceeded where no threshold is given.</summary>
+    /// <summary>The threshold that is used if none is given.</summary>
     private protected virtual double DefaultThreshold => 0.5;
 
     internal override IReadOnlyList<TensorData> InitialState(Shape output) => ConfusionCounts.Start(Limits.Length);
@@ -50,7 +49,7 @@ public abstract record ThresholdMetric : Metric
 
     private protected abstract double Of(ConfusionCounts counts, int threshold);
 
-    /// <summary>What of labels and predictions is looked at.</summary>
+    /// <summary>Returns the part of the labels and predictions that is counted.</summary>
     private protected virtual (Value YTrue, Value YPred) Chosen(Value yTrue, Value yPred) => (yTrue, yPred);
 
     private double[] Limits => Thresholds is null ? [DefaultThreshold] : [.. Thresholds];

@@ -3,7 +3,8 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>How often the output of the largest label is among the K largest. Use <see cref="Metric.TopKCategoricalAccuracy"/>.</summary>
+/// <summary>The share of samples whose K largest outputs include the one at the index of the largest label. Use
+/// <see cref="Metric.TopKCategoricalAccuracy"/>.</summary>
 public sealed record TopKCategoricalAccuracyMetric : MeanMetric
 {
     internal TopKCategoricalAccuracyMetric()
@@ -11,7 +12,7 @@ public sealed record TopKCategoricalAccuracyMetric : MeanMetric
     {
     }
 
-    /// <summary>How many outputs count as right, 1 or more; default 5.</summary>
+    /// <summary>The number of largest outputs, 1 or more; default 5.</summary>
     public int K { get; init; } = 5;
 
     internal override string? ClassName => "TopKCategoricalAccuracy";
@@ -22,7 +23,7 @@ public sealed record TopKCategoricalAccuracyMetric : MeanMetric
 
     internal override Metric ReadConfig(ConfigReader config) => this with { K = (int?)config.OptionalInteger("k") ?? K };
 
-    /// <summary>1 where fewer than k outputs are larger than that of the class, as TensorFlow counts ties in; else 0.</summary>
+    /// <summary>Returns 1 if fewer than k outputs are larger than that of the class, else 0. As in TensorFlow, ties are included.</summary>
     internal static Value InTop(Value classes, Value yPred, int k)
     {
         var isClass = Equal(Unsqueeze(classes, -1), Range(0, (double)yPred.Shape[^1].Size, 1));

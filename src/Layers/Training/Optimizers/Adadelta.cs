@@ -3,15 +3,16 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Steps as long as recent steps were, over recent gradients (Zeiler, 2012).</summary>
-/// <remarks><c>a = ρ a + (1 − ρ) g²; d = √(b + ε) / √(a + ε) · g; b = ρ b + (1 − ρ) d²; w −= rate · d</c>.
-/// The paper's own learning rate is 1. Source: <see href="https://keras.io/api/optimizers/adadelta/"/>.</remarks>
+/// <summary>An optimizer that scales each gradient by the root mean square of recent steps over that of recent gradients (Zeiler,
+/// 2012).</summary>
+/// <remarks><c>a = ρ a + (1 − ρ) g²; d = √(b + ε) / √(a + ε) · g; b = ρ b + (1 − ρ) d²; w −= rate · d</c>. The learning rate of the paper
+/// is 1. Source: <see href="https://keras.io/api/optimizers/adadelta/"/>.</remarks>
 public sealed class Adadelta : Optimizer
 {
-    /// <summary>Adadelta.</summary>
-    /// <param name="learningRate">How far a step goes, greater than 0; default 0.001.</param>
-    /// <param name="rho">How much of the means of squares is kept, from 0 to 1; default 0.95.</param>
-    /// <param name="epsilon">Keeps the division away from 0; default 1e-7.</param>
+    /// <summary>Creates an Adadelta optimizer.</summary>
+    /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
+    /// <param name="rho">The decay rate of the running means of squares, from 0 to 1; default 0.95.</param>
+    /// <param name="epsilon">A small constant that avoids division by 0; default 1e-7.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>adadelta</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public Adadelta(double learningRate = 0.001, double rho = 0.95, double epsilon = 1e-7, string? name = null)
@@ -22,10 +23,10 @@ public sealed class Adadelta : Optimizer
         Epsilon = epsilon;
     }
 
-    /// <summary>How much of the means of squares is kept.</summary>
+    /// <summary>The decay rate of the running means of squares.</summary>
     public double Rho { get; }
 
-    /// <summary>Keeps the division away from 0.</summary>
+    /// <summary>The small constant that avoids division by 0.</summary>
     public double Epsilon { get; }
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("accumulated_grad"), new("accumulated_delta_var")];

@@ -3,14 +3,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Divides gradients by the root of the sum of their squares so far (Duchi, Hazan and Singer, 2011).</summary>
+/// <summary>An optimizer that divides gradients by the root of the sum of their squares so far (Duchi, Hazan and Singer, 2011).</summary>
 /// <remarks><c>a += g²; w −= rate · g / √(a + ε)</c>. Source: <see href="https://keras.io/api/optimizers/adagrad/"/>.</remarks>
 public sealed class Adagrad : Optimizer
 {
-    /// <summary>Adagrad.</summary>
-    /// <param name="learningRate">How far a step goes, greater than 0; default 0.001.</param>
-    /// <param name="initialAccumulatorValue">What the sums of squares start from, 0 or more; default 0.1.</param>
-    /// <param name="epsilon">Keeps the division away from 0; default 1e-7.</param>
+    /// <summary>Creates an Adagrad optimizer.</summary>
+    /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
+    /// <param name="initialAccumulatorValue">The initial value of the sums of squared gradients, 0 or more; default 0.1.</param>
+    /// <param name="epsilon">A small constant that avoids division by 0; default 1e-7.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>adagrad</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public Adagrad(double learningRate = 0.001, double initialAccumulatorValue = 0.1, double epsilon = 1e-7, string? name = null)
@@ -21,10 +21,10 @@ public sealed class Adagrad : Optimizer
         Epsilon = epsilon;
     }
 
-    /// <summary>What the sums of squares start from.</summary>
+    /// <summary>The initial value of the sums of squared gradients.</summary>
     public double InitialAccumulatorValue { get; }
 
-    /// <summary>Keeps the division away from 0.</summary>
+    /// <summary>The small constant that avoids division by 0.</summary>
     public double Epsilon { get; }
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("accumulator", InitialAccumulatorValue)];

@@ -3,8 +3,9 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Steps by the running mean of gradients over the root of the running mean of their squares (Kingma and Ba, 2014).</summary>
-/// <remarks>As Keras has it, epsilon is added to the uncorrected root:
+/// <summary>An optimizer whose step is the running mean of gradients divided by the root of the running mean of their squares (Kingma and
+/// Ba, 2014).</summary>
+/// <remarks>As in Keras, epsilon is added to the uncorrected root:
 /// <c>w −= rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)</c>. Source: <see href="https://keras.io/api/optimizers/adam/"/>.</remarks>
 /// <example><code>
 /// var optimizer = new Adam(learningRate: 0.001);
@@ -12,12 +13,13 @@ namespace Layers;
 /// </code></example>
 public sealed class Adam : Optimizer
 {
-    /// <summary>Adam.</summary>
-    /// <param name="learningRate">How far a step goes, greater than 0; default 0.001.</param>
-    /// <param name="beta1">How much of the mean of gradients is kept, from 0 to below 1; default 0.9.</param>
-    /// <param name="beta2">How much of the mean of squares is kept, from 0 to below 1; default 0.999.</param>
-    /// <param name="epsilon">Keeps the division away from 0; default 1e-7.</param>
-    /// <param name="amsgrad">Whether the largest mean of squares so far is divided by (Reddi et al., 2018); default false.</param>
+    /// <summary>Creates an Adam optimizer.</summary>
+    /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
+    /// <param name="beta1">The decay rate of the running mean of gradients, from 0 to below 1; default 0.9.</param>
+    /// <param name="beta2">The decay rate of the running mean of squared gradients, from 0 to below 1; default 0.999.</param>
+    /// <param name="epsilon">A small constant that avoids division by 0; default 1e-7.</param>
+    /// <param name="amsgrad">Whether a step divides by the largest mean of squared gradients so far (Reddi et al., 2018); default
+    /// false.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>adam</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, bool amsgrad = false, string? name = null)
@@ -31,21 +33,21 @@ public sealed class Adam : Optimizer
         AmsGrad = amsgrad;
     }
 
-    /// <summary>How much of the mean of gradients is kept.</summary>
+    /// <summary>The decay rate of the running mean of gradients.</summary>
     public double Beta1 { get; }
 
-    /// <summary>How much of the mean of squares is kept.</summary>
+    /// <summary>The decay rate of the running mean of squared gradients.</summary>
     public double Beta2 { get; }
 
-    /// <summary>Keeps the division away from 0.</summary>
+    /// <summary>The small constant that avoids division by 0.</summary>
     public double Epsilon { get; }
 
-    /// <summary>Whether the largest mean of squares so far is divided by.</summary>
+    /// <summary>Whether a step divides by the largest mean of squared gradients so far.</summary>
     public bool AmsGrad { get; }
 
     internal override IReadOnlyList<OptimizerSlot> Slots => AmsGrad ? [new("momentum"), new("velocity"), new("velocity_hat")] : [new("momentum"), new("velocity")];
 
-    // Keras adds velocity_hat when all the others are there.
+    // Keras adds velocity_hat after all other slots.
     internal override IEnumerable<(OptimizerSlot Slot, int Weight)> Order(int weights) => base.Order(weights).OrderBy(place => place.Slot.Name == "velocity_hat");
 
     internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)

@@ -2,19 +2,21 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary><see cref="Adam"/> with weights that decay apart from their gradients (Loshchilov and Hutter, 2017).</summary>
+/// <summary><see cref="Adam"/> with a weight decay that is independent of the gradients (Loshchilov and Hutter, 2017).</summary>
 /// <remarks>Source: <see href="https://keras.io/api/optimizers/adamw/"/>.</remarks>
 public sealed class AdamW : Optimizer
 {
     private readonly Adam _adam;
 
-    /// <summary>AdamW.</summary>
-    /// <param name="learningRate">How far a step goes, greater than 0; default 0.001.</param>
-    /// <param name="weightDecay">How much of each weight is taken off at each step, times the learning rate; default 0.004.</param>
-    /// <param name="beta1">How much of the mean of gradients is kept, from 0 to below 1; default 0.9.</param>
-    /// <param name="beta2">How much of the mean of squares is kept, from 0 to below 1; default 0.999.</param>
-    /// <param name="epsilon">Keeps the division away from 0; default 1e-7.</param>
-    /// <param name="amsgrad">Whether the largest mean of squares so far is divided by (Reddi et al., 2018); default false.</param>
+    /// <summary>Creates an AdamW optimizer.</summary>
+    /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
+    /// <param name="weightDecay">The weight decay, times the learning rate the share of each weight that a step subtracts; default
+    /// 0.004.</param>
+    /// <param name="beta1">The decay rate of the running mean of gradients, from 0 to below 1; default 0.9.</param>
+    /// <param name="beta2">The decay rate of the running mean of squared gradients, from 0 to below 1; default 0.999.</param>
+    /// <param name="epsilon">A small constant that avoids division by 0; default 1e-7.</param>
+    /// <param name="amsgrad">Whether a step divides by the largest mean of squared gradients so far (Reddi et al., 2018); default
+    /// false.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>adam_w</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public AdamW(double learningRate = 0.001, double weightDecay = 0.004, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, bool amsgrad = false, string? name = null)
@@ -46,7 +48,7 @@ public sealed class AdamW : Optimizer
     internal override void WriteConfig(JsonObject config)
     {
         _adam.WriteConfig(config);
-        // Keras's AdamW refuses to be without a decay.
+        // Keras's AdamW needs a decay.
         config["weight_decay"] = WeightDecay ?? 0.0;
     }
 }

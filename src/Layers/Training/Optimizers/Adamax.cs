@@ -3,16 +3,16 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><see cref="Adam"/> with the largest gradient in place of the root mean square (Kingma and Ba, 2014, section 7).</summary>
+/// <summary><see cref="Adam"/> with the largest recent gradient instead of the root mean square (Kingma and Ba, 2014, section 7).</summary>
 /// <remarks><c>m += (g − m)(1 − β₁); u = max(β₂ u, |g|); w −= rate / (1 − β₁ᵗ) · m / (u + ε)</c>.
 /// Source: <see href="https://keras.io/api/optimizers/adamax/"/>.</remarks>
 public sealed class Adamax : Optimizer
 {
-    /// <summary>Adamax.</summary>
-    /// <param name="learningRate">How far a step goes, greater than 0; default 0.001.</param>
-    /// <param name="beta1">How much of the mean of gradients is kept, from 0 to below 1; default 0.9.</param>
-    /// <param name="beta2">How much of the largest gradient is kept, from 0 to below 1; default 0.999.</param>
-    /// <param name="epsilon">Keeps the division away from 0; default 1e-7.</param>
+    /// <summary>Creates an Adamax optimizer.</summary>
+    /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
+    /// <param name="beta1">The decay rate of the running mean of gradients, from 0 to below 1; default 0.9.</param>
+    /// <param name="beta2">The decay rate of the largest gradient, from 0 to below 1; default 0.999.</param>
+    /// <param name="epsilon">A small constant that avoids division by 0; default 1e-7.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>adamax</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public Adamax(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, string? name = null)
@@ -25,13 +25,13 @@ public sealed class Adamax : Optimizer
         Epsilon = epsilon;
     }
 
-    /// <summary>How much of the mean of gradients is kept.</summary>
+    /// <summary>The decay rate of the running mean of gradients.</summary>
     public double Beta1 { get; }
 
-    /// <summary>How much of the largest gradient is kept.</summary>
+    /// <summary>The decay rate of the largest gradient.</summary>
     public double Beta2 { get; }
 
-    /// <summary>Keeps the division away from 0.</summary>
+    /// <summary>The small constant that avoids division by 0.</summary>
     public double Epsilon { get; }
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("momentum"), new("norm")];

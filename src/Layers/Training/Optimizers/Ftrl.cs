@@ -3,20 +3,21 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Follow the regularized leader, for sparse models (McMahan et al., 2013).</summary>
+/// <summary>An optimizer for sparse models, "follow the regularized leader" (McMahan et al., 2013).</summary>
 /// <remarks>With <c>p = −power</c>: <c>a' = a + g²; z += g + 2 · shrinkage · w − (a'ᵖ − aᵖ) / rate · w;
 /// w = (clip(z, ±l1) − z) / (a'ᵖ / rate + 2 (l2 + β / (2 rate)))</c>. Source:
 /// <see href="https://keras.io/api/optimizers/ftrl/"/>.</remarks>
 public sealed class Ftrl : Optimizer
 {
-    /// <summary>Ftrl.</summary>
-    /// <param name="learningRate">How far a step goes, greater than 0; default 0.001.</param>
-    /// <param name="learningRatePower">How the step shrinks with the sum of squares, 0 or less; default −0.5.</param>
-    /// <param name="initialAccumulatorValue">What the sums of squares start from, 0 or more; default 0.1.</param>
-    /// <param name="l1">How strongly weights are drawn to exactly 0, 0 or more; default 0.</param>
-    /// <param name="l2">How strongly weights are made smaller, 0 or more; default 0.</param>
-    /// <param name="l2Shrinkage">How strongly weights are made smaller through their gradients, 0 or more; default 0.</param>
-    /// <param name="beta">The paper's β, 0 or more; default 0.</param>
+    /// <summary>Creates a Ftrl optimizer.</summary>
+    /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
+    /// <param name="learningRatePower">The power of the sum of squared gradients by which the step shrinks, 0 or less; default
+    /// −0.5.</param>
+    /// <param name="initialAccumulatorValue">The initial value of the sums of squared gradients, 0 or more; default 0.1.</param>
+    /// <param name="l1">The strength of the L1 regularization, which makes weights exactly 0, 0 or more; default 0.</param>
+    /// <param name="l2">The strength of the L2 regularization, which makes weights smaller, 0 or more; default 0.</param>
+    /// <param name="l2Shrinkage">The strength of the L2 regularization that is added to the gradients, 0 or more; default 0.</param>
+    /// <param name="beta">The β of the paper, 0 or more; default 0.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>ftrl</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public Ftrl(double learningRate = 0.001, double learningRatePower = -0.5, double initialAccumulatorValue = 0.1, double l1 = 0, double l2 = 0, double l2Shrinkage = 0, double beta = 0, string? name = null)
@@ -31,23 +32,23 @@ public sealed class Ftrl : Optimizer
         LearningRatePower = learningRatePower;
     }
 
-    /// <summary>How the step shrinks with the sum of squares.</summary>
+    /// <summary>The power of the sum of squared gradients by which the step shrinks.</summary>
     public double LearningRatePower { get; }
 
-    /// <summary>What the sums of squares start from.</summary>
+    /// <summary>The initial value of the sums of squared gradients.</summary>
     public double InitialAccumulatorValue { get; }
 
-    /// <summary>How strongly weights are drawn to exactly 0; Keras's <c>l1_regularization_strength</c>.</summary>
+    /// <summary>The strength of the L1 regularization, which makes weights exactly 0; Keras's <c>l1_regularization_strength</c>.</summary>
     public double L1 { get; }
 
-    /// <summary>How strongly weights are made smaller; Keras's <c>l2_regularization_strength</c>.</summary>
+    /// <summary>The strength of the L2 regularization, which makes weights smaller; Keras's <c>l2_regularization_strength</c>.</summary>
     public double L2 { get; }
 
-    /// <summary>How strongly weights are made smaller through their gradients; Keras's
+    /// <summary>The strength of the L2 regularization that is added to the gradients; Keras's
     /// <c>l2_shrinkage_regularization_strength</c>.</summary>
     public double L2Shrinkage { get; }
 
-    /// <summary>The paper's β.</summary>
+    /// <summary>The β of the paper.</summary>
     public double Beta { get; }
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("accumulator", InitialAccumulatorValue), new("linear")];

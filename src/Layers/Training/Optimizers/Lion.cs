@@ -3,15 +3,15 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Steps of one length along the sign of the momentum (Chen et al., 2023).</summary>
-/// <remarks><c>w −= rate · sign(β₁ m + (1 − β₁) g); m = β₂ m + (1 − β₂) g</c>. It wants a learning rate some ten times below Adam's.
-/// Source: <see href="https://keras.io/api/optimizers/lion/"/>.</remarks>
+/// <summary>An optimizer whose steps have the sign of the momentum and a constant size (Chen et al., 2023).</summary>
+/// <remarks><c>w −= rate · sign(β₁ m + (1 − β₁) g); m = β₂ m + (1 − β₂) g</c>. The learning rate should be about ten times smaller than
+/// Adam's. Source: <see href="https://keras.io/api/optimizers/lion/"/>.</remarks>
 public sealed class Lion : Optimizer
 {
-    /// <summary>Lion.</summary>
-    /// <param name="learningRate">How far a step goes, greater than 0; default 0.001.</param>
-    /// <param name="beta1">How much of the momentum is in a step, above 0, to 1; default 0.9.</param>
-    /// <param name="beta2">How much of the momentum is kept, from 0 to 1; default 0.99.</param>
+    /// <summary>Creates a Lion optimizer.</summary>
+    /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
+    /// <param name="beta1">The share of the momentum in a step, above 0, to 1; default 0.9.</param>
+    /// <param name="beta2">The decay rate of the momentum, from 0 to 1; default 0.99.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>lion</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public Lion(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.99, string? name = null)
@@ -23,10 +23,10 @@ public sealed class Lion : Optimizer
         Beta2 = beta2;
     }
 
-    /// <summary>How much of the momentum is in a step.</summary>
+    /// <summary>The share of the momentum in a step.</summary>
     public double Beta1 { get; }
 
-    /// <summary>How much of the momentum is kept.</summary>
+    /// <summary>The decay rate of the momentum.</summary>
     public double Beta2 { get; }
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("momentum")];

@@ -4,16 +4,16 @@ using static Layers.Graphs.Ops;
 namespace Layers;
 
 /// <summary><see cref="Adam"/> with Nesterov's momentum (Dozat, 2016).</summary>
-/// <remarks>With <c>uₜ = β₁ (1 − ½ · 0.96ᵗ)</c> and <c>πₜ</c> the product of <c>u₁ … uₜ</c>, which is remembered:
-/// <c>w −= rate · (uₜ₊₁ m / (1 − πₜ uₜ₊₁) + (1 − uₜ) g / (1 − πₜ)) / (√(v / (1 − β₂ᵗ)) + ε)</c>.
-/// Source: <see href="https://keras.io/api/optimizers/Nadam/"/>.</remarks>
+/// <remarks>With <c>uₜ = β₁ (1 − ½ · 0.96ᵗ)</c> and <c>πₜ</c>, the product of <c>u₁ … uₜ</c>, which is part of the optimizer's state: <c>w
+/// −= rate · (uₜ₊₁ m / (1 − πₜ uₜ₊₁) + (1 − uₜ) g / (1 − πₜ)) / (√(v / (1 − β₂ᵗ)) + ε)</c>. Source:
+/// <see href="https://keras.io/api/optimizers/Nadam/"/>.</remarks>
 public sealed class Nadam : Optimizer
 {
-    /// <summary>Nadam.</summary>
-    /// <param name="learningRate">How far a step goes, greater than 0; default 0.001.</param>
-    /// <param name="beta1">How much of the mean of gradients is kept, from 0 to below 1; default 0.9.</param>
-    /// <param name="beta2">How much of the mean of squares is kept, from 0 to below 1; default 0.999.</param>
-    /// <param name="epsilon">Keeps the division away from 0; default 1e-7.</param>
+    /// <summary>Creates a Nadam optimizer.</summary>
+    /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
+    /// <param name="beta1">The decay rate of the running mean of gradients, from 0 to below 1; default 0.9.</param>
+    /// <param name="beta2">The decay rate of the running mean of squared gradients, from 0 to below 1; default 0.999.</param>
+    /// <param name="epsilon">A small constant that avoids division by 0; default 1e-7.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>nadam</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public Nadam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, string? name = null)
@@ -26,13 +26,13 @@ public sealed class Nadam : Optimizer
         Epsilon = epsilon;
     }
 
-    /// <summary>How much of the mean of gradients is kept.</summary>
+    /// <summary>The decay rate of the running mean of gradients.</summary>
     public double Beta1 { get; }
 
-    /// <summary>How much of the mean of squares is kept.</summary>
+    /// <summary>The decay rate of the running mean of squared gradients.</summary>
     public double Beta2 { get; }
 
-    /// <summary>Keeps the division away from 0.</summary>
+    /// <summary>The small constant that avoids division by 0.</summary>
     public double Epsilon { get; }
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [new("momentum"), new("velocity")];
@@ -44,7 +44,7 @@ public sealed class Nadam : Optimizer
     internal override (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step)
     {
         var product = step.Common[0];
-        // The three factors of the formula that are numbers, made once for all weights.
+        // The scalar factors of the formula are created once for all weights.
         var ofMean = step.Shared("mean", () =>
         {
             var next = Momentum(step.Number + 1);

@@ -4,19 +4,19 @@ namespace Layers;
 
 public abstract partial class Optimizer
 {
-    /// <summary>One step of all weights, in Keras's order: unscale, accumulate, clip, decay, update, average. What is off adds no
-    /// node.</summary>
+    /// <summary>Adds one step of all weights to the graph, in Keras's order: unscale, accumulate, clip, decay, update, average. Options
+    /// that are off add no node.</summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="gradients">Their gradients; null for a weight that the loss does not depend on, which stays as it is.</param>
-    /// <param name="state">The memory, in the order of <see cref="Layout"/>.</param>
-    /// <param name="iteration">How many batches came before, int64 without axes.</param>
-    /// <param name="rate">The learning rate, float32 without axes.</param>
-    /// <returns>Weights and memory after the step, in the same orders.</returns>
+    /// <param name="gradients">The gradients; null for a weight that the loss does not depend on, which does not change.</param>
+    /// <param name="state">The optimizer's state, in the order of <see cref="Layout"/>.</param>
+    /// <param name="iteration">The number of batches before this step, an int64 scalar.</param>
+    /// <param name="rate">The learning rate, a float32 scalar.</param>
+    /// <returns>The weights and the state after the step, in the same orders.</returns>
     internal (IReadOnlyList<Value> Weights, IReadOnlyList<Value> State) Step(IReadOnlyList<Weight> weights, IReadOnlyList<Value?> gradients, IReadOnlyList<Value> state, Value iteration, Value rate)
     {
         var layout = Layout(weights.Count);
         var memory = layout.Zip(state).ToDictionary(pair => (pair.First.Slot.Name, pair.First.Weight), pair => pair.Second);
-        // Keras counts steps, not batches, where it accumulates; schedules count batches.
+        // If gradients are accumulated, Keras counts steps, not batches. Schedules count batches.
         var steps = GradientAccumulationSteps is { } every ? iteration / every : iteration;
         var isStep = GradientAccumulationSteps is { } length ? Equal(Mod(iteration + 1, length), 0) : null;
         Value Unless(Value next, Value now) => isStep is null ? next : Where(isStep, next, now);
@@ -64,9 +64,9 @@ public abstract partial class Optimizer
         if (ClipValue is { } size) return [.. gradients.Select(gradient => gradient is null ? null : Clip(gradient, -size, size))];
         if (ClipNorm is { } length) return [.. gradients.Select(gradient => gradient is null ? null : gradient * (length / Max(Sqrt(SquaredNorm(gradient)), length)))];
         if (GlobalClipNorm is not { } limit) return gradients;
-        // Summed in float32, which gradients of every type cast to.
+        // Summed in float32, because gradients of any type can be cast to it.
         var norm = Sqrt(gradients.OfType<Value>().Select(gradient => Cast(SquaredNorm(gradient), DType.Float32)).Aggregate(Ops.Add));
-        // An infinite length makes the scale NaN, as in Keras, so that it is seen and not hidden behind a step of 0.
+        // As in Keras, an infinite norm makes the scale NaN, so the user sees it. Otherwise it would become a step of 0.
         var scale = limit * Min(1 / norm, 1 / limit) + (norm - norm);
         return [.. gradients.Select(gradient => gradient is null ? null : gradient * Cast(scale, gradient.Type))];
     }

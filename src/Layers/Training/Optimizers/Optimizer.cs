@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>How weights follow their gradients. It keeps its own state, which a file holds, so that training goes on where it
-/// stopped.</summary>
-/// <remarks>What all optimizers can do is set beside the constructor: <c>new Adam(0.001) { WeightDecay = 0.01, ClipNorm = 1 }</c>; it takes
-/// effect with the next <c>Fit</c>. Source: <see href="https://keras.io/api/optimizers/"/>.</remarks>
+/// <summary>The base class of optimizers, which update weights by their gradients. An optimizer keeps its state, and files store the state,
+/// so that training can continue where it stopped.</summary>
+/// <remarks>Options that all optimizers have are set in an object initializer: <c>new Adam(0.001) { WeightDecay = 0.01, ClipNorm = 1 }</c>.
+/// A change takes effect with the next <c>Fit</c>. Source: <see href="https://keras.io/api/optimizers/"/>.</remarks>
 public abstract partial class Optimizer
 {
     private static readonly OptimizerSlot s_average = new("average");
@@ -20,13 +20,13 @@ public abstract partial class Optimizer
         Name = name ?? SnakeCase.Of(GetType().Name);
     }
 
-    /// <summary>The name, which Keras gives its variables.</summary>
+    /// <summary>The name of the optimizer, which Keras also uses in the names of its variables.</summary>
     public string Name { get; }
 
-    /// <summary>How far a step goes; greater than 0. It may change at any time between steps, unless a <see cref="Schedule"/> decides
-    /// it.</summary>
-    /// <exception cref="ArgumentException">On setting: not a finite number of 0 or more.</exception>
-    /// <exception cref="InvalidOperationException">On setting: there is a schedule.</exception>
+    /// <summary>The learning rate, greater than 0. It may change at any time between steps, unless there is a
+    /// <see cref="Schedule"/>.</summary>
+    /// <exception cref="ArgumentException">The new value is not a finite number of 0 or more.</exception>
+    /// <exception cref="InvalidOperationException">The property is set, but there is a schedule.</exception>
     public double LearningRate
     {
         get => Schedule?.At(Iterations) ?? _learningRate;
@@ -37,35 +37,35 @@ public abstract partial class Optimizer
         }
     }
 
-    /// <summary>What the learning rate follows from step to step, in place of one number; <see langword="null"/> (the default) for
-    /// none.</summary>
+    /// <summary>The schedule that computes the learning rate of each step; <see langword="null"/>, the default, for a constant
+    /// rate.</summary>
     public LearningRateSchedule? Schedule { get; set; }
 
-    /// <summary>How many steps it has made; where gradients are accumulated, each batch counts.</summary>
+    /// <summary>The number of steps so far. If gradients are accumulated, each batch counts.</summary>
     public long Iterations { get; internal set; }
 
-    /// <summary>Its memory in the order of <see cref="Layout"/>; null before the first step.</summary>
+    /// <summary>The state in the order of <see cref="Layout"/>; null before the first step.</summary>
     internal IReadOnlyList<TensorData>? State { get; set; }
 
-    /// <summary>What it remembers of each weight.</summary>
+    /// <summary>The tensors that the optimizer keeps for each weight.</summary>
     internal abstract IReadOnlyList<OptimizerSlot> Slots { get; }
 
-    /// <summary>What it remembers once for all weights: numbers without axes.</summary>
+    /// <summary>The scalars that the optimizer keeps once for all weights.</summary>
     internal virtual IReadOnlyList<OptimizerSlot> CommonSlots => [];
 
-    /// <summary>Whether files of Keras 2 list, after the rest, one more tensor for each weight, on which nothing depends.</summary>
+    /// <summary>Whether files of Keras 2 have an additional, unused tensor for each weight after all other tensors.</summary>
     internal virtual bool HasUnusedMemory => false;
 
-    /// <summary>The order in which files list <see cref="Slots"/>; weight by weight unless an optimizer says otherwise.</summary>
+    /// <summary>Returns <see cref="Slots"/> in the order of files: weight by weight, unless an optimizer overrides it.</summary>
     internal virtual IEnumerable<(OptimizerSlot Slot, int Weight)> Order(int weights) =>
         from weight in Enumerable.Range(0, weights)
         from slot in Slots
         select (slot, weight);
 
-    /// <summary>All that it remembers of some weights, in the order of Keras's files.</summary>
-    /// <param name="weights">How many weights there are.</param>
-    /// <param name="isOld">Whether in the order of old releases, 3.3.3 among them, which had what belongs to all weights before the
-    /// rest.</param>
+    /// <summary>Returns the places of the whole state, in the order of Keras's files.</summary>
+    /// <param name="weights">The number of weights.</param>
+    /// <param name="isOld">Whether to use the order of old releases, for example 3.3.3, in which the scalars for all weights come before
+    /// the tensors of each weight.</param>
     internal IReadOnlyList<(OptimizerSlot Slot, int Weight)> Layout(int weights, bool isOld = false)
     {
         var common = CommonSlots.Select(slot => (slot, OptimizerSlot.AllWeights));
@@ -79,20 +79,21 @@ public abstract partial class Optimizer
         ];
     }
 
-    /// <summary>One step of one weight.</summary>
+    /// <summary>Adds one step of one weight to the graph.</summary>
     /// <param name="weight">The weight.</param>
-    /// <param name="gradient">Its gradient.</param>
-    /// <param name="slots">What is remembered of it, in the order of <see cref="Slots"/>.</param>
-    /// <param name="step">Learning rate and count of steps.</param>
-    /// <returns>The weight and the memory after the step.</returns>
+    /// <param name="gradient">The gradient of the weight.</param>
+    /// <param name="slots">The state of the weight, in the order of <see cref="Slots"/>.</param>
+    /// <param name="step">The learning rate and the number of the step.</param>
+    /// <returns>The weight and its state after the step.</returns>
     internal abstract (Value Weight, IReadOnlyList<Value> Slots) Update(Value weight, Value gradient, IReadOnlyList<Value> slots, OptimizerStep step);
 
-    /// <summary>One step of what is remembered once for all weights, before the weights move.</summary>
+    /// <summary>Adds one step of the scalars for all weights to the graph. It runs before the update of the weights.</summary>
     internal virtual IReadOnlyList<Value> UpdateCommon(OptimizerStep step) => step.Common;
 
     internal abstract void WriteConfig(JsonObject config);
 
-    /// <summary>Makes the memory for weights it has not met; keeps it where they have the same shapes as before.</summary>
+    /// <summary>Returns the state for weights. The current state is kept if it has the shapes of these weights; otherwise a new state is
+    /// created.</summary>
     internal IReadOnlyList<TensorData> StateFor(IReadOnlyList<Weight> weights)
     {
         var layout = Layout(weights.Count);
@@ -100,7 +101,7 @@ public abstract partial class Optimizer
         return State = Start(weights);
     }
 
-    /// <summary>The memory before the first step.</summary>
+    /// <summary>Returns the state before the first step.</summary>
     internal IReadOnlyList<TensorData> Start(IReadOnlyList<Weight> weights) =>
     [
         .. Layout(weights.Count).Select(place =>
@@ -110,7 +111,7 @@ public abstract partial class Optimizer
         }),
     ];
 
-    /// <summary>The type and shape of what is remembered of a weight, or of all.</summary>
+    /// <summary>Returns the type and the shape of the state for a weight, or for all weights.</summary>
     internal static (DType Type, Shape Shape) TypeOf(int weight, IReadOnlyList<Weight> weights) =>
         weight == OptimizerSlot.AllWeights ? (weights[0].Type, Shape.Scalar) : (weights[weight].Type, weights[weight].Shape);
 

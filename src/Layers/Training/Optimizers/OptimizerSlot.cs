@@ -1,12 +1,12 @@
 namespace Layers;
 
-/// <summary>A kind of tensor that an optimizer remembers, as Keras names it: one for each weight and of its shape, or one number for
-/// all.</summary>
-/// <param name="Name">Keras's name: <c>momentum</c>.</param>
-/// <param name="Initial">What every element starts as.</param>
+/// <summary>A kind of tensor in the state of an optimizer, with Keras's name: a tensor for each weight with the shape of the weight, or one
+/// scalar for all weights.</summary>
+/// <param name="Name">The name in Keras, for example <c>momentum</c>.</param>
+/// <param name="Initial">The initial value of every element.</param>
 internal readonly record struct OptimizerSlot(string Name, double Initial = 0)
 {
-    /// <summary>In place of a weight's number, for what belongs to all weights.</summary>
+    /// <summary>The index of a scalar for all weights, instead of the index of a weight.</summary>
     public const int AllWeights = -1;
 
     public TensorData Start(DType type, Shape shape)

@@ -3,18 +3,19 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Divides gradients by the root of the running mean of their squares (Hinton, 2012).</summary>
-/// <remarks>Keras's <c>RMSprop</c>: <c>v = ρ v + (1 − ρ) g²; w −= rate · g / √(v + ε)</c>, with momentum <c>b = momentum · b + rate · g /
-/// √(v + ε); w −= b</c>; centered, the square of the running mean of gradients is taken off <c>v</c>. Source:
+/// <summary>An optimizer that divides gradients by the root of the running mean of their squares (Hinton, 2012).</summary>
+/// <remarks>Keras's <c>RMSprop</c>: <c>v = ρ v + (1 − ρ) g²; w −= rate · g / √(v + ε)</c>, and with momentum <c>b = momentum · b + rate · g
+/// / √(v + ε); w −= b</c>. If it is centered, the square of the running mean of gradients is subtracted from <c>v</c>. Source:
 /// <see href="https://keras.io/api/optimizers/rmsprop/"/>.</remarks>
 public sealed class RmsProp : Optimizer
 {
-    /// <summary>RMSprop.</summary>
-    /// <param name="learningRate">How far a step goes, greater than 0; default 0.001.</param>
-    /// <param name="rho">How much of the mean of squares is kept, from 0 to 1; default 0.9.</param>
-    /// <param name="momentum">How much of the last step is kept, from 0 to 1; default 0.</param>
-    /// <param name="epsilon">Keeps the division away from 0; default 1e-7.</param>
-    /// <param name="centered">Whether gradients are divided by their deviation instead of their root mean square; default false.</param>
+    /// <summary>Creates an RMSprop optimizer.</summary>
+    /// <param name="learningRate">The learning rate, greater than 0; default 0.001.</param>
+    /// <param name="rho">The decay rate of the running mean of squared gradients, from 0 to 1; default 0.9.</param>
+    /// <param name="momentum">The momentum: the factor of the previous step that is added to the next step, from 0 to 1; default 0.</param>
+    /// <param name="epsilon">A small constant that avoids division by 0; default 1e-7.</param>
+    /// <param name="centered">Whether gradients are divided by their standard deviation instead of their root mean square; default
+    /// false.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>rmsprop</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public RmsProp(double learningRate = 0.001, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false, string? name = null)
@@ -28,16 +29,16 @@ public sealed class RmsProp : Optimizer
         Centered = centered;
     }
 
-    /// <summary>How much of the mean of squares is kept.</summary>
+    /// <summary>The decay rate of the running mean of squared gradients.</summary>
     public double Rho { get; }
 
-    /// <summary>How much of the last step is kept.</summary>
+    /// <summary>The momentum: the factor of the previous step that is added to the next step.</summary>
     public double Momentum { get; }
 
-    /// <summary>Keeps the division away from 0.</summary>
+    /// <summary>The small constant that avoids division by 0.</summary>
     public double Epsilon { get; }
 
-    /// <summary>Whether gradients are divided by their deviation.</summary>
+    /// <summary>Whether gradients are divided by their standard deviation.</summary>
     public bool Centered { get; }
 
     internal override IReadOnlyList<OptimizerSlot> Slots => [.. Names().Select(name => new OptimizerSlot(name))];

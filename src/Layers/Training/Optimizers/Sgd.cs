@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Gradient descent, with momentum if asked: <c>m = momentum · m − rate · g; w += m</c>, or <c>w += momentum · m − rate · g</c>
-/// with Nesterov's.</summary>
+/// <summary>An optimizer by gradient descent, optionally with momentum: <c>m = momentum · m − rate · g; w += m</c>, or <c>w += momentum · m
+/// − rate · g</c> with Nesterov's momentum.</summary>
 /// <remarks>Keras's <c>SGD</c>. Source: <see href="https://keras.io/api/optimizers/sgd/"/>.</remarks>
 public sealed class Sgd : Optimizer
 {
-    /// <summary>Gradient descent.</summary>
-    /// <param name="learningRate">How far a step goes, greater than 0; default 0.01.</param>
-    /// <param name="momentum">How much of the last step is kept, from 0 to 1; default 0.</param>
+    /// <summary>Creates an SGD optimizer.</summary>
+    /// <param name="learningRate">The learning rate, greater than 0; default 0.01.</param>
+    /// <param name="momentum">The momentum: the factor of the previous step that is added to the next step, from 0 to 1; default 0.</param>
     /// <param name="nesterov">Whether Nesterov's form of momentum is used; default false.</param>
     /// <param name="name">The name; <see langword="null"/> for <c>sgd</c>.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
@@ -21,7 +21,7 @@ public sealed class Sgd : Optimizer
         Nesterov = nesterov;
     }
 
-    /// <summary>How much of the last step is kept.</summary>
+    /// <summary>The momentum: the factor of the previous step that is added to the next step.</summary>
     public double Momentum { get; }
 
     /// <summary>Whether Nesterov's form of momentum is used.</summary>

@@ -3,10 +3,11 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Lines of cells for people: the first column to the left, the others to the right, two spaces between them.</summary>
+/// <summary>Lines of cells as text for people: the first column is left-aligned, the others are right-aligned, with two spaces between
+/// columns.</summary>
 internal static class AlignedText
 {
-    /// <param name="lines">Of as many cells each; an empty cell stays free.</param>
+    /// <param name="lines">The cells of each line. All lines have the same number of cells; an empty cell is blank.</param>
     public static string Of(IReadOnlyList<string[]> lines)
     {
         int[] widths = [.. lines[0].Select((_, column) => lines.Max(cells => cells[column].Length))];
@@ -19,14 +20,14 @@ internal static class AlignedText
         return text.ToString();
     }
 
-    /// <summary>A count with its noun.</summary>
+    /// <summary>Returns a count with its noun.</summary>
     public static string Count(long count, string what) => $"{Integer(count)} {Figures.Plural(count, what)}";
 
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A share or score, of three decimals.</summary>
+    /// <summary>Returns a share or score with three decimals.</summary>
     public static string Share(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
 
-    /// <summary>A number of six digits.</summary>
+    /// <summary>Returns a number with six significant digits.</summary>
     public static string Real(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,10 @@
 namespace Layers;
 
-/// <summary>Whether what is predicted with a probability of 80 % is true in 80 of 100 rows: probabilities in ranges of one width, beside
-/// the shares observed.</summary>
+/// <summary>A comparison of predicted probabilities with observed shares, in bins of equal width. If a model is well calibrated, a
+/// prediction with a probability of 80 % is true in 80 of 100 rows.</summary>
 /// <remarks>The numbers are those of scikit-learn's <c>calibration_curve</c> with <c>strategy="uniform"</c>. The expected calibration error
-/// is the mean distance between both, each range counted by its rows (Naeini et al., 2015). Sources:
-/// <see href="https://scikit-learn.org/stable/modules/calibration.html#calibration-curves"/>,
+/// is the mean of the absolute difference between the mean probability and the share in each bin, weighted by the number of rows in the bin
+/// (Naeini et al., 2015). Sources: <see href="https://scikit-learn.org/stable/modules/calibration.html#calibration-curves"/>,
 /// <see href="https://doi.org/10.1609/aaai.v29i1.9602"/>.</remarks>
 /// <example><code>
 /// bool[] rained = [false, true, true, true];
@@ -24,25 +24,25 @@ public sealed class Calibration
         ExpectedError = bins.Sum(bin => bin.Count * Math.Abs(bin.ShareTrue - bin.MeanProbability)) / Count;
     }
 
-    /// <summary>What the probabilities are of, where a model gave them: <c>Gentoo</c>, or <c>the likeliest class</c>;
-    /// <see langword="null"/> where nobody said.</summary>
+    /// <summary>The event that the probabilities are of, if a model predicted them: for example <c>Gentoo</c>, or <c>the likeliest
+    /// class</c>. <see langword="null"/> if it is not known.</summary>
     public string? Subject { get; }
 
-    /// <summary>The ranges that have rows, from the lowest.</summary>
+    /// <summary>The bins that have rows, from the lowest.</summary>
     public IReadOnlyList<CalibrationBin> Bins { get; }
 
-    /// <summary>How many rows there are.</summary>
+    /// <summary>The number of rows.</summary>
     public long Count { get; }
 
     /// <summary>The expected calibration error, from 0 to 1.</summary>
     public double ExpectedError { get; }
 
     /// <summary>Compares probabilities with what was observed.</summary>
-    /// <param name="isTrue">For each row whether it came true.</param>
-    /// <param name="probability">How likely that was predicted to be, from 0 to 1.</param>
-    /// <param name="bins">Into how many ranges of one width 0 to 1 is cut, 1 or more; default 10.</param>
-    /// <exception cref="ArgumentException">There are no rows, or other numbers of both; a probability is not from 0 to 1; or the number of
-    /// bins is not positive.</exception>
+    /// <param name="isTrue">Whether the event happened, for each row.</param>
+    /// <param name="probability">The predicted probability of the event for each row, from 0 to 1.</param>
+    /// <param name="bins">The number of bins of equal width between 0 and 1, 1 or more; default 10.</param>
+    /// <exception cref="ArgumentException">There are no rows, or the two lists have different lengths; a probability is not from 0 to 1; or
+    /// the number of bins is not positive.</exception>
     public static Calibration Of(IReadOnlyList<bool> isTrue, IReadOnlyList<double> probability, int bins = 10)
     {
         ArgumentNullException.ThrowIfNull(probability);
@@ -56,7 +56,7 @@ public sealed class Calibration
         return Of(isTrue, probability.Count, row => probability[row], bins);
     }
 
-    /// <summary>The error, then a line for each range that has rows.</summary>
+    /// <summary>Returns the expected calibration error, then a line for each bin that has rows.</summary>
     public override string ToString()
     {
         List<string[]> lines = [["probability", "mean probability", "share true", "rows"]];

@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>The sums behind a <see cref="Calibration"/>, in ranges of one width.</summary>
+/// <summary>The sums behind a <see cref="Calibration"/>, in bins of equal width.</summary>
 internal sealed class CalibrationSums
 {
     private readonly double[] _edges, _probabilities;
     private readonly long[] _trues, _counts;
 
-    /// <param name="bins">1 or more.</param>
+    /// <param name="bins">The number of bins, 1 or more.</param>
     public CalibrationSums(int bins)
     {
-        // The product that NumPy's linspace makes, so that a probability on an edge falls where it does in scikit-learn.
+        // The edges are the products that NumPy's linspace computes, so a probability on an edge is in the same bin as in scikit-learn.
         var step = 1.0 / bins;
         _edges = [.. Enumerable.Range(1, bins - 1).Select(i => i * step)];
         (_probabilities, _trues, _counts) = (new double[bins], new long[bins], new long[bins]);

@@ -1,11 +1,11 @@
 namespace Layers;
 
-/// <summary>Compares the predictions of an output with its labels, batch after batch.</summary>
-/// <param name="output">The output's place.</param>
-/// <param name="classes">What is known of its classes.</param>
-/// <param name="name">Its name.</param>
-/// <param name="units">How many numbers a prediction has.</param>
-/// <param name="scale">How they are read.</param>
+/// <summary>Counts the predictions of an output by true and predicted class, batch by batch.</summary>
+/// <param name="output">The index of the output.</param>
+/// <param name="classes">The classes of the output.</param>
+/// <param name="name">The name of the output.</param>
+/// <param name="units">The number of values in a prediction.</param>
+/// <param name="scale">The scale of the values.</param>
 internal sealed class ClassCounter(int output, KnownClasses classes, string name, int units, OutputScale scale)
 {
     private static readonly string[] s_truths = ["false", "true"];
@@ -14,13 +14,14 @@ internal sealed class ClassCounter(int output, KnownClasses classes, string name
     private readonly ClassTally[] _each = scale.IsOfSeveralLabels(units) ? [.. Enumerable.Range(0, units).Select(_ => new ClassTally())] : [];
     private readonly double[] _probabilities = new double[units];
 
-    /// <summary>The output's place.</summary>
+    /// <summary>The index of the output.</summary>
     public int Output => output;
 
     /// <summary>Counts a batch.</summary>
-    /// <param name="predictions">The numbers of the output.</param>
-    /// <param name="labels">As the loss takes them: the number of the class, one number a class, or one for two classes.</param>
-    /// <param name="mask">Which predictions count; null for all.</param>
+    /// <param name="predictions">The values of the output.</param>
+    /// <param name="labels">The labels in the form that the loss takes: the number of the class, one number for each class, or one number
+    /// for two classes.</param>
+    /// <param name="mask">The mask, which is true for predictions that count; null if all count.</param>
     public void Add(TensorData predictions, TensorData labels, TensorData? mask)
     {
         var values = Casting.Cast(predictions, DType.Float32).AsSpan<float>();
@@ -40,7 +41,7 @@ internal sealed class ClassCounter(int output, KnownClasses classes, string name
         }
     }
 
-    /// <summary>What was counted: nothing, one for the output, or one for each of its labels.</summary>
+    /// <summary>Returns the results: none, one for the output, or one for each of its labels.</summary>
     public IEnumerable<ClassResults> Results()
     {
         if (!_one.IsEmpty) yield return _one.Result(name, null, classes.Title ?? name, classes.Names, classes.Names.Count == 2 ? classes.Names[1] : "the likeliest class");
@@ -52,7 +53,7 @@ internal sealed class ClassCounter(int output, KnownClasses classes, string name
     {
         var is0Or1 = units == 1;
         var place = is0Or1 ? truth[0] > 0.5 ? 1 : 0 : truth.Length == 1 ? (int)truth[0] : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(truth);
-        // A label that the loss ignores is no class.
+        // A label that the loss ignores is not a class.
         if (place < 0 || place >= classes.Names.Count) return;
         var predicted = scale.PlaceOf(row);
         _one.Add(place, predicted);

@@ -1,10 +1,10 @@
 namespace Layers;
 
-/// <summary>Words for classes, in the order of their numbers.</summary>
+/// <summary>Checks the words of classes.</summary>
 internal static class ClassNames
 {
-    /// <summary>The words, well-formed.</summary>
-    /// <exception cref="ArgumentException">One is blank, or there twice.</exception>
+    /// <summary>Returns the words as well-formed Unicode, in the order of the class numbers.</summary>
+    /// <exception cref="ArgumentException">A word is blank or a duplicate.</exception>
     public static string[] Checked(IReadOnlyList<string> classes)
     {
         var words = new string[classes.Count];

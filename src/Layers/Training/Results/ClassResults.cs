@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>How well the classes of an output were told apart in an <see cref="Evaluation"/>; of an output that gives several labels at
-/// once, how well one of them was.</summary>
+/// <summary>The results for the classes of one output in an <see cref="Evaluation"/>. If a row can have several labels at once, these are
+/// the results for one label.</summary>
 public sealed class ClassResults
 {
     private readonly Calibration? _calibration;
@@ -13,29 +13,29 @@ public sealed class ClassResults
     /// <summary>The name of the output.</summary>
     public string Output { get; }
 
-    /// <summary>The label that this is about, whose classes are <c>false</c> and <c>true</c>; <see langword="null"/> where each row has one
-    /// class.</summary>
+    /// <summary>The label that these results are for, with the classes <c>false</c> and <c>true</c>; <see langword="null"/> if each row has
+    /// one class.</summary>
     public string? Label { get; }
 
-    /// <summary>What was taken for what.</summary>
+    /// <summary>The counts of rows by true and predicted class.</summary>
     public ConfusionMatrix ConfusionMatrix { get; }
 
-    /// <summary>Precision, recall and F1 of each class.</summary>
+    /// <summary>The precision, recall and F1 of each class.</summary>
     public ClassificationReport Report => _report ??= ClassificationReport.Of(ConfusionMatrix);
 
-    /// <summary>Whether there is a <see cref="Calibration"/>: the output is a softmax or a sigmoid, or was compiled as logits of
-    /// one.</summary>
+    /// <summary>Whether there is a <see cref="Calibration"/>: the output is a softmax or a sigmoid, or was compiled with a loss of
+    /// logits.</summary>
     public bool HasCalibration => _calibration is not null;
 
-    /// <summary>The probabilities beside the shares observed, in 10 ranges: of two classes that of the second, of more that of the
-    /// likeliest.</summary>
-    /// <exception cref="InvalidOperationException">The output gives no probabilities.</exception>
+    /// <summary>The predicted probabilities compared with the observed shares, in 10 bins. With two classes, the probability is that of the
+    /// second class; with more, that of the likeliest class.</summary>
+    /// <exception cref="InvalidOperationException">The output does not give probabilities.</exception>
     public Calibration Calibration => _calibration ?? throw Throw.NoCalibration(this);
 
-    /// <summary>What people call it: the column that the labels came from, or the output.</summary>
+    /// <summary>The name for people: the column that the labels came from, or the output.</summary>
     internal string Title { get; }
 
-    /// <summary>The confusion matrix with F1 a class.</summary>
+    /// <summary>Returns the confusion matrix with the F1 of each class.</summary>
     public override string ToString()
     {
         var calibration = _calibration is null ? "" : $", expected calibration error {AlignedText.Share(_calibration.ExpectedError)}";

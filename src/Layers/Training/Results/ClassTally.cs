@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Rows by true and predicted class, and the sums of a calibration, in the memory of what occurs.</summary>
+/// <summary>The counts of rows by true and predicted class, and the sums of a calibration. Only pairs that occur take memory.</summary>
 internal sealed class ClassTally
 {
     private const int Bins = 10;

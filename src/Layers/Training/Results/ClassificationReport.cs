@@ -1,8 +1,8 @@
 namespace Layers;
 
-/// <summary>Precision, recall and F1 of each class, and their means.</summary>
-/// <remarks>The numbers are those of scikit-learn's <c>classification_report</c> with all classes as its <c>labels</c>: nothing divided by
-/// nothing is 0, and <see cref="Remarks"/> says where that happened. Source:
+/// <summary>The precision, recall and F1 of each class, and their means.</summary>
+/// <remarks>The numbers are those of scikit-learn's <c>classification_report</c> with all classes as its <c>labels</c>. Zero divided by
+/// zero is 0, and <see cref="Remarks"/> lists such scores. Source:
 /// <see href="https://scikit-learn.org/stable/modules/model_evaluation.html#precision-recall-and-f-measures"/>.</remarks>
 /// <example><code>
 /// string[] truth = ["cat", "dog", "dog", "owl"], said = ["cat", "cat", "dog", "dog"];
@@ -29,24 +29,24 @@ public sealed class ClassificationReport
             scores.Sum(each => weight(each) * each.Recall) / sum, scores.Sum(each => weight(each) * each.F1) / sum, matrix.Total);
     }
 
-    /// <summary>The scores of each class, in the order of classes.</summary>
+    /// <summary>The scores of each class, in the order of the classes.</summary>
     public IReadOnlyList<ClassScores> Classes { get; }
 
-    /// <summary>The share of rows that was predicted right, from 0 to 1.</summary>
+    /// <summary>The share of rows that were predicted right, from 0 to 1.</summary>
     public double Accuracy { get; }
 
-    /// <summary>The mean over classes, each counted once; its support is that of all.</summary>
+    /// <summary>The mean over classes with equal weights. Its support is the number of all rows.</summary>
     public ClassScores MacroAverage { get; }
 
-    /// <summary>The mean over classes, each counted by its rows.</summary>
+    /// <summary>The mean over classes, weighted by the number of rows of each class.</summary>
     public ClassScores WeightedAverage { get; }
 
-    /// <summary>Where a score is 0 because nothing was divided by nothing: a sentence each.</summary>
+    /// <summary>Sentences about the scores that are 0 because zero was divided by zero.</summary>
     public IReadOnlyList<string> Remarks { get; }
 
     /// <summary>The scores of a class.</summary>
-    /// <param name="name">The class.</param>
-    /// <exception cref="KeyNotFoundException">There is no such class; the message has the nearest.</exception>
+    /// <param name="name">The name of the class.</param>
+    /// <exception cref="KeyNotFoundException">There is no class of that name. The message has the nearest name.</exception>
     public ClassScores this[string name]
     {
         get
@@ -56,25 +56,25 @@ public sealed class ClassificationReport
         }
     }
 
-    /// <summary>The report on a matrix.</summary>
-    /// <param name="matrix">Counts of true and predicted classes.</param>
+    /// <summary>Creates the report of a confusion matrix.</summary>
+    /// <param name="matrix">The counts of true and predicted classes.</param>
     public static ClassificationReport Of(ConfusionMatrix matrix)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         return new(matrix);
     }
 
-    /// <summary>The report on labels that are words.</summary>
+    /// <summary>Creates the report for labels that are words.</summary>
     /// <inheritdoc cref="ConfusionMatrix.Of(IReadOnlyList{string}, IReadOnlyList{string}, IReadOnlyList{string})"/>
     public static ClassificationReport Of(IReadOnlyList<string> trueLabels, IReadOnlyList<string> predictedLabels, IReadOnlyList<string>? classes = null) =>
         new(ConfusionMatrix.Of(trueLabels, predictedLabels, classes));
 
-    /// <summary>The report on labels that are numbers of classes.</summary>
+    /// <summary>Creates the report for labels that are numbers of classes.</summary>
     /// <inheritdoc cref="ConfusionMatrix.Of(IReadOnlyList{int}, IReadOnlyList{int}, IReadOnlyList{string})"/>
     public static ClassificationReport Of(IReadOnlyList<int> trueClasses, IReadOnlyList<int> predictedClasses, IReadOnlyList<string>? classes = null) =>
         new(ConfusionMatrix.Of(trueClasses, predictedClasses, classes));
 
-    /// <summary>A line for each class and each mean, then the remarks; of more than 100 classes the first 100.</summary>
+    /// <summary>Returns a line for each class and each mean, then the remarks. With more than 100 classes, it has the first 100.</summary>
     public override string ToString()
     {
         const int Most = 100;
@@ -95,11 +95,15 @@ public sealed class ClassificationReport
 
     private static IEnumerable<string> RemarksOf(ConfusionMatrix matrix)
     {
-        ILookup<(bool IsThere, bool IsPredicted), string> kinds = Enumerable.Range(0, matrix.Classes.Count)
+        ILookup<(bool HasRows, bool IsPredicted), string> kinds = Enumerable.Range(0, matrix.Classes.Count)
             .ToLookup(i => (matrix.TrueCount(i) > 0, matrix.PredictedCount(i) > 0), i => matrix.Classes[i]);
-        if (kinds[(true, false)].Any()) yield return $"Never predicted, so that the precision is 0: {Names(kinds[(true, false)])}.";
-        if (kinds[(false, true)].Any()) yield return $"Without a row, so that the recall is 0: {Names(kinds[(false, true)])}.";
-        if (kinds[(false, false)].Any()) yield return $"Without a row and never predicted, so that all scores are 0, also in the macro average: {Names(kinds[(false, false)])}.";
+        if (kinds[(true, false)].Any()) yield return $"Never predicted, so the precision is 0: {Names(kinds[(true, false)])}.";
+        if (kinds[(false, true)].Any()) yield return $"Without rows, so the recall is 0: {Names(kinds[(false, true)])}.";
+        if (kinds[(false, false)].Any())
+        {
+            yield return "Without rows and never predicted, so all scores are 0, which also lowers the macro average: " +
+                $"{Names(kinds[(false, false)])}.";
+        }
     }
 
     private static string Names(IEnumerable<string> names)

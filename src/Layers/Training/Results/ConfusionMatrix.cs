@@ -1,7 +1,9 @@
 namespace Layers;
 
-/// <summary>How many rows of each class were taken for which: rows are true classes, columns predicted ones.</summary>
-/// <remarks>Counts are those of scikit-learn's <c>confusion_matrix</c>; each row of the data counts once, whatever its weight.</remarks>
+/// <summary>The counts of rows by true and predicted class. The rows of the matrix are true classes, its columns predicted
+/// classes.</summary>
+/// <remarks>The counts are those of scikit-learn's <c>confusion_matrix</c>. Each row of the data counts once; sample weights are
+/// ignored.</remarks>
 /// <example><code>
 /// var matrix = ConfusionMatrix.Of(["cat", "dog", "dog"], ["cat", "cat", "dog"]);
 /// long taken = matrix["dog", "cat"];                            // dogs that were taken for cats: 1
@@ -17,8 +19,8 @@ public sealed class ConfusionMatrix : IShown
     private readonly long[] _truths, _predictions;
     private Dictionary<string, int>? _places;
 
-    /// <param name="classes">In the order of their numbers, each once.</param>
-    /// <param name="counts">Pairs that occur.</param>
+    /// <param name="classes">The classes in the order of their numbers, without duplicates.</param>
+    /// <param name="counts">The counts of the pairs that occur.</param>
     internal ConfusionMatrix(IReadOnlyList<string> classes, Dictionary<(int True, int Predicted), long> counts)
     {
         (Classes, _counts) = (Array.AsReadOnly([.. classes]), counts);
@@ -35,48 +37,48 @@ public sealed class ConfusionMatrix : IShown
     /// <summary>The classes in the order of rows and columns.</summary>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>How many rows were compared.</summary>
+    /// <summary>The number of rows.</summary>
     public long Total { get; }
 
-    /// <summary>How many of them were predicted right.</summary>
+    /// <summary>The number of rows that were predicted right.</summary>
     public long Right { get; }
 
-    /// <summary>The share that was predicted right, from 0 to 1.</summary>
+    /// <summary>The share of rows that were predicted right, from 0 to 1.</summary>
     public double Accuracy => (double)Right / Total;
 
-    /// <summary>How many rows of a class were taken for a class.</summary>
-    /// <param name="trueClass">What they are.</param>
-    /// <param name="predictedClass">What they were taken for.</param>
-    /// <exception cref="KeyNotFoundException">There is no such class; the message has the nearest.</exception>
+    /// <summary>The number of rows of one class that were predicted as a class.</summary>
+    /// <param name="trueClass">The name of the true class.</param>
+    /// <param name="predictedClass">The name of the predicted class.</param>
+    /// <exception cref="KeyNotFoundException">There is no class of that name. The message has the nearest name.</exception>
     public long this[string trueClass, string predictedClass] => _counts.GetValueOrDefault((PlaceOf(trueClass), PlaceOf(predictedClass)));
 
-    /// <summary>How many rows of a class were taken for a class, by their numbers.</summary>
-    /// <param name="trueClass">What they are: a place in <see cref="Classes"/>.</param>
-    /// <param name="predictedClass">What they were taken for.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    /// <summary>The number of rows of one class that were predicted as a class, by the numbers of the classes.</summary>
+    /// <param name="trueClass">The number of the true class: its index in <see cref="Classes"/>.</param>
+    /// <param name="predictedClass">The number of the predicted class.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no class of that number.</exception>
     public long this[int trueClass, int predictedClass] => _counts.GetValueOrDefault((Checked(trueClass), Checked(predictedClass)));
 
     /// <summary>Counts labels that are words.</summary>
-    /// <param name="trueLabels">What each row is.</param>
-    /// <param name="predictedLabels">What each row was taken for, as of <c>PredictLabels</c>.</param>
-    /// <param name="classes">All classes in the order wanted; <see langword="null"/>, the default, for those that occur, in the order of
-    /// code points.</param>
-    /// <exception cref="ArgumentException">There are no rows, or other numbers of both; a label is blank or none of the classes; a class is
-    /// blank or there twice.</exception>
+    /// <param name="trueLabels">The true label of each row.</param>
+    /// <param name="predictedLabels">The predicted label of each row, for example from <c>PredictLabels</c>.</param>
+    /// <param name="classes">All classes in the order of the matrix; <see langword="null"/>, the default, for the labels that occur, in the
+    /// order of code points.</param>
+    /// <exception cref="ArgumentException">There are no rows, or the two lists have different lengths; a label is blank or not among the
+    /// classes; a class is blank or a duplicate.</exception>
     public static ConfusionMatrix Of(IReadOnlyList<string> trueLabels, IReadOnlyList<string> predictedLabels, IReadOnlyList<string>? classes = null) =>
         LabelPairs.Count(trueLabels, predictedLabels, classes);
 
     /// <summary>Counts labels that are numbers of classes.</summary>
-    /// <param name="trueClasses">What each row is.</param>
-    /// <param name="predictedClasses">What each row was taken for.</param>
-    /// <param name="classes">The names of classes 0, 1, …; <see langword="null"/>, the default, for the numbers that occur, from the
+    /// <param name="trueClasses">The number of the true class of each row.</param>
+    /// <param name="predictedClasses">The number of the predicted class of each row.</param>
+    /// <param name="classes">The names of the classes 0, 1, …; <see langword="null"/>, the default, for the numbers that occur, from the
     /// smallest.</param>
-    /// <exception cref="ArgumentException">There are no rows, or other numbers of both; a number is that of none of the classes; a class is
-    /// blank or there twice.</exception>
+    /// <exception cref="ArgumentException">There are no rows, or the two lists have different lengths; a number is not that of a class; a
+    /// class is blank or a duplicate.</exception>
     public static ConfusionMatrix Of(IReadOnlyList<int> trueClasses, IReadOnlyList<int> predictedClasses, IReadOnlyList<string>? classes = null) =>
         LabelPairs.Count(trueClasses, predictedClasses, classes);
 
-    /// <summary>All counts, a row for each true class.</summary>
+    /// <summary>Returns all counts, with a row for each true class.</summary>
     public long[,] ToArray()
     {
         var all = new long[Classes.Count, Classes.Count];
@@ -84,23 +86,22 @@ public sealed class ConfusionMatrix : IShown
         return all;
     }
 
-    /// <summary>The counts as a table; of more than 20 classes the first 20.</summary>
+    /// <summary>Returns the counts as a table. With more than 20 classes, it has the first 20.</summary>
     public override string ToString() => Print(null);
 
-    /// <summary>The counts as a table, of more than 20 classes the first 20, as a part of a page: a <c>div</c> that brings its looks along,
-    /// without scripts. Notebooks of .NET Interactive show
-    /// it.</summary>
+    /// <summary>Returns the counts as an HTML table: a <c>div</c> that includes its styles and has no scripts. With more than 20 classes,
+    /// it has the first 20. Notebooks of .NET Interactive show it.</summary>
     public string ToHtml() => Fragment.Of(this);
 
     void IShown.Show(Markup page) => EvaluationHtml.Write(page, this, "Confusion matrix: rows are true classes, columns predicted ones");
 
-    /// <summary>How many rows are of a class.</summary>
+    /// <summary>Returns the number of rows of a class.</summary>
     internal long TrueCount(int place) => _truths[place];
 
-    /// <summary>How many rows were taken for a class.</summary>
+    /// <summary>Returns the number of rows that were predicted as a class.</summary>
     internal long PredictedCount(int place) => _predictions[place];
 
-    /// <summary>The table, with the scores of a report beside the counts.</summary>
+    /// <summary>Returns the table, with the F1 scores of a report beside the counts.</summary>
     internal string Print(ClassificationReport? report)
     {
         const int Most = 20;

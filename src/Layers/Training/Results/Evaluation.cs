@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Layers;
 
-/// <summary>What <c>Evaluate</c> measured: loss and metrics by name and, where an output has classes that are known, how well these were
-/// told apart.</summary>
-/// <remarks>Classes are counted as predictions are made, in the one pass over the rows; each row counts once, whatever its weight. A class
-/// is predicted as <see cref="Prediction.Label"/> has it.</remarks>
+/// <summary>The result of <c>Evaluate</c>: the loss and the metrics by name, and the results for the classes of each output whose classes
+/// are known.</summary>
+/// <remarks>The classes are counted in the same pass over the rows that computes the loss. Each row counts once; sample weights are
+/// ignored. The predicted class is that of <see cref="Prediction.Label"/>.</remarks>
 /// <example><code>
 /// var measured = model.Evaluate(test);
 /// double loss = measured["loss"];
@@ -21,42 +21,44 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
 
     internal Evaluation(SortedDictionary<string, double> logs, IEnumerable<ClassResults> classes) => (_logs, Classes) = (logs, Array.AsReadOnly(classes.ToArray()));
 
-    /// <summary>Of each output with classes how well they were told apart; of an output that gives several labels at once an entry for each
-    /// label. Empty where no classes are known.</summary>
+    /// <summary>The results for the classes of each output. An output that gives several labels at once has an entry for each label. Empty
+    /// if no classes are known.</summary>
     public IReadOnlyList<ClassResults> Classes { get; }
 
     /// <summary>The confusion matrix of the only output with classes.</summary>
     /// <exception cref="InvalidOperationException">No classes are known, or there are several outputs or labels.</exception>
     public ConfusionMatrix ConfusionMatrix => Only.ConfusionMatrix;
 
-    /// <summary>Precision, recall and F1 of the only output with classes.</summary>
+    /// <summary>The precision, recall and F1 of the only output with classes.</summary>
     /// <inheritdoc cref="ConfusionMatrix" path="/exception"/>
     public ClassificationReport Report => Only.Report;
 
     /// <summary>The calibration of the only output with classes.</summary>
-    /// <exception cref="InvalidOperationException">No classes are known, there are several outputs or labels, or the output gives no
+    /// <exception cref="InvalidOperationException">No classes are known, there are several outputs or labels, or the output does not give
     /// probabilities.</exception>
     public Calibration Calibration => Only.Calibration;
 
-    /// <summary>The names of loss and metrics, sorted.</summary>
+    /// <summary>The names of the loss and the metrics, sorted.</summary>
     public IEnumerable<string> Keys => _logs.Keys;
 
-    /// <summary>Loss and metrics, in the order of their names.</summary>
+    /// <summary>The values of the loss and the metrics, in the order of their names.</summary>
     public IEnumerable<double> Values => _logs.Values;
 
-    /// <summary>How many numbers there are.</summary>
+    /// <summary>The number of values.</summary>
     public int Count => _logs.Count;
 
-    /// <summary>The loss or a metric.</summary>
-    /// <param name="key">Its name: <c>loss</c>, a metric's name; of several outputs with the output's before it.</param>
-    /// <exception cref="KeyNotFoundException">Nothing of that name was measured; the message has the nearest.</exception>
+    /// <summary>The value of the loss or a metric.</summary>
+    /// <param name="key">The name: <c>loss</c> or the name of a metric. If the model has several outputs, it starts with the name of the
+    /// output.</param>
+    /// <exception cref="KeyNotFoundException">The evaluation has no value of that name. The message has the nearest name.</exception>
     public double this[string key] => _logs.TryGetValue(key, out var value) ? value : throw Throw.NotMeasured(key, [.. _logs.Keys]);
 
-    /// <summary>How well classes were told apart, by label and output.</summary>
-    /// <param name="label">Of several labels at once, the one; <see langword="null"/>, the default, where each row has one class.</param>
-    /// <param name="output">The name of the output; <see langword="null"/>, the default, for the only one.</param>
-    /// <exception cref="KeyNotFoundException">There is no such output or label; the message has the nearest.</exception>
-    /// <exception cref="InvalidOperationException">No classes are known, or several outputs or labels would fit.</exception>
+    /// <summary>Returns the results for the classes of an output, or of one of its labels.</summary>
+    /// <param name="label">The label, if a row can have several labels at once; <see langword="null"/>, the default, if each row has one
+    /// class.</param>
+    /// <param name="output">The name of the output; <see langword="null"/>, the default, for the only output.</param>
+    /// <exception cref="KeyNotFoundException">There is no output or label of that name. The message has the nearest name.</exception>
+    /// <exception cref="InvalidOperationException">No classes are known, or several outputs or labels match.</exception>
     /// <example><code>
     /// double f1 = measured.ResultsOf(label: "rain").Report["true"].F1;
     /// </code></example>
@@ -78,8 +80,8 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Loss and metrics, a line each; then the confusion matrix of each output with F1 a class, or a line for each
-    /// label.</summary>
+    /// <summary>Returns the loss and the metrics, a line each, then for each output the confusion matrix with the F1 of each class, or a
+    /// line for each label.</summary>
     public override string ToString()
     {
         List<string> parts = [AlignedText.Of([.. _logs.Select(log => new[] { log.Key, AlignedText.Real(log.Value) })])];
@@ -88,9 +90,8 @@ public sealed class Evaluation : IReadOnlyDictionary<string, double>, IShown
         return string.Join("\n\n", parts);
     }
 
-    /// <summary>Loss and metrics, confusion matrices, scores of each class and calibration, as a part of a page: a <c>div</c> that brings
-    /// its looks along, without scripts. Notebooks of .NET
-    /// Interactive show it.</summary>
+    /// <summary>Returns the loss, the metrics, the confusion matrices, the scores of each class and the calibration as HTML: a <c>div</c>
+    /// that includes its styles and has no scripts. Notebooks of .NET Interactive show it.</summary>
     public string ToHtml() => Fragment.Of(this);
 
     void IShown.Show(Markup page) => EvaluationHtml.Write(page, this);

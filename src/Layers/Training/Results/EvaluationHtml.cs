@@ -1,11 +1,11 @@
 namespace Layers;
 
-/// <summary>What was measured, as tables and pictures.</summary>
+/// <summary>Writes an evaluation as tables and charts.</summary>
 internal static class EvaluationHtml
 {
-    /// <summary>Loss and metrics, then how well classes were told apart.</summary>
-    /// <param name="page">Where.</param>
-    /// <param name="evaluation">What was measured.</param>
+    /// <summary>Writes the loss and the metrics, then the results for the classes.</summary>
+    /// <param name="page">The page to write to.</param>
+    /// <param name="evaluation">The evaluation.</param>
     public static void Write(Markup page, Evaluation evaluation)
     {
         PageTable.Write(page, EvaluationTables.Logs(evaluation));
@@ -13,7 +13,7 @@ internal static class EvaluationHtml
         if (EvaluationTables.Left(evaluation) is { } left) page.Element("p", left);
     }
 
-    /// <summary>The counts of a matrix, the darker the larger their share of their row.</summary>
+    /// <summary>Writes the counts of a matrix. A cell is darker if its share of the row is larger.</summary>
     public static void Write(Markup page, ConfusionMatrix matrix, string caption)
     {
         var table = EvaluationTables.Of(matrix, caption);
@@ -35,7 +35,7 @@ internal static class EvaluationHtml
     private static void Write(Markup page, ClassResults results)
     {
         var (title, matrix) = (Figures.Name(results.Title), results.ConfusionMatrix);
-        page.Element("h3", $"{title}: what was taken for what").Line();
+        page.Element("h3", $"{title}: predicted classes").Line();
         page.Element("p", Right(matrix));
         Write(page, matrix, $"Confusion matrix of {title}: rows are true classes, columns predicted ones");
         PageTable.Write(page, EvaluationTables.Of(results.Report, title));
@@ -44,7 +44,7 @@ internal static class EvaluationHtml
         if (results.HasCalibration) Write(page, results.Calibration, title);
     }
 
-    /// <summary>How many rows are right.</summary>
+    /// <summary>Returns a sentence on how many rows were predicted right.</summary>
     public static string Right(ConfusionMatrix matrix) =>
         $"{Figures.Count(matrix.Right)} of {Figures.Count(matrix.Total, "row")} are right: "
         + $"an accuracy of {Figures.Score(matrix.Accuracy)}.";
@@ -57,7 +57,7 @@ internal static class EvaluationHtml
         CalibrationChart.Write(
             page, $"Calibration of {title}", $"{error} The table below has its points.",
                 [.. calibration.Bins.Select(bin => (bin.MeanProbability, bin.ShareTrue))]);
-        page.Element("figcaption", $"Probabilities of {subject} beside the share of rows for which it was true. {error}").Close().Line();
+        page.Element("figcaption", $"Predicted probabilities of {subject}, and the share of rows in which it was true. {error}").Close().Line();
         PageTable.Write(page, EvaluationTables.Of(calibration, title));
     }
 

@@ -1,22 +1,22 @@
 namespace Layers;
 
-/// <summary>What was measured, as tables.</summary>
+/// <summary>The tables of an evaluation.</summary>
 internal static class EvaluationTables
 {
     private const int MostScores = 50;
 
-    /// <summary>How many outputs or labels have results at most.</summary>
+    /// <summary>The maximum number of outputs or labels with tables.</summary>
     public const int MostResults = 10;
 
-    /// <summary>How many classes a matrix has at most.</summary>
+    /// <summary>The maximum number of classes in the table of a matrix.</summary>
     public const int MostClasses = 20;
 
-    /// <summary>Loss and metrics.</summary>
+    /// <summary>Returns the table of the loss and the metrics.</summary>
     public static TableData Logs(Evaluation evaluation) =>
         new("Loss and metrics", ["name", " value"],
             evaluation.Select(log => (IReadOnlyList<string>)[Figures.Name(log.Key), Figures.Real(log.Value)]));
 
-    /// <summary>The counts of a matrix, and how many rows each class has.</summary>
+    /// <summary>Returns the counts of a matrix, with the number of rows of each class.</summary>
     public static TableData Of(ConfusionMatrix matrix, string caption)
     {
         var shown = Math.Min(MostClasses, matrix.Classes.Count);
@@ -31,7 +31,7 @@ internal static class EvaluationTables
             ]));
     }
 
-    /// <summary>Precision, recall and F1 of each class, and their means.</summary>
+    /// <summary>Returns the precision, recall and F1 of each class, and their means.</summary>
     public static TableData Of(ClassificationReport report, string title) =>
         new($"Precision, recall and F1 of {title}", ["class", " precision", " recall", " F1", " rows"],
             report.Classes.Take(MostScores).Concat([report.MacroAverage, report.WeightedAverage]).Select(each => (IReadOnlyList<string>)
@@ -40,7 +40,7 @@ internal static class EvaluationTables
                     Figures.Count(each.Support),
             ]));
 
-    /// <summary>Probabilities beside shares.</summary>
+    /// <summary>Returns the mean probability and the observed share in each bin.</summary>
     public static TableData Of(Calibration calibration, string title) =>
         new($"Calibration of {title}", ["probability", " mean probability", " share true", " rows"],
             calibration.Bins.Select(bin => (IReadOnlyList<string>)
@@ -49,7 +49,7 @@ internal static class EvaluationTables
                 Figures.Count(bin.Count),
         ]));
 
-    /// <summary>How many outputs or labels have no results; null for none.</summary>
+    /// <summary>Returns a sentence on the number of outputs or labels without tables; null for none.</summary>
     public static string? Left(Evaluation evaluation)
     {
         var all = evaluation.Classes;
@@ -57,11 +57,11 @@ internal static class EvaluationTables
         return $"And {Figures.Count(all.Count - MostResults, all[MostResults].Label is null ? "more output" : "more label")}.";
     }
 
-    /// <summary>How many classes are not among the scores; null for none.</summary>
+    /// <summary>Returns a sentence on the number of classes without scores; null for none.</summary>
     public static string? Left(ClassificationReport report) =>
         report.Classes.Count > MostScores ? $"And {Figures.Count(report.Classes.Count - MostScores, "more class")}." : null;
 
-    /// <summary>How many classes are not in the table of a matrix; null for none.</summary>
+    /// <summary>Returns a sentence on the number of classes that the table of a matrix leaves out; null for none.</summary>
     public static string? Left(ConfusionMatrix matrix) =>
         matrix.Classes.Count > MostClasses ? $"And {Figures.Count(matrix.Classes.Count - MostClasses, "more class")}." : null;
 }

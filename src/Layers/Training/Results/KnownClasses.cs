@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The classes of an output, as measuring needs them.</summary>
-/// <param name="Names">In the order of their numbers.</param>
-/// <param name="Title">What people call the labels; null for the name of the output.</param>
+/// <summary>The known classes of an output.</summary>
+/// <param name="Names">The names in the order of the class numbers.</param>
+/// <param name="Title">The name of the labels for people; null for the name of the output.</param>
 internal sealed record KnownClasses(IReadOnlyList<string> Names, string? Title);

@@ -1,11 +1,11 @@
 namespace Layers;
 
-/// <summary>True and predicted labels, counted.</summary>
+/// <summary>Counts pairs of true and predicted labels.</summary>
 internal static class LabelPairs
 {
-    /// <param name="trueLabels">What each row is.</param>
-    /// <param name="predictedLabels">What each was taken for.</param>
-    /// <param name="classes">All classes in their order; null for those that occur, in the order of code points.</param>
+    /// <param name="trueLabels">The true label of each row.</param>
+    /// <param name="predictedLabels">The predicted label of each row.</param>
+    /// <param name="classes">All classes in order; null for the labels that occur, in the order of code points.</param>
     public static ConfusionMatrix Count(IReadOnlyList<string> trueLabels, IReadOnlyList<string> predictedLabels, IReadOnlyList<string>? classes)
     {
         RequirePairs(trueLabels, predictedLabels);
@@ -19,9 +19,9 @@ internal static class LabelPairs
         int Place(string which, string label, int row) => places.TryGetValue(label, out var place) ? place : throw Throw.LabelOfNoClass(which, label, row, known);
     }
 
-    /// <param name="trueClasses">What each row is: the number of its class.</param>
-    /// <param name="predictedClasses">What each was taken for.</param>
-    /// <param name="classes">All classes by their number from 0; null for the numbers that occur, from the smallest.</param>
+    /// <param name="trueClasses">The number of the true class of each row.</param>
+    /// <param name="predictedClasses">The number of the predicted class of each row.</param>
+    /// <param name="classes">The names of all classes, from number 0; null for the numbers that occur, from the smallest.</param>
     public static ConfusionMatrix Count(IReadOnlyList<int> trueClasses, IReadOnlyList<int> predictedClasses, IReadOnlyList<string>? classes)
     {
         RequirePairs(trueClasses, predictedClasses);

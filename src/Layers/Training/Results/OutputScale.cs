@@ -1,23 +1,23 @@
 namespace Layers;
 
-/// <summary>How the numbers of an output are read as probabilities.</summary>
+/// <summary>The relation of an output's values to probabilities.</summary>
 internal enum OutputScale
 {
-    /// <summary>Nobody knows.</summary>
+    /// <summary>The relation is not known.</summary>
     None,
 
-    /// <summary>They are probabilities that add up to 1.</summary>
+    /// <summary>The values are probabilities with the sum 1.</summary>
     Softmax,
 
-    /// <summary>Each is a probability by itself.</summary>
+    /// <summary>Each value is the probability of its own label.</summary>
     Sigmoid,
 
-    /// <summary>A softmax of them is.</summary>
+    /// <summary>The softmax of the values is the probabilities.</summary>
     SoftmaxOfLogits,
 
-    /// <summary>The sigmoid of each is.</summary>
+    /// <summary>The sigmoid of each value is the probability of its own label.</summary>
     SigmoidOfLogits,
 
-    /// <summary>Their sign says the class.</summary>
+    /// <summary>The sign of the value is the class.</summary>
     Margin,
 }

@@ -1,11 +1,12 @@
 namespace Layers;
 
-/// <summary>Reads the numbers of an output as classes and probabilities.</summary>
+/// <summary>Reads the values of an output as classes and probabilities.</summary>
 internal static class OutputScales
 {
-    /// <summary>How an output is read, by the last operator of its formula or, where that says nothing, by its loss.</summary>
+    /// <summary>Returns the scale of an output by the last operator of its graph or, if that operator does not determine the scale, by its
+    /// loss.</summary>
     /// <param name="output">The output.</param>
-    /// <param name="loss">What it was compiled with; null for nothing.</param>
+    /// <param name="loss">The loss of the output; null for none.</param>
     public static OutputScale Of(Value output, Loss? loss)
     {
         var value = OutputRules.Before(output);
@@ -17,19 +18,19 @@ internal static class OutputScales
         return loss is HingeLoss or SquaredHingeLoss ? OutputScale.Margin : OutputScale.None;
     }
 
-    /// <summary>Whether the numbers say how likely classes are.</summary>
+    /// <summary>Returns whether probabilities can be computed from the values.</summary>
     public static bool HasProbabilities(this OutputScale scale) => scale is not (OutputScale.None or OutputScale.Margin);
 
-    /// <summary>Whether each number is about a label of its own, so that a row may have several.</summary>
+    /// <summary>Returns whether each value is for its own label, so that a row can have several labels.</summary>
     public static bool IsOfSeveralLabels(this OutputScale scale, int units) => scale is OutputScale.Sigmoid or OutputScale.SigmoidOfLogits && units > 1;
 
-    /// <summary>Whether a number by itself says that its class is there: more than one half, as Keras counts accuracy, or what stands for
-    /// that on the scale.</summary>
+    /// <summary>Returns whether a value alone predicts its class: its probability is more than one half, as in Keras's accuracy, or the
+    /// value is above 0 on a scale of logits or margins.</summary>
     public static bool IsTrue(this OutputScale scale, float value) => value > (scale is OutputScale.SigmoidOfLogits or OutputScale.Margin ? 0 : 0.5f);
 
-    /// <summary>The place of the likeliest class; of one number for two classes, 0 or 1.</summary>
-    /// <param name="scale">How the numbers are read.</param>
-    /// <param name="values">The numbers of a row.</param>
+    /// <summary>Returns the index of the likeliest class. One value is for two classes, so its index is 0 or 1.</summary>
+    /// <param name="scale">The scale of the values.</param>
+    /// <param name="values">The values of a row.</param>
     public static int PlaceOf(this OutputScale scale, ReadOnlySpan<float> values)
     {
         if (values.Length == 1) return scale.IsTrue(values[0]) ? 1 : 0;
@@ -39,10 +40,10 @@ internal static class OutputScales
         return best;
     }
 
-    /// <summary>The numbers of a row as probabilities.</summary>
-    /// <param name="scale">One that has probabilities.</param>
-    /// <param name="values">The numbers of a row.</param>
-    /// <param name="probabilities">As many, to be written.</param>
+    /// <summary>Computes the probabilities of a row.</summary>
+    /// <param name="scale">A scale with probabilities.</param>
+    /// <param name="values">The values of the row.</param>
+    /// <param name="probabilities">The buffer for the probabilities, as long as <paramref name="values"/>.</param>
     public static void Read(this OutputScale scale, ReadOnlySpan<float> values, Span<double> probabilities)
     {
         for (var i = 0; i < values.Length; i++) probabilities[i] = values[i];

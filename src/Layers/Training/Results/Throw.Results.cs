@@ -10,40 +10,49 @@ internal static partial class Throw
     public static ArgumentException NothingToCompare(string what) => new($"{what} needs at least one row, but there is none.");
 
     public static ArgumentException BlankLabelOf(string which, int row) =>
-        new($"The {which} label of row {AlignedText.Integer(row)} (counted from 0) is blank or null. Leave the row out, or give such rows a word of their own.");
+        new($"The {which} label of row {AlignedText.Integer(row)} (counted from 0) is blank or null. " +
+            "Leave the row out, or give such rows a word of their own.");
 
     public static ArgumentException LabelOfNoClass(string which, string label, int row, IReadOnlyList<string> classes) =>
         new($"The {which} label '{label}' of row {AlignedText.Integer(row)} (counted from 0) is not among the " +
-            $"classes.{Nearest.Hint(label, classes)} Name all classes, or none: then they are those that occur. " +
+            $"classes.{Nearest.Hint(label, classes)} Give all classes, or no classes to use the labels that occur. " +
             $"The classes are {NameList.Quoted(classes, label)}.");
 
     public static ArgumentException PlaceOfNoClass(string which, int place, int row, IReadOnlyList<string> classes) =>
-        new($"The {which} class {AlignedText.Integer(place)} of row {AlignedText.Integer(row)} (counted from 0) is none: there are {AlignedText.Integer(classes.Count)} classes, numbered from 0.");
+        new($"The {which} class {AlignedText.Integer(place)} of row {AlignedText.Integer(row)} (counted from 0) does not exist: " +
+            $"there are {AlignedText.Integer(classes.Count)} classes, numbered from 0.");
 
-    public static ArgumentException BlankClass(int place) => new($"Class {AlignedText.Integer(place)} (the first is 0) is blank. Each class needs a word.", "classes");
+    public static ArgumentException BlankClass(int place) =>
+        new($"Class {AlignedText.Integer(place)} (counted from 0) is blank. Each class needs a word.", "classes");
 
     public static ArgumentException ClassTwice(string name, int first, int second) =>
-        new($"The class '{name}' is there twice, at {AlignedText.Integer(first)} and {AlignedText.Integer(second)} (the first is 0).", "classes");
+        new($"The class '{name}' is a duplicate: it is class {AlignedText.Integer(first)} and class {AlignedText.Integer(second)} " +
+            "(counted from 0).", "classes");
 
     public static KeyNotFoundException NotAClass(string name, IReadOnlyList<string> classes) =>
-        new($"There is no class '{name}'.{Nearest.Hint(name, classes)} There are {NameList.Quoted(classes, name)}.");
+        new($"There is no class '{name}'.{Nearest.Hint(name, classes)} The classes are {NameList.Quoted(classes, name)}.");
 
-    public static ArgumentOutOfRangeException NotAClassNumber(int number, int count) => new(nameof(number), number, $"There are {AlignedText.Integer(count)} classes, numbered from 0.");
+    public static ArgumentOutOfRangeException NotAClassNumber(int number, int count) =>
+        new(nameof(number), number, $"There are {AlignedText.Integer(count)} classes, numbered from 0.");
 
     public static ArgumentException NotAProbabilityOfRow(double value, int row) =>
-        new($"The probability {value.ToString(CultureInfo.InvariantCulture)} of row {AlignedText.Integer(row)} (counted from 0) is not from 0 to 1. If these are logits, take their sigmoid or softmax.", "probability");
+        new($"The probability {value.ToString(CultureInfo.InvariantCulture)} of row {AlignedText.Integer(row)} (counted from 0) " +
+            "is not from 0 to 1. If these are logits, take their sigmoid or softmax.", "probability");
 
     public static KeyNotFoundException NotMeasured(string key, IReadOnlyList<string> measured) =>
-        new($"Nothing named '{key}' was measured.{Nearest.Hint(key, measured)} There are {NameList.Quoted(measured, key)}.");
+        new($"The evaluation has no '{key}'.{Nearest.Hint(key, measured)} It has {NameList.Quoted(measured, key)}.");
 
     public static InvalidOperationException NoClassResults() =>
-        new("No output of this evaluation has classes that are known. Fit with labels that are words, or say the classes with Model.SetClasses; an output needs a number for each class, or one for two classes.");
+        new("No output of this evaluation has known classes. Fit with labels that are words, or set the classes with Model.SetClasses. " +
+            "The output needs one number for each class, or one number for two classes.");
 
     public static InvalidOperationException NoCalibration(ClassResults results) =>
-        new($"{results.Title}: the output gives no probabilities: it is neither a softmax nor a sigmoid, nor was the model compiled with a loss of logits.");
+        new($"{results.Title}: the output does not give probabilities: it is neither a softmax nor a sigmoid, " +
+            "and the model was not compiled with a loss of logits.");
 
     public static InvalidOperationException SeveralClassResults(IReadOnlyList<ClassResults> all) =>
-        new($"There are several: {Some([.. all.Select(each => each.Title)])}. Say which with {nameof(Evaluation.ResultsOf)}, or go through {nameof(Evaluation.Classes)}.");
+        new($"There are several class results: {Some([.. all.Select(each => each.Title)])}. " +
+            $"Choose one with {nameof(Evaluation.ResultsOf)}, or read all of them in {nameof(Evaluation.Classes)}.");
 
     public static KeyNotFoundException NoResultsOf(string? label, string? output, IReadOnlyList<ClassResults> all)
     {

@@ -3,15 +3,15 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Half a wave of the cosine from the initial rate down to <c>alpha</c> times it, if asked after a straight rise (Loshchilov and
-/// Hutter, 2016).</summary>
-/// <remarks><c>initial · ((1 − α) · ½ (1 + cos(π · step / steps)) + α)</c>, and its end from there on. With a warm-up, the rate first goes
-/// from initial to target in a straight line, and then falls from the target.</remarks>
+/// <summary>A learning rate that falls along half a cosine wave from the initial rate to <c>alpha</c> times the initial rate, optionally
+/// after a linear warm-up (Loshchilov and Hutter, 2016).</summary>
+/// <remarks>The rate is <c>initial · ((1 − α) · ½ (1 + cos(π · step / steps)) + α)</c>, and constant after the last step of the decay. With
+/// a warm-up, the rate first changes linearly from the initial rate to the target, and then decays from the target.</remarks>
 /// <param name="initialLearningRate">The learning rate of the first step.</param>
-/// <param name="decaySteps">How many steps the fall takes, above 0.</param>
-/// <param name="alpha">What share of the rate is left at the end; default 0.</param>
-/// <param name="warmupTarget">Where a warm-up leads; <see langword="null"/> (the default) for none.</param>
-/// <param name="warmupSteps">How many steps the warm-up takes, 0 or more; default 0.</param>
+/// <param name="decaySteps">The number of steps of the decay, above 0.</param>
+/// <param name="alpha">The share of the rate that is left at the end; default 0.</param>
+/// <param name="warmupTarget">The learning rate at the end of the warm-up; <see langword="null"/>, the default, for no warm-up.</param>
+/// <param name="warmupSteps">The number of steps of the warm-up, 0 or more; default 0.</param>
 /// <exception cref="ArgumentException"><paramref name="decaySteps"/> is not above 0, or <paramref name="warmupSteps"/> is
 /// negative.</exception>
 public sealed class CosineDecay(double initialLearningRate, double decaySteps, double alpha = 0, double? warmupTarget = null, double warmupSteps = 0) : LearningRateSchedule
@@ -19,16 +19,16 @@ public sealed class CosineDecay(double initialLearningRate, double decaySteps, d
     /// <summary>The learning rate of the first step.</summary>
     public double InitialLearningRate { get; } = initialLearningRate;
 
-    /// <summary>How many steps the fall takes.</summary>
+    /// <summary>The number of steps of the decay.</summary>
     public double DecaySteps { get; } = Positive(nameof(decaySteps), decaySteps);
 
-    /// <summary>What share of the rate is left at the end.</summary>
+    /// <summary>The share of the rate that is left at the end.</summary>
     public double Alpha { get; } = alpha;
 
-    /// <summary>Where a warm-up leads; <see langword="null"/> for none.</summary>
+    /// <summary>The learning rate at the end of the warm-up; <see langword="null"/> for no warm-up.</summary>
     public double? WarmupTarget { get; } = warmupTarget;
 
-    /// <summary>How many steps the warm-up takes.</summary>
+    /// <summary>The number of steps of the warm-up.</summary>
     public double WarmupSteps { get; } = warmupSteps >= 0 && double.IsFinite(warmupSteps) ? warmupSteps : throw Throw.BadTrainingArgument(nameof(warmupSteps), "a finite number of 0 or more", warmupSteps);
 
     internal override Value Rate(Value step)

@@ -3,13 +3,13 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><see cref="CosineDecay"/> that starts again and again, each time over a longer stretch and from another height (Loshchilov and
-/// Hutter, 2016).</summary>
+/// <summary>A <see cref="CosineDecay"/> that restarts after each decay. The number of steps and the initial rate of each decay are
+/// multiples of those of the decay before (Loshchilov and Hutter, 2016).</summary>
 /// <param name="initialLearningRate">The learning rate of the first step.</param>
-/// <param name="firstDecaySteps">How many steps the first fall takes, above 0.</param>
-/// <param name="tMul">How many times longer each stretch is than the one before, 1 or more; default 2.</param>
-/// <param name="mMul">How many times higher each start is than the one before; default 1.</param>
-/// <param name="alpha">What share of the initial rate is left at the end of each fall; default 0.</param>
+/// <param name="firstDecaySteps">The number of steps of the first decay, above 0.</param>
+/// <param name="tMul">The factor of the number of steps of each decay to that of the decay before, 1 or more; default 2.</param>
+/// <param name="mMul">The factor of the initial rate of each decay to that of the decay before; default 1.</param>
+/// <param name="alpha">The share of the initial rate that is left at the end of each decay; default 0.</param>
 /// <exception cref="ArgumentException"><paramref name="firstDecaySteps"/> is not above 0, or <paramref name="tMul"/> is less than
 /// 1.</exception>
 public sealed class CosineDecayRestarts(double initialLearningRate, double firstDecaySteps, double tMul = 2, double mMul = 1, double alpha = 0) : LearningRateSchedule
@@ -17,16 +17,16 @@ public sealed class CosineDecayRestarts(double initialLearningRate, double first
     /// <summary>The learning rate of the first step.</summary>
     public double InitialLearningRate { get; } = initialLearningRate;
 
-    /// <summary>How many steps the first fall takes.</summary>
+    /// <summary>The number of steps of the first decay.</summary>
     public double FirstDecaySteps { get; } = Positive(nameof(firstDecaySteps), firstDecaySteps);
 
-    /// <summary>How many times longer each stretch is than the one before.</summary>
+    /// <summary>The factor of the number of steps of each decay to that of the decay before.</summary>
     public double TMul { get; } = tMul >= 1 && double.IsFinite(tMul) ? tMul : throw Throw.BadTrainingArgument(nameof(tMul), "a finite number of 1 or more", tMul);
 
-    /// <summary>How many times higher each start is than the one before.</summary>
+    /// <summary>The factor of the initial rate of each decay to that of the decay before.</summary>
     public double MMul { get; } = mMul;
 
-    /// <summary>What share of the initial rate is left at the end of each fall.</summary>
+    /// <summary>The share of the initial rate that is left at the end of each decay.</summary>
     public double Alpha { get; } = alpha;
 
     internal override Value Rate(Value step)
@@ -40,7 +40,7 @@ public sealed class CosineDecayRestarts(double initialLearningRate, double first
         }
         else
         {
-            // The stretches are a geometric series; its sum tells which one a step is in.
+            // The lengths of the decays are a geometric series, so its sum gives the decay that a step is in.
             restarts = Floor(Log(1 - falls * (1 - TMul)) / Log(TMul));
             var length = Pow(TMul, restarts);
             fraction = (falls - (1 - length) / (1 - TMul)) / length;

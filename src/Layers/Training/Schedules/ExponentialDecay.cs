@@ -3,24 +3,25 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>initial · rateᵖ</c> with <c>p = step / steps</c>.</summary>
+/// <summary>A learning rate that decays exponentially: <c>initial · rateᵖ</c> with <c>p = step / steps</c>.</summary>
 /// <param name="initialLearningRate">The learning rate of the first step.</param>
-/// <param name="decaySteps">After how many steps it is multiplied by the rate once, above 0.</param>
-/// <param name="decayRate">By what it is multiplied.</param>
-/// <param name="staircase">Whether <c>p</c> is rounded down, so that the rate falls in steps; default false.</param>
+/// <param name="decaySteps">The number of steps after which the learning rate is multiplied by the decay rate once, above 0.</param>
+/// <param name="decayRate">The factor of the learning rate.</param>
+/// <param name="staircase">Whether <c>p</c> is rounded down, so that the learning rate is constant between multiples of
+/// <paramref name="decaySteps"/>; default false.</param>
 /// <exception cref="ArgumentException"><paramref name="decaySteps"/> is not above 0.</exception>
 public sealed class ExponentialDecay(double initialLearningRate, double decaySteps, double decayRate, bool staircase = false) : LearningRateSchedule
 {
     /// <summary>The learning rate of the first step.</summary>
     public double InitialLearningRate { get; } = initialLearningRate;
 
-    /// <summary>After how many steps it is multiplied by the rate once.</summary>
+    /// <summary>The number of steps after which the learning rate is multiplied by the decay rate once.</summary>
     public double DecaySteps { get; } = Positive(nameof(decaySteps), decaySteps);
 
-    /// <summary>By what it is multiplied.</summary>
+    /// <summary>The factor of the learning rate.</summary>
     public double DecayRate { get; } = decayRate;
 
-    /// <summary>Whether the rate falls in steps.</summary>
+    /// <summary>Whether the learning rate is constant between multiples of <see cref="DecaySteps"/>.</summary>
     public bool Staircase { get; } = staircase;
 
     internal override Value Rate(Value step)

@@ -3,24 +3,26 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary><c>initial / (1 + rate · p)</c> with <c>p = step / steps</c>.</summary>
+/// <summary>A learning rate that decays with the inverse of the time: <c>initial / (1 + rate · p)</c> with <c>p = step /
+/// steps</c>.</summary>
 /// <param name="initialLearningRate">The learning rate of the first step.</param>
-/// <param name="decaySteps">How many steps make <c>p</c> larger by 1, above 0.</param>
-/// <param name="decayRate">How fast it falls.</param>
-/// <param name="staircase">Whether <c>p</c> is rounded down, so that the rate falls in steps; default false.</param>
+/// <param name="decaySteps">The number of steps in which <c>p</c> grows by 1, above 0.</param>
+/// <param name="decayRate">The factor of <c>p</c> in the denominator.</param>
+/// <param name="staircase">Whether <c>p</c> is rounded down, so that the learning rate is constant between multiples of
+/// <paramref name="decaySteps"/>; default false.</param>
 /// <exception cref="ArgumentException"><paramref name="decaySteps"/> is not above 0.</exception>
 public sealed class InverseTimeDecay(double initialLearningRate, double decaySteps, double decayRate, bool staircase = false) : LearningRateSchedule
 {
     /// <summary>The learning rate of the first step.</summary>
     public double InitialLearningRate { get; } = initialLearningRate;
 
-    /// <summary>How many steps make <c>p</c> larger by 1.</summary>
+    /// <summary>The number of steps in which <c>p</c> grows by 1.</summary>
     public double DecaySteps { get; } = Positive(nameof(decaySteps), decaySteps);
 
-    /// <summary>How fast it falls.</summary>
+    /// <summary>The factor of <c>p</c> in the denominator.</summary>
     public double DecayRate { get; } = decayRate;
 
-    /// <summary>Whether the rate falls in steps.</summary>
+    /// <summary>Whether the learning rate is constant between multiples of <see cref="DecaySteps"/>.</summary>
     public bool Staircase { get; } = staircase;
 
     internal override Value Rate(Value step)

@@ -3,13 +3,13 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>One learning rate up to and with each boundary, and another after it.</summary>
+/// <summary>A learning rate that is constant up to and including each boundary, and changes after it.</summary>
 public sealed class PiecewiseConstantDecay : LearningRateSchedule
 {
-    /// <summary>Learning rates by boundaries.</summary>
-    /// <param name="boundaries">The last step of each rate but the last, ascending.</param>
+    /// <summary>Creates a schedule from boundaries and learning rates.</summary>
+    /// <param name="boundaries">The last step of each learning rate except the last, ascending.</param>
     /// <param name="values">The learning rates, one more than boundaries.</param>
-    /// <exception cref="ArgumentException">The numbers do not match, or the boundaries do not ascend.</exception>
+    /// <exception cref="ArgumentException">The counts do not match, or the boundaries do not ascend.</exception>
     public PiecewiseConstantDecay(IReadOnlyList<long> boundaries, IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(boundaries);
@@ -21,7 +21,7 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
         Values = [.. values];
     }
 
-    /// <summary>The last step of each rate but the last.</summary>
+    /// <summary>The last step of each learning rate except the last.</summary>
     public IReadOnlyList<long> Boundaries { get; }
 
     /// <summary>The learning rates.</summary>

@@ -61,9 +61,9 @@ public sealed class ClassificationReportTests
         Assert.That(report.MacroAverage.F1, Is.EqualTo(0.125).Within(Near), "every class counts, as with scikit-learn's labels");
         Assert.That(report.Remarks, Is.EqualTo(new[]
         {
-            "Never predicted, so that the precision is 0: b.",
-            "Without a row, so that the recall is 0: c.",
-            "Without a row and never predicted, so that all scores are 0, also in the macro average: d.",
+            "Never predicted, so the precision is 0: b.",
+            "Without rows, so the recall is 0: c.",
+            "Without rows and never predicted, so all scores are 0, which also lowers the macro average: d.",
         }));
         Assert.That(report.ToString(), Does.EndWith(string.Join('\n', report.Remarks)));
     }

@@ -64,7 +64,7 @@ public sealed class ConfusionMatrixTests
             Refuses(() => ConfusionMatrix.Of(["a", "b"], ["a", null!]), "predicted label of row 1");
             Refuses(() => ConfusionMatrix.Of(["cat", "dog"], ["cat", "dogg"], ["cat", "dog"]), "'dogg' of row 1", "Did you mean 'dog'?");
             Refuses(() => ConfusionMatrix.Of([0, 3], [0, 1], ["a", "b"]), "true class 3 of row 1", "2 classes");
-            Refuses(() => ConfusionMatrix.Of([0], [0], ["a", "a"]), "'a' is there twice");
+            Refuses(() => ConfusionMatrix.Of([0], [0], ["a", "a"]), "'a' is a duplicate");
             Refuses(() => ConfusionMatrix.Of([0], [0], ["a", ""]), "Class 1");
             Assert.That(() => ConfusionMatrix.Of(s_truth, s_said)["catt", "ant"], Throws.InstanceOf<KeyNotFoundException>().With.Message.Contains("Did you mean 'cat'?"));
             Assert.That(() => ConfusionMatrix.Of(s_truth, s_said)[0, 3], Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("3 classes"));

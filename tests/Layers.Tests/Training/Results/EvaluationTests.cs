@@ -75,7 +75,7 @@ public sealed class EvaluationTests
         Assert.That(measured.Classes[0].HasCalibration, Is.EqualTo(kind != "hinge"));
         if (kind == "hinge")
         {
-            Assert.That(() => measured.Calibration, Throws.InvalidOperationException.With.Message.Contains("no probabilities"));
+            Assert.That(() => measured.Calibration, Throws.InvalidOperationException.With.Message.Contains("does not give probabilities"));
             return;
         }
         var values = Numbers(model, SmallData.X());
