@@ -106,7 +106,7 @@ public class WeightsFileHostileTests
         bytes[tree + 5] = levels; // with itself as its child
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(tree + 32), tree);
 
-        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("names a node of another index"));
+        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("refers to a node of another index"));
     }
 
     [Test]
