@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>Dates in text, or as numbers, on the clocks of a time zone.</summary>
+/// <summary>Converts dates, as texts or numbers, to the local time of a time zone.</summary>
 internal static class DateKernel
 {
     public static TensorData LocalTicks(Node node, TensorData x)
