@@ -29,7 +29,7 @@ internal static class TimeZones
     /// <param name="to">The target zone.</param>
     /// <returns>The ticks in the target zone; <see cref="Ops.InvalidTicks"/> if the time does not exist in its zone, or if the result is
     /// outside the years 1 to 9999.</returns>
-    public static long Moved(long ticks, long? offset, TimeZoneInfo from, TimeZoneInfo to)
+    public static long Convert(long ticks, long? offset, TimeZoneInfo from, TimeZoneInfo to)
     {
         if (offset is null && ReferenceEquals(from, to))
             return from.IsInvalidTime(new DateTime(ticks, DateTimeKind.Unspecified)) ? Ops.InvalidTicks : ticks;
