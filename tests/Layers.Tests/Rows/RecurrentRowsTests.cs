@@ -85,7 +85,7 @@ public sealed class RecurrentRowsTests
         var state = new Dense(4).Apply(new Flatten().Apply(x));
         var given = new SimpleRNN(4).ApplyAll([x], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["initial_state"] = [state] })[0];
         Assert.That(Reason(new Functional([x], [given])), Does.Contain("its RNN has a computed initial state"));
-        Assert.That(Reason(new Sequential { new Input([5000, 1]), new LSTM(64) }), Does.Contain("1280000 numbers a row"));
+        Assert.That(Reason(new Sequential { new Input([5000, 1]), new LSTM(64) }), Does.Contain("1280000 numbers per row"));
     }
 
     [Test]
