@@ -49,16 +49,16 @@ internal sealed class Hdf5Chunks
         if (Hdf5Tensor.ExceedsStored(_pieces.Count * (double)_chunkBytes, Stored)) throw Broken();
     }
 
-    /// <summary>Bytes of the file that hold the pieces.</summary>
+    /// <summary>The number of bytes of the file that hold the chunks.</summary>
     public long Stored { get; private set; }
 
-    /// <summary>The number of bytes of the file that hold the chunks.</summary>
+    /// <summary>Whether every chunk is stored, so that no element needs the fill value.</summary>
     public bool AreAll { get; }
 
-    /// <summary>Whether every chunk is stored, so that no element needs the fill value.</summary>
+    /// <summary>Copies the chunks to their places in the tensor.</summary>
     public void Read(Span<byte> target)
     {
-        /// <summary>Copies the chunks to their places in the tensor.</summary>
+        if (target.IsEmpty) return;
         foreach (var (place, piece) in _pieces)
         {
             var stored = new byte[piece.Size];
@@ -109,9 +109,9 @@ internal sealed class Hdf5Chunks
             default:
                 throw Throw.UnsupportedHdf5(_where, "a tensor that can grow, in the newest format");
         }
-    /// <summary>Adds the chunks of a tensor of fixed size. Its index has one entry for each place, in pages if there are many.</summary>
+    }
 
-    /// <summary>The index of a tensor of fixed size: one entry a place, in pages when they are many.</summary>
+    /// <summary>Adds the chunks of a tensor of fixed size. Its index has one entry for each place, in pages if there are many.</summary>
     private void AddArray(long address, long places)
     {
         if (address == Hdf5Cursor.Undefined) return;

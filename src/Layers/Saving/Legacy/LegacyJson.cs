@@ -57,8 +57,8 @@ internal static class LegacyJson
 
     private static JsonObject Settings(string className, JsonObject config, LoadNotes notes)
     {
+        var settings = (JsonObject)Plain(config)!;
         // Inner layers are taken from the original settings: Plain removes the dtype, which a layer keeps and an initializer does not have.
-        // As the file has them: a layer within a layer keeps its type, which an initializer does not have.
         foreach (var key in LayerEntries.Inner)
             if (config[key] is { } inner) settings[key] = inner is JsonArray list ? new JsonArray([.. list.Select(item => Layer(item, notes))]) : Layer(inner, notes);
         OldSettings.Remove(className, settings, notes);

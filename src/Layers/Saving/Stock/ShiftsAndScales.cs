@@ -2,6 +2,7 @@ namespace Layers;
 
 /// <summary>Writes the formula of a layer that Keras does not have as a sequence of stock layers, if the formula consists only of shifts,
 /// factors and bounds: <c>Rescaling</c> multiplies and then adds, and <c>ReLU</c> clips numbers to the range from 0 to a bound.</summary>
+internal static class ShiftsAndScales
 {
     /// <summary>Returns the layers, in order; null if the formula has another form.</summary>
     public static IReadOnlyList<Layer>? Of(Layer layer)
