@@ -60,9 +60,9 @@ internal sealed partial class RowCompiler
             // ShapeOf needs no step, because the graph has the shapes.
             if (node.Op == Op.ShapeOf
                 || !node.Inputs.Any(input => _rows.ContainsKey(input) || _stepsFirst.ContainsKey(input) || _texts.ContainsKey(input))) continue;
-            if (EmitTexts(node) is { } isSupported)
+            if (EmitTexts(node) is { } areTextsSupported)
             {
-                if (!isSupported) return Refuse($"it does not support {node.Op} on texts with the result " +
+                if (!areTextsSupported) return Refuse($"it does not support {node.Op} on texts with the result " +
                     $"{new TensorType(node.Outputs[0].Type, node.Outputs[0].Shape)}");
                 Share(node);
                 continue;
