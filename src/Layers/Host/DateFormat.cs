@@ -18,7 +18,7 @@ internal static class DateFormat
         return isDate;
     }
 
-    /// <summary>Returns what a valid format is, if a format cannot be used; null if it can.</summary>
+    /// <summary>Returns the expected kind of format if a format is invalid; null if it is valid.</summary>
     public static string? Fault(string format)
     {
         if (format.Length == 0) return "a .NET format, such as \"dd.MM.yyyy\"";

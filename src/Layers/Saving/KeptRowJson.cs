@@ -41,7 +41,7 @@ internal static class KeptRowJson
         if (json is not JsonObject { } data || data[Values] is not JsonArray values || data[Size] is not JsonArray sizes || JsonWords.Text(data[DataType]) is not { } name) throw Throw.NotSaid("a tensor");
         var shape = Shape.Of([.. sizes.Select(size => size is JsonValue value && value.TryGetValue(out long number) && number >= 0 ? number : throw Throw.NotSaid("the size of an axis"))]);
         // The number of values is checked first, because the declared shape may be larger than the memory.
-        if (sizes.Aggregate((Int128)1, (product, size) => product > values.Count ? product : product * (long)size!) != values.Count) throw Throw.NotSaid($"as many values as the shape {shape} has");
+        if (sizes.Aggregate((Int128)1, (product, size) => product > values.Count ? product : product * (long)size!) != values.Count) throw Throw.NotSaid($"a list of values that fills the shape {shape}");
         var type = DTypes.Parse(name);
         return type switch
         {

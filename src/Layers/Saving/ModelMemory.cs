@@ -10,7 +10,7 @@ internal static class ModelMemory
 {
     private const string Inputs = "inputs", Outputs = "outputs", HistoryKey = "history", MadeFrom = "made_from", Row = "health_row";
 
-    // The column of an input that is not a feature of the model's only input but has an input of its own.
+    // The settings of an input that is itself a column. The columns of an input with several features are in its signature.
     private const string Column = "column", MissingText = "missing_text";
 
     /// <summary>Adds the properties to the entry.</summary>
