@@ -1,14 +1,15 @@
 namespace Layers.Data;
 
-/// <summary>Rows of files, read by DuckDB in this process: CSV, Parquet or JSON lines, one file or all that a pattern fits, compressed or
-/// not.</summary>
+/// <summary>A source of rows in files, which DuckDB reads in this process: CSV, Parquet or JSON lines, one file or all files that match a
+/// pattern, compressed or not.</summary>
 /// <remarks>
-/// <para>A column is of numbers, integers, truth values, texts or dates, as DuckDB finds in the first rows or the file says;
-/// <see cref="DataFileOptions.Types"/> says otherwise. Texts are as they are written. A cell of a CSV file without anything is missing, and
-/// a quoted one without anything (<c>""</c>) is an empty text; in a column of numbers both are missing.</para>
-/// <para>Files are looked at when they are first needed; those that a pattern fits then are the source's. In a pattern <c>*</c> stands for
-/// any characters of a name, <c>**</c> for any folders, <c>?</c> for one character and <c>[ab]</c> for one of some; the path of a file that
-/// is there is no pattern. <c>.gz</c> and <c>.zst</c> at the end of a CSV or JSON file's name say that it is compressed.</para>
+/// <para>A column has numbers, integers, booleans, texts or dates. DuckDB detects the type from the first rows or gets it from the file,
+/// and <see cref="DataFileOptions.Types"/> overrides it. Texts are read exactly as written. An empty cell of a CSV file is missing, and an
+/// empty quoted cell (<c>""</c>) is an empty text; in a numeric column both are missing.</para>
+/// <para>The files are inspected when they are first needed, and the source keeps the list of files that match the pattern then. In a
+/// pattern, <c>*</c> matches any characters of a name, <c>**</c> any folders, <c>?</c> one character, and <c>[ab]</c> one of several
+/// characters. The path of an existing file is not treated as a pattern. If the name of a CSV or JSON file ends in <c>.gz</c> or
+/// <c>.zst</c>, the file is decompressed.</para>
 /// </remarks>
 /// <example><code>
 /// var trips = DataFile.Parquet("trips/*.parquet").Select("distance", "fare");
@@ -36,12 +37,12 @@ public sealed class DataFile : SqlRowSource
     public string Path { get; }
 
     /// <inheritdoc/>
-    /// <remarks>A Parquet file says so in its footer; a CSV or JSON file does not.</remarks>
+    /// <remarks>The number is in the footer of a Parquet file; it is null for CSV and JSON files.</remarks>
     public override long? Rows => _format is ParquetFormat ? Footers.Rows(Engine, Query) : null;
 
-    /// <summary>A file of delimited text, or several with the same columns.</summary>
+    /// <summary>Returns a source of the rows of one CSV file, or of several with the same columns.</summary>
     /// <param name="path">A path or a pattern.</param>
-    /// <param name="options">How it is written and read; <see langword="null"/> to find out.</param>
+    /// <param name="options">The format of the file, and how it is read; <see langword="null"/>, the default, to detect the format.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <example><code>
     /// DataFile rows = DataFile.Csv(path);                             // or a pattern: "birds/*.csv"
@@ -49,60 +50,62 @@ public sealed class DataFile : SqlRowSource
     /// </code></example>
     public static DataFile Csv(string path, CsvOptions? options = null) => new(path, new CsvFormat(options ?? new CsvOptions()));
 
-    /// <summary>A Parquet file, or several with the same columns.</summary>
+    /// <summary>Returns a source of the rows of one Parquet file, or of several with the same columns.</summary>
     /// <param name="path">A path or a pattern.</param>
-    /// <param name="options">How it is read; <see langword="null"/> for as the files say.</param>
+    /// <param name="options">How the file is read; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <example><code>
     /// RowSource trips = DataFile.Parquet("trips/*.parquet");          // nothing is read yet
     /// </code></example>
     public static DataFile Parquet(string path, ParquetOptions? options = null) => new(path, new ParquetFormat(options ?? new ParquetOptions()));
 
-    /// <summary>A file with one JSON object a line, or several.</summary>
+    /// <summary>Returns a source of the rows of one or several files with one JSON object per line.</summary>
     /// <param name="path">A path or a pattern.</param>
-    /// <param name="options">How it is read; <see langword="null"/> to find out.</param>
+    /// <param name="options">How the file is read; <see langword="null"/>, the default, to detect its columns.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public static DataFile JsonLines(string path, JsonLinesOptions? options = null) => new(path, new JsonLinesFormat(options ?? new JsonLinesOptions()));
 
-    /// <summary>The same rows with some columns only, in the order given. The file is looked at at once.</summary>
-    /// <param name="columns">Names of columns, as the file gives them, each once.</param>
-    /// <returns>A new source; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">There is no such column (the message lists those there are), its values are lists, structures or
-    /// bytes, or it is named twice.</exception>
+    /// <summary>Returns a source of the same rows with only some columns, in the given order. The file is inspected immediately.</summary>
+    /// <param name="columns">Names of columns of the file, each once.</param>
+    /// <returns>A new source; this source is unchanged.</returns>
+    /// <exception cref="ArgumentException">There is no such column (the message lists the existing columns), its values are lists,
+    /// structures or bytes, or it is selected twice.</exception>
     /// <exception cref="RowSourceException">The file cannot be read.</exception>
     public override DataFile Select(params IReadOnlyList<string> columns) => new(this, columns);
 
-    private protected override Look Look(CancellationToken cancellation)
+    private protected override Preview ReadPreview(CancellationToken cancellation)
     {
         var table = FileTable.Of(Engine, _format, Path, cancellation);
         var types = _format.Options.Types;
         if (types.Keys.FirstOrDefault(name => !table.Has(name)) is { } unknown) throw Throw.NoSuchTyped(Description, unknown, table.Columns.Select(column => column.Name));
         var kinds = table.Kinds;
         var dates = _format.IsText ? kinds.Where(kind => MayBeDates(kind.Value)).Select(kind => kind.Key).ToHashSet(StringComparer.Ordinal) : [];
-        var look = Data.Look.At(Engine, table.Rows(types) with { Dates = dates, DateFormat = _format.Options.DateFormat }, cancellation);
-        // DuckDB takes many forms for dates, among them some that say another day elsewhere.
+        var preview = Preview.At(Engine, table.Rows(types) with { Dates = dates, DateFormat = _format.Options.DateFormat }, cancellation);
+        // DuckDB accepts many date formats, some of which mean different days in different countries.
         foreach (var name in dates)
-            if (look.IsDates(name) is { } isDates) kinds[name] = isDates ? ColumnType.Date : ColumnType.Text;
+            if (preview.IsDates(name) is { } isDates) kinds[name] = isDates ? ColumnType.Date : ColumnType.Text;
         foreach (var (name, type) in types) kinds[name] = type;
         var tables = table.Tables(types, kinds);
-        return Numbers(table, look).WithTables(tables, kinds);
+        return Numbers(table, preview).WithTables(tables, kinds);
     }
 
-    // DuckDB does not know the caller's format.
+    // DuckDB cannot detect dates in the caller's format.
     private bool MayBeDates(ColumnType kind) => kind == ColumnType.Date || kind == ColumnType.Text && _format.Options.DateFormat is not null;
 
-    private Look Numbers(FileTable table, Look look)
+    private Preview Numbers(FileTable table, Preview preview)
     {
-        if (!_format.IsText) return look;
+        if (!_format.IsText) return preview;
         var types = _format.Options.Types;
 
-        // Whole numbers of a text may go on with fractions: they are read as doubles, unless a double does not hold them.
+        // Later rows of a column of integers may have fractions, so the column is read as doubles, unless a double cannot represent its
+        // integers.
         var whole = table.Columns.Where(column => !types.ContainsKey(column.Name) && _format.IsWhole(column.Type)).Select(column => column.Name).ToList();
-        if (whole.Count == 0) return look;
-        var (large, doubles) = (whole.Where(look.IsBeyondDoubles).ToList(), whole.Where(name => !look.IsBeyondDoubles(name)).ToHashSet(StringComparer.Ordinal));
+        if (whole.Count == 0) return preview;
+        var large = whole.Where(preview.IsBeyondDoubles).ToList();
+        var doubles = whole.Where(name => !preview.IsBeyondDoubles(name)).ToHashSet(StringComparer.Ordinal);
         var found = new Dictionary<string, ColumnType>(types, StringComparer.Ordinal);
         foreach (var name in large) found[name] = ColumnType.Integer;
         foreach (var name in doubles) found[name] = ColumnType.Number;
-        return look.ReadAs(table.Rows(found), doubles);
+        return preview.ReadAs(table.Rows(found), doubles);
     }
 }

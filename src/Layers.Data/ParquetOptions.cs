@@ -1,4 +1,4 @@
 namespace Layers.Data;
 
-/// <summary>How Parquet files are read. Source: <see href="https://duckdb.org/docs/stable/data/parquet/overview"/>.</summary>
+/// <summary>Options for reading Parquet files. Source: <see href="https://duckdb.org/docs/stable/data/parquet/overview"/>.</summary>
 public sealed record ParquetOptions : DataFileOptions;

@@ -3,13 +3,13 @@ using Microsoft.ML.Data;
 
 namespace Layers.DataView;
 
-/// <summary>The rows of an ML.NET data view: its columns of numbers, texts, keys and dates, and vectors of numbers of a known
+/// <summary>A source of the rows of an ML.NET data view: its columns of numbers, texts, keys and dates, and vectors of numbers with a known
 /// size.</summary>
-/// <remarks>Each slot of a vector is a column of its own, named by its slot name where all slots have one, else <c>Features[0]</c>,
-/// <c>Features[1]</c> and so on. Columns of floats alone come as float32; integers and booleans beside or without them as float64. In
-/// tables, integers are integers (unsigned ones of 64 bits are numbers), a text without characters is an empty text, since ML.NET has no
-/// missing one, a key is the value that it stands for, or its place from 0 where it names none, and a date with an offset is an instant.
-/// Source: <see href="https://learn.microsoft.com/dotnet/api/microsoft.ml.idataview"/>.</remarks>
+/// <remarks>Each slot of a vector is a separate column. Its name is its slot name if all slots have one, and otherwise <c>Features[0]</c>,
+/// <c>Features[1]</c> and so on. Batches are float32 if all columns are float32, and float64 otherwise. In tables, integers are integers
+/// (unsigned 64-bit integers are numbers). A text without characters is an empty text, because ML.NET has no missing text. A key is its
+/// value, or its index from 0 if the column has no key values. A date with an offset is an instant. Source:
+/// <see href="https://learn.microsoft.com/dotnet/api/microsoft.ml.idataview"/>.</remarks>
 /// <example><code>normalization.Adapt(new DataViewSource(view, "Distance", "Features"));</code></example>
 public sealed class DataViewSource : RowSource
 {
@@ -21,12 +21,12 @@ public sealed class DataViewSource : RowSource
     private readonly ColumnType[] _kinds;
     private readonly bool _single;
 
-    /// <summary>Rows of a view.</summary>
-    /// <param name="view">The view; it is read each time the source is.</param>
-    /// <param name="columns">Columns of the view in the order wanted, each once; none for all of its columns, which must then be of types
-    /// that are taken.</param>
-    /// <exception cref="ArgumentException">The view has no such column, it is no number, text or date nor a vector of numbers of a known
-    /// size, or two features have one name.</exception>
+    /// <summary>Creates a source of the rows of a view.</summary>
+    /// <param name="view">The view, which is read each time the source is read.</param>
+    /// <param name="columns">The columns of the view in the wanted order, each once; none for all columns, whose types must then all be
+    /// supported.</param>
+    /// <exception cref="ArgumentException">The view has no such column, the type of a column is not supported, or two features have the
+    /// same name.</exception>
     public DataViewSource(IDataView view, params IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -56,14 +56,14 @@ public sealed class DataViewSource : RowSource
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
-    /// <exception cref="RowSourceException">A column is of texts or dates, or the view cannot be read.</exception>
+    /// <exception cref="RowSourceException">A column has texts or dates, or the view cannot be read.</exception>
     public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         if (Array.FindIndex(_kinds, kind => kind is ColumnType.Text or ColumnType.Date) is >= 0 and var other) throw Throw.NotNumeric(_names[other], _kinds[other]);
-        // Vectors may be wide: a batch is of so many numbers, not only of so many rows.
+        // Vectors may be wide, so a batch is limited by its number of elements, not only by its number of rows.
         batchSize = Math.Clamp(MostNumbers / Math.Max(Columns.Count, 1), 1, batchSize);
-        // The numbers of keys are places; what they stand for is in their annotations.
+        // Keys are read as indices; their values are in the annotations, which the cells read.
         if (Array.Exists(_columns, column => column.Type is KeyDataViewType)) return ReadCells(batchSize, cancellation).SelectMany(table => table.ReadBatches(table.RowCount, cancellation));
         return _single ? Read<float>(batchSize, cancellation) : Read<double>(batchSize, cancellation);
     }

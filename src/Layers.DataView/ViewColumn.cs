@@ -6,18 +6,18 @@ using Microsoft.ML.Data;
 namespace Layers.DataView;
 
 /// <summary>Copies a row's values of a column to the start of a span.</summary>
-/// <returns>How many there are.</returns>
+/// <returns>The number of values.</returns>
 internal delegate int ReadRow<T>(Span<T> into);
 
-/// <summary>A column of a view.</summary>
+/// <summary>Reads the columns of a view.</summary>
 internal static class ViewColumn
 {
     public static DataViewType ItemType(DataViewType type) => type is VectorDataViewType vector ? vector.ItemType : type;
 
     public static bool IsNumeric(DataViewType type) => type is not VectorDataViewType { IsKnownSize: false } && ItemType(type) is NumberDataViewType or BooleanDataViewType;
 
-    /// <summary>What a table has of a column's slots; null for what no table holds, and for vectors that are not of numbers of a known
-    /// size.</summary>
+    /// <summary>Returns the column type of a column's slots in a table; null if a table cannot hold them, and for vectors that do not have
+    /// numbers or a known size.</summary>
     public static ColumnType? KindOf(DataViewSchema.Column column) => column.Type is KeyDataViewType ? ViewKeys.KindOf(column) : KindOf(column.Type);
 
     private static ColumnType? KindOf(DataViewType type) =>
@@ -28,7 +28,7 @@ internal static class ViewColumn
         : ItemType(type).RawType == typeof(float) || ItemType(type).RawType == typeof(double) || ItemType(type).RawType == typeof(ulong) ? ColumnType.Number
         : ColumnType.Integer;
 
-    /// <summary>How many features a column is.</summary>
+    /// <summary>Returns the number of features of a column.</summary>
     public static int Width(DataViewType type) => type is VectorDataViewType vector ? vector.Size : 1;
 
     public static IEnumerable<string> Names(DataViewSchema.Column column)
@@ -77,7 +77,7 @@ internal static class ViewColumn
         return into =>
         {
             getVector(ref buffer);
-            // What a sparse vector does not mention is zero.
+            // Elements that a sparse vector does not list are zero.
             into[..size].Clear();
             var values = buffer.GetValues();
             var indices = buffer.GetIndices();

@@ -4,13 +4,13 @@ using Microsoft.ML.Data;
 
 namespace Layers.DataView;
 
-/// <summary>Columns of keys: ML.NET's numbers from 1 that stand for values, 0 for a missing one.</summary>
+/// <summary>Reads columns of keys: in ML.NET, numbers from 1 that stand for values, and 0 for a missing value.</summary>
 internal static class ViewKeys
 {
     private const string Values = "KeyValues";
 
-    /// <summary>What a table has of a column of keys: the values that it stands for, or the numbers where it does not say them; null where
-    /// a table has no such values.</summary>
+    /// <summary>Returns the column type of a column of keys in a table: that of its values, or integer if it has no key values; null if a
+    /// table cannot hold the values.</summary>
     public static ColumnType? KindOf(DataViewSchema.Column column) => ValueType(column) switch
     {
         null => ColumnType.Integer,

@@ -93,7 +93,7 @@ public sealed class ColumnTypeTests
         Assert.That(source.Summarize(s_moments)!.Report.Features[0].Minimum, Is.EqualTo(5));
         Assert.Multiple(() =>
         {
-            Fails(DataFile.Csv(_folder.Write("mixed.csv", $"k\n{keys}1.5\n")), "column 'k' in row 30,000 of '", "has '1.5', which is no whole number", "ColumnType.Number");
+            Fails(DataFile.Csv(_folder.Write("mixed.csv", $"k\n{keys}1.5\n")), "column 'k' in row 30,000 of '", "has '1.5', which is not a 64-bit integer", "ColumnType.Number");
             Fails(DataFile.Csv(_folder.Write("large.csv", $"k\n{keys}9223372036854775808\n")), "column 'k' in row 30,000 of '", "has '9223372036854775808'");
             Fails(DataFile.JsonLines(_folder.Write("mixed.jsonl", string.Concat(Enumerable.Range(0, 30_000).Select(i => $"{{\"k\":{key + i}}}\n")) + "{\"k\":1.5}\n")), "row 30,000 of '", "has '1.5'");
         });
@@ -121,7 +121,7 @@ public sealed class ColumnTypeTests
                 Assert.That(source.Summarize(s_moments)!.Report.Features.Select(feature => feature.Maximum), Is.EqualTo(new[] { 3.0, 2, 1 }), source.Description);
             }
             Fails(DataFile.Parquet(_folder.Copy("u.parquet", "SELECT i / 2.0::DOUBLE AS i FROM range(3) t(i)"), new ParquetOptions { Types = new Dictionary<string, ColumnType> { ["i"] = ColumnType.Integer } }), "row 1 of", "'0.5'", "whole number");
-            Fails(DataFile.JsonLines(_folder.Write("u.jsonl", "{\"b\":1}\n{\"b\":2}\n"), new JsonLinesOptions { Types = new Dictionary<string, ColumnType> { ["b"] = ColumnType.Boolean } }), "row 1 of", "has '2', which is no truth value");
+            Fails(DataFile.JsonLines(_folder.Write("u.jsonl", "{\"b\":1}\n{\"b\":2}\n"), new JsonLinesOptions { Types = new Dictionary<string, ColumnType> { ["b"] = ColumnType.Boolean } }), "row 1 of", "has '2', which is not a boolean");
             Assert.That(() => DataFile.Csv(_folder["t.csv"], new CsvOptions { Types = new Dictionary<string, ColumnType> { ["m"] = ColumnType.Number } }).Columns, Throws.ArgumentException.With.Message.Contain("'m'").And.Message.Contain("'n', 'i', 'b'"));
         });
     }
@@ -149,10 +149,10 @@ public sealed class ColumnTypeTests
         CsvOptions As(ColumnType type) => new() { Types = new Dictionary<string, ColumnType> { ["x"] = type } };
         Assert.Multiple(() =>
         {
-            Fails(DataFile.Csv(csv), "column 'x' in row 30,000 of '", "has '7', which is no truth value");
-            Fails(DataFile.Csv(late), "column 'x' in row 30,000 of '", "has 'true', which is no number");
-            Fails(DataFile.Csv(pure, As(ColumnType.Number)), "column 'x' in row 0 of '", "has 'true', which is no number");
-            Fails(DataFile.Csv(pure, As(ColumnType.Integer)), "column 'x' in row 0 of '", "has 'true', which is no whole number");
+            Fails(DataFile.Csv(csv), "column 'x' in row 30,000 of '", "has '7', which is not a boolean");
+            Fails(DataFile.Csv(late), "column 'x' in row 30,000 of '", "has 'true', which is not a number");
+            Fails(DataFile.Csv(pure, As(ColumnType.Number)), "column 'x' in row 0 of '", "has 'true', which is not a number");
+            Fails(DataFile.Csv(pure, As(ColumnType.Integer)), "column 'x' in row 0 of '", "has 'true', which is not a 64-bit integer");
             Assert.That(DataFile.Csv(pure).Summarize(s_moments)!.Report.Features[0].Mean, Is.EqualTo(0.5));
         });
     }
@@ -162,7 +162,7 @@ public sealed class ColumnTypeTests
     {
         var path = _folder.Write("empty.csv", "x,y\n" + string.Concat(Enumerable.Repeat(",1\n", 30_000)) + "2.5,1\n");
         var typed = DataFile.Csv(path, new CsvOptions { Types = new Dictionary<string, ColumnType> { ["x"] = ColumnType.Number } });
-        Assert.That(() => DataFile.Csv(path).Select("x").ReadBatches().First(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'x' is of type Varchar"));
+        Assert.That(() => DataFile.Csv(path).Select("x").ReadBatches().First(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'x' has type Varchar"));
         Assert.That(typed.Summarize(s_moments)!.Report.Features[0].Mean, Is.EqualTo(2.5));
     }
 
@@ -212,7 +212,7 @@ public sealed class ColumnTypeTests
             command.ExecuteNonQuery();
         }
         Holds(new SqlQuery("SELECT i FROM t", Connect), "i", [.. Enumerable.Range(0, 2000).Select(k => k == 1500 ? 1.5 : 1)]);
-        Fails(new SqlQuery("SELECT s FROM t", Connect), "column 's' in row 1,600 (the first row is 0) has 'oops', which is no number");
+        Fails(new SqlQuery("SELECT s FROM t", Connect), "column 's' in row 1,600 (the first row is 0) has 'oops', which is not a number");
     }
 
     [TestCase("1e40", 1e40)]

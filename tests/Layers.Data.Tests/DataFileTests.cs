@@ -140,15 +140,15 @@ public sealed class DataFileTests
         Assert.Multiple(() =>
         {
             Message<ArgumentException>(() => source.Select("a", "c"), "has no column 'c'", "'a', 'text', 'day', 'b'");
-            Message<RowSourceException>(() => source.Select("text").ReadBatches().First(), "column 'text' is of type Varchar", "ReadTables");
-            Message<ArgumentException>(() => source.Select("a", "a"), "'a' is there twice");
-            Message<ArgumentException>(() => source.Select(), "select one column or more");
-            Message<RowSourceException>(() => source.Summarize(s_moments), "column 'text' is of type Varchar", "'a', 'b'");
-            Message<RowSourceException>(() => source.ReadBatches().First(), "column 'text' is of type Varchar");
-            Message<RowSourceException>(() => source.Select("day").Summarize(s_moments), "column 'day' is of type Timestamp", "epoch_ms");
-            Message<RowSourceException>(() => DataFile.Parquet(_folder["*.nothing"]).Summarize(s_moments), "none that fits the pattern");
+            Message<RowSourceException>(() => source.Select("text").ReadBatches().First(), "column 'text' has type Varchar", "ReadTables");
+            Message<ArgumentException>(() => source.Select("a", "a"), "'a' is selected twice");
+            Message<ArgumentException>(() => source.Select(), "select at least one column");
+            Message<RowSourceException>(() => source.Summarize(s_moments), "column 'text' has type Varchar", "'a', 'b'");
+            Message<RowSourceException>(() => source.ReadBatches().First(), "column 'text' has type Varchar");
+            Message<RowSourceException>(() => source.Select("day").Summarize(s_moments), "column 'day' has type Timestamp", "epoch_ms");
+            Message<RowSourceException>(() => DataFile.Parquet(_folder["*.nothing"]).Summarize(s_moments), "no file matches the pattern");
             Message<RowSourceException>(() => DataFile.Csv(_folder["nothing.csv"]).ReadBatches().First(), "no such file");
-            Message<RowSourceException>(() => DataFile.Csv(_folder["."]).ReadBatches().First(), "that is a folder, and files are read",
+            Message<RowSourceException>(() => DataFile.Csv(_folder["."]).ReadBatches().First(), "the path is a folder",
                 "*'");
             Message<RowSourceException>(() => DataFile.Csv(_folder.Write("nothing-in-it.csv", "")).ReadBatches().First(),
                 "nothing-in-it.csv' is empty");

@@ -71,7 +71,7 @@ public sealed class FolderColumnTests
         var source = DataFile.Parquet(_folder["*/*/*.parquet"]);
         Assert.That(source.Columns, Is.EqualTo(new[] { "x", "share", "name" }));
         Assert.That(source.Select("share").ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 1, 2.5, double.NaN }));
-        Assert.That(() => source.Select("name").ReadBatches().First(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'name' is of type Varchar"));
+        Assert.That(() => source.Select("name").ReadBatches().First(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'name' has type Varchar"));
         Assert.That(source.ToTable().Texts("name"), Is.All.EqualTo("a b"));
     }
 }

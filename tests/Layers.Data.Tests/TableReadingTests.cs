@@ -94,8 +94,8 @@ public sealed class TableReadingTests
             Assert.That(csv.Types, Is.All.EqualTo(ColumnType.Text));
             Assert.That(csv.ToTable().Columns.SelectMany(name => csv.ToTable().Texts(name)), Is.EqualTo(new[] { "31/12/2023", "01/02/2024", "8:05", "23:59", "1e", "2e", "007", "010" }));
             Assert.That(json.Select("u", "t", "o").ToTable().Columns.Select(name => json.Select("u", "t", "o").ToTable().Texts(name)[0]), Is.EqualTo(new[] { "0B2C4C3E-8D3C-4B0E-9B0B-1C1C1C1C1C1C", "8:05:00", "{\"a\":1}" }));
-            Assert.That(() => json.Types, Throws.TypeOf<RowSourceException>().With.Message.Contain("'l' is of type").And.Message.Contain("Select"));
-            Assert.That(() => json.Select("l"), Throws.ArgumentException.With.Message.Contain("'l' is of type"));
+            Assert.That(() => json.Types, Throws.TypeOf<RowSourceException>().With.Message.Contain("'l' has type").And.Message.Contain("Select"));
+            Assert.That(() => json.Select("l"), Throws.ArgumentException.With.Message.Contain("'l' has type"));
             Assert.That(() => json.ToTable(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'l'"));
         });
     }
@@ -171,14 +171,14 @@ public sealed class TableReadingTests
         var dates = new Dictionary<string, ColumnType> { ["x"] = ColumnType.Date };
         Assert.Multiple(() =>
         {
-            Fails(DataFile.Csv(days), "column 'x' in row 30,000 of '", "days.csv'", "has '2024-02-30', which is no date", "DateFormat");
+            Fails(DataFile.Csv(days), "column 'x' in row 30,000 of '", "days.csv'", "has '2024-02-30', which is not a date", "DateFormat");
             Fails(DataFile.Csv(_folder["part-?.csv"], new CsvOptions { Types = dates }), "column 'x' in row 1 of '", "part-2.csv'", "'soon'");
-            Fails(DataFile.Csv(_folder.Write("whole.csv", Rows("1", "1.5"))), "column 'x' in row 30,000 of '", "has '1.5', which is no whole number", "ColumnType.Number");
-            Fails(DataFile.Csv(_folder.Write("truth.csv", Rows("true", "maybe"))), "column 'x' in row 30,000 of '", "has 'maybe', which is no truth value");
-            Fails(DataFile.Csv(_folder.Write("number.csv", Rows("1.5", "n/a"))), "column 'x' in row 30,000 of '", "has 'n/a', which is no number");
+            Fails(DataFile.Csv(_folder.Write("whole.csv", Rows("1", "1.5"))), "column 'x' in row 30,000 of '", "has '1.5', which is not a 64-bit integer", "ColumnType.Number");
+            Fails(DataFile.Csv(_folder.Write("truth.csv", Rows("true", "maybe"))), "column 'x' in row 30,000 of '", "has 'maybe', which is not a boolean");
+            Fails(DataFile.Csv(_folder.Write("number.csv", Rows("1.5", "n/a"))), "column 'x' in row 30,000 of '", "has 'n/a', which is not a number");
             Fails(DataFile.JsonLines(_folder.Write("day.jsonl", "{\"x\":\"2024-02-29\"}\n{\"x\":\"never\"}\n"), new JsonLinesOptions { Types = dates }), "column 'x' in row 1 of '", "day.jsonl'", "has 'never'");
-            Fails(DataFile.JsonLines(_folder.Write("wide.jsonl", "{\"x\":-1}\n{\"x\":18446744073709551615}\n")), "column 'x' in row 1 of '", "'18446744073709551615', which is no whole number of 64 bits");
-            Fails(DataFile.Parquet(_folder.Copy("far.parquet", "SELECT CASE i WHEN 2 THEN 'infinity'::TIMESTAMP ELSE TIMESTAMP '2024-02-29' END AS x FROM range(4) t(i)")), "column 'x' in row 2 of '", "has 'infinity', which is no date");
+            Fails(DataFile.JsonLines(_folder.Write("wide.jsonl", "{\"x\":-1}\n{\"x\":18446744073709551615}\n")), "column 'x' in row 1 of '", "'18446744073709551615', which is not a 64-bit integer of 64 bits");
+            Fails(DataFile.Parquet(_folder.Copy("far.parquet", "SELECT CASE i WHEN 2 THEN 'infinity'::TIMESTAMP ELSE TIMESTAMP '2024-02-29' END AS x FROM range(4) t(i)")), "column 'x' in row 2 of '", "has 'infinity', which is not a date");
             Fails(DataFile.Parquet(_folder.Copy("old.parquet", "SELECT CASE i WHEN 1 THEN DATE '0044-03-15 (BC)' ELSE DATE '2024-02-29' END AS x FROM range(4) t(i)")), "column 'x' in row 1 of '", "(BC)'");
         });
 
@@ -263,7 +263,7 @@ public sealed class TableReadingTests
             Assert.That(table.Integers("id"), Is.EqualTo(new long?[] { 9007199254740993, 2, null }));
             Assert.That(table.Texts("word"), Is.EqualTo(new[] { "a", "", null }));
             Assert.That(table.Numbers("x"), Is.EqualTo(new[] { 1.5, double.NaN, 2 }));
-            Assert.That(() => new SqlQuery("SELECT odd FROM t", Connect).ToTable(), Throws.TypeOf<RowSourceException>().With.Message.Contain("column 'odd' in row 1").And.Message.Contain("'1.5', which is no whole number"));
+            Assert.That(() => new SqlQuery("SELECT odd FROM t", Connect).ToTable(), Throws.TypeOf<RowSourceException>().With.Message.Contain("column 'odd' in row 1").And.Message.Contain("'1.5', which is not a 64-bit integer"));
             Assert.That(() => new SqlQuery("SELECT * FROM u", Connect).ToTable(), Throws.TypeOf<RowSourceException>().With.Message.Contain("column 'n' in row 1").And.Message.Contain("'oops'"));
             Assert.That(() => new SqlQuery("SELECT x'00' AS blob", Connect).ToTable(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'blob'"));
         });

@@ -22,7 +22,7 @@ public sealed class DataViewSourceTests
             Assert.That(source.Columns, Is.EqualTo(new[] { "Pair[0]", "Pair[1]", "Distance", "Count", "Paid" }));
             Assert.That(source.ReadBatches().Single().ToArray<double>(), Is.EqualTo(new[] { 1, 2, 1.5, 3, 1, 3, 4, double.NaN, -1, 0 }));
             Assert.That(new DataViewSource(view, "Pair", "Distance").ReadBatches().Single().Type, Is.EqualTo(DType.Float32));
-            Assert.That(() => new DataViewSource(view).ReadBatches(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'Text' is of type Text").And.Message.Contain("ToTable"));
+            Assert.That(() => new DataViewSource(view).ReadBatches(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'Text' has type Text").And.Message.Contain("ToTable"));
             Assert.That(new DataViewSource(view).Select("Count").ReadBatches().Single().ToArray<long>(), Is.EqualTo(new[] { 3L, -1 }));
             Assert.That(() => new DataViewSource(view, "Fare"), Throws.ArgumentException.With.Message.Contain("no column 'Fare'").And.Message.Contain("'Distance', 'Pair'"));
             Assert.That(() => new DataViewSource(view, "Count", "Count"), Throws.ArgumentException.With.Message.Contain("two are 'Count'"));

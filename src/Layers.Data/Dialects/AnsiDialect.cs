@@ -1,11 +1,11 @@
 namespace Layers.Data;
 
-/// <summary>SQL of the standard, for engines that none of the other dialects fits.</summary>
-/// <remarks>It asks for counts, sums and ranges of deviations, and for no more than <c>CASE</c> and <c>CAST</c>. NaN is not looked for;
-/// integers whose difference does not fit 64 bits are an error of the engine. Quantiles are learned from rows that are read.</remarks>
+/// <summary>Standard SQL, for engines without a dialect of their own.</summary>
+/// <remarks>It uses counts, sums and ranges of deviations, and only <c>CASE</c> and <c>CAST</c>. It does not detect NaN. Integers whose
+/// difference does not fit 64 bits are an error of the engine. Quantiles are learned from rows that are read.</remarks>
 public sealed class AnsiDialect : ISqlDialect
 {
-    /// <summary>The standard's SQL.</summary>
+    /// <summary>Creates the dialect.</summary>
     public AnsiDialect()
     {
     }
@@ -17,8 +17,8 @@ public sealed class AnsiDialect : ISqlDialect
     public string Quote(string name) => Sql.Quote(name);
 
     /// <inheritdoc/>
-    /// <remarks>The query itself, whatever the number: some engines have no <c>FETCH FIRST</c>, and SQL Server has none without <c>ORDER
-    /// BY</c>.</remarks>
+    /// <remarks>Returns the query itself for any number: some engines have no <c>FETCH FIRST</c>, and SQL Server requires <c>ORDER BY</c>
+    /// for it.</remarks>
     public string First(string query, int rows) => query;
 
     /// <inheritdoc/>

@@ -2,10 +2,10 @@ using System.Data.Common;
 
 namespace Layers.Data;
 
-/// <summary>Which dialect a connection speaks.</summary>
+/// <summary>Selects the dialect for a connection.</summary>
 internal static class Dialects
 {
-    // By name, so that this package needs none of theirs.
+    // Connections are recognized by type name, so that this package does not depend on their packages.
     public static ISqlDialect Of(DbConnection connection) => connection.GetType().FullName switch
     {
         "DuckDB.NET.Data.DuckDBConnection" => new DuckDbDialect(),

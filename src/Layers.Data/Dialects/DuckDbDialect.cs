@@ -1,12 +1,12 @@
 namespace Layers.Data;
 
-/// <summary>DuckDB. Measured: 1.5.6.</summary>
-/// <remarks>Its <c>var_pop</c> is Welford's recurrence and its <c>sum</c> adds one value to the next, which over ten million rows is off by
-/// up to 1e-10; <c>fsum</c> carries the rounding errors along (Kahan's summation) and is exact to the last digits, for up to twice the
+/// <summary>The dialect of DuckDB. Measured with version 1.5.6.</summary>
+/// <remarks>DuckDB's <c>var_pop</c> uses Welford's recurrence, and its <c>sum</c> adds one value to the next; over ten million rows their
+/// error is up to 1e-10. <c>fsum</c> compensates rounding errors (Kahan's summation) and is exact to the last digits, in up to twice the
 /// time.</remarks>
 public sealed class DuckDbDialect : ISqlDialect
 {
-    /// <summary>DuckDB's SQL.</summary>
+    /// <summary>Creates the dialect.</summary>
     public DuckDbDialect()
     {
     }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>PostgreSQL.</summary>
-/// <remarks>Its <c>var_pop</c> of double precision is the recurrence of Youngs and Cramer; of integers it is exact and slow. Its <c>sum</c>
-/// adds one value to the next.</remarks>
+/// <summary>The dialect of PostgreSQL.</summary>
+/// <remarks>PostgreSQL's <c>var_pop</c> uses the recurrence of Youngs and Cramer for double precision; for integers it is exact and slow.
+/// Its <c>sum</c> adds one value to the next.</remarks>
 public sealed class PostgreSqlDialect : ISqlDialect
 {
     private const int Groups = 1024, GroupingColumns = 4;
 
-    /// <summary>PostgreSQL's SQL.</summary>
+    /// <summary>Creates the dialect.</summary>
     public PostgreSqlDialect()
     {
     }
@@ -50,7 +50,7 @@ public sealed class PostgreSqlDialect : ISqlDialect
     public string Deviation(SqlColumn column, double shift) => $"{Value(column)} - CAST({Sql.Number(shift)} AS double precision)";
 
     /// <inheritdoc/>
-    /// <remarks>The difference of two 64-bit integers may need 65 bits; that of their halves does not.</remarks>
+    /// <remarks>The difference of two 64-bit integers may need 65 bits, but the difference of their halves does not.</remarks>
     public string Deviation(SqlColumn column, Int128 shift)
     {
         var name = Number(column);
@@ -61,19 +61,20 @@ public sealed class PostgreSqlDialect : ISqlDialect
     public string Sum(string expression) => $"sum({expression})";
 
     /// <inheritdoc/>
-    /// <remarks>PostgreSQL takes a product that is too small for an error.</remarks>
+    /// <remarks>In PostgreSQL, a product that underflows is an error.</remarks>
     public string SumOfSquares(string expression) => $"sum(CASE WHEN abs({expression}) > 1E-150 THEN {expression} * {expression} ELSE 0 END)";
 
     /// <inheritdoc/>
     public string Group(IReadOnlyList<string> deviations)
     {
         ArgumentNullException.ThrowIfNull(deviations);
-        // Unlike random(), hashes let the query run on several cores; a few columns are enough that not all of them are constant.
+        // Unlike random(), hashes allow the query to run on several cores. With a few columns, it is unlikely that all of them are
+        // constant.
         return $"({string.Join(" # ", deviations.Take(GroupingColumns).Select(deviation => $"coalesce(hashfloat8({deviation}), 0)"))}) & {Groups - 1}";
     }
 
     /// <inheritdoc/>
-    /// <remarks>PostgreSQL sorts on disk what does not fit its <c>work_mem</c>, so it is exact at any size.</remarks>
+    /// <remarks>PostgreSQL sorts on disk if the values do not fit <c>work_mem</c>, so the quantiles are exact at any size.</remarks>
     public string Quantiles(string expression, int parts, bool exact) =>
         $"percentile_cont(ARRAY[{string.Join(", ", Sql.Shares(parts))}]) WITHIN GROUP (ORDER BY {expression})";
 

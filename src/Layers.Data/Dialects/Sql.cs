@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>What the dialects have in common.</summary>
+/// <summary>SQL that the dialects share.</summary>
 internal static class Sql
 {
     private static readonly Dictionary<Type, SqlNumber> s_numbers = new()
@@ -24,16 +24,17 @@ internal static class Sql
 
     public static SqlNumber? NumberOf(Type type) => s_numbers.TryGetValue(type, out var number) ? number : null;
 
-    /// <summary>Whether its integers need more digits than a double has.</summary>
+    /// <summary>Whether the integers need more digits than a double has.</summary>
     public static bool IsWide(this SqlNumber number) => number is SqlNumber.WideInteger or SqlNumber.UnsignedWideInteger;
 
-    /// <summary>The standard's quotes: what is quoted ends at a quote that is not doubled.</summary>
+    /// <summary>Returns a name in standard quotes. A quote within the name is doubled, so that it does not end the name.</summary>
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>The standard's text literal, for engines to which a backslash is a character like others.</summary>
+    /// <summary>Returns a standard text literal, for engines in which a backslash is an ordinary character.</summary>
     public static string Text(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    /// <summary>A literal of a double's exact value; in parentheses where a minus before it would start a comment.</summary>
+    /// <summary>Returns a literal of a double's exact value. A negative number is in parentheses, because a minus before it would start a
+    /// comment.</summary>
     public static string Number(double value)
     {
         var text = value.ToString("R", CultureInfo.InvariantCulture);
@@ -45,7 +46,7 @@ internal static class Sql
 
     public static string Limit(string query, int rows) => $"SELECT * FROM ({query}\n) AS source LIMIT {rows.ToString(CultureInfo.InvariantCulture)}";
 
-    /// <summary>The shares of the cuts, the first 0, the last 1.</summary>
+    /// <summary>Returns the fractions at which the quantiles are, the first 0 and the last 1.</summary>
     public static IEnumerable<string> Shares(int parts) =>
         Enumerable.Range(0, parts + 1).Select(i => ((double)i / parts).ToString("R", CultureInfo.InvariantCulture));
 }

@@ -1,6 +1,6 @@
 namespace Layers.Data;
 
-/// <summary>A column of numbers of a query.</summary>
-/// <param name="Name">Its name, as the query gives it: not quoted.</param>
-/// <param name="Number">What it holds.</param>
+/// <summary>A numeric column of a query.</summary>
+/// <param name="Name">The name of the column in the query, without quotes.</param>
+/// <param name="Number">The kind of its numbers.</param>
 public sealed record SqlColumn(string Name, SqlNumber Number);

@@ -1,27 +1,26 @@
 namespace Layers.Data;
 
-/// <summary>What numbers a column of a query holds.</summary>
+/// <summary>The kinds of numbers in a column of a query.</summary>
 public enum SqlNumber
 {
-    /// <summary>32-bit floating point.</summary>
+    /// <summary>32-bit floating-point numbers.</summary>
     Single,
 
-    /// <summary>64-bit floating point.</summary>
+    /// <summary>64-bit floating-point numbers.</summary>
     Double,
 
-    /// <summary>Decimal fractions, or integers of more than 64 bits; they are taken as the nearest double.</summary>
+    /// <summary>Decimal fractions, or integers with more than 64 bits; they are converted to the nearest double.</summary>
     Decimal,
 
-    /// <summary>Integers that a double holds exactly.</summary>
+    /// <summary>Integers that a double represents exactly.</summary>
     Integer,
 
-    /// <summary>Integers of 64 bits, of which a double holds 53: time stamps, keys.</summary>
+    /// <summary>64-bit integers, of which a double represents only 53 bits: time stamps, keys.</summary>
     WideInteger,
 
-    /// <summary>Integers of 64 bits without a sign. Those of 2⁶³ and more fit no int64, so rows that are read have them as
-    /// doubles.</summary>
+    /// <summary>Unsigned 64-bit integers. Integers of 2⁶³ and more do not fit int64, so rows are read as doubles.</summary>
     UnsignedWideInteger,
 
-    /// <summary>True and false, taken as 1 and 0.</summary>
+    /// <summary>Booleans, converted to 1 and 0.</summary>
     Boolean,
 }

@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>SQLite, which has no <c>var_pop</c>, no quantiles and no NaN.</summary>
-/// <remarks>Any column may hold text there, which arithmetic takes for 0. It is taken for infinity here, and so found and refused. Numbers
-/// of a column may be integers in one row and floating point in the next; so all are read as doubles.</remarks>
+/// <summary>The dialect of SQLite, which has no <c>var_pop</c>, no quantiles and no NaN.</summary>
+/// <remarks>In SQLite any column may hold text, which arithmetic treats as 0. This dialect converts text to infinity instead, so that it is
+/// found and refused. A column may hold integers in one row and floating-point numbers in the next, so all numbers are read as
+/// doubles.</remarks>
 public sealed class SqliteDialect : ISqlDialect
 {
-    /// <summary>SQLite's SQL.</summary>
+    /// <summary>Creates the dialect.</summary>
     public SqliteDialect()
     {
     }
@@ -22,7 +23,7 @@ public sealed class SqliteDialect : ISqlDialect
     public string First(string query, int rows) => Sql.Limit(query, rows);
 
     /// <inheritdoc/>
-    /// <remarks>What is no integer where integers are read comes as it is, to be refused.</remarks>
+    /// <remarks>If integers are read, a value that is not an integer is returned unchanged, so that it is refused.</remarks>
     public string Read(SqlColumn column, DType type)
     {
         ArgumentNullException.ThrowIfNull(column);
@@ -43,7 +44,7 @@ public sealed class SqliteDialect : ISqlDialect
     public string Value(SqlColumn column) => Checked(column, "");
 
     /// <inheritdoc/>
-    /// <remarks>A whole shift is subtracted as an integer, so that integers keep their digits.</remarks>
+    /// <remarks>An integral shift is subtracted as an integer, so that integers keep their digits.</remarks>
     public string Deviation(SqlColumn column, double shift) =>
         Math.Abs(shift) < long.MaxValue && Math.Truncate(shift) == shift
             ? Deviation(column, (Int128)shift)

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>Delimited text: how a file is written, and what its columns are, is found out from its first rows.</summary>
+/// <summary>The CSV format. The format of a file and the types of its columns are detected from the first rows.</summary>
 internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
 {
-    // What sniff_csv says of a character that there is none of.
+    // The value of sniff_csv for a character that the file does not have.
     private const string None = "(empty)";
 
-    // Where no text is quoted it does not matter how; told this way, DuckDB does not try each on all rows and columns, which took most of
-    // the time for 4,000 columns.
+    // If no text is quoted, the quote does not matter. With a given quote, DuckDB does not try each quote on all rows and columns, which
+    // took most of the time for 4,000 columns.
     private const string DoubleQuotes = ", quote = '\"', escape = '\"'";
 
-    // Rows that are looked at beside those that were asked for: the header, what is skipped, and what is left of the engine's last block.
+    // The number of lines read in addition to the sample: the header, skipped lines, and the rest of the engine's last block.
     private const int LinesMore = 1 << 12;
 
     private static readonly System.Buffers.SearchValues<byte> s_quotes = System.Buffers.SearchValues.Create("\"'"u8);
@@ -22,12 +22,13 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
     public override bool IsText => true;
 
     public override string Advice =>
-        $"Name it in {nameof(CsvOptions)}.{nameof(CsvOptions.Missing)} if it stands for a missing value, set {nameof(CsvOptions.DecimalSeparator)} if it is a number with a comma, " +
-        $"or leave the column out with Select. What a column holds is said by {nameof(DataFileOptions.Types)} or found out from the first {nameof(CsvOptions.SampleRows)} rows.";
+        $"If the value means a missing one, add it to {nameof(CsvOptions)}.{nameof(CsvOptions.Missing)}; if it is a number with a comma, " +
+            $"set {nameof(CsvOptions.DecimalSeparator)}; or leave the column out with Select. The type of a column is set in " +
+            $"{nameof(DataFileOptions.Types)} or detected from the first {nameof(CsvOptions.SampleRows)} rows.";
 
     public override char DecimalSeparator => options.DecimalSeparator;
 
-    // Numbers may be quoted, and so may what stands for a missing one.
+    // Numbers and texts for missing values may be quoted.
     public override string WithoutMissing(string column) => $"CASE WHEN {column} NOT IN ({string.Join(", ", options.Missing.Append("").Distinct().Select(Sql.Text))}) THEN {column} END";
 
     public override List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation)
@@ -42,11 +43,11 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
             var row = rows.Current;
             string Character(int i) => row.GetString(i) is var text && text == None ? "" : text;
             var (quote, escape) = isWithoutQuotes[row.GetInt32(0)] ? ("", "") : (Character(2), Character(3));
-            // A quote within a quoted text may first come after the rows that were looked at.
+            // A quote within a quoted text may occur only after the sampled rows.
             if (escape.Length == 0) escape = quote;
             var dialect = $", auto_detect = false, delim = {Sql.Text(Character(1))}, quote = {Sql.Text(quote)}, escape = {Sql.Text(escape)}, new_line = {Sql.Text(row.GetString(4))}, comment = {Sql.Text(Character(5))}, " +
                 string.Create(CultureInfo.InvariantCulture, $"skip = {row.GetValue(6)}, header = {(row.GetBoolean(7) ? "true" : "false")}{_values}");
-            // A text may be quoted although none of the first rows is; and "" is an empty text, while nothing is a missing one.
+            // A text may be quoted even if no sampled row has a quote. A quoted "" is an empty text, and an empty cell is missing.
             var file = files[row.GetInt32(0)];
             var takesQuotes = quote.Length == 0 && options.Quote is null && (isWithoutQuotes[row.GetInt32(0)] || TakesQuotes(engine, file, Texts(row.GetValue(8)).Count(), cancellation));
             var texts = (takesQuotes ? dialect.Replace(", quote = '', escape = ''", DoubleQuotes, StringComparison.Ordinal) : dialect) + ", allow_quoted_nulls = false";
@@ -59,7 +60,7 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
 
     public override string Call(FileGroup group, IReadOnlyList<(string Name, string Type)> types)
     {
-        // The reader goes by position, so all columns are named to it.
+        // The reader matches columns by position, so all columns must be given.
         var known = types.ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
         return $"read_csv({List(group.Files)}{group.Dialect}, columns = {Struct(group.Columns.Select(column => (column.Name, known.GetValueOrDefault(column.Name, "VARCHAR"))))}";
     }
@@ -75,8 +76,8 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
         if (Renaming.Twice(names) is { } twice) throw Throw.ColumnTwice(engine.Description, twice, group.Files[0]);
     }
 
-    /// <summary>Whether the first rows of a file have as many columns if quotes are taken for such: DuckDB then found none in them, and
-    /// there may be some later.</summary>
+    /// <summary>Whether the first rows of a file have the same number of columns if double quotes are quotes. DuckDB then found no quotes
+    /// in them, and later rows may have some.</summary>
     private bool TakesQuotes(Engine engine, string file, int columns, CancellationToken cancellation)
     {
         try
@@ -90,7 +91,7 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
         }
     }
 
-    /// <summary>Whether the rows that DuckDB will look at have nothing that could be a quote.</summary>
+    /// <summary>Whether the rows that DuckDB samples contain no character that could be a quote.</summary>
     private bool IsWithoutQuotes(string file, CancellationToken cancellation)
     {
         if (options.Quote is not null || !File.Exists(file) || Path.GetExtension(file) is ".gz" or ".zst") return false;
@@ -109,7 +110,7 @@ internal sealed class CsvFormat(CsvOptions options) : FileFormat("CSV", options)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // DuckDB says what is wrong with it.
+            // DuckDB reports the fault.
             return false;
         }
     }

@@ -1,6 +1,6 @@
 namespace Layers.Data;
 
-/// <summary>DuckDB's types of columns, by name.</summary>
+/// <summary>DuckDB's column types, by name.</summary>
 internal static class DuckDbType
 {
     public const string Text = "VARCHAR", Double = "DOUBLE", Long = "BIGINT", Boolean = "BOOLEAN";
@@ -9,12 +9,12 @@ internal static class DuckDbType
 
     private static readonly HashSet<string> s_integers = [Boolean, "TINYINT", "SMALLINT", "INTEGER", Long, "UTINYINT", "USMALLINT", "UINTEGER"];
 
-    /// <summary>The type of a column that has two in different files: one that takes the numbers of both without a loss, up to the digits
-    /// of a double; text otherwise.</summary>
+    /// <summary>Returns the type of a column that has two types in different files: a type that represents the numbers of both without
+    /// loss, up to the digits of a double; text otherwise.</summary>
     public static string Widest(string a, string b) =>
         a == b ? a
         : s_integers.Contains(a) && s_integers.Contains(b) ? Long
-        // Texts may be numbers all the same; a text that is none is an error that says where it is.
+        // Texts may still be numbers; a text that is not a number is an error that names its place.
         : IsNumber(a) && (IsNumber(b) || b == Text) || a == Text && IsNumber(b) ? Double
         : s_dates.Contains(a) && s_dates.Contains(b) ? "TIMESTAMP"
         : Text;
@@ -22,14 +22,14 @@ internal static class DuckDbType
     public static bool IsNumber(string type) =>
         s_integers.Contains(type) || IsFloating(type) || IsWideInteger(type) || type.StartsWith("DECIMAL", StringComparison.Ordinal);
 
-    /// <summary>Whether it holds integers of more than 63 bits, as JSON's are for DuckDB when one is negative; a text that is more than an
-    /// int64 is an error that says where it is.</summary>
+    /// <summary>Whether a type has integers with more than 63 bits. DuckDB infers such a type for JSON integers if one is negative; a text
+    /// that exceeds int64 is an error that names its place.</summary>
     public static bool IsWideInteger(string type) => type is "UBIGINT" or "HUGEINT" or "UHUGEINT";
 
-    /// <summary>Whether its values are dates: without a time zone, or instants.</summary>
+    /// <summary>Whether the values of a type are dates, without a time zone or as instants.</summary>
     public static bool IsDate(string type) => s_dates.Contains(type) || type == "TIMESTAMP WITH TIME ZONE";
 
-    /// <summary>What a table has of a column of a type; null for what no table holds: lists, structures, bytes.</summary>
+    /// <summary>Returns the column type of a table for a type; null for lists, structures and bytes, which a table cannot hold.</summary>
     public static ColumnType? KindOf(string type) =>
         type == Boolean ? ColumnType.Boolean
         : s_integers.Contains(type) ? ColumnType.Integer
@@ -38,7 +38,7 @@ internal static class DuckDbType
         : type is Text or "UUID" or "TIME" or "TIME WITH TIME ZONE" or "INTERVAL" || type.StartsWith("ENUM", StringComparison.Ordinal) && !type.EndsWith(']') ? ColumnType.Text
         : null;
 
-    /// <summary>What a column of a type the caller gave is read as; dates of a text are read as it.</summary>
+    /// <summary>Returns the type in which a column is read whose type the caller gave; dates in texts are read as texts.</summary>
     public static string Of(ColumnType type) => type switch
     {
         ColumnType.Integer => Long,
@@ -47,7 +47,7 @@ internal static class DuckDbType
         _ => Double,
     };
 
-    /// <summary>A column's value in another type: the same value, or an error.</summary>
+    /// <summary>Returns an expression that converts a column's value to another type, or fails if the value would change.</summary>
     public static string Cast(string column, string from, string to)
     {
         if (from == to) return column;
@@ -56,13 +56,13 @@ internal static class DuckDbType
             Long when IsFloating(from) => $"CASE WHEN {column} IS NULL OR isnan({column}) THEN NULL WHEN {column} = trunc({column}) THEN CAST({column} AS BIGINT) ELSE error('a fraction') END",
             Long when from.StartsWith("DECIMAL", StringComparison.Ordinal) => $"CASE WHEN {column} IS NULL THEN NULL WHEN {column} = trunc({column}) THEN CAST({column} AS BIGINT) ELSE error('a fraction') END",
             Long when !IsNumber(from) => Whole(column),
-            // A number is true for DuckDB if it is not 0; of texts it knows 1 and 0 only.
+            // In DuckDB any number except 0 converts to true, while texts convert only if they are 1 or 0.
             Boolean => $"CAST(CAST({column} AS VARCHAR) AS BOOLEAN)",
             _ => $"CAST({column} AS {to})",
         };
     }
 
-    // DuckDB rounds the text of a fraction.
+    // DuckDB would round the text of a fraction.
     private static string Whole(string column) =>
         $"CASE WHEN {column} IS NULL THEN NULL WHEN regexp_full_match({column}, '\\s*[-+]?[0-9]+(\\.0*)?\\s*') THEN CAST({column} AS BIGINT) WHEN lower({column}) = 'nan' THEN NULL ELSE error('a fraction') END";
 

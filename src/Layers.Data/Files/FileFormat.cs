@@ -1,39 +1,39 @@
 namespace Layers.Data;
 
-/// <summary>A format of files: what is in them, and how DuckDB is asked for it.</summary>
-/// <param name="name">What messages call it.</param>
-/// <param name="options">How they are read.</param>
+/// <summary>A file format: how DuckDB is asked for the content of its files.</summary>
+/// <param name="name">The name of the format in messages.</param>
+/// <param name="options">The options for reading.</param>
 internal abstract class FileFormat(string name, DataFileOptions options)
 {
     public string Name => name;
 
     public DataFileOptions Options => options;
 
-    /// <summary>Whether types are given to the reader, since the files hold texts; else what is read is cast.</summary>
+    /// <summary>Whether the reader is given the types of columns, because the files hold texts; otherwise the values are cast.</summary>
     public abstract bool IsText { get; }
 
-    /// <summary>What to do about a value that does not fit.</summary>
+    /// <summary>The advice for a value that does not fit.</summary>
     public abstract string Advice { get; }
 
-    /// <summary>Whether a type that was found out says that the numbers were whole so far; they may go on otherwise.</summary>
+    /// <summary>Whether a detected type means that the numbers have been integers so far; later rows may have fractions.</summary>
     public virtual bool IsWhole(string type) => type == DuckDbType.Long;
 
     public virtual char DecimalSeparator => '.';
 
-    /// <summary>An expression for a value that is no text, read as a text where texts are read: NULL where it stands for a missing
-    /// one.</summary>
-    /// <param name="column">An expression for what the file has.</param>
+    /// <summary>Returns an expression for a value that is not a text, read as a text if texts are read: NULL if it means a missing
+    /// value.</summary>
+    /// <param name="column">An expression for the value in the file.</param>
     public virtual string WithoutMissing(string column) => column;
 
-    /// <summary>What the files say of themselves, in order.</summary>
+    /// <summary>Returns the columns and formats of the files, in order.</summary>
     public abstract List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation);
 
-    /// <summary>The function call that reads a group.</summary>
+    /// <summary>Returns the function call that reads a group.</summary>
     /// <param name="group">The files.</param>
-    /// <param name="types">The type of each column to read, for a format of texts.</param>
+    /// <param name="types">The type of each column to read, for a text format.</param>
     public abstract string Call(FileGroup group, IReadOnlyList<(string Name, string Type)> types);
 
-    /// <summary>Refuses a source of files in which DuckDB gave a column another name because there was one of its name already.</summary>
+    /// <summary>Throws if DuckDB renamed a column of the files because two columns had the same name.</summary>
     public virtual void CheckNames(Engine engine, FileGroup group, CancellationToken cancellation)
     {
     }

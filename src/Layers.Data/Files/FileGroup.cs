@@ -1,15 +1,15 @@
 namespace Layers.Data;
 
-/// <summary>Files one after the other that are read alike: with the same columns of the same types.</summary>
-/// <param name="Files">Their paths.</param>
-/// <param name="Columns">Name and DuckDB's type of each column, in order.</param>
-/// <param name="Dialect">How they are written, as options of the function that reads them.</param>
+/// <summary>Consecutive files that are read in the same way: they have the same columns with the same types.</summary>
+/// <param name="Files">The paths of the files.</param>
+/// <param name="Columns">The name and DuckDB's type of each column, in order.</param>
+/// <param name="Dialect">The format of the files, as options of the function that reads them.</param>
 internal sealed record FileGroup(List<string> Files, (string Name, string Type)[] Columns, string Dialect = "")
 {
-    /// <summary>How they are written, where texts are read from them.</summary>
+    /// <summary>The format of the files if texts are read from them.</summary>
     public string TextDialect { get; init; } = Dialect;
 
-    /// <summary>The files in order, those that are alike together.</summary>
+    /// <summary>Returns the files in order, with similar consecutive files in one group.</summary>
     public static List<FileGroup> Join(IEnumerable<FileGroup> files)
     {
         var groups = new List<FileGroup>();

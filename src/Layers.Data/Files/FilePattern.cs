@@ -1,11 +1,12 @@
 namespace Layers.Data;
 
-/// <summary>Paths and patterns, as DuckDB takes them.</summary>
+/// <summary>Converts paths and patterns to the form that DuckDB takes.</summary>
 internal static class FilePattern
 {
     private static readonly System.Buffers.SearchValues<char> s_special = System.Buffers.SearchValues.Create("*?[");
 
-    /// <summary>A literal. A file that is there is meant itself, whatever is in its name.</summary>
+    /// <summary>Returns a text literal for a path or pattern. The path of an existing file means that file, whatever characters it
+    /// has.</summary>
     public static string Text(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -13,7 +14,7 @@ internal static class FilePattern
         return Sql.Text(string.Concat(path.Select(c => s_special.Contains(c) ? $"[{c}]" : c.ToString())));
     }
 
-    /// <summary>The files there are.</summary>
+    /// <summary>Returns the files that match a path or pattern.</summary>
     public static IReadOnlyList<string> Files(Engine engine, string path, CancellationToken cancellation)
     {
         var files = new List<string>();

@@ -1,6 +1,6 @@
 namespace Layers.Data;
 
-/// <summary>All files of a source as one table: columns by name, and of each the type that takes the values of all files.</summary>
+/// <summary>All files of a source as one table: columns by name, each with a type that represents the values of all files.</summary>
 internal sealed class FileTable
 {
     private readonly FileFormat _format;
@@ -16,17 +16,17 @@ internal sealed class FileTable
         _types = Columns.ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal);
     }
 
-    /// <summary>Name and DuckDB's type of each column, those of the folders last.</summary>
+    /// <summary>The name and DuckDB's type of each column; the columns of folders are last.</summary>
     public (string Name, string Type)[] Columns { get; }
 
     public bool Has(string name) => _types.ContainsKey(name);
 
-    /// <summary>Looks at every file.</summary>
+    /// <summary>Inspects every file.</summary>
     public static FileTable Of(Engine engine, FileFormat format, string path, CancellationToken cancellation)
     {
         var files = FilePattern.Files(engine, path, cancellation);
         if (files.Count == 0) throw Directory.Exists(path) ? Throw.IsFolder(engine.Description, path) : Throw.NoFiles(engine.Description);
-        // DuckDB takes a file of nothing for one column without rows, or speaks of its end.
+        // DuckDB reads an empty file as one column without rows, or fails with a message about the end of the file.
         if (files.FirstOrDefault(file => File.Exists(file) && new FileInfo(file).Length == 0) is { } empty)
             throw Throw.EmptyFile(engine.Description, empty);
         var groups = format.Groups(engine, files, cancellation);
@@ -39,7 +39,7 @@ internal sealed class FileTable
         return new FileTable(format, groups, format.Options.HivePartitioning ? FolderColumns.Of(files) : []);
     }
 
-    /// <summary>The rows, with columns of the types that are given or else of their own.</summary>
+    /// <summary>Returns the rows, with columns of the given types, or of their own types.</summary>
     public Rowset Rows(IReadOnlyDictionary<string, ColumnType> types)
     {
         return new Rowset(Select(_types.Keys, Target, Reading, null), columns => Select(columns.Select(column => column.Name), _ => DuckDbType.Text, _ => DuckDbType.Text, FileColumn()), _format.Advice)
@@ -47,7 +47,7 @@ internal sealed class FileTable
             DecimalSeparator = _format.DecimalSeparator,
             Types = types,
             Numbers = [.. _types.Keys.Where(name => DuckDbType.IsNumber(Target(name))).Select(name => new NumberColumn(new SqlColumn(name, Target(name) == DuckDbType.Boolean ? SqlNumber.Boolean : SqlNumber.Double), default, false))],
-            // What a footer says is of the file's own columns, in its own types.
+            // Ranges in a footer are those of the file's own columns, in their own types.
             Ranges = _format is ParquetFormat && _groups.Count == 1 && types.Count == 0 && _folders.Count == 0 ? columns => Footers.RangesText(_groups[0].Files, columns) : null,
         };
 
@@ -55,14 +55,14 @@ internal sealed class FileTable
             types.TryGetValue(name, out var type) ? type == ColumnType.Date && !_format.IsText && DuckDbType.IsDate(_types[name]) ? _types[name] : DuckDbType.Of(type)
             : DuckDbType.IsNumber(_types[name]) ? _types[name] : _format.IsText ? DuckDbType.Text : _types[name];
 
-        // A reader of texts rounds fractions to whole numbers and takes any number for a truth value; so it is not asked for these where
-        // the caller wants them checked.
+        // When DuckDB reads texts, it rounds fractions to integers and takes any number as a boolean. If the caller gave the type, values
+        // are read as texts and checked.
         string Reading(string name) => types.TryGetValue(name, out var type) && type != ColumnType.Number ? DuckDbType.Text : Target(name);
     }
 
-    /// <summary>The rows with their texts, for tables.</summary>
-    /// <param name="types">Types that are given.</param>
-    /// <param name="kinds">What each column of a table is.</param>
+    /// <summary>Returns the rows with their texts, for tables.</summary>
+    /// <param name="types">The given types.</param>
+    /// <param name="kinds">The type of each column of the table.</param>
     public Rowset Tables(IReadOnlyDictionary<string, ColumnType> types, IReadOnlyDictionary<string, ColumnType> kinds)
     {
         if (!_format.IsText) return Rows(types) with { Types = kinds };
@@ -85,7 +85,7 @@ internal sealed class FileTable
         }
     }
 
-    /// <summary>What a table has of each column, by its files; those that no table holds are left out.</summary>
+    /// <summary>The type of each column in a table, from its files; columns that a table cannot hold are left out.</summary>
     public Dictionary<string, ColumnType> Kinds =>
         Columns.Select(column => (column.Name, Kind: _format.IsText && DuckDbType.IsWideInteger(column.Type) ? ColumnType.Integer : DuckDbType.KindOf(column.Type))).Where(column => column.Kind is not null).ToDictionary(column => column.Name, column => column.Kind!.Value, StringComparer.Ordinal);
 
@@ -108,7 +108,7 @@ internal sealed class FileTable
         return names.ConvertAll(name => (name, types[name]));
     }
 
-    // Where texts are read, a function gives the values.
+    // If texts are read, the function returns the expression of each value.
     private string Select(IEnumerable<string> names, Func<string, string> target, Func<string, string> reading, string? file, Func<string, string>? text = null)
     {
         var all = names.ToList();

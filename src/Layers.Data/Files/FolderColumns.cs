@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>Columns that the folders of paths give: <c>year=2023</c>.</summary>
+/// <summary>Derives columns from the folders of paths: <c>year=2023</c>.</summary>
 internal static class FolderColumns
 {
     private const string Missing = "__HIVE_DEFAULT_PARTITION__";
 
-    /// <summary>Name and type of each folder that the path of every file has.</summary>
+    /// <summary>Returns the name and type of each such folder that the path of every file has.</summary>
     public static List<(string Name, string Type)> Of(IReadOnlyList<string> files)
     {
         var folders = files.Select(Folders).ToList();

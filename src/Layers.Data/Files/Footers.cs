@@ -2,15 +2,16 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>What Parquet files say of themselves.</summary>
+/// <summary>Queries for the footers of Parquet files.</summary>
 internal static class Footers
 {
-    // More would make a query too long to be worth it.
+    // For more files, the length of the query would cost more than it saves.
     private const int MostFiles = 500;
 
-    /// <summary>A query of the range of each column, which a file's footer holds; null where it would not be answered from there.</summary>
-    /// <remarks>DuckDB answers from a footer as long as a query asks one file for nothing else, and for no truth values: with one of these
-    /// it reads all of the columns, and that once more.</remarks>
+    /// <summary>Returns a query for the range of each column, which is in the footers of the files; null if DuckDB would not answer it from
+    /// there.</summary>
+    /// <remarks>DuckDB answers from a footer only if the query reads nothing else of that file, and no boolean column. With a boolean
+    /// column it reads all columns once more.</remarks>
     public static string? RangesText(IReadOnlyList<string> files, IReadOnlyList<SqlColumn> columns)
     {
         if (files.Count > MostFiles || columns.Any(column => column.Number == SqlNumber.Boolean)) return null;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>JSON lines: the keys of the first objects are the columns.</summary>
+/// <summary>The JSON lines format. The keys of the first objects are the columns.</summary>
 internal sealed class JsonLinesFormat(JsonLinesOptions options) : FileFormat("JSON lines", options)
 {
     private const string Lines = "format = 'newline_delimited'";
@@ -12,9 +12,10 @@ internal sealed class JsonLinesFormat(JsonLinesOptions options) : FileFormat("JS
     public override bool IsText => true;
 
     public override string Advice =>
-        $"Correct it, or give the column's type in {nameof(JsonLinesOptions)}.{nameof(DataFileOptions.Types)}; with more {nameof(JsonLinesOptions.SampleRows)} it is found out from more rows.";
+        $"Correct it, or set the column's type in {nameof(JsonLinesOptions)}.{nameof(DataFileOptions.Types)}; with larger " +
+            $"{nameof(JsonLinesOptions.SampleRows)} it is detected from more rows.";
 
-    // Numbers are true and false to the reader if it is asked for these.
+    // If the reader is asked for booleans, it converts numbers to true and false.
     public override bool IsWhole(string type) => type is DuckDbType.Long or DuckDbType.Boolean;
 
     public override List<FileGroup> Groups(Engine engine, IReadOnlyList<string> files, CancellationToken cancellation)
@@ -28,7 +29,7 @@ internal sealed class JsonLinesFormat(JsonLinesOptions options) : FileFormat("JS
 
     public override string Call(FileGroup group, IReadOnlyList<(string Name, string Type)> types) => $"read_json({List(group.Files)}, {Lines}, columns = {Struct(types)}";
 
-    // A key that no object has is a name of DuckDB's own.
+    // A key that no object has is a name that DuckDB invented.
     public override void CheckNames(Engine engine, FileGroup group, CancellationToken cancellation)
     {
         foreach (var (renamed, name) in Renaming.Suspects(group.Columns.Select(column => column.Name)))

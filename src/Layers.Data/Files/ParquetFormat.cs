@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>Parquet: a file says in its footer which columns it has.</summary>
+/// <summary>The Parquet format. The footer of a file lists its columns.</summary>
 internal sealed class ParquetFormat(ParquetOptions options) : FileFormat("Parquet", options)
 {
     public override bool IsText => false;
@@ -13,7 +13,7 @@ internal sealed class ParquetFormat(ParquetOptions options) : FileFormat("Parque
     {
         var groups = new List<FileGroup>();
         var columns = new List<(string, string)>();
-        // Nodes that are still to come, of the root and of the columns that have parts.
+        // The number of remaining nodes of the root and of each open nested column.
         var open = new Stack<long>();
         using var rows = new Rows(engine, $"SELECT file_name, name, duckdb_type, num_children FROM parquet_schema({List(files)})", cancellation);
         while (rows.Read())

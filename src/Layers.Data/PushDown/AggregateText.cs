@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>The texts of the aggregate queries.</summary>
+/// <summary>Builds the SQL of the aggregate queries.</summary>
 internal static class AggregateText
 {
-    /// <summary>One pass for all columns: the rows; then of each column the count, the sum of the deviations, that of their squares and, if
-    /// asked, the range.</summary>
+    /// <summary>Returns a query for all columns in one pass: the number of rows; then for each column the count, the sum of the deviations,
+    /// the sum of their squares and, if requested, the range.</summary>
     public static string Moments(ISqlDialect dialect, string query, IReadOnlyList<SqlColumn> columns, IReadOnlyList<Shift> shifts, bool ranges)
     {
         var names = Enumerable.Range(0, columns.Count).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToArray();
@@ -20,7 +20,7 @@ internal static class AggregateText
         return $"SELECT sum(n){string.Concat(sums)}\nFROM (SELECT count(*) AS n{string.Concat(parts)}\n{from}\nGROUP BY {group}) AS parts";
     }
 
-    /// <summary>The cuts of each column; null where the engine has none.</summary>
+    /// <summary>Returns a query for the quantiles of each column; null if the engine has none.</summary>
     public static string? Quantiles(ISqlDialect dialect, string query, IReadOnlyList<SqlColumn> columns, int parts, bool exact)
     {
         var cuts = new string[columns.Count];
@@ -33,7 +33,7 @@ internal static class AggregateText
         return $"SELECT {string.Join(",\n  ", cuts)}\nFROM (\n  SELECT {string.Join(",\n    ", values)}\n  FROM ({query}\n  ) AS source) AS numbers";
     }
 
-    /// <summary>The rows themselves.</summary>
+    /// <summary>Returns a query for the rows themselves.</summary>
     public static string Read(ISqlDialect dialect, string query, IEnumerable<(SqlColumn Column, DType Type)> columns) =>
         $"SELECT {string.Join(", ", columns.Select(read => $"{dialect.Read(read.Column, read.Type)} AS {dialect.Quote(read.Column.Name)}"))}\nFROM ({query}\n) AS source";
 }

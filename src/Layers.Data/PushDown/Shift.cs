@@ -1,6 +1,7 @@
 namespace Layers.Data;
 
-/// <summary>What is subtracted from a column's values: a double and what it leaves of an integer, or the integer itself.</summary>
+/// <summary>The number that is subtracted from a column's values: a double and the remainder of an integer, or the integer
+/// itself.</summary>
 internal readonly record struct Shift(double High, double Low, Int128 Integer)
 {
     public static Shift Of(Int128 integer)
@@ -9,14 +10,14 @@ internal readonly record struct Shift(double High, double Low, Int128 Integer)
         return new Shift(high, (double)(integer - (Int128)high), integer);
     }
 
-    /// <summary>The expression of a column's values less this.</summary>
+    /// <summary>Returns the expression of a column's values minus the shift.</summary>
     public string Deviation(ISqlDialect dialect, SqlColumn column) =>
         column.Number.IsWide() ? dialect.Deviation(column, Integer) : dialect.Deviation(column, High);
 
-    /// <summary>This, moved by the mean of the deviations from it.</summary>
+    /// <summary>Returns the shift moved by the mean deviation from it.</summary>
     public Shift Moved(SqlNumber number, double by) => number.IsWide() ? Of(Integer + (Int128)Math.Round(by)) : new Shift(High + by, 0, 0);
 
-    /// <summary>The mean, as a double and what that leaves of it (Knuth's two-sum).</summary>
+    /// <summary>Returns the mean, as a double and its rounding error (Knuth's two-sum).</summary>
     public (double Mean, double Residual) Plus(double addend)
     {
         var sum = High + addend;

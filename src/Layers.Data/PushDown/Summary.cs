@@ -4,17 +4,17 @@ using System.Globalization;
 
 namespace Layers.Data;
 
-/// <summary>Has the engine compute the statistics: one aggregate query, taken again only for columns whose first rows said nothing of the
-/// others.</summary>
+/// <summary>Computes statistics in the engine with one aggregate query. It is repeated only for columns whose first rows are not
+/// representative of the others.</summary>
 /// <param name="engine">The engine.</param>
 /// <param name="source">The rows.</param>
-/// <param name="columns">What is learned of them.</param>
+/// <param name="columns">The columns.</param>
 internal sealed class Summary(Engine engine, Rowset source, NumberColumn[] columns)
 {
-    /// <summary>Parts of equal count between the quantiles.</summary>
+    /// <summary>The number of parts of equal count between the quantiles.</summary>
     public const int Parts = 128;
 
-    // So many values are sorted for exact quantiles, which takes a second and 16 MB.
+    // The maximum number of values that are sorted for exact quantiles, which takes a second and 16 MB.
     private const long MostHeld = 1 << 21;
 
     private readonly SqlColumn[] _columns = Array.ConvertAll(columns, column => column.Column);
@@ -78,7 +78,7 @@ internal sealed class Summary(Engine engine, Rowset source, NumberColumn[] colum
         }
     }
 
-    // Null where a NaN stands in for a range: then it is computed without it, with the rest.
+    // Returns null if a range contains NaN. The range is then computed without it, in the main query.
     private (double, double)[]? KnownRanges(string sql, CancellationToken cancellation)
     {
         var known = new (double Minimum, double Maximum)[columns.Length];
@@ -110,7 +110,7 @@ internal sealed class Summary(Engine engine, Rowset source, NumberColumn[] colum
         }
     }
 
-    // Approximate cuts may leave the range or each other's order by rounding.
+    // Rounding may move approximate quantiles out of the range or out of order.
     private static double[] Ordered(object values, ColumnSums sum)
     {
         var cuts = ((IEnumerable)values).Cast<object>().Select(value => Convert.ToDouble(value, CultureInfo.InvariantCulture)).ToArray();

@@ -2,17 +2,17 @@ using System.Data.Common;
 
 namespace Layers.Data;
 
-/// <summary>Has the engine count the values of columns: one query a column, which groups by value.</summary>
+/// <summary>Counts the values of columns in the engine: one query per column, which groups by value.</summary>
 /// <param name="engine">The engine.</param>
 /// <param name="source">The rows.</param>
-/// <param name="columns">What is counted of them.</param>
+/// <param name="columns">The columns.</param>
 internal sealed class Words(Engine engine, Rowset source, CellColumn[] columns)
 {
-    /// <summary>The counts; null where the rows are to be read: for values of another kind, more of them than the limit, and where the
-    /// engine may take two texts for one.</summary>
+    /// <summary>Returns the counts; null if the rows must be read: for values of another kind, if there are more values than the limit, or
+    /// if the engine may treat two texts as equal.</summary>
     public VocabularyState? Count(VocabularySummary request, IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        // A document is a row, and of several columns a query of each does not see it.
+        // A document is a row; with several columns, the query of a column does not see whole rows.
         if (!request.PerColumn && columns.Length != 1) return null;
         var texts = Array.TrueForAll(columns, column => column.Kind == ColumnType.Text);
         if (!texts && !Array.TrueForAll(columns, column => column.Kind is ColumnType.Integer or ColumnType.Boolean)) return null;
@@ -41,11 +41,11 @@ internal sealed class Words(Engine engine, Rowset source, CellColumn[] columns)
     private string? Expression(CellColumn column)
     {
         if (column.Kind == ColumnType.Text) return engine.Dialect.Word(column.Column);
-        // SQLite makes an integer of anything that is asked for as one; rows that are read say where that is.
+        // SQLite converts any value to an integer if asked for one; reading the rows finds such a value and its place.
         return engine.Dialect is SqliteDialect ? null : engine.Dialect.Read(column.Column, DType.Int64);
     }
 
-    // NULL is a group as well: its rows count, and it is no value.
+    // NULL is a group as well. Its rows count, but NULL is not a value.
     private (List<KeyValuePair<T, long>> Counts, long Rows) Groups<T>(string expression, Func<DbDataReader, int, T> read, int limit, CancellationToken cancellation)
     {
         try

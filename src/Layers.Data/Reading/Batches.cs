@@ -1,12 +1,12 @@
 namespace Layers.Data;
 
-/// <summary>The rows of a source as tensors.</summary>
+/// <summary>Reads the rows of a source as tensors.</summary>
 internal sealed class Batches(Engine engine, Rowset source, NumberColumn[] columns)
 {
-    // Up to here a double that is whole is that integer, and no other was rounded to it.
+    // Up to this number, a double without a fraction is exactly its integer, and no other integer is rounded to it.
     private const double LargestWhole = (1L << 53) - 1;
 
-    /// <summary>The narrowest type that holds all columns; a batch of integers with missing values or fractions among them comes as
+    /// <summary>The narrowest type that represents all columns. A batch of integers that has missing values or fractions is
     /// float64.</summary>
     public DType Type =>
         Array.TrueForAll(columns, column => column.Column.Number == SqlNumber.Single) ? DType.Float32
@@ -20,7 +20,7 @@ internal sealed class Batches(Engine engine, Rowset source, NumberColumn[] colum
         using var rows = Start(type, cancellation);
         while (Next(rows, batchSize, type, cancellation) is { } batch)
         {
-            // SQLite puts a text into any column, and its dialect reads that as infinite.
+            // SQLite allows text in any column, and its dialect converts text to infinity.
             if (!isChecked && engine.Dialect is SqliteDialect && batch.Type == DType.Float64 && batch.AsSpan<double>().ContainsAnyInRange(double.PositiveInfinity, double.PositiveInfinity))
             {
                 if (Misfit.Find(engine, source, columns, sums: false, null, cancellation) is { } fault) throw fault;
@@ -64,7 +64,7 @@ internal sealed class Batches(Engine engine, Rowset source, NumberColumn[] colum
 
     private TensorData? Integers(Rows rows, int batchSize)
     {
-        // Missing values and fractions, and where they stand.
+        // Missing values and fractions, with their positions.
         List<(int At, double Value)>? others = null;
         var batch = Fill(rows, batchSize, (i, at) =>
         {

@@ -2,19 +2,19 @@ using System.Data.Common;
 
 namespace Layers.Data;
 
-/// <summary>The values of a column for the table at hand.</summary>
+/// <summary>Collects the values of a column for the next table.</summary>
 internal abstract class Cells
 {
-    /// <summary>Takes the value of the current row.</summary>
+    /// <summary>Adds the value of the current row.</summary>
     public abstract void Add(DbDataReader row, int i);
 
-    /// <summary>The values since the last time.</summary>
+    /// <summary>Returns the values since the last call.</summary>
     public abstract Column Take();
 }
 
 /// <inheritdoc/>
-/// <param name="read">Gives a value that is there.</param>
-/// <param name="missing">For one that is not.</param>
+/// <param name="read">Reads a value.</param>
+/// <param name="missing">The value for a missing one.</param>
 /// <param name="column">Makes the column.</param>
 internal sealed class Cells<T>(Func<DbDataReader, int, T> read, T missing, Func<T[], Column> column) : Cells
 {

@@ -3,26 +3,26 @@ using DuckDB.NET.Data;
 
 namespace Layers.Data;
 
-/// <summary>The DuckDB that reads files. It takes tens of milliseconds to make one, and a source asks several questions before its first
-/// row; so the last one that was used waits for the next question. No two readings have one at the same time: an error may take it from all
-/// who use it.</summary>
+/// <summary>The DuckDB instance that reads files. Creating one takes tens of milliseconds, and a source runs several queries before its
+/// first row, so the last instance is kept for the next query. Concurrent readers never share an instance, because an error can invalidate
+/// an instance for all of its users.</summary>
 internal static class DuckDb
 {
-    // A file that was written again is read again, and what was read is given back.
+    // Without the cache, a file that was replaced is read again, and memory is released after reading.
     private const string WithoutCache = "SET GLOBAL enable_external_file_cache = false";
 
     private static DuckDBConnection? s_idle;
 
-    // It takes the folder with it into which it moved what memory did not hold.
+    // Disposing the instance deletes the folder to which it spilled data that did not fit in memory.
     static DuckDb() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Interlocked.Exchange(ref s_idle, null)?.Dispose();
 
-    /// <summary>An open connection. What is asked through it leaves no trace, such as a setting: who comes next would see it.</summary>
+    /// <summary>Returns an open connection. Do not change settings through it: the next user would see them.</summary>
     public static DuckDBConnection Connect()
     {
         var first = Interlocked.Exchange(ref s_idle, null);
-        // A fault within DuckDB makes it of no use.
+        // An internal error of DuckDB makes the instance unusable.
         if (first is null || !IsAlive(first)) first = Start();
-        // One that is closed before it was open would close the first.
+        // If a duplicate is closed before it is opened, it closes the original connection.
         var connection = first.Duplicate();
         connection.Open();
         connection.StateChange += (_, change) =>

@@ -4,17 +4,17 @@ using DuckDB.NET.Data;
 
 namespace Layers.Data;
 
-/// <summary>What answers a source's statements: connections of one kind, made when they are needed, and how it speaks.</summary>
+/// <summary>Runs the statements of a source: it has connections of one kind, made when needed, and their dialect.</summary>
 internal sealed class Engine(string description, Func<DbConnection> connect, Action<DbCommand>? prepare = null, ISqlDialect? dialect = null)
 {
-    // How long a statement that was told to stop is waited for. DuckDB does not listen while it finds out what is in a CSV file.
+    // The time to wait for a cancelled statement. DuckDB does not react while it detects the format of a CSV file.
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(500);
 
     private ISqlDialect? _dialect = dialect;
 
     public string Description => description;
 
-    /// <summary>Given, or found by the first connection there is.</summary>
+    /// <summary>The given dialect, or the dialect of the first connection.</summary>
     public ISqlDialect Dialect
     {
         get
@@ -25,7 +25,7 @@ internal sealed class Engine(string description, Func<DbConnection> connect, Act
         }
     }
 
-    /// <summary>A command on an open connection of its own; a pooled connection that turns out to be dead is replaced once.</summary>
+    /// <summary>Starts a statement on a connection of its own. A pooled connection that turns out to be dead is replaced once.</summary>
     public (DbConnection Connection, DbCommand Command, DbDataReader Reader) Start(string sql, CancellationToken cancellation)
     {
         for (var attempt = 0; ; attempt++)
@@ -56,8 +56,8 @@ internal sealed class Engine(string description, Func<DbConnection> connect, Act
         }
     }
 
-    /// <summary>Closes what there is, the reader first. What a dead connection says while it is closed would hide what was said of
-    /// why.</summary>
+    /// <summary>Closes what was opened, the reader first. Errors of a dead connection while it is closed are ignored, because they would
+    /// hide the original error.</summary>
     public static void Close(params ReadOnlySpan<IDisposable?> parts)
     {
         foreach (var part in parts)
@@ -75,7 +75,7 @@ internal sealed class Engine(string description, Func<DbConnection> connect, Act
     private DbDataReader Execute(DbConnection connection, DbCommand command, CancellationToken cancellation)
     {
         if (connection.State != ConnectionState.Open) connection.Open();
-        // Rows are to come as they are read, and to take the time they take.
+        // Rows should arrive as they are read, without a time limit.
         if (command is DuckDBCommand duck) duck.UseStreamingMode = true;
         else command.CommandTimeout = 0;
         prepare?.Invoke(command);

@@ -5,28 +5,29 @@ using DuckDB.NET.Native;
 
 namespace Layers.Data;
 
-/// <summary>Finds the value that a column could not take: an engine that converts or sums does not say where it stands.</summary>
+/// <summary>Finds the value that does not fit its column, because an engine that converts or sums does not report its place.</summary>
 internal static class Misfit
 {
-    /// <summary>Deviations up to here have squares that can be summed.</summary>
+    /// <summary>The largest deviation whose square can be summed.</summary>
     private const double LargestDeviation = 1e153;
 
     private const NumberStyles Whole = NumberStyles.Integer | NumberStyles.AllowDecimalPoint;
 
-    /// <summary>The fault with the value that is to blame, where it is one of values and the value is found; otherwise the fault.</summary>
+    /// <summary>Returns an exception that names the value at fault, if the fault is about values and the value is found; otherwise the
+    /// original fault.</summary>
     public static Exception Named(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, Exception fault, CancellationToken cancellation, bool sums = false) =>
         fault is RowSourceException { InnerException: { } inner } && IsOfValues(inner) ? Find(engine, source, columns, sums, inner, cancellation) ?? fault : fault;
 
-    /// <summary>The first value that is no number of its column's type, or no float64, and for sums also one of which no sums come: an
-    /// infinite one, or one whose square overflows. The cause is what the engine said, null where it said nothing.</summary>
+    /// <summary>Returns an exception for the first value that is not a number of its column's type, or not a float64. For sums, an infinite
+    /// value and a value whose square overflows are faults as well. The cause is the engine's exception; null if there is none.</summary>
     public static RowSourceException? Find(Engine engine, Rowset source, IReadOnlyList<NumberColumn> columns, bool sums, Exception? cause, CancellationToken cancellation)
     {
         if (columns.Count == 0) return null;
-        // A truth value is to blame where nothing else is: formats that know them have numbers for them.
+        // A boolean is at fault only if nothing else is, because formats with booleans convert them to numbers.
         return Find(engine, source, columns, sums, cause, false, cancellation) ?? (cause is null ? null : Find(engine, source, columns, sums, cause, true, cancellation));
     }
 
-    /// <summary>The first text of a column that is no number, and where it is; null where there is none.</summary>
+    /// <summary>Returns the first text of a column that is not a number, with its place; null if there is none.</summary>
     public static (Place Place, string Text)? FirstText(Engine engine, Rowset source, string column)
     {
         try
@@ -41,7 +42,7 @@ internal static class Misfit
         }
         catch (RowSourceException)
         {
-            // Then the message goes without it.
+            // The message then has no example.
         }
         return null;
     }
@@ -61,7 +62,7 @@ internal static class Misfit
         }
         catch (RowSourceException)
         {
-            // The rows cannot be read as texts either; then what was said before says more.
+            // The rows cannot be read as texts either. The original exception is then more helpful.
         }
         return null;
     }
@@ -95,9 +96,9 @@ internal static class Misfit
     private static bool IsOfValues(Exception fault) => fault switch
     {
         DuckDBException duck => duck.ErrorType is DuckDBErrorType.Conversion or DuckDBErrorType.OutOfRange or DuckDBErrorType.InvalidInput or DuckDBErrorType.MismatchType,
-        // Class 22 of SQL: data exceptions.
+        // SQL class 22: data exceptions.
         DbException { SqlState: ['2', '2', ..] } => true,
-        // Providers have these for dates that .NET has none for.
+        // Providers throw these for dates that .NET cannot represent.
         _ => fault is InvalidCastException or FormatException or OverflowException or ArgumentOutOfRangeException || fault is InvalidOperationException and not ObjectDisposedException,
     };
 }

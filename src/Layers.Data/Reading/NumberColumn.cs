@@ -1,10 +1,10 @@
 namespace Layers.Data;
 
-/// <summary>A column of numbers as it is read.</summary>
-/// <param name="Column">How the engine has it.</param>
+/// <summary>A numeric column that is read.</summary>
+/// <param name="Column">The column in the engine.</param>
 /// <param name="Shift">A value in the middle of its first rows.</param>
-/// <param name="IsWhole">Whether its numbers were whole so far although the engine has them as doubles: batches without a fraction are of
-/// integers.</param>
+/// <param name="IsWhole">Whether its numbers were integers so far although the engine reads them as doubles: batches without a fraction
+/// have integers.</param>
 internal readonly record struct NumberColumn(SqlColumn Column, Shift Shift, bool IsWhole)
 {
     public string Name => Column.Name;

@@ -1,8 +1,8 @@
 namespace Layers.Data;
 
-/// <summary>Which row of a source is read, for messages.</summary>
-/// <param name="source">What the source is called.</param>
-/// <param name="advice">What to do about a value that does not fit.</param>
+/// <summary>The row of a source that is being read, for messages.</summary>
+/// <param name="source">The name of the source.</param>
+/// <param name="advice">The advice for a value that does not fit.</param>
 internal sealed class Place(string source, string advice)
 {
     private string? _file;
@@ -11,7 +11,7 @@ internal sealed class Place(string source, string advice)
 
     public string Advice => advice;
 
-    /// <summary>The row, within its file where there is one.</summary>
+    /// <summary>The row, counted within its file if there is one.</summary>
     public long Row { get; private set; } = -1;
 
     public string? File => _file;

@@ -2,10 +2,10 @@ using System.Data.Common;
 
 namespace Layers.Data;
 
-/// <summary>Engines that give a column another name where two have one: <c>a_1</c> in DuckDB, <c>a:1</c> in SQLite.</summary>
+/// <summary>Detects columns that an engine renamed because two had the same name: <c>a_1</c> in DuckDB, <c>a:1</c> in SQLite.</summary>
 internal static class Renaming
 {
-    /// <summary>Names that may be such ones, each with the name that it then had.</summary>
+    /// <summary>Returns the names that may be renamed ones, each with its possible original name.</summary>
     public static IEnumerable<(string Renamed, string Name)> Suspects(IEnumerable<string> names)
     {
         var all = names.ToList();
@@ -17,10 +17,10 @@ internal static class Renaming
         }
     }
 
-    /// <summary>A name that is there twice, in upper or lower case: DuckDB does not tell them apart.</summary>
+    /// <summary>Returns a name that occurs twice, ignoring case, because DuckDB ignores case; null if there is none.</summary>
     public static string? Twice(IEnumerable<string> names) => names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Last();
 
-    /// <summary>Refuses a query that gives two columns one name.</summary>
+    /// <summary>Throws if a query returns two columns with the same name.</summary>
     public static void Check(Engine engine, string query, IEnumerable<string> names, CancellationToken cancellation)
     {
         if (!Suspects(names).Any()) return;

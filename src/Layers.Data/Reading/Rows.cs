@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Layers.Data;
 
-/// <summary>A statement's rows, one after the other, with everything that must be closed after them.</summary>
+/// <summary>The rows of a statement, one after the other, with everything that must be closed afterwards.</summary>
 internal sealed class Rows : IDisposable
 {
     private readonly Engine _engine;
@@ -22,14 +22,14 @@ internal sealed class Rows : IDisposable
         _stopping = new Stopping(_command, cancellation);
     }
 
-    /// <summary>How many rows were read.</summary>
+    /// <summary>The number of rows that were read.</summary>
     public long Count { get; private set; }
 
     /// <summary>The current row.</summary>
     public DbDataReader Current => _reader;
 
-    /// <summary>Goes to the next row.</summary>
-    /// <exception cref="RowSourceException">There might be one, but it cannot be read.</exception>
+    /// <summary>Moves to the next row; returns false at the end.</summary>
+    /// <exception cref="RowSourceException">The next row cannot be read.</exception>
     public bool Read()
     {
         try
@@ -45,12 +45,12 @@ internal sealed class Rows : IDisposable
         {
             throw Fault(fault, Count);
         }
-        // An engine that is told to stop may just end.
+        // A cancelled engine may simply end.
         _cancellation.ThrowIfCancellationRequested();
         return false;
     }
 
-    /// <summary>What an exception means that came while a row was read.</summary>
+    /// <summary>Converts an exception that was thrown while a row was read.</summary>
     public Exception Fault(Exception fault, long row)
     {
         _ended = true;
@@ -60,7 +60,7 @@ internal sealed class Rows : IDisposable
 
     public void Dispose()
     {
-        // Closing a reader reads what is left of its rows, unless the command is cancelled.
+        // Closing a reader would read its remaining rows, unless the command is cancelled.
         if (!_ended) _stopping.Now();
         _stopping.Dispose();
         Engine.Close(_reader, _command, _connection);

@@ -1,32 +1,32 @@
 namespace Layers.Data;
 
 /// <summary>The rows that are read.</summary>
-/// <param name="Query">The SELECT of them.</param>
-/// <param name="AsText">The same rows with some of their columns as texts, for messages; then, where they come from files, the file's
-/// path.</param>
-/// <param name="Advice">What to do about a value that does not fit.</param>
+/// <param name="Query">The SELECT statement.</param>
+/// <param name="AsText">Returns a query for the same rows with some of their columns as texts, for messages, followed by the file's path if
+/// they come from files.</param>
+/// <param name="Advice">The advice for a value that does not fit.</param>
 internal sealed record Rowset(string Query, Func<IReadOnlyList<SqlColumn>, string> AsText, string Advice)
 {
-    /// <summary>Before the fraction of a number in a text.</summary>
+    /// <summary>The decimal separator of numbers in texts.</summary>
     public char DecimalSeparator { get; init; } = '.';
 
-    /// <summary>How dates are written in texts; null for ISO 8601.</summary>
+    /// <summary>The format of dates in texts; null for ISO 8601.</summary>
     public string? DateFormat { get; init; }
 
-    /// <summary>Columns of texts that may be dates.</summary>
+    /// <summary>The text columns that may have dates.</summary>
     public IReadOnlySet<string> Dates { get; init; } = System.Collections.ObjectModel.ReadOnlySet<string>.Empty;
 
-    /// <summary>Columns whose values are checked as they are read, by name.</summary>
+    /// <summary>The columns whose values are checked as they are read, by name.</summary>
     public IReadOnlyDictionary<string, ColumnType> Types { get; init; } = System.Collections.ObjectModel.ReadOnlyDictionary<string, ColumnType>.Empty;
 
-    /// <summary>The columns that are read as numbers, where that is known before the rows are looked at.</summary>
+    /// <summary>The columns that are read as numbers, if that is known before the preview.</summary>
     public IReadOnlyList<NumberColumn> Numbers { get; init; } = [];
 
-    /// <summary>A query of the columns' ranges alone, where they are known without reading: a row or more of a minimum and a maximum a
-    /// column. It is null, or gives null, where there is none.</summary>
+    /// <summary>Returns a query for the columns' ranges, if they are known without reading the rows: one or more rows with a minimum and a
+    /// maximum per column. It is null, or returns null, if there is none.</summary>
     public Func<IReadOnlyList<SqlColumn>, string?>? Ranges { get; init; }
 
-    /// <summary>The rows of a query.</summary>
+    /// <summary>Returns the rows of a query.</summary>
     public static Rowset Of(ISqlDialect dialect, string query) => new(
         query,
         columns => $"SELECT {string.Join(", ", columns.Select(column => $"{dialect.Text(column)} AS {dialect.Quote(column.Name)}"))}\nFROM ({query}\n) AS source",

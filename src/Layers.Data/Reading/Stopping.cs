@@ -2,8 +2,8 @@ using System.Data.Common;
 
 namespace Layers.Data;
 
-/// <summary>Tells a statement to stop when it is cancelled: again and again until this is disposed, since an engine does not hear it of a
-/// statement that it has yet to begin.</summary>
+/// <summary>Cancels a statement when its token is cancelled. It repeats the request until it is disposed, because an engine ignores a
+/// request for a statement that it has not yet started.</summary>
 internal sealed class Stopping : IDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
@@ -21,12 +21,12 @@ internal sealed class Stopping : IDisposable
         _registration = cancellation.UnsafeRegister(_ => _timer.Change(TimeSpan.Zero, s_interval), null);
     }
 
-    /// <summary>Tells it once, cancelled or not.</summary>
+    /// <summary>Sends one request to cancel, whether or not the token is cancelled.</summary>
     public void Now()
     {
         lock (_gate)
         {
-            // Whoever closes the command has disposed this first.
+            // The command may be closed; its owner disposes this object first.
             if (_isDisposed) return;
             try
             {
@@ -34,7 +34,7 @@ internal sealed class Stopping : IDisposable
             }
             catch (Exception fault) when (fault is DbException or InvalidOperationException or NotSupportedException)
             {
-                // It has ended by itself.
+                // The statement has ended.
             }
         }
     }

@@ -2,10 +2,10 @@ using System.Data.Common;
 
 namespace Layers.Data;
 
-/// <summary>The rows of a source as tables.</summary>
+/// <summary>Reads the rows of a source as tables.</summary>
 internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
 {
-    // So many words of a column are kept as one string each.
+    // The number of distinct texts of a column that are kept to share one string each.
     private const int MostKept = 1 << 12;
 
     public IEnumerable<Table> Read(int batchSize, CancellationToken cancellation)
@@ -19,7 +19,7 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
             var count = Fill(rows, cells, batchSize, cancellation);
             if (count == 0) yield break;
             var table = Table.Of(Array.ConvertAll(cells, cell => cell.Take()));
-            // SQLite puts a text into any column, and its dialect reads that as infinite.
+            // SQLite allows text in any column, and its dialect converts text to infinity.
             if (!isChecked && HasInfinity(table))
             {
                 if (CellColumn.Misfitting(engine, source, columns, cancellation) is { } fault) throw fault;
@@ -77,7 +77,7 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
             case ColumnType.Number:
                 return new Cells<double>((row, i) => row.GetDouble(i), double.NaN, values => Column.Number(name, values));
             case ColumnType.Integer:
-                // SQLite makes an integer of anything that is asked for as one.
+                // SQLite converts any value to an integer if asked for one.
                 return engine.Dialect is SqliteDialect
                     ? new Cells<long?>((row, i) => row.GetValue(i) is long value ? value : throw Throw.NoInteger(row.GetValue(i)), null, values => Column.Integer(name, values))
                     : new Cells<long?>((row, i) => row.GetInt64(i), null, values => Column.Integer(name, values));
@@ -100,7 +100,7 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
         }
     }
 
-    // Words come again and again; each is kept once while there are few.
+    // Texts often repeat, so each distinct text is stored once while there are few.
     private static string Kept(HashSet<string> kept, string text)
     {
         if (kept.TryGetValue(text, out var known)) return known;
@@ -114,7 +114,7 @@ internal sealed class Tables(Engine engine, Rowset source, CellColumn[] columns)
         if (type == typeof(string)) return (row, i) => row.GetString(i) is var text && DateText.TryParse(text, source.DateFormat, out var date) ? date : throw Throw.NoDate(text);
         if (type == typeof(DateOnly)) return (row, i) => row.GetFieldValue<DateOnly>(i).ToDateTime(TimeOnly.MinValue);
         if (type == typeof(DateTimeOffset)) return (row, i) => row.GetFieldValue<DateTimeOffset>(i).UtcDateTime;
-        // DuckDB's instants come in UTC, and do not say so.
+        // DuckDB returns instants in UTC, but their kind is unspecified.
         var isInstant = reader.GetDataTypeName(at) is "TimestampTz";
         return (row, i) => row.GetDateTime(i) is var date && isInstant ? DateTime.SpecifyKind(date, DateTimeKind.Utc) : date.Kind == DateTimeKind.Local ? date.ToUniversalTime() : date;
     }

@@ -1,15 +1,15 @@
 namespace Layers;
 
-/// <summary>TensorFlow's hash of values side by side, one after another (<c>FingerprintCat64</c>): the order of the values
-/// counts.</summary>
+/// <summary>TensorFlow's hash of several values (<c>FingerprintCat64</c>). It joins one value after another, so their order
+/// matters.</summary>
 internal static class CrossHash
 {
-    /// <summary>What the first value is joined to: the key of TensorFlow's crossed columns.</summary>
+    /// <summary>The initial hash, with which the first value is joined: the key of TensorFlow's crossed columns.</summary>
     public const ulong Start = 0xDECAFCAFFE;
 
     private const ulong Factor = 0xC6A4A7935BD1E995;
 
-    /// <summary>A hash joined with the next value.</summary>
+    /// <summary>Joins a hash with the next value.</summary>
     public static ulong Join(ulong hash, ulong value)
     {
         var joined = hash ^ Factor;

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Dates in a format of .NET's, by the invariant culture.</summary>
+/// <summary>Parses dates in a .NET format, with the invariant culture.</summary>
 internal static class DateFormat
 {
-    // The one letter formats that have no year, and take it from today.
+    // The one-letter formats without a year, for which .NET takes the current year.
     private const string WithoutYear = "mMtT";
 
     private static readonly CultureInfo s_culture = Culture();
 
-    /// <summary>The ticks that the text says, and how far its clocks are before UTC, if it says that.</summary>
+    /// <summary>Reads the ticks of a text, and its offset from UTC in ticks; the offset is null if the text has none.</summary>
     public static bool TryParse(string text, string format, out long ticks, out long? offset)
     {
         var isDate = DateTime.TryParseExact(text, format, s_culture, DateTimeStyles.NoCurrentDateDefault | DateTimeStyles.AdjustToUniversal, out var date);
@@ -18,12 +18,12 @@ internal static class DateFormat
         return isDate;
     }
 
-    /// <summary>Why a format cannot be used; null where it can.</summary>
+    /// <summary>Returns the expected kind of format if a format is invalid; null if it is valid.</summary>
     public static string? Fault(string format)
     {
-        if (format.Length == 0) return "a format of .NET's, as \"dd.MM.yyyy\"";
+        if (format.Length == 0) return "a .NET format, such as \"dd.MM.yyyy\"";
         if (format.Length == 1 ? WithoutYear.Contains(format[0], StringComparison.Ordinal) : !Letters(format).Contains('y', StringComparison.Ordinal))
-            return "a format with a year (y), since the year of a date must not come from the day that the model runs";
+            return "a format with a year (y), because the year must not depend on the day on which the model runs";
         try
         {
             _ = new DateTime(2000, 1, 1).ToString(format, s_culture);
@@ -31,11 +31,11 @@ internal static class DateFormat
         }
         catch (FormatException)
         {
-            return "a format that .NET knows, as \"dd.MM.yyyy\"";
+            return "a format that .NET supports, such as \"dd.MM.yyyy\"";
         }
     }
 
-    // Without quoted words and letters after a backslash.
+    // Returns the format without quoted text and escaped letters.
     private static string Letters(string format)
     {
         var letters = new System.Text.StringBuilder();
@@ -48,7 +48,7 @@ internal static class DateFormat
         return letters.ToString();
     }
 
-    // The year of two digits that begins a century is a setting of the machine where nobody says otherwise.
+    // The range of two-digit years is fixed, because its default is a setting of the machine.
     private static CultureInfo Culture()
     {
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();

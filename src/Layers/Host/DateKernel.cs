@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>Dates in text, or as numbers, on the clocks of a time zone.</summary>
+/// <summary>Converts dates, as texts or numbers, to the local time of a time zone.</summary>
 internal static class DateKernel
 {
     public static TensorData LocalTicks(Node node, TensorData x)
@@ -20,7 +20,7 @@ internal static class DateKernel
         for (var i = 0; i < found.Length; i++)
         {
             found[i] = texts[i] == missing ? Ops.MissingTicks
-                : (format.Length == 0 ? IsoDate.TryParse(texts[i], out var ticks, out var offset) : DateFormat.TryParse(texts[i], format, out ticks, out offset)) ? TimeZones.Moved(ticks, offset, from, to)
+                : (format.Length == 0 ? IsoDate.TryParse(texts[i], out var ticks, out var offset) : DateFormat.TryParse(texts[i], format, out ticks, out offset)) ? TimeZones.Convert(ticks, offset, from, to)
                 : Ops.InvalidTicks;
         }
         return found;
@@ -37,7 +37,7 @@ internal static class DateKernel
             else
             {
                 var number = x.Type == DType.Float64 ? (long)Math.Floor(x.AsSpan<double>()[i]) : x.AsSpan<long>()[i];
-                found[i] = number < first || number > last ? Ops.InvalidTicks : TimeZones.Moved((number - first) * unit, null, from, to);
+                found[i] = number < first || number > last ? Ops.InvalidTicks : TimeZones.Convert((number - first) * unit, null, from, to);
             }
         }
         return found;

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>What an engine runs before managed code: operators without a managed kernel on which host operators depend, as the lookups
-/// before a cross.</summary>
+/// <summary>The part of a graph that an engine runs before the managed code: operators without a managed kernel that host operators depend
+/// on, for example the lookups before a cross.</summary>
 internal sealed class EngineBefore : IDisposable
 {
     private readonly HostPart? _host;
@@ -15,16 +15,16 @@ internal sealed class EngineBefore : IDisposable
         Inputs = [.. _graph.Inputs.Where(input => _host is null || _host.ResultOf(input) < 0).Concat(_host?.Inputs ?? []).Distinct()];
     }
 
-    /// <summary>The inputs of the whole graph that it reads.</summary>
+    /// <summary>The inputs of the whole graph that this part reads.</summary>
     public IReadOnlyList<Value> Inputs { get; }
 
-    /// <summary>What its results are called, as inputs of the rest.</summary>
+    /// <summary>The names of the results, which are inputs of the rest of the graph.</summary>
     public IEnumerable<string> Results => _graph.Outputs.Select(output => output.Key);
 
-    /// <summary>Cuts such operators off a graph.</summary>
+    /// <summary>Separates such operators from a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="rest">The graph with their results as inputs; the graph itself where there are none.</param>
-    /// <returns>What runs them; null where there are none.</returns>
+    /// <param name="rest">The graph with the results of these operators as inputs; the graph itself if there are none.</param>
+    /// <returns>The part that runs them; null if there are none.</returns>
     public static EngineBefore? Cut(Graph graph, out Graph rest)
     {
         rest = graph;
@@ -32,7 +32,7 @@ internal sealed class EngineBefore : IDisposable
         var beforeHost = Before(graph, node => node.Op.IsHost);
         var cut = Before(graph, node => beforeHost.Contains(node) && !node.Op.Is(OpTraits.Managed));
         if (cut.Count == 0) return null;
-        // Whatever is cut off and read after the cut, but for what is there anyway.
+        // The results are the values of this part that the host operators read, without inputs and constants, which they have anyway.
         var results = beforeHost.Except(cut, ReferenceEqualityComparer.Instance).Cast<Node>().SelectMany(node => node.Inputs).Where(value => cut.Contains(value.Node) && value.Node.Op != Op.Input && value.Node.Op != Op.Constant).Distinct().ToList();
         var taken = graph.Inputs.Select(input => input.Name!).Concat(graph.Outputs.Select(output => output.Key)).ToHashSet();
         var known = new Dictionary<Value, Value>(ReferenceEqualityComparer.Instance);
@@ -49,9 +49,9 @@ internal sealed class EngineBefore : IDisposable
         return new EngineBefore(Graph.Of(named));
     }
 
-    /// <summary>Runs it.</summary>
-    /// <param name="feed">A tensor for each of <see cref="Inputs"/>, of its type.</param>
-    /// <returns>In the order of <see cref="Results"/>.</returns>
+    /// <summary>Runs this part.</summary>
+    /// <param name="feed">Returns a tensor for each of <see cref="Inputs"/>, of its type.</param>
+    /// <returns>The results in the order of <see cref="Results"/>.</returns>
     public IReadOnlyList<TensorData> Run(Func<Value, TensorData> feed) => _session.Value.Run(_host?.Feed(_graph.Inputs, feed) ?? [.. _graph.Inputs.Select(feed)]);
 
     public void Dispose()
@@ -60,7 +60,7 @@ internal sealed class EngineBefore : IDisposable
         if (_session.IsValueCreated) _session.Value.Dispose();
     }
 
-    // Nodes, and everything that they depend on.
+    // Returns the nodes that fulfill a condition, and all nodes that they depend on.
     private static HashSet<Node> Before(Graph graph, Func<Node, bool> which)
     {
         var before = new HashSet<Node>(ReferenceEqualityComparer.Instance);

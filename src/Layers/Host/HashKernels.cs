@@ -2,16 +2,16 @@ using System.Numerics;
 
 namespace Layers;
 
-/// <summary>Kernels of the operators that hash.</summary>
+/// <summary>The kernels of the hash operators.</summary>
 internal static class HashKernels
 {
-    // Fewer elements than that take less time than another thread takes to begin.
+    // Below this number of elements, starting another thread takes longer than the work.
     private const int Part = 16_384;
 
-    /// <summary>The bucket of each element.</summary>
-    /// <param name="node">Has the number of buckets, and the text whose bucket is 0 and nobody else's.</param>
-    /// <param name="x">Texts, integers or truth values.</param>
-    /// <param name="hash">Of the bytes of the element's text.</param>
+    /// <summary>Returns the bucket of each element.</summary>
+    /// <param name="node">The node, with the number of buckets, and the mask text, which alone has bucket 0.</param>
+    /// <param name="x">Texts, integers or booleans.</param>
+    /// <param name="hash">The hash of the bytes of an element's text.</param>
     public static TensorData Buckets<THash>(Node node, TensorData x, THash hash) where THash : struct, IByteHash
     {
         var buckets = (ulong)node.Int("buckets", 1);
@@ -29,16 +29,16 @@ internal static class HashKernels
         return TensorData.Of(found, x.Shape);
     }
 
-    /// <summary>The bucket of elements side by side.</summary>
-    /// <param name="node">Has the number of buckets.</param>
-    /// <param name="inputs">Texts and integers of one shape.</param>
+    /// <summary>Returns the bucket of each combination of elements.</summary>
+    /// <param name="node">The node, with the number of buckets.</param>
+    /// <param name="inputs">Texts and integers, all of one shape.</param>
     public static TensorData Crossed(Node node, TensorData[] inputs)
     {
         var buckets = (ulong)node.Int("buckets", 1);
         var found = new long[inputs[0].Length];
         foreach (var x in inputs)
             if (x.Type == DType.String) HostTexts.RequireAll(node, x);
-        // Once, and not again for each part.
+        // The inputs are converted once, not again in each part.
         TensorData[] values = Array.ConvertAll(inputs, x => x.Type == DType.String ? x : Casting.Cast(x, DType.Int64));
         InParts(found.Length, (first, last) =>
         {
@@ -58,12 +58,12 @@ internal static class HashKernels
         where THash : struct, IByteHash
     {
         Span<byte> place = stackalloc byte[HashedText.Short];
-        // A text with half of a surrogate pair equals no other as it is, but one with U+FFFD by its bytes.
+        // As a .NET string, a text with half of a surrogate pair equals no other; its bytes equal those of a text with U+FFFD.
         var mends = masked?.Contains('\uFFFD', StringComparison.Ordinal) == true;
         for (var i = first; i < last; i++)
         {
             if (masked is null) found[i] = (long)(HashedText.Of(texts[i], hash, place) % buckets);
-            // The first bucket, 0, is for the masked text alone; where there is no other, everything is in it.
+            // Bucket 0 is reserved for the mask text. If it is the only bucket, every text is in it.
             else if (buckets > 1 && !string.Equals(mends ? Utf8Text.WellFormed(texts[i]) : texts[i], masked, StringComparison.Ordinal))
                 found[i] = (long)(HashedText.Of(texts[i], hash, place) % (buckets - 1)) + 1;
         }

@@ -5,19 +5,19 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Hashes of what is written as text: texts, integers as their decimal digits, truth values as their words.</summary>
+/// <summary>Hashes values by their text: texts, integers as decimal digits, booleans as words.</summary>
 internal static class HashedText
 {
-    /// <summary>Texts of so many bytes are encoded on the stack.</summary>
+    /// <summary>The size in bytes up to which a text is encoded on the stack.</summary>
     public const int Short = 512;
 
-    /// <summary>Of a text's UTF-8 bytes; half of a surrogate pair is U+FFFD.</summary>
+    /// <summary>Returns the hash of a text's UTF-8 bytes; half of a surrogate pair becomes U+FFFD.</summary>
     public static ulong Of<THash>(string text, THash hash) where THash : struct, IByteHash => Of(text, hash, stackalloc byte[Short]);
 
-    /// <summary>The same for many texts, whose bytes go to one place one after another.</summary>
+    /// <summary>Returns the hash of a text, encoded in a buffer that can be reused for many texts.</summary>
     public static ulong Of<THash>(string text, THash hash, Span<byte> place) where THash : struct, IByteHash
     {
-        // No character of UTF-16 takes more than three bytes.
+        // A UTF-16 code unit takes at most three bytes in UTF-8.
         var most = text.Length * 3;
         if (most <= place.Length) return hash.Of(place[..Encoding.UTF8.GetBytes(text, place)]);
         var rented = ArrayPool<byte>.Shared.Rent(most);
@@ -26,7 +26,7 @@ internal static class HashedText
         return hashed;
     }
 
-    /// <summary>Of an integer's decimal digits.</summary>
+    /// <summary>Returns the hash of an integer's decimal digits.</summary>
     public static ulong Of<T, THash>(T number, THash hash) where T : IBinaryInteger<T> where THash : struct, IByteHash
     {
         Span<byte> digits = stackalloc byte[24];
@@ -34,6 +34,6 @@ internal static class HashedText
         return hash.Of(digits[..count]);
     }
 
-    /// <summary>Of a truth value's word, as TensorFlow writes it.</summary>
+    /// <summary>Returns the hash of a boolean's word in TensorFlow's spelling.</summary>
     public static ulong Of<THash>(bool truth, THash hash) where THash : struct, IByteHash => hash.Of(truth ? "true"u8 : "false"u8);
 }

@@ -1,4 +1,4 @@
 namespace Layers;
 
-/// <summary>What a node gives for tensors of any number of rows.</summary>
+/// <summary>Computes the outputs of a node for input tensors with any number of rows.</summary>
 internal delegate TensorData[] HostKernel(Node node, TensorData[] inputs);

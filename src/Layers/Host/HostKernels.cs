@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Managed kernels of host operators and of what may stand before them: one for each operator with
+/// <summary>The managed kernels of host operators and of the operators that may precede them: one for each operator with
 /// <see cref="OpTraits.Managed"/>.</summary>
 internal static class HostKernels
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Layers;
 
-/// <summary>Moves the elements of tensors of any type, texts too.</summary>
+/// <summary>Kernels that move the elements of tensors of any type, including texts.</summary>
 internal static class HostMoves
 {
     public static TensorData Transposed(TensorData x, long[] perm)

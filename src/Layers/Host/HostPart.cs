@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>The part of a graph that managed code runs before the engine: its host operators, and what they depend on. What of that has no
-/// managed kernel is run by an engine before.</summary>
+/// <summary>The part of a graph that managed code runs before the engine: its host operators, and the operators that they depend on. Those
+/// without a managed kernel are run by an <see cref="EngineBefore"/>.</summary>
 /// <remarks>Immutable; any number of threads may run it at once.</remarks>
 internal sealed class HostPart : IDisposable
 {
@@ -17,11 +17,14 @@ internal sealed class HostPart : IDisposable
         Inputs = before is null ? graph.Inputs : [.. graph.Inputs.Where(input => ResultOf(input) < 0).Concat(before.Inputs).Distinct()];
     }
 
-    /// <summary>The inputs of the whole graph that it reads.</summary>
+    /// <summary>The inputs of the whole graph that this part reads.</summary>
     public IReadOnlyList<Value> Inputs { get; }
 
-    /// <summary>Cuts a graph: what managed code runs, null where that is nothing, and what is left for an engine.</summary>
-    /// <exception cref="ArgumentException">The graph has faults, as a host operator in a body.</exception>
+    /// <summary>Separates the part that managed code runs from the rest of a graph, which an engine runs.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="engine">The rest of the graph.</param>
+    /// <returns>The part that managed code runs; null if it is empty.</returns>
+    /// <exception cref="ArgumentException">The graph has faults, for example a host operator in a loop body.</exception>
     public static HostPart? Cut(Graph graph, out Graph engine)
     {
         var before = EngineBefore.Cut(graph, out var rest);
@@ -31,27 +34,27 @@ internal sealed class HostPart : IDisposable
         return new HostPart(host, before);
     }
 
-    /// <summary>What an engine's inputs get: results of this part, and inputs of the whole graph.</summary>
-    /// <param name="inputs">The engine's.</param>
-    /// <param name="feed">A tensor for an input of the whole graph, of its type.</param>
+    /// <summary>Returns the tensors for an engine's inputs: results of this part, and inputs of the whole graph.</summary>
+    /// <param name="inputs">The engine's inputs.</param>
+    /// <param name="feed">Returns a tensor for an input of the whole graph, of its type.</param>
     public TensorData[] Feed(IReadOnlyList<Value> inputs, Func<Value, TensorData> feed)
     {
         var results = Run(feed);
         return [.. inputs.Select(input => ResultOf(input) is >= 0 and var result ? results[result] : feed(input))];
     }
 
-    /// <summary>Which result an input of the engine's part gets; −1 for an input of the whole graph.</summary>
+    /// <summary>Returns the index of the result for an input of the engine's part; −1 for an input of the whole graph.</summary>
     public int ResultOf(Value input) => _results.GetValueOrDefault(input.Name!, -1);
 
-    /// <summary>Whether what an engine's inputs get of it is as wide whatever the rows are: no engine runs before it, and every size but
-    /// that of the batch is known.</summary>
-    /// <param name="inputs">The engine's.</param>
+    /// <summary>Whether the results for an engine's inputs have the same width for all rows: no engine runs before this part, and every
+    /// size except the batch size is known.</summary>
+    /// <param name="inputs">The engine's inputs.</param>
     public bool HasFixedWidths(IReadOnlyList<Value> inputs) =>
         _before is null && inputs.All(input => ResultOf(input) < 0 || (input.Shape.Rank > 0 && !input.Shape[0].IsKnown && input.Shape[1..].IsKnown));
 
-    /// <summary>Runs it.</summary>
-    /// <param name="feed">A tensor for each of <see cref="Inputs"/>, of its type.</param>
-    /// <returns>In the order of <see cref="ResultOf"/>.</returns>
+    /// <summary>Runs this part.</summary>
+    /// <param name="feed">Returns a tensor for each of <see cref="Inputs"/>, of its type.</param>
+    /// <returns>The results; <see cref="ResultOf"/> returns their indices.</returns>
     public TensorData[] Run(Func<Value, TensorData> feed)
     {
         var before = _before?.Run(feed) ?? [];
@@ -66,6 +69,6 @@ internal sealed class HostPart : IDisposable
         return [.. _graph.Outputs.Select(output => tensors[output.Value]), .. before];
     }
 
-    /// <summary>Frees the engine before it.</summary>
+    /// <summary>Disposes of the engine that runs before this part.</summary>
     public void Dispose() => _before?.Dispose();
 }

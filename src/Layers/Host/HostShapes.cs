@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Shapes of tensors whose elements stay in their order.</summary>
+/// <summary>Computes the result shapes of operators that keep the order of elements.</summary>
 internal static class HostShapes
 {
     public static Shape Reshaped(Shape x, ReadOnlySpan<long> target)

@@ -1,17 +1,17 @@
 namespace Layers;
 
-/// <summary>Dates and times as ISO 8601 writes them: <c>2026-03-29</c>, <c>20260329</c>, <c>2026-088</c>, <c>2026-W13-7</c>, with a time
+/// <summary>Parses dates and times in ISO 8601 format: <c>2026-03-29</c>, <c>20260329</c>, <c>2026-088</c>, <c>2026-W13-7</c>, with a time
 /// after <c>T</c> or a space, <c>01:30</c>, <c>01:30:15.25</c>, <c>013015</c>, and an offset, <c>Z</c>, <c>+02:00</c>, <c>+0200</c>,
 /// <c>+02</c>.</summary>
-/// <remarks>Only the digits 0 to 9 count. A fraction of a second has up to nine digits, of which seven are kept. There is no second 60, and
-/// 24:00 is the end of the day.</remarks>
+/// <remarks>Only the digits 0 to 9 are accepted. A fraction of a second has up to nine digits, of which seven are kept. A second 60 is
+/// invalid, and 24:00 is the end of the day.</remarks>
 internal ref struct IsoDate
 {
     private ReadOnlySpan<char> _rest;
 
     private IsoDate(ReadOnlySpan<char> text) => _rest = text;
 
-    /// <summary>The ticks that the text says, and how far its clocks are before UTC in ticks, if it says that.</summary>
+    /// <summary>Reads the ticks of a text, and its offset from UTC in ticks; the offset is null if the text has none.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out long ticks, out long? offset)
     {
         var reader = new IsoDate(text);
@@ -35,13 +35,13 @@ internal ref struct IsoDate
             && Of(year, month, dayOfMonth, 0, out ticks);
     }
 
-    // The first week is that of the fourth of January.
+    // Week 1 is the week that contains January 4.
     private static bool TryWeek(int year, int week, int weekday, out long ticks)
     {
         ticks = 0;
         if (week < 1 || week > System.Globalization.ISOWeek.GetWeeksInYear(year) || weekday is < 1 or > 7) return false;
         var fourth = new DateTime(year, 1, 4).Ticks / TimeSpan.TicksPerDay;
-        // The first day of the year 1 was a Monday.
+        // January 1 of year 1 was a Monday.
         var days = fourth - fourth % 7 + (week - 1) * 7 + weekday - 1;
         ticks = days * TimeSpan.TicksPerDay;
         return days >= 0 && ticks <= DateTime.MaxValue.Ticks;

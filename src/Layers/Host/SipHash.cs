@@ -3,8 +3,8 @@ using System.Numerics;
 
 namespace Layers;
 
-/// <summary>SipHash-2-4 of 64 bits (Jean-Philippe Aumasson and Daniel J. Bernstein, 2012): two rounds a word of the text, four at its end,
-/// and a key of two numbers.</summary>
+/// <summary>The 64-bit hash SipHash-2-4 (Jean-Philippe Aumasson and Daniel J. Bernstein, 2012): two rounds per word of the text, four final
+/// rounds, and a key of two numbers.</summary>
 internal readonly struct SipHash(ulong first, ulong second) : IByteHash
 {
     public ulong Of(ReadOnlySpan<byte> bytes)
@@ -12,7 +12,7 @@ internal readonly struct SipHash(ulong first, ulong second) : IByteHash
         var (v0, v1, v2, v3) = (first ^ 0x736F6D6570736575, second ^ 0x646F72616E646F6D, first ^ 0x6C7967656E657261, second ^ 0x7465646279746573);
         var rest = bytes;
         for (; rest.Length >= 8; rest = rest[8..]) Mix(BinaryPrimitives.ReadUInt64LittleEndian(rest), ref v0, ref v1, ref v2, ref v3);
-        // The last word has the bytes that are left, and the length in its highest byte.
+        // The last word has the remaining bytes, and the length in its highest byte.
         var last = (ulong)bytes.Length << 56;
         for (var i = 0; i < rest.Length; i++) last |= (ulong)rest[i] << 8 * i;
         Mix(last, ref v0, ref v1, ref v2, ref v3);

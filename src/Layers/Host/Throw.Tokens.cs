@@ -3,8 +3,10 @@ namespace Layers;
 internal static partial class Throw
 {
     public static ArgumentException TooManyTokens(long texts, int length, int longest) =>
-        new($"{texts} texts of up to {length} tokens (row {longest}, the first is 0, has so many) do not fit into one array. Say how many " +
-            "are kept of a text (outputSequenceLength), or give fewer rows at a time.");
+        new($"{texts} texts of up to {length} tokens (the longest is in row {longest}, the first row is 0) do not fit into one array. " +
+            "Set the number of tokens that are kept per text (outputSequenceLength), or pass fewer rows at a time.");
 
-    public static ArgumentException SeveralTexts(Op op, Shape shape) => new($"{op} splits one text a row; the input has the shape {shape}. Give each column a layer of its own, or join the texts first.");
+    public static ArgumentException SeveralTexts(Op op, Shape shape) =>
+        new($"{op} splits one text per row; the input has the shape {shape}. Use a separate layer for each column, or join the texts " +
+            "first.");
 }

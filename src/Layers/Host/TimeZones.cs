@@ -2,14 +2,14 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>Time zones by identifier, and times moved from the clocks of one to those of another.</summary>
+/// <summary>Finds time zones by identifier, and converts times from one zone to another.</summary>
 internal static class TimeZones
 {
-    /// <summary>The zone; its identifier is IANA's, or Windows'.</summary>
-    /// <exception cref="TimeZoneNotFoundException">This machine does not know it.</exception>
+    /// <summary>Returns the zone with an IANA or Windows identifier.</summary>
+    /// <exception cref="TimeZoneNotFoundException">This machine does not have the zone.</exception>
     public static TimeZoneInfo Find(string id) => id == "UTC" ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(id);
 
-    /// <summary>Whether a zone is the one that its identifier finds.</summary>
+    /// <summary>Whether the identifier of a zone finds a zone with the same rules.</summary>
     public static bool IsKnown(TimeZoneInfo zone)
     {
         try
@@ -22,21 +22,21 @@ internal static class TimeZones
         }
     }
 
-    /// <summary>The ticks that the clocks of a zone show.</summary>
-    /// <param name="ticks">What clocks show where the time was taken.</param>
-    /// <param name="offset">How far those clocks are before UTC, in ticks; null for those of <paramref name="from"/>.</param>
+    /// <summary>Converts a time to the local time of a zone.</summary>
+    /// <param name="ticks">The ticks of the time.</param>
+    /// <param name="offset">The offset of the time from UTC, in ticks; null for the offset of <paramref name="from"/>.</param>
     /// <param name="from">The zone of a time without an offset.</param>
-    /// <param name="to">The zone that is asked for.</param>
-    /// <returns>The ticks; <see cref="Ops.InvalidTicks"/> where clocks never showed that time, or where it leaves the years 1 to
-    /// 9999.</returns>
-    public static long Moved(long ticks, long? offset, TimeZoneInfo from, TimeZoneInfo to)
+    /// <param name="to">The target zone.</param>
+    /// <returns>The ticks in the target zone; <see cref="Ops.InvalidTicks"/> if the time does not exist in its zone, or if the result is
+    /// outside the years 1 to 9999.</returns>
+    public static long Convert(long ticks, long? offset, TimeZoneInfo from, TimeZoneInfo to)
     {
         if (offset is null && ReferenceEquals(from, to))
             return from.IsInvalidTime(new DateTime(ticks, DateTimeKind.Unspecified)) ? Ops.InvalidTicks : ticks;
         if (offset is null)
         {
             var local = new DateTime(ticks, DateTimeKind.Unspecified);
-            // Clocks that were put forward have skipped it. A time that they showed twice is that of standard time.
+            // A time that was skipped when clocks were set forward is invalid. A time that occurred twice is taken as standard time.
             if (from.IsInvalidTime(local)) return Ops.InvalidTicks;
             offset = from.GetUtcOffset(local).Ticks;
         }

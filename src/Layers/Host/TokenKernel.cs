@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>Texts to indices in one go: each token is standardized, cut and looked up where it stands.</summary>
+/// <summary>Converts texts to indices in one pass: each token is standardized, split and looked up without a copy.</summary>
 internal static class TokenKernel
 {
-    // Texts that one thread takes at a time: enough to pay for the hand-over, and few enough that all threads end together.
+    // The number of texts that one thread takes at a time: enough to outweigh the overhead, and few enough to balance the threads.
     private const int AtATime = 1024;
 
-    // The table of a vocabulary lives as long as the array that graphs hold.
+    // The lookup table of a vocabulary lives as long as its array, which graphs hold.
     private static readonly ConditionalWeakTable<string[], Dictionary<string, int>> s_tables = [];
 
     /// <summary>Runs <see cref="Op.TokenIndices"/>.</summary>
@@ -29,7 +29,7 @@ internal static class TokenKernel
         return node.Int("length", -1) is >= 0 and var length ? Fixed(x, [.. rows, length], 1, (int)length, tokenizer, lookup) : Open(x, rows, tokenizer, lookup);
     }
 
-    // Of texts that lie together as many indices as are asked for, cut or padded.
+    // Writes a fixed number of indices for each group of texts, truncated or padded.
     private static TensorData Fixed(TensorData x, Shape shape, int together, int length, Tokenizer tokenizer, TokenLookup lookup)
     {
         var indices = new long[shape.Length];
@@ -47,7 +47,7 @@ internal static class TokenKernel
         return TensorData.Of(indices, shape);
     }
 
-    // As many indices as the longest text has, which is known when all are read.
+    // Writes as many indices per text as the longest text has, which is known after all texts are read.
     private static TensorData Open(TensorData x, Shape rows, Tokenizer tokenizer, TokenLookup lookup)
     {
         var counts = new int[x.Length];

@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>The index of a token, found by its characters without a text made of them.</summary>
+/// <summary>Returns the index of a token from its characters, without allocating a string.</summary>
 internal readonly struct TokenLookup
 {
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _table;
     private readonly long _first;
     private readonly long _unknown;
 
-    /// <param name="node">Says what the indices are.</param>
-    /// <param name="table">The place of each token in the vocabulary.</param>
+    /// <param name="node">The node, with the settings of the indices.</param>
+    /// <param name="table">The position of each token in the vocabulary.</param>
     public TokenLookup(Node node, Dictionary<string, int> table)
     {
         _table = table.GetAlternateLookup<ReadOnlySpan<char>>();

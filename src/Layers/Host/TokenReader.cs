@@ -3,9 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Layers;
 
-/// <summary>The tokens of one text after another, in memory that is used again: no text is made of a token. For one thread.</summary>
-/// <remarks>The tokens of a text lie side by side with one space between two, so that neighbours that are joined are a piece of it as
-/// well.</remarks>
+/// <summary>Reads the tokens of one text after another into a reused buffer, without allocating strings. Not thread-safe.</summary>
+/// <remarks>The buffer has the tokens of a text with one space between them, so an n-gram is a slice of the buffer as well.</remarks>
 internal sealed class TokenReader(Tokenizer tokenizer)
 {
     private char[] _text = new char[256];
@@ -13,10 +12,10 @@ internal sealed class TokenReader(Tokenizer tokenizer)
     private int _used;
     private int _count;
 
-    /// <summary>How many tokens there are, before neighbours are joined.</summary>
+    /// <summary>The number of tokens, not counting n-grams.</summary>
     public int Words => _count;
 
-    /// <summary>How many there are with neighbours joined as the tokenizer says.</summary>
+    /// <summary>The number of n-grams of all sizes that the tokenizer has; a single token is an n-gram of size 1.</summary>
     public int Count
     {
         get
@@ -27,9 +26,9 @@ internal sealed class TokenReader(Tokenizer tokenizer)
         }
     }
 
-    /// <summary>A token, or neighbours joined by one space.</summary>
-    /// <param name="first">The first of them.</param>
-    /// <param name="width">How many they are.</param>
+    /// <summary>Returns an n-gram: adjacent tokens joined by one space.</summary>
+    /// <param name="first">The index of the first token.</param>
+    /// <param name="width">The number of tokens.</param>
     public ReadOnlySpan<char> this[int first, int width] => _text.AsSpan(_words[first].Start.._words[first + width - 1].End);
 
     /// <summary>Reads a text, which the tokenizer splits.</summary>
@@ -39,7 +38,7 @@ internal sealed class TokenReader(Tokenizer tokenizer)
         Add(text);
     }
 
-    /// <summary>Reads texts of which each is a token, or is split.</summary>
+    /// <summary>Reads several texts, each of which is a token or is split.</summary>
     public void Read(ReadOnlySpan<string> texts)
     {
         (_used, _count) = (0, 0);
@@ -48,7 +47,7 @@ internal sealed class TokenReader(Tokenizer tokenizer)
 
     private void Add(string text)
     {
-        // Each character of a text may be a token, with a space after it.
+        // In the worst case, each character is a token, followed by a space.
         var most = checked(_used + 2 * text.Length + 1);
         if (_text.Length < most) Array.Resize(ref _text, Math.Max(most, 2 * _text.Length));
         switch (tokenizer.Split)
@@ -135,7 +134,7 @@ internal sealed class TokenReader(Tokenizer tokenizer)
         return end + 1;
     }
 
-    // Half of a pair stays where the other half is beside it, and is U+FFFD elsewhere, as in UTF-8.
+    // Returns half of a surrogate pair unchanged if the other half is next to it, and U+FFFD otherwise, as in UTF-8.
     private static char Half(string text, int i) =>
         char.IsHighSurrogate(text[i]) ? i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? text[i] : '\uFFFD'
         : i > 0 && char.IsHighSurrogate(text[i - 1]) ? text[i] : '\uFFFD';

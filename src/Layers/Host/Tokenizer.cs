@@ -1,16 +1,16 @@
 namespace Layers;
 
-/// <summary>How a text becomes tokens, by Keras's words for it. Immutable, and equal to one that does the same; <see cref="TokenReader"/>
-/// does it.</summary>
+/// <summary>The settings that split a text into tokens, in Keras's terms. <see cref="TokenReader"/> applies them. Immutable, and equal to
+/// another tokenizer with the same settings.</summary>
 internal sealed class Tokenizer : IEquatable<Tokenizer>
 {
-    /// <summary>What <see cref="Map"/> has for a character that is left out.</summary>
+    /// <summary>The value in <see cref="Map"/> for a character that is removed.</summary>
     public const ushort Nothing = 0x100;
 
-    /// <summary>What <see cref="Map"/> has for a character that ends a token.</summary>
+    /// <summary>The value in <see cref="Map"/> for a character that ends a token.</summary>
     public const ushort End = 0x101;
 
-    // TensorFlow's six, of ASCII; no other space of Unicode ends a token.
+    // TensorFlow's six ASCII spaces. Other Unicode spaces do not end a token.
     private const string Spaces = " \t\n\v\f\r";
 
     private const string Marks = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
@@ -18,9 +18,9 @@ internal sealed class Tokenizer : IEquatable<Tokenizer>
     private readonly ushort[] _map = new ushort[0x80];
     private readonly int[] _widths;
 
-    /// <param name="standardize"><c>lower</c>, <c>strip_punctuation</c>, <c>lower_and_strip_punctuation</c>; null for nothing.</param>
-    /// <param name="split"><c>whitespace</c>, <c>character</c>; null where each text is a token.</param>
-    /// <param name="widths">How many neighbours are joined, in the order of the result; null for tokens as they are.</param>
+    /// <param name="standardize"><c>lower</c>, <c>strip_punctuation</c> or <c>lower_and_strip_punctuation</c>; null for none.</param>
+    /// <param name="split"><c>whitespace</c> or <c>character</c>; null if each text is a token.</param>
+    /// <param name="widths">The sizes of n-grams, in the order of the result; null for single tokens.</param>
     public Tokenizer(string? standardize, string? split, IReadOnlyList<long>? widths)
     {
         (Standardize, Split, IsJoined) = (standardize, split, widths is not null);
@@ -34,19 +34,19 @@ internal sealed class Tokenizer : IEquatable<Tokenizer>
             foreach (var space in Spaces) _map[space] = End;
     }
 
-    /// <summary>What is done to a text first; null for nothing.</summary>
+    /// <summary>The standardization of a text; null for none.</summary>
     public string? Standardize { get; }
 
-    /// <summary>Where a text is cut; null for nowhere.</summary>
+    /// <summary>The rule by which a text is split; null if it is not split.</summary>
     public string? Split { get; }
 
-    /// <summary>Whether neighbours are joined at all.</summary>
+    /// <summary>Whether n-grams are formed.</summary>
     public bool IsJoined { get; }
 
-    /// <summary>How many neighbours are joined, in the order of the result.</summary>
+    /// <summary>The sizes of n-grams, in the order of the result.</summary>
     public ReadOnlySpan<int> Widths => _widths;
 
-    /// <summary>What becomes of each character of ASCII; all others stay.</summary>
+    /// <summary>The replacement of each ASCII character; all other characters are unchanged.</summary>
     public ReadOnlySpan<ushort> Map => _map;
 
     public bool Equals(Tokenizer? other) => other is not null && (Standardize, Split, IsJoined) == (other.Standardize, other.Split, other.IsJoined) && Widths.SequenceEqual(other.Widths);
@@ -55,7 +55,7 @@ internal sealed class Tokenizer : IEquatable<Tokenizer>
 
     public override int GetHashCode() => HashCode.Combine(Standardize, Split, _widths[0]);
 
-    /// <summary>What it does, to name what is counted.</summary>
+    /// <summary>Returns a description of the settings, for the names of counts.</summary>
     public override string ToString() =>
         $"tokens of texts (standardize {Standardize ?? "none"}, split {Split ?? "none"}, ngrams {(IsJoined ? string.Join(", ", _widths) : "none")})";
 }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Layers;
 
-/// <summary>Steps from one element type to another, as ONNX <c>Cast</c>.</summary>
+/// <summary>Makes steps that convert one element type to another, as ONNX <c>Cast</c> does.</summary>
 internal static class RowCasts
 {
     public static RowStep? Step(RowValue x, DType to, RowValue y) => (x.Type, to) switch
@@ -50,7 +50,7 @@ internal static class RowCasts
     private static UnaryStep<TIn, TOut> Widened<TIn, TOut>(RowValue x, RowValue y) where TIn : unmanaged, INumberBase<TIn> where TOut : unmanaged, INumberBase<TOut> =>
         new(x, y, TensorPrimitives.ConvertTruncating);
 
-    // A NaN becomes what the processor makes of it, as in ONNX Runtime: an index that no table has, not 0.
+    // A NaN becomes the integer that the processor converts it to, as in ONNX Runtime: an index outside any table, not 0.
     private static UnaryStep<TIn, TOut> CutOff<TIn, TOut>(RowValue x, RowValue y) where TIn : unmanaged, IFloatingPoint<TIn> where TOut : unmanaged, IBinaryInteger<TOut> =>
         new(x, y, TensorPrimitives.ConvertToIntegerNative);
 

@@ -14,7 +14,7 @@ internal sealed partial class RowCompiler
         return true;
     }
 
-    /// <summary>An operator that works along one axis, whatever the axis.</summary>
+    /// <summary>Emits an operator that works along one axis, which may be any axis.</summary>
     private bool EmitAlong<T>(Node node, int axis, UnaryKernel<T, T> kernel) where T : unmanaged
     {
         var (own, dims) = (AxisOf(axis), DimsOf(node.Inputs[0])!);
@@ -26,9 +26,9 @@ internal sealed partial class RowCompiler
             _steps.Add(new GroupStep<T>(x, dims[own], New(node.Outputs[0]), kernel));
             return true;
         }
-        var turned = new RowValue(node.Outputs[0].Type, x.Length);
-        _steps.Add(new GroupStep<T>(x, dims[own], turned, kernel));
-        AddMove(turned, New(node.Outputs[0]), RowMaps.Inverse(map));
+        var transposed = new RowValue(node.Outputs[0].Type, x.Length);
+        _steps.Add(new GroupStep<T>(x, dims[own], transposed, kernel));
+        AddMove(transposed, New(node.Outputs[0]), RowMaps.Inverse(map));
         return true;
     }
 
@@ -38,7 +38,7 @@ internal sealed partial class RowCompiler
         return EmitAlong<T>(node, Shapes.Axis(axis.AsSpan<long>()[0], node.Inputs[0].Shape.Rank, node.Op), node.Int("reverse", 0) == 1 ? Formulas.CumSumFromTheEnd : Formulas.CumSum);
     }
 
-    /// <summary>The largest elements of an axis, where all are asked for: sorting it. Which they are, nobody may ask.</summary>
+    /// <summary>Emits TopK if all elements of the axis are requested, as a sort. Its indices must not be used.</summary>
     private bool EmitSorted<T>(Node node) where T : unmanaged, INumber<T>
     {
         var axis = node.Axis;
@@ -59,8 +59,8 @@ internal sealed partial class RowCompiler
     {
         var map = RowMaps.ToTheEnd(dims, axes);
         if (RowMaps.IsInOrder(map)) return x;
-        var turned = new RowValue(x.Type, x.Length);
-        AddMove(x, turned, map);
-        return turned;
+        var transposed = new RowValue(x.Type, x.Length);
+        AddMove(x, transposed, map);
+        return transposed;
     }
 }

@@ -4,7 +4,8 @@ namespace Layers;
 
 internal sealed partial class RowCompiler
 {
-    /// <summary>A float32 operator that may share a step with those around it; null where it cannot, or is another.</summary>
+    /// <summary>Emits a float32 operator that may share a step with adjacent operators; returns null if it is not such an
+    /// operator.</summary>
     private bool? EmitFused(Node node)
     {
         var op = node.Op;
@@ -16,7 +17,7 @@ internal sealed partial class RowCompiler
         return op == Op.Relu ? EmitRectified(node) : null;
     }
 
-    /// <summary>Rows times a constant matrix. A bias and a rectifier that follow join it.</summary>
+    /// <summary>Emits the product of rows and a constant matrix. A following bias and ReLU are fused into it.</summary>
     private bool EmitProduct<T>(Node node) where T : unmanaged, INumber<T>
     {
         var (x, matrix, result) = (node.Inputs[0], node.Inputs[1], node.Outputs[0]);
@@ -34,7 +35,7 @@ internal sealed partial class RowCompiler
         return true;
     }
 
-    /// <summary>A constant of one number a unit, added to a product; null where it is another addition.</summary>
+    /// <summary>Adds a constant with one number per unit to a product; returns null for any other addition.</summary>
     private bool? EmitBias(Node node)
     {
         foreach (var (x, bias) in new[] { (node.Inputs[0], node.Inputs[1]), (node.Inputs[1], node.Inputs[0]) })
@@ -58,7 +59,7 @@ internal sealed partial class RowCompiler
         return true;
     }
 
-    /// <summary>A float32 number by number operation with a constant on the right; null for anything else.</summary>
+    /// <summary>Emits a float32 element-wise operation with a constant on the right; returns null for any other operation.</summary>
     private bool? EmitAffine(Node node, AffineOp op)
     {
         var (x, constant, result) = (node.Inputs[0], node.Inputs[1], node.Outputs[0]);

@@ -4,7 +4,7 @@ namespace Layers;
 
 internal sealed partial class RowCompiler
 {
-    /// <summary>Operators that only move elements; null for any other.</summary>
+    /// <summary>Emits an operator that only moves elements; returns null for any other.</summary>
     private bool? EmitMove(Node node)
     {
         if (node.Op == Op.Transpose) return EmitTranspose(node);
@@ -60,7 +60,8 @@ internal sealed partial class RowCompiler
         var result = node.Outputs[0];
         var axis = AxisOf(node.Axis);
         if (axis < 0) return false;
-        // Parts of the last result come one after the other if no axis is before; otherwise they are joined axis first, and turned back.
+        // Without preceding axes, the inputs follow one another in the result. Otherwise they are joined with the axis first, then
+        // transposed.
         var dims = DimsOf(result)!;
         int[] order = [axis, .. Enumerable.Range(0, dims.Length).Where(other => other != axis)];
         var joined = new RowValue(result.Type, RowMaps.Length(dims));
@@ -90,7 +91,7 @@ internal sealed partial class RowCompiler
         if (pads.Any(pad => pad < 0)) return false;
         var (dims, strides) = (DimsOf(x)!, RowMaps.Strides(DimsOf(y)!));
         var targets = RowMaps.Of(dims, strides, (int)before.Zip(strides).Sum(pair => pair.First * pair.Second));
-        // The map says for each element where it comes from; a zero comes from behind the row, where one is put.
+        // The map has the source of each element. Padding comes from a zero that is appended to the row.
         var widened = new RowValue(x.Type, _rows[x].Length + 1);
         AddFill(TensorData.Zeros(x.Type, [widened.Length]), widened);
         AddMove(_rows[x], widened, [.. Enumerable.Range(0, _rows[x].Length)]);

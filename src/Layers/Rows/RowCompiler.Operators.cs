@@ -169,8 +169,8 @@ internal sealed partial class RowCompiler
         return true;
     }
 
-    /// <summary>An operand with the sizes of the result, repeated if it has less; null where its rows do not stand where the result's
-    /// do.</summary>
+    /// <summary>Returns an operand with the sizes of the result, repeated if it has fewer elements; null if its batch axis is not aligned
+    /// with the result's.</summary>
     private RowValue? Operand<T>(Value value, Value result) where T : unmanaged
     {
         if (!_rows.TryGetValue(value, out var row) || (_batch is not null && value.Shape.Rank != result.Shape.Rank)) return null;
@@ -182,7 +182,7 @@ internal sealed partial class RowCompiler
         return repeated;
     }
 
-    /// <summary>As <see cref="Operand"/>, where a constant is put into each row.</summary>
+    /// <summary>Returns the same as <see cref="Operand"/>, and copies a constant into each row.</summary>
     private RowValue? Row<T>(Value value, Value result) where T : unmanaged
     {
         if (_rows.ContainsKey(value)) return Operand<T>(value, result);
@@ -192,8 +192,8 @@ internal sealed partial class RowCompiler
         return row;
     }
 
-    /// <summary>A constant's elements in the sizes of one row of the result; null where it differs from row to row, or is not
-    /// known.</summary>
+    /// <summary>Returns a constant's elements with the sizes of one row of the result; null if they differ between rows or are
+    /// unknown.</summary>
     private T[]? Elements<T>(Value value, Value result) where T : unmanaged
     {
         if (ConstantOf(value) is not { } constant || DimsOf(result) is not { } dims) return null;

@@ -1,12 +1,12 @@
 namespace Layers;
 
-// Texts, which only a table turns into something that a row program computes with.
+// Texts, which a row program can only use as keys of a table.
 internal sealed partial class RowCompiler
 {
-    // The texts of an input, whatever their shape, or one column of them.
+    // The texts of an input with any shape, or one column of them.
     private readonly Dictionary<Value, RowTexts> _texts = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>What is done to texts; null where a node reads none.</summary>
+    /// <summary>Emits an operator that reads texts; returns null for any other.</summary>
     private bool? EmitTexts(Node node)
     {
         if (node.Inputs.Count == 0 || !_texts.TryGetValue(node.Inputs[0], out var texts)) return null;
@@ -21,7 +21,7 @@ internal sealed partial class RowCompiler
         {
             if (texts.Columns > 0 || node.Axis != 1 || node.Inputs[0].Shape is not [_, { IsKnown: true } columns] || node.Inputs[1].Constant is not { Length: 1, Type: DType.Int64 } column || y.Shape.Rank != 2) return false;
             var place = column.AsSpan<long>()[0];
-            // Negative ones count from the end.
+            // A negative index counts from the end.
             if (place < 0) place += columns.Size;
             if (place < 0 || place >= columns.Size) return false;
             _texts[y] = new(texts.Input, (int)place, (int)columns.Size);

@@ -1,11 +1,11 @@
 namespace Layers;
 
-/// <summary>Turns a frozen prediction graph into a <see cref="RowProgram"/>, where it knows every operator.</summary>
-/// <remarks>A value is known by what one row of it holds; that the batch is an axis by itself, the first, is checked for each. What does
-/// not depend on the input is computed here, by the same kernels.</remarks>
+/// <summary>Compiles a frozen prediction graph to a <see cref="RowProgram"/>, if every operator is supported.</summary>
+/// <remarks>A value is described by the elements of one row. For each value, the compiler checks that the batch is the first axis. Values
+/// that do not depend on the input are computed at compile time, by the same kernels.</remarks>
 internal sealed partial class RowCompiler
 {
-    // Rows so large that the cost of a call does not count are ONNX Runtime's.
+    // For larger rows the cost of a call is negligible, so ONNX Runtime computes them.
     private const int LargestRow = 1 << 20;
 
     private readonly Dictionary<Value, RowValue> _rows = new(ReferenceEqualityComparer.Instance);
@@ -17,9 +17,9 @@ internal sealed partial class RowCompiler
 
     private RowCompiler(Dim? batch) => _batch = batch;
 
-    /// <summary>Compiles a graph of one output.</summary>
-    /// <param name="graph">With its weights as constants.</param>
-    /// <param name="reason">Why not, where it returns null: an operator, a type or a shape.</param>
+    /// <summary>Compiles a graph with one output.</summary>
+    /// <param name="graph">The graph, with its weights as constants.</param>
+    /// <param name="reason">The reason if the method returns null: an operator, a type or a shape.</param>
     public static RowProgram? Compile(Graph graph, out string? reason)
     {
         var compiler = new RowCompiler(graph.Inputs is [{ Shape.Rank: > 0 } input, ..] && !input.Shape[0].IsKnown ? input.Shape[0] : (Dim?)null);
@@ -34,8 +34,9 @@ internal sealed partial class RowCompiler
 
     private RowProgram? Program(Graph graph, Value output)
     {
-        // Seen first: what makes the states would be refused by names that say nothing of them.
-        if (graph.Nodes.FirstOrDefault(node => IsRecurrent(node.Op) && node.Inputs.Count > 4) is { } given) return Refuse<RowProgram>($"its {given.Op} starts from states that are computed");
+        // Checked first, because the operators that compute the states would be refused with a less helpful message.
+        if (graph.Nodes.FirstOrDefault(node => IsRecurrent(node.Op) && node.Inputs.Count > 4) is { } given)
+            return Refuse<RowProgram>($"its {given.Op} has a computed initial state");
         foreach (var input in graph.Inputs)
             if (DimsOf(input) is null || !(IsElement(input.Type) || input.Type == DType.String)) return Refuse<RowProgram>($"the input {input.Name} is {new TensorType(input.Type, input.Shape)}");
         var source = graph.Inputs is [{ Type: not DType.String } single] ? New(single) : null;
@@ -56,24 +57,28 @@ internal sealed partial class RowCompiler
         foreach (var value in graph.Nodes.SelectMany(node => node.Inputs).Append(output)) _uses[value] = _uses.GetValueOrDefault(value) + 1;
         foreach (var node in graph.Nodes)
         {
-            // What is asked of sizes alone is answered by the shapes of the graph.
-            if (node.Op == Op.ShapeOf || !node.Inputs.Any(input => _rows.ContainsKey(input) || _turned.ContainsKey(input) || _texts.ContainsKey(input))) continue;
-            if (EmitTexts(node) is { } isKnown)
+            // ShapeOf needs no step, because the graph has the shapes.
+            if (node.Op == Op.ShapeOf
+                || !node.Inputs.Any(input => _rows.ContainsKey(input) || _stepsFirst.ContainsKey(input) || _texts.ContainsKey(input))) continue;
+            if (EmitTexts(node) is { } areTextsSupported)
             {
-                if (!isKnown) return Refuse($"it does not know {node.Op} of texts that gives {new TensorType(node.Outputs[0].Type, node.Outputs[0].Shape)}");
+                if (!areTextsSupported) return Refuse($"it does not support {node.Op} on texts with the result " +
+                    $"{new TensorType(node.Outputs[0].Type, node.Outputs[0].Shape)}");
                 Share(node);
                 continue;
             }
-            if (EmitTurned(node) is { } isTurned)
+            if (EmitStepsFirst(node) is { } isSupported)
             {
-                if (!isTurned) return Refuse(_reason ?? $"it does not know {node.Op} of steps before rows");
+                if (!isSupported) return Refuse(_reason ?? $"it does not support {node.Op} on an input whose step axis precedes the " +
+                    "batch axis");
                 Share(node);
                 continue;
             }
             foreach (var result in node.Outputs)
                 if (DimsOf(result) is null || !IsElement(result.Type))
                     return Refuse($"{node.Op} gives {new TensorType(result.Type, result.Shape)}");
-            if (!Emit(node)) return Refuse(_reason ?? $"it does not know {node.Op} of {string.Join(", ", node.Inputs.Select(input => new TensorType(input.Type, input.Shape)))}");
+            if (!Emit(node)) return Refuse(_reason ?? $"it does not support {node.Op} on " +
+                $"{string.Join(", ", node.Inputs.Select(input => new TensorType(input.Type, input.Shape)))}");
             Share(node);
         }
         return true;
@@ -82,11 +87,11 @@ internal sealed partial class RowCompiler
     private void Share(Node node)
     {
         foreach (var result in node.Outputs)
-            if (_uses.GetValueOrDefault(result) > 1 && (_rows.TryGetValue(result, out var row) || _turned.TryGetValue(result, out row)))
+            if (_uses.GetValueOrDefault(result) > 1 && (_rows.TryGetValue(result, out var row) || _stepsFirst.TryGetValue(result, out row)))
                 row.IsShared = true;
     }
 
-    /// <summary>The tensor of a value that does not depend on the input; null where it cannot be computed here.</summary>
+    /// <summary>Returns the tensor of a value that does not depend on the input; null if it cannot be computed here.</summary>
     private TensorData? ConstantOf(Value value)
     {
         if (value.Constant is { } constant) return constant;
@@ -106,7 +111,7 @@ internal sealed partial class RowCompiler
         return _constants[value] = result;
     }
 
-    // The last value is written where the caller wants it; what the caller gave, or what others still read, is copied there.
+    // The last value is written directly to the caller's output. If it is the input, or other steps read it, it is copied there.
     private RowValue Finish(RowValue last)
     {
         if (last.Place == RowPlace.Scratch && !_steps.Exists(step => step.Inputs.Contains(last)))
@@ -119,7 +124,7 @@ internal sealed partial class RowCompiler
         return copy;
     }
 
-    // A piece of a split that nothing reads needs no step.
+    // Steps whose result is not used, such as an unused output of a split, are removed.
     private List<RowStep> Needed(RowValue last)
     {
         var needed = new HashSet<RowValue> { last };
@@ -146,7 +151,7 @@ internal sealed partial class RowCompiler
         return false;
     }
 
-    /// <summary>The sizes of a row; of the whole where there are no rows. Null where one is not known.</summary>
+    /// <summary>Returns the sizes of a row, or of the whole value if there is no batch axis; null if a size is unknown.</summary>
     private int[]? DimsOf(Value value)
     {
         var shape = value.Shape;
@@ -158,7 +163,7 @@ internal sealed partial class RowCompiler
         return shape.IsKnown && shape.Length is > 0 and <= int.MaxValue / 8 ? Array.ConvertAll(shape.ToArray(), size => (int)size) : null;
     }
 
-    /// <summary>An axis of the graph as an axis of a row; −1 for the batch.</summary>
+    /// <summary>Returns the axis of a row for an axis of the graph; −1 for the batch axis.</summary>
     private int AxisOf(int axis) => _batch is null ? axis : axis - 1;
 
     private static bool IsElement(DType type) => type is DType.Float32 or DType.Float64 or DType.Int32 or DType.Int64 or DType.Bool or DType.UInt8 or DType.Float16 or DType.BFloat16;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Layers;
 
-/// <summary>The memory of one run of a row program over a few rows.</summary>
+/// <summary>The memory of one run of a row program over a block of rows.</summary>
 internal readonly ref struct RowFrame(ReadOnlySpan<byte> input, Span<byte> output, Span<byte> scratch, int rows, bool isStreamed, TensorData[] tensors, int start)
 {
     private readonly ReadOnlySpan<byte> _input = input;
@@ -11,20 +11,20 @@ internal readonly ref struct RowFrame(ReadOnlySpan<byte> input, Span<byte> outpu
 
     public int Rows { get; } = rows;
 
-    /// <summary>The inputs of a program of several, or of texts.</summary>
+    /// <summary>The input tensors of a program with several inputs or with texts.</summary>
     public TensorData[] Tensors { get; } = tensors;
 
-    /// <summary>The first row of this run in them.</summary>
+    /// <summary>The first row of this run in the input tensors.</summary>
     public int Start { get; } = start;
 
-    /// <summary>Whether the results of the whole call are more than the caches hold, in memory that stands still.</summary>
+    /// <summary>Whether the output of the whole call is larger than the caches, in pinned memory.</summary>
     public bool IsStreamed { get; } = isStreamed;
 
-    /// <summary>A value's elements, row after row.</summary>
+    /// <summary>Returns a value's elements, row after row.</summary>
     public ReadOnlySpan<T> Read<T>(RowValue value) where T : unmanaged =>
         value.Place == RowPlace.Input ? MemoryMarshal.Cast<byte, T>(_input) : Write<T>(value);
 
-    /// <summary>A value's elements, to be set.</summary>
+    /// <summary>Returns a value's elements for writing.</summary>
     public Span<T> Write<T>(RowValue value) where T : unmanaged =>
         MemoryMarshal.Cast<byte, T>(value.Place == RowPlace.Output ? _output : _scratch.Slice(value.Offset * Rows, value.Bytes * Rows));
 }

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Where the elements of a row come from when axes are broadcast, permuted, cut or reversed.</summary>
+/// <summary>Computes maps from each element of a result row to its source element, for broadcast, transposed, sliced or reversed
+/// axes.</summary>
 internal static class RowMaps
 {
     public static int Length(ReadOnlySpan<int> dims)
@@ -10,7 +11,7 @@ internal static class RowMaps
         return length;
     }
 
-    /// <summary>How far apart the elements of each axis stand.</summary>
+    /// <summary>Returns the distance between adjacent elements along each axis.</summary>
     public static int[] Strides(ReadOnlySpan<int> dims)
     {
         var strides = new int[dims.Length];
@@ -23,7 +24,7 @@ internal static class RowMaps
         return strides;
     }
 
-    /// <summary>For each element of the result, in order, <c>offset + Σ index · stride</c>.</summary>
+    /// <summary>Returns <c>offset + Σ index · stride</c> for each element of the result, in order.</summary>
     public static int[] Of(ReadOnlySpan<int> dims, ReadOnlySpan<int> strides, int offset = 0)
     {
         var map = new int[Length(dims)];
@@ -38,7 +39,8 @@ internal static class RowMaps
         return map;
     }
 
-    /// <summary>The map that repeats an operand to the sizes of a result; axes count from the last. Null where it does not fit.</summary>
+    /// <summary>Returns the map that broadcasts an operand to the sizes of a result, with axes aligned at the last; null if the sizes are
+    /// not compatible.</summary>
     public static int[]? Broadcast(ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         if (from.Length > to.Length) return null;
@@ -53,7 +55,7 @@ internal static class RowMaps
         return Of(to, strides);
     }
 
-    /// <summary>The map that brings some axes to the end, in their order.</summary>
+    /// <summary>Returns the map that moves axes to the end, in their order.</summary>
     public static int[] ToTheEnd(ReadOnlySpan<int> dims, int[] axes)
     {
         var strides = Strides(dims);
@@ -71,7 +73,7 @@ internal static class RowMaps
         return true;
     }
 
-    /// <summary>The map that undoes a permutation.</summary>
+    /// <summary>Returns the inverse of a permutation.</summary>
     public static int[] Inverse(int[] map)
     {
         var inverse = new int[map.Length];

@@ -1,10 +1,11 @@
 namespace Layers;
 
-/// <summary>Gives each value of a program its place in the scratch memory; values that are never needed together share one.</summary>
+/// <summary>Assigns each value of a program an offset in the scratch memory. Values that are never needed at the same time share
+/// memory.</summary>
 internal static class RowMemory
 {
-    /// <summary>Sets <see cref="RowValue.Offset"/> of every value that is in scratch memory.</summary>
-    /// <returns>The bytes that a row needs.</returns>
+    /// <summary>Sets <see cref="RowValue.Offset"/> of every value in scratch memory.</summary>
+    /// <returns>The number of bytes that a row needs.</returns>
     public static int Assign(IReadOnlyList<RowStep> steps, int alignment)
     {
         var lastRead = new Dictionary<RowValue, int>();
@@ -17,7 +18,7 @@ internal static class RowMemory
         for (var i = 0; i < steps.Count; i++)
         {
             var (step, result) = (steps[i], steps[i].Result);
-            // Several steps may write one value, each its own part.
+            // Several steps may write parts of one value.
             if (result.Place == RowPlace.Scratch && !live.Contains(result))
             {
                 var over = step.RunsInPlace ? step.Inputs.FirstOrDefault(input => live.Contains(input) && lastRead[input] == i && input.Bytes == result.Bytes) : null;

@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>Whose memory holds a value of a row program.</summary>
+/// <summary>The memory that holds a value of a row program.</summary>
 internal enum RowPlace
 {
-    /// <summary>The program's own, which steps share.</summary>
+    /// <summary>The program's own memory, which steps share.</summary>
     Scratch,
 
-    /// <summary>The caller's rows.</summary>
+    /// <summary>The caller's input rows.</summary>
     Input,
 
-    /// <summary>The caller's results.</summary>
+    /// <summary>The caller's output rows.</summary>
     Output,
 }

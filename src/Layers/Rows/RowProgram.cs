@@ -1,24 +1,26 @@
 namespace Layers;
 
-/// <summary>A prediction graph as a flat list of managed kernels over rows. Immutable; any number of threads may run it at once.</summary>
-/// <remarks>A row's bits do not depend on which rows it is predicted with: every kernel computes in the same way, and adds up in the same
-/// order, for one row and for many.</remarks>
+/// <summary>A prediction graph as a list of managed kernels over rows. Immutable; any number of threads may run a program at
+/// once.</summary>
+/// <remarks>The prediction for a row is the same in every bit whether the row is predicted alone or with others: each kernel computes in
+/// the same way, and sums in the same order, for one row and for many.</remarks>
 internal sealed class RowProgram
 {
-    // What is between the steps for so many rows stays in the second-level cache, and a step's own cost is spread thin.
+    // The intermediate values of a block of rows fit the second-level cache, and the block is large enough to amortize the cost of each
+    // step.
     private const int CacheBytes = 128 * 1024;
     private const int MostRowsPerRun = 256;
 
-    // Less is done before a second thread has woken up: about 50 µs on one.
+    // Less work is finished before a second thread wakes up: about 50 µs on one thread.
     private const long WorkWorthThreads = 2_000_000;
 
-    // Rows that the kernels of matrices take together.
+    // The number of rows that matrix kernels process together.
     private const int RowGranule = 4;
 
-    // Results of so many bytes have left the caches before anybody reads them.
+    // Outputs of this size leave the caches before the caller reads them.
     private const long StreamedBytes = 64 << 20;
 
-    // A thread keeps what it needs for its next call.
+    // Each thread keeps its scratch memory for the next call.
     [ThreadStatic]
     private static AlignedMemory<byte>? s_scratch;
 
@@ -28,10 +30,10 @@ internal sealed class RowProgram
 
     private readonly Shape _outputShape;
 
-    /// <param name="input">The rows that go in; null where there are several inputs, or texts.</param>
-    /// <param name="output">The rows that come out.</param>
-    /// <param name="outputShape">Their shape, with the batch first.</param>
-    /// <param name="steps">In order.</param>
+    /// <param name="input">The input rows; null if there are several inputs, or texts.</param>
+    /// <param name="output">The output rows.</param>
+    /// <param name="outputShape">The shape of the output, with the batch axis first.</param>
+    /// <param name="steps">The steps in order.</param>
     public RowProgram(RowValue? input, RowValue output, Shape outputShape, IReadOnlyList<RowStep> steps)
     {
         TakesTensors = input is null;
@@ -39,35 +41,35 @@ internal sealed class RowProgram
         Output = output;
         _outputShape = outputShape;
         _steps = [.. steps];
-        // Cut into lines of the cache, so that no value starts within a vector.
+        // Values are aligned to cache lines, so that no vector crosses a line.
         _scratchPerRow = RowMemory.Assign(_steps, AlignedMemory<byte>.Line);
         foreach (var step in _steps) _workPerRow += step.Work;
         var rows = CacheBytes / Math.Max(1, _scratchPerRow + input.Bytes + output.Bytes);
-        // Fewer than the kernel of matrices takes together would cost more than what leaves the cache.
+        // Fewer rows than matrix kernels process together would cost more than exceeding the cache.
         RowsPerRun = rows < 8 ? RowGranule : Math.Min(rows / 8 * 8, MostRowsPerRun);
     }
 
-    /// <summary>The rows that go in; of no elements where it <see cref="TakesTensors"/>.</summary>
+    /// <summary>The input rows; without elements if <see cref="TakesTensors"/> is true.</summary>
     public RowValue Input { get; }
 
-    /// <summary>Whether it takes a tensor for each input, since there are several, or texts.</summary>
+    /// <summary>Whether the program takes a tensor for each input, because it has several inputs, or texts.</summary>
     public bool TakesTensors { get; }
 
     public RowValue Output { get; }
 
-    /// <summary>How many rows go through the steps together.</summary>
+    /// <summary>The number of rows that go through the steps together.</summary>
     public int RowsPerRun { get; }
 
     public IReadOnlyList<RowStep> Steps => _steps;
 
-    /// <summary>Predicts rows on this thread.</summary>
+    /// <summary>Predicts rows on the current thread.</summary>
     /// <param name="input">All elements of the rows.</param>
-    /// <param name="output">As many elements as the rows give.</param>
-    /// <param name="rows">How many there are.</param>
+    /// <param name="output">The output elements of all rows.</param>
+    /// <param name="rows">The number of rows.</param>
     public void Run(ReadOnlySpan<byte> input, Span<byte> output, int rows) => Run(input, output, rows, isStreamed: false, [], 0);
 
-    /// <summary>Predicts rows, many of them on every core.</summary>
-    /// <param name="inputs">A tensor for each input, of as many rows.</param>
+    /// <summary>Predicts rows, on all cores if there are many.</summary>
+    /// <param name="inputs">A tensor for each input, all with the same number of rows.</param>
     public TensorData Run(params TensorData[] inputs)
     {
         var count = (int)inputs[0].Shape[0].Size;
@@ -77,13 +79,13 @@ internal sealed class RowProgram
         return y;
     }
 
-    /// <summary>Predicts one row on this thread, without allocating.</summary>
-    /// <param name="inputs">A tensor for each input, of one row.</param>
-    /// <param name="output">As many elements as the row gives.</param>
+    /// <summary>Predicts one row on the current thread, without allocating.</summary>
+    /// <param name="inputs">A tensor for each input, with one row.</param>
+    /// <param name="output">The output elements of the row.</param>
     public void RunRow(TensorData[] inputs, Span<byte> output) => Run(TakesTensors ? [] : inputs[0].AsBytes(), output, 1, isStreamed: false, TakesTensors ? inputs : [], 0);
 
-    /// <summary>Predicts rows, many of them on every core; few without allocating. Where there is one core, no other thread is asked: there
-    /// may be none.</summary>
+    /// <summary>Predicts rows, on all cores if there are many, and without allocating if there are few. With one core, no other thread is
+    /// used, because there may be none.</summary>
     public void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows) => RunAll(input, output, rows, []);
 
     private void RunAll(ReadOnlySpan<byte> input, Span<byte> output, int rows, TensorData[] tensors)
@@ -104,7 +106,7 @@ internal sealed class RowProgram
         }
     }
 
-    // Few rows are dealt out evenly, many in parts that stay in the cache.
+    // Few rows are divided evenly among the cores, many into blocks that fit the cache.
     private int RowsPerPart(int rows)
     {
         var each = (rows + Environment.ProcessorCount - 1) / Environment.ProcessorCount;
@@ -115,7 +117,7 @@ internal sealed class RowProgram
     {
         fixed (byte* x = input, y = output)
         {
-            // Spans cannot be captured; the memory stands still until all are done.
+            // Spans cannot be captured. The memory is pinned until all parts are done.
             var (from, to) = ((nint)x, (nint)y);
             var (read, written) = (input.Length, output.Length);
             Parallel.For(0, (rows + size - 1) / size, part => RunPart(new ReadOnlySpan<byte>((void*)from, read), new Span<byte>((void*)to, written), rows, part * size, size, tensors));

@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 
 namespace Layers;
 
-/// <summary>A table of what stands for each key.</summary>
+/// <summary>A lookup table from keys to values, with a default.</summary>
 internal sealed class RowTable<TKey, TOut>
     where TKey : notnull
     where TOut : unmanaged
 {
-    // What a larger table saves with each look takes longer to make up for freezing it.
+    // For a larger table, the cost of freezing exceeds the time saved in lookups.
     private const int MostFrozen = 4096;
 
     private readonly FrozenDictionary<TKey, TOut>? _frozen;
@@ -28,7 +28,7 @@ internal sealed class RowTable<TKey, TOut>
         get
         {
             if (_frozen is not null ? _frozen.TryGetValue(key, out var found) : _plain!.TryGetValue(key, out found)) return found;
-            // The keys are as UTF-8 has them.
+            // Keys are well-formed UTF-8, so a text that is not found is looked up again in well-formed form.
             return key is string text && Utf8Text.WellFormed(text) is var formed && !ReferenceEquals(formed, text) ? this[(TKey)(object)formed] : _otherwise;
         }
     }

@@ -1,22 +1,23 @@
 namespace Layers;
 
-/// <summary>A value of a row program: so many elements a row, and where they stand while the program runs.</summary>
-/// <remarks>It has no sizes: values of the graph that differ in shape alone are one.</remarks>
+/// <summary>A value of a row program: the number of its elements per row, and its memory.</summary>
+/// <remarks>It has no sizes, so values of the graph that differ only in shape are the same row value.</remarks>
 internal sealed class RowValue(DType type, int length)
 {
     public DType Type { get; } = type;
 
-    /// <summary>Elements of one row.</summary>
+    /// <summary>The number of elements per row.</summary>
     public int Length { get; } = length;
 
-    /// <summary>Bytes of one row.</summary>
+    /// <summary>The number of bytes per row.</summary>
     public int Bytes => Length * Type.Size();
 
-    /// <summary>Whether more than one step reads it, so that the step that makes it cannot take over what follows.</summary>
+    /// <summary>Whether several steps read the value, so that a following operator cannot be fused into the step that computes
+    /// it.</summary>
     public bool IsShared { get; set; }
 
     public RowPlace Place { get; set; } = RowPlace.Scratch;
 
-    /// <summary>Where in the scratch memory of one row it starts, in bytes.</summary>
+    /// <summary>The offset in the scratch memory of one row, in bytes.</summary>
     public int Offset { get; set; }
 }

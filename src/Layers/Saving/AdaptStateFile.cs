@@ -4,20 +4,21 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>States in files of their own: small, of JSON, with a format, a version, and a hash that shows damage and edits.</summary>
+/// <summary>Files that hold one adapt state each: small, in JSON, with a format name, a version, and a hash that detects damage and
+/// edits.</summary>
 public static class AdaptStateFile
 {
     private const string Format = "layers.adapt_state";
     private const int Version = 1;
 
-    // A million features take some 150 MB; what is larger was not written here.
+    // A state of a million features takes about 150 MB. A larger file is not one that this class wrote.
     private const long MostBytes = 1L << 30;
 
     extension(AdaptState state)
     {
-        /// <summary>Writes a small file of JSON, to the last digit: whole, or not at all.</summary>
-        /// <param name="path">Where; a file that is there is replaced.</param>
-        /// <exception cref="IOException">The file cannot be written; the old one is whole.</exception>
+        /// <summary>Saves the state to a small JSON file, with every digit. The file is replaced as a whole, or not at all.</summary>
+        /// <param name="path">The path of the file; an existing file is replaced.</param>
+        /// <exception cref="IOException">The file cannot be written. An existing file is unchanged.</exception>
         public void Save(string path)
         {
             ArgumentNullException.ThrowIfNull(state);
@@ -31,12 +32,13 @@ public static class AdaptStateFile
 
     extension(AdaptState)
     {
-        /// <summary>Reads a file that <c>Save</c> wrote.</summary>
-        /// <param name="path">Where it is.</param>
-        /// <returns>The state, to the last bit.</returns>
+        /// <summary>Loads a state from a file that <c>Save</c> wrote.</summary>
+        /// <param name="path">The path of the file.</param>
+        /// <returns>The state, equal to the saved one in every bit.</returns>
         /// <exception cref="FileNotFoundException">There is no such file.</exception>
-        /// <exception cref="IOException">It cannot be read.</exception>
-        /// <exception cref="InvalidDataException">It is no such file, of a later version, damaged or edited.</exception>
+        /// <exception cref="IOException">The file cannot be read.</exception>
+        /// <exception cref="InvalidDataException">The file does not hold an adapt state, has a later version, or was damaged or
+        /// edited.</exception>
         public static AdaptState Load(string path)
         {
             ArgumentException.ThrowIfNullOrEmpty(path);
@@ -51,15 +53,15 @@ public static class AdaptStateFile
         try
         {
             json = KerasJson.Parse(Bytes(path)) as JsonObject ?? [];
-            if (JsonWords.Text(json["format"]) != Format) throw Throw.NoAdaptState(path, $"it does not say that it is of the format '{Format}'");
+            if (JsonWords.Text(json["format"]) != Format) throw Throw.NoAdaptState(path, $"its 'format' is not '{Format}'");
             if ((int?)json["version"] is not Version) throw Throw.LaterAdaptState(path, json["version"]?.ToJsonString() ?? "unknown", Version);
             state = Content(path, json["state"]);
         }
-        catch (Exception e) when (e is not InvalidDataException && FileFaults.IsOne(e))
+        catch (Exception e) when (e is not InvalidDataException && FileFaults.IsFileFault(e))
         {
             throw Throw.NoAdaptState(path, e.Message, e);
         }
-        // Of what was understood, not of the text: blanks and line ends may change on the way.
+        // The hash is of the parsed content, not of the text, because blanks and line ends may change when a file is copied.
         if (JsonWords.Text(json["sha256"]) != Hash(AdaptStateJson.Write(state))) throw Throw.EditedAdaptState(path);
         return state;
     }

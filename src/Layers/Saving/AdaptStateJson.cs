@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>An <see cref="AdaptState"/> in JSON: of numbers, where its features lie, and their statistics; of another kind, the kind and
-/// what the state writes itself.</summary>
+/// <summary>Converts an <see cref="AdaptState"/> to JSON and back. A state of numbers has the layout and the statistics of its features; a
+/// state of another kind has the name of the kind and the content that the state itself writes.</summary>
 internal static class AdaptStateJson
 {
     public static JsonObject Write(AdaptState state)
@@ -16,8 +16,8 @@ internal static class AdaptStateJson
         return json;
     }
 
-    /// <summary>The state; everything that a damaged or hostile file may say is checked.</summary>
-    /// <exception cref="InvalidDataException">The numbers cannot come from any data, or the kind is not registered.</exception>
+    /// <summary>Reads a state. Every value is checked, because the file may be damaged or hostile.</summary>
+    /// <exception cref="InvalidDataException">No data can have these statistics, or the kind is not registered.</exception>
     public static AdaptState Read(JsonObject json)
     {
         if (!json.ContainsKey("kind")) return ReadNumbers(json);

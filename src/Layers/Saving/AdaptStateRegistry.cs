@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Which kinds of state files may name. Statistics of numbers need no line here; add a kind of your own once, at
-/// start-up.</summary>
-/// <example><code>AdaptStateRegistry.Register&lt;ValueCounts&gt;("my");   // files say my&gt;ValueCounts</code></example>
+/// <summary>The kinds of adapt states that files may contain. Numeric states need no registration; register a kind of your own once, at
+/// startup.</summary>
+/// <example><code>AdaptStateRegistry.Register&lt;ValueCounts&gt;("my");   // its name in files is my&gt;ValueCounts</code></example>
 public static class AdaptStateRegistry
 {
     private static readonly ConcurrentDictionary<string, Entry> s_byName = new(StringComparer.Ordinal);
@@ -18,11 +18,11 @@ public static class AdaptStateRegistry
         Register<TargetState>("Layers");
     }
 
-    /// <summary>Adds a kind of state.</summary>
-    /// <typeparam name="TState">Its class.</typeparam>
-    /// <param name="package">Your package, in front of the name.</param>
-    /// <param name="name">The name; <see langword="null"/> for the class's.</param>
-    /// <exception cref="ArgumentException">Another class has that name, or the class another name.</exception>
+    /// <summary>Registers a kind of state.</summary>
+    /// <typeparam name="TState">The class of the state.</typeparam>
+    /// <param name="package">The name of your package, a prefix of the kind's name.</param>
+    /// <param name="name">The name of the kind; <see langword="null"/>, the default, is the name of the class.</param>
+    /// <exception cref="ArgumentException">Another class has that name, or the class is registered under another name.</exception>
     public static void Register<TState>(string package, string? name = null)
         where TState : AdaptState, ISavableState<TState>
     {

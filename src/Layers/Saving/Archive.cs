@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Layers;
 
-/// <summary>A <c>.keras</c> archive as a zip file: what its entries are called, and how it is written.</summary>
+/// <summary>A <c>.keras</c> archive as a zip file: the names of its entries, and how it is written.</summary>
 internal static class Archive
 {
     public const string Metadata = "metadata.json";

@@ -1,20 +1,21 @@
 namespace Layers;
 
-/// <summary>A <c>.keras</c> archive that is not zipped: files in a folder, as Keras writes them with <c>zipped=False</c>.</summary>
+/// <summary>A <c>.keras</c> archive as a folder of files, as Keras writes it with <c>zipped=False</c>.</summary>
 internal static class ArchiveFolder
 {
     private static readonly string[] s_ours = [Archive.Metadata, Archive.Config, Archive.Weights, Archive.Extra, Archive.Assets];
 
-    /// <summary>Writes a folder that is there whole or not at all: beside, and moved into the old one's place. A save that is killed
-    /// between the two renames is ended by the next load or save.</summary>
-    /// <exception cref="IOException">It cannot be written, or is a folder that holds more than a model; the old one is whole.</exception>
+    /// <summary>Replaces a folder as a whole, or not at all: writes a new folder next to it and moves that into its place. If a save is
+    /// killed between the two renames, the next load or save completes it.</summary>
+    /// <exception cref="IOException">The folder cannot be written, or contains more than a model. An existing folder is
+    /// unchanged.</exception>
     public static void Write(string path, IEnumerable<(string Name, byte[] Bytes)> entries) => Write(path, entries, s_ours);
 
-    /// <summary>The same of another kind of model.</summary>
+    /// <summary>Replaces a folder that holds another kind of model.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="entries">What is in it.</param>
-    /// <param name="own">What the folder of such a model holds, and nothing else.</param>
-    /// <param name="makesFolders">Whether the folders that it is in are made where they are missing.</param>
+    /// <param name="entries">The files to write.</param>
+    /// <param name="own">The names of all entries that the folder of such a model may contain.</param>
+    /// <param name="makesFolders">Whether missing parent folders are created.</param>
     public static void Write(string path, IEnumerable<(string Name, byte[] Bytes)> entries, IReadOnlyList<string> own,
         bool makesFolders = false)
     {
@@ -34,14 +35,14 @@ internal static class ArchiveFolder
     {
         if (File.Exists(path)) throw Throw.FileInPlaceOfFolder(path);
         if (Path.GetDirectoryName(path) is { } around && !Directory.Exists(around)) throw Throw.NoFolder(path, around);
-        // What is in the folder goes with it, so that only what a model's folder holds may be in there.
+        // The whole folder is replaced, so it may contain only the files of a model.
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault(name => !own.Contains(name)) is { } stranger)
             throw Throw.FolderHoldsMore(path, stranger);
 
         Leftovers.Clear(path);
-        var beside = Leftovers.Beside(path);
-        using var running = Leftovers.Create(beside);
-        var (made, old) = (Leftovers.NewFolder(beside), Leftovers.OldFolder(beside));
+        var temporary = Leftovers.TemporaryPath(path);
+        using var running = Leftovers.Create(temporary);
+        var (made, old) = (Leftovers.NewFolder(temporary), Leftovers.OldFolder(temporary));
         try
         {
             Make(made, path);
@@ -53,7 +54,8 @@ internal static class ArchiveFolder
             End(made);
             throw;
         }
-        // The new one is in place; an old one that cannot be deleted, as when a file of it is open, is no failure of saving.
+        // The new folder is in place. Saving succeeded even if the old folder cannot be deleted, for example because one of its files is
+        // open.
         End(old);
 
         void End(string folder)
@@ -68,8 +70,8 @@ internal static class ArchiveFolder
                 isGone = false;
             }
             Leftovers.Close(running);
-            // By the file beside it the next save finds a folder that is still there, and deletes it.
-            if (isGone) AtomicFile.Remove(beside);
+            // The temporary file stays as long as a folder does, so that the next save finds the folder and deletes it.
+            if (isGone) AtomicFile.Remove(temporary);
         }
     }
 

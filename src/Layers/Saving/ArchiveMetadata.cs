@@ -3,13 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What the entry <c>metadata.json</c> says. Keras never reads it, so whatever is wrong with it is no reason to refuse a
-/// file.</summary>
+/// <summary>The entry <c>metadata.json</c>. Keras never reads it, so a fault in it is no reason to refuse a file.</summary>
 internal static class ArchiveMetadata
 {
     private const string Version = "keras_version";
 
-    /// <summary>The release of Keras that wrote an archive; null where it does not say.</summary>
+    /// <summary>Returns the release of Keras that wrote an archive, or null if the entry does not name it.</summary>
     public static string? KerasVersion(ModelEntries entries)
     {
         try

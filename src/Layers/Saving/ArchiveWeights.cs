@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>The weights of an archive, as HDF5 or as arrays of NumPy, in today's layout.</summary>
+/// <summary>Reads the weights of an archive, from HDF5 or from NumPy arrays, and returns them in the current layout.</summary>
 internal static class ArchiveWeights
 {
-    /// <returns>The name of the entry, its bytes, and what is in it.</returns>
+    /// <returns>The name of the entry, its bytes, and the weights in it.</returns>
     /// <exception cref="InvalidDataException">There is no such entry, or it is damaged.</exception>
     public static (string Entry, byte[] Bytes, WeightGroup Tree) Read(ModelEntries entries, LoadNotes notes)
     {

@@ -1,22 +1,24 @@
 namespace Layers;
 
-/// <summary>Files that are there whole or not at all: written beside, and moved into place when all is on the disk.</summary>
+/// <summary>Writes files atomically: into a temporary file in the same folder, which is moved into place after it is flushed to
+/// disk.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes a file anew. One that is there keeps its mode, and a symbolic link stays one: what it leads to is
-    /// replaced.</summary>
-    /// <exception cref="IOException">It cannot be written; the old one is whole.</exception>
+    /// <summary>Writes a file. An existing file keeps its Unix mode. If the path is a symbolic link, its target is replaced and the link
+    /// stays.</summary>
+    /// <exception cref="IOException">The file cannot be written. An existing file is unchanged.</exception>
     public static void Write(string path, Action<Stream> write) => Plainly(path, target => Replace(target, write));
 
     /// <summary>Appends to a file.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Append(string path, string text) => Plainly(path, target => File.AppendAllText(target, text));
 
-    /// <summary>Empties a file, or makes it.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Empties a file, or creates it.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Clear(string path) => Plainly(path, target => File.WriteAllText(target, ""));
 
-    /// <summary>Deletes what a failed write left; that it cannot be deleted is not what failed.</summary>
+    /// <summary>Deletes the temporary file of a failed write. Failure to delete it is ignored, so that the first error is
+    /// reported.</summary>
     public static void Remove(string path)
     {
         try
@@ -28,7 +30,7 @@ internal static class AtomicFile
         }
     }
 
-    // A missing folder and the like are said of the path that was given, not of the file beside it.
+    // Errors such as a missing folder name the path of the caller, not the temporary file.
     private static void Plainly(string path, Action<string> write)
     {
         try
@@ -48,25 +50,25 @@ internal static class AtomicFile
     private static void Replace(string path, Action<Stream> write)
     {
         Leftovers.Clear(path);
-        var beside = Leftovers.Beside(path);
+        var temporary = Leftovers.TemporaryPath(path);
         FileStream? stream = null;
         try
         {
-            stream = Leftovers.Create(beside, ModeOf(path));
+            stream = Leftovers.Create(temporary, ModeOf(path));
             write(stream);
             stream.Flush(flushToDisk: true);
-            // Open until it is moved, so that no other save takes it for a leftover; only Windows does not move what is open.
+            // The file stays open until it is moved, so that no other save takes it for a leftover. Windows cannot move an open file.
             if (OperatingSystem.IsWindows()) stream.Dispose();
-            File.Move(beside, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
             stream.Dispose();
         }
         catch (Exception e)
         {
             if (stream is not null) Leftovers.Close(stream);
-            Remove(beside);
-            // A full or read-only disk is said of the file that was asked for.
-            if (e is IOException && e.Message.Contains(beside, StringComparison.Ordinal))
-                throw Throw.CannotWrite(path, e.Message.Replace(beside, path, StringComparison.Ordinal), e);
+            Remove(temporary);
+            // An error such as a full or read-only disk names the file of the caller.
+            if (e is IOException && e.Message.Contains(temporary, StringComparison.Ordinal))
+                throw Throw.CannotWrite(path, e.Message.Replace(temporary, path, StringComparison.Ordinal), e);
             throw;
         }
     }

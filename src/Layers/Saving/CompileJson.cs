@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What a model was compiled with, as Keras's <c>compile_config</c>, both ways.</summary>
+/// <summary>Converts the compile settings of a model to Keras's <c>compile_config</c> and back.</summary>
 internal static class CompileJson
 {
     public static JsonObject Write(Objective objective) => new()
@@ -17,14 +17,16 @@ internal static class CompileJson
         ["jit_compile"] = false,
     };
 
-    /// <summary>The objective of a model with these outputs.</summary>
+    /// <summary>Reads the objective of a model.</summary>
+    /// <param name="config">The <c>compile_config</c>.</param>
+    /// <param name="outputs">The names of the outputs of the model.</param>
     public static Objective Read(JsonObject config, IReadOnlyList<string> outputs)
     {
-        if (config["loss"] is not { } loss) throw Throw.UnsupportedCompile("loss", "no loss at all");
+        if (config["loss"] is not { } loss) throw Throw.UnsupportedCompile("loss", "no loss");
         var losses = ByOutput(loss, outputs, "loss");
         var weights = config["loss_weights"] is { } some ? ByOutput(some, outputs, "loss_weights") : [];
         var (metrics, weighted) = (MetricsByOutput(config, "metrics", outputs), MetricsByOutput(config, "weighted_metrics", outputs));
-        // Keras loses the optimizer from what it saves after a .h5, and takes its default when it opens that.
+        // If Keras loads a model from .h5 and saves it again, the optimizer is missing. Keras then uses its default.
         var optimizer = config.ContainsKey("optimizer") ? OptimizerJson.Read(config["optimizer"]) : new RmsProp();
         return new Objective(optimizer, [.. outputs.Select((name, i) => new OutputObjective(
             name,
@@ -34,7 +36,7 @@ internal static class CompileJson
             weighted[i]))]);
     }
 
-    // One output's is written plainly, several under their names; nothing at all is null.
+    // The value of a single output is written directly, the values of several outputs under their names; null if all are null.
     private static JsonNode? OfOutputs(IReadOnlyList<OutputObjective> outputs, Func<OutputObjective, JsonNode?> write)
     {
         if (outputs is [var only]) return write(only);
@@ -47,14 +49,15 @@ internal static class CompileJson
 
     private static JsonArray? Metrics(IReadOnlyList<Metric> metrics) => metrics.Count == 0 ? null : new([.. metrics.Select(MetricJson.Write)]);
 
-    // A serialized object is a dictionary as well, but one with a class; a list has one entry for each output.
+    // A dictionary without a class name has a value for each output, by name. A list has one entry for each output.
     private static JsonNode?[] ByOutput(JsonNode node, IReadOnlyList<string> outputs, string what)
     {
         switch (node)
         {
             case JsonObject byName when !byName.ContainsKey("class_name"):
                 if (byName.FirstOrDefault(pair => !outputs.Contains(pair.Key)).Key is { } unknown)
-                    throw Throw.UnsupportedCompile(what, $"the output '{unknown}', where the model has {string.Join(", ", outputs)}");
+                    throw Throw.UnsupportedCompile(what, $"the output '{unknown}', which is not among the model's outputs " +
+                        $"{string.Join(", ", outputs)},");
                 return [.. outputs.Select(name => byName[name])];
             case JsonArray list when list.Count == outputs.Count:
                 return [.. list];
@@ -68,7 +71,7 @@ internal static class CompileJson
     private static IReadOnlyList<Metric>[] MetricsByOutput(JsonObject config, string key, IReadOnlyList<string> outputs) => config[key] switch
     {
         null or JsonArray { Count: 0 } => [.. outputs.Select(_ => Array.Empty<Metric>())],
-        // One list, or a list of one list, where there is one output.
+        // With one output, there is one list, or a list with one list.
         JsonArray list when outputs.Count == 1 => [ReadMetrics(list)],
         var node => [.. ByOutput(node, outputs, key).Select(ReadMetrics)],
     };

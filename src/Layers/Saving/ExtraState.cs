@@ -4,28 +4,28 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What Keras has no place for, in the entry <c>layers.json</c>: float64 statistics and policies of adaptive layers, and the
-/// classes and settings of layers that the file holds as stock layers, which places hold one layer, and what <see cref="ModelMemory"/>
-/// has.</summary>
-/// <remarks>Optional: a file without it opens as well. It is bound to config and weights by a hash, so that a copy that no longer
-/// belongs to them is left out, with a reason.</remarks>
+/// <summary>The entry <c>layers.json</c>, which holds everything that Keras has no place for: float64 statistics and policies of adaptive
+/// layers, the classes and settings of layers that the file holds as stock layers, the places of shared layers, and the content of
+/// <see cref="ModelMemory"/>.</summary>
+/// <remarks>The entry is optional: a file without it opens as well. It holds a hash of config and weights. If the hash does not match, the
+/// entry is ignored, with a reason.</remarks>
 internal sealed class ExtraState
 {
     private const int Version = 1;
 
-    // What the entry has of each layer, by path; null where it was left out.
+    // The entry's content for each layer, by path; null if the entry was ignored.
     private JsonObject? _layers;
-    // The whole entry; null where it is not of this model.
+    // The whole entry; null if it does not belong to this model.
     private JsonObject? _whole;
     private Originals? _originals;
-    private IReadOnlyDictionary<string, string> _again = new Dictionary<string, string>();
+    private IReadOnlyDictionary<string, string> _repeated = new Dictionary<string, string>();
     private bool _checksValues;
 
     private ExtraState()
     {
     }
 
-    /// <summary>Why it was left out; null if it was not.</summary>
+    /// <summary>The reason why the entry was ignored; null if it was not.</summary>
     public string? Reason { get; private set; }
 
     public static byte[] Write(Model model, byte[] config, byte[] weights, HealthRow? row)
@@ -44,8 +44,8 @@ internal sealed class ExtraState
             }
             layers[place] = entry;
         }
-        var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["checks_values"] = model.ChecksValues, ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.Lines(model).Select(line => JsonValue.Create(line))]) };
-        var shared = new JsonObject(LayerPlaces.Again(model).Select(again => KeyValuePair.Create(again.Place, (JsonNode?)again.First)));
+        var json = new JsonObject { ["version"] = Version, ["sha256"] = Hash(config, weights), ["checks_values"] = model.ChecksValues, ["layers"] = layers, ["lines"] = new JsonArray([.. StockForms.SequentialPlaces(model).Select(line => JsonValue.Create(line))]) };
+        var shared = new JsonObject(LayerPlaces.Repeated(model).Select(again => KeyValuePair.Create(again.Place, (JsonNode?)again.First)));
         if (shared.Count > 0) json["shared"] = shared;
         var spaces = new JsonObject(LayerPlaces.Of(model).Where(pair => pair.Layer is FeatureSpace).Select(pair => KeyValuePair.Create(pair.Place, (JsonNode?)FeatureSpaceFile.Write((FeatureSpace)pair.Layer))));
         if (spaces.Count > 0) json["spaces"] = spaces;
@@ -53,7 +53,7 @@ internal sealed class ExtraState
         return Encoding.UTF8.GetBytes(KerasJson.Write(json));
     }
 
-    /// <summary>The entry of a file, if it has one and it belongs to the rest.</summary>
+    /// <summary>Opens the entry of a file. It is ignored if it does not belong to config and weights.</summary>
     public static ExtraState Open(byte[]? bytes, byte[] config, byte[] weights)
     {
         var state = new ExtraState();
@@ -61,17 +61,17 @@ internal sealed class ExtraState
         return state;
     }
 
-    /// <summary>The model that a file describes, with layers of their own classes where the entry knows them, and each shared layer
+    /// <summary>Returns the model that a file describes, with the layers' own classes as far as the entry knows them, and each shared layer
     /// once.</summary>
     public Layer Model(JsonNode config, WeightGroup weights)
     {
         Layer? model = null;
         Try(() => model = Own(config, weights));
-        // What fails again is the model's own fault.
+        // If this fails as well, the config itself is at fault.
         return model ?? MarkedLayers.Read(config, weights);
     }
 
-    /// <summary>Gives layers the words that their files do not keep, before they read these.</summary>
+    /// <summary>Restores the words that the files of layers do not keep, before the layers read those files.</summary>
     public void RestoreWords(Model model) => Try(() =>
     {
         if (_layers is null) return;
@@ -79,8 +79,8 @@ internal sealed class ExtraState
             if (layer is IKeepsWords keeps && _layers[place]?["words"] is JsonArray words) keeps.ReadWords(words);
     });
 
-    /// <summary>Gives layers their float64 state back: all of it was read and fits, or none of it is taken. A file that does not say so has
-    /// no checks, as in Keras.</summary>
+    /// <summary>Restores the float64 states of layers: all of them, or none if one cannot be read or does not fit. Checks of values are off
+    /// unless the entry turns them on, as in Keras.</summary>
     public void Restore(Model model)
     {
         var plans = new List<Action>();
@@ -95,7 +95,7 @@ internal sealed class ExtraState
         foreach (var restore in plans) restore();
     }
 
-    /// <summary>Gives a model what is known of it beside its layers.</summary>
+    /// <summary>Restores the properties of a model that are not in its layers.</summary>
     public void Remember(Model model, LoadNotes notes)
     {
         if (_whole is not null) ModelMemory.Restore(_whole, model, notes);
@@ -108,7 +108,7 @@ internal sealed class ExtraState
         if ((string?)json["sha256"] != hash) throw Throw.ExtraStateOfAnotherModel();
         _whole = json;
         if (json["layers"] is not JsonObject layers) return;
-        if (json["shared"] is JsonObject shared) _again = shared.ToDictionary(again => again.Key, again => (string?)again.Value ?? "");
+        if (json["shared"] is JsonObject shared) _repeated = shared.ToDictionary(again => again.Key, again => (string?)again.Value ?? "");
         (_layers, _originals) = (layers, new Originals(layers, json["lines"] as JsonArray, json["spaces"] as JsonObject));
         _checksValues = (bool?)json["checks_values"] ?? false;
     }
@@ -116,12 +116,12 @@ internal sealed class ExtraState
     private Layer? Own(JsonNode config, WeightGroup weights)
     {
         if (_layers is null) return null;
-        var own = _originals!.PutBack(config);
-        if (own is null && _again.Count == 0) return null;
+        var own = _originals!.Restore(config);
+        if (own is null && _repeated.Count == 0) return null;
         own ??= config;
-        if (_again.Count == 0) return LayerJson.Read(own);
-        var model = LayerJson.Read(own, SharedLayers.Named(own, _again));
-        // Layers of different weights are not one, whatever the entry says.
+        if (_repeated.Count == 0) return LayerJson.Read(own);
+        var model = LayerJson.Read(own, SharedLayers.Named(own, _repeated));
+        // Layers with different weights are not one layer, even if the entry lists them as shared.
         if (model is Model read) WeightTree.RequireSame(weights, read);
         return model;
     }
@@ -132,11 +132,11 @@ internal sealed class ExtraState
         {
             action();
         }
-        catch (Exception e) when (FileFaults.IsOne(e))
+        catch (Exception e) when (FileFaults.IsFileFault(e))
         {
             _layers = null;
-            Reason = $"{e.Message.TrimEnd('.')}. The model predicts as before; its float64 statistics, adapt reports and classes are not known, " +
-                "and layers that Keras does not have are the stock layers that they are written as.";
+            Reason = $"{e.Message.TrimEnd('.')}. The model predicts as before. Its float64 statistics, adapt reports and classes are " +
+                "not known, and layers that Keras does not have are loaded as the stock layers that they were saved as.";
         }
     }
 
@@ -145,11 +145,11 @@ internal sealed class ExtraState
         var state = json["statistics"] is JsonObject statistics ? AdaptStateJson.Read(statistics) : null;
         if (state is not null) layer.RequireFit(state);
         var policy = layer is NumericAdaptiveLayer ? Policies(json) : null;
-        // Files of earlier releases of this library do not say what was learned with other policies than those that are set.
+        // Files of earlier releases of this library have no 'learned_with'; their states were learned with the policies that are set.
         var learnedWith = policy is not null && json["learned_with"] is JsonObject own ? Policies(own) : policy;
         return () =>
         {
-            // The file of words may have been changed since.
+            // Another program may have changed the file of words.
             if (state is not null && layer is IKeepsWords other && !other.IsFrom(state)) return;
             if (layer is NumericAdaptiveLayer numeric) (numeric.MissingValues, numeric.ConstantFeatures) = (policy!.MissingValues, policy.ConstantFeatures);
             if (state is not null) layer.Restore(new LearnedState(state, learnedWith));

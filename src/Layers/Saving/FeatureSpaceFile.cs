@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What <c>layers.json</c> keeps of a <see cref="FeatureSpace"/> that files hold as a functional model: which of its layers are of
-/// which columns.</summary>
+/// <summary>The entry of a <see cref="FeatureSpace"/> in <c>layers.json</c>, for a space that the file holds as a functional model: the
+/// layers of each column.</summary>
 internal static class FeatureSpaceFile
 {
-    /// <summary>The setting in which a space that is put back has the functional model of the file.</summary>
+    /// <summary>The setting that holds the functional model of the file in the JSON of a restored space.</summary>
     public const string Inner = "functional";
 
-    /// <summary>What a missing text becomes.</summary>
+    /// <summary>The setting for the text that replaces a missing one.</summary>
     public const string MissingText = "missing_text";
 
     private const string Space = "space";
@@ -24,14 +24,14 @@ internal static class FeatureSpaceFile
         return json;
     }
 
-    /// <summary>Puts a space in the place of the functional model that a file has for it.</summary>
+    /// <summary>Replaces the functional model that a file holds by the space that it was saved from.</summary>
     /// <param name="entry">The model's JSON, which is changed.</param>
-    /// <param name="space">What <see cref="Write(FeatureSpace)"/> wrote.</param>
-    public static void PutBack(JsonObject entry, JsonObject space)
+    /// <param name="space">The JSON that <see cref="Write(FeatureSpace)"/> returned.</param>
+    public static void Restore(JsonObject entry, JsonObject space)
     {
         if (KerasObjects.ClassName(entry) == FeatureSpaceJson.ClassName)
         {
-            // Keras's own class lacks only this.
+            // Keras's own class has every setting but this one.
             if (space[MissingText] is { } missing) KerasObjects.Config(entry)[MissingText] = missing.DeepClone();
             return;
         }

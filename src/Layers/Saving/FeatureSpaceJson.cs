@@ -2,25 +2,25 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A <see cref="FeatureSpace"/> as Keras's own JSON object, where Keras can say it, both ways.</summary>
+/// <summary>Converts a <see cref="FeatureSpace"/> to Keras's own JSON object and back, if Keras can express it.</summary>
 internal static class FeatureSpaceJson
 {
     public const string ClassName = "FeatureSpace";
 
-    /// <summary>The group of the layers of columns, which no other model has.</summary>
+    /// <summary>The group of the layers of columns, which only a <see cref="FeatureSpace"/> has.</summary>
     public const string Preprocessors = "preprocessors";
 
     private const string Module = "keras.src.layers.preprocessing.feature_space";
 
     private static readonly (OutputMode Mode, string Word)[] s_modes = [(OutputMode.Int, "int"), (OutputMode.OneHot, "one_hot")];
 
-    /// <summary>Whether Keras's class can say a space: one column and one of its own layers a feature, crosses of two, and what it can put
-    /// side by side.</summary>
-    public static bool IsSaid(FeatureSpace space) =>
-        space.Objective is null && (space.IsOfKeras || CanBeSaid(space));
+    /// <summary>Whether Keras's class can express a space: each feature has one column and one layer of Keras, each cross has two columns,
+    /// and Keras can concatenate the features.</summary>
+    public static bool IsExpressible(FeatureSpace space) =>
+        space.Objective is null && (space.IsOfKeras || CanBeExpressed(space));
 
-    private static bool CanBeSaid(FeatureSpace space) =>
-        space.Count > 0 && space.SelectMany(feature => feature.Layers).Distinct().Count() == space.Sum(feature => feature.Layers.Count) && space.All(feature => feature.IsCross ? IsSaid(space, feature) : IsSaid(feature)) && (space.Output == FeatureOutput.Dict || space.Count == 1 || !space.Any(IsText));
+    private static bool CanBeExpressed(FeatureSpace space) =>
+        space.Count > 0 && space.SelectMany(feature => feature.Layers).Distinct().Count() == space.Sum(feature => feature.Layers.Count) && space.All(feature => feature.IsCross ? IsExpressible(space, feature) : IsExpressible(feature)) && (space.Output == FeatureOutput.Dict || space.Count == 1 || !space.Any(IsText));
 
     public static JsonObject Write(FeatureSpace space)
     {
@@ -75,7 +75,7 @@ internal static class FeatureSpaceJson
         return space;
     }
 
-    /// <summary>The layers of a space as Keras's object holds them, each with its group of weights.</summary>
+    /// <summary>Returns the layers of a space in the order of Keras's object, each with its group of weights.</summary>
     public static IEnumerable<(string Group, Layer Layer)> Groups(FeatureSpace space)
     {
         var groups = new GroupNames();
@@ -98,13 +98,13 @@ internal static class FeatureSpaceJson
         _ => throw Throw.WrongSetting(owner, "output_mode", "'concat' or 'dict'", node!),
     };
 
-    private static bool IsSaid(Feature feature) =>
+    private static bool IsExpressible(Feature feature) =>
         feature is { Columns.Count: 1, Layers: [var layer] } && !feature.Columns[0].Contains('/', StringComparison.Ordinal)
         && layer is not (Model or IWrittenAsStock) && layer.Children.Count == 0 && layer.TrainableWeights.Count == 0
         && LayerRegistry.Find(layer).Module is not null && (!feature.IsOneHot || Cardinalities.IsKnownToKeras(layer));
 
-    // Keras crosses what the layers give, and nothing else.
-    private static bool IsSaid(FeatureSpace space, Feature cross) => cross.Crossed.Count == 2 && cross.Crossed.All(name => space.GivesIndices(space[name]));
+    // Keras can cross only the outputs of layers.
+    private static bool IsExpressible(FeatureSpace space, Feature cross) => cross.Crossed.Count == 2 && cross.Crossed.All(name => space.GivesIndices(space[name]));
 
     private static bool IsText(Feature feature) => !feature.IsCross && feature.Layers[^1] is TextVectorization;
 

@@ -1,26 +1,26 @@
 namespace Layers;
 
-/// <summary>What a file or folder is, by what is in it: names tell as little as they are wrong.</summary>
+/// <summary>The kind of a file or folder, determined by its content because its name may be wrong.</summary>
 internal enum FileKind
 {
     /// <summary>A <c>.keras</c> archive.</summary>
     Archive,
 
-    /// <summary>A <c>.keras</c> archive that was not zipped: a folder.</summary>
+    /// <summary>A <c>.keras</c> archive as a folder, not zipped.</summary>
     Folder,
 
-    /// <summary>A whole model in HDF5, as Keras 2 wrote it and Keras 3 still does.</summary>
+    /// <summary>A whole model in HDF5, the format of Keras 2 that Keras 3 still writes.</summary>
     LegacyModel,
 
-    /// <summary>Weights by the names of layers, as Keras 2 wrote them.</summary>
+    /// <summary>Weights by the names of layers, the format of Keras 2.</summary>
     LegacyWeights,
 
     /// <summary>Keras's <c>.weights.h5</c>.</summary>
     Weights,
 
-    /// <summary>The index of weights in several files.</summary>
+    /// <summary>The index of weights that are split across several files.</summary>
     ShardedWeights,
 
-    /// <summary>Anything else; <see cref="ForeignFiles"/> knows some of it by name.</summary>
+    /// <summary>Anything else. <see cref="ForeignFiles"/> recognizes some of these files.</summary>
     Foreign,
 }

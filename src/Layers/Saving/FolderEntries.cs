@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>The entries of an archive that was not zipped: the files in a folder, as Keras writes them with <c>zipped=False</c>.</summary>
+/// <summary>The entries of an archive that is a folder of files, as Keras writes it with <c>zipped=False</c>.</summary>
 internal sealed class FolderEntries(string path) : ModelEntries(path)
 {
-    // Deeper than any model, and shallow enough for links that lead in circles.
+    // This depth is enough for any model, and bounds the search if links form a cycle.
     private static readonly EnumerationOptions s_all = new() { RecurseSubdirectories = true, MaxRecursionDepth = 64, AttributesToSkip = 0, IgnoreInaccessible = false };
 
     public override IEnumerable<string> Names => Directory.EnumerateFiles(Path, "*", s_all).Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'));
@@ -16,7 +16,7 @@ internal sealed class FolderEntries(string path) : ModelEntries(path)
     {
         var file = System.IO.Path.Combine(Path, name);
         if (!File.Exists(file)) return null;
-        // A layer's own file may be empty.
+        // An asset file of a layer may be empty.
         return name.StartsWith(Archive.Assets, StringComparison.Ordinal) && RegularFile.Length(file) == 0 ? [] : RegularFile.Read(file, most);
     }
 }

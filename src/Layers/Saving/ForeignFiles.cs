@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Names of what is no file of Keras that Layers opens, so that an error can say what it is and what to do.</summary>
+/// <summary>Describes files that Layers does not open, so that an error can name the kind of file and the remedy.</summary>
 internal static class ForeignFiles
 {
     private const string FromTensorFlow = "Load it with the Keras that wrote it and save it with model.save(\"name.keras\").";
@@ -11,7 +11,7 @@ internal static class ForeignFiles
     private const string FromPickle = "The package Layers.ScikitLearn reads it as data (using Layers.ScikitLearn): ScikitLearnFile.Read opens scalers, encoders and pickled Keras models, " +
         "and Model.Adopt joins a model with its scalers.";
 
-    /// <summary>What it is, and what to do; for any file or folder.</summary>
+    /// <summary>Returns the description of a file or folder, and the advice for it.</summary>
     public static (string Is, string Do) Describe(string path)
     {
         if (Directory.Exists(path)) return Folder(path);
@@ -23,16 +23,18 @@ internal static class ForeignFiles
 
         if (header.Length == 0) return ("an empty file", "Fetch or save it again.");
         if (WeightsFile.IsHdf5(header)) return ("an HDF5 file that Keras did not write: it has no model_config, no layer_names, and none of the groups of a weights file", FromTensorFlow);
-        if (Starts("TFL3"u8, 4)) return ("a TensorFlow Lite model, which holds no layers any more", "Open the .keras file that it was made of.");
-        if (Ends(".onnx")) return ("an ONNX model, which holds operators and no layers any more", "Run it with ONNX Runtime; what can be trained on is the .keras file.");
+        if (Starts("TFL3"u8, 4)) return ("a TensorFlow Lite model, which holds no layers", "Open the .keras file that it was made from.");
+        if (Ends(".onnx")) return ("an ONNX model, which holds operators and no layers", "Run it with ONNX Runtime. To train the model " +
+            "further, open its .keras file.");
         if (name == "saved_model.pb") return ("a part of a TensorFlow SavedModel", FromSavedModel);
-        if (Ends(".pb")) return ("a TensorFlow graph, which holds operators and no layers any more", FromTensorFlow);
+        if (Ends(".pb")) return ("a TensorFlow graph, which holds operators and no layers", FromTensorFlow);
         if (Ends(".index") || Ends(".ckpt") || name.Contains(".data-0000", StringComparison.Ordinal)) return ("a TensorFlow checkpoint, which holds variables without the model", FromTensorFlow);
-        if (Starts([0x93, .. "NUMPY"u8])) return ("an array of NumPy", "Layers opens models and their weights.");
+        if (Starts([0x93, .. "NUMPY"u8])) return ("a NumPy array", "Layers opens models and their weights.");
         if (header[0] == 0x80) return ("a Python pickle", FromPickle);
-        if (Ends(".joblib") || Ends(".pkl") || Ends(".pickle")) return ("a file of joblib or pickle", FromPickle);
-        if (header[0] is (byte)'{' or (byte)'[') return ("a text in JSON", "A model is its settings and its weights: save both with model.save(\"name.keras\").");
-        return ("nothing that Layers recognizes", "Check that the file is whole and was saved with model.save(\"name.keras\").");
+        if (Ends(".joblib") || Ends(".pkl") || Ends(".pickle")) return ("a joblib or pickle file", FromPickle);
+        if (header[0] is (byte)'{' or (byte)'[') return ("a JSON text", "A model needs its settings and its weights: save both with " +
+            "model.save(\"name.keras\").");
+        return ("of no kind that Layers recognizes", "Check that the file is complete and was saved with model.save(\"name.keras\").");
     }
 
     private static (string, string) Folder(string path)

@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A <see cref="Functional"/> model as Keras's JSON object, both ways.</summary>
+/// <summary>Converts a <see cref="Functional"/> model to Keras's JSON object.</summary>
 internal static class FunctionalJson
 {
     /// <param name="model">The model.</param>
-    /// <param name="owner">Whose name and training it has; null for its own.</param>
+    /// <param name="owner">The model whose name and training settings are written; null for <paramref name="model"/> itself.</param>
     public static JsonObject Write(Functional model, Model? owner = null)
     {
         var layers = new JsonArray();
@@ -21,7 +21,7 @@ internal static class FunctionalJson
         return Write(owner ?? model, layers, Ends(model.NamesInputs ? model.Inputs.Select(input => input.Name) : null, inputs), Ends(model.NamesOfOutputs, outputs));
     }
 
-    /// <summary>A straight line of layers, as calls of each on what the one before gave.</summary>
+    /// <summary>Writes a sequential model as a functional one: each layer is called on the output of the layer before it.</summary>
     public static JsonObject Write(Sequential model)
     {
         var inputs = InputsOf(model);
@@ -46,7 +46,8 @@ internal static class FunctionalJson
         return Write(model, layers, new JsonArray([.. inputs.Select(x => new JsonArray(x.Name, 0, 0))]), new JsonArray((JsonNode)new JsonArray(given[0].Name, IsWrittenAsFunctional(model.Layers[^1]) ? 1 : 0, 0)));
     }
 
-    /// <summary>The inputs of a straight line where they are among the layers, which all have names of their own.</summary>
+    /// <summary>Returns the inputs of a sequential model, renamed if a layer has the same name, because the layers of a functional model
+    /// have unique names.</summary>
     public static IReadOnlyList<Input> InputsOf(Sequential model)
     {
         if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
@@ -61,16 +62,16 @@ internal static class FunctionalJson
         }
     }
 
-    /// <summary>Takes the only input and the only output of a model out of their lists, as Keras itself now writes them where one layer is
-    /// given what another one gave; 3.3.3 cannot read that.</summary>
-    public static void LetEndsStandAlone(JsonNode model)
+    /// <summary>Writes the only input and the only output of a model without the list around them, as Keras itself now does if one layer is
+    /// called on the output of another. Keras 3.3.3 cannot read that form.</summary>
+    public static void UnwrapSingleEnds(JsonNode model)
     {
         var config = KerasObjects.Config(model);
         foreach (var key in new[] { "input_layers", "output_layers" })
             if (config[key] is JsonArray { Count: 1 } ends) config[key] = ends[0]!.DeepClone();
     }
 
-    /// <summary>Whether what a file has for a layer is a functional model.</summary>
+    /// <summary>Whether a layer is written to a file as a functional model.</summary>
     public static bool IsWrittenAsFunctional(Layer layer) =>
         layer is Functional or FeatureSpace || StockForms.IsFormula(layer) || (layer is Sequential && StockForms.HasOperations(layer));
 
@@ -118,7 +119,7 @@ internal static class FunctionalJson
         },
     };
 
-    // At the ends of a model, and only there, Keras counts the calls of a nested functional model from 1.
+    // Keras counts the calls of a nested functional model from 1 in input_layers and output_layers, and from 0 elsewhere.
     private static JsonArray End(Functional model, KerasTensor tensor) =>
         new(tensor.Layer.Name, model.Graph.NumberOf(tensor.Call) + (IsWrittenAsFunctional(tensor.Layer) ? 1 : 0), tensor.Index);
 }

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Makes a <see cref="Functional"/> model of Keras's JSON: its layers first, then their calls, as soon as what they are called on
-/// is there.</summary>
+/// <summary>Reads a <see cref="Functional"/> model from Keras's JSON: its layers first, then their calls, each as soon as the tensors it
+/// needs exist.</summary>
 internal sealed class FunctionalReader
 {
     private readonly Dictionary<string, Layer> _layers = [];
@@ -48,7 +48,7 @@ internal sealed class FunctionalReader
         return model;
     }
 
-    // A file may list layers in any order: a call that waits for others stands at each of them, and is made when the last of them is.
+    // A file may list layers in any order. A waiting call is listed under each call it needs, and is made when the last of those is made.
     private void Call(List<WaitingCall> calls)
     {
         var after = new Dictionary<(string, int), List<WaitingCall>>();
@@ -86,7 +86,7 @@ internal sealed class FunctionalReader
 
     private static string[]? NamesOf(JsonNode? ends) => (ends as JsonObject)?.Select(pair => pair.Key).Order(StringComparer.Ordinal).ToArray();
 
-    // Data comes under the names of the dictionary, whatever the layers are called.
+    // The keys of the dictionary are the names of the inputs in data; the layers may have other names.
     private void Rename(Input input, string name)
     {
         if (input.Name == name) return;
@@ -105,7 +105,7 @@ internal sealed class FunctionalReader
         foreach (var end in ends)
         {
             var (layer, call, index) = TensorHistory.Read(_owner, end);
-            // At the ends of a model, and only there, Keras counts the calls of a nested functional model from 1.
+            // Keras counts the calls of a nested functional model from 1 in input_layers and output_layers, and from 0 elsewhere.
             if (_layers.GetValueOrDefault(layer) is Functional) call--;
             if (!_calls.ContainsKey((layer, call))) throw Throw.BadNode(_owner, end);
             yield return Tensor(new(layer, call, index));

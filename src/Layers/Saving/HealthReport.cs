@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>What <c>HealthCheck</c> found: whether a model predicts the row that its file keeps as it did when it was saved.</summary>
+/// <summary>The result of <c>HealthCheck</c>: whether a model predicts the same for the health row of its file as when it was
+/// saved.</summary>
 public sealed class HealthReport
 {
-    /// <summary>How far numbers of an output may be apart, as a share of the largest of them: engines and machines add in other
+    /// <summary>The tolerance for numbers of an output, relative to the largest of them, because engines and machines add in different
     /// orders.</summary>
     internal const double Tolerance = 1e-5;
 
@@ -13,26 +14,29 @@ public sealed class HealthReport
 
     private HealthReport(double largest, int count, IReadOnlyList<string> differences) => (LargestDifference, DifferenceCount, Differences) = (largest, count, differences);
 
-    /// <summary>Whether every number is what it was, within 1e-5 of the largest number of its output, and every integer and text
+    /// <summary>Whether every number is equal to the saved one within 1e-5 of the largest number of its output, and every integer and text
     /// exactly.</summary>
     public bool IsHealthy => DifferenceCount == 0;
 
-    /// <summary>The largest difference of a number, as a share of the largest number of its output; NaN where one was a number and is none,
-    /// or the other way round; 0 for integers and texts.</summary>
+    /// <summary>The largest difference of a number, relative to the largest number of its output. NaN if a finite number became NaN or
+    /// infinite, or the reverse; 0 for integers and texts.</summary>
     public double LargestDifference { get; }
 
-    /// <summary>How many elements differ.</summary>
+    /// <summary>The number of elements that differ.</summary>
     public int DifferenceCount { get; }
 
-    /// <summary>The elements that differ, the first ten of them, in whole sentences.</summary>
+    /// <summary>The first ten elements that differ, each as a sentence.</summary>
     public IReadOnlyList<string> Differences { get; }
 
-    /// <summary>The result, and what differs, one a line.</summary>
+    /// <summary>Returns the result and the differences, one per line.</summary>
     public override string ToString() => IsHealthy
-        ? string.Create(CultureInfo.InvariantCulture, $"Healthy: the row of the file predicts as when it was saved; the largest relative difference is {LargestDifference:G3}.")
-        : string.Join(Environment.NewLine, [string.Create(CultureInfo.InvariantCulture, $"Not healthy: the row of the file predicts otherwise than when it was saved, in {DifferenceCount} element{(DifferenceCount == 1 ? "" : "s")}."), .. Differences]);
+        ? string.Create(CultureInfo.InvariantCulture, $"Healthy: the model predicts the same for the row of its file as when it was " +
+            $"saved; the largest relative difference is {LargestDifference:G3}.")
+        : string.Join(Environment.NewLine, [string.Create(CultureInfo.InvariantCulture, $"Not healthy: the model's predictions for the " +
+            $"row of its file differ from those when it was saved, in {DifferenceCount} " +
+            $"element{(DifferenceCount == 1 ? "" : "s")}."), .. Differences]);
 
-    /// <summary>Compares what a model predicts with what it predicted.</summary>
+    /// <summary>Compares the predictions of a model with the saved ones.</summary>
     internal static HealthReport Of(IReadOnlyList<string> names, IReadOnlyList<TensorData> expected, IReadOnlyList<TensorData> received)
     {
         var (largest, count, differences) = (0.0, 0, new List<string>());

@@ -1,23 +1,24 @@
 namespace Layers;
 
-/// <summary>One row that a file keeps with its prediction, for the checks of servers.</summary>
-/// <remarks>It goes into the file as it is here, and whoever has the file can read it. Invent it, where rows are personal.</remarks>
+/// <summary>A row that a file stores with its prediction, so that a server can check the loaded model.</summary>
+/// <remarks>The file stores the row as given, and anyone who has the file can read it. Use an invented row if real rows are personal
+/// data.</remarks>
 public sealed class HealthRow
 {
     private readonly Func<Model, IReadOnlyList<TensorData>> _read;
 
     private HealthRow(Func<Model, IReadOnlyList<TensorData>> read) => _read = read;
 
-    /// <summary>A row for a model of one input.</summary>
-    /// <param name="x">The row, with or without the batch of 1 in front.</param>
+    /// <summary>Makes a row for a model with one input.</summary>
+    /// <param name="x">The row, with or without a leading batch axis of size 1.</param>
     public static HealthRow Of(TensorData x)
     {
         ArgumentNullException.ThrowIfNull(x);
         return new(model => model.Inputs is [_] ? [x] : throw Throw.SeveralInputs(model));
     }
 
-    /// <summary>A row for a model of several inputs.</summary>
-    /// <param name="x">A tensor for each input, by its name, with or without the batch of 1 in front.</param>
+    /// <summary>Makes a row for a model with several inputs.</summary>
+    /// <param name="x">A tensor for each input, by its name, with or without a leading batch axis of size 1.</param>
     public static HealthRow Of(IReadOnlyDictionary<string, TensorData> x)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -26,15 +27,15 @@ public sealed class HealthRow
             : throw Throw.WrongInputNames(model, [.. model.Inputs.Select(input => input.Name)], [.. x.Keys]));
     }
 
-    /// <summary>A row as a record, for a model that knows the names of its columns.</summary>
-    /// <param name="record">A value for each column; null for a missing one.</param>
+    /// <summary>Makes a row from a record, for a model that knows the names of its columns.</summary>
+    /// <param name="record">A value for each column; null for a missing value.</param>
     public static HealthRow Of(IReadOnlyDictionary<string, object?> record)
     {
         ArgumentNullException.ThrowIfNull(record);
         return new(model => Filled(model, rows => RecordValues.Read(record, rows, null)));
     }
 
-    /// <summary>A row as a record of a type of your own, for a model that knows the names of its columns.</summary>
+    /// <summary>Makes a row from a record of a type of your own, for a model that knows the names of its columns.</summary>
     /// <typeparam name="T">A type with <c>[Features]</c>, or one that implements <see cref="IFeatures"/>.</typeparam>
     /// <param name="record">The record.</param>
     public static HealthRow Of<T>(T record)
@@ -44,7 +45,7 @@ public sealed class HealthRow
         return new(model => Filled(model, rows => Records.Write(record, rows, null)));
     }
 
-    /// <summary>A row as a JSON object, for a model that knows the names of its columns.</summary>
+    /// <summary>Makes a row from a JSON object, for a model that knows the names of its columns.</summary>
     /// <param name="json">The object: <c>{"Island": "Dream", "Body Mass (g)": 3350}</c>.</param>
     public static HealthRow OfJson(string json)
     {
@@ -52,17 +53,17 @@ public sealed class HealthRow
         return new(model => Filled(model, rows => RecordJson.ReadOne(System.Text.Encoding.UTF8.GetBytes(json), rows, null)));
     }
 
-    /// <summary>The row that the file of a model kept, to be kept again.</summary>
-    /// <param name="model">A model that was loaded.</param>
-    /// <returns>The row; <see langword="null"/> where there is none.</returns>
+    /// <summary>Returns the row that the file of a model stores, so that it can be saved again.</summary>
+    /// <param name="model">A loaded model.</param>
+    /// <returns>The row; <see langword="null"/> if the file has none.</returns>
     public static HealthRow? KeptBy(Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return model.KeptRow is { } kept ? new HealthRow(_ => kept.Inputs) : null;
     }
 
-    /// <summary>The row with what a model says of it now.</summary>
-    /// <exception cref="ArgumentException">It is not one row of the inputs of the model.</exception>
+    /// <summary>Returns the row with a model's current prediction for it.</summary>
+    /// <exception cref="ArgumentException">The row is not one row of the inputs of the model.</exception>
     internal KeptRow Predicted(Model model)
     {
         if (model.States.Count > 0) throw Throw.HealthOfStates(model);

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A <see cref="History"/> in JSON that every parser reads: numbers that JSON has no digits for are texts.</summary>
+/// <summary>Converts a <see cref="History"/> to standard JSON and back. NaN and infinity, which JSON numbers cannot express, are
+/// texts.</summary>
 internal static class HistoryJson
 {
     private const string Epochs = "epochs", Logs = "logs";
@@ -14,7 +15,7 @@ internal static class HistoryJson
             KeyValuePair.Create(log.Key, (JsonNode?)new JsonArray([.. log.Value.Select(JsonNumbers.Write)])))),
     };
 
-    /// <exception cref="FormatException">It is something else.</exception>
+    /// <exception cref="FormatException">The JSON is not a history.</exception>
     public static History Read(JsonNode json)
     {
         if (json is not JsonObject { } both || both[Epochs] is not JsonArray epochs || both[Logs] is not JsonObject logs) throw Throw.NotSaid("a history of epochs and logs");

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>The row that a file keeps with its prediction, in JSON to the last digit.</summary>
+/// <summary>Converts the row that a file stores with its prediction to JSON and back, with every digit.</summary>
 internal static class KeptRowJson
 {
     private const string Inputs = "inputs", Outputs = "outputs", DataType = "dtype", Size = "shape", Values = "values";
 
     public static JsonObject Write(KeptRow row) => new() { [Inputs] = Write(row.Inputs), [Outputs] = Write(row.Outputs) };
 
-    /// <exception cref="FormatException">It is something else, or not of the model.</exception>
+    /// <exception cref="FormatException">The JSON is not a row, or does not fit the model.</exception>
     public static KeptRow Read(JsonNode json, Model model)
     {
         if (json is not JsonObject both) throw Throw.NotSaid("a row of inputs and outputs");
@@ -40,8 +40,8 @@ internal static class KeptRowJson
     {
         if (json is not JsonObject { } data || data[Values] is not JsonArray values || data[Size] is not JsonArray sizes || JsonWords.Text(data[DataType]) is not { } name) throw Throw.NotSaid("a tensor");
         var shape = Shape.Of([.. sizes.Select(size => size is JsonValue value && value.TryGetValue(out long number) && number >= 0 ? number : throw Throw.NotSaid("the size of an axis"))]);
-        // By the values that are there: what a shape promises may be beyond every memory.
-        if (sizes.Aggregate((Int128)1, (product, size) => product > values.Count ? product : product * (long)size!) != values.Count) throw Throw.NotSaid($"as many values as the shape {shape} has");
+        // The number of values is checked first, because the declared shape may be larger than the memory.
+        if (sizes.Aggregate((Int128)1, (product, size) => product > values.Count ? product : product * (long)size!) != values.Count) throw Throw.NotSaid($"a list of values that fills the shape {shape}");
         var type = DTypes.Parse(name);
         return type switch
         {

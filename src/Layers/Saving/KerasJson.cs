@@ -8,11 +8,11 @@ using System.Text.Unicode;
 
 namespace Layers;
 
-/// <summary>JSON as Python writes and reads it: floats keep their decimal point, which Keras's type checks ask for, and NaN and infinity
+/// <summary>Reads and writes JSON as Python does: floats keep their decimal point, which Keras's type checks require, and NaN and infinity
 /// are bare words.</summary>
 internal static class KerasJson
 {
-    // Deeper than any model nests, and shallow enough that reading cannot exhaust the stack.
+    // This depth is enough for any model, and bounds the stack that reading uses.
     private const int MaxDepth = 256;
 
     // A merging layer lists the shapes of all its inputs.
@@ -25,9 +25,9 @@ internal static class KerasJson
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    /// <summary>The JSON of a file.</summary>
-    /// <exception cref="JsonException">It is not JSON, even as Python understands it; it has a name twice, or a shape of more axes than any
-    /// tensor has.</exception>
+    /// <summary>Parses the JSON of a file.</summary>
+    /// <exception cref="JsonException">The text is not JSON, not even in Python's dialect; an object has a name twice; or a shape has more
+    /// axes than any tensor.</exception>
     public static JsonNode? Parse(ReadOnlySpan<byte> text)
     {
         if (!Utf8.IsValid(text)) throw Throw.NotUtf8();
@@ -39,7 +39,7 @@ internal static class KerasJson
     /// <inheritdoc cref="Parse(ReadOnlySpan{byte})"/>
     public static JsonNode? Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Refuses, before anything is made of it, what would fail only where it is used, or fill the memory.</summary>
+    /// <summary>Throws, before the JSON is parsed, if a text is invalid or a shape would fill the memory.</summary>
     private static void Check(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = MaxDepth });
@@ -95,7 +95,7 @@ internal static class KerasJson
             case JsonValue value when value.TryGetValue(out string? text) && JsonWords.Number(text) is { } word:
                 writer.WriteRawValue(Number(word), skipInputValidation: true);
                 break;
-            // What was parsed is written as it stood.
+            // A parsed number is written with its original digits.
             case JsonValue value when value.TryGetValue(out JsonElement element):
                 writer.WriteRawValue(element.GetRawText(), skipInputValidation: true);
                 break;
@@ -112,13 +112,13 @@ internal static class KerasJson
     {
         if (!double.IsFinite(number)) return JsonNumbers.WordOf(number);
         var text = number.ToString("R", CultureInfo.InvariantCulture);
-        // .NET 10's shortest text of a few powers of two, 2⁻²⁵ among them, is that of their neighbour.
+        // In .NET 10, the shortest text of a few powers of two, for example 2⁻²⁵, is the text of an adjacent number.
         if (double.Parse(text, CultureInfo.InvariantCulture) != number) text = number.ToString("G17", CultureInfo.InvariantCulture);
         return text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
     }
 
-    /// <summary>Puts the bare words NaN, Infinity and -Infinity in quotes, with the mark of <see cref="JsonWords"/>, where they are not
-    /// within a text.</summary>
+    /// <summary>Puts the bare words NaN, Infinity and -Infinity in quotes, with the mark of <see cref="JsonWords"/>, except within
+    /// texts.</summary>
     private static ReadOnlySpan<byte> QuoteWords(ReadOnlySpan<byte> text)
     {
         if (text.IndexOf("NaN"u8) < 0 && text.IndexOf("Infinity"u8) < 0) return text;

@@ -1,19 +1,20 @@
 namespace Layers;
 
-/// <summary>Weights in files of their own, without the model: Keras's <c>.weights.h5</c> both ways, and what Keras 2 wrote.</summary>
+/// <summary>Saves and loads weights in files of their own, without the model: Keras's <c>.weights.h5</c>. Also loads the weights files of
+/// Keras 2.</summary>
 /// <remarks>Source: <see href="https://keras.io/api/models/model_saving_apis/weights_saving_and_loading/"/>.</remarks>
 public static class KerasWeights
 {
     extension(Model model)
     {
-        /// <summary>Saves the weights, what layers learned with <c>Adapt</c> among them, and the optimizer's memory if the model is
+        /// <summary>Saves the weights, including those that layers learned with <c>Adapt</c>, and the optimizer's state if the model is
         /// compiled.</summary>
         /// <param name="path">The file, which must end in <c>.weights.h5</c>; replaced as a whole, or not at all.</param>
-        /// <exception cref="ArgumentException">The name does not end in <c>.weights.h5</c>, which Keras asks for.</exception>
+        /// <exception cref="ArgumentException">The name does not end in <c>.weights.h5</c>, which Keras requires.</exception>
         /// <exception cref="InvalidOperationException">The model does not know its input yet.</exception>
         /// <exception cref="LayerException">A layer was not adapted.</exception>
-        /// <exception cref="NotSupportedException">A layer's class is not registered; the message says how.</exception>
-        /// <exception cref="IOException">The file cannot be written; the old one is whole.</exception>
+        /// <exception cref="NotSupportedException">A layer's class is not registered; the message says how to register it.</exception>
+        /// <exception cref="IOException">The file cannot be written. An existing file is unchanged.</exception>
         /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
         public void SaveWeights(string path)
         {
@@ -23,34 +24,36 @@ public static class KerasWeights
             model.WriteWeights(path);
         }
 
-        /// <summary>The same for a callback: a model that is disposed while it trains still ends its training, and saves.</summary>
+        /// <summary>Saves the weights for a callback, even if the model was disposed: training continues to its end, and saves.</summary>
         internal void WriteWeights(string path)
         {
             if (!path.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase)) throw Throw.WrongWeightsExtension(path);
             if (model.Inputs.Count == 0) throw Throw.NotBuilt(model);
             model.RequireAdapted();
             WeightGroup tree;
-            // All of one moment, whatever other threads train or adapt.
+            // The tree is a consistent snapshot, even if other threads train or adapt.
             using (WeightChanges.Together()) tree = WeightTree.Write(model);
             AtomicFile.Write(path, stream => WeightsFile.Write(tree, stream));
         }
 
-        /// <summary>Takes the weights of a file, and the optimizer's memory if the model is compiled and the file has it. All is checked
-        /// before the first weight is set.</summary>
-        /// <param name="path">A <c>.weights.h5</c>; a <c>.keras</c> archive, zipped or not, of which the weights alone are read; or the
-        /// <c>.h5</c> of a model or of its weights that Keras 2 wrote. It is recognized by what is in it.</param>
-        /// <param name="skipMismatch">Whether a layer with another number of weights or other shapes is left as it is; default false: such
-        /// a file is refused.</param>
-        /// <param name="byName">For a <c>.h5</c> of Keras 2: whether layers are found by name, and others left as they are; default false:
-        /// by their order.</param>
-        /// <returns>Who wrote the file, and what was left as it was, and why, in its <see cref="LoadReport.Warnings"/>.</returns>
+        /// <summary>Loads the weights of a file, and the optimizer's state if the model is compiled and the file has it. Everything is
+        /// checked before the first weight is set.</summary>
+        /// <param name="path">A <c>.weights.h5</c>; a <c>.keras</c> archive, zipped or not, from which only the weights are read; or the
+        /// <c>.h5</c> of a model or of its weights that Keras 2 wrote. Its format is recognized by its content.</param>
+        /// <param name="skipMismatch">Whether a layer keeps its weights if the file has another number of weights or other shapes for it;
+        /// default false: such a file is refused.</param>
+        /// <param name="byName">For a <c>.h5</c> of Keras 2: whether layers are matched by name, and layers without a match keep their
+        /// weights; default false: layers are matched in order.</param>
+        /// <returns>The release that wrote the file, and in <see cref="LoadReport.Warnings"/> the layers that kept their weights, with the
+        /// reasons.</returns>
         /// <exception cref="FileNotFoundException">There is no such file.</exception>
-        /// <exception cref="IOException">It cannot be read.</exception>
-        /// <exception cref="ArgumentException"><paramref name="byName"/> for a file that does not name layers.</exception>
-        /// <exception cref="InvalidOperationException">The model does not know its input yet; or another call changes it, or a layer of it,
-        /// at the moment.</exception>
-        /// <exception cref="InvalidDataException">It is something else or damaged, or does not fit the model, as when it has several values
-        /// for a layer that the model has once; the message names layer, weight and shapes. The model is what it was.</exception>
+        /// <exception cref="IOException">The file cannot be read.</exception>
+        /// <exception cref="ArgumentException"><paramref name="byName"/> is true for a file that does not name layers.</exception>
+        /// <exception cref="InvalidOperationException">The model does not know its input yet; or another call is changing it, or one of its
+        /// layers.</exception>
+        /// <exception cref="InvalidDataException">The file has no weights, is damaged, or does not fit the model, for example because it
+        /// has different values for the places of a layer that the model shares. The message names layer, weight and shapes. The model is
+        /// unchanged.</exception>
         public LoadReport LoadWeights(string path, bool skipMismatch = false, bool byName = false)
         {
             ArgumentNullException.ThrowIfNull(model);
@@ -61,7 +64,7 @@ public static class KerasWeights
             return model.RestoreWeights(ModelFile.Open(path), skipMismatch, byName);
         }
 
-        /// <summary>The same for whoever changes the model already.</summary>
+        /// <summary>Loads the weights for a caller that has already locked the model against other changes.</summary>
         internal LoadReport RestoreWeights(ModelFile file, bool skipMismatch = false, bool byName = false)
         {
             var path = file.Path;

@@ -2,21 +2,21 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Layers and models as Keras's JSON objects, both ways.</summary>
+/// <summary>Converts layers and models to Keras's JSON objects and back.</summary>
 internal static class LayerJson
 {
-    /// <summary>A layer as files have it: as stock layers where Keras does not have its class.</summary>
+    /// <summary>Writes a layer in the form that files have: as stock layers if Keras does not have its class.</summary>
     public static JsonObject Write(Layer layer)
     {
         layer = StockForms.Of(layer);
         if (layer is Sequential sequential) return StockForms.HasOperations(layer) ? FunctionalJson.Write(sequential) : SequentialJson.Write(sequential);
         if (layer is Functional functional) return FunctionalJson.Write(functional);
-        // Within a model, Keras knows no space.
+        // Keras does not support a FeatureSpace within a model.
         if (layer is FeatureSpace space) return FunctionalJson.Write(space.Whole(), space);
         return layer is StockOperation operation ? StockOperationJson.Write(operation) : WriteOwn(layer);
     }
 
-    /// <summary>A layer with its own class and settings.</summary>
+    /// <summary>Writes a layer with its own class and settings.</summary>
     public static JsonObject WriteOwn(Layer layer)
     {
         var entry = LayerRegistry.Find(layer);
@@ -26,19 +26,20 @@ internal static class LayerJson
             if (layer.SavesTrainable) config["trainable"] = layer.Trainable;
             config["dtype"] = DTypePolicies.Write(layer.Policy);
         }
-        // A layer's own settings may be named like these: then they are its own to say.
+        // The layer's own settings are written last, so that they override a common setting with the same name.
         if (layer.ActivityRegularizer is { } activity && layer is not ActivityRegularization) config["activity_regularizer"] = Regularizers.Write(activity);
         foreach (var (key, value) in entry.Write(layer)) config[key] = value?.DeepClone();
-        // Keras asks a model on each step for its shape by a shape alone. 3.3.3 has no functional models on steps.
-        if (layer is TimeDistributed) FunctionalJson.LetEndsStandAlone(config["layer"]!);
+        // Keras computes the output shape of the inner model from a single shape at each step. Keras 3.3.3 does not support functional
+        // models there.
+        if (layer is TimeDistributed) FunctionalJson.UnwrapSingleEnds(config["layer"]!);
         var result = KerasObjects.Write(entry.Module!, entry.ClassName, config, entry.RegisteredName);
-        // A merging layer has several inputs; Keras learns their shapes from the call, which the file has as well.
+        // A merging layer has several inputs. Keras gets their shapes from the call, which the file has as well.
         if (layer is not (Input or MergeLayer) && layer.IsSavedWithItsShape && layer.InputShape is { } shape) result["build_config"] = BuildConfig(shape);
         return result;
     }
 
     /// <param name="node">The layer's JSON.</param>
-    /// <param name="shared">Which entries below it are one layer; null where none are.</param>
+    /// <param name="shared">The entries below that are one layer; null if there are none.</param>
     public static Layer Read(JsonNode? node, SharedLayers? shared = null) => FileFaults.At(node, () => shared is null ? Make(node, null) : shared.Read(node, () => Make(node, shared)));
 
     public static JsonObject BuildConfig(Shape shape) => new() { ["input_shape"] = KerasShapes.Write(shape) };
@@ -51,7 +52,7 @@ internal static class LayerJson
         if (className == "Sequential") return SequentialJson.Read((JsonObject)node!, shared);
         if (className is "Functional" or "Model") return FunctionalReader.Read((JsonObject)node!, shared);
         if (className == FeatureSpaceJson.ClassName) return FeatureSpaceJson.Read((JsonObject)node!, shared);
-        if (StockOperationJson.IsOne(node)) return StockOperationJson.Read(node!);
+        if (StockOperationJson.IsOperation(node)) return StockOperationJson.Read(node!);
         var registered = JsonWords.Text(node!["registered_name"]);
         var entry = (registered is null ? null : LayerRegistry.Find(registered)) ?? LayerRegistry.Find(className) ?? throw Throw.UnknownLayer(owner, registered ?? className);
 
@@ -66,7 +67,7 @@ internal static class LayerJson
         {
             throw Throw.CannotRestore(owner, e);
         }
-        // Every layer of Keras may have one; some ask for it in their constructors as well.
+        // Any layer of Keras may have an activity regularizer; some also take it in their constructors.
         layer.ActivityRegularizer ??= config.Regularizer("activity_regularizer");
         config.RefuseUnread();
         if (config.Name is { } given) layer.Name = given;

@@ -1,16 +1,17 @@
 namespace Layers;
 
-/// <summary>Where the layers of a model are, by the names of the models around them: <c>inner/dense</c>. A layer that is shared is in
-/// several places, so that it cannot say where it is itself.</summary>
+/// <summary>The places of layers in a model, as the names of the enclosing models: <c>inner/dense</c>. A shared layer has several places,
+/// so a layer cannot store its own place.</summary>
 internal static class LayerPlaces
 {
-    /// <summary>Every layer in every place, models before what is in them; first the model itself, whose place is empty.</summary>
+    /// <summary>Returns every layer in every place, a model before its layers. The model itself is the first, and its place is
+    /// empty.</summary>
     public static IEnumerable<PlacedLayer> Of(Layer layer, string place = "") =>
         layer.Children.SelectMany(child => Of(child, Inside(place, child.Name))).Prepend(new(place, layer, layer));
 
-    /// <summary>The places where a layer stands again, each with the first place of that layer. What is in a model that stands again is not
-    /// among them.</summary>
-    public static IEnumerable<(string Place, string First)> Again(Model model)
+    /// <summary>Returns each further place of a layer that occurs more than once, with the layer's first place. The layers within a model
+    /// that occurs again are left out.</summary>
+    public static IEnumerable<(string Place, string First)> Repeated(Model model)
     {
         var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);
         return In(model, "");
@@ -22,7 +23,7 @@ internal static class LayerPlaces
                 var inside = Inside(place, layer.Name);
                 if (!first.TryAdd(layer, inside))
                 {
-                    // Operations have nothing to share, and their constants are in each call of a file.
+                    // Operations have nothing to share, and each call in a file has their constants.
                     if (layer is not StockOperation) yield return (inside, first[layer]);
                     continue;
                 }
@@ -31,6 +32,6 @@ internal static class LayerPlaces
         }
     }
 
-    /// <summary>The place of a layer within a model.</summary>
+    /// <summary>Returns the place of a layer within a model.</summary>
     public static string Inside(string place, string name) => place.Length == 0 ? name : $"{place}/{name}";
 }

@@ -3,19 +3,20 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Which layer classes files may name. Keras's own are in it; add yours once, at start-up.</summary>
-/// <example><code>LayerRegistry.Register&lt;Cube&gt;("my");   // files say my&gt;Cube, as @keras.saving.register_keras_serializable("my") does</code></example>
+/// <summary>The layer classes that files may name. Keras's own classes are registered; register yours once, at startup.</summary>
+/// <example><code>LayerRegistry.Register&lt;Cube&gt;("my");   // its name in files is my&gt;Cube, as with
+/// @keras.saving.register_keras_serializable("my")</code></example>
 public static class LayerRegistry
 {
     private const string OwnPackage = "Layers>";
 
-    // Keras's module of layers that its FeatureSpace makes.
+    // Keras's module of the layers that its FeatureSpace makes.
     private const string FeatureModule = "keras.src.layers.preprocessing.feature_space";
 
     private static readonly ConcurrentDictionary<string, Entry> s_byName = new();
     private static readonly ConcurrentDictionary<Type, Entry> s_byType = new();
 
-    // A new layer adds its line here.
+    // To add a layer, add a line here.
     static LayerRegistry()
     {
         Add<Input>("InputLayer", "keras.layers", null);
@@ -143,11 +144,11 @@ public static class LayerRegistry
         Add<AdditiveAttention>("AdditiveAttention", "keras.layers", null);
     }
 
-    /// <summary>Adds a layer class of your own.</summary>
+    /// <summary>Registers a layer class of your own.</summary>
     /// <typeparam name="TLayer">The class.</typeparam>
-    /// <param name="package">Your package, in front of the name.</param>
-    /// <param name="name">The name; <see langword="null"/> for the class's.</param>
-    /// <exception cref="ArgumentException">Another class has that name, or the class another name.</exception>
+    /// <param name="package">The name of your package, a prefix of the name in files.</param>
+    /// <param name="name">The name; <see langword="null"/>, the default, is the name of the class.</param>
+    /// <exception cref="ArgumentException">Another class has that name, or the class is registered under another name.</exception>
     public static void Register<TLayer>(string package, string? name = null)
         where TLayer : Layer, ISavable<TLayer>
     {
@@ -156,8 +157,8 @@ public static class LayerRegistry
         Add<TLayer>(name, null, $"{package}>{name}");
     }
 
-    /// <summary>Adds an activation function of your own.</summary>
-    /// <param name="function">Its name is what files say.</param>
+    /// <summary>Registers an activation function of your own.</summary>
+    /// <param name="function">The function; files refer to it by its name.</param>
     /// <exception cref="ArgumentException">Another function has that name.</exception>
     public static void Register(ActivationFunction function)
     {
@@ -168,28 +169,28 @@ public static class LayerRegistry
     /// <summary>The names that files may use, sorted.</summary>
     internal static IEnumerable<string> Names => s_byName.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>Keras's own layers that there are, sorted.</summary>
+    /// <summary>The names of Keras's own layers that this library has, sorted.</summary>
     internal static IEnumerable<string> KerasNames => s_byName.Values.Where(entry => entry.Module is not null and not FeatureModule).Select(entry => entry.ClassName).Order(StringComparer.Ordinal);
 
-    /// <summary>The layers that Keras does not have, sorted.</summary>
+    /// <summary>The layers that Keras does not have and that files hold as stock layers, sorted.</summary>
     internal static IEnumerable<Entry> Own => s_byName.Values.Where(entry => entry.IsWrittenAsStock && entry.Key.StartsWith(OwnPackage, StringComparison.Ordinal)).OrderBy(entry => entry.ClassName, StringComparer.Ordinal);
 
-    /// <summary>Layers that Keras does not have and that files hold as their own class, sorted.</summary>
+    /// <summary>The layers that Keras does not have and that files hold as their own class, sorted.</summary>
     internal static IEnumerable<Entry> OwnClasses => s_byName.Values.Where(entry => !entry.IsWrittenAsStock && entry.Key.StartsWith(OwnPackage, StringComparison.Ordinal)).OrderBy(entry => entry.ClassName, StringComparer.Ordinal);
 
     internal static Entry Find(Layer layer) => s_byType.TryGetValue(layer.GetType(), out var entry) ? entry : throw Throw.NotSavable(layer);
 
     internal static Entry? Find(string name) => s_byName.GetValueOrDefault(name);
 
-    // Keras does not have it: files hold it as stock layers, and only layers.json says this name.
+    // A layer that Keras does not have: files hold it as stock layers, and only layers.json has this name.
     private static void AddOwn<TLayer>()
         where TLayer : Layer, IWrittenAsStock, ISavable<TLayer> => Add<TLayer>(typeof(TLayer).Name, null, $"{OwnPackage}{typeof(TLayer).Name}");
 
-    // Keras does not have it, and has no layers or operations that compute the same: files hold it as its own class.
+    // A layer that Keras cannot express with its layers or operations: files hold it as its own class.
     private static void AddOwnClass<TLayer>()
         where TLayer : Layer, ISavable<TLayer> => Add<TLayer>(typeof(TLayer).Name, null, $"{OwnPackage}{typeof(TLayer).Name}");
 
-    // Python's class may have another name than it is found by.
+    // The Python class may have another name than the one it is registered under.
     private static void Add<TLayer>(string className, string? module, string? registeredName, string? pythonName = null)
         where TLayer : Layer, ISavable<TLayer>
     {
@@ -218,7 +219,7 @@ public static class LayerRegistry
     {
         public string Key => RegisteredName ?? ClassName;
 
-        /// <summary>What groups of weights are named after.</summary>
+        /// <summary>The name of Python's class, from which the names of weight groups are derived.</summary>
         public required string PythonName { get; init; }
     }
 }

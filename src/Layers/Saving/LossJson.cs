@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Losses in JSON: a name, a function, or an object.</summary>
+/// <summary>Converts losses to JSON and back. A loss is a name, a function, or an object.</summary>
 internal static class LossJson
 {
-    // A new loss adds its name here.
+    // To add a loss, add it here.
     private static readonly Loss[] s_all =
     [
         Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.MeanAbsolutePercentageError, Loss.MeanSquaredLogarithmicError, Loss.Huber, Loss.LogCosh,
@@ -32,10 +32,10 @@ internal static class LossJson
         [LossReduction.None] = "none",
     };
 
-    /// <summary>Keras's metric classes that measure a loss.</summary>
+    /// <summary>Keras's metric classes that compute a loss.</summary>
     public static IEnumerable<string> MetricClasses => s_all.Select(loss => loss.MetricClassName).OfType<string>();
 
-    /// <summary>Keras's loss classes that there are.</summary>
+    /// <summary>Keras's loss classes that this library has.</summary>
     public static IEnumerable<string> Classes => s_all.Select(loss => loss.ClassName);
 
     public static JsonNode Write(Loss loss)
@@ -64,10 +64,10 @@ internal static class LossJson
         return loss;
     }
 
-    /// <summary>The loss of a name, whichever of Keras's spellings it is; null if it is none.</summary>
+    /// <summary>Returns the loss with a name in any of Keras's spellings; null if there is none.</summary>
     public static Loss? Find(string name)
     {
-        // Keras resolves these two without regard to case, and nothing else so.
+        // Keras ignores case for these two names only.
         if (name.ToLowerInvariant() is "crossentropy" or "ce") return Loss.Crossentropy;
         if (s_short.TryGetValue(name, out var full)) name = full;
         return Array.Find(s_all, loss => loss.ClassName == name || SnakeCase.Of(loss.ClassName) == name);
@@ -79,7 +79,7 @@ internal static class LossJson
     {
         // Python's None is written as null, and a missing reduction is Keras's default.
         var name = config.OptionalText("reduction") ?? (config.Contains("reduction") ? "none" : "sum_over_batch_size");
-        // Keras's other word for its default.
+        // Keras has this second name for its default.
         if (name == "mean") name = "sum_over_batch_size";
         return s_reductions.ContainsValue(name) ? s_reductions.Single(pair => pair.Value == name).Key : throw Throw.UnknownCompileName("reduction", name, s_reductions.Values);
     }

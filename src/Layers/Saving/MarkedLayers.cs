@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Finds the layers that stand in several places of a file that Keras wrote.</summary>
-/// <remarks>Keras writes such a layer in each place, and its weights in the first. It gives the entries one mark; but the copy that a model
-/// makes of its settings when it is written itself has no mark yet, so that a first entry inside another model may lack it. An entry with a
-/// mark and without weights is thus the layer of the earlier entry with the same mark; else of the only earlier entry without a mark that
-/// has the same name, class and settings.</remarks>
+/// <summary>Finds the layers that occur in several places of a file that Keras wrote.</summary>
+/// <remarks>Keras writes the entry of a shared layer in each place, and its weights in the first. All entries have the same mark, except
+/// that the first entry may lack it if it is inside another model, because that model copied its settings before the mark was set. So an
+/// entry with a mark and without weights is the layer of the earlier entry with the same mark. If there is none, it is the layer of the
+/// only earlier entry without a mark that has the same name, class and settings.</remarks>
 internal sealed class MarkedLayers
 {
     private readonly WeightGroup _weights;
@@ -17,17 +17,17 @@ internal sealed class MarkedLayers
 
     private MarkedLayers(WeightGroup weights) => _weights = weights;
 
-    /// <summary>Reads a model, each shared layer once.</summary>
+    /// <summary>Reads a model and makes each shared layer once.</summary>
     /// <param name="config">The model's JSON.</param>
     /// <param name="weights">The file's weights.</param>
-    /// <exception cref="InvalidDataException">Which layer an entry with a mark is cannot be told.</exception>
+    /// <exception cref="InvalidDataException">The layer of an entry with a mark cannot be determined.</exception>
     public static Layer Read(JsonNode config, WeightGroup weights)
     {
         if (!HasMarks(config)) return LayerJson.Read(config);
         var layers = new MarkedLayers(weights);
         layers.Find(config, "", "");
         var model = LayerJson.Read(config, layers._shared);
-        // A layer without weights is the same wherever it is made.
+        // Without weights, separate layers give the same result as a shared one.
         foreach (var (entry, candidates) in layers._unclear)
             if (layers._shared.Made(entry) is { Weights.Count: > 0 } layer) throw Throw.UnclearSharedLayer(layer, candidates);
         return model;
@@ -56,17 +56,17 @@ internal sealed class MarkedLayers
         }
     }
 
-    // Where Keras has the weights of a layer, within the group of what is around it.
+    // Returns the group of a layer's weights in Keras's layout, within the group of the enclosing layer.
     private static string Group(JsonNode around, LayerEntry entry, GroupNames groups) => entry.Setting switch
     {
         "layers" => $"{WeightTree.LayersGroup}/{groups.Next(PythonName(entry.ClassName))}",
         "cells" => $"cells/{groups.Next(PythonName(entry.ClassName))}",
-        // A layer for both directions is there as the one that goes forward.
+        // The inner layer of Bidirectional is stored as its forward layer.
         "layer" when KerasObjects.ClassName(around) == nameof(Bidirectional) => "forward_layer",
         var setting => setting,
     };
 
-    // Groups have the name of Python's class, which may not be the one that settings say.
+    // Groups are named after Python's class, which may differ from the class name in the settings.
     private static string PythonName(string className) => className == "Model" ? nameof(Functional) : LayerRegistry.Find(className)?.PythonName ?? className;
 
     private JsonObject? First(JsonObject entry, string mark, string place)

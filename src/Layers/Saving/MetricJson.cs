@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Metrics in JSON: a name, a function, or an object.</summary>
+/// <summary>Converts metrics to JSON and back. A metric is a name, a function, or an object.</summary>
 internal static class MetricJson
 {
-    // A new metric adds its name here; a metric of a loss is found by its loss.
+    // To add a metric, add it here. A metric of a loss is found through its loss.
     private static readonly Metric[] s_all =
     [
         Metric.RootMeanSquaredError, Metric.LogCoshError, Metric.CosineSimilarity, Metric.R2Score, Metric.PearsonCorrelation, Metric.ConcordanceCorrelation,
@@ -16,13 +16,13 @@ internal static class MetricJson
         Metric.IoU(1, 0), Metric.MeanIoU(1), Metric.BinaryIoU(), Metric.OneHotIoU(1, 0), Metric.OneHotMeanIoU(1),
     ];
 
-    /// <summary>Keras's metric classes that there are, sorted.</summary>
+    /// <summary>Keras's metric classes that this library has, sorted.</summary>
     public static IEnumerable<string> Classes => s_all.Select(metric => metric.ClassName!).Append("Accuracy").Concat(LossJson.MetricClasses).Order(StringComparer.Ordinal);
 
     public static JsonNode Write(Metric metric)
     {
         if (metric.Alias is { } alias && alias == metric.Name) return JsonValue.Create(alias);
-        // What Keras has among its losses alone is named as a function, by which it finds it there.
+        // A metric that Keras has only as a loss is written as a function, because Keras looks functions up among its losses.
         if (metric is LossMetric { ClassName: null } watched) return Function(watched);
         if (metric.ClassName is not { } className) return IsAccuracy(metric.Name) ? JsonValue.Create(metric.Name) : throw Throw.AccuracyHasNoSettings(metric.Name);
         if (SnakeCase.Of(className) == metric.Name && Find(metric.Name) == metric) return JsonValue.Create(metric.Name);
@@ -49,12 +49,13 @@ internal static class MetricJson
     private static JsonObject Function(LossMetric metric)
     {
         var name = SnakeCase.Of(metric.Loss.ClassName);
-        // Keras's own file names the function alone, and so loses what was set; a loss of that kind trains, but cannot be a saved metric.
+        // Keras writes only the function's name, so settings would be lost. A loss with settings can be trained with, but not saved as a
+        // metric.
         if (metric != new LossMetric(LossJson.Find(name)!) with { Name = metric.Name }) throw Throw.FunctionHasNoSettings(metric.Name);
         return new JsonObject { ["module"] = "builtins", ["class_name"] = "function", ["config"] = name, ["registered_name"] = "function" };
     }
 
-    // Keras looks functions up among its losses first.
+    // Like Keras, this looks a function up among the losses first.
     private static Metric NamedFunction(string name) => LossJson.Find(name) is { } loss ? new LossMetric(loss) : Named(name);
 
     private static Metric Named(string name) => Find(name) ?? throw Throw.UnknownCompileName("metric", name,
@@ -65,6 +66,6 @@ internal static class MetricJson
         : Array.Find(s_all, metric => metric.ClassName == name || SnakeCase.Of(metric.ClassName!) == name)
         ?? (LossJson.Find(name) is { MetricClassName: not null } loss ? new LossMetric(loss) : null);
 
-    // Keras resolves these two by shapes, without regard to case.
+    // Keras chooses the kind of accuracy by the shapes, and ignores case for these two names.
     private static bool IsAccuracy(string name) => name.ToLowerInvariant() is "accuracy" or "acc";
 }

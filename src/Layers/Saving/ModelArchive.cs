@@ -3,19 +3,19 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A model as the entries of a <c>.keras</c> archive, both ways, whether they are in a zip file or in a folder.</summary>
+/// <summary>Writes a model as the entries of a <c>.keras</c> archive and reads it, from a zip file or a folder.</summary>
 internal static class ModelArchive
 {
-    // The newest release whose key set every release since 3.3 accepts.
+    // The newest release whose settings are accepted by every release since 3.3.
     private const string KerasVersion = "3.12.0";
 
     public static (string Name, byte[] Bytes)[] Write(Model model, SaveOptions options)
     {
         model.RequireAdapted();
-        // All of one moment, whatever other threads train or adapt.
+        // The entries are a consistent snapshot, even if other threads train or adapt.
         using var together = WeightChanges.Together();
         if (!options.AcceptLostWords) Assets.RequireKept(model);
-        var config = Encoding.UTF8.GetBytes(KerasJson.Write(model is FeatureSpace space && FeatureSpaceJson.IsSaid(space) ? FeatureSpaceJson.Write(space) : LayerJson.Write(model)));
+        var config = Encoding.UTF8.GetBytes(KerasJson.Write(model is FeatureSpace space && FeatureSpaceJson.IsExpressible(space) ? FeatureSpaceJson.Write(space) : LayerJson.Write(model)));
         using var buffer = new MemoryStream();
         WeightsFile.Write(WeightTree.Write(model, makesModel: true), buffer);
         var weights = buffer.ToArray();

@@ -3,24 +3,24 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A file or folder that was recognized, with its tree of groups where it is HDF5.</summary>
-/// <param name="Path">Where it is.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Tree">Its groups where it is HDF5; a weights file's in today's layout.</param>
-/// <param name="IsFromWindows">Whether the names of its groups are those of Windows.</param>
+/// <summary>A file or folder whose kind was recognized, with its tree of groups if it is HDF5.</summary>
+/// <param name="Path">The path.</param>
+/// <param name="Kind">The kind of the file.</param>
+/// <param name="Tree">The groups of an HDF5 file, in the current layout for a weights file; null for other files.</param>
+/// <param name="IsFromWindows">Whether the names of the groups are those of Windows.</param>
 internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree = null, bool IsFromWindows = false)
 {
     private const int HeaderLength = 4096;
 
-    // An index names files, and a few groups for each layer.
+    // An index has the names of files, and a few groups for each layer.
     private const long LongestIndex = 64 << 20;
 
-    /// <summary>What an HDF5 file holds, in messages.</summary>
+    /// <summary>The name of the content of an HDF5 file in messages.</summary>
     public const string Root = "/";
 
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is empty, no plain file, or HDF5 that is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is empty, a pipe or a device, or a damaged HDF5 file.</exception>
     public static ModelFile Open(string path)
     {
         if (!File.Exists(path)) Leftovers.Complete(path);
@@ -29,10 +29,10 @@ internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree =
         return Of(path, stream);
     }
 
-    /// <summary>Recognizes a file that is open, at its start.</summary>
-    /// <param name="path">What it is called in messages.</param>
+    /// <summary>Recognizes an open file, from its start.</summary>
+    /// <param name="path">The path, for messages.</param>
     /// <param name="stream">The file; it stays open.</param>
-    /// <exception cref="InvalidDataException">It is HDF5 that is damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is a damaged HDF5 file.</exception>
     public static ModelFile Of(string path, Stream stream)
     {
         var header = new byte[Math.Min(stream.Length, HeaderLength)];
@@ -47,7 +47,7 @@ internal sealed record ModelFile(string Path, FileKind Kind, WeightGroup? Tree =
         if (root.Notes.ContainsKey("model_config")) return new(path, FileKind.LegacyModel, root);
         if (LegacyWeights.Find(root) is not null) return new(path, FileKind.LegacyWeights, root);
         var modern = FileFaults.In(path, Root, () => OldLayout.Modern(root));
-        return new(path, WeightTree.IsOne(modern) ? FileKind.Weights : FileKind.Foreign, modern, OldLayout.IsFromWindows(root));
+        return new(path, WeightTree.IsWeightsFile(modern) ? FileKind.Weights : FileKind.Foreign, modern, OldLayout.IsFromWindows(root));
     }
 
     private static bool IsIndex(string path, byte[] header)

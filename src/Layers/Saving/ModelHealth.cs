@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>Whether a model that was loaded predicts as it did where it was saved.</summary>
+/// <summary>Checks whether a loaded model predicts the same as when it was saved.</summary>
 public static class ModelHealth
 {
     extension(Model model)
     {
-        /// <summary>Predicts the row that the model's file keeps, and compares with what was predicted of it when the model was
-        /// saved.</summary>
-        /// <returns>What differs; <see langword="null"/> where the file keeps no row (<see cref="SaveOptions.HealthRow"/>). A model that
-        /// was trained or changed since predicts otherwise.</returns>
+        /// <summary>Predicts the row that the model's file stores, and compares the result with the prediction at the time of
+        /// saving.</summary>
+        /// <returns>The differences; <see langword="null"/> if the file has no row (<see cref="SaveOptions.HealthRow"/>). A model that was
+        /// trained or changed after loading gives different predictions.</returns>
         /// <exception cref="LayerException">A layer cannot compute with the row.</exception>
         /// <example><code>
         /// using var model = Model.Load("penguins.keras");

@@ -2,26 +2,26 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What <c>layers.json</c> keeps of a model beside its layers: what goes in and comes out with its classes, the last history, the
-/// files it was put together from, and the row that was asked for.</summary>
-/// <remarks>Each part is by itself: one that cannot be read is left out, and the others are taken. Outputs and inputs are told apart by
-/// their places.</remarks>
+/// <summary>The properties of a model in <c>layers.json</c> apart from its layers: its inputs and outputs with their classes, the last
+/// history, the files that it was assembled from, and the health row.</summary>
+/// <remarks>Each part is independent: a part that cannot be read is left out, and the others are restored. Inputs and outputs are
+/// identified by their position.</remarks>
 internal static class ModelMemory
 {
     private const string Inputs = "inputs", Outputs = "outputs", HistoryKey = "history", MadeFrom = "made_from", Row = "health_row";
 
-    // The column of an input, where it is not one of the model's features but an input of its own.
+    // The settings of an input that is itself a column. The columns of an input with several features are in its signature.
     private const string Column = "column", MissingText = "missing_text";
 
-    /// <summary>Adds it to the entry.</summary>
+    /// <summary>Adds the properties to the entry.</summary>
     /// <param name="json">The entry.</param>
     /// <param name="model">The model.</param>
-    /// <param name="row">The row that the file keeps; null for none.</param>
+    /// <param name="row">The row that the file stores; null for none.</param>
     public static void Write(JsonObject json, Model model, HealthRow? row)
     {
         var signature = model.Signature;
         var inputs = SignatureJson.Inputs(model, signature);
-        // An input that has the name of a layer has another one in the file.
+        // In the file, an input with the name of a layer is renamed.
         var written = model is Sequential line && StockForms.HasOperations(line) ? FunctionalJson.InputsOf(line) : model.Inputs;
         foreach (var (input, entry) in model.Inputs.Zip(inputs))
         {
@@ -36,7 +36,7 @@ internal static class ModelMemory
         if (row is not null) json[Row] = KeptRowJson.Write(row.Predicted(model));
     }
 
-    /// <summary>Gives a model what the entry has of it.</summary>
+    /// <summary>Restores the properties of a model from the entry.</summary>
     public static void Restore(JsonObject json, Model model, LoadNotes notes)
     {
         Try("The columns of the inputs", json[Inputs], node => Restore(Entries(node, model.Inputs.Count), model));
@@ -56,7 +56,7 @@ internal static class ModelMemory
             }
         });
         Try("The history", json[HistoryKey], node => model.History = HistoryJson.Read(node));
-        Try("The files that the model was put together from", json[MadeFrom], node => model.MadeFrom = SourceFilesJson.Read(node));
+        Try("The files that the model was assembled from", json[MadeFrom], node => model.MadeFrom = SourceFilesJson.Read(node));
         Try("The kept row", json[Row], node => model.KeptRow = KeptRowJson.Read(node, model));
 
         void Try(string subject, JsonNode? node, Action<JsonNode> read)
@@ -66,14 +66,14 @@ internal static class ModelMemory
             {
                 read(node);
             }
-            catch (Exception e) when (FileFaults.IsOne(e))
+            catch (Exception e) when (FileFaults.IsFileFault(e))
             {
                 notes.Warn(subject, $"{Reason(e)}. The model predicts as before.");
             }
         }
     }
 
-    // A space of features has given its inputs their columns already.
+    // A FeatureSpace has already set the columns of its inputs.
     private static void Restore(JsonObject[] entries, Model model)
     {
         string?[] columns = [.. entries.Select(entry => entry.ContainsKey(Column) ? JsonWords.Text(entry[Column]) ?? throw Throw.NotSaid("the name of a column") : null)];
@@ -87,7 +87,7 @@ internal static class ModelMemory
         RestoreFitted(entries, model);
     }
 
-    // Where no layer has learned the names itself.
+    // Restores the names of columns, unless a layer has learned them itself.
     private static void RestoreFitted(JsonObject[] entries, Model model)
     {
         if (entries is not [var only] || model.Inputs is not [{ Column: null, Shape: { Rank: 2 } shape }] || InputNames.Of(model) is not null) return;
@@ -115,7 +115,7 @@ internal static class ModelMemory
     private static string[] Texts(JsonNode node) =>
         node is JsonArray list ? [.. list.Select(item => JsonWords.Text(item) ?? throw Throw.NotSaid("a text"))] : throw Throw.NotSaid("a list of texts");
 
-    // As the end of a sentence about the file, which has no parameters.
+    // Returns the message without the name of a parameter, because a file has no parameters.
     private static string Reason(Exception e) =>
         (e is ArgumentException { ParamName: { } parameter } ? e.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : e.Message).TrimEnd('.');
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What an exported ONNX file says of its model, by name.</summary>
+/// <summary>The metadata of an exported ONNX file, by name.</summary>
 internal static class OnnxMetadata
 {
     private const string Layers = "layers", Version = "layers.version", Inputs = "layers.inputs", Outputs = "layers.outputs";
@@ -10,7 +10,7 @@ internal static class OnnxMetadata
     public static IReadOnlyDictionary<string, string> Of(Model model, Graph graph)
     {
         var signature = model.Signature;
-        // What no output reads is no input of the graph, and an output may have another name there.
+        // The graph has no input that no output depends on, and may have another name for an output.
         var read = graph.Inputs.Select(input => input.Name).ToHashSet();
         var inputs = SignatureJson.Inputs(model, signature);
         inputs.RemoveAll(input => !read.Contains((string?)input![SignatureJson.Name]));

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Optimizers in JSON: an object, or the name alone.</summary>
+/// <summary>Converts optimizers to JSON and back. An optimizer is an object, or a name alone.</summary>
 internal static class OptimizerJson
 {
-    // A new optimizer adds its line here.
+    // To add an optimizer, add a line here.
     private static readonly Dictionary<string, (Type Type, Func<ConfigReader, double, Optimizer> Read)> s_all = new()
     {
         ["SGD"] = (typeof(Sgd), (c, rate) => new Sgd(rate, c.OptionalNumber("momentum") ?? 0, c.Flag("nesterov", false), c.Name)),
@@ -21,12 +21,12 @@ internal static class OptimizerJson
             c.OptionalNumber("l2_regularization_strength") ?? 0, c.OptionalNumber("l2_shrinkage_regularization_strength") ?? 0, c.OptionalNumber("beta") ?? 0, c.Name)),
     };
 
-    /// <summary>Keras's optimizer classes that there are.</summary>
+    /// <summary>Keras's optimizer classes that this library has.</summary>
     public static IEnumerable<string> Classes => s_all.Keys;
 
     public static JsonNode Write(Optimizer optimizer)
     {
-        // Every release since 3.3 takes these common settings; Keras reads the learning rate as the float32 it trains with.
+        // Every release since 3.3 accepts these common settings. The learning rate is written as the float32 that Keras trains with.
         var config = new JsonObject
         {
             ["name"] = optimizer.Name,
@@ -52,13 +52,13 @@ internal static class OptimizerJson
         return Make(className, new ConfigReader(KerasObjects.Config(node!), className));
     }
 
-    // Keras looks names up without regard to case.
+    // Like Keras, this ignores the case of names.
     private static Optimizer Make(string name, ConfigReader config)
     {
         var entry = s_all.FirstOrDefault(known => known.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (entry.Key is null) throw Throw.UnknownCompileName("optimizer", name, s_all.Keys);
         var scheduled = config.Take("learning_rate") is JsonObject schedule ? schedule : null;
-        // Where a schedule decides, the constant rate is never used.
+        // If there is a schedule, the constant learning rate is not used.
         var rate = scheduled is null ? config.OptionalNumber("learning_rate") : null;
         try
         {
@@ -77,7 +77,7 @@ internal static class OptimizerJson
     private static void Options(Optimizer optimizer, ConfigReader config)
     {
         optimizer.WeightDecay = config.OptionalNumber("weight_decay") ?? optimizer.WeightDecay;
-        // Keras takes a clip of 0 for none.
+        // Keras treats a clip of 0 as none.
         optimizer.ClipNorm = NotZero(config.OptionalNumber("clipnorm"));
         optimizer.ClipValue = NotZero(config.OptionalNumber("clipvalue"));
         optimizer.GlobalClipNorm = NotZero(config.OptionalNumber("global_clipnorm"));

@@ -1,33 +1,34 @@
 namespace Layers;
 
-/// <summary>An optimizer's state as Keras lists it: steps made, learning rate unless a schedule decides it, then its memory.</summary>
+/// <summary>Writes and reads an optimizer's state in Keras's order: the number of steps, the learning rate unless a schedule determines it,
+/// then the slots.</summary>
 internal static class OptimizerVariables
 {
-    /// <summary>The variables of a file. One that never made a step has its memory as it starts, for Keras expects it: it makes the memory
-    /// of a compiled model when it opens the file, and warns where the file has none.</summary>
+    /// <summary>Returns the variables for a file. For an optimizer that never made a step they have their initial values, because Keras
+    /// expects them: it creates the variables of a compiled model when it opens the file, and warns if the file has none.</summary>
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="weights">The weights that it trains.</param>
-    /// <param name="inEachPlace">The weights whose memory is listed, where it is that of a shared layer in each of its places; null for
-    /// each weight once.</param>
+    /// <param name="weights">The weights that the optimizer trains.</param>
+    /// <param name="inEachPlace">The weights whose variables are listed, a shared layer's in each of its places; null to list each weight
+    /// once.</param>
     public static IEnumerable<TensorData> Write(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Weight>? inEachPlace = null)
     {
         var state = optimizer.State ?? (weights.Count == 0 ? [] : optimizer.Start(weights));
         var layout = optimizer.Layout(weights.Count);
-        // Memory of weights that were trainable once is listed as it is.
+        // If the set of trainable weights has changed, the state is listed unchanged.
         if (inEachPlace is null || inEachPlace.Count == weights.Count || state.Count != layout.Count) return [.. Head(optimizer), .. state];
         var memory = layout.Zip(state).ToDictionary(pair => pair.First, pair => pair.Second);
         return [.. Head(optimizer), .. Places(optimizer, weights, inEachPlace).Select(place => memory[place])];
     }
 
-    /// <summary>Plans the state of a file; a state that does not fit, as when other weights were trainable then, is left out with a reason,
-    /// as Keras does.</summary>
+    /// <summary>Plans the state of a file. A state that does not fit, for example because other weights were trainable, is left out with a
+    /// warning, as in Keras.</summary>
     /// <param name="optimizer">The optimizer.</param>
-    /// <param name="weights">The weights that it trains.</param>
-    /// <param name="variables">What the file has.</param>
-    /// <param name="plan">Takes it.</param>
-    /// <param name="notes">Takes why it is left out.</param>
-    /// <param name="inEachPlace">Those weights as a file may list their memory as well, that of a shared layer in each of its places; null
-    /// where none is shared.</param>
+    /// <param name="weights">The weights that the optimizer trains.</param>
+    /// <param name="variables">The variables of the file.</param>
+    /// <param name="plan">Collects the planned changes.</param>
+    /// <param name="notes">Collects the warnings.</param>
+    /// <param name="inEachPlace">The weights in the other order that a file may have, with a shared layer's in each of its places; null if
+    /// none is shared.</param>
     public static void Read(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, WeightPlan plan, LoadNotes notes, IReadOnlyList<Weight>? inEachPlace = null)
     {
         if (variables.Count == 0) return;
@@ -38,19 +39,20 @@ internal static class OptimizerVariables
         {
             if (Once(optimizer, weights, inEachPlace, variables, head) is not { } once)
             {
-                Leave(optimizer, "The file has it for each place of a shared layer, and it is not the same in all of them.", notes);
+                Leave(optimizer, "The file has a state for each place of a shared layer, and these states differ.", notes);
                 return;
             }
             variables = once;
         }
         if (variables.Count > head && variables.Count != layout.Count + head)
         {
-            Leave(optimizer, $"The file has {variables.Count} variables of it, but {layout.Count + head} belong to the model's trainable weights.", notes);
+            Leave(optimizer, $"The file has {variables.Count} variables of it, but the model's trainable weights need " +
+                $"{layout.Count + head}.", notes);
             return;
         }
         if (Head(variables, head) is not var (iterations, rate))
         {
-            Leave(optimizer, "The file's first variables of it are no count of steps and no learning rate.", notes);
+            Leave(optimizer, "Its first variables in the file are not a step count and a learning rate.", notes);
             return;
         }
         TensorData[] read = [.. variables.Skip(head)];
@@ -67,7 +69,7 @@ internal static class OptimizerVariables
                     return;
                 }
             }
-            // Nearly every file has them in order.
+            // Nearly every file has them in the current order.
             if (!ReferenceEquals(order, layout))
             {
                 var places = order.Select((place, i) => (place, i)).ToDictionary(pair => pair.place, pair => pair.i);
@@ -86,7 +88,7 @@ internal static class OptimizerVariables
     /// <summary>Whether two tensors have the same elements, bit by bit.</summary>
     public static bool AreEqual(TensorData left, TensorData right) => left.Type == right.Type && left.Shape.Equals(right.Shape) && left.AsBytes().SequenceEqual(right.AsBytes());
 
-    // The memory of each weight once, where the file has the same in all places of the weight.
+    // Returns the variables of each weight once; null if the file has different values in the places of one weight.
     private static List<TensorData>? Once(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Weight> inEachPlace, IReadOnlyList<TensorData> variables, int head)
     {
         var memory = new Dictionary<(OptimizerSlot, int), TensorData>();
@@ -95,7 +97,7 @@ internal static class OptimizerVariables
         return [.. variables.Take(head), .. optimizer.Layout(weights.Count).Select(place => memory[place])];
     }
 
-    // What is listed where the memory of a shared layer is listed in each place, by the numbers that its weights have once.
+    // Returns the order of variables in a file that lists a shared layer's in each place, with the indices of the weights listed once.
     private static IEnumerable<(OptimizerSlot, int)> Places(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<Weight> inEachPlace)
     {
         var numbers = weights.Index().ToDictionary(weight => weight.Item, weight => weight.Index);
@@ -104,14 +106,14 @@ internal static class OptimizerVariables
 
     private static void Leave(Optimizer optimizer, string reason, LoadNotes notes) => notes.Warn($"The state of the optimizer {optimizer.Name}", reason);
 
-    // Keras 2 lists no learning rate; the settings have it. Then the memory follows the count of steps at once, and all shapes say so.
+    // Keras 2 lists no learning rate, which is in the settings. The slots then directly follow the step count, and all shapes match.
     private static bool HasNoRate(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, IReadOnlyList<(OptimizerSlot Slot, int Weight)> layout)
     {
         var memory = variables.Count - 1 - Unused(optimizer, weights, variables, layout);
         return weights.Count > 0 && memory == layout.Count && Mismatch([.. variables.Skip(1).Take(memory)], layout, weights) is null;
     }
 
-    /// <summary>How many variables at the end are of Keras 2's memory that nothing depends on.</summary>
+    /// <summary>Returns the number of trailing variables that Keras 2 wrote and that have no effect.</summary>
     private static int Unused(Optimizer optimizer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> variables, IReadOnlyList<(OptimizerSlot Slot, int Weight)> layout) =>
         optimizer.HasUnusedMemory && variables.Count == 1 + layout.Count + weights.Count && variables.TakeLast(weights.Count).Zip(weights).All(pair => pair.First.Shape.Equals(pair.Second.Shape)) ? weights.Count : 0;
 

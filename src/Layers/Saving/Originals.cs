@@ -2,34 +2,34 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Puts layers that a file holds as stock layers back in their places, as layers of their own classes, and straight lines of
-/// layers that it holds as functional models.</summary>
+/// <summary>Restores layers that a file holds as stock layers, with their own classes, and sequential models that it holds as functional
+/// models.</summary>
 internal sealed class Originals
 {
     private readonly Dictionary<string, JsonNode> _own = [];
-    private readonly HashSet<string> _lines;
+    private readonly HashSet<string> _sequential;
     private readonly Dictionary<string, JsonObject> _spaces = [];
 
-    /// <param name="layers">The entries of <c>layers.json</c> by path; those with a config are of such layers.</param>
-    /// <param name="lines">The paths of straight lines; empty for the model itself.</param>
-    /// <param name="spaces">What it has of spaces of features by path; null for none.</param>
+    /// <param name="layers">The entries of <c>layers.json</c> by path; those with a config belong to such layers.</param>
+    /// <param name="lines">The paths of sequential models; the path of the model itself is empty.</param>
+    /// <param name="spaces">The entries of feature spaces by path; null for none.</param>
     public Originals(JsonObject layers, JsonArray? lines, JsonObject? spaces)
     {
         foreach (var (path, space) in spaces ?? []) _spaces.Add(path, space as JsonObject ?? throw Throw.NotASpace(path));
         foreach (var (path, entry) in layers)
             if (entry?["config"] is JsonObject) _own.Add(path, entry);
-        _lines = [.. (lines ?? []).Select(line => (string?)line ?? throw Throw.NullLine())];
+        _sequential = [.. (lines ?? []).Select(line => (string?)line ?? throw Throw.NullSequentialPath())];
     }
 
-    /// <summary>A copy of a model's JSON with the entries of such layers replaced.</summary>
-    /// <param name="model">What the file has.</param>
-    /// <returns>The copy; null where there is nothing to replace.</returns>
-    public JsonNode? PutBack(JsonNode model)
+    /// <summary>Returns a copy of a model's JSON in which the entries of such layers are replaced.</summary>
+    /// <param name="model">The model's JSON in the file.</param>
+    /// <returns>The copy; null if there is nothing to replace.</returns>
+    public JsonNode? Restore(JsonNode model)
     {
-        if (_own.Count == 0 && _lines.Count == 0 && _spaces.Count == 0) return null;
+        if (_own.Count == 0 && _sequential.Count == 0 && _spaces.Count == 0) return null;
         var copy = model.DeepClone();
         Replace((JsonObject)copy, "");
-        if (_spaces.TryGetValue("", out var space)) FeatureSpaceFile.PutBack((JsonObject)copy, space);
+        if (_spaces.TryGetValue("", out var space)) FeatureSpaceFile.Restore((JsonObject)copy, space);
         return copy;
     }
 
@@ -42,13 +42,13 @@ internal sealed class Originals
             var inside = LayerPlaces.Inside(path, entry.Name);
             if (_own.TryGetValue(inside, out var original)) Replace(entry.Json, original, inside);
             else Replace(entry.Json, inside);
-            if (_spaces.TryGetValue(inside, out var space)) FeatureSpaceFile.PutBack(entry.Json, space);
+            if (_spaces.TryGetValue(inside, out var space)) FeatureSpaceFile.Restore(entry.Json, space);
             if (wasFunctional && entry.ClassName != "Functional") CountFromZero(config, entry.Name);
         }
-        if (_lines.Contains(path)) MakeLine(model, config, path);
+        if (_sequential.Contains(path)) MakeSequential(model, config, path);
     }
 
-    // The name and the calls of a functional model's entry stay.
+    // A functional model's entry keeps its name and calls.
     private static void Replace(JsonObject entry, JsonNode original, string path)
     {
         var key = original["class"]?.ToString() ?? "?";
@@ -59,10 +59,10 @@ internal sealed class Originals
         entry["config"] = original["config"]!.DeepClone();
     }
 
-    private static void MakeLine(JsonObject model, JsonObject config, string path)
+    private static void MakeSequential(JsonObject model, JsonObject config, string path)
     {
         if (KerasObjects.ClassName(model) != "Functional" || config["layers"] is not JsonArray entries) throw Throw.NotALine(path);
-        // A layer of several inputs brings them along.
+        // Inputs are removed if the first layer has several inputs, because that layer defines them itself.
         bool IsInput(JsonNode? entry) => KerasObjects.ClassName(entry) == "InputLayer";
         if (entries.Count(IsInput) > 1 || KerasObjects.ClassName(entries.FirstOrDefault(entry => !IsInput(entry))) == FeatureSpaceJson.ClassName) entries.RemoveAll(IsInput);
         foreach (var entry in entries.OfType<JsonObject>())
@@ -77,7 +77,7 @@ internal sealed class Originals
         config.Remove("output_layers");
     }
 
-    // At the ends of a model, and only there, Keras counts the calls of a nested functional model from 1.
+    // Keras counts the calls of a nested functional model from 1 in input_layers and output_layers, and from 0 elsewhere.
     private static void CountFromZero(JsonObject config, string layer)
     {
         foreach (var key in new[] { "input_layers", "output_layers" })

@@ -1,19 +1,19 @@
 namespace Layers;
 
-/// <summary>Opens files to read: plain ones alone, since a pipe or a device may never answer.</summary>
+/// <summary>Opens regular files for reading. Pipes and devices are refused, because reading them may block forever.</summary>
 internal static class RegularFile
 {
-    /// <summary>The file, at its start.</summary>
-    /// <param name="path">Where it is.</param>
-    /// <param name="isModel">Whether it should be a model or weights, which a refusal then says.</param>
+    /// <summary>Opens a file, at its start.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="isModel">Whether the file should be a model or weights, for the message of the exception.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is empty, a pipe or a device.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is empty, a pipe or a device.</exception>
     public static FileStream Open(string path, bool isModel = false)
     {
         try
         {
-            // A pipe or a device has no length, and is not opened to find that out: it could wait for ever.
+            // A pipe or a device has length 0. It is not opened to check, because that could block forever.
             return Length(path) > 0 ? File.OpenRead(path) : throw Throw.EmptyFile(path, isModel);
         }
         catch (UnauthorizedAccessException e)
@@ -22,7 +22,7 @@ internal static class RegularFile
         }
     }
 
-    /// <summary>The length of a file, or of what a link leads to; 0 for pipes and devices.</summary>
+    /// <summary>Returns the length of a file, or of the target of a link; 0 for pipes and devices.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static long Length(string path)
     {
@@ -31,9 +31,9 @@ internal static class RegularFile
         return file.Exists ? file.Length : throw Throw.NoSuchFile(path);
     }
 
-    /// <summary>All bytes of a file.</summary>
+    /// <summary>Reads all bytes of a file.</summary>
     /// <inheritdoc cref="Open"/>
-    /// <exception cref="InvalidDataException">It is longer than that, empty, a pipe or a device.</exception>
+    /// <exception cref="InvalidDataException">The file is longer than the limit, empty, a pipe or a device.</exception>
     public static byte[] Read(string path, long most)
     {
         using var stream = Open(path);

@@ -2,17 +2,19 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Settings that only some releases of Keras took, and that count for nothing in prediction: no reason to refuse a file. They are
-/// left out, and the report says so.</summary>
+/// <summary>Settings that only some releases of Keras accepted and that do not affect predictions. They are no reason to refuse a file, so
+/// they are removed and reported.</summary>
 internal static class ReleaseSettings
 {
-    // Why a setting is left out; null where it is not. A new one adds its row here.
+    // The function returns the reason why a setting is removed; null if it is kept. To add a setting, add a row here.
     private static readonly (string Class, string Key, Func<JsonNode, string?> Why)[] s_all =
     [
-        ("Dropout", "noise_shape", value => value is JsonArray ? null : "It is no list of sizes, and Keras refuses it today. The layer predicts as before; in training it drops each element by itself."),
+        ("Dropout", "noise_shape", value => value is JsonArray ? null
+            : "It is not a list of sizes, and current Keras refuses it. Predictions are unchanged; in training, the layer drops each " +
+                "element independently."),
     ];
 
-    /// <summary>Removes them from a layer or model, and from what is in it.</summary>
+    /// <summary>Removes such settings from a layer or model, and from its inner layers.</summary>
     public static void Remove(JsonNode? node, LoadNotes notes)
     {
         if (node is JsonObject entry && KerasObjects.ClassName(entry) is { } className && entry["config"] is JsonObject config) Remove(entry, className, config, notes);

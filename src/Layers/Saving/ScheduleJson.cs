@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Learning-rate schedules as Keras's JSON objects, both ways.</summary>
+/// <summary>Converts learning-rate schedules to Keras's JSON objects and back.</summary>
 internal static class ScheduleJson
 {
-    // A new schedule adds its line here.
+    // To add a schedule, add a line here.
     private static readonly Dictionary<string, (Type Type, Func<ConfigReader, LearningRateSchedule> Read)> s_all = new()
     {
         ["ExponentialDecay"] = (typeof(ExponentialDecay), c => new ExponentialDecay(c.Number("initial_learning_rate"), c.Number("decay_steps"), c.Number("decay_rate"), c.Flag("staircase", false))),
@@ -16,7 +16,7 @@ internal static class ScheduleJson
         ["CosineDecayRestarts"] = (typeof(CosineDecayRestarts), c => new CosineDecayRestarts(c.Number("initial_learning_rate"), c.Number("first_decay_steps"), c.OptionalNumber("t_mul") ?? 2, c.OptionalNumber("m_mul") ?? 1, c.OptionalNumber("alpha") ?? 0)),
     };
 
-    /// <summary>Keras's schedule classes that there are.</summary>
+    /// <summary>Keras's schedule classes that this library has.</summary>
     public static IEnumerable<string> Classes => s_all.Keys;
 
     public static JsonObject Write(LearningRateSchedule schedule)
@@ -31,7 +31,7 @@ internal static class ScheduleJson
         if (KerasObjects.ClassName(node) is not { } name || !s_all.TryGetValue(name, out var entry))
             throw Throw.UnknownCompileName("learning-rate schedule", KerasObjects.ClassName(node) ?? node.ToJsonString(), s_all.Keys);
         var config = new ConfigReader(KerasObjects.Config(node), name);
-        // Keras names the schedule's operations with it; it does nothing else.
+        // Keras uses the name only for its operations, so it is not stored.
         _ = config.Name;
         try
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A <see cref="Sequential"/> as Keras's JSON object, both ways.</summary>
+/// <summary>Converts a <see cref="Sequential"/> model to Keras's JSON object and back.</summary>
 internal static class SequentialJson
 {
     public static JsonObject Write(Sequential model)
@@ -15,7 +15,7 @@ internal static class SequentialJson
             ["dtype"] = DTypePolicies.Write(model.Policy),
             ["layers"] = new JsonArray([LayerJson.Write(input), .. model.Layers.Select((layer, i) => Layer(layer, isLast: i == model.Layers.Count - 1))]),
         };
-        // Keras 3.3 builds a model with another one on each step from its first layer, and refuses to be told again.
+        // Keras 3.3 builds a model with a TimeDistributed model from its first layer, and fails if it is built a second time.
         if (!model.Layers.Any(layer => layer is TimeDistributed step && StockForms.Of(step.Inner) is Model)) config["build_input_shape"] = KerasShapes.Write(input.Shape);
         var result = KerasObjects.Write("keras", "Sequential", config);
         result["build_config"] = LayerJson.BuildConfig(input.Shape);
@@ -31,7 +31,7 @@ internal static class SequentialJson
         StatefulEntries.Mark(config);
         var model = new Sequential(name: name);
         foreach (var layer in layers) model.Add(LayerJson.Read(layer, shared));
-        // Without an input among its layers, the model may still say what it was built for.
+        // If there is no input among the layers, the model may still have the shape that it was built for.
         var shape = config["build_input_shape"] ?? BuiltFor(node) ?? (layers.Count > 0 ? BuiltFor(layers[0]) : null);
         if (model.Input is null && shape is JsonArray) model.Declare(KerasShapes.Read(shape, model.ToString(), "build_input_shape").With(0, KerasShapes.Batch), DType.Float32);
         if (config["trainable"] is JsonValue flag && flag.TryGetValue(out bool trainable)) model.RestoreTrainable(trainable);
@@ -40,11 +40,11 @@ internal static class SequentialJson
 
     private static JsonNode? BuiltFor(JsonNode? layer) => ((layer as JsonObject)?["build_config"] as JsonObject)?["input_shape"];
 
-    // A list of one output is what every release reads, but in later ones a list is then also what the layer after it is given.
+    // Every release reads a list of one output. In later releases, the next layer would then receive a list as well.
     private static JsonNode Layer(Layer layer, bool isLast)
     {
         var json = LayerJson.Write(layer);
-        if (layer is Functional && !isLast) FunctionalJson.LetEndsStandAlone(json);
+        if (layer is Functional && !isLast) FunctionalJson.UnwrapSingleEnds(json);
         return json;
     }
 }

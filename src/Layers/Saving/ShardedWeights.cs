@@ -2,21 +2,21 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Weights in several files, as Keras writes them with <c>max_shard_size</c>: an index <c>name.weights.json</c>, and the files it
-/// lists.</summary>
+/// <summary>Reads weights that are split across several files, as Keras writes them with <c>max_shard_size</c>: an index
+/// <c>name.weights.json</c>, and the files that it lists.</summary>
 internal static class ShardedWeights
 {
-    /// <summary>The part of the index that lists the files, in messages about what is in all of them.</summary>
+    /// <summary>The part of the index that lists the files, for messages about the content of all of them.</summary>
     public const string Entry = "weight_map";
 
-    /// <summary>One tree of all files.</summary>
+    /// <summary>Reads all files into one tree.</summary>
     public static WeightGroup Read(string path)
     {
         var root = new WeightGroup();
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         foreach (var shard in Shards(path))
         {
-            // A name that leads elsewhere could lead to any file of this machine.
+            // A name with a folder could refer to any file of this machine.
             if (Path.GetFileName(shard) != shard || shard is "." or "..") throw Throw.BadShard(path, shard);
             var file = Path.Combine(folder, shard);
             if (!File.Exists(file)) throw Throw.MissingShard(path, shard);

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Which entries of a model's JSON are one layer that stands in several places, and the layers that were made of them.</summary>
+/// <summary>The entries of a model's JSON that are one shared layer, and the layers that were made from them.</summary>
 internal sealed class SharedLayers
 {
-    // The entries of shared layers, each with the first entry of its layer.
+    // Maps each entry of a shared layer to the first entry of that layer.
     private readonly Dictionary<JsonNode, JsonNode> _first = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<JsonNode, Layer> _made = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The layers that <c>layers.json</c> says are one.</summary>
+    /// <summary>Finds the shared layers that <c>layers.json</c> lists.</summary>
     /// <param name="model">The model's JSON.</param>
-    /// <param name="again">The places where layers stand again, each with an earlier place of that layer.</param>
-    /// <exception cref="InvalidDataException">There are no such places, or other layers are there.</exception>
+    /// <param name="again">The further places of shared layers, each with an earlier place of that layer.</param>
+    /// <exception cref="InvalidDataException">There are no such places, or they have different layers.</exception>
     public static SharedLayers Named(JsonNode model, IReadOnlyDictionary<string, string> again)
     {
         var shared = new SharedLayers();
@@ -38,14 +38,14 @@ internal sealed class SharedLayers
         }
     }
 
-    /// <summary>Notes that an entry is the layer of an earlier one.</summary>
+    /// <summary>Declares that an entry is the layer of an earlier entry.</summary>
     public void Join(JsonNode entry, JsonNode first)
     {
         _first[entry] = first;
         _first[first] = first;
     }
 
-    /// <summary>The layer of an entry, made when it is first asked for.</summary>
+    /// <summary>Returns the layer of an entry; a shared layer is made once.</summary>
     public Layer Read(JsonNode? entry, Func<Layer> make)
     {
         if (entry is null || !_first.TryGetValue(entry, out var first)) return make();
@@ -53,6 +53,6 @@ internal sealed class SharedLayers
         return layer;
     }
 
-    /// <summary>The layer that was made of the entry of a shared layer; null where it was not made.</summary>
+    /// <summary>Returns the layer that was made from the entry of a shared layer; null if it was not made.</summary>
     public Layer? Made(JsonNode entry) => _made.GetValueOrDefault(_first[entry]);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What goes into a model and what comes out, in JSON for whoever does not build the model: in <c>layers.json</c> and in the
+/// <summary>Writes the inputs and outputs of a model as JSON for programs that do not build the model: in <c>layers.json</c> and in the
 /// metadata of ONNX files.</summary>
 internal static class SignatureJson
 {
@@ -10,7 +10,7 @@ internal static class SignatureJson
 
     public const string Classes = "classes", LabelColumns = "label_columns", Scale = "scale";
 
-    /// <summary>The inputs in order, each with the columns of a table that go into it, in order, where these have names.</summary>
+    /// <summary>Returns the inputs in order, each with its columns of a table in order if they have names.</summary>
     public static JsonArray Inputs(Model model, ModelSignature signature) => new([.. model.Inputs.Select((input, i) =>
     {
         var json = new JsonObject { [Name] = input.Name, [DataType] = input.Type.Name(), [Size] = KerasShapes.Write(input.Shape) };
@@ -19,10 +19,10 @@ internal static class SignatureJson
         return (JsonNode?)json;
     })]);
 
-    /// <summary>The outputs in order, each with its classes and the columns of its labels, where these are known.</summary>
+    /// <summary>Returns the outputs in order, each with its classes and the columns of its labels if these are known.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="signature">Of the model.</param>
-    /// <param name="names">What the outputs are called where the JSON goes; null for their names in the model.</param>
+    /// <param name="signature">The signature of the model.</param>
+    /// <param name="names">The names of the outputs in the JSON; null for their names in the model.</param>
     public static JsonArray Outputs(Model model, ModelSignature signature, IReadOnlyList<string>? names = null) => new([.. signature.Outputs.Select((output, i) =>
     {
         var json = new JsonObject { [Name] = names?[i] ?? output.Name, [DataType] = output.ElementType.Name(), [Size] = KerasShapes.Write(output.Shape) };

@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Quantile sketches in JSON: of each feature its levels, a list of values or a pair of lists, values and weights.</summary>
+/// <summary>Converts quantile sketches to JSON and back: for each feature its levels, each a list of values or a pair of lists, values and
+/// weights.</summary>
 internal static class SketchJson
 {
-    // Where no layer learns from quantiles, files stay small: half a percent of rank a value.
+    // If no layer learns from quantiles, sketches are reduced to keep files small: the rank error is half a percent per value.
     private const int Values = 128;
 
-    // Levels stand for 2ʰ values each, so that more than these cannot be.
+    // A value of level h represents 2ʰ values, so there cannot be more levels than this.
     private const int MostLevels = 64;
 
     public static JsonObject Write(QuantilePrecision precision, QuantileSketch[] sketches) => new()

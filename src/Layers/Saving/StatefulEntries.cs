@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>The inputs of a file whose batch size counts: those of a model with a stateful layer.</summary>
+/// <summary>Marks the inputs of a file whose batch size must be kept: those of a model with a stateful layer.</summary>
 internal static class StatefulEntries
 {
-    /// <summary>Tells the inputs of a model with a stateful layer to keep their batch size.</summary>
+    /// <summary>Marks the inputs of a model that has a stateful layer, so that they keep their batch size.</summary>
     /// <param name="config">The model's settings.</param>
     public static void Mark(JsonObject config)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Statistics in JSON, float64 to the last digit.</summary>
+/// <summary>Converts statistics to JSON and back, with every digit of float64.</summary>
 internal static class StatisticsJson
 {
     public static void Write(FeatureStatisticsData data, JsonObject json)
@@ -33,10 +33,10 @@ internal static class StatisticsJson
         Sketches = SketchJson.Read(json["quantiles"]),
     };
 
-    // The ends of a range that is not known are infinite.
+    // Infinity is written as a text. An unknown minimum or maximum is infinite.
     private static JsonArray Numbers(double[] numbers) => new([.. numbers.Select(JsonNumbers.Write)]);
 
-    /// <summary>A list of whole numbers; −1 where there is none.</summary>
+    /// <summary>Reads a list of integers; an element that is null becomes −1.</summary>
     public static long[] Counts(JsonObject json, string key)
     {
         var list = List(json, key);

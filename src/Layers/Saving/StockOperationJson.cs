@@ -2,24 +2,24 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Keras's operations as entries of a functional model, both ways. Their constants stand among the arguments of their one
-/// call.</summary>
+/// <summary>Converts Keras's operations to entries of a functional model and back. The constants of an operation are among the arguments of
+/// its only call.</summary>
 internal static class StockOperationJson
 {
     private const string Modules = "keras.src.ops.";
 
-    public static bool IsOne(JsonNode? node) => JsonWords.Text((node as JsonObject)?["module"]) is { } module && module.StartsWith(Modules, StringComparison.Ordinal);
+    public static bool IsOperation(JsonNode? node) => JsonWords.Text((node as JsonObject)?["module"]) is { } module && module.StartsWith(Modules, StringComparison.Ordinal);
 
-    // Keras 3.3 refuses a name where the operation's constructor has settings, and later releases do not need it: the entry says it as
-    // well.
+    // Keras 3.3 refuses a name in the config of an operation whose constructor has settings. Later releases do not need it, because the
+    // entry also has the name.
     public static JsonObject Write(StockOperation operation) =>
         KerasObjects.Write(operation.Module, operation.Operation, StockOperation.SettingsOf(operation.Operation).Count == 0 ? new JsonObject { ["name"] = operation.Name } : (JsonObject)operation.Settings.DeepClone(), operation.Operation);
 
-    /// <summary>The arguments of a call, with the tensors in the places that are open.</summary>
+    /// <summary>Returns the arguments of a call, in which the tensors fill the open places.</summary>
     public static JsonArray Arguments(StockOperation operation, IEnumerable<JsonNode> tensors, IReadOnlyList<KerasTensor> inputs)
     {
         var next = new Queue<JsonNode>(tensors);
-        // Numbers take the type of the floats that they meet; a table that is looked up by whole numbers has its own.
+        // Numbers take the type of the floats that they are combined with; a table that integers look up keeps its own type.
         DType? type = inputs.Any(input => input.Type.IsFloat()) ? inputs.First(input => input.Type.IsFloat()).Type : null;
         JsonNode?[] key = StockOperation.KeyOf(operation.Operation) is { } setting ? [operation.Settings[setting]?.DeepClone()] : [];
         var arguments = new JsonArray([.. operation.Arguments.Select(argument => argument is null ? next.Dequeue() : Constant(argument, argument.Type.IsFloat() ? type ?? argument.Type : argument.Type)), .. key]);
@@ -36,7 +36,7 @@ internal static class StockOperationJson
         if (node["inbound_nodes"] is not JsonArray calls || calls.Count != 1) throw Throw.SharedOperation(owner, (node["inbound_nodes"] as JsonArray)?.Count ?? 0);
         if ((calls[0] as JsonObject)?["args"] is not JsonArray arguments) throw Throw.BadNode(owner, calls[0]);
         var settings = new JsonObject();
-        // Keras 3.3 has some of them among the arguments of the call.
+        // Keras 3.3 has some settings among the arguments of the call.
         foreach (var key in StockOperation.SettingsOf(className)) settings[key] = (config[key] ?? (calls[0]!["kwargs"] as JsonObject)?[key])?.DeepClone();
         IEnumerable<JsonNode?> numbers = StockOperation.TakesAList(className) && arguments is [JsonArray list] ? list : arguments;
         if (StockOperation.KeyOf(className) is { } last)
@@ -65,7 +65,7 @@ internal static class StockOperationJson
         return type.IsFloat() && !keepsType ? numbers : Casting.Cast(numbers, type);
     }
 
-    // A bare number takes the type of what it meets; a tensor says its own.
+    // A scalar takes the type of the tensor that it is combined with; a tensor has its own type.
     private static JsonNode Constant(TensorData numbers, DType type) => numbers.Shape.Rank == 0 ? JsonTensors.Nested(numbers) : new JsonObject
     {
         ["class_name"] = "__tensor__",

@@ -2,16 +2,20 @@ namespace Layers;
 
 internal static partial class Throw
 {
-    private const string Opened = "Model.Load opens .keras archives, zipped or as a folder, and whole models in .h5; LoadWeights takes the weights of these, of .weights.h5, and of .h5 with weights alone.";
+    private const string Opened = "Model.Load opens .keras archives, zipped or as a folder, and whole models in .h5; " +
+        "LoadWeights takes the weights of these, of .weights.h5, and of .h5 files that hold only weights.";
 
     private const int MostLookedAt = 1000;
 
     public static ArgumentException WrongExtension(string path, bool zipped) => zipped
-        ? new($"A model is saved under a name that ends in .keras, by which Keras recognizes its format. Received '{path}'. A folder is written with zipped: false, weights alone with SaveWeights.", nameof(path))
-        : new($"A model that is not zipped is a folder, and its name must not end in .keras, by which Keras recognizes a zipped one. Received '{path}'.", nameof(path));
+        ? new($"The name of a saved model must end in .keras, by which Keras recognizes its format. Received '{path}'. To save a " +
+            "folder, pass zipped: false; to save only weights, call SaveWeights.", nameof(path))
+        : new("A model that is not zipped is a folder, and its name must not end in .keras, by which Keras recognizes a zipped model. " +
+            $"Received '{path}'.", nameof(path));
 
     public static ArgumentException WrongWeightsExtension(string path) =>
-        new($"Weights are saved under a name that ends in .weights.h5, by which Keras recognizes their format. Received '{path}'. The whole model is saved with Save.", nameof(path));
+        new($"The name of a weights file must end in .weights.h5, by which Keras recognizes its format. Received '{path}'. To save the " +
+            "whole model, call Save.", nameof(path));
 
     public static FileNotFoundException NoSuchFile(string path)
     {
@@ -26,17 +30,18 @@ internal static partial class Throw
     }
 
     public static InvalidDataException EmptyFile(string path, bool isModel) =>
-        new($"'{path}' is an empty file, or a pipe or a device, none of which is read. Fetch or save the file again.{(isModel ? " " + Opened : "")}");
+        new($"'{path}' is an empty file, a pipe or a device, which cannot be read. " +
+            $"Fetch or save the file again.{(isModel ? " " + Opened : "")}");
 
     public static InvalidDataException FileTooLarge(string path, long length, long most) =>
-        new($"'{path}' has {length} bytes and is larger than any file of its kind, which have up to {most}. It was not read.");
+        new($"'{path}' has {length} bytes; files of its kind have at most {most}. It was not read.");
 
     public static IOException CannotWrite(string path, string reason, Exception? inner = null) =>
         new($"'{path}' cannot be written: {reason}", inner);
 
     public static IOException CannotWrite(string path, UnauthorizedAccessException inner) =>
         CannotWrite(path,
-            $"this process may not write into the folder '{FolderOf(path)}', or over a file that is there. Give another path, " +
+            $"this process may not write into the folder '{FolderOf(path)}', or replace a file there. Give another path, " +
             "or the permission.", inner);
 
     public static DirectoryNotFoundException NoFolder(string path, string folder) =>
@@ -44,7 +49,7 @@ internal static partial class Throw
             "or give another path. Relative paths start from the working directory.");
 
     public static IOException FolderInPlaceOfFile(string path) =>
-        CannotWrite(path, "a folder of that name is there, and a file was to be written. Give a name within it, or another name.");
+        CannotWrite(path, "there is a folder of that name. Give the name of a file in the folder, or another name.");
 
     public static IOException CannotRead(string path, Exception inner) => new($"'{path}' cannot be read: {inner.Message}", inner);
 
@@ -53,52 +58,57 @@ internal static partial class Throw
     public static InvalidDataException NoWeights(string path) => Foreign(path, "weights");
 
     public static InvalidDataException WeightsWithoutModel(string path) =>
-        new($"'{path}' holds weights without the model they belong to. Make the model, and give it the weights: model.LoadWeights(\"{Path.GetFileName(path)}\").");
+        new($"'{path}' holds weights without the model they belong to. Make the model, and load the weights into it: " +
+            $"model.LoadWeights(\"{Path.GetFileName(path)}\").");
 
     public static ArgumentException NoNames(string path) =>
-        new($"'{path}' knows layers by their class and place, not by name. byName: true is for .h5 files of Keras 2.", "byName");
+        new($"'{path}' identifies layers by class and place, not by name. byName: true is for .h5 files of Keras 2.", "byName");
 
     public static InvalidDataException NoLegacyWeights(string path) =>
         new($"'{path}' lacks the list 'layer_names', which every .h5 file with weights has. The file is damaged or was not written by Keras.");
 
     public static InvalidDataException MissingLegacyGroup(string path, string name) =>
-        new($"'{path}' names the layer '{name}' and has no group for it. {SaveItAgain}");
+        new($"'{path}' lists the layer '{name}' but has no group for it. {SaveItAgain}");
 
     public static InvalidDataException MissingLegacyTensor(string path, string group, string name) =>
-        new($"'{path}' names the weight '{name}' in '{group}' and has no tensor for it. {SaveItAgain}");
+        new($"'{path}' lists the weight '{name}' in '{group}' but has no tensor for it. {SaveItAgain}");
 
     public static InvalidDataException TopLevelWeights(string path, int count) =>
-        new($"'{path}' has {count} weights that belong to the model itself and to no layer, as classes of a user's own have. Layers opens Sequential and Functional models.");
+        new($"'{path}' has {count} weights that belong to the model itself and to no layer, which only subclassed models have. " +
+            "Layers opens Sequential and Functional models.");
 
     public static InvalidDataException WrongLayerCount(string path, IReadOnlyList<string> layers, IReadOnlyList<string> names) =>
         new($"'{path}' has weights for {names.Count} layers ({NameList.Of(names)}), but {layers.Count} layers of the model have weights " +
             $"({NameList.Of(layers)}). " +
-            "Layers are taken in their order; byName: true takes those with the same names.");
+            "Layers are matched in their order; byName: true matches them by name.");
 
     public static InvalidDataException LegacyWithoutInput(string path) =>
-        new($"'{path}' does not say the shape of its input: no layer has a batch_input_shape, and there is no build_input_shape. Make the model with an Input, and give it the weights with LoadWeights.");
+        new($"'{path}' does not have the shape of its input: no layer has a batch_input_shape, and there is no build_input_shape. " +
+            "Make the model with an Input, and load its weights with LoadWeights.");
 
     public static InvalidDataException KerasOne(string path, string version) =>
         new($"'{path}' was written by Keras {version}, whose settings have other names. Open it with Keras 2 and save it again.");
 
     public static InvalidDataException BadShard(string path, string name) =>
-        new($"'{path}' lists the file '{name}', which is no name of a file beside it. Keras writes plain names; do not trust this file.");
+        new($"'{path}' lists the file '{name}', which is not the name of a file in the same folder. Keras writes plain names; do not " +
+            "trust this file.");
 
     public static InvalidDataException MissingShard(string path, string name) =>
-        new($"'{path}' lists the file '{name}', which is not beside it. The index and all files that it lists belong together.");
+        new($"'{path}' lists the file '{name}', which is not in the same folder. The index and all files that it lists belong together.");
 
     public static InvalidDataException RepeatedShardTensor(string path, string name) =>
         new($"Two of the files that '{path}' lists hold the tensor '{name}' of one layer. {SaveItAgain}");
 
     public static IOException FileInPlaceOfFolder(string path) =>
-        new($"A folder cannot be saved at '{path}', where a file is. Give another name, or delete the file.");
+        new($"A folder cannot be saved at '{path}', because there is a file. Give another name, or delete the file.");
 
     public static IOException FolderHoldsMore(string path, string name) =>
-        new($"The folder '{path}' holds '{name}', which is no part of a saved model. Saving replaces the whole folder, so it must hold a model alone, or nothing. Give another name.");
+        new($"The folder '{path}' holds '{name}', which is not part of a saved model. Saving replaces the whole folder, " +
+            "so it must hold only a model, or nothing. Give another name.");
 
     private static string FolderOf(string path) => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) ?? "";
 
-    // What the folder holds, as far as it may be read: it is only for a hint.
+    // Returns the names in the folder. It only serves a hint, so errors are ignored.
     private static string[] Beside(string folder)
     {
         try

@@ -1,10 +1,9 @@
 namespace Layers;
 
-/// <summary>What a file gives a model, gathered and checked as a whole before the first weight is set: a file that does not fit changes
-/// nothing.</summary>
-/// <param name="notes">Takes what is left as it was, and why.</param>
-/// <param name="skipMismatch">Whether a layer that does not fit is left as it is, with a reason, where otherwise the file is
-/// refused.</param>
+/// <summary>The weights that a file gives a model. All are collected and checked before the first one is set, so a file that does not fit
+/// changes nothing.</summary>
+/// <param name="notes">Collects warnings about the layers that keep their weights.</param>
+/// <param name="skipMismatch">Whether a layer that does not fit keeps its weights, with a warning; otherwise the file is refused.</param>
 internal sealed class WeightPlan(LoadNotes notes, bool skipMismatch = false)
 {
     private readonly List<(Weight Weight, TensorData Value)> _values = [];
@@ -12,10 +11,10 @@ internal sealed class WeightPlan(LoadNotes notes, bool skipMismatch = false)
     private readonly List<Action> _more = [];
 
     /// <summary>Plans a layer's weights, all or none of them.</summary>
-    /// <param name="layer">The layer, or a model within the model that a file keeps as one layer.</param>
-    /// <param name="weights">Its weights in the order of the file.</param>
-    /// <param name="values">What the file has for it.</param>
-    /// <param name="place">Where in the file, for messages.</param>
+    /// <param name="layer">The layer, or a nested model that the file stores as one layer.</param>
+    /// <param name="weights">The layer's weights in the order of the file.</param>
+    /// <param name="values">The values that the file has for the layer.</param>
+    /// <param name="place">The place in the file, for messages.</param>
     public void Add(Layer layer, IReadOnlyList<Weight> weights, IReadOnlyList<TensorData> values, string place)
     {
         if (Misfit(layer, weights, values, place) is { } wrong)
@@ -27,24 +26,24 @@ internal sealed class WeightPlan(LoadNotes notes, bool skipMismatch = false)
         _adaptive.AddRange(Adaptive(layer));
     }
 
-    /// <summary>Plans something else that must not fail when it is done.</summary>
+    /// <summary>Plans another change, which must not fail when it is applied.</summary>
     public void Add(Action change) => _more.Add(change);
 
-    /// <summary>Leaves a layer as it is because of what the file has for it, or refuses the file.</summary>
+    /// <summary>Keeps the weights of a layer that does not fit the file, or refuses the file.</summary>
     public void Refuse(Layer layer, InvalidDataException wrong)
     {
         if (!skipMismatch) throw wrong;
         Leave(layer, wrong.Message);
     }
 
-    /// <summary>Leaves a layer as it is.</summary>
-    public void Leave(Layer layer, string reason) => notes.Warn($"{layer}", $"{reason} The layer keeps what it had.", layer.Name);
+    /// <summary>Keeps the weights of a layer, with a warning.</summary>
+    public void Leave(Layer layer, string reason) => notes.Warn($"{layer}", $"{reason} The layer is unchanged.", layer.Name);
 
-    /// <summary>Sets everything.</summary>
+    /// <summary>Applies all planned changes.</summary>
     public void Apply()
     {
         using var together = WeightChanges.Together();
-        // A layer that has no weights computes from its state, which comes apart, or not at all.
+        // A layer without weights computes from its state, which is restored separately or not at all.
         foreach (var layer in _adaptive) layer.IsRestored = layer.Weights.Count > 0;
         WeightChanges.Set(_values);
         foreach (var change in _more) change();

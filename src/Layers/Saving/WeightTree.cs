@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Where each layer's weights are in the HDF5 file: by class name and count within their model, never by the layer's
+/// <summary>The places of each layer's weights in the HDF5 file: by class name and index within the model, never by the layer's
 /// name.</summary>
 internal static class WeightTree
 {
@@ -9,19 +9,19 @@ internal static class WeightTree
 
     private const string Optimizer = "optimizer/vars";
 
-    // What layers have learned that Keras has other layers for, which keep it in their settings. Keras looks for no such group.
+    // The adapted state of layers that Keras does not have and stores in settings of stock layers. Keras does not read this group.
     private const string Learned = "learned";
 
     /// <summary>Whether a file has the groups of a weights file.</summary>
-    /// <param name="root">The file, in today's layout.</param>
-    public static bool IsOne(WeightGroup root) => root.Groups.ContainsKey(LayersGroup) || root.Groups.ContainsKey("vars");
+    /// <param name="root">The file, in the current layout.</param>
+    public static bool IsWeightsFile(WeightGroup root) => root.Groups.ContainsKey(LayersGroup) || root.Groups.ContainsKey("vars");
 
-    /// <summary>A model's weights. A layer that is shared has its weights in each of its places: whatever reads the file may know it as one
-    /// layer or as several.</summary>
+    /// <summary>Returns a model's weights. The weights of a shared layer are in each of its places, because the reader of the file may
+    /// treat it as one layer or as several.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="makesModel">Whether Keras makes a model of the file, in which a shared layer is a layer of its own in each place: then
-    /// the optimizer has memory for each place. Otherwise the file is read by a model with the same shared layers, and the optimizer has it
-    /// once.</param>
+    /// <param name="makesModel">Whether Keras makes a model from the file. There, a shared layer becomes a separate layer in each place, so
+    /// the optimizer's state is written for each place. Otherwise the file is read by a model with the same shared layers, and the
+    /// optimizer's state is written once.</param>
     public static WeightGroup Write(Model model, bool makesModel = false)
     {
         var root = new WeightGroup();
@@ -34,15 +34,15 @@ internal static class WeightTree
                 foreach (var (name, tensor) in layer.NamedVariables) root.At(Group(path, group))[name] = tensor;
             }
         }
-        // A file with the model has it in the settings.
+        // A file with the model has this state in the settings.
         foreach (var (path, layer) in makesModel ? [] : Learners(model)) root.SetVariables($"{path}/vars", layer.Weights.Select(weight => weight.Value), layer.Name);
         if (model.Optimizer is { } optimizer) root.SetVariables(Optimizer, OptimizerVariables.Write(optimizer, model.TrainableWeights, makesModel ? TrainableInEachPlace(model) : null), optimizer.Name);
         return root;
     }
 
-    /// <summary>Plans what a file in today's layout has for a model's layers. A shared layer has its weights in its first place; in the
-    /// others it has the same or none.</summary>
-    /// <exception cref="InvalidDataException">It does not fit the model.</exception>
+    /// <summary>Plans the weights of a file in the current layout for a model's layers. A shared layer has its weights in its first place;
+    /// the other places have the same weights or none.</summary>
+    /// <exception cref="InvalidDataException">The file does not fit the model.</exception>
     public static void Read(WeightGroup root, Model model, WeightPlan plan)
     {
         var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);
@@ -66,8 +66,8 @@ internal static class WeightTree
         }
     }
 
-    /// <summary>Makes sure that a file has the same weights, or none, in the other places of a layer that stands in several.</summary>
-    /// <exception cref="InvalidDataException">It has others in one of them.</exception>
+    /// <summary>Throws if a file has different weights in the places of a shared layer; places without weights are allowed.</summary>
+    /// <exception cref="InvalidDataException">One of the places has different weights.</exception>
     public static void RequireSame(WeightGroup root, Model model)
     {
         var first = new Dictionary<Layer, string>(ReferenceEqualityComparer.Instance);
@@ -75,30 +75,32 @@ internal static class WeightTree
             if (!first.TryAdd(original, path)) RequireSame(root, layer, original, first[original], path);
     }
 
-    /// <summary>Plans what a file of weights alone has of what layers learned that are other layers in Keras.</summary>
+    /// <summary>Plans the adapted state, from a file of weights alone, of layers that Keras does not have.</summary>
     public static void ReadLearned(WeightGroup root, Model model, WeightPlan plan)
     {
         foreach (var (path, layer) in Learners(model))
         {
             var values = root.Variables($"{path}/vars");
             if (values.Count > 0) plan.Add(layer, layer.Weights, values, path);
-            else plan.Leave(layer, "What it learned is among the settings of a file with the model, and this file has weights in Keras's places alone. Load the model, or call Adapt.");
+                else
+                    plan.Leave(layer, "Its adapted state is in the settings of a file with the model, and this file has only weights in " +
+                        "Keras's places. Load the model, or call Adapt.");
         }
     }
 
-    /// <summary>Plans what a file has for a compiled model's optimizer; reasons why it is left out are noted.</summary>
+    /// <summary>Plans the state of a compiled model's optimizer; if it is left out, the reason is noted.</summary>
     public static void ReadOptimizer(WeightGroup root, Model model, Optimizer optimizer, WeightPlan plan, LoadNotes notes) =>
         OptimizerVariables.Read(optimizer, model.TrainableWeights, root.Variables(Optimizer), plan, notes, TrainableInEachPlace(model));
 
-    /// <summary>Every layer below a model, in each of its places, with its group, models before what is in them.</summary>
-    /// <param name="prefix">The group of the model; empty for that of the file.</param>
+    /// <summary>Returns every layer below a model, in each of its places, with its group, a model before its layers.</summary>
+    /// <param name="prefix">The group of the model; empty for the root of the file.</param>
     /// <param name="model">The model.</param>
-    /// <param name="hasSpace">Whether a file has a <see cref="FeatureSpace"/> as Keras's class has it. A space may say it otherwise of
-    /// itself than the file that it is read from, for one is compiled and the other is not; null where it is to be written.</param>
-    /// <returns>Each with its group as the place.</returns>
+    /// <param name="hasSpace">Whether a file has a <see cref="FeatureSpace"/> in the form of Keras's class; null if the space is to be
+    /// written. The space itself does not determine this when it is read, because one of the two may be compiled.</param>
+    /// <returns>The layers, each with its group as the place.</returns>
     public static IEnumerable<PlacedLayer> Layers(string prefix, Model model, bool? hasSpace = null)
     {
-        if (prefix.Length == 0 && model is FeatureSpace { } space && (hasSpace ?? FeatureSpaceJson.IsSaid(space)))
+        if (prefix.Length == 0 && model is FeatureSpace { } space && (hasSpace ?? FeatureSpaceJson.IsExpressible(space)))
         {
             foreach (var (group, layer) in FeatureSpaceJson.Groups(space))
             {
@@ -111,7 +113,7 @@ internal static class WeightTree
         foreach (var original in Listed(model))
         {
             var layer = StockForms.Of(original);
-            // Keras's operations are no layers, and have no place.
+            // Keras's operations are not layers and have no place.
             if (layer is StockOperation) continue;
             var className = FunctionalJson.IsWrittenAsFunctional(layer) ? nameof(Functional) : layer is Model ? layer.GetType().Name : LayerRegistry.Find(layer).PythonName;
             var path = $"{prefix}{LayersGroup}/{groups.Next(className)}";
@@ -122,7 +124,7 @@ internal static class WeightTree
         }
     }
 
-    // Each once, by its own class: the stock layers that a file has for it may be others with other numbers, and are not made for this.
+    // Returns each layer once, by its own class. Its stock layers are not made for this; they may depend on the numbers of the layer.
     private static IEnumerable<(string Path, Layer Layer)> Learners(Model model)
     {
         var groups = new GroupNames();
@@ -146,11 +148,11 @@ internal static class WeightTree
         if (Variables(root, path, layer) is { Count: > 0 } values && !AreEqual(values, Variables(root, first, layer))) throw Throw.SharedWeightsDiffer(original, first, path);
     }
 
-    // Those of a shared layer in each of its places.
+    // The trainable weights, with a shared layer's in each of its places.
     private static IReadOnlyList<Weight> TrainableInEachPlace(Model model) =>
         model.Trainable ? [.. model.Layers.SelectMany(layer => layer is Model inner ? TrainableInEachPlace(inner) : layer.TrainableWeights)] : [];
 
-    // Keras has an empty group of a layer's own variables where all of them are in groups below it.
+    // Keras writes an empty group for a layer's own variables if all its variables are in groups below it.
     private static IEnumerable<(string Group, IReadOnlyList<Weight> Weights)> GroupsOf(Layer layer)
     {
         if (layer is Model) return [("", [])];
@@ -166,7 +168,7 @@ internal static class WeightTree
     private static bool AreEqual(IReadOnlyList<TensorData> left, IReadOnlyList<TensorData> right) =>
         left.Count == right.Count && left.Zip(right).All(pair => OptimizerVariables.AreEqual(pair.First, pair.Second));
 
-    // A functional model lists its inputs among its layers, a straight line does not.
+    // A functional model has its inputs among its layers, a sequential model does not.
     private static IEnumerable<Layer> Listed(Model model)
     {
         if (model is FeatureSpace space) model = space.Whole();

@@ -3,14 +3,14 @@ using System.IO.Hashing;
 
 namespace Layers;
 
-/// <summary>The entries of a zip file. No memory is taken that the file does not really fill, and each entry is compared with its check
-/// sum.</summary>
+/// <summary>The entries of a zip file. Memory is allocated only for data that the file really contains, and each entry is compared with its
+/// checksum.</summary>
 internal sealed class ZipEntries : ModelEntries
 {
-    // Deflate makes at most 1032 bytes of one.
+    // Deflate expands one byte to at most 1032 bytes.
     private const long MostExpansion = 1032;
 
-    // Long texts do not shrink a hundredfold.
+    // Long texts do not compress to less than a hundredth.
     private const long ExpansionOfText = 100, ShortText = 64 << 20;
 
     private const int FirstPiece = 1 << 16;
@@ -25,10 +25,10 @@ internal sealed class ZipEntries : ModelEntries
     {
     }
 
-    /// <param name="path">What it is called in messages.</param>
-    /// <param name="stream">Its bytes.</param>
-    /// <param name="isNone">What to throw where they are no zip file.</param>
-    /// <param name="leaveOpen">Whether the stream stays open; by default it is closed with this.</param>
+    /// <param name="path">The path, for messages.</param>
+    /// <param name="stream">The bytes of the file.</param>
+    /// <param name="isNone">Makes the exception for a stream that is not a zip file.</param>
+    /// <param name="leaveOpen">Whether the stream stays open; by default it is closed with this object.</param>
     public ZipEntries(string path, Stream stream, Func<string, Exception, InvalidDataException> isNone, bool leaveOpen = false)
         : base(path)
     {
@@ -36,7 +36,7 @@ internal sealed class ZipEntries : ModelEntries
         try
         {
             _zip = new ZipArchive(_stream, ZipArchiveMode.Read, leaveOpen: true);
-            // Only now does it look at its list of entries.
+            // The list of entries is read only here, so a damaged list fails here.
             _byName = _zip.Entries.ToLookup(entry => entry.FullName, StringComparer.Ordinal);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
@@ -48,7 +48,7 @@ internal sealed class ZipEntries : ModelEntries
 
     public override IEnumerable<string> Names => _zip.Entries.Select(entry => entry.FullName);
 
-    /// <summary>What all entries together unpack to, as they say.</summary>
+    /// <summary>The declared size of all entries after decompression.</summary>
     public long Length => _zip.Entries.Sum(entry => Math.Min(entry.Length, int.MaxValue));
 
     public override void Dispose()
@@ -59,7 +59,7 @@ internal sealed class ZipEntries : ModelEntries
 
     protected override byte[]? Read(string name, long most, bool isText)
     {
-        // Which of two a reader takes is a matter of taste, so that one program could check another model than the next one runs.
+        // Readers differ in which of two equal entries they take, so one program could check a different model than another program runs.
         ZipArchiveEntry[] found = [.. _byName[name]];
         if (found.Length > 1) throw Throw.RepeatedEntry(Path, name, found.Length);
         return found.Length == 0 ? null : Read(found[0], most, isText);
@@ -84,7 +84,7 @@ internal sealed class ZipEntries : ModelEntries
         return Crc32.HashToUInt32(bytes) == entry.Crc32 ? bytes : throw Throw.WrongCheckSum(Path, entry.FullName);
     }
 
-    // What is compressed may promise more than it holds: the memory doubles as it comes.
+    // A compressed entry may declare more than it holds, so the buffer doubles as data arrives.
     private static byte[] Read(Stream stream, long length, bool isStored)
     {
         var bytes = new byte[isStored ? length : Math.Min(length, FirstPiece)];

@@ -159,7 +159,7 @@ public sealed class ApiExamplesTests : FolderTests
         var path = file;
 
         #region save
-        model.Save(path);                                               // "model.keras": layers, weights, and what Adapt learned
+        model.Save(path);                                               // "model.keras": layers, weights, and adapted state
         #endregion
 
         #region load

@@ -35,7 +35,7 @@ public sealed class FilePathTests
         var path = folder.At("file" + ending);
         Directory.CreateDirectory(path);
         Assert.That(() => write(model, path),
-            Throws.InstanceOf<IOException>().With.Message.StartsWith($"'{path}' cannot be written: a folder of that name is there"));
+            Throws.InstanceOf<IOException>().With.Message.StartsWith($"'{path}' cannot be written: there is a folder of that name"));
         Assert.That(Directory.EnumerateFileSystemEntries(folder.At(".")).Count(), Is.EqualTo(1), "Nothing is left beside it.");
     }
 

@@ -80,12 +80,12 @@ public sealed class RecurrentRowsTests
     [Test]
     public void WhatItDoesNotKnow_IsSaidInWords()
     {
-        Assert.That(Reason(Both(new LSTM(2, returnSequences: true, returnState: true), [0, 2])), Does.Contain("the last memory of its LSTM is read"));
+        Assert.That(Reason(Both(new LSTM(2, returnSequences: true, returnState: true), [0, 2])), Does.Contain("the last cell state of its LSTM is used"));
         var x = new Input([3, 2]);
         var state = new Dense(4).Apply(new Flatten().Apply(x));
         var given = new SimpleRNN(4).ApplyAll([x], new Dictionary<string, IReadOnlyList<KerasTensor>> { ["initial_state"] = [state] })[0];
-        Assert.That(Reason(new Functional([x], [given])), Does.Contain("its RNN starts from states that are computed"));
-        Assert.That(Reason(new Sequential { new Input([5000, 1]), new LSTM(64) }), Does.Contain("1280000 numbers a row"));
+        Assert.That(Reason(new Functional([x], [given])), Does.Contain("its RNN has a computed initial state"));
+        Assert.That(Reason(new Sequential { new Input([5000, 1]), new LSTM(64) }), Does.Contain("1280000 numbers per row"));
     }
 
     [Test]

@@ -59,7 +59,7 @@ public sealed class ExtraStateTests
     public void AChangedConfig_MakesItStale()
     {
         EditedArchive.Edit(_path, _folder.At("edited.keras"), "config.json", text => text.Replace("\"invert\":false", "\"invert\": false", StringComparison.Ordinal));
-        LeavesItOut("edited.keras", "changed after it was written");
+        LeavesItOut("edited.keras", "changed the model after it was written");
     }
 
     [Test]
@@ -73,7 +73,7 @@ public sealed class ExtraStateTests
             BitConverter.TryWriteBytes(bytes.AsSpan(at), 9f);
             return bytes;
         });
-        using var loaded = LeavesItOut("edited.keras", "changed after it was written");
+        using var loaded = LeavesItOut("edited.keras", "changed the model after it was written");
         Assert.That(((Normalization)loaded.Layers[0]).Variance!.AsSpan<float>()[2], Is.EqualTo(9));
     }
 

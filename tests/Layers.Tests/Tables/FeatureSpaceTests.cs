@@ -473,7 +473,7 @@ public sealed class FeatureSpaceTests
         using var folder = new TempFolder();
         var report = model.Save(folder.At("model.keras"));
         Assert.That(report.Warnings, Has.Count.EqualTo(1));
-        Assert.That(report.ToString(), Does.StartWith("Body Mass (g) (Dense): Keras on TensorFlow opens the file and cannot call").And.Contain("'Body_Mass_g'"));
+        Assert.That(report.ToString(), Does.StartWith("Body Mass (g) (Dense): Keras on TensorFlow opens the file but cannot call").And.Contain("'Body_Mass_g'"));
         using var space = Space();
         space.Adapt(Birds);
         Assert.That(space.Save(folder.At("space.keras")).Warnings, Is.Empty);

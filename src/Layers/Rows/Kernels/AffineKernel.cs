@@ -4,15 +4,15 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>Elements through a chain of operators with constants that repeat: <c>y = (x − mean) / std</c>.</summary>
+/// <summary>Applies a chain of operators with repeated constants to elements: <c>y = (x − mean) / std</c>.</summary>
 internal static class AffineKernel
 {
     /// <summary>Computes all elements.</summary>
     /// <param name="links">The chain.</param>
-    /// <param name="x">What goes in.</param>
-    /// <param name="y">What comes out; in memory that stands still, where it goes past the caches.</param>
-    /// <param name="pastCaches">Whether to write past the caches, for more results than they hold: memory that is written whole need not be
-    /// read first.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="y">The output; it must be pinned if <paramref name="pastCaches"/> is true.</param>
+    /// <param name="pastCaches">Whether to bypass the caches when writing, for outputs larger than the caches: memory that is overwritten
+    /// completely need not be read first.</param>
     public static void Run(AffineLink[] links, ReadOnlySpan<float> x, Span<float> y, bool pastCaches)
     {
         if (Vector512.IsHardwareAccelerated) Run<Wide512>(links, x, y, pastCaches);
@@ -20,14 +20,14 @@ internal static class AffineKernel
         else Run<Wide128>(links, x, y, pastCaches);
     }
 
-    // Optimized at once: measured in a young process, code that is not yet took twenty times as long for 4 to 64 rows.
+    // Optimized at once: measured in a new process, code that is not yet optimized took twenty times as long for 4 to 64 rows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<V>(AffineLink[] links, ReadOnlySpan<float> x, Span<float> y, bool pastCaches) where V : struct, IWide<V>
     {
         ref var from = ref MemoryMarshal.GetReference(x);
         ref var to = ref MemoryMarshal.GetReference(y);
-        // Bytes that a caller takes for numbers may start where no vector has an address of its own, which writing past the caches asks
-        // for.
+        // A caller's bytes that are used as floats may start at an address that cannot be aligned to a vector, which non-temporal stores
+        // require.
         pastCaches &= BytesToMultiple(ref to, sizeof(float)) == 0;
         var (tile, i) = (links[0].Count, pastCaches ? Math.Min(BytesToMultiple(ref to, V.Count * sizeof(float)) / sizeof(float), x.Length) : 0);
         if (i > 0) Few<V>(links, x[..i], y[..i], 0);
@@ -40,11 +40,11 @@ internal static class AffineKernel
             if ((at += V.Count) >= tile) at -= tile;
         }
         if (i < x.Length) Few<V>(links, x[i..], y[i..], at);
-        // Such writes may be seen late by other threads unless they are waited for.
+        // Other threads may see non-temporal stores late without a barrier.
         if (pastCaches) Thread.MemoryBarrier();
     }
 
-    // Less than a vector goes through one too, in memory that has room for a whole one.
+    // Processes fewer elements than a vector, in a buffer with the size of a whole vector.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Few<V>(AffineLink[] links, ReadOnlySpan<float> x, Span<float> y, int at) where V : struct, IWide<V>
     {
@@ -55,7 +55,7 @@ internal static class AffineKernel
         few[..x.Length].CopyTo(y);
     }
 
-    /// <summary>How far an address is from the next multiple of a size.</summary>
+    /// <summary>Returns the number of bytes from an address to the next multiple of a size.</summary>
     private static unsafe int BytesToMultiple(ref float target, int size) => (int)(-(nint)Unsafe.AsPointer(ref target) & (size - 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

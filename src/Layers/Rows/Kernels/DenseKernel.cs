@@ -4,10 +4,11 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>Vectors times a packed matrix: <c>y = x · W + b</c>, each sum in the same order whatever the number of rows.</summary>
+/// <summary>Multiplies vectors by a packed matrix: <c>y = x · W + b</c>. The order of each sum does not depend on the number of
+/// rows.</summary>
 internal static class DenseKernel
 {
-    // Rows that share what is loaded of the matrix, where there are registers for their sums.
+    // The number of rows that share the loaded weights, if there are enough registers for their sums.
     private const int RowsPerTile = 4;
 
     public static void Run(DenseWeights weights, ReadOnlySpan<float> x, Span<float> y, bool isRectified)
@@ -17,7 +18,7 @@ internal static class DenseKernel
         else Run<Wide128>(weights, x, y, isRectified);
     }
 
-    // Optimized at once: measured in a young process, code that is not yet took twenty times as long for 4 to 64 rows.
+    // Optimized at once: measured in a new process, code that is not yet optimized took twenty times as long for 4 to 64 rows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<V>(DenseWeights weights, ReadOnlySpan<float> x, Span<float> y, bool isRectified) where V : struct, IWide<V>
     {
@@ -35,7 +36,7 @@ internal static class DenseKernel
         var floor = V.All(isRectified ? 0 : float.NegativeInfinity);
         const int panel = DenseWeights.PanelVectors;
         var row = 0;
-        // Four rows and four vectors are 16 sums: more registers than the narrower machines have.
+        // Four rows and four vectors need 16 sums, more registers than machines with narrower vectors have.
         if (V.Count == Vector512<float>.Count)
             for (; row + RowsPerTile <= rows; row += RowsPerTile)
             {
@@ -85,7 +86,7 @@ internal static class DenseKernel
         Store(ref y, 3 * units, V.Add(d0, e0), V.Add(d1, e1), V.Add(d2, e2), V.Add(d3, e3), floor);
     }
 
-    // Two panels at once: the sums of one alone leave the machine waiting for each other.
+    // Processes two panels at once, because the sums of one panel alone do not hide the latency of the instructions.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneByEight<V>(ref float x, ref float w, ref float bias, ref float y, int inputs, V floor) where V : struct, IWide<V>
     {
@@ -157,7 +158,7 @@ internal static class DenseKernel
         Store(ref y, V.Add(a, V.Load(ref bias, 0)), count, floor);
     }
 
-    // Few units: each is a sum over the inputs, a vector of them at a time.
+    // With few units, each unit is a sum over the inputs, one vector of inputs at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Columns<V>(DenseWeights weights, ReadOnlySpan<float> x, Span<float> y, bool isRectified) where V : struct, IWide<V>
     {
@@ -200,7 +201,7 @@ internal static class DenseKernel
         V.AtLeast(a3, floor).Store(ref y, at + 3 * V.Count);
     }
 
-    // Whatever stands behind the last unit is another row's, or not ours.
+    // Elements after the last unit belong to the next row, or are outside the buffer.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<V>(ref float y, V a, int count, V floor) where V : struct, IWide<V>
     {

@@ -1,11 +1,11 @@
 namespace Layers;
 
 /// <summary>A matrix and a bias in the order in which <see cref="DenseKernel"/> reads them.</summary>
-/// <remarks>Units stand in panels of four vectors, then in panels of one, the last filled up with zeros; within a panel one input follows
-/// the other. Few units stand as columns, one after the other, since a vector would be mostly zeros.</remarks>
+/// <remarks>Units are stored in panels of four vectors, then in panels of one vector, the last padded with zeros. Within a panel, the
+/// inputs follow one another. Few units are stored as columns instead, because a vector would be mostly zeros.</remarks>
 internal sealed class DenseWeights
 {
-    /// <summary>Vectors of units in a large panel: enough sums under way that the machine need not wait for one.</summary>
+    /// <summary>The number of vectors in a large panel: enough independent sums to hide the latency of the instructions.</summary>
     public const int PanelVectors = 4;
 
     public DenseWeights(float[] matrix, int inputs, int units)
@@ -25,14 +25,14 @@ internal sealed class DenseWeights
 
     public int Units { get; }
 
-    /// <summary>Numbers in a vector.</summary>
+    /// <summary>The number of elements in a vector.</summary>
     public int Vector { get; }
 
     public bool IsByColumn { get; }
 
     public AlignedMemory<float> Panels { get; }
 
-    /// <summary>One number a unit, filled up to whole vectors.</summary>
+    /// <summary>One number per unit, padded to whole vectors.</summary>
     public AlignedMemory<float> Bias { get; }
 
     public void SetBias(float[] bias) => bias.CopyTo(Bias.Span);

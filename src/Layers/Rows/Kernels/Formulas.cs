@@ -3,16 +3,17 @@ using System.Numerics.Tensors;
 
 namespace Layers;
 
-/// <summary>Formulas that the framework has no kernel for, over spans.</summary>
+/// <summary>Formulas over spans for which the framework has no kernel.</summary>
 internal static class Formulas
 {
-    /// <summary>Of fewer elements at once the framework takes other formulas, whose last bits differ: one small row would not be what it is
-    /// among many.</summary>
+    /// <summary>The minimum number of elements for a framework kernel. For fewer elements the framework uses other formulas, whose last
+    /// bits differ, so a small row would have a different result alone than among many rows.</summary>
     public const int Fewest = 4;
 
     public static void Relu<T>(ReadOnlySpan<T> x, Span<T> y) where T : INumber<T> => TensorPrimitives.Max(x, T.Zero, y);
 
-    /// <summary>The sizes of integers; the smallest has none in its type and stays, where the framework's own throws.</summary>
+    /// <summary>Computes absolute values. The smallest integer has no absolute value in its type and is unchanged; the framework's kernel
+    /// throws for it.</summary>
     public static void Abs<T>(ReadOnlySpan<T> x, Span<T> y) where T : INumber<T>
     {
         for (var i = 0; i < y.Length; i++) y[i] = T.IsNegative(x[i]) ? -x[i] : x[i];
@@ -23,14 +24,14 @@ internal static class Formulas
         for (var i = 0; i < y.Length; i++) y[i] = T.IsNaN(x[i]) ? x[i] : T.CreateTruncating(T.Sign(x[i]));
     }
 
-    /// <summary>Whole quotients, cut towards zero. Where nothing was asked for, zeros stand for both. The least number by −1 is
-    /// itself.</summary>
+    /// <summary>Computes integer quotients, truncated towards zero. A quotient by zero is zero, so that unused elements, which are zeros,
+    /// do not fail. The smallest integer divided by −1 is unchanged.</summary>
     public static void Quotient<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> by, Span<T> y) where T : IBinaryInteger<T>
     {
         for (var i = 0; i < y.Length; i++) y[i] = T.IsZero(by[i]) ? T.Zero : by[i] == -T.One ? -x[i] : x[i] / by[i];
     }
 
-    /// <summary>Remainders of the sign of the divisor.</summary>
+    /// <summary>Computes remainders with the sign of the divisor.</summary>
     public static void FloorRemainder<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> by, Span<T> y) where T : IBinaryInteger<T>
     {
         for (var i = 0; i < y.Length; i++)
@@ -42,7 +43,7 @@ internal static class Formulas
 
     public static void Reciprocal<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPoint<T> => TensorPrimitives.Divide(T.One, x, y);
 
-    // Number by number: of several at once, the framework's way depends on how large each of them is.
+    // Each number is computed separately, because the framework's vectorized result depends on the size of all numbers in the vector.
     public static void Sin<T>(ReadOnlySpan<T> x, Span<T> y) where T : ITrigonometricFunctions<T>
     {
         for (var i = 0; i < y.Length; i++) y[i] = T.Sin(x[i]);
@@ -53,8 +54,8 @@ internal static class Formulas
         for (var i = 0; i < y.Length; i++) y[i] = T.Cos(x[i]);
     }
 
-    /// <summary>tanh: the framework's own in float32 loses the digits of small numbers, which x · tanh(…) multiplies up.</summary>
-    /// <remarks>Up to 1/2 by Lambert's continued fraction, cut off after 11; its error there is below 1e-9.</remarks>
+    /// <summary>Computes tanh. The framework's float32 kernel loses digits of small numbers, which x · tanh(…) would amplify.</summary>
+    /// <remarks>For |x| below 1/2 it uses Lambert's continued fraction, truncated after 11; the error there is below 1e-9.</remarks>
     public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) != typeof(float))
@@ -67,7 +68,7 @@ internal static class Formulas
         for (var start = 0; start < x.Length; start += part.Length)
         {
             var count = Math.Min(part.Length, x.Length - start);
-            // The result may stand where the numbers stand.
+            // The output may be the same memory as the input.
             x.Slice(start, count).CopyTo(part);
             TensorPrimitives.Tanh<T>(part[..Math.Max(count, Fewest)], result);
             for (var i = 0; i < count; i++) y[start + i] = T.Abs(part[i]) < half ? T.CreateTruncating(SmallTanh(float.CreateTruncating(part[i]))) : result[i];
@@ -80,7 +81,7 @@ internal static class Formulas
         return x * (10395 + square * (1260 + square * 21)) / (10395 + square * (4725 + square * (210 + square)));
     }
 
-    /// <summary>log(1 + eˣ), by the branch that neither overflows nor loses digits.</summary>
+    /// <summary>Computes log(1 + eˣ) by the branch that neither overflows nor loses digits.</summary>
     public static void Softplus<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T>
     {
         for (var i = 0; i < y.Length; i++)
@@ -90,8 +91,9 @@ internal static class Formulas
         }
     }
 
-    /// <summary>The error function, within 2e-7 of its value.</summary>
-    /// <remarks>Up to 1 by its Maclaurin series; above by Abramowitz and Stegun, "Handbook of mathematical functions", 7.1.26.</remarks>
+    /// <summary>Computes the error function, with an error of at most 2e-7.</summary>
+    /// <remarks>For |x| up to 1 it uses the Maclaurin series; above, Abramowitz and Stegun, "Handbook of mathematical functions",
+    /// 7.1.26.</remarks>
     public static void Erf<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T>
     {
         for (var i = 0; i < y.Length; i++) y[i] = T.CreateTruncating(Erf(double.CreateTruncating(x[i])));

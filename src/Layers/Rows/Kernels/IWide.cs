@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>So many float32 numbers as the machine works on at once: kernels are written once, over the widths there are.</summary>
+/// <summary>A float32 vector of the machine's SIMD width. Kernels are written once, generic over this type.</summary>
 internal interface IWide<TSelf> where TSelf : struct, IWide<TSelf>
 {
     static abstract int Count { get; }
@@ -17,20 +17,21 @@ internal interface IWide<TSelf> where TSelf : struct, IWide<TSelf>
 
     static abstract TSelf Divide(TSelf a, TSelf b);
 
-    /// <summary>a · b + c, rounded once where the machine can.</summary>
+    /// <summary>Computes a · b + c, rounded once if the machine supports it.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
-    /// <summary>The numbers, and nothing below <paramref name="least"/>, which is not NaN; NaN stays NaN.</summary>
+    /// <summary>Returns the maximum of each number and <paramref name="least"/>, which must not be NaN; NaN stays NaN.</summary>
     static abstract TSelf AtLeast(TSelf x, TSelf least);
 
-    /// <summary>The same, and nothing above <paramref name="most"/>.</summary>
+    /// <summary>Returns the numbers clamped to <paramref name="least"/> and <paramref name="most"/>, which must not be NaN; NaN stays
+    /// NaN.</summary>
     static abstract TSelf Clamp(TSelf x, TSelf least, TSelf most);
 
     static abstract float Sum(TSelf x);
 
     void Store(ref float target, int index);
 
-    /// <summary>Writes without keeping a copy in the cache, to an address that is a multiple of the vector's bytes, in memory that stands
-    /// still.</summary>
+    /// <summary>Stores the vector without a copy in the cache. The address must be a multiple of the vector's size in bytes, in pinned
+    /// memory.</summary>
     void StoreAlignedPastCache(ref float target, int index);
 }

@@ -3,30 +3,30 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>One step of LSTM: the products of the state, and what the gates make of them.</summary>
-/// <remarks>The four gates of a vector of units stand side by side, in the order i, o, f, c: in the products of the features, and in a
-/// panel of the matrix. Those of a sigmoid are halves, since a sigmoid is computed from the hyperbolic tangent of half its argument. Each
-/// sum starts from the product of the features and is in the same order whatever the number of rows.</remarks>
+/// <summary>Computes one step of an LSTM: the products of the state, and the gates.</summary>
+/// <remarks>The four gates of a vector of units are adjacent, in the order i, o, f, c, both in the products of the features and in a panel
+/// of the matrix. The arguments of sigmoid gates are halved, because a sigmoid is computed from the hyperbolic tangent of half its
+/// argument. Each sum starts from the product of the features, and its order does not depend on the number of rows.</remarks>
 internal static class LstmKernel
 {
     private const int GateCount = DenseWeights.PanelVectors, RowsPerTile = 4;
 
-    /// <summary>All rows.</summary>
+    /// <summary>Computes one step for all rows.</summary>
     /// <param name="x">The products of the features of the first row in this step.</param>
-    /// <param name="stride">From there to the next row's.</param>
-    /// <param name="w">The matrix's panels.</param>
-    /// <param name="h">The states before the step, each of <paramref name="padded"/> numbers.</param>
-    /// <param name="c">The memories, which become those after the step.</param>
-    /// <param name="next">The states after the step.</param>
-    /// <param name="sums">Room for the gates of a vector of units, of each row.</param>
-    /// <param name="rows">How many.</param>
-    /// <param name="padded">The units as whole vectors, which are also the inputs of the matrix.</param>
-    /// <param name="inputs">How many numbers of a state count; none where all states are zeros.</param>
+    /// <param name="stride">The distance between the products of two rows.</param>
+    /// <param name="w">The panels of the matrix.</param>
+    /// <param name="h">The hidden states before the step, each with <paramref name="padded"/> numbers.</param>
+    /// <param name="c">The cell states, which are updated.</param>
+    /// <param name="next">The hidden states after the step.</param>
+    /// <param name="sums">A buffer for the gates of a vector of units, for each row.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="padded">The number of units, padded to whole vectors; also the number of inputs of the matrix.</param>
+    /// <param name="inputs">The number of state elements to multiply; 0 if all states are zeros.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Step<V>(ref float x, int stride, ref float w, ref float h, ref float c, ref float next, ref float sums, int rows, int padded, int inputs) where V : struct, IWide<V>
     {
         var row = 0;
-        // Four rows and four gates are 16 sums: more registers than the narrower machines have.
+        // Four rows and four gates need 16 sums, more registers than machines with narrower vectors have.
         if (V.Count == Vector512<float>.Count)
             for (; row + RowsPerTile <= rows; row += RowsPerTile)
                 for (var unit = 0; unit < padded; unit += V.Count)
@@ -46,7 +46,7 @@ internal static class LstmKernel
         }
     }
 
-    // The sums alone: with the gates in the same method, the compiler keeps sums in memory while they grow.
+    // This method only computes sums: with the gates in the same method, the compiler would keep the sums in memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByOne<V>(ref float x, int stride, ref float w, ref float h, ref float sums, int padded, int inputs) where V : struct, IWide<V>
     {
@@ -89,7 +89,7 @@ internal static class LstmKernel
         }
     }
 
-    // Two vectors at once: the sums of one alone leave the machine waiting for each other.
+    // Processes two vectors at once, because the sums of one vector alone do not hide the latency of the instructions.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneByTwo<V>(ref float x, ref float w, ref float h, ref float c, ref float next, int padded, int inputs) where V : struct, IWide<V>
     {
@@ -130,7 +130,7 @@ internal static class LstmKernel
         Finish(a0, a1, a2, a3, ref c, ref next, 0);
     }
 
-    // c = sigmoid(f) · c + sigmoid(i) · tanh(g), over one denominator; h = sigmoid(o) · tanh(c), over another.
+    // c = sigmoid(f) · c + sigmoid(i) · tanh(g), with one common denominator; h = sigmoid(o) · tanh(c), with another.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish<V>(V i, V o, V f, V g, ref float c, ref float next, int at) where V : struct, IWide<V>
     {

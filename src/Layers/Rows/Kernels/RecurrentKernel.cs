@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>One step of GRU or RNN for one row: gates and states from the products of features and state. Units are whole
-/// vectors.</summary>
+/// <summary>Computes one step of a GRU or RNN for one row: the gates and the state from the products of features and state. Units are
+/// padded to whole vectors.</summary>
 internal static class RecurrentKernel
 {
-    /// <summary>Gates in the order z, r, h; r multiplies the product of the state.</summary>
+    /// <summary>Computes a GRU step with gates in the order z, r, h, in which r multiplies the product of the state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GatedAfter<V>(ref float x, ref float z, ref float h, int units) where V : struct, IWide<V>
     {
@@ -19,14 +19,14 @@ internal static class RecurrentKernel
         }
     }
 
-    /// <summary>The state times its reset gate, from the gates z and r.</summary>
+    /// <summary>Computes the state times its reset gate, from the gates z and r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reset<V>(ref float x, ref float z, ref float h, ref float reset, int units) where V : struct, IWide<V>
     {
         for (var j = 0; j < units; j += V.Count) V.Multiply(Gates.Sigmoid(Sum<V>(ref x, ref z, units + j)), V.Load(ref h, j)).Store(ref reset, j);
     }
 
-    /// <summary>What follows <see cref="Reset"/>, with the product of what it gave.</summary>
+    /// <summary>Completes the step after <see cref="Reset"/>, with the product of its result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GatedBefore<V>(ref float x, ref float z, ref float product, ref float h, int units) where V : struct, IWide<V>
     {
@@ -38,7 +38,7 @@ internal static class RecurrentKernel
         }
     }
 
-    /// <summary>One candidate, which is the state.</summary>
+    /// <summary>Computes an RNN step, whose candidate is the new state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Simple<V>(ref float x, ref float z, ref float h, int units) where V : struct, IWide<V>
     {

@@ -2,10 +2,11 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>How wide this machine's vectors are.</summary>
+/// <summary>The SIMD width of this machine.</summary>
 internal static class Wide
 {
-    /// <summary>Numbers of float32 in the widest vector that the machine works on at once; 4 where it has none, by portable code.</summary>
+    /// <summary>The number of float32 elements in the machine's widest vector; 4 if it has none, in which case portable code
+    /// runs.</summary>
     public static int Count =>
         Vector512.IsHardwareAccelerated ? Vector512<float>.Count :
         Vector256.IsHardwareAccelerated ? Vector256<float>.Count :

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>4 numbers.</summary>
+/// <summary>A vector of 4 float32 numbers.</summary>
 internal readonly struct Wide128(Vector128<float> value) : IWide<Wide128>
 {
     private readonly Vector128<float> _value = value;
@@ -31,7 +31,7 @@ internal readonly struct Wide128(Vector128<float> value) : IWide<Wide128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128 MultiplyAdd(Wide128 a, Wide128 b, Wide128 c) => new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
 
-    // The native instructions give their second operand where one is NaN, and cost a third of those that IEEE 754 asks for.
+    // The native instructions return their second operand if one is NaN, and cost a third of the IEEE 754 instructions.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide128 AtLeast(Wide128 x, Wide128 least) => new(Vector128.MaxNative(least._value, x._value));
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>8 numbers.</summary>
+/// <summary>A vector of 8 float32 numbers.</summary>
 internal readonly struct Wide256(Vector256<float> value) : IWide<Wide256>
 {
     private readonly Vector256<float> _value = value;
@@ -31,7 +31,7 @@ internal readonly struct Wide256(Vector256<float> value) : IWide<Wide256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256 MultiplyAdd(Wide256 a, Wide256 b, Wide256 c) => new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
 
-    // The native instructions give their second operand where one is NaN, and cost a third of those that IEEE 754 asks for.
+    // The native instructions return their second operand if one is NaN, and cost a third of the IEEE 754 instructions.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide256 AtLeast(Wide256 x, Wide256 least) => new(Vector256.MaxNative(least._value, x._value));
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>16 numbers.</summary>
+/// <summary>A vector of 16 float32 numbers.</summary>
 internal readonly struct Wide512(Vector512<float> value) : IWide<Wide512>
 {
     private readonly Vector512<float> _value = value;
@@ -31,7 +31,7 @@ internal readonly struct Wide512(Vector512<float> value) : IWide<Wide512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512 MultiplyAdd(Wide512 a, Wide512 b, Wide512 c) => new(Vector512.MultiplyAddEstimate(a._value, b._value, c._value));
 
-    // The native instructions give their second operand where one is NaN, and cost a third of those that IEEE 754 asks for.
+    // The native instructions return their second operand if one is NaN, and cost a third of the IEEE 754 instructions.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Wide512 AtLeast(Wide512 x, Wide512 least) => new(Vector512.MaxNative(least._value, x._value));
 

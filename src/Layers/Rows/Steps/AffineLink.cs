@@ -1,16 +1,16 @@
 namespace Layers;
 
-/// <summary>One link of an affine chain: what is done with the constants on the right.</summary>
-/// <param name="op">What is done.</param>
+/// <summary>A link of an affine chain: an operator with constants on the right.</summary>
+/// <param name="op">The operator.</param>
 /// <param name="row">The constants of one row.</param>
 internal sealed class AffineLink(AffineOp op, float[] row)
 {
     public AffineOp Op { get; } = op;
 
-    /// <summary>The constants of several rows, and the first of them once more, so that a vector may start at any.</summary>
+    /// <summary>The constants of several rows, followed by the first of them again, so that a vector may start at any constant.</summary>
     public float[] Constants { get; } = Round(Tiles.Repeat(row));
 
-    /// <summary>How many constants there are before they come again.</summary>
+    /// <summary>The number of constants before they repeat.</summary>
     public int Count => Constants.Length - Wide.Count;
 
     private static float[] Round(float[] tile)

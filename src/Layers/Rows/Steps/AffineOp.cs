@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What a link of an affine chain does with the constant on the right.</summary>
+/// <summary>The operator of a link of an affine chain, with a constant on the right.</summary>
 internal enum AffineOp
 {
     Add,

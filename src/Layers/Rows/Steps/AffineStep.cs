@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>A chain of additions, subtractions, multiplications and divisions by constants, in one pass.</summary>
-/// <remarks>Each link rounds as the operator by itself does, so the bits are those of the operators one after the other.</remarks>
+/// <summary>A step that applies a chain of additions, subtractions, multiplications and divisions by constants, in one pass.</summary>
+/// <remarks>Each link rounds as the separate operator does, so the result is the same in every bit.</remarks>
 internal sealed class AffineStep(RowValue x, RowValue y) : RowStep(y, x)
 {
     private AffineLink[] _links = [];
 
     public override bool RunsInPlace => true;
 
-    /// <summary>Adds a link; its constant has the elements of one row.</summary>
+    /// <summary>Adds a link, whose constant has the elements of one row.</summary>
     public void Add(AffineOp op, float[] constant) => _links = [.. _links, new(op, constant)];
 
     public override void Run(in RowFrame frame) =>

@@ -2,7 +2,7 @@ namespace Layers;
 
 internal delegate void BinaryKernel<TIn, TOut>(ReadOnlySpan<TIn> a, ReadOnlySpan<TIn> b, Span<TOut> y);
 
-/// <summary>Element by element of two values of the same sizes.</summary>
+/// <summary>A step that combines two values of the same sizes element by element.</summary>
 internal sealed class BinaryStep<TIn, TOut>(RowValue a, RowValue b, RowValue y, BinaryKernel<TIn, TOut> kernel) : RowStep(y, a, b)
     where TIn : unmanaged
     where TOut : unmanaged

@@ -1,10 +1,11 @@
 namespace Layers;
 
-/// <summary>A value and a constant of the same sizes, the same constant for each row.</summary>
+/// <summary>A step that combines a value with a constant of the same sizes, which is the same for each row.</summary>
 /// <param name="x">The value.</param>
-/// <param name="constant">The constant's elements, repeated for a few rows so that one call serves them.</param>
+/// <param name="constant">The constant's elements. They are repeated for several rows, so that one call of the kernel processes
+/// them.</param>
 /// <param name="y">The result.</param>
-/// <param name="kernel">Gets the value first.</param>
+/// <param name="kernel">The kernel, whose left operand is the value.</param>
 /// <param name="isFirst">Whether the constant is the left operand instead.</param>
 internal sealed class ConstantStep<TIn, TOut>(RowValue x, TIn[] constant, RowValue y, BinaryKernel<TIn, TOut> kernel, bool isFirst) : RowStep(y, x)
     where TIn : unmanaged

@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>Rows times a constant matrix, plus a bias, and no less than 0 where it is rectified.</summary>
+/// <summary>A step that multiplies rows by a constant matrix, adds a bias, and applies ReLU if <see cref="IsRectified"/> is true.</summary>
 internal sealed class DenseStep : RowStep
 {
     private readonly DenseWeights _weights;
 
     /// <param name="x">The rows, each of one or more vectors of <paramref name="inputs"/> elements.</param>
     /// <param name="matrix">The matrix <c>(inputs, units)</c>.</param>
-    /// <param name="inputs">How many numbers a vector has.</param>
-    /// <param name="units">How many it becomes.</param>
+    /// <param name="inputs">The number of elements of an input vector.</param>
+    /// <param name="units">The number of elements of an output vector.</param>
     /// <param name="y">The result.</param>
     public DenseStep(RowValue x, float[] matrix, int inputs, int units, RowValue y)
         : base(y, x) => _weights = new DenseWeights(matrix, inputs, units);

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The same elements in each row.</summary>
+/// <summary>A step that writes the same elements to each row.</summary>
 internal sealed class FillStep<T>(T[] row, RowValue y) : RowStep(y) where T : unmanaged
 {
     public override void Run(in RowFrame frame)

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>As many elements of each so many that stand together, as softmax gives.</summary>
+/// <summary>A step that applies a kernel to each group of adjacent elements and returns as many, for example softmax.</summary>
 internal sealed class GroupStep<T>(RowValue x, int size, RowValue y, UnaryKernel<T, T> kernel) : RowStep(y, x) where T : unmanaged
 {
     public override bool RunsInPlace => true;

@@ -1,6 +1,7 @@
 namespace Layers;
 
-/// <summary>Rows of a table by their index, as ONNX <c>Gather</c> on the first axis: negative indices count from the end.</summary>
+/// <summary>A step that looks up rows of a table by index, as ONNX <c>Gather</c> on the first axis does: negative indices count from the
+/// end.</summary>
 internal sealed class LookupStep<TIndex, T>(RowValue indices, T[] table, int width, RowValue y) : RowStep(y, indices)
     where TIndex : unmanaged, System.Numerics.INumber<TIndex>
     where T : unmanaged

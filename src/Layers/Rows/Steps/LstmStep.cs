@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>LSTM over the steps of a row, from the products of its features, which another step made.</summary>
+/// <summary>A step that computes an LSTM over the time steps of a row, from the products of its features, which another step
+/// computes.</summary>
 internal sealed class LstmStep : RowStep
 {
     private const int Gates = 4;
@@ -13,12 +14,13 @@ internal sealed class LstmStep : RowStep
     private readonly bool _isReversed, _givesAll;
     private readonly RowValue _state, _next, _memory, _sums;
 
-    /// <param name="x">The products of the features and all biases, step after step, as <see cref="LstmKernel"/> has the gates.</param>
-    /// <param name="recurrent">Of the state, likewise.</param>
-    /// <param name="units">How many numbers the state has.</param>
-    /// <param name="padded">As whole vectors.</param>
-    /// <param name="isReversed">Whether the last step is the first.</param>
-    /// <param name="givesAll">Whether every state is the result, step after step, and not the last alone.</param>
+    /// <param name="x">The products of the features plus all biases, for each time step, with the gates in the order of
+    /// <see cref="LstmKernel"/>.</param>
+    /// <param name="recurrent">The weights of the state, with the gates in the same order.</param>
+    /// <param name="units">The number of elements of the state.</param>
+    /// <param name="padded">The number of units, padded to whole vectors.</param>
+    /// <param name="isReversed">Whether the time steps are processed from last to first.</param>
+    /// <param name="givesAll">Whether the result has the states of all time steps instead of only the last state.</param>
     /// <param name="y">The result.</param>
     public LstmStep(RowValue x, DenseWeights recurrent, int units, int padded, bool isReversed, bool givesAll, RowValue y)
         : base(y, x)
@@ -54,7 +56,7 @@ internal sealed class LstmStep : RowStep
             var step = _isReversed ? _steps - 1 - i : i;
             LstmKernel.Step<V>(ref MemoryMarshal.GetReference(x[(step * Gates * _padded)..]), _steps * Gates * _padded, ref _recurrent.Panels.First,
                 ref MemoryMarshal.GetReference(h), ref MemoryMarshal.GetReference(c), ref MemoryMarshal.GetReference(next), ref sums, rows, _padded, i == 0 ? 0 : _units);
-            // The states before the step are room for those after the next.
+            // The buffer of the previous states is reused for the states after the next time step.
             var room = h;
             h = next;
             next = room;

@@ -1,10 +1,11 @@
 namespace Layers;
 
-/// <summary>Elements of a row at other places: what transposing, slicing, splitting, joining, padding and broadcasting come to.</summary>
-/// <param name="x">Where the elements are.</param>
-/// <param name="y">Where they go.</param>
-/// <param name="map">For each element written, the index in the row of <paramref name="x"/>.</param>
-/// <param name="start">Where in the row of <paramref name="y"/> the first is written.</param>
+/// <summary>A step that moves the elements of a row, which implements transposing, slicing, splitting, joining, padding and
+/// broadcasting.</summary>
+/// <param name="x">The source.</param>
+/// <param name="y">The result.</param>
+/// <param name="map">The index in the row of <paramref name="x"/> for each written element.</param>
+/// <param name="start">The index in the row of <paramref name="y"/> at which the first element is written.</param>
 internal sealed class MoveStep<T>(RowValue x, RowValue y, int[] map, int start = 0) : RowStep(y, x) where T : unmanaged
 {
     private readonly bool _isRun = Enumerable.Range(0, map.Length).All(i => map[i] == map[0] + i);

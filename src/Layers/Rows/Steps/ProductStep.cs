@@ -3,10 +3,10 @@ using System.Numerics.Tensors;
 
 namespace Layers;
 
-/// <summary>Rows times a constant matrix, of any number type; float32 has <see cref="DenseStep"/>.</summary>
+/// <summary>A step that multiplies rows by a constant matrix, for any numeric type; float32 uses <see cref="DenseStep"/>.</summary>
 /// <param name="x">The rows, each of one or more vectors.</param>
-/// <param name="matrix">Its columns, one after the other.</param>
-/// <param name="size">Elements of a vector and of a column.</param>
+/// <param name="matrix">The columns of the matrix, one after the other.</param>
+/// <param name="size">The number of elements of a vector and of a column.</param>
 /// <param name="y">The result.</param>
 internal sealed class ProductStep<T>(RowValue x, T[] matrix, int size, RowValue y) : RowStep(y, x) where T : unmanaged, INumber<T>
 {

@@ -2,7 +2,8 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>GRU or RNN over the steps of a row, from the products of its features, which another step made.</summary>
+/// <summary>A step that computes a GRU or RNN over the time steps of a row, from the products of its features, which another step
+/// computes.</summary>
 internal sealed class RecurrentStep : RowStep
 {
     private readonly Op _op;
@@ -12,15 +13,16 @@ internal sealed class RecurrentStep : RowStep
     private readonly bool _isReversed, _givesAll;
     private readonly RowValue _state, _kept, _product, _products;
 
-    /// <param name="x">The products of the features and the first biases, step after step, each gate filled up to <paramref name="padded"/>
-    /// units.</param>
+    /// <param name="x">The products of the features plus the first biases, for each time step, with each gate padded to
+    /// <paramref name="padded"/> units.</param>
     /// <param name="op">GRU or RNN.</param>
-    /// <param name="recurrent">Of the state, filled up likewise.</param>
-    /// <param name="candidate">Of the state times its reset gate, where the gate comes first; null elsewhere.</param>
-    /// <param name="units">How many numbers the state has.</param>
-    /// <param name="padded">As whole vectors.</param>
-    /// <param name="isReversed">Whether the last step is the first.</param>
-    /// <param name="givesAll">Whether every state is the result, step after step, and not the last alone.</param>
+    /// <param name="recurrent">The weights of the state, padded in the same way.</param>
+    /// <param name="candidate">The weights of the state times its reset gate, if the gate is applied before the product; null
+    /// otherwise.</param>
+    /// <param name="units">The number of elements of the state.</param>
+    /// <param name="padded">The number of units, padded to whole vectors.</param>
+    /// <param name="isReversed">Whether the time steps are processed from last to first.</param>
+    /// <param name="givesAll">Whether the result has the states of all time steps instead of only the last state.</param>
     /// <param name="y">The result.</param>
     public RecurrentStep(RowValue x, Op op, DenseWeights recurrent, DenseWeights? candidate, int units, int padded, bool isReversed, bool givesAll, RowValue y)
         : base(y, x)
@@ -28,7 +30,7 @@ internal sealed class RecurrentStep : RowStep
         (_op, _recurrent, _candidate, _units, _padded, _isReversed, _givesAll) = (op, recurrent, candidate, units, padded, isReversed, givesAll);
         _gates = op == Op.GRU ? 3 : 1;
         _steps = x.Length / (_gates * padded);
-        // The state, what the reset gate leaves of it, the product of that, and the products of the state.
+        // The state, the state times the reset gate, the product of that, and the products of the state.
         (_state, _kept, _product, _products) = (Floats(padded), Floats(candidate is null ? 0 : padded), Floats(candidate?.Units ?? 0), Floats(recurrent.Units));
         Scratch = [_state, _kept, _product, _products];
     }
@@ -82,13 +84,13 @@ internal sealed class RecurrentStep : RowStep
         for (var row = 0; row < rows; row++) h.Slice(row * _padded, _units).CopyTo(y[(row * _units)..]);
     }
 
-    // An infinite feature makes NaN of the zeros that fill up the kernel, which the next product would spread.
+    // An infinite feature turns the zero padding into NaN, which the next product would spread.
     private void ClearRest(Span<float> states, int row) => states.Slice(row * _padded + _units, _padded - _units).Clear();
 
-    // Read only, but taken by reference as what is written is.
+    // The products are only read, but the kernel takes all arguments by reference.
     private ref float Of(ReadOnlySpan<float> x, int row, int step) => ref System.Runtime.CompilerServices.Unsafe.AsRef(in x[(row * _steps + step) * _gates * _padded]);
 
-    // The first state is zeros, whose products are zeros.
+    // The initial state is zero, so its products are zero and only the bias remains.
     private static void Multiply(DenseWeights weights, ReadOnlySpan<float> x, Span<float> y, int step)
     {
         if (step > 0)

@@ -2,7 +2,7 @@ namespace Layers;
 
 internal delegate TOut ReduceKernel<TIn, TOut>(ReadOnlySpan<TIn> x);
 
-/// <summary>One number of each so many elements that stand together.</summary>
+/// <summary>A step that reduces each group of adjacent elements to one number.</summary>
 internal sealed class ReduceStep<TIn, TOut>(RowValue x, int size, RowValue y, ReduceKernel<TIn, TOut> kernel) : RowStep(y, x)
     where TIn : unmanaged
     where TOut : unmanaged

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Numbers looked up in a table.</summary>
+/// <summary>A step that looks up numbers in a table.</summary>
 internal sealed class TableStep<TIn, TOut>(RowValue x, RowTable<TIn, TOut> table, RowValue y) : RowStep(y, x)
     where TIn : unmanaged
     where TOut : unmanaged

@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>Texts of an input looked up in a table.</summary>
-/// <param name="texts">Which texts.</param>
-/// <param name="table">What stands for each text.</param>
-/// <param name="y">Where that goes.</param>
+/// <summary>A step that looks up the texts of an input in a table.</summary>
+/// <param name="texts">The texts.</param>
+/// <param name="table">The table.</param>
+/// <param name="y">The result.</param>
 internal sealed class TextStep<TOut>(RowTexts texts, RowTable<string, TOut> table, RowValue y) : RowStep(y)
     where TOut : unmanaged
 {

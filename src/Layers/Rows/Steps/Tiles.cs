@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>Constants of one row, repeated for several.</summary>
+/// <summary>Repeats the constants of one row for several rows.</summary>
 internal static class Tiles
 {
-    // Enough that a call's own cost does not count, and little beside what it works on.
+    // Enough elements to make the cost of a call negligible, and little memory compared with the data.
     private const int Elements = 512;
 
     public static T[] Repeat<T>(T[] row)

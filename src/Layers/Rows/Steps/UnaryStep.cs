@@ -2,7 +2,7 @@ namespace Layers;
 
 internal delegate void UnaryKernel<TIn, TOut>(ReadOnlySpan<TIn> x, Span<TOut> y);
 
-/// <summary>Each element by itself.</summary>
+/// <summary>A step that computes each element separately.</summary>
 internal sealed class UnaryStep<TIn, TOut>(RowValue x, RowValue y, UnaryKernel<TIn, TOut> kernel) : RowStep(y, x)
     where TIn : unmanaged
     where TOut : unmanaged

@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>One of two values, element by element.</summary>
+/// <summary>A step that selects one of two values, element by element.</summary>
 internal sealed class WhereStep<T>(RowValue condition, RowValue a, RowValue b, RowValue y) : RowStep(y, condition, a, b) where T : unmanaged
 {
-    // In place over one of the two: each element is read before it is written.
+    // The step can overwrite any of its inputs, because each element is read before it is written.
     public override bool RunsInPlace => true;
 
     public override void Run(in RowFrame frame)

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Keeps a copy of the training's state on the disk, from which a training that was cut off goes on when it is started
-/// again.</summary>
-/// <remarks>The folder holds <c>latest.weights.h5</c> (weights and optimizer, the epoch to go on from, and what the other callbacks
-/// remember: <see cref="Callback.SaveState"/>) and <c>training_metadata.json</c> (the epoch once more), as Keras writes them. Each file is
-/// replaced as a whole, and the first is all that is read of a copy that was made here, so that weights are never taken for those of
-/// another epoch. Train again with the same model, data, and seed: the epochs that are done are not repeated, and the others see the data
-/// in the same order. Source: <see href="https://keras.io/api/callbacks/backup_and_restore/"/>.</remarks>
+/// <summary>A callback that keeps a backup of the training's state on disk. If training is interrupted, it resumes from the backup when it
+/// is started again.</summary>
+/// <remarks>The folder holds <c>latest.weights.h5</c> (weights, optimizer, the epoch to resume from, and the state of the other callbacks:
+/// <see cref="Callback.SaveState"/>) and <c>training_metadata.json</c> (the epoch once more), as Keras writes them. Each file is replaced
+/// as a whole. Only the first file of a backup that Layers wrote is read, so weights and epoch always match. Train again with the same
+/// model, data and seed: finished epochs are not repeated, and the remaining epochs see the data in the same order. Source:
+/// <see href="https://keras.io/api/callbacks/backup_and_restore/"/>.</remarks>
 public sealed class BackupAndRestore : Callback
 {
     private const string Training = "training", States = "callbacks";
@@ -23,12 +23,12 @@ public sealed class BackupAndRestore : Callback
     private readonly StepCounter? _steps;
     private int _epoch;
 
-    /// <summary>Keeps copies in a folder.</summary>
-    /// <param name="backupFolder">The folder, of this training alone; made where it is missing.</param>
-    /// <param name="saveEverySteps">After how many steps to write, 1 or more; <see langword="null"/> (the default) for after each epoch.
-    /// Training goes on at the start of the epoch in which it was cut off.</param>
-    /// <param name="doubleCheckpoint">Whether the copy before the last is kept as well; default false.</param>
-    /// <param name="deleteCheckpoint">Whether the copies are deleted when training ends; default true.</param>
+    /// <summary>Creates a callback that keeps its backups in a folder.</summary>
+    /// <param name="backupFolder">The folder, used by this training only; created if missing.</param>
+    /// <param name="saveEverySteps">The number of steps between two backups, 1 or more; <see langword="null"/>, the default, for a backup
+    /// after each epoch. Training resumes at the start of the interrupted epoch.</param>
+    /// <param name="doubleCheckpoint">Whether the previous backup is kept as well; default false.</param>
+    /// <param name="deleteCheckpoint">Whether the backups are deleted when training ends; default true.</param>
     /// <exception cref="ArgumentException">The folder is empty, or an argument is out of range.</exception>
     public BackupAndRestore(string backupFolder, int? saveEverySteps = null, bool doubleCheckpoint = false, bool deleteCheckpoint = true)
     {
@@ -43,7 +43,7 @@ public sealed class BackupAndRestore : Callback
     public override IReadOnlyList<string>? AddedLogs => [];
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidDataException">The copy is damaged, and there is none before it.</exception>
+    /// <exception cref="InvalidDataException">The backup is damaged, and there is no previous one.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -74,7 +74,7 @@ public sealed class BackupAndRestore : Callback
     {
         if (!_deleteCheckpoint || !Directory.Exists(_folder)) return;
         foreach (var path in new[] { _weights, _metadata, Before(_weights), Before(_metadata) }) File.Delete(path);
-        // Keras deletes the folder with all that is in it; what else may be there is not ours.
+        // Keras deletes the folder with everything in it. Files that this callback did not write are kept.
         if (!Directory.EnumerateFileSystemEntries(_folder).Any()) Directory.Delete(_folder);
     }
 
@@ -96,7 +96,7 @@ public sealed class BackupAndRestore : Callback
         };
     }
 
-    // Keras keeps the epoch in the other file alone.
+    // Keras stores the epoch only in training_metadata.json.
     private int? Epoch(WeightGroup root, string path, string ending)
     {
         if (FileFaults.In(path, Training, () => root.Tensor($"{Training}/epoch")) is { } tensor)
@@ -130,7 +130,7 @@ public sealed class BackupAndRestore : Callback
         AtomicFile.Write(_metadata, stream => stream.Write(metadata));
     }
 
-    // By class, and within it by order, so that another callback among them changes nothing.
+    // Callbacks are numbered within their class, so that adding a callback of another class does not change their names.
     private static IEnumerable<(Callback Callback, string Name)> Named(IReadOnlyList<Callback> callbacks) =>
         callbacks.GroupBy(callback => SnakeCase.Of(callback.GetType().Name)).SelectMany(same => same.Select((callback, i) => (callback, i == 0 ? same.Key : $"{same.Key}_{i}")));
 

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Writes the logs of each epoch as a line of a CSV file, as Keras's <c>CSVLogger</c> does: the epoch from 0, then the numbers
-/// sorted by name.</summary>
-/// <remarks>The columns are those of the first epoch; without any <c>val_</c> among them, columns of validation are added and filled with
-/// <c>NA</c>. The file is closed between epochs, so that it can be read while training goes on. Source:
+/// <summary>A callback that writes the logs of each epoch as a line of a CSV file, as Keras's <c>CSVLogger</c> does: the epoch, counted
+/// from 0, then the numbers sorted by name.</summary>
+/// <remarks>The columns are those of the first epoch. If none of them starts with <c>val_</c>, validation columns are added and filled with
+/// <c>NA</c>. The file is closed between epochs, so that it can be read during training. Source:
 /// <see href="https://keras.io/api/callbacks/csv_logger/"/>.</remarks>
 public sealed class CsvLogger : Callback
 {
@@ -15,10 +15,11 @@ public sealed class CsvLogger : Callback
     private IReadOnlyList<string>? _keys;
     private bool _isStarted;
 
-    /// <summary>Logs into a file.</summary>
+    /// <summary>Creates a callback that logs to a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="separator">What stands between columns; default a comma.</param>
-    /// <param name="append">Whether lines are added to what the file holds, without another header; default false: it starts anew.</param>
+    /// <param name="separator">The separator of columns; default a comma.</param>
+    /// <param name="append">Whether lines are appended to an existing file, without another header; default false: the file is
+    /// overwritten.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public CsvLogger(string path, char separator = ',', bool append = false)
     {
@@ -34,7 +35,7 @@ public sealed class CsvLogger : Callback
     public override void OnTrainBegin(TrainingRun run)
     {
         (_keys, _isStarted) = (null, false);
-        // Whether it can be written is known before the first epoch.
+        // If the file cannot be written, training fails before the first epoch.
         AtomicFile.Append(_path, "");
     }
 
@@ -51,7 +52,7 @@ public sealed class CsvLogger : Callback
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.Number("length") is not { } length || !(length <= new FileInfo(_path).Length)) return;
-        // Without the lines of epochs that are repeated now.
+        // The lines of epochs that will be repeated are removed.
         using var file = new FileStream(_path, FileMode.Open, FileAccess.Write);
         file.SetLength((long)length);
         _isStarted = true;

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Layers;
 
-/// <summary>Saves the model while it trains: after each epoch, or every so many steps, or only when a number got better.</summary>
+/// <summary>A callback that saves the model during training: after each epoch, after a number of steps, or only when a monitored number
+/// improves.</summary>
 /// <remarks>Source: <see href="https://keras.io/api/callbacks/model_checkpoint/"/>.</remarks>
 /// <example><code>callbacks: [new ModelCheckpoint("model.{epoch:02d}-{val_loss:.2f}.keras", saveBestOnly: true)]</code></example>
 public sealed partial class ModelCheckpoint : Callback
@@ -15,19 +16,19 @@ public sealed partial class ModelCheckpoint : Callback
     private double? _best;
     private int _epoch;
 
-    /// <summary>Saves under a path.</summary>
+    /// <summary>Creates a callback that saves to a path.</summary>
     /// <param name="path">The file, which ends in <c>.keras</c>, or in <c>.weights.h5</c> for weights alone. <c>{epoch}</c> (from 1),
-    /// <c>{batch}</c> (from 1, when saving every so many steps) and each number of the logs are filled in, in Python's formats if asked:
-    /// <c>{epoch:02d}</c>, <c>{val_loss:.2f}</c>.</param>
-    /// <param name="monitor">The number of the logs that decides what is best; default <c>val_loss</c>.</param>
-    /// <param name="saveBestOnly">Whether only what is better than before is saved; default false.</param>
-    /// <param name="saveWeightsOnly">Whether weights and optimizer are saved without the model; default false.</param>
-    /// <param name="mode">Whether smaller or larger is better; by default the metric of that name says so.</param>
-    /// <param name="saveEverySteps">After how many steps to save, 1 or more; <see langword="null"/> (the default) for after each
+    /// <c>{batch}</c> (from 1, if <paramref name="saveEverySteps"/> is set) and the name of each number of the logs are replaced by their
+    /// values, in Python's formats if given: <c>{epoch:02d}</c>, <c>{val_loss:.2f}</c>.</param>
+    /// <param name="monitor">The number of the logs that decides which model is best; default <c>val_loss</c>.</param>
+    /// <param name="saveBestOnly">Whether a model is saved only if it is better than every one before; default false.</param>
+    /// <param name="saveWeightsOnly">Whether only weights and optimizer are saved, without the model; default false.</param>
+    /// <param name="mode">Whether a smaller or a larger number is better; the default depends on the metric of that name.</param>
+    /// <param name="saveEverySteps">The number of steps between two saves, 1 or more; <see langword="null"/>, the default, saves after each
     /// epoch.</param>
-    /// <param name="initialValueThreshold">What must be beaten for the first file; <see langword="null"/> (the default) for
-    /// nothing.</param>
-    /// <exception cref="ArgumentException">The path has another ending, or a field with a format that is none; or an argument is out of
+    /// <param name="initialValueThreshold">The value that the first saved model must improve on; <see langword="null"/>, the default, for
+    /// none.</param>
+    /// <exception cref="ArgumentException">The path has another ending, or a field with an invalid format; or an argument is out of
     /// range.</exception>
     public ModelCheckpoint(string path, string monitor = "val_loss", bool saveBestOnly = false, bool saveWeightsOnly = false, MonitorMode mode = MonitorMode.Auto, int? saveEverySteps = null, double? initialValueThreshold = null)
     {
@@ -47,8 +48,8 @@ public sealed partial class ModelCheckpoint : Callback
     private string Owner => $"The path '{_path}' of {nameof(ModelCheckpoint)}";
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">There is no number of that name, or of one in the path, as <c>val_loss</c> without
-    /// validation data or within an epoch.</exception>
+    /// <exception cref="InvalidOperationException">The logs have no number with the monitored name or with a name in the path, for example
+    /// <c>val_loss</c> without validation data or within an epoch.</exception>
     public override void OnTrainBegin(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -129,11 +130,11 @@ public sealed partial class ModelCheckpoint : Callback
         fields.TryGetValue(field.Groups[1].Value, out var value) ? Written(field, value)!
             : throw Throw.UnknownMetric(Owner, field.Groups[1].Value, fields.Keys));
 
-    // Null for a format that is none.
+    // Null if the format is invalid.
     private static string? Written(Match field, double value)
     {
         var (name, format) = (field.Groups[1].Value, field.Groups[2].Value);
-        // Whole numbers are written as such unless a format says otherwise.
+        // The epoch and the batch are written as integers unless a format is given.
         return PythonText.Formatted(value, name is "epoch" or "batch" && format.Length == 0 ? "d" : format);
     }
 

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>How h5py keeps booleans, and so Keras: numbers of one byte with these two names. PureHDF makes such a type of an
-/// enumeration, where it makes plain numbers of <see langword="bool"/>.</summary>
+/// <summary>The enumeration as which h5py, and so Keras, stores booleans: one-byte integers with these two names. PureHDF writes a .NET
+/// enumeration as such a type, and <see langword="bool"/> as plain integers.</summary>
 internal enum Hdf5Bool : byte
 {
     FALSE,

@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>A tensor that is stored in pieces, as it is when compressed. Keras never writes one; <c>h5py</c> does when asked.</summary>
+/// <summary>A tensor that is stored in chunks, as compressed tensors are. Keras never writes one; <c>h5py</c> does on request.</summary>
 internal sealed class Hdf5Chunks
 {
-    private const int PieceCost = 96; // bytes of memory in a table that grows
+    private const int PieceCost = 96; // bytes of memory for each entry of a growing table
 
     private readonly record struct Piece(long Address, long Size, uint SkippedFilters);
 
@@ -42,20 +42,20 @@ internal sealed class Hdf5Chunks
         if (places > long.MaxValue / 2) throw Broken();
 
         if (Hdf5Header.Bit(flags, 0) && _filters.Count > 0)
-            throw Throw.UnsupportedHdf5(_where, "chunks at the rim that are not compressed as the others are");
+            throw Throw.UnsupportedHdf5(_where, "chunks at the edge that are not compressed like the others");
         if (version == 3) AddTree(tree, rank);
         else AddIndex(layout, Hdf5Header.Bit(flags, 1), (long)places);
         AreAll = _pieces.Count == (long)places;
-        if (Hdf5Tensor.IsInvented(_pieces.Count * (double)_chunkBytes, Stored)) throw Broken();
+        if (Hdf5Tensor.ExceedsStored(_pieces.Count * (double)_chunkBytes, Stored)) throw Broken();
     }
 
-    /// <summary>Bytes of the file that hold the pieces.</summary>
+    /// <summary>The number of bytes of the file that hold the chunks.</summary>
     public long Stored { get; private set; }
 
-    /// <summary>Whether no piece is missing, so that nothing has to be filled in.</summary>
+    /// <summary>Whether every chunk is stored, so that no element needs the fill value.</summary>
     public bool AreAll { get; }
 
-    /// <summary>Puts the pieces where they belong.</summary>
+    /// <summary>Copies the chunks to their places in the tensor.</summary>
     public void Read(Span<byte> target)
     {
         if (target.IsEmpty) return;
@@ -111,7 +111,7 @@ internal sealed class Hdf5Chunks
         }
     }
 
-    /// <summary>The index of a tensor of fixed size: one entry a place, in pages when they are many.</summary>
+    /// <summary>Adds the chunks of a tensor of fixed size. Its index has one entry for each place, in pages if there are many.</summary>
     private void AddArray(long address, long places)
     {
         if (address == Hdf5Cursor.Undefined) return;
@@ -130,7 +130,8 @@ internal sealed class Hdf5Chunks
         var page = 1L << pageBits;
         var pages = count > page ? (count + page - 1) / page : 0;
         var written = _source.Read(block + 14, (pages + 7) / 8, _where);
-        var at = block + 14 + written.Length + (pages > 0 ? 4 : 0); // pages have checksums, the block then has one before them
+        // If there are pages, a checksum follows the block's header and each page.
+        var at = block + 14 + written.Length + (pages > 0 ? 4 : 0);
         for (long place = 0; place < count;)
         {
             var inPage = pages > 0 ? Math.Min(page, count - place) : count;

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Takes little-endian fields from bytes, one after the other; running out is damage of the file, not a bug.</summary>
+/// <summary>Reads little-endian fields from bytes, one after the other. If the bytes run out, the file is damaged.</summary>
 internal ref struct Hdf5Cursor(ReadOnlySpan<byte> bytes, string where)
 {
-    /// <summary>An address or size that HDF5 calls undefined: all bits set.</summary>
+    /// <summary>The value of an undefined address or size in HDF5: all bits set.</summary>
     public const long Undefined = -1;
 
     private ReadOnlySpan<byte> _rest = bytes;
@@ -29,7 +29,7 @@ internal ref struct Hdf5Cursor(ReadOnlySpan<byte> bytes, string where)
 
     public uint UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
 
-    /// <summary>An unsigned number of 1 to 8 bytes, below 2^63; or <see cref="Undefined"/> for 8 bytes of all ones.</summary>
+    /// <summary>Reads an unsigned number of 1 to 8 bytes, below 2^63; or <see cref="Undefined"/> for 8 bytes with all bits set.</summary>
     public long Number(int size = 8)
     {
         ulong value = 0;
@@ -39,14 +39,14 @@ internal ref struct Hdf5Cursor(ReadOnlySpan<byte> bytes, string where)
         return value <= long.MaxValue ? (long)value : throw Throw.BrokenHdf5(where, $"{value} cannot be an address or a size");
     }
 
-    /// <summary>Insists on a magic word.</summary>
+    /// <summary>Throws if the next bytes are not a magic word.</summary>
     public void Expect(ReadOnlySpan<byte> magic)
     {
         if (!Take(magic.Length).SequenceEqual(magic))
-            throw Throw.BrokenHdf5(where, $"'{Encoding.ASCII.GetString(magic)}' should be where something else is");
+            throw Throw.BrokenHdf5(where, $"the signature '{Encoding.ASCII.GetString(magic)}' is missing");
     }
 
-    /// <summary>UTF-8 text up to its null character, which is taken too.</summary>
+    /// <summary>Reads UTF-8 text up to and including its null character.</summary>
     public ReadOnlySpan<byte> Text()
     {
         var end = _rest.IndexOf((byte)0);

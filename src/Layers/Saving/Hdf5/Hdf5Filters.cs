@@ -2,11 +2,11 @@ using System.IO.Compression;
 
 namespace Layers;
 
-/// <summary>What was done to the chunks of a tensor when they were stored, and how to undo it.</summary>
+/// <summary>The filters that were applied to the chunks of a tensor when they were stored, and their inverses.</summary>
 internal sealed class Hdf5Filters
 {
     private const int Deflate = 1, Shuffle = 2, Checksum = 3;
-    private const int MostFilters = 8; // one of each kind is usual; without a bound each chunk could be unpacked 255 times
+    private const int MostFilters = 8; // usually one of each kind; without a limit, each chunk could be decompressed 255 times
 
     private readonly List<int> _filters = [];
     private readonly string _where;
@@ -36,8 +36,8 @@ internal sealed class Hdf5Filters
 
     public int Count => _filters.Count;
 
-    /// <summary>The bytes as they were before the filters, exactly <paramref name="length"/> of them; <paramref name="skipped"/>
-    /// has a bit for each filter that this chunk did without.</summary>
+    /// <summary>Returns the bytes before the filters were applied, exactly <paramref name="length"/> of them. <paramref name="skipped"/>
+    /// has a bit for each filter that was not applied to this chunk.</summary>
     public byte[] Undo(byte[] stored, int length, uint skipped)
     {
         var bytes = stored;
@@ -45,7 +45,7 @@ internal sealed class Hdf5Filters
             if (!Hdf5Header.Bit((int)skipped, Math.Min(i, 31)))
                 bytes = _filters[i] switch
                 {
-                    Deflate => Inflate(bytes, length + 4 * i), // each filter before may have added a checksum
+                    Deflate => Inflate(bytes, length + 4 * i), // each earlier filter may have added a checksum
                     Shuffle => Unshuffle(bytes),
                     _ => bytes.Length >= 4 ? bytes[..^4] : throw Wrong(),
                 };
@@ -64,22 +64,23 @@ internal sealed class Hdf5Filters
         }
         catch (InvalidDataException e)
         {
-            throw Throw.BrokenHdf5(_where, "a compressed chunk cannot be unpacked", e);
+            throw Throw.BrokenHdf5(_where, "a compressed chunk cannot be decompressed", e);
         }
     }
 
-    /// <summary>Shuffling stores first all first bytes of the elements, then all second ones, which compresses better.</summary>
+    /// <summary>Undoes the shuffle filter, which stores the first bytes of all elements, then all second bytes, because that compresses
+    /// better.</summary>
     private byte[] Unshuffle(byte[] bytes)
     {
         var count = bytes.Length / _elementSize;
-        var result = (byte[])bytes.Clone(); // what does not fill an element stays at the end
+        var result = (byte[])bytes.Clone(); // bytes that do not fill an element stay at the end
         for (var part = 0; part < _elementSize; part++)
             for (var i = 0; i < count; i++)
                 result[i * _elementSize + part] = bytes[part * count + i];
         return result;
     }
 
-    private InvalidDataException Wrong() => Throw.BrokenHdf5(_where, "a chunk has the wrong size when unpacked");
+    private InvalidDataException Wrong() => Throw.BrokenHdf5(_where, "a chunk has the wrong size when decompressed");
 
     private static string Name(int filter) => filter switch
     {

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The kinds of header messages that matter here; the numbers are HDF5's.</summary>
+/// <summary>The kinds of header messages that the reader uses; the numbers are HDF5's.</summary>
 internal enum Hdf5Kind
 {
     Dataspace = 1,
@@ -16,17 +16,17 @@ internal enum Hdf5Kind
     SymbolTable = 17,
 }
 
-/// <summary>One statement about an object: its shape, its type, a link, an attribute.</summary>
+/// <summary>A header message: the shape of an object, its type, a link, or an attribute.</summary>
 internal sealed record Hdf5Message(Hdf5Kind Kind, bool IsShared, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>Bytes of memory, with its place in a list that grows.</summary>
+    /// <summary>The bytes of memory for a message and its entry in a growing list.</summary>
     public const int Cost = 56;
 }
 
 /// <summary>A part of the file.</summary>
 internal sealed record Hdf5Extent(long Address, long Length);
 
-/// <summary>All that the file says about one object.</summary>
+/// <summary>The header of an object: all its messages.</summary>
 internal sealed class Hdf5Header
 {
     private readonly List<Hdf5Message> _messages = [];
@@ -40,7 +40,7 @@ internal sealed class Hdf5Header
 
     public bool IsDataset => Has(Hdf5Kind.Layout);
 
-    /// <summary>Reads a header of version 1 or 2, its continuations included.</summary>
+    /// <summary>Reads a header of version 1 or 2, including its continuations.</summary>
     public static Hdf5Header Read(Hdf5Source source, long address, string where)
     {
         var header = new Hdf5Header(where);
@@ -57,7 +57,8 @@ internal sealed class Hdf5Header
 
         var start = new Hdf5Cursor(source.Read(address, 6, where), where);
         start.Expect("OHDR"u8);
-        if (start.Byte() is var version and not 2) throw Throw.BrokenHdf5(where, $"its header has version {version} where 1 or 2 is known");
+        if (start.Byte() is var version and not 2) throw Throw.BrokenHdf5(where, $"its header has version {version}, and only 1 and 2 " +
+            "are known");
         var flags = start.Byte();
         var sizeAt = address + 6 + (Bit(flags, 5) ? 16 : 0) + (Bit(flags, 4) ? 4 : 0);
         var sizeBytes = 1 << (flags & 3);
@@ -69,7 +70,7 @@ internal sealed class Hdf5Header
             var block = source.Keep(part.Address, part.Length, where);
             var cursor = new Hdf5Cursor(block.Span, where);
             cursor.Expect("OCHK"u8);
-            cursor.Skip(4); // there must be room for the checksum
+            cursor.Skip(4); // throws if there is no room for the checksum
             header.AddAll(source, block[4..^4], prefix, parts);
         }
         return header;
@@ -79,15 +80,15 @@ internal sealed class Hdf5Header
 
     public IEnumerable<Hdf5Message> All(Hdf5Kind kind) => _messages.Where(m => m.Kind == kind);
 
-    /// <summary>The message of that kind, which the object cannot do without.</summary>
+    /// <summary>Returns the message of a kind, which every such object must have.</summary>
     public Hdf5Cursor Need(Hdf5Kind kind) =>
-        Find(kind, out var cursor) ? cursor : throw Throw.BrokenHdf5(Where, $"it says nothing of its {kind}");
+        Find(kind, out var cursor) ? cursor : throw Throw.BrokenHdf5(Where, $"its header has no {kind} message");
 
     public bool Find(Hdf5Kind kind, out Hdf5Cursor cursor)
     {
         foreach (var message in All(kind))
         {
-            if (message.IsShared) throw Throw.UnsupportedHdf5(Where, $"a {kind} that is shared with other objects");
+            if (message.IsShared) throw Throw.UnsupportedHdf5(Where, $"a {kind} message that is shared with other objects");
             cursor = new Hdf5Cursor(message.Body.Span, Where);
             return true;
         }
@@ -107,7 +108,7 @@ internal sealed class Hdf5Header
             var flags = cursor.Byte();
             cursor.Skip(prefix == 8 ? 3 : prefix - 4);
             var body = block.Slice(block.Length - cursor.Left, cursor.Take(size).Length);
-            source.Charge(Hdf5Message.Cost, Where); // a message may be of 4 bytes, and a block of them be that of many headers
+            source.Charge(Hdf5Message.Cost, Where); // a message may have only 4 bytes, and many headers may refer to one block of messages
             if ((Hdf5Kind)kind is not Hdf5Kind.Continuation)
             {
                 _messages.Add(new Hdf5Message((Hdf5Kind)kind, Bit(flags, 1), body));

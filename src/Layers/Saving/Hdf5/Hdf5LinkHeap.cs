@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace Layers;
 
-/// <summary>The links of a large group in the newer format: a fractal heap holds them, a B-tree of the second kind lists where.
-/// <c>h5py.File(…, libver="latest")</c> writes this from the ninth entry of a group on.</summary>
+/// <summary>The links of a large group in the newer format: a fractal heap stores them, and a version-2 B-tree lists their positions.
+/// <c>h5py.File(…, libver="latest")</c> writes this format for groups of nine entries or more.</summary>
 internal sealed class Hdf5LinkHeap
 {
-    private const int DeepestTree = 16; // a node has many children, so no file is large enough for more
-    private const int RecordCost = 32; // bytes of memory in a list that grows
+    private const int DeepestTree = 16; // a node has many children, so no file is large enough for a deeper tree
+    private const int RecordCost = 32; // bytes of memory for each entry of a growing list
 
     private readonly Hdf5Source _source;
     private readonly string _where;
@@ -35,11 +35,12 @@ internal sealed class Hdf5LinkHeap
         if (!IsPower(_width) || !IsPower(_smallestBlock) || !IsPower(_largestDirectBlock) || _smallestBlock > _largestDirectBlock
             || _offsetSize is 0 or > 8)
             throw Throw.BrokenHdf5(where, "the sizes of its heap are impossible");
-        // A length takes as many bytes as the smaller of the largest block and the largest object needs.
+        // The size of a length field is the smaller of two sizes: the bytes that the largest block needs, and those that the largest object
+        // needs.
         _lengthSize = Math.Min((BitOperations.Log2((ulong)_largestDirectBlock) + 7) / 8, BitOperations.Log2(Math.Max(1, largestObject)) / 8 + 1);
     }
 
-    /// <summary>The link messages that the index names.</summary>
+    /// <summary>Returns the link messages that the index lists.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> All(long index) => Records(index).Select(Object);
 
     private List<ReadOnlyMemory<byte>> Records(long index)
@@ -54,7 +55,7 @@ internal sealed class Hdf5LinkHeap
         var root = header.Number();
         var count = header.UInt16();
         if (type != 5 || recordSize <= 4 || nodeSize < 16 || depth > DeepestTree)
-            throw Throw.BrokenHdf5(_where, "the index of its links is of an unknown kind");
+            throw Throw.BrokenHdf5(_where, "the index of its links has an unknown kind");
         var records = new List<ReadOnlyMemory<byte>>();
         if (root != Hdf5Cursor.Undefined) AddRecords(new TreeShape(nodeSize, recordSize, depth), root, depth, count, records);
         return records;
@@ -92,11 +93,12 @@ internal sealed class Hdf5LinkHeap
         var (address, start) = _rows == 0 ? (_root, 0) : Block(_root, _rows, offset, 0);
         return _source.Holds(address, offset - start + length)
             ? _source.Keep(address + offset - start, length, _where)
-            : throw Throw.BrokenHdf5(_where, "a link lies outside of its heap");
+            : throw Throw.BrokenHdf5(_where, "a link is outside its heap");
     }
 
-    /// <summary>The direct block that holds an offset, and the offset at which it starts. Rows of <c>width</c> blocks double in
-    /// size from the second on; the blocks of a row that are too large to hold data are tables of the same kind.</summary>
+    /// <summary>Returns the direct block that holds an offset, and the offset at which the block starts. Each row has <c>width</c> blocks.
+    /// From the second row on, the block size doubles with each row. Blocks that are too large to hold data are tables of the same
+    /// kind.</summary>
     private (long Address, long Start) Block(long table, long rows, long offset, long start)
     {
         var inTable = offset - start;
@@ -104,7 +106,7 @@ internal sealed class Hdf5LinkHeap
         var row = inTable < firstRow ? 0 : BitOperations.Log2((ulong)(inTable / firstRow)) + 1;
         var size = _smallestBlock << Math.Max(0, row - 1);
         var column = (inTable - (row == 0 ? 0 : firstRow << (row - 1))) / size;
-        if (row >= rows) throw Throw.BrokenHdf5(_where, "a link lies outside of its heap");
+        if (row >= rows) throw Throw.BrokenHdf5(_where, "a link is outside its heap");
 
         if (!_blocks.TryGetValue(table, out var entries))
         {
@@ -122,7 +124,8 @@ internal sealed class Hdf5LinkHeap
 
     private static bool IsPower(long value) => value is > 0 and <= 1L << 31 && BitOperations.IsPow2(value);
 
-    /// <summary>How many records the nodes of each level can have, which decides how many bytes the counts of children take.</summary>
+    /// <summary>The maximum number of records in the nodes of each level, which determines the size of the fields for child
+    /// counts.</summary>
     private sealed class TreeShape
     {
         private const int Overhead = 10; // magic word, version, type and checksum
@@ -148,10 +151,10 @@ internal sealed class Hdf5LinkHeap
 
         public int RecordSize { get; }
 
-        /// <summary>Bytes for the number of records in a child.</summary>
+        /// <summary>The size in bytes of the field for the number of records in a child.</summary>
         public int CountSize { get; }
 
-        /// <summary>Bytes, in a node of that level, for the number of records in and below a child.</summary>
+        /// <summary>Returns the size in bytes, in a node of a level, of the field for the number of records in and below a child.</summary>
         public int TotalSize(int level) => _totalSizes[level - 1];
 
         private static int Bytes(ulong limit) => BitOperations.Log2(Math.Max(1, limit)) / 8 + 1;

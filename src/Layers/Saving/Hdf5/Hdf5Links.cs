@@ -2,18 +2,19 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>A name in a group and the address of the header it stands for.</summary>
+/// <summary>A name in a group and the address of the header that the name refers to.</summary>
 internal sealed record Hdf5Link(string Name, long Address)
 {
-    /// <summary>Bytes of memory, with its place in a list that grows and a text without its characters.</summary>
+    /// <summary>The bytes of memory for a link and its entry in a growing list, without the characters of its name.</summary>
     public const int Cost = 72;
 }
 
-/// <summary>The links of a group, in whichever of HDF5's three ways it keeps them. Links that lead out of the group's own file,
-/// or to another path, are refused here, before anything follows them.</summary>
+/// <summary>Reads the links of a group in any of HDF5's three formats. Throws if a link leads to another file or to another path, before it
+/// is followed.</summary>
 internal static class Hdf5Links
 {
-    private const int LongestName = 1024; // far beyond any layer's; without a bound, one long text could be named a thousand times
+    // Much longer than any layer's name. Without a limit, one long text could be the name of a thousand links.
+    private const int LongestName = 1024;
 
     public static List<Hdf5Link> Of(Hdf5Source source, Hdf5Header group)
     {
@@ -90,6 +91,6 @@ internal static class Hdf5Links
         if (utf8.Length > LongestName) throw Throw.UnsupportedHdf5(where, $"a name of {utf8.Length} bytes");
         source.Charge(Hdf5Link.Cost + sizeof(char) * utf8.Length, where);
         var name = Encoding.UTF8.GetString(utf8);
-        return WeightGroup.IsName(name) ? name : throw Throw.BrokenHdf5(where, $"'{name}' cannot be the name of a part");
+        return WeightGroup.IsName(name) ? name : throw Throw.BrokenHdf5(where, $"'{name}' is not a valid name for a part of a path");
     }
 }

@@ -2,13 +2,15 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>Walks an HDF5 file from its root and makes the tree of its groups; tensors are left to <see cref="Hdf5Tensor"/>.</summary>
+/// <summary>Reads the tree of groups of an HDF5 file. <see cref="Hdf5Tensor"/> reads the tensors.</summary>
 internal sealed class Hdf5Reader(Hdf5Source source)
 {
-    private const int DeepestGroup = 128; // nested models take three levels each
-    private const int PartCost = 640, TextCost = 48; // bytes of memory: a group or tensor of the tree, a text, without their characters
+    private const int DeepestGroup = 128; // each nested model takes three levels
 
-    // What Keras's older files note on groups. A list that is longer than a header may be is in parts: layer_names0, layer_names1.
+    // Bytes of memory for a group or tensor of the tree, and for a text, without their characters.
+    private const int PartCost = 640, TextCost = 48;
+
+    // Attributes that Keras's older files have on groups. A list that is too long for a header is split: layer_names0, layer_names1.
     private static readonly string[] s_notes = ["keras_version", "model_config", "training_config", "layer_names", "weight_names"];
 
     internal static ReadOnlySpan<byte> Magic => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
@@ -16,7 +18,7 @@ internal sealed class Hdf5Reader(Hdf5Source source)
     private readonly HashSet<long> _groups = [];
     private readonly Dictionary<long, ReadOnlyMemory<byte>> _heaps = [];
 
-    /// <summary>The whole tree.</summary>
+    /// <summary>Reads the whole tree.</summary>
     public WeightGroup Root()
     {
         var address = Open();
@@ -31,7 +33,7 @@ internal sealed class Hdf5Reader(Hdf5Source source)
     {
         var start = Start();
         var version = source.Read(start + 8, 1, "")[0];
-        if (version > 3) throw Throw.UnsupportedHdf5("", $"the file format's version {version}; versions 0 to 3 are known");
+        if (version > 3) throw Throw.UnsupportedHdf5("", $"version {version} of the file format; versions 0 to 3 are known");
         var isOld = version < 2;
         var extra = version == 1 ? 4 : 0;
         var size = isOld ? 96 + extra : 48;
@@ -46,9 +48,9 @@ internal sealed class Hdf5Reader(Hdf5Source source)
         if (isOld) block.Skip(16);
         var root = block.Number();
 
-        if (end < baseAddress) throw Throw.BrokenHdf5("", "it does not say where it ends");
+        if (end < baseAddress) throw Throw.BrokenHdf5("", "its end address is before its base address");
         if (end - baseAddress + start > source.Length) throw Throw.Hdf5CutOff(end - baseAddress + start, source.Length);
-        source.Base = start; // as HDF5 does: a block put in front of the file moves every address
+        source.Base = start; // as in HDF5: data in front of the HDF5 part shifts every address
         return root;
     }
 
@@ -76,22 +78,23 @@ internal sealed class Hdf5Reader(Hdf5Source source)
         {
             var where = WeightsFile.Join(header.Where, link.Name);
             source.Charge(PartCost + sizeof(char) * (long)where.Length, where);
-            if (!group.IsFree(link.Name)) throw Throw.BrokenHdf5(where, "the name is there twice");
+            if (!group.IsFree(link.Name)) throw Throw.BrokenHdf5(where, "its group has two entries with that name");
 
             var child = Hdf5Header.Read(source, link.Address, where);
             if (child.IsDataset)
                 group.Add(link.Name, () => new Hdf5Tensor(source, child, isBFloat16: Text(child, "dtype") == "bfloat16").Read());
             else if (child.IsGroup)
-                // A group under two names could hold itself, or double the tree with every level.
+                // If a group could have two names, it could contain itself, or double the size of the tree at each level.
                 Fill(_groups.Add(link.Address) ? group.Add(link.Name) : throw Throw.Hdf5SecondTime(where), child, depth + 1);
-            // Else it is a named type, which only its users need.
+            // Any other object is a named type, which Keras's files do not use.
         }
     }
 
-    /// <summary>A text attribute, or <see langword="null"/> if there is none of that name or it is no text.</summary>
+    /// <summary>Returns a text attribute, or <see langword="null"/> if there is no attribute of that name or it is not a text.</summary>
     private string? Text(Hdf5Header header, string name) => Texts(header, name) is { IsText: true } found ? found.All.FirstOrDefault() : null;
 
-    /// <summary>The texts of an attribute, be it in parts, or <see langword="null"/> if there is none of that name.</summary>
+    /// <summary>Returns the texts of an attribute, which may be split, or <see langword="null"/> if there is no attribute of that
+    /// name.</summary>
     private List<string>? Notes(Hdf5Header header, string name)
     {
         if (Texts(header, name) is { } whole) return whole.All;
@@ -120,12 +123,13 @@ internal sealed class Hdf5Reader(Hdf5Source source)
             var isListOfText = (type.Byte() & 15) == 1;
             type.Skip(2);
             var size = type.UInt32();
-            // h5py gives an empty list the type of numbers.
+            // h5py stores an empty list with a numeric type.
             if (kind != 3 && !(kind == 9 && isListOfText)) return (false, []);
             var texts = new List<string>();
             for (var i = 0L; i < count; i++)
             {
-                source.Charge(TextCost + sizeof(char) * (kind == 3 ? (long)size : 0), header.Where); // texts may have no bytes, and then any number of them fits
+                // Empty texts need no bytes, so the file size does not limit their number.
+                source.Charge(TextCost + sizeof(char) * (kind == 3 ? (long)size : 0), header.Where);
                 texts.Add(kind == 3 ? Encoding.UTF8.GetString(cursor.Take(size).TrimEnd((byte)0)) : HeapText(ref cursor, header.Where));
             }
             return (true, texts);
@@ -133,7 +137,7 @@ internal sealed class Hdf5Reader(Hdf5Source source)
         return null;
     }
 
-    // How many elements an attribute has: one without axes, none of an empty space.
+    // Returns the number of elements of an attribute: 1 without axes, 0 for an empty space.
     private static long Count(Hdf5Cursor space)
     {
         var version = space.Byte();
@@ -144,7 +148,7 @@ internal sealed class Hdf5Reader(Hdf5Source source)
         return rank switch { 0 => 1, 1 => space.Number(), _ => 0 };
     }
 
-    /// <summary>Text of any length, which HDF5 keeps apart in collections of texts.</summary>
+    /// <summary>Reads a text of variable length, which HDF5 stores in a separate collection.</summary>
     private string HeapText(ref Hdf5Cursor reference, string where)
     {
         reference.Skip(4);
@@ -174,6 +178,6 @@ internal sealed class Hdf5Reader(Hdf5Source source)
             source.Charge(sizeof(char) * size, where);
             return Encoding.UTF8.GetString(text);
         }
-        throw Throw.BrokenHdf5(where, "the text of an attribute is not where it should be");
+        throw Throw.BrokenHdf5(where, "the text of an attribute is missing");
     }
 }

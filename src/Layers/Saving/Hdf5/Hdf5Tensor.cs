@@ -3,11 +3,11 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>A tensor in an HDF5 file, read when asked for: its header is kept, its elements are not.</summary>
+/// <summary>A tensor in an HDF5 file. Its header is kept; its elements are read on request.</summary>
 internal sealed class Hdf5Tensor
 {
-    private const double MostExpansion = 1100; // Deflate makes at most 1032 bytes of one, so all that is really stored passes
-    private const int ReadCost = 8; // for each byte of elements: a quarter of the credit that the byte gives, so that not many tensors can share one
+    private const double MostExpansion = 1100; // Deflate expands one byte to at most 1032, so every honest tensor passes
+    private const int ReadCost = 8; // for each byte of elements: a quarter of the credit for that byte, so that few tensors can share it
 
     private readonly Hdf5Source _source;
     private readonly Hdf5Header _header;
@@ -19,12 +19,12 @@ internal sealed class Hdf5Tensor
         if (header.Has(Hdf5Kind.ExternalFiles)) throw Throw.Hdf5Link(header.Where, "a tensor kept in other files");
         var layout = header.Need(Hdf5Kind.Layout);
         layout.Skip(1);
-        if (layout.Byte() == 3) throw Throw.Hdf5Link(header.Where, "a virtual tensor, put together from other files");
+        if (layout.Byte() == 3) throw Throw.Hdf5Link(header.Where, "a virtual tensor, which is composed of other files");
     }
 
     private string Where => _header.Where;
 
-    /// <summary>The elements.</summary>
+    /// <summary>Reads the elements.</summary>
     public TensorData Read()
     {
         var (sizes, most) = Sizes();
@@ -70,16 +70,16 @@ internal sealed class Hdf5Tensor
 
         void Check(long stored, bool mustFit)
         {
-            if (mustFit ? declared > stored : declared > MostExpansion * stored && !_source.Invent(declared)) throw Throw.Hdf5Bomb(Where, shape, declared, stored);
+            if (mustFit ? declared > stored : declared > MostExpansion * stored && !_source.AddUnwritten(declared)) throw Throw.Hdf5Bomb(Where, shape, declared, stored);
             if (whole > int.MaxValue) throw Throw.Hdf5TooLarge(Where, shape, whole);
             _source.Charge(ReadCost * (mustFit ? (long)declared : stored), Where);
         }
     }
 
-    /// <summary>Whether so many bytes cannot come from those stored, and are too many to be filled in.</summary>
-    internal static bool IsInvented(double bytes, long stored) => bytes > Hdf5Source.MostInvented && bytes > MostExpansion * stored;
+    /// <summary>Whether the stored bytes cannot expand to a number of bytes that also exceeds the limit of fill values.</summary>
+    internal static bool ExceedsStored(double bytes, long stored) => bytes > Hdf5Source.MostUnwritten && bytes > MostExpansion * stored;
 
-    /// <summary>The sizes of the axes, and those they may grow to.</summary>
+    /// <summary>Returns the sizes of the axes, and their maximum sizes.</summary>
     private (long[] Sizes, long[] Most) Sizes()
     {
         var space = _header.Need(Hdf5Kind.Dataspace);
@@ -88,7 +88,7 @@ internal sealed class Hdf5Tensor
         var hasMost = Hdf5Header.Bit(space.Byte(), 0);
         var kind = space.Byte();
         if (version == 1) space.Skip(4);
-        if (version > 1 && kind == 2) throw Throw.UnsupportedHdf5(Where, "a tensor without elements or shape");
+        if (version > 1 && kind == 2) throw Throw.UnsupportedHdf5(Where, "a tensor without elements and shape");
         var sizes = new long[rank];
         foreach (ref var size in sizes.AsSpan())
             if ((size = space.Number()) < 0)
@@ -100,7 +100,7 @@ internal sealed class Hdf5Tensor
         return (sizes, most);
     }
 
-    /// <summary>What HDF5 gives for elements that were never written: the fill value, zero unless the file says otherwise.</summary>
+    /// <summary>Fills elements that were never written with HDF5's fill value, zero unless the file has another.</summary>
     private void FillIn(Span<byte> target, int size)
     {
         if (!_header.Find(Hdf5Kind.FillValue, out var fill)) return;
@@ -135,7 +135,7 @@ internal sealed class Hdf5Tensor
             case DType.UInt32: return Of<uint>();
             case DType.UInt64: return Of<ulong>();
             case DType.BFloat16: return TensorData.OfBFloat16(Array<ushort>(), shape);
-            default: // a bool that is neither 0 nor 1 would be neither true nor false
+            default: // a .NET bool must be 0 or 1
                 return TensorData.Of(System.Array.ConvertAll(Array<byte>(), b => b != 0), shape);
         }
 

@@ -1,16 +1,16 @@
 namespace Layers;
 
-/// <summary>What a B-tree leads to, and the key before it.</summary>
+/// <summary>A leaf of a B-tree: the address of its child, and the key before it.</summary>
 internal readonly record struct Hdf5Leaf(ReadOnlyMemory<byte> Key, long Child)
 {
-    /// <summary>Bytes of memory in a list that grows.</summary>
+    /// <summary>The bytes of memory for a leaf in a growing list.</summary>
     public const int Cost = 48;
 }
 
-/// <summary>HDF5's first kind of B-tree, which lists the names of old groups and the chunks of tensors.</summary>
+/// <summary>HDF5's version-1 B-tree, which lists the names of old groups and the chunks of tensors.</summary>
 internal readonly struct Hdf5Tree(Hdf5Source source, string where, int type, int keySize)
 {
-    /// <summary>The children of the lowest nodes, from left to right.</summary>
+    /// <summary>Returns the children of the lowest nodes, from left to right.</summary>
     public List<Hdf5Leaf> Leaves(long root)
     {
         var leaves = new List<Hdf5Leaf>();
@@ -23,7 +23,7 @@ internal readonly struct Hdf5Tree(Hdf5Source source, string where, int type, int
         var header = new Hdf5Cursor(source.Read(address, 24, where), where);
         header.Expect("TREE"u8);
         var (kind, level, count) = (header.Byte(), header.Byte(), header.UInt16());
-        if (kind != type || level != (expectedLevel ?? level)) throw Throw.BrokenHdf5(where, "its index names a node of another index");
+        if (kind != type || level != (expectedLevel ?? level)) throw Throw.BrokenHdf5(where, "its index refers to a node of another index");
 
         source.Charge(Hdf5Leaf.Cost * count, where);
         var bytes = source.Keep(address + 24, (long)count * (keySize + 8), where);

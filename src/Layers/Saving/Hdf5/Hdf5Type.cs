@@ -2,11 +2,11 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>The type of a tensor's elements, as HDF5 describes it: by its bits, not by a name.</summary>
+/// <summary>The type of a tensor's elements, which HDF5 describes by its bits, not by a name.</summary>
 internal readonly record struct Hdf5Type(DType Type, bool IsBigEndian)
 {
-    /// <summary>Understands HDF5's description. bfloat16 has none: Keras stores two bytes without a meaning, and an attribute says the
-    /// rest.</summary>
+    /// <summary>Decodes HDF5's description of a type. HDF5 cannot describe bfloat16: Keras stores two opaque bytes, and names the type in
+    /// an attribute.</summary>
     public static Hdf5Type Decode(Hdf5Cursor cursor, bool isBFloat16, string where)
     {
         var (kind, version) = Halves(cursor.Byte());
@@ -23,7 +23,7 @@ internal readonly record struct Hdf5Type(DType Type, bool IsBigEndian)
             case 8 when Enumeration(version, bits & 0xFFFF, cursor) is { } named:
                 return named;
             default:
-                throw Throw.UnsupportedHdf5(where, $"elements of {size} bytes of the class {Class(kind)}, in a form that no tensor has");
+                throw Throw.UnsupportedHdf5(where, $"elements of {size} bytes of the class {Class(kind)}, which are not tensor elements");
         }
     }
 
@@ -63,7 +63,7 @@ internal readonly record struct Hdf5Type(DType Type, bool IsBigEndian)
         };
     }
 
-    /// <summary>Numbers with names; over one byte with the names FALSE and TRUE it is how h5py keeps booleans.</summary>
+    /// <summary>Decodes an enumeration. h5py stores booleans as a one-byte enumeration with the names FALSE and TRUE.</summary>
     private static Hdf5Type? Enumeration(int version, int members, Hdf5Cursor cursor)
     {
         if ((cursor.Byte() & 15) != 0) return null;

@@ -4,13 +4,13 @@ using PureHDF;
 
 namespace Layers;
 
-/// <summary>Makes PureHDF's picture of a file from a tree of weights.</summary>
+/// <summary>Writes a tree of weights with PureHDF.</summary>
 internal static class Hdf5Writer
 {
-    // As Keras does, every tensor in one piece, apart from its header.
+    // Like Keras, each tensor is stored contiguously, outside its header.
     private static readonly H5WriteOptions Options = new(PreferCompactDatasetLayout: false);
 
-    // PureHDF goes back to what it has written, so it writes into memory. This leaves room there for the headers.
+    // PureHDF seeks back while it writes, so it writes into memory. The limit leaves room for the headers.
     private const long MostBytes = 2_000_000_000;
 
     public static void Write(WeightGroup root, Stream stream)
@@ -53,7 +53,7 @@ internal static class Hdf5Writer
             DType.String => throw Throw.TextInWeights(path),
             _ => ElementStorage.Of(tensor.Type).ToArray(tensor),
         };
-        // HDF5 had no bfloat16 when Keras chose: two bytes without a meaning, and an attribute that says the rest.
+        // HDF5 had no bfloat16 when Keras chose this form: two opaque bytes, and an attribute that names the type.
         var isBFloat16 = tensor.Type == DType.BFloat16;
         var dataset = new H5Dataset(elements, fileDims: Array.ConvertAll(tensor.Shape.ToArray(), size => (ulong)size),
             opaqueInfo: isBFloat16 ? new H5OpaqueInfo(2, "") : null);

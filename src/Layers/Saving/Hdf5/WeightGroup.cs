@@ -3,32 +3,33 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>A group of a weights file: groups and tensors by name. It knows nothing of layers, so that the one who walks
-/// the model decides on the paths, and reading and writing share one picture of the file.</summary>
-/// <remarks>Tensors that were read from a file are fetched when they are first asked for; the file must be open then.</remarks>
+/// <summary>A group of a weights file: groups and tensors by name. It does not depend on layers; the code that walks the model chooses the
+/// paths. Reading and writing use the same tree.</summary>
+/// <remarks>A tensor that comes from a file is read when it is first requested; the file must still be open.</remarks>
 internal sealed class WeightGroup
 {
     private readonly OrderedDictionary<string, WeightGroup> _groups = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, Lazy<TensorData>> _tensors = new(StringComparer.Ordinal);
 
-    /// <summary>What the user calls the layer: Keras notes it on a group <c>vars</c> and never reads it.</summary>
+    /// <summary>The user's name of the layer. Keras writes it to a group <c>vars</c> and never reads it.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Where it is in a file whose groups have other names than today's; null where they have not.</summary>
+    /// <summary>The path of the group in a file whose groups have older names; null if the names are current.</summary>
     public string? Origin { get; set; }
 
-    /// <summary>Texts that Keras's older files note on groups, by name: the model's settings, the names of layers and weights.</summary>
+    /// <summary>The texts that Keras's older files have on groups, by name: the model's settings, the names of layers and
+    /// weights.</summary>
     public Dictionary<string, IReadOnlyList<string>> Notes { get; } = [];
 
-    /// <summary>The groups in here, in the order they were added.</summary>
+    /// <summary>The groups in this group, in the order in which they were added.</summary>
     public IReadOnlyDictionary<string, WeightGroup> Groups => _groups;
 
-    /// <summary>The names of the tensors in here, in the order they were added.</summary>
+    /// <summary>The names of the tensors in this group, in the order in which they were added.</summary>
     public IReadOnlyCollection<string> Tensors => _tensors.Keys;
 
-    /// <summary>The tensor of that name.</summary>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
-    /// <exception cref="InvalidDataException">The file holds something there that is not such a tensor.</exception>
+    /// <summary>Gets or sets the tensor of a name.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such tensor.</exception>
+    /// <exception cref="InvalidDataException">The file has an invalid tensor under that name.</exception>
     public TensorData this[string name]
     {
         get => _tensors.TryGetValue(name, out var tensor) ? tensor.Value : throw Throw.NoSuchTensor(name, Tensors);
@@ -39,7 +40,7 @@ internal sealed class WeightGroup
         }
     }
 
-    /// <summary>Adds a tensor that is made when it is first asked for.</summary>
+    /// <summary>Adds a tensor that is read when it is first requested.</summary>
     public void Add(string name, Func<TensorData> read)
     {
         CheckFree(name);
@@ -55,7 +56,7 @@ internal sealed class WeightGroup
         return group;
     }
 
-    /// <summary>The group at a path such as <c>layers/dense/vars</c>, made with all above it where it is missing; "" is this one.</summary>
+    /// <summary>Returns the group at a path such as <c>layers/dense/vars</c>, and creates missing groups; "" is this group.</summary>
     public WeightGroup At(string path)
     {
         var group = this;
@@ -64,7 +65,7 @@ internal sealed class WeightGroup
         return group;
     }
 
-    /// <summary>The group at a path, or <see langword="null"/> where a part of it is missing.</summary>
+    /// <summary>Returns the group at a path, or <see langword="null"/> if a part of the path is missing.</summary>
     /// <exception cref="InvalidDataException">A part of the path is a tensor.</exception>
     public WeightGroup? Find(string path)
     {
@@ -75,9 +76,8 @@ internal sealed class WeightGroup
         return group;
     }
 
-    /// <summary>The tensor at a path, or <see langword="null"/> where there is none.</summary>
-    /// <exception cref="InvalidDataException">A part of the path is a tensor, or the file holds something there that is not such a
-    /// tensor.</exception>
+    /// <summary>Returns the tensor at a path, or <see langword="null"/> if there is none.</summary>
+    /// <exception cref="InvalidDataException">A part of the path is a tensor, or the file has an invalid tensor there.</exception>
     public TensorData? Tensor(string path)
     {
         var end = path.LastIndexOf('/');
@@ -85,9 +85,10 @@ internal sealed class WeightGroup
         return (end < 0 ? this : Find(path[..end])) is { } group && group._tensors.TryGetValue(name, out var tensor) ? tensor.Value : null;
     }
 
-    /// <summary>The tensors 0, 1, 2, … of the group at a path, by number; none where there is no such group.</summary>
-    /// <remarks>By number, since a file lists them by text: 0, 1, 10, 2. Tensors with other names are not among them.</remarks>
-    /// <exception cref="InvalidDataException">A number is left out, or stands for a group; a part of the path is a tensor.</exception>
+    /// <summary>Returns the tensors 0, 1, 2, … of the group at a path, by number; none if there is no such group.</summary>
+    /// <remarks>They are sorted by number, because a file lists them by text: 0, 1, 10, 2. Tensors with other names are left out.</remarks>
+    /// <exception cref="InvalidDataException">A number is missing, or is the name of a group; or a part of the path is a
+    /// tensor.</exception>
     public IReadOnlyList<TensorData> Variables(string path)
     {
         if (Find(path) is not { } group) return [];
@@ -101,7 +102,7 @@ internal sealed class WeightGroup
         return variables;
     }
 
-    /// <summary>Makes the group at a path hold these tensors as 0, 1, 2, …, and sets its <see cref="Name"/>.</summary>
+    /// <summary>Stores tensors as 0, 1, 2, … in the group at a path, and sets its <see cref="Name"/>.</summary>
     public WeightGroup SetVariables(string path, IEnumerable<TensorData> variables, string? name = null)
     {
         var group = At(path);
@@ -112,10 +113,10 @@ internal sealed class WeightGroup
         return group;
     }
 
-    /// <summary>Whether a name can stand in a path.</summary>
+    /// <summary>Whether a name is valid as a part of a path.</summary>
     internal static bool IsName(string name) => name.Length > 0 && name != "." && !name.AsSpan().ContainsAny('/', '\0');
 
-    /// <summary>Whether there is no group or tensor of that name.</summary>
+    /// <summary>Whether no group or tensor has a name.</summary>
     internal bool IsFree(string name) => !_groups.ContainsKey(name) && !_tensors.ContainsKey(name);
 
     private void CheckFree(string name)

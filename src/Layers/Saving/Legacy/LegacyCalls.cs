@@ -2,16 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Calls of layers in a functional model of Keras 2, turned into those of Keras 3.</summary>
-/// <remarks>Keras 2 writes the tensors of the first argument as <c>[layer, call, index, arguments]</c>, one of them, a list, or a
-/// dictionary; the named arguments stand with each of them, and tensors among these are <c>[layer, call, index]</c>. Keras 3 writes
-/// <c>args</c> and <c>kwargs</c>.</remarks>
+/// <summary>Converts the calls of layers in a functional model of Keras 2 to those of Keras 3.</summary>
+/// <remarks>Keras 2 writes the tensors of the first argument as <c>[layer, call, index, arguments]</c>: one, a list, or a dictionary of
+/// them. Each has the named arguments; tensors among those are <c>[layer, call, index]</c>. Keras 3 writes <c>args</c> and
+/// <c>kwargs</c>.</remarks>
 internal static class LegacyCalls
 {
-    /// <summary>Changes all calls of a model's layers; those that Keras 3 wrote stay.</summary>
+    /// <summary>Converts all calls of a model's layers; calls that Keras 3 wrote are unchanged.</summary>
     /// <param name="layers">The entries of the layers.</param>
-    /// <returns>Where the tensors of changed calls come from, <c>[layer, call, index]</c>, to be counted anew; empty where nothing was
-    /// changed.</returns>
+    /// <returns>The origins <c>[layer, call, index]</c> of the tensors of converted calls, so that their calls can be renumbered; empty if
+    /// nothing was converted.</returns>
     public static IReadOnlyList<JsonArray> Modernize(JsonArray layers)
     {
         var histories = new List<JsonArray>();
@@ -21,7 +21,7 @@ internal static class LegacyCalls
         return histories;
     }
 
-    /// <summary>Whether something is where a tensor comes from: <c>[layer, call, index]</c>, with or without arguments.</summary>
+    /// <summary>Whether a node is the origin of a tensor: <c>[layer, call, index]</c>, with or without arguments.</summary>
     public static bool IsHistory(JsonNode? node) =>
         node is JsonArray { Count: 3 or 4 } list && JsonWords.Text(list[0]) is not null && IsNumber(list[1]) && IsNumber(list[2]) && (list.Count == 3 || list[3] is JsonObject);
 
@@ -31,12 +31,12 @@ internal static class LegacyCalls
 
     private static JsonObject Call(JsonNode call, List<JsonArray> histories)
     {
-        // A list of one tensor stands for the tensor.
+        // A list with one tensor means that tensor.
         var first = Modern(call is JsonArray { Count: 1 } list && IsHistory(list[0]) ? list[0] : call, histories);
-        // As in Keras 2, the last of them count; it writes the same with each tensor.
+        // As in Keras 2, the last arguments count; Keras 2 writes the same ones with each tensor.
         var arguments = Histories(call).Select(history => history.Count > 3 ? history[3] : null).LastOrDefault(each => each is not null);
         var kwargs = Modern(arguments ?? new JsonObject(), histories)!;
-        // Bidirectional has its states in the list of its inputs, and by name once more.
+        // Bidirectional has its states in the list of its inputs, and again by name.
         if (first is JsonArray inputs && kwargs["initial_state"] is { } states && JsonNode.DeepEquals(new JsonArray([.. inputs.Skip(1).Select(input => input?.DeepClone())]), states))
             ((JsonObject)kwargs).Remove("initial_state");
         return new JsonObject { ["args"] = new JsonArray(first), ["kwargs"] = kwargs };
@@ -53,7 +53,7 @@ internal static class LegacyCalls
     private static JsonNode? Modern(JsonNode? node, List<JsonArray> histories)
     {
         if (IsHistory(node)) return Tensor((JsonArray)node!, histories);
-        // What was a tuple in Python.
+        // A tuple in Python.
         if (KerasObjects.ClassName(node) == "__tuple__" && node!["items"] is JsonArray items) node = items;
         return node switch
         {

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>What a model was compiled with, in the words of Keras 2, as Keras 3's <c>compile_config</c>.</summary>
+/// <summary>Converts the compile settings of Keras 2 to Keras 3's <c>compile_config</c>.</summary>
 internal static class LegacyCompile
 {
-    // What is set here does not change what is learned.
+    // Settings that do not change training results.
     private static readonly string[] s_immaterial = ["jit_compile", "is_legacy_optimizer"];
 
-    /// <summary>What an HDF5 file's <c>training_config</c> says.</summary>
-    /// <returns>Null where the model was not compiled. What is left out is noted.</returns>
+    /// <summary>Converts the <c>training_config</c> of an HDF5 file. Settings that are left out are noted.</summary>
+    /// <returns>The converted settings; null if the model was not compiled.</returns>
     public static JsonObject? OfHdf5(JsonNode training, LoadNotes notes)
     {
         if (training is not JsonObject config || config["optimizer_config"] is not JsonObject optimizer) return null;
@@ -18,7 +18,7 @@ internal static class LegacyCompile
         return compiled;
     }
 
-    /// <summary>What an archive's <c>compile_config</c> says. What is left out is noted.</summary>
+    /// <summary>Converts the <c>compile_config</c> of an archive. Settings that are left out are noted.</summary>
     public static JsonObject OfArchive(JsonObject config, LoadNotes notes)
     {
         var compiled = Of(config);
@@ -36,9 +36,9 @@ internal static class LegacyCompile
 
     private static JsonNode? Optimizer(JsonNode? node, LoadNotes notes)
     {
-        // A name alone stands for the optimizer as it is without settings.
+        // A name alone means the optimizer with its default settings.
         if (node is not JsonObject optimizer || optimizer["config"] is not JsonObject config) return node;
-        // HDF5 files of Keras 2.9 and later say Custom>Adam.
+        // In HDF5 files of Keras 2.9 and later, the class name is Custom>Adam.
         if (KerasObjects.ClassName(optimizer) is { } className && className.Contains('>', StringComparison.Ordinal)) optimizer["class_name"] = className[(className.LastIndexOf('>') + 1)..];
         foreach (var key in s_immaterial) config.Remove(key);
         if (config["lr"] is { } rate)
@@ -49,12 +49,14 @@ internal static class LegacyCompile
         if (config["decay"] is { } decay)
         {
             config.Remove("decay");
-            if (JsonTensors.Number(decay) is not 0) notes.Warn($"The optimizer's decay of {decay}", "As in Keras 3, the learning rate stays what it is. InverseTimeDecay lets it fall as Keras 2 did.");
+                if (JsonTensors.Number(decay) is not 0)
+                    notes.Warn($"The optimizer's decay of {decay}",
+                        "As in Keras 3, the learning rate is constant. Use InverseTimeDecay to decay it as Keras 2 did.");
         }
         return optimizer;
     }
 
-    /// <summary>Changes all losses or metrics that lists and outputs' names lead to.</summary>
+    /// <summary>Applies a change to each loss or metric, in lists and under the names of outputs as well.</summary>
     private static JsonNode? Each(JsonNode? node, Action<JsonObject, JsonObject> change)
     {
         if (node is JsonArray list) foreach (var item in list) Each(item, change);
@@ -65,27 +67,28 @@ internal static class LegacyCompile
 
     private static void Loss(JsonObject loss, JsonObject settings)
     {
-        // Keras 2 chose the reduction by itself; for one machine it is this one.
+        // Keras 2 chose the reduction automatically; on one machine it was this one.
         if (settings["reduction"]?.ToString() == "auto") settings["reduction"] = "sum_over_batch_size";
         Unwrap(loss, settings);
     }
 
     private static void Metric(JsonObject metric, JsonObject settings) => Unwrap(metric, settings);
 
-    /// <summary>A function in a wrapper stands for the class of its name; a class that names its function says nothing new.</summary>
+    /// <summary>Replaces a wrapper of a function by the class of the function's name. If a class names its own function, the function is
+    /// removed.</summary>
     private static void Unwrap(JsonObject wrapper, JsonObject settings)
     {
-        // A function of Keras 2.13 and later is an object.
+        // From Keras 2.13 on, the function is an object.
         var function = KerasObjects.ClassName(settings["fn"]) == "function" ? settings["fn"]!["config"] : settings["fn"];
         settings.Remove("fn");
         if (function is JsonValue && KerasObjects.ClassName(wrapper) is "MeanMetricWrapper" or "LossFunctionWrapper" or "SumOverBatchSizeMetricWrapper") wrapper["class_name"] = function.DeepClone();
     }
 
-    /// <summary>What is set for the only output of a model, by its name or in a list.</summary>
+    /// <summary>Returns the setting of a model's only output, which may be under its name.</summary>
     private static JsonNode? Only(JsonNode? node) =>
         node is JsonObject { Count: 1 } byName && KerasObjects.ClassName(byName) is null ? byName.First().Value?.DeepClone() : node?.DeepClone();
 
-    // A weight of 1, and none, are one thing.
+    // A weight of 1 has the same effect as no weight.
     private static JsonNode? Weights(JsonNode? node) =>
         Only(node) switch
         {

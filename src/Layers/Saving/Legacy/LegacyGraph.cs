@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A functional model's settings of Keras 2: calls are lists, and the calls of a model within it are counted from 1, for its
-/// making counted as the first.</summary>
+/// <summary>Converts the settings of a functional model of Keras 2, whose calls are lists. Calls of a nested model are counted from 1
+/// there, because its construction counts as the first call.</summary>
 internal static class LegacyGraph
 {
-    /// <summary>Changes a model's settings to those of Keras 3.</summary>
+    /// <summary>Converts a model's settings to those of Keras 3.</summary>
     public static void Modernize(JsonObject config, LoadNotes notes)
     {
         if (config["layers"] is not JsonArray entries) return;
@@ -14,13 +14,13 @@ internal static class LegacyGraph
         foreach (var entry in entries)
         {
             var layer = LegacyJson.Layer(entry, notes);
-            // Both places name the layer, and a call means this one.
+            // The entry and its config both have the layer's name; calls refer to the one in the entry.
             if (layer["name"] is { } name && layer["config"] is JsonObject settings && settings["name"] is null) settings["name"] = name.DeepClone();
             layers.Add((JsonNode)layer);
         }
         config["layers"] = layers;
         var histories = LegacyCalls.Modernize(layers);
-        // Calls that Keras 3 wrote are counted as they should be.
+        // Calls that Keras 3 wrote are already counted from 0.
         if (histories.Count == 0) return;
         foreach (var model in layers.OfType<JsonObject>().Where(layer => KerasObjects.ClassName(layer) is "Model" or "Functional" or "Sequential"))
             CountFromZero(config, histories, model);
@@ -33,7 +33,8 @@ internal static class LegacyGraph
         JsonArray[] ends = [.. Ends(config["input_layers"]).Concat(Ends(config["output_layers"])).Where(end => IsOf(name, end)).Cast<JsonArray>()];
         var first = calls.Concat(ends).Select(end => (int)end[1]!).DefaultIfEmpty().Min();
         foreach (var call in calls) call[1] = (int)call[1]! - first;
-        // The reader knows that the ends count a functional model, and no other, from 1.
+        // The reader expects that a model's inputs and outputs count the calls of a functional model from 1, and those of other models from
+        // 0.
         var atTheEnds = KerasObjects.ClassName(model) == "Sequential" ? 0 : 1;
         foreach (var end in ends) end[1] = (int)end[1]! - first + atTheEnds;
     }

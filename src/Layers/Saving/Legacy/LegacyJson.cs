@@ -2,30 +2,30 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Turns the settings of Keras 2 into those of Keras 3, so that one reader serves both.</summary>
+/// <summary>Converts the settings of Keras 2 to those of Keras 3, so that one reader handles both.</summary>
 internal static class LegacyJson
 {
     private const string BatchInputShape = "batch_input_shape";
 
-    /// <summary>Whether an archive has the settings of Keras 2, by its release or, where it names none, by the setting that each of these
-    /// has and no later one.</summary>
+    /// <summary>Whether an archive has the settings of Keras 2: by its release, or if it names none, by the setting that every file of
+    /// Keras 2 has and no later file.</summary>
     public static bool IsIn(string? kerasVersion, ReadOnlySpan<byte> config) =>
         kerasVersion?.StartsWith("2.", StringComparison.Ordinal) ?? config.IndexOf("\"batch_input_shape\""u8) >= 0;
 
-    /// <summary>A layer or model with all that is in it.</summary>
-    /// <param name="node">Its settings.</param>
-    /// <param name="notes">Takes the names of settings that are gone.</param>
+    /// <summary>Converts a layer or model, including its nested layers.</summary>
+    /// <param name="node">The settings of the layer.</param>
+    /// <param name="notes">Collects the names of settings that Keras 3 does not have.</param>
     public static JsonObject Layer(JsonNode? node, LoadNotes notes)
     {
         if (KerasObjects.ClassName(node) is not { } className) throw Throw.NotAnObject(node);
         var json = (JsonObject)node!.DeepClone();
-        // The oldest files have the layers of a straight line where its settings should be.
+        // In the oldest files, the config of a sequential model is the list of its layers.
         if (json["config"] is JsonArray layers) json["config"] = new JsonObject { ["layers"] = layers.DeepClone() };
         if (json["config"] is not JsonObject config) throw Throw.NotAnObject(node);
         if (className == "Sequential") Sequential(config, notes);
         else if (className is "Functional" or "Model") LegacyGraph.Modernize(config, notes);
         else json["config"] = config = Settings(className, config, notes);
-        // Another policy than that of its layers is not a model's to have.
+        // A model has no dtype policy of its own, apart from those of its layers.
         if (config["dtype"] is { } dtype) config["dtype"] = DType(dtype);
         return json;
     }
@@ -36,7 +36,7 @@ internal static class LegacyJson
         var layers = new JsonArray();
         foreach (var entry in entries)
         {
-            // A first layer may say what its input is, where later files have a layer for it.
+            // The first layer may define the input of the model, for which later files have a separate layer.
             if (layers.Count == 0 && KerasObjects.ClassName(entry) is not (null or "InputLayer") && KerasObjects.Config(entry!)[BatchInputShape] is JsonArray shape)
                 layers.Add((JsonNode)InputLayer(KerasObjects.Config(entry!), shape));
             layers.Add((JsonNode)Layer(entry, notes));
@@ -58,7 +58,7 @@ internal static class LegacyJson
     private static JsonObject Settings(string className, JsonObject config, LoadNotes notes)
     {
         var settings = (JsonObject)Plain(config)!;
-        // As the file has them: a layer within a layer keeps its type, which an initializer does not have.
+        // Inner layers are taken from the original settings: Plain removes the dtype, which a layer keeps and an initializer does not have.
         foreach (var key in LayerEntries.Inner)
             if (config[key] is { } inner) settings[key] = inner is JsonArray list ? new JsonArray([.. list.Select(item => Layer(item, notes))]) : Layer(inner, notes);
         OldSettings.Remove(className, settings, notes);
@@ -72,7 +72,7 @@ internal static class LegacyJson
         return settings;
     }
 
-    /// <summary>Without the marks of the old format: tuples are lists, and an initializer does not say its type.</summary>
+    /// <summary>Returns settings without the marks of the old format: tuples become lists, and initializers lose their dtype.</summary>
     private static JsonNode? Plain(JsonNode? node)
     {
         if (node is JsonArray list) return new JsonArray([.. list.Select(Plain)]);

@@ -2,20 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>A whole model in one HDF5 file: settings as texts on the root, weights and the optimizer's memory by name. Keras 2's format,
-/// which Keras 3 still writes.</summary>
+/// <summary>Loads a whole model from one HDF5 file: settings as texts on the root, weights and the optimizer's state by name. Keras 3 still
+/// writes this format of Keras 2.</summary>
 internal static class LegacyModel
 {
     private const string OptimizerWeights = "optimizer_weights", Config = "model_config", Training = "training_config";
 
-    /// <summary>The release of Keras that wrote a file; null where it does not say.</summary>
+    /// <summary>Returns the release of Keras that wrote a file; null if the file does not name it.</summary>
     public static string? KerasVersion(WeightGroup root) => root.Notes.GetValueOrDefault("keras_version") is [var version, ..] ? version : null;
 
     public static Model Read(string path, WeightGroup root, bool compile)
     {
         var notes = new LoadNotes { KerasVersion = KerasVersion(root), IsHdf5 = true };
         if (notes.KerasVersion is { } version && version.StartsWith("1.", StringComparison.Ordinal)) throw Throw.KerasOne(path, version);
-        // Keras 3 writes HDF5 files in the same words.
+        // Keras 3 writes HDF5 files with the same settings.
         notes.IsOfKeras2 = notes.KerasVersion?.StartsWith("2.", StringComparison.Ordinal) ?? false;
         notes.Entry = Config;
         var json = FileFaults.In(path, Config, () => LegacyJson.Layer(Parse(root, Config), notes));
@@ -36,7 +36,7 @@ internal static class LegacyModel
         }
         plan.Apply();
         model.LoadReport = notes.OfModel();
-        // As in Keras, until the user turns them on.
+        // As in Keras, checks are off until the user turns them on.
         model.ChecksValues = false;
         return model;
     }

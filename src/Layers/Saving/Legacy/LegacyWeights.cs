@@ -1,18 +1,18 @@
 namespace Layers;
 
-/// <summary>Weights as Keras 2 wrote them and Keras 3 writes them into whole-model <c>.h5</c> files: a group a layer, by its name, and in
-/// it the tensors by theirs.</summary>
+/// <summary>Reads weights in the layout of Keras 2, which Keras 3 still writes into whole-model <c>.h5</c> files: a group for each layer by
+/// its name, with the tensors by their names.</summary>
 internal static class LegacyWeights
 {
     private const string Names = "layer_names";
     private const string Top = "top_level_model_weights";
 
-    /// <summary>The group that holds them: the root, or one below it; null if there is none.</summary>
+    /// <summary>Returns the group that holds the layers: the root, or a group below it; null if there is none.</summary>
     public static WeightGroup? Find(WeightGroup root) =>
         root.Notes.ContainsKey(Names) ? root : root.Groups.GetValueOrDefault("model_weights") is { } group && group.Notes.ContainsKey(Names) ? group : null;
 
-    /// <summary>Plans what the file has, in the order of the layers that have weights, or by their names.</summary>
-    /// <exception cref="InvalidDataException">It does not fit the model.</exception>
+    /// <summary>Plans the weights of the file, in the order of the layers that have weights, or by the names of layers.</summary>
+    /// <exception cref="InvalidDataException">The file does not fit the model.</exception>
     public static void Read(string path, WeightGroup group, Model model, WeightPlan plan, bool byName)
     {
         if (Tensors(path, group, Top).Count is not 0 and var more) throw Throw.TopLevelWeights(path, more);
@@ -20,7 +20,7 @@ internal static class LegacyWeights
         else ReadInOrder(path, group, model, plan);
     }
 
-    /// <summary>The tensors of a group, in the order in which it names them.</summary>
+    /// <summary>Returns the tensors of a group, in the order in which it lists them.</summary>
     public static IReadOnlyList<TensorData> Tensors(string path, WeightGroup parent, string name)
     {
         if (parent.Find(name) is not { } group) return name == Top ? [] : throw Throw.MissingLegacyGroup(path, name);
@@ -46,9 +46,9 @@ internal static class LegacyWeights
 
     private static IReadOnlyList<string> WeightNames(WeightGroup group) => group.Notes.GetValueOrDefault("weight_names") ?? [];
 
-    // Keras keeps in its settings what a layer knows that it has not.
+    // Keras stores the state of a layer that it does not have in the settings of stock layers, not as weights.
     private static bool HasWeightsInFiles(Layer layer) => layer.Weights.Count > 0 && layer is not IWrittenAsStock;
 
-    // The file keeps a model within the model as one layer: what it trains first, then the rest.
+    // The file stores a nested model as one layer: first its trainable weights, then the others.
     private static IReadOnlyList<Weight> Ordered(Layer layer) => [.. layer.TrainableWeights, .. layer.Weights.Except(layer.TrainableWeights)];
 }

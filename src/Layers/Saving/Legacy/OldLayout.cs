@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Weights files of Keras 2.12 to 2.15 in the layout that Keras 3 has, whichever system wrote them.</summary>
-/// <remarks>On Windows all groups above <c>vars</c> are one name: <c>layers\lstm\cell</c>. Releases before 2.15 have another name for the
-/// group of a model's layers. Releases before 2.14 count a layer of a class once more when it has weights, so that <c>dense</c> is followed
-/// by <c>dense_2</c>: the numbers have gaps, but their order is that of the layers.</remarks>
+/// <summary>Converts the layout of weights files of Keras 2.12 to 2.15 to that of Keras 3, for files of any system.</summary>
+/// <remarks>On Windows, all groups above <c>vars</c> have one common name: <c>layers\lstm\cell</c>. Releases before 2.15 have another name
+/// for the group of a model's layers. Releases before 2.14 count a layer with weights twice among those of its class, so that <c>dense</c>
+/// is followed by <c>dense_2</c>: the numbers have gaps, but their order is that of the layers.</remarks>
 internal static class OldLayout
 {
     /// <summary>The group of a model's layers in Keras 2.12 to 2.14.</summary>
     public const string Layers = "_layer_checkpoint_dependencies";
 
-    // Nine models in each other take eighteen.
+    // Nine nested models take eighteen parts.
     private const int MostParts = 24;
 
-    // A long name of many parts may not become far more groups than an honest file has.
+    // Limits the groups that long names of many parts can create to the number in an honest file.
     private const int PartsOfAName = 8, FreeParts = 1000;
 
-    /// <summary>Whether names show that a file was written on Windows.</summary>
+    /// <summary>Whether the names of groups show that a file was written on Windows.</summary>
     public static bool IsFromWindows(WeightGroup root) => root.Groups.Keys.Any(name => name.Contains('\\', StringComparison.Ordinal));
 
-    /// <summary>The file in today's layout; the same object where it has it.</summary>
+    /// <summary>Returns the weights in the current layout; the same object if they already have it.</summary>
     /// <exception cref="InvalidDataException">A name has more parts than any model nests.</exception>
     public static WeightGroup Modern(WeightGroup root)
     {
@@ -58,14 +58,14 @@ internal static class OldLayout
         }
     }
 
-    /// <summary>The names of a model's layers, each with what it is where those of a class are counted without gaps.</summary>
+    /// <summary>Maps the names of a model's layers to the names that count the layers of each class without gaps.</summary>
     private static Dictionary<string, string> Counted(IEnumerable<string> names)
     {
         var counted = new Dictionary<string, string>();
         foreach (var stem in names.Select(name => (Name: name, Parts: Parts(name))).GroupBy(one => one.Parts.Stem))
         {
             var inOrder = stem.OrderBy(one => one.Parts.Number).ToArray();
-            // Without a first one, the number belongs to the name of the class.
+            // If no layer of the class has the name without a number, the number is part of the class's name.
             var isCounted = inOrder[0].Parts.Number == 0;
             for (var i = 0; i < inOrder.Length; i++) counted[inOrder[i].Name] = !isCounted || i == 0 ? inOrder[i].Name : $"{stem.Key}_{i.ToString(CultureInfo.InvariantCulture)}";
         }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Settings of layers that Keras 2 wrote and Keras 3 does not have, where they change nothing of what is computed.</summary>
+/// <summary>Removes layer settings of Keras 2 that Keras 3 does not have, if their values do not change the result.</summary>
 internal static class OldSettings
 {
     private static readonly string[] s_recurrent = ["RNN", "SimpleRNN", "LSTM", "GRU"];
@@ -10,23 +10,23 @@ internal static class OldSettings
     private static readonly string[] s_depthwise = ["DepthwiseConv1D", "DepthwiseConv2D"];
     private static readonly string[] s_separable = ["SeparableConv1D", "SeparableConv2D"];
 
-    // What a setting may be; a layer whose setting is something else is refused by its name.
+    // Each setting with the values that may be removed. If a layer has another value, loading fails and names the setting.
     private static readonly (string Key, string[] Classes, Func<JsonNode, bool> ChangesNothing)[] s_all =
     [
-        // Time may come first in no layer of Keras 3.
+        // No layer of Keras 3 supports a leading time axis.
         ("time_major", s_recurrent, IsFalse),
-        // Two ways to the same numbers.
+        // Both implementations have the same result.
         ("implementation", s_cells, _ => true),
-        // How long the rows are is known from the input.
+        // The length is known from the input.
         ("input_length", ["Embedding"], _ => true),
-        // A class that these come from has them, and they themselves do not.
+        // These layers inherit the settings from a base class and do not use them.
         ("groups", [.. s_depthwise, .. s_separable], value => JsonTensors.Number(value) is 1),
         ("kernel_initializer", s_separable, _ => true),
         ("kernel_regularizer", s_separable, _ => true),
         ("kernel_constraint", s_separable, _ => true),
     ];
 
-    /// <summary>Removes them from a layer's settings.</summary>
+    /// <summary>Removes such settings from a layer's settings.</summary>
     public static void Remove(string className, JsonObject settings, LoadNotes notes)
     {
         foreach (var (key, classes, changesNothing) in s_all)

@@ -4,23 +4,23 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>An array in NumPy's format <c>.npy</c>: what it is as a dictionary in Python's words, then its elements.</summary>
+/// <summary>An array in NumPy's format <c>.npy</c>: a header as a Python dictionary, then the elements.</summary>
 internal static class NpyArray
 {
-    /// <summary>What names of such files end in.</summary>
+    /// <summary>The extension of such files.</summary>
     public const string Ending = ".npy";
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    /// <summary>The elements.</summary>
-    /// <param name="name">What it is called, for messages.</param>
+    /// <summary>Reads the elements.</summary>
+    /// <param name="name">The name of the array, for messages.</param>
     /// <param name="bytes">The whole file.</param>
-    /// <exception cref="InvalidDataException">It is damaged, or its elements are no numbers.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or its elements are not numbers.</exception>
     public static TensorData Read(string name, ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < 10 || !bytes.StartsWith(Magic)) throw Throw.BadNpy(name, "it does not start as an array does");
+        if (bytes.Length < 10 || !bytes.StartsWith(Magic)) throw Throw.BadNpy(name, "it does not start with the signature of an array");
         var version = bytes[6];
-        if (version is < 1 or > 3) throw Throw.BadNpy(name, $"it is of version {version}, and versions 1 to 3 are known");
+        if (version is < 1 or > 3) throw Throw.BadNpy(name, $"it has version {version}, and versions 1 to 3 are known");
         var start = version == 1 ? 10 : 12;
         if (bytes.Length < start) throw Throw.BadNpy(name, "it is cut off");
         var length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
@@ -36,7 +36,7 @@ internal static class NpyArray
         return Make(header, inOrder);
     }
 
-    // From an order in which the first axis moves fastest into one in which the last does.
+    // Converts column-major order, in which the first axis varies fastest, to row-major order, in which the last axis does.
     private static void ByRows(ReadOnlySpan<byte> byColumns, Span<byte> byRows, Shape shape, int size)
     {
         var index = new long[shape.Rank];

@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Weights as arrays of NumPy in a zip file, <c>model.weights.npz</c>: an array for each variable under the name that it has in
-/// HDF5, <c>layers/dense/vars/0.npy</c>.</summary>
-/// <remarks>What Keras itself writes under this name are pickled dictionaries, which are programs; they are refused, as Keras refuses them
-/// by now. Format: <see href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html"/>.</remarks>
+/// <summary>Reads weights from NumPy arrays in a zip file, <c>model.weights.npz</c>: an array for each variable, with its HDF5 path as the
+/// name, <c>layers/dense/vars/0.npy</c>.</summary>
+/// <remarks>Keras itself writes pickled dictionaries under this name. A pickle can run code, so such files are refused, as newer releases
+/// of Keras refuse them. Format: <see href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html"/>.</remarks>
 internal static class NpzWeights
 {
     private const string Root = "__root__", Variables = "vars";
 
-    // More than models nest.
+    // More parts than any model nests.
     private const int MostParts = 64;
 
-    // Weights hardly shrink; what unpacks to more is made to fill the memory.
+    // Weights hardly compress, so a file with a much higher ratio was made to fill the memory.
     private const long MostExpansion = 100, Small = 1 << 20;
 
-    /// <summary>All arrays of a file.</summary>
-    /// <exception cref="InvalidDataException">It is no zip file, has something else than arrays of numbers, or unpacks to far more than it
-    /// is.</exception>
+    /// <summary>Reads all arrays of a file.</summary>
+    /// <exception cref="InvalidDataException">The file is not a zip file, has entries that are not arrays of numbers, or is far larger when
+    /// decompressed.</exception>
     public static WeightGroup Read(byte[] bytes)
     {
         using var zip = new ZipEntries(Archive.NpzWeights, new MemoryStream(bytes), Throw.NotNpz);
@@ -34,7 +34,7 @@ internal static class NpzWeights
         return root;
     }
 
-    // Keras's own names lead to the object, without the group of its variables.
+    // Keras's own names omit the group 'vars' of the variables.
     private static (string Group, string Variable) Place(string name)
     {
         var at = name.LastIndexOf('/');

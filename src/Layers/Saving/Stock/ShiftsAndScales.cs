@@ -1,10 +1,10 @@
 namespace Layers;
 
-/// <summary>The formula of a layer that Keras does not have, as a line of stock layers, where it is made of shifts, factors and bounds
-/// alone: <c>Rescaling</c> multiplies and then adds, and <c>ReLU</c> keeps numbers from 0 to a bound.</summary>
+/// <summary>Writes the formula of a layer that Keras does not have as a sequence of stock layers, if the formula consists only of shifts,
+/// factors and bounds: <c>Rescaling</c> multiplies and then adds, and <c>ReLU</c> clips numbers to the range from 0 to a bound.</summary>
 internal static class ShiftsAndScales
 {
-    /// <summary>The layers, in order; null where the formula is another.</summary>
+    /// <summary>Returns the layers, in order; null if the formula has another form.</summary>
     public static IReadOnlyList<Layer>? Of(Layer layer)
     {
         if (layer is IWrittenAsStock { StockInputType: not null }) return null;
@@ -16,7 +16,7 @@ internal static class ShiftsAndScales
             (y, var step) = last;
             steps.Push(step);
         }
-        // Bounds alone are operations: brought to 0 and back, numbers near zero would lose their digits.
+        // A formula that ends in bounds is written as operations: numbers near zero would lose digits when they are shifted to 0 and back.
         if (steps.Count == 0 || steps.Peek().Bound is not null) return null;
         var line = new List<Step>();
         foreach (var step in steps) Append(line, step);
@@ -25,7 +25,7 @@ internal static class ShiftsAndScales
         return Stock(line, layer.Policy);
     }
 
-    // What a formula does last, and on what.
+    // Returns the last step of a formula and its input.
     private static (Value X, Step Step)? Last(Value y)
     {
         var node = y.Node;
@@ -45,7 +45,7 @@ internal static class ShiftsAndScales
     {
         if (step.Bound is { } high)
         {
-            // Keras's ReLU bounds from 0: the lower bound is brought there, and back.
+            // Keras's ReLU clips from 0, so the numbers are shifted until the lower bound is 0, and shifted back afterwards.
             Append(line, new([1], Array.ConvertAll(step.Offset, low => -low)));
             line.Add(step with { Offset = [0], Bound = high - step.Offset[0] });
             Append(line, step with { Bound = null });
@@ -55,7 +55,7 @@ internal static class ShiftsAndScales
         else line.Add(step);
     }
 
-    // Keras rounds a shift to float32. What that loses is added after the factor, where it is small.
+    // Keras rounds a shift to float32. The rounding error is added after the factor, where the numbers are small.
     private static void SplitShifts(List<Step> line)
     {
         for (var i = 0; i < line.Count; i++)
@@ -72,7 +72,7 @@ internal static class ShiftsAndScales
 
     private static List<Layer> Stock(List<Step> line, DTypePolicy policy)
     {
-        // Numbers that are not yet centred may be beyond 16 bits: Keras rounds to them at the end.
+        // Numbers that are not yet centered may exceed the range of 16 bits. Keras rounds to 16 bits at the end.
         var isRounded = policy.ComputeType != policy.ArithmeticType;
         var type = isRounded ? DTypePolicy.Float32 : policy;
         List<Layer> layers = [.. line.Select(step => step.Bound is { } bound ? (Layer)new ReLU(maxValue: bound, dtype: type) : new Rescaling(Tensor(step.Scale), Tensor(step.Offset), dtype: type))];
@@ -85,7 +85,7 @@ internal static class ShiftsAndScales
     private static double[] Both(double[] a, double[] b, Func<double, double, double> operation) =>
         [.. Enumerable.Range(0, Math.Max(a.Length, b.Length)).Select(i => operation(a[a.Length == 1 ? 0 : i], b[b.Length == 1 ? 0 : i]))];
 
-    /// <summary>A factor and what is then added, for all features or for each; or, with an upper bound, the lower bound in
+    /// <summary>A factor and an offset that is then added, for all features or for each feature. With an upper bound, the lower bound is in
     /// <see cref="Offset"/>.</summary>
     private sealed record Step(double[] Scale, double[] Offset, double? Bound = null)
     {

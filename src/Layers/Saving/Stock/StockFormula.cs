@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>The formula of a layer that Keras does not have, as a functional model of Keras's operations: its graph, each operator by its
-/// row in <see cref="StockRules"/>.</summary>
+/// <summary>Writes the formula of a layer that Keras does not have as a functional model of Keras's operations. Each operator of its graph
+/// has a row in <see cref="StockRules"/>.</summary>
 internal sealed class StockFormula
 {
     private readonly Dictionary<Value, Term> _terms = new(ReferenceEqualityComparer.Instance);
@@ -10,9 +10,9 @@ internal sealed class StockFormula
 
     private StockFormula(Layer layer, DType type) => (_layer, _type) = (layer, type);
 
-    /// <summary>The formula with the layer's numbers, and the input that it is on.</summary>
-    /// <param name="layer">A layer that Keras does not have, built.</param>
-    /// <param name="type">What the formula is in; in float64, the numbers have every digit.</param>
+    /// <summary>Returns the formula with the layer's numbers as constants, and its input.</summary>
+    /// <param name="layer">A built layer that Keras does not have.</param>
+    /// <param name="type">The type of the formula; float64 keeps every digit of the numbers.</param>
     public static (Value X, Value Y) GraphOf(Layer layer, DType type)
     {
         if (layer.InputShape is not { } shape) throw Throw.Bug($"{layer} is to be written before it was built.");
@@ -21,14 +21,14 @@ internal sealed class StockFormula
         return (x, Graph.Of(((IWrittenAsStock)layer).Formula(x)).Freeze(numbers).FoldConstants().Simplify().Outputs[0].Value);
     }
 
-    /// <summary>The functional model.</summary>
-    /// <exception cref="LayerException">The formula has an operator that files have no operation for.</exception>
+    /// <summary>Returns the functional model.</summary>
+    /// <exception cref="LayerException">The formula has an operator for which files have no operation.</exception>
     public static Functional Of(Layer layer)
     {
         var policy = layer.Policy;
         var type = ((IWrittenAsStock)layer).StockInputType ?? policy.ArithmeticType;
         var (x, y) = GraphOf(layer, type);
-        // Keras rounds to the 16 bits of a policy where it says so, and not on the way in.
+        // The input is not rounded to the 16 bits of a policy, because Keras rounds only where a Cast is written.
         var input = new Input(layer.InputShape![1..], type, "x");
         var formula = new StockFormula(layer, policy.ArithmeticType);
         formula._terms.Add(x, new(input, null));
@@ -52,7 +52,7 @@ internal sealed class StockFormula
         if (inputs.All(input => input.Numbers is not null))
             return new(null, Computed(rule.Number ?? throw Throw.NoStockForm(_layer, node.Op, []), [.. inputs.Select(input => input.Numbers!)], value.Shape));
         if (rule.Call is null) return inputs[0];
-        // A table that is looked up, and whole numbers, say their own types; other numbers take that of the floats they meet.
+        // Lookup tables and integers keep their own types. Other numbers take the type of the floats that they are combined with.
         for (var i = 0; i < inputs.Length; i++)
             if (inputs[i].Numbers is { } numbers && (node.Op == Op.Gather || !node.Inputs[i].Type.IsFloat()))
                 inputs[i] = new(null, Casting.Cast(numbers, node.Inputs[i].Type.IsFloat() ? _type : node.Inputs[i].Type.IsInteger() ? DType.Int32 : node.Inputs[i].Type));
@@ -61,13 +61,14 @@ internal sealed class StockFormula
 
     private LayerException NoForm(Op op) => Throw.NoStockForm(_layer, op, StockRules.Table.Where(known => known != op && StockRules.Table[known] is { Call: not null } or { Form: not null }));
 
-    // What files have as one operation, or in another way than the operators it is made of here.
+    // Recognizes formulas that are one operation in files, or different operations than the operators of the graph.
     private Term? Pattern(Value value)
     {
         if (StockPatterns.Log1p(value) is { } log) return Of(log) is { Tensor: not null } of ? Called(new("Log1p"), of) : null;
         if (StockPatterns.Expm1(value) is { } exp) return Of(exp) is { Tensor: not null } of ? Called(new("Expm1"), of) : null;
         if (StockPatterns.LastAtMost(value) is not { } search) return null;
-        // How many columns are at most x, less one: Keras 3.3 has no search, and every step of ours would hold the table once more.
+        // Counts the columns that are at most x, and subtracts 1. Keras 3.3 has no search, and each step of our search would copy the
+        // table.
         var isBefore = Called(new("LessEqual"), Of(search.Table), Called(new("ExpandDims", "axis", -1), Of(search.X)));
         var count = Called(new("Sum", "axis", -1), Called(new("Where"), isBefore, Number(1), Number(0)));
         return Called(new("Maximum"), Called(new("Subtract"), count, Number(1)), Number(0));
@@ -100,6 +101,6 @@ internal sealed class StockFormula
         return result;
     }
 
-    /// <summary>What an operation gave, or numbers in float64.</summary>
+    /// <summary>The output of an operation, or numbers in float64.</summary>
     private sealed record Term(KerasTensor? Tensor, TensorData? Numbers);
 }

@@ -1,13 +1,12 @@
 namespace Layers;
 
-/// <summary>A table that values are looked up in, as files have it. Texts go through Keras's <see cref="StringLookup"/>, which needs
-/// TensorFlow; integers are compared with all keys, which every backend can, unless they are beyond the 32 bits that some of them
-/// have.</summary>
+/// <summary>Writes a lookup table in the form that files have. Texts use Keras's <see cref="StringLookup"/>, which needs TensorFlow.
+/// Integers are compared with all keys, which every backend can do, unless they exceed the 32 bits of some backends.</summary>
 internal static class StockLookup
 {
-    /// <summary>What the table gives; null where the values are no whole numbers, or the keys are neither these nor texts.</summary>
+    /// <summary>Returns the output of the table; null if the values are not integers, or the keys are neither integers nor texts.</summary>
     /// <param name="node">A <see cref="Op.LabelEncoder"/>.</param>
-    /// <param name="x">What is looked up.</param>
+    /// <param name="x">The values to look up.</param>
     public static KerasTensor? Of(Node node, KerasTensor x)
     {
         var attributes = node.Attributes;
@@ -18,11 +17,11 @@ internal static class StockLookup
         if (keys.Any(key => key != (int)key)) return Mapped(new IntegerLookup(oovToken: Token(keys), vocabulary: keys).Apply(x), values, otherwise);
         var isKey = new StockCall("Equal").On(new StockCall("ExpandDims", "axis", -1).On(x), Whole(keys));
         var found = new StockCall("Sum", "axis", -1).On(new StockCall("Where").On(isKey, Whole(Array.ConvertAll(values, place => place - otherwise)), Whole(0)));
-        // Keras saves whole numbers among the arguments as numbers of any kind.
+        // The cast is needed because Keras saves integer arguments as numbers of unspecified type.
         return new StockCall("Cast", "dtype", "int32").On(otherwise == 0 ? found : new StockCall("Add").On(found, Whole(otherwise)));
     }
 
-    // A vocabulary that begins with the word for what is outside of it would be read without its first word.
+    // Keras drops the first word of a vocabulary if it equals the token for unknown words, so the token must not be a word.
     private static string Token(string[] words)
     {
         var token = "[UNK]";
@@ -37,7 +36,7 @@ internal static class StockLookup
         return token;
     }
 
-    // A lookup gives 0 for what is not in its vocabulary, and counts the rest from 1.
+    // A lookup returns 0 for a value outside its vocabulary, and numbers the others from 1.
     private static KerasTensor Mapped(KerasTensor index, long[] values, long otherwise) =>
         otherwise == 0 && values.Index().All(pair => pair.Item == pair.Index + 1) ? index : new StockCall("Take", "axis", -1).On(Whole([otherwise, .. values]), index);
 

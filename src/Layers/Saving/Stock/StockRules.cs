@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Keras's operations for the operators that formulas of features are made of. Each is in every release since 3.3.</summary>
+/// <summary>Keras's operations for the operators that formulas of features use. Every release since 3.3 has each of them.</summary>
 internal static class StockRules
 {
     public static StockTable Table { get; } = new()
@@ -51,8 +51,7 @@ internal static class StockRules
 
         new NoChange(Op.Identity, Op.StopGradient, Op.Constant),
 
-        // Round is of one kind in ONNX and of several in Keras's backends; Clip, Erf and Softplus are made of others, or not in every
-        // release.
+        // Round differs between Keras's backends. Clip, Erf and Softplus are composed of other operators, or are missing in some releases.
         new NoStockForm(Op.Input, Op.Round, Op.Clip, Op.Erf, Op.Softplus, Op.Mod, Op.BitwiseXor, Op.BitShift,
             Op.MatMul, Op.Transpose, Op.Reshape, Op.Expand, Op.Slice, Op.Pad, Op.GatherElements, Op.ScatterElements, Op.ScatterND, Op.Split, Op.Squeeze, Op.ShapeOf, Op.Range, Op.CumSum, Op.TopK,
             Op.Conv, Op.ConvTranspose, Op.MaxPool, Op.AveragePool,
@@ -60,7 +59,7 @@ internal static class StockRules
             Op.FarmHash64, Op.SipHash64, Op.CrossHash64, Op.LocalTicks, Op.TokenIndices),
     };
 
-    // Over one axis, which is what formulas of features have.
+    // Supports one axis, which is the only case in formulas of features.
     private static KerasTensor? Summed(Node node, KerasTensor x)
     {
         if (node.Inputs is not [_, { Constant: { Length: 1 } axes }]) return null;
@@ -71,7 +70,7 @@ internal static class StockRules
         return node.Outputs[0].Shape.Rank == rank ? new StockCall("ExpandDims", "axis", axis).On(sum) : sum;
     }
 
-    // Keras puts one axis in at a time.
+    // Keras inserts one axis at a time.
     private static KerasTensor Unsqueezed(Node node, KerasTensor x)
     {
         var rank = node.Outputs[0].Shape.Rank;

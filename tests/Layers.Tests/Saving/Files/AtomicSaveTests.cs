@@ -82,8 +82,8 @@ public sealed class AtomicSaveTests
         using var model = Adapted();
         var path = _folder.At("model.keras");
         // What a killed save leaves is open nowhere; a living one has its file open.
-        File.WriteAllText(Leftovers.Beside(path), "half");
-        using var living = Leftovers.Create(Leftovers.Beside(path));
+        File.WriteAllText(Leftovers.TemporaryPath(path), "half");
+        using var living = Leftovers.Create(Leftovers.TemporaryPath(path));
         string[] others = [".model.keras.mine", ".model.keras.backup.saving", ".other.keras.abcdefgh.ijk.saving"];
         foreach (var other in others) File.WriteAllText(_folder.At(other), "mine");
         model.Save(path);
@@ -100,7 +100,7 @@ public sealed class AtomicSaveTests
         }
         using var model = Adapted();
         var path = _folder.At("model.keras");
-        var beside = Leftovers.Beside(path);
+        var beside = Leftovers.TemporaryPath(path);
         File.WriteAllText(beside, "half");
         // Locked by another process, as .NET locks what it writes.
         using (var holder = Process.Start(new ProcessStartInfo("flock") { ArgumentList = { "--shared", beside, "sleep", "60" } })!)
@@ -123,7 +123,7 @@ public sealed class AtomicSaveTests
         using var model = Adapted();
         var path = _folder.At("model");
         model.Save(path, zipped: false);
-        var beside = Leftovers.Beside(path);
+        var beside = Leftovers.TemporaryPath(path);
         File.WriteAllText(beside, "");
         Directory.Move(path, Leftovers.OldFolder(beside));
         if (isNewWhole)
@@ -149,7 +149,7 @@ public sealed class AtomicSaveTests
         using var model = Adapted();
         var path = _folder.At("model");
         model.Save(path, zipped: false);
-        var beside = Leftovers.Beside(path);
+        var beside = Leftovers.TemporaryPath(path);
         File.WriteAllText(beside, "");
         Directory.CreateDirectory(Leftovers.NewFolder(beside));
         File.WriteAllText(Path.Combine(Leftovers.NewFolder(beside), "config.json"), "half");

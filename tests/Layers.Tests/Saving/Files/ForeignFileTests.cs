@@ -12,7 +12,7 @@ public sealed class ForeignFileTests
     [TestCase("config.json", new byte[] { (byte)'{', (byte)'}' }, "JSON")]
     [TestCase("checkpoint.index", new byte[] { 0, 0, 9 }, "checkpoint")]
     [TestCase("model.keras", new byte[] { }, "empty file")]
-    [TestCase("model.keras", new byte[] { 1, 2, 3 }, "nothing that Layers recognizes")]
+    [TestCase("model.keras", new byte[] { 1, 2, 3 }, "of no kind that Layers recognizes")]
     public void AFile_IsRefusedByWhatItIs(string name, byte[] bytes, string what)
     {
         using var folder = new TempFolder();

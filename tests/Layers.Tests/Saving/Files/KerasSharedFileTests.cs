@@ -22,7 +22,7 @@ public sealed class KerasSharedFileTests
         var expected = Golden.Json(Path.Combine(s_folder, "expected.json"))[name]!;
         using var model = Model.Load(Path.Combine(s_folder, name + ".keras"));
         Assert.That(model.LoadReport!.Warnings, Is.Empty);
-        Assert.That(string.Join(", ", LayerPlaces.Again(model).Select(again => $"{again.Place} = {again.First}")), Is.EqualTo(shared));
+        Assert.That(string.Join(", ", LayerPlaces.Repeated(model).Select(again => $"{again.Place} = {again.First}")), Is.EqualTo(shared));
         Assert.That(model.Weights, Has.Count.EqualTo((int)expected["weights"]!));
         Assert.That(model.Predict(SharedModels.X).Cast<float>(), Is.EqualTo(TrainingFixtures.Numbers(expected["predict"])).Within(1e-5));
         Assert.That(model.Fit(SharedModels.X, SharedModels.Y, epochs: 2, batchSize: 3, shuffle: false)["loss"], Is.EqualTo(TrainingFixtures.Numbers(expected["loss"])).Within(1e-5));
@@ -87,6 +87,6 @@ public sealed class KerasSharedFileTests
         var (count, edited) = (0, folder.At("edited.keras"));
         EditedArchive.Edit(Path.Combine(s_folder, "around.keras"), edited, "config.json", text =>
             System.Text.RegularExpressions.Regex.Replace(text, "\"activation\": ?\"linear\"", match => count++ == 0 ? "\"activation\": \"relu\"" : match.Value));
-        Assert.That(() => Model.Load(edited), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'sub/d' is said to be the layer at 'd'"));
+        Assert.That(() => Model.Load(edited), Throws.TypeOf<InvalidDataException>().With.Message.Contains("'sub/d' should be the layer at 'd'"));
     }
 }

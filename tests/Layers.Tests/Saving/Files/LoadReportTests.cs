@@ -41,7 +41,7 @@ public sealed class LoadReportTests
         var report = model.LoadReport!;
         var warning = report.Warnings.Single();
         Assert.That((warning.Subject, warning.Layer, warning.Entry), Is.EqualTo(("The state of the optimizer Adam", (string?)null, "optimizer_weights")));
-        Assert.That(report.SavingChanges, Has.One.EqualTo("Save does not write what was left out."));
+        Assert.That(report.SavingChanges, Has.One.EqualTo("Save does not write the parts that were left out."));
         Assert.That(report.ToString().Split(Environment.NewLine), Has.Length.EqualTo(2 + report.SavingChanges.Count).And.One.EqualTo(warning.ToString()));
     }
 

@@ -93,18 +93,18 @@ public sealed class NpzTests
         Damaged("header of two gigabytes", [0x93, .. "NUMPY"u8, 2, 0, 255, 255, 255, 127, 0], "cut off"),
         Damaged("elements cut off", Floats("(3, 2)", 1, 2), "needs 24 bytes, and it has 8"),
         Damaged("elements too many", Floats("(1,)", 1, 2), "needs 4 bytes, and it has 8"),
-        Damaged("a shape of 2 to the 60", Floats("(1073741824, 1073741824)"), "no file of its size"),
-        Damaged("a shape that is nothing and much", Floats("(0, 9000000000000000000, 9000000000000000000)"), "no file of its size"),
+        Damaged("a shape of 2 to the 60", Floats("(1073741824, 1073741824)"), "which is too large"),
+        Damaged("a shape that is nothing and much", Floats("(0, 9000000000000000000, 9000000000000000000)"), "which is too large"),
         Damaged("a negative shape", Floats("(-1,)"), "shape is (-1,)"),
         Damaged("many axes", Floats($"({string.Concat(Enumerable.Repeat("1, ", 65))})", 1), "shape is"),
-        Damaged("texts", Array("'<U3'", "(1,)", new byte[12]), "'<U3', which is no number"),
-        Damaged("a structure", Array("[('a', '<f4'), ('b', '<i4')]", "(1,)", new byte[8]), "which is no number"),
+        Damaged("texts", Array("'<U3'", "(1,)", new byte[12]), "'<U3', which is not a number"),
+        Damaged("a structure", Array("[('a', '<f4'), ('b', '<i4')]", "(1,)", new byte[8]), "which is not a number"),
         Damaged("a structure with objects", Array("[('a', '|O')]", "(1,)", new byte[8]), "pickled"),
-        Damaged("no type", Bytes("{'fortran_order': False, 'shape': (1,), }", [0, 0, 0, 0]), "does not say its descr"),
+        Damaged("no type", Bytes("{'fortran_order': False, 'shape': (1,), }", [0, 0, 0, 0]), "its header has no descr"),
         Damaged("two types", Bytes("{'descr': '<f4', 'descr': '<i4', 'fortran_order': False, 'shape': (1,), }", [0, 0, 0, 0]), "twice"),
         Damaged("an order", Array("'<f4'", "(1,)", [0, 0, 0, 0], fortran: "__import__('os')"), "fortran_order"),
-        Damaged("no dictionary", Bytes("print()", []), "does not say what it is"),
-        Damaged("open brackets", Bytes("{'descr': ((((((((((", []), "does not say"),
+        Damaged("no dictionary", Bytes("print()", []), "its header is not a dictionary"),
+        Damaged("open brackets", Bytes("{'descr': ((((((((((", []), "its header is not a dictionary"),
     ];
 
     [TestCaseSource(nameof(s_damaged))]
@@ -115,8 +115,8 @@ public sealed class NpzTests
     public void OtherFilesAndNames_AreRefused()
     {
         Assert.That(Refused(Archive(("layers/dense/vars/0.txt", [1]))), Does.Contain("'layers/dense/vars/0.txt'").And.Contain(".npy"));
-        Assert.That(Refused(Archive(("kernel.npy", Floats("(1,)", 1)))), Does.Contain("'kernel'").And.Contain("no variable"));
-        Assert.That(Refused(Archive(($"{string.Concat(Enumerable.Repeat("a/", 9000))}0.npy", Floats("(1,)", 1)))), Does.Contain("no variable"));
+        Assert.That(Refused(Archive(("kernel.npy", Floats("(1,)", 1)))), Does.Contain("'kernel'").And.Contain("is not that of a variable"));
+        Assert.That(Refused(Archive(($"{string.Concat(Enumerable.Repeat("a/", 9000))}0.npy", Floats("(1,)", 1)))), Does.Contain("is not that of a variable"));
         Assert.That(Refused(Archive(("layers/dense/0.npy", Floats("(3, 2)", s_kernel)), ("layers/dense/vars/0.npy", Floats("(3, 2)", s_kernel)))), Does.Contain("'0' is already used"));
         Assert.That(Refused(Archive(("layers/dense/vars/1.npy", Floats("(2,)", 7, 8)))), Does.Contain("number 0 is not"));
         Assert.That(Refused(Archive(("layers/other/vars/0.npy", Floats("(2,)", 7, 8)))), Does.Contain("'layers/dense'").And.Contain("it has other"));
@@ -130,7 +130,7 @@ public sealed class NpzTests
         var bomb = Enumerable.Range(0, 20).Select(i => ($"layers/dense/vars/{i.ToString(CultureInfo.InvariantCulture)}.npy", zeros)).ToArray();
         var path = Archive(bomb);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.That(Refused(path), Does.Contain("claim to unpack from"));
+        Assert.That(Refused(path), Does.Contain("after decompression, which no weights have"));
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(MostMemory));
     }
 

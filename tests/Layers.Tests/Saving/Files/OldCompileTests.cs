@@ -90,7 +90,7 @@ public sealed class OldCompileTests
             _ => [TensorData.Scalar(-3L), .. memory],
         });
         Assert.That(notes.OfModel().Warnings.Single().Subject, Is.EqualTo("The state of the optimizer adam"));
-        Assert.That(notes.OfModel().SavingChanges, Has.One.Contains("does not write what was left out"));
+        Assert.That(notes.OfModel().SavingChanges, Has.One.Contains("does not write the parts that were left out"));
         Assert.That(model.Optimizer!.Iterations, Is.Zero);
         Assert.That(model.Optimizer.State, Is.Null);
     }

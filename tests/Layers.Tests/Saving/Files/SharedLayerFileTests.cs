@@ -22,7 +22,7 @@ public sealed class SharedLayerFileTests
         using var loaded = Model.Load(_folder.At("shared.keras"));
         Assert.That(loaded.LoadReport!.Warnings, Is.Empty);
         Assert.That((model.Weights.Count, loaded.Weights.Count), Is.EqualTo((weights, weights)));
-        Assert.That(LayerPlaces.Again(loaded), Is.EqualTo(LayerPlaces.Again(model)).And.Not.Empty);
+        Assert.That(LayerPlaces.Repeated(loaded), Is.EqualTo(LayerPlaces.Repeated(model)).And.Not.Empty);
         Assert.That(loaded.Summary(), Is.EqualTo(model.Summary()));
         Assert.That(loaded.Predict(SharedModels.X), Is.EqualTo(model.Predict(SharedModels.X)));
         // The optimizer's memory came along, once for each weight.
@@ -96,15 +96,15 @@ public sealed class SharedLayerFileTests
         Assert.That(((PowerTransform)loaded.Layers[0]).Report, Is.Not.Null);
     }
 
-    [TestCase("{\"d\":\"i\"}", "'d' is said to be the layer at 'i', and is not")]
-    [TestCase("{\"d\":\"nowhere\"}", "'d' is said to be the layer at 'nowhere'")]
-    [TestCase("{\"nowhere\":\"sub/d\"}", "'nowhere' is said to be the layer at 'sub/d'")]
-    [TestCase("{\"sub/d\":\"d\"}", "'sub/d' is said to be the layer at 'd'")]
-    [TestCase("{\"d\":\"d\"}", "'d' is said to be the layer at 'd'")]
-    [TestCase("{\"sub/d\":\"sub\"}", "'sub/d' is said to be the layer at 'sub'")]
-    [TestCase("{\"d\":\"sub\"}", "'d' is said to be the layer at 'sub'")]
-    [TestCase("{\"d\":\"sub/other\"}", "'d' is said to be the layer at 'sub/other'")]
-    [TestCase("{\"d\":null}", "'d' is said to be the layer at ''")]
+    [TestCase("{\"d\":\"i\"}", "'d' should be the layer at 'i', but there is no earlier layer")]
+    [TestCase("{\"d\":\"nowhere\"}", "'d' should be the layer at 'nowhere'")]
+    [TestCase("{\"nowhere\":\"sub/d\"}", "'nowhere' should be the layer at 'sub/d'")]
+    [TestCase("{\"sub/d\":\"d\"}", "'sub/d' should be the layer at 'd'")]
+    [TestCase("{\"d\":\"d\"}", "'d' should be the layer at 'd'")]
+    [TestCase("{\"sub/d\":\"sub\"}", "'sub/d' should be the layer at 'sub'")]
+    [TestCase("{\"d\":\"sub\"}", "'d' should be the layer at 'sub'")]
+    [TestCase("{\"d\":\"sub/other\"}", "'d' should be the layer at 'sub/other'")]
+    [TestCase("{\"d\":null}", "'d' should be the layer at ''")]
     [TestCase("{\"d\":7}", "")]
     public void AWrongEntry_IsLeftOut_WithAReason(string shared, string reason)
     {
@@ -126,7 +126,7 @@ public sealed class SharedLayerFileTests
         b.Weights[1].Value = (TensorData)new float[] { 1, 2, 3 };
         model.Save(_folder.At("shared.keras"));
         using var loaded = Model.Load(WithShared("{\"d\":\"sub/d\"}"));
-        Assert.That(loaded.LoadReport.Lines(), Has.Count.EqualTo(1).And.All.Contains("the file has other weights for it at 'layers/dense' than at 'layers/functional/layers/dense'"));
+        Assert.That(loaded.LoadReport.Lines(), Has.Count.EqualTo(1).And.All.Contains("the file has different weights for it at 'layers/dense' and at 'layers/functional/layers/dense'"));
         Assert.That((loaded.Weights.Count, loaded.Predict(SharedModels.X)), Is.EqualTo((4, model.Predict(SharedModels.X))));
     }
 

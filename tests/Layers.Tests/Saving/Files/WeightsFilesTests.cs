@@ -201,11 +201,11 @@ public sealed class WeightsFilesTests
         AssertUnchanged(model, folder.At("a.weights.json"), "the entry 'weight_map'", "narrow (Dense)", "[4, 3]");
         var warning = model.LoadWeights(folder.At("a.weights.json"), skipMismatch: true).Warnings.Single();
         Assert.That((warning.Subject, warning.Entry, warning.Layer), Is.EqualTo(("narrow (Dense)", "weight_map", "narrow")));
-        Assert.That(warning.ToString(), Does.StartWith("narrow (Dense) was left out (weight_map): ").And.EndsWith("The layer keeps what it had."));
+        Assert.That(warning.ToString(), Does.StartWith("narrow (Dense) was left out (weight_map): ").And.EndsWith("The layer is unchanged."));
     }
 
-    [TestCase("../other.weights.h5", "no name of a file beside it")]
-    [TestCase("missing.weights.h5", "not beside it")]
+    [TestCase("../other.weights.h5", "not the name of a file in the same folder")]
+    [TestCase("missing.weights.h5", "not in the same folder")]
     public void AnIndexThatLeadsElsewhere_IsRefused(string shard, string message)
     {
         using var folder = new TempFolder();

@@ -95,7 +95,7 @@ public class WeightsFileHostileTests
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(header + 24), header + 16);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(header + 32), 24);
 
-        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("circles"));
+        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("in a cycle"));
     }
 
     [Test]
@@ -106,7 +106,7 @@ public class WeightsFileHostileTests
         bytes[tree + 5] = levels; // with itself as its child
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(tree + 32), tree);
 
-        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("names a node of another index"));
+        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("refers to a node of another index"));
     }
 
     [Test]
@@ -130,7 +130,7 @@ public class WeightsFileHostileTests
         var space = bytes.AsSpan(type).IndexOf((byte[])[1, 1, 1, 0, 0, 0, 0, 0]) + type;
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(space + 8), 1L << 40);
 
-        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("circles"));
+        Assert.That(() => WeightsFile.Read(bytes), Throws.TypeOf<InvalidDataException>().With.Message.Contains("in a cycle"));
     }
 
     [Test]

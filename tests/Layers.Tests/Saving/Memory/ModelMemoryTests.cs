@@ -162,7 +162,7 @@ public sealed class ModelMemoryTests
         using (var model = MemoryModels.Species()) model.Save(_path);
         EditedArchive.Edit(_path, _folder.At("edited.keras"), "config.json", text => text.Replace("\"dense\"", "\"sense\"", StringComparison.Ordinal));
         using var loaded = Model.Load(_folder.At("edited.keras"));
-        Assert.That(loaded.LoadReport!.Warnings.Single().Reason, Does.Contain("changed after it was written").And.Contain("classes"));
+        Assert.That(loaded.LoadReport!.Warnings.Single().Reason, Does.Contain("changed the model after it was written").And.Contain("classes"));
         Assert.That((loaded.History, loaded.Signature.Outputs[0].Classes, loaded.Signature.Outputs[0].LabelColumns), Is.EqualTo(((History?)null, (IReadOnlyList<string>?)null, (IReadOnlyList<string>?)null)));
     }
 
@@ -202,7 +202,7 @@ public sealed class ModelMemoryTests
     [TestCase("history", """{"epochs":[0],"logs":{"loss":[1e999]}}""", "history", "a number")]
     [TestCase("history", """{"epochs":["a"],"logs":{}}""", "history", "number of an epoch")]
     [TestCase("history", """[]""", "history", "epochs and logs")]
-    [TestCase("health_row", """{"inputs":[],"outputs":[]}""", "kept row", "not of the inputs")]
+    [TestCase("health_row", """{"inputs":[],"outputs":[]}""", "kept row", "does not fit the inputs")]
     [TestCase("health_row", """{"inputs":[{"dtype":"float32","shape":[1,4000000000,4000000000],"values":[1]}],"outputs":[]}""", "kept row", "as many values")]
     [TestCase("health_row", """{"inputs":[{"dtype":"float32","shape":[1,-1],"values":[1]}],"outputs":[]}""", "kept row", "size of an axis")]
     [TestCase("health_row", """{"inputs":[{"dtype":"float8","shape":[1,1],"values":[1]}],"outputs":[]}""", "kept row", "float8")]

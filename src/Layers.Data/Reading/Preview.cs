@@ -3,25 +3,25 @@ using System.Numerics;
 
 namespace Layers.Data;
 
-/// <summary>What the first rows of a source tell: its columns, and for each a value in the middle of those rows.</summary>
-internal sealed class Look
+/// <summary>The information from the first rows of a source: its columns, and for each a value in the middle of those rows.</summary>
+internal sealed class Preview
 {
-    // Enough that a few outliers do not make the median one, few enough to be there at once.
+    // Enough rows that the median is not an outlier, and few enough to be read quickly.
     private const int FirstRows = 1000;
 
-    // Between here and there a double holds every whole number.
+    // Below this number, a double represents every integer.
     private const double ExactBelow = 1L << 53;
 
     private readonly Dictionary<string, Found> _columns;
 
-    private Look(Rowset rows, IEnumerable<Found> columns)
+    private Preview(Rowset rows, IEnumerable<Found> columns)
     {
         Rows = Tables = rows;
         _columns = columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         Names = [.. _columns.Keys];
     }
 
-    /// <summary>The rows that were looked at.</summary>
+    /// <summary>The rows that were previewed.</summary>
     public Rowset Rows { get; }
 
     /// <summary>The rows with their texts, from which tables are read.</summary>
@@ -29,10 +29,10 @@ internal sealed class Look
 
     public string[] Names { get; }
 
-    /// <summary>Whether the texts of a column that may be dates are: null where none is there.</summary>
+    /// <summary>Whether the texts of a column that may have dates are dates; null if the column has no texts.</summary>
     public bool? IsDates(string name) => _columns[name] is { HasDate: true } or { HasOther: true } ? !_columns[name].HasOther : null;
 
-    public static Look At(Engine engine, Rowset source, CancellationToken cancellation)
+    public static Preview At(Engine engine, Rowset source, CancellationToken cancellation)
     {
         try
         {
@@ -45,23 +45,23 @@ internal sealed class Look
         }
     }
 
-    private static Look At(Rows rows, Engine engine, Rowset source)
+    private static Preview At(Rows rows, Engine engine, Rowset source)
     {
         try
         {
             var columns = new List<Found>();
-            // Engines without types of columns know them by the first row.
+            // Engines without column types determine them from the first row.
             var any = rows.Read();
             for (var i = 0; i < rows.Current.FieldCount; i++)
                 columns.Add(new Found(rows.Current.GetName(i), rows.Current.GetDataTypeName(i), engine.Dialect.NumberOf(rows.Current.GetFieldType(i)), false, [])
                 {
                     Kind = CellColumn.KindOf(engine.Dialect, rows.Current.GetFieldType(i), rows.Current.GetDataTypeName(i)),
-                    // Npgsql gives the padding of a character(n), which is no part of its value.
+                    // Npgsql returns the padding of a character(n), which is not part of its value.
                     IsString = rows.Current.GetFieldType(i) == typeof(string) && !rows.Current.GetDataTypeName(i).StartsWith("character(", StringComparison.Ordinal),
                 });
             if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw Throw.ColumnTwice(engine.Description, twice.Key);
-            // One row too many is fetched, for it tells that a query of the first rows has ended, and nothing has to be stopped.
+            // One more row is read, because that shows the end of a query of the first rows, and nothing has to be cancelled.
             for (; any && rows.Count <= FirstRows; any = rows.Read())
                 for (var i = 0; i < columns.Count; i++)
                 {
@@ -71,7 +71,7 @@ internal sealed class Look
                     else if (DateText.TryParse(rows.Current.GetString(i), source.DateFormat, out _)) columns[i].HasDate = true;
                     else columns[i].HasOther = true;
                 }
-            return new Look(source, columns);
+            return new Preview(source, columns);
         }
         catch (Exception fault)
         {
@@ -79,21 +79,21 @@ internal sealed class Look
         }
     }
 
-    /// <summary>What the same look tells of the rows when they are read otherwise.</summary>
-    /// <param name="rows">Reads them so.</param>
-    /// <param name="doubles">Columns that then come as doubles, although their numbers were whole so far.</param>
-    public Look ReadAs(Rowset rows, IReadOnlySet<string> doubles) =>
+    /// <summary>Returns the same information for rows that are read in another way.</summary>
+    /// <param name="rows">The rows that are read.</param>
+    /// <param name="doubles">The columns that are then read as doubles, although their numbers were integers so far.</param>
+    public Preview ReadAs(Rowset rows, IReadOnlySet<string> doubles) =>
         new(rows, _columns.Values.Select(column => doubles.Contains(column.Name) ? column with { Number = SqlNumber.Double, IsWhole = true } : column));
 
-    /// <summary>The same look, with what tables have of the columns.</summary>
-    public Look WithTables(Rowset tables, IReadOnlyDictionary<string, ColumnType> kinds) =>
+    /// <summary>Returns the same information with the column types of tables.</summary>
+    public Preview WithTables(Rowset tables, IReadOnlyDictionary<string, ColumnType> kinds) =>
         new(Rows, _columns.Values.Select(column => column with { Kind = kinds.TryGetValue(column.Name, out var kind) ? kind : null })) { Tables = tables };
 
-    /// <summary>What a table has of a column; null for what it does not hold, and where there is no such column.</summary>
+    /// <summary>Returns the column type of a column in a table; null if a table cannot hold it, or there is no such column.</summary>
     public ColumnType? Kind(string name) => _columns.GetValueOrDefault(name)?.Kind;
 
-    /// <summary>The columns that were asked for, or all, in order, as tables have them.</summary>
-    /// <exception cref="RowSourceException">One is of no kind that tables have.</exception>
+    /// <summary>Returns the selected columns, or all, in order, as tables have them.</summary>
+    /// <exception cref="RowSourceException">A table cannot hold one of the columns.</exception>
     public CellColumn[] Cells(Engine engine, string[]? selected) => Array.ConvertAll(selected ?? Names, name =>
     {
         var column = _columns[name];
@@ -101,8 +101,8 @@ internal sealed class Look
         return new CellColumn(new SqlColumn(name, kind == ColumnType.Boolean ? SqlNumber.Boolean : column.Number ?? SqlNumber.Double), kind, column.IsString);
     });
 
-    /// <summary>The columns that were asked for, or all, in order.</summary>
-    /// <exception cref="RowSourceException">One is no number.</exception>
+    /// <summary>Returns the selected columns, or all, in order.</summary>
+    /// <exception cref="RowSourceException">A column is not numeric.</exception>
     public NumberColumn[] Numbers(Engine engine, string[]? selected)
     {
         var found = Array.ConvertAll(selected ?? Names, name => _columns[name]);
@@ -111,30 +111,30 @@ internal sealed class Look
         return Array.ConvertAll(found, column => column.ToNumber());
     }
 
-    /// <summary>What holds a number, by a column's name; null also where there is no such column.</summary>
+    /// <summary>Returns the kind of numbers in a column; null if it is not numeric, or there is no such column.</summary>
     public SqlNumber? Number(string name) => _columns.GetValueOrDefault(name)?.Number;
 
     public string? TypeName(string name) => _columns.GetValueOrDefault(name)?.Type;
 
-    /// <summary>The first text that is no number in a column of texts; null for other columns.</summary>
+    /// <summary>Returns the first text that is not a number in a column of texts; null for other columns.</summary>
     public (Place Place, string Text)? FirstText(Engine engine, string name) =>
         string.Equals(TypeName(name), DuckDbType.Text, StringComparison.OrdinalIgnoreCase) ? Misfit.FirstText(engine, Rows, name) : null;
 
-    /// <summary>Whether a column of integers has values that a double does not hold.</summary>
+    /// <summary>Whether a column of integers has values that a double does not represent exactly.</summary>
     public bool IsBeyondDoubles(string name) => _columns[name].Values.Exists(value => Math.Abs(Convert.ToDouble(value, CultureInfo.InvariantCulture)) >= ExactBelow);
 
     private sealed record Found(string Name, string Type, SqlNumber? Number, bool IsWhole, List<object> Values)
     {
-        /// <summary>What a table has of it.</summary>
+        /// <summary>The type of the column in a table.</summary>
         public ColumnType? Kind { get; init; }
 
-        /// <summary>Whether the engine gives strings.</summary>
+        /// <summary>Whether the engine returns strings.</summary>
         public bool IsString { get; init; }
 
-        /// <summary>Whether a text is a date.</summary>
+        /// <summary>Whether a text of the column is a date.</summary>
         public bool HasDate { get; set; }
 
-        /// <summary>Whether a text that may be a date is none.</summary>
+        /// <summary>Whether a text of the column is not a date.</summary>
         public bool HasOther { get; set; }
 
         public void Add(System.Data.Common.DbDataReader row, int i, SqlNumber number)
@@ -146,10 +146,10 @@ internal sealed class Look
             }
             catch (Exception fault) when (number == SqlNumber.Decimal && fault is OverflowException or InvalidCastException)
             {
-                // .NET has no decimal for it, as for PostgreSQL's NaN; the engine makes a double of it where one is needed.
+                // .NET has no decimal for the value, for example PostgreSQL's NaN. If it is needed, the engine converts it to a double.
                 return;
             }
-            // An engine may put a text into a column of numbers; what comes of that is said when the rows are read.
+            // An engine may have a text in a numeric column; reading the rows reports it.
             if (Sql.NumberOf(value.GetType()) is not null && value is not (float.NaN or double.NaN or float.PositiveInfinity or float.NegativeInfinity or double.PositiveInfinity or double.NegativeInfinity)) Values.Add(value);
         }
 
