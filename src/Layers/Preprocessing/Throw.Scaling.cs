@@ -26,8 +26,7 @@ internal static partial class Throw
     public static LayerException NoStockForm(Layer layer, Op op, IEnumerable<Op> known) =>
         new(layer.Name, $"{layer}: files store its formula as Keras's operations, but Keras has none for the operator {op}" +
             $"{(known.Any() ? "" : " of numbers that do not depend on the input")}. " +
-            (known.Any() ? $"Write the formula with {string.Join(", ", known)}." : "Apply the operator to values that depend on the " +
-                "input."));
+            (known.Any() ? $"Write the formula with {string.Join(", ", known)}." : "Apply it to values that depend on the input."));
 
     public static LayerException ConstantFormula(Layer layer) =>
         new(layer.Name, $"{layer}: its formula does not depend on its input, so a file cannot store it.");
