@@ -8,7 +8,7 @@ public sealed partial class Activation : Layer, ISavable<Activation>
 {
     /// <summary>Creates a layer that applies a function.</summary>
     /// <param name="function">A member of this class, or a custom function.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>activation</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>activation</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Activation(ActivationFunction function, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)

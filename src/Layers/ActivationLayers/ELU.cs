@@ -11,7 +11,7 @@ public sealed class ELU : Layer, ISavable<ELU>
 {
     /// <summary>Creates the layer.</summary>
     /// <param name="alpha">The factor of the exponential; large negative inputs approach <c>−alpha</c>. Default 1.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>elu</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>elu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public ELU(double alpha = 1, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => Alpha = alpha;

@@ -8,7 +8,7 @@ public sealed class LeakyReLU : Layer, ISavable<LeakyReLU>
 {
     /// <summary>Creates the layer.</summary>
     /// <param name="negativeSlope">The slope below 0, 0 or more; default 0.3.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>leaky_re_lu</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>leaky_re_lu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="negativeSlope"/> is below 0.</exception>
     public LeakyReLU(double negativeSlope = 0.3, string? name = null, DTypePolicy? dtype = null)

@@ -18,7 +18,7 @@ public sealed class PReLU : Layer, ISavable<PReLU>
     /// <param name="sharedAxes">The axes along which one slope is shared, from 1, because the batch is 0: <c>[1, 2]</c> for images. As in
     /// Keras, axes below 1 count from the end of the row: 0 is the last axis and −1 the one before it. <see langword="null"/>, the default,
     /// for none.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>p_re_lu</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>p_re_lu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public PReLU(Initializer? alphaInitializer = null, Regularizer? alphaRegularizer = null, WeightConstraint? alphaConstraint = null, IReadOnlyList<int>? sharedAxes = null, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)

@@ -12,7 +12,7 @@ public sealed class ReLU : Layer, ISavable<ReLU>
     /// <param name="maxValue">The largest output, 0 or more; <see langword="null"/> for no bound.</param>
     /// <param name="negativeSlope">The slope below the threshold, 0 or more; default 0.</param>
     /// <param name="threshold">The threshold, 0 or more, above which the output is the input; default 0.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>re_lu</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>re_lu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">An argument is below 0.</exception>
     public ReLU(double? maxValue = null, double negativeSlope = 0, double threshold = 0, string? name = null, DTypePolicy? dtype = null)

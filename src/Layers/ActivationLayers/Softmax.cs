@@ -12,14 +12,14 @@ public sealed class Softmax : Layer, ISavable<Softmax>
 
     /// <summary>Creates a layer whose outputs have the sum 1 along one axis.</summary>
     /// <param name="axis">The axis; a negative axis counts from the end. −1, the default, is the last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>softmax</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>softmax</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Softmax(int axis = -1, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => _axis = new(axis);
 
     /// <summary>Creates a layer whose outputs have the sum 1 over several axes together.</summary>
     /// <param name="axis">The axes, one or more; negative axes count from the end.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>softmax</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>softmax</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="axis"/> is empty.</exception>
     public Softmax(IReadOnlyList<int> axis, string? name = null, DTypePolicy? dtype = null)

@@ -21,7 +21,7 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
     /// <summary>Creates a layer with the same period for all features.</summary>
     /// <param name="period">The period, more than 0.</param>
     /// <param name="offset">The number whose angle is 0; default 0.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The period is not a finite number above 0, the offset is not finite, or one of them is beyond the
     /// type that the layer computes with.</exception>
@@ -33,7 +33,7 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
     /// <summary>Creates a layer with a period for each feature.</summary>
     /// <param name="period">The periods, <c>(features)</c>, or one number without axes for all features; more than 0.</param>
     /// <param name="offset">The numbers whose angle is 0, in the same form; <see langword="null"/> for 0.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A period is not a finite number above 0, an offset is not finite, a number is beyond the type that
     /// the layer computes with, or the arguments have more than one axis or different sizes.</exception>

@@ -35,7 +35,7 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
     /// <param name="origin">The local time of the output's zone from which <see cref="DatePart.DaysSince"/> counts; <see langword="null"/>
     /// for the first of January 1970.</param>
     /// <param name="missing">The text for a missing date; default the empty text.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">There is no part, the source is <see cref="DateSource.Format"/>, which has its own constructor,
     /// Unix time has another zone than UTC, or <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> does not find a zone.</exception>
@@ -57,7 +57,7 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
     /// <param name="origin">The local time of the output's zone from which <see cref="DatePart.DaysSince"/> counts; <see langword="null"/>
     /// for the first of January 1970.</param>
     /// <param name="missing">The text for a missing date; default the empty text.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">There is no part, the format is not valid or has no year, or
     /// <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> does not find a zone.</exception>

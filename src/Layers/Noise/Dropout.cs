@@ -15,7 +15,7 @@ public sealed class Dropout : Layer, ISavable<Dropout>
     /// shape.</param>
     /// <param name="seed">A number that is combined with the seed of the training, so that layers with different numbers have different
     /// patterns; <see langword="null"/> for none.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>dropout</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>dropout</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="rate"/> is outside [0, 1].</exception>
     public Dropout(double rate, IReadOnlyList<long?>? noiseShape = null, long? seed = null, string? name = null, DTypePolicy? dtype = null)

@@ -11,7 +11,7 @@ public sealed class GaussianNoise : Layer, ISavable<GaussianNoise>
     /// <param name="stddev">The standard deviation of the noise, from 0 to 1.</param>
     /// <param name="seed">A number that is combined with the seed of the training, so that layers with different numbers have different
     /// noise; <see langword="null"/> for none.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>gaussian_noise</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>gaussian_noise</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="stddev"/> is outside [0, 1].</exception>
     public GaussianNoise(double stddev, long? seed = null, string? name = null, DTypePolicy? dtype = null)

@@ -10,7 +10,8 @@ public sealed class SpatialDropout1D : SpatialDropout, ISavable<SpatialDropout1D
     /// <param name="rate">The share of channels set to 0, from 0 to 1.</param>
     /// <param name="seed">A number that is combined with the seed of the training, so that layers with different numbers have different
     /// patterns; <see langword="null"/> for none.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>spatial_dropout1d</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>spatial_dropout1d</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="rate"/> is outside [0, 1].</exception>
     public SpatialDropout1D(double rate, long? seed = null, string? name = null, DTypePolicy? dtype = null)

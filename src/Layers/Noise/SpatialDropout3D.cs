@@ -12,7 +12,8 @@ public sealed class SpatialDropout3D : SpatialDropout, ISavable<SpatialDropout3D
     /// <param name="dataFormat">The position of the channels; default last.</param>
     /// <param name="seed">A number that is combined with the seed of the training, so that layers with different numbers have different
     /// patterns; <see langword="null"/> for none.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>spatial_dropout3d</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>spatial_dropout3d</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="rate"/> is outside [0, 1].</exception>
     public SpatialDropout3D(double rate, DataFormat dataFormat = DataFormat.ChannelsLast, long? seed = null, string? name = null, DTypePolicy? dtype = null)

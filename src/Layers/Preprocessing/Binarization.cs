@@ -13,7 +13,7 @@ public sealed class Binarization : Layer, IWrittenAsStock, ISavable<Binarization
 {
     /// <summary>Creates a layer with one threshold for all numbers.</summary>
     /// <param name="threshold">The threshold; numbers above it give 1. Default 0.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>binarization</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>binarization</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The threshold is not finite, or is beyond the type that the layer computes with.</exception>
     public Binarization(double threshold = 0, string? name = null, DTypePolicy? dtype = null)

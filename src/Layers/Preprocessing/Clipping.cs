@@ -15,7 +15,7 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
     /// <summary>Creates a layer with the same bounds for all numbers.</summary>
     /// <param name="minimum">The lower bound; −∞ for none.</param>
     /// <param name="maximum">The upper bound; ∞ for none.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>clipping</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>clipping</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The minimum is above the maximum, a bound is NaN or beyond the output type, or both bounds are
     /// infinite.</exception>
@@ -27,7 +27,7 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
     /// <summary>Creates a layer with bounds for each feature.</summary>
     /// <param name="minimum">The lower bounds, <c>(features)</c>, or one number without axes for all features; −∞ for none.</param>
     /// <param name="maximum">The upper bounds, of the same form; ∞ for none.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>clipping</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>clipping</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A minimum is above its maximum, a bound is NaN or beyond the output type, all bounds are infinite,
     /// the bounds have more than one axis, or the sizes differ.</exception>

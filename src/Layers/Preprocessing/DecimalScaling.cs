@@ -16,7 +16,8 @@ public sealed class DecimalScaling : FeatureTransform, ISavable<DecimalScaling>
 {
     /// <summary>Creates a layer that learns the power of ten of each feature with <c>Adapt</c>.</summary>
     /// <param name="invert">Whether to apply the inverse, which restores scaled numbers; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>decimal_scaling</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>decimal_scaling</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public DecimalScaling(bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype)

@@ -35,7 +35,8 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
     /// <summary>Initializes the layer.</summary>
     /// <param name="invert">Whether to apply the inverse, which restores transformed numbers; only for classes that override
     /// <see cref="Inverse"/>. Default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     protected FeatureTransform(bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => Invert = invert;

@@ -25,7 +25,7 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
     /// <param name="fillValue">The number for <see cref="ImputationStrategy.Constant"/>, for every feature; default 0.</param>
     /// <param name="keepEmptyFeatures">Whether features without any value are filled with 0, or with <paramref name="fillValue"/>, and not
     /// refused; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>imputation</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>imputation</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="fillValue"/> is not finite, is beyond the output type, or is given for a strategy
     /// that does not use it.</exception>
@@ -44,7 +44,7 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
 
     /// <summary>Creates a layer with a given fill value for each feature; there is nothing to adapt.</summary>
     /// <param name="fillValues">The fill value of each feature, <c>(features)</c>.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>imputation</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>imputation</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The fill values are not a list of finite numbers, or a number is beyond the output
     /// type.</exception>

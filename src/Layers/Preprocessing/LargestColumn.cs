@@ -17,7 +17,7 @@ namespace Layers;
 public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColumn>
 {
     /// <summary>Creates the layer.</summary>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>largest_column</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>largest_column</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public LargestColumn(string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)

@@ -16,7 +16,7 @@ public sealed class LogScaling : Layer, IWrittenAsStock, ISavable<LogScaling>
 {
     /// <summary>Creates a layer that computes the signed logarithm, or its inverse.</summary>
     /// <param name="invert">Whether to apply the inverse, which restores scaled numbers; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>log_scaling</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>log_scaling</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public LogScaling(bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => Invert = invert;

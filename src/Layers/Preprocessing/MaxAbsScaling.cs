@@ -16,7 +16,8 @@ public sealed class MaxAbsScaling : FeatureTransform, ISavable<MaxAbsScaling>
     /// <summary>Creates a layer that learns the largest absolute value of each feature with <c>Adapt</c>.</summary>
     /// <param name="clip">Whether to clip the output to −1 and 1; default false.</param>
     /// <param name="invert">Whether to apply the inverse, which restores scaled numbers without clipping; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>max_abs_scaling</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>max_abs_scaling</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public MaxAbsScaling(bool clip = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype) => Clip = clip;
@@ -25,7 +26,8 @@ public sealed class MaxAbsScaling : FeatureTransform, ISavable<MaxAbsScaling>
     /// <param name="maxAbs">The divisor of each feature, <c>(features)</c>, not 0.</param>
     /// <param name="clip">Whether to clip the output to −1 and 1; default false.</param>
     /// <param name="invert">Whether to apply the inverse, which restores scaled numbers without clipping; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>max_abs_scaling</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>max_abs_scaling</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The divisors are not a list of finite numbers other than 0, or a number is beyond the type that the
     /// layer computes with.</exception>

@@ -20,7 +20,8 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     /// <param name="featureRange">The output range; <see langword="null"/> for 0 to 1.</param>
     /// <param name="clip">Whether to clip the output to the range; default false.</param>
     /// <param name="invert">Whether to apply the inverse, which restores scaled numbers without clipping; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>min_max_scaling</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>min_max_scaling</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The range is empty, reversed, not finite, or beyond the output type.</exception>
     public MinMaxScaling((double Minimum, double Maximum)? featureRange = null, bool clip = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
@@ -41,7 +42,8 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     /// <param name="featureRange">The output range; <see langword="null"/> for 0 to 1.</param>
     /// <param name="clip">Whether to clip the output to the range; default false.</param>
     /// <param name="invert">Whether to apply the inverse, which restores scaled numbers without clipping; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>min_max_scaling</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>min_max_scaling</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The shapes differ or are not lists, a number is not finite or is beyond the type that the layer
     /// computes with, or a smallest value is above the largest.</exception>

@@ -24,7 +24,8 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
 
     /// <summary>Creates a layer that learns with <c>Adapt</c> which features may be missing, or indicates all features.</summary>
     /// <param name="features">The features to indicate; default those with missing values.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>missing_indicator</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>missing_indicator</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public MissingIndicator(IndicatedFeatures features = IndicatedFeatures.MissingOnly, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
@@ -39,7 +40,8 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
 
     /// <summary>Creates a layer that indicates given features; there is nothing to adapt.</summary>
     /// <param name="features">The indices of the features, counted from 0, ascending; one or more.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>missing_indicator</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>missing_indicator</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">There are no features, or the indices are not ascending from 0.</exception>
     /// <example><code>new MissingIndicator([0, 3])   // indicates two of the features</code></example>

@@ -29,7 +29,7 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     /// <summary>Creates a layer that learns a mean and a variance for each index of an axis with <c>Adapt</c>.</summary>
     /// <param name="axis">The axis of the features; a negative axis counts from the end. −1, the default, is the last.</param>
     /// <param name="invert">Whether to apply the inverse, which restores normalized numbers; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>normalization</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>normalization</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Normalization(int axis = -1, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this([axis], invert, name, dtype)
@@ -39,7 +39,7 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     /// <summary>Creates a layer that learns a mean and a variance for each combination of indices of some axes with <c>Adapt</c>.</summary>
     /// <param name="axis">The axes of the features, with the batch as 0; empty for one mean and variance over everything.</param>
     /// <param name="invert">Whether to apply the inverse, which restores normalized numbers; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>normalization</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>normalization</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Normalization(IReadOnlyList<int> axis, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
@@ -55,7 +55,7 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     /// <param name="variance">The variances, of the same shape.</param>
     /// <param name="axis">The axes of the features; <see langword="null"/> for the last.</param>
     /// <param name="invert">Whether to apply the inverse, which restores normalized numbers; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>normalization</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>normalization</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The shapes differ, or have more axes than <paramref name="axis"/>; or a number is beyond the type
     /// that the layer computes with.</exception>

@@ -26,7 +26,8 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
     /// <param name="includeBias">Whether the first column is 1, for a model without a bias; default true.</param>
     /// <param name="minDegree">The smallest number of factors of a product, from 1 to <paramref name="degree"/>; default 1, which includes
     /// the features themselves.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>polynomial_features</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>polynomial_features</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A degree is out of its range.</exception>
     public PolynomialFeatures(int degree = 2, bool interactionOnly = false, bool includeBias = true, int minDegree = 1, string? name = null,

@@ -41,7 +41,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     /// <param name="method">The family of powers; default that of Yeo and Johnson.</param>
     /// <param name="standardize">Whether the output has mean 0 and variance 1; default true.</param>
     /// <param name="invert">Whether to apply the inverse, which restores transformed numbers; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public PowerTransform(PowerMethod method = PowerMethod.YeoJohnson, bool standardize = true, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype)
@@ -57,7 +58,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     /// <paramref name="means"/> is.</param>
     /// <param name="method">The family of powers; default that of Yeo and Johnson.</param>
     /// <param name="invert">Whether to apply the inverse, which restores transformed numbers; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The arguments are not lists of the same size, only one of means and deviations is given, a number
     /// is not finite or is beyond the type that the layer computes with, or a deviation is 0.</exception>

@@ -37,7 +37,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// row.</param>
     /// <param name="outputDistribution">The output distribution; default the uniform distribution from 0 to 1.</param>
     /// <param name="invert">Whether to apply the inverse, which restores transformed numbers; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>quantile_transform</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>quantile_transform</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">There are fewer than two quantiles, or more than 100,000.</exception>
     public QuantileTransform(int nQuantiles = 1000, OutputDistribution outputDistribution = OutputDistribution.Uniform, bool invert = false, string? name = null, DTypePolicy? dtype = null)
@@ -53,7 +54,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// quantiles)</c>.</param>
     /// <param name="outputDistribution">The output distribution; default the uniform distribution from 0 to 1.</param>
     /// <param name="invert">Whether to apply the inverse, which restores transformed numbers; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>quantile_transform</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>quantile_transform</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The quantiles have another shape or are not ascending, or a number is not finite or is beyond the
     /// type that the layer computes with.</exception>

@@ -13,7 +13,7 @@ public sealed class Rescaling : Layer, ISavable<Rescaling>
     /// <summary>Creates a layer with one scale and one offset for all elements.</summary>
     /// <param name="scale">The factor.</param>
     /// <param name="offset">The number to add; default 0.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>rescaling</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>rescaling</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A number is beyond the type that the layer computes with, or the factor is so small that it loses
     /// digits in that type.</exception>
@@ -25,7 +25,7 @@ public sealed class Rescaling : Layer, ISavable<Rescaling>
     /// <summary>Creates a layer with scales and offsets for each feature or channel.</summary>
     /// <param name="scale">The factors, which broadcast against the input from the last axis on: <c>(features)</c>.</param>
     /// <param name="offset">The numbers to add, which broadcast in the same way.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>rescaling</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>rescaling</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="ArgumentException">The scale or the offset has strings.</exception>
     /// <exception cref="LayerException">A number is beyond the type that the layer computes with, or a factor is so small that it loses

@@ -19,7 +19,7 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     /// <param name="unitVariance">Whether to divide the range by that of a standard normal distribution, so that normal data have variance
     /// 1; default false.</param>
     /// <param name="invert">Whether to apply the inverse, which restores scaled numbers; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The quantiles are not two percentages, the smaller first; or one is 0 or 100 with
     /// <paramref name="unitVariance"/>, because the normal distribution has no ends.</exception>
@@ -39,7 +39,7 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     /// <param name="center">The numbers to subtract, <c>(features)</c>; <see langword="null"/> for none.</param>
     /// <param name="range">The divisors of the differences, <c>(features)</c>, not 0; <see langword="null"/> for none.</param>
     /// <param name="invert">Whether to apply the inverse, which restores scaled numbers; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">Both arguments are <see langword="null"/>, they are not lists of the same size, a number is not
     /// finite or is beyond the type that the layer computes with, or a range is 0.</exception>

@@ -21,7 +21,7 @@ public sealed class RowScaling : Layer, IWrittenAsStock, ISavable<RowScaling>
 
     /// <summary>Creates the layer.</summary>
     /// <param name="norm">The norm of a row; default its length.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>row_scaling</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>row_scaling</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public RowScaling(RowNorm norm = RowNorm.L2, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
