@@ -1,6 +1,6 @@
 namespace Layers;
 
-// How a layer gets a state, and how it uses the state.
+// Learning a state, and using it.
 public abstract partial class AdaptiveLayer
 {
     /// <summary>Takes the state that a file stores beside the weights.</summary>

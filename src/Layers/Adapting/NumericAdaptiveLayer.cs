@@ -19,10 +19,10 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
     {
     }
 
-    /// <summary>What <c>Adapt</c> does with missing values (NaN); default <see cref="MissingValues.Throw"/>.</summary>
+    /// <summary>The policy of <c>Adapt</c> for missing values (NaN); default <see cref="MissingValues.Throw"/>.</summary>
     public MissingValues MissingValues { get; set; }
 
-    /// <summary>What <c>Adapt</c> stores for features that do not vary; default <see cref="ConstantFeatures.UnitVariance"/>.</summary>
+    /// <summary>The policy of <c>Adapt</c> for features that do not vary; default <see cref="ConstantFeatures.UnitVariance"/>.</summary>
     public ConstantFeatures ConstantFeatures { get; set; }
 
     /// <inheritdoc/>

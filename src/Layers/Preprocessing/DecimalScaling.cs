@@ -10,7 +10,7 @@ namespace Layers;
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new DecimalScaling();
-/// scaling.Adapt(features);                     // float[,]: one power of ten a column
+/// scaling.Adapt(features);                     // float[,]: one power of ten for each column
 /// </code></example>
 public sealed class DecimalScaling : FeatureTransform, ISavable<DecimalScaling>
 {

@@ -9,7 +9,7 @@ namespace Layers;
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new MaxAbsScaling();
-/// scaling.Adapt(features);                     // float[,]: one factor a column
+/// scaling.Adapt(features);                     // float[,]: one factor for each column
 /// </code></example>
 public sealed class MaxAbsScaling : FeatureTransform, ISavable<MaxAbsScaling>
 {

@@ -11,7 +11,7 @@ namespace Layers;
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new MinMaxScaling((-1, 1), clip: true);
-/// scaling.Adapt(features);                     // float[,]: one range a column
+/// scaling.Adapt(features);                     // float[,]: one range for each column
 /// var model = new Sequential { new Input(9), scaling, new Dense(1) };
 /// </code></example>
 public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>

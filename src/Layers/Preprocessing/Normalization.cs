@@ -12,7 +12,7 @@ namespace Layers;
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/numerical/normalization/"/>.</remarks>
 /// <example><code>
 /// var normalization = new Normalization();
-/// normalization.Adapt(features);               // float[,]: one mean and variance a column
+/// normalization.Adapt(features);               // float[,]: one mean and variance for each column
 /// var model = new Sequential { new Input(9), normalization, new Dense(1) };
 /// </code></example>
 public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization>

@@ -21,7 +21,7 @@ namespace Layers;
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var transform = new PowerTransform();
-/// transform.Adapt(features);                   // float[,]: one power a column
+/// transform.Adapt(features);                   // float[,]: one power for each column
 /// </code></example>
 public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
 {

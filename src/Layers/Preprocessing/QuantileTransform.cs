@@ -18,7 +18,7 @@ namespace Layers;
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var transform = new QuantileTransform(nQuantiles: 100, OutputDistribution.Normal);
-/// transform.Adapt(features);                   // float[,]: a hundred quantiles a column
+/// transform.Adapt(features);                   // float[,]: a hundred quantiles for each column
 /// </code></example>
 public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTransform>
 {

@@ -8,7 +8,7 @@ namespace Layers;
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new RobustScaling(quantileRange: (10, 90));
-/// scaling.Adapt(features);                     // float[,]: one median and one range a column
+/// scaling.Adapt(features);                     // float[,]: one median and one range for each column
 /// </code></example>
 public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
 {

@@ -57,7 +57,7 @@ public sealed class RowSourceExamplesTests
     public void ALaterBatchIsNotCutToFloat32()
     {
         var examples = new Widening().Examples(["y"], window: 1);
-        Assert.That(() => examples.Count(), Throws.TypeOf<RowSourceException>().With.Message.Contain("first batch is of float32").And.Message.Contain("later one is of int64"));
+        Assert.That(() => examples.Count(), Throws.TypeOf<RowSourceException>().With.Message.Contain("first batch is float32").And.Message.Contain("later batch is int64"));
     }
 
     [Test]

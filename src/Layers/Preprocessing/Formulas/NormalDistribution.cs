@@ -50,7 +50,7 @@ internal static class NormalDistribution
     }
 
     /// <summary>Returns the same as a formula of the middle and the tail, so that neither loses its digits.</summary>
-    /// <param name="middle">The probability less one half.</param>
+    /// <param name="middle">The probability minus one half.</param>
     /// <param name="tail">The probability of the nearer tail, 1e-11 or more.</param>
     public static Value Quantile(Value middle, Value tail)
     {

@@ -92,7 +92,7 @@ public sealed class UnknownRangeTests
     [Test]
     public void AResidualThatIsNoRounding_IsRefused_WhateverTheRange() =>
         Assert.That(() => AdaptState.Of(4, [s_moments with { MeanResidual = 1 }]), Throws.ArgumentException
-            .With.Message.Contains("a residual that is no rounding of its mean"));
+            .With.Message.Contains("a residual that is too large for a rounding error of its mean"));
 
     [TestCase(double.NegativeInfinity, 3)]
     [TestCase(1, double.PositiveInfinity)]

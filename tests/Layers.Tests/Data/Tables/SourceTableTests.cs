@@ -42,7 +42,7 @@ public sealed class SourceTableTests
         Batched Of(ColumnType type, TensorData batch) => new(["i"], TensorData.Of(new double[,] { { 1 }, { 0 } }), batch) { Kinds = [type] };
         Assert.Multiple(() =>
         {
-            Fails(Of(ColumnType.Integer, TensorData.Of(new[,] { { 1.5 } })), "column 'i', row 2", "1.5", "whole number");
+            Fails(Of(ColumnType.Integer, TensorData.Of(new[,] { { 1.5 } })), "column 'i', row 2", "1.5", "an integer of 64 bits");
             Fails(Of(ColumnType.Integer, TensorData.Of(new[,] { { 9.3e18 } })), "column 'i', row 2", "9.3E+18");
             Fails(Of(ColumnType.Boolean, TensorData.Of(new[,] { { 1.0 }, { 2 } })), "column 'i', row 3", "truth value");
             Fails(Of(ColumnType.Number, TensorData.Of(new[,] { { 9_007_199_254_740_993 } })), "column 'i', row 2", "9,007,199,254,740,993", "Integer");
