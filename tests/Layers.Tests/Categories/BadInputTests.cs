@@ -37,7 +37,7 @@ public sealed class BadInputTests
     [TestCaseSource(nameof(s_layers))]
     public void RaggedRanks_AreRefused(Func<AdaptiveLayer> make)
     {
-        IsRefused(make, [new[,] { { "a" } }!, new[] { "a" }!], "the first batch has shape [batch,", "a later one has [1]");
+        IsRefused(make, [new[,] { { "a" } }!, new[] { "a" }!], "the first batch has shape [batch,", "a later batch has [1]");
         IsRefused(make, [TensorData.Scalar("a")], "[]");
         if (make() is not StringLookup) IsRefused(make, [new[,] { { "a" } }!, new[,] { { "a", "b" } }!], "[1, 2]");
         if (make() is not StringLookup) IsRefused(make, [TensorData.Of(new[] { "a", "b" }, [1, 2, 1])], "[1, 2, 1]");
@@ -79,7 +79,7 @@ public sealed class BadInputTests
         IsRefused(make, [new[,] { { 1.0 }, { 7.9 } }!], "Row 1 (the first is 0) has 7.9", "Keras would truncate it");
         IsRefused(make, [new[,] { { 1f }, { float.NaN } }!], "Row 1 (the first is 0) has NaN");
         IsRefused(make, [new[,] { { 1.0 } }!, new[,] { { 2.0 }, { double.NegativeInfinity } }!], "Row 1 of this batch", "has -Infinity");
-        IsRefused(make, [new[,] { { 1.0 }, { 1e19 } }!], "beyond int64", "has 1E+19");
+        IsRefused(make, [new[,] { { 1.0 }, { 1e19 } }!], "within int64", "has 1E+19");
     }
 
     [Test]

@@ -18,7 +18,7 @@ internal static partial class Throw
             "Check the columns.");
 
     public static ArgumentException NoRows(string? layer, Shape shape) =>
-        new($"{Say.Layer(layer)}a layer needs at least one row to learn from. Received shape {shape}. " +
+        new($"{Say.Layer(layer)}the batch has no rows. Received shape {shape}. " +
             "Check the query or the file that the data come from.");
 
     public static ArgumentException InfiniteValue(string? layer, int feature, string[]? names, long row, long rowsBefore) =>

@@ -15,7 +15,7 @@ internal static partial class Throw
             $"has {Rows(other.Count)}.", "columns");
 
     public static ArgumentException OtherColumnType(Table table, Column column, ColumnType type) =>
-        new($"{table.Description}: column '{column.Name}' has the type {column.Type}, but {type} was requested. " +
+        new($"{table.Description}: column '{column.Name}' is of type {column.Type}, but {type} was requested. " +
             $"Read it with {Reader(column.Type)}(\"{column.Name}\").", "name");
 
     public static ArgumentException LocalDate(string column, int row, DateTime date) =>
@@ -31,7 +31,7 @@ internal static partial class Throw
             "All dates of a column must be of one kind.", "values");
 
     public static ArgumentException NotOfTensorType(Column column, DType type) =>
-        new($"Column '{column.Name}' has the type {column.Type}, which cannot become a tensor of {type.Name()}. " +
+        new($"Column '{column.Name}' is of type {column.Type}, which cannot become a tensor of {type.Name()}. " +
             $"{Targets(column.Type)}", nameof(type));
 
     public static ArgumentException MissingInTensor(Column column, int row, DType type) =>
@@ -40,9 +40,9 @@ internal static partial class Throw
                 : "Use float64, which has NaN, or leave such rows out."), nameof(type));
 
     public static ArgumentException NumbersAndTexts(IReadOnlyList<Column> columns) =>
-        new($"All elements of a tensor must have one type, but column '{First(columns, isText: false).Name}' has the type " +
+        new($"All elements of a tensor must have one type, but column '{First(columns, isText: false).Name}' is of type " +
             $"{First(columns, isText: false).Type} " +
-            $"and '{First(columns, isText: true).Name}' has the type {First(columns, isText: true).Type}. " +
+            $"and '{First(columns, isText: true).Name}' is of type {First(columns, isText: true).Type}. " +
             "Select columns of one kind.", "type");
 
     public static ArgumentException EmptyAndMissing(Column column, int empty, int missing) =>
@@ -64,7 +64,7 @@ internal static partial class Throw
             "Use more rows or other shares.");
 
     public static RowSourceException NotNumbers(RowSource source, string column, ColumnType type, IEnumerable<string> numbers) =>
-        new($"{source.Description}: a batch has only numbers, but column '{column}' has the type {type}. " +
+        new($"{source.Description}: a batch has only numbers, but column '{column}' is of type {type}. " +
             $"{(numbers.ToList() is { Count: > 0 } some ? $"Select the columns of numbers ({Some(some)})" : "No column has numbers")}, " +
             $"or read the rows with {nameof(RowSource.ReadTables)} or {nameof(RowSource.ToTable)}.");
 
@@ -73,7 +73,7 @@ internal static partial class Throw
             $"{nameof(RowSource.Types)} must have one type for each column, in their order.");
 
     public static RowSourceException ReadsNoTables(RowSource source, string column, ColumnType type) =>
-        new($"{source.Description}: column '{column}' has the type {type}, which batches of numbers cannot hold. " +
+        new($"{source.Description}: column '{column}' is of type {type}, which batches of numbers cannot hold. " +
             $"A source with such columns must override {nameof(RowSource.ReadTables)}.");
 
     public static RowSourceException BeyondNumbers(RowSource source, string column, long row, long value) =>

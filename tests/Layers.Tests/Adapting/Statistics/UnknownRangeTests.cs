@@ -83,7 +83,7 @@ public sealed class UnknownRangeTests
         Assert.Multiple(() =>
         {
             Assert.That(() => layer.Adapt(AdaptState.Of(4, [s_moments])), Throws.InstanceOf<LayerException>()
-                .With.Message.Contains("the state does not know those of feature 0")
+                .With.Message.Contains("the state does not have those of feature 0")
                 .And.Message.Contains("adapt the layer to the rows themselves"));
             Assert.That(layer.IsAdapted, Is.False);
         });

@@ -43,7 +43,7 @@ public sealed class TableTests
         Assert.Multiple(() =>
         {
             Assert.That(() => Table.Of(), Throws.ArgumentException.With.Message.Contain("one or more columns"));
-            Assert.That(() => Table.Of(Column.Number("a", 1d), Column.Text("a", "x")), Throws.ArgumentException.With.Message.Contain("two are 'a'"));
+            Assert.That(() => Table.Of(Column.Number("a", 1d), Column.Text("a", "x")), Throws.ArgumentException.With.Message.Contain("two columns are named 'a'"));
             Assert.That(() => Table.Of(Column.Number("a", 1d), Column.Text("b", "x", "y")), Throws.ArgumentException.With.Message.Contain("'a' has 1 row").And.Message.Contain("'b' has 2 rows"));
             Assert.That(() => Table.Of(null!), Throws.ArgumentNullException);
             Assert.That(() => Column.Text(null!), Throws.ArgumentNullException);
