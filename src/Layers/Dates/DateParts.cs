@@ -21,7 +21,8 @@ namespace Layers;
 /// <example><code>
 /// var x = new Input([1], DType.String);
 /// var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-/// var parts = new DateParts(DatePart.Month | DatePart.Weekday | DatePart.Hour, outputZone: berlin).Apply(x);   // "2026-03-29T01:30:00Z": 3, 7, 3
+/// // "2026-03-29T01:30:00Z" becomes 3, 7, 3.
+/// var parts = new DateParts(DatePart.Month | DatePart.Weekday | DatePart.Hour, outputZone: berlin).Apply(x);
 /// </code></example>
 public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
 {

@@ -29,7 +29,8 @@ internal static partial class Throw
         $"{text} is not a date" +
         (layer.Format is { } format ? $" of the format '{format}'" : " of ISO 8601, for example 2026-03-29 or 2026-03-29T01:30:00+01:00") +
         $", or clocks in {layer.InputZone.Id} never showed that time. " +
-        (layer.Missing.Length == 0 ? "An empty text is a missing date; give the layer another missing text if yours is not empty." : $"A missing date is '{layer.Missing}'.");
+        (layer.Missing.Length == 0 ? "An empty text is a missing date; give the layer another missing text if yours is not empty."
+            : $"A missing date is '{layer.Missing}'.");
 
     public static string NotATime(string number, DateParts layer) =>
         $"{number} is not within the years 1 to 9999 as {layer.Source}, or clocks in {layer.InputZone.Id} never showed that time. " +

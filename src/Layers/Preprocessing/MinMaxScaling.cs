@@ -47,7 +47,10 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The shapes differ or are not lists, a number is not finite or is beyond the type that the layer
     /// computes with, or a smallest value is above the largest.</exception>
-    /// <example><code>new MinMaxScaling(TensorData.Of(new[] { 0.0, 1900 }), TensorData.Of(new[] { 1.0, 2100 }))   // two features, both to 0 … 1</code></example>
+    /// <example><code>
+    /// // Two features, both scaled to 0 … 1.
+    /// new MinMaxScaling(TensorData.Of(new[] { 0.0, 1900 }), TensorData.Of(new[] { 1.0, 2100 }))
+    /// </code></example>
     public MinMaxScaling(
         TensorData dataMin, TensorData dataMax, (double Minimum, double Maximum)? featureRange = null, bool clip = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(featureRange, clip, invert, name, dtype)

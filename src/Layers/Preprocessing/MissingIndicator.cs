@@ -16,7 +16,8 @@ namespace Layers;
 /// class.</para></remarks>
 /// <example><code>
 /// var x = new Input(9);
-/// var known = new Concatenate().Apply(new Imputation(ImputationStrategy.Constant).Apply(x), new MissingIndicator(IndicatedFeatures.All).Apply(x));
+/// var filled = new Imputation(ImputationStrategy.Constant).Apply(x);
+/// var known = new Concatenate().Apply(filled, new MissingIndicator(IndicatedFeatures.All).Apply(x));
 /// </code></example>
 public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWrittenAsStock, ISavable<MissingIndicator>
 {

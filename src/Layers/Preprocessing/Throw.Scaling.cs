@@ -98,7 +98,8 @@ internal static partial class Throw
             $"Give the feature in another unit, or the layer {Wider(layer.Policy.ComputeType)}.");
 
     public static LayerException ResultNotHeld(Layer layer, FeatureReport feature, double seen, double result, DType type, string wayOut) =>
-        new(layer.Name, $"{layer}: feature {Feature(feature)} has {Invariant(seen)}, which would become infinite in {type.Name()}. Features count from 0. {wayOut}{(double.IsFinite(result) ? $" Or give the layer {Wider(type)}." : "")}");
+        new(layer.Name, $"{layer}: feature {Feature(feature)} has {Invariant(seen)}, which would become infinite in {type.Name()}. " +
+            $"Features count from 0. {wayOut}{(double.IsFinite(result) ? $" Or give the layer {Wider(type)}." : "")}");
 
     public static string PowerTooLarge(double lambda) =>
         $"Its λ is {lambda.ToString("g6", System.Globalization.CultureInfo.InvariantCulture)}: " +

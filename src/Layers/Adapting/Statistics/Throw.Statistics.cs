@@ -49,7 +49,8 @@ internal static partial class Throw
             $"{Say.Integer(batches)} batches{(more ? "" : " so far")}.");
 
     public static ArgumentException WrongNameCount(string? layer, int names, int features) =>
-        new($"{Say.Layer(layer)}feature names must be one for each feature. Expected {Say.Integer(features)}, received {Say.Integer(names)}.");
+        new($"{Say.Layer(layer)}each feature needs one name. Expected {Say.Integer(features)} names, " +
+            $"received {Say.Integer(names)}.");
 
     public static ArgumentException BadFeatureName(string? layer, int feature, string? name) =>
         new($"{Say.Layer(layer)}feature names must be different and not empty. " +

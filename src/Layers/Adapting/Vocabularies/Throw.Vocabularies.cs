@@ -34,10 +34,12 @@ internal static partial class Throw
             $"Received {shape}. Give each column its own layer, or join the texts first.");
 
     public static ArgumentException TooManyDistinct(string? layer, int column, string[]? names, bool perColumn, int limit, long? rows) =>
-        new($"{Say.Layer(layer)}{(perColumn ? $"column {Say.Integer(column)}{(names is null ? "" : $" ('{names[column]}')")} has" : names is [var only] ? $"column '{only}' has" : "there are")} more than {Say.Integer(limit)} distinct values" +
-            $"{(rows is { } seen ? $" in the first {Say.Integer(seen)} rows" : "")}; that is the limit. " +
-            "Check whether the column is a key or a number. If it is not, use Hashing, which learns nothing, or raise distinctLimit: a " +
-            "value takes about 100 bytes of memory.");
+        new(Say.Layer(layer) +
+            (perColumn ? $"column {Say.Integer(column)}{(names is null ? "" : $" ('{names[column]}')")} has"
+                : names is [var only] ? $"column '{only}' has" : "there are") +
+            $" more than {Say.Integer(limit)} distinct values{(rows is { } seen ? $" in the first {Say.Integer(seen)} rows" : "")}; " +
+            "that is the limit. Check whether the column is a key or a number. If it is not, use Hashing, which learns nothing, " +
+            "or raise distinctLimit: a value takes about 100 bytes of memory.");
 
     public static ArgumentException OneColumnExpected(int columns) =>
         new($"The counts of one vocabulary must be one column, in which each value occurs once. Received {Say.Integer(columns)} columns. " +
