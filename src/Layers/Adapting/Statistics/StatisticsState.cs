@@ -64,8 +64,8 @@ internal static class StatisticsState
     private static QuantileSketch OfCuts(int feature, FeatureMoments given)
     {
         var cuts = given.Quantiles!;
-        if (cuts.Count < 2) throw Throw.GivenMoments(feature, $"{cuts.Count} quantiles, but needs at least the smallest and the largest " +
-            "value");
+        if (cuts.Count < 2)
+            throw Throw.GivenMoments(feature, $"{cuts.Count} quantiles, but needs at least the smallest and the largest value");
         for (var i = 0; i < cuts.Count; i++)
             if (!(cuts[i] >= given.Minimum && cuts[i] <= given.Maximum) || (i > 0 && cuts[i] < cuts[i - 1]))
                 throw Throw.GivenMoments(feature, "quantiles that do not ascend from its minimum to its maximum");
