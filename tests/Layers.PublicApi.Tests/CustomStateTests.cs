@@ -124,7 +124,7 @@ public sealed class CustomStateTests
         Refuses(() => layer.Update([(TensorData)s_first, new long[,] { { 5 }, { -1 } }]), "-1 in row 4");
         Refuses(() => layer.Adapt(new long[,] { { 1, 2 } }), "[");
         Refuses(() => layer.Adapt(s_first, labels: new float[] { 1, 2, 3 }), "does not learn from labels");
-        Refuses(() => layer.Adapt(s_first, rowWeights: new float[] { 1, 2, 3 }), "weights of rows");
+        Refuses(() => layer.Adapt(s_first, rowWeights: new float[] { 1, 2, 3 }), "row weights");
         Assert.That(layer.State, Is.SameAs(before));
         Assert.That(layer.Weights[0].Value.ToArray<float>(), Is.EqualTo(new float[] { 3, 7 }));
     }

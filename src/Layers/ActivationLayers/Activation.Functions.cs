@@ -21,16 +21,16 @@ public sealed partial class Activation
     /// <summary>The first half of the last axis times the sigmoid of the second.</summary>
     public static ActivationFunction Glu { get; } = Known("glu", ActivationFormulas.Glu);
 
-    /// <summary><c>x</c> where <c>|x| &gt; 0.5</c>, 0 elsewhere.</summary>
+    /// <summary><c>x</c> if <c>|x| &gt; 0.5</c>, else 0.</summary>
     public static ActivationFunction HardShrink { get; } = Known("hard_shrink", ActivationFormulas.HardShrink);
 
-    /// <summary><c>x / 6 + 0.5</c> within 0 and 1.</summary>
+    /// <summary><c>x / 6 + 0.5</c>, clipped to 0 and 1.</summary>
     public static ActivationFunction HardSigmoid { get; } = Known("hard_sigmoid", ActivationFormulas.HardSigmoid);
 
     /// <summary><c>x · hard_sigmoid(x)</c>; Keras also calls it hard_swish.</summary>
     public static ActivationFunction HardSilu { get; } = Known("hard_silu", ActivationFormulas.HardSilu);
 
-    /// <summary><c>x</c> within −1 and 1.</summary>
+    /// <summary><c>x</c>, clipped to −1 and 1.</summary>
     public static ActivationFunction HardTanh { get; } = Known("hard_tanh", ActivationFormulas.HardTanh);
 
     /// <summary><c>x</c> above 0, <c>0.2 x</c> below.</summary>
@@ -51,7 +51,7 @@ public sealed partial class Activation
     /// <summary><c>max(x, 0)</c>.</summary>
     public static ActivationFunction Relu { get; } = Known("relu", Rectified);
 
-    /// <summary><c>x</c> within 0 and 6.</summary>
+    /// <summary><c>x</c>, clipped to 0 and 6.</summary>
     public static ActivationFunction Relu6 { get; } = Known("relu6", ActivationFormulas.Relu6);
 
     /// <summary>Scaled ELU, which keeps activations at mean 0 and variance 1.</summary>
@@ -63,7 +63,7 @@ public sealed partial class Activation
     /// <summary><c>x · sigmoid(x)</c>; Keras also calls it swish.</summary>
     public static ActivationFunction Silu { get; } = Known("silu", ActivationFormulas.Silu);
 
-    /// <summary><c>x</c> moved toward 0 by 0.5, and 0 within.</summary>
+    /// <summary><c>x</c> shifted toward 0 by 0.5, and 0 if <c>|x| ≤ 0.5</c>.</summary>
     public static ActivationFunction SoftShrink { get; } = Known("soft_shrink", ActivationFormulas.SoftShrink);
 
     /// <summary><c>eˣ / Σ eˣ</c> over the last axis.</summary>
@@ -78,10 +78,10 @@ public sealed partial class Activation
     /// <summary>0 up to −1, <c>(x + 1)² / 4</c> up to 1, then <c>x</c>.</summary>
     public static ActivationFunction SparsePlus { get; } = Known("sparse_plus", ActivationFormulas.SparsePlus);
 
-    /// <summary><c>(x + 1) / 2</c> within 0 and 1.</summary>
+    /// <summary><c>(x + 1) / 2</c>, clipped to 0 and 1.</summary>
     public static ActivationFunction SparseSigmoid { get; } = Known("sparse_sigmoid", ActivationFormulas.SparseSigmoid);
 
-    /// <summary>Probabilities over the last axis of which many are exactly 0.</summary>
+    /// <summary>Probabilities over the last axis, many of which are exactly 0.</summary>
     public static ActivationFunction Sparsemax { get; } = Known("sparsemax", ActivationFormulas.Sparsemax);
 
     /// <summary><c>(x + √(x² + 4)) / 2</c>.</summary>
@@ -93,10 +93,11 @@ public sealed partial class Activation
     /// <summary><c>x − tanh x</c>.</summary>
     public static ActivationFunction TanhShrink { get; } = Known("tanh_shrink", ActivationFormulas.TanhShrink);
 
-    // Keras lets a layer name it although nothing gives its two arguments; both refuse the call.
+    // Keras accepts the name in a layer, although a layer cannot give the function's two arguments; Keras and this library throw in the
+    // call.
     internal static ActivationFunction Threshold { get; } = Known("threshold", _ => throw Throw.ThresholdNeedsArguments());
 
-    /// <summary>Every one of them.</summary>
+    /// <summary>All functions of this class.</summary>
     internal static IReadOnlyList<ActivationFunction> All => s_all!;
 
     private static ActivationFunction Known(string name, Func<Value, Value> function)

@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>Applies an activation function; also the list of Keras's functions.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape, but for <see cref="Glu"/>, which halves the last axis.
+/// <summary>A layer that applies an activation function. Its static members are Keras's functions.</summary>
+/// <remarks>The input is <c>(batch, …)</c>; the output has the same shape, except for <see cref="Glu"/>, which halves the last axis.
 /// Formulas: <see href="https://keras.io/api/layers/activations/"/>.</remarks>
 /// <example><code>new Activation(Activation.Tanh)</code></example>
 public sealed partial class Activation : Layer, ISavable<Activation>
 {
-    /// <summary>A layer that applies a function.</summary>
-    /// <param name="function">One of the members of this class, or one of your own.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>activation</c>, numbered.</param>
+    /// <summary>Creates a layer that applies a function.</summary>
+    /// <param name="function">A member of this class, or a custom function.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>activation</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Activation(ActivationFunction function, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)

@@ -2,20 +2,21 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The input where it is positive, an exponential that ends at <c>−alpha</c> elsewhere: <c>y = x</c> for <c>x &gt; 0</c>,
-/// otherwise <c>alpha · (eˣ − 1)</c>.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source: <see href="https://keras.io/api/layers/activation_layers/elu/"/>
+/// <summary>A layer that returns positive inputs unchanged and an exponential with the limit <c>−alpha</c> for others: <c>y = x</c> for
+/// <c>x &gt; 0</c>, otherwise <c>alpha · (eˣ − 1)</c>.</summary>
+/// <remarks>Input and output are <c>(batch, …)</c> with the same shape. Source:
+/// <see href="https://keras.io/api/layers/activation_layers/elu/"/>
 /// (Clevert et al., 2016).</remarks>
 public sealed class ELU : Layer, ISavable<ELU>
 {
-    /// <summary>An exponential linear layer.</summary>
-    /// <param name="alpha">What large negative inputs come to, but for the sign; default 1.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>elu</c>, numbered.</param>
+    /// <summary>Creates the layer.</summary>
+    /// <param name="alpha">The factor of the exponential; large negative inputs approach <c>−alpha</c>. Default 1.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>elu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public ELU(double alpha = 1, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => Alpha = alpha;
 
-    /// <summary>What large negative inputs come to, but for the sign.</summary>
+    /// <summary>The factor of the exponential; large negative inputs approach <c>−alpha</c>.</summary>
     public double Alpha { get; }
 
     internal override bool IsSavedWithItsShape => false;
@@ -36,7 +37,7 @@ public sealed class ELU : Layer, ISavable<ELU>
     public void WriteConfig(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        // Keras writes it only where it was given.
+        // Keras writes the setting only if it was given.
         if (Alpha != 1) config.Set("alpha", Alpha);
     }
 

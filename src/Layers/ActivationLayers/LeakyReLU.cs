@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>The input where it is positive, a small share of it elsewhere: <c>y = x</c> for <c>x &gt; 0</c>, otherwise <c>negativeSlope ·
-/// x</c>.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <summary>A layer that returns positive inputs unchanged and multiplies others by a small slope: <c>y = x</c> for <c>x &gt; 0</c>,
+/// otherwise <c>negativeSlope · x</c>.</summary>
+/// <remarks>Input and output are <c>(batch, …)</c> with the same shape. Source:
 /// <see href="https://keras.io/api/layers/activation_layers/leaky_relu/"/>.</remarks>
 public sealed class LeakyReLU : Layer, ISavable<LeakyReLU>
 {
-    /// <summary>A leaky layer.</summary>
+    /// <summary>Creates the layer.</summary>
     /// <param name="negativeSlope">The slope below 0, 0 or more; default 0.3.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>leaky_re_lu</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>leaky_re_lu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="negativeSlope"/> is below 0.</exception>
     public LeakyReLU(double negativeSlope = 0.3, string? name = null, DTypePolicy? dtype = null)
@@ -45,7 +45,7 @@ public sealed class LeakyReLU : Layer, ISavable<LeakyReLU>
     public static LeakyReLU FromConfig(ConfigReader config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        // Keras 2 and the first releases of 3 call it alpha.
+        // Keras 2 and the first releases of Keras 3 name the setting alpha.
         return new(config.NumberOr(config.Contains("alpha") ? "alpha" : "negative_slope", 0.3), config.Name, config.Policy);
     }
 }

@@ -2,21 +2,23 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The input where it is positive, a share of it that is learned elsewhere: <c>y = max(x, 0) − alpha · max(−x, 0)</c>.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. There is one <c>alpha</c> for each place of a row, or one along the axes that
-/// share it. Source: <see href="https://keras.io/api/layers/activation_layers/prelu/"/> (He et al., 2015).</remarks>
+/// <summary>A layer that returns positive inputs unchanged and multiplies others by learned slopes: <c>y = max(x, 0) − alpha · max(−x,
+/// 0)</c>.</summary>
+/// <remarks>Input and output are <c>(batch, …)</c> with the same shape. Each element of a row has its own <c>alpha</c>; along shared axes
+/// there is one. Source: <see href="https://keras.io/api/layers/activation_layers/prelu/"/> (He et al., 2015).</remarks>
 public sealed class PReLU : Layer, ISavable<PReLU>
 {
     private Weight _alpha = null!;
 
-    /// <summary>A layer with slopes of its own.</summary>
-    /// <param name="alphaInitializer">What the slopes start as; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
-    /// <param name="alphaRegularizer">What is added to the loss for them; <see langword="null"/> for nothing.</param>
-    /// <param name="alphaConstraint">What they are brought back to after each step; <see langword="null"/> for nothing.</param>
-    /// <param name="sharedAxes">The axes along which one slope serves all, from 1, the batch being 0: <c>[1, 2]</c> for images. Keras
-    /// counts those below 1 from the end of the row, so that 0 is the last and −1 the one before it. <see langword="null"/> (the default)
+    /// <summary>Creates the layer.</summary>
+    /// <param name="alphaInitializer">The initializer of the slopes; <see langword="null"/> for <see cref="Initializer.Zeros"/>.</param>
+    /// <param name="alphaRegularizer">The regularizer of the slopes, whose penalty is added to the loss; <see langword="null"/> for
+    /// none.</param>
+    /// <param name="alphaConstraint">The constraint of the slopes, applied after each step; <see langword="null"/> for none.</param>
+    /// <param name="sharedAxes">The axes along which one slope is shared, from 1, because the batch is 0: <c>[1, 2]</c> for images. As in
+    /// Keras, axes below 1 count from the end of the row: 0 is the last axis and −1 the one before it. <see langword="null"/>, the default,
     /// for none.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>p_re_lu</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>p_re_lu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public PReLU(Initializer? alphaInitializer = null, Regularizer? alphaRegularizer = null, WeightConstraint? alphaConstraint = null, IReadOnlyList<int>? sharedAxes = null, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
@@ -25,16 +27,16 @@ public sealed class PReLU : Layer, ISavable<PReLU>
         (AlphaRegularizer, AlphaConstraint, SharedAxes) = (alphaRegularizer, alphaConstraint, sharedAxes);
     }
 
-    /// <summary>What the slopes start as.</summary>
+    /// <summary>The initializer of the slopes.</summary>
     public Initializer AlphaInitializer { get; }
 
-    /// <summary>What is added to the loss for the slopes.</summary>
+    /// <summary>The regularizer of the slopes; <see langword="null"/> for none.</summary>
     public Regularizer? AlphaRegularizer { get; }
 
-    /// <summary>What the slopes are brought back to after each step.</summary>
+    /// <summary>The constraint of the slopes; <see langword="null"/> for none.</summary>
     public WeightConstraint? AlphaConstraint { get; }
 
-    /// <summary>The axes along which one slope serves all; <see langword="null"/> for none.</summary>
+    /// <summary>The axes along which one slope is shared; <see langword="null"/> for none.</summary>
     public IReadOnlyList<int>? SharedAxes { get; }
 
     /// <inheritdoc/>
@@ -75,7 +77,7 @@ public sealed class PReLU : Layer, ISavable<PReLU>
             config.OptionalAxes("shared_axes"), config.Name, config.Policy);
     }
 
-    // The axes of a row with slopes of their own, counted with the batch.
+    // The axes with their own slopes, counted with the batch as 0.
     private int[] OwnAxes(int rank)
     {
         var shared = (SharedAxes ?? []).Select(axis => axis >= 2 - rank && axis < rank ? axis < 1 ? axis + rank - 1 : axis : throw Throw.SharedAxisOutOfRank(this, axis, rank));

@@ -2,17 +2,17 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The positive part, bent and bounded as asked: <c>maxValue</c> from there on, <c>x</c> from <c>threshold</c> on, and
-/// <c>negativeSlope · (x − threshold)</c> below.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <summary>A rectifier with a bound, a slope and a threshold: <c>maxValue</c> for inputs from there on, <c>x</c> from <c>threshold</c> on,
+/// and <c>negativeSlope · (x − threshold)</c> below.</summary>
+/// <remarks>Input and output are <c>(batch, …)</c> with the same shape. Source:
 /// <see href="https://keras.io/api/layers/activation_layers/relu/"/>.</remarks>
 public sealed class ReLU : Layer, ISavable<ReLU>
 {
-    /// <summary>A layer that rectifies.</summary>
+    /// <summary>Creates the layer.</summary>
     /// <param name="maxValue">The largest output, 0 or more; <see langword="null"/> for no bound.</param>
     /// <param name="negativeSlope">The slope below the threshold, 0 or more; default 0.</param>
-    /// <param name="threshold">From where on the input is the output, 0 or more; default 0.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>re_lu</c>, numbered.</param>
+    /// <param name="threshold">The threshold, 0 or more, above which the output is the input; default 0.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>re_lu</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">An argument is below 0.</exception>
     public ReLU(double? maxValue = null, double negativeSlope = 0, double threshold = 0, string? name = null, DTypePolicy? dtype = null)
@@ -30,7 +30,7 @@ public sealed class ReLU : Layer, ISavable<ReLU>
     /// <summary>The slope below the threshold.</summary>
     public double NegativeSlope { get; }
 
-    /// <summary>From where on the input is the output.</summary>
+    /// <summary>The threshold above which the output is the input.</summary>
     public double Threshold { get; }
 
     internal override bool IsSavedWithItsShape => false;

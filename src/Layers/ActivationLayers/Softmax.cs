@@ -2,24 +2,24 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Positive numbers that add up to 1 along some axes: <c>y = eˣ / Σeˣ</c>.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. What a mask does not count is 0 and has no share; the mask, of the input's
-/// shape or one that broadcasts to it, comes with the input or as the argument <c>mask</c>, and goes on. Source:
+/// <summary>A layer that returns positive numbers whose sum along some axes is 1: <c>y = eˣ / Σeˣ</c>.</summary>
+/// <remarks>Input and output are <c>(batch, …)</c> with the same shape. Masked elements are 0 and are left out of the sum. The mask has the
+/// input's shape, or a shape that broadcasts to it; it comes with the input or as the argument <c>mask</c>, and is passed on. Source:
 /// <see href="https://keras.io/api/layers/activation_layers/softmax/"/>.</remarks>
 public sealed class Softmax : Layer, ISavable<Softmax>
 {
     private readonly AxisSetting _axis;
 
-    /// <summary>A layer whose outputs add up to 1 along one axis.</summary>
-    /// <param name="axis">The axis; negative ones count from the end; default −1, the last.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>softmax</c>, numbered.</param>
+    /// <summary>Creates a layer whose outputs have the sum 1 along one axis.</summary>
+    /// <param name="axis">The axis; a negative axis counts from the end. −1, the default, is the last.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>softmax</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Softmax(int axis = -1, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => _axis = new(axis);
 
-    /// <summary>A layer whose outputs add up to 1 over several axes together.</summary>
-    /// <param name="axis">The axes, one or more; negative ones count from the end.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>softmax</c>, numbered.</param>
+    /// <summary>Creates a layer whose outputs have the sum 1 over several axes together.</summary>
+    /// <param name="axis">The axes, one or more; negative axes count from the end.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>softmax</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="axis"/> is empty.</exception>
     public Softmax(IReadOnlyList<int> axis, string? name = null, DTypePolicy? dtype = null)
@@ -54,7 +54,7 @@ public sealed class Softmax : Layer, ISavable<Softmax>
         x = Cast(x, Policy.ArithmeticType);
         var axes = AxisWeights.Resolve(this, _axis.Axes, x.Shape.Rank);
         if (axes is [var only]) return Ops.Softmax(x, only);
-        // The largest exponent is 0, so that none overflows; that it is taken away changes nothing, and so it has no slope.
+        // The largest exponent is 0, so that none overflows. The subtraction does not change the result, and so it has no gradient.
         var powers = Exp(x - StopGradient(ReduceMax(x, axes)));
         return powers / ReduceSum(powers, axes);
     }

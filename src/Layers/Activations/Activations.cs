@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Layers;
 
-/// <summary>Activation functions by name, as files spell them.</summary>
+/// <summary>Activation functions by their names in files.</summary>
 internal static class Activations
 {
     private static readonly ConcurrentDictionary<string, ActivationFunction> s_known = new()
@@ -25,10 +25,10 @@ internal static class Activations
         if (!s_known.TryAdd(function.Name, function)) throw Throw.NameTaken("activation function", function.Name);
     }
 
-    /// <summary>Whether a file that names the function leads back to it.</summary>
+    /// <summary>Returns whether a file with the function's name restores this function.</summary>
     public static bool IsKnown(ActivationFunction function) => s_known.TryGetValue(function.Name, out var known) && ReferenceEquals(known, function);
 
-    /// <summary>A name, or Keras's function object; linear where there is nothing.</summary>
+    /// <summary>Reads a function from its name or from Keras's function object; linear if there is none.</summary>
     public static ActivationFunction Read(JsonNode? node, string owner, string key)
     {
         if (node is null) return Activation.Linear;

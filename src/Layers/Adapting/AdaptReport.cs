@@ -1,24 +1,24 @@
 namespace Layers;
 
-/// <summary>What <c>Adapt</c> saw of the data.</summary>
-/// <remarks><see cref="ToString"/> is for people, the properties are for programs. A state of another kind than numbers has a report of its
-/// own kind, derived from this.</remarks>
+/// <summary>A report of the data that <c>Adapt</c> read.</summary>
+/// <remarks><see cref="ToString"/> is for people, the properties are for programs. Each kind of state has its own kind of report, derived
+/// from this class.</remarks>
 public abstract class AdaptReport
 {
-    /// <summary>A report.</summary>
-    /// <param name="rows">How many rows were seen.</param>
+    /// <summary>Creates a report.</summary>
+    /// <param name="rows">The number of rows.</param>
     protected AdaptReport(long rows) => Rows = rows;
 
-    /// <summary>How many rows were seen: the product of the sizes that statistics are taken over; rows of weight 0 are not
-    /// counted.</summary>
+    /// <summary>The number of rows: the product of the sizes that statistics are taken over. Rows of weight 0 are not counted.</summary>
     public long Rows { get; }
 
-    /// <summary>The statistics of numbers, one entry a feature, in order; none where the layer learns something else.</summary>
+    /// <summary>The statistics of numeric features, one entry for each feature, in order; empty if the layer learns something
+    /// else.</summary>
     public virtual IReadOnlyList<FeatureReport> Features => [];
 
-    /// <summary>The features that were the same, up to rounding, in every row; a model learns nothing from them.</summary>
+    /// <summary>The features with the same value, up to rounding, in every row; a model learns nothing from them.</summary>
     public IEnumerable<FeatureReport> Constant => Features.Where(f => f.IsConstant);
 
-    /// <summary>What was seen, in words or as a table.</summary>
+    /// <summary>Returns the report as text or as a table.</summary>
     public abstract override string ToString();
 }

@@ -2,11 +2,11 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>What adaptive layers know of the data they saw, apart from any layer: it joins with others and travels in a small
+/// <summary>The state that an adaptive layer learned from data, independent of any layer. States can be merged and saved in a small
 /// file.</summary>
-/// <remarks>Moments and quantiles of numbers are one kind of state (<see cref="NumericState"/>); a kind of your own is one class, beside
-/// the <see cref="AdaptiveLayer{TState}"/> that learns from it. A state that was handed out does not change: merging and going on make new
-/// ones, and any number of threads may read one at once.</remarks>
+/// <remarks>Moments and quantiles of numbers are one kind of state (<see cref="NumericState"/>). A custom kind is one class, beside the
+/// <see cref="AdaptiveLayer{TState}"/> that learns from it. A public state is immutable: merging and further learning create new states,
+/// and any number of threads may read a state at once.</remarks>
 /// <example><code>
 /// // On each machine:
 /// normalization.Adapt(part);
@@ -16,36 +16,37 @@ namespace Layers;
 /// </code></example>
 public abstract class AdaptState
 {
-    /// <summary>How many rows were seen.</summary>
+    /// <summary>The number of rows that the state was learned from.</summary>
     public abstract long Rows { get; }
 
-    /// <summary>How many features it tells apart; where the data have names, each feature has one.</summary>
+    /// <summary>The number of features of the state; if the data have names, each feature has a name.</summary>
     public abstract int Features { get; }
 
-    /// <summary>The shape of the data that it is of, with the batch first: known are the sizes that other data must share, all others are
-    /// open.</summary>
+    /// <summary>The shape of the data that the state was learned from, with the batch axis first. Other data must share the known sizes;
+    /// all other sizes are open.</summary>
     public abstract Shape DataShape { get; }
 
-    /// <summary>What was seen, for people.</summary>
+    /// <summary>A report of the data, for people.</summary>
     public abstract AdaptReport Report { get; }
 
-    /// <summary>What the features are called; <see langword="null"/> where <c>Adapt</c> was not told.</summary>
+    /// <summary>The names of the features; <see langword="null"/> if <c>Adapt</c> received no names.</summary>
     public IReadOnlyList<string>? FeatureNames => Names is null ? null : Array.AsReadOnly(Names);
 
     internal string[]? Names { get; set; }
 
-    /// <summary>What it is of, for messages.</summary>
+    /// <summary>A description of the state's data, for messages.</summary>
     internal virtual string Description => $"{Features} feature{(Features == 1 ? "" : "s")} of data of shape {DataShape}";
 
-    /// <summary>Whether <see cref="Add"/> tells the listener of a pass itself.</summary>
+    /// <summary>Whether <see cref="Add"/> itself reports the progress of a pass.</summary>
     internal virtual bool ReportsProgress => false;
 
-    /// <summary>A state of numbers that something else computed: an aggregate query of a database, a job on a cluster.</summary>
-    /// <param name="rows">How many rows were seen, 0 or more; what a feature's count lacks of it was missing.</param>
-    /// <param name="features">What was computed of each feature, in order; features lie on the last axis of rows <c>(rows,
+    /// <summary>Creates a state of numbers from statistics that were computed elsewhere, such as by an aggregate query of a database or a
+    /// job on a cluster.</summary>
+    /// <param name="rows">The number of rows, 0 or more. A feature with a lower count has missing values.</param>
+    /// <param name="features">The statistics of each feature, in order; the features are on the last axis of rows <c>(rows,
     /// features)</c>.</param>
-    /// <param name="featureNames">What the features are called, in order; <see langword="null"/> for no names.</param>
-    /// <exception cref="ArgumentException">Numbers that cannot come from any data; or the names are not one a feature, or one is there
+    /// <param name="featureNames">The names of the features, in order; <see langword="null"/> for no names.</param>
+    /// <exception cref="ArgumentException">The numbers cannot come from any data, the names are not one for each feature, or a name occurs
     /// twice.</exception>
     public static NumericState Of(long rows, IReadOnlyList<FeatureMoments> features, IReadOnlyList<string>? featureNames = null)
     {
@@ -55,22 +56,22 @@ public abstract class AdaptState
         return new NumericState(statistics, new FeatureLayout(2, [1], [features.Count]), names);
     }
 
-    /// <summary>What both have seen.</summary>
+    /// <summary>Merges two states: the result is the state of the data of both.</summary>
     /// <param name="other">A state of the same kind, of data with the same features.</param>
-    /// <returns>A new state; both stay as they are.</returns>
-    /// <exception cref="ArgumentException">The kinds, the features or their names differ; or they do not join, as numbers do not whose
-    /// squares overflow float64.</exception>
+    /// <returns>A new state; both states stay unchanged.</returns>
+    /// <exception cref="ArgumentException">The kinds, the features or their names differ; or the states cannot be merged, for example
+    /// because the squares of the numbers overflow float64.</exception>
     public AdaptState Merge(AdaptState other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return Merge([this, other]);
     }
 
-    /// <summary>What all have seen; their order changes nothing beyond rounding.</summary>
-    /// <param name="states">One or more of the same kind, of data with the same features; each is read once.</param>
-    /// <returns>A new state; the others stay as they are.</returns>
-    /// <exception cref="ArgumentException">There is none; their kinds, features or the names of these differ; or they do not
-    /// join.</exception>
+    /// <summary>Merges states: the result is the state of the data of all. Their order changes nothing beyond rounding.</summary>
+    /// <param name="states">One or more states of the same kind, of data with the same features; the sequence is enumerated once.</param>
+    /// <returns>A new state; the given states stay unchanged.</returns>
+    /// <exception cref="ArgumentException">There is no state; the kinds, the features or their names differ; or the states cannot be
+    /// merged.</exception>
     public static AdaptState Merge(IEnumerable<AdaptState> states)
     {
         ArgumentNullException.ThrowIfNull(states);
@@ -91,35 +92,37 @@ public abstract class AdaptState
         return merged ?? throw Throw.NoState(nameof(states));
     }
 
-    /// <summary>The table of <see cref="Report"/>.</summary>
+    /// <summary>Returns the table of <see cref="Report"/>.</summary>
     public override string ToString() => Report.ToString();
 
-    /// <summary>Adds what a batch shows. Only new states and copies are added to; one that throws is not used again.</summary>
-    /// <param name="batch">Of the shape <see cref="DataShape"/>, with labels and weights where the layer asks for them.</param>
-    /// <exception cref="ArgumentException">The batch holds what cannot be learned from; the message says which value and row.</exception>
+    /// <summary>Adds the rows of a batch to this state. It is called only for new states and copies; a state that throws is not used
+    /// again.</summary>
+    /// <param name="batch">A batch of the shape <see cref="DataShape"/>, with labels and row weights if the layer asks for them.</param>
+    /// <exception cref="ArgumentException">The batch has values that cannot be learned from; the message names the value and the
+    /// row.</exception>
     protected internal abstract void Add(AdaptBatch batch);
 
-    /// <summary>Adds what another state has seen. Only copies are added to.</summary>
-    /// <param name="other">Of this class and of the same <see cref="DataShape"/>; it does not change.</param>
-    /// <exception cref="ArgumentException">The two do not join.</exception>
+    /// <summary>Adds the data of another state to this state. It is called only for copies.</summary>
+    /// <param name="other">A state of this class and of the same <see cref="DataShape"/>; it stays unchanged.</param>
+    /// <exception cref="ArgumentException">The two states cannot be merged.</exception>
     protected internal abstract void AddState(AdaptState other);
 
-    /// <summary>A state that knows the same and that can be added to: it shares nothing that <see cref="Add"/> changes.</summary>
+    /// <summary>Returns a state with the same content that can be added to: it shares nothing that <see cref="Add"/> changes.</summary>
     protected internal abstract AdaptState Copy();
 
-    /// <summary>Compares rows with what was seen, for <c>Model.Check</c>.</summary>
-    /// <param name="rows">Batches of the shape <see cref="DataShape"/>, gone through once.</param>
-    /// <returns>A finding for each feature; <see langword="null"/>, the default, where this kind of state does not compare.</returns>
-    /// <exception cref="ArgumentException">The rows hold what cannot be compared.</exception>
+    /// <summary>Compares rows with the data of this state, for <c>Model.Check</c>.</summary>
+    /// <param name="rows">Batches of the shape <see cref="DataShape"/>, enumerated once.</param>
+    /// <returns>A finding for each feature; <see langword="null"/>, the default, if this kind of state does not compare rows.</returns>
+    /// <exception cref="ArgumentException">The rows have values that cannot be compared.</exception>
     protected internal virtual IReadOnlyList<FeatureSkew>? Compare(IEnumerable<AdaptBatch> rows) => null;
 
-    /// <summary>Compares rows as <see cref="Compare"/> does, and keeps what they show.</summary>
-    /// <param name="rows">Batches of the shape <see cref="DataShape"/>, gone through once.</param>
-    /// <returns>Null where this kind of state does not compare.</returns>
+    /// <summary>Compares rows as <see cref="Compare"/> does, and keeps the statistics of the rows.</summary>
+    /// <param name="rows">Batches of the shape <see cref="DataShape"/>, enumerated once.</param>
+    /// <returns>Null if this kind of state does not compare rows.</returns>
     internal virtual ComparedRows? CompareAndKeep(IEnumerable<AdaptBatch> rows) =>
         Compare(rows) is { } findings ? new ComparedRows(findings, null) : null;
 
-    /// <summary>A copy that goes on under the same names.</summary>
+    /// <summary>Returns a copy with the same names, to be added to.</summary>
     internal AdaptState Continued()
     {
         var copy = Copy();
@@ -127,7 +130,7 @@ public abstract class AdaptState
         return copy;
     }
 
-    /// <summary>The same state under other names. What is seen does not change any more, so both share it.</summary>
+    /// <summary>Returns the same state with other names. The content is immutable by now, so both states share it.</summary>
     internal AdaptState Named(string[]? names)
     {
         var named = (AdaptState)MemberwiseClone();

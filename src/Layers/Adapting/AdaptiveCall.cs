@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>One use of an adaptive layer in a model.</summary>
+/// <summary>One call of an adaptive layer in a model.</summary>
 /// <param name="Layer">The layer.</param>
-/// <param name="Input">What it is called on.</param>
-/// <param name="Output">What it gives.</param>
+/// <param name="Input">The input of the call.</param>
+/// <param name="Output">The output of the call.</param>
 internal sealed record AdaptiveCall(AdaptiveLayer Layer, Value Input, Value Output);

@@ -1,46 +1,46 @@
 namespace Layers;
 
-// How a layer comes to a state, and what it does with it.
+// Learning a state, and using it.
 public abstract partial class AdaptiveLayer
 {
-    /// <summary>Takes the state that a file kept beside the weights.</summary>
+    /// <summary>Takes the state that a file stores beside the weights.</summary>
     internal void Restore(LearnedState learned) => LearnedFrom = learned;
 
-    /// <summary>A weight that is set by hand is no longer what was learned: what the layer computes with is its weights, and nothing
-    /// else.</summary>
+    /// <summary>Forgets the state if a weight is set by hand: the layer then computes with its weights, which no longer are those that were
+    /// learned.</summary>
     private protected sealed override void BeforeChange(Weight weight, TensorData next)
     {
         if (LearnedFrom is null || (next.Type != DType.String && next.AsBytes().SequenceEqual(weight.Value.AsBytes()))) return;
         Forget();
     }
 
-    /// <summary>Forgets the state; what the layer computes with stays.</summary>
+    /// <summary>Forgets the state, and keeps the weights that the layer computes with.</summary>
     internal void Forget() => (LearnedFrom, IsRestored) = (null, true);
 
-    /// <summary>Refuses to go on learning, or to start.</summary>
+    /// <summary>Throws if the layer cannot start learning, or cannot continue.</summary>
     internal void RequireAdaptable(bool continues)
     {
         if (Given is { } given) throw Throw.StateWasGiven(this, given);
         if (continues && State is null && IsAdapted) throw Throw.NothingToContinue(this);
     }
 
-    /// <summary>A state that has seen nothing yet, for data like a batch.</summary>
+    /// <summary>Returns an empty state for data of a batch's shape.</summary>
     internal abstract AdaptState NewState(Shape batch);
 
-    /// <summary>Refuses a state of another kind, or of other features, than this layer learns.</summary>
+    /// <summary>Throws if a state is of another kind, or of other features, than this layer learns.</summary>
     /// <exception cref="LayerException">The kind, the axes or the sizes differ.</exception>
     internal abstract void RequireFit(AdaptState state);
 
-    /// <summary>Whether a state has seen what the layer's pass over rows would have refused.</summary>
+    /// <summary>Whether a state has data that the layer's pass over rows would have refused.</summary>
     internal virtual bool Refuses(AdaptState state) => false;
 
-    /// <summary>What the next pass keeps beside the state, see <see cref="LearnedState.Policy"/>.</summary>
+    /// <summary>The policies that the next pass stores beside the state, see <see cref="LearnedState.Policy"/>.</summary>
     private protected virtual object? Policies => null;
 
-    /// <summary>Computes what the layer takes from a state; the result gives it to the layer.</summary>
+    /// <summary>Computes the weights from a state; the returned action sets them.</summary>
     private protected abstract Action Learning(AdaptState state);
 
-    /// <summary>What brings the layer back to where it is now.</summary>
+    /// <summary>Returns an action that restores the layer's current state and weights.</summary>
     internal Action Snapshot()
     {
         var (learned, isRestored, weights) = (LearnedFrom, IsRestored, Weights.Select(weight => (Weight: weight, weight.Value)).ToList());
@@ -50,25 +50,25 @@ public abstract partial class AdaptiveLayer
             using (WeightChanges.Together())
             {
                 foreach (var (weight, value) in weights) weight.Set(value);
-                foreach (var setBack in values) setBack();
+                foreach (var restore in values) restore();
                 (LearnedFrom, IsRestored) = (learned, isRestored);
             }
         };
     }
 
-    /// <summary>Learns from a state, or stays as it was.</summary>
+    /// <summary>Learns from a state; if that fails, the layer stays unchanged.</summary>
     internal AdaptReport Take(AdaptState state, Shape data)
     {
         // Everything that can fail comes before the first change.
         var names = Layers.FeatureNames.Join(State?.Names, state.Names, ToString());
-        // A state that knows no names does not make the layer forget them.
+        // A state without names does not make the layer forget its names.
         if (!ReferenceEquals(names, state.Names)) state = state.Named(names);
         var learn = Learning(state);
         var wasBuilt = IsBuilt;
-        // What it learned from says nothing of what it will be called on.
+        // Such a layer may be called on data of another shape than that of the state.
         if (!LearnsFromAnyShape) BuildFor(data);
-        // A layer of a user's own may throw with half of its weights set.
-        var goBack = Snapshot();
+        // Learn of a custom layer may throw when half of its weights are set.
+        var restore = Snapshot();
         try
         {
             using (WeightChanges.Together())
@@ -79,7 +79,7 @@ public abstract partial class AdaptiveLayer
         }
         catch
         {
-            goBack();
+            restore();
             if (!wasBuilt) Unbuild();
             throw;
         }
@@ -120,7 +120,7 @@ public abstract partial class AdaptiveLayer
         ArgumentNullException.ThrowIfNull(examples);
         if (examples is StreamedExamples named && !NeedsLabels)
         {
-            // Without labels they are columns of a source, which may compute the statistics itself.
+            // Without labels, the batches are columns of a source, which may compute the statistics itself.
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, named.Cancellation);
             return Learn(continues, named.Features, progress, either.Token);
         }
@@ -148,7 +148,7 @@ public abstract partial class AdaptiveLayer
         source.Prepare(cancellation);
         if (HasFeatureForEachColumn) source = NamedColumns.Ordered(source, State?.FeatureNames, ToString());
         var state = Summary is { } request ? source.Summarize(request, cancellation) : null;
-        // Only the rows can say where the fault is.
+        // Only a pass over the rows can name the row with the fault.
         if (state is null || Refuses(state)) return Read(continues, LayerRows.Of(source, cancellation), progress, null, HasFeatureForEachColumn ? source.Columns : null, cancellation);
         if (state.Rows == 0) throw Throw.NoRows(this);
         if (continues && State is not null) state = AdaptState.Merge([State, state]);

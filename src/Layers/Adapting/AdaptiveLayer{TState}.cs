@@ -2,18 +2,19 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>A layer that learns a state of some kind from data. The rules that are the same for all are here: learning afresh or going on,
-/// whole or not at all, from arrays, batches and sources, merging, names, progress, cancelling, saving.</summary>
-/// <remarks>A kind of your own is a class derived from <see cref="AdaptState"/>; with <see cref="ISavableState{TSelf}"/> and
-/// <see cref="AdaptStateRegistry"/>, files hold it. For statistics of numbers there is <see cref="NumericAdaptiveLayer"/>.
-/// <para>What the layer computes with is its weights: <see cref="Learn"/> sets them, and predictions follow.</para></remarks>
+/// <summary>A layer that learns a state of one kind from data. This class implements the rules that all kinds share: learning anew or
+/// further, learning all or nothing, arrays, batches and sources, merging, names, progress, cancellation, saving.</summary>
+/// <remarks>A custom kind of state is a class derived from <see cref="AdaptState"/>; with <see cref="ISavableState{TSelf}"/> and
+/// <see cref="AdaptStateRegistry"/>, files can hold it. For statistics of numbers, derive from <see cref="NumericAdaptiveLayer"/>.
+/// <para>The layer computes with its weights: <see cref="Learn"/> sets them, and predictions follow.</para></remarks>
 /// <typeparam name="TState">The state that it learns.</typeparam>
 public abstract class AdaptiveLayer<TState> : AdaptiveLayer
     where TState : AdaptState
 {
-#pragma warning disable RS0022 // Whoever derives from AdaptiveLayer says which state it learns.
-    /// <summary>Starts a layer.</summary>
-    /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
+#pragma warning disable RS0022 // A class derived from AdaptiveLayer names the state that it learns.
+    /// <summary>Initializes the layer.</summary>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     protected AdaptiveLayer(string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
@@ -24,18 +25,19 @@ public abstract class AdaptiveLayer<TState> : AdaptiveLayer
     /// <inheritdoc/>
     public sealed override TState? State => (TState?)base.State;
 
-    /// <summary>A state that has seen nothing yet.</summary>
+    /// <summary>Creates an empty state.</summary>
     /// <param name="batch">The shape of the first batch.</param>
     /// <exception cref="ArgumentException">The layer cannot learn from such data.</exception>
     protected abstract TState CreateState(Shape batch);
 
-    /// <summary>What the layer learns, where that is something else than a state of its kind knows, as after counting with other settings:
-    /// it ends the sentence "the layer learns …"; <see langword="null"/>, the default, where the layer can take the state.</summary>
+    /// <summary>Describes what the layer learns, if a state does not fit the layer, for example because it was counted with other settings.
+    /// The text ends the sentence "the layer learns …". <see langword="null"/>, the default, means that the layer can take the
+    /// state.</summary>
     /// <param name="state">The state, of data that the layer can take.</param>
     protected virtual string? Misfit(TState state) => null;
 
-    /// <summary>Sets the layer's weights from what was seen; all of them or, when it throws, none.</summary>
-    /// <param name="state">What was seen.</param>
+    /// <summary>Sets the layer's weights from a state: all of them or, if it throws, none.</summary>
+    /// <param name="state">The state.</param>
     protected abstract void Learn(TState state);
 
     internal sealed override AdaptState NewState(Shape batch) => CreateState(batch);

@@ -1,8 +1,8 @@
 namespace Layers;
 
-/// <summary>A <see cref="LearnedValue{T}"/> of whatever type.</summary>
+/// <summary>A <see cref="LearnedValue{T}"/> of any type.</summary>
 internal interface ILearnedValue
 {
-    /// <summary>What brings it back to the value it has now.</summary>
+    /// <summary>Returns an action that restores the current value.</summary>
     Action Snapshot();
 }

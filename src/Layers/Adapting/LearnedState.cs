@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>What an adaptive layer learned its weights from. The policy belongs to the pass that used it: setting another changes what the
-/// next pass does, and nothing before.</summary>
-/// <param name="State">What was seen.</param>
-/// <param name="Policy">How the layer read it, as a <see cref="NumericPolicy"/>; null for a layer that has nothing to choose.</param>
+/// <summary>The state and the policy that an adaptive layer learned its weights from. The policy belongs to the pass that used it: a new
+/// policy affects only the next pass.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Policy">The policy of the pass, a <see cref="NumericPolicy"/>; null for a layer without policies.</param>
 internal sealed record LearnedState(AdaptState State, object? Policy);

@@ -1,10 +1,10 @@
 namespace Layers;
 
-/// <summary>Something that an adaptive layer learned and that is no tensor of a fixed size, as the words of a vocabulary. Made by
-/// <see cref="AdaptiveLayer.AddLearned{T}"/>.</summary>
-/// <remarks>A formula that reads <see cref="Value"/> writes it into the graph as a constant; models compile the layer anew when it is set.
-/// As with weights, setting it outside of <c>Adapt</c> makes the layer forget its state, since the state would no longer be what the layer
-/// computes with. No file keeps it by itself: write it as a setting, or implement <see cref="IHasAssets"/>.</remarks>
+/// <summary>A value that an adaptive layer learned and that is not a tensor of a fixed size, such as the words of a vocabulary.
+/// <see cref="AdaptiveLayer.AddLearned{T}"/> creates it.</summary>
+/// <remarks>A formula that reads <see cref="Value"/> writes it into the graph as a constant; models compile the layer anew when the value
+/// is set. As with weights, setting it outside of <c>Adapt</c> makes the layer forget its state, because the layer would no longer compute
+/// with that state. Files do not store the value on their own: write it as a setting, or implement <see cref="IHasAssets"/>.</remarks>
 /// <typeparam name="T">An immutable class.</typeparam>
 public sealed class LearnedValue<T> : ILearnedValue
     where T : class?
@@ -14,8 +14,8 @@ public sealed class LearnedValue<T> : ILearnedValue
 
     internal LearnedValue(AdaptiveLayer layer, T start) => (_layer, _value) = (layer, start);
 
-    /// <summary>What it is now; it must not be changed in place.</summary>
-    /// <exception cref="InvalidOperationException">On setting: a model with the layer trains at the moment.</exception>
+    /// <summary>The current value; do not change it in place.</summary>
+    /// <exception cref="InvalidOperationException">The setter was called while a model with the layer trains.</exception>
     public T Value
     {
         get => (T)_value!;

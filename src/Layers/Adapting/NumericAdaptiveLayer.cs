@@ -3,25 +3,26 @@ using Layers.Graphs;
 namespace Layers;
 
 /// <summary>A layer that learns from statistics of numbers: counts, means, variances, ranges and quantiles of each feature.</summary>
-/// <remarks>Data is passed over once, in float64, on all cores. A layer of your own says which axes keep numbers of their own and what it
-/// takes from the statistics; a scaler of your own is shorter as a <see cref="FeatureTransform"/>.</remarks>
+/// <remarks>The layer reads the data once, in float64, on all cores. A custom layer chooses which axes hold features and what it takes from
+/// the statistics; a custom scaler is shorter as a <see cref="FeatureTransform"/>.</remarks>
 public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
 {
-    // Images have a hundred thousand features; a profile of each helps nobody and takes gigabytes.
+    // Images have a hundred thousand features; quantiles of each would take gigabytes and be of no use.
     private const long MostProfiled = 256;
 
-    /// <summary>Starts a layer.</summary>
-    /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
+    /// <summary>Initializes the layer.</summary>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     protected NumericAdaptiveLayer(string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
     }
 
-    /// <summary>What <c>Adapt</c> does with missing values (NaN); default <see cref="MissingValues.Throw"/>.</summary>
+    /// <summary>The policy of <c>Adapt</c> for missing values (NaN); default <see cref="MissingValues.Throw"/>.</summary>
     public MissingValues MissingValues { get; set; }
 
-    /// <summary>What <c>Adapt</c> stores for features that do not vary; default <see cref="ConstantFeatures.UnitVariance"/>.</summary>
+    /// <summary>The policy of <c>Adapt</c> for features that do not vary; default <see cref="ConstantFeatures.UnitVariance"/>.</summary>
     public ConstantFeatures ConstantFeatures { get; set; }
 
     /// <inheritdoc/>
@@ -37,27 +38,27 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
     /// <inheritdoc/>
     protected internal sealed override bool HasFeatureForEachColumn => FeatureAxes(2).AsSpan().SequenceEqual([1]);
 
-    /// <summary>Whether it learns from <see cref="FeatureReport.Quantile"/>; default false. A layer that does not has quantiles all the
-    /// same, coarser ones and of up to 256 features, for <c>Model.Check</c> to compare with.</summary>
+    /// <summary>Whether the layer learns from <see cref="FeatureReport.Quantile"/>; default false. A layer with false still keeps quantiles
+    /// for <c>Model.Check</c>, at a lower precision and only for up to 256 features.</summary>
     protected internal virtual bool NeedsQuantiles => false;
 
-    /// <summary>Whether it has something to learn from features that are missing in every row.</summary>
+    /// <summary>Whether the layer learns something from features that are missing in every row.</summary>
     private protected virtual bool LearnsFromEmpty => false;
 
-    /// <summary>What the layer has to say of a feature that it learned; null for nothing.</summary>
-    /// <param name="feature">What was seen of it.</param>
-    /// <param name="constant">What was stored for features that do not vary.</param>
+    /// <summary>Returns the layer's remark on a feature that it learned, for the report; null for none.</summary>
+    /// <param name="feature">The statistics of the feature.</param>
+    /// <param name="constant">The policy for features that do not vary.</param>
     private protected virtual string? RemarkOn(FeatureReport feature, ConstantFeatures constant) => null;
 
-    /// <summary>Which axes keep numbers of their own, ascending; the statistics are over all others.</summary>
-    /// <param name="rank">The rank of the data, with the batch.</param>
+    /// <summary>Returns the axes that hold features, in ascending order; statistics are taken over all other axes.</summary>
+    /// <param name="rank">The rank of the data, including the batch.</param>
     protected abstract int[] FeatureAxes(int rank);
 
-    /// <summary>Takes the layer's state from what one pass saw.</summary>
+    /// <summary>Sets the layer's weights from the statistics of one pass.</summary>
     /// <param name="report">Counts, means, variances and ranges by feature; features are numbered in row-major order over the feature
     /// axes.</param>
-    /// <param name="mean">The mean to store, one a feature.</param>
-    /// <param name="variance">The variance to store, one a feature: 1 for a constant feature under
+    /// <param name="mean">The mean to store, one for each feature.</param>
+    /// <param name="variance">The variance to store, one for each feature: 1 for a constant feature under
     /// <see cref="ConstantFeatures.UnitVariance"/>.</param>
     protected abstract void Learn(AdaptReport report, IReadOnlyList<double> mean, IReadOnlyList<double> variance);
 
@@ -100,7 +101,7 @@ public abstract class NumericAdaptiveLayer : AdaptiveLayer<NumericState>
         return () => Learn(statistics.Report(MissingValues, names), mean, variance);
     }
 
-    /// <summary>Refuses an input that is no numbers, or has other features than the layer was built for.</summary>
+    /// <summary>Throws if an input is not numeric, or has other features than the layer was built for.</summary>
     private protected void RequireBuiltFor(Value x)
     {
         if (x.Type == DType.String) throw Throw.NeedsNumbers(this, x);

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>How statistics were read.</summary>
-/// <param name="MissingValues">What was done with missing values.</param>
-/// <param name="ConstantFeatures">What was stored for features that do not vary.</param>
+/// <summary>The policies of a pass over numbers.</summary>
+/// <param name="MissingValues">The policy for missing values.</param>
+/// <param name="ConstantFeatures">The policy for features that do not vary.</param>
 internal sealed record NumericPolicy(MissingValues MissingValues, ConstantFeatures ConstantFeatures);

@@ -2,9 +2,9 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>What layers know of numbers: float64 statistics of each feature, see <see cref="AdaptState"/>.</summary>
-/// <remarks>It holds no policy; the layer that takes it has its own for missing values and constant features. States join by the formula of
-/// Chan, Golub and LeVeque (1979), so that parts in any order give what all rows give, up to rounding.</remarks>
+/// <summary>A state of numbers: float64 statistics of each feature, see <see cref="AdaptState"/>.</summary>
+/// <remarks>The state holds no policy; the layer that takes it has its own for missing values and constant features. States are merged by
+/// the formula of Chan, Golub and LeVeque (1979), so parts in any order give the same result as all rows, up to rounding.</remarks>
 public sealed class NumericState : AdaptState
 {
     internal NumericState(FeatureStatistics statistics, FeatureLayout layout, string[]? names = null)
@@ -13,7 +13,7 @@ public sealed class NumericState : AdaptState
         DataShape = layout.Shape;
     }
 
-    /// <summary>How many rows were seen: the product of the sizes that statistics are taken over.</summary>
+    /// <summary>The number of rows: the product of the sizes that statistics are taken over.</summary>
     public override long Rows => Statistics.Rows;
 
     /// <inheritdoc/>
@@ -22,16 +22,16 @@ public sealed class NumericState : AdaptState
     /// <inheritdoc/>
     public override Shape DataShape { get; }
 
-    /// <summary>What was seen of each feature; means and variances are over the values that were there.</summary>
+    /// <summary>The statistics of each feature; means and variances are over the values that are not missing.</summary>
     public override AdaptReport Report => Statistics.Report(MissingValues.Ignore, Names);
 
-    /// <summary>Never changed once the state was handed out.</summary>
+    /// <summary>The statistics; they do not change once the state is public.</summary>
     internal FeatureStatistics Statistics { get; }
 
-    /// <summary>Where the features lie in the data.</summary>
+    /// <summary>The axes that hold the features.</summary>
     internal FeatureLayout Layout { get; }
 
-    /// <summary>What was seen of some columns of rows <c>(rows, columns)</c>.</summary>
+    /// <summary>Returns the state of some columns of rows <c>(rows, columns)</c>.</summary>
     internal NumericState Of(IReadOnlyList<int> columns) =>
         new(Statistics.Of(columns), new FeatureLayout(2, [1], [columns.Count]), Names is { } names ? [.. columns.Select(column => names[column])] : null);
 

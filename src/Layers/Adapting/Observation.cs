@@ -2,13 +2,12 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>What one layer sees of a pass over data: batches go in, and at the end the state comes out. The layer itself does not
-/// change.</summary>
+/// <summary>One layer's pass over data: it takes batches and, at the end, returns the state. The layer itself stays unchanged.</summary>
 /// <param name="layer">The layer.</param>
-/// <param name="from">What was seen before, to go on from; null to start afresh.</param>
-/// <param name="featureNames">What the features are called; null where nobody says.</param>
-/// <param name="progress">Told the rows seen so far.</param>
-/// <param name="cancellation">Stops the pass.</param>
+/// <param name="from">The state to continue from; null to start anew.</param>
+/// <param name="featureNames">The names of the features; null for none.</param>
+/// <param name="progress">Receives the number of rows read so far.</param>
+/// <param name="cancellation">Cancels the pass.</param>
 internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOnlyList<string>? featureNames, IProgress<long>? progress, CancellationToken cancellation)
 {
     private AdaptState? _state;
@@ -19,18 +18,18 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
 
     public AdaptiveLayer Layer => layer;
 
-    /// <summary>How many batches were seen.</summary>
+    /// <summary>The number of batches that were added.</summary>
     public int Batches { get; private set; }
 
     /// <summary>Adds a batch.</summary>
-    /// <param name="batch">With the batch first.</param>
-    /// <param name="labels">With the batch first; null for none.</param>
-    /// <param name="rowWeights">One number a row; null for one each.</param>
+    /// <param name="batch">The features; axis 0 is the batch.</param>
+    /// <param name="labels">The labels; axis 0 is the batch; null for none.</param>
+    /// <param name="rowWeights">One weight for each row; null gives each row the weight 1.</param>
     public void Add(TensorData? batch, TensorData? labels, TensorData? rowWeights)
     {
         if (batch is null) throw Throw.NoBatch(layer);
         batch = layer.InRank(batch);
-        RequireWhatIsAskedFor(batch, labels, rowWeights);
+        RequireLabelsAndWeights(batch, labels, rowWeights);
         cancellation.ThrowIfCancellationRequested();
         if (_state is null) Start(batch);
         batch = NamedColumns.Reordered(batch, _order)!;
@@ -43,17 +42,17 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         Batches++;
     }
 
-    /// <summary>What was seen, and the shape of the data.</summary>
+    /// <summary>Returns the state, and the shape of the data.</summary>
     public (AdaptState State, Shape Data) Finish() => _state is null || _state.Rows == 0 ? throw Throw.NoRows(layer) : (_state, _seen!);
 
-    private void RequireWhatIsAskedFor(TensorData batch, TensorData? labels, TensorData? rowWeights)
+    private void RequireLabelsAndWeights(TensorData batch, TensorData? labels, TensorData? rowWeights)
     {
         if (labels is not null != layer.NeedsLabels) throw layer.NeedsLabels ? Throw.LabelsMissing(layer) : Throw.LabelsNotAskedFor(layer);
         if (labels is not null && (batch.Shape.Rank == 0 || labels.Shape.Rank == 0 || labels.Shape[0] != batch.Shape[0])) throw Throw.LabelsDoNotMatch(layer, batch.Shape, labels.Shape);
         if (rowWeights is not null && !layer.TakesRowWeights) throw Throw.RowWeightsNotTaken(layer);
     }
 
-    // A state knows no layer that it could name.
+    // A state does not know its layer, so its message lacks the layer's name.
     private AdaptState NewState(Shape batch)
     {
         try
@@ -66,7 +65,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         }
     }
 
-    // A state of a user's own counts words as if each were there.
+    // A custom state would count a null as a word.
     private void RequireTexts(TensorData batch)
     {
         if (batch.Type != DType.String || batch.AsSpan<string?>().IndexOf((string?)null) is not (>= 0 and var at)) return;
@@ -77,7 +76,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
     private void Start(TensorData batch)
     {
         if (layer.IsBuilt && !layer.LearnsFromAnyShape && batch.Shape.Rank != layer.InputShape!.Rank) throw Throw.OtherShapeThanBuilt(layer, layer.InputShape, batch.Shape);
-        // A layer that goes on was built for what it has seen.
+        // A layer that continues was built for the data that it has seen.
         if (from is not null && !batch.Shape.MayBe(from.DataShape))
             throw layer.InputShape is { } built ? Throw.OtherShapeThanBuilt(layer, built, batch.Shape) : Throw.StateOfOtherFeatures(layer, $"from data of shape {batch.Shape}", from);
         var state = from?.Continued() ?? NewState(batch.Shape);
@@ -92,7 +91,7 @@ internal sealed class Observation(AdaptiveLayer layer, AdaptState? from, IReadOn
         (_state, _data, _seen) = (state, state.DataShape, batch.Shape);
     }
 
-    // Sizes that the state leaves open may differ between batches; those that they do not share, as well as that of the batch, are open.
+    // Sizes that the state leaves open may differ between batches. The batch size, and sizes that differ, stay open.
     private static Shape Common(Shape seen, Shape batch, Shape data)
     {
         for (var axis = 0; axis < seen.Rank; axis++)

@@ -2,47 +2,60 @@ namespace Layers;
 
 internal static partial class Throw
 {
-    // The name of the argument is of no use to whoever called Adapt.
+    // The caller of Adapt does not know the parameter's name.
     public static LayerException CannotLearn(AdaptiveLayer layer, ArgumentException fault) =>
-        new(layer.Name, $"{layer}: {(fault.ParamName is null ? fault.Message : fault.Message[..fault.Message.LastIndexOf(" (", StringComparison.Ordinal)])}", fault);
+        new(layer.Name, $"{layer}: {WithoutParameter(fault)}", fault);
+
+    private static string WithoutParameter(ArgumentException fault) =>
+        fault.ParamName is null ? fault.Message : fault.Message[..fault.Message.LastIndexOf(" (", StringComparison.Ordinal)];
 
     public static LayerException NothingToContinue(AdaptiveLayer layer) =>
-        new(layer.Name, $"{layer}: Update continues from float64 statistics, and the layer has its weights from a file that holds none. " +
-            "Call Adapt on all of the data, or on a saved AdaptState; files that this library saves hold the statistics, unless another program changes them.");
+        new(layer.Name, $"{layer}: Update continues from float64 statistics, but the layer's weights come from a file " +
+            "without statistics. " +
+            "Call Adapt on all of the data, or on a saved AdaptState. " +
+            "Files that this library saves hold the statistics, unless another program changes them.");
 
     public static LayerException StateOfOtherFeatures(AdaptiveLayer layer, string expected, AdaptState state) =>
-        new(layer.Name, $"{layer} learns {expected}, but received a state of {state.Description}. Give it a state of a layer with the same axes, learned from data of the same shape.");
+        new(layer.Name, $"{layer} learns {expected}, but received a state of {state.Description}. " +
+            "Give it a state of a layer with the same axes, learned from data of the same shape.");
 
     public static LayerException StateOfOtherKind(AdaptiveLayer layer, Type expected, AdaptState state) =>
-        new(layer.Name, $"{layer} learns from a {expected.Name}, but received a {state.GetType().Name}. Give it a state of a layer of its class.");
+        new(layer.Name, $"{layer} learns from a {expected.Name}, but received a {state.GetType().Name}. " +
+            "Give it a state of a layer of its class.");
 
     public static ArgumentException StatesOfTwoKinds(AdaptState first, AdaptState other) =>
-        new($"States join when they are of one kind. The first is a {first.GetType().Name}, another a {other.GetType().Name}. Check which layer each comes from.");
+        new($"Only states of one kind can be merged. The first is a {first.GetType().Name}, but another is a {other.GetType().Name}. " +
+            "Check which layer each comes from.");
 
     public static ArgumentException StatesDiffer(AdaptState first, AdaptState other) =>
-        new($"States join when they are of the same features. The first has {first.Description}, another {other.Description}. Check which layer and which data each comes from.");
+        new($"Only states of the same features can be merged. The first has {first.Description}, but another has {other.Description}. " +
+            "Check which layer and which data each comes from.");
 
     public static NotSupportedException StateNotSavable(AdaptState state) =>
-        new($"{state.GetType().Name} is a state that no file can hold yet. Implement ISavableState<{state.GetType().Name}> and call AdaptStateRegistry.Register<{state.GetType().Name}>(\"my\") at start-up.");
+        new($"A file cannot hold a state of the class {state.GetType().Name} yet. Implement ISavableState<{state.GetType().Name}> " +
+            $"and call AdaptStateRegistry.Register<{state.GetType().Name}>(\"my\") at start-up.");
 
     public static InvalidDataException UnknownState(string kind) =>
-        new($"The file holds a state of the kind '{kind}', which is not registered. Call AdaptStateRegistry.Register for its class before loading.");
+        new($"The file has a state of the kind '{kind}', which is not registered. " +
+            "Call AdaptStateRegistry.Register for its class before loading.");
 
     public static InvalidDataException StateNumbers(string kind, long rows, int features, int? names) =>
-        new($"A state of the kind '{kind}' was read as {rows} rows of {features} features{(names is null ? "" : $" with {names} names")}. The file is damaged, or ReadState takes too little from it.");
+        new($"A state of the kind '{kind}' was read as {rows} rows of {features} features" +
+            $"{(names is null ? "" : $" with {names} names")}. " +
+            "The file is damaged, or ReadState reads too little of it.");
 
     public static ArgumentException NoState(string parameter) =>
-        new("One state or more can be merged, and null is none. Received no state; check the list of files.", parameter);
+        new("Merge needs one or more states, none of them null. Received no state or a null; check the list of files.", parameter);
 
     public static InvalidDataException NoAdaptState(string path, string reason, Exception? inner = null) =>
-        new($"'{path}' is no file that AdaptState.Save wrote, or it is damaged: {reason}. Save the state again.", inner);
+        new($"'{path}' is not a file of AdaptState.Save, or it is damaged: {reason}. Save the state again.", inner);
 
     public static InvalidDataException LaterAdaptState(string path, string version, int known) =>
-        new($"'{path}' is an AdaptState of version {version}, and this library reads version {known}. Use a later release of the library.");
+        new($"'{path}' is an AdaptState of version {version}, but this library reads version {known}. Use a later release of the library.");
 
     public static InvalidDataException EditedAdaptState(string path) =>
-        new($"'{path}' was damaged or edited after AdaptState.Save wrote it: its hash does not fit its content. Save the state again.");
+        new($"'{path}' was damaged or edited after AdaptState.Save wrote it: its hash does not match its content. Save the state again.");
 
     public static InvalidDataException StateSpace(string fault) =>
-        new($"Saved statistics must say where their features lie, and these have {fault}. The file is damaged.");
+        new($"Saved statistics must name the axes of their features, but these have {fault}. The file is damaged.");
 }

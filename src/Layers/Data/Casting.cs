@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Numbers from one element type to another.</summary>
+/// <summary>Conversions of numbers from one element type to another.</summary>
 internal static class Casting
 {
     public static TensorData Of(double[] numbers, Shape shape, DType type)
@@ -9,7 +9,7 @@ internal static class Casting
         return type == DType.Float64 ? source : Cast(source, type);
     }
 
-    /// <summary>The same numbers in another type; the tensor itself where it has that type.</summary>
+    /// <summary>Returns the same numbers in another type; the tensor itself if it has that type.</summary>
     public static TensorData Cast(TensorData source, DType type)
     {
         if (source.Type == type) return source;
@@ -18,7 +18,7 @@ internal static class Casting
         return result;
     }
 
-    /// <summary>Copies a run of elements, converting them on the way. Fractions are cut off where the result has none.</summary>
+    /// <summary>Copies and converts a range of elements. Fractions are truncated if the target type has none.</summary>
     public static void Convert(TensorData source, int sourceIndex, TensorData target, int targetIndex, int count)
     {
         if ((source.Type == DType.String) != (target.Type == DType.String)) throw Throw.StringsAreNotNumbers();

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What the values of a source's column are.</summary>
+/// <summary>The type of the values of a source's column.</summary>
 public enum ColumnType
 {
     /// <summary>Numbers, read as float64.</summary>
@@ -9,13 +9,13 @@ public enum ColumnType
     /// <summary>Whole numbers of 64 bits. A fraction is an error.</summary>
     Integer,
 
-    /// <summary>True and false, read as 1 and 0 where numbers are read. Any other value is an error.</summary>
+    /// <summary>True and false; as numbers they are 1 and 0. Any other value is an error.</summary>
     Boolean,
 
-    /// <summary>Texts as they are written: nothing is trimmed, and an empty text is not a missing one.</summary>
+    /// <summary>Texts, unchanged: nothing is trimmed, and an empty text is not a missing value.</summary>
     Text,
 
-    /// <summary>Dates with a time of day: all of a column's are instants (UTC), or all are dates of a calendar without a time
+    /// <summary>Dates with a time of day. All dates of a column are instants (UTC), or all are calendar dates without a time
     /// zone.</summary>
     Date,
 }

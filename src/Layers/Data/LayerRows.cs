@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>The rows of a source as layers take them: texts where all columns are of texts or dates, else numbers.</summary>
+/// <summary>The rows of a source in the form that layers take: texts if all columns have texts or dates, else numbers.</summary>
 internal static class LayerRows
 {
-    /// <summary>Reads the rows in batches. A text that is missing is null, to be refused with its row by whoever takes texts.</summary>
+    /// <summary>Reads the rows in batches. A missing text is null; the layers that take texts refuse it and name its row.</summary>
     public static IEnumerable<TensorData> Of(RowSource source, CancellationToken cancellation) =>
         AreTexts(source) ? source.ReadTables(cancellation: cancellation).Select(table => Texts(table)) : source.ReadBatches(cancellation: cancellation);
 
-    /// <summary>A row without values, which shows what batches are like.</summary>
+    /// <summary>Returns a row without values that has the type and the shape of the batches.</summary>
     public static TensorData Like(RowSource source) => TensorData.Zeros(AreTexts(source) ? DType.String : DType.Float32, [1, source.Columns.Count]);
 
     private static bool AreTexts(RowSource source) => source.Types.All(type => type is ColumnType.Text or ColumnType.Date);

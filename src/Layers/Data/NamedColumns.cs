@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>Rows whose columns have names, put into the order in which names were learned.</summary>
+/// <summary>Rows with named columns, put into the order in which the names were learned.</summary>
 internal static class NamedColumns
 {
-    /// <summary>Where each learned name stands among those that came; null where they are in order.</summary>
-    /// <param name="learned">The names that were learned, in order.</param>
-    /// <param name="received">The names that came, each once.</param>
-    /// <param name="owner">Who learned them, for messages.</param>
-    /// <exception cref="ArgumentException">A name is missing, or one was not learned; the message has the nearest.</exception>
+    /// <summary>Returns the index of each learned name among the received names; null if they are in order.</summary>
+    /// <param name="learned">The learned names, in order.</param>
+    /// <param name="received">The received names, each once.</param>
+    /// <param name="owner">The layer or model that learned the names, for messages.</param>
+    /// <exception cref="ArgumentException">A name is missing, or a name was not learned; the message has the nearest name.</exception>
     public static int[]? Order(IReadOnlyList<string> learned, IReadOnlyList<string> received, string owner)
     {
         if (learned.SequenceEqual(received)) return null;
@@ -21,21 +21,21 @@ internal static class NamedColumns
         return [.. learned.Select(name => places[name])];
     }
 
-    /// <summary>A source with its columns in the order in which names were learned.</summary>
+    /// <summary>Returns a source with its columns in the order in which the names were learned.</summary>
     /// <inheritdoc cref="Order"/>
     public static RowSource Ordered(RowSource source, IReadOnlyList<string>? learned, string owner) =>
         learned is null || Order(learned, source.Columns, owner) is null ? source : source.Select(learned);
 
-    /// <summary>Rows with their columns in another order; whatever has other columns comes back as it is, to be refused for what it
-    /// is.</summary>
-    /// <param name="rows">A batch; null where there is none.</param>
-    /// <param name="order">From <see cref="Order"/>.</param>
+    /// <summary>Returns rows with their columns in another order. Rows with other columns are returned unchanged, so that later checks
+    /// report them.</summary>
+    /// <param name="rows">A batch; null for none.</param>
+    /// <param name="order">The result of <see cref="Order"/>.</param>
     public static TensorData? Reordered(TensorData? rows, int[]? order) =>
         order is not null && rows is { Shape.Rank: 2 } && rows.Type != DType.String && rows.Shape[1] == order.Length ? Take(rows, order) : rows;
 
-    /// <summary>Some columns of rows.</summary>
+    /// <summary>Returns some columns of rows.</summary>
     /// <param name="rows">Rows <c>(rows, columns)</c> of numbers.</param>
-    /// <param name="columns">Which, in order.</param>
+    /// <param name="columns">The indices of the columns, in order.</param>
     public static TensorData Take(TensorData rows, int[] columns)
     {
         var (count, width) = ((int)rows.Shape[0].Size, (int)rows.Shape[1].Size);

@@ -1,70 +1,71 @@
 namespace Layers;
 
-/// <summary>Rows under named columns, in whatever holds them, read in batches as often as asked: what <c>Adapt</c> and <c>Check</c> take
-/// beside arrays.</summary>
+/// <summary>A source of rows with named columns, which can be read in batches repeatedly. <c>Adapt</c> and <c>Check</c> take sources as
+/// well as arrays.</summary>
 /// <remarks>
-/// <para>A source of numbers overrides <see cref="ReadBatches"/>. One that has texts or dates as well overrides <see cref="Types"/> and
-/// <see cref="ReadTables"/> too.</para>
-/// <para>A source that can have its statistics computed where the rows are, as a database can, overrides <see cref="Summarize"/>; all
-/// others are read once, batch by batch, whatever the number of layers that learn from them.</para>
+/// <para>A source of numbers overrides <see cref="ReadBatches"/>. A source with texts or dates also overrides <see cref="Types"/> and
+/// <see cref="ReadTables"/>.</para>
+/// <para>A source that can compute statistics itself, as a database can, overrides <see cref="Summarize"/>. The rows of other sources are
+/// read once, batch by batch, for any number of layers that learn from them.</para>
 /// </remarks>
 public abstract class RowSource
 {
     internal const int DefaultBatchSize = 1 << 16;
 
-    /// <summary>What messages call it: a file, a pattern, a query.</summary>
+    /// <summary>The name of the source in messages: a file, a pattern, a query.</summary>
     public abstract string Description { get; }
 
-    /// <summary>The names of the columns, in the order of a batch's features; each is there once.</summary>
+    /// <summary>The names of the columns, in the order of a batch's features; the names are unique.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 
-    /// <summary>What the values of each column are, in the order of <see cref="Columns"/>. The default: numbers, all of them.</summary>
+    /// <summary>The types of the columns, in the order of <see cref="Columns"/>. The default: all are numbers.</summary>
     public virtual IReadOnlyList<ColumnType> Types => Array.AsReadOnly(new ColumnType[Columns.Count]);
 
-    /// <summary>How many rows there are, where that is known before they are read.</summary>
+    /// <summary>The number of rows; <see langword="null"/> if it is not known before the rows are read.</summary>
     public virtual long? Rows => null;
 
-    /// <summary>Finds out now what is otherwise found out when it is first needed, as the names of the columns are; so it can be
-    /// stopped.</summary>
-    /// <param name="cancellation">Stops it; then it is found out when it is needed.</param>
-    /// <remarks>Does nothing where all is known. What takes a source and a <see cref="CancellationToken"/> calls it first.</remarks>
+    /// <summary>Reads now what the source otherwise reads when it is first needed, such as the names of the columns, so that reading can be
+    /// canceled.</summary>
+    /// <param name="cancellation">Cancels reading; the source then reads when it is first needed.</param>
+    /// <remarks>The method does nothing if everything is known. Methods that take a source and a <see cref="CancellationToken"/> call it
+    /// first.</remarks>
     /// <exception cref="RowSourceException">The source cannot be read.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">Reading was canceled.</exception>
     public virtual void Prepare(CancellationToken cancellation = default)
     {
     }
 
     /// <summary>Reads all rows from the first on, as numbers.</summary>
-    /// <param name="batchSize">The most rows of a batch, 1 or more; default 65,536.</param>
-    /// <param name="cancellation">Stops reading.</param>
-    /// <returns>Batches <c>(rows, columns)</c>, none of them empty, of one type: float32, float64 or int64, where a batch that is not of
-    /// whole numbers only may be of float64 instead. A value that is not there is NaN.</returns>
-    /// <exception cref="RowSourceException">A column is of texts or dates, or the rows cannot be read; it names the source and, where
+    /// <param name="batchSize">The largest number of rows of a batch, 1 or more; default 65,536.</param>
+    /// <param name="cancellation">Cancels reading.</param>
+    /// <returns>Batches <c>(rows, columns)</c>, none of them empty, of one type: float32, float64 or int64. With int64, a batch that has
+    /// other values than integers may be float64 instead. A missing value is NaN.</returns>
+    /// <exception cref="RowSourceException">A column has texts or dates, or the rows cannot be read; the message names the source and, if
     /// known, the row.</exception>
     public abstract IEnumerable<TensorData> ReadBatches(int batchSize = DefaultBatchSize, CancellationToken cancellation = default);
 
     /// <summary>Reads all rows from the first on, as tables with the columns and types of the source.</summary>
-    /// <param name="batchSize">The most rows of a table, 1 or more; default 65,536.</param>
-    /// <param name="cancellation">Stops reading.</param>
-    /// <returns>Tables, none of them without rows. The default makes them of <see cref="ReadBatches"/>.</returns>
+    /// <param name="batchSize">The largest number of rows of a table, 1 or more; default 65,536.</param>
+    /// <param name="cancellation">Cancels reading.</param>
+    /// <returns>Tables, each with at least one row. The default creates them from <see cref="ReadBatches"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
-    /// <exception cref="RowSourceException">The rows cannot be read, or a value is not of its column's type; it names the source, the
-    /// column and, where known, the row.</exception>
+    /// <exception cref="RowSourceException">The rows cannot be read, or a value does not have its column's type; the message names the
+    /// source, the column and, if known, the row.</exception>
     public virtual IEnumerable<Table> ReadTables(int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         return BatchTables.Of(this, batchSize, cancellation);
     }
 
-    /// <summary>Reads all rows into memory, with all columns in their types.</summary>
-    /// <param name="progress">Told how many rows were read so far, after each batch.</param>
-    /// <param name="cancellation">Stops reading.</param>
-    /// <returns>The rows; a table itself where the source is one.</returns>
-    /// <exception cref="RowSourceException">The rows cannot be read, a value is not of its column's type, or there are more rows than fit
-    /// into one array.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <summary>Reads all rows into memory; all columns keep their types.</summary>
+    /// <param name="progress">Receives the number of rows read so far, after each batch.</param>
+    /// <param name="cancellation">Cancels reading.</param>
+    /// <returns>The rows; the source itself if it is a table.</returns>
+    /// <exception cref="RowSourceException">The rows cannot be read, a value does not have its column's type, or there are more rows than
+    /// fit into one array.</exception>
+    /// <exception cref="OperationCanceledException">Reading was canceled.</exception>
     /// <example><code>
-    /// Table birds = DataFile.Csv(path).ToTable();                     // words stay words, empty cells stay missing
+    /// Table birds = DataFile.Csv(path).ToTable();                     // texts stay texts, empty cells are missing
     /// int missing = birds["Sex"].MissingCount;
     /// </code></example>
     public Table ToTable(IProgress<long>? progress = null, CancellationToken cancellation = default)
@@ -84,10 +85,10 @@ public abstract class RowSource
     }
 
     /// <summary>Reads all rows into memory, as numbers.</summary>
-    /// <param name="cancellation">Stops reading.</param>
-    /// <returns><c>(rows, columns)</c>, of the type of the batches; float64 where they are of several types. A value that is not there is
+    /// <param name="cancellation">Cancels reading.</param>
+    /// <returns>The rows, <c>(rows, columns)</c>, in the type of the batches; float64 if the batches have several types. A missing value is
     /// NaN.</returns>
-    /// <exception cref="RowSourceException">A column is of texts or dates, the rows cannot be read, or they are more than fit into one
+    /// <exception cref="RowSourceException">A column has texts or dates, the rows cannot be read, or there are more rows than fit into one
     /// array.</exception>
     public TensorData ReadAll(CancellationToken cancellation = default)
     {
@@ -110,11 +111,11 @@ public abstract class RowSource
         return all;
     }
 
-    /// <summary>The same rows with some columns only, in the order given.</summary>
-    /// <param name="columns">Names of columns, each once.</param>
-    /// <returns>A new source; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">There is no such column (the message has the nearest), one is named twice, or none is
-    /// named.</exception>
+    /// <summary>Returns the same rows with only some columns, in the given order.</summary>
+    /// <param name="columns">The names of the columns, each once.</param>
+    /// <returns>A new source; this one stays unchanged.</returns>
+    /// <exception cref="ArgumentException">There is no column of a name (the message has the nearest name), a name is given twice, or there
+    /// are no names.</exception>
     /// <example><code>
     /// RowSource two = rows.Select("Island", "Body Mass (g)");
     /// </code></example>
@@ -124,18 +125,18 @@ public abstract class RowSource
         return new SelectedColumns(this, columns);
     }
 
-    /// <summary>Computes what layers learn where the rows are.</summary>
-    /// <param name="request">What is wanted: statistics of numbers (<see cref="NumericSummary"/>), or a state of another kind.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>A state of the kind asked for, of numbers one feature a column (<see cref="AdaptState.Of"/>); <see langword="null"/>, the
-    /// default, where the source does not know the kind or can only be read.</returns>
+    /// <summary>Computes in the source what layers learn.</summary>
+    /// <param name="request">The request: for statistics of numbers (<see cref="NumericSummary"/>), or for a state of another kind.</param>
+    /// <param name="cancellation">Cancels the computation.</param>
+    /// <returns>A state of the requested kind; a state of numbers has one feature for each column (<see cref="AdaptState.Of"/>).
+    /// <see langword="null"/>, the default, if the source does not support the kind, or can only be read.</returns>
     /// <exception cref="RowSourceException">The rows cannot be read.</exception>
     public virtual AdaptState? Summarize(SummaryRequest request, CancellationToken cancellation = default) => null;
 
-    /// <summary>The description.</summary>
+    /// <summary>Returns the description.</summary>
     public override string ToString() => Description;
 
-    /// <summary>Refuses to give texts or dates as numbers.</summary>
+    /// <summary>Throws if a column has texts or dates, which cannot be read as numbers.</summary>
     internal void RequireNumbers()
     {
         var (names, types) = (Columns, Types);

@@ -1,23 +1,23 @@
 namespace Layers;
 
-/// <summary>Rows as examples to train on.</summary>
+/// <summary>Extensions that turn rows into examples to train on.</summary>
 public static class RowSourceExamples
 {
-    /// <summary>The rows as batches of features and labels, for <c>Fit</c>: read again, and in another order, each time they are
-    /// enumerated.</summary>
-    /// <remarks>Rows pass through a window: a row is drawn from it at random and the next one read takes its place. So a row may leave
-    /// early, but not more than a window before its turn, and the first batches come from the beginning of the source: data sorted by what
-    /// is learned should be stored in random order, or the window be as long as the data. The order follows from the seed and from how
-    /// often the examples were enumerated before.</remarks>
+    /// <summary>Returns the rows as batches of features and labels, for <c>Fit</c>. Each enumeration reads the rows again, in another
+    /// order.</summary>
+    /// <remarks>Rows pass through a window: a random row of the window is returned, and the next row that is read takes its place. So a row
+    /// comes at most a window earlier than in the source, and the first batches come from the beginning of the source: store data that are
+    /// sorted by label in random order, or use a window as long as the data. The order depends on the seed and on the number of earlier
+    /// enumerations.</remarks>
     /// <param name="source">The rows.</param>
-    /// <param name="labels">The columns that are labels; all others are features, in their order.</param>
-    /// <param name="batchSize">Rows of a batch, 1 or more; default 32. The last one may be smaller.</param>
-    /// <param name="window">How many rows are held to draw from; default 65,536; 1 keeps the order of the source.</param>
-    /// <param name="seed">Of the order; default 0.</param>
-    /// <param name="cancellation">Stops reading.</param>
-    /// <returns>Pairs <c>(rows, features)</c> and <c>(rows, labels)</c>, and the names of their columns: float32 where the source gives
+    /// <param name="labels">The columns that are labels; all other columns are features, in their order.</param>
+    /// <param name="batchSize">The number of rows of a batch, 1 or more; default 32. The last batch may be smaller.</param>
+    /// <param name="window">The number of rows of the window; default 65,536; 1 keeps the order of the source.</param>
+    /// <param name="seed">The seed of the random order; default 0.</param>
+    /// <param name="cancellation">Cancels reading.</param>
+    /// <returns>Pairs <c>(rows, features)</c> and <c>(rows, labels)</c>, and the names of their columns: float32 if the source returns
     /// float32, else float64.</returns>
-    /// <exception cref="ArgumentException">A label is no column, or is named twice; there are no labels, or no features.</exception>
+    /// <exception cref="ArgumentException">A label is not a column, or is given twice; there are no labels, or no features.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size or the window is not positive.</exception>
     /// <exception cref="RowSourceException">While enumerating: the rows cannot be read.</exception>
     /// <example><code>model.Fit(trips.Examples(["fare"], batchSize: 1024), epochs: 5);</code></example>

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>The rows that a caller gave before those at hand, for messages: rows are counted as the caller counts them.</summary>
-/// <param name="Count">How many there are.</param>
-/// <param name="InBatches">Whether they were other batches, so that a row is told by its place in its own; otherwise all were given
+/// <summary>The rows that a caller gave before the current ones, so that messages count rows as the caller does.</summary>
+/// <param name="Count">The number of rows.</param>
+/// <param name="InBatches">Whether the rows were in other batches, so that messages count within a batch; otherwise all rows were given
 /// together.</param>
 internal readonly record struct RowsBefore(long Count, bool InBatches)
 {
-    /// <summary>With rows that were at hand, once others are.</summary>
-    /// <param name="rows">How many.</param>
+    /// <summary>Returns the rows before the next ones: also counts the current rows.</summary>
+    /// <param name="rows">The number of the current rows.</param>
     public RowsBefore And(long rows) => this with { Count = Count + rows };
 
-    /// <summary>Which row one at hand is.</summary>
-    /// <param name="row">From 0.</param>
+    /// <summary>Returns the position of a current row, for a message.</summary>
+    /// <param name="row">The index of the row among the current ones, from 0.</param>
     public string Place(long row)
     {
         if (!InBatches) row += Count;

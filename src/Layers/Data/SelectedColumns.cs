@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Some columns of a source, in an order of their own. The source reads all of them.</summary>
+/// <summary>Some columns of a source, in any order. The source reads all its columns.</summary>
 internal sealed class SelectedColumns : RowSource
 {
     private readonly RowSource _source;
@@ -35,7 +35,7 @@ internal sealed class SelectedColumns : RowSource
     public override IEnumerable<TensorData> ReadBatches(int batchSize = 1 << 16, CancellationToken cancellation = default)
     {
         RequireNumbers();
-        // A source with texts among its other columns has no batches.
+        // A source that has texts in any of its columns does not read batches.
         return _source.Types.Any(type => type is ColumnType.Text or ColumnType.Date)
             ? ReadTables(batchSize, cancellation).SelectMany(table => table.ReadBatches(batchSize, cancellation))
             : _source.ReadBatches(batchSize, cancellation).Select(batch => NamedColumns.Take(batch, _places));
@@ -44,7 +44,7 @@ internal sealed class SelectedColumns : RowSource
     public override IEnumerable<Table> ReadTables(int batchSize = 1 << 16, CancellationToken cancellation = default) =>
         _source.ReadTables(batchSize, cancellation).Select(table => table.Select(_names));
 
-    /// <summary>Refuses names that are no columns of a source, or come twice, and none at all.</summary>
+    /// <summary>Throws if a name is not a column of the source or occurs twice, or if there are no names.</summary>
     public static void Check(RowSource source, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);

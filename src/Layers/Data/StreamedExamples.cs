@@ -3,18 +3,18 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>Rows of a source, drawn from a window, as batches of features and labels: what <see cref="RowSourceExamples.Examples"/>
-/// gives.</summary>
+/// <summary>The rows of a source, drawn from a window, as batches of features and labels; <see cref="RowSourceExamples.Examples"/> creates
+/// them.</summary>
 public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
 {
-    // An odd number far from any seed's pattern (the golden ratio of 2³²): epochs of neighbouring seeds differ.
+    // An odd number unlike any usual seed (the golden ratio of 2³²), so that the epochs of neighbouring seeds differ.
     private const int EpochStep = unchecked((int)0x9E3779B9);
 
     private readonly RowSource _source;
     private readonly int[] _features, _labels;
     private readonly int _batchSize, _window, _seed;
 
-    // Shared by examples whose columns were put into another order: how often they were enumerated decides the order of the rows.
+    // The number of enumerations, which determines the order of the rows. It is shared with copies whose columns are in another order.
     private readonly StrongBox<int> _epochs;
 
     internal StreamedExamples(RowSource source, int[] features, int[] labels, int batchSize, int window, int seed, CancellationToken cancellation, StrongBox<int>? epochs = null) =>
@@ -26,28 +26,28 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
     /// <summary>The names of the columns of the labels, in order.</summary>
     public IReadOnlyList<string> LabelNames { get; internal init; } = [];
 
-    /// <summary>Reads the rows once, in an order of their own.</summary>
+    /// <summary>Reads the rows once; each enumeration has another order.</summary>
     public IEnumerator<(TensorData X, TensorData Y)> GetEnumerator() => WithPositions().Select(batch => (batch.X, batch.Y)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The same examples with their features in the order in which names were learned.</summary>
-    /// <param name="learned">The names, in order; null where nobody knows any.</param>
-    /// <param name="owner">Who learned them, for messages.</param>
-    /// <exception cref="ArgumentException">A name is missing, or one was not learned; the message has the nearest.</exception>
+    /// <summary>Returns the same examples with the features in the order in which the names were learned.</summary>
+    /// <param name="learned">The names, in order; null if they are not known.</param>
+    /// <param name="owner">The layer or model that learned the names, for messages.</param>
+    /// <exception cref="ArgumentException">A name is missing, or a name was not learned; the message has the nearest name.</exception>
     internal StreamedExamples InOrder(IReadOnlyList<string>? learned, string owner)
     {
         if (learned is null || NamedColumns.Order(learned, FeatureNames, owner) is not { } order) return this;
         return new(_source, [.. order.Select(place => _features[place])], _labels, _batchSize, _window, _seed, Cancellation, _epochs) { FeatureNames = learned, LabelNames = LabelNames };
     }
 
-    /// <summary>The same examples in the order of the source, in batches as large as it gives.</summary>
+    /// <summary>Returns the same examples in the order of the source, in batches of the source's default size.</summary>
     internal StreamedExamples InSourceOrder() => new(_source, _features, _labels, RowSource.DefaultBatchSize, window: 1, _seed, Cancellation) { FeatureNames = FeatureNames, LabelNames = LabelNames };
 
-    /// <summary>Stops reading.</summary>
+    /// <summary>Cancels reading.</summary>
     internal CancellationToken Cancellation { get; }
 
-    /// <summary>The columns of the features alone.</summary>
+    /// <summary>The columns of the features, without the labels.</summary>
     internal RowSource Features => _source.Select([.. FeatureNames]);
 
     /// <summary>Reads the rows once, with the position of each in the source, counted from 0.</summary>
@@ -56,7 +56,7 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
         var order = new Random(unchecked(_seed + Interlocked.Increment(ref _epochs.Value) * EpochStep));
         using var batches = _source.ReadBatches(cancellation: Cancellation).GetEnumerator();
         if (!batches.MoveNext()) yield break;
-        // The first batch decides; later ones of integers with missing values come as float64.
+        // The first batch decides the type; later batches of integers may be float64 because of missing values.
         var examples = batches.Current.Type == DType.Float32 ? Draw<float>(batches, DType.Float32, order) : Draw<double>(batches, DType.Float64, order);
         foreach (var example in examples) yield return example;
     }
@@ -70,7 +70,7 @@ public sealed class StreamedExamples : IEnumerable<(TensorData X, TensorData Y)>
         var (held, filled, read) = (0, 0, 0L);
         do
         {
-            // float32 would take the digits of wider numbers away.
+            // float32 would lose digits of wider numbers.
             if (type == DType.Float32 && batches.Current.Type != type) throw Throw.BatchTypesDiffer(_source, batches.Current.Type);
             var batch = Casting.Cast(batches.Current, type);
             for (var row = 0; row < batch.Shape[0].Size; row++)

@@ -3,14 +3,17 @@ namespace Layers;
 internal static partial class Throw
 {
     public static ArgumentException NoTime(string argument, Shape shape) =>
-        new($"A time series has one row for each point in time, (time, …), and the shape {shape} has no axis. Give it as an array.", argument);
+        new($"A time series has one row for each point in time, (time, …), but the shape {shape} has no axis. Give an array.", argument);
 
     public static ArgumentOutOfRangeException RowOutOfSeries(string argument, int row, int least, int most) =>
         new(argument, row, $"{argument} counts rows of the series from 0 and must be from {least} to {most}.");
 
     public static ArgumentException NoWindowFits(int rows, long span, int length, int rate) =>
-        new($"A window of {length} rows, {rate} apart, spans {span} rows of the series, and {rows} are used. Take shorter windows, or more rows.", "sequenceLength");
+        new($"A window of {length} rows, {rate} apart, spans {span} rows of the series, but only {rows} are used. " +
+            "Use shorter windows, or more rows.", "sequenceLength");
 
     public static ArgumentException NoTargetForAWindow(int targets, int first) =>
-        new($"The window that starts at row i has row i of the targets for its target. The first window starts at row {first}, and there are {targets} targets. Give a target for each row where a window starts.", "targets");
+        new("The target of the window that starts at row i is row i of the targets. " +
+            $"The first window starts at row {first}, but there are {targets} targets. " +
+            "Give a target for each row at which a window starts.", "targets");
 }

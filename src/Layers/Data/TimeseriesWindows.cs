@@ -2,13 +2,13 @@ using System.Collections;
 
 namespace Layers;
 
-/// <summary>Windows of a time series with their targets, in batches: <c>(batch, sequenceLength, …)</c> and <c>(batch, …)</c>, for
+/// <summary>The windows of a time series with their targets, in batches: <c>(batch, sequenceLength, …)</c> and <c>(batch, …)</c>, for
 /// <c>Fit</c>, <c>Evaluate</c> and <c>Adapt</c>. Keras's <c>timeseries_dataset_from_array</c>.</summary>
-/// <remarks>The window at position <c>i</c> holds the rows <c>i</c>, <c>i + samplingRate</c>, <c>i + 2·samplingRate</c>, …, and its target
-/// is row <c>i</c> of the targets. So, to learn the row that comes after a window, leave as many rows out of the beginning of the targets
-/// as a window is long. Windows are made batch by batch: the series is not copied.</remarks>
+/// <remarks>The window at position <c>i</c> has the rows <c>i</c>, <c>i + samplingRate</c>, <c>i + 2·samplingRate</c>, …, and its target is
+/// row <c>i</c> of the targets. So, to learn the row that follows a window, leave out the first <c>sequenceLength</c> rows of the targets.
+/// Windows are created batch by batch; the series is not copied.</remarks>
 /// <example><code>
-/// // 30 days in, the temperature of the next day out.
+/// // The input is 30 days, the target is the temperature of the next day.
 /// var windows = new TimeseriesWindows(days, targets: temperatures[30..], sequenceLength: 30, batchSize: 32, shuffle: true);
 /// model.Fit(windows, epochs: 20);
 /// </code></example>
@@ -18,19 +18,20 @@ public sealed class TimeseriesWindows : IEnumerable<(TensorData X, TensorData Y)
     private readonly WindowPlaces _places;
     private int _epochs = -1;
 
-    /// <summary>Windows with targets.</summary>
+    /// <summary>Creates windows with targets.</summary>
     /// <param name="data">One row for each point in time, in order: <c>(time, …)</c>.</param>
-    /// <param name="targets">The target of the window that starts at row <c>i</c> is row <c>i</c> here; windows without a target are left
-    /// out.</param>
-    /// <param name="sequenceLength">Rows of a window, 1 or more.</param>
-    /// <param name="sequenceStride">Rows between the starts of two windows, 1 or more; default 1.</param>
-    /// <param name="samplingRate">Rows between two rows of a window, 1 or more; default 1.</param>
-    /// <param name="batchSize">Windows of a batch, 1 or more; default 128, as in Keras. The last one may be smaller.</param>
-    /// <param name="shuffle">Whether windows come in another order each time they are gone through; default false: in order.</param>
-    /// <param name="seed">Of that order; default 0.</param>
-    /// <param name="startIndex">The first row that is used, from 0; <see langword="null"/> for the first.</param>
-    /// <param name="endIndex">The row after the last that is used; <see langword="null"/> for all.</param>
-    /// <exception cref="ArgumentException">The series has no axis of time, or no window fits into it.</exception>
+    /// <param name="targets">The targets; row <c>i</c> is the target of the window that starts at row <c>i</c>. Windows without a target
+    /// are left out.</param>
+    /// <param name="sequenceLength">The number of rows of a window, 1 or more.</param>
+    /// <param name="sequenceStride">The number of rows from the start of a window to the next, 1 or more; default 1.</param>
+    /// <param name="samplingRate">The number of rows from a row of a window to the next, 1 or more; default 1.</param>
+    /// <param name="batchSize">The number of windows of a batch, 1 or more; default 128, as in Keras. The last batch may be
+    /// smaller.</param>
+    /// <param name="shuffle">Whether each enumeration has another random order; default false: in order.</param>
+    /// <param name="seed">The seed of the random order; default 0.</param>
+    /// <param name="startIndex">The first row to use, from 0; <see langword="null"/> for 0.</param>
+    /// <param name="endIndex">The row after the last row to use; <see langword="null"/> for all rows.</param>
+    /// <exception cref="ArgumentException">The series has no time axis, or no window fits into it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public TimeseriesWindows(
         TensorData data, TensorData targets, int sequenceLength, int sequenceStride = 1, int samplingRate = 1, int batchSize = 128, bool shuffle = false, int seed = 0, int? startIndex = null, int? endIndex = null)
@@ -42,22 +43,22 @@ public sealed class TimeseriesWindows : IEnumerable<(TensorData X, TensorData Y)
         _places = new WindowPlaces(data, (int)targets.Shape[0].Size, sequenceLength, sequenceStride, samplingRate, batchSize, shuffle ? seed : null, startIndex, endIndex);
     }
 
-    /// <summary>How many windows there are.</summary>
+    /// <summary>The number of windows.</summary>
     public int Count => _places.Count;
 
-    /// <summary>How many batches there are.</summary>
+    /// <summary>The number of batches.</summary>
     public int Batches => _places.Batches;
 
-    /// <summary>Windows without targets, in order, for <c>Predict</c> and <c>Adapt</c>.</summary>
+    /// <summary>Returns windows without targets, in order, for <c>Predict</c> and <c>Adapt</c>.</summary>
     /// <param name="data">One row for each point in time, in order: <c>(time, …)</c>.</param>
-    /// <param name="sequenceLength">Rows of a window, 1 or more.</param>
-    /// <param name="sequenceStride">Rows between the starts of two windows, 1 or more; default 1.</param>
-    /// <param name="samplingRate">Rows between two rows of a window, 1 or more; default 1.</param>
-    /// <param name="batchSize">Windows of a batch, 1 or more; default 128.</param>
-    /// <param name="startIndex">The first row that is used, from 0; <see langword="null"/> for the first.</param>
-    /// <param name="endIndex">The row after the last that is used; <see langword="null"/> for all.</param>
+    /// <param name="sequenceLength">The number of rows of a window, 1 or more.</param>
+    /// <param name="sequenceStride">The number of rows from the start of a window to the next, 1 or more; default 1.</param>
+    /// <param name="samplingRate">The number of rows from a row of a window to the next, 1 or more; default 1.</param>
+    /// <param name="batchSize">The number of windows of a batch, 1 or more; default 128.</param>
+    /// <param name="startIndex">The first row to use, from 0; <see langword="null"/> for 0.</param>
+    /// <param name="endIndex">The row after the last row to use; <see langword="null"/> for all rows.</param>
     /// <returns>Batches <c>(batch, sequenceLength, …)</c>.</returns>
-    /// <exception cref="ArgumentException">The series has no axis of time, or no window fits into it.</exception>
+    /// <exception cref="ArgumentException">The series has no time axis, or no window fits into it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static IEnumerable<TensorData> Sequences(
         TensorData data, int sequenceLength, int sequenceStride = 1, int samplingRate = 1, int batchSize = 128, int? startIndex = null, int? endIndex = null)
@@ -67,7 +68,7 @@ public sealed class TimeseriesWindows : IEnumerable<(TensorData X, TensorData Y)
         return places.Epoch(0).Select(starts => Windows(data, places, starts));
     }
 
-    /// <summary>Goes through the windows once.</summary>
+    /// <summary>Enumerates the windows once.</summary>
     public IEnumerator<(TensorData X, TensorData Y)> GetEnumerator() =>
         _places.Epoch(Interlocked.Increment(ref _epochs)).Select(starts => (Windows(_data, _places, starts), Rows(_targets, starts, _targets.Shape.With(0, starts.Length)))).GetEnumerator();
 

@@ -1,20 +1,20 @@
 namespace Layers;
 
-/// <summary>Where the windows of a time series start, and which rows they hold.</summary>
+/// <summary>The starts of the windows of a time series, and the rows of the windows.</summary>
 internal sealed class WindowPlaces
 {
     private readonly int _first, _stride, _rate, _batchSize;
     private readonly int? _seed;
 
     /// <param name="data">The series.</param>
-    /// <param name="targets">How many windows have a target, counted from the first row of the series.</param>
-    /// <param name="length">Rows of a window.</param>
-    /// <param name="stride">Rows between two starts.</param>
-    /// <param name="rate">Rows between two rows of a window.</param>
-    /// <param name="batchSize">Windows of a batch.</param>
-    /// <param name="seed">Of the order; null for that of time.</param>
-    /// <param name="start">The first row; null for 0.</param>
-    /// <param name="end">The row after the last; null for all.</param>
+    /// <param name="targets">The number of windows with a target, counted from the first row of the series.</param>
+    /// <param name="length">The number of rows of a window.</param>
+    /// <param name="stride">The number of rows from the start of a window to the next.</param>
+    /// <param name="rate">The number of rows from a row of a window to the next.</param>
+    /// <param name="batchSize">The number of windows of a batch.</param>
+    /// <param name="seed">The seed of the random order; null for the order of time.</param>
+    /// <param name="start">The first row to use; null for 0.</param>
+    /// <param name="end">The row after the last row to use; null for all rows.</param>
     public WindowPlaces(TensorData data, int targets, int length, int stride, int rate, int batchSize, int? seed, int? start, int? end)
     {
         if (data.Shape.Rank == 0) throw Throw.NoTime(nameof(data), data.Shape);
@@ -28,7 +28,7 @@ internal sealed class WindowPlaces
         if (end <= _first || end > rows) throw Throw.RowOutOfSeries("endIndex", end.Value, _first + 1, rows);
         var used = (end ?? rows) - _first;
         var span = (length - 1L) * rate + 1;
-        // A target that lies before the first row used belongs to no window.
+        // Targets before the first used row belong to no window.
         var starts = Math.Min(used - span + 1, (long)targets - _first);
         if (used < span) throw Throw.NoWindowFits(used, span, length, rate);
         if (starts <= 0) throw Throw.NoTargetForAWindow(targets, _first);
@@ -36,14 +36,14 @@ internal sealed class WindowPlaces
         Count = (int)((starts - 1) / stride) + 1;
     }
 
-    /// <summary>Rows of a window.</summary>
+    /// <summary>The number of rows of a window.</summary>
     public int Length { get; }
 
     public int Count { get; }
 
     public int Batches => (Count - 1) / _batchSize + 1;
 
-    /// <summary>The first rows of the windows, batch by batch.</summary>
+    /// <summary>Returns the first rows of the windows, batch by batch.</summary>
     public IEnumerable<int[]> Epoch(int epoch)
     {
         var order = _seed is { } seed ? RandomKey.Permutation(RandomKey.Mix(seed, epoch), Count) : null;
@@ -55,7 +55,7 @@ internal sealed class WindowPlaces
         }
     }
 
-    /// <summary>The rows of windows, one window after the other.</summary>
+    /// <summary>Returns the rows of windows, one window after the other.</summary>
     public int[] RowsOf(int[] starts)
     {
         var rows = new int[checked(starts.Length * Length)];

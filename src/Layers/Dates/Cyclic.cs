@@ -2,41 +2,42 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Puts each number that goes around on a circle, so that the end of a period is beside its start: <c>sin(2π (x − offset) /
-/// period)</c> and <c>cos(2π (x − offset) / period)</c>. For hours of 24, weekdays of 7, months of 12, or angles of 360.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, 2 · features)</c>: sine and cosine of the first
-/// feature, then those of the next. NaN stays NaN. Whole periods are taken away before the sine, so that a number many periods away keeps
-/// the digits that it came with. An input declared float64, or as integers of 32 or 64 bits, is worked on in float64 before it becomes
-/// float32. There is nothing to adapt: the period of an hour is known. Source:
+/// <summary>A layer that maps each periodic number to a point on a circle, so that the end of a period is next to its start: <c>sin(2π (x −
+/// offset) / period)</c> and <c>cos(2π (x − offset) / period)</c>. Periods are, for example, 24 for hours, 7 for weekdays, 12 for months
+/// and 360 for angles.</summary>
+/// <remarks>The input is <c>(batch, …, features)</c> of two or more axes; the output is <c>(batch, …, 2 · features)</c>: the sine and
+/// cosine of the first feature, then those of the next. NaN stays NaN. Whole periods are subtracted before the sine, so that a number many
+/// periods away keeps its digits. An input declared float64, or as integers of 32 or 64 bits, is processed in float64 before it becomes
+/// float32. There is nothing to adapt, because the period is known. Source:
 /// <see href="https://scikit-learn.org/stable/auto_examples/applications/plot_cyclical_feature_engineering.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this
-/// library reads its own class back.</para></remarks>
+/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations, which every Keras release since 3.3 opens;
+/// this library restores its own class.</para></remarks>
 /// <example><code>
 /// new Cyclic(period: 24)                                     // an hour of the day
 /// new Cyclic(new double[] { 24, 7 }!, new double[] { 0, 1 }!)  // an hour, and a weekday that counts from 1
 /// </code></example>
 public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
 {
-    /// <summary>The same period for all features.</summary>
-    /// <param name="period">How far it is once around, more than 0.</param>
+    /// <summary>Creates a layer with the same period for all features.</summary>
+    /// <param name="period">The period, more than 0.</param>
     /// <param name="offset">The number whose angle is 0; default 0.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">The period is not a finite number above 0, the offset is not finite, or one of them is beyond the
-    /// type of the arithmetic.</exception>
+    /// type that the layer computes with.</exception>
     public Cyclic(double period, double offset = 0, string? name = null, DTypePolicy? dtype = null)
         : this(TensorData.Scalar(period), TensorData.Scalar(offset), name, dtype)
     {
     }
 
-    /// <summary>A period of its own for each feature.</summary>
-    /// <param name="period">How far it is once around, <c>(features)</c> or one without axes for all; more than 0.</param>
-    /// <param name="offset">The numbers whose angle is 0, likewise; <see langword="null"/> for 0.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered.</param>
+    /// <summary>Creates a layer with a period for each feature.</summary>
+    /// <param name="period">The periods, <c>(features)</c>, or one number without axes for all features; more than 0.</param>
+    /// <param name="offset">The numbers whose angle is 0, in the same form; <see langword="null"/> for 0.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>cyclic</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A period is not a finite number above 0, an offset is not finite, one of them is beyond the type of
-    /// the arithmetic, they have more than one axis, or differ in size.</exception>
-    /// <exception cref="ArgumentException">One of them holds strings.</exception>
+    /// <exception cref="LayerException">A period is not a finite number above 0, an offset is not finite, a number is beyond the type that
+    /// the layer computes with, or the arguments have more than one axis or different sizes.</exception>
+    /// <exception cref="ArgumentException">The period or the offset has strings.</exception>
     public Cyclic(TensorData period, TensorData? offset = null, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
@@ -52,13 +53,13 @@ public sealed class Cyclic : Layer, IWrittenAsStock, ISavable<Cyclic>
         HeldNumbers.RequireGiven(this, nameof(offset), Offset, Policy.ArithmeticType);
     }
 
-    /// <summary>How far it is once around, float64: without axes, or <c>(features)</c>.</summary>
+    /// <summary>The periods, float64: without axes, or <c>(features)</c>.</summary>
     public TensorData Period { get; }
 
     /// <summary>The numbers whose angle is 0, float64: without axes, or <c>(features)</c>.</summary>
     public TensorData Offset { get; }
 
-    // Wide inputs are worked on before they are cast.
+    // Wide inputs are processed before they are cast.
     internal override bool CastsInput => false;
 
     /// <inheritdoc/>

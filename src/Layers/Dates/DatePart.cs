@@ -1,10 +1,10 @@
 namespace Layers;
 
-/// <summary>What <see cref="DateParts"/> takes from a date; several are joined with <c>|</c>.</summary>
+/// <summary>The parts of a date that <see cref="DateParts"/> returns; several are combined with <c>|</c>.</summary>
 [Flags]
 public enum DatePart
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No part.</summary>
     None = 0,
 
     /// <summary>The year, from 1 to 9999.</summary>
@@ -22,14 +22,14 @@ public enum DatePart
     /// <summary>The day of the year, from 1 to 366.</summary>
     DayOfYear = 16,
 
-    /// <summary>The day of the week as ISO 8601 counts it: Monday is 1, Sunday 7.</summary>
+    /// <summary>The day of the week as in ISO 8601: Monday is 1, Sunday is 7.</summary>
     Weekday = 32,
 
-    /// <summary>The week as ISO 8601 counts it, from 1 to 53: weeks begin on Monday, and the first has the year's first Thursday. It goes
-    /// with <see cref="IsoYear"/>.</summary>
+    /// <summary>The week as in ISO 8601, from 1 to 53: weeks begin on Monday, and the first week has the year's first Thursday. Use it with
+    /// <see cref="IsoYear"/>.</summary>
     IsoWeek = 64,
 
-    /// <summary>The year that the ISO week belongs to, which around the New Year may be the one before or after.</summary>
+    /// <summary>The year that the ISO week belongs to; around New Year it may be the previous or the next year.</summary>
     IsoYear = 128,
 
     /// <summary>The hour, from 0 to 23.</summary>
@@ -38,6 +38,6 @@ public enum DatePart
     /// <summary>The minute, from 0 to 59.</summary>
     Minute = 512,
 
-    /// <summary>Days since the layer's origin, the part of the day with them: half a day is 0.5. Negative before it.</summary>
+    /// <summary>The days since the layer's origin, including the part of the day: half a day is 0.5. Negative before the origin.</summary>
     DaysSince = 1024,
 }

@@ -3,66 +3,65 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Takes parts of dates as numbers: the year, the month, the weekday, the ISO week, the hour, the days since a day, and
-/// others.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes, texts or whole numbers as <see cref="Source"/> says; output <c>(batch,
-/// …, features · parts)</c>: the parts of the first feature in the order of <see cref="DatePart"/>, then those of the next. A missing date,
-/// an empty text unless <see cref="Missing"/> says otherwise, or NaN, is NaN in all of its parts. What is no date is an error of the
-/// model's checks (<see cref="Model.ChecksValues"/>) that has the text and its row, and NaN where these are off.
-/// <para>A date is first a moment: a text that has an offset says which, every other is on the clocks of <see cref="InputZone"/>, and Unix
-/// time is UTC. Its parts are those that the clocks of <see cref="OutputZone"/> show at that moment. A time that clocks skipped when they
-/// were put forward is no date; one that they showed twice is that of standard time. Texts are read by the invariant culture, whatever that
-/// of the machine is.</para>
-/// <para>Numbers in UTC are computed by standard operators, so that the model has an ONNX file. Texts, and times moved between zones, are
-/// read by managed code before the engine runs; no ONNX operator does that, so such a model has none, nor can Keras run it: files hold this
-/// layer as its own class. Combine it with <see cref="Cyclic"/> for parts that go around. Sources: ISO 8601-1:2019;
-/// <see href="https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings"/>.</para></remarks>
+/// <summary>A layer that returns parts of dates as numbers: the year, the month, the weekday, the ISO week, the hour, the days since a day,
+/// and others.</summary>
+/// <remarks>The input is <c>(batch, …, features)</c> of two or more axes, texts or integers as <see cref="Source"/> requires; the output is
+/// <c>(batch, …, features · parts)</c>: the parts of the first feature in the order of <see cref="DatePart"/>, then those of the next. A
+/// missing date is the text <see cref="Missing"/>, by default the empty text, or NaN; all its parts are NaN. Anything else that is not a
+/// date is an error of the model's checks (<see cref="Model.ChecksValues"/>), which names the text and its row, and NaN if the checks are
+/// off.
+/// <para>A date is first converted to an instant: by its offset if the text has one, else as a local time of <see cref="InputZone"/>; Unix
+/// time is UTC. The parts are those of the local time of <see cref="OutputZone"/> at that instant. A local time that was skipped when
+/// clocks were put forward is not a date; a local time that occurred twice is standard time. Texts are read in the invariant culture on
+/// every machine.</para>
+/// <para>Numbers in UTC are computed with standard operators, so the model can be exported to ONNX. Texts, and times converted between
+/// zones, are read by managed code before the engine runs. There is no ONNX operator for that, so such a model has no ONNX file, and Keras
+/// cannot run it: files store this layer as its own class. Combine the layer with <see cref="Cyclic"/> for periodic parts. Sources: ISO
+/// 8601-1:2019; <see href="https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings"/>.</para></remarks>
 /// <example><code>
 /// var x = new Input([1], DType.String);
 /// var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-/// var parts = new DateParts(DatePart.Month | DatePart.Weekday | DatePart.Hour, outputZone: berlin).Apply(x);   // "2026-03-29T01:30:00Z": 3, 7, 3
+/// // "2026-03-29T01:30:00Z" becomes 3, 7, 3.
+/// var parts = new DateParts(DatePart.Month | DatePart.Weekday | DatePart.Hour, outputZone: berlin).Apply(x);
 /// </code></example>
 public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
 {
     private const DatePart All = (DatePart)2047;
 
-    /// <summary>Takes parts of dates in ISO 8601, or of numbers.</summary>
-    /// <param name="parts">One part or more.</param>
-    /// <param name="source">How dates come in; default texts in ISO 8601.</param>
-    /// <param name="inputZone">The time zone of dates that do not say one; <see langword="null"/> for UTC, which Unix time always
-    /// is.</param>
-    /// <param name="outputZone">The time zone whose clocks the parts are read from; <see langword="null"/> for
-    /// <paramref name="inputZone"/>.</param>
-    /// <param name="origin">The time, in the output's zone, that <see cref="DatePart.DaysSince"/> counts from; <see langword="null"/> for
-    /// the first of January 1970.</param>
-    /// <param name="missing">The text that stands for a missing date; default the empty one.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered.</param>
+    /// <summary>Creates a layer for dates in ISO 8601, or for numbers.</summary>
+    /// <param name="parts">One or more parts.</param>
+    /// <param name="source">The form of the dates; default texts in ISO 8601.</param>
+    /// <param name="inputZone">The time zone of dates without an offset; <see langword="null"/> for UTC. Unix time is always UTC.</param>
+    /// <param name="outputZone">The time zone of the parts; <see langword="null"/> for <paramref name="inputZone"/>.</param>
+    /// <param name="origin">The local time of the output's zone from which <see cref="DatePart.DaysSince"/> counts; <see langword="null"/>
+    /// for the first of January 1970.</param>
+    /// <param name="missing">The text for a missing date; default the empty text.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no part, the source is <see cref="DateSource.Format"/>, which has a constructor of its
-    /// own, Unix time is to be of another zone than UTC, or a zone is not one that <see cref="TimeZoneInfo.FindSystemTimeZoneById"/>
-    /// gives.</exception>
+    /// <exception cref="LayerException">There is no part, the source is <see cref="DateSource.Format"/>, which has its own constructor,
+    /// Unix time has another zone than UTC, or <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> does not find a zone.</exception>
     public DateParts(
         DatePart parts, DateSource source = DateSource.Iso8601, TimeZoneInfo? inputZone = null, TimeZoneInfo? outputZone = null, DateTime? origin = null, string missing = "", string? name = null,
         DTypePolicy? dtype = null)
         : this(parts, source, null, inputZone, outputZone, origin, missing, name, dtype)
     {
-        if (source is DateSource.Format || !Enum.IsDefined(source)) throw Throw.BadArgument(Name, nameof(source), "one of Iso8601, UnixSeconds, UnixMilliseconds and Ticks; a format has a constructor of its own", source);
+        if (source is DateSource.Format || !Enum.IsDefined(source)) throw Throw.BadArgument(Name, nameof(source), "one of Iso8601, " +
+            "UnixSeconds, UnixMilliseconds and Ticks; a format has its own constructor", source);
     }
 
-    /// <summary>Takes parts of dates in a format of .NET's.</summary>
-    /// <param name="parts">One part or more.</param>
-    /// <param name="format">As <c>dd.MM.yyyy</c> or <c>M/d/yyyy h:mm tt</c>, with a year; read by the invariant culture. Years of two
-    /// digits are those from 1950 to 2049.</param>
-    /// <param name="inputZone">The time zone of dates whose format has none; <see langword="null"/> for UTC.</param>
-    /// <param name="outputZone">The time zone whose clocks the parts are read from; <see langword="null"/> for
-    /// <paramref name="inputZone"/>.</param>
-    /// <param name="origin">The time, in the output's zone, that <see cref="DatePart.DaysSince"/> counts from; <see langword="null"/> for
-    /// the first of January 1970.</param>
-    /// <param name="missing">The text that stands for a missing date; default the empty one.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered.</param>
+    /// <summary>Creates a layer for dates in a .NET format.</summary>
+    /// <param name="parts">One or more parts.</param>
+    /// <param name="format">The format, for example <c>dd.MM.yyyy</c> or <c>M/d/yyyy h:mm tt</c>, with a year; read in the invariant
+    /// culture. Two-digit years are from 1950 to 2049.</param>
+    /// <param name="inputZone">The time zone of dates without an offset; <see langword="null"/> for UTC.</param>
+    /// <param name="outputZone">The time zone of the parts; <see langword="null"/> for <paramref name="inputZone"/>.</param>
+    /// <param name="origin">The local time of the output's zone from which <see cref="DatePart.DaysSince"/> counts; <see langword="null"/>
+    /// for the first of January 1970.</param>
+    /// <param name="missing">The text for a missing date; default the empty text.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>date_parts</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is no part, the format is none or has no year, or a zone is not one that
-    /// <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> gives.</exception>
+    /// <exception cref="LayerException">There is no part, the format is not valid or has no year, or
+    /// <see cref="TimeZoneInfo.FindSystemTimeZoneById"/> does not find a zone.</exception>
     public DateParts(
         DatePart parts, string format, TimeZoneInfo? inputZone = null, TimeZoneInfo? outputZone = null, DateTime? origin = null, string missing = "", string? name = null, DTypePolicy? dtype = null)
         : this(parts, DateSource.Format, format, inputZone, outputZone, origin, missing, name, dtype)
@@ -85,25 +84,25 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         if (source is DateSource.UnixSeconds or DateSource.UnixMilliseconds && !IsUtc(InputZone)) throw Throw.BadArgument(Name, nameof(inputZone), "left out for Unix time, which is UTC", InputZone.Id);
     }
 
-    /// <summary>What is taken from each date.</summary>
+    /// <summary>The parts that the layer returns for each date.</summary>
     public DatePart TakenParts { get; }
 
-    /// <summary>How dates come in.</summary>
+    /// <summary>The form of the dates.</summary>
     public DateSource Source { get; }
 
     /// <summary>The format of texts; <see langword="null"/> unless the source is <see cref="DateSource.Format"/>.</summary>
     public string? Format { get; }
 
-    /// <summary>The time zone of dates that do not say one.</summary>
+    /// <summary>The time zone of dates without an offset.</summary>
     public TimeZoneInfo InputZone { get; }
 
-    /// <summary>The time zone whose clocks the parts are read from.</summary>
+    /// <summary>The time zone of the parts.</summary>
     public TimeZoneInfo OutputZone { get; }
 
-    /// <summary>The time, in the output's zone, that <see cref="DatePart.DaysSince"/> counts from.</summary>
+    /// <summary>The local time of the output's zone from which <see cref="DatePart.DaysSince"/> counts.</summary>
     public DateTime Origin { get; }
 
-    /// <summary>The text that stands for a missing date.</summary>
+    /// <summary>The text for a missing date.</summary>
     public string Missing { get; }
 
     internal override bool CastsInput => false;
@@ -117,12 +116,12 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         _ => TimeSpan.TicksPerDay,
     };
 
-    // What the first of January of the year 1 is.
+    // The number of the first of January of the year 1.
     private long First => Source is DateSource.UnixSeconds or DateSource.UnixMilliseconds ? -DateTime.UnixEpoch.Ticks / (TimeSpan.TicksPerDay / UnitsPerDay) : 0;
 
     private long Last => First + (DateTime.MaxValue.Ticks + 1) / (TimeSpan.TicksPerDay / UnitsPerDay) - 1;
 
-    // Whether managed code reads the date, or the clocks.
+    // Whether managed code reads the dates or converts them between zones.
     private bool NeedsClocks => IsText || !IsUtc(InputZone) || !IsUtc(OutputZone);
 
     /// <inheritdoc/>
@@ -144,7 +143,7 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
     {
         ArgumentNullException.ThrowIfNull(x);
         RequireDates(x);
-        // Counted from the first of January of the year 1; what is no date has no place in a calendar.
+        // Units are counted from the first of January of the year 1. A value that is not a date has no position in the calendar.
         var unitsPerDay = NeedsClocks ? TimeSpan.TicksPerDay : UnitsPerDay;
         var units = NeedsClocks ? Ticks(x) : Number(x) - DayCalendar.Whole(First);
         var isDate = NeedsClocks ? units >= DayCalendar.Whole(0) : IsWithin(x);
@@ -154,8 +153,8 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         return Cast(Cast(LastAxis.SideBySide(parts), Policy.ArithmeticType), Policy.ComputeType);
     }
 
-    /// <summary>What the columns of the output are called: <c>day of year</c> behind the name of the column, for example.</summary>
-    /// <param name="columns">What the columns of the input are called, in order.</param>
+    /// <summary>Returns the names of the output columns: the name of the input column and, for example, <c>day of year</c>.</summary>
+    /// <param name="columns">The names of the input columns, in order.</param>
     public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -210,7 +209,7 @@ public sealed class DateParts : Layer, INamesOutputs, ISavable<DateParts>
         if (!IsText && x.Type is not (DType.Int32 or DType.UInt32 or DType.Int64 or DType.Float64)) throw Throw.NarrowDates(this, x);
     }
 
-    // Whole units, with those outside of the calendar at its ends, so that nothing overflows.
+    // Whole units; numbers outside the calendar are clipped to its ends, so that nothing overflows.
     private Value Number(Value x)
     {
         if (!x.Type.IsFloat()) return Max(Min(Cast(x, DType.Int64), DayCalendar.Whole(Last)), DayCalendar.Whole(First));

@@ -2,9 +2,9 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The Gregorian calendar as a formula of whole numbers, int64: what a count of days since the first of January of the year 1
-/// is.</summary>
-/// <remarks>Years are counted from the first of March, so that the leap day is their last. After Howard Hinnant,
+/// <summary>The Gregorian calendar as a formula of int64 integers: the date of a number of days since the first of January of the year
+/// 1.</summary>
+/// <remarks>Years are counted from the first of March, so that the leap day is the last day of a year. Source: Howard Hinnant,
 /// <see href="https://howardhinnant.github.io/date_algorithms.html">chrono-compatible low-level date algorithms</see>.</remarks>
 internal sealed class DayCalendar
 {
@@ -14,7 +14,7 @@ internal sealed class DayCalendar
 
     private readonly Value _days;
 
-    /// <param name="days">int64, 0 or more.</param>
+    /// <param name="days">The number of days, int64, 0 or more.</param>
     public DayCalendar(Value days)
     {
         _days = days;
@@ -46,7 +46,7 @@ internal sealed class DayCalendar
     {
         get
         {
-            // The year that has the week's Thursday.
+            // The ISO year is the year of the week's Thursday.
             var thursday = _days - Mod(_days, Whole(7)) + Whole(3);
             var year = new DayCalendar(thursday).Year;
             return (year, (thursday - FirstOf(year)) / Whole(7) + Whole(1));
@@ -55,7 +55,7 @@ internal sealed class DayCalendar
 
     public static Value Whole(long number) => Constant(TensorData.Scalar(number));
 
-    // The days before a year.
+    // Returns the number of days before a year.
     private static Value FirstOf(Value year)
     {
         var before = year - Whole(1);

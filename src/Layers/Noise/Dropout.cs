@@ -2,19 +2,20 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>In training, sets a random share of the inputs to 0 and scales the rest by <c>1 / (1 − rate)</c>; otherwise does
-/// nothing.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <summary>A layer that, in training, sets a random share of the inputs to 0 and scales the others by <c>1 / (1 − rate)</c>. Otherwise the
+/// output is the input.</summary>
+/// <remarks>Input and output are <c>(batch, …)</c> with the same shape. Source:
 /// <see href="https://keras.io/api/layers/regularization_layers/dropout/"/> (Srivastava et al., 2014).</remarks>
 public sealed class Dropout : Layer, ISavable<Dropout>
 {
-    /// <summary>A layer that drops.</summary>
+    /// <summary>Creates the layer.</summary>
     /// <param name="rate">The share of inputs set to 0, from 0 to 1.</param>
-    /// <param name="noiseShape">Sizes of the pattern of what is dropped, with the batch first: 1 where an axis shares one decision,
-    /// <see langword="null"/> or the known size of the input where it does not; <see langword="null"/> as a whole for the input's
+    /// <param name="noiseShape">The sizes of the dropout pattern, with the batch first: 1 for an axis that shares one decision,
+    /// <see langword="null"/> or the known size of the input for any other axis. <see langword="null"/>, the default, for the input's
     /// shape.</param>
-    /// <param name="seed">Makes this layer's pattern differ from that of a layer with another seed; the training's seed owns both.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>dropout</c>, numbered.</param>
+    /// <param name="seed">A number that is combined with the seed of the training, so that layers with different numbers have different
+    /// patterns; <see langword="null"/> for none.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>dropout</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="rate"/> is outside [0, 1].</exception>
     public Dropout(double rate, IReadOnlyList<long?>? noiseShape = null, long? seed = null, string? name = null, DTypePolicy? dtype = null)
@@ -29,10 +30,10 @@ public sealed class Dropout : Layer, ISavable<Dropout>
     /// <summary>The share of inputs set to 0.</summary>
     public double Rate { get; }
 
-    /// <summary>Sizes of the pattern of what is dropped; <see langword="null"/> for the input's shape.</summary>
+    /// <summary>The sizes of the dropout pattern; <see langword="null"/> for the input's shape.</summary>
     public IReadOnlyList<long?>? NoiseShape { get; }
 
-    /// <summary>The seed; <see langword="null"/> for none of its own.</summary>
+    /// <summary>The seed of the layer; <see langword="null"/> for none.</summary>
     public long? NoiseSeed { get; }
 
     internal override bool IsSavedWithItsShape => false;
@@ -65,7 +66,7 @@ public sealed class Dropout : Layer, ISavable<Dropout>
         return new(config.Number("rate"), config.OptionalSizes("noise_shape"), config.OptionalInteger("seed"), config.Name, config.Policy);
     }
 
-    // Asked of a tensor that has those sizes, so that every size keeps its name and the graph knows which are equal.
+    // ShapeOf is applied to a tensor of these sizes, so that every size keeps its name and the graph knows which sizes are equal.
     private Value NoiseSizes(Value x)
     {
         if (NoiseShape is null) return ShapeOf(x);

@@ -2,17 +2,19 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>In training, multiplies by normal random numbers of mean 1 and deviation <c>√(rate / (1 − rate))</c>, which is that of dropout;
-/// otherwise does nothing.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <summary>A layer that, in training, multiplies by normal random numbers of mean 1 and deviation <c>√(rate / (1 − rate))</c>, the
+/// deviation of dropout. Otherwise the output is the input.</summary>
+/// <remarks>Input and output are <c>(batch, …)</c> with the same shape. Source:
 /// <see href="https://keras.io/api/layers/regularization_layers/gaussian_dropout/"/> (Srivastava et al., 2014).</remarks>
 public sealed class GaussianDropout : Layer, ISavable<GaussianDropout>
 {
-    /// <summary>A layer that multiplies by noise.</summary>
-    /// <param name="rate">What the rate of a dropout with the same deviation is, from 0 to 1; with 1 there is no such deviation, and
-    /// training is refused.</param>
-    /// <param name="seed">Makes this layer's noise differ from that of a layer with another seed; the training's seed owns both.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>gaussian_dropout</c>, numbered.</param>
+    /// <summary>Creates the layer.</summary>
+    /// <param name="rate">The rate of a dropout with the same deviation, from 0 to 1. For 1 the deviation is infinite, and training
+    /// throws.</param>
+    /// <param name="seed">A number that is combined with the seed of the training, so that layers with different numbers have different
+    /// noise; <see langword="null"/> for none.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>gaussian_dropout</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="rate"/> is outside [0, 1].</exception>
     public GaussianDropout(double rate, long? seed = null, string? name = null, DTypePolicy? dtype = null)
@@ -22,10 +24,10 @@ public sealed class GaussianDropout : Layer, ISavable<GaussianDropout>
         (Rate, NoiseSeed) = (rate, seed);
     }
 
-    /// <summary>What the rate of a dropout with the same deviation is.</summary>
+    /// <summary>The rate of a dropout with the same deviation.</summary>
     public double Rate { get; }
 
-    /// <summary>The seed; <see langword="null"/> for none of its own.</summary>
+    /// <summary>The seed of the layer; <see langword="null"/> for none.</summary>
     public long? NoiseSeed { get; }
 
     internal override bool IsSavedWithItsShape => false;
@@ -42,7 +44,9 @@ public sealed class GaussianDropout : Layer, ISavable<GaussianDropout>
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(call);
         if (!call.IsTraining || Rate == 0) return x;
-        if (Rate == 1) throw Throw.BadArgument(Name, "rate", "below 1 in training, where the noise has the deviation √(rate / (1 − rate))", Rate);
+        if (Rate == 1)
+            throw Throw.BadArgument(
+                Name, "rate", "below 1 in training, because the deviation of the noise is √(rate / (1 − rate))", Rate);
         var noise = 1 + Math.Sqrt(Rate / (1 - Rate)) * Cast(call.RandomNormal(ShapeOf(x), NoiseSeed), Policy.ArithmeticType);
         return Cast(x, Policy.ArithmeticType) * noise;
     }

@@ -2,15 +2,16 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>In training, adds normal random numbers of mean 0; otherwise does nothing.</summary>
-/// <remarks>Input and output <c>(batch, …)</c> of one shape. Source:
+/// <summary>A layer that, in training, adds normal random numbers of mean 0. Otherwise the output is the input.</summary>
+/// <remarks>Input and output are <c>(batch, …)</c> with the same shape. Source:
 /// <see href="https://keras.io/api/layers/regularization_layers/gaussian_noise/"/>.</remarks>
 public sealed class GaussianNoise : Layer, ISavable<GaussianNoise>
 {
-    /// <summary>A layer that adds noise.</summary>
+    /// <summary>Creates the layer.</summary>
     /// <param name="stddev">The standard deviation of the noise, from 0 to 1.</param>
-    /// <param name="seed">Makes this layer's noise differ from that of a layer with another seed; the training's seed owns both.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>gaussian_noise</c>, numbered.</param>
+    /// <param name="seed">A number that is combined with the seed of the training, so that layers with different numbers have different
+    /// noise; <see langword="null"/> for none.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>gaussian_noise</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException"><paramref name="stddev"/> is outside [0, 1].</exception>
     public GaussianNoise(double stddev, long? seed = null, string? name = null, DTypePolicy? dtype = null)
@@ -23,7 +24,7 @@ public sealed class GaussianNoise : Layer, ISavable<GaussianNoise>
     /// <summary>The standard deviation of the noise.</summary>
     public double Stddev { get; }
 
-    /// <summary>The seed; <see langword="null"/> for none of its own.</summary>
+    /// <summary>The seed of the layer; <see langword="null"/> for none.</summary>
     public long? NoiseSeed { get; }
 
     internal override bool IsSavedWithItsShape => false;

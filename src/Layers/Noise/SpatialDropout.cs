@@ -2,10 +2,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>In training, sets whole channels of a row to 0 at random and scales the rest by <c>1 / (1 − rate)</c>; otherwise does
-/// nothing.</summary>
-/// <remarks>Neighbours in a picture or a series say nearly the same, so that dropping single ones takes little away
-/// (Tompson et al., 2015). Source: <see href="https://keras.io/api/layers/regularization_layers/"/>.</remarks>
+/// <summary>The base class of layers that, in training, set random whole channels of a row to 0 and scale the others by <c>1 / (1 −
+/// rate)</c>. Otherwise the output is the input.</summary>
+/// <remarks>Neighbours in an image or a series have nearly the same values, so dropping single elements removes little information (Tompson
+/// et al., 2015). Source: <see href="https://keras.io/api/layers/regularization_layers/"/>.</remarks>
 public abstract class SpatialDropout : Layer
 {
     private protected SpatialDropout(double rate, long? seed, string? name, DTypePolicy? dtype)
@@ -18,15 +18,15 @@ public abstract class SpatialDropout : Layer
     /// <summary>The share of channels set to 0.</summary>
     public double Rate { get; }
 
-    /// <summary>The seed; <see langword="null"/> for none of its own.</summary>
+    /// <summary>The seed of the layer; <see langword="null"/> for none.</summary>
     public long? NoiseSeed { get; }
 
-    // Keras's classes take rate, seed, name and dtype, and refuse a file that says more.
+    // Keras's classes take rate, seed, name and dtype, and refuse a file with other settings.
     internal override bool SavesTrainable => false;
 
     internal override bool IsSavedWithItsShape => false;
 
-    /// <summary>How many axes the input has.</summary>
+    /// <summary>The rank of the input.</summary>
     private protected abstract int Rank { get; }
 
     /// <summary>The axis of the channels.</summary>
@@ -49,7 +49,7 @@ public abstract class SpatialDropout : Layer
         if (!call.IsTraining) return Call(x);
         x = Call(x);
         if (Rate == 0) return x;
-        // Asked of a tensor that has those sizes, so that batch and channels keep their names.
+        // ShapeOf is applied to a tensor of these sizes, so that batch and channels keep their names.
         var pattern = Enumerable.Range(1, Rank - 1).Where(axis => axis != ChannelAxis).Aggregate(x, (rest, axis) => Unsqueeze(Gather(rest, 0, axis), axis));
         return call.Dropped(x, Rate, ShapeOf(pattern), NoiseSeed);
     }

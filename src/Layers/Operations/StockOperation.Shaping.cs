@@ -3,10 +3,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-// Operations that take parts of a tensor, or something of its shape.
+// Operations that return parts of a tensor, or a tensor of its shape.
 internal sealed partial class StockOperation
 {
-    /// <summary>NumPy's <c>x[key]</c>: slices, whole numbers, <c>None</c> for a new axis, and an ellipsis.</summary>
+    /// <summary>Computes NumPy's <c>x[key]</c> for slices, integers, <c>None</c> for a new axis, and an ellipsis.</summary>
     private static Value GetItem(Value x, JsonNode? key)
     {
         var parts = key is JsonArray list ? list.ToArray() : [key];
@@ -23,7 +23,7 @@ internal sealed partial class StockOperation
         return x;
     }
 
-    /// <summary>Equal parts, or those between given places.</summary>
+    /// <summary>Splits a tensor into equal parts, or at given indices.</summary>
     private static Value[] Split(Value x, JsonObject settings)
     {
         var axis = settings["axis"] is null ? 0 : Axis(settings, x.Shape.Rank);
@@ -45,7 +45,7 @@ internal sealed partial class StockOperation
         })];
     }
 
-    // Not x · 0, which is NaN where x is infinite.
+    // Not x · 0, which is NaN if x is infinite.
     private static Value Filled(Value x, float number, JsonObject settings) =>
         Expand(Ops.Cast(Constant(TensorData.Scalar(number)), settings["dtype"] is { } type ? DTypes.Parse(JsonWords.Text(type) ?? "") : x.Type), ShapeOf(x));
 
@@ -54,7 +54,7 @@ internal sealed partial class StockOperation
 
     private static Value Any(Value x, JsonObject settings) => ReduceMax(Ops.Cast(Ops.Cast(x, DType.Bool), DType.Float32), Axes(x, settings), IsSet(settings, "keepdims")) > 0;
 
-    // Null for all of them.
+    // Null for all axes.
     private static int[]? Axes(Value x, JsonObject settings) => settings["axis"] switch
     {
         null => null,
@@ -76,7 +76,7 @@ internal sealed partial class StockOperation
         if (slice["start"] is null && slice["stop"] is null && slice["step"] is null) return x;
         var step = slice["step"] is { } given ? Whole(given, key) ?? 0 : 1;
         if (step == 0) throw Throw.UnsupportedKey(key, x.Shape);
-        // As far as there is anything, in either direction.
+        // By default, a slice extends to the end in its direction.
         var start = slice["start"] is { } first ? Whole(first, key) : step > 0 ? 0 : long.MaxValue;
         var stop = slice["stop"] is { } last ? Whole(last, key) : step > 0 ? long.MaxValue : long.MinValue + 1;
         return Slice(x, start ?? throw Throw.UnsupportedKey(key, x.Shape), stop ?? throw Throw.UnsupportedKey(key, x.Shape), axis, step);

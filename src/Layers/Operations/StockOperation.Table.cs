@@ -3,10 +3,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-// What each operation computes.
+// The formulas of the operations.
 internal sealed partial class StockOperation
 {
-    // Keras's class, how many arguments it is called on, and its formula.
+    // Keras's class, the number of its arguments, and its formula.
     private static readonly Dictionary<string, Known> s_all = new()
     {
         ["Absolute"] = Numeric(1, x => Abs(x[0])),
@@ -17,7 +17,7 @@ internal sealed partial class StockOperation
         ["Ceil"] = Float(1, x => Ceil(x[0])),
         ["Clip"] = new(1, (x, settings) => Clip(x[0], settings), "numpy", "x_min", "x_max"),
         ["Concatenate"] = new(Known.List, (x, settings) => Concat(x.All(value => value.Type == x[0].Type) ? x : Cast(x, Type(x, keepsWhole: true)), Axis(settings, x[0].Shape.Rank)), "numpy", "axis"),
-        // Keras makes one of a mask that it hands on.
+        // Keras creates this operation for a mask that it passes on.
         ["ConvertToTensor"] = new(1, (x, settings) => settings["dtype"] is { } type ? Ops.Cast(x[0], DTypes.Parse(JsonWords.Text(type) ?? "")) : x[0], "core", "dtype", "sparse", "ragged"),
         ["Cos"] = Float(1, x => Cos(x[0])),
         ["Equal"] = Numeric(2, x => Equal(x[0], x[1]), isCondition: true),
@@ -70,14 +70,14 @@ internal sealed partial class StockOperation
 
     private static Known Logical(int arguments, Func<Value[], Value> formula) => new(arguments, (x, _) => formula(Cast(x, DType.Bool)), "numpy");
 
-    // 16-bit arithmetic is emulated in float32 on numbers that were rounded to 16 bits.
+    // 16-bit arithmetic is computed in float32 on numbers that were rounded to 16 bits.
     private static Value Worked(Value[] x, DType type, Func<Value[], Value> formula)
     {
         var arithmetic = type is DType.Float16 or DType.BFloat16 ? DType.Float32 : type;
         return Ops.Cast(formula(Cast(Cast(x, type), arithmetic)), type);
     }
 
-    // The first tensor of floats decides; numbers, which are float64 here, take its type.
+    // The first float tensor decides the type; constants, which are float64 here, take its type.
     private static DType Type(Value[] x, bool keepsWhole)
     {
         if (x.FirstOrDefault(value => value.Type.IsFloat() && value.Node.Op != Op.Constant) is { } tensor) return tensor.Type;

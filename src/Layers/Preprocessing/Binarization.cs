@@ -2,22 +2,20 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Tells whether a number is above a threshold: 1 where it is, else 0.</summary>
-/// <remarks>Input <c>(batch, …)</c> of any rank; output the same shape. The threshold itself, and a missing value (NaN), give 0. An input
-/// declared float64, or as integers of 32 or 64
-/// bits, is compared in float64. Source:
+/// <summary>A layer that compares each number with a threshold: 1 if the number is above, else 0.</summary>
+/// <remarks>The input is <c>(batch, …)</c> of any rank; the output has the same shape. The threshold itself, and a missing value (NaN),
+/// give 0. An input declared float64, or as integers of 32 or 64 bits, is compared in float64. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.Binarizer.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Greater</c> and <c>Where</c>, which
-/// every Keras since 3.3 opens; this library reads
-/// its own class back.</para></remarks>
+/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations <c>Greater</c> and <c>Where</c>, which
+/// every Keras release since 3.3 opens; this library restores its own class.</para></remarks>
 /// <example><code>new Binarization(0.5)   // a share becomes yes or no</code></example>
 public sealed class Binarization : Layer, IWrittenAsStock, ISavable<Binarization>
 {
-    /// <summary>A layer with one threshold for all numbers.</summary>
-    /// <param name="threshold">What a number must be above; default 0.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>binarization</c>, numbered.</param>
+    /// <summary>Creates a layer with one threshold for all numbers.</summary>
+    /// <param name="threshold">The threshold; numbers above it give 1. Default 0.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>binarization</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The threshold is not finite, or beyond the type that the layer computes with.</exception>
+    /// <exception cref="LayerException">The threshold is not finite, or is beyond the type that the layer computes with.</exception>
     public Binarization(double threshold = 0, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
@@ -26,7 +24,7 @@ public sealed class Binarization : Layer, IWrittenAsStock, ISavable<Binarization
         Threshold = threshold;
     }
 
-    /// <summary>What a number must be above.</summary>
+    /// <summary>The threshold; numbers above it give 1.</summary>
     public double Threshold { get; }
 
     // Wide inputs are compared before they are cast.

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>A setting that is one of an enumeration, in files by its name in snake case; the first where a file does not say.</summary>
+/// <summary>Reads a setting of an enumeration type. Files have its name in snake case; the first member is the default.</summary>
 internal static class Choice
 {
     public static T Of<T>(ConfigReader config, string key)

@@ -2,36 +2,36 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Keeps every number within bounds: <c>y = min(max(x, minimum), maximum)</c>.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of any rank; output the same shape. NaN stays NaN. An input declared float64 or int64 is
-/// clipped in float64 before it becomes float32. What was clipped cannot be turned back, so there is no inverse; the bounds are given, not
-/// learned: those of the data would clip nothing that was seen. Source:
+/// <summary>A layer that clips numbers to bounds: <c>y = min(max(x, minimum), maximum)</c>.</summary>
+/// <remarks>The input is <c>(batch, …, features)</c> of any rank; the output has the same shape. NaN stays NaN. An input declared float64
+/// or int64 is clipped in float64 before it becomes float32. Clipping has no inverse. The bounds are given and not learned, because bounds
+/// learned from data would not clip any of the data. Source:
 /// <see href="https://numpy.org/doc/stable/reference/generated/numpy.clip.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Maximum</c> and <c>Minimum</c>, which
-/// every Keras since 3.3 opens; this library reads its own class back.</para></remarks>
-/// <example><code>new Clipping(-5, 5)   // after a Normalization: nothing counts more than five deviations</code></example>
+/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations <c>Maximum</c> and <c>Minimum</c>, which
+/// every Keras release since 3.3 opens; this library restores its own class.</para></remarks>
+/// <example><code>new Clipping(-5, 5)   // after a Normalization: at most five standard deviations from the mean</code></example>
 public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
 {
-    /// <summary>The same bounds for all numbers.</summary>
-    /// <param name="minimum">The least number that comes out; −∞ for none.</param>
-    /// <param name="maximum">The largest number that comes out; ∞ for none.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>clipping</c>, numbered.</param>
+    /// <summary>Creates a layer with the same bounds for all numbers.</summary>
+    /// <param name="minimum">The lower bound; −∞ for none.</param>
+    /// <param name="maximum">The upper bound; ∞ for none.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>clipping</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The minimum is above the maximum, one of them is NaN or beyond the type that comes out, or neither
-    /// bounds anything.</exception>
+    /// <exception cref="LayerException">The minimum is above the maximum, a bound is NaN or beyond the output type, or both bounds are
+    /// infinite.</exception>
     public Clipping(double minimum, double maximum, string? name = null, DTypePolicy? dtype = null)
         : this(TensorData.Scalar(minimum), TensorData.Scalar(maximum), name, dtype)
     {
     }
 
-    /// <summary>Bounds of its own for each feature.</summary>
-    /// <param name="minimum">The least numbers that come out, <c>(features)</c>, or one without axes for all; −∞ for none.</param>
-    /// <param name="maximum">The largest numbers, likewise; ∞ for none.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>clipping</c>, numbered.</param>
+    /// <summary>Creates a layer with bounds for each feature.</summary>
+    /// <param name="minimum">The lower bounds, <c>(features)</c>, or one number without axes for all features; −∞ for none.</param>
+    /// <param name="maximum">The upper bounds, of the same form; ∞ for none.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>clipping</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">A minimum is above its maximum, a bound is NaN or beyond the type that comes out, none of them
-    /// bounds anything, they have more than one axis, or differ in size.</exception>
-    /// <exception cref="ArgumentException">One of them holds strings.</exception>
+    /// <exception cref="LayerException">A minimum is above its maximum, a bound is NaN or beyond the output type, all bounds are infinite,
+    /// the bounds have more than one axis, or the sizes differ.</exception>
+    /// <exception cref="ArgumentException">A bound is a string.</exception>
     public Clipping(TensorData minimum, TensorData maximum, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
@@ -41,7 +41,8 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
         Maximum = Casting.Cast(maximum, DType.Float64);
         var (low, high) = (Minimum.ToArray<double>(), Maximum.ToArray<double>());
         var isEach = Minimum.Shape.Rank == 1 && Maximum.Shape.Rank == 1;
-        if (Minimum.Shape.Rank > 1 || Maximum.Shape.Rank > 1 || (isEach && low.Length != high.Length)) throw Throw.BadBounds(Name, "bounds are numbers for all features, or lists of one number for each", Minimum, Maximum);
+        if (Minimum.Shape.Rank > 1 || Maximum.Shape.Rank > 1 || (isEach && low.Length != high.Length)) throw Throw.BadBounds(Name, "each " +
+            "bound must be one number for all features, or a list of one number for each", Minimum, Maximum);
         if (low.Concat(high).Any(double.IsNaN)) throw Throw.BadBounds(Name, "a bound must be a number, not NaN", Minimum, Maximum);
         if (low.Where((bound, i) => isEach ? bound > high[i] : high.Any(other => bound > other)).Any()) throw Throw.BadBounds(Name, "no minimum may be above its maximum", Minimum, Maximum);
         HeldNumbers.RequireGiven(this, nameof(minimum), Minimum, Policy.ComputeType);
@@ -49,10 +50,10 @@ public sealed class Clipping : Layer, IWrittenAsStock, ISavable<Clipping>
         if (!HasMinimum && !HasMaximum) throw Throw.BadBounds(Name, "at least one bound must be finite", Minimum, Maximum);
     }
 
-    /// <summary>The least numbers that come out, float64: without axes, or <c>(features)</c>.</summary>
+    /// <summary>The lower bounds, float64: without axes, or <c>(features)</c>.</summary>
     public TensorData Minimum { get; }
 
-    /// <summary>The largest numbers that come out, float64: without axes, or <c>(features)</c>.</summary>
+    /// <summary>The upper bounds, float64: without axes, or <c>(features)</c>.</summary>
     public TensorData Maximum { get; }
 
     // Wide inputs are clipped before they are cast.

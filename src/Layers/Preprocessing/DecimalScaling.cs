@@ -2,35 +2,36 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Divides each feature by the smallest power of ten that bounds it: <c>y = x / 10ʲ</c> with the least whole <c>j</c> for which
-/// <c>max |x| ≤ 10ʲ</c>.</summary>
-/// <remarks>What was seen comes within −1 and 1, and digits stay readable: 986 becomes 0.986, 0.04 becomes 0.4. Zeros stay zeros, and a
-/// feature of zeros alone is left as it is. Source: decimal scaling in Han, Kamber and Pei, Data Mining: Concepts and Techniques (3rd ed.
-/// 2011), section 3.5.2; there 1000 becomes 0.1, here 1.
+/// <summary>A layer that divides each feature by the smallest power of ten that bounds it: <c>y = x / 10ʲ</c> with the smallest integer
+/// <c>j</c> for which <c>max |x| ≤ 10ʲ</c>.</summary>
+/// <remarks>The data of <c>Adapt</c> are then between −1 and 1, and the digits stay readable: 986 becomes 0.986, 0.04 becomes 0.4. Zeros
+/// stay zeros, and a feature with only zeros stays unchanged. Source: decimal scaling in Han, Kamber and Pei, Data Mining: Concepts and
+/// Techniques (3rd ed. 2011), section 3.5.2; there 1000 becomes 0.1, here it becomes 1.
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new DecimalScaling();
-/// scaling.Adapt(features);                     // float[,]: one power of ten a column
+/// scaling.Adapt(features);                     // float[,]: one power of ten for each column
 /// </code></example>
 public sealed class DecimalScaling : FeatureTransform, ISavable<DecimalScaling>
 {
-    /// <summary>Learns the power of ten of each feature with <c>Adapt</c>.</summary>
-    /// <param name="invert">Whether scaled numbers are turned back; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>decimal_scaling</c>, numbered.</param>
+    /// <summary>Creates a layer that learns the power of ten of each feature with <c>Adapt</c>.</summary>
+    /// <param name="invert">Whether to apply the inverse, which restores scaled numbers; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>decimal_scaling</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public DecimalScaling(bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype)
     {
     }
 
-    /// <summary>The powers of ten, not their exponents, that the features are divided by, <c>(features)</c> in float64;
+    /// <summary>The powers of ten (not the exponents) that the features are divided by, <c>(features)</c> in float64;
     /// <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? Powers => Learned("powers");
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("powers", isDivisor: true)];
 
-    // The stock layers that stand for it in files hand masks on.
+    // The stock layers that replace this layer in files pass masks on.
     /// <inheritdoc/>
     protected override bool SupportsMasking => true;
 
@@ -48,7 +49,7 @@ public sealed class DecimalScaling : FeatureTransform, ISavable<DecimalScaling>
         var largest = Math.Max(Math.Abs(feature.Minimum), Math.Abs(feature.Maximum));
         if (largest == 0) return [1];
         var exponent = (int)Math.Ceiling(Math.Log10(largest));
-        // The logarithm is rounded: next to a power of ten it may be off by one.
+        // The logarithm is rounded, so near a power of ten it may be off by one.
         while (Power(exponent - 1) >= largest) exponent--;
         while (Power(exponent) < largest) exponent++;
         return [Power(exponent)];
@@ -68,6 +69,6 @@ public sealed class DecimalScaling : FeatureTransform, ISavable<DecimalScaling>
         return ReadNumbers(new DecimalScaling(config.Flag("invert", false), config.Name, config.Policy), config);
     }
 
-    // Read from its digits, the double next to the power; multiplied together it would be off.
+    // Parsing gives the double nearest to the power; repeated multiplication would not.
     private static double Power(int exponent) => double.Parse($"1e{exponent.ToString(CultureInfo.InvariantCulture)}", CultureInfo.InvariantCulture);
 }

@@ -2,16 +2,16 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>A layer that learns numbers of each feature and transforms each feature by them. A scaler of your own is one class: what it
-/// keeps, how it learns that of a feature, its formula, and, where there is one, the inverse.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes. Features stand on the last axis. An input declared float64, or as
-/// integers of 32 or 64 bits, is transformed in float64 before it becomes float32. A policy of 16 bits rounds what comes out and not what
-/// goes in, so that large numbers are centred first.
-/// <para>Keras has no such layer. A formula of shifts, factors and bounds is <c>Rescaling</c> and <c>ReLU</c> in files, any other a model
-/// within the model, made of Keras's operations. Every Keras since 3.3 opens either without code of ours; this library reads its own class
-/// back. What the layer learned is among its settings, and <c>SaveWeights</c> writes it into a group of its own, <c>learned</c>, which
-/// Keras does not read. A <c>Sequential</c> with operations is a <c>Functional</c> model in the file, and a <c>Sequential</c> again
-/// here.</para></remarks>
+/// <summary>A layer that learns numbers for each feature and transforms each feature with them. A custom scaler is one class with the
+/// numbers that it keeps, the method that computes them for a feature, the formula and, if there is one, the inverse.</summary>
+/// <remarks>The input is <c>(batch, …, features)</c> of two or more axes; the features are on the last axis. An input declared float64, or
+/// as integers of 32 or 64 bits, is transformed in float64 before it becomes float32. A 16-bit policy rounds the output and not the input,
+/// so that large numbers are centered before they are rounded.
+/// <para>Keras does not have this layer. In files, a formula of shifts, factors and bounds is <c>Rescaling</c> and <c>ReLU</c>; any other
+/// formula is a nested model of Keras's operations. Every Keras release since 3.3 opens both without code of this library, which restores
+/// its own class. The learned numbers are among the layer's settings; <c>SaveWeights</c> writes them to their own group, <c>learned</c>,
+/// which Keras does not read. A <c>Sequential</c> with operations is a <c>Functional</c> model in the file; this library restores the
+/// <c>Sequential</c>.</para></remarks>
 /// <example><code>
 /// public sealed class HalfRange(bool invert = false, string? name = null) : FeatureTransform(invert, name), ISavable&lt;HalfRange&gt;
 /// {
@@ -26,24 +26,25 @@ namespace Layers;
 /// </code></example>
 public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
 {
-    // Below it, float32 loses digits.
+    // Below this number, float32 loses digits.
     internal const double LeastNormal = 1.17549435e-38;
 
     private Weight[] _weights = [];
     private double[][]? _restored;
 
-    /// <summary>Starts a layer.</summary>
-    /// <param name="invert">Whether it turns transformed numbers back; only for classes that override <see cref="Inverse"/>. Default
-    /// false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the model.</param>
+    /// <summary>Initializes the layer.</summary>
+    /// <param name="invert">Whether to apply the inverse, which restores transformed numbers; only for classes that override
+    /// <see cref="Inverse"/>. Default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for the class's name in snake case, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     protected FeatureTransform(bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype) => Invert = invert;
 
-    /// <summary>Whether transformed numbers are turned back.</summary>
+    /// <summary>Whether the layer applies the inverse, which restores transformed numbers.</summary>
     public bool Invert { get; }
 
-    /// <summary>What is kept of each feature, always the same.</summary>
+    /// <summary>The numbers that the layer learns for each feature; always the same list.</summary>
     protected abstract IReadOnlyList<LearnedNumber> Numbers { get; }
 
     // Wide inputs are transformed before they are cast.
@@ -55,7 +56,7 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         ArgumentNullException.ThrowIfNull(inputShape);
         var axis = FeatureAxes(inputShape.Rank)[0];
         if (!inputShape[axis].IsKnown) throw Throw.UnknownFeatures(this, axis, inputShape);
-        // Float64, so that the settings of the file have every digit.
+        // Float64, so that the settings in the file have every digit.
         _weights = [.. Numbers.Select(number => AddWeight(number.Name, number.Columns == 0 ? [inputShape[axis]] : [inputShape[axis], number.Columns], Initializer.Ones, trainable: false, DType.Float64))];
         if (_restored is not { } restored) return;
         if (_weights.Zip(restored).Any(pair => pair.First.Value.Length != pair.Second.Length)) throw Throw.WrongFeatures(this, axis, restored[0].Length / Numbers[0].Length, inputShape);
@@ -77,41 +78,41 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         return Invert ? Inverse(x, numbers) : Transform(x, numbers);
     }
 
-    /// <summary>The formula. Files hold it as Keras's operations, so it is made of operators that Keras has; <c>Save</c> refuses another by
-    /// its name.</summary>
-    /// <param name="x">Floats <c>(batch, …, features)</c>.</param>
-    /// <param name="numbers">What was learned, in the order of <see cref="Numbers"/>: each <c>(features)</c>, or <c>(features,
+    /// <summary>Computes the formula. Files store it as Keras's operations, so it may use only operators that Keras has; <c>Save</c> throws
+    /// and names any other operator.</summary>
+    /// <param name="x">The input as floats, <c>(batch, …, features)</c>.</param>
+    /// <param name="numbers">The learned numbers, in the order of <see cref="Numbers"/>: each <c>(features)</c>, or <c>(features,
     /// columns)</c>, in the type of <paramref name="x"/>.</param>
-    /// <returns>What comes out: <c>(batch, …, features)</c>, or another number of features.</returns>
+    /// <returns>The output: <c>(batch, …, features)</c>, or another number of features.</returns>
     protected abstract Value Transform(Value x, IReadOnlyList<Value> numbers);
 
-    /// <summary>The formula that turns transformed numbers back; refused by default.</summary>
-    /// <param name="y">What <see cref="Transform"/> gives.</param>
-    /// <param name="numbers">What was learned, in the order of <see cref="Numbers"/>.</param>
-    /// <returns>The numbers as they were.</returns>
+    /// <summary>Computes the inverse of the formula; the default throws.</summary>
+    /// <param name="y">The output of <see cref="Transform"/>.</param>
+    /// <param name="numbers">The learned numbers, in the order of <see cref="Numbers"/>.</param>
+    /// <returns>The restored numbers.</returns>
     /// <exception cref="LayerException">The class has no inverse.</exception>
     protected virtual Value Inverse(Value y, IReadOnlyList<Value> numbers) => throw Throw.NoInverse(this);
 
-    /// <summary>What is kept of a feature, one number after the other in the order of <see cref="Numbers"/>.</summary>
-    /// <param name="feature">What was seen of it.</param>
+    /// <summary>Computes the numbers to keep for a feature, one after the other in the order of <see cref="Numbers"/>.</summary>
+    /// <param name="feature">The statistics of the feature.</param>
     protected abstract IReadOnlyList<double> Fit(FeatureReport feature);
 
-    /// <summary>Whether <see cref="Fit"/> computes with the smallest or the largest value.</summary>
+    /// <summary>Whether <see cref="Fit"/> uses the smallest or the largest value.</summary>
     private protected virtual bool LearnsFromRange => false;
 
-    /// <summary><c>(x − center) / divisor</c>, right to the last digit where <paramref name="center"/> has more digits than the type of
-    /// <paramref name="x"/>.</summary>
+    /// <summary>Computes <c>(x − center) / divisor</c>, with every digit right even if <paramref name="center"/> has more digits than the
+    /// type of <paramref name="x"/>.</summary>
     /// <param name="x">Floats.</param>
     /// <param name="center">One of the learned numbers.</param>
-    /// <param name="divisor">What the difference is divided by; <see langword="null"/> for nothing.</param>
+    /// <param name="divisor">The divisor of the difference; <see langword="null"/> for none.</param>
     protected static Value Centred(Value x, Value center, Value? divisor = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(center);
         var y = divisor is null ? x - center : (x - center) / divisor;
         if (center.Node.Op != Op.Cast || center.Type == DType.Float64) return y;
-        // Numbers close to the center lose nothing to the first difference; what the center itself lost when it was rounded is the second.
-        // It comes after the division, since compilers make one of two differences in a row.
+        // Numbers close to the center lose nothing in the first difference; the second subtracts the rounding error of the center. It comes
+        // after the division, because compilers would merge two consecutive differences.
         var exact = center.Node.Inputs[0];
         var rest = Cast(exact - Cast(center, exact.Type), center.Type);
         return y - (divisor is null ? rest : rest / divisor);
@@ -130,7 +131,7 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         foreach (var feature in report.Features)
         {
             if (LearnsFromRange && feature.Count > 0 && !feature.HasRange) throw Throw.RangeNotKnown(this, feature);
-            // A mean that is poisoned by a missing value poisons what is learned.
+            // A mean that is NaN because of a missing value makes the learned numbers NaN.
             var isPoisoned = MissingValues == MissingValues.Propagate && double.IsNaN(mean[feature.Index]);
             IReadOnlyList<double> fit = isPoisoned ? [.. Enumerable.Repeat(double.NaN, length)] : Fit(feature);
             if (fit.Count != length) throw Throw.WrongFit(this, length, fit.Count);
@@ -143,10 +144,10 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         foreach (var (weight, numbers) in _weights.Zip(learned)) weight.Value = TensorData.Of(numbers, weight.Shape);
     }
 
-    /// <summary>What is kept under a name, in float64: <c>(features)</c>, or <c>(features, columns)</c>; <see langword="null"/> before it
-    /// was learned.</summary>
+    /// <summary>Returns the learned numbers of a name, in float64: <c>(features)</c>, or <c>(features, columns)</c>; <see langword="null"/>
+    /// before they are learned.</summary>
     /// <param name="name">One of the names in <see cref="Numbers"/>.</param>
-    /// <exception cref="ArgumentException">There is no such number.</exception>
+    /// <exception cref="ArgumentException"><see cref="Numbers"/> has no such name.</exception>
     protected TensorData? Learned(string name)
     {
         var numbers = Numbers;
@@ -158,22 +159,23 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         return TensorData.Of(_restored[i], numbers[i].Columns == 0 ? [_restored[i].Length] : [_restored[i].Length / numbers[i].Columns, numbers[i].Columns]);
     }
 
-    /// <summary>Adds what was learned to the layer's settings; for <c>WriteConfig</c>.</summary>
-    /// <param name="config">Where to.</param>
+    /// <summary>Adds the learned numbers to the layer's settings; for <c>WriteConfig</c>.</summary>
+    /// <param name="config">The settings to add to.</param>
     protected void WriteNumbers(ConfigWriter config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        // Files from before layers could be given their numbers do not have the setting.
+        // The setting is written only if true: older files, whose layers always learned their numbers, do not have it.
         if (IsGiven) config.Set("given", true);
         foreach (var number in Numbers) config.Set(number.Name, Learned(number.Name));
     }
 
-    /// <summary>Gives a layer what <see cref="WriteNumbers"/> wrote, if it was adapted; for <c>FromConfig</c>.</summary>
+    /// <summary>Restores the learned numbers that <see cref="WriteNumbers"/> wrote, if the layer was adapted; for
+    /// <c>FromConfig</c>.</summary>
     /// <typeparam name="TLayer">The layer's class.</typeparam>
-    /// <param name="layer">The layer, just made.</param>
-    /// <param name="config">Where from.</param>
-    /// <returns>The layer; it needs no <c>Adapt</c> where the settings have what it learned.</returns>
-    /// <exception cref="InvalidDataException">Some of what was learned is missing, or of another shape.</exception>
+    /// <param name="layer">The new layer.</param>
+    /// <param name="config">The settings to read.</param>
+    /// <returns>The layer; it needs no <c>Adapt</c> if the settings have the learned numbers.</returns>
+    /// <exception cref="InvalidDataException">Some of the learned numbers are missing, or have another shape.</exception>
     protected static TLayer ReadNumbers<TLayer>(TLayer layer, ConfigReader config)
         where TLayer : FeatureTransform
     {
@@ -194,29 +196,30 @@ public abstract class FeatureTransform : NumericAdaptiveLayer, IWrittenAsStock
         return layer;
     }
 
-    /// <summary>Gives a layer its numbers in its constructor, each flat and in the order of <see cref="Numbers"/>; it then says so in
+    /// <summary>Sets the numbers in the constructor, each flat and in the order of <see cref="Numbers"/>; such a layer overrides
     /// <see cref="AdaptiveLayer.Given"/>.</summary>
     private protected void Give(params double[][] numbers) => (_restored, IsRestored) = (numbers, true);
 
-    /// <summary>Gives a layer that could learn its numbers these instead: as <see cref="Give"/>, and files say so.</summary>
+    /// <summary>Sets the numbers of a layer that could also learn them: as <see cref="Give"/>, and files store that the numbers were
+    /// given.</summary>
     private protected void GiveInPlaceOfLearning(params double[][] numbers)
     {
         Give(numbers);
         IsGiven = true;
     }
 
-    /// <summary>Whether the constructor gave the numbers, so that there is nothing to adapt.</summary>
+    /// <summary>Whether the constructor received the numbers, so that there is nothing to adapt.</summary>
     private protected bool IsGiven { get; private set; }
 
-    /// <summary>Refuses data of which the layer would make infinity; what an inverse gives is the data.</summary>
-    /// <param name="feature">What was seen of it.</param>
-    /// <param name="fit">What is kept of it.</param>
+    /// <summary>Throws if the layer's output for the data would be infinite; the output of an inverse is the data.</summary>
+    /// <param name="feature">The statistics of the feature.</param>
+    /// <param name="fit">The learned numbers of the feature.</param>
     private protected virtual void RequireHeld(FeatureReport feature, IReadOnlyList<double> fit)
     {
         if (Invert) HeldNumbers.RequireSeen(this, feature);
     }
 
-    // What the arithmetic cannot hold is refused now, not predicted with.
+    // Numbers that the layer's type cannot hold are refused here, before any prediction.
     private double Fitting(double value, LearnedNumber number, FeatureReport feature)
     {
         if (double.IsInfinity(value) && feature.Count > 0 && !feature.HasRange) throw Throw.RangeNotKnown(this, feature);

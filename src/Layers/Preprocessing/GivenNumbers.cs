@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>Numbers of each feature that a constructor is given in place of learning.</summary>
+/// <summary>Numbers for each feature that a constructor receives instead of learning them.</summary>
 internal static class GivenNumbers
 {
-    /// <summary>The numbers, checked: one finite number for each feature, within the type that the layer computes with.</summary>
-    /// <param name="layer">Whose they are.</param>
-    /// <param name="argument">The argument that they came in.</param>
-    /// <param name="numbers">One for each feature.</param>
-    /// <exception cref="LayerException">They are no list, or one of them does not serve.</exception>
+    /// <summary>Validates a list of numbers: one finite number for each feature, within the type that the layer computes with.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="argument">The name of the argument with the numbers.</param>
+    /// <param name="numbers">One number for each feature.</param>
+    /// <exception cref="LayerException">The numbers are not a list, or a number is not allowed.</exception>
     public static double[] Of(Layer layer, string argument, TensorData numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers, argument);
@@ -21,7 +21,8 @@ internal static class GivenNumbers
         return all;
     }
 
-    /// <summary>The same of numbers that divide: none is 0, and none so small that the type loses its digits.</summary>
+    /// <summary>Validates a list of divisors, as <see cref="Of"/> does: no divisor may be 0, or so small that the type loses its
+    /// digits.</summary>
     /// <inheritdoc cref="Of"/>
     public static double[] Divisors(Layer layer, string argument, TensorData numbers)
     {
@@ -31,21 +32,21 @@ internal static class GivenNumbers
         return all;
     }
 
-    /// <summary>Refuses lists of different sizes.</summary>
-    /// <exception cref="LayerException">They differ.</exception>
+    /// <summary>Throws if two lists have different sizes.</summary>
+    /// <exception cref="LayerException">The sizes differ.</exception>
     public static void RequireSameShape(Layer layer, string argument, double[] numbers, string other, double[] others)
     {
         if (numbers.Length != others.Length) throw Throw.GivenListsDiffer(layer, argument, numbers.Length, other, others.Length);
     }
 
-    /// <summary>How many numbers a table has of each feature; 0 where it is no table.</summary>
+    /// <summary>Returns the number of columns of a table; 0 if the tensor is not a table.</summary>
     public static int Columns(TensorData table, string argument)
     {
         ArgumentNullException.ThrowIfNull(table, argument);
         return table.Shape.Rank == 2 ? (int)table.Shape[1].Size : 0;
     }
 
-    /// <summary>The rows of a table, checked: finite numbers, none below the one before.</summary>
+    /// <summary>Validates the rows of a table, finite numbers in ascending order, and returns them.</summary>
     /// <inheritdoc cref="Of"/>
     public static double[][] Ascending(Layer layer, string argument, TensorData numbers)
     {

@@ -2,13 +2,13 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Puts a number in place of each missing value (NaN): the feature's mean or median, or one that is given. All others stay as they
-/// are.</summary>
-/// <remarks>The output has the shape of the input. <c>Adapt</c> takes missing values as what they are:
-/// <see cref="NumericAdaptiveLayer.MissingValues"/> is <see cref="MissingValues.Ignore"/> here. With a constant there is nothing to adapt.
-/// A feature that is missing in every row is refused, as there is nothing to put in its place, unless <see cref="KeepEmptyFeatures"/> says
-/// 0; scikit-learn would drop it, and a model's input cannot. There is no inverse: nothing tells what was missing (see
-/// <see cref="MissingIndicator"/>). For texts there is <c>TextImputation</c>. Source:
+/// <summary>A layer that replaces each missing value (NaN) with a number: the feature's mean or median, or a given number. Other values
+/// stay unchanged.</summary>
+/// <remarks>The output has the shape of the input. <c>Adapt</c> ignores missing values: <see cref="NumericAdaptiveLayer.MissingValues"/> is
+/// <see cref="MissingValues.Ignore"/> here. With a constant there is nothing to adapt. A feature that is missing in every row is refused,
+/// because it has no mean or median, unless <see cref="KeepEmptyFeatures"/> fills it with 0; scikit-learn would drop the feature, but a
+/// model's input cannot drop one. There is no inverse, because the output does not show which values were missing (see
+/// <see cref="MissingIndicator"/>). For texts, use <c>TextImputation</c>. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.SimpleImputer.html"/>.
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
@@ -20,20 +20,21 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
 {
     private const string Values = "statistics";
 
-    /// <summary>Learns what to put in place of missing values, or takes it.</summary>
-    /// <param name="strategy">What is put there; default the mean.</param>
-    /// <param name="fillValue">The number of <see cref="ImputationStrategy.Constant"/>, for every feature; default 0.</param>
-    /// <param name="keepEmptyFeatures">Whether features without any value are filled, with 0 or <paramref name="fillValue"/>, and not
+    /// <summary>Creates a layer that learns its fill values with <c>Adapt</c>, or uses a constant.</summary>
+    /// <param name="strategy">The fill value of a feature; default the mean.</param>
+    /// <param name="fillValue">The number for <see cref="ImputationStrategy.Constant"/>, for every feature; default 0.</param>
+    /// <param name="keepEmptyFeatures">Whether features without any value are filled with 0, or with <paramref name="fillValue"/>, and not
     /// refused; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>imputation</c>, numbered.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>imputation</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException"><paramref name="fillValue"/> is not finite, beyond the type that comes out, or given where the
-    /// strategy does not use it.</exception>
+    /// <exception cref="LayerException"><paramref name="fillValue"/> is not finite, is beyond the output type, or is given for a strategy
+    /// that does not use it.</exception>
     public Imputation(ImputationStrategy strategy = ImputationStrategy.Mean, double fillValue = 0, bool keepEmptyFeatures = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
     {
         if (strategy is not (ImputationStrategy.Mean or ImputationStrategy.Median or ImputationStrategy.Constant))
-            throw Throw.BadArgument(Name, nameof(strategy), "one of Mean, Median and Constant; numbers that are given have a constructor of their own", strategy);
+            throw Throw.BadArgument(Name, nameof(strategy), "one of Mean, Median and Constant; " +
+                "given numbers have their own constructor", strategy);
         if (!double.IsFinite(fillValue)) throw Throw.BadArgument(Name, nameof(fillValue), "a finite number", fillValue);
         HeldNumbers.RequireGiven(this, nameof(fillValue), TensorData.Scalar(fillValue), Policy.ComputeType);
         if (fillValue != 0 && strategy != ImputationStrategy.Constant) throw Throw.BadArgument(Name, nameof(fillValue), "left out unless the strategy is Constant", fillValue);
@@ -41,11 +42,12 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
         MissingValues = MissingValues.Ignore;
     }
 
-    /// <summary>Uses a given number for each feature; there is nothing to adapt.</summary>
-    /// <param name="fillValues">What each feature's missing values become, <c>(features)</c>.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>imputation</c>, numbered.</param>
+    /// <summary>Creates a layer with a given fill value for each feature; there is nothing to adapt.</summary>
+    /// <param name="fillValues">The fill value of each feature, <c>(features)</c>.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>imputation</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">They are no list of finite numbers, or one is beyond the type that comes out.</exception>
+    /// <exception cref="LayerException">The fill values are not a list of finite numbers, or a number is beyond the output
+    /// type.</exception>
     /// <example><code>new Imputation(TensorData.Of(new[] { 38.5, 51000 }))   // two features: an age and an income</code></example>
     public Imputation(TensorData fillValues, string? name = null, DTypePolicy? dtype = null)
         : base(invert: false, name, dtype)
@@ -56,17 +58,17 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
         GiveInPlaceOfLearning(values);
     }
 
-    /// <summary>What is put in place of missing values.</summary>
+    /// <summary>The fill value of a feature.</summary>
     public ImputationStrategy Strategy { get; }
 
-    /// <summary>The number of <see cref="ImputationStrategy.Constant"/>.</summary>
+    /// <summary>The number for <see cref="ImputationStrategy.Constant"/>.</summary>
     public double FillValue { get; }
 
     /// <summary>Whether features without any value are filled and not refused.</summary>
     public bool KeepEmptyFeatures { get; }
 
-    /// <summary>What each feature's missing values become, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>, and
-    /// with a constant, which is <see cref="FillValue"/>.</summary>
+    /// <summary>The fill value of each feature, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>, and for a
+    /// constant, which is <see cref="FillValue"/>.</summary>
     public TensorData? FillValues => Strategy == ImputationStrategy.Constant ? null : Learned(Values);
 
     /// <inheritdoc/>
@@ -94,7 +96,7 @@ public sealed class Imputation : FeatureTransform, ISavable<Imputation>
         _ => [feature.Mean],
     };
 
-    // What is not missing goes through as it is.
+    // Values that are not missing are output unchanged.
     private protected override void RequireHeld(FeatureReport feature, IReadOnlyList<double> fit) => HeldNumbers.RequireSeen(this, feature);
 
     /// <inheritdoc/>

@@ -1,17 +1,17 @@
 namespace Layers;
 
-/// <summary>What <see cref="Imputation"/> puts in place of missing values.</summary>
+/// <summary>The number with which <see cref="Imputation"/> replaces missing values.</summary>
 public enum ImputationStrategy
 {
     /// <summary>The mean of the feature's values.</summary>
     Mean,
 
-    /// <summary>The median of the feature's values: exact up to 1024 of them, right to half a percent of rank beyond.</summary>
+    /// <summary>The median of the feature's values: exact for up to 1024 values, within half a percent of rank for more.</summary>
     Median,
 
-    /// <summary>A number that is given, the same for all features.</summary>
+    /// <summary>One given number for all features.</summary>
     Constant,
 
-    /// <summary>A number that is given for each feature.</summary>
+    /// <summary>A given number for each feature.</summary>
     Given,
 }

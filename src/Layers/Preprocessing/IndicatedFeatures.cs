@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>Of which features <see cref="MissingIndicator"/> tells whether they are missing.</summary>
+/// <summary>The features that a <see cref="MissingIndicator"/> indicates.</summary>
 public enum IndicatedFeatures
 {
-    /// <summary>Those that had missing values in the data it was adapted to.</summary>
+    /// <summary>The features with missing values in the data that the layer was adapted to.</summary>
     MissingOnly,
 
-    /// <summary>All; there is nothing to adapt.</summary>
+    /// <summary>All features; there is nothing to adapt.</summary>
     All,
 
-    /// <summary>Those that the constructor was given.</summary>
+    /// <summary>The features that the constructor received.</summary>
     Given,
 }

@@ -2,23 +2,22 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The place of the largest number of each row: the class that a network finds most likely.</summary>
-/// <remarks>Input <c>(batch, …, columns)</c> of two or more axes; output <c>(batch, …, 1)</c> in the type of the policy: places on the last
-/// axis, counted from 0, the first of those that are as
-/// large. Places beyond those that the type counts exactly are refused: float16 counts to 2048, bfloat16 to 256. A row with a missing
-/// value (NaN) has no largest number, and what comes out says nothing. There is no gradient: places move in
-/// steps.
+/// <summary>A layer that returns the index of the largest number of each row, such as the class that a network finds most likely.</summary>
+/// <remarks>The input is <c>(batch, …, columns)</c> of two or more axes; the output is <c>(batch, …, 1)</c> in the type of the policy: the
+/// index on the last axis, counted from 0. The first of several equal largest numbers counts. The layer refuses more columns than the type
+/// counts exactly: float16 counts to 2048, bfloat16 to 256. A row with a missing value (NaN) has no largest number, and its output is
+/// undefined. The gradient is zero, because the index is a step function.
 /// Source: <see href="https://numpy.org/doc/stable/reference/generated/numpy.argmax.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this
-/// library reads its own class back.</para></remarks>
+/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations, which every Keras release since 3.3 opens;
+/// this library restores its own class.</para></remarks>
 /// <example><code>
 /// var number = new LargestColumn().Apply(probabilities);
 /// var word = new StringLookup(numOovIndices: 0, vocabulary: ["Adelie", "Gentoo"], invert: true).Apply(number);
 /// </code></example>
 public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColumn>
 {
-    /// <summary>A layer that finds the largest.</summary>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>largest_column</c>, numbered.</param>
+    /// <summary>Creates the layer.</summary>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>largest_column</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public LargestColumn(string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
@@ -44,11 +43,11 @@ public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColu
         return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
     }
 
-    // Files have no operation for the place of the largest in every release: the front half of the columns and the back half are compared,
-    // again and again.
+    // Not every Keras release has an argmax operation in files, so the first half of the columns is compared with the second half,
+    // repeatedly.
     Value IWrittenAsStock.Formula(Value x)
     {
-        // The places, in the shape of the rows, and in a type that follows from theirs: Keras would take numbers alone for float64.
+        // The indices, in the shape of the rows and in a type that follows from the input's: Keras would treat plain numbers as float64.
         var place = Where(IsNaN(x), Scalar(0, x.Type), Scalar(0, x.Type)) + Places(x.Shape[^1].Size, x.Type);
         while (x.Shape[^1].Size > 1)
         {
@@ -72,7 +71,7 @@ public sealed class LargestColumn : Layer, IWrittenAsStock, ISavable<LargestColu
         return new(config.Name, config.Policy);
     }
 
-    // Up to which number a type has every whole one.
+    // Returns the number up to which a type holds every integer.
     private static long LargestCount(DType type) => type switch
     {
         DType.BFloat16 => 1 << 8,

@@ -1,15 +1,14 @@
 namespace Layers;
 
-/// <summary>What a <see cref="FeatureTransform"/> keeps of each feature.</summary>
+/// <summary>A number, or several, that a <see cref="FeatureTransform"/> learns for each feature.</summary>
 public sealed class LearnedNumber
 {
-    /// <summary>One number of each feature, or several.</summary>
-    /// <param name="name">Its name, as files have it: <c>center</c>.</param>
-    /// <param name="columns">How many numbers it is; 0, the default, for one, without an axis for it.</param>
-    /// <param name="isDivisor">Whether the formula divides by it, so that it must not vanish in the type of the layer; default
-    /// false.</param>
+    /// <summary>Creates the description of one number, or several, of each feature.</summary>
+    /// <param name="name">The name in files, for example <c>center</c>.</param>
+    /// <param name="columns">The number of values; 0, the default, for one value without its own axis.</param>
+    /// <param name="isDivisor">Whether the formula divides by it, so that it must not become 0 in the layer's type; default false.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer than none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is negative.</exception>
     public LearnedNumber(string name, int columns = 0, bool isDivisor = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -17,10 +16,10 @@ public sealed class LearnedNumber
         (Name, Columns, IsDivisor) = (name, columns, isDivisor);
     }
 
-    /// <summary>Its name, as files have it.</summary>
+    /// <summary>The name in files.</summary>
     public string Name { get; }
 
-    /// <summary>How many numbers it is; 0 for one, without an axis for it.</summary>
+    /// <summary>The number of values; 0 for one value without its own axis.</summary>
     public int Columns { get; }
 
     /// <summary>Whether the formula divides by it.</summary>

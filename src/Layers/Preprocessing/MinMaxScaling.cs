@@ -2,26 +2,28 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Brings each feature from its own range to a given one: <c>y = (x − min) / (max − min) · (high − low) + low</c>.</summary>
-/// <remarks>A value outside the range that was seen leaves the given one, unless it is clipped. A feature that does not vary counts as one
-/// of range 1: what was seen becomes <c>low</c>, and another value is shifted, not blown up; under <see cref="ConstantFeatures.Keras"/>
-/// that is so only where all values are equal. Source:
+/// <summary>A layer that scales each feature from its own range to a given range: <c>y = (x − min) / (max − min) · (high − low) +
+/// low</c>.</summary>
+/// <remarks>A value outside the feature's range is outside the given range, unless it is clipped. A constant feature is treated as one of
+/// range 1: its value becomes <c>low</c>, and another value is only shifted; under <see cref="ConstantFeatures.Keras"/>, this holds only if
+/// all values are exactly equal. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.MinMaxScaler.html"/>.
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new MinMaxScaling((-1, 1), clip: true);
-/// scaling.Adapt(features);                     // float[,]: one range a column
+/// scaling.Adapt(features);                     // float[,]: one range for each column
 /// var model = new Sequential { new Input(9), scaling, new Dense(1) };
 /// </code></example>
 public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
 {
-    /// <summary>Learns the range of each feature with <c>Adapt</c>.</summary>
-    /// <param name="featureRange">The range that comes out; <see langword="null"/> for 0 to 1.</param>
-    /// <param name="clip">Whether values that leave the range are brought to its nearest end; default false.</param>
-    /// <param name="invert">Whether scaled numbers are turned back, without clipping; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>min_max_scaling</c>, numbered.</param>
+    /// <summary>Creates a layer that learns the range of each feature with <c>Adapt</c>.</summary>
+    /// <param name="featureRange">The output range; <see langword="null"/> for 0 to 1.</param>
+    /// <param name="clip">Whether to clip the output to the range; default false.</param>
+    /// <param name="invert">Whether to apply the inverse, which restores scaled numbers without clipping; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>min_max_scaling</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The range is empty, upside down, not finite, or beyond the type that comes out.</exception>
+    /// <exception cref="LayerException">The range is empty, reversed, not finite, or beyond the output type.</exception>
     public MinMaxScaling((double Minimum, double Maximum)? featureRange = null, bool clip = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype)
     {
@@ -32,19 +34,23 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
         HeldNumbers.RequireFactors(this, "the size of featureRange", TensorData.Scalar(Size), Policy.ArithmeticType);
     }
 
-    /// <summary>Uses a given range of each feature; there is nothing to adapt.</summary>
-    /// <param name="dataMin">The least value of each feature, <c>(features)</c>: what becomes the lower end of
+    /// <summary>Creates a layer with a given range for each feature; there is nothing to adapt.</summary>
+    /// <param name="dataMin">The smallest value of each feature, <c>(features)</c>; it becomes the lower end of
     /// <paramref name="featureRange"/>.</param>
-    /// <param name="dataMax">The largest value of each feature, of the same shape: what becomes the upper end. One that is equal to the
-    /// least counts as 1 above it.</param>
-    /// <param name="featureRange">The range that comes out; <see langword="null"/> for 0 to 1.</param>
-    /// <param name="clip">Whether values that leave the range are brought to its nearest end; default false.</param>
-    /// <param name="invert">Whether scaled numbers are turned back, without clipping; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>min_max_scaling</c>, numbered.</param>
+    /// <param name="dataMax">The largest value of each feature, of the same shape; it becomes the upper end. A largest value equal to the
+    /// smallest is treated as 1 above it.</param>
+    /// <param name="featureRange">The output range; <see langword="null"/> for 0 to 1.</param>
+    /// <param name="clip">Whether to clip the output to the range; default false.</param>
+    /// <param name="invert">Whether to apply the inverse, which restores scaled numbers without clipping; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>min_max_scaling</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The shapes differ or are no lists, a number is not finite or beyond the type that the layer
-    /// computes with, or a least value is above the largest.</exception>
-    /// <example><code>new MinMaxScaling(TensorData.Of(new[] { 0.0, 1900 }), TensorData.Of(new[] { 1.0, 2100 }))   // two features, both to 0 … 1</code></example>
+    /// <exception cref="LayerException">The shapes differ or are not lists, a number is not finite or is beyond the type that the layer
+    /// computes with, or a smallest value is above the largest.</exception>
+    /// <example><code>
+    /// // Two features, both scaled to 0 … 1.
+    /// new MinMaxScaling(TensorData.Of(new[] { 0.0, 1900 }), TensorData.Of(new[] { 1.0, 2100 }))
+    /// </code></example>
     public MinMaxScaling(
         TensorData dataMin, TensorData dataMax, (double Minimum, double Maximum)? featureRange = null, bool clip = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(featureRange, clip, invert, name, dtype)
@@ -58,22 +64,22 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
         GiveInPlaceOfLearning(low, range);
     }
 
-    /// <summary>The range that comes out.</summary>
+    /// <summary>The output range.</summary>
     public (double Minimum, double Maximum) FeatureRange { get; }
 
-    /// <summary>Whether values that leave the range are brought to its nearest end.</summary>
+    /// <summary>Whether the output is clipped to the range.</summary>
     public bool Clip { get; }
 
-    /// <summary>The least value of each feature, that <c>Adapt</c> saw or that was given, <c>(features)</c> in float64;
-    /// <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The smallest value of each feature, learned or given, <c>(features)</c> in float64; <see langword="null"/> before
+    /// <c>Adapt</c>.</summary>
     public TensorData? DataMin => Learned("minimum");
 
-    /// <summary>The largest value of each feature that <c>Adapt</c> saw, or the upper end of the range that was given, <c>(features)</c> in
-    /// float64; <see langword="null"/> where neither is known.</summary>
+    /// <summary>The largest value of each feature in the data of <c>Adapt</c>, or the upper end of the given range, <c>(features)</c> in
+    /// float64; <see langword="null"/> if neither is known.</summary>
     public TensorData? DataMax => IsGiven ? TensorData.Of([.. DataMin!.ToArray<double>().Zip(DataRange!.ToArray<double>(), (least, range) => least + range)], DataMin.Shape)
         : Report is { } report ? TensorData.Of([.. report.Features.Select(feature => feature.Maximum)], [report.Features.Count]) : null;
 
-    /// <summary>How far each feature's values reach above <see cref="DataMin"/>; 1 for a feature that does not vary. <c>(features)</c> in
+    /// <summary>The difference between the largest and the smallest value of each feature; 1 for a constant feature. <c>(features)</c> in
     /// float64; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? DataRange => Learned("range");
 
@@ -84,7 +90,7 @@ public sealed class MinMaxScaling : FeatureTransform, ISavable<MinMaxScaling>
 
     private double Size => FeatureRange.Maximum - FeatureRange.Minimum;
 
-    // The stock layers that stand for it in files hand masks on.
+    // The stock layers that replace this layer in files pass masks on.
     /// <inheritdoc/>
     protected override bool SupportsMasking => true;
 

@@ -2,46 +2,50 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Tells what is missing: 1 where a value is NaN, 0 where there is one. Beside an <see cref="Imputation"/>, it lets a model know
-/// what was filled in.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, indicated)</c>, float32: one for each feature, or
-/// for each that had missing values in <c>Adapt</c>. It learns which those are before it is put into a model, since they decide the
-/// output's size. <c>Adapt</c> takes missing values as what they are: <see cref="NumericAdaptiveLayer.MissingValues"/> is
-/// <see cref="MissingValues.Ignore"/> here. There is no inverse: what was missing is not known. scikit-learn's <c>error_on_new</c>, an
-/// error where a feature is missing that never was before, is not for a graph; <c>Model.Check</c> tells of such rows. For texts there is
-/// <c>TextMissingIndicator</c>. Source:
+/// <summary>A layer that indicates missing values: 1 for NaN, 0 for any other value. Beside an <see cref="Imputation"/>, it tells a model
+/// which values were filled in.</summary>
+/// <remarks>The input is <c>(batch, …, features)</c> of two or more axes; the output is <c>(batch, …, indicated)</c>, float32: one column
+/// for each feature, or for each feature with missing values in <c>Adapt</c>. In the second case, adapt the layer before it is put into a
+/// model, because the learned features determine the size of the output. <c>Adapt</c> ignores missing values:
+/// <see cref="NumericAdaptiveLayer.MissingValues"/> is <see cref="MissingValues.Ignore"/> here. There is no inverse, because the missing
+/// values are not known. The layer does not have scikit-learn's <c>error_on_new</c>, an error if another feature is missing, because a
+/// graph cannot throw; <c>Model.Check</c> finds such rows. For texts, use <c>TextMissingIndicator</c>. Source:
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.impute.MissingIndicator.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Isnan</c> and <c>Where</c>, and
-/// <c>Take</c> where not all features are indicated, which every Keras since 3.3 opens; this library reads its own class
-/// back.</para></remarks>
+/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations <c>Isnan</c> and <c>Where</c>, and
+/// <c>Take</c> if not all features are indicated, which every Keras release since 3.3 opens; this library restores its own
+/// class.</para></remarks>
 /// <example><code>
 /// var x = new Input(9);
-/// var known = new Concatenate().Apply(new Imputation(ImputationStrategy.Constant).Apply(x), new MissingIndicator(IndicatedFeatures.All).Apply(x));
+/// var filled = new Imputation(ImputationStrategy.Constant).Apply(x);
+/// var known = new Concatenate().Apply(filled, new MissingIndicator(IndicatedFeatures.All).Apply(x));
 /// </code></example>
 public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWrittenAsStock, ISavable<MissingIndicator>
 {
     private readonly LearnedValue<long[]?> _indices;
 
-    /// <summary>Learns which features may be missing with <c>Adapt</c>, or tells of all.</summary>
-    /// <param name="features">Of which features it tells; default those that had missing values.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>missing_indicator</c>, numbered.</param>
+    /// <summary>Creates a layer that learns with <c>Adapt</c> which features may be missing, or indicates all features.</summary>
+    /// <param name="features">The features to indicate; default those with missing values.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>missing_indicator</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public MissingIndicator(IndicatedFeatures features = IndicatedFeatures.MissingOnly, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
         if (features is not (IndicatedFeatures.MissingOnly or IndicatedFeatures.All))
-            throw Throw.BadArgument(Name, nameof(features), "one of MissingOnly and All; features that are given have a constructor of their own", features);
+            throw Throw.BadArgument(Name, nameof(features), "one of MissingOnly and All; " +
+                "given features have their own constructor", features);
         Features = features;
         _indices = AddLearned<long[]?>(null);
         MissingValues = MissingValues.Ignore;
     }
 
-    /// <summary>Tells of given features; there is nothing to adapt.</summary>
-    /// <param name="features">The features by index, counted from 0, ascending; one or more.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>missing_indicator</c>, numbered.</param>
+    /// <summary>Creates a layer that indicates given features; there is nothing to adapt.</summary>
+    /// <param name="features">The indices of the features, counted from 0, ascending; one or more.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>missing_indicator</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">There is none, or they are not ascending from 0.</exception>
-    /// <example><code>new MissingIndicator([0, 3])   // of two of the features</code></example>
+    /// <exception cref="LayerException">There are no features, or the indices are not ascending from 0.</exception>
+    /// <example><code>new MissingIndicator([0, 3])   // indicates two of the features</code></example>
     public MissingIndicator(IReadOnlyList<int> features, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
     {
@@ -53,11 +57,11 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
         MissingValues = MissingValues.Ignore;
     }
 
-    /// <summary>Of which features it tells.</summary>
+    /// <summary>The features that the layer indicates.</summary>
     public IndicatedFeatures Features { get; }
 
-    /// <summary>The features that it tells of, by index, ascending; <see langword="null"/> before <c>Adapt</c>, and where it tells of
-    /// all.</summary>
+    /// <summary>The indices of the indicated features, ascending; <see langword="null"/> before <c>Adapt</c>, and if all features are
+    /// indicated.</summary>
     public IReadOnlyList<long>? Indices => _indices.Value;
 
     /// <inheritdoc/>
@@ -87,7 +91,7 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
         ArgumentNullException.ThrowIfNull(x);
         RequireBuiltFor(x);
         if (!IsAdapted) throw Throw.IndicatorNotAdapted(this);
-        // Whole numbers are never missing; as floats they can be asked.
+        // Integers are never missing; they are cast to floats so that IsNaN can be applied.
         return WideInput.Narrowed(((IWrittenAsStock)this).Formula(WideInput.Of(x, Policy)), Policy);
     }
 
@@ -107,14 +111,14 @@ public sealed class MissingIndicator : NumericAdaptiveLayer, INamesOutputs, IWri
         if (Features == IndicatedFeatures.All) return;
         long[] indices = [.. report.Features.Where(feature => feature.Missing > 0).Select(feature => (long)feature.Index)];
         if (indices.Length == 0) throw Throw.NothingMissing(this, report.Rows);
-        // Layers after it were built for the output that it had.
+        // Later layers of the model were built for the size of the output.
         if (_indices.Value is { } before && !before.AsSpan().SequenceEqual(indices) && HasFixedOutput) throw Throw.OtherFeaturesMissing(this, before, indices);
         _indices.Value = indices;
     }
 
-    /// <summary>What the columns of the output are called: the name of the column that each tells of, and <c>missing</c>.</summary>
-    /// <param name="columns">What the columns of the input are called, in order.</param>
-    /// <exception cref="ArgumentException">There are fewer than the features that it tells of.</exception>
+    /// <summary>Returns the names of the output columns: the name of the indicated column, and <c>missing</c>.</summary>
+    /// <param name="columns">The names of the input columns, in order.</param>
+    /// <exception cref="ArgumentException">There are fewer names than the indicated features need.</exception>
     public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);

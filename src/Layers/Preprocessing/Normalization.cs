@@ -2,21 +2,22 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Shifts and scales each feature to mean 0 and variance 1: <c>y = (x − mean) / max(√variance, 1e-7)</c>.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of any rank; output the same shape. Inverted, it turns normalized numbers back:
-/// <c>y = x · max(√variance, 1e-7) + mean</c>. An input declared float64, or as integers of 32 or 64 bits, is centred in float64 before it
-/// becomes float32, so that time stamps and other large numbers keep their spread. A policy of 16 bits rounds what comes out and not what
-/// goes in, so that rows above 65,504 are centred first; Keras rounds first, with the files that are saved here too, and has NaN for them.
-/// <para>A deviation below 1e-7 counts as 1e-7, as in Keras; <see cref="FeatureReport.Remark"/> says of which features that is so.</para>
+/// <summary>A layer that shifts and scales each feature to mean 0 and variance 1: <c>y = (x − mean) / max(√variance, 1e-7)</c>.</summary>
+/// <remarks>The input is <c>(batch, …, features)</c> of any rank; the output has the same shape. The inverse is <c>y = x · max(√variance,
+/// 1e-7) + mean</c>. An input declared float64, or as integers of 32 or 64 bits, is centered in float64 before it becomes float32, so that
+/// time stamps and other large numbers keep their spread. A 16-bit policy rounds the output and not the input, so numbers above 65,504 are
+/// centered before they are rounded. Keras rounds first, also with files of this library, and computes NaN for them.
+/// <para>A deviation below 1e-7 counts as 1e-7, as in Keras; <see cref="FeatureReport.Remark"/> marks the features with such a
+/// deviation.</para>
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/numerical/normalization/"/>.</remarks>
 /// <example><code>
 /// var normalization = new Normalization();
-/// normalization.Adapt(features);               // float[,]: one mean and variance a column
+/// normalization.Adapt(features);               // float[,]: one mean and variance for each column
 /// var model = new Sequential { new Input(9), normalization, new Dense(1) };
 /// </code></example>
 public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization>
 {
-    // The least deviation that Keras divides by: backend.epsilon().
+    // The smallest deviation that Keras divides by: backend.epsilon().
     private const double Epsilon = 1e-7;
 
     private readonly int[] _axis;
@@ -25,20 +26,20 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     private Weight? _mean;
     private Weight? _variance;
 
-    /// <summary>Learns mean and variance with <c>Adapt</c>, one of each for every index of an axis.</summary>
-    /// <param name="axis">The axis that keeps its own; negative ones count from the end; default −1, the features.</param>
-    /// <param name="invert">Whether normalized numbers are turned back; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>normalization</c>, numbered.</param>
+    /// <summary>Creates a layer that learns a mean and a variance for each index of an axis with <c>Adapt</c>.</summary>
+    /// <param name="axis">The axis of the features; a negative axis counts from the end. −1, the default, is the last.</param>
+    /// <param name="invert">Whether to apply the inverse, which restores normalized numbers; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>normalization</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Normalization(int axis = -1, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this([axis], invert, name, dtype)
     {
     }
 
-    /// <summary>Learns mean and variance with <c>Adapt</c>, one of each for every combination of indices of some axes.</summary>
-    /// <param name="axis">The axes that keep their own, with the batch as 0; none for one mean and variance over everything.</param>
-    /// <param name="invert">Whether normalized numbers are turned back; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>normalization</c>, numbered.</param>
+    /// <summary>Creates a layer that learns a mean and a variance for each combination of indices of some axes with <c>Adapt</c>.</summary>
+    /// <param name="axis">The axes of the features, with the batch as 0; empty for one mean and variance over everything.</param>
+    /// <param name="invert">Whether to apply the inverse, which restores normalized numbers; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>normalization</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public Normalization(IReadOnlyList<int> axis, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
@@ -48,15 +49,16 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
         Invert = invert;
     }
 
-    /// <summary>Uses a given mean and variance; there is nothing to adapt and nothing among the weights.</summary>
-    /// <param name="mean">Numbers that broadcast over the kept axes from the last on: <c>(features)</c>, or without axes for all.</param>
-    /// <param name="variance">Of the same shape.</param>
-    /// <param name="axis">The axes that keep their own; <see langword="null"/> for the last.</param>
-    /// <param name="invert">Whether normalized numbers are turned back; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>normalization</c>, numbered.</param>
+    /// <summary>Creates a layer with a given mean and variance; there is nothing to adapt, and the layer has no weights.</summary>
+    /// <param name="mean">The means, which broadcast over the feature axes from the last axis on: <c>(features)</c>, or one number without
+    /// axes for all features.</param>
+    /// <param name="variance">The variances, of the same shape.</param>
+    /// <param name="axis">The axes of the features; <see langword="null"/> for the last.</param>
+    /// <param name="invert">Whether to apply the inverse, which restores normalized numbers; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>normalization</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The shapes differ, or have more axes than are kept; or a number is beyond the type that the layer
-    /// computes with.</exception>
+    /// <exception cref="LayerException">The shapes differ, or have more axes than <paramref name="axis"/>; or a number is beyond the type
+    /// that the layer computes with.</exception>
     public Normalization(TensorData mean, TensorData variance, IReadOnlyList<int>? axis = null, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(axis ?? [-1], invert, name, dtype)
     {
@@ -70,22 +72,22 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
         HeldNumbers.RequireGiven(this, nameof(variance), _givenVariance, Policy.ArithmeticType);
     }
 
-    /// <summary>The axes that keep their own mean and variance, as given.</summary>
+    /// <summary>The axes of the features, as given.</summary>
     public IReadOnlyList<int> Axis => _axis;
 
-    /// <summary>Whether normalized numbers are turned back.</summary>
+    /// <summary>Whether the layer applies the inverse, which restores normalized numbers.</summary>
     public bool Invert { get; }
 
-    /// <summary>The means, one a feature; <see langword="null"/> before they are known.</summary>
+    /// <summary>The means, one for each feature; <see langword="null"/> before they are known.</summary>
     public TensorData? Mean => _givenMean ?? (IsAdapted ? _mean?.Value : null);
 
-    /// <summary>The variances, one a feature; <see langword="null"/> before they are known.</summary>
+    /// <summary>The variances, one for each feature; <see langword="null"/> before they are known.</summary>
     public TensorData? Variance => _givenVariance ?? (IsAdapted ? _variance?.Value : null);
 
     /// <inheritdoc/>
     public override bool IsAdapted => _givenMean is not null || base.IsAdapted;
 
-    // Wide inputs are centred before they are cast.
+    // Wide inputs are centered before they are cast.
     internal override bool CastsInput => false;
 
     /// <inheritdoc/>
@@ -100,7 +102,7 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
         }
         _mean = AddWeight("mean", kept, Initializer.Zeros, trainable: false);
         _variance = AddWeight("variance", kept, Initializer.Ones, trainable: false);
-        // Keras keeps a count that is always 0; files have its place.
+        // Keras stores a count that is always 0; files contain it.
         AddWeight("count", Shape.Scalar, Initializer.Zeros, trainable: false, DType.Int32);
     }
 
@@ -167,8 +169,8 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
             : new(mean, variance!, axis, invert, config.Name, config.Policy);
     }
 
-    // The type of the weights may hold less than float64: what it makes infinite, and a variance so small that it loses its digits, is
-    // refused.
+    // The type of the weights may hold less than float64. A number that becomes infinite, and a variance so small that it loses its digits,
+    // are refused.
     private TensorData Stored(Weight weight, IReadOnlyList<double> numbers, AdaptReport report)
     {
         var stored = Casting.Of([.. numbers], weight.Shape, weight.Type);
@@ -192,7 +194,7 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
     private Value Means(DType type)
     {
         if (_givenMean is not null) return Aligned(Constant(Casting.Cast(_givenMean, type)));
-        // The float32 mean of a time stamp is 128 s off; where the pass's own float64 is at hand, the wide input gets it.
+        // The float32 mean of a time stamp is off by 128 s, so a wide input uses the float64 mean of the learned state if there is one.
         if (type == DType.Float64 && Policy.VariableType != DType.Float64 && LearnedFrom is { State: NumericState state, Policy: NumericPolicy policy })
             return Aligned(Constant(TensorData.Of(state.Statistics.Learned(policy.MissingValues, policy.ConstantFeatures, ToString()).Mean, _mean!.Shape)));
         return Aligned(Cast(_mean!.Unrounded(), type));
@@ -200,10 +202,10 @@ public sealed class Normalization : NumericAdaptiveLayer, ISavable<Normalization
 
     private Value Variances() => Aligned(_givenVariance is not null ? Constant(Casting.Cast(_givenVariance, Policy.ArithmeticType)) : _variance!.Unrounded());
 
-    // In 16-bit arithmetic what comes out has 16 bits.
+    // With 16-bit arithmetic, the output has 16 bits.
     private Value Rounded(Value x) => Cast(x, Policy.ComputeType);
 
-    /// <summary>Numbers over the kept axes as numbers over all axes, size 1 where nothing is kept.</summary>
+    /// <summary>Reshapes numbers over the feature axes to numbers over all axes, with size 1 on the other axes.</summary>
     private Value Aligned(Value numbers)
     {
         var rank = InputShape!.Rank;

@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>What <see cref="QuantileTransform"/> makes of each feature.</summary>
+/// <summary>The output distribution of a <see cref="QuantileTransform"/>.</summary>
 public enum OutputDistribution
 {
-    /// <summary>Even from 0 to 1.</summary>
+    /// <summary>The uniform distribution from 0 to 1.</summary>
     Uniform,
 
     /// <summary>The standard normal distribution.</summary>

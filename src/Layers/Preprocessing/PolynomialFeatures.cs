@@ -3,16 +3,14 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The columns of each row and the products of them, up to a degree: of <c>a</c> and <c>b</c> the columns <c>1, a, b, a², ab,
-/// b²</c>. Linear models then bend.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output <c>(batch, …, products)</c>, degree by degree, and within a
-/// degree in the order of the features:
-/// <c>(n + d)! / (n! d!)</c> columns of <c>n</c> features up to degree <c>d</c>, fewer where no feature may be there twice. A missing value
-/// (NaN) makes the products that have it
-/// NaN. Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.PolynomialFeatures.html"/>.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations <c>Take</c>, <c>Multiply</c> and
-/// <c>Concatenate</c>, which every Keras since 3.3 opens;
-/// this library reads its own class back.</para></remarks>
+/// <summary>A layer that computes the products of the columns of each row up to a degree: of <c>a</c> and <c>b</c>, the columns <c>1, a, b,
+/// a², ab, b²</c>. A linear model of the products is nonlinear in the columns.</summary>
+/// <remarks>The input is <c>(batch, …, features)</c> of two or more axes; the output is <c>(batch, …, products)</c>, degree by degree, and
+/// within a degree in the order of the features: <c>(n + d)! / (n! d!)</c> columns for <c>n</c> features up to degree <c>d</c>, fewer if no
+/// feature may occur twice in a product. Products with a missing value (NaN) are NaN. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.PolynomialFeatures.html"/>.
+/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations <c>Take</c>, <c>Multiply</c> and
+/// <c>Concatenate</c>, which every Keras release since 3.3 opens; this library restores its own class.</para></remarks>
 /// <example><code>
 /// var products = new PolynomialFeatures(interactionOnly: true, includeBias: false);
 /// products.Predict(new[,] { { 2f, 3 } });              // 2 3 6
@@ -22,13 +20,14 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
 {
     private const int MostColumns = 100_000;
 
-    /// <summary>A layer of products.</summary>
-    /// <param name="degree">How many factors a product has at most, 1 or more; default 2.</param>
-    /// <param name="interactionOnly">Whether no feature is in a product twice; default false.</param>
-    /// <param name="includeBias">Whether the first column is 1, for a model without a bias of its own; default true.</param>
-    /// <param name="minDegree">How many factors a product has at least, from 1 to <paramref name="degree"/>; default 1, which are the
-    /// features themselves.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>polynomial_features</c>, numbered.</param>
+    /// <summary>Creates the layer.</summary>
+    /// <param name="degree">The largest number of factors of a product, from 1 to 100; default 2.</param>
+    /// <param name="interactionOnly">Whether no feature may occur twice in a product; default false.</param>
+    /// <param name="includeBias">Whether the first column is 1, for a model without a bias; default true.</param>
+    /// <param name="minDegree">The smallest number of factors of a product, from 1 to <paramref name="degree"/>; default 1, which includes
+    /// the features themselves.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>polynomial_features</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     /// <exception cref="LayerException">A degree is out of its range.</exception>
     public PolynomialFeatures(int degree = 2, bool interactionOnly = false, bool includeBias = true, int minDegree = 1, string? name = null,
@@ -41,23 +40,23 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
         (Degree, InteractionOnly, IncludeBias, MinDegree) = (degree, interactionOnly, includeBias, minDegree);
     }
 
-    /// <summary>How many factors a product has at most.</summary>
+    /// <summary>The largest number of factors of a product.</summary>
     public int Degree { get; }
 
-    /// <summary>Whether no feature is in a product twice.</summary>
+    /// <summary>Whether no feature may occur twice in a product.</summary>
     public bool InteractionOnly { get; }
 
     /// <summary>Whether the first column is 1.</summary>
     public bool IncludeBias { get; }
 
-    /// <summary>How many factors a product has at least.</summary>
+    /// <summary>The smallest number of factors of a product.</summary>
     public int MinDegree { get; }
 
     // Wide inputs are multiplied before they are cast.
     internal override bool CastsInput => false;
 
-    /// <summary>How often each feature is in each column, in the order of the columns: scikit-learn's <c>powers_</c>.</summary>
-    /// <param name="features">How many features there are, 1 or more.</param>
+    /// <summary>Returns the power of each feature in each column, in the order of the columns: scikit-learn's <c>powers_</c>.</summary>
+    /// <param name="features">The number of features, 1 or more.</param>
     /// <exception cref="LayerException">There would be more than 100,000 columns, or none.</exception>
     public IReadOnlyList<IReadOnlyList<int>> Powers(int features)
     {
@@ -73,8 +72,8 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
         return powers;
     }
 
-    /// <summary>What the columns of the output are called: <c>1</c>, <c>a</c>, <c>a^2</c>, <c>a b</c>.</summary>
-    /// <param name="columns">What the columns of the input are called, in order.</param>
+    /// <summary>Returns the names of the output columns: <c>1</c>, <c>a</c>, <c>a^2</c>, <c>a b</c>.</summary>
+    /// <param name="columns">The names of the input columns, in order.</param>
     public IReadOnlyList<string> ColumnNames(IReadOnlyList<string> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -104,7 +103,7 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
         if (IncludeBias) parts.Add(Where(IsNaN(LastAxis.Take(x, 0)), Scalar(1, x.Type), Scalar(1, x.Type)));
         for (var degree = 1; degree <= degrees.Count; degree++)
         {
-            // A product is its first factor and the product of the others, which is one of the degree before.
+            // A product is its first factor times the product of the other factors, which is one of the previous degree.
             if (degree > 1)
                 product = LastAxis.Take(x, [.. degrees[degree - 1].Select(one => (long)one.Factors[0])])
                     * LastAxis.Take(product, [.. degrees[degree - 1].Select(one => (long)one.Others)]);
@@ -129,7 +128,8 @@ public sealed class PolynomialFeatures : Layer, INamesOutputs, IWrittenAsStock, 
             config.WholeOr("min_degree", 1), config.Name, config.Policy);
     }
 
-    // Degree by degree, the features of each product ascending, and where in the degree before the product of all but the first of them is.
+    // Returns, for each degree, the features of each product in ascending order, and the index within the previous degree of the product of
+    // all factors but the first.
     private List<List<(int[] Factors, int Others)>> Products(int features)
     {
         var degrees = new List<List<(int[] Factors, int Others)>> { Enumerable.Range(0, features).Select(feature =>

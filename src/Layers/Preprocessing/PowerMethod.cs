@@ -1,11 +1,11 @@
 namespace Layers;
 
-/// <summary>The family of powers that <see cref="PowerTransform"/> chooses from.</summary>
+/// <summary>The family of powers of a <see cref="PowerTransform"/>.</summary>
 public enum PowerMethod
 {
-    /// <summary>Yeo and Johnson's, for any numbers.</summary>
+    /// <summary>The powers of Yeo and Johnson, for any numbers.</summary>
     YeoJohnson,
 
-    /// <summary>Box and Cox's, for positive numbers.</summary>
+    /// <summary>The powers of Box and Cox, for positive numbers.</summary>
     BoxCox,
 }

@@ -2,46 +2,47 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Makes each feature as close to a normal distribution as a power can, then gives it mean 0 and variance 1.</summary>
+/// <summary>A layer that makes each feature as close to a normal distribution as a power can, and then standardizes it to mean 0 and
+/// variance 1.</summary>
 /// <remarks>Yeo-Johnson: <c>y = ((1 + x)^λ − 1) / λ</c> for x ≥ 0 (<c>ln(1 + x)</c> for λ = 0) and <c>y = −((1 − x)^(2 − λ) − 1) / (2 −
 /// λ)</c> for x &lt; 0 (<c>−ln(1 − x)</c> for λ = 2). Box-Cox, for x &gt; 0: <c>y = (x^λ − 1) / λ</c> (<c>ln x</c> for λ = 0). The λ of
-/// each feature is that of the greatest likelihood, found by Brent's method from −2 and 2, as scikit-learn does. A feature that does not
-/// vary gets λ = 1. The output has the shape of the input.
-/// <para>The likelihood is computed on the values of the statistics' sketch: of up to 1024 values on every one, of more on about that many
-/// that stand for the rest by weight, which moves λ by a few hundredths for data of one hump. Mean and variance of what comes out are those
-/// of the same values.</para>
-/// <para>Computed with logarithms and exponentials that keep their digits near zero, and around the feature's own middle, so that λ near 0
-/// or 2, large numbers and a narrow range lose nothing. Inverted, it turns transformed numbers back; one that no number is transformed to
-/// becomes NaN. Under Box-Cox a number of 0 or less that was not among the data becomes −∞, NaN or the lower end. A missing value stays
-/// NaN. Without <see cref="Standardize"/> what comes out is as large as the power makes it; <c>Adapt</c> refuses data of which its own
-/// power makes infinity. Sources: Yeo and Johnson, "A new family of power transformations to improve normality or symmetry", Biometrika 87
-/// (2000); Box and Cox, "An analysis of transformations" (1964);
+/// each feature maximizes the likelihood; it is found by Brent's method from −2 and 2, as in scikit-learn. A constant feature has λ = 1.
+/// The output has the shape of the input.
+/// <para>The likelihood is computed on the values of the quantile sketch: on every value for up to 1024 values, and for more on about as
+/// many weighted values, which changes λ by a few hundredths for unimodal data. The mean and variance of the output are those of the same
+/// values.</para>
+/// <para>The layer computes with logarithms and exponentials that keep their digits near zero, and relative to the middle of the feature,
+/// so that λ near 0 or 2, large numbers and a narrow range lose no digits. The inverse restores transformed numbers; a number that is not
+/// the transform of any number becomes NaN. Under Box-Cox, a number of 0 or less that was not in the data becomes −∞, NaN or the lower end.
+/// A missing value stays NaN. Without <see cref="Standardize"/>, the output is as large as the power makes it; <c>Adapt</c> refuses data
+/// that its own power makes infinite. Sources: Yeo and Johnson, "A new family of power transformations to improve normality or symmetry",
+/// Biometrika 87 (2000); Box and Cox, "An analysis of transformations" (1964);
 /// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.PowerTransformer.html"/>.</para>
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var transform = new PowerTransform();
-/// transform.Adapt(features);                   // float[,]: one power a column
+/// transform.Adapt(features);                   // float[,]: one power for each column
 /// </code></example>
 public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
 {
-    // A power of zero divides by zero; this one is zero to every digit of what comes out.
+    // The formula divides by the power. This power replaces 0 without changing any digit of the output.
     private const double NoPower = 1e-20;
 
-    // As a share of the middle, or as a logarithm.
+    // The distance from the middle up to which numbers are near, relative to the middle or as a logarithm.
     private const double Near = 0.5;
 
-    // How large and how small a unit on the side of zero where nothing was seen may be: nothing times infinity, and nothing divided by
-    // nothing, is no number.
+    // The bound, and its reciprocal, of the unit on the side of zero without data, because 0 · ∞ and 0 / 0 are NaN.
     private const double MostUnseen = 1e30;
 
-    // The share of what zero becomes that float32's rounding may have added to it.
+    // The part of the transform of zero that may be a rounding error of float32.
     private const double RoundingOfZero = 1e-6;
 
-    /// <summary>Learns the power of each feature with <c>Adapt</c>.</summary>
-    /// <param name="method">The family of powers; default Yeo and Johnson's.</param>
-    /// <param name="standardize">Whether what comes out gets mean 0 and variance 1; default true.</param>
-    /// <param name="invert">Whether transformed numbers are turned back; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered.</param>
+    /// <summary>Creates a layer that learns the power of each feature with <c>Adapt</c>.</summary>
+    /// <param name="method">The family of powers; default that of Yeo and Johnson.</param>
+    /// <param name="standardize">Whether the output has mean 0 and variance 1; default true.</param>
+    /// <param name="invert">Whether to apply the inverse, which restores transformed numbers; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public PowerTransform(PowerMethod method = PowerMethod.YeoJohnson, bool standardize = true, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype)
@@ -50,23 +51,25 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
         (Method, Standardize) = (method, standardize);
     }
 
-    /// <summary>Uses a given power of each feature; there is nothing to adapt.</summary>
+    /// <summary>Creates a layer with a given power for each feature; there is nothing to adapt.</summary>
     /// <param name="lambdas">The λ of each feature, <c>(features)</c>.</param>
-    /// <param name="means">What is subtracted from what the power gives, <c>(features)</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="deviations">What the difference is divided by, <c>(features)</c>, not 0; <see langword="null"/> where
+    /// <param name="means">The numbers to subtract from the powers, <c>(features)</c>; <see langword="null"/> for none.</param>
+    /// <param name="deviations">The divisors of the differences, <c>(features)</c>, not 0; <see langword="null"/> if
     /// <paramref name="means"/> is.</param>
-    /// <param name="method">The family of powers; default Yeo and Johnson's.</param>
-    /// <param name="invert">Whether transformed numbers are turned back; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered.</param>
+    /// <param name="method">The family of powers; default that of Yeo and Johnson.</param>
+    /// <param name="invert">Whether to apply the inverse, which restores transformed numbers; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>power_transform</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">They are no lists of one size, means come without deviations or deviations without means, a number
-    /// is not finite or beyond the type that the layer computes with, or a deviation is 0.</exception>
+    /// <exception cref="LayerException">The arguments are not lists of the same size, only one of means and deviations is given, a number
+    /// is not finite or is beyond the type that the layer computes with, or a deviation is 0.</exception>
     /// <example><code>new PowerTransform(lambdas: new[] { 0.5, -1.2 }!)   // two features, not standardized</code></example>
     public PowerTransform(
         TensorData lambdas, TensorData? means = null, TensorData? deviations = null, PowerMethod method = PowerMethod.YeoJohnson, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(method, means is not null, invert, name, dtype)
     {
-        if (means is null != deviations is null) throw Throw.BadArgument(Name, nameof(deviations), "given where means are, and left out where they are not", deviations is null ? "none" : "some");
+        if (means is null != deviations is null) throw Throw.BadArgument(Name, nameof(deviations), "given if and only if means are " +
+            "given", deviations is null ? "none" : "some");
         var powers = GivenNumbers.Of(this, nameof(lambdas), lambdas);
         var subtracted = means is null ? new double[powers.Length] : GivenNumbers.Of(this, nameof(means), means);
         double[] divisors = deviations is null ? [.. powers.Select(_ => 1.0)] : GivenNumbers.Divisors(this, nameof(deviations), deviations);
@@ -80,7 +83,7 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     /// <summary>The family of powers.</summary>
     public PowerMethod Method { get; }
 
-    /// <summary>Whether what comes out has mean 0 and variance 1.</summary>
+    /// <summary>Whether the output has mean 0 and variance 1.</summary>
     public bool Standardize { get; }
 
     /// <summary>The λ of each feature, <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
@@ -91,12 +94,12 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
     /// <inheritdoc/>
     protected internal override bool NeedsQuantiles => true;
 
-    // The power; −1 for a feature of negative numbers, which is worked on mirrored; the middle of the feature; and the mean and deviation
-    // around it of what comes out.
+    // The power; the sign, −1 for a feature of negative numbers, which is mirrored; the middle of the feature; and the mean and the
+    // deviation of the output relative to the middle.
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("lambdas"), new("signs"), new("middles"), new("means"), new("deviations", isDivisor: true)];
 
-    // What is added before the logarithm is taken.
+    // The number that is added before the logarithm is computed.
     private int Shift => Method == PowerMethod.BoxCox ? 0 : 1;
 
     /// <inheritdoc/>
@@ -106,8 +109,7 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
         var power = Nonzero(1 + sign * (lambda - 1));
         if (Method == PowerMethod.BoxCox) return (Power(FromMiddle(x, middle), power) - mean) / deviation;
 
-        // What comes out is counted from the middle's, in units of its slope there; the other side of zero has a power and a unit of its
-        // own.
+        // The output is relative to that of the middle, in units of the slope there; the other side of zero has its own power and unit.
         x *= sign;
         var y = Power(FromMiddle(Max(x, 0), middle), power) - Unit(power, middle) * Power(StableMath.Log1p(Max(0, -x)), Nonzero(2 - power));
         return sign * (y - mean) / deviation;
@@ -121,9 +123,9 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
         if (Method == PowerMethod.BoxCox) return AtDistance(StableMath.Log1p(power * (y * deviation + mean)) / power, middle);
 
         y = sign * y * deviation + mean;
-        // A side that is not taken is asked for a number that it has: NaN and infinity there would reach gradients, and Keras.
+        // The side that is not selected gets a number within its domain: NaN and infinity there would reach gradients, also in Keras.
         var zero = Power(-StableMath.Log1p(middle), power);
-        // Where zero is the middle, it is of this side, whose slope it has.
+        // A middle of zero belongs to this side, and has its slope.
         var isRight = (y > zero) | Equal(y, 0);
         var right = Where(isRight, AtDistance(StableMath.Log1p(power * Where(isRight, y, 0)) / power, middle), 0);
         var depth = Where(y >= zero - RoundingOfZero * Abs(zero), 0, zero - y);
@@ -166,8 +168,8 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
 
     private static Value Power(Value logarithm, Value power) => StableMath.Expm1(power * logarithm) / power;
 
-    // ln((x + shift) / (middle + shift)). Numbers close to the middle are subtracted from it first, others are divided by it: either keeps
-    // its digits where the other loses them.
+    // Computes ln((x + shift) / (middle + shift)). The middle is subtracted from numbers close to it; other numbers are divided by it. Each
+    // way keeps digits that the other loses.
     private Value FromMiddle(Value x, Value middle)
     {
         var scale = middle + Shift;
@@ -176,7 +178,7 @@ public sealed class PowerTransform : FeatureTransform, ISavable<PowerTransform>
         return Where(isNear, StableMath.Log1p(Where(isNear, near, 0)), Log(Where(isNear, 1, (x + Shift) / scale)));
     }
 
-    // What is that far from the middle.
+    // Computes the number at a distance from the middle.
     private Value AtDistance(Value logarithm, Value middle)
     {
         var scale = middle + Shift;

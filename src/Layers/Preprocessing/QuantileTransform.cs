@@ -2,41 +2,45 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Gives each feature an even or a normal distribution, whatever it had: each number becomes the share of the data below it.
+/// <summary>A layer that gives each feature a uniform or a normal distribution: each number becomes the share of the data below it.
 /// Outliers lose their distance.</summary>
-/// <remarks>The feature's quantiles at <c>0, 1/(n − 1), …, 1</c> are learned, and a number between two of them becomes what is in
-/// proportion between their shares; a number that several quantiles have becomes the middle of theirs. Below the first it becomes 0, above
-/// the last 1. With a normal output that share becomes the number which a standard normal distribution has it below, within ±5.1993. The
-/// output has the shape of the input; a missing value stays NaN. A feature that does not vary becomes 0, or −5.1993.
-/// <para>Quantiles are numpy's: exact up to 1024 values, of more right to half a percent of rank (<see cref="FeatureReport.Quantile"/>);
-/// there is no <c>subsample</c>, since nothing is left out at random. With fewer rows than quantiles there are as many as rows.</para>
-/// <para>Inverted, it turns shares back into numbers; what was beyond the data comes back at its end.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.QuantileTransformer.html"/>; normal quantiles
-/// by Wichura, Algorithm AS 241 (1988).</para>
+/// <remarks>The layer learns the feature's quantiles at <c>0, 1/(n − 1), …, 1</c>. A number between two quantiles becomes the linear
+/// interpolation of their shares; a number that equals several quantiles becomes the middle of their shares. A number below the first
+/// quantile becomes 0, and one above the last becomes 1. With a normal output, the share becomes the quantile of the standard normal
+/// distribution for that share, within ±5.1993. The output has the shape of the input; a missing value stays NaN. A constant feature
+/// becomes 0, or −5.1993.
+/// <para>The quantiles are numpy's: exact for up to 1024 values, within half a percent of rank for more
+/// (<see cref="FeatureReport.Quantile"/>). There is no <c>subsample</c>, because no values are left out at random. With fewer rows than
+/// quantiles, there is one quantile for each row.</para>
+/// <para>The inverse restores numbers from shares; a number outside the range of the data is restored to the end of the range. Source:
+/// <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.QuantileTransformer.html"/>; normal quantiles by
+/// Wichura, Algorithm AS 241 (1988).</para>
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var transform = new QuantileTransform(nQuantiles: 100, OutputDistribution.Normal);
-/// transform.Adapt(features);                   // float[,]: a hundred quantiles a column
+/// transform.Adapt(features);                   // float[,]: a hundred quantiles for each column
 /// </code></example>
 public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTransform>
 {
-    // scikit-learn keeps this far from 0 and 1, where the normal distribution has no end.
+    // scikit-learn keeps this distance from 0 and 1, because the normal distribution has no ends.
     private const double LeastShare = 1e-7 - 2.220446049250313e-16;
 
-    // The same share at the other end, with the digits that 1 − 1e-7 has in scikit-learn.
+    // The same distance at the upper end, with the digits that 1 − 1e-7 has in scikit-learn.
     private const double LeastShareAbove = 1 - (1 - LeastShare);
 
     private const double Threshold = 1e-7;
 
     private const string Table = "quantiles";
 
-    /// <summary>Learns quantiles of each feature with <c>Adapt</c>.</summary>
-    /// <param name="nQuantiles">How many, 2 or more; default 1000. With fewer rows there are as many as rows.</param>
-    /// <param name="outputDistribution">What comes out; default even from 0 to 1.</param>
-    /// <param name="invert">Whether transformed numbers are turned back; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>quantile_transform</c>, numbered.</param>
+    /// <summary>Creates a layer that learns the quantiles of each feature with <c>Adapt</c>.</summary>
+    /// <param name="nQuantiles">The number of quantiles, 2 to 100,000; default 1000. With fewer rows, there is one quantile for each
+    /// row.</param>
+    /// <param name="outputDistribution">The output distribution; default the uniform distribution from 0 to 1.</param>
+    /// <param name="invert">Whether to apply the inverse, which restores transformed numbers; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>quantile_transform</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">Fewer than two quantiles, or more than 100,000.</exception>
+    /// <exception cref="LayerException">There are fewer than two quantiles, or more than 100,000.</exception>
     public QuantileTransform(int nQuantiles = 1000, OutputDistribution outputDistribution = OutputDistribution.Uniform, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype)
     {
@@ -45,15 +49,18 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
         (NQuantiles, OutputDistribution) = (nQuantiles, outputDistribution);
     }
 
-    /// <summary>Uses given quantiles of each feature; there is nothing to adapt.</summary>
-    /// <param name="quantiles">Two or more of each feature, at even shares from 0 to 1, ascending, <c>(features, quantiles)</c>.</param>
-    /// <param name="outputDistribution">What comes out; default even from 0 to 1.</param>
-    /// <param name="invert">Whether transformed numbers are turned back; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>quantile_transform</c>, numbered.</param>
+    /// <summary>Creates a layer with given quantiles for each feature; there is nothing to adapt.</summary>
+    /// <param name="quantiles">Two or more quantiles of each feature, at equally spaced shares from 0 to 1, ascending, <c>(features,
+    /// quantiles)</c>.</param>
+    /// <param name="outputDistribution">The output distribution; default the uniform distribution from 0 to 1.</param>
+    /// <param name="invert">Whether to apply the inverse, which restores transformed numbers; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>quantile_transform</c>, numbered by the
+    /// model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">They have another shape, are not ascending, or one is not finite or beyond the type that the layer
-    /// computes with.</exception>
-    /// <example><code>new QuantileTransform(new double[,] { { 18, 38.5, 99 } }!)   // one feature by its least, its median and its largest</code></example>
+    /// <exception cref="LayerException">The quantiles have another shape or are not ascending, or a number is not finite or is beyond the
+    /// type that the layer computes with.</exception>
+    /// <example><code>new QuantileTransform(new double[,] { { 18, 38.5, 99 } }!)   // the minimum, median and maximum of one
+    /// feature</code></example>
     public QuantileTransform(TensorData quantiles, OutputDistribution outputDistribution = OutputDistribution.Uniform, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(GivenNumbers.Columns(quantiles, nameof(quantiles)), outputDistribution, invert, name, dtype)
     {
@@ -63,14 +70,14 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
         GiveInPlaceOfLearning(Of(0, NQuantiles), Of(NQuantiles, NQuantiles), Of(2 * NQuantiles, 1), Of(2 * NQuantiles + 1, 1), Of(2 * NQuantiles + 2, 1));
     }
 
-    /// <summary>How many quantiles there are room for.</summary>
+    /// <summary>The number of quantiles of each feature; with fewer rows, the largest quantile is repeated.</summary>
     public int NQuantiles { get; }
 
-    /// <summary>What comes out.</summary>
+    /// <summary>The output distribution.</summary>
     public OutputDistribution OutputDistribution { get; }
 
-    /// <summary>The quantiles of each feature in ascending order, <c>(features, nQuantiles)</c> in float64; where there were fewer rows,
-    /// the largest is repeated; <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The quantiles of each feature in ascending order, <c>(features, nQuantiles)</c> in float64; with fewer rows, the largest
+    /// quantile is repeated; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? Quantiles => Learned(Table);
 
     internal override string? Given => IsGiven ? "quantiles" : null;
@@ -78,8 +85,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     /// <inheritdoc/>
     protected internal override bool NeedsQuantiles => true;
 
-    // The quantiles; where each counts from, in steps, the middle of those that are equal; and how many steps lead from the first to the
-    // last.
+    // The quantiles; the position of each in steps, which is the middle for equal quantiles; the lowest and the highest number that are
+    // interpolated; and the number of steps from the first to the last quantile.
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new(Table, NQuantiles), new("places", NQuantiles), new("least"), new("largest"), new("steps")];
 
@@ -95,7 +102,7 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
     protected override IReadOnlyList<double> Fit(FeatureReport feature)
     {
         if (Policy.ComputeType != DType.Float64 && feature.Maximum - feature.Minimum is > 0 and < LeastNormal) throw Throw.NumberVanishes(this, feature, "range of " + Table, feature.Maximum - feature.Minimum);
-        // A row without a value counts as a row, as in scikit-learn.
+        // Rows with a missing value count as rows, as in scikit-learn.
         var steps = (int)Math.Max(Math.Min(NQuantiles, feature.Count + feature.Missing), 2) - 1;
         var quantiles = new double[NQuantiles];
         var sorted = feature.Sketch!.Sorted();
@@ -103,8 +110,8 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
         return Numbered(quantiles, steps);
     }
 
-    // What is kept of a feature with these quantiles, of which the first ones up to a number of steps are its own and the others the last
-    // of them.
+    // Returns the learned numbers of a feature with these quantiles. The first quantiles, up to the number of steps, are its own; the
+    // others repeat the last.
     private double[] Numbered(double[] quantiles, int steps)
     {
         var places = new double[NQuantiles];
@@ -140,12 +147,12 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
         var (from, to) = (FeatureTables.Take(table, last), FeatureTables.Take(table, Min(last + 1, NQuantiles - 1)));
         var width = to - from;
         var part = (x - from) / Where(width <= 0, 1, width);
-        // On a quantile the middle of those that are equal, which is its own place where it is alone; the difference has no slope.
+        // On a quantile, the position is the middle of the equal quantiles, or its own if it is unique; the step has no gradient.
         var place = Where(x <= from, FeatureTables.Take(places, last), last);
         var (isLow, isHigh) = (x <= least, largest <= x);
         if (OutputDistribution == OutputDistribution.Uniform) return Where(isLow, 0, Where(isHigh, 1, (place + part) / steps));
 
-        // Counted from the nearer end, so that the upper tail has as many digits as the lower.
+        // The position is counted from the nearer end, so that the upper tail has as many digits as the lower.
         var fromLow = place + part;
         var fromHigh = steps - place - part;
         var tail = Max(Min(fromLow, fromHigh) / steps, LeastShare);
@@ -155,7 +162,7 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
 
     private Value Number(Value y, Value table, Value steps)
     {
-        // Counted from the nearer end, so that the upper tail has as many digits as the lower.
+        // The position is counted from the nearer end, so that the upper tail has as many digits as the lower.
         Value fromEnd, isLow;
         if (OutputDistribution == OutputDistribution.Normal)
         {
@@ -169,7 +176,7 @@ public sealed class QuantileTransform : FeatureTransform, ISavable<QuantileTrans
             isLow = share <= 0.5;
         }
         fromEnd = Min(fromEnd * steps, steps / 2);
-        // A missing value has no place, and must not be looked up.
+        // A missing value has no position, and must not be looked up.
         var whole = Where(IsNaN(fromEnd), 0, Floor(fromEnd));
         var from = FeatureTables.Take(table, Where(isLow, whole, steps - whole));
         var to = FeatureTables.Take(table, Where(isLow, whole + 1, steps - whole - 1));

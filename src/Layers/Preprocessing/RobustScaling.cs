@@ -1,75 +1,78 @@
 namespace Layers;
 
-/// <summary>Shifts each feature by its median and scales it by the range between two quantiles: <c>y = (x − median) / (q_high − q_low)</c>.
-/// Outliers hardly move either.</summary>
-/// <remarks>Quantiles are numpy's, in proportion between neighbours: exact up to 1024 values, and of more right to half a percent of rank
-/// (<see cref="FeatureReport.Quantile"/>). A feature whose two quantiles are equal is shifted and not scaled, as in scikit-learn.
+/// <summary>A layer that subtracts the median of each feature and divides by the range between two quantiles: <c>y = (x − median) / (q_high
+/// − q_low)</c>. Outliers hardly affect either.</summary>
+/// <remarks>The quantiles are numpy's, interpolated linearly: exact for up to 1024 values, within half a percent of rank for more
+/// (<see cref="FeatureReport.Quantile"/>). A feature with two equal quantiles is shifted and not scaled, as in scikit-learn.
 /// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.RobustScaler.html"/>.
 /// <para><inheritdoc cref="FeatureTransform" path="/remarks"/></para></remarks>
 /// <example><code>
 /// var scaling = new RobustScaling(quantileRange: (10, 90));
-/// scaling.Adapt(features);                     // float[,]: one median and one range a column
+/// scaling.Adapt(features);                     // float[,]: one median and one range for each column
 /// </code></example>
 public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
 {
-    /// <summary>Learns median and quantiles of each feature with <c>Adapt</c>.</summary>
-    /// <param name="withCentering">Whether the median is subtracted; default true.</param>
-    /// <param name="withScaling">Whether the range between the quantiles divides; default true.</param>
+    /// <summary>Creates a layer that learns the median and the quantiles of each feature with <c>Adapt</c>.</summary>
+    /// <param name="withCentering">Whether to subtract the median; default true.</param>
+    /// <param name="withScaling">Whether to divide by the range between the quantiles; default true.</param>
     /// <param name="quantileRange">The two quantiles in percent, between 0 and 100; <see langword="null"/> for 25 and 75.</param>
-    /// <param name="unitVariance">Whether the range is divided by that of a standard normal distribution, so that normal data get variance
+    /// <param name="unitVariance">Whether to divide the range by that of a standard normal distribution, so that normal data have variance
     /// 1; default false.</param>
-    /// <param name="invert">Whether scaled numbers are turned back; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered.</param>
+    /// <param name="invert">Whether to apply the inverse, which restores scaled numbers; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">The quantiles are not two percentages, the lesser first; or <paramref name="unitVariance"/> with 0
-    /// or 100, where the normal distribution has no end.</exception>
+    /// <exception cref="LayerException">The quantiles are not two percentages, the smaller first; or one is 0 or 100 with
+    /// <paramref name="unitVariance"/>, because the normal distribution has no ends.</exception>
     public RobustScaling(
         bool withCentering = true, bool withScaling = true, (double Low, double High)? quantileRange = null, bool unitVariance = false, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : base(invert, name, dtype)
     {
         (WithCentering, WithScaling, QuantileRange, UnitVariance) = (withCentering, withScaling, quantileRange ?? (25, 75), unitVariance);
         var (low, high) = QuantileRange;
-        if (!(low >= 0 && low < high && high <= 100)) throw Throw.BadArgument(Name, nameof(quantileRange), "two percentages between 0 and 100, the lesser first", QuantileRange);
-        if (unitVariance && (low == 0 || high == 100)) throw Throw.BadArgument(Name, nameof(quantileRange), "above 0 and below 100 percent with unitVariance, since a normal distribution has no ends", QuantileRange);
+        if (!(low >= 0 && low < high && high <= 100)) throw Throw.BadArgument(Name, nameof(quantileRange), "two percentages between 0 " +
+            "and 100, the smaller first", QuantileRange);
+        if (unitVariance && (low == 0 || high == 100)) throw Throw.BadArgument(Name, nameof(quantileRange), "above 0 and below 100 " +
+            "percent with unitVariance, because a normal distribution has no ends", QuantileRange);
     }
 
-    /// <summary>Uses what is given for each feature; there is nothing to adapt.</summary>
-    /// <param name="center">What is subtracted, <c>(features)</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="range">What the difference is divided by, <c>(features)</c>, not 0; <see langword="null"/> for nothing.</param>
-    /// <param name="invert">Whether scaled numbers are turned back; default false.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered.</param>
+    /// <summary>Creates a layer with a given center and range for each feature; there is nothing to adapt.</summary>
+    /// <param name="center">The numbers to subtract, <c>(features)</c>; <see langword="null"/> for none.</param>
+    /// <param name="range">The divisors of the differences, <c>(features)</c>, not 0; <see langword="null"/> for none.</param>
+    /// <param name="invert">Whether to apply the inverse, which restores scaled numbers; default false.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>robust_scaling</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
-    /// <exception cref="LayerException">Neither is given, they are no lists of one size, a number is not finite, or beyond the type that
-    /// the layer computes with, or a range is 0.</exception>
-    /// <example><code>new RobustScaling(center: new[] { 38.5, 51000 }, range: new[] { 17.0, 23500 })   // two features: an age and an income</code></example>
+    /// <exception cref="LayerException">Both arguments are <see langword="null"/>, they are not lists of the same size, a number is not
+    /// finite or is beyond the type that the layer computes with, or a range is 0.</exception>
+    /// <example><code>new RobustScaling(center: new[] { 38.5, 51000 }, range: new[] { 17.0, 23500 })   // two features: an age and an
+    /// income</code></example>
     public RobustScaling(TensorData? center, TensorData? range, bool invert = false, string? name = null, DTypePolicy? dtype = null)
         : this(center is not null, range is not null, invert: invert, name: name, dtype: dtype)
     {
-        if (center is null && range is null) throw Throw.BadArgument(Name, nameof(center), "given where range is not", "neither");
+        if (center is null && range is null) throw Throw.BadArgument(Name, nameof(center), "given if range is not", "neither");
         var subtracted = center is null ? null : GivenNumbers.Of(this, nameof(center), center);
         var divisors = range is null ? null : GivenNumbers.Divisors(this, nameof(range), range);
         if (subtracted is not null && divisors is not null) GivenNumbers.RequireSameShape(this, nameof(center), subtracted, nameof(range), divisors);
         GiveInPlaceOfLearning(subtracted ?? new double[divisors!.Length], divisors ?? [.. subtracted!.Select(_ => 1.0)]);
     }
 
-    /// <summary>Whether the median is subtracted.</summary>
+    /// <summary>Whether the layer subtracts the median.</summary>
     public bool WithCentering { get; }
 
-    /// <summary>Whether the range between the quantiles divides.</summary>
+    /// <summary>Whether the layer divides by the range between the quantiles.</summary>
     public bool WithScaling { get; }
 
     /// <summary>The two quantiles, in percent.</summary>
     public (double Low, double High) QuantileRange { get; }
 
-    /// <summary>Whether normal data get variance 1.</summary>
+    /// <summary>Whether normal data have variance 1 after scaling.</summary>
     public bool UnitVariance { get; }
 
-    /// <summary>The median of each feature, or what was given, <c>(features)</c> in float64; <see langword="null"/> before
+    /// <summary>The median of each feature, or the given center, <c>(features)</c> in float64; <see langword="null"/> before
     /// <c>Adapt</c>.</summary>
     public TensorData? Center => Learned("center");
 
-    /// <summary>The range between the two quantiles of each feature, scikit-learn's <c>scale_</c>; 1 where they are equal.
-    /// <c>(features)</c> in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
+    /// <summary>The range between the two quantiles of each feature, scikit-learn's <c>scale_</c>; 1 if they are equal. <c>(features)</c>
+    /// in float64; <see langword="null"/> before <c>Adapt</c>.</summary>
     public TensorData? Range => Learned("range");
 
     internal override string? Given => IsGiven ? "center and range" : null;
@@ -80,7 +83,7 @@ public sealed class RobustScaling : FeatureTransform, ISavable<RobustScaling>
     /// <inheritdoc/>
     protected override IReadOnlyList<LearnedNumber> Numbers => [new("center"), new("range", isDivisor: true)];
 
-    // The stock layers that stand for it in files hand masks on.
+    // The stock layers that replace this layer in files pass masks on.
     /// <inheritdoc/>
     protected override bool SupportsMasking => true;
 

@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>How large a row is, to <see cref="RowScaling"/>.</summary>
+/// <summary>The norm by which <see cref="RowScaling"/> divides a row.</summary>
 public enum RowNorm
 {
-    /// <summary>The root of the sum of squares: rows come to length 1.</summary>
+    /// <summary>The square root of the sum of squares: rows get length 1.</summary>
     L2,
 
     /// <summary>The sum of absolute values: rows of positive numbers become shares.</summary>

@@ -2,29 +2,26 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Divides each row by its own size, so that only the proportions within it count: by its length, its sum or its largest
-/// number.</summary>
-/// <remarks>Input <c>(batch, …, features)</c> of two or more axes; output the same shape. Features stand on the last axis. A row whose size
-/// is below 2.22e-15 stays as it is, a row of
-/// zeros among them; one with a missing value (NaN) becomes NaN. Nothing is learned.
-/// Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.Normalizer.html"/>. Keras's
-/// <see cref="UnitNormalization"/> is nearly the same by length: it
-/// counts a length below 1e-6 as 1e-6.
-/// <para>Keras has no such layer: files hold it as a model within the model of Keras's operations, which every Keras since 3.3 opens; this
-/// library reads its own class
-/// back.</para></remarks>
+/// <summary>A layer that divides each row by its norm: its length, the sum of its absolute values or its largest absolute value. Only the
+/// proportions within a row remain.</summary>
+/// <remarks>The input is <c>(batch, …, features)</c> of two or more axes; the output has the same shape. The features are on the last axis.
+/// A row whose norm is below 2.22e-15, such as a row of zeros, stays unchanged; a row with a missing value (NaN) becomes NaN. The layer
+/// learns nothing. Source: <see href="https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.Normalizer.html"/>. Keras's
+/// <see cref="UnitNormalization"/> is nearly the same as division by the length: it treats a length below 1e-6 as 1e-6.
+/// <para>Keras does not have this layer. Files store it as a nested model of Keras's operations, which every Keras release since 3.3 opens;
+/// this library restores its own class.</para></remarks>
 /// <example><code>
 /// var shares = new RowScaling(RowNorm.L1);
 /// shares.Predict(new[,] { { 1f, 3 } });   // 0.25 0.75
 /// </code></example>
 public sealed class RowScaling : Layer, IWrittenAsStock, ISavable<RowScaling>
 {
-    // Ten times the distance from 1 to the next double: scikit-learn does not divide by less.
+    // Ten times the distance from 1 to the next double: scikit-learn does not divide by a smaller norm.
     private const double LeastSize = 2.220446049250313e-15;
 
-    /// <summary>A layer that scales rows.</summary>
-    /// <param name="norm">How large a row is; default its length.</param>
-    /// <param name="name">Unique within a model; <see langword="null"/> for <c>row_scaling</c>, numbered.</param>
+    /// <summary>Creates the layer.</summary>
+    /// <param name="norm">The norm of a row; default its length.</param>
+    /// <param name="name">The name, unique within a model; <see langword="null"/> for <c>row_scaling</c>, numbered by the model.</param>
     /// <param name="dtype">The types of weights and arithmetic; <see langword="null"/> for float32.</param>
     public RowScaling(RowNorm norm = RowNorm.L2, string? name = null, DTypePolicy? dtype = null)
         : base(name, dtype)
@@ -33,7 +30,7 @@ public sealed class RowScaling : Layer, IWrittenAsStock, ISavable<RowScaling>
         Norm = norm;
     }
 
-    /// <summary>How large a row is.</summary>
+    /// <summary>The norm of a row.</summary>
     public RowNorm Norm { get; }
 
     // Wide inputs are scaled before they are cast.
@@ -78,7 +75,7 @@ public sealed class RowScaling : Layer, IWrittenAsStock, ISavable<RowScaling>
         return new(Choice.Of<RowNorm>(config, "norm"), config.Name, config.Policy);
     }
 
-    // Keras's Maximum is of two numbers: the front half of the features and the back half, again and again.
+    // Keras's Maximum takes two tensors, so the first half of the features is compared with the second half, repeatedly.
     private static Value Largest(Value x)
     {
         while (x.Shape[^1].Size > 1)

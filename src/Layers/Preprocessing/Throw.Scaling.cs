@@ -6,32 +6,36 @@ namespace Layers;
 internal static partial class Throw
 {
     public static LayerException TooFewNames(Layer layer, long features, int names) =>
-        new(layer.Name, $"{layer} tells of features up to {features - 1} (the first is 0), so its input has {features} columns or more. Received {names} names. Name every column of the input.");
+        new(layer.Name, $"{layer} indicates features up to {features - 1} (the first is 0), so its input has {features} columns or more. " +
+            $"Received {names} names. Name every column of the input.");
 
     public static LayerException NeedsFeatures(Layer layer, int rank) =>
-        new(layer.Name, $"{layer} keeps numbers for each feature on the last axis, so its data needs two or more axes, the batch first: (rows, features). Received rank {rank}.");
+        new(layer.Name, $"{layer} learns numbers for each feature on the last axis, so its data need two or more axes, the batch first: " +
+            $"(rows, features). Received rank {rank}.");
 
     public static LayerException NoInverse(Layer layer) =>
-        new(layer.Name, $"{layer} was made with invert: true, and its class has no formula that turns numbers back. Override Inverse, or leave invert out.");
+        new(layer.Name, $"{layer} was created with invert: true, but its class has no inverse. Override Inverse, or leave invert out.");
 
     public static LayerException WrongFit(Layer layer, int expected, int received) =>
-        new(layer.Name, $"{layer}: Fit must give one number after the other for all that Numbers lists, {Invariant(expected)} in all. Received {Invariant(received)}.");
+        new(layer.Name, $"{layer}: Fit must return all numbers that Numbers lists, {Invariant(expected)} in total. " +
+            $"Received {Invariant(received)}.");
 
     public static ArgumentException UnknownNumber(Layer layer, string name, IEnumerable<string> known) =>
-        new($"{layer} learns no '{name}'. It learns {string.Join(", ", known)}.", nameof(name));
+        new($"{layer} does not learn '{name}'. It learns {string.Join(", ", known)}.", nameof(name));
 
     public static LayerException NoStockForm(Layer layer, Op op, IEnumerable<Op> known) =>
-        new(layer.Name, $"{layer}: files hold its formula as Keras's operations, and there is none for the operator {op}{(known.Any() ? "" : " of numbers alone")}. " +
-            (known.Any() ? $"Write the formula with {string.Join(", ", known)}." : "Use what it looks up in with the input."));
+        new(layer.Name, $"{layer}: files store its formula as Keras's operations, but Keras has none for the operator {op}" +
+            $"{(known.Any() ? "" : " of numbers that do not depend on the input")}. " +
+            (known.Any() ? $"Write the formula with {string.Join(", ", known)}." : "Apply it to values that depend on the input."));
 
     public static LayerException ConstantFormula(Layer layer) =>
-        new(layer.Name, $"{layer}: its formula does not depend on its input, so there is nothing that a file could hold for it.");
+        new(layer.Name, $"{layer}: its formula does not depend on its input, so a file cannot store it.");
 
     public static InvalidDataException NotWrittenAsStock(string layer, string className) =>
-        new($"{layer}: '{className}' is no layer that files hold as stock layers");
+        new($"{layer}: '{className}' is not a layer that files store as stock layers");
 
     public static InvalidDataException NotALine(string path) =>
-        new($"{(path.Length == 0 ? "the model" : path)} is said to be a straight line of layers, and is no functional model in the file");
+        new($"{(path.Length == 0 ? "the model" : path)} is marked as Sequential, but is not a functional model in the file");
 
     public static LayerException WrongArgumentCount(string layer, string operation, int expected, int received) =>
         new(layer, $"{layer}: Keras's operation {operation} has {expected} arguments. Received {received}.");
@@ -40,73 +44,90 @@ internal static partial class Throw
         new(layer.Name, $"{layer}: Keras's operation {operation} is called on {expected} tensors here. Received {received}.");
 
     public static ArgumentException NeedsCondition(string operation, DType received) =>
-        new($"Keras's operation {operation} chooses by a condition of type bool; it received {received.Name()}.");
+        new($"Keras's operation {operation} needs a condition of type bool, but received {received.Name()}.");
 
     public static ArgumentException UnsupportedAxis(System.Text.Json.Nodes.JsonNode? axis, int rank) =>
-        new($"the axis must be one of the {rank} of the operation's input. Received {axis?.ToJsonString() ?? "none"}.");
+        new($"the axis must be one of the {rank} axes of the operation's input. Received {axis?.ToJsonString() ?? "none"}.");
 
     public static InvalidDataException UnknownOperation(string owner, string operation) =>
-        new($"{owner}: Keras's operation {operation} is not one of those that Layers " +
-            $"has.{Nearest.Hint(operation, StockOperation.Names)} They are {NameList.Of(StockOperation.Names, operation)}.");
+        new($"{owner}: Layers does not have Keras's operation {operation}.{Nearest.Hint(operation, StockOperation.Names)} " +
+            $"It has {NameList.Of(StockOperation.Names, operation)}.");
 
     public static InvalidDataException SharedOperation(string owner, int calls) =>
-        new($"{owner}: an operation of Keras is called once; the file calls it {calls} times.");
+        new($"{owner}: an operation of Keras must be called once, but the file calls it {calls} times.");
 
     public static LayerException BadBounds(string layer, string rule, TensorData minimum, TensorData maximum) =>
         new(layer, $"{layer}: {rule}. Received the minimum {minimum} and the maximum {maximum}.");
 
     public static LayerException BoundsDoNotFit(Layer layer, Shape bounds, Shape received) =>
-        new(layer.Name, $"{layer} has bounds of shape {bounds}, one for each feature on the last axis; the input has shape {received}.");
+        new(layer.Name, $"{layer} has bounds of shape {bounds}, one for each feature on the last axis, but the input has shape " +
+            $"{received}.");
 
     public static LayerException RangeNotKnown(Layer layer, FeatureReport feature) =>
         new(layer.Name, $"{layer} learns from the smallest and the largest value of each feature, " +
-            $"and the state does not know those of feature {Feature(feature)}: its minimum is -∞ and its maximum ∞. " +
+            $"but the state does not have those of feature {Feature(feature)}: its minimum is -∞ and its maximum ∞. " +
             "Features count from 0. Give the state both, or adapt the layer to the rows themselves.");
 
     public static LayerException NumberOverflows(Layer layer, FeatureReport feature, string number, double value) =>
-        new(layer.Name, $"{layer}: feature {Feature(feature)} would get {Invariant(value)} among its {number}, which is beyond float32. Features count from 0. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
+        new(layer.Name, $"{layer}: feature {Feature(feature)} would have {Invariant(value)} among its {number}, which is beyond float32. " +
+            "Features count from 0. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
 
     public static LayerException StatisticDoesNotFit(Layer layer, FeatureReport feature, Weight weight, double value) =>
-        new(layer.Name, $"{layer}: feature {Feature(feature)} has the {weight.Name} {Invariant(value)}, which is beyond {weight.Type.Name()}. Features count from 0. Give the feature in another unit, or the layer " +
-            $"{(weight.Type is DType.Float16 or DType.BFloat16 ? "a policy with wider weights: DTypePolicy.MixedFloat16, MixedBFloat16 or Float64" : "dtype: DTypePolicy.Float64")}.");
+        new(layer.Name, $"{layer}: feature {Feature(feature)} has the {weight.Name} {Invariant(value)}, which is beyond " +
+            $"{weight.Type.Name()}. " +
+            "Features count from 0. Give the feature in another unit, or the layer " +
+            (weight.Type is DType.Float16 or DType.BFloat16
+                ? "a policy with wider weights: DTypePolicy.MixedFloat16, MixedBFloat16 or Float64."
+                : "dtype: DTypePolicy.Float64."));
 
     public static LayerException NumberVanishes(Layer layer, FeatureReport feature, string number, double value) =>
-        new(layer.Name, $"{layer}: feature {Feature(feature)} would be divided by {Invariant(value)}, its {number}, which is too small for float32. Features count from 0. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
+        new(layer.Name, $"{layer}: feature {Feature(feature)} would be divided by {Invariant(value)}, its {number}, which is too small " +
+            "for float32. Features count from 0. Give the feature in another unit, or the layer dtype: DTypePolicy.Float64.");
 
     public static LayerException GivenNotHeld(Layer layer, string argument, int? place, double number, DType type) =>
         new(layer.Name, $"{layer}: {argument} must be finite in {type.Name()}, in which {Invariant(number)}{At(place)} would be infinite. " +
             $"Give it in another unit{(argument is "minimum" or "maximum" ? ", or infinity for no bound" : "")}, or the layer {Wider(type)}.");
 
     public static LayerException GivenVanishes(Layer layer, string argument, int? place, double number, DType type) =>
-        new(layer.Name, $"{layer}: {argument} must keep its digits in {type.Name()}, in which {Invariant(number)}{At(place)} would lose them or become 0. Give the data in another unit, or the layer {Wider(type)}.");
+        new(layer.Name, $"{layer}: {argument} must keep its digits in {type.Name()}, in which {Invariant(number)}{At(place)} would lose " +
+            $"them or become 0. Give the data in another unit, or the layer {Wider(type)}.");
 
     public static LayerException SeenNotHeld(Layer layer, FeatureReport feature, double seen) =>
-        new(layer.Name, $"{layer}: feature {Feature(feature)} has {Invariant(seen)}, which comes out as it is and would be infinite in {layer.Policy.ComputeType.Name()}. Features count from 0. " +
+        new(layer.Name, $"{layer}: feature {Feature(feature)} has {Invariant(seen)}, which the layer outputs unchanged and which would " +
+            $"be infinite in {layer.Policy.ComputeType.Name()}. Features count from 0. " +
             $"Give the feature in another unit, or the layer {Wider(layer.Policy.ComputeType)}.");
 
     public static LayerException ResultNotHeld(Layer layer, FeatureReport feature, double seen, double result, DType type, string wayOut) =>
-        new(layer.Name, $"{layer}: feature {Feature(feature)} has {Invariant(seen)}, which would become infinite in {type.Name()}. Features count from 0. {wayOut}{(double.IsFinite(result) ? $" Or give the layer {Wider(type)}." : "")}");
+        new(layer.Name, $"{layer}: feature {Feature(feature)} has {Invariant(seen)}, which would become infinite in {type.Name()}. " +
+            $"Features count from 0. {wayOut}{(double.IsFinite(result) ? $" Or give the layer {Wider(type)}." : "")}");
 
     public static string PowerTooLarge(double lambda) =>
-        $"Its λ is {lambda.ToString("g6", System.Globalization.CultureInfo.InvariantCulture)}: leave standardize at true, which counts from the middle of the feature, or subtract a constant from the feature first.";
+        $"Its λ is {lambda.ToString("g6", System.Globalization.CultureInfo.InvariantCulture)}: " +
+        "leave standardize at true, which counts from the middle of the feature, or subtract a constant from the feature first.";
 
     public static InvalidDataException BadNumbers(string owner, string number, Shape expected) =>
-        new($"{owner}: the file should give '{number}' of shape {expected}, as all that the layer learned of each feature.");
+        new($"{owner}: the file must have '{number}' of shape {expected}, as for all learned numbers of each feature.");
 
     public static LayerException NotPositive(Layer layer, FeatureReport feature) =>
-        new(layer.Name, $"{layer}: the Box-Cox transform is for positive values only; feature {Feature(feature)} has {Invariant(feature.Minimum)}. Features count from 0. Use PowerMethod.YeoJohnson, which takes any number, or shift the feature.");
+        new(layer.Name, $"{layer}: the Box-Cox transform needs positive values, but feature {Feature(feature)} has " +
+            $"{Invariant(feature.Minimum)}. Features count from 0. Use PowerMethod.YeoJohnson, which takes any number, or shift the " +
+            "feature.");
 
     public static LayerException IndicatorNotAdapted(Layer layer) =>
-        new(layer.Name, $"{layer} has as many outputs as features that may be missing, which it learns with Adapt before it is put into a model. Call Adapt first, or use IndicatedFeatures.All.");
+        new(layer.Name, $"{layer} has one output for each feature that may be missing, which it must learn with Adapt before it is put " +
+            "into a model. Call Adapt first, or use IndicatedFeatures.All.");
 
     public static LayerException NothingMissing(Layer layer, long rows) =>
-        new(layer.Name, $"{layer}: no feature is missing (NaN) in any of the {Invariant(rows)} rows, so there is nothing to indicate. Use IndicatedFeatures.All, or leave the layer out.");
+        new(layer.Name, $"{layer}: no feature is missing (NaN) in any of the {Invariant(rows)} rows, so there is nothing to indicate. " +
+            "Use IndicatedFeatures.All, or leave the layer out.");
 
     public static LayerException OtherFeaturesMissing(Layer layer, IEnumerable<long> before, IEnumerable<long> now) =>
-        new(layer.Name, $"{layer} is in a model that was built for its outputs of features {string.Join(", ", before)}; this data has missing values in features {string.Join(", ", now)}. Features count from 0. Adapt a new layer, and build a new model with it.");
+        new(layer.Name, $"{layer} is in a model that was built for its outputs of features {string.Join(", ", before)}, but this data " +
+            $"has missing values in features {string.Join(", ", now)}. Features count from 0. " +
+            "Adapt a new layer, and build a new model with it.");
 
     public static InvalidDataException BadIndices(string owner) =>
-        new($"{owner}: the file should give the indices of the indicated features, ascending from 0 or more, or none where all are indicated.");
+        new($"{owner}: the file must have the indices of the indicated features, ascending from 0 or more, or none if all are indicated.");
 
     private static string At(int? place) => place is { } i ? $" at place {Invariant(i)} (counted from 0)" : "";
 
@@ -115,10 +136,13 @@ internal static partial class Throw
     private static string Feature(FeatureReport feature) => feature.Name is { } name ? $"{Invariant(feature.Index)} ('{name}')" : Invariant(feature.Index);
 
     public static ArgumentException UnsupportedKey(JsonNode? key, Shape shape) =>
-        new($"the key {(key is null ? "null" : Short(key))} takes no part of shape {shape} that Layers can take: slices, whole numbers within the axis, new axes and one ellipsis.");
+        new($"the key {(key is null ? "null" : Short(key))} does not select a part of shape {shape} that Layers supports: slices, " +
+            "integers within the axis, new axes and one ellipsis.");
 
     public static ArgumentException UnsupportedSplit(JsonNode? places, long size) =>
-        new($"an axis of size {size} cannot be split at {(places is null ? "null" : Short(places))}: it takes a number that divides the size, or a list of places.");
+        new($"an axis of size {size} cannot be split at {(places is null ? "null" : Short(places))}: give a number that divides the " +
+            "size, or a list of indices.");
 
-    public static ArgumentException UnsupportedBound(string name, JsonNode bound) => new($"{name} should be a number or a tensor of them, and is {Short(bound)}.");
+    public static ArgumentException UnsupportedBound(string name, JsonNode bound) => new($"{name} must be a number or a tensor of " +
+        $"numbers, but is {Short(bound)}.");
 }

@@ -148,7 +148,7 @@ public sealed class ApiExamplesTests : FolderTests
         #endregion
 
         #region update
-        normalization.Update(new float[,] { { 6, 60 } });               // goes on from the rows that it has seen
+        normalization.Update(new float[,] { { 6, 60 } });               // continues from the rows seen before
         #endregion
 
         #region check
@@ -200,7 +200,7 @@ public sealed class ApiExamplesTests : FolderTests
         #endregion
 
         #region to-table
-        Table birds = DataFile.Csv(path).ToTable();                     // words stay words, empty cells stay missing
+        Table birds = DataFile.Csv(path).ToTable();                     // texts stay texts, empty cells are missing
         int missing = birds["Sex"].MissingCount;
         #endregion
 

@@ -81,9 +81,9 @@ public sealed class FeatureNamesTests
         Assert.That(layer.State!.FeatureNames, Is.EqualTo(s_names));
     }
 
-    [TestCase("one", "Expected 2, received 1")]
-    [TestCase("a,a", "Feature 1 has 'a'")]
-    [TestCase("a,", "Feature 1 has none")]
+    [TestCase("one", "Expected 2 names, received 1")]
+    [TestCase("a,a", "Feature 1 has the name 'a'")]
+    [TestCase("a,", "Feature 1 has no name")]
     public void NamesThatAreNone_AreRefused(string names, string part)
     {
         var layer = new Normalization();

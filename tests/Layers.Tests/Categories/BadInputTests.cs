@@ -37,7 +37,7 @@ public sealed class BadInputTests
     [TestCaseSource(nameof(s_layers))]
     public void RaggedRanks_AreRefused(Func<AdaptiveLayer> make)
     {
-        IsRefused(make, [new[,] { { "a" } }!, new[] { "a" }!], "the first batch has shape [batch,", "a later one has [1]");
+        IsRefused(make, [new[,] { { "a" } }!, new[] { "a" }!], "the first batch has shape [batch,", "a later batch has [1]");
         IsRefused(make, [TensorData.Scalar("a")], "[]");
         if (make() is not StringLookup) IsRefused(make, [new[,] { { "a" } }!, new[,] { { "a", "b" } }!], "[1, 2]");
         if (make() is not StringLookup) IsRefused(make, [TensorData.Of(new[] { "a", "b" }, [1, 2, 1])], "[1, 2, 1]");
@@ -76,10 +76,10 @@ public sealed class BadInputTests
     [TestCaseSource(nameof(s_ofIntegers))]
     public void FractionsAndNaN_AreRefused_WithTheirRow(Func<AdaptiveLayer> make)
     {
-        IsRefused(make, [new[,] { { 1.0 }, { 7.9 } }!], "Row 1 (the first is 0) holds 7.9", "Keras would cut it");
-        IsRefused(make, [new[,] { { 1f }, { float.NaN } }!], "Row 1 (the first is 0) holds NaN");
-        IsRefused(make, [new[,] { { 1.0 } }!, new[,] { { 2.0 }, { double.NegativeInfinity } }!], "Row 1 of this batch", "holds -Infinity");
-        IsRefused(make, [new[,] { { 1.0 }, { 1e19 } }!], "beyond int64", "holds 1E+19");
+        IsRefused(make, [new[,] { { 1.0 }, { 7.9 } }!], "Row 1 (the first is 0) has 7.9", "Keras would truncate it");
+        IsRefused(make, [new[,] { { 1f }, { float.NaN } }!], "Row 1 (the first is 0) has NaN");
+        IsRefused(make, [new[,] { { 1.0 } }!, new[,] { { 2.0 }, { double.NegativeInfinity } }!], "Row 1 of this batch", "has -Infinity");
+        IsRefused(make, [new[,] { { 1.0 }, { 1e19 } }!], "within int64", "has 1E+19");
     }
 
     [Test]
@@ -106,7 +106,7 @@ public sealed class BadInputTests
         TensorData Predict(string[] cities, string[] days) => space.Predict(space.InputsOf(Table.Of(Column.Text("city", cities), Column.Text("day", days)))).Values.Single();
         string[] fine = ["2026-01-01", "", "2026-01-01"];
         Assert.That(() => Predict(["a", "x", "y"], fine), Throws.TypeOf<LayerException>().With.Message.StartsWith("words (StringLookup), row 1").And.Message.Contains("the value 'x' is not in the vocabulary").And.Message.Contains("'y' in row 2"));
-        Assert.That(() => Predict(["a", "b", "a"], ["2026-01-01", "soon", "2026-02-30"]), Throws.TypeOf<LayerException>().With.Message.StartsWith("when (DateParts), row 1").And.Message.Contains("'soon' is no date").And.Message.Contains("'2026-02-30' in row 2"));
+        Assert.That(() => Predict(["a", "b", "a"], ["2026-01-01", "soon", "2026-02-30"]), Throws.TypeOf<LayerException>().With.Message.StartsWith("when (DateParts), row 1").And.Message.Contains("'soon' is not a date").And.Message.Contains("'2026-02-30' in row 2"));
         space.ChecksValues = false;
         Assert.That(Predict(["a", "x", "b"], ["soon", "", "2026-01-01"]).ToArray<float>(), Is.EqualTo(new[] { 0, 1, float.NaN, 0, 0, float.NaN, 1, 0, 2026 }));
     }

@@ -116,7 +116,7 @@ public sealed class ColumnEncodingTests
             Assert.That(() => new OneHotEncoding(minFrequency: 0), Throws.TypeOf<LayerException>().With.Message.Contains("minFrequency"));
             Assert.That(() => new OneHotEncoding(maxCategories: 0), Throws.TypeOf<LayerException>().With.Message.Contains("maxCategories"));
             Assert.That(() => new OrdinalEncoding([["a", "b"]], unknownValue: 1), Throws.TypeOf<LayerException>().With.Message.Contains("indices 0 to 1"));
-            Assert.That(() => texts.Adapt(s_rows!), Throws.TypeOf<LayerException>().With.Message.Contains("got its categories in the constructor"));
+            Assert.That(() => texts.Adapt(s_rows!), Throws.TypeOf<LayerException>().With.Message.Contains("received its categories in the constructor"));
             Assert.That(() => texts.Predict((TensorData)new[,] { { "a", "b", "c" } }!), Throws.TypeOf<LayerException>().With.Message.Contains("Received 3"));
             Assert.That(() => texts.Predict((TensorData)new long[,] { { 1, 2 } }!), Throws.TypeOf<LayerException>().With.Message.Contains("texts as categories"));
             Assert.That(() => new OneHotEncoding().Apply(Ops.Input("x", ["batch", 2], DType.String)), Throws.TypeOf<LayerException>().With.Message.Contains("Call Adapt on the layer"));

@@ -57,7 +57,7 @@ public sealed class RowSourceExamplesTests
     public void ALaterBatchIsNotCutToFloat32()
     {
         var examples = new Widening().Examples(["y"], window: 1);
-        Assert.That(() => examples.Count(), Throws.TypeOf<RowSourceException>().With.Message.Contain("first batch is of float32").And.Message.Contain("later one is of int64"));
+        Assert.That(() => examples.Count(), Throws.TypeOf<RowSourceException>().With.Message.Contain("first batch is float32").And.Message.Contain("later batch is int64"));
     }
 
     [Test]
@@ -79,8 +79,8 @@ public sealed class RowSourceExamplesTests
         var source = new Numbered(4, true);
         Assert.Multiple(() =>
         {
-            Assert.That(() => source.Examples(["fare"]), Throws.ArgumentException.With.Message.Contain("'fare' is none").And.Message.Contain("'negative', 'id', 'twice'"));
-            Assert.That(() => source.Examples(["id", "id"]), Throws.ArgumentException.With.Message.Contain("'id' is there twice"));
+            Assert.That(() => source.Examples(["fare"]), Throws.ArgumentException.With.Message.Contain("there is no column 'fare'").And.Message.Contain("'negative', 'id', 'twice'"));
+            Assert.That(() => source.Examples(["id", "id"]), Throws.ArgumentException.With.Message.Contain("'id' is named twice"));
             Assert.That(() => source.Examples([]), Throws.ArgumentException.With.Message.Contain("none is named"));
             Assert.That(() => source.Examples(["id", "twice", "negative"]), Throws.ArgumentException.With.Message.Contain("all columns are labels"));
             Assert.That(() => source.Examples(["id"], batchSize: 0), Throws.TypeOf<ArgumentOutOfRangeException>());

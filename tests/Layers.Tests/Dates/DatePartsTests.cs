@@ -90,7 +90,7 @@ public sealed class DatePartsTests
     {
         using var model = new Sequential { new Input([2], DType.String), new DateParts(DatePart.Year) };
         var rows = TensorData.Of(["2024-01-01", "2024-01-02", "2025-01-01", text], [2, 2]);
-        Assert.That(() => model.Predict(rows), Throws.TypeOf<LayerException>().With.Message.Contains("row 1, position 1").And.Message.Contains($"'{text}' is no date of ISO 8601"));
+        Assert.That(() => model.Predict(rows), Throws.TypeOf<LayerException>().With.Message.Contains("row 1, position 1").And.Message.Contains($"'{text}' is not a date of ISO 8601"));
         model.ChecksValues = false;
         Assert.That(model.Predict(rows).ToArray<float>(), Is.EqualTo(new[] { 2024, 2024, 2025, float.NaN }));
     }
@@ -204,7 +204,7 @@ public sealed class DatePartsTests
 
     [Test]
     public void AnotherFormat_IsAnError_ThatNamesIt() =>
-        Assert.That(() => Of(new DateParts(DatePart.Year, "dd.MM.yyyy"), "2026-03-29"), Throws.TypeOf<LayerException>().With.Message.Contains("no date of the format 'dd.MM.yyyy'"));
+        Assert.That(() => Of(new DateParts(DatePart.Year, "dd.MM.yyyy"), "2026-03-29"), Throws.TypeOf<LayerException>().With.Message.Contains("not a date of the format 'dd.MM.yyyy'"));
 
     [TestCase("")]
     [TestCase("HH:mm")]
@@ -223,12 +223,12 @@ public sealed class DatePartsTests
         Assert.Multiple(() =>
         {
             Assert.That(() => new DateParts(DatePart.None), Throws.TypeOf<LayerException>().With.Message.Contains("parts"));
-            Assert.That(() => new DateParts(DatePart.Year, DateSource.Format), Throws.TypeOf<LayerException>().With.Message.Contains("constructor of its own"));
+            Assert.That(() => new DateParts(DatePart.Year, DateSource.Format), Throws.TypeOf<LayerException>().With.Message.Contains("its own constructor"));
             Assert.That(() => new DateParts(DatePart.Year, DateSource.UnixSeconds, inputZone: s_berlin), Throws.TypeOf<LayerException>().With.Message.Contains("which is UTC"));
             Assert.That(() => new DateParts(DatePart.Year).Apply(Ops.Input("x", ["batch", 1])), Throws.TypeOf<LayerException>().With.Message.Contains("in text").Or.Message.Contains("string"));
             Assert.That(() => new DateParts(DatePart.Year, DateSource.Ticks).Apply(Ops.Input("x", ["batch", 1], DType.String)), Throws.TypeOf<LayerException>().With.Message.Contains("int64"));
             Assert.That(() => new DateParts(DatePart.Year, DateSource.UnixSeconds).Apply(Ops.Input("x", ["batch", 1])), Throws.TypeOf<LayerException>().With.Message.Contains("128 seconds"));
-            Assert.That(() => Of(new DateParts(DatePart.Year, DateSource.UnixSeconds), 1_767_225_600_000), Throws.TypeOf<LayerException>().With.Message.Contains("another unit"));
+            Assert.That(() => Of(new DateParts(DatePart.Year, DateSource.UnixSeconds), 1_767_225_600_000), Throws.TypeOf<LayerException>().With.Message.Contains("Check the unit"));
             Assert.That(() => Of(new DateParts(DatePart.Year, DateSource.Ticks), -1L), Throws.TypeOf<LayerException>().With.Message.Contains("-1 is not within"));
             Assert.That(() => Of(new DateParts(DatePart.Year, DateSource.UnixMilliseconds, outputZone: s_berlin), long.MaxValue), Throws.TypeOf<LayerException>().With.Message.Contains("not within"));
         });

@@ -71,7 +71,7 @@ public sealed class NamedRowsTests
 
     [TestCase("a missing one", "size", "age", "price", "have no column 'rooms', to which it was adapted")]
     [TestCase("a misspelt one", "size", "roms", "age", "price", "no column 'rooms', to which it was adapted. Did you mean 'roms'?")]
-    [TestCase("an unknown one", "size", "rooms", "age", "ages", "price", "was adapted to no column 'ages'. Did you mean 'age'?")]
+    [TestCase("an unknown one", "size", "rooms", "age", "ages", "price", "was not adapted to a column 'ages'. Did you mean 'age'?")]
     [TestCase("another case", "Size", "rooms", "age", "price", "no column 'size', to which it was adapted. Did you mean 'Size'?")]
     public void AWrongName_IsRefusedWithTheNearest(string _, params string[] columnsAndFault)
     {

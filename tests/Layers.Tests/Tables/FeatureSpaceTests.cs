@@ -215,7 +215,7 @@ public sealed class FeatureSpaceTests
     {
         var rows = Table.Of(Column.Text("Sex", "F", null, "", "M", null, ""));
         using var space = new FeatureSpace { Feature.StringCategorical("Sex") };
-        Assert.That(() => space.Adapt(rows), Throws.ArgumentException.With.Message.Contains("'Sex' has an empty text in row 2 and a missing one in row 1"));
+        Assert.That(() => space.Adapt(rows), Throws.ArgumentException.With.Message.Contains("'Sex' has an empty text in row 2 and a missing text in row 1"));
         using var named = new FeatureSpace { MissingText = "?", };
         named.Add(Feature.StringCategorical("Sex"));
         named.Adapt(rows);

@@ -83,7 +83,7 @@ public sealed class TextAdaptTests
             Assert.That(() => layer.Adapt([new[] { "c" }!, new[] { "d", null! }!]), Throws.ArgumentException.With.Message.Contains("null"));
             Assert.That(() => layer.Adapt(new[] { "", " ?", "[UNK]"[..0] }!), Throws.TypeOf<LayerException>());
             Assert.That(() => layer.Adapt(new[] { "a b c d" }!), Throws.ArgumentException.With.Message.Contains("3 distinct"));
-            Assert.That(() => layer.Adapt(new[,] { { "a", "b" } }!), Throws.ArgumentException.With.Message.Contains("one text a row"));
+            Assert.That(() => layer.Adapt(new[,] { { "a", "b" } }!), Throws.ArgumentException.With.Message.Contains("each row has one text"));
             Assert.That(() => layer.Adapt(new long[] { 1 }), Throws.ArgumentException);
             Assert.That(() => layer.Adapt(s_texts!, cancellation: new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());
             Assert.That(layer.Vocabulary, Is.EqualTo(words));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>What was seen of numbers that become bins.</summary>
+/// <summary>The report of an <c>Adapt</c> on numbers that are put into bins.</summary>
 internal sealed class BinReport(long rows, Steps steps) : AdaptReport(rows)
 {
     public override string ToString() => steps.Values.Length == 0 ? "no rows" : string.Create(CultureInfo.InvariantCulture,

@@ -2,11 +2,11 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>What <see cref="Discretization"/> knows of the numbers that it saw: steps of their distribution, as many as
-/// <see cref="Epsilon"/> allows, and how many numbers each stands for.</summary>
-/// <remarks>Keras's own summary, in its order and with its float32 rounding, so that the same batches give the same bins; other batches of
-/// the same numbers give bins that are a little different. All numbers of a batch count alike, wherever they are in it. Unlike a
-/// <see cref="NumericState"/>, no source computes it: it is read.
+/// <summary>The state of a <see cref="Discretization"/>: steps of the distribution of the numbers, as many as <see cref="Epsilon"/> allows,
+/// and the number of values that each step represents.</summary>
+/// <remarks>The summary is computed as in Keras, in the same order and with the same float32 rounding, so the same batches give the same
+/// bins. The same numbers in other batches give slightly different bins. All numbers of a batch count equally, at any position. Unlike a
+/// <see cref="NumericState"/>, a source does not compute this state: its rows are read.
 /// Source: <see href="https://keras.io/api/layers/preprocessing_layers/numerical/discretization/"/>.</remarks>
 public sealed class BinSummary : AdaptState, ISavableState<BinSummary>
 {
@@ -25,13 +25,13 @@ public sealed class BinSummary : AdaptState, ISavableState<BinSummary>
         DataShape = Shape.Create([.. Enumerable.Range(0, rank).Select(axis => (Dim)(axis == 0 ? "batch" : $"axis_{axis}"))]);
     }
 
-    /// <summary>The share of the numbers that a step stands for, above 0 and up to 1.</summary>
+    /// <summary>The share of the numbers that a step represents, above 0 and up to 1.</summary>
     public double Epsilon { get; }
 
     /// <inheritdoc/>
     public override long Rows => _rows;
 
-    /// <summary>One: every number is one of the same.</summary>
+    /// <summary>1: all numbers belong to one feature.</summary>
     public override int Features => 1;
 
     /// <inheritdoc/>
@@ -40,10 +40,10 @@ public sealed class BinSummary : AdaptState, ISavableState<BinSummary>
     /// <inheritdoc/>
     public override AdaptReport Report => new BinReport(_rows, _steps);
 
-    /// <summary>The numbers at which bins of about as many numbers each begin, from the second bin on; in ascending order, numbers that
-    /// came often several times.</summary>
-    /// <param name="bins">How many, 1 or more. There are fewer where fewer numbers came, and one more for some numbers of bins, in Keras
-    /// too.</param>
+    /// <summary>Returns the boundaries of bins with about equal counts: the numbers at which the second and all later bins begin, in
+    /// ascending order. Frequent numbers occur several times.</summary>
+    /// <param name="bins">The number of bins, 1 or more. There are fewer bins if there were fewer numbers, and one more for some values of
+    /// this parameter, as in Keras.</param>
     public IReadOnlyList<double> Boundaries(int bins)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);

@@ -1,13 +1,14 @@
 namespace Layers;
 
-/// <summary>Steps of a distribution: numbers in ascending order, NaN last, and how many numbers each stands for. Immutable.</summary>
+/// <summary>Steps of a distribution: numbers in ascending order, NaN last, and the number of values that each step represents.
+/// Immutable.</summary>
 /// <param name="Values">The numbers.</param>
-/// <param name="Weights">How many each stands for.</param>
+/// <param name="Weights">The number of values that each step represents.</param>
 internal sealed record Steps(float[] Values, float[] Weights)
 {
     public static Steps None { get; } = new([], []);
 
-    /// <summary>Whether data can have made it.</summary>
+    /// <summary>Whether the steps can come from data.</summary>
     public bool IsSound
     {
         get
@@ -19,13 +20,13 @@ internal sealed record Steps(float[] Values, float[] Weights)
         }
     }
 
-    /// <summary>The steps of a batch.</summary>
-    /// <param name="numbers">One or more; sorted in place.</param>
-    /// <param name="epsilon">The share of the numbers that a step stands for.</param>
+    /// <summary>Returns the steps of a batch.</summary>
+    /// <param name="numbers">One or more numbers; they are sorted in place.</param>
+    /// <param name="epsilon">The share of the numbers that a step represents.</param>
     public static Steps Of(float[] numbers, double epsilon)
     {
         Sort(numbers);
-        // As numpy divides, so that the last digit is the same.
+        // The division is that of numpy, so that the last digit is the same.
         var step = Math.Max(numbers.Length / (1.0 / epsilon), 1);
         var (first, stride) = ((int)(step - 1), (int)step);
         var values = new float[(numbers.Length - first + stride - 1) / stride];
@@ -35,16 +36,16 @@ internal sealed record Steps(float[] Values, float[] Weights)
         return new(values, weights);
     }
 
-    /// <summary>These steps and others as one, no finer than asked for.</summary>
+    /// <summary>Merges these steps with others, and compresses the result to <paramref name="epsilon"/>.</summary>
     public Steps Joined(Steps other, double epsilon)
     {
         float[] values = [.. Values, .. other.Values], weights = [.. Weights, .. other.Weights];
-        // Numbers that are equal keep their order, whichever way each side has them.
+        // The sort is stable: equal numbers keep their order.
         var order = Enumerable.Range(0, values.Length).OrderBy(i => float.IsNaN(values[i])).ThenBy(i => values[i]).ToArray();
         return new Steps(Array.ConvertAll(order, i => values[i]), Array.ConvertAll(order, i => weights[i])).Compressed(epsilon);
     }
 
-    /// <summary>As many steps as fit: the numbers at <c>epsilon, 2 · epsilon, …</c> of the weight, in proportion between two
+    /// <summary>Returns the steps at the shares <c>epsilon, 2 · epsilon, …</c> of the total weight, interpolated linearly between two
     /// steps.</summary>
     public Steps Compressed(double epsilon)
     {
@@ -53,7 +54,7 @@ internal sealed record Steps(float[] Values, float[] Weights)
         var sum = 0f;
         for (var i = 0; i < sums.Length; i++) sums[i] = sum += Weights[i];
         var shares = Array.ConvertAll(sums, part => part / sum);
-        // As numpy counts, which for some shares is one more than there should be.
+        // The count is that of numpy, which is one too many for some shares.
         var count = (int)Math.Ceiling(1 / epsilon);
         var (values, weights) = (new float[count], new float[count]);
         var before = 0.0;
@@ -68,7 +69,7 @@ internal sealed record Steps(float[] Values, float[] Weights)
         return new(values, weights);
     }
 
-    // numpy's linear interpolation: the ends go on as they are.
+    // Interpolates linearly as numpy does; beyond the ends, the result is the end value.
     private static double Between(double x, float[] from, float[] to)
     {
         var above = FirstAbove(x, from);
@@ -94,7 +95,7 @@ internal sealed record Steps(float[] Values, float[] Weights)
         return low;
     }
 
-    // .NET has NaN first, numpy last.
+    // .NET sorts NaN first, numpy last.
     private static void Sort(float[] numbers)
     {
         Array.Sort(numbers);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>The table that an <see cref="AdaptReport"/> prints: columns aligned, numbers to six digits in the invariant culture.</summary>
+/// <summary>The table that an <see cref="AdaptReport"/> prints: aligned columns, numbers to six digits in the invariant culture.</summary>
 internal static class AdaptReportText
 {
     private const int MostFeatures = 100;

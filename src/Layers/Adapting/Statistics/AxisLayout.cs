@@ -2,20 +2,20 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>How a row-major tensor splits into features (the kept axes) and rows (the others), and how to walk it: as equal
-/// tiles that follow each other in memory, each a matrix of rows by lanes, each lane holding values of one feature.</summary>
+/// <summary>The split of a row-major tensor into features (the kept axes) and rows (the other axes), and its traversal as equal tiles that
+/// are contiguous in memory. Each tile is a matrix of rows by lanes, and each lane has the values of one feature.</summary>
 internal sealed class AxisLayout
 {
-    // Measured: to start on a tile costs as much as 40 times a lane's share of the work at a chunk's begin and end.
+    // Measured: starting a tile costs as much as 40 times a lane's share of the work at the start and end of a chunk.
     private const int TileCostInLanes = 40, LargeTile = 4096;
 
     private readonly List<(int Size, bool Kept)> _groups = [];
     private readonly int _rows, _lanes;
 
-    /// <summary>Reads a shape.</summary>
-    /// <param name="shape">Known sizes, none of them zero.</param>
-    /// <param name="keptAxes">The axes whose every index is a feature of its own, ascending and within the rank; none: one feature over
-    /// all.</param>
+    /// <summary>Creates the layout of a shape.</summary>
+    /// <param name="shape">A shape of known sizes, none of them zero.</param>
+    /// <param name="keptAxes">The axes on which each index is a feature, in ascending order and within the rank; empty for one feature over
+    /// all axes.</param>
     public AxisLayout(Shape shape, int[] keptAxes)
     {
         for (var axis = 0; axis < shape.Rank; axis++)
@@ -28,8 +28,8 @@ internal sealed class AxisLayout
         }
         (Features, Rows) = (FeaturesIn(0), Size(0, _groups.Count) / FeaturesIn(0));
 
-        // Groups alternate now. The lanes are the last group if it is kept, else there is one lane; the group before them is the
-        // rows. Small tiles then grow outwards, which makes of [batch, channel, 2, 2] one matrix with 4 lanes a channel instead
+        // Groups alternate now. The lanes are the last group if it is kept, else there is one lane; the group before the lanes is the rows.
+        // Lanes then grow outwards while tiles are small: [batch, channel, 2, 2] becomes one matrix with 4 lanes for each channel instead
         // of many tiles of 4 numbers.
         var lanes = _groups.Count > 0 && _groups[^1].Kept ? _groups.Count - 1 : _groups.Count;
         while (lanes >= 2 && Size(lanes - 1, _groups.Count) < Math.Min(TileCostInLanes * (lanes > 2 ? _groups[lanes - 3].Size : 1L), LargeTile))
@@ -47,25 +47,26 @@ internal sealed class AxisLayout
     /// <summary>The product of the sizes that are kept.</summary>
     public int Features { get; }
 
-    /// <summary>How many tiles there are; tile t starts at element <c>t * TileRows * Lanes</c>.</summary>
+    /// <summary>The number of tiles; tile t starts at element <c>t * TileRows * Lanes</c>.</summary>
     public int Tiles { get; }
 
-    /// <summary>Rows of a tile's matrix.</summary>
+    /// <summary>The rows of a tile's matrix.</summary>
     public int TileRows { get; }
 
-    /// <summary>Columns of a tile's matrix: <c>Bands * BandLanes</c>.</summary>
+    /// <summary>The columns of a tile's matrix: <c>Bands * BandLanes</c>.</summary>
     public int Lanes => Bands * BandLanes;
 
-    /// <summary>The size of the outermost kept group in a row; where a row may be cut.</summary>
+    /// <summary>The size of the outermost kept group in a row; a row may be cut between bands.</summary>
     public int Bands { get; }
 
-    /// <summary>Adjacent lanes of a band; one, unless small axes inside were drawn into the lanes.</summary>
+    /// <summary>The number of adjacent lanes of a band; 1, unless the lanes include small inner axes.</summary>
     public int BandLanes { get; }
 
-    /// <summary>Features of a band, which has no others in common with the next.</summary>
+    /// <summary>The number of features of a band; bands have no features in common.</summary>
     public int BandFeatures { get; }
 
-    /// <summary>The feature of each lane of the first few bands, counted from the first band's first.</summary>
+    /// <summary>Returns the feature of each lane of the first <paramref name="bands"/> bands, relative to the first feature of the first
+    /// band.</summary>
     public int[] FeaturesOfLanes(int bands)
     {
         var features = new int[bands * BandLanes];
@@ -77,10 +78,10 @@ internal sealed class AxisLayout
         return features;
     }
 
-    /// <summary>The first feature of a tile.</summary>
+    /// <summary>Returns the first feature of a tile.</summary>
     public int FirstFeature(int tile) => (int)Split(tile, 0, _rows).Feature * Bands * BandFeatures;
 
-    /// <summary>The feature and the row of an element, for a message.</summary>
+    /// <summary>Returns the feature and the row of an element, for a message.</summary>
     public (int Feature, long Row) Locate(long element)
     {
         var (feature, row) = Split(element, 0, _groups.Count);

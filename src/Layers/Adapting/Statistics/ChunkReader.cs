@@ -3,18 +3,18 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>Takes the pieces of one tensor, in whatever element type, and adds their moments; one instance a thread.</summary>
+/// <summary>A reader that adds the moments of the pieces of one tensor, of any element type; each thread has its own instance.</summary>
 internal abstract class ChunkReader(TensorData data, int chunkRows, double[]? rowWeights)
 {
     private double[] _weights = [];
 
-    /// <summary>A reader for the tensor's element type.</summary>
+    /// <summary>Creates a reader for the tensor's element type.</summary>
     public static ChunkReader For(TensorData data, int[] featureOfLane, int chunkRows, double[]? rowWeights) => data.Type switch
     {
         DType.Float32 => new DirectReader<float>(data, featureOfLane, chunkRows, rowWeights),
         DType.Float64 => new DirectReader<double>(data, featureOfLane, chunkRows, rowWeights),
 
-        // Exact in float32, and so half the memory traffic of float64.
+        // These types are exact in float32, which takes half the memory traffic of float64.
         DType.Float16 => new ConvertingReader<Half, float>(data, featureOfLane, chunkRows, rowWeights, TensorPrimitives.ConvertToSingle),
         DType.BFloat16 => new ConvertingReader<ushort, float>(data, featureOfLane, chunkRows, rowWeights, Elements.FromBFloat16),
         DType.Bool => new ConvertingReader<bool, float>(data, featureOfLane, chunkRows, rowWeights, Elements.FromBool),
@@ -30,7 +30,7 @@ internal abstract class ChunkReader(TensorData data, int chunkRows, double[]? ro
         _ => throw Throw.StringsHaveNoStatistics(null),
     };
 
-    /// <summary>Adds the moments of a piece to those of its features, and a sample of its values to their sketches.</summary>
+    /// <summary>Adds the moments of a piece to those of its features, and a sample of its values to the sketches.</summary>
     public void Observe(Piece piece, Span<Moments> into, RowSample? sample, Span<QuantileSketch> sketches)
     {
         for (var row = 0; row < piece.Rows; row += chunkRows)
@@ -43,15 +43,15 @@ internal abstract class ChunkReader(TensorData data, int chunkRows, double[]? ro
 
     protected abstract void Add(Piece chunk, Span<Moments> into);
 
-    /// <summary>Adds a sample of a chunk that <see cref="Add"/> has just seen.</summary>
+    /// <summary>Adds a sample of a chunk directly after <see cref="Add"/> read it.</summary>
     protected abstract void Sample(Piece chunk, RowSample sample, Span<QuantileSketch> sketches);
 
-    /// <summary>What each row of a chunk counts; empty where all count one.</summary>
+    /// <summary>Returns the weight of each row of a chunk; empty if all weights are 1.</summary>
     protected ReadOnlySpan<double> Weights(Piece chunk)
     {
         if (rowWeights is null) return [];
         if (_weights.Length < chunk.Rows) _weights = new double[chunk.Rows];
-        // A row of a chunk never reaches over the end of a row of the tensor's first axis, which keeps no features here.
+        // A row of a chunk never extends beyond a row of the tensor's first axis, because that axis holds no features here.
         var inner = (int)(data.Length / rowWeights.Length);
         for (var row = 0; row < chunk.Rows; row++) _weights[row] = rowWeights[(chunk.Offset + row * chunk.Stride) / inner];
         return _weights.AsSpan(0, chunk.Rows);

@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>Elements that convert to a floating-point type without loss.</summary>
+/// <summary>A reader of elements that convert to a floating-point type without loss.</summary>
 internal sealed class ConvertingReader<TIn, T>(
     TensorData data, int[] featureOfLane, int chunkRows, double[]? rowWeights, ConvertingReader<TIn, T>.Converter convert)
     : ChunkReader(data, Elements.BufferRows(chunkRows, featureOfLane.Length), rowWeights)

@@ -3,7 +3,7 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>Elements that the kernel takes as they lie in memory.</summary>
+/// <summary>A reader of elements that the kernel takes without conversion.</summary>
 internal sealed class DirectReader<T>(TensorData data, int[] featureOfLane, int chunkRows, double[]? rowWeights)
     : ChunkReader(data, chunkRows, rowWeights)
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -5,15 +5,15 @@ using System.Runtime.Intrinsics;
 
 namespace Layers;
 
-/// <summary>Conversions of elements into what the kernel takes, all of them exact but the last, which rounds differences.</summary>
-/// <remarks>Compiled with all optimizations at the first call, as the kernel is: calls that warm up would still be slow when the
-/// only pass over the data is done.</remarks>
+/// <summary>Conversions of elements to the types that the kernel takes. All are exact except the last, which rounds differences.</summary>
+/// <remarks>The methods are compiled with all optimizations at the first call, as the kernel is: the only pass over the data would end
+/// before tiered compilation optimizes them.</remarks>
 internal static class Elements
 {
-    /// <summary>Rows to convert at a time, so that the buffer stays in the second cache.</summary>
+    /// <summary>Returns the number of rows to convert at a time, so that the buffer stays in the L2 cache.</summary>
     public static int BufferRows(int chunkRows, int lanes) => Math.Clamp((1 << 15) / lanes, 64, chunkRows);
 
-    /// <summary>Integers of up to 32 bits; to <see langword="float"/> only those of up to 16.</summary>
+    /// <summary>Converts integers of up to 32 bits; to <see langword="float"/> only those of up to 16 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen<TIn, T>(ReadOnlySpan<TIn> from, Span<T> to) where TIn : IBinaryInteger<TIn> where T : IFloatingPointIeee754<T>
     {
@@ -21,7 +21,7 @@ internal static class Elements
         for (var i = 0; i < from.Length; i++) to[i] = T.CreateTruncating(from[i]);
     }
 
-    /// <summary>A bfloat16 is the upper half of a binary32.</summary>
+    /// <summary>Converts bfloat16, which is the upper half of a float32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FromBFloat16(ReadOnlySpan<ushort> from, Span<float> to)
     {
@@ -29,15 +29,15 @@ internal static class Elements
         for (var i = 0; i < from.Length; i++) to[i] = BitConverter.UInt32BitsToSingle((uint)from[i] << 16);
     }
 
-    /// <summary>0 or 1.</summary>
+    /// <summary>Converts to 0 or 1.</summary>
     public static void FromBool(ReadOnlySpan<bool> from, Span<float> to) => Widen(MemoryMarshal.Cast<bool, byte>(from), to);
 
-    /// <summary>Subtracts as integers, so that what is rounded to a double is the difference.</summary>
+    /// <summary>Subtracts as integers, so that only the difference is rounded to a double.</summary>
     /// <param name="from">64-bit integers.</param>
-    /// <param name="shifts">What to subtract from each; no shorter.</param>
-    /// <param name="unsigned">Whether they are unsigned: with the highest bit flipped, their order and differences are those of signed
-    /// ones.</param>
-    /// <param name="to">The differences; no shorter.</param>
+    /// <param name="shifts">The numbers to subtract; at least as many as <paramref name="from"/>.</param>
+    /// <param name="unsigned">Whether the integers are unsigned. With the highest bit flipped, their order and differences equal those of
+    /// signed integers.</param>
+    /// <param name="to">Receives the differences; at least as long as <paramref name="from"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Subtract(ReadOnlySpan<long> from, ReadOnlySpan<long> shifts, bool unsigned, Span<double> to)
     {
@@ -66,7 +66,7 @@ internal static class Elements
         {
             var (x, shift) = (from[i] ^ flip, shifts[i] ^ flip);
             var difference = unchecked(x - shift);
-            // A difference beyond a long shows as the wrong sign; it is so large then that rounding before subtracting does no harm.
+            // A difference that overflows a long has the wrong sign. It is so large then that rounding before the subtraction does no harm.
             to[i] = ((x ^ shift) & (x ^ difference)) < 0 ? (double)x - shift : difference;
         }
     }

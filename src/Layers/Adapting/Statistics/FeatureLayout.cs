@@ -1,18 +1,18 @@
 namespace Layers;
 
-/// <summary>Where the features lie in data: the axes that keep numbers of their own, and how many indices each has.</summary>
-/// <param name="Rank">The rank of the data, with the batch.</param>
-/// <param name="Kept">The axes, ascending; none for one feature over all.</param>
-/// <param name="Sizes">Their sizes.</param>
+/// <summary>The location of the features in data: the axes that hold features, and the sizes of these axes.</summary>
+/// <param name="Rank">The rank of the data, including the batch.</param>
+/// <param name="Kept">The axes, in ascending order; empty for one feature over all axes.</param>
+/// <param name="Sizes">The sizes of the axes.</param>
 internal sealed record FeatureLayout(int Rank, int[] Kept, long[] Sizes)
 {
-    // No runtime has tensors of more axes.
+    // No runtime supports tensors with more axes.
     private const int MostAxes = 64;
 
-    /// <summary>The space of data of some shape.</summary>
+    /// <summary>Returns the layout of data of a shape.</summary>
     public static FeatureLayout Of(Shape data, int[] axes) => new(data.Rank, axes, Array.ConvertAll(axes, axis => data[axis].Size));
 
-    /// <summary>Why a file cannot mean this, or null.</summary>
+    /// <summary>Returns why a file with this layout is damaged, or null.</summary>
     public string? Fault(int features)
     {
         if (Rank is < 0 or > MostAxes) return $"a rank of {Rank}";
@@ -28,7 +28,7 @@ internal sealed record FeatureLayout(int Rank, int[] Kept, long[] Sizes)
         return product == features ? null : $"{features} features on axes whose sizes make {product}";
     }
 
-    /// <summary>A shape of such data: known are the features alone.</summary>
+    /// <summary>The shape of the data; only the sizes of the features are known.</summary>
     public Shape Shape
     {
         get
@@ -45,7 +45,7 @@ internal sealed record FeatureLayout(int Rank, int[] Kept, long[] Sizes)
 
     public override int GetHashCode() => HashCode.Combine(Rank, Kept.Length, Sizes.Length);
 
-    /// <summary>For example <c>9 features on axis 1 of data of rank 2</c>.</summary>
+    /// <summary>Returns for example <c>9 features on axis 1 of data of rank 2</c>.</summary>
     public override string ToString()
     {
         var features = Sizes.Aggregate(1L, (product, size) => product * size);

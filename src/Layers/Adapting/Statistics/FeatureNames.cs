@@ -1,10 +1,11 @@
 namespace Layers;
 
-/// <summary>What the features are called, where the data say so.</summary>
+/// <summary>The names of the features, if the data have names.</summary>
 internal static class FeatureNames
 {
-    /// <summary>A copy of names that were given, checked.</summary>
-    /// <exception cref="ArgumentException">They are more or fewer than the features, or one is empty or there twice.</exception>
+    /// <summary>Validates names, and returns a copy.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer names than features, a name is empty, or a name occurs
+    /// twice.</exception>
     public static string[] Of(IReadOnlyList<string> names, int features, string? layer)
     {
         if (names.Count != features) throw Throw.WrongNameCount(layer, names.Count, features);
@@ -15,8 +16,8 @@ internal static class FeatureNames
         return [.. names];
     }
 
-    /// <summary>The names of both; those without names may be any.</summary>
-    /// <exception cref="ArgumentException">They differ; the message has both names.</exception>
+    /// <summary>Returns the names of both; null, for no names, matches any names.</summary>
+    /// <exception cref="ArgumentException">The names differ; the message has both names.</exception>
     public static string[]? Join(string[]? known, string[]? received, string? layer)
     {
         if (known is null || received is null) return known ?? received;

@@ -1,15 +1,14 @@
 namespace Layers;
 
-/// <summary>What adaptive layers know of the data they saw: the moments and the range of each feature, in float64.</summary>
-/// <remarks>States learned apart join with <see cref="Merge"/>, and the order changes nothing beyond rounding. The state
-/// holds no policy: how missing values and constant features are read from it is asked when it is read.
-/// Not safe for use by several threads.</remarks>
+/// <summary>The statistics that adaptive layers learn: the moments and the range of each feature, in float64.</summary>
+/// <remarks>Statistics of parts are merged with <see cref="Merge"/>; the order changes nothing beyond rounding. The class holds no policy:
+/// the methods that read it take the policies for missing values and constant features. It is not thread-safe.</remarks>
 internal sealed class FeatureStatistics
 {
     private readonly Moments[] _features;
     private QuantileSketch[]? _sketches;
 
-    /// <summary>Nothing seen yet.</summary>
+    /// <summary>Creates empty statistics.</summary>
     public FeatureStatistics(int features, QuantilePrecision quantiles = QuantilePrecision.None)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(features);
@@ -18,7 +17,7 @@ internal sealed class FeatureStatistics
         if (quantiles != QuantilePrecision.None) _sketches = NewSketches();
     }
 
-    /// <summary>A snapshot that later changes of <paramref name="other"/> do not reach.</summary>
+    /// <summary>Creates a copy that later changes of <paramref name="other"/> do not affect.</summary>
     public FeatureStatistics(FeatureStatistics other)
     {
         _features = (Moments[])other._features.Clone();
@@ -27,8 +26,8 @@ internal sealed class FeatureStatistics
         Rows = other.Rows;
     }
 
-    /// <summary>The state that was saved; a file may be damaged or hostile, so everything is checked.</summary>
-    /// <exception cref="InvalidDataException">The arrays differ in length, or their numbers cannot come from any data.</exception>
+    /// <summary>Creates statistics from saved ones. A file may be damaged or hostile, so everything is checked.</summary>
+    /// <exception cref="InvalidDataException">The arrays differ in length, or the numbers cannot come from any data.</exception>
     public FeatureStatistics(FeatureStatisticsData data)
     {
         _features = StatisticsState.Read(data);
@@ -37,27 +36,27 @@ internal sealed class FeatureStatistics
         Rows = data.Rows;
     }
 
-    /// <summary>How many features there are.</summary>
+    /// <summary>The number of features.</summary>
     public int Features => _features.Length;
 
-    /// <summary>How many rows were seen, whether their values were there or missing.</summary>
+    /// <summary>The number of rows, including those with missing values.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>How much of the data went through the sketches that quantiles are read from.</summary>
+    /// <summary>The precision of the quantile sketches.</summary>
     public QuantilePrecision Quantiles { get; private set; }
 
-    /// <summary>What quantiles of a feature are read from; null where none were kept.</summary>
+    /// <summary>Returns the sketch of a feature; null if no quantiles were kept.</summary>
     public QuantileSketch? Sketch(int feature) => _sketches?[feature];
 
-    /// <summary>What was seen of one feature.</summary>
+    /// <summary>The moments of a feature.</summary>
     public Moments this[int feature] => _features[feature];
 
-    /// <summary>How many values of a feature were missing.</summary>
+    /// <summary>Returns the number of missing values of a feature.</summary>
     public long Missing(int feature) => Rows - _features[feature].Count;
 
-    /// <summary>Adds what another state saw.</summary>
-    /// <exception cref="ArgumentException">It has another number of features, or joined the squares overflow; this state is then as it
-    /// was.</exception>
+    /// <summary>Adds the data of other statistics.</summary>
+    /// <exception cref="ArgumentException">The numbers of features differ, or the merged squares overflow; these statistics then stay
+    /// unchanged.</exception>
     public void Merge(FeatureStatistics other, string? layer = null, string[]? names = null)
     {
         if (other.Features != Features) throw Throw.FeatureCountDiffers(layer, Features, other.Features);
@@ -70,8 +69,8 @@ internal sealed class FeatureStatistics
         MergeSketches(other);
     }
 
-    /// <summary>The mean and variance that a layer stores for each feature.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was seen; or values were missing that <paramref name="missing"/> does not
+    /// <summary>Returns the mean and the variance that a layer stores for each feature.</summary>
+    /// <exception cref="InvalidOperationException">There are no rows, or missing values that <paramref name="missing"/> does not
     /// allow.</exception>
     public (double[] Mean, double[] Variance) Learned(MissingValues missing, ConstantFeatures constant, string? layer = null, string[]? names = null)
     {
@@ -90,7 +89,7 @@ internal sealed class FeatureStatistics
         return (mean, variance);
     }
 
-    /// <summary>What was seen, for people.</summary>
+    /// <summary>Returns a report for people.</summary>
     public AdaptReport Report(MissingValues missing, string[]? names = null, Func<FeatureReport, string?>? remark = null)
     {
         var features = new FeatureReport[Features];
@@ -116,7 +115,7 @@ internal sealed class FeatureStatistics
         return new NumericReport(Rows, features);
     }
 
-    /// <summary>What was seen of some features.</summary>
+    /// <summary>Returns the statistics of some features.</summary>
     public FeatureStatistics Of(IReadOnlyList<int> features)
     {
         var part = new FeatureStatistics(features.Count, Quantiles);
@@ -125,10 +124,10 @@ internal sealed class FeatureStatistics
         return part;
     }
 
-    /// <summary>The state as plain arrays.</summary>
+    /// <summary>Returns the statistics as plain arrays.</summary>
     public FeatureStatisticsData ToData() => StatisticsState.Write(Rows, _features) with { Quantiles = Quantiles, Sketches = _sketches };
 
-    /// <summary>Adds a part of one feature; <see cref="StatisticsPass"/> uses it while it builds a state.</summary>
+    /// <summary>Adds a part of one feature; <see cref="StatisticsPass"/> calls it while it builds statistics.</summary>
     internal void Add(int feature, Moments part, QuantileSketch? sketch = null)
     {
         _features[feature] += part;
@@ -140,7 +139,7 @@ internal sealed class FeatureStatistics
 
     private void MergeSketches(FeatureStatistics other)
     {
-        // Quantiles of a part alone would be taken for those of the whole.
+        // Quantiles of only a part of the rows would look like those of all rows.
         if (other.Rows == 0) return;
         var isFirst = Rows == other.Rows;
         Quantiles = isFirst ? other.Quantiles : (QuantilePrecision)Math.Min((int)Quantiles, (int)other.Quantiles);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>The sums of one feature's lanes about their common shift.</summary>
+/// <summary>The sums of one feature's lanes, relative to their common shift.</summary>
 internal struct FeatureSums
 {
     public long Count;
@@ -25,7 +25,7 @@ internal struct FeatureSums
         if (Count == 0) return default;
         var offset = Sum / Count;
         var (mean, residual) = Moments.Sum(shift, 0, offset);
-        // Below zero only where squares vanish beside their sum, deviations of 1e-163 and less. Math.Max keeps a NaN.
+        // Negative only if the squares underflow relative to their sum, for deviations of 1e-163 and less. Math.Max keeps a NaN.
         return new Moments(Count, mean, residual, Math.Max(Squares - offset * Sum, 0), Minimum, Maximum, Count);
     }
 }

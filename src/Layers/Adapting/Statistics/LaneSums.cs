@@ -6,22 +6,21 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Layers;
 
-/// <summary>Per lane of a matrix: how many values, the sums of their deviations from a shift and of the squares, and the range,
-/// sixteen lanes at a time.</summary>
+/// <summary>Sums for each lane of a matrix: the number of values, the sums of their deviations from a shift and of the squared deviations,
+/// and the range. Sixteen lanes are processed at a time.</summary>
 /// <remarks>
-/// <para>A NaN is replaced by the shift, which adds nothing to the sums and, being a value of the lane's feature, leaves the range
-/// alone; it is not counted. An infinity needs no test: it makes the sums infinite or NaN, and so they stay until the pass looks at
-/// its result.</para>
-/// <para>The last block of a row ends where the row ends, and so may repeat lanes of the block before it; it has slots of its own,
-/// and the repeats are skipped when read.</para>
-/// <para>Written for 512 bits once: where the machine has less the JIT splits each operation in halves or quarters, measured with AVX2
-/// only 13 % slower than code written for 256 bits. A lane's sums are the same numbers on every machine that can fuse a multiplication
-/// with an addition.</para>
+/// <para>A NaN is replaced by the shift and not counted. The shift adds nothing to the sums and, as a value of the lane's feature, does not
+/// change the range. An infinity needs no test: it makes the sums infinite or NaN, which the pass finds in its result.</para>
+/// <para>The last block of a row ends at the row's end, so it may repeat lanes of the block before it. The last block has its own slots,
+/// and the repeated lanes are skipped when the sums are read.</para>
+/// <para>The code is written once, for vectors of 512 bits. On a machine with narrower vectors, the JIT splits each operation into halves
+/// or quarters; with AVX2, that measured only 13 % slower than code written for 256 bits. The sums of a lane are the same numbers on every
+/// machine that has fused multiply-add.</para>
 /// </remarks>
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
 internal sealed class LaneSums<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Lanes of a block: one vector of floats, two of doubles.</summary>
+    /// <summary>The lanes of a block: one vector of floats, two of doubles.</summary>
     public const int Block = 16;
 
     private const int Half = Block / 2;
@@ -30,14 +29,14 @@ internal sealed class LaneSums<T> where T : unmanaged, IFloatingPointIeee754<T>
     private double[] _sum = [], _squares = [];
     private int[] _count = [];
 
-    /// <summary>The slots that a row takes.</summary>
-    /// <param name="width">At least a block.</param>
+    /// <summary>Returns the number of slots of a row.</summary>
+    /// <param name="width">The number of elements of a row, at least a block.</param>
     public static int Slots(int width) => (width + Block - 1) / Block * Block;
 
-    /// <summary>The element of a row that a slot sums.</summary>
+    /// <summary>Returns the element of a row that a slot sums.</summary>
     public static int Column(int slot, int width) => Math.Min(slot / Block * Block, width - Block) + slot % Block;
 
-    /// <summary>Forgets all sums and takes new shifts.</summary>
+    /// <summary>Clears all sums and takes new shifts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Start(int[] featureOfSlot, T[] shiftOfFeature)
     {
@@ -67,7 +66,7 @@ internal sealed class LaneSums<T> where T : unmanaged, IFloatingPointIeee754<T>
         }
     }
 
-    /// <summary>Adds the first elements of one more row, one by one.</summary>
+    /// <summary>Adds the first elements of one more row, element by element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddPart(ReadOnlySpan<T> data)
     {
@@ -89,7 +88,7 @@ internal sealed class LaneSums<T> where T : unmanaged, IFloatingPointIeee754<T>
     public void AddTo(ref FeatureSums feature, int slot) => feature.Add(
         _count[slot], _sum[slot], _squares[slot], double.CreateTruncating(_minimum[slot]), double.CreateTruncating(_maximum[slot]));
 
-    // Compiled with all optimizations at the first call: one pass over much data may be all that ever runs.
+    // Compiled with all optimizations at the first call, because a program may make only one pass over the data.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddSingles(ReadOnlySpan<float> column, nuint stride, int rows, nuint slot)
     {
@@ -181,8 +180,8 @@ internal sealed class LaneSums<T> where T : unmanaged, IFloatingPointIeee754<T>
         squares1.StoreUnsafe(ref squares, Half);
     }
 
-    // The blocks of a strip are visited one below the other, which no hardware prefetcher foresees; without this the pass over 13
-    // columns takes four times as long. Nothing is read, so an address that has moved or lies beyond the data does no harm.
+    // The blocks of a strip are visited from top to bottom, a pattern that no hardware prefetcher predicts; without the prefetch the pass
+    // over 13 columns takes four times as long. A prefetch reads nothing, so an address that has moved or is beyond the data does no harm.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void Prefetch<TElement>(ref TElement first, nuint element) where TElement : unmanaged
     {

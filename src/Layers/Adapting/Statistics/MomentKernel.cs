@@ -3,21 +3,22 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>The moments of one chunk of a matrix, feature by feature. One instance a thread; its buffers are kept from chunk to
-/// chunk.</summary>
+/// <summary>The kernel that computes the moments of one chunk of a matrix, feature by feature. Each thread has its own instance, which
+/// reuses its buffers for all chunks.</summary>
 /// <remarks>
-/// The shift of a feature is its first value in the chunk. Being one of the n values, it bounds the cancellation in
-/// <c>Σd² − (Σd)²/n</c> by a factor n however far from zero the data are, since <c>n(x₁ − mean)² ≤ (n − 1)·Σ(x − mean)²</c>;
-/// chunks are short for that reason, and are joined by the formula of Chan, Golub and LeVeque.
-/// <para>Rows narrower than a vector are folded: k rows of w numbers are one row of k·w lanes, k·w a multiple of the vector.</para>
+/// The shift of a feature is its first value in the chunk. As the shift is one of the n values, the cancellation in <c>Σd² − (Σd)²/n</c> is
+/// bounded by a factor n at any distance of the data from zero, because <c>n(x₁ − mean)² ≤ (n − 1)·Σ(x − mean)²</c>. Chunks are short for
+/// that reason, and are merged by the formula of Chan, Golub and LeVeque.
+/// <para>Rows narrower than a vector are folded: k rows of w numbers become one row of k·w lanes, where k·w is a multiple of the vector
+/// width.</para>
 /// </remarks>
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
 internal sealed class MomentKernel<T>(int[] featureOfLane) where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Folding further than this would not fit the first cache; such rows are wide enough to go unfolded.
+    // Rows folded further would not fit the L1 cache; such rows are wide enough without folding.
     private const int MostFolded = 1024;
 
-    // Elements that are visited block by block before the next ones are touched: within the first cache.
+    // The elements that are visited block by block before the next elements: they fit the L1 cache.
     private const int StripElements = 1 << 12, FewestStripRows = 8;
 
     private readonly LaneSums<T> _sums = new();
@@ -27,12 +28,12 @@ internal sealed class MomentKernel<T>(int[] featureOfLane) where T : unmanaged, 
     private FeatureSums[] _features = [];
     private Moments[] _moments = [];
 
-    /// <summary>The moments of each feature; the next call overwrites them.</summary>
-    /// <param name="chunk">The first element of the first row and on.</param>
-    /// <param name="stride">Elements from a row to the next.</param>
-    /// <param name="rows">At least one.</param>
-    /// <param name="lanes">Elements of a row to take; at least a vector's when it is not the stride.</param>
-    /// <param name="features">How many features the lanes belong to.</param>
+    /// <summary>Returns the moments of each feature; the next call overwrites them.</summary>
+    /// <param name="chunk">The elements, from the first row on.</param>
+    /// <param name="stride">The number of elements from a row to the next.</param>
+    /// <param name="rows">The number of rows, at least one.</param>
+    /// <param name="lanes">The number of elements to take of each row; at least a vector's width if it is not the stride.</param>
+    /// <param name="features">The number of features of the lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<Moments> Observe(ReadOnlySpan<T> chunk, int stride, int rows, int lanes, int features)
     {
@@ -82,7 +83,7 @@ internal sealed class MomentKernel<T>(int[] featureOfLane) where T : unmanaged, 
         var lastBlock = _featureOfSlot.Length - LaneSums<T>.Block;
         for (var slot = 0; slot < _featureOfSlot.Length; slot++)
         {
-            if (slot == lastBlock) slot += _featureOfSlot.Length - width; // the lanes that the block before it has summed
+            if (slot == lastBlock) slot += _featureOfSlot.Length - width; // skips the lanes that the block before has summed
             _sums.AddTo(ref _features[_featureOfSlot[slot]], slot);
         }
         for (var f = 0; f < features; f++) _moments[f] = _features[f].About(double.CreateTruncating(_shift[f]));

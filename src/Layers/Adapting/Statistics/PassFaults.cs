@@ -3,8 +3,8 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>Says what is wrong with a batch. The pass only leaves traces (sums that are not finite, counts that are short);
-/// where they come from is looked up here, once, in the order of memory, so that the message is always the same.</summary>
+/// <summary>Finds the fault of a batch and throws. The pass itself only leaves traces of a fault (sums that are not finite, counts that are
+/// short); this class searches the batch once, in memory order, so that the message is always the same.</summary>
 internal static class PassFaults
 {
     public static void Check(FeatureStatistics seen, TensorData batch, AxisLayout layout, StatisticsRequest request, long rowsBefore)

@@ -1,26 +1,26 @@
 namespace Layers;
 
 /// <summary>A part of a tensor that a reader takes: a matrix of rows by lanes.</summary>
-/// <param name="Offset">Its first element.</param>
-/// <param name="Stride">Elements from a row to the next.</param>
-/// <param name="Rows">How many rows.</param>
-/// <param name="Lanes">How many elements of each row, from the first.</param>
-/// <param name="FirstFeature">The feature that its feature 0 is.</param>
-/// <param name="Features">How many features it has.</param>
+/// <param name="Offset">The index of its first element.</param>
+/// <param name="Stride">The number of elements from a row to the next.</param>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Lanes">The number of elements of each row, from the first.</param>
+/// <param name="FirstFeature">The index, in the tensor, of the piece's feature 0.</param>
+/// <param name="Features">The number of features of the piece.</param>
 internal readonly record struct Piece(int Offset, int Stride, int Rows, int Lanes, int FirstFeature, int Features);
 
-/// <summary>Cuts a tensor into pieces, and them into units of work, by its shape alone: the same data give the same
-/// partial sums in the same order, hence the same bits, whatever number of threads take the units.</summary>
+/// <summary>The division of a tensor into pieces, and of the pieces into units of work. It depends only on the shape: the same data give
+/// the same partial sums in the same order, and so the same bits, with any number of threads.</summary>
 internal sealed class PassPlan
 {
-    // Rows wider than a panel are cut into panels, so that the accumulators stay in the first cache.
+    // Rows wider than a panel are divided into panels, so that the accumulators stay in the L1 cache.
     private const int PanelLanes = 1024;
 
-    // Values that share a shift: enough rows to forget what a chunk costs to begin and end, few enough to lose no digits
-    // (see MomentKernel).
+    // The values that share a shift: enough rows to make the start and end of a chunk cheap, few enough to lose no digits (see
+    // MomentKernel).
     private const int ChunkElements = 1 << 18, FewestRows = 512, MostRows = 1 << 14;
 
-    // What a thread takes at a time: some 50 µs of work.
+    // The unit of work of a thread: about 50 µs.
     private const int UnitElements = 1 << 18;
 
     private readonly AxisLayout _layout;
@@ -41,13 +41,13 @@ internal sealed class PassPlan
         Units = Ceiling(Pieces, PiecesPerUnit);
     }
 
-    /// <summary>Rows whose sums share a shift.</summary>
+    /// <summary>The number of rows whose sums share a shift.</summary>
     public int ChunkRows { get; }
 
-    /// <summary>The most bands of lanes that a piece has.</summary>
+    /// <summary>The largest number of bands of lanes of a piece.</summary>
     public int PanelBands { get; }
 
-    /// <summary>The most features that a piece has.</summary>
+    /// <summary>The largest number of features of a piece.</summary>
     public int PieceFeatures => PanelBands * _layout.BandFeatures;
 
     public int Pieces { get; }

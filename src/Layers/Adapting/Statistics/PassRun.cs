@@ -3,8 +3,8 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>Takes one batch through the readers: threads take units of work as they come, and their parts are joined in the
-/// order of the units, whoever finished first, so that the threads leave no trace in the result.</summary>
+/// <summary>Runs the readers over one batch. Threads take units of work in any order, and the parts are merged in the order of the units,
+/// so that the threads do not affect the result.</summary>
 internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsRequest request, long rowsBefore)
 {
     private readonly PassPlan _plan = new(layout);
@@ -52,7 +52,7 @@ internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsReq
         }
     }
 
-    /// <summary>Joins a unit's part and whichever waited for it; gives back a buffer that is free again, if there is one.</summary>
+    /// <summary>Merges a unit's part and the parts that waited for it; returns a free buffer, or null.</summary>
     private UnitPart? Join(FeatureStatistics seen, int unit, UnitPart part)
     {
         lock (_joining)
@@ -89,7 +89,7 @@ internal sealed class PassRun(TensorData batch, AxisLayout layout, StatisticsReq
     private (int From, int To) Pieces(int unit) =>
         (unit * _plan.PiecesPerUnit, Math.Min((unit + 1) * _plan.PiecesPerUnit, _plan.Pieces));
 
-    // A hundred reports suit a progress bar; StatisticsPass makes the last one, when it knows the batch to be sound.
+    // A hundred reports suit a progress bar. StatisticsPass makes the last report, after it has checked the batch.
     private void Report()
     {
         var rows = _elements / layout.Features;

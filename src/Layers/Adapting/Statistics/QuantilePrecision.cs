@@ -1,16 +1,16 @@
 namespace Layers;
 
-/// <summary>How well quantiles are known.</summary>
+/// <summary>The precision of quantiles.</summary>
 public enum QuantilePrecision
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No quantiles.</summary>
     None = 0,
 
-    /// <summary>From a sample, at hardly any cost: for a look at the data, and for <c>Model.Check</c>. In the pass over data in memory,
-    /// about a thousand rows, spread over all of them: a rank is off by 1.6 % of all rows, as a standard deviation.</summary>
+    /// <summary>Quantiles from a sample, at almost no cost: for a look at the data, and for <c>Model.Check</c>. In the pass over data in
+    /// memory, the sample has about a thousand rows from all parts of the data: a rank has a standard error of 1.6 % of all rows.</summary>
     Sampled = 1,
 
-    /// <summary>Well enough to learn from: every row counts; in the pass over data in memory, of the first 2²⁰, then fewer, which is a
-    /// tenth of the sketch's own error.</summary>
+    /// <summary>Quantiles precise enough to learn from: every row counts. In the pass over data in memory, every one of the first 2²⁰ rows
+    /// counts, and then a sample, whose error is a tenth of the sketch's own error.</summary>
     Full = 2,
 }

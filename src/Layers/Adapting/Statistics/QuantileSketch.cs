@@ -2,49 +2,51 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>The quantiles of one feature, in bounded memory: a few of its values, each standing for as many as its weight says. Sketches of
-/// parts join.</summary>
+/// <summary>The quantiles of one feature, in bounded memory: a sketch keeps some of the values, each with a weight, the number of values
+/// that it represents. Sketches of parts can be merged.</summary>
 /// <remarks>
-/// The sketch of Karnin, Lang and Liberty, "Optimal quantile approximation in streams" (2016): levels of values, those of level h standing
-/// for 2ʰ each. When there are too many, the lowest full level is sorted, every second value goes up a level, and the others go; whether
-/// the first or the second of each pair stays is a toss, so that errors cancel. Lower levels are smaller, by two thirds a level. Up to
-/// <see cref="Capacity"/> values nothing is lost; beyond, a rank is right to 0.5 % of all values, 99 times of a hundred.
-/// <para>The tosses are drawn from what was seen, not from the clock: the same data give the same sketch. Values may have weights of their
-/// own, where rows have: of a pair, each then stays with a probability in proportion to its weight, which keeps ranks right on
+/// This is the sketch of Karnin, Lang and Liberty, "Optimal quantile approximation in streams" (2016). It has levels of values; a value of
+/// level h represents 2ʰ values. If there are too many values, the lowest full level is sorted, every second value moves up a level, and
+/// the others are dropped; a random choice between the first and the second of each pair makes errors cancel. Each lower level has two
+/// thirds of the size. Up to <see cref="Capacity"/> values are kept exactly; with more values, a rank is right to 0.5 % of all values with
+/// a probability of 99 %.
+/// <para>The random choices depend on the data, not on the clock: the same data give the same sketch. If rows have weights, values have
+/// weights as well: of a pair, each value then stays with a probability in proportion to its weight, which keeps ranks right on
 /// average.</para>
-/// <para>What a pass calls is compiled with all optimizations at once, as the kernels are: the only pass over much data would be over
-/// before it got them.</para>
+/// <para>The methods that a pass calls are compiled with all optimizations at once, as the kernels are: the only pass over the data would
+/// end before tiered compilation optimizes them.</para>
 /// </remarks>
 internal sealed class QuantileSketch : IEquatable<QuantileSketch>
 {
-    /// <summary>The values of a sketch that has lost none.</summary>
+    /// <summary>The number of values up to which a sketch is exact.</summary>
     public const int Capacity = 1024;
 
     private const int SmallestLevel = 8;
 
-    // Values of a level by how far it is below the highest. Weights that double at each level leave room for no more levels than these.
+    // The number of values of a level by its distance from the highest. More levels than these are impossible, because weights double at
+    // each.
     private static readonly int[] s_allowed = [.. Enumerable.Range(0, 256).Select(below => Math.Max((int)Math.Ceiling(Capacity * Math.Pow(2.0 / 3, below)), SmallestLevel))];
 
-    // A pass clears its sketches for each unit of work: what it would throw away it needs again at once.
+    // A pass clears its sketches for each unit of work and needs the levels again at once.
     private readonly Stack<SketchLevel> _spare = [];
 
     private readonly List<SketchLevel> _levels = [new()];
     private int _size, _allowed = Capacity;
     private ulong _tosses;
 
-    // Read many times once a pass is over: a report asks for one quantile after the other.
+    // Cached because a report asks for many quantiles after a pass.
     private SketchItems? _sorted;
 
-    /// <summary>Whether every value is still there.</summary>
+    /// <summary>Whether the sketch has kept every value.</summary>
     public bool IsExact { get; private set; } = true;
 
-    /// <summary>How many values it keeps.</summary>
+    /// <summary>The number of values that the sketch keeps.</summary>
     public int Size => _size;
 
     /// <summary>The levels, the lowest first.</summary>
     public IReadOnlyList<SketchLevel> Levels => _levels;
 
-    /// <summary>Adds one value that stands for 2ᵇ values.</summary>
+    /// <summary>Adds one value that represents 2ᵇ values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(double value, int bits)
     {
@@ -54,7 +56,7 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
         if (++_size > _allowed) Compress();
     }
 
-    /// <summary>Adds one value of a weight of its own, more than zero.</summary>
+    /// <summary>Adds one value with its own weight, more than zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddWeighted(double value, double weight)
     {
@@ -64,10 +66,10 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
         if (++_size > _allowed) Compress();
     }
 
-    /// <summary>Says that there were values that it was not given.</summary>
+    /// <summary>Marks the sketch as one of a sample: it did not receive every value.</summary>
     public void TakeAsSample() => (IsExact, _sorted) = (false, null);
 
-    /// <summary>Adds what another sketch saw.</summary>
+    /// <summary>Adds the values of another sketch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Merge(QuantileSketch other)
     {
@@ -84,7 +86,7 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
         while (_size > _allowed) Compress();
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Clear(ulong seed)
     {
@@ -94,11 +96,11 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
         (_size, _allowed, _tosses, IsExact) = (0, Capacity, seed, true);
     }
 
-    /// <summary>A copy that later changes of this one do not reach.</summary>
+    /// <summary>Returns a copy that later changes of this sketch do not affect.</summary>
     public QuantileSketch Copy() => From(_levels, IsExact, _tosses);
 
-    /// <summary>A sketch of values that cut what was seen into parts of equal weight, the first the smallest and the last the
-    /// largest.</summary>
+    /// <summary>Creates a sketch from values that divide the data into parts of equal weight; the first is the smallest value and the last
+    /// the largest.</summary>
     public static QuantileSketch OfCuts(IReadOnlyList<double> cuts, double weight)
     {
         var (sketch, share) = (new QuantileSketch(), weight / (cuts.Count - 1));
@@ -107,7 +109,7 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
         return sketch;
     }
 
-    /// <summary>A sketch of given levels.</summary>
+    /// <summary>Creates a sketch from levels.</summary>
     public static QuantileSketch From(IEnumerable<SketchLevel> levels, bool isExact, ulong tosses = 0)
     {
         var sketch = new QuantileSketch();
@@ -124,7 +126,7 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
         return sketch;
     }
 
-    /// <summary>A sketch that keeps a given number of values at most: what a file holds of a feature whose layer does not need
+    /// <summary>Returns a sketch of at most <paramref name="size"/> values, which files store for a feature whose layer needs no
     /// more.</summary>
     public QuantileSketch Reduced(int size)
     {
@@ -137,10 +139,10 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
         return reduced;
     }
 
-    /// <summary>All values in order, with their weights.</summary>
+    /// <summary>Returns all values in order, with their weights.</summary>
     public SketchItems Sorted() => _sorted ??= Sort();
 
-    /// <summary>Whether both give the same answers.</summary>
+    /// <summary>Returns whether both sketches give the same quantiles.</summary>
     public bool Equals(QuantileSketch? other)
     {
         if (other is null || _size != other._size || IsExact != other.IsExact) return false;
@@ -195,6 +197,6 @@ internal sealed class QuantileSketch : IEquatable<QuantileSketch>
         IsExact = false;
     }
 
-    /// <summary>A number from 0 to below 1, another each time.</summary>
+    /// <summary>Returns the next random number in [0, 1).</summary>
     private double Toss() => SplitMix.Uniform(_tosses++ * SplitMix.Golden);
 }

@@ -2,12 +2,12 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>How much each row counts: a row of weight 2 is as much as the row twice, a row of weight 0 as none.</summary>
+/// <summary>The weights of rows: a row of weight 2 counts as two equal rows, and a row of weight 0 is ignored.</summary>
 internal static class RowWeights
 {
-    /// <summary>The weights of a batch, checked.</summary>
-    /// <exception cref="ArgumentException">The features lie on the first axis, or the weights are not one finite number, zero or more, a
-    /// row.</exception>
+    /// <summary>Validates the weights of a batch, and returns them as doubles.</summary>
+    /// <exception cref="ArgumentException">The features are on the first axis, or the weights are not one finite number, zero or more, for
+    /// each row.</exception>
     public static double[] Of(TensorData weights, Shape batch, int[] keptAxes, string? layer)
     {
         if (batch.Rank == 0 || keptAxes.Contains(0)) throw Throw.NoRowsToWeigh(layer, batch);

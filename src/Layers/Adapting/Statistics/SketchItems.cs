@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>The values of a sketch in ascending order with their weights, to read quantiles and ranks from.</summary>
+/// <summary>The values of a sketch in ascending order with their weights, from which quantiles and ranks are read.</summary>
 internal sealed class SketchItems
 {
-    // Of each item, the weight of all before it.
+    // For each item, the weight of all items before it.
     private readonly double[] _before;
     private readonly bool _isExact, _countsRows;
 
@@ -21,19 +21,19 @@ internal sealed class SketchItems
         _countsRows = Array.TrueForAll(weights, weight => weight == Math.Floor(weight));
     }
 
-    /// <summary>Ascending.</summary>
+    /// <summary>The values, in ascending order.</summary>
     public double[] Values { get; }
 
-    /// <summary>How many values each stands for.</summary>
+    /// <summary>The number of values that each value represents.</summary>
     public double[] Weights { get; }
 
     /// <summary>The sum of the weights.</summary>
     public double Weight { get; }
 
-    /// <summary>The value that a share of all values lies below, between neighbours in proportion.</summary>
-    /// <param name="q">From 0 to 1.</param>
-    /// <remarks>Of all values it is what <c>numpy.quantile</c> gives, a value of a whole weight w being there w times; of a sketch each
-    /// value stands in the middle of those that it stands for.</remarks>
+    /// <summary>Returns the value below which a share of all values is, interpolated linearly between neighbours.</summary>
+    /// <param name="q">The share, from 0 to 1.</param>
+    /// <remarks>For an exact sketch the result is that of <c>numpy.quantile</c>, with a value of an integer weight w repeated w times;
+    /// otherwise each value is in the middle of those that it represents.</remarks>
     public double Quantile(double q)
     {
         if (Values.Length == 0) return double.NaN;
@@ -43,28 +43,28 @@ internal sealed class SketchItems
         return Between(first + q * (last - first), Middle, Middle);
     }
 
-    /// <summary>The share of values below a value, those equal to it counted half.</summary>
+    /// <summary>Returns the share of values below a value; equal values count half.</summary>
     public double Rank(double value)
     {
         var (below, to) = (Below(value), AtOrBelow(value));
         return ((below < Values.Length ? _before[below] : Weight) + (to < Values.Length ? _before[to] : Weight)) / 2 / Weight;
     }
 
-    /// <summary>The share of values below a value.</summary>
+    /// <summary>Returns the share of values below a value.</summary>
     public double ShareBelow(double value)
     {
         var below = Below(value);
         return below < Values.Length ? _before[below] / Weight : 1;
     }
 
-    /// <summary>The share of values at or below a value.</summary>
+    /// <summary>Returns the share of values at or below a value.</summary>
     public double ShareAtOrBelow(double value)
     {
         var to = AtOrBelow(value);
         return to < Values.Length ? _before[to] / Weight : 1;
     }
 
-    /// <summary>The item that stands for a place in the sum of weights.</summary>
+    /// <summary>Returns the value at a position in the cumulative weights.</summary>
     public double At(double place)
     {
         var (low, high) = (0, Values.Length - 1);
@@ -79,7 +79,7 @@ internal sealed class SketchItems
 
     private double Middle(int i) => _before[i] + Weights[i] / 2;
 
-    // Each value holds from the first to the last of its places; between places it is in proportion.
+    // A value is returned from its first to its last position; positions between two values are interpolated.
     private double Between(double place, Func<int, double> first, Func<int, double> last)
     {
         var (low, high) = (0, Values.Length - 1);
@@ -91,7 +91,7 @@ internal sealed class SketchItems
         }
         if (low == Values.Length - 1 || place <= last(low)) return Values[low];
         var share = (place - last(low)) / (first(low + 1) - last(low));
-        // Not a + s(b − a), which overflows where the values are far apart.
+        // Not a + s(b − a), which overflows if the values are far apart.
         return Values[low] == Values[low + 1] ? Values[low] : (1 - share) * Values[low] + share * Values[low + 1];
     }
 

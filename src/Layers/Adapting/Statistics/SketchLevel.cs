@@ -2,19 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>One level of a <see cref="QuantileSketch"/>: values that stand for 2ʰ values each, or have weights of their own.</summary>
+/// <summary>One level of a <see cref="QuantileSketch"/>: values that represent 2ʰ values each, or have their own weights.</summary>
 internal sealed class SketchLevel
 {
     private double[] _values = [];
     private double[]? _weights;
 
-    /// <summary>How many values there are.</summary>
+    /// <summary>The number of values.</summary>
     public int Count { get; private set; }
 
     /// <summary>The values, in no order.</summary>
     public ReadOnlySpan<double> Values => _values.AsSpan(0, Count);
 
-    /// <summary>Their weights; empty where all are 2ʰ.</summary>
+    /// <summary>The weights of the values; empty if all are 2ʰ.</summary>
     public ReadOnlySpan<double> Weights => _weights is null ? [] : _weights.AsSpan(0, Count);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -58,16 +58,16 @@ internal sealed class SketchLevel
         _weights = null;
     }
 
-    /// <summary>Moves one of each pair of neighbours to the level above; an odd one stays.</summary>
+    /// <summary>Moves one of each pair of neighbours to the level above; if the number of values is odd, one value stays.</summary>
     /// <param name="above">The level above.</param>
-    /// <param name="h">Which level this is.</param>
-    /// <param name="toss">From 0 to below 1.</param>
+    /// <param name="h">The index of this level.</param>
+    /// <param name="toss">A random number in [0, 1).</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Halve(SketchLevel above, int h, double toss)
     {
         if (_weights is null) Array.Sort(_values, 0, Count);
         else Array.Sort(_values, _weights, 0, Count);
-        // The largest stays where their number is odd; it is as good as any.
+        // If the number of values is odd, the largest stays; any other would do as well.
         var pairs = Count / 2;
         for (var i = 0; i < pairs; i++)
         {

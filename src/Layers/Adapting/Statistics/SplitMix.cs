@@ -1,13 +1,13 @@
 namespace Layers;
 
-/// <summary>Numbers from a counter that look random: the same counter gives the same number.</summary>
+/// <summary>A pseudorandom function of a counter: the same counter gives the same number.</summary>
 /// <remarks>Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.</remarks>
 internal static class SplitMix
 {
-    /// <summary>The distance of the generator's states.</summary>
+    /// <summary>The step between the states of the generator.</summary>
     public const ulong Golden = 0x9E3779B97F4A7C15;
 
-    /// <summary>64 bits of a state.</summary>
+    /// <summary>Returns the 64 random bits of a state.</summary>
     public static ulong Bits(ulong state)
     {
         state += Golden;
@@ -16,6 +16,6 @@ internal static class SplitMix
         return state ^ (state >> 31);
     }
 
-    /// <summary>From 0 to below 1, 53 bits.</summary>
+    /// <summary>Returns the random number of a state in [0, 1), with 53 bits.</summary>
     public static double Uniform(ulong state) => (Bits(state) >> 11) * (1.0 / (1UL << 53));
 }

@@ -2,21 +2,21 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>The one pass over data that every adaptive layer stands on: reads each number of a batch once, on all cores.</summary>
-/// <remarks>What is learned beyond moments and ranges, the quantile sketches, is one more thing that a <see cref="ChunkReader"/> does with
-/// a chunk while it is in the cache, and one more part of the state that joins.</remarks>
+/// <summary>The pass over data of every numeric adaptive layer: it reads each number of a batch once, on all cores.</summary>
+/// <remarks>Quantile sketches, which are learned beyond moments and ranges, are one more step that a <see cref="ChunkReader"/> does with a
+/// chunk while it is in the cache, and one more part of the state to be merged.</remarks>
 internal static class StatisticsPass
 {
-    /// <summary>The product of the kept sizes.</summary>
+    /// <summary>Returns the product of the kept sizes.</summary>
     public static long FeatureCount(Shape shape, int[] keptAxes) => Product(shape, keptAxes, kept: true);
 
-    /// <summary>The product of the other sizes; 1 when all are kept.</summary>
+    /// <summary>Returns the product of the other sizes; 1 if all are kept.</summary>
     public static long RowCount(Shape shape, int[] keptAxes) => Product(shape, keptAxes, kept: false);
 
-    /// <summary>Adds what is in a batch to <paramref name="statistics"/>; or, when it throws, nothing.</summary>
-    /// <exception cref="ArgumentException">The batch has no rows, holds strings, lacks a kept axis, has another number of features,
-    /// has an infinite value, or has a missing one under <see cref="MissingValues.Throw"/>; or its squares overflow float64.</exception>
-    /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+    /// <summary>Adds the data of a batch to <paramref name="statistics"/>, which stay unchanged if this method throws.</summary>
+    /// <exception cref="ArgumentException">The batch has no rows, has strings, lacks a kept axis, has another number of features, has an
+    /// infinite value, or has a missing value under <see cref="MissingValues.Throw"/>; or its squares overflow float64.</exception>
+    /// <exception cref="OperationCanceledException">The request was canceled.</exception>
     public static void Observe(FeatureStatistics statistics, TensorData batch, StatisticsRequest request)
     {
         var (layer, keptAxes) = (request.Layer, request.KeptAxes);
@@ -25,7 +25,7 @@ internal static class StatisticsPass
         if (FeatureCount(batch.Shape, keptAxes) is var features && features != statistics.Features)
             throw Throw.FeatureCountDiffers(layer, statistics.Features, features);
         if (RowCount(batch.Shape, keptAxes) is var rows && rows == 0) throw Throw.NoRows(layer, batch.Shape);
-        // A row of weight 0 is as if it were not there.
+        // Rows of weight 0 are not counted.
         if (request.RowWeights is { } weights) rows = rows / weights.Length * weights.Count(weight => weight > 0);
         request.Cancellation.ThrowIfCancellationRequested();
 
@@ -39,7 +39,8 @@ internal static class StatisticsPass
         }
         else seen.AddRows(rows);
 
-        // Before the one change there is: a listener that throws or cancels at the last report leaves the statistics alone too.
+        // This comes before the only change, so that a listener that throws or cancels at the last report leaves the statistics unchanged
+        // too.
         request.Progress?.Report(statistics.Rows + rows);
         request.Cancellation.ThrowIfCancellationRequested();
         statistics.Merge(seen, layer, request.Names);

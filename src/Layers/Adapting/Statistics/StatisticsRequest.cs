@@ -1,33 +1,33 @@
 namespace Layers;
 
-/// <summary>How one batch is to be observed.</summary>
-/// <param name="KeptAxes">The axes whose every index is a feature of its own, ascending, none negative; empty: one feature over
-/// all.</param>
+/// <summary>The settings for the observation of one batch.</summary>
+/// <param name="KeptAxes">The axes on which each index is a feature, in ascending order, none negative; empty for one feature over all
+/// axes.</param>
 internal sealed record StatisticsRequest(params int[] KeptAxes)
 {
-    /// <summary>What a missing value does; only <see cref="MissingValues.Throw"/> matters here, the others when the state is
-    /// read.</summary>
+    /// <summary>The policy for missing values. Only <see cref="MissingValues.Throw"/> matters here; the other policies apply when the state
+    /// is read.</summary>
     public MissingValues Missing { get; init; }
 
-    /// <summary>How much each row of the batch's first axis counts, see <see cref="RowWeights"/>; null: one each.</summary>
+    /// <summary>The weight of each row of the batch's first axis, see <see cref="RowWeights"/>; null gives each row the weight 1.</summary>
     public double[]? RowWeights { get; init; }
 
-    /// <summary>How much is kept to read quantiles from.</summary>
+    /// <summary>The precision of the quantiles to keep.</summary>
     public QuantilePrecision Quantiles { get; init; }
 
     /// <summary>The layer that learns, for messages.</summary>
     public string? Layer { get; init; }
 
-    /// <summary>What the features are called, for messages.</summary>
+    /// <summary>The names of the features, for messages.</summary>
     public string[]? Names { get; init; }
 
-    /// <summary>Told now and then, and when all is read, how many rows the statistics have seen; called from worker threads, one at a
+    /// <summary>Receives the number of rows in the statistics, from time to time and at the end; worker threads call it, one at a
     /// time.</summary>
     public IProgress<long>? Progress { get; init; }
 
-    /// <summary>Stops the pass within about a millisecond; the statistics are then as they were.</summary>
+    /// <summary>Cancels the pass within about a millisecond; the statistics then stay unchanged.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>How many threads may work; −1, the default, for as many as there are cores. The result does not depend on it.</summary>
+    /// <summary>The number of threads to use; −1, the default, for the number of cores. The result does not depend on it.</summary>
     public int MaxDegreeOfParallelism { get; init; } = -1;
 }

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Between moments and the plain arrays that a file holds.</summary>
+/// <summary>Conversions between moments and the plain arrays of a file.</summary>
 internal static class StatisticsState
 {
     public static FeatureStatisticsData Write(long rows, Moments[] features) => new(
@@ -40,12 +40,12 @@ internal static class StatisticsState
         return read;
     }
 
-    /// <summary>The statistics that something else computed.</summary>
-    /// <exception cref="ArgumentException">Numbers that cannot come from any data.</exception>
+    /// <summary>Creates statistics from numbers that another program computed.</summary>
+    /// <exception cref="ArgumentException">The numbers cannot come from any data.</exception>
     public static FeatureStatistics Read(long rows, IReadOnlyList<FeatureMoments> features)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        // Cuts stand for all values, as a sketch of every one does.
+        // The given quantiles represent all values, as a sketch of full precision does.
         var hasQuantiles = features.Count > 0 && features.All(feature => feature?.Quantiles is not null || feature?.Count == 0);
         var statistics = new FeatureStatistics(features.Count, hasQuantiles ? QuantilePrecision.Full : QuantilePrecision.None);
         statistics.AddRows(rows);
@@ -64,7 +64,8 @@ internal static class StatisticsState
     private static QuantileSketch OfCuts(int feature, FeatureMoments given)
     {
         var cuts = given.Quantiles!;
-        if (cuts.Count < 2) throw Throw.GivenMoments(feature, $"{cuts.Count} quantiles, and it takes the smallest and the largest at least");
+        if (cuts.Count < 2)
+            throw Throw.GivenMoments(feature, $"{cuts.Count} quantiles, but needs at least the smallest and the largest value");
         for (var i = 0; i < cuts.Count; i++)
             if (!(cuts[i] >= given.Minimum && cuts[i] <= given.Maximum) || (i > 0 && cuts[i] < cuts[i - 1]))
                 throw Throw.GivenMoments(feature, "quantiles that do not ascend from its minimum to its maximum");
@@ -78,7 +79,7 @@ internal static class StatisticsState
             foreach (var value in level.Values)
                 if (!(value >= moments.Minimum && value <= moments.Maximum)) return "a quantile outside its range";
             foreach (var weight in level.Weights)
-                if (!(weight > 0 && double.IsFinite(weight))) return "a quantile that counts nothing";
+                if (!(weight > 0 && double.IsFinite(weight))) return "a quantile whose weight is not positive and finite";
         }
         return null;
     }
@@ -95,10 +96,10 @@ internal static class StatisticsState
         if (!m.IsFinite || (m.HasRange && !(double.IsFinite(m.Minimum) && double.IsFinite(m.Maximum)))) return "a number that is not finite";
         if (m.Weight <= 0) return "a weight that is not positive";
         if (m.SquaredDeviations < 0) return "a negative sum of squares";
-        if (Math.Abs(m.MeanResidual) > Math.Abs(m.Mean) * 1e-9) return "a residual that is no rounding of its mean";
+        if (Math.Abs(m.MeanResidual) > Math.Abs(m.Mean) * 1e-9) return "a residual that is too large for a rounding error of its mean";
         if (!m.HasRange) return null;
         if (m.Minimum > m.Maximum) return "a minimum above its maximum";
-        // Rounding may put the mean an ulp or so outside the range; more than that is no mean of such values.
+        // Rounding may put the mean about an ulp outside the range. A mean further outside is not that of any such values.
         var slack = 1e-9 * Math.Max(Math.Abs(m.Minimum), Math.Abs(m.Maximum));
         return m.Mean < m.Minimum - slack || m.Mean > m.Maximum + slack ? "a mean outside its range" : null;
     }

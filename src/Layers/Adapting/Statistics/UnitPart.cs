@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What one unit of work saw.</summary>
+/// <summary>The moments and the sketches of one unit of work.</summary>
 internal sealed class UnitPart
 {
     public UnitPart(int features, bool keepsQuantiles)
@@ -13,8 +13,8 @@ internal sealed class UnitPart
 
     public QuantileSketch[] Sketches { get; }
 
-    /// <summary>Forgets what it saw.</summary>
-    /// <param name="seed">Another for each unit, so that the tosses of their sketches differ.</param>
+    /// <summary>Clears the part for another unit.</summary>
+    /// <param name="seed">A different seed for each unit, so that the sketches draw different random numbers.</param>
     public void Clear(long seed)
     {
         Array.Clear(Moments);

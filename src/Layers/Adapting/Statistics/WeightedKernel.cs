@@ -3,23 +3,24 @@ using System.Runtime.CompilerServices;
 
 namespace Layers;
 
-/// <summary>The moments of one chunk whose rows have weights, feature by feature. One instance a thread; its buffers are kept from chunk to
-/// chunk.</summary>
-/// <remarks>Two passes over a chunk that is in the cache: means, then squares about them. The one pass about a first value that
-/// <see cref="MomentKernel{T}"/> makes would lose digits where the first value weighs next to nothing and lies far off. The sum of the
-/// deviations from a rounded mean corrects both, as in the two-pass algorithm of Chan, Golub and LeVeque (1983).</remarks>
+/// <summary>The kernel that computes the moments of one chunk whose rows have weights, feature by feature. Each thread has its own
+/// instance, which reuses its buffers for all chunks.</summary>
+/// <remarks>The kernel makes two passes over a chunk in the cache: one for the means, one for the squared deviations from them. The single
+/// pass of <see cref="MomentKernel{T}"/>, relative to a first value, would lose digits if that value had a small weight and were far from
+/// the others. The sum of the deviations from a rounded mean corrects both, as in the two-pass algorithm of Chan, Golub and LeVeque
+/// (1983).</remarks>
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
 internal sealed class WeightedKernel<T>(int[] featureOfLane) where T : unmanaged, IFloatingPointIeee754<T>
 {
     private Sums[] _features = [];
     private Moments[] _moments = [];
 
-    /// <summary>The moments of each feature; the next call overwrites them.</summary>
-    /// <param name="chunk">The first element of the first row and on.</param>
-    /// <param name="stride">Elements from a row to the next.</param>
-    /// <param name="weights">One for each row, zero or more; a row of zero is left out.</param>
-    /// <param name="lanes">Elements of a row to take.</param>
-    /// <param name="features">How many features the lanes belong to.</param>
+    /// <summary>Returns the moments of each feature; the next call overwrites them.</summary>
+    /// <param name="chunk">The elements, from the first row on.</param>
+    /// <param name="stride">The number of elements from a row to the next.</param>
+    /// <param name="weights">One weight for each row, zero or more; a row of weight zero is left out.</param>
+    /// <param name="lanes">The number of elements to take of each row.</param>
+    /// <param name="features">The number of features of the lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<Moments> Observe(ReadOnlySpan<T> chunk, int stride, ReadOnlySpan<double> weights, int lanes, int features)
     {

@@ -4,15 +4,15 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>64-bit integers, of which a double holds 53 bits: the first value of each feature is subtracted as an integer, so
-/// that time stamps keep their spread, and comes back into the mean with the digits that a double has no room for.</summary>
+/// <summary>A reader of 64-bit integers, which a double holds only to 53 bits. The first value of each feature is subtracted as an integer,
+/// so that time stamps keep their spread, and is added to the mean with the digits that a double cannot hold.</summary>
 /// <typeparam name="TIn"><see langword="long"/> or <see langword="ulong"/>.</typeparam>
 internal sealed class WideIntegerReader<TIn>(
     TensorData data, int[] featureOfLane, int chunkRows, double[]? rowWeights)
     : ChunkReader(data, Elements.BufferRows(chunkRows, featureOfLane.Length), rowWeights)
     where TIn : unmanaged, IBinaryInteger<TIn>
 {
-    // One call subtracts at least so many elements: rows that are narrower are taken several at a time.
+    // The least number of elements of a call to Subtract: narrower rows are taken several at a time.
     private const int CallElements = 256;
 
     private readonly MomentKernel<double> _kernel = new(featureOfLane);

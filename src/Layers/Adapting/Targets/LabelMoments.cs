@@ -1,17 +1,17 @@
 namespace Layers;
 
-/// <summary>What the labels of some rows add up to, in a form that joins without losing digits. Labels that are classes have a count
-/// alone.</summary>
-/// <param name="Count">How many there are.</param>
-/// <param name="Mean">Their mean.</param>
-/// <param name="Squares">The squared deviations from it, added up.</param>
+/// <summary>The moments of the labels of some rows, which can be merged without losing digits. For labels that are classes, only the count
+/// is used.</summary>
+/// <param name="Count">The number of labels.</param>
+/// <param name="Mean">The mean of the labels.</param>
+/// <param name="Squares">The sum of the squared deviations from the mean.</param>
 internal readonly record struct LabelMoments(long Count, double Mean, double Squares)
 {
     public double Sum => Mean * Count;
 
     public static LabelMoments Of(double label) => new(1, label, 0);
 
-    /// <summary>Of labels 0 and 1.</summary>
+    /// <summary>Returns the moments of labels 0 and 1.</summary>
     public static LabelMoments OfShare(long ones, long count)
     {
         if (count == 0) return default;
@@ -19,7 +19,7 @@ internal readonly record struct LabelMoments(long Count, double Mean, double Squ
         return new(count, share, ones * (1 - share) * (1 - share) + (count - ones) * share * share);
     }
 
-    // Chan, Golub and LeVeque (1979).
+    // The formula of Chan, Golub and LeVeque (1979).
     public static LabelMoments operator +(LabelMoments a, LabelMoments b)
     {
         if (a.Count == 0) return b;

@@ -2,7 +2,7 @@ using Layers.Graphs;
 
 namespace Layers;
 
-// Files of it.
+// Reading and writing of files.
 public sealed partial class TargetState
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ public sealed partial class TargetState
         else config.Set("classes", classes.Integers.AsEnumerable());
         for (var c = 0; c < Features; c++)
         {
-            // Categories have the numbers of their places among the counts.
+            // In a file, categories are numbered by their positions among the counts.
             var places = Places(c);
             var cells = _blocks.SelectMany((block, b) => block.Column(c).Select(cell => (Block: b, Category: places[cell.Category], cell.Class, cell.Labels))).OrderBy(cell => (cell.Block, cell.Category, cell.Class)).ToArray();
             config.Set($"cells_{c}", cells.SelectMany(cell => new long[] { cell.Block, cell.Category, cell.Class, cell.Labels.Count }));
@@ -29,7 +29,7 @@ public sealed partial class TargetState
     {
         ArgumentNullException.ThrowIfNull(config);
         var counts = VocabularyState.ReadState(config);
-        if (!counts.PerColumn) throw Throw.StateOfLabels("all columns in one");
+        if (!counts.PerColumn) throw Throw.StateOfLabels("one vocabulary for all columns");
         var state = new TargetState(counts) { HasClasses = config.OptionalText("labels") switch { null => null, "classes" => true, "numbers" => false, _ => throw Throw.StateOfLabels("labels of another kind") } };
         state._unit = config.Integer("unit");
         foreach (var rows in config.OptionalIntegers("blocks") ?? []) state._blocks.Add(new LabelBlock(counts.Features) { Rows = rows > 0 ? rows : throw Throw.StateOfLabels("a block without rows") });
@@ -49,19 +49,20 @@ public sealed partial class TargetState
         _categories[c].Join(values.Values);
         var cells = config.OptionalIntegers($"cells_{c}") ?? [];
         var moments = HasClasses == false ? config.OptionalTensor($"moments_{c}")?.ToArray<double>() ?? [] : null;
-        if (cells.Count % 4 != 0 || (moments is not null && moments.Length != cells.Count / 2)) throw Throw.StateOfLabels($"cells of column {c} that are not whole");
+        if (cells.Count % 4 != 0 || (moments is not null && moments.Length != cells.Count / 2)) throw Throw.StateOfLabels("incomplete " +
+            $"cells of column {c}");
         var total = 0L;
         for (var i = 0; i < cells.Count; i += 4)
         {
             var (block, category, @class, count) = (cells[i], cells[i + 1], cells[i + 2], cells[i + 3]);
             if (block < 0 || block >= _blocks.Count || category < 0 || category >= values.Distinct || @class < 0 || @class >= Math.Max(1, _classes.Count) || count < 1 || count > _blocks[(int)block].Rows)
-                throw Throw.StateOfLabels($"a cell of column {c} that cannot be");
+                throw Throw.StateOfLabels($"an impossible cell of column {c}");
             var labels = moments is null ? new LabelMoments(count, 0, 0) : new(count, moments[i / 2], moments[i / 2 + 1]);
-            if (!double.IsFinite(labels.Mean) || !(labels.Squares >= 0)) throw Throw.StateOfLabels($"labels of column {c} that cannot be");
+            if (!double.IsFinite(labels.Mean) || !(labels.Squares >= 0)) throw Throw.StateOfLabels($"impossible labels of column {c}");
             _blocks[(int)block].Add(c, (int)category, (int)@class, labels);
             total += count;
         }
-        if (total != Rows) throw Throw.StateOfLabels($"cells of column {c} of {total} rows in place of {Rows}");
+        if (total != Rows) throw Throw.StateOfLabels($"cells of column {c} of {total} rows instead of {Rows}");
     }
 
     private int[] Places(int c)

@@ -3,12 +3,12 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>What layers know of labels by category: for each column and category how many rows there were, and their labels' mean and
-/// variance or the counts of their classes, in blocks of rows that follow each other, so that a row's own part can be left out.</summary>
-/// <remarks>Up to 4,096 rows a block is one row; of more, blocks grow, so that memory does not grow with the rows. States merge in the
-/// order in which they are given: the rows of the second follow those of the first. Labels are numbers, where they are floats, and
-/// otherwise classes.
-/// <para>Texts are compared by their UTF-8 bytes and nothing is normalized.</para></remarks>
+/// <summary>The state of labels by category. For each column and category it has the number of rows and the mean and variance of their
+/// labels, or the counts of their classes, in blocks of consecutive rows, so that a row's own part can be left out.</summary>
+/// <remarks>Up to 4,096 rows, each row is a block; with more rows, blocks grow, so that memory does not grow with the rows. States are
+/// merged in the given order: the rows of the second follow those of the first. Labels of a floating-point type are numbers, others are
+/// classes.
+/// <para>Texts are compared by their UTF-8 bytes, without normalization.</para></remarks>
 public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
 {
     private const int MostBlocks = 4096, MostCells = 1 << 22, FewestBlocks = 128;
@@ -20,12 +20,12 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
     private long _unit;
     private int _cells;
 
-    /// <summary>A state that has seen nothing yet.</summary>
+    /// <summary>Creates an empty state.</summary>
     /// <param name="batch">The shape of the first batch, <c>(batch)</c> or <c>(batch, columns)</c>.</param>
-    /// <param name="hasClasses">Whether labels are classes; otherwise they are numbers. <see langword="null"/>, the default, for classes
-    /// where labels are no floats.</param>
-    /// <param name="distinctLimit">How many distinct values a column may have, 1 or more.</param>
-    /// <exception cref="ArgumentException">There is no batch axis, more axes than rows and columns, or another limit.</exception>
+    /// <param name="hasClasses">Whether labels are classes; otherwise they are numbers. <see langword="null"/>, the default: labels of a
+    /// floating-point type are numbers, others are classes.</param>
+    /// <param name="distinctLimit">The largest number of distinct values of a column, 1 or more.</param>
+    /// <exception cref="ArgumentException">The shape has no batch axis or more than two axes, or the limit is less than 1.</exception>
     public TargetState(Shape batch, bool? hasClasses = null, int distinctLimit = VocabularyState.DefaultDistinctLimit)
         : this(new VocabularyState(batch, null, perColumn: true, distinctLimit)) => HasClasses = hasClasses;
 
@@ -44,21 +44,21 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
     /// <inheritdoc/>
     public override long Rows => _counts.Rows;
 
-    /// <summary>How many columns of categories there are.</summary>
+    /// <summary>The number of columns of categories.</summary>
     public override int Features => _counts.Features;
 
     /// <inheritdoc/>
     public override Shape DataShape => _counts.DataShape;
 
-    /// <summary>Of each column how many distinct categories there are, and the most frequent.</summary>
+    /// <summary>A report of each column: the number of distinct categories, and the most frequent ones.</summary>
     public override VocabularyReport Report => VocabularyReport.Of(_counts, Names);
 
-    /// <summary>Whether labels are classes; otherwise they are numbers; <see langword="null"/> while that is open.</summary>
+    /// <summary>Whether labels are classes; otherwise they are numbers. <see langword="null"/> until the first batch decides.</summary>
     public bool? HasClasses { get; private set; }
 
     internal override string Description => $"categories with {(HasClasses == true ? "classes" : "numbers")} as labels, {Features} column{(Features == 1 ? "" : "s")}, of data of shape {DataShape}";
 
-    /// <summary>The categories of a column with their counts.</summary>
+    /// <summary>Returns the categories of a column with their counts.</summary>
     internal ValueCounts Column(int column) => _counts.Column(column);
 
     internal ValueNumbers CategoriesOf(int column) => _categories[column];
@@ -139,7 +139,7 @@ public sealed partial class TargetState : AdaptState, ISavableState<TargetState>
         return _blocks[^1].Rows < _unit ? _blocks[^1] : Open();
     }
 
-    // Blocks of twice as many rows.
+    // Merges blocks into blocks of twice as many rows.
     private void Join()
     {
         _unit *= 2;

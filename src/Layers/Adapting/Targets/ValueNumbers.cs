@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>Values numbered in the order in which they came, from 0; all texts or all integers.</summary>
+/// <summary>A numbering of values from 0, in the order in which they were added; all are texts or all are integers.</summary>
 internal sealed class ValueNumbers
 {
     private readonly Dictionary<string, int> _texts;
@@ -14,7 +14,7 @@ internal sealed class ValueNumbers
 
     public bool AreTexts => _texts.Count > 0;
 
-    /// <summary>The values by number.</summary>
+    /// <summary>The values, ordered by number.</summary>
     public CategoryList Values => new(AreTexts ? ByNumber(_texts) : ByNumber(_integers));
 
     public int Of(string text)
@@ -26,13 +26,13 @@ internal sealed class ValueNumbers
 
     public int Of(long integer) => _integers.TryGetValue(integer, out var number) ? number : _integers[integer] = _integers.Count;
 
-    /// <summary>The numbers of what another has, those that are new behind the others.</summary>
+    /// <summary>Adds the values of another numbering, new values last, and returns their numbers.</summary>
     public int[] Join(ValueNumbers other) => Join(other.Values);
 
-    /// <summary>The numbers of values, those that are new behind the others.</summary>
+    /// <summary>Adds values, new ones last, and returns their numbers.</summary>
     public int[] Join(CategoryList values) => values.AreTexts ? [.. values.Texts.Select(Of)] : [.. values.Integers.Select(Of)];
 
-    /// <summary>The number of each value; −1 where it has none.</summary>
+    /// <summary>Returns the number of each value; −1 for an unknown value.</summary>
     public int[] Find(CategoryList values) =>
         values.AreTexts ? [.. values.Texts.Select(text => _texts.GetValueOrDefault(text, -1))] : [.. values.Integers.Select(integer => _integers.GetValueOrDefault(integer, -1))];
 

@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What <c>Adapt</c> saw of one column of words or categories.</summary>
+/// <summary>A report of <c>Adapt</c> on one column of words or categories.</summary>
 public sealed class CategoryReport
 {
     private readonly ValueCounts _values;
@@ -10,17 +10,17 @@ public sealed class CategoryReport
     /// <summary>The index of the column, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>What it is called; <see langword="null"/> where <c>Adapt</c> was not told.</summary>
+    /// <summary>The name of the column; <see langword="null"/> if <c>Adapt</c> received no names.</summary>
     public string? Name { get; }
 
-    /// <summary>How many values there were.</summary>
+    /// <summary>The number of values.</summary>
     public long Count => _values.Total;
 
-    /// <summary>How many of them were distinct.</summary>
+    /// <summary>The number of distinct values.</summary>
     public int Distinct => _values.Distinct;
 
-    /// <summary>Each distinct value, the most frequent first: the value (an integer in decimal), how often it was seen, and in how many
-    /// documents.</summary>
+    /// <summary>The distinct values, the most frequent first: the value (an integer in decimal), its count, and the number of documents
+    /// with it.</summary>
     public IEnumerable<(string Value, long Count, long Documents)> MostFrequent
     {
         get

@@ -4,17 +4,18 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>Tensors as categories: texts as they are, all else as int64 where that is exact.</summary>
+/// <summary>Conversions of tensors to categories: texts stay texts, all other types become int64 if that is exact.</summary>
 internal static class CategoryValues
 {
-    /// <summary>The same values as string or int64.</summary>
-    /// <param name="data">With the batch first.</param>
-    /// <param name="type">Which of the two it has to be; null for either.</param>
-    /// <param name="layer">Who learns, for messages.</param>
-    /// <param name="rowsBefore">How many rows came in earlier batches.</param>
-    /// <param name="areDocuments">Whether rows are counted as documents: then each value has to be itself, since only in the order of rows
-    /// shows which row had a value before.</param>
-    /// <exception cref="ArgumentException">A text is null, a number is not whole or beyond int64, or it is the other kind.</exception>
+    /// <summary>Returns the same values as string or int64.</summary>
+    /// <param name="data">The values; axis 0 is the batch.</param>
+    /// <param name="type">The required type of the two; null for either.</param>
+    /// <param name="layer">The layer that learns, for messages.</param>
+    /// <param name="rowsBefore">The number of rows in earlier batches.</param>
+    /// <param name="areDocuments">Whether rows are counted as documents. Malformed texts are then replaced here, because a table finds the
+    /// first occurrence of a value in a document only if the values are added in row order.</param>
+    /// <exception cref="ArgumentException">A text is null, a number is not whole or beyond int64, or the data has the other
+    /// type.</exception>
     public static TensorData Of(TensorData data, DType? type, string? layer, long rowsBefore, bool areDocuments)
     {
         if (type is { } expected && expected == DType.String != (data.Type == DType.String)) throw Throw.OtherKindOfValues(layer, expected, data.Type);

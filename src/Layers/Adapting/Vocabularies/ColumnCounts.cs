@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>What is known of the values of one column. Which kind they are shows with the first of them.</summary>
+/// <summary>The counts of the values of one column. The first value decides whether they are texts or integers.</summary>
 internal sealed class ColumnCounts
 {
     private ValueCounts? _ordered;
@@ -9,7 +9,7 @@ internal sealed class ColumnCounts
 
     public CountTable<long, IntegerHash>? Integers { get; private set; }
 
-    /// <summary>How many values were seen.</summary>
+    /// <summary>The number of values.</summary>
     public long Total { get; private set; }
 
     public int Distinct => Texts?.Distinct ?? Integers?.Distinct ?? 0;
@@ -18,7 +18,7 @@ internal sealed class ColumnCounts
 
     public CountTable<long, IntegerHash> OfIntegers => Integers ??= new();
 
-    /// <summary>In the order of a vocabulary; computed once, for a state that was handed out does not change.</summary>
+    /// <summary>The values in the order of a vocabulary; cached, because a public state does not change.</summary>
     public ValueCounts Ordered => _ordered ??= Texts is not null ? VocabularyOrder.Of(Texts, Total) : VocabularyOrder.Of(Integers ?? new(), Total);
 
     public void Seen(long values)

@@ -3,20 +3,20 @@ using System.Numerics;
 
 namespace Layers;
 
-/// <summary>A part of a <see cref="CountTable{T, THash}"/>, which one thread at a time adds to: open addressing with linear probing, at
-/// most half full.</summary>
+/// <summary>A part of a <see cref="CountTable{T, THash}"/>: a hash table with open addressing and linear probing, at most half full. Only
+/// one thread at a time may add to it.</summary>
 internal sealed class CountPart<T, THash>
     where T : notnull
     where THash : struct, IValueHash<T>
 {
     private const int Fewest = 16;
 
-    // The hash, and the number of the entry plus one: a look at a slot needs nothing else to go on.
+    // The hash, and the number of the entry plus one, so that a probe needs only the slot.
     private ulong[] _slots = [0];
     private uint _mask;
     private Entry[] _entries = [];
 
-    // Null while every value was a document by itself, so that there are as many of both.
+    // Null while every value was its own document, so that both counts are equal.
     private Documents[]? _documents;
 
     public CountPart()
@@ -26,25 +26,25 @@ internal sealed class CountPart<T, THash>
     private CountPart(CountPart<T, THash> other)
     {
         (_slots, _mask, _entries, Count) = ([.. other._slots], other._mask, [.. other._entries], other.Count);
-        // Documents of another pass have numbers of their own.
+        // Documents are numbered anew in each pass.
         if (other._documents is { } documents) _documents = Array.ConvertAll(documents, seen => seen with { Last = -1 });
     }
 
-    /// <summary>How many values there are.</summary>
+    /// <summary>The number of values.</summary>
     public int Count { get; private set; }
 
     public ReadOnlySpan<Entry> Entries => _entries.AsSpan(0, Count);
 
-    /// <summary>Whether a value may have been in fewer documents than it was counted.</summary>
+    /// <summary>Whether the number of documents of a value may be less than its count.</summary>
     public bool HasDocuments => _documents is not null;
 
     public CountPart<T, THash> Copy() => new(this);
 
-    /// <summary>In how many documents an entry was.</summary>
+    /// <summary>Returns the number of documents with an entry's value.</summary>
     public long DocumentsOf(int entry) => _documents is null ? _entries[entry].Count : _documents[entry].Count;
 
-    /// <summary>Finds the entries of values, as far as one look at a slot finds them; −1 for the others.</summary>
-    /// <remarks>No look waits for another, so that memory beyond the caches answers many at a time.</remarks>
+    /// <summary>Finds the entries of values whose first slot decides; −1 for the others.</summary>
+    /// <remarks>The lookups do not depend on each other, so the processor overlaps their memory accesses.</remarks>
     public void Find(ReadOnlySpan<KeyedValue> values, Span<int> entries)
     {
         var (slots, mask, all) = (_slots, _mask, _entries);
@@ -53,17 +53,18 @@ internal sealed class CountPart<T, THash>
             if (entries[i] >= 0 && (all[entries[i]].Key != values[i].Key || !values[i].Key.IsExact)) entries[i] = -1;
     }
 
-    /// <summary>Counts a value once. False, with nothing done, where another value stands for a new one.</summary>
+    /// <summary>Counts a value once. Returns false and does nothing if the value is new and another value must be counted instead, see
+    /// <see cref="IValueHash{T}.WellFormed"/>.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="keyed">Its key.</param>
-    /// <param name="entry">Its entry; −1 where that is not known.</param>
-    /// <param name="document">The number of its document, from 0; −1 where the value is one by itself.</param>
+    /// <param name="keyed">The key of the value.</param>
+    /// <param name="entry">The entry of the value; −1 if it is not known.</param>
+    /// <param name="document">The number of the value's document, from 0; −1 if the value is its own document.</param>
     public bool Add(T value, in KeyedValue keyed, int entry, long document)
     {
         if (entry < 0) entry = Find(value, keyed.Key, keyed.Hash);
         if (entry < 0)
         {
-            if (!keyed.Key.IsExact && !ReferenceEquals(THash.Mended(value), value)) return false;
+            if (!keyed.Key.IsExact && !ReferenceEquals(THash.WellFormed(value), value)) return false;
             entry = New(value, keyed.Key, keyed.Hash);
         }
         if (_documents is not null || document >= 0) AddDocument(entry, document);
@@ -71,7 +72,7 @@ internal sealed class CountPart<T, THash>
         return true;
     }
 
-    /// <summary>Counts a value that was counted elsewhere.</summary>
+    /// <summary>Adds the counts of a value from elsewhere.</summary>
     public void Add(T value, in ValueKey key, uint hash, long count, long documents)
     {
         var at = Find(value, key, hash);
@@ -132,7 +133,7 @@ internal sealed class CountPart<T, THash>
         for (var i = 0; i < Count; i++) Place(_entries[i].Key.Hash(), i);
     }
 
-    // The parts grow one after the other, each into what the one before grew out of.
+    // The parts grow one after the other, each into the buffers that the previous part returned.
     private static void Grow<TItem>(ref TItem[] items, int size)
     {
         var larger = ArrayPool<TItem>.Shared.Rent(size);
@@ -149,12 +150,12 @@ internal sealed class CountPart<T, THash>
         _slots[at] = ((ulong)hash << 32) | ((uint)entry + 1);
     }
 
-    /// <summary>A value with how often it was seen.</summary>
+    /// <summary>A value with its count.</summary>
     public record struct Entry(ValueKey Key, T Value)
     {
         public long Count;
     }
 
-    // In how many documents a value was, and the last of them; −1 before the first.
+    // The number of documents with a value, and the last of them; −1 before the first.
     private record struct Documents(long Count, long Last);
 }

@@ -3,24 +3,23 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>How often each value of a column was seen, and in how many documents; on all cores.</summary>
-/// <remarks>Values go to one of a fixed number of parts by their hash, and each part is the work of one thread: nothing is locked or
-/// merged, and the parts of a million values are small enough for a core's own cache. How many threads there are does not show in the
-/// result.</remarks>
+/// <summary>The counts of each value of a column, and the number of documents with the value; counted on all cores.</summary>
+/// <remarks>The hash of a value selects one of a fixed number of parts, and one thread works on each part: there is no locking or merging,
+/// and the parts of a million values are small enough for a core's own cache. The number of threads does not affect the result.</remarks>
 internal sealed class CountTable<T, THash>
     where T : notnull
     where THash : struct, IValueHash<T>
 {
     private const int PartBits = 8, PartCount = 1 << PartBits;
 
-    // Fewer are counted before a second thread has woken up.
+    // Starting a second thread would take longer than counting fewer values.
     private const int FewestForThreads = 1 << 14;
 
-    // What a thread hashes at a time, and what all of them do before they count: the keys of so many values take 24 MB. The more they are,
-    // the more of them meet the same value while it is in a cache.
+    // A block is hashed by one thread at a time; a chunk is hashed by all threads before they count. The keys of a chunk take 24 MB. Large
+    // chunks are fast, because more of their values find an equal value in a cache.
     private const int BlockValues = 1 << 14, ChunkValues = 1 << 20;
 
-    // How many values a part looks up together.
+    // The number of values that a part looks up together.
     private const int LookedUp = 32;
 
     private readonly CountPart<T, THash>[] _parts;
@@ -31,17 +30,18 @@ internal sealed class CountTable<T, THash>
 
     public int Distinct => _parts.Sum(part => part.Count);
 
-    /// <summary>The parts; each value is in one of them.</summary>
+    /// <summary>The parts; each value is in exactly one part.</summary>
     public ReadOnlySpan<CountPart<T, THash>> Parts => _parts;
 
     /// <summary>Counts every <paramref name="stride"/>-th value.</summary>
     /// <param name="values">All values.</param>
-    /// <param name="first">Where to begin.</param>
-    /// <param name="stride">From one to the next.</param>
-    /// <param name="width">How many of the counted values are one document; of more than one, each value stands for itself.</param>
-    /// <param name="firstDocument">The number of the first.</param>
-    /// <param name="grown">Told the documents that were counted, whenever there may be more values than before; it may throw.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="first">The index of the first counted value.</param>
+    /// <param name="stride">The distance between counted values.</param>
+    /// <param name="width">The number of counted values of a document; with 1, each value is its own document.</param>
+    /// <param name="firstDocument">The number of the first document.</param>
+    /// <param name="grown">Receives the number of counted documents whenever there may be more distinct values than before; it may
+    /// throw.</param>
+    /// <param name="cancellation">Cancels the counting.</param>
     public void Add(TensorData values, int first, int stride, int width, long firstDocument, Action<long> grown, CancellationToken cancellation)
     {
         var count = (values.Length - first + stride - 1) / stride;
@@ -52,7 +52,7 @@ internal sealed class CountTable<T, THash>
             grown((count + width - 1) / width);
             return;
         }
-        // Chunks end between documents, and so do not share one.
+        // Chunks end between documents, so no document is in two chunks.
         var chunk = Math.Max(ChunkValues / width, 1) * width;
         using var keys = new SortedKeys(Math.Min(chunk, count));
         for (var start = 0; start < count; start += chunk)
@@ -63,7 +63,7 @@ internal sealed class CountTable<T, THash>
         }
     }
 
-    /// <summary>Counts what was counted elsewhere.</summary>
+    /// <summary>Adds the counts of a value from elsewhere.</summary>
     public void Add(T value, long count, long documents)
     {
         var key = THash.Key(value);
@@ -92,7 +92,7 @@ internal sealed class CountTable<T, THash>
 
     private void Add(T value, long document)
     {
-        if (!TryAdd(value, document)) TryAdd(THash.Mended(value), document);
+        if (!TryAdd(value, document)) TryAdd(THash.WellFormed(value), document);
     }
 
     private bool TryAdd(T value, long document)
@@ -110,8 +110,8 @@ internal sealed class CountTable<T, THash>
             keys.Sort(values.AsSpan<T>(), first, stride, start, block, buffer.AsSpan(0, Math.Min(BlockValues, count - block * BlockValues)));
             return buffer;
         }, _ => { });
-        // Those that another value stands for are rare, and may belong to another part.
-        var mended = new List<int>[PartCount];
+        // Values for which another value is counted are rare, and may belong to another part.
+        var replaced = new List<int>[PartCount];
         Parallel.For(0, PartCount, p =>
         {
             var span = values.AsSpan<T>();
@@ -126,19 +126,21 @@ internal sealed class CountTable<T, THash>
                     for (var k = 0; k < some.Length; k++)
                     {
                         var i = start + block * BlockValues + some[k].Index;
-                        if (!part.Add(span[first + i * stride], some[k], known[k], DocumentOf(i, width, firstDocument))) (mended[p] ??= []).Add(i);
+                        var isCounted = part.Add(span[first + i * stride], some[k], known[k], DocumentOf(i, width, firstDocument));
+                        if (!isCounted) (replaced[p] ??= []).Add(i);
                     }
                 }
             }
         });
-        foreach (var i in mended.Where(list => list is not null).SelectMany(list => list)) Add(values.AsSpan<T>()[first + i * stride], DocumentOf(i, width, firstDocument));
+        foreach (var i in replaced.Where(list => list is not null).SelectMany(list => list))
+            Add(values.AsSpan<T>()[first + i * stride], DocumentOf(i, width, firstDocument));
     }
 
     private static long DocumentOf(int value, int width, long firstDocument) => width == 1 ? -1 : firstDocument + value / width;
 
     private static int PartOf(uint hash) => (int)(hash >> (32 - PartBits));
 
-    /// <summary>The keys of a chunk by part, block by block; within them in the order of the values.</summary>
+    /// <summary>The keys of a chunk, sorted by part within each block; the keys of a part are in the order of the values.</summary>
     private sealed class SortedKeys(int most) : IDisposable
     {
         private readonly KeyedValue[] _sorted = ArrayPool<KeyedValue>.Shared.Rent(most);

@@ -1,14 +1,14 @@
 namespace Layers;
 
-/// <summary>How values of one type are told apart in a <see cref="CountTable{T, THash}"/>.</summary>
+/// <summary>The keys and the comparison of values of one type in a <see cref="CountTable{T, THash}"/>.</summary>
 internal interface IValueHash<T>
 {
-    /// <summary>What tells a value from others, wholly or nearly.</summary>
+    /// <summary>Returns the key of a value, which may be inexact: several values may have the same key.</summary>
     static abstract ValueKey Key(T value);
 
-    /// <summary>Whether two values are the same, where their keys are equal and not exact.</summary>
+    /// <summary>Returns whether two values with the same inexact key are equal.</summary>
     static abstract bool AreEqual(T a, T b);
 
-    /// <summary>The value that stands for it; nearly always itself.</summary>
-    static abstract T Mended(T value);
+    /// <summary>Returns the value to count in place of a malformed value; nearly always the value itself.</summary>
+    static abstract T WellFormed(T value);
 }

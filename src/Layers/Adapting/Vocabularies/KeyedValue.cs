@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>The key of a value.</summary>
+/// <summary>A value's key and hash.</summary>
 /// <param name="Key">The key.</param>
-/// <param name="Hash">Its hash.</param>
-/// <param name="Index">Where the value is among those that came with it.</param>
+/// <param name="Hash">The hash of the key.</param>
+/// <param name="Index">The index of the value in its block.</param>
 internal readonly record struct KeyedValue(ValueKey Key, uint Hash, int Index);

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Layers;
 
-/// <summary>Texts. Up to 15 characters below U+0100 are their own key; longer texts, and those of other characters, have a hash of their
-/// UTF-16 units and are compared.</summary>
+/// <summary>The hash of texts. Texts of up to 15 characters below U+0100 are their own keys; the key of any other text is a hash of its
+/// UTF-16 units, and equal keys are compared in full.</summary>
 internal readonly struct TextHash : IValueHash<string>
 {
     private const int MostPacked = 15;
@@ -20,10 +20,10 @@ internal readonly struct TextHash : IValueHash<string>
 
     public static bool AreEqual(string a, string b) => ReferenceEquals(a, b) || a.AsSpan().SequenceEqual(b);
 
-    public static string Mended(string value) => Utf8Text.WellFormed(value);
+    public static string WellFormed(string value) => Utf8Text.WellFormed(value);
 
-    // One byte a character, the first in the highest byte, and the length in the lowest: so keys are in the order of the texts, a zero
-    // character included.
+    // A key has one byte for each character, the first in the highest byte, and the length in the lowest byte. So keys have the order of
+    // the texts, also for texts with a zero character.
     private static bool Pack(ref byte p, int length, out ValueKey key)
     {
         var (first, second, units) = (0UL, 0UL, 0UL);

@@ -9,43 +9,50 @@ internal static partial class Throw
         new($"A vocabulary counts texts (DType.String) or integers (DType.Int64). Received {type}.", nameof(type));
 
     public static ArgumentException NoRowsOfValues(Shape batch, bool perColumn) =>
-        new($"Values come in rows, with the batch first{(perColumn ? ", and columns that are told apart on the second and last axis" : "")}. Received shape {batch}.", nameof(batch));
+        new($"Values come in rows, with the batch first{(perColumn ? ", and columns on the second and last axis" : "")}. " +
+            $"Received shape {batch}.", nameof(batch));
 
     public static ArgumentException OtherValues(string? layer, Shape expected, Shape received) =>
         new($"{Say.Layer(layer)}values are counted in data of shape {expected}. Received {received}. Give all batches the same axes.");
 
     public static ArgumentException OtherKindOfValues(string? layer, DType expected, DType received) =>
-        new($"{Say.Layer(layer)}{(expected == DType.String ? "texts" : "integers")} are counted here, and the batch holds {received}. " +
-            $"Use {(expected == DType.String ? "a lookup of integers, or write them as texts" : "a lookup of texts")}.");
+        new($"{Say.Layer(layer)}{(expected == DType.String ? "texts" : "integers")} are counted here, but the batch has {received}. " +
+            $"Use {(expected == DType.String ? "a lookup of integers, or convert the values to texts" : "a lookup of texts")}.");
 
     public static ArgumentException NullText(string? layer, long row, int width, int column, long rowsBefore) =>
-        new($"{Say.Layer(layer)}a text must not be null; missing, unknown and empty are three things. Row {Say.Row(row, rowsBefore)}{Say.Column(width, column)} is null. " +
-            "Put a word of your own in place of missing texts, for example \"\".");
+        new($"{Say.Layer(layer)}a text must not be null, because missing, unknown and empty are three different things. " +
+            $"Row {Say.Row(row, rowsBefore)}{Say.Column(width, column)} is null. " +
+            "Replace missing texts by a word of your choice, for example \"\".");
 
     public static ArgumentException NotACategory(string? layer, string value, long row, int width, int column, long rowsBefore) =>
-        new($"{Say.Layer(layer)}integers are counted here, and a number that is not whole, or is beyond int64, is none. Row {Say.Row(row, rowsBefore)}{Say.Column(width, column)} holds {value}. " +
-            "Round it or put it into bins first; Keras would cut it, so that 7.9 is 7.");
+        new($"{Say.Layer(layer)}integers are counted here, so numbers must be whole and within int64. " +
+            $"Row {Say.Row(row, rowsBefore)}{Say.Column(width, column)} has {value}. " +
+            "Round it or put it into bins first; Keras would truncate it, so that 7.9 is 7.");
 
     public static ArgumentException SeveralTextsARow(string? layer, Shape shape) =>
-        new($"{Say.Layer(layer)}one text a row is split into tokens, so the shape is (batch) or (batch, 1). Received {shape}. Give each column a layer of its own, or join the texts first.");
+        new($"{Say.Layer(layer)}each row has one text, which is split into tokens, so the shape must be (batch) or (batch, 1). " +
+            $"Received {shape}. Give each column its own layer, or join the texts first.");
 
     public static ArgumentException TooManyDistinct(string? layer, int column, string[]? names, bool perColumn, int limit, long? rows) =>
-        new($"{Say.Layer(layer)}{(perColumn ? $"column {Say.Integer(column)}{(names is null ? "" : $" ('{names[column]}')")} has" : names is [var only] ? $"column '{only}' has" : "there are")} more than {Say.Integer(limit)} distinct values" +
-            $"{(rows is { } seen ? $" in the first {Say.Integer(seen)} rows" : "")}; that is the limit. " +
-            "Look whether the column is a key or a number. If it is not, use Hashing, which learns nothing, or raise distinctLimit: a value takes some 100 bytes of memory.");
+        new(Say.Layer(layer) +
+            (perColumn ? $"column {Say.Integer(column)}{(names is null ? "" : $" ('{names[column]}')")} has"
+                : names is [var only] ? $"column '{only}' has" : "there are") +
+            $" more than {Say.Integer(limit)} distinct values{(rows is { } seen ? $" in the first {Say.Integer(seen)} rows" : "")}; " +
+            "that is the limit. Check whether the column is a key or a number. If it is not, use Hashing, which learns nothing, " +
+            "or raise distinctLimit: a value takes about 100 bytes of memory.");
 
     public static ArgumentException OneColumnExpected(int columns) =>
-        new($"Counts of one vocabulary come as one column, since a value may be there once. Received {Say.Integer(columns)}. Add them up, or say perColumn: true.", nameof(columns));
+        new($"The counts of one vocabulary must be one column, in which each value occurs once. Received {Say.Integer(columns)} columns. " +
+            "Add the counts up, or pass perColumn: true.", nameof(columns));
 
     public static ArgumentException GivenValues(int column, string fault) =>
-        new($"Counts must be those that data can have, and column {Say.Integer(column)} (counted from 0) has {fault}.");
+        new($"Counts must be those of some data, but column {Say.Integer(column)} (counted from 0) has {fault}.");
 
     public static InvalidDataException StateOfValues(string fault) =>
-        new($"Saved counts of values must be those that data can have, and these have {fault}. The file is damaged.");
+        new($"Saved counts of values must be those of some data, but these have {fault}. The file is damaged.");
 
-    public static InvalidOperationException ValuesAreIntegers() => new("The values are integers, and texts were asked for. Read Integers.");
-
-    public static InvalidOperationException ValuesAreTexts() => new("The values are texts, and integers were asked for. Read Texts.");
+    public static InvalidOperationException ValuesAreIntegers() => new("The values are integers, but texts were requested. Read Integers.");
+    public static InvalidOperationException ValuesAreTexts() => new("The values are texts, but integers were requested. Read Texts.");
 }
 
 file static class Say

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Layers;
 
-/// <summary>How often each token of some documents was seen, and in how many of them. For one thread.</summary>
-/// <param name="cutting">How documents become tokens.</param>
+/// <summary>The counts of each token of some documents, and the number of documents with the token. Not thread-safe.</summary>
+/// <param name="cutting">The tokenizer of the documents.</param>
 internal sealed class TokenCounts(Tokenizer cutting)
 {
     private readonly TokenReader _reader = new(cutting);
@@ -11,7 +11,7 @@ internal sealed class TokenCounts(Tokenizer cutting)
     private long _documents;
     private long _total;
 
-    /// <summary>Counts a document, whose texts are tokens or are split.</summary>
+    /// <summary>Counts the tokens of a document; its texts are tokens, or are split into tokens.</summary>
     public void Add(ReadOnlySpan<string> texts)
     {
         _reader.Read(texts);
@@ -20,15 +20,15 @@ internal sealed class TokenCounts(Tokenizer cutting)
         foreach (var width in cutting.Widths)
             for (var first = 0; first <= _reader.Words - width; first++)
             {
-                // A text is made of a token the first time alone.
+                // A string is created only for the first occurrence of a token.
                 ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, _reader[first, width], out _);
                 seen = (seen.Count + 1, seen.Last == _documents ? seen.Documents : seen.Documents + 1, _documents);
                 _total++;
             }
     }
 
-    /// <summary>Adds all to what was counted elsewhere.</summary>
-    /// <returns>How many tokens there were.</returns>
+    /// <summary>Adds all counts to a table.</summary>
+    /// <returns>The number of tokens.</returns>
     public long AddTo(CountTable<string, TextHash> table)
     {
         foreach (var (token, (count, documents, _)) in _counts) table.Add(token, count, documents);

@@ -1,7 +1,7 @@
 namespace Layers;
 
-/// <summary>The distinct values of a column, in the order of a vocabulary: the most frequent first, and of those that are as frequent the
-/// one whose UTF-8 bytes come last, or the larger integer, as Keras has it.</summary>
+/// <summary>The distinct values of a column in the order of a vocabulary: by descending frequency; equally frequent values by descending
+/// UTF-8 bytes or integer, as in Keras.</summary>
 public sealed class ValueCounts
 {
     internal ValueCounts(Array values, long[] counts, long[] documents, long total)
@@ -12,10 +12,10 @@ public sealed class ValueCounts
     /// <summary>Whether the values are texts; otherwise they are integers.</summary>
     public bool AreTexts => Values.AreTexts;
 
-    /// <summary>How many distinct values there are.</summary>
+    /// <summary>The number of distinct values.</summary>
     public int Distinct => Values.Count;
 
-    /// <summary>How many values were seen in all.</summary>
+    /// <summary>The number of all values.</summary>
     public long Total { get; }
 
     /// <summary>The texts.</summary>
@@ -26,17 +26,17 @@ public sealed class ValueCounts
     /// <exception cref="InvalidOperationException">The values are texts.</exception>
     public IReadOnlyList<long> Integers => Values.Integers;
 
-    /// <summary>How often each was seen, 1 or more.</summary>
+    /// <summary>The count of each value, 1 or more.</summary>
     public IReadOnlyList<long> Counts { get; }
 
-    /// <summary>In how many documents each was, 1 or more: in rows of several elements, a document is a row; elsewhere, each element is
-    /// one.</summary>
+    /// <summary>The number of documents with each value, 1 or more. If rows have several elements, a document is a row; otherwise each
+    /// element is a document.</summary>
     public IReadOnlyList<long> Documents { get; }
 
-    /// <summary>A value as people read it: a text as it is, an integer in decimal.</summary>
-    /// <param name="index">From 0, by frequency.</param>
+    /// <summary>Returns a value for people: a text unchanged, an integer in decimal.</summary>
+    /// <param name="index">The index of the value, from 0, by frequency.</param>
     public string TextOf(int index) => Values.TextOf(index);
 
-    /// <summary>The values alone.</summary>
+    /// <summary>The values without their counts.</summary>
     internal CategoryList Values { get; }
 }

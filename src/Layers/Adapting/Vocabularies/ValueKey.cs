@@ -3,25 +3,26 @@ using System.Security.Cryptography;
 
 namespace Layers;
 
-/// <summary>What tells a value from others without a look at the value itself, which may lie anywhere in memory.</summary>
-/// <param name="High">The first eight bytes; of keys that are not exact, a hash.</param>
-/// <param name="Low">The others.</param>
-/// <remarks>Exact keys are in the order of their values: integers by size, texts by their UTF-8 bytes.</remarks>
+/// <summary>A key that distinguishes a value from others without reading the value, which may be anywhere in memory.</summary>
+/// <param name="High">The first eight bytes; for an inexact key, a hash.</param>
+/// <param name="Low">The other eight bytes.</param>
+/// <remarks>Exact keys have the order of their values: integers by size, texts by their UTF-8 bytes.</remarks>
 internal readonly record struct ValueKey(ulong High, ulong Low)
 {
-    /// <summary>The last byte of a key that several values may have.</summary>
+    /// <summary>The last byte of a key that several values may share.</summary>
     public const byte Inexact = 0xFF;
 
-    /// <summary>Numbers of wyhash, whose bits are half ones.</summary>
+    /// <summary>The constants of wyhash, half of whose bits are ones.</summary>
     public const ulong First = 0xA0761D6478BD642F, Second = 0xE7037ED1A0B428DB;
 
-    // Another in each process, so that nobody can choose values that collide. No result shows it: what is counted is handed out in order.
+    // Each process has another seed, so that nobody can choose colliding values. The results do not depend on it, because counts are
+    // returned in order.
     public static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
-    /// <summary>Whether values with this key are the same.</summary>
+    /// <summary>Whether all values with this key are equal.</summary>
     public bool IsExact => (byte)Low != Inexact;
 
-    /// <summary>A hash: products of 64 bits folded into 64, as Wang Yi's wyhash (2019) mixes.</summary>
+    /// <summary>Returns a hash: products of 64 bits folded to 64 bits, as in Wang Yi's wyhash (2019).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Hash() => (uint)(Fold(Fold(High ^ First, Low ^ Seed), Second) >> 32);
 

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Layers;
 
-/// <summary>Puts what was counted in the order of a vocabulary: by count, falling, and then by value, falling.</summary>
-/// <remarks>Values that are as frequent are sorted by a number that is made of their next eight bytes behind what all of them begin with,
-/// on all cores; only what is the same in these is compared in full.</remarks>
+/// <summary>Sorts counted values in the order of a vocabulary: by descending count, then by descending value.</summary>
+/// <remarks>Equally frequent values are sorted on all cores by a number, their next eight bytes after the common prefix; only values with
+/// equal numbers are compared in full.</remarks>
 internal static class VocabularyOrder
 {
     public static ValueCounts Of<T, THash>(CountTable<T, THash> table, long total)
@@ -17,10 +17,10 @@ internal static class VocabularyOrder
         where T : notnull
         where THash : struct, IValueHash<T>
     {
-        // Fewer are sorted before a second thread has woken up.
+        // Starting a second thread would take longer than sorting fewer values.
         private const int FewestForThreads = 1 << 12;
 
-        // An entry is named by its part and its place in that, which no part is too large for.
+        // A member packs the part of an entry and the entry's index in the part; an index needs at most 24 bits.
         private const int PlaceBits = 24;
 
         private readonly CountPart<T, THash>[] _parts = table.Parts.ToArray();
@@ -51,7 +51,7 @@ internal static class VocabularyOrder
 
         private ref readonly CountPart<T, THash>.Entry Entry(uint member) => ref _parts[member >> PlaceBits].Entries[(int)(member & ((1 << PlaceBits) - 1))];
 
-        // Entries of one count each, the largest count first; their members lie side by side.
+        // Groups the entries by count, the largest count first; the members of a group are adjacent.
         private Group[] Groups()
         {
             var lengths = new Dictionary<long, int>();
@@ -77,7 +77,7 @@ internal static class VocabularyOrder
         {
             if (group.Length < 2) return;
             var members = _members.AsSpan(group.Start, group.Length);
-            // The memory of the counts, which are written last.
+            // Uses the memory of the counts, which are written last.
             var keys = MemoryMarshal.Cast<long, ulong>(_counts.AsSpan(group.Start, group.Length));
             if (AreExact(members)) FillExact(members, keys);
             else FillOfTexts(members, keys);
@@ -101,7 +101,7 @@ internal static class VocabularyOrder
             return true;
         }
 
-        // The complement of a falling number rises.
+        // The complement turns descending order into ascending order.
         private void FillExact(ReadOnlySpan<uint> members, Span<ulong> keys)
         {
             var first = Entry(members[0]).Key;
@@ -130,13 +130,13 @@ internal static class VocabularyOrder
             var first = Text(members[0]);
             var common = first.Length;
             for (var i = 1; i < members.Length && common > 0; i++) common = first.AsSpan(0, common).CommonPrefixLength(Text(members[i]));
-            // Half of a pair is no character.
+            // The prefix must not end within a surrogate pair.
             return common > 0 && char.IsHighSurrogate(first[common - 1]) ? common - 1 : common;
         }
 
         private string Text(uint member) => (string)(object)Entry(member).Value;
     }
 
-    // The entries of a count, and where their members are.
+    // The entries of one count, and the position of their members.
     private readonly record struct Group(long Count, int Start, int Length);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>What <c>Adapt</c> saw of words or categories.</summary>
+/// <summary>The report of <c>Adapt</c> on words or categories.</summary>
 public sealed class VocabularyReport : AdaptReport
 {
     private const int MostColumns = 100, MostTexts = 5, MostLength = 24;
@@ -11,11 +11,11 @@ public sealed class VocabularyReport : AdaptReport
     private VocabularyReport(long rows, IReadOnlyList<CategoryReport> columns)
         : base(rows) => Columns = columns;
 
-    /// <summary>What was seen of each column, in order; one entry where all elements are of one vocabulary.</summary>
+    /// <summary>The report of each column, in order; one entry if all elements share one vocabulary.</summary>
     public IReadOnlyList<CategoryReport> Columns { get; }
 
-    /// <summary>A line for each of the first 100 columns: how many values, how many distinct ones, and the most frequent with their
-    /// shares.</summary>
+    /// <summary>Returns a line for each of the first 100 columns: the number of values, the number of distinct values, and the most
+    /// frequent values with their shares.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

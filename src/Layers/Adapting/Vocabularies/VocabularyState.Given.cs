@@ -2,24 +2,25 @@ using Layers.Graphs;
 
 namespace Layers;
 
-// States that come from elsewhere: databases and files.
+// States from other sources: databases and files.
 public sealed partial class VocabularyState
 {
-    /// <summary>A state of texts that something else counted, as a query that groups by value.</summary>
-    /// <param name="rows">How many rows there were.</param>
-    /// <param name="columns">Of each column its values and how often each was seen; a value once. One column where
+    /// <summary>Creates a state of texts from counts that were computed elsewhere, for example by a query that groups by value.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">For each column, its values and their counts; each value occurs once. One column if
     /// <paramref name="perColumn"/> is false.</param>
-    /// <param name="perColumn">Whether each column has values of its own; otherwise there is one column.</param>
-    /// <param name="distinctLimit">How many distinct values a column may have, 1 or more.</param>
-    /// <param name="columnNames">What the columns are called, in order; <see langword="null"/> for no names.</param>
-    /// <returns>A state of rows <c>(rows, columns)</c>, in which each element is a document by itself.</returns>
-    /// <exception cref="ArgumentException">A value is null, is there twice, or has a count that cannot be; or there are too many values, or
+    /// <param name="perColumn">Whether each column has its own values; otherwise there is one column.</param>
+    /// <param name="distinctLimit">The largest number of distinct values of a column, 1 or more.</param>
+    /// <param name="columnNames">The names of the columns, in order; <see langword="null"/> for no names.</param>
+    /// <returns>A state of rows <c>(rows, columns)</c>, in which each element is its own document.</returns>
+    /// <exception cref="ArgumentException">A value is null, occurs twice, or has an impossible count; or there are too many values, or
     /// several columns of one vocabulary.</exception>
     public static VocabularyState OfTexts(
         long rows, IReadOnlyList<IEnumerable<KeyValuePair<string, long>>> columns, bool perColumn = false, int distinctLimit = DefaultDistinctLimit, IReadOnlyList<string>? columnNames = null) =>
         Of(rows, DType.String, columns, perColumn, distinctLimit, columnNames);
 
-    /// <summary>A state of integers that something else counted, as a query that groups by value.</summary>
+    /// <summary>Creates a state of integers from counts that were computed elsewhere, for example by a query that groups by
+    /// value.</summary>
     /// <inheritdoc cref="OfTexts"/>
     public static VocabularyState OfIntegers(
         long rows, IReadOnlyList<IEnumerable<KeyValuePair<long, long>>> columns, bool perColumn = false, int distinctLimit = DefaultDistinctLimit, IReadOnlyList<string>? columnNames = null) =>
@@ -49,11 +50,13 @@ public sealed partial class VocabularyState
         var sizes = config.OptionalIntegers("sizes") ?? [];
         var type = config.OptionalText("type") switch { null => (DType?)null, "string" => DType.String, "int64" => DType.Int64, _ => throw Throw.StateOfValues("a type that is neither string nor int64") };
         var (perColumn, limit, rows) = (config.Flag("per_column", false), config.Whole("limit"), config.Integer("rows"));
-        if (sizes.Count is 0 or > 32 || sizes.Any(size => size < -1) || limit < 1 || rows < 0 || (perColumn && (sizes.Count > 2 || sizes[^1] > 1 << 20))) throw Throw.StateOfValues("sizes that no data has");
+        if (sizes.Count is 0 or > 32 || sizes.Any(size => size < -1) || limit < 1 || rows < 0 || (perColumn && (sizes.Count > 2 || sizes[^1] > 1 << 20)))
+            throw Throw.StateOfValues("impossible sizes");
         var shape = Shape.Create([.. sizes.Select((size, axis) => size >= 0 ? (Dim)size : $"axis_{axis}")]);
         if (perColumn && sizes.Count == 2 && sizes[1] < 0) throw Throw.StateOfValues("no number of columns");
         var state = new VocabularyState(shape, type, perColumn, limit) { _rows = rows, Cutting = ReadCutting(config) };
-        if (state.Cutting is not null && (type != DType.String || perColumn)) throw Throw.StateOfValues("tokens of what is no text");
+        if (state.Cutting is not null && (type != DType.String || perColumn)) throw Throw.StateOfValues("tokens of values that are not " +
+            "texts");
         for (var c = 0; c < state._columns.Length; c++)
         {
             var (counts, documents) = (config.OptionalIntegers($"counts_{c}") ?? [], config.OptionalIntegers($"documents_{c}"));
@@ -85,7 +88,7 @@ public sealed partial class VocabularyState
             if (state.Fault(c, values[i], counts[i], (documents ?? counts)[i]) is { } fault) throw Throw.StateOfValues($"in column {c} {fault}");
     }
 
-    // Adds a value that was counted elsewhere, or says what is wrong with it.
+    // Adds the counts of a value from elsewhere, or returns what is wrong with them.
     private string? Fault<T>(int c, T value, long count, long documents)
         where T : notnull
     {

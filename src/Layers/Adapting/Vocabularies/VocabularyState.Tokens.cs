@@ -2,22 +2,22 @@ using Layers.Graphs;
 
 namespace Layers;
 
-// Texts that are counted by their tokens.
+// Texts whose tokens are counted.
 public sealed partial class VocabularyState
 {
-    // Fewer are counted before a second thread has woken up.
+    // Starting a second thread would take longer than counting fewer texts.
     private const int FewestForThreads = 1024, RowsBetweenLooks = 4096;
 
     private const string Standardize = "standardize", Split = "split", Ngrams = "ngrams", Tokens = "tokens";
 
-    /// <summary>A state of the tokens of texts; a document is a text.</summary>
+    /// <summary>Creates a state of the tokens of texts; each text is a document.</summary>
     internal VocabularyState(Shape batch, Tokenizer cutting, int distinctLimit)
         : this(batch, DType.String, perColumn: false, distinctLimit) => Cutting = cutting;
 
-    /// <summary>How texts become the tokens that are counted; null where each value is counted as it is.</summary>
+    /// <summary>The tokenizer of the texts; null if values are counted as they are.</summary>
     internal Tokenizer? Cutting { get; private init; }
 
-    // Each thread counts documents of its own, and what it counted is added up.
+    // Each thread counts its own documents, and the counts are added up.
     private void CountTokens(TensorData texts, int width, AdaptBatch batch)
     {
         if (Cutting!.Split is not null && width != 1) throw Throw.SeveralTextsARow(batch.Layer, batch.Features.Shape);
@@ -53,7 +53,8 @@ public sealed partial class VocabularyState
         if (!config.Flag(Tokens, false)) return null;
         var (standardize, split, widths) = (config.OptionalText(Standardize), config.OptionalText(Split), config.OptionalIntegers(Ngrams));
         if (standardize is not (null or "lower" or "strip_punctuation" or "lower_and_strip_punctuation") || split is not (null or "whitespace" or "character") ||
-            widths is { Count: 0 } || widths?.Any(width => width is < 1 or > int.MaxValue) == true) throw Throw.StateOfValues("tokens that are cut in no known way");
+            widths is { Count: 0 } || widths?.Any(width => width is < 1 or > int.MaxValue) == true) throw Throw.StateOfValues("unknown " +
+                "settings of the tokenizer");
         return new Tokenizer(standardize, split, widths);
     }
 }

@@ -2,13 +2,12 @@ using Layers.Graphs;
 
 namespace Layers;
 
-/// <summary>What layers know of words and categories: how often each value was seen, and in how many documents; exact, however the data
-/// were cut and merged.</summary>
-/// <remarks>Values are texts or integers. Texts are compared by their UTF-8 bytes and nothing is normalized; half of a surrogate pair
-/// counts as U+FFFD, which is what UTF-8 makes of it. Integers of every type count as int64, booleans as 0 and 1, and floats where they are
-/// whole.
-/// <para>A document is a row of the data: of two or more axes, all elements of the row; of one axis, each element by
-/// itself.</para></remarks>
+/// <summary>A state of words and categories: the count of each value, and the number of documents with the value. The counts are exact for
+/// any batches and any order of merging.</summary>
+/// <remarks>Values are texts or integers. Texts are compared by their UTF-8 bytes, without normalization; an unpaired surrogate counts as
+/// U+FFFD, as in UTF-8. Integers of every type count as int64, booleans as 0 and 1, and floats as int64 if they are whole.
+/// <para>A document is a row of the data: all elements of the row if the data have two or more axes, and each element if they have one
+/// axis.</para></remarks>
 /// <example><code>
 /// protected override VocabularyState CreateState(Shape batch) => new(batch, perColumn: true);
 ///
@@ -16,22 +15,21 @@ namespace Layers;
 /// </code></example>
 public sealed partial class VocabularyState : AdaptState, ISavableState<VocabularyState>
 {
-    /// <summary>How many distinct values a column may have where nobody says otherwise: ten millions, which are 1 GB of short
-    /// texts.</summary>
+    /// <summary>The default of the largest number of distinct values of a column: ten million, which take 1 GB for short texts.</summary>
     public const int DefaultDistinctLimit = 10_000_000;
 
     private readonly ColumnCounts[] _columns;
     private long _rows;
 
-    /// <summary>A state that has seen nothing yet.</summary>
-    /// <param name="batch">The shape of the first batch, with the batch first.</param>
-    /// <param name="type">Which values it counts: <see cref="DType.String"/> or <see cref="DType.Int64"/>; <see langword="null"/>, the
-    /// default, for whichever comes first.</param>
-    /// <param name="perColumn">Whether each column of rows <c>(rows, columns)</c> has values of its own; default false: all elements are of
-    /// one vocabulary.</param>
-    /// <param name="distinctLimit">How many distinct values a column may have, 1 or more.</param>
-    /// <exception cref="ArgumentException">There is no batch axis; columns are to be told apart and there are more axes than rows and
-    /// columns; or another type or limit.</exception>
+    /// <summary>Creates an empty state.</summary>
+    /// <param name="batch">The shape of the first batch; axis 0 is the batch.</param>
+    /// <param name="type">The type of the values: <see cref="DType.String"/> or <see cref="DType.Int64"/>; <see langword="null"/>, the
+    /// default, for the type of the first value.</param>
+    /// <param name="perColumn">Whether each column of rows <c>(rows, columns)</c> has its own values; default false: all elements share one
+    /// vocabulary.</param>
+    /// <param name="distinctLimit">The largest number of distinct values of a column, 1 or more.</param>
+    /// <exception cref="ArgumentException">The shape has no batch axis; <paramref name="perColumn"/> is true and there are more axes than
+    /// rows and columns; or the type or the limit is not allowed.</exception>
     public VocabularyState(Shape batch, DType? type = null, bool perColumn = false, int distinctLimit = DefaultDistinctLimit)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -51,32 +49,34 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
         _columns = Array.ConvertAll(other._columns, column => column.Copy());
     }
 
-    /// <summary>How many rows were seen, which are the documents.</summary>
+    /// <summary>The number of rows, which are the documents.</summary>
     public override long Rows => _rows;
 
-    /// <summary>How many columns it tells apart; 1 where all elements are of one vocabulary.</summary>
+    /// <summary>The number of columns with their own values; 1 if all elements share one vocabulary.</summary>
     public override int Features => _columns.Length;
 
     /// <inheritdoc/>
     public override Shape DataShape { get; }
 
-    /// <summary>Of each column how many distinct values there are, and the most frequent.</summary>
+    /// <summary>A report of each column: the number of distinct values, and the most frequent ones.</summary>
     public override VocabularyReport Report => VocabularyReport.Of(this, Names);
 
-    /// <summary>Which values it counts: <see cref="DType.String"/> or <see cref="DType.Int64"/>; <see langword="null"/> while that is
-    /// open.</summary>
+    /// <summary>The type of the values: <see cref="DType.String"/> or <see cref="DType.Int64"/>; <see langword="null"/> until the first
+    /// value decides.</summary>
     public DType? Type { get; private set; }
 
-    /// <summary>Whether each column has values of its own.</summary>
+    /// <summary>Whether each column has its own values.</summary>
     public bool PerColumn { get; }
 
-    /// <summary>How many distinct values a column may have.</summary>
+    /// <summary>The largest number of distinct values of a column.</summary>
     public int DistinctLimit { get; private set; }
 
-    internal override string Description => $"{(Cutting is not null ? Cutting.ToString() : Type == DType.String ? "texts" : Type == DType.Int64 ? "integers" : "values")}, {(PerColumn ? $"{Features} column{(Features == 1 ? "" : "s")} apart" : "all of one vocabulary")}, of data of shape {DataShape}";
+    internal override string Description =>
+        $"{(Cutting is not null ? Cutting.ToString() : Type == DType.String ? "texts" : Type == DType.Int64 ? "integers" : "values")} " +
+        $"{(PerColumn ? $"in {Features} separate column{(Features == 1 ? "" : "s")}" : "in one vocabulary")}, of data of shape {DataShape}";
 
-    /// <summary>The values of a column, the most frequent first.</summary>
-    /// <param name="column">From 0; 0 where all elements are of one vocabulary.</param>
+    /// <summary>Returns the values of a column, the most frequent first.</summary>
+    /// <param name="column">The index of the column, from 0; 0 if all elements share one vocabulary.</param>
     public ValueCounts Column(int column = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(column);
@@ -138,10 +138,10 @@ public sealed partial class VocabularyState : AdaptState, ISavableState<Vocabula
 
     internal override ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows) => CompareAndKeep(rows, Names);
 
-    /// <summary>The same, of columns that another state names.</summary>
+    /// <summary>Compares rows, with the column names of another state.</summary>
     internal ComparedRows CompareAndKeep(IEnumerable<AdaptBatch> rows, string[]? names)
     {
-        // Words of rows (n) and of rows (n, 1) are the same words.
+        // Rows of shape (n) and of shape (n, 1) have the same words.
         VocabularyState? seen = null;
         foreach (var batch in rows) (seen ??= new VocabularyState(PerColumn ? DataShape : batch.Features.Shape, Type, PerColumn, int.MaxValue) { Cutting = Cutting }).Add(batch);
         return new ComparedRows(

@@ -1,9 +1,9 @@
 namespace Layers;
 
-/// <summary>The batches of a source as tables, for a source that reads batches only.</summary>
+/// <summary>The batches of a source as tables, for a source that only reads batches.</summary>
 internal static class BatchTables
 {
-    // Beyond here a double has no fractions, and is no int64.
+    // From this number on, a double has no fraction and is outside int64.
     private const double Beyond = 9_223_372_036_854_775_808;
 
     public static IEnumerable<Table> Of(RowSource source, int batchSize, CancellationToken cancellation)

@@ -1,12 +1,12 @@
 namespace Layers;
 
-/// <summary>Columns side by side as a tensor <c>(rows, columns)</c>.</summary>
+/// <summary>Conversions of columns to a tensor <c>(rows, columns)</c>.</summary>
 internal static class ColumnTensors
 {
-    /// <param name="columns">One or more, of as many rows each.</param>
-    /// <param name="rows">How many rows there are.</param>
-    /// <param name="type">Null for that of the columns.</param>
-    /// <param name="missing">The text for a missing text or date; null for the empty one.</param>
+    /// <param name="columns">One or more columns with the same number of rows.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="type">The type of the elements; null for that of the columns.</param>
+    /// <param name="missing">The text for a missing text or date; null for the empty text.</param>
     public static TensorData Of(IReadOnlyList<Column> columns, int rows, DType? type, string? missing)
     {
         var wanted = type ?? TypeOf(columns);
@@ -22,7 +22,8 @@ internal static class ColumnTensors
         };
     }
 
-    /// <summary>Numbers in the narrowest type that has them all: int64 where all are whole and none is missing, else float64.</summary>
+    /// <summary>Returns numbers in the narrowest type that can hold them all: int64 if all are whole and none is missing, else
+    /// float64.</summary>
     public static TensorData Numbers(IReadOnlyList<Column> columns, int rows) =>
         Of(columns, rows, columns.All(column => column.Type is ColumnType.Integer or ColumnType.Boolean && column.MissingCount == 0) ? DType.Int64 : DType.Float64, null);
 

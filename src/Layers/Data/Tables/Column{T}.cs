@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Layers;
 
 /// <summary>A column with access to its values: <see langword="double"/> (NaN is missing), <c>long?</c>, <c>bool?</c>, <c>string?</c> or
-/// <c>DateTime?</c>. <see cref="Column"/> makes them.</summary>
+/// <c>DateTime?</c>. <see cref="Column"/> creates these columns.</summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 public sealed class Column<T> : Column, IReadOnlyList<T>
 {
@@ -17,16 +17,16 @@ public sealed class Column<T> : Column, IReadOnlyList<T>
     }
 
     /// <summary>The value of a row.</summary>
-    /// <param name="row">From 0.</param>
+    /// <param name="row">The index of the row, from 0.</param>
     public T this[int row] => _values.Span[row];
 
     /// <inheritdoc/>
     public override bool IsMissing(int row) => this[row] is null or double.NaN;
 
-    /// <summary>The values in order, in place.</summary>
+    /// <summary>Returns the values in order, without copying.</summary>
     public ReadOnlySpan<T> AsSpan() => _values.Span;
 
-    /// <summary>The values in order.</summary>
+    /// <summary>Enumerates the values in order.</summary>
     public IEnumerator<T> GetEnumerator()
     {
         for (var row = 0; row < Count; row++) yield return this[row];
@@ -68,7 +68,7 @@ public sealed class Column<T> : Column, IReadOnlyList<T>
 
     internal override (int[] Groups, int Count) Groups()
     {
-        // A dictionary takes no null key.
+        // A dictionary does not take a null key.
         var known = new Dictionary<ValueTuple<T>, int>();
         var groups = new int[Count];
         for (var row = 0; row < groups.Length; row++)

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>Dates of a column are all instants, or all dates of a calendar without a time zone: no machine's own zone decides what one
-/// means.</summary>
+/// <summary>Checks of the kinds of dates. All dates of a column are instants, or all are calendar dates without a time zone, so that no
+/// machine's time zone affects their meaning.</summary>
 internal static class DateKinds
 {
-    /// <summary>Refuses dates of the machine's own zone, and a column of both other kinds.</summary>
+    /// <summary>Throws if a date has the machine's time zone, or if the dates have both other kinds.</summary>
     public static void Check(string column, ReadOnlySpan<DateTime?> dates)
     {
         DateTimeKind? kind = null;
@@ -19,7 +19,8 @@ internal static class DateKinds
         }
     }
 
-    /// <summary>ISO 8601: a date alone where there is no time of day and no zone; as many digits of a second as there are.</summary>
+    /// <summary>Returns a date in ISO 8601: without the time of day if that is midnight and there is no zone; with as many digits of a
+    /// second as needed.</summary>
     public static string Written(DateTime date) => date.ToString(
         date.Kind == DateTimeKind.Utc ? "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ" : date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 }

@@ -1,18 +1,18 @@
 namespace Layers;
 
-/// <summary>How many rows of each class go to each part of a split: whole numbers next to the exact shares, whose sums are the sizes of the
-/// classes and next to the sizes of the parts.</summary>
-/// <remarks>A table of fractions can always be rounded so (Cox and Ernst, "Controlled rounding", 1982): it is a flow, and a flow that is
-/// whole at its ends can be whole inside. Each class first rounds up its largest fractions; then rows go from parts that have too many to
-/// parts that have too few, through other parts where there is no direct way.</remarks>
+/// <summary>The number of rows of each class in each part of a split: integers next to the exact shares. Their sums are the sizes of the
+/// classes, and are next to the exact sizes of the parts.</summary>
+/// <remarks>A table of fractions always has such a rounding (Cox and Ernst, "Controlled rounding", 1982): it is a flow, and a flow with
+/// integer supplies and demands has an integer solution. First, each class rounds up its largest fractions; then rows move from parts with
+/// too many rows to parts with too few, through other parts if they cannot move directly.</remarks>
 internal static class SplitShares
 {
-    // What a share such as 0.333333333333333 of three rows lacks is no fraction.
+    // A difference such as that of 3 · 0.333333333333333 from 1 is rounding, and not a fraction.
     private const decimal Rounding = 1e-9m;
 
-    /// <param name="sizes">Rows of each class.</param>
-    /// <param name="shares">Of each part; their sum is 1.</param>
-    /// <returns>For each class the rows of each part.</returns>
+    /// <param name="sizes">The number of rows of each class.</param>
+    /// <param name="shares">The share of each part; their sum is 1.</param>
+    /// <returns>For each class, the number of rows of each part.</returns>
     public static int[][] Of(int[] sizes, decimal[] shares)
     {
         var exact = Array.ConvertAll(sizes, size => Array.ConvertAll(shares, share => Exact(size, share)));
@@ -37,8 +37,8 @@ internal static class SplitShares
 
     private static bool IsFraction(decimal value) => value != decimal.Floor(value);
 
-    /// <summary>Moves one row from a part that has too many to one that has too few; false where all is as near to the shares as it can
-    /// be.</summary>
+    /// <summary>Moves one row from a part with too many rows to a part with too few; returns false if the parts are as near to the shares
+    /// as possible.</summary>
     private static bool Move(int[][] rows, decimal[][] exact, decimal[] total)
     {
         var goal = Goals(total);
@@ -53,7 +53,8 @@ internal static class SplitShares
             }
             return false;
         }
-        // The sizes that the shares alone would have; where the classes do not allow them, those next to the shares, which they always do.
+        // The goal is the sizes for the shares without classes. If the classes do not allow them, sizes next to the exact shares are always
+        // possible.
         return From(part => has[part] > goal[part], part => has[part] < goal[part])
             || From(part => has[part] - 1 >= total[part], part => has[part] < total[part])
             || From(part => has[part] > total[part], part => has[part] + 1 <= total[part]);
@@ -67,7 +68,7 @@ internal static class SplitShares
         return goal;
     }
 
-    /// <summary>The shortest chain of moves of one row each from a part to one that is wanted, every class staying next to its
+    /// <summary>Returns the shortest chain of moves of one row each from a part to a wanted part, in which every class stays next to its
     /// shares.</summary>
     private static List<(int Class, int From, int To)>? Path(int[][] rows, decimal[][] exact, int from, Func<int, bool> isWanted)
     {

@@ -2,13 +2,14 @@ namespace Layers;
 
 public sealed partial class Table
 {
-    /// <summary>Splits the rows into two tables: every row is in one of them, once.</summary>
+    /// <summary>Splits the rows into two tables; each row is in exactly one table.</summary>
     /// <param name="training">The share of the first table, between 0 and 1. Its number of rows is that share of all rows, rounded.</param>
-    /// <param name="stratify">A column whose values are classes, such as the label: each class is split alone, and is in each table within
-    /// one row of its share. Missing is a class too. <see langword="null"/>, the default: all rows are split together.</param>
-    /// <param name="shuffle">Whether rows are put into random order first, default true; else the first rows of the table, or of each
-    /// class, are the first table's, and rows keep their order. Rows in the order of time should keep it.</param>
-    /// <param name="seed">Of the random order; default 0. The same seed gives the same split.</param>
+    /// <param name="stratify">A column whose values are classes, such as the label. Each class is split separately; its number of rows in
+    /// each table is within one row of the exact share. Missing values are a class, too. <see langword="null"/>, the default, for no
+    /// classes.</param>
+    /// <param name="shuffle">Whether to shuffle the rows first; default true. If false, the first rows of the table, or of each class, are
+    /// in the first table, and rows keep their order, which is right for rows in the order of time.</param>
+    /// <param name="seed">The seed of the random order; default 0. The same seed gives the same split.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
     /// <exception cref="ArgumentException">There is no such column, or a table would have no rows.</exception>
     /// <example><code>
@@ -20,16 +21,16 @@ public sealed partial class Table
         return (parts[0], parts[1]);
     }
 
-    /// <summary>Splits the rows into three tables: every row is in one of them, once. The third has what the shares of the others
-    /// leave.</summary>
+    /// <summary>Splits the rows into three tables; each row is in exactly one table. The third table has the remaining share.</summary>
     /// <param name="training">The share of the first table, between 0 and 1.</param>
-    /// <param name="validation">The share of the second, between 0 and 1; both together are less than 1.</param>
-    /// <param name="stratify">A column whose values are classes: each class is split alone, and is in each table within one row of its
-    /// share. Missing is a class too. <see langword="null"/>, the default: all rows are split together.</param>
-    /// <param name="shuffle">Whether rows are put into random order first, default true; else the first rows are the first table's, the
-    /// next the second's.</param>
-    /// <param name="seed">Of the random order; default 0. The same seed gives the same split.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A share is not between 0 and 1, or both together are not less than 1.</exception>
+    /// <param name="validation">The share of the second table, between 0 and 1; the sum of both shares is less than 1.</param>
+    /// <param name="stratify">A column whose values are classes. Each class is split separately; its number of rows in each table is within
+    /// one row of the exact share. Missing values are a class, too. <see langword="null"/>, the default, for no classes.</param>
+    /// <param name="shuffle">Whether to shuffle the rows first; default true. If false, the first rows are in the first table, and the next
+    /// in the second.</param>
+    /// <param name="seed">The seed of the random order; default 0. The same seed gives the same split.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A share is not between 0 and 1, or the sum of the shares is not less than
+    /// 1.</exception>
     /// <exception cref="ArgumentException">There is no such column, or a table would have no rows.</exception>
     /// <example><code>var (training, validation, test) = birds.Split(0.7, 0.15, stratify: "Species", seed: 1);</code></example>
     public (Table Training, Table Validation, Table Test) Split(double training, double validation, string? stratify = null, bool shuffle = true, long seed = 0)
@@ -40,7 +41,7 @@ public sealed partial class Table
         return (parts[0], parts[1], parts[2]);
     }
 
-    // A decimal has the share that was written: 1 − 0.8 − 0.1 is 0.1.
+    // A decimal is exactly the share that was written: 1 − 0.8 − 0.1 is 0.1.
     private static decimal Share(double share, string parameter) => share > 0 && share < 1 && (decimal)share is > 0 and < 1 and var exact ? exact : throw Throw.NoShare(parameter, share);
 
     private Table[] Parts(decimal[] shares, string? stratify, bool shuffle, long seed)

@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Layers;
 
-/// <summary>Rows in memory under named columns, each of a type of its own; values may be missing. <see cref="RowSource.ToTable"/> reads one
+/// <summary>Rows in memory with named columns, each with its own type; values may be missing. <see cref="RowSource.ToTable"/> reads a table
 /// from any source.</summary>
-/// <remarks>A table does not change: what takes columns or rows of it gives a new one.</remarks>
+/// <remarks>A table is immutable: methods that take columns or rows of it return a new table.</remarks>
 /// <example><code>
 /// Table birds = DataFile.Csv("penguins.csv").ToTable();
 /// var (training, test) = birds.Split(0.8, stratify: "Species", seed: 1);
@@ -25,9 +25,10 @@ public sealed partial class Table : RowSource
         Types = Array.AsReadOnly(Array.ConvertAll(columns, column => column.Type));
     }
 
-    /// <summary>A table of columns, which are made with <see cref="Column"/>.</summary>
-    /// <param name="columns">One column or more, of as many rows each, with names that differ.</param>
-    /// <exception cref="ArgumentException">There is no column, two have one name, or their numbers of rows differ.</exception>
+    /// <summary>Creates a table from columns; the methods of <see cref="Column"/> create columns.</summary>
+    /// <param name="columns">One or more columns with the same number of rows and different names.</param>
+    /// <exception cref="ArgumentException">There are no columns, two columns have the same name, or their numbers of rows
+    /// differ.</exception>
     public static Table Of(params Column[] columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -43,7 +44,7 @@ public sealed partial class Table : RowSource
     }
 
     /// <inheritdoc/>
-    /// <remarks>That of the source which the table was read from; else "The table".</remarks>
+    /// <remarks>The description of the source that the table was read from; otherwise "The table".</remarks>
     public override string Description { get; }
 
     /// <inheritdoc/>
@@ -56,17 +57,17 @@ public sealed partial class Table : RowSource
     /// <remarks><see cref="RowCount"/>.</remarks>
     public override long? Rows => RowCount;
 
-    /// <summary>How many rows there are.</summary>
+    /// <summary>The number of rows.</summary>
     public int RowCount { get; }
 
-    /// <summary>A column.</summary>
-    /// <param name="name">Its name.</param>
-    /// <exception cref="ArgumentException">There is no such column; the message has the nearest.</exception>
+    /// <summary>The column of a name.</summary>
+    /// <param name="name">The name of the column.</param>
+    /// <exception cref="ArgumentException">There is no such column; the message has the nearest name.</exception>
     public Column this[string name] => _byName.TryGetValue(name ?? throw new ArgumentNullException(nameof(name)), out var column) ? column : throw Throw.NoSuchColumn(this, name, Columns);
 
-    /// <summary>Some rows, one after the other; they are not copied.</summary>
-    /// <param name="rows">Which; <c>30..</c> leaves out the first 30.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are not so many rows.</exception>
+    /// <summary>Consecutive rows; they are not copied.</summary>
+    /// <param name="rows">The range of rows; <c>30..</c> leaves out the first 30.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range is outside the table.</exception>
     public Table this[Range rows]
     {
         get
@@ -76,28 +77,28 @@ public sealed partial class Table : RowSource
         }
     }
 
-    /// <summary>A column of numbers; NaN is missing.</summary>
-    /// <param name="name">Its name.</param>
+    /// <summary>Returns a column of numbers; NaN is missing.</summary>
+    /// <param name="name">The name of the column.</param>
     /// <exception cref="ArgumentException">There is no such column, or it is of another type.</exception>
     public Column<double> Numbers(string name) => Typed<double>(name, ColumnType.Number);
 
-    /// <summary>A column of whole numbers; null is missing.</summary>
+    /// <summary>Returns a column of whole numbers; null is missing.</summary>
     /// <inheritdoc cref="Numbers"/>
     public Column<long?> Integers(string name) => Typed<long?>(name, ColumnType.Integer);
 
-    /// <summary>A column of truth values; null is missing.</summary>
+    /// <summary>Returns a column of truth values; null is missing.</summary>
     /// <inheritdoc cref="Numbers"/>
     public Column<bool?> Booleans(string name) => Typed<bool?>(name, ColumnType.Boolean);
 
-    /// <summary>A column of texts; null is missing.</summary>
+    /// <summary>Returns a column of texts; null is missing.</summary>
     /// <inheritdoc cref="Numbers"/>
     public Column<string?> Texts(string name) => Typed<string?>(name, ColumnType.Text);
 
-    /// <summary>A column of dates; null is missing.</summary>
+    /// <summary>Returns a column of dates; null is missing.</summary>
     /// <inheritdoc cref="Numbers"/>
     public Column<DateTime?> Dates(string name) => Typed<DateTime?>(name, ColumnType.Date);
 
-    /// <summary>The same rows with some columns only, in the order given; they are not copied.</summary>
+    /// <summary>Returns the same rows with only some columns, in the given order; they are not copied.</summary>
     /// <inheritdoc/>
     public override Table Select(params IReadOnlyList<string> columns)
     {
@@ -106,10 +107,9 @@ public sealed partial class Table : RowSource
     }
 
     /// <inheritdoc/>
-    /// <remarks>Batches are of int64 where all columns are of integers or truth values and none of the batch is missing, else of
-    /// float64.</remarks>
+    /// <remarks>A batch is int64 if all columns have integers or truth values and none of the batch is missing, else float64.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
-    /// <exception cref="RowSourceException">A column is of texts or dates.</exception>
+    /// <exception cref="RowSourceException">A column has texts or dates.</exception>
     public override IEnumerable<TensorData> ReadBatches(int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
@@ -134,22 +134,22 @@ public sealed partial class Table : RowSource
         }
     }
 
-    /// <summary>All columns as one tensor <c>(rows, columns)</c>: texts and dates as strings, or numbers; <see cref="Select"/> says
-    /// which.</summary>
+    /// <summary>Returns all columns as one tensor <c>(rows, columns)</c>: texts and dates as strings, or numbers. Use <see cref="Select"/>
+    /// to choose columns.</summary>
     /// <param name="type">The type of the elements; <see langword="null"/>, the default, for that of the columns: string for texts and
-    /// dates, bool for truth values, int64 for integers (and truth values beside them), float64 for numbers (and what stands beside them).
-    /// <see cref="Column.ToTensor"/> says which columns go into which type.</param>
-    /// <param name="missing">The text for a missing text or date; <see langword="null"/>, the default: the empty text, unless its column
-    /// has empty texts as well.</param>
-    /// <exception cref="ArgumentException">Texts or dates stand beside numbers, or a column does not go into the type; as in
+    /// dates, bool for truth values, int64 for integers, with or without truth values, and float64 if there is a column of numbers. See
+    /// <see cref="Column.ToTensor"/> for the types that a column can have.</param>
+    /// <param name="missing">The text for a missing text or date; <see langword="null"/>, the default, for the empty text, if its column
+    /// has no empty texts.</param>
+    /// <exception cref="ArgumentException">There are both texts or dates and numbers, or a column cannot have the type; see
     /// <see cref="Column.ToTensor"/>.</exception>
     public TensorData ToTensor(DType? type = null, string? missing = null) => ColumnTensors.Of(_columns, RowCount, type, missing);
 
-    /// <summary>The number of rows and columns, and the first ten rows, for people.</summary>
+    /// <summary>Returns the number of rows and columns, and the first ten rows, for people.</summary>
     public override string ToString() => ToText();
 
-    /// <summary>The first rows, aligned, for people: long texts are cut, and so are columns after the twelfth.</summary>
-    /// <param name="rows">How many at most, 0 or more; default 10.</param>
+    /// <summary>Returns the first rows as an aligned text for people, with at most twelve columns; long texts are truncated.</summary>
+    /// <param name="rows">The largest number of rows, 0 or more; default 10.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public string ToText(int rows = 10)
     {
@@ -157,12 +157,12 @@ public sealed partial class Table : RowSource
         return TableText.Of(_columns, RowCount, rows);
     }
 
-    /// <summary>A table without rows.</summary>
+    /// <summary>Creates a table without rows.</summary>
     internal static Table Empty(RowSource source) => new([.. source.Columns.Zip(source.Types, NoValues)], 0, source.Description);
 
-    /// <summary>The rows of tables, one after the other.</summary>
-    /// <param name="source">Where they come from; it says which columns they must have.</param>
-    /// <param name="parts">Read from it.</param>
+    /// <summary>Returns the rows of tables, one table after the other.</summary>
+    /// <param name="source">The source of the tables, with the columns that they must have.</param>
+    /// <param name="parts">The tables that were read from the source.</param>
     internal static Table Join(RowSource source, IReadOnlyList<Table> parts)
     {
         if (parts.Count == 0) return Empty(source);

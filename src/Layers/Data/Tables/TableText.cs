@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Layers;
 
-/// <summary>The first rows of a table, for people.</summary>
+/// <summary>The first rows of a table as text, for people.</summary>
 internal static class TableText
 {
     private const int MostColumns = 12;

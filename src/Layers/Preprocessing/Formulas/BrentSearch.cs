@@ -1,6 +1,6 @@
 namespace Layers;
 
-/// <summary>The least value of a function of one number, without its derivative: Brent, "Algorithms for minimization without derivatives"
+/// <summary>The minimization of a function of one number without its derivative: Brent, "Algorithms for minimization without derivatives"
 /// (1973), chapter 5.</summary>
 internal static class BrentSearch
 {
@@ -9,7 +9,7 @@ internal static class BrentSearch
     private const double Tolerance = 1.48e-8;
     private const int MostSteps = 1000;
 
-    /// <summary>Steps downhill from two numbers until the function rises again, then narrows what lies between.</summary>
+    /// <summary>Returns the minimum: steps downhill from two numbers until the function increases, then narrows the interval.</summary>
     public static double Minimum(Func<double, double> f, double from, double to)
     {
         var (a, b) = (from, to);
@@ -30,8 +30,8 @@ internal static class BrentSearch
             var middle = (low + high) / 2;
             var tolerance = Tolerance * Math.Abs(x) + 1e-11;
             if (Math.Abs(x - middle) <= 2 * tolerance - (high - low) / 2) break;
-            // A parabola through the three best points, where it stays inside and steps ever less; else the golden section of the larger
-            // part.
+            // A parabola through the three best points, if its minimum is inside and the steps get smaller; else the golden section of the
+            // larger part.
             var (r, q) = ((x - w) * (fx - fv), (x - v) * (fx - fw));
             var p = (x - v) * q - (x - w) * r;
             q = 2 * (q - r);

@@ -3,17 +3,17 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Tables that have a row of numbers for each feature: <c>(features, columns)</c>, and how a formula looks something up in
-/// them.</summary>
+/// <summary>Tables with a row of numbers for each feature, <c>(features, columns)</c>, and lookups in them by formulas.</summary>
 internal static class FeatureTables
 {
-    /// <summary>Where in each feature's row the last number is that is at most <paramref name="x"/>; 0 where all are larger.</summary>
-    /// <param name="x"><c>(batch, …, features)</c>.</param>
-    /// <param name="table">Ascending in each row.</param>
-    /// <returns>Whole numbers, in the type of <paramref name="x"/>.</returns>
+    /// <summary>Returns the column of the last number in each feature's row that is at most <paramref name="x"/>; 0 if all are
+    /// larger.</summary>
+    /// <param name="x">The numbers, <c>(batch, …, features)</c>.</param>
+    /// <param name="table">A table whose rows are ascending.</param>
+    /// <returns>Integers, in the type of <paramref name="x"/>.</returns>
     public static Value LastAtMost(Value x, Value table)
     {
-        // Halving finds the place in as many steps as the columns' number has bits, without a comparison of every number with every column.
+        // Binary search needs only as many steps as the number of columns has bits, and does not compare each number with each column.
         var last = table.Shape[1].Size - 1;
         var (flat, rows) = Flat(table);
         var place = rows;
@@ -25,16 +25,16 @@ internal static class FeatureTables
         return Cast(place - rows, x.Type);
     }
 
-    /// <summary>What stands at a place in each feature's row.</summary>
+    /// <summary>Returns the number in a column of each feature's row.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="column"><c>(batch, …, features)</c>: whole numbers below the number of columns.</param>
+    /// <param name="column">The columns, <c>(batch, …, features)</c>: integers below the number of columns.</param>
     public static Value Take(Value table, Value column)
     {
         var (flat, rows) = Flat(table);
         return Gather(flat, Cast(column, DType.Int64) + rows);
     }
 
-    // The table in one line, and where in it each feature's row begins.
+    // Returns the table as one row, and the start of each feature's row in it.
     private static (Value Flat, Value Rows) Flat(Value table)
     {
         var (features, columns) = (table.Shape[0].Size, table.Shape[1].Size);

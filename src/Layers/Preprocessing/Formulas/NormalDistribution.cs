@@ -2,12 +2,12 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>The standard normal distribution, in formulas and in doubles, from arithmetic, roots, logarithms and exponentials alone, which
-/// are in every release of Keras.</summary>
+/// <summary>The standard normal distribution, in formulas and in doubles. It uses only arithmetic, roots, logarithms and exponentials,
+/// which every Keras release has.</summary>
 internal static class NormalDistribution
 {
-    // Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37 (1988): numerators and
-    // denominators, the highest power first.
+    // Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37 (1988): the coefficients of
+    // numerators and denominators, the highest power first.
     private static readonly double[] s_middleAbove =
     [
         2.5090809287301226727e+3, 3.3430575583588128105e+4, 6.7265770927008700853e+4, 4.5921953931549871457e+4, 1.3731693765509461125e+4, 1.9715909503065514427e+3, 1.3314166789178437745e+2, 3.3871328727963666080,
@@ -28,7 +28,7 @@ internal static class NormalDistribution
         1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2, 1.48103976427480074590e-1, 6.89767334985100004550e-1, 1.67638483018380384940, 2.05319162663775882187, 1,
     ];
 
-    // Hart's approximation 5666 ("Computer Approximations", 1968), right to 3e-9 of the probability up to 7 deviations.
+    // Hart's approximation 5666 ("Computer Approximations", 1968), accurate to 3e-9 of the probability up to 7 deviations.
     private static readonly double[] s_below =
     [
         0.0352624965998911, 0.700383064443688, 6.37396220353165, 33.912866078383, 112.079291497871, 221.213596169931, 220.206867912376,
@@ -39,8 +39,8 @@ internal static class NormalDistribution
         0.0883883476483184, 1.75566716318264, 16.064177579207, 86.7807322029461, 296.564248779674, 637.333633378831, 793.826512519948, 440.413735824752,
     ];
 
-    /// <summary>The number below which a share of a standard normal distribution lies.</summary>
-    /// <param name="p">Above 1e-11 and below 1 − 1e-11.</param>
+    /// <summary>Returns the number below which a share of the standard normal distribution is.</summary>
+    /// <param name="p">The share, above 1e-11 and below 1 − 1e-11.</param>
     public static double Quantile(double p)
     {
         var q = p - 0.5;
@@ -49,23 +49,24 @@ internal static class NormalDistribution
         return Math.Sign(q) * Ratio(r - 1.6, s_tailAbove, s_tailBelow);
     }
 
-    /// <summary>The same as a formula, from what each side has, so that neither loses its digits to the other.</summary>
-    /// <param name="middle">The probability less one half.</param>
+    /// <summary>Returns the same as a formula of the middle and the tail, so that neither loses its digits.</summary>
+    /// <param name="middle">The probability minus one half.</param>
     /// <param name="tail">The probability of the nearer tail, 1e-11 or more.</param>
     public static Value Quantile(Value middle, Value tail)
     {
         var inMiddle = Min(Max(middle, -0.425), 0.425);
         var near = inMiddle * Ratio(0.180625 - inMiddle * inMiddle, s_middleAbove, s_middleBelow);
-        // Where the middle applies the tail is not chosen; kept away from 1/2, its root has a slope everywhere.
+        // The tail is not selected near the middle; the bound keeps it away from 1/2, so that the gradient of the root is finite
+        // everywhere.
         var r = Sqrt(-Log(Min(tail, 0.4)));
         var far = Sign(middle) * Ratio(r - 1.6, s_tailAbove, s_tailBelow);
         return Where(Abs(middle) <= 0.425, near, far);
     }
 
-    /// <summary>The probability of a number as far out or farther on one side: <c>Φ(−|x|)</c>.</summary>
+    /// <summary>Returns the probability of the tail beyond a number: <c>Φ(−|x|)</c>.</summary>
     public static Value Tail(Value x)
     {
-        // Abs has no slope at 0, where the tail has one: that of the lower side.
+        // The gradient of Abs at 0 is 0, but that of the tail is not: it is that of the lower side.
         var z = Min(Max(-x, x), 7);
         return Exp(-(z * z) / 2) * Ratio(z, s_below, s_belowDivisor);
     }

@@ -1,18 +1,18 @@
 namespace Layers;
 
-/// <summary>What <see cref="PowerTransform"/> learns of a feature, from the sketch's values and their weights.</summary>
+/// <summary>The numbers that a <see cref="PowerTransform"/> learns for a feature, from the sketch's values and their weights.</summary>
 internal sealed record PowerFit(double Lambda, double Sign, double Middle, double Mean, double Deviation)
 {
     public static PowerFit Of(FeatureReport feature, PowerMethod method, bool standardize, bool isConstant)
     {
         var items = feature.Sketch!.Sorted();
         var shift = method == PowerMethod.BoxCox ? 0 : 1;
-        // A feature of negative numbers is the mirror of one of positive numbers, whose power is 2 − λ.
+        // A feature of negative numbers is the mirror image of a feature of positive numbers, whose power is 2 − λ.
         var sign = shift == 1 && feature.Maximum <= 0 && feature.Minimum < 0 ? -1.0 : 1;
         double[] values = [.. items.Values.Select(value => value * sign)];
         var weights = items.Weights;
         var isOneSided = shift == 0 || feature.Minimum >= 0 || feature.Maximum <= 0;
-        // Numbers are counted from the middle, and in units of the slope there: those that are large or close to each other keep their
+        // Numbers are relative to the middle, in units of the slope there, so that large numbers and numbers close to each other keep their
         // digits.
         var middle = isOneSided ? AtMiddle(Average([.. values.Select(value => shift == 0 ? Math.Log(value) : DoubleMath.Log1p(value))], weights), shift) : 0;
         var logarithms = FromMiddle(values, middle, shift);
@@ -20,11 +20,11 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
         var power = 1.0;
         if (!isConstant)
         {
-            // −ln L of a normal distribution of what comes out, but for what no power changes.
+            // −ln L of a normal distribution of the output, without the terms that do not depend on the power.
             var (sum, weight) = (logarithms.Zip(weights).Sum(pair => pair.First * pair.Second), weights.Sum());
             double Cost(double lambda)
             {
-                // The mirror's powers count from the other side, so that the search starts where scikit-learn's does.
+                // The powers of the mirror image count from the other side, so that the search starts where scikit-learn's does.
                 var p = sign < 0 ? 2 - lambda : lambda;
                 var spread = Spread(values, logarithms, weights, p);
                 return double.IsFinite(spread) && spread > 0 ? Math.Log(spread) * weight - p * sum : double.PositiveInfinity;
@@ -46,28 +46,28 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
         return new PowerFit(sign < 0 ? 2 - power : power, sign, middle, mean, deviation);
     }
 
-    /// <summary>The same numbers of a power that is given with the mean and the deviation of what it gives, counted from zero.</summary>
+    /// <summary>Returns the numbers for a given power with the mean and the deviation of the power's output, relative to zero.</summary>
     /// <param name="lambda">The power.</param>
-    /// <param name="mean">What is subtracted from what the power gives.</param>
-    /// <param name="deviation">What the difference is divided by.</param>
+    /// <param name="mean">The number to subtract from the power's output.</param>
+    /// <param name="deviation">The divisor of the difference.</param>
     /// <param name="method">The family of powers.</param>
-    /// <param name="standardize">Whether there are mean and deviation.</param>
+    /// <param name="standardize">Whether mean and deviation are given.</param>
     public static PowerFit OfGiven(double lambda, double mean, double deviation, PowerMethod method, bool standardize)
     {
         var shift = method == PowerMethod.BoxCox ? 0 : 1;
         var fromZero = new PowerFit(lambda, 1, 1 - shift, mean, deviation);
         if (!standardize) return fromZero;
-        // Counted from what becomes the mean, in units of the slope there, numbers close to each other keep their digits; negative ones in
-        // the mirror, whose power is 2 − λ.
+        // Numbers close to each other keep their digits if they are relative to the number whose output is the mean, in units of the slope
+        // there. Negative numbers are mirrored, with the power 2 − λ.
         var sign = shift == 1 && mean < 0 ? -1.0 : 1;
         var (power, target) = (1 + sign * (lambda - 1), sign * mean);
         var logarithm = Math.Abs(power) < 1e-20 ? target : DoubleMath.Log1p(power * target) / power;
         var (middle, slope) = (AtMiddle(logarithm, shift), Math.Exp(power * logarithm));
-        // Where no number becomes the mean, or one so far out that its slope has no digits, they are counted from zero.
+        // If no number has the mean as its output, or only one so large that its slope has no digits, numbers are relative to zero.
         return double.IsFinite(middle) && slope is > 1e-12 and < 1e12 ? new PowerFit(lambda, sign, middle, 0, deviation / slope) : fromZero;
     }
 
-    /// <summary>What becomes of a number.</summary>
+    /// <summary>Returns the transform of a number.</summary>
     public double Transformed(double value, PowerMethod method)
     {
         var own = value * Sign;
@@ -76,7 +76,7 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
 
     private static double AtMiddle(double logarithm, int shift) => shift == 0 ? Math.Exp(logarithm) : DoubleMath.Expm1(logarithm);
 
-    // ln((x + shift) / (middle + shift)); of numbers below zero, whose side has a middle of 0, −ln(1 − x).
+    // ln((x + shift) / (middle + shift)); for numbers below zero, whose side has the middle 0, −ln(1 − x).
     private static double[] FromMiddle(double[] values, double middle, int shift) => Array.ConvertAll(values, value =>
     {
         if (shift == 1 && value < 0) return -DoubleMath.Log1p(-value);
@@ -90,7 +90,7 @@ internal sealed record PowerFit(double Lambda, double Sign, double Middle, doubl
         return DeviationOf(y, weights, Average(y, weights));
     }
 
-    // Numbers below zero have a power of their own. A positive feature has none, so that their unit is always 1.
+    // Numbers below zero have their own power. A positive feature has none, so their unit is always 1.
     private static double Transformed(double value, double logarithm, double power) => logarithm < 0 && value < 0 ? -Power(-logarithm, 2 - power) : Power(logarithm, power);
 
     private static double Power(double logarithm, double power) => Math.Abs(power) < 1e-20 ? logarithm : DoubleMath.Expm1(power * logarithm) / power;

@@ -162,7 +162,7 @@ public class FeatureStatisticsTests
     private static IEnumerable<TestCaseData> Damaged()
     {
         var whole = Observed.Of(new float[,] { { 1, 5 }, { 2, 9 } }, 1).ToData();
-        yield return new TestCaseData(whole with { Rows = -1 }, "-1 rows");
+        yield return new TestCaseData(whole with { Rows = -1 }, "number of rows, -1");
         yield return new TestCaseData(whole with { Rows = 1 }, "a count of 2 in 1 rows");
         yield return new TestCaseData(whole with { Count = [2, -2] }, "feature 1 has a count of -2");
         yield return new TestCaseData(whole with { Count = [2] }, "mean for each of the 1 features");

@@ -139,9 +139,9 @@ public class RowWeightsTests
         Refuses(new double[] { double.NaN, 1 }, "Row 0", "NaN");
         Refuses(new double[] { 0, 0 }, "no rows");
         Refuses(new[] { "a", "b" }, "one number");
-        Assert.That(() => layer.Update([data, data], rowWeights: [new double[] { 1, 1 }]), Throws.ArgumentException.With.Message.Contains("fewer than the 1 batches so far"));
-        Assert.That(() => layer.Update([data], rowWeights: [new double[] { 1, 1 }, new double[] { 1, 1 }]), Throws.ArgumentException.With.Message.Contains("more than the 1 batches"));
-        Assert.That(() => new Normalization([0, 1]).Adapt(data, rowWeights: new double[] { 1, 1 }), Throws.ArgumentException.With.Message.Contains("a feature of its own"));
+        Assert.That(() => layer.Update([data, data], rowWeights: [new double[] { 1, 1 }]), Throws.ArgumentException.With.Message.Contains("fewer row weights than the 1 batches so far"));
+        Assert.That(() => layer.Update([data], rowWeights: [new double[] { 1, 1 }, new double[] { 1, 1 }]), Throws.ArgumentException.With.Message.Contains("more row weights than the 1 batches"));
+        Assert.That(() => new Normalization([0, 1]).Adapt(data, rowWeights: new double[] { 1, 1 }), Throws.ArgumentException.With.Message.Contains("each index of that axis is a feature"));
         Assert.That((layer.Mean, layer.Report!.Rows), Is.EqualTo((mean, 2L)));
 
         void Refuses(TensorData weights, params string[] parts)

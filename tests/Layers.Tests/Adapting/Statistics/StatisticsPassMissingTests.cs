@@ -127,7 +127,7 @@ public class StatisticsPassMissingTests
     public void Observe_SquaresThatOverflow_AreRefusedWithTheFeature()
     {
         double[,] data = { { 1, 1e200 }, { 2, -1e200 } };
-        Assert.That(() => Observed.Of(data, 1), Throws.ArgumentException.With.Message.Contains("Feature 1 has some that overflow"));
+        Assert.That(() => Observed.Of(data, 1), Throws.ArgumentException.With.Message.Contains("Feature 1 has squares that overflow"));
     }
 
     [Test]

@@ -30,7 +30,7 @@ public class StatisticsPassTests
     public void Observe_NoRows_IsRefusedWithTheShape(int rows, int columns) =>
         Assert.That(
             () => Observed.Of(new float[rows, columns], new StatisticsRequest(1) { Layer = "norm" }),
-            Throws.ArgumentException.With.Message.StartsWith("norm: nothing can be learned from no rows").And.Message.Contains($"[{rows}, {columns}]"));
+            Throws.ArgumentException.With.Message.StartsWith("norm: the batch has no rows").And.Message.Contains($"[{rows}, {columns}]"));
 
     [Test]
     public void Observe_NoElementsOverAll_IsRefused() =>

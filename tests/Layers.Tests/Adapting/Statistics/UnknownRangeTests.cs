@@ -83,7 +83,7 @@ public sealed class UnknownRangeTests
         Assert.Multiple(() =>
         {
             Assert.That(() => layer.Adapt(AdaptState.Of(4, [s_moments])), Throws.InstanceOf<LayerException>()
-                .With.Message.Contains("the state does not know those of feature 0")
+                .With.Message.Contains("the state does not have those of feature 0")
                 .And.Message.Contains("adapt the layer to the rows themselves"));
             Assert.That(layer.IsAdapted, Is.False);
         });
@@ -92,7 +92,7 @@ public sealed class UnknownRangeTests
     [Test]
     public void AResidualThatIsNoRounding_IsRefused_WhateverTheRange() =>
         Assert.That(() => AdaptState.Of(4, [s_moments with { MeanResidual = 1 }]), Throws.ArgumentException
-            .With.Message.Contains("a residual that is no rounding of its mean"));
+            .With.Message.Contains("a residual that is too large for a rounding error of its mean"));
 
     [TestCase(double.NegativeInfinity, 3)]
     [TestCase(1, double.PositiveInfinity)]

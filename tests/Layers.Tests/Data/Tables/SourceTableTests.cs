@@ -42,13 +42,13 @@ public sealed class SourceTableTests
         Batched Of(ColumnType type, TensorData batch) => new(["i"], TensorData.Of(new double[,] { { 1 }, { 0 } }), batch) { Kinds = [type] };
         Assert.Multiple(() =>
         {
-            Fails(Of(ColumnType.Integer, TensorData.Of(new[,] { { 1.5 } })), "column 'i', row 2", "1.5", "whole number");
+            Fails(Of(ColumnType.Integer, TensorData.Of(new[,] { { 1.5 } })), "column 'i', row 2", "1.5", "an integer of 64 bits");
             Fails(Of(ColumnType.Integer, TensorData.Of(new[,] { { 9.3e18 } })), "column 'i', row 2", "9.3E+18");
             Fails(Of(ColumnType.Boolean, TensorData.Of(new[,] { { 1.0 }, { 2 } })), "column 'i', row 3", "truth value");
             Fails(Of(ColumnType.Number, TensorData.Of(new[,] { { 9_007_199_254_740_993 } })), "column 'i', row 2", "9,007,199,254,740,993", "Integer");
             Fails(Of(ColumnType.Number, TensorData.Of(new[,] { { long.MaxValue } })), "column 'i', row 2");
-            Fails(Of(ColumnType.Text, TensorData.Of(new[,] { { 1.0 } })), "'i' is of type Text", "overrides ReadTables");
-            Fails(new Batched(["i", "k"]) { Kinds = [ColumnType.Number] }, "2 columns and 1 types");
+            Fails(Of(ColumnType.Text, TensorData.Of(new[,] { { 1.0 } })), "'i' is of type Text", "must override ReadTables");
+            Fails(new Batched(["i", "k"]) { Kinds = [ColumnType.Number] }, "2 columns but 1 types");
         });
 
         static void Fails(RowSource source, params string[] parts)
@@ -68,7 +68,7 @@ public sealed class SourceTableTests
             Assert.That(source.Select("n", "word").Types, Is.EqualTo(new[] { ColumnType.Integer, ColumnType.Text }));
             Assert.That(source.Select("n").ReadBatches(2).SelectMany(batch => batch.ToArray<long>()), Is.EqualTo(new[] { 1L, 2, 3 }));
             Assert.That(new Normalization().Adapt(source.Select("n")).Features[0].Mean, Is.EqualTo(2));
-            Assert.That(() => source.Select("word", "n").ReadBatches(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'word' is of type Text").And.Message.Contain("Select those of numbers ('n')"));
+            Assert.That(() => source.Select("word", "n").ReadBatches(), Throws.TypeOf<RowSourceException>().With.Message.Contain("'word' is of type Text").And.Message.Contain("Select the columns of numbers ('n')"));
             Assert.That(() => source.ReadAll(), Throws.TypeOf<RowSourceException>());
             Assert.That(() => new Normalization().Adapt(source), Throws.TypeOf<RowSourceException>().With.Message.Contain("'word'"));
             Assert.That(() => source.ToTable(cancellation: new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());
