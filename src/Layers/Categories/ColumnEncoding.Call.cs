@@ -2,10 +2,10 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-// From values to the places of categories.
+// The step from values to the indices of categories.
 public abstract partial class ColumnEncoding<TState>
 {
-    // Of each column int64 (batch, 1): 0 for an unknown category, and the places of the others counted from 1.
+    // For each column, int64 (batch, 1): 0 for an unknown category, and the other categories counted from 1.
     private Value[] IndicesOf(Value x, CallContext? call)
     {
         if (_categories.Value is not { } categories) throw Throw.WidthNotKnown(this);

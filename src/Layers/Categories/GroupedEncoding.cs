@@ -1,10 +1,10 @@
 namespace Layers;
 
-/// <summary>What <see cref="OneHotEncoding"/> and <see cref="OrdinalEncoding"/> share: categories that are too rare are joined, and the
-/// joined ones come last.</summary>
+/// <summary>The base of <see cref="OneHotEncoding"/> and <see cref="OrdinalEncoding"/>. It groups rare categories of a column into one,
+/// which comes last.</summary>
 public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
 {
-    // Of each column, which of its categories are rare; null where none are joined.
+    // For each column, whether each of its categories is rare; null for a column without rare categories.
     private readonly LearnedValue<bool[]?[]?> _rare;
 
     private protected GroupedEncoding(UnknownCategory unknown, double? minFrequency, int? maxCategories, string missingText, string? name, DTypePolicy? dtype)
@@ -17,18 +17,18 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         _rare = AddLearned<bool[]?[]?>(null);
     }
 
-    /// <summary>What becomes of a category that was not learned.</summary>
+    /// <summary>The handling of a category that was not learned.</summary>
     public UnknownCategory Unknown { get; }
 
-    /// <summary>How often a category must be seen so that it is not joined with others: below 1 a share of the rows, otherwise a count;
+    /// <summary>The frequency below which categories are grouped: a share of the rows if it is below 1, otherwise a count.
     /// <see langword="null"/> for no such rule.</summary>
     public double? MinFrequency { get; }
 
-    /// <summary>How many places a column has at most, that of the joined categories among them; <see langword="null"/> for any
-    /// number.</summary>
+    /// <summary>The maximum number of output categories of a column, including the group of rare categories; <see langword="null"/> for no
+    /// limit.</summary>
     public int? MaxCategories { get; }
 
-    /// <summary>Of each column the categories that are joined; <see langword="null"/> for a column without them, and before
+    /// <summary>The grouped categories of each column; <see langword="null"/> for a column without grouped categories, and before
     /// <c>Adapt</c>.</summary>
     public IReadOnlyList<CategoryList?>? InfrequentCategories =>
         _rare.Value is { } rare && Categories is { } categories ? [.. categories.Select((column, c) => rare[c] is { } isRare ? Rare(column, isRare) : null)] : null;
@@ -60,7 +60,8 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         Take(categories, rare);
     }
 
-    /// <summary>Which of the given categories are joined, as the constructor says it; null where it says none.</summary>
+    /// <summary>Whether each given category is grouped, from the constructor's <paramref name="infrequent"/>; null if that is
+    /// null.</summary>
     private protected bool[]?[]? Joined(CategoryList[] categories, IReadOnlyList<IReadOnlyList<int>?>? infrequent)
     {
         if (infrequent is null) return null;
@@ -80,13 +81,13 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         Set(categories, () => _rare.Value = isRare);
     }
 
-    /// <summary>How many places a column has, before one is dropped.</summary>
+    /// <summary>The number of output categories of a column, before one is dropped.</summary>
     private protected int Groups(int column) => _rare.Value![column] is { } rare ? rare.Count(isRare => !isRare) + 1 : Categories![column].Count;
 
-    /// <summary>Whether categories of a column are joined.</summary>
+    /// <summary>Whether a column has grouped categories.</summary>
     private protected bool HasRare(int column) => _rare.Value![column] is not null;
 
-    /// <summary>The place of each category of a column, the unknown one first; −1 for no place.</summary>
+    /// <summary>The output index of each category of a column, starting with the unknown category; −1 for none.</summary>
     private protected long[] Places(int column)
     {
         var (rare, places) = (_rare.Value![column], new long[Categories![column].Count + 1]);
@@ -96,7 +97,7 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         return places;
     }
 
-    /// <summary>What the places of a column are called.</summary>
+    /// <summary>The names of a column's output categories.</summary>
     private protected string[] PlaceNames(int column)
     {
         var (categories, names) = (Categories![column], new string[Groups(column)]);
@@ -129,9 +130,14 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         var rare = new bool[]?[columns.Length];
         for (var c = 0; c < columns.Length; c++)
         {
-            if (config.OptionalIntegers($"infrequent_{c}") is not { Count: > 0 } places) continue;
+            if (config.OptionalIntegers($"infrequent_{c}") is not { Count: > 0 } indices) continue;
             rare[c] = new bool[columns[c].Count];
-            foreach (var place in places) rare[c]![place >= 0 && place < columns[c].Count ? place : throw Throw.SavedCategories(config.Owner, $"the place {place} in 'infrequent_{c}'")] = true;
+            foreach (var index in indices)
+            {
+                if (index < 0 || index >= columns[c].Count)
+                    throw Throw.SavedCategories(config.Owner, $"the index {index} in 'infrequent_{c}'");
+                rare[c]![index] = true;
+            }
         }
         Take(columns, rare);
     }

@@ -2,19 +2,19 @@ using static Layers.Graphs.Ops;
 
 namespace Layers;
 
-/// <summary>Indices as the numbers that models learn from, axis by axis as Keras has them. An index outside of 0 to <c>depth − 1</c> is a
-/// row of zeros.</summary>
+/// <summary>Encodes indices as one-hot or multi-hot vectors, counts or weighted counts, along the same axes as Keras. An index outside of 0
+/// to <c>depth − 1</c> is a row of zeros.</summary>
 internal static class IndexEncoding
 {
     /// <summary>Encodes indices.</summary>
-    /// <param name="indices">int64, any shape. One axis is one sample where a mode joins the indices of a row; of more, the second is
-    /// joined, whatever follows.</param>
-    /// <param name="mode">What becomes of them.</param>
-    /// <param name="depth">How many places there are.</param>
+    /// <param name="indices">The indices, int64 of any shape. For modes that combine the indices of a row: an input with one axis is one
+    /// sample; an input with more axes is combined along the second.</param>
+    /// <param name="mode">The form of the output.</param>
+    /// <param name="depth">The number of output columns.</param>
     /// <param name="type">The type of the result.</param>
-    /// <param name="countWeights">What each index counts, of the shape of <paramref name="indices"/> and the type of the result; null for
+    /// <param name="countWeights">The weight of each index, in the shape of <paramref name="indices"/> and the type of the result; null for
     /// 1. For <see cref="OutputMode.Count"/>.</param>
-    /// <param name="idfWeights">What each place is multiplied with, <c>(depth)</c>, of the type of the result. For
+    /// <param name="idfWeights">The factor of each output column, <c>(depth)</c>, in the type of the result. For
     /// <see cref="OutputMode.TfIdf"/>.</param>
     public static Value Of(Value indices, OutputMode mode, long depth, DType type, Value? countWeights = null, Value? idfWeights = null) => mode switch
     {
@@ -25,7 +25,7 @@ internal static class IndexEncoding
         _ => Counts(indices, depth, type, null) * (idfWeights ?? throw Throw.Bug("tf_idf has no weights.")),
     };
 
-    /// <summary>Of each index, whether it has a place.</summary>
+    /// <summary>Whether each index is from 0 to <c>depth − 1</c>.</summary>
     public static Value IsInside(Value indices, long depth) => And(indices >= 0, indices < depth);
 
     private static Value OneHot(Value indices, long depth, DType type) => indices.Shape.Rank switch
@@ -38,7 +38,7 @@ internal static class IndexEncoding
     private static Value MultiHot(Value indices, long depth, DType type) =>
         Joined(indices) is not { } axis ? Places(Single(indices), depth, type)
         : IsWide(indices, axis, depth) ? Min(Products(indices, axis, depth, type, null), 1)
-        // The largest of no numbers is minus infinity.
+        // The maximum of an empty axis is minus infinity, and Relu makes it 0.
         : Relu(ReduceMax(Places(indices, depth, type), [axis], keepDims: false));
 
     private static Value Counts(Value indices, long depth, DType type, Value? weights)
@@ -53,7 +53,7 @@ internal static class IndexEncoding
         return ReduceSum(weights is null ? places : places * Unsqueeze(weights, -1), [axis], keepDims: false);
     }
 
-    // The axis whose indices become one row; null where there is one index to a row.
+    // The axis whose indices are combined into one row; null if a row has one index.
     private static int? Joined(Value indices) => indices.Shape.Rank switch
     {
         0 => null,
@@ -65,18 +65,18 @@ internal static class IndexEncoding
 
     private static Value Places(Value indices, long depth, DType type) => Cast(Equal(Unsqueeze(indices, -1), Constant(Numbers(depth))), type);
 
-    // One comparison for each index and place takes the memory of the result as many times as a row has indices.
+    // Comparing each index with each output column takes the memory of the result, times the number of indices in a row.
     private static bool IsWide(Value indices, int axis, long depth) => depth > 64 && !(indices.Shape[axis] is { IsKnown: true, Size: <= 4 });
 
-    // An index is a number of two digits, tens · ones. A row's counts are then the product of two small matrices, which have a 1 for each
-    // index: [tens, n] · [n, ones]. It is exact while a row has no more indices than a float32 counts, and no two threads add to one place,
-    // as they do in ScatterND.
+    // An index is written as two digits, tens and ones. The counts of a row are then the product of two small matrices, [tens, n] · [n,
+    // ones], with a 1 for each index. The product is exact while a row has no more indices than float32 can count. It also avoids
+    // ScatterND, in which several threads add to the same element.
     private static Value Products(Value indices, int axis, long depth, DType type, Value? weights)
     {
         var ones = (long)Math.Ceiling(Math.Sqrt(depth));
         var tens = (depth + ones - 1) / ones;
         var (row, rank) = (Last(indices, axis), indices.Shape.Rank);
-        // An index outside has digits that do not occur.
+        // An index that is out of range gets digits that do not occur.
         var number = Where(IsInside(row, depth), row, tens * ones);
         var first = Div(number, ones);
         var second = number - first * ones;
