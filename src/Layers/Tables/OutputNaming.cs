@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Layers;
 
-/// <summary>What the columns are called that a feature gives: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, <c>Island_X_Sex=17</c>.</summary>
+/// <summary>Creates the names of a feature's output columns: <c>Body Mass (g)</c>, <c>Island=Biscoe</c>, <c>Island_X_Sex=17</c>.</summary>
 internal sealed class OutputNaming
 {
     private readonly Functional _whole;
@@ -10,7 +10,7 @@ internal sealed class OutputNaming
     private KerasTensor _tensor;
     private IReadOnlyList<string> _names;
 
-    // What the indices stand for that the columns hold; null where they hold no indices.
+    // The meaning of each index if the columns hold indices; null if they do not.
     private IReadOnlyList<string>? _labels;
 
     private OutputNaming(Functional whole, Feature feature, KerasTensor tensor) => (_whole, _feature, _tensor, _names) = (whole, feature, tensor, feature.Columns);
@@ -25,7 +25,7 @@ internal sealed class OutputNaming
         return feature.IsOneHot ? names.Encoded(feature.Cardinality!.Value) : names._names;
     }
 
-    /// <summary>What indices of a layer stand for, and <c>#</c> with a number behind it where several stand for the same.</summary>
+    /// <summary>Returns the meaning of each index of a layer. Repeated names get <c>#</c> and a number.</summary>
     private static string[]? Labels(Layer layer) => layer switch
     {
         IndexLookup<string> texts => Apart(texts.Vocabulary),
@@ -52,7 +52,7 @@ internal sealed class OutputNaming
 
     private string[] Encoded(long count) => With(_labels ?? [], count);
 
-    // Padding has places that nothing stands for.
+    // Padded output columns have no label, so they are numbered.
     private string[] With(IReadOnlyList<string> labels, long count) =>
         [.. labels.Take((int)count).Select(label => $"{Base}={label}"), .. Enumerable.Range(labels.Count, Math.Max(0, (int)count - labels.Count)).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}={i}"))];
 
