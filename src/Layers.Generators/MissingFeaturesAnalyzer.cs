@@ -22,17 +22,17 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypeByMetadataName(Names.IFeatures) is not { } features) return;
-            start.RegisterSyntaxNodeAction(call => Look(call, features), SyntaxKind.InvocationExpression);
+            start.RegisterSyntaxNodeAction(call => Analyze(call, features), SyntaxKind.InvocationExpression);
         });
     }
 
-    private static void Look(SyntaxNodeAnalysisContext call, INamedTypeSymbol features)
+    private static void Analyze(SyntaxNodeAnalysisContext call, INamedTypeSymbol features)
     {
         var invocation = (InvocationExpressionSyntax)call.Node;
         if (invocation is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Predict" or "Of" } access, ArgumentList.Arguments: { Count: > 0 } arguments }) return;
         var model = call.SemanticModel;
         // A call that compiles is right, or it calls another method of this name.
-        if (IsWell(model.GetSymbolInfo(invocation, call.CancellationToken).Symbol, features)) return;
+        if (IsValidCall(model.GetSymbolInfo(invocation, call.CancellationToken).Symbol, features)) return;
         if (!TakesRecords(model, access, call.CancellationToken)) return;
         if (RecordOf(model.GetTypeInfo(arguments[0].Expression, call.CancellationToken).Type) is not { } record || Has(record, features)) return;
         var partial = record.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(call.CancellationToken)).OfType<TypeDeclarationSyntax>()
@@ -42,7 +42,7 @@ public sealed class MissingFeaturesAnalyzer : DiagnosticAnalyzer
     }
 
     // The compiler binds a call even if its type argument violates a constraint.
-    private static bool IsWell(ISymbol? symbol, INamedTypeSymbol features)
+    private static bool IsValidCall(ISymbol? symbol, INamedTypeSymbol features)
     {
         if (symbol is not IMethodSymbol method) return symbol is not null;
         for (var i = 0; i < method.TypeArguments.Length; i++)

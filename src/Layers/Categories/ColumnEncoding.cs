@@ -84,13 +84,13 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
         if (RefusesUnknown)
             call.Check(x, Known(x, indices), value => $"the category {value} was not learned. Adapt the layer to data that has it, or " +
                 $"create the layer with unknown: {UnknownCategory.Ignore}.");
-        return Joined(indices.SelectMany((index, c) => Encode(c, index, call)));
+        return Concatenated(indices.SelectMany((index, c) => Encode(c, index, call)));
     }
 
     /// <inheritdoc/>
     protected override Value Call(Value x) => throw Throw.Bug("a layer of categories checks values in the context of a call.");
 
-    Value IWrittenAsStock.Formula(Value x) => Joined(IndicesOf(x, null).SelectMany((index, c) => Encode(c, index, null)));
+    Value IWrittenAsStock.Formula(Value x) => Concatenated(IndicesOf(x, null).SelectMany((index, c) => Encode(c, index, null)));
 
     /// <summary>Whether the layer refuses a category that it did not learn.</summary>
     private protected virtual bool RefusesUnknown => false;
@@ -115,9 +115,9 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
             _categories.Value = categories;
             rest();
         }
-        if (WidthOfAll == 0) throw Throw.NothingLeft(this);
+        if (WidthOfAll == 0) throw Throw.NoOutputColumns(this);
         // The layers after this one were built for the earlier number of output columns.
-        if (before is { } width && WidthOfAll != width && HasFixedOutput) throw Throw.OtherWidth(this, width, WidthOfAll);
+        if (before is { } width && WidthOfAll != width && HasFixedOutput) throw Throw.ChangedWidth(this, width, WidthOfAll);
     }
 
     /// <summary>Checks and copies the categories that the constructor received.</summary>
@@ -135,7 +135,7 @@ public abstract partial class ColumnEncoding<TState> : AdaptiveLayer<TState>, IN
 
     private long WidthOfAll => Enumerable.Range(0, _categories.Value!.Length).Sum(Width);
 
-    private Value Joined(IEnumerable<Value> parts)
+    private Value Concatenated(IEnumerable<Value> parts)
     {
         Value[] all = [.. parts];
         return Cast(all.Length == 1 ? all[0] : Concat(all, 1), Policy.ComputeType);

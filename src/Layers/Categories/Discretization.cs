@@ -135,7 +135,7 @@ public sealed class Discretization : AdaptiveLayer<BinSummary>, ISavable<Discret
         if (Array.Exists(boundaries, double.IsNaN)) throw Throw.BoundaryIsMissing(this);
         // The layers after this one were built for the earlier number of bins.
         if (OutputMode != OutputMode.Int && boundaries.Length + 1 != Bins && HasFixedOutput)
-            throw Throw.OtherBins(this, Bins, boundaries.Length + 1);
+            throw Throw.ChangedBinCount(this, Bins, boundaries.Length + 1);
         _boundaries.Value = boundaries;
     }
 

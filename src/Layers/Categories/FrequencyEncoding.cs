@@ -56,7 +56,7 @@ public sealed class FrequencyEncoding : ColumnEncoding<VocabularyState>, ISavabl
         for (var c = 0; c < categories.Length; c++)
         {
             var counts = state.Column(c);
-            if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c, state);
+            if (counts.Distinct == 0) throw Throw.NoCategoryInColumn(this, c, state);
             categories[c] = counts.Values.Sorted(out var places);
             numbers[c] = Array.ConvertAll(places, place => Normalize ? (double)counts.Counts[place] / counts.Total : counts.Counts[place]);
         }

@@ -53,60 +53,60 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         for (var c = 0; c < categories.Length; c++)
         {
             var counts = state.Column(c);
-            if (counts.Distinct == 0) throw Throw.NothingOfColumn(this, c, state);
+            if (counts.Distinct == 0) throw Throw.NoCategoryInColumn(this, c, state);
             categories[c] = counts.Values.Sorted(out var places);
             rare[c] = RareCategories.Of(Array.ConvertAll(places, place => counts.Counts[place]), state.Rows, MinFrequency, MaxCategories);
         }
-        Take(categories, rare);
+        SetLearned(categories, rare);
     }
 
     /// <summary>Whether each given category is grouped, from the constructor's <paramref name="infrequent"/>; null if that is
     /// null.</summary>
-    private protected bool[]?[]? Joined(CategoryList[] categories, IReadOnlyList<IReadOnlyList<int>?>? infrequent)
+    private protected bool[]?[]? GroupedFrom(CategoryList[] categories, IReadOnlyList<IReadOnlyList<int>?>? infrequent)
     {
         if (infrequent is null) return null;
-        if (infrequent.Count != categories.Length) throw Throw.InfrequentOfOtherColumns(this, categories.Length, infrequent.Count);
+        if (infrequent.Count != categories.Length) throw Throw.WrongInfrequentListCount(this, categories.Length, infrequent.Count);
         return [.. infrequent.Select((places, c) =>
         {
             if (places is not { Count: > 0 }) return null;
             var isRare = new bool[categories[c].Count];
-            foreach (var place in places) isRare[place >= 0 && place < isRare.Length ? place : throw Throw.InfrequentPlace(this, place, c, isRare.Length)] = true;
+            foreach (var place in places) isRare[place >= 0 && place < isRare.Length ? place : throw Throw.InfrequentIndexOutOfRange(this, place, c, isRare.Length)] = true;
             return isRare;
         })];
     }
 
-    private protected void Take(CategoryList[] categories, bool[]?[]? rare = null)
+    private protected void SetLearned(CategoryList[] categories, bool[]?[]? rare = null)
     {
         var isRare = rare ?? new bool[]?[categories.Length];
         Set(categories, () => _rare.Value = isRare);
     }
 
     /// <summary>The number of output categories of a column, before one is dropped.</summary>
-    private protected int Groups(int column) => _rare.Value![column] is { } rare ? rare.Count(isRare => !isRare) + 1 : Categories![column].Count;
+    private protected int OutputCount(int column) => _rare.Value![column] is { } rare ? rare.Count(isRare => !isRare) + 1 : Categories![column].Count;
 
     /// <summary>Whether a column has grouped categories.</summary>
     private protected bool HasRare(int column) => _rare.Value![column] is not null;
 
     /// <summary>The output index of each category of a column, starting with the unknown category; −1 for none.</summary>
-    private protected long[] Places(int column)
+    private protected long[] OutputIndices(int column)
     {
         var (rare, places) = (_rare.Value![column], new long[Categories![column].Count + 1]);
-        var joined = Groups(column) - 1;
-        places[0] = rare is not null && Unknown == UnknownCategory.Infrequent ? joined : -1;
-        for (int i = 1, next = 0; i < places.Length; i++) places[i] = rare is not null && rare[i - 1] ? joined : next++;
+        var group = OutputCount(column) - 1;
+        places[0] = rare is not null && Unknown == UnknownCategory.Infrequent ? group : -1;
+        for (int i = 1, next = 0; i < places.Length; i++) places[i] = rare is not null && rare[i - 1] ? group : next++;
         return places;
     }
 
     /// <summary>The names of a column's output categories.</summary>
-    private protected string[] PlaceNames(int column)
+    private protected string[] OutputCategoryNames(int column)
     {
-        var (categories, names) = (Categories![column], new string[Groups(column)]);
-        var places = Places(column);
+        var (categories, names) = (Categories![column], new string[OutputCount(column)]);
+        var places = OutputIndices(column);
         for (var i = 0; i < categories.Count; i++) names[places[i + 1]] = categories.TextOf(i);
         if (!HasRare(column)) return names;
-        var joined = "(infrequent)";
-        while (names.AsSpan(..^1).Contains(joined)) joined = $"({joined})";
-        names[^1] = joined;
+        var group = "(infrequent)";
+        while (names.AsSpan(..^1).Contains(group)) group = $"({group})";
+        names[^1] = group;
         return names;
     }
 
@@ -139,7 +139,7 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
                 rare[c]![index] = true;
             }
         }
-        Take(columns, rare);
+        SetLearned(columns, rare);
     }
 
     private static CategoryList Rare(CategoryList column, bool[] isRare) => new(column.AreTexts ? column.Texts.Where((_, i) => isRare[i]).ToArray() : column.Integers.Where((_, i) => isRare[i]).ToArray());

@@ -52,7 +52,7 @@ public sealed class HashedCrossing : MergeLayer, ISavable<HashedCrossing>, IGive
     protected override Value Call(IReadOnlyList<Value> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        if (inputs.Count < 2) throw Throw.NothingToCross(this, inputs.Count);
+        if (inputs.Count < 2) throw Throw.TooFewInputsToCross(this, inputs.Count);
         foreach (var x in inputs)
         {
             if (x.Type != DType.String && !x.Type.IsInteger()) throw Throw.CannotCross(this, x);

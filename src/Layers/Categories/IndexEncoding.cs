@@ -30,40 +30,40 @@ internal static class IndexEncoding
 
     private static Value OneHot(Value indices, long depth, DType type) => indices.Shape.Rank switch
     {
-        0 => Places(Unsqueeze(indices, 0), depth, type),
-        > 1 when indices.Shape[^1] == 1 => Places(Squeeze(indices, -1), depth, type),
-        _ => Places(indices, depth, type),
+        0 => OneHotAlongLast(Unsqueeze(indices, 0), depth, type),
+        > 1 when indices.Shape[^1] == 1 => OneHotAlongLast(Squeeze(indices, -1), depth, type),
+        _ => OneHotAlongLast(indices, depth, type),
     };
 
     private static Value MultiHot(Value indices, long depth, DType type) =>
-        Joined(indices) is not { } axis ? Places(Single(indices), depth, type)
-        : IsWide(indices, axis, depth) ? Min(Products(indices, axis, depth, type, null), 1)
+        CombinedAxis(indices) is not { } axis ? OneHotAlongLast(WithoutUnitAxis(indices), depth, type)
+        : IsWide(indices, axis, depth) ? Min(CountsByMatMul(indices, axis, depth, type, null), 1)
         // The maximum of an empty axis is minus infinity, and Relu makes it 0.
-        : Relu(ReduceMax(Places(indices, depth, type), [axis], keepDims: false));
+        : Relu(ReduceMax(OneHotAlongLast(indices, depth, type), [axis], keepDims: false));
 
     private static Value Counts(Value indices, long depth, DType type, Value? weights)
     {
-        if (Joined(indices) is not { } axis)
+        if (CombinedAxis(indices) is not { } axis)
         {
-            var single = Places(Single(indices), depth, type);
-            return weights is null ? single : single * Unsqueeze(Single(weights), -1);
+            var single = OneHotAlongLast(WithoutUnitAxis(indices), depth, type);
+            return weights is null ? single : single * Unsqueeze(WithoutUnitAxis(weights), -1);
         }
-        if (IsWide(indices, axis, depth)) return Products(indices, axis, depth, type, weights);
-        var places = Places(indices, depth, type);
+        if (IsWide(indices, axis, depth)) return CountsByMatMul(indices, axis, depth, type, weights);
+        var places = OneHotAlongLast(indices, depth, type);
         return ReduceSum(weights is null ? places : places * Unsqueeze(weights, -1), [axis], keepDims: false);
     }
 
     // The axis whose indices are combined into one row; null if a row has one index.
-    private static int? Joined(Value indices) => indices.Shape.Rank switch
+    private static int? CombinedAxis(Value indices) => indices.Shape.Rank switch
     {
         0 => null,
         1 => 0,
         _ => indices.Shape[1] == 1 ? null : 1,
     };
 
-    private static Value Single(Value indices) => indices.Shape.Rank < 2 ? indices : Squeeze(indices, 1);
+    private static Value WithoutUnitAxis(Value indices) => indices.Shape.Rank < 2 ? indices : Squeeze(indices, 1);
 
-    private static Value Places(Value indices, long depth, DType type) => Cast(Equal(Unsqueeze(indices, -1), Constant(Numbers(depth))), type);
+    private static Value OneHotAlongLast(Value indices, long depth, DType type) => Cast(Equal(Unsqueeze(indices, -1), Constant(Numbers(depth))), type);
 
     // Comparing each index with each output column takes the memory of the result, times the number of indices in a row.
     private static bool IsWide(Value indices, int axis, long depth) => depth > 64 && !(indices.Shape[axis] is { IsKnown: true, Size: <= 4 });
@@ -71,7 +71,7 @@ internal static class IndexEncoding
     // An index is written as two digits, tens and ones. The counts of a row are then the product of two small matrices, [tens, n] · [n,
     // ones], with a 1 for each index. The product is exact while a row has no more indices than float32 can count. It also avoids
     // ScatterND, in which several threads add to the same element.
-    private static Value Products(Value indices, int axis, long depth, DType type, Value? weights)
+    private static Value CountsByMatMul(Value indices, int axis, long depth, DType type, Value? weights)
     {
         var ones = (long)Math.Ceiling(Math.Sqrt(depth));
         var tens = (depth + ones - 1) / ones;
@@ -83,7 +83,7 @@ internal static class IndexEncoding
         var float32 = type == DType.Float64 ? DType.Float64 : DType.Float32;
         var left = Cast(Equal(Unsqueeze(first, -2), Constant(TensorData.Of(Numbers(tens), [tens, 1]))), float32);
         if (weights is not null) left *= Unsqueeze(Last(weights, axis), -2);
-        var product = MatMul(left, Places(second, ones, float32));
+        var product = MatMul(left, OneHotAlongLast(second, ones, float32));
         return Cast(Slice(Reshape(product, [.. Enumerable.Repeat(0L, rank - 1), tens * ones]), 0, depth), type);
     }
 

@@ -10,7 +10,7 @@ public abstract partial class IndexLookup<T>
 
     internal override IReadOnlyDictionary<string, TensorData> NamedVariables => _idf.Value is { } idf ? new Dictionary<string, TensorData> { ["idf_weights"] = TensorData.Of(idf) } : base.NamedVariables;
 
-    string? IKeepsWords.LostWord => _given is null ? VocabularyFile.Lost([.. Vocabulary.Select(TextOf)]) : null;
+    string? IKeepsWords.LostWord => _given is null ? VocabularyFile.FirstLostWord([.. Vocabulary.Select(TextOf)]) : null;
 
     JsonArray IKeepsWords.WriteWords() => new([.. GetVocabulary(includeSpecialTokens: false).Select(value => (JsonNode)(value is long number ? JsonValue.Create(number) : JsonValue.Create((string)(object)value)))]);
 

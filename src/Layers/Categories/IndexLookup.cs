@@ -21,7 +21,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         : base(name, dtype)
     {
         if (maxTokens is <= 1) throw Throw.BadArgument(Name, nameof(maxTokens), "more than 1", maxTokens);
-        if (padToMaxTokens && maxTokens is null) throw Throw.PadsToNoLength(Name);
+        if (padToMaxTokens && maxTokens is null) throw Throw.PaddingWithoutMaxTokens(Name);
         if (numOovIndices < 0) throw Throw.BadArgument(Name, nameof(numOovIndices), "0 or more", numOovIndices);
         if (invert && outputMode != OutputMode.Int)
             throw Throw.BadArgument(Name, nameof(outputMode), $"{OutputMode.Int} if the lookup is inverted", outputMode);
@@ -163,7 +163,7 @@ public abstract partial class IndexLookup<T> : AdaptiveLayer<VocabularyState>, I
         ArgumentNullException.ThrowIfNull(state);
         var column = state.Column();
         var terms = TermsOf(column, out var documents);
-        if (terms.Length == 0) throw Throw.NothingToLookUp(this, column.Total, state);
+        if (terms.Length == 0) throw Throw.NoValuesToLearn(this, column.Total, state);
         float[]? idf = null;
         if (OutputMode == OutputMode.TfIdf)
         {

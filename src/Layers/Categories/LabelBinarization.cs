@@ -87,7 +87,7 @@ public sealed class LabelBinarization : ColumnEncoding<VocabularyState>, ISavabl
         for (var c = 0; c < classes.Length; c++)
         {
             var counts = state.Column(c);
-            classes[c] = counts.Distinct == 0 ? throw Throw.NothingOfColumn(this, c, state) : counts.Values.Sorted(out _);
+            classes[c] = counts.Distinct == 0 ? throw Throw.NoCategoryInColumn(this, c, state) : counts.Values.Sorted(out _);
         }
         Set(classes, () => { });
     }

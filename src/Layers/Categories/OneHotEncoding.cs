@@ -59,7 +59,7 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
         : this(unknown, drop, missingText: missingText, name: name, dtype: dtype)
     {
         var given = Give(categories);
-        Take(given, Joined(given, infrequent));
+        SetLearned(given, GroupedFrom(given, infrequent));
     }
 
     /// <summary>Takes the categories of each column as integers, in the order of their output columns.</summary>
@@ -78,25 +78,25 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
         : this(unknown, drop, name: name, dtype: dtype)
     {
         var given = Give(categories);
-        Take(given, Joined(given, infrequent));
+        SetLearned(given, GroupedFrom(given, infrequent));
     }
 
     /// <summary>The category of each column that gets no output column.</summary>
     public DroppedCategory Drop { get; }
 
-    private protected override long Width(int column) => Groups(column) - (Drops(column) ? 1 : 0);
+    private protected override long Width(int column) => OutputCount(column) - (Drops(column) ? 1 : 0);
 
     private protected override IEnumerable<Value> Encode(int column, Value index, CallContext? call)
     {
         if (Width(column) == 0) yield break;
         // Indices of categories count from 1, output columns from 0.
-        var (place, first) = HasRare(column) ? (Gather(Constant(Places(column)), index), 0) : (index, 1);
+        var (place, first) = HasRare(column) ? (Gather(Constant(OutputIndices(column)), index), 0) : (index, 1);
         if (Drops(column)) first++;
         long[] places = [.. Enumerable.Range(first, (int)Width(column)).Select(number => (long)number)];
         yield return Cast(Equal(place, Constant(places)), Policy.ArithmeticType);
     }
 
-    private protected override IEnumerable<string> NamesOf(int column, string name) => PlaceNames(column).Skip(Drops(column) ? 1 : 0).Select(category => $"{name}={category}");
+    private protected override IEnumerable<string> NamesOf(int column, string name) => OutputCategoryNames(column).Skip(Drops(column) ? 1 : 0).Select(category => $"{name}={category}");
 
     /// <inheritdoc/>
     public void WriteConfig(ConfigWriter config)
@@ -117,5 +117,5 @@ public sealed class OneHotEncoding : GroupedEncoding, ISavable<OneHotEncoding>
         return layer;
     }
 
-    private bool Drops(int column) => Drop == DroppedCategory.First || (Drop == DroppedCategory.IfBinary && Groups(column) == 2);
+    private bool Drops(int column) => Drop == DroppedCategory.First || (Drop == DroppedCategory.IfBinary && OutputCount(column) == 2);
 }

@@ -52,8 +52,8 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
         IReadOnlyList<IReadOnlyList<int>?>? infrequent = null, string? name = null, DTypePolicy? dtype = null)
         : this(unknown, unknownValue, missingText: missingText, name: name, dtype: dtype)
     {
-        var given = RequireApart(Give(categories));
-        Take(given, Joined(given, infrequent));
+        var given = RequireUnknownValueIsNoIndex(Give(categories));
+        SetLearned(given, GroupedFrom(given, infrequent));
     }
 
     /// <summary>Takes the categories of each column as integers, in the order of their indices.</summary>
@@ -71,8 +71,8 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
         IReadOnlyList<IReadOnlyList<int>?>? infrequent = null, string? name = null, DTypePolicy? dtype = null)
         : this(unknown, unknownValue, name: name, dtype: dtype)
     {
-        var given = RequireApart(Give(categories));
-        Take(given, Joined(given, infrequent));
+        var given = RequireUnknownValueIsNoIndex(Give(categories));
+        SetLearned(given, GroupedFrom(given, infrequent));
     }
 
     /// <summary>The number for an unknown category.</summary>
@@ -82,7 +82,7 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
     protected override void Learn(VocabularyState state)
     {
         base.Learn(state);
-        RequireApart([.. Categories!]);
+        RequireUnknownValueIsNoIndex([.. Categories!]);
     }
 
     private protected override long Width(int column) => 1;
@@ -90,7 +90,7 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
     private protected override IEnumerable<Value> Encode(int column, Value index, CallContext? call)
     {
         if (!HasRare(column) && UnknownValue == -1) return [Cast(index - 1, Policy.ArithmeticType)];
-        return [Gather(Numbers(Array.ConvertAll(Places(column), place => (double)(place < 0 ? UnknownValue : place))), index)];
+        return [Gather(Numbers(Array.ConvertAll(OutputIndices(column), place => (double)(place < 0 ? UnknownValue : place))), index)];
     }
 
     private protected override IEnumerable<string> NamesOf(int column, string name) => [name];
@@ -114,7 +114,7 @@ public sealed class OrdinalEncoding : GroupedEncoding, ISavable<OrdinalEncoding>
         return layer;
     }
 
-    private CategoryList[] RequireApart(CategoryList[] categories)
+    private CategoryList[] RequireUnknownValueIsNoIndex(CategoryList[] categories)
     {
         for (var c = 0; c < categories.Length; c++)
             if (UnknownValue >= 0 && UnknownValue < categories[c].Count) throw Throw.UnknownValueIsAnIndex(this, UnknownValue, c, categories[c].Count);

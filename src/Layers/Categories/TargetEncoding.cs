@@ -171,7 +171,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
         if (state.Features == 0) throw Throw.NoColumns(this, state);
         var categories = _given ?? [.. Enumerable.Range(0, state.Features).Select(c => state.Column(c).Values.Sorted(out _))];
         if (categories.Length != state.Features) throw Throw.OtherColumns(this, categories.Length, state.Features);
-        if (_given is not null && _given[0].AreTexts != state.Column(0).AreTexts) throw Throw.GivenOfOtherKind(this, _given[0].AreTexts);
+        if (_given is not null && _given[0].AreTexts != state.Column(0).AreTexts) throw Throw.WrongGivenCategoryType(this, _given[0].AreTexts);
         var (classes, _) = ClassesOf(state);
         if (classes is { Count: < 2 }) throw Throw.OneClass(this, classes.TextOf(0));
         if (TargetType == TargetType.Binary && classes!.Count > 2) throw Throw.MoreThanTwoClasses(this, classes);
@@ -186,7 +186,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     {
         var learned = _learned.Value!.Tables[column];
         if (call is not { IsTraining: true } || _areNumbersGiven) return learned.Select(table => Gather(Numbers(table), index));
-        var (bounds, folds) = Training(column);
+        var (bounds, folds) = Folds(column);
         // The fold of each row. The index after the last fold selects the encodings learned from all rows.
         var part = ReduceSum(Cast(GreaterOrEqual(Unsqueeze(call.RowPositions, 1), Constant(bounds[1..])), DType.Int64), [1]);
         var place = part * (Categories![column].Count + 1) + index;
@@ -203,12 +203,12 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     {
         ArgumentNullException.ThrowIfNull(encodings);
         ArgumentNullException.ThrowIfNull(targetMean);
-        if (targetMean.Count == 0 || encodings.Count != categories.Length * targetMean.Count) throw Throw.EncodingsOfOtherColumns(this, categories.Length, targetMean.Count, encodings.Count);
+        if (targetMean.Count == 0 || encodings.Count != categories.Length * targetMean.Count) throw Throw.WrongEncodingListCount(this, categories.Length, targetMean.Count, encodings.Count);
         if (classes is not null && classes.Count != targetMean.Count) throw Throw.BadArgument(Name, nameof(classes), $"one name for each of the {targetMean.Count} numbers of targetMean", $"{classes.Count} names");
         var tables = categories.Select((column, c) => targetMean.Select((mean, target) =>
         {
             var own = encodings[c * targetMean.Count + target];
-            if (own is null || own.Count != column.Count) throw Throw.EncodingsOfOtherCategories(this, c, column.Count, own?.Count ?? 0);
+            if (own is null || own.Count != column.Count) throw Throw.WrongEncodingCount(this, c, column.Count, own?.Count ?? 0);
             double[] table = [mean, .. own];
             HeldNumbers.RequireGiven(this, nameof(encodings), TensorData.Of(table, [table.Length]), Policy.ComputeType);
             return table;
@@ -220,7 +220,7 @@ public sealed partial class TargetEncoding : ColumnEncoding<TargetState>, ISavab
     private bool? HasClasses => TargetType switch { TargetType.Auto => null, TargetType.Continuous => false, _ => true };
 
     // The end of each fold, and the encodings of a column that were learned without the fold.
-    private (long[] Bounds, double[][][] Folds) Training(int column)
+    private (long[] Bounds, double[][][] Folds) Folds(int column)
     {
         if (State is not { } state) throw Throw.NoLabelsLeft(this);
         if (state.Rows < Cv) throw Throw.FewerRowsThanParts(this, state.Rows, Cv);

@@ -159,6 +159,6 @@ public sealed class TextImputation : AdaptiveLayer<VocabularyState>, ISavable<Te
         // Texts with equal counts are in descending order of their bytes, so the last has the first bytes.
         for (var i = 0; i < seen.Distinct && seen.Counts[i] >= most; i++)
             if (seen.Texts[i] != Missing) (best, most) = (seen.Texts[i], seen.Counts[i]);
-        return best ?? throw Throw.NothingButMissing(this, column, state);
+        return best ?? throw Throw.AllValuesMissing(this, column, state);
     }
 }

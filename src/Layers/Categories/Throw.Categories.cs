@@ -27,7 +27,7 @@ internal static partial class Throw
     public static LayerException CannotCross(Layer layer, Value x) =>
         new(layer.Name, $"{layer} crosses texts and integers. Received {new TensorType(x.Type, x.Shape)}. Cast numbers with fractions first, or put them into bins.");
 
-    public static LayerException NothingToCross(Layer layer, int inputs) =>
+    public static LayerException TooFewInputsToCross(Layer layer, int inputs) =>
         new(layer.Name, $"{layer} crosses two or more inputs. Received {inputs}.");
 
     public static LayerException CrossedShapes(Layer layer, Value first, Value other) =>
@@ -44,7 +44,7 @@ internal static partial class Throw
         new(layer.Name, $"{layer} has so many missing values (NaN) or infinities in its data that a boundary between bins would be NaN " +
             "or infinite. Replace them first, with Imputation, or leave these rows out.");
 
-    public static LayerException OtherBins(Layer layer, int before, int now) =>
+    public static LayerException ChangedBinCount(Layer layer, int before, int now) =>
         new(layer.Name, $"{layer} is in a model that was built for {before} bins, and the data have {now}. Adapt the layer before the " +
             "model is built, build a new model with a new layer, or lower the number of bins.");
 

@@ -8,7 +8,7 @@ internal static partial class Throw
         new(layer.Name, $"{layer} handles each column separately, so its input must have two axes: (batch, features). Received shape " +
             $"{received}.");
 
-    public static LayerException NothingButMissing(Layer layer, int column, AdaptState state) =>
+    public static LayerException AllValuesMissing(Layer layer, int column, AdaptState state) =>
         new(layer.Name, $"{layer}: column {Invariant(column)}{NameOf(column, state)} is missing in all of the {Invariant(state.Rows)} " +
             "rows, so there is no text to replace it with. Columns count from 0. Leave the column out, or use " +
             "TextImputationStrategy.Constant.");
@@ -30,11 +30,11 @@ internal static partial class Throw
         new(layer.Name, $"{layer} has the categories of {Invariant(expected)} column{(expected == 1 ? "" : "s")}. Received " +
             $"{Invariant((int)received)}. Pass the columns that the layer was adapted to, in the same order, or adapt another layer.");
 
-    public static LayerException OpenColumns(Layer layer, Shape shape) =>
+    public static LayerException UnknownColumnCount(Layer layer, Shape shape) =>
         new(layer.Name, $"{layer} has separate categories for each column, so the number of columns must be known. Received shape " +
             $"{shape}. Give the number of columns in the shape of the input.");
 
-    public static LayerException OtherKindOfCategory(Layer layer, DType expected, Value x) =>
+    public static LayerException WrongCategoryType(Layer layer, DType expected, Value x) =>
         new(layer.Name, $"{layer} has {(expected == DType.String ? "texts" : "integers")} as categories. Received {new TensorType(x.Type, x.Shape)}. " +
             $"{(expected == DType.String ? "Convert the integers to texts" : "Convert the texts to integers")}, or adapt another layer " +
             "to this data.");
@@ -43,31 +43,31 @@ internal static partial class Throw
         new(layer.Name, $"{layer} does not know its categories, and the layers after it are built for the number of its output columns. " +
             "Call Adapt on the layer before you use it in a model, or give it the categories.");
 
-    public static LayerException OtherWidth(Layer layer, long expected, long received) =>
+    public static LayerException ChangedWidth(Layer layer, long expected, long received) =>
         new(layer.Name, $"{layer} is in a model that was built for its {expected} output columns; with the new categories it has " +
             $"{received}. Adapt a new layer and build a new model with it.");
 
-    public static LayerException InfrequentOfOtherColumns(Layer layer, int expected, int received) =>
+    public static LayerException WrongInfrequentListCount(Layer layer, int expected, int received) =>
         new(layer.Name, $"{layer}: infrequent must have one list for each column of categories, or null for a column without infrequent " +
             $"categories. Expected {Invariant(expected)}, received {Invariant(received)}.");
 
-    public static LayerException EncodingsOfOtherColumns(Layer layer, int columns, int targets, int received) =>
+    public static LayerException WrongEncodingListCount(Layer layer, int columns, int targets, int received) =>
         new(layer.Name, $"{layer}: encodings must have one list for each column and each number of targetMean. Expected " +
             $"{Invariant(columns)} × {Invariant(targets)} lists, received {Invariant(received)}.");
 
-    public static LayerException EncodingsOfOtherCategories(Layer layer, int column, int expected, int received) =>
+    public static LayerException WrongEncodingCount(Layer layer, int column, int expected, int received) =>
         new(layer.Name, $"{layer}: encodings must have one number for each category. Column {Invariant(column)} (the first is 0) has " +
             $"{Invariant(expected)} categories. Received {Invariant(received)} numbers.");
 
-    public static LayerException InfrequentPlace(Layer layer, int place, int column, int count) =>
+    public static LayerException InfrequentIndexOutOfRange(Layer layer, int place, int column, int count) =>
         new(layer.Name, $"{layer}: infrequent must have indices of categories. Column {Invariant(column)} has the indices 0 to " +
             $"{Invariant(count - 1)} (columns count from 0 too). Received {Invariant(place)}.");
 
-    public static LayerException NothingLeft(Layer layer) =>
+    public static LayerException NoOutputColumns(Layer layer) =>
         new(layer.Name, $"{layer} has no output column: each column has a single category, which is dropped. Leave these columns out, or " +
             $"use drop: {DroppedCategory.IfBinary}.");
 
-    public static LayerException NothingOfColumn(AdaptiveLayer layer, int column, AdaptState state) =>
+    public static LayerException NoCategoryInColumn(AdaptiveLayer layer, int column, AdaptState state) =>
         new(layer.Name, $"{layer} found no category in column {Invariant(column)}{NameOf(column, state)} (the first is 0). Check the data.");
 
     public static LayerException NoColumns(AdaptiveLayer layer, AdaptState state) =>
@@ -77,7 +77,7 @@ internal static partial class Throw
         new(layer.Name, $"{layer}: unknownValue must not be the index of a category. It is {value}, and column {Invariant(column)} (the " +
             $"first is 0) has the indices 0 to {Invariant(count - 1)}. Choose a negative value.");
 
-    public static LayerException GivenOfOtherKind(Layer layer, bool areTexts) =>
+    public static LayerException WrongGivenCategoryType(Layer layer, bool areTexts) =>
         new(layer.Name, $"{layer} was given {(areTexts ? "texts" : "integers")} as categories, and the data holds " +
             $"{(areTexts ? "integers" : "texts")}. Give categories of the data's type.");
 

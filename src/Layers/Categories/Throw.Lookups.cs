@@ -2,7 +2,7 @@ namespace Layers;
 
 internal static partial class Throw
 {
-    public static LayerException PadsToNoLength(string layer) =>
+    public static LayerException PaddingWithoutMaxTokens(string layer) =>
         new(layer, $"{layer}: padToMaxTokens pads the output to maxTokens columns, and there is no maxTokens. Give maxTokens, or leave " +
             "padToMaxTokens out.");
 
@@ -33,7 +33,7 @@ internal static partial class Throw
         new(layer.Name, $"{layer}: a vocabulary must have at most maxTokens indices, including those of mask and OOV tokens. Expected " +
             $"{most} or fewer, received {size}. Shorten it, or raise maxTokens.");
 
-    public static LayerException NothingToLookUp(AdaptiveLayer layer, long values, AdaptState state)
+    public static LayerException NoValuesToLearn(AdaptiveLayer layer, long values, AdaptState state)
     {
         var column = state.FeatureNames is [var name] ? $"the column '{name}'" : "the column";
         var fault = values == 0 ? $"all values are missing. Check {column}"

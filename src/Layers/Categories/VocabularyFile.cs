@@ -19,7 +19,7 @@ internal static class VocabularyFile
     /// none.</summary>
     /// <remarks>Releases up to 3.12 split the text that Python read at LF. Later ones split at all line breaks of <c>str.splitlines</c>,
     /// and drop empty words at the end.</remarks>
-    public static string? Lost(IReadOnlyList<string> words)
+    public static string? FirstLostWord(IReadOnlyList<string> words)
     {
         foreach (var word in words)
             if (word.AsSpan().IndexOfAny("\n\r\v\f\u001C\u001D\u001E\u0085\u2028\u2029") >= 0) return word;

@@ -82,7 +82,7 @@ internal sealed class ColumnSource
         }
         catch (ArgumentException fault) when (before > 0)
         {
-            throw Throw.InLaterRows(_source, before, fault);
+            throw Throw.WithBatchStart(_source, before, fault);
         }
     }
 

@@ -41,14 +41,14 @@ internal sealed class FunctionalGraph
     // With an explicit stack, because a deep model could overflow the stack of the thread.
     private void Visit(LayerCall last, string model)
     {
-        var way = new Stack<(LayerCall Call, int Next)>();
+        var path = new Stack<(LayerCall Call, int Next)>();
         Meet(last);
-        while (way.TryPop(out var place))
+        while (path.TryPop(out var place))
         {
             var (call, next) = place;
             if (next < call.Tensors.Count)
             {
-                way.Push((call, next + 1));
+                path.Push((call, next + 1));
                 Meet(call.Tensors[next].Call);
             }
             else if (_done.Add(call)) _calls.Add(call);
@@ -59,7 +59,7 @@ internal sealed class FunctionalGraph
             if (_done.Contains(call)) return;
             if (call.Layer is Input input && !_inputs.Contains(input)) throw Throw.InputNotListed(model, input);
             _met.TryAdd(call.Layer, _met.Count);
-            way.Push((call, 0));
+            path.Push((call, 0));
         }
     }
 

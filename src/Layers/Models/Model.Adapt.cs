@@ -60,7 +60,7 @@ public abstract partial class Model
         var symbols = OnlySymbol(TensorData.Zeros(DType.Float32, [1, streamed.FeatureNames.Count]));
         streamed = streamed.InOrder(InputNames.Of(this, symbols), ToString()).InSourceOrder();
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = streamed.FeatureNames, Source = streamed.Features }
-            .Run(_ => streamed.Select(batch => new AdaptInputs(Fitting(batch.X), batch.Y)));
+            .Run(_ => streamed.Select(batch => new AdaptInputs(CheckedBatch(batch.X), batch.Y)));
     }
 
     /// <summary>Adapts all adaptive layers of the model from a file, a database or another source. If the source can compute statistics of
@@ -83,7 +83,7 @@ public abstract partial class Model
         var symbols = OnlySymbol(LayerRows.Like(source));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = source.Columns, Source = source }
-            .Run(_ => LayerRows.Of(source, cancellation).Select(batch => new AdaptInputs(Fitting(batch), null)));
+            .Run(_ => LayerRows.Of(source, cancellation).Select(batch => new AdaptInputs(CheckedBatch(batch), null)));
     }
 
     /// <summary>Adapts all adaptive layers of the model, including those that learn from labels.</summary>
@@ -129,7 +129,7 @@ public abstract partial class Model
         });
 
     // The types of the columns are declared before adapting, and forgotten if adapting fails.
-    private static ModelAdaptReport WithTypes(Action forget, Func<ModelAdaptReport> adapt)
+    private static ModelAdaptReport WithTypes(Action undo, Func<ModelAdaptReport> adapt)
     {
         try
         {
@@ -137,7 +137,7 @@ public abstract partial class Model
         }
         catch
         {
-            forget();
+            undo();
             throw;
         }
     }
@@ -155,10 +155,10 @@ public abstract partial class Model
         var learned = featureNames is null ? null : InputNames.Of(this, symbols);
         var order = learned is null ? null : NamedColumns.Order(learned, featureNames!, ToString());
         return new ModelAdapting(this, symbols, progress, cancellation) { FeatureNames = learned ?? featureNames }
-            .Run(_ => batches().Select(batch => new AdaptInputs(Fitting(NamedColumns.Reordered(batch.Features, order)), batch.Labels)));
+            .Run(_ => batches().Select(batch => new AdaptInputs(CheckedBatch(NamedColumns.Reordered(batch.Features, order)), batch.Labels)));
     }
 
-    private TensorData[] Fitting(TensorData? batch)
+    private TensorData[] CheckedBatch(TensorData? batch)
     {
         batch = AsColumn(batch ?? throw Throw.NoBatch(this));
         RequireFit(Inputs[0], batch);
@@ -176,7 +176,7 @@ public abstract partial class Model
     /// <summary>Declares the types of the data. The returned action undoes the declaration.</summary>
     internal virtual Action Declare(IReadOnlyDictionary<string, TensorData> x) => () => { };
 
-    private IReadOnlyDictionary<string, TensorData> InRank(IReadOnlyDictionary<string, TensorData> x)
+    private IReadOnlyDictionary<string, TensorData> WithColumns(IReadOnlyDictionary<string, TensorData> x)
     {
         var flat = Inputs.Where(input => IsColumn(input) && x.GetValueOrDefault(input.Name) is { Shape.Rank: 1 })
             .Select(input => input.Name).ToHashSet();
@@ -187,7 +187,7 @@ public abstract partial class Model
     /// <summary>Returns a tensor for each input, in order.</summary>
     private TensorData[] ByName(IReadOnlyDictionary<string, TensorData> x)
     {
-        x = InRank(x);
+        x = WithColumns(x);
         Require(x, mayBeLeftOut: false);
         return [.. Inputs.Select(input => x[input.Name])];
     }

@@ -50,7 +50,7 @@ public abstract partial class Model
 
     /// <summary>Compares rows, and also returns their statistics.</summary>
     /// <returns>The result; null if no layer knows what it was adapted to.</returns>
-    internal CheckedRows? CheckAndKeep(TensorData rows) => Check(OnlySymbol(rows), Fitting(rows));
+    internal CheckedRows? CheckAndKeep(TensorData rows) => Check(OnlySymbol(rows), CheckedBatch(rows));
 
     /// <inheritdoc cref="CheckAndKeep(TensorData)"/>
     internal CheckedRows? CheckAndKeep(RowSource source, CancellationToken cancellation)
@@ -59,7 +59,7 @@ public abstract partial class Model
         if (TakesColumns) return Check(Symbols(), new ColumnSource(this, source, null, cancellation).Read);
         var symbols = OnlySymbol(LayerRows.Like(source));
         source = NamedColumns.Ordered(source, InputNames.Of(this, symbols), ToString());
-        return Check(symbols, _ => LayerRows.Of(source, cancellation).Select(batch => new AdaptInputs(Fitting(batch), null)));
+        return Check(symbols, _ => LayerRows.Of(source, cancellation).Select(batch => new AdaptInputs(CheckedBatch(batch), null)));
     }
 
     /// <summary>Predicts rows with options.</summary>

@@ -40,7 +40,7 @@ public abstract partial class Model
         ArgumentNullException.ThrowIfNull(weightedMetrics);
         RequireNotDisposed();
         using var change = Changing.Begin(nameof(Compile), this, [this]);
-        if (OutputNames.Count > 1 && metrics.Count + weightedMetrics.Count > 0) throw Throw.WhoseMetrics(this, OutputNames);
+        if (OutputNames.Count > 1 && metrics.Count + weightedMetrics.Count > 0) throw Throw.MetricsWithoutOutput(this, OutputNames);
         Compile(new Objective(optimizer, [.. OutputNames.Select(name => new OutputObjective(name, loss, null, [.. metrics], [.. weightedMetrics]))]));
     }
 

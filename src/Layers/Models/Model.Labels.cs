@@ -48,7 +48,7 @@ public abstract partial class Model
     public void SetClasses(IReadOnlyList<string> classes, string? output = null)
     {
         ArgumentNullException.ThrowIfNull(classes);
-        output ??= OutputNames is [var only] ? only : throw Throw.WhichOutput(this);
+        output ??= OutputNames is [var only] ? only : throw Throw.OutputNotNamed(this);
         var place = OutputNames.ToList().IndexOf(output);
         if (place < 0) throw Throw.WrongOutputName(this, OutputNames, output);
         if (Inputs.Count == 0) throw Throw.NotBuilt(this);

@@ -59,7 +59,7 @@ public abstract partial class Model
             // The row engine holds no native memory, so nothing is freed here.
             ready.Leave();
         }
-        return ready.FloatsFor(rows.Length, Engine) is { } program && (!RefusesValues || ready.Holds(rows)) ? program : null;
+        return ready.ProgramForFloats(rows.Length, Engine) is { } program && (!RefusesValues || ready.Holds(rows)) ? program : null;
     }
 
     private void Run(RowProgram program, ReadOnlySpan<float> rows, Span<float> results, int count)

@@ -56,7 +56,7 @@ public abstract partial class Model : ITrainable
         // A callback may save the model, and a cancelled training keeps its weights. Both need the classes and columns of this training, so
         // they are set before it begins.
         var (labelsBefore, columnsBefore, trainer) = (Labels, FittedColumns, new Trainer(this, objective));
-        labels.Keep();
+        labels.StoreInModel();
         FittedColumns = columns?.Invoke() ?? FittedColumns;
         try
         {

@@ -140,7 +140,7 @@ public abstract partial class Model : Layer, IDisposable
         ArgumentNullException.ThrowIfNull(x);
         RequireAdapted();
         Declare(x);
-        x = InRank(x);
+        x = WithColumns(x);
         Require(x, mayBeLeftOut: true);
         TensorData?[] tensors = [.. Inputs.Select(input => x.GetValueOrDefault(input.Name))];
         return OutputNames.Zip(Predict(Symbols(), tensors)).ToDictionary(pair => pair.First, pair => pair.Second);
@@ -161,7 +161,7 @@ public abstract partial class Model : Layer, IDisposable
         if (declared.Count == 0) throw Throw.NotBuilt(this);
         RequireAdapted();
         var symbols = Symbols();
-        List<KeyValuePair<string, Value>> outputs = [.. Apart(OutputNames, symbols).Zip(ApplyAll(symbols), KeyValuePair.Create)];
+        List<KeyValuePair<string, Value>> outputs = [.. WithoutInputNames(OutputNames, symbols).Zip(ApplyAll(symbols), KeyValuePair.Create)];
         var read = Graph.Of(outputs).Inputs.ToHashSet();
         return Predictor.Freeze(this, outputs, inputs: [.. symbols.Where((symbol, i) => !declared[i].IsOptional || read.Contains(symbol))]);
     }

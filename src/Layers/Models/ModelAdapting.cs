@@ -39,21 +39,21 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         {
             cancellation.ThrowIfCancellationRequested();
             List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready = [];
-            using var inputs = WithLearned(() =>
+            using var inputs = WithLearnedStates(() =>
             {
                 // The graph is built again for each pass, because layers may use the learned states of layers before them as constants.
                 var record = RecordOf(model, symbols);
                 var calls = record.AdaptiveCalls;
-                ready.AddRange(calls.GroupBy(call => call.Layer).Where(uses => waiting.Contains(uses.Key) && !uses.Any(use => WaitsFor(use, calls, waiting))));
-                if (ready.Count == 0) throw Throw.LayersWaitForEachOther(model, waiting);
+                ready.AddRange(calls.GroupBy(call => call.Layer).Where(uses => waiting.Contains(uses.Key) && !uses.Any(use => DependsOnWaiting(use, calls, waiting))));
+                if (ready.Count == 0) throw Throw.CircularAdapting(model, waiting);
                 return new LayerInputs(model, symbols, record, ready.SelectMany(uses => uses).Select(use => use.Input));
             });
             if (Columns is not null) PassOverColumns(Columns, ready, inputs, read);
-            else if (!Summarized(ready)) Pass(ready, inputs, read);
+            else if (!AdaptFromSummaries(ready)) Pass(ready, inputs, read);
             waiting.ExceptWith(ready.Select(uses => uses.Key));
         }
         // Layers that could not be called before may not fit together, so call them once.
-        if (known.IsCutShort) WithLearned(() => RecordOf(model, symbols));
+        if (known.IsCutShort) WithLearnedStates(() => RecordOf(model, symbols));
         using (WeightChanges.Together())
             foreach (var learned in _learned) learned();
         return new ModelAdaptReport(passes, _reports);
@@ -70,13 +70,13 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
         return record;
     }
 
-    private static bool WaitsFor(AdaptiveCall use, List<AdaptiveCall> calls, HashSet<AdaptiveLayer> waiting)
+    private static bool DependsOnWaiting(AdaptiveCall use, List<AdaptiveCall> calls, HashSet<AdaptiveLayer> waiting)
     {
         var before = Graph.Of(use.Input).Nodes.ToHashSet();
         return calls.Any(other => waiting.Contains(other.Layer) && before.Contains(other.Output.Node));
     }
 
-    private bool Summarized(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready)
+    private bool AdaptFromSummaries(List<IGrouping<AdaptiveLayer, AdaptiveCall>> ready)
     {
         if (Source is null) return false;
         var wanted = ready.Select(uses => uses.All(use => symbols.Contains(use.Input)) ? uses.Key.Summary : null).ToList();
@@ -126,7 +126,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
             return;
         }
         List<IGrouping<AdaptiveLayer, AdaptiveCall>> left = [];
-        using var inputs = WithLearned(() =>
+        using var inputs = WithLearnedStates(() =>
         {
             // A graph of only the remaining layers, so that no other column is read.
             var record = RecordOf(model, symbols);
@@ -159,7 +159,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
 
     private void Take(AdaptiveLayer layer, AdaptState state, Shape data)
     {
-        var report = WithLearned(() =>
+        var report = WithLearnedStates(() =>
         {
             var report = layer.Take(state, data);
             _learned.Add(layer.Snapshot());
@@ -170,7 +170,7 @@ internal sealed class ModelAdapting(Model model, IReadOnlyList<Value> symbols, I
 
     /// <summary>Runs a function while the layers have the states that they learned so far, then restores their earlier states. Another
     /// thread that predicts while the model adapts must see either all new states or none.</summary>
-    private T WithLearned<T>(Func<T> what)
+    private T WithLearnedStates<T>(Func<T> what)
     {
         using (WeightChanges.Together())
         {

@@ -11,7 +11,7 @@ internal static partial class Throw
         new($"{model} has no adaptive layer that learns from data, so there is nothing to adapt. Add one, for example Normalization, or " +
             "leave Adapt out.");
 
-    public static InvalidOperationException LayersWaitForEachOther(Model model, IEnumerable<Layer> layers) =>
+    public static InvalidOperationException CircularAdapting(Model model, IEnumerable<Layer> layers) =>
         new($"{model}: each adaptive layer is adapted after the adaptive layers that it depends on, and {string.Join(", ", layers)} " +
             "depend on one another. This can happen if a layer is used twice. " +
             "Adapt these layers one by one, or use two layers instead of one.");
@@ -95,7 +95,7 @@ internal static partial class Throw
     public static ArgumentException MissingLabels(Model model, string output) =>
         new($"{model}: the output '{output}' was compiled with a loss or metrics, but there are no labels of that name.");
 
-    public static ArgumentException WhoseMetrics(Model model, IReadOnlyList<string> outputs) =>
+    public static ArgumentException MetricsWithoutOutput(Model model, IReadOnlyList<string> outputs) =>
         new($"{model} has {outputs.Count} outputs: {string.Join(", ", outputs)}. Give each its metrics by name: Compile(optimizer, losses, metrics: …).");
 
     public static ArgumentException NoLoss(Model model) =>

@@ -85,23 +85,23 @@ internal sealed class Compiled
 
     /// <summary>Returns the row engine's program if it must run a number of rows; null for ONNX Runtime.</summary>
     /// <exception cref="NotSupportedException">The row engine is requested, and it cannot run the graph.</exception>
-    private RowProgram? RowsFor(int rows, PredictEngine engine) => engine switch
+    private RowProgram? ProgramFor(int rows, PredictEngine engine) => engine switch
     {
         PredictEngine.OnnxRuntime => null,
-        PredictEngine.Rows => _rows.Value ?? throw Throw.NotInTheRowEngine(_owner.ToString(), _notRows!),
+        PredictEngine.Rows => _rows.Value ?? throw Throw.NotSupportedByRowEngine(_owner.ToString(), _notRows!),
         _ => _weights <= SmallModel || (rows <= Batch && _weights <= MiddleModel) ? _rows.Value : null,
     };
 
     /// <summary>Returns the row engine's program if it must run rows with a total of <paramref name="numbers"/> float32 elements; null for
     /// ONNX Runtime.</summary>
     /// <exception cref="NotSupportedException">The row engine is requested, and it cannot run the graph.</exception>
-    public RowProgram? FloatsFor(int numbers, PredictEngine engine)
+    public RowProgram? ProgramForFloats(int numbers, PredictEngine engine)
     {
         // Do not compile the program for graphs that never use it.
         if (!_isOneToOne || _host is not null || engine == PredictEngine.OnnxRuntime || (engine == PredictEngine.Auto && _weights > MiddleModel)) return null;
         if (_rows.Value is { TakesTensors: true }) return null;
         var width = _rows.Value?.Input.Length ?? numbers;
-        return RowsFor(numbers / width, engine) is { Input.Type: DType.Float32, Output.Type: DType.Float32 } program ? program : null;
+        return ProgramFor(numbers / width, engine) is { Input.Type: DType.Float32, Output.Type: DType.Float32 } program ? program : null;
     }
 
     /// <summary>The row engine's program, for any number of rows; null if the row engine cannot run the graph.</summary>
@@ -147,7 +147,7 @@ internal sealed class Compiled
     // The program, and its tensors in the order in which the graph reads them.
     private (RowProgram Program, TensorData[] Tensors)? BoundTo(IReadOnlyList<TensorData> x, PredictEngine engine)
     {
-        if (_host is not null || RowsFor(1, engine) is not { } program) return null;
+        if (_host is not null || ProgramFor(1, engine) is not { } program) return null;
         return (program, [.. _graph.Inputs.Select(input => DataFor(input, x))]);
     }
 
@@ -158,7 +158,7 @@ internal sealed class Compiled
     {
         // The graph has only the inputs that it reads, in its own order.
         var read = Feeds(input => Casting.Cast(WithoutNulls(input.Name!, DataFor(input, x)), input.Type));
-        if (RowsFor(x[0] is { Shape.Rank: > 0 } first ? (int)first.Shape[0].Size : 1, engine) is { } program) return [program.Run(read)];
+        if (ProgramFor(x[0] is { Shape.Rank: > 0 } first ? (int)first.Shape[0].Size : 1, engine) is { } program) return [program.Run(read)];
         return _isRowWise.Value ? [Session.RunRows(read[0], RowsPerRun)] : Session.Run(read);
     }
 

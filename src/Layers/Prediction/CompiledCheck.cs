@@ -40,7 +40,7 @@ internal sealed class CompiledCheck
         var at = right.AsSpan<bool>().IndexOf(false);
         if (at < 0) return;
         var subject = _subject.Run(x, PredictEngine.Auto)[0];
-        throw Throw.WrongValue(_check.Layer, Place(right.Shape, at, before), _check.Fault(Text(subject, at)) + Others(right, subject, at, before));
+        throw Throw.WrongValue(_check.Layer, Place(right.Shape, at, before), _check.Fault(Text(subject, at)) + OtherFaults(right, subject, at, before));
     }
 
     /// <summary>Whether the layer can compute with rows of float32. The result is also false if the row engine cannot run the
@@ -62,7 +62,7 @@ internal sealed class CompiledCheck
     }
 
     // The message describes the first fault, and then the number of other faults.
-    private static string Others(TensorData right, TensorData subject, int first, RowsBefore before)
+    private static string OtherFaults(TensorData right, TensorData subject, int first, RowsBefore before)
     {
         var flags = right.AsSpan<bool>();
         var (count, places) = (0L, new List<string>());

@@ -33,7 +33,7 @@ public abstract partial class Layer
     internal Compiled Compile(IReadOnlyList<Value> inputs, Freshness freshness)
     {
         var record = CallRecord.ForPrediction();
-        var (names, values) = (Apart(OutputNames, inputs), ApplyAll(inputs, record));
+        var (names, values) = (WithoutInputNames(OutputNames, inputs), ApplyAll(inputs, record));
         // A loop, because a query over tuples needs additional JIT compilation at the start of a process.
         var states = States;
         var outputs = new KeyValuePair<string, Value>[names.Count + states.Count];
@@ -45,7 +45,7 @@ public abstract partial class Layer
     }
 
     /// <summary>Returns the names of the outputs, with a suffix for names that an input also has.</summary>
-    private protected static IReadOnlyList<string> Apart(IReadOnlyList<string> names, IReadOnlyList<Value> inputs)
+    private protected static IReadOnlyList<string> WithoutInputNames(IReadOnlyList<string> names, IReadOnlyList<Value> inputs)
     {
         var taken = inputs.Select(input => input.Name!).ToHashSet();
         return names.Any(taken.Contains) ? [.. names.Select(name => taken.Contains(name) ? $"{name}/output" : name)] : names;

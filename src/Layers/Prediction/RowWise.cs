@@ -17,22 +17,22 @@ internal static class RowWise
         foreach (var node in graph.Nodes)
         {
             // The sizes of the other axes do not depend on how the rows are split.
-            if (node.Inputs.Any(shapes.Contains) && !TakesOtherSizes(node)) return false;
+            if (node.Inputs.Any(shapes.Contains) && !TakesSizesOfOtherAxes(node)) return false;
             if (!node.Inputs.Any(rows.Contains)) continue;
             if (node.Op == Op.ShapeOf)
             {
                 shapes.Add(node.Outputs[0]);
                 continue;
             }
-            if (!KeepsApart(node, rows) || node.Outputs.Any(value => value.Shape.Rank == 0 || value.Shape[0] != input.Shape[0])) return false;
+            if (!KeepsRowsApart(node, rows) || node.Outputs.Any(value => value.Shape.Rank == 0 || value.Shape[0] != input.Shape[0])) return false;
             rows.UnionWith(node.Outputs);
         }
         return graph.Outputs.All(output => rows.Contains(output.Value));
     }
 
-    private static bool TakesOtherSizes(Node node) => node.Op == Op.Gather && Numbers(node, 1) is { } axes && axes.All(axis => axis > 0);
+    private static bool TakesSizesOfOtherAxes(Node node) => node.Op == Op.Gather && Numbers(node, 1) is { } axes && axes.All(axis => axis > 0);
 
-    private static bool KeepsApart(Node node, HashSet<Value> rows)
+    private static bool KeepsRowsApart(Node node, HashSet<Value> rows)
     {
         var inputs = node.Inputs;
         if (node.Op.Is(OpTraits.Elementwise)) return inputs.All(value => IsAligned(value, node.Outputs[0].Shape.Rank, rows));

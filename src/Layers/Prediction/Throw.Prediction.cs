@@ -2,7 +2,7 @@ namespace Layers;
 
 internal static partial class Throw
 {
-    public static NotSupportedException NotInTheRowEngine(string owner, string reason) =>
+    public static NotSupportedException NotSupportedByRowEngine(string owner, string reason) =>
         new($"{owner} cannot be predicted by the row engine: {reason}. Set Engine to PredictEngine.Auto, which uses ONNX Runtime if the " +
             "row engine does not support a model.");
 

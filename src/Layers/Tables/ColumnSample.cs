@@ -31,10 +31,10 @@ internal sealed class ColumnSample
     public int Distinct => IsText ? _texts.Count : _numbers.Count;
 
     /// <summary>Whether all values are distinct.</summary>
-    public bool AllDiffer => Distinct == Count && Count > 1;
+    public bool AreDistinct => Distinct == Count && Count > 1;
 
     /// <summary>Whether the values are distinct integers that are nearly consecutive: their range is below twice their number.</summary>
-    public bool CountsOn => AllDiffer && Type == ColumnType.Integer && Largest - Least < 2.0 * Count;
+    public bool IsNearlyConsecutive => AreDistinct && Type == ColumnType.Integer && Largest - Least < 2.0 * Count;
 
     public double WordsPerText => Count == 0 ? 0 : (double)_words / Count;
 

@@ -94,6 +94,6 @@ public sealed partial class Feature
     {
         OutputMode.OneHot => true,
         OutputMode.Int => false,
-        _ => throw Throw.ModeOfAFeature(mode),
+        _ => throw Throw.WrongFeatureOutputMode(mode),
     };
 }

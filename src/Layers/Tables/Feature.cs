@@ -77,8 +77,8 @@ public sealed partial class Feature
         ArgumentNullException.ThrowIfNull(layers);
         if (columns.Count == 0) throw Throw.FeatureWithoutColumns();
         foreach (var column in columns) ArgumentException.ThrowIfNullOrEmpty(column, nameof(columns));
-        if (columns.GroupBy(column => column).FirstOrDefault(same => same.Count() > 1) is { } twice) throw Throw.ColumnInOneFeatureTwice(twice.Key);
-        if (Array.Exists(layers, layer => layer is null or Input)) throw Throw.NoLayerOfAFeature(columns[0]);
+        if (columns.GroupBy(column => column).FirstOrDefault(same => same.Count() > 1) is { } twice) throw Throw.RepeatedColumnOfFeature(twice.Key);
+        if (Array.Exists(layers, layer => layer is null or Input)) throw Throw.BadLayerOfFeature(columns[0]);
         return new(string.Join(", ", columns), [.. columns], layers.Length == 0 ? [new TFDIdentity()] : [.. layers]);
     }
 

@@ -123,7 +123,7 @@ public sealed partial class FeatureSpace
         RequireTypes();
         if (inputs.Count != Inputs.Count) throw Throw.WrongInputCount(this, Inputs.Count, inputs.Count);
         inputs = Masked(inputs, call);
-        return call.Record.IsForAdapting && !IsReady ? CallToLearn(inputs, call.Record) : Whole().ApplyAll(inputs, call.Record);
+        return call.Record.IsForAdapting && !IsReady ? CallUpToAdaptiveLayers(inputs, call.Record) : Whole().ApplyAll(inputs, call.Record);
     }
 
     internal override Value InputFor(TensorData x)
@@ -165,7 +165,7 @@ public sealed partial class FeatureSpace
 
     // Calls the layers of each feature up to the first one that is not adapted. That layer learns from its input, and the layers after it
     // wait.
-    private List<Value> CallToLearn(IReadOnlyList<Value> inputs, CallRecord record)
+    private List<Value> CallUpToAdaptiveLayers(IReadOnlyList<Value> inputs, CallRecord record)
     {
         var (values, ends) = (Columns().Select(pair => pair.Column).Zip(inputs).ToDictionary(pair => pair.First, pair => pair.Second), new List<Value>());
         foreach (var feature in _features.Where(feature => !feature.IsCross))

@@ -160,7 +160,7 @@ public sealed partial class FeatureSpace : Model, IEnumerable<Feature>
 
     private void RequireUncrossed(string feature)
     {
-        if (_features.Find(cross => cross.Crossed.Contains(feature)) is { } cross) throw Throw.CrossedStill(this, feature, cross);
+        if (_features.Find(cross => cross.Crossed.Contains(feature)) is { } cross) throw Throw.FeatureIsCrossed(this, feature, cross);
     }
 
     // Layers with a default name are named after their column, which is known here.

@@ -28,8 +28,8 @@ internal sealed class OutputNaming
     /// <summary>Returns the meaning of each index of a layer. Repeated names get <c>#</c> and a number.</summary>
     private static string[]? Labels(Layer layer) => layer switch
     {
-        IndexLookup<string> texts => Apart(texts.Vocabulary),
-        IndexLookup<long> integers => Apart([.. integers.Vocabulary.Select(value => value.ToString(CultureInfo.InvariantCulture))]),
+        IndexLookup<string> texts => Distinct(texts.Vocabulary),
+        IndexLookup<long> integers => Distinct([.. integers.Vocabulary.Select(value => value.ToString(CultureInfo.InvariantCulture))]),
         Discretization { BinBoundaries: { } boundaries } => Bins(boundaries),
         _ => null,
     };
@@ -41,7 +41,7 @@ internal sealed class OutputNaming
         if ((layer as INamesOutputs)?.ColumnNames(_names) is { } named && named.Count == width) (_names, _labels) = (named, null);
         else if (_tensor.Type.IsInteger() && width == _names.Count) _labels = Labels(layer);
         else if (layer is CategoryEncoding) (_names, _labels) = (Encoded(width), null);
-        else if (Labels(layer) is { } labels) (_names, _labels) = (With(labels, width), null);
+        else if (Labels(layer) is { } labels) (_names, _labels) = (WithLabels(labels, width), null);
         else if (layer is Hashing) _names = Numbered(Base, width);
         else if (width != _names.Count) (_names, _labels) = ([.. Enumerable.Range(0, (int)width).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}[{i}]"))], null);
     }
@@ -50,15 +50,15 @@ internal sealed class OutputNaming
 
     private void Follow(Layer layer) => _tensor = _whole.Graph.CallsOf(layer).First(call => call.Inputs.Contains(_tensor)).Outputs[0];
 
-    private string[] Encoded(long count) => With(_labels ?? [], count);
+    private string[] Encoded(long count) => WithLabels(_labels ?? [], count);
 
     // Padded output columns have no label, so they are numbered.
-    private string[] With(IReadOnlyList<string> labels, long count) =>
+    private string[] WithLabels(IReadOnlyList<string> labels, long count) =>
         [.. labels.Take((int)count).Select(label => $"{Base}={label}"), .. Enumerable.Range(labels.Count, Math.Max(0, (int)count - labels.Count)).Select(i => string.Create(CultureInfo.InvariantCulture, $"{Base}={i}"))];
 
     private static string[] Numbered(string name, long count) => [.. Enumerable.Range(0, (int)count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{name}={i}"))];
 
-    private static string[] Apart(IReadOnlyList<string> words)
+    private static string[] Distinct(IReadOnlyList<string> words)
     {
         var seen = new Dictionary<string, int>();
         return [.. words.Select(word => (seen[word] = seen.GetValueOrDefault(word) + 1) is > 1 and var count ? string.Create(CultureInfo.InvariantCulture, $"{word}#{count}") : word)];

@@ -27,7 +27,7 @@ internal static class Proposing
 
     private static (Feature?, string) OfNumbers(ColumnSample column)
     {
-        if (column.CountsOn && column.Count >= FewRows)
+        if (column.IsNearlyConsecutive && column.Count >= FewRows)
             return (null, "distinct, nearly consecutive whole numbers: an identifier, left out");
         if (column.Distinct == 1)
             return (Feature.Of(column.Name, new MissingIndicator(IndicatedFeatures.All)), string.Create(CultureInfo.InvariantCulture,
@@ -40,10 +40,10 @@ internal static class Proposing
     {
         if (column.AreDates) return OfDates(column);
         var isFree = column.WordsPerText >= FreeText;
-        if (column.AllDiffer && column.Count >= FewRows && !isFree) return (null, "every value differs: an identifier, left out");
+        if (column.AreDistinct && column.Count >= FewRows && !isFree) return (null, "every value differs: an identifier, left out");
         var missing = column.Missing > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {column.Missing:N0} missing") : "";
         var words = string.Create(CultureInfo.InvariantCulture, $"{column.Distinct:N0} different texts in {column.Count:N0} rows{missing}");
-        if (column.Distinct <= options.MostCategories && !(isFree && column.AllDiffer))
+        if (column.Distinct <= options.MostCategories && !(isFree && column.AreDistinct))
             return (Feature.StringCategorical(column.Name), $"{words}: an output column for each");
         if (isFree)
             return (Feature.Of(column.Name, new TextVectorization(options.MostWords, outputMode: OutputMode.TfIdf)),

@@ -36,7 +36,7 @@ internal static class SpaceGraph
     private static KerasTensor CrossValue(FeatureSpace space, Feature cross, Feature feature, KerasTensor value, KerasTensor given)
     {
         if (IsCrossed(value)) return value;
-        return IsCrossed(given) ? given : throw Throw.NothingToCrossIn(space, cross, feature, value.Type, value.Shape);
+        return IsCrossed(given) ? given : throw Throw.CannotCrossFeature(space, cross, feature, value.Type, value.Shape);
     }
 
     private static bool IsCrossed(KerasTensor value) => (value.Type == DType.String || value.Type.IsInteger()) && value.Shape.Rank == 2 && value.Shape[1].IsKnown && value.Shape[1].Size == 1;

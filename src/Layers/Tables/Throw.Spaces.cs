@@ -5,17 +5,17 @@ internal static partial class Throw
     public static ArgumentException FeatureWithoutColumns() =>
         new("A feature needs at least one column. Name its columns, or add a cross of features with Feature.Cross.", "columns");
 
-    public static ArgumentException ColumnInOneFeatureTwice(string column) =>
+    public static ArgumentException RepeatedColumnOfFeature(string column) =>
         new($"The column '{column}' is in the feature twice. Name each column once.", "columns");
 
-    public static ArgumentException NoLayerOfAFeature(string column) =>
+    public static ArgumentException BadLayerOfFeature(string column) =>
         new($"The layers of the feature of '{column}' must not be null or an Input, and one of them is. The space creates the inputs " +
             "itself, one for each column.", "layers");
 
     public static ArgumentException CrossOfOne(IReadOnlyList<string> features) =>
         new($"A cross needs at least two features. Received {(features.Count == 0 ? "none" : $"only '{features[0]}'")}.", nameof(features));
 
-    public static ArgumentOutOfRangeException ModeOfAFeature(OutputMode mode) =>
+    public static ArgumentOutOfRangeException WrongFeatureOutputMode(OutputMode mode) =>
         new("outputMode", mode, "A feature has indices (OutputMode.Int) or one-hot columns (OutputMode.OneHot) as its output. For " +
             "another mode, add the column with layers that have that mode.");
 
@@ -33,7 +33,7 @@ internal static partial class Throw
         new($"{space}: the cross '{cross.Name}' refers to the feature '{name}', which the space does not " +
             $"have.{Nearest.Hint(name, known)} Add the features before their cross. The space has {NameList.Quoted(known, name)}.");
 
-    public static ArgumentException CrossedStill(FeatureSpace space, string name, Feature cross) =>
+    public static ArgumentException FeatureIsCrossed(FeatureSpace space, string name, Feature cross) =>
         new($"{space}: the feature '{name}' is in the cross '{cross.Name}'. Remove the cross first.");
 
     public static InvalidOperationException SpaceWithoutFeatures(FeatureSpace space) =>
@@ -65,7 +65,7 @@ internal static partial class Throw
         new(space.Name, $"{space}: the feature '{feature.Name}' is to be encoded as one-hot, and {last} does not determine the number of " +
             "its indices. Add a layer that encodes them to the feature instead.");
 
-    public static LayerException NothingToCrossIn(FeatureSpace space, Feature cross, Feature of, DType type, Shape shape) =>
+    public static LayerException CannotCrossFeature(FeatureSpace space, Feature cross, Feature of, DType type, Shape shape) =>
         new(space.Name, $"{space}: the cross '{cross.Name}' needs one text or one integer for each row of a feature, and '{of.Name}' has " +
             $"{type.Name()}{shape}. Put numbers into bins first.");
 
@@ -76,7 +76,7 @@ internal static partial class Throw
         new($"{model}: the input '{input.Name}' has the shape {input.Shape}, and a column of a table has the shape (batch, 1). Give the " +
             "model its data by name.");
 
-    public static ArgumentException InLaterRows(RowSource source, long before, ArgumentException fault) =>
+    public static ArgumentException WithBatchStart(RowSource source, long before, ArgumentException fault) =>
         new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{fault.Message} The rows in this message count from row " +
             $"{before} of {source.Description}, where the batch begins."), fault);
 

@@ -33,7 +33,7 @@ internal sealed class LabelCoding(Model model, bool learns)
         RequireAll(labels);
         if (form == LabelForm.Numbers || labels.Type == ColumnType.Number)
         {
-            Note(output, new OutputLabels([labels.Name], null));
+            Remember(output, new OutputLabels([labels.Name], null));
             return labels.ToTensor(DType.Float32).Reshape([labels.Count, 1]);
         }
         return labels switch
@@ -55,19 +55,19 @@ internal sealed class LabelCoding(Model model, bool learns)
         var all = new float[rows * labels.Count];
         for (var c = 0; c < labels.Count; c++)
         {
-            if (labels[c].Type is ColumnType.Text or ColumnType.Date) throw Throw.TextsSideBySide(model, labels[c].Name);
+            if (labels[c].Type is ColumnType.Text or ColumnType.Date) throw Throw.TextsInSeveralLabelColumns(model, labels[c].Name);
             RequireAll(labels[c]);
             var numbers = labels[c].ToTensor(DType.Float32).AsSpan<float>();
             for (var row = 0; row < rows; row++) all[row * labels.Count + c] = numbers[row];
         }
         string[] names = [.. labels.Select(column => column.Name)];
         var areClasses = LossOf(output)?.LabelsFor(labels.Count) is LabelForm.Binary or LabelForm.OneHot;
-        Note(output, new OutputLabels(names, areClasses ? new CategoryList(names) : null));
+        Remember(output, new OutputLabels(names, areClasses ? new CategoryList(names) : null));
         return TensorData.Of(all, [rows, labels.Count]);
     }
 
     /// <summary>Stores the learned classes in the model.</summary>
-    public void Keep()
+    public void StoreInModel()
     {
         if (_learned.Count > 0) model.Labels = model.Labels.SetItems(_learned);
     }
@@ -81,7 +81,7 @@ internal sealed class LabelCoding(Model model, bool learns)
         if (Blanks(labels) is { Length: > 0 } blanks) throw Throw.BlankLabels(model, column, Array.ConvertAll(blanks, i => i / width));
         var units = _units![output];
         var classes = ClassesOf(output) ?? Learn(labels, name, column);
-        if (classes.AreTexts != (typeof(T) == typeof(string))) throw Throw.OtherKindOfLabel(model, name, column, classes);
+        if (classes.AreTexts != (typeof(T) == typeof(string))) throw Throw.WrongLabelType(model, name, column, classes);
         var isOneNumber = form == LabelForm.Binary && units == 1;
         if (isOneNumber ? classes.Count != 2 : classes.Count != units) throw Throw.ClassesAndUnits(model, name, column, classes, units);
         var numbers = new Dictionary<T, int>(classes.Count);
@@ -92,7 +92,7 @@ internal sealed class LabelCoding(Model model, bool learns)
             var label = labels[i] is string text ? (T)(object)Utf8Text.WellFormed(text) : labels[i];
             if (!numbers.TryGetValue(label, out places[i])) throw Throw.UnknownLabel(model, name, column, label.ToString()!, before.Place(i / width), classes);
         }
-        Note(output, new OutputLabels(column is null ? Of(output)?.Columns : [column], classes));
+        Remember(output, new OutputLabels(column is null ? Of(output)?.Columns : [column], classes));
         if (form == LabelForm.Index) return TensorData.Of(Array.ConvertAll(places, place => (long)place), shape);
         if (isOneNumber) return TensorData.Of(Array.ConvertAll(places, place => (float)place), shape.Rank == 1 ? [shape[0], 1] : shape);
         var oneHot = new float[places.Length * classes.Count];
@@ -116,7 +116,7 @@ internal sealed class LabelCoding(Model model, bool learns)
 
     private OutputLabels? Of(int output) => _learned.GetValueOrDefault(output) ?? model.Labels.GetValueOrDefault(output);
 
-    private void Note(int output, OutputLabels labels)
+    private void Remember(int output, OutputLabels labels)
     {
         if (learns) _learned[output] = labels;
     }

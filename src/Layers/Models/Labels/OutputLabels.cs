@@ -15,6 +15,6 @@ internal sealed record OutputLabels(IReadOnlyList<string>? Columns, CategoryList
     {
         if (classes.Count < 2) throw Throw.TwoClasses(classes);
         var words = ClassNames.Checked(classes);
-        return words.Length == Math.Max(2, units) ? words : throw Throw.SetsOfOtherUnits(model, output, words, units);
+        return words.Length == Math.Max(2, units) ? words : throw Throw.WrongClassCount(model, output, words, units);
     }
 }

@@ -18,7 +18,7 @@ internal static partial class Throw
     public static ArgumentException DatesAsLabels(Model model, string column) =>
         new($"{model}: column '{column}' has dates, and dates cannot be classes. Convert them to texts or numbers.");
 
-    public static ArgumentException TextsSideBySide(Model model, string column) =>
+    public static ArgumentException TextsInSeveralLabelColumns(Model model, string column) =>
         new($"{model}: column '{column}' has texts or dates. Several columns of labels for one output must be numbers or Booleans. Give " +
             "one column of texts, or an output for each column.");
 
@@ -50,18 +50,18 @@ internal static partial class Throw
             $"{output}{(column is null ? "" : $" (column '{column}')")}. It has {Classes(classes)}." +
             Nearest.Hint(label, classes.Names));
 
-    public static ArgumentException OtherKindOfLabel(Model model, string output, string? column, CategoryList classes) =>
+    public static ArgumentException WrongLabelType(Model model, string output, string? column, CategoryList classes) =>
         new($"{model}: {Labels(column)} are {(classes.AreTexts ? "integers" : "texts")}, and the classes of the output {output} are {(classes.AreTexts ? "texts" : "integers")}: {Classes(classes)}.");
 
     public static ArgumentException TwoClasses(IReadOnlyList<string> classes) =>
         new($"An output needs at least two classes. Received {(classes.Count == 0 ? "none" : $"only '{classes[0]}'")}.", nameof(classes));
 
-    public static ArgumentException SetsOfOtherUnits(Model model, string output, IReadOnlyList<string> classes, long units) =>
+    public static ArgumentException WrongClassCount(Model model, string output, IReadOnlyList<string> classes, long units) =>
         new($"{model}: the output {output} has {Count(units)} unit{(units == 1 ? ", which distinguishes two classes" : "s")}, and " +
             $"{Count(classes.Count)} classes were given ({string.Join(", ", classes.Take(10))}). Give " +
             $"{(units == 1 ? "two classes" : "one class for each unit")}.", nameof(classes));
 
-    public static ArgumentException WhichOutput(Model model) =>
+    public static ArgumentException OutputNotNamed(Model model) =>
         new($"{model} has the outputs {string.Join(", ", model.OutputNames)}. Name the output that the classes belong to.", "output");
 
     private static string Labels(string? column) => column is null ? "the labels" : $"the labels of column '{column}'";

@@ -108,7 +108,7 @@ public readonly struct Prediction
 
     private ModelOutput Output => _shape.Outputs[Only];
 
-    private int Only => _output >= 0 ? _output : _shape.Outputs.Count == 1 ? 0 : throw Throw.WhichOutputOf(_shape);
+    private int Only => _output >= 0 ? _output : _shape.Outputs.Count == 1 ? 0 : throw Throw.SeveralOutputsOf(_shape);
 
     private IReadOnlyList<string> Classes => Output.Classes ?? throw Throw.NoClasses(_shape, Output);
 
@@ -120,7 +120,7 @@ public readonly struct Prediction
     {
         var values = Values;
         var classes = Classes;
-        if (values.Length != classes.Count && !(values.Length == 1 && classes.Count == 2)) throw Throw.ClassesOfOtherNumber(_shape, Output, values.Length);
+        if (values.Length != classes.Count && !(values.Length == 1 && classes.Count == 2)) throw Throw.NoSingleLabel(_shape, Output, values.Length);
         return Output.Scale.PlaceOf(values);
     }
 
@@ -134,7 +134,7 @@ public readonly struct Prediction
         var probabilities = new double[values.Length];
         Output.Scale.Read(values, probabilities);
         if (values.Length == 1 && classes.Count == 2) return [(float)(1 - probabilities[0]), (float)probabilities[0]];
-        if (values.Length != classes.Count) throw Throw.ClassesOfOtherNumber(_shape, Output, values.Length);
+        if (values.Length != classes.Count) throw Throw.NoSingleLabel(_shape, Output, values.Length);
         return Array.ConvertAll(probabilities, probability => (float)probability);
     }
 }

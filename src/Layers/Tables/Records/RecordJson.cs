@@ -26,8 +26,8 @@ internal static class RecordJson
     }
 
     /// <summary>Reads an array of records.</summary>
+    /// <param name="utf8">The array.</param>
     /// <param name="plan">The plan of the model.</param>
-    /// <param name="plan">Of the model.</param>
     /// <param name="options">The handling of unknown and missing names; null for the defaults.</param>
     /// <param name="counted">Called with the number of records before memory is allocated for them; it may throw to refuse them.</param>
     public static RecordRows ReadMany(ReadOnlySpan<byte> utf8, RecordPlan plan, PredictOptions? options, Action<int>? counted = null)

@@ -122,7 +122,7 @@ internal static partial class Throw
         new($"{shape.Model}: the output {output.Name} has {Whole(length)} numbers. Use {nameof(Prediction.Values)}, or " +
             $"{nameof(Prediction.Label)} if they are classes.");
 
-    public static InvalidOperationException WhichOutputOf(PredictionShape shape) =>
+    public static InvalidOperationException SeveralOutputsOf(PredictionShape shape) =>
         new($"{shape.Model} has several outputs. Select one by its name, for example prediction[\"{shape.Outputs[0].Name}\"]: " +
             $"{Some([.. shape.Outputs.Select(output => output.Name)])}.");
 
@@ -136,7 +136,7 @@ internal static partial class Throw
         new($"{shape.Model}: the classes of the output {output.Name} are not known. Fit the model with words as labels, or set the " +
             $"classes with {nameof(Model)}.{nameof(Model.SetClasses)}.");
 
-    public static InvalidOperationException ClassesOfOtherNumber(PredictionShape shape, ModelOutput output, int length) =>
+    public static InvalidOperationException NoSingleLabel(PredictionShape shape, ModelOutput output, int length) =>
         new($"{shape.Model}: the output {output.Name} has {Whole(length)} numbers in each row for {Whole(output.Classes!.Count)} " +
             $"classes, so a row has no single label. Use {nameof(Prediction.Values)}.");
 
