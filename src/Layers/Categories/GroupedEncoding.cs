@@ -70,7 +70,11 @@ public abstract class GroupedEncoding : ColumnEncoding<VocabularyState>
         {
             if (places is not { Count: > 0 }) return null;
             var isRare = new bool[categories[c].Count];
-            foreach (var place in places) isRare[place >= 0 && place < isRare.Length ? place : throw Throw.InfrequentIndexOutOfRange(this, place, c, isRare.Length)] = true;
+            foreach (var place in places)
+            {
+                if (place < 0 || place >= isRare.Length) throw Throw.InfrequentIndexOutOfRange(this, place, c, isRare.Length);
+                isRare[place] = true;
+            }
             return isRare;
         })];
     }

@@ -195,8 +195,8 @@ public sealed class Spline : FeatureTransform, ISavable<Spline>
         if (Extrapolation == SplineExtrapolation.Periodic && Degree >= NKnots)
             throw Throw.BadArgument(Name, "degree", $"below the number of knots, {NKnots}, if the extrapolation is periodic", Degree);
         if (NSplines < 1)
-            throw Throw.BadArgument(Name, "includeBias", "true if each feature has a single spline, because the output would be empty otherwise",
-                IncludeBias);
+            throw Throw.BadArgument(Name, "includeBias",
+                "true if each feature has a single spline, because the output would be empty otherwise", IncludeBias);
     }
 
     // The knots, with the additional knots outside that the outermost splines need: (features, nKnots + 2 · degree).

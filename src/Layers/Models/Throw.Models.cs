@@ -24,8 +24,9 @@ internal static partial class Throw
         new(layer.ToString(), $"{layer} was disposed. Dispose a model after its last use; to use it again, load it or create a new one.");
 
     public static InvalidOperationException ChangedTwice(string what, Layer owner, object item, string underWay) =>
-        new($"{what} of {owner} cannot start, because {underWay} is running on another thread, or is the caller of this call, as in a callback" +
-            (ReferenceEquals(item, owner) ? "" : $", and uses {(item is Optimizer optimizer ? $"the optimizer {optimizer.Name}" : item)} too") +
+        new($"{what} of {owner} cannot start, because {underWay} is running on another thread, or is the caller of this call, as in a " +
+            "callback" + (ReferenceEquals(item, owner) ? ""
+                : $", and uses {(item is Optimizer optimizer ? $"the optimizer {optimizer.Name}" : item)} too") +
             ". Nothing was changed. Wait until it ends, or give each thread its own model. Predicting is possible at any time.");
 
     public static InvalidOperationException SetDuringFit(Weight weight, Layer model) =>

@@ -8,9 +8,9 @@ internal static partial class Throw
 
     public static ArgumentException NullInInput(Layer owner, IReadOnlyList<Layer> readers, string input, Shape shape, long element, RowsBefore before) =>
         new($"{owner}: a text must not be null, because a missing, an unknown and an empty text are different. The input " +
-            $"'{input}'{(readers.Count == 0 ? "" : $", which {string.Join(", ", readers)} {(readers.Count == 1 ? "reads" : "read")}")}, " +
-            $"has a null in {before.Place(shape.Rank == 0 ? 0 : element / (shape.Length / Math.Max(1, shape[0].Size)))} (the first is 0). " +
-            "Replace it with the text that marked missing values in training.");
+            $"'{input}'{(readers.Count == 0 ? "" : $", which {string.Join(", ", readers)} {(readers.Count == 1 ? "reads" : "read")},")} " +
+            $"has a null in {before.Place(shape.Rank == 0 ? 0 : element / (shape.Length / Math.Max(1, shape[0].Size)))} (the first is " +
+            "0). Replace it with the text that marked missing values in training.");
 
     public static ArgumentException WrongRowLength(Layer layer, int expected, int received) =>
         new($"{layer} takes rows of {expected} numbers, one row or several in sequence. Received {received} numbers. Give it {expected} " +

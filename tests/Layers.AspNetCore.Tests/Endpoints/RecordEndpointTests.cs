@@ -165,7 +165,7 @@ internal sealed class RecordEndpointTests
     [TestCase("""[{"Island": "Atlantis", "Sex": null, "Body Mass (g)": 1}]""", "Island", 0, "for 'Island'. It takes")]
     [TestCase("""{"Island": "Dream", """, null, null, "not valid JSON")]
     [TestCase("""{"Island": "Dream", "Sex": null, "Body Mass (g)": 1} x""", null, null, "not valid JSON")]
-    [TestCase("\"text\"", null, null, "this is a text")]
+    [TestCase("\"text\"", null, null, "Received a text")]
     [TestCase("   ", null, null, "not valid JSON")]
     [TestCase("", null, null, "empty")]
     public async Task WhatDoesNotFit_IsAProblem(string body, string? column, int? row, string detail)

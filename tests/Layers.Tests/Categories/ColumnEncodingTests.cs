@@ -132,7 +132,7 @@ public sealed class ColumnEncodingTests
         layer.Adapt(s_rows!);
         using var model = new Sequential { new Input([2], DType.String), layer, new Dense(1) };
         var (state, before) = (layer.State, layer.Predict(s_rows!));
-        Assert.That(() => layer.Adapt(new[,] { { "a", "x" } }!), Throws.TypeOf<LayerException>().With.Message.Contains("5 columns of output").And.Message.Contains("have 2"));
+        Assert.That(() => layer.Adapt(new[,] { { "a", "x" } }!), Throws.TypeOf<LayerException>().With.Message.Contains("5 output columns").And.Message.Contains("has 2"));
         Assert.That(layer.State, Is.SameAs(state));
         Assert.That(Mismatch.OfBits("output", layer.Predict(s_rows!), before), Is.Empty);
     }

@@ -141,7 +141,7 @@ public sealed class TargetEncodingTests
             Assert.That(() => new TargetEncoding(targetType: TargetType.Binary).Adapt(x!, labels: new long[] { 5, 6, 7 }), Throws.TypeOf<LayerException>().With.Message.Contains("Received 3: [5, 6, 7]"));
             Assert.That(() => new TargetEncoding(targetType: TargetType.Binary).Adapt(x!, labels: new double[] { 0, 1, 0.5 }), Throws.ArgumentException.With.Message.Contains("Row 2").And.Message.Contains("0.5"));
             Assert.That(() => new TargetEncoding(targetType: TargetType.Continuous).Adapt(x!, labels: new[] { "a", "b", "c" }!), Throws.ArgumentException.With.Message.Contains("texts are classes"));
-            Assert.That(() => model.Fit(x!, new float[,] { { 1 }, { 2 }, { 3 } }), Throws.TypeOf<LayerException>().With.Message.Contains("5 parts").And.Message.Contains("3 rows"));
+            Assert.That(() => model.Fit(x!, new float[,] { { 1 }, { 2 }, { 3 } }), Throws.TypeOf<LayerException>().With.Message.Contains("5 folds").And.Message.Contains("3 rows"));
             Assert.That(() => new TargetEncoding(targetType: TargetType.Binary).Adapt(state!), Throws.TypeOf<LayerException>().With.Message.Contains("classes as labels"));
             Assert.That(() => new TargetEncoding([[1L]]).Adapt(x!, labels: new double[] { 1, 2, 3 }), Throws.TypeOf<LayerException>().With.Message.Contains("given integers"));
             Assert.That(layer.State, Is.SameAs(state));

@@ -24,7 +24,7 @@ public sealed class InputMessageTests
 
     [Test]
     public void AnotherRank_NamesTheInput() =>
-        Everywhere(Data(("house", new float[] { 1, 2 }), ("place", s_place)), "the input 'house' has the shape [batch, 3]", "one of shape [2]");
+        Everywhere(Data(("house", new float[] { 1, 2 }), ("place", s_place)), "the input 'house' has the shape [batch, 3]", "Received shape [2]");
 
     [Test]
     public void TextsForNumbers_NameTheInput()

@@ -28,7 +28,7 @@ public sealed class NullTextTests
             model.Engine = engine;
             Assert.That(() => model.Predict(s_rows), Names("row 2"), $"{engine}");
         }
-        Assert.That(() => make().Predict(s_rows), Throws.ArgumentException.With.Message.StartsWith("reader (").And.Message.Contains("row 2 (the first is 0) has one"), "alone");
+        Assert.That(() => make().Predict(s_rows), Throws.ArgumentException.With.Message.StartsWith("reader (").And.Message.Contains("has a null in row 2 (the first is 0)."), "alone");
     }
 
     [TestCaseSource(nameof(s_layers))]

@@ -106,7 +106,7 @@ public sealed class LabelTests
         Assert.Multiple(() =>
         {
             Refused([.. s_words[..^1], " "], "blank or missing in 1 row, the first of them 89");
-            Refused([.. Enumerable.Repeat("Ape", 90)], "one class alone");
+            Refused([.. Enumerable.Repeat("Ape", 90)], "a single class");
             Refused([.. s_words[..^1], "yak"], "4 classes (Ape, yak, zebra, ämeise)");
             Refused([.. s_words[..^1], null!], "blank");
             Assert.That(model.Labels, Is.Empty);

@@ -69,9 +69,9 @@ public sealed class RecordTests
     [TestCase("""{"Year": 2008, "Island": "Dream", "Mass (g)": 1e999}""", "Mass (g)", "out of the range of float32")]
     [TestCase("""{"Year": 2008, "Year": 2009, "Island": "Dream", "Mass (g)": 1}""", "Year", "has 'Year' twice")]
     [TestCase("""{"Year": null, "Island": "Dream", "Mass (g)": 1}""", "Year", "none was missing when the model learned")]
-    [TestCase("""[{"Year": 2008}]""", null, "this is an array")]
-    [TestCase("7", null, "this is a number")]
-    [TestCase("null", null, "this is null")]
+    [TestCase("""[{"Year": 2008}]""", null, "Received an array")]
+    [TestCase("7", null, "Received a number")]
+    [TestCase("null", null, "Received null")]
     [TestCase("", null, "not valid JSON")]
     [TestCase("""{"Year": 2008, """, null, "not valid JSON")]
     [TestCase("""{"Year": 2008, "Island": "Dream", "Mass (g)": 1} {}""", null, "not valid JSON")]
@@ -112,7 +112,7 @@ public sealed class RecordTests
         {
             Assert.That(_model.PredictJsonArray("[]"), Is.Empty);
             Assert.That(_model.Predict(Array.Empty<BirdRecord>()), Is.Empty);
-            Assert.That(() => _model.PredictJsonArray(RecordModels.Json), Throws.TypeOf<RecordException>().With.Message.Contains("this is an object"));
+            Assert.That(() => _model.PredictJsonArray(RecordModels.Json), Throws.TypeOf<RecordException>().With.Message.Contains("Received an object"));
         });
     }
 

@@ -256,10 +256,10 @@ public sealed class FeatureSpaceTests
     public void Columns_AreThereOnce_AndHaveOneFeature()
     {
         var space = new FeatureSpace { { "a", new Normalization() } };
-        Assert.That(() => space.Add("a"), Throws.ArgumentException.With.Message.Contains("has the feature 'a' already"));
-        Assert.That(() => space.Add(["b", "a"]), Throws.ArgumentException.With.Message.Contains("'a' is in the feature 'a' already"));
-        Assert.That(() => space.Add(["b", "b"]), Throws.ArgumentException.With.Message.Contains("'b' stands in one feature twice"));
-        Assert.That(() => space.Add(Feature.Cross(["a", "bb"], 4)), Throws.ArgumentException.With.Message.Contains("of a feature 'bb', which is not there"));
+        Assert.That(() => space.Add("a"), Throws.ArgumentException.With.Message.Contains("already has the feature 'a'"));
+        Assert.That(() => space.Add(["b", "a"]), Throws.ArgumentException.With.Message.Contains("'a' is already in the feature 'a'"));
+        Assert.That(() => space.Add(["b", "b"]), Throws.ArgumentException.With.Message.Contains("'b' is in the feature twice"));
+        Assert.That(() => space.Add(Feature.Cross(["a", "bb"], 4)), Throws.ArgumentException.With.Message.Contains("refers to the feature 'bb', which the space does not have"));
         Assert.That(() => Feature.Cross(["a"], 4), Throws.ArgumentException);
         Assert.That(() => Feature.StringHashed("a", 4, OutputMode.Count), Throws.InstanceOf<ArgumentOutOfRangeException>());
         space.Add(Feature.IntegerHashed("b", 4));

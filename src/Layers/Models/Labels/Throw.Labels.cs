@@ -37,8 +37,8 @@ internal static partial class Throw
     public static ArgumentException ClassesAndUnits(Model model, string output, string? column, CategoryList classes, long units) =>
         new($"{model}: {Labels(column)} have {Classes(classes)}, and the output {output} has {Count(units)} unit{(units == 1 ? "" : "s")}. " +
             (units == 1
-                ? "One unit distinguishes two classes. For more, end the model with one unit for each class and a softmax, and compile it " +
-                    "with a categorical loss."
+                ? "One unit distinguishes two classes. For more, end the model with one unit for each class and a softmax, and compile " +
+                    "it with a categorical loss."
                 : "The last layer needs a unit for each class."));
 
     public static ArgumentException ClassesNotKnown(Model model, string output, string? column) =>

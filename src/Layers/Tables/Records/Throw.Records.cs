@@ -77,7 +77,8 @@ internal static partial class Throw
 
     public static RecordException NotAnObject(RecordRows rows, string found, bool isOfArray = false) =>
         new(rows.Plan.Model,
-            $"a record must be a JSON object with a value for each column. Received {found}{(isOfArray ? $" as {Which(rows)}" : "")}.", null,
+            $"a record must be a JSON object with a value for each column. Received {found}{(isOfArray ? $" as {Which(rows)}" : "")}.",
+            null,
             found == "an array" && !isOfArray ? $"For several records, call {nameof(Records.PredictJsonArray)}." : null)
         { Row = rows.Row };
 
